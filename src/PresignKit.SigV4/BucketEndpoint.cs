@@ -1,0 +1,79 @@
+namespace PresignKit.SigV4;
+
+/// <summary>
+/// Where one bucket is reached: scheme, host and path, resolved once. What it says is byte for byte what is signed and
+/// what stands in the URL, so nothing later (no <see cref="Uri"/>, no browser) has a reason to rewrite it. Immutable.
+/// </summary>
+public sealed class BucketEndpoint
+{
+    private BucketEndpoint(string scheme, string host, string bucketPath, string bucket, BucketAddressing addressing)
+    {
+        Scheme = scheme;
+        Host = host;
+        BucketPath = bucketPath;
+        Bucket = bucket;
+        Addressing = addressing;
+    }
+
+    /// <summary><c>https</c> or <c>http</c>.</summary>
+    public string Scheme { get; }
+
+    /// <summary>
+    /// The host as it is signed and as clients send it: lower case, the bucket in front in virtual-host style, IPv6 in
+    /// brackets, the port unless it is the scheme's own default.
+    /// </summary>
+    public string Host { get; }
+
+    /// <summary>The bucket's name.</summary>
+    public string Bucket { get; }
+
+    /// <summary>Where the bucket's name stands.</summary>
+    public BucketAddressing Addressing { get; }
+
+    /// <summary>The bucket's own address, the one a POST form goes to: <c>https://host/bucket</c> or <c>https://bucket.host/</c>.</summary>
+    public string Url => $"{Scheme}://{Host}{(BucketPath.Length == 0 ? "/" : BucketPath)}";
+
+    /// <summary>The encoded path of the bucket without a slash at its end: <c>/prefix/bucket</c>, or nothing.</summary>
+    internal string BucketPath { get; }
+
+    /// <summary>Resolves the address of a bucket.</summary>
+    /// <param name="endpoint">
+    /// The store's address without the bucket: <c>https://s3.eu-central-1.amazonaws.com</c>, <c>http://localhost:9000</c>,
+    /// <c>https://gateway.example.com/s3</c>. A path prefix is signed too, so a proxy must pass it on.
+    /// </param>
+    /// <param name="bucket">The bucket's name: letters, digits, dot, hyphen and underscore; in virtual-host style a DNS name in lower case.</param>
+    /// <param name="addressing">Where the bucket's name stands.</param>
+    /// <returns>The resolved address.</returns>
+    /// <exception cref="ArgumentException">The endpoint or the bucket is not of this form; the message says which part.</exception>
+    public static BucketEndpoint Create(string endpoint, string bucket, BucketAddressing addressing)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(endpoint);
+        ArgumentException.ThrowIfNullOrEmpty(bucket);
+
+        var address = EndpointAddress.Parse(endpoint, nameof(endpoint));
+        if (!BucketName.IsUsable(bucket))
+            throw new ArgumentException($"'{bucket}' is not a bucket name: up to 255 letters, digits, '.', '-' and '_'.", nameof(bucket));
+
+        switch (addressing)
+        {
+            case BucketAddressing.Path:
+                return new BucketEndpoint(address.Scheme, address.HostAndPort, $"{address.PathPrefix}/{bucket}", bucket, addressing);
+
+            case BucketAddressing.VirtualHost when address.IsIpAddress:
+                throw new ArgumentException($"'{address.HostAndPort}' is an IP address: no bucket can stand in front of it. Use path addressing.", nameof(endpoint));
+
+            case BucketAddressing.VirtualHost when !BucketName.IsDnsName(bucket):
+                throw new ArgumentException($"'{bucket}' cannot stand in a host name: that takes lower-case letters, digits, '-' and single dots, 63 characters at most. Use path addressing.", nameof(bucket));
+
+            case BucketAddressing.VirtualHost:
+                return new BucketEndpoint(address.Scheme, $"{bucket}.{address.HostAndPort}", address.PathPrefix, bucket, addressing);
+
+            default:
+                throw new ArgumentOutOfRangeException(nameof(addressing), addressing, "Not an addressing style.");
+        }
+    }
+
+    /// <summary>The bucket's address.</summary>
+    /// <returns>The same as <see cref="Url"/>.</returns>
+    public override string ToString() => Url;
+}

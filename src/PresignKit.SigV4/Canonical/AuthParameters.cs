@@ -1,0 +1,43 @@
+namespace PresignKit.SigV4.Canonical;
+
+/// <summary>The query parameters that are the signature's own. Nobody else may name them, in any letter case.</summary>
+internal static class AuthParameters
+{
+    internal const string AlgorithmName = "X-Amz-Algorithm";
+    internal const string CredentialName = "X-Amz-Credential";
+    internal const string DateName = "X-Amz-Date";
+    internal const string ExpiresName = "X-Amz-Expires";
+    internal const string SecurityTokenName = "X-Amz-Security-Token";
+    internal const string SignedHeadersName = "X-Amz-SignedHeaders";
+    internal const string SignatureName = "X-Amz-Signature";
+
+    /// <summary>The one algorithm there is here.</summary>
+    internal const string AlgorithmValue = "AWS4-HMAC-SHA256";
+
+    internal static ReadOnlySpan<byte> Algorithm => "X-Amz-Algorithm"u8;
+
+    internal static ReadOnlySpan<byte> Credential => "X-Amz-Credential"u8;
+
+    internal static ReadOnlySpan<byte> Date => "X-Amz-Date"u8;
+
+    internal static ReadOnlySpan<byte> Expires => "X-Amz-Expires"u8;
+
+    internal static ReadOnlySpan<byte> SecurityToken => "X-Amz-Security-Token"u8;
+
+    internal static ReadOnlySpan<byte> SignedHeaders => "X-Amz-SignedHeaders"u8;
+
+    private static readonly string[] Names =
+        [AlgorithmName, CredentialName, DateName, ExpiresName, SecurityTokenName, SignedHeadersName, SignatureName];
+
+    /// <summary>The name as the signature spells it, or null if it is none of its parameters.</summary>
+    internal static string? Match(string name)
+    {
+        foreach (var known in Names)
+        {
+            if (string.Equals(name, known, StringComparison.OrdinalIgnoreCase))
+                return known;
+        }
+
+        return null;
+    }
+}

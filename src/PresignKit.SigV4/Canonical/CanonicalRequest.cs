@@ -1,0 +1,53 @@
+namespace PresignKit.SigV4.Canonical;
+
+/// <summary>
+/// Step: canonical request. Six parts, one to a line: method, path, query, headers (a line each and an empty one), signed header
+/// names, payload hash.
+/// </summary>
+/// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", task 1.</remarks>
+internal static class CanonicalRequest
+{
+    /// <summary>S3's payload hash for a body that is not signed, as in every presigned URL.</summary>
+    internal const string UnsignedPayload = "UNSIGNED-PAYLOAD";
+
+    /// <summary>Appends method, headers and hash around a path and a query that the two callbacks of the caller have written in between.</summary>
+    internal static void AppendMethod(Utf8Buffer buffer, string method)
+    {
+        buffer.AppendAscii(method);
+        buffer.Append((byte)'\n');
+    }
+
+    internal static void AppendHeadersAndPayload(
+        Utf8Buffer buffer, ReadOnlySpan<string> signedNames, ReadOnlySpan<NameValue> headers, string? host, string payloadHash)
+    {
+        buffer.Append((byte)'\n');
+        CanonicalHeaders.Append(buffer, signedNames, headers, host);
+        buffer.Append((byte)'\n');
+        for (var i = 0; i < signedNames.Length; i++)
+        {
+            if (i > 0)
+                buffer.Append((byte)';');
+            buffer.AppendAscii(signedNames[i]);
+        }
+
+        buffer.Append((byte)'\n');
+        buffer.AppendAscii(payloadHash);
+    }
+
+    /// <summary>Appends a whole canonical request over a decoded path: for header authentication and for verification.</summary>
+    internal static void Append(
+        Utf8Buffer buffer,
+        string method,
+        string decodedPath,
+        ReadOnlySpan<NameValue> query,
+        ReadOnlySpan<string> signedNames,
+        ReadOnlySpan<NameValue> headers,
+        string payloadHash)
+    {
+        AppendMethod(buffer, method);
+        CanonicalPath.Append(buffer, decodedPath);
+        buffer.Append((byte)'\n');
+        CanonicalQuery.Append(buffer, query);
+        AppendHeadersAndPayload(buffer, signedNames, headers, host: null, payloadHash);
+    }
+}

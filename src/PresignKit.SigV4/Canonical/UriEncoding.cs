@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Text;
+
+namespace PresignKit.SigV4.Canonical;
+
+/// <summary>
+/// Step: URI encoding. Every byte of the UTF-8 form but <c>A-Z a-z 0-9 - . _ ~</c> becomes <c>%XY</c> in upper-case hex;
+/// the slash stays only in an object key.
+/// </summary>
+/// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", UriEncode().</remarks>
+internal static class UriEncoding
+{
+    private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+    private static readonly SearchValues<char> KeyCharacters = SearchValues.Create(Unreserved + "/");
+
+    private static readonly SearchValues<char> ValueCharacters = SearchValues.Create(Unreserved);
+
+    internal static void AppendKey(Utf8Buffer buffer, ReadOnlySpan<char> key) => Append(buffer, key, KeyCharacters);
+
+    internal static void AppendValue(Utf8Buffer buffer, ReadOnlySpan<char> value) => Append(buffer, value, ValueCharacters);
+
+    /// <summary>Whether the text has a UTF-8 form at all: no half of a surrogate pair stands alone.</summary>
+    internal static bool IsEncodable(ReadOnlySpan<char> text)
+    {
+        while (text.IndexOfAnyInRange('\uD800', '\uDFFF') is var at and >= 0)
+        {
+            if (Rune.DecodeFromUtf16(text[at..], out _, out var consumed) != OperationStatus.Done)
+                return false;
+            text = text[(at + consumed)..];
+        }
+
+        return true;
+    }
+
+    private static void Append(Utf8Buffer buffer, ReadOnlySpan<char> text, SearchValues<char> plain)
+    {
+        while (true)
+        {
+            var run = text.IndexOfAnyExcept(plain);
+            if (run < 0)
+            {
+                buffer.AppendAscii(text);
+                return;
+            }
+
+            buffer.AppendAscii(text[..run]);
+            text = text[(run + AppendEscaped(buffer, text[run..]))..];
+        }
+    }
+
+    private static int AppendEscaped(Utf8Buffer buffer, ReadOnlySpan<char> text)
+    {
+        // Replacing a lone surrogate by U+FFFD, as .NET does by default, would sign another object than the one named.
+        if (Rune.DecodeFromUtf16(text, out var rune, out var consumed) != OperationStatus.Done)
+            throw new ArgumentException("The text holds half of a surrogate pair, which has no UTF-8 form.");
+
+        Span<byte> utf8 = stackalloc byte[4];
+        var count = rune.EncodeToUtf8(utf8);
+        var escaped = buffer.Claim(count * 3);
+        for (var i = 0; i < count; i++)
+        {
+            escaped[i * 3] = (byte)'%';
+            escaped[i * 3 + 1] = "0123456789ABCDEF"u8[utf8[i] >> 4];
+            escaped[i * 3 + 2] = "0123456789ABCDEF"u8[utf8[i] & 15];
+        }
+
+        return consumed;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace PresignKit.SigV4.Canonical;
+
+/// <summary>
+/// The growing byte buffer in which one canonical request is written. One is kept per thread and taken out while in use, so
+/// that a caller's buffer writer that signs in turn gets another one, and nothing is ever shared or locked.
+/// </summary>
+internal sealed class Utf8Buffer
+{
+    private const int InitialCapacity = 2048;
+
+    // A rare giant (a query of many kilobytes) is not kept for the thread's life.
+    private const int LargestKept = 64 * 1024;
+
+    [ThreadStatic]
+    private static Utf8Buffer? t_spare;
+
+    private byte[] _bytes = new byte[InitialCapacity];
+
+    internal int Length { get; private set; }
+
+    internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    internal ReadOnlySpan<byte> this[Range range] => Written[range];
+
+    internal static Utf8Buffer Rent()
+    {
+        var buffer = t_spare ?? new Utf8Buffer();
+        t_spare = null;
+        buffer.Length = 0;
+        return buffer;
+    }
+
+    internal static void Return(Utf8Buffer buffer)
+    {
+        if (buffer._bytes.Length <= LargestKept)
+            t_spare = buffer;
+    }
+
+    /// <summary>Makes room for <paramref name="count"/> more bytes and counts them as written.</summary>
+    internal Span<byte> Claim(int count)
+    {
+        var start = Length;
+        if (_bytes.Length - start < count)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, start + count));
+        Length = start + count;
+        return _bytes.AsSpan(start, count);
+    }
+
+    internal void Append(byte value) => Claim(1)[0] = value;
+
+    internal void Append(ReadOnlySpan<byte> value) => value.CopyTo(Claim(value.Length));
+
+    /// <summary>Appends text that is known to be ASCII: names and values that were checked before.</summary>
+    internal void AppendAscii(ReadOnlySpan<char> value) => Ascii.FromUtf16(value, Claim(value.Length), out _);
+
+    internal void AppendUtf8(ReadOnlySpan<char> value) =>
+        Length -= value.Length * 3 - Encoding.UTF8.GetBytes(value, Claim(value.Length * 3));
+
+    public override string ToString() => Encoding.UTF8.GetString(Written);
+}

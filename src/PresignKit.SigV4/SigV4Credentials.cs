@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace PresignKit.SigV4;
+
+/// <summary>
+/// An access key and its secret. Immutable. The secret and the session token go in and never come out: no property, no
+/// <see cref="ToString"/>, no debugger view shows them.
+/// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class SigV4Credentials
+{
+    /// <summary>Creates credentials from their text, as the provider issued them.</summary>
+    /// <param name="accessKeyId">Names the key. It stands readable in every URL signed with it.</param>
+    /// <param name="secretAccessKey">Signs. It leaves this object only as keyed hashes.</param>
+    /// <param name="sessionToken">Belongs to temporary credentials; signed into every URL, form and header.</param>
+    /// <exception cref="ArgumentException">A value is empty, or the access key id holds white space or control characters.</exception>
+    public SigV4Credentials(string accessKeyId, string secretAccessKey, string? sessionToken = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(accessKeyId);
+        ArgumentException.ThrowIfNullOrEmpty(secretAccessKey);
+        if (sessionToken is { Length: 0 })
+            throw new ArgumentException("A session token may be absent, but not empty.", nameof(sessionToken));
+        if (accessKeyId.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            throw new ArgumentException("An access key id is printable ASCII without spaces.", nameof(accessKeyId));
+        if (sessionToken is not null && sessionToken.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            throw new ArgumentException("A session token is printable ASCII without spaces.", nameof(sessionToken));
+
+        AccessKeyId = accessKeyId;
+        SecretBytes = Encoding.UTF8.GetBytes(secretAccessKey);
+        SessionToken = sessionToken;
+    }
+
+    /// <summary>The public half: names the key.</summary>
+    public string AccessKeyId { get; }
+
+    /// <summary>The secret's UTF-8 bytes. Internal, and only the signing key derivation reads them.</summary>
+    internal byte[] SecretBytes { get; }
+
+    internal string? SessionToken { get; }
+
+    /// <summary>The access key id and whether there is a session token; neither secret nor token.</summary>
+    /// <returns>Text that is safe to log.</returns>
+    public override string ToString() =>
+        $"{AccessKeyId} (secret redacted{(SessionToken is null ? "" : ", session token redacted")})";
+}

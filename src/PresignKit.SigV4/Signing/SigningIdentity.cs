@@ -1,0 +1,40 @@
+using PresignKit.SigV4.Canonical;
+
+namespace PresignKit.SigV4.Signing;
+
+/// <summary>Who signs, for which region and service; hands out the cached <see cref="SigningMoment"/> of a second.</summary>
+internal sealed class SigningIdentity
+{
+    // One reference to an immutable value: threads that race at the turn of a second both make one, and either will do.
+    private volatile SigningMoment? _moment;
+
+    internal SigningIdentity(SigV4Credentials credentials, string region, string service)
+    {
+        ArgumentNullException.ThrowIfNull(credentials);
+        CredentialScope.ThrowIfNotName(region, nameof(region));
+        CredentialScope.ThrowIfNotName(service, nameof(service));
+        Credentials = credentials;
+        Region = region;
+        Service = service;
+        SecurityTokenParameter = credentials.SessionToken is { } token
+            ? SigningMoment.EncodedParameter(AuthParameters.SecurityTokenName, token)
+            : [];
+    }
+
+    internal SigV4Credentials Credentials { get; }
+
+    internal string Region { get; }
+
+    internal string Service { get; }
+
+    internal byte[] SecurityTokenParameter { get; }
+
+    internal SigningMoment At(DateTimeOffset instant)
+    {
+        var second = AmzDate.ToSecond(instant);
+        var moment = _moment;
+        if (moment is null || moment.Second != second)
+            _moment = moment = new SigningMoment(this, second, moment);
+        return moment;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PresignKit.SigV4.Signing;
+
+/// <summary>
+/// Step: signing key. Four chained HMACs over day, region, service and terminator. Deriving it costs several times a
+/// signature, so one object lives for a day; each thread keeps a hash object keyed with it.
+/// </summary>
+/// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", task 3.</remarks>
+#pragma warning disable CA1001 // Nobody can say when the last thread has done with a day's key: ThreadLocal and the hash handles have finalizers.
+internal sealed class SigningKey
+#pragma warning restore CA1001
+{
+    private readonly byte[] _key;
+    private readonly ThreadLocal<IncrementalHash> _hmac;
+
+    private SigningKey(byte[] key)
+    {
+        _key = key;
+        _hmac = new ThreadLocal<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key));
+    }
+
+    internal static SigningKey Derive(SigV4Credentials credentials, ReadOnlySpan<char> day, string region, string service) =>
+        new(DeriveBytes(credentials.SecretBytes, day, region, service));
+
+    internal static byte[] DeriveBytes(ReadOnlySpan<byte> secret, ReadOnlySpan<char> day, string region, string service)
+    {
+        byte[] start = [.. "AWS4"u8, .. secret];
+        var key = HMACSHA256.HashData(start, Encoding.ASCII.GetBytes(day.ToArray()));
+        CryptographicOperations.ZeroMemory(start);
+        key = HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(region));
+        key = HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(service));
+        return HMACSHA256.HashData(key, "aws4_request"u8);
+    }
+
+    /// <summary>Signs a string to sign.</summary>
+    internal void Sign(ReadOnlySpan<byte> stringToSign, Span<byte> signature)
+    {
+        var hmac = _hmac.Value!;
+        hmac.AppendData(stringToSign);
+        hmac.GetHashAndReset(signature);
+    }
+}

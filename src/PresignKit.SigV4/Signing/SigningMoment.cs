@@ -1,0 +1,67 @@
+using System.Text;
+using PresignKit.SigV4.Canonical;
+
+namespace PresignKit.SigV4.Signing;
+
+/// <summary>
+/// All that is the same for every signature of one signer within one second: the day's key, the query parameters that
+/// name credential and date, and the head of the string to sign. Immutable, made once a second and swapped as one reference.
+/// </summary>
+internal sealed class SigningMoment
+{
+    private readonly byte[] _credentialParameter;
+    private readonly byte[] _dateParameter;
+    private readonly byte[] _stringToSignHead;
+    private readonly byte[] _securityTokenParameter;
+
+    internal SigningMoment(SigningIdentity identity, DateTime second, SigningMoment? previous)
+    {
+        Second = second;
+        DateText = AmzDate.ToText(second);
+        var day = DateText.AsSpan(0, AmzDate.DayLength);
+        Scope = CredentialScope.ToText(day, identity.Region, identity.Service);
+        Credential = $"{identity.Credentials.AccessKeyId}/{Scope}";
+        Key = previous is not null && previous.Second.Date == second.Date
+            ? previous.Key
+            : SigningKey.Derive(identity.Credentials, day, identity.Region, identity.Service);
+
+        _credentialParameter = EncodedParameter(AuthParameters.CredentialName, Credential);
+        _dateParameter = EncodedParameter(AuthParameters.DateName, DateText);
+        _securityTokenParameter = identity.SecurityTokenParameter;
+        _stringToSignHead = Encoding.ASCII.GetBytes(StringToSign.Head(DateText, Scope));
+    }
+
+    internal DateTime Second { get; }
+
+    internal string DateText { get; }
+
+    /// <summary><c>day/region/service/aws4_request</c>.</summary>
+    internal string Scope { get; }
+
+    /// <summary>Access key id and scope, not encoded.</summary>
+    internal string Credential { get; }
+
+    internal SigningKey Key { get; }
+
+    internal ReadOnlySpan<byte> CredentialParameter => _credentialParameter;
+
+    internal ReadOnlySpan<byte> DateParameter => _dateParameter;
+
+    /// <summary>Empty for credentials without a session token.</summary>
+    internal ReadOnlySpan<byte> SecurityTokenParameter => _securityTokenParameter;
+
+    internal ReadOnlySpan<byte> StringToSignHead => _stringToSignHead;
+
+    /// <summary><c>name=value&amp;</c>, ready to be copied into a query.</summary>
+    internal static byte[] EncodedParameter(string name, string value)
+    {
+        var buffer = Utf8Buffer.Rent();
+        buffer.AppendAscii(name);
+        buffer.Append((byte)'=');
+        UriEncoding.AppendValue(buffer, value);
+        buffer.Append((byte)'&');
+        var bytes = buffer.Written.ToArray();
+        Utf8Buffer.Return(buffer);
+        return bytes;
+    }
+}

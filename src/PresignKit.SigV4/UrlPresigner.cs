@@ -1,0 +1,144 @@
+using System.Buffers;
+using System.Text;
+using PresignKit.SigV4.Canonical;
+using PresignKit.SigV4.Signing;
+
+namespace PresignKit.SigV4;
+
+/// <summary>
+/// Signs URLs for one bucket with one set of credentials. Immutable and safe to share between threads: create it once and
+/// keep it. It reads no clock and does no I/O.
+/// </summary>
+/// <example>
+/// <code>
+/// var presigner = new UrlPresigner(
+///     BucketEndpoint.Create("https://s3.eu-central-1.amazonaws.com", "media", BucketAddressing.VirtualHost), credentials, "eu-central-1");
+/// string url = presigner.Presign(new PresignRequest
+/// {
+///     Method = "GET",
+///     Target = PresignTarget.ForObject("videos/intro.mp4"),
+///     SignedAt = timeProvider.GetUtcNow(),
+///     ExpiresIn = TimeSpan.FromMinutes(5),
+/// });
+/// </code>
+/// </example>
+public sealed class UrlPresigner
+{
+    private readonly SigningIdentity _identity;
+    private readonly string _host;
+    private readonly byte[] _origin;
+    private readonly byte[] _bucketPath;
+
+    /// <summary>Creates a presigner. Endpoint, host and scope are resolved here, once.</summary>
+    /// <param name="endpoint">The bucket's address as the URL's holder reaches it.</param>
+    /// <param name="credentials">Sign on behalf of this key; the URL can do what the key may do, and nothing beyond the request.</param>
+    /// <param name="region">The store's region, such as <c>eu-central-1</c>; for stores without any, usually <c>us-east-1</c>.</param>
+    /// <param name="service">The service in the credential scope; <c>s3</c> for every S3 store.</param>
+    /// <exception cref="ArgumentException">Region or service is empty or holds characters that do not belong there.</exception>
+    public UrlPresigner(BucketEndpoint endpoint, SigV4Credentials credentials, string region, string service = "s3")
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        _identity = new SigningIdentity(credentials, region, service);
+        _host = endpoint.Host;
+        _origin = Encoding.ASCII.GetBytes($"{endpoint.Scheme}://{endpoint.Host}");
+        _bucketPath = Encoding.ASCII.GetBytes(endpoint.BucketPath);
+    }
+
+    /// <summary>Signs a URL.</summary>
+    /// <param name="request">What the URL allows.</param>
+    /// <returns>The URL. Pass it on as it is: whatever parses and rebuilds it may break the signature.</returns>
+    /// <exception cref="ArgumentException">The request names nothing that can be signed; the message says which part.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The expiry is not whole seconds from 1 s to 7 days.</exception>
+    public string Presign(in PresignRequest request)
+    {
+        PresignChecks.ThrowIfNotSignable(request);
+        var buffer = Utf8Buffer.Rent();
+        try
+        {
+            return Sign(request, buffer).ToUrl();
+        }
+        finally
+        {
+            Utf8Buffer.Return(buffer);
+        }
+    }
+
+    /// <summary>Signs a URL into a caller's buffer, as ASCII bytes, without allocating.</summary>
+    /// <param name="request">What the URL allows.</param>
+    /// <param name="utf8">Receives the URL.</param>
+    /// <param name="written">How many bytes were written; 0 if there was no room.</param>
+    /// <returns>Whether the URL fitted.</returns>
+    /// <exception cref="ArgumentException">The request names nothing that can be signed; the message says which part.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The expiry is not whole seconds from 1 s to 7 days.</exception>
+    public bool TryPresign(in PresignRequest request, Span<byte> utf8, out int written)
+    {
+        PresignChecks.ThrowIfNotSignable(request);
+        var buffer = Utf8Buffer.Rent();
+        try
+        {
+            var url = Sign(request, buffer);
+            written = url.Length <= utf8.Length ? url.Length : 0;
+            if (written > 0)
+                url.CopyTo(utf8);
+            return written > 0;
+        }
+        finally
+        {
+            Utf8Buffer.Return(buffer);
+        }
+    }
+
+    /// <summary>Signs a URL into a buffer writer, as ASCII bytes: a response body, a playlist.</summary>
+    /// <param name="request">What the URL allows.</param>
+    /// <param name="destination">Receives the URL.</param>
+    /// <exception cref="ArgumentException">The request names nothing that can be signed; the message says which part.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The expiry is not whole seconds from 1 s to 7 days.</exception>
+    public void Presign(in PresignRequest request, IBufferWriter<byte> destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        PresignChecks.ThrowIfNotSignable(request);
+        var buffer = Utf8Buffer.Rent();
+        try
+        {
+            var url = Sign(request, buffer);
+            url.CopyTo(destination.GetSpan(url.Length));
+            destination.Advance(url.Length);
+        }
+        finally
+        {
+            Utf8Buffer.Return(buffer);
+        }
+    }
+
+    /// <summary>
+    /// Writes the canonical request into the buffer, then the signature after it. The parts point into the buffer: path and
+    /// query are emitted from where they were signed.
+    /// </summary>
+    internal PresignedUrlParts Sign(in PresignRequest request, Utf8Buffer buffer)
+    {
+        var moment = _identity.At(request.SignedAt);
+        var signedHeaders = SignedHeaderNames.WithHost(request.Headers);
+
+        CanonicalRequest.AppendMethod(buffer, request.Method);
+        var pathStart = buffer.Length;
+        CanonicalPath.Append(buffer, _bucketPath, request.Target);
+        var pathEnd = buffer.Length;
+        buffer.Append((byte)'\n');
+        CanonicalQuery.AppendPresigned(buffer, moment, request.ExpiresIn.Ticks / TimeSpan.TicksPerSecond, signedHeaders, request.Query);
+        var queryEnd = buffer.Length;
+        CanonicalRequest.AppendHeadersAndPayload(buffer, signedHeaders, request.Headers, _host, request.SignedPayloadHash);
+
+        var requestEnd = buffer.Length;
+        Span<byte> signature = stackalloc byte[Signature.HexSize];
+        Signature.Write(moment, buffer.Written, signature);
+        buffer.Append(signature);
+
+        return new PresignedUrlParts
+        {
+            Origin = _origin,
+            Path = buffer[pathStart..pathEnd],
+            Query = buffer[(pathEnd + 1)..queryEnd],
+            Signature = buffer[requestEnd..],
+        };
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using PresignKit.SigV4.Canonical;
+using PresignKit.SigV4.Signing;
+
+namespace PresignKit.SigV4.Verification;
+
+/// <summary>Step: reading and judging the signature of a presigned URL, in the order in which S3 does.</summary>
+internal static class PresignedUrlVerification
+{
+    internal static SigV4Verification Verify(VerificationContext context, WireRequest request, DateTimeOffset now)
+    {
+        if (request.Path is null)
+            return new SigV4Verification(SigV4Failure.MalformedTarget);
+
+        var (failure, received) = Read(request);
+        if (received is null)
+            return new SigV4Verification(failure);
+        failure = Judge(context, received, now);
+        return failure == SigV4Failure.None
+            ? SignatureCheck.Verify(context, request, received)
+            : SignatureCheck.Outcome(received, failure);
+    }
+
+    private static SigV4Failure Judge(VerificationContext context, ReceivedSignature received, DateTimeOffset now)
+    {
+        if (!received.Credential.IsFor(context, received.DateText))
+            return SigV4Failure.WrongScope;
+        if (Array.IndexOf(received.SignedHeaders, "host") < 0)
+            return SigV4Failure.MissingHost;
+        if (received.SignedAt - now > context.MaxClockSkew)
+            return SigV4Failure.NotYetValid;
+        return now >= received.ExpiresAt ? SigV4Failure.Expired : SigV4Failure.None;
+    }
+
+    private static (SigV4Failure, ReceivedSignature?) Read(WireRequest request)
+    {
+        var auth = new Dictionary<string, string>(7);
+        var signedQuery = new List<NameValue>(request.Query.Count);
+        foreach (var parameter in request.Query)
+        {
+            // S3 knows one spelling. Another would be read by one program and overlooked by the next.
+            var name = AuthParameters.Match(parameter.Name);
+            if (name is not null && (name != parameter.Name || !auth.TryAdd(name, parameter.Value)))
+                return (SigV4Failure.MalformedQuery, null);
+            if (name != AuthParameters.SignatureName)
+                signedQuery.Add(parameter);
+        }
+
+        if (request.ValuesOf("authorization").Any())
+            return (SigV4Failure.MultipleAuthentication, null);
+        if (auth.Count == 0)
+            return (IsSignatureVersion2(request) ? SigV4Failure.UnsupportedAlgorithm : SigV4Failure.MissingAuthentication, null);
+        if (auth.GetValueOrDefault(AuthParameters.AlgorithmName, AuthParameters.AlgorithmValue) != AuthParameters.AlgorithmValue)
+            return (SigV4Failure.UnsupportedAlgorithm, null);
+
+        if (!auth.ContainsKey(AuthParameters.AlgorithmName)
+            || !auth.TryGetValue(AuthParameters.CredentialName, out var credentialText)
+            || !auth.TryGetValue(AuthParameters.DateName, out var dateText)
+            || !auth.TryGetValue(AuthParameters.ExpiresName, out var expiresText)
+            || !auth.TryGetValue(AuthParameters.SignedHeadersName, out var signedHeadersText)
+            || !auth.TryGetValue(AuthParameters.SignatureName, out var signature)
+            || !ReceivedCredential.TryParse(credentialText, out var credential)
+            || !AmzDate.TryParse(dateText, out var signedAt)
+            || signedHeadersText.Split(';') is var signedHeaders && !SignedHeaderNames.IsCanonical(signedHeaders))
+        {
+            return (SigV4Failure.MalformedQuery, null);
+        }
+
+        if (!int.TryParse(expiresText, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds is < 1 or > 604_800)
+            return (SigV4Failure.InvalidExpiry, null);
+        if (ReadPayloadHash(request) is not { } payloadHash || !PayloadHash.TryRead(payloadHash, out var mode))
+            return (SigV4Failure.InvalidPayloadHash, null);
+
+        return (SigV4Failure.None, new ReceivedSignature
+        {
+            Credential = credential,
+            DateText = dateText,
+            SignedAt = signedAt,
+            ExpiresAt = ExpiresAt(signedAt, seconds),
+            SignedHeaders = signedHeaders,
+            PayloadHash = payloadHash,
+            PayloadMode = mode,
+            SessionToken = auth.GetValueOrDefault(AuthParameters.SecurityTokenName),
+            Signature = signature,
+            SignedQuery = [.. signedQuery],
+        });
+    }
+
+    /// <summary>
+    /// A presigned URL leaves the body open unless it says otherwise, as a parameter (the JavaScript SDK) or as a header.
+    /// Saying it twice and differently is nothing.
+    /// </summary>
+    private static string? ReadPayloadHash(WireRequest request)
+    {
+        var said = request.Query.Where(p => string.Equals(p.Name, "x-amz-content-sha256", StringComparison.OrdinalIgnoreCase))
+            .Select(p => p.Value)
+            .Concat(request.ValuesOf("x-amz-content-sha256"))
+            .Distinct()
+            .ToList();
+        return said.Count switch
+        {
+            0 => CanonicalRequest.UnsignedPayload,
+            1 => said[0],
+            _ => null,
+        };
+    }
+
+    private static bool IsSignatureVersion2(WireRequest request) => request.Query.Any(p => p.Name is "AWSAccessKeyId" or "Signature");
+
+    // The year 9999 and seven days have no date.
+    private static DateTimeOffset ExpiresAt(DateTimeOffset signedAt, int seconds) =>
+        DateTimeOffset.MaxValue - signedAt < TimeSpan.FromSeconds(seconds) ? DateTimeOffset.MaxValue : signedAt.AddSeconds(seconds);
+}

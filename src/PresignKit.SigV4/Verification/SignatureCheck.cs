@@ -1,0 +1,61 @@
+using System.Text;
+using PresignKit.SigV4.Canonical;
+using PresignKit.SigV4.Signing;
+
+namespace PresignKit.SigV4.Verification;
+
+/// <summary>Step: the decision. The canonical request is made anew from what was received, by the code that signs, and the signatures are compared.</summary>
+internal static class SignatureCheck
+{
+    internal static SigV4Verification Verify(VerificationContext context, WireRequest request, ReceivedSignature received)
+    {
+        var credentials = context.Find(received.Credential.AccessKeyId);
+        if (credentials is null)
+            return Outcome(received, SigV4Failure.UnknownAccessKey);
+        if (!ConstantTime.AreEqual(received.SessionToken, credentials.SessionToken))
+            return Outcome(received, SigV4Failure.TokenMismatch);
+        if (ReceivedHeaders.Check(request, received.SignedHeaders) is var failure and not SigV4Failure.None)
+            return Outcome(received, failure);
+
+        var key = context.KeyFor(credentials, received.Credential.Day);
+        var buffer = Utf8Buffer.Rent();
+        try
+        {
+            CanonicalRequest.Append(
+                buffer, request.Method, request.Path!, received.SignedQuery, received.SignedHeaders, [.. request.Headers], received.PayloadHash);
+            var head = Encoding.ASCII.GetBytes(StringToSign.Head(received.DateText, received.Credential.Scope));
+            Span<byte> stringToSign = stackalloc byte[StringToSign.MaxLength];
+            stringToSign = stringToSign[..StringToSign.Write(head, buffer.Written, stringToSign)];
+            Span<byte> signature = stackalloc byte[Signature.HexSize];
+            Signature.Write(key, stringToSign, signature);
+
+            var isSame = ConstantTime.AreEqual(received.Signature, signature);
+            return new SigV4Verification(isSame ? SigV4Failure.None : SigV4Failure.SignatureMismatch)
+            {
+                AccessKeyId = received.Credential.AccessKeyId,
+                SignedHeaders = received.SignedHeaders,
+                SignedAt = received.SignedAt,
+                ExpiresAt = received.ExpiresAt,
+                PayloadMode = received.PayloadMode,
+                PayloadHash = received.PayloadHash,
+                CanonicalRequest = buffer.ToString(),
+                StringToSign = Encoding.ASCII.GetString(stringToSign),
+                ChunkSeed = isSame ? new ChunkSeed(key, received.DateText, received.Credential.Scope, received.Signature) : null,
+            };
+        }
+        finally
+        {
+            Utf8Buffer.Return(buffer);
+        }
+    }
+
+    internal static SigV4Verification Outcome(ReceivedSignature received, SigV4Failure failure) => new(failure)
+    {
+        AccessKeyId = received.Credential.AccessKeyId,
+        SignedHeaders = received.SignedHeaders,
+        SignedAt = received.SignedAt,
+        ExpiresAt = received.ExpiresAt,
+        PayloadMode = received.PayloadMode,
+        PayloadHash = received.PayloadHash,
+    };
+}
