@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Options;
+using PresignKit.Policies;
+using PresignKit.Stores;
+using PresignKit.Uploads;
+
+namespace PresignKit.DependencyInjection;
+
+/// <summary>Checks policies, stores and each policy against its store, and reports every flaw in one message.</summary>
+internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServiceProvider services) : IValidateOptions<PresignKitOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PresignKitOptions options)
+    {
+        var flaws = new List<string>();
+        var sound = CheckStores(options, flaws);
+        var defaultStore = stores.DefaultName(options);
+        foreach (var (policyName, policyOptions) in options.UploadPolicies)
+        {
+            if (PolicyBuilder.Build(policyName, policyOptions, defaultStore, flaws) is not { } policy)
+            {
+                continue;
+            }
+
+            if (!stores.Contains(policy.Store))
+            {
+                if (policyOptions.Store is not null)
+                {
+                    flaws.Add($"UploadPolicies:{policyName}:Store is '{policy.Store}', which is not registered; registered are: {Names()}.");
+                }
+            }
+            else if (sound.Contains(policy.Store) && UploadPlan.TryMake(policy, stores.Get(policy.Store).Profile, out var refusal) is null)
+            {
+                flaws.Add(refusal!);
+            }
+        }
+
+        foreach (var (policyName, policyOptions) in PolicyBuilder.WithDefault(options.DownloadPolicies))
+        {
+            PolicyBuilder.Build(policyName, policyOptions, flaws);
+        }
+
+        return flaws.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"PresignKit is not configured rightly.{string.Concat(flaws.Select(f => $"{Environment.NewLine}  - {f}"))}");
+    }
+
+    private HashSet<string> CheckStores(PresignKitOptions options, List<string> flaws)
+    {
+        var sound = new HashSet<string>(StringComparer.Ordinal);
+        if (stores.Registrations.Count == 0)
+        {
+            flaws.Add("No store is registered: add one in AddPresignKit(kit => kit.AddS3(...)).");
+        }
+        else if (options.DefaultStore is { } defaultStore && !stores.Contains(defaultStore))
+        {
+            flaws.Add($"DefaultStore is '{defaultStore}', which is not registered; registered are: {Names()}.");
+        }
+
+        foreach (var group in stores.Registrations.GroupBy(r => r.Name, StringComparer.Ordinal))
+        {
+            if (group.Count() > 1)
+            {
+                flaws.Add($"Store '{group.Key}' is registered {group.Count()} times; give each a name of its own.");
+                continue;
+            }
+
+            var ofStore = group.Single().Validate(services).ToArray();
+            flaws.AddRange(ofStore);
+            if (ofStore.Length == 0)
+            {
+                sound.Add(group.Key);
+            }
+        }
+
+        return sound;
+    }
+
+    private string Names() => string.Join(", ", stores.Registrations.Select(r => r.Name));
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PresignKit;
+using PresignKit.DependencyInjection;
+using PresignKit.Issuing;
+using PresignKit.Policies;
+using PresignKit.Providers;
+using PresignKit.Stores;
+
+// Registration methods are where every application looks for them.
+#pragma warning disable IDE0130
+namespace Microsoft.Extensions.DependencyInjection;
+#pragma warning restore IDE0130
+
+/// <summary>Adds PresignKit to an application's services.</summary>
+public static class PresignKitServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds <see cref="IPresignedUrlIssuer"/> with stores and policies from code. Everything is validated when the host starts,
+    /// and every flaw is in one message.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Registers stores and policies.</param>
+    /// <returns>The builder, for further registrations.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static PresignKitBuilder AddPresignKit(this IServiceCollection services, Action<PresignKitBuilder> configure) =>
+        Add(services, configuration: null, configure);
+
+    /// <summary>Adds <see cref="IPresignedUrlIssuer"/> with stores and policies from configuration and code; configuration has the last word.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configuration">The <c>PresignKit</c> section: <c>configuration.GetSection("PresignKit")</c>.</param>
+    /// <param name="configure">Registers stores and policies.</param>
+    /// <returns>The builder, for further registrations.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static PresignKitBuilder AddPresignKit(
+        this IServiceCollection services, IConfiguration configuration, Action<PresignKitBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return Add(services, configuration, configure);
+    }
+
+    private static PresignKitBuilder Add(
+        IServiceCollection services, IConfiguration? configuration, Action<PresignKitBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        services.AddOptions<PresignKitOptions>().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StoreCatalog>();
+        services.TryAddSingleton<PolicyCatalog>();
+        services.TryAddSingleton<IPolicyCatalog>(provider => provider.GetRequiredService<PolicyCatalog>());
+        services.TryAddSingleton<IPresignedUrlIssuerFactory, PresignedUrlIssuerFactory>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer());
+        services.TryAddSingleton<IObjectStore>(provider =>
+        {
+            var stores = provider.GetRequiredService<StoreCatalog>();
+            return stores.Get(stores.DefaultName(provider.GetRequiredService<IOptions<PresignKitOptions>>().Value)).Objects;
+        });
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PresignKitOptions>, PresignKitOptionsValidator>());
+        if (configuration is not null)
+        {
+            // After all code: whoever runs the application has the last word.
+            services.PostConfigure<PresignKitOptions>(options => configuration.Bind(options));
+        }
+
+        var builder = new PresignKitBuilder(services, configuration);
+        configure(builder);
+        return builder;
+    }
+}

@@ -1,0 +1,11 @@
+namespace PresignKit;
+
+/// <summary>How a browser treats a download.</summary>
+public enum DispositionType
+{
+    /// <summary>The browser saves it.</summary>
+    Attachment,
+
+    /// <summary>The browser shows or plays it, where the policy's inline list has its content type; otherwise it is saved.</summary>
+    Inline,
+}

@@ -1,0 +1,25 @@
+namespace PresignKit;
+
+/// <summary>What an application asks for when it issues a download URL.</summary>
+public sealed record DownloadRequest
+{
+    /// <summary>The name of the download policy.</summary>
+    /// <value><c>default</c>, which exists even when it is not configured.</value>
+    public string Policy { get; init; } = "default";
+
+    /// <summary>The name the file is saved under; any Unicode name, as the user knows it. Path separators and control characters become <c>_</c>.</summary>
+    /// <value>Null: the browser takes the last segment of the key.</value>
+    public string? FileName { get; init; }
+
+    /// <summary>The object's content type as the application recorded it. The store answers with it, whatever the object was stored with.</summary>
+    /// <value>Null: the store answers with the stored type, and the download is an attachment.</value>
+    public string? ContentType { get; init; }
+
+    /// <summary>Saved or shown.</summary>
+    /// <value>Null: as the policy says.</value>
+    public DispositionType? Disposition { get; init; }
+
+    /// <summary>A shorter life than the policy's.</summary>
+    /// <value>Null: the policy's expiry.</value>
+    public TimeSpan? ExpiresIn { get; init; }
+}

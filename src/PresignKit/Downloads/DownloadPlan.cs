@@ -1,0 +1,31 @@
+using PresignKit.Policies;
+using PresignKit.Providers;
+using PresignKit.Uploads;
+
+namespace PresignKit.Downloads;
+
+/// <summary>From a policy and a request to the response headers that the signature fixes.</summary>
+internal static class DownloadPlan
+{
+    public static ResponseOverrides Overrides(DownloadPolicy policy, DownloadRequest request)
+    {
+        var mediaType = request.ContentType is null ? null : MediaTypes.Normalize(request.ContentType) ?? throw NoContentType(request);
+
+        // Only a known type can be on the inline list, and then the store answers with that type, not with the stored one.
+        var wanted = request.Disposition ?? policy.Disposition;
+        var disposition = wanted == DispositionType.Inline && mediaType is not null && policy.InlineContentTypes.Contains(mediaType)
+            ? DispositionType.Inline
+            : DispositionType.Attachment;
+        return new(
+            mediaType + Charset(request.ContentType), ContentDisposition.Format(disposition, request.FileName), policy.CacheControl);
+    }
+
+    // Of all parameters only this one changes how a browser reads a file; the rest is dropped with the type's other decoration.
+    private static string? Charset(string? contentType) =>
+        contentType?.Replace(" ", "", StringComparison.Ordinal).EndsWith(";charset=utf-8", StringComparison.OrdinalIgnoreCase) == true
+            ? "; charset=utf-8"
+            : null;
+
+    private static ArgumentException NoContentType(DownloadRequest request) => new(
+        $"'{request.ContentType?.ReplaceLineEndings("")}' is no content type.", nameof(request));
+}

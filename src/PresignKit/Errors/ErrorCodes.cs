@@ -1,0 +1,62 @@
+namespace PresignKit.Errors;
+
+/// <summary>
+/// The stable codes that failures carry. Act on codes, never on messages: messages may change in any version, codes only in
+/// a major one.
+/// </summary>
+public static class ErrorCodes
+{
+    /// <summary>No policy of that name is configured.</summary>
+    public const string UnknownPolicy = "unknown-policy";
+
+    /// <summary>The policy belongs to another store.</summary>
+    public const string PolicyOfOtherStore = "policy-of-other-store";
+
+    /// <summary>The content type is none that the policy allows.</summary>
+    public const string ContentTypeNotAllowed = "content-type-not-allowed";
+
+    /// <summary>The declared size is negative.</summary>
+    public const string SizeInvalid = "size-invalid";
+
+    /// <summary>The declared or stored size is below the policy's minimum.</summary>
+    public const string TooSmall = "too-small";
+
+    /// <summary>The declared or stored size is above the policy's maximum.</summary>
+    public const string TooLarge = "too-large";
+
+    /// <summary>The file name is missing, too long or has characters that no file name has.</summary>
+    public const string FileNameInvalid = "file-name-invalid";
+
+    /// <summary>The policy requires a checksum and the request has none, or one in the wrong form.</summary>
+    public const string ChecksumRequired = "checksum-required";
+
+    /// <summary>The policy's template asks for a value that the application did not supply, or that cannot stand in a key.</summary>
+    public const string KeyValueInvalid = "key-value-invalid";
+
+    /// <summary>The requested expiry is outside 1 second to the policy's own expiry.</summary>
+    public const string ExpiryInvalid = "expiry-invalid";
+
+    /// <summary>The store cannot enforce what the policy promises, and the policy does not allow that.</summary>
+    public const string CannotEnforce = "cannot-enforce";
+
+    /// <summary>The store's credentials have expired, or are about to.</summary>
+    public const string CredentialsExpired = "credentials-expired";
+
+    /// <summary>The store's credentials could not be obtained.</summary>
+    public const string CredentialsUnavailable = "credentials-unavailable";
+
+    /// <summary>The store refused the backend's own request.</summary>
+    public const string StoreAccessDenied = "store-access-denied";
+
+    /// <summary>The store could not be reached, or failed.</summary>
+    public const string StoreUnavailable = "store-unavailable";
+
+    /// <summary>The bucket does not exist.</summary>
+    public const string BucketNotFound = "bucket-not-found";
+
+    /// <summary>The object does not exist.</summary>
+    public const string ObjectNotFound = "object-not-found";
+
+    /// <summary>The object changed since it was last seen.</summary>
+    public const string ObjectChanged = "object-changed";
+}

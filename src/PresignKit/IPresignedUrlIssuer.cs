@@ -1,0 +1,68 @@
+using PresignKit.Errors;
+using PresignKit.Keys;
+
+namespace PresignKit;
+
+/// <summary>
+/// Issues signed requests for objects of one store, under named policies. The one interface that applications inject; the
+/// plain service is the default store's, and keyed services (the key is the store's name) are those of each store.
+/// </summary>
+/// <remarks>Nothing here asks whether a user may do it: authorize first, then issue.</remarks>
+public interface IPresignedUrlIssuer
+{
+    /// <summary>The name of the store.</summary>
+    string Store { get; }
+
+    /// <summary>Opens an upload slot: applies the policy, chooses the key, and signs the request that the client sends to the store.</summary>
+    /// <param name="request">What the client declared, and the application's own key values.</param>
+    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
+    /// <returns>The slot. Its holder must send the method, headers or fields exactly as given.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="PolicyViolationException">The policy does not allow it.</exception>
+    /// <exception cref="PresignException">Credentials are missing or expired.</exception>
+    ValueTask<UploadSlot> IssueUploadAsync(UploadRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Issues a URL that downloads or streams one object by GET. Its holder sends no particular header; Range works.</summary>
+    /// <param name="key">The object. It need not exist.</param>
+    /// <param name="request">Policy, file name, type and disposition; null: the <c>default</c> policy, as an attachment.</param>
+    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <exception cref="PolicyViolationException">The policy does not allow it.</exception>
+    /// <exception cref="PresignException">Credentials are missing or expired.</exception>
+    ValueTask<PresignedUrl> IssueDownloadAsync(
+        ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Issues many download URLs with one look-up of credentials, such as a page of thumbnails or the segments of a playlist.</summary>
+    /// <param name="keys">The objects.</param>
+    /// <param name="request">As for one URL; it applies to all.</param>
+    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
+    /// <returns>One URL a key, in the order of <paramref name="keys"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> or one of them is null.</exception>
+    /// <exception cref="PolicyViolationException">The policy does not allow it.</exception>
+    /// <exception cref="PresignException">Credentials are missing or expired.</exception>
+    ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadsAsync(
+        IReadOnlyList<ObjectKey> keys, DownloadRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Issues a URL that answers one object's size, type and ETag by HEAD. The same policies as for downloads apply.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="request">Policy and expiry; null: the <c>default</c> policy.</param>
+    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <exception cref="PolicyViolationException">The policy does not allow it.</exception>
+    /// <exception cref="PresignException">Credentials are missing or expired.</exception>
+    ValueTask<PresignedUrl> IssueHeadAsync(
+        ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Issues a URL that deletes one object by DELETE. Prefer deleting from the backend; this is for trusted tools that are
+    /// handed a single deletion.
+    /// </summary>
+    /// <param name="key">The object.</param>
+    /// <param name="expiresIn">How long the URL lives: 1 second to 7 days.</param>
+    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="expiresIn"/> is outside 1 second to 7 days.</exception>
+    /// <exception cref="PresignException">Credentials are missing or expired.</exception>
+    ValueTask<PresignedUrl> IssueDeleteAsync(
+        ObjectKey key, TimeSpan expiresIn, CancellationToken cancellationToken = default);
+}

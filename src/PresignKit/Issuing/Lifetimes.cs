@@ -1,0 +1,63 @@
+using PresignKit.Errors;
+using PresignKit.Policies;
+
+namespace PresignKit.Issuing;
+
+/// <summary>The shortest of policy, request and credentials decides.</summary>
+internal static class Lifetimes
+{
+    /// <summary>S3 takes whole seconds from 1 on ("Authenticating Requests: Using Query Parameters", X-Amz-Expires).</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
+    /// <summary>And up to 604,800, seven days: the signing key is good for no longer.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    public static void Check(string policy, TimeSpan longest, TimeSpan? requested)
+    {
+        if (requested is { } expiry && (expiry < Shortest || expiry > longest))
+        {
+            throw new PolicyViolationException(
+                ErrorCodes.ExpiryInvalid,
+                $"Policy '{policy}' allows expiries from 1 second to {longest:c}; {expiry:c} was asked for.",
+                longest.ToString("c"));
+        }
+    }
+
+    public static Lifetime OfDownload(DownloadPolicy policy, TimeSpan? requested, DateTimeOffset now, DateTimeOffset? credentialsExpireAt)
+    {
+        var length = requested ?? policy.Expiry;
+        var limit = requested is null ? ExpiryLimit.Policy : ExpiryLimit.Request;
+        if (policy.StableWindow == TimeSpan.Zero)
+        {
+            return Clamp(now, length, limit, credentialsExpireAt);
+        }
+
+        // The start of the window signs for the whole of it: alike for everybody, and never for less than the length.
+        var start = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % policy.StableWindow.Ticks), TimeSpan.Zero);
+        return Clamp(start, length + policy.StableWindow, limit, credentialsExpireAt);
+    }
+
+    /// <summary>Cuts a lifetime to whole seconds and to the credentials' own.</summary>
+    public static Lifetime Clamp(DateTimeOffset now, TimeSpan length, ExpiryLimit limit, DateTimeOffset? credentialsExpireAt)
+    {
+        var signedAt = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+        var seconds = length.Ticks / TimeSpan.TicksPerSecond;
+        if (credentialsExpireAt is { } end)
+        {
+            var left = (end.UtcTicks - signedAt.UtcTicks) / TimeSpan.TicksPerSecond;
+            if (left < 1)
+            {
+                throw new PresignException(
+                    ErrorCodes.CredentialsExpired,
+                    $"The store's credentials end at {end:u}, so nothing can be signed with them at {signedAt:u}.");
+            }
+
+            if (left < seconds)
+            {
+                (seconds, limit) = (left, ExpiryLimit.Credentials);
+            }
+        }
+
+        return new(signedAt, TimeSpan.FromSeconds(seconds), limit);
+    }
+}

@@ -1,0 +1,165 @@
+using PresignKit.Downloads;
+using PresignKit.Errors;
+using PresignKit.Keys;
+using PresignKit.Policies;
+using PresignKit.Providers;
+using PresignKit.Uploads;
+
+namespace PresignKit.Issuing;
+
+/// <summary>Policy, key, expiry and guarantees, once for every kind of store; the provider only signs.</summary>
+internal sealed class PresignedUrlIssuer(
+    string store, IStoreProvider provider, PolicyCatalog policies, TimeProvider clock) : IPresignedUrlIssuer
+{
+    public string Store => store;
+
+    public ValueTask<UploadSlot> IssueUploadAsync(UploadRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var plan = policies.GetUploadPlan(request.Policy);
+        if (plan.Policy.Store != store)
+        {
+            throw new PolicyViolationException(
+                ErrorCodes.PolicyOfOtherStore,
+                $"Upload policy '{plan.Policy.Name}' belongs to store '{plan.Policy.Store}', not to '{store}'.");
+        }
+
+        var accepted = AcceptedUpload.Accept(plan.Policy, request);
+        Lifetimes.Check(plan.Policy.Name, plan.Policy.Expiry, request.ExpiresIn);
+        var key = KeyTemplateExpander.Expand(
+            plan.Policy.Key, accepted.Extension, request.FileName, clock.GetUtcNow(), request.KeyValues);
+        return UploadAsync(plan, accepted, key, request.ExpiresIn, cancellationToken);
+    }
+
+    public ValueTask<PresignedUrl> IssueDownloadAsync(
+        ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default) =>
+        AccessAsync(ObjectAccess.Read, key, request ?? new(), cancellationToken);
+
+    public ValueTask<PresignedUrl> IssueHeadAsync(
+        ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default) =>
+        AccessAsync(ObjectAccess.Head, key, request ?? new(), cancellationToken);
+
+    public async ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadsAsync(
+        IReadOnlyList<ObjectKey> keys, DownloadRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        request ??= new();
+        var policy = policies.GetDownloadPolicy(request.Policy);
+        Lifetimes.Check(policy.Name, policy.Expiry, request.ExpiresIn);
+        var overrides = DownloadPlan.Overrides(policy, request);
+        foreach (var key in keys)
+        {
+            ArgumentNullException.ThrowIfNull(key, nameof(keys));
+        }
+
+        var session = await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
+        var lifetime = Lifetimes.OfDownload(policy, request.ExpiresIn, clock.GetUtcNow(), session.CredentialsExpireAt);
+        var urls = new PresignedUrl[keys.Count];
+        for (var i = 0; i < urls.Length; i++)
+        {
+            urls[i] = Sign(session, ObjectAccess.Read, keys[i], lifetime, overrides);
+        }
+
+        return urls;
+    }
+
+    public async ValueTask<PresignedUrl> IssueDeleteAsync(
+        ObjectKey key, TimeSpan expiresIn, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (expiresIn < Lifetimes.Shortest || expiresIn > Lifetimes.Longest)
+        {
+            throw new ArgumentOutOfRangeException(nameof(expiresIn), expiresIn, "A URL lives from 1 second to 7 days.");
+        }
+
+        var session = await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
+        var lifetime = Lifetimes.Clamp(clock.GetUtcNow(), expiresIn, ExpiryLimit.Request, session.CredentialsExpireAt);
+        return Sign(session, ObjectAccess.Delete, key, lifetime, overrides: null);
+    }
+
+    private ValueTask<PresignedUrl> AccessAsync(
+        ObjectAccess access, ObjectKey key, DownloadRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var policy = policies.GetDownloadPolicy(request.Policy);
+        Lifetimes.Check(policy.Name, policy.Expiry, request.ExpiresIn);
+        var overrides = access == ObjectAccess.Read ? DownloadPlan.Overrides(policy, request) : null;
+        var opening = provider.OpenSessionAsync(cancellationToken);
+        return opening.IsCompletedSuccessfully
+            ? new(SignAccess(opening.Result, access, key, policy, request, overrides))
+            : WaitAsync(opening, access, key, policy, request, overrides);
+    }
+
+    private async ValueTask<PresignedUrl> WaitAsync(
+        ValueTask<ISigningSession> opening,
+        ObjectAccess access,
+        ObjectKey key,
+        DownloadPolicy policy,
+        DownloadRequest request,
+        ResponseOverrides? overrides) =>
+        SignAccess(await opening.ConfigureAwait(false), access, key, policy, request, overrides);
+
+    private PresignedUrl SignAccess(
+        ISigningSession session,
+        ObjectAccess access,
+        ObjectKey key,
+        DownloadPolicy policy,
+        DownloadRequest request,
+        ResponseOverrides? overrides) =>
+        Sign(
+            session,
+            access,
+            key,
+            Lifetimes.OfDownload(policy, request.ExpiresIn, clock.GetUtcNow(), session.CredentialsExpireAt),
+            overrides);
+
+    private static PresignedUrl Sign(
+        ISigningSession session, ObjectAccess access, ObjectKey key, in Lifetime lifetime, ResponseOverrides? overrides)
+    {
+        var signed = session.Sign(new AccessSpecification(access, key, lifetime.SignedAt, lifetime.Length, overrides));
+        return new(signed.Method, signed.Url, signed.Headers, key, lifetime.ExpiresAt, lifetime.LimitedBy);
+    }
+
+    private async ValueTask<UploadSlot> UploadAsync(
+        UploadPlan plan, AcceptedUpload accepted, ObjectKey key, TimeSpan? expiresIn, CancellationToken cancellationToken)
+    {
+        var policy = plan.Policy;
+        var session = await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
+        var lifetime = Lifetimes.Clamp(
+            clock.GetUtcNow(),
+            expiresIn ?? policy.Expiry,
+            expiresIn is null ? ExpiryLimit.Policy : ExpiryLimit.Request,
+            session.CredentialsExpireAt);
+        var existing = plan.Transport == UploadTransport.Put && policy.WriteOnce == WriteOnceRule.Required
+            ? ExistingObject.Refuse
+            : ExistingObject.Replace;
+        var specification = new UploadSpecification(
+            key, lifetime.SignedAt, lifetime.Length, accepted.ContentType, accepted.Size, existing, accepted.ChecksumSha256);
+        return new()
+        {
+            Store = store,
+            Policy = policy.Name,
+            Key = key,
+            ContentType = accepted.ContentType,
+            Size = accepted.Size,
+            Transport = plan.Transport,
+            Put = plan.Transport == UploadTransport.Put ? SignPut(session, specification, lifetime) : null,
+            Post = plan.Transport == UploadTransport.Post ? SignPost(session, specification, lifetime) : null,
+            ExpiresAt = lifetime.ExpiresAt,
+            LimitedBy = lifetime.LimitedBy,
+            Guarantees = plan.For(accepted),
+        };
+    }
+
+    private static PresignedUrl SignPut(ISigningSession session, in UploadSpecification specification, in Lifetime lifetime)
+    {
+        var signed = session.SignUpload(specification);
+        return new(signed.Method, signed.Url, signed.Headers, specification.Key, lifetime.ExpiresAt, lifetime.LimitedBy);
+    }
+
+    private static PresignedPost SignPost(ISigningSession session, in UploadSpecification specification, in Lifetime lifetime)
+    {
+        var signed = session.SignFormUpload(specification);
+        return new(signed.Url, signed.Fields, specification.Key, lifetime.ExpiresAt, lifetime.LimitedBy);
+    }
+}

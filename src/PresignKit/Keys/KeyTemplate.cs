@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace PresignKit.Keys;
+
+/// <summary>
+/// How a policy names objects: literal text and tokens, such as <c>uploads/{tenant}/{date:yyyy/MM/dd}/{id}{ext}</c>. Parsed
+/// once; an unknown token is an error then, not when the first user uploads.
+/// </summary>
+/// <remarks>
+/// <list type="bullet">
+/// <item><c>{id}</c>: 128 random bits as 32 lower-case hexadecimal digits, so that keys cannot be guessed.</item>
+/// <item><c>{ext}</c>: the extension of the accepted content type, dot included; empty for types that have none.</item>
+/// <item><c>{filename}</c>: the client's file name without its extension, as a slug of letters, digits and <c>-</c>.</item>
+/// <item><c>{date:FORMAT}</c>: the UTC date in a format of <c>yyyy</c>, <c>MM</c>, <c>dd</c>, <c>HH</c>, <c>/</c>, <c>-</c>.</item>
+/// <item><c>{tenant}</c>, <c>{user}</c> and the policy's own names: what the application supplies.</item>
+/// </list>
+/// </remarks>
+public sealed class KeyTemplate
+{
+    private readonly ImmutableArray<KeyTemplatePart> _parts;
+
+    private KeyTemplate(string text, ImmutableArray<KeyTemplatePart> parts)
+    {
+        Text = text;
+        _parts = parts;
+    }
+
+    /// <summary>The template as it was written.</summary>
+    public string Text { get; }
+
+    internal ImmutableArray<KeyTemplatePart> Parts => _parts;
+
+    /// <summary>Parses a template.</summary>
+    /// <param name="text">The template.</param>
+    /// <param name="values">The names of tokens that the application fills, beside <c>tenant</c> and <c>user</c>.</param>
+    /// <exception cref="ArgumentException">The template is malformed, has an unknown token, or could yield a key that is none; the message says where.</exception>
+    public static KeyTemplate Parse(string text, params IEnumerable<string> values)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text);
+        ArgumentNullException.ThrowIfNull(values);
+        var parts = KeyTemplateParser.Parse(text, [.. values, "tenant", "user"]);
+        var template = new KeyTemplate(text, parts);
+
+        // One example tells whether the literal text can be part of a key at all.
+        var example = KeyTemplateExpander.Example(template);
+        if (!ObjectKey.TryCreate(example, out _))
+        {
+            throw new ArgumentException($"The key template '{text}' yields keys such as '{example}', which no store takes as they are.", nameof(text));
+        }
+
+        return template;
+    }
+
+    /// <summary>The template as it was written.</summary>
+    public override string ToString() => Text;
+}

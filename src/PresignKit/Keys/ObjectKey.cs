@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace PresignKit.Keys;
+
+/// <summary>
+/// The name of one object in a bucket. A value of this type cannot be built wrong: it never leaves its bucket, never
+/// climbs a path, and always fits the store.
+/// </summary>
+/// <remarks>
+/// S3 allows any UTF-8 sequence of at most 1,024 bytes as a key ("Naming Amazon S3 objects"). What S3 allows and this type
+/// refuses are names that HTTP clients, proxies or stores rewrite (<c>.</c> and <c>..</c> segments, empty segments, a
+/// leading slash, backslashes) or that cannot be shown safely (control characters).
+/// </remarks>
+[DebuggerDisplay("{Value,nq}")]
+public sealed class ObjectKey : IEquatable<ObjectKey>
+{
+    /// <summary>The longest key a store takes, in bytes of UTF-8.</summary>
+    /// <value>1,024.</value>
+    public const int MaximumUtf8Length = 1024;
+
+    /// <summary>Makes a key from its text, verbatim: nothing is trimmed, folded or normalized.</summary>
+    /// <param name="value">The key, not percent-encoded.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// The text is empty, starts with <c>/</c>, has a <c>.</c>, <c>..</c> or empty segment (a single trailing slash is
+    /// allowed), a backslash, a control character or a lone surrogate, or is longer than 1,024 bytes of UTF-8.
+    /// </exception>
+    public ObjectKey(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (Flaw(value) is { } flaw)
+        {
+            throw new ArgumentException($"An object key {flaw}.", nameof(value));
+        }
+
+        Value = value;
+    }
+
+    private ObjectKey(string value, Checked _) => Value = value;
+
+    private enum Checked
+    {
+        Yes,
+    }
+
+    /// <summary>The key's text, not percent-encoded.</summary>
+    public string Value { get; }
+
+    /// <summary>Makes a key where the text is one, without throwing.</summary>
+    /// <param name="value">The key, not percent-encoded.</param>
+    /// <param name="key">The key, or null where the text is not one.</param>
+    /// <returns>Whether <paramref name="value"/> is a key.</returns>
+    public static bool TryCreate([NotNullWhen(true)] string? value, [NotNullWhen(true)] out ObjectKey? key)
+    {
+        key = value is not null && Flaw(value) is null ? new ObjectKey(value, Checked.Yes) : null;
+        return key is not null;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(ObjectKey? other) => other is not null && Value == other.Value;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ObjectKey);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The key's text.</summary>
+    public override string ToString() => Value;
+
+    /// <summary>Whether two keys name the same object (ordinal comparison).</summary>
+    public static bool operator ==(ObjectKey? left, ObjectKey? right) => Equals(left, right);
+
+    /// <summary>Whether two keys name different objects (ordinal comparison).</summary>
+    public static bool operator !=(ObjectKey? left, ObjectKey? right) => !Equals(left, right);
+
+    private static string? Flaw(string value)
+    {
+        if (value.Length == 0)
+        {
+            return "is not empty";
+        }
+
+        if (value[0] == '/')
+        {
+            return "does not start with '/'";
+        }
+
+        return CharacterFlaw(value) ?? SegmentFlaw(value);
+    }
+
+    private static string? CharacterFlaw(string value)
+    {
+        var utf8Length = 0;
+        for (var i = 0; i < value.Length;)
+        {
+            if (!Rune.TryGetRuneAt(value, i, out var rune))
+            {
+                return $"has no lone surrogate (position {i})";
+            }
+
+            if (rune.Value == '\\')
+            {
+                return $"has no backslash (position {i})";
+            }
+
+            if (Rune.IsControl(rune))
+            {
+                return $"has no control character (U+{rune.Value:X4} at position {i})";
+            }
+
+            utf8Length += rune.Utf8SequenceLength;
+            i += rune.Utf16SequenceLength;
+        }
+
+        return utf8Length > MaximumUtf8Length
+            ? $"is at most {MaximumUtf8Length} bytes of UTF-8, not {utf8Length}"
+            : null;
+    }
+
+    private static string? SegmentFlaw(string value)
+    {
+        var rest = value.AsSpan();
+
+        // "folder/" is the usual name of an empty folder object; only the last segment may be empty.
+        if (rest[^1] == '/')
+        {
+            rest = rest[..^1];
+        }
+
+        foreach (var range in rest.Split('/'))
+        {
+            switch (rest[range])
+            {
+                case "":
+                    return "has no empty segment ('//')";
+                case "." or "..":
+                    return "has no '.' or '..' segment";
+            }
+        }
+
+        return null;
+    }
+}

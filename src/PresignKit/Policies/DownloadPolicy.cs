@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace PresignKit.Policies;
+
+/// <summary>A download policy as it is in force: validated, immutable, with every default filled in.</summary>
+public sealed record DownloadPolicy
+{
+    internal DownloadPolicy()
+    {
+    }
+
+    /// <summary>The policy's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How long a URL lives.</summary>
+    public required TimeSpan Expiry { get; init; }
+
+    /// <summary>Saved or shown, where the request does not say.</summary>
+    public required DispositionType Disposition { get; init; }
+
+    /// <summary>The content types that browsers may show or play.</summary>
+    public required ImmutableHashSet<string> InlineContentTypes { get; init; }
+
+    /// <summary>The Cache-Control that the store answers with, or null.</summary>
+    public required string? CacheControl { get; init; }
+
+    /// <summary>The window within which URLs are the same, or zero.</summary>
+    public required TimeSpan StableWindow { get; init; }
+}

@@ -1,0 +1,21 @@
+namespace PresignKit.Policies;
+
+/// <summary>The policies in force, by name.</summary>
+public interface IPolicyCatalog
+{
+    /// <summary>Every upload policy.</summary>
+    IReadOnlyCollection<UploadPolicy> UploadPolicies { get; }
+
+    /// <summary>Every download policy.</summary>
+    IReadOnlyCollection<DownloadPolicy> DownloadPolicies { get; }
+
+    /// <summary>Finds an upload policy.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="Errors.PolicyViolationException">There is none: <see cref="Errors.ErrorCodes.UnknownPolicy"/>.</exception>
+    UploadPolicy GetUploadPolicy(string name);
+
+    /// <summary>Finds a download policy.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="Errors.PolicyViolationException">There is none: <see cref="Errors.ErrorCodes.UnknownPolicy"/>.</exception>
+    DownloadPolicy GetDownloadPolicy(string name);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Options;
+using PresignKit.Errors;
+using PresignKit.Stores;
+using PresignKit.Uploads;
+
+namespace PresignKit.Policies;
+
+/// <summary>The policies in force. Made from options that were validated whole.</summary>
+internal sealed class PolicyCatalog : IPolicyCatalog
+{
+    private readonly FrozenDictionary<string, UploadPlan> _uploads;
+    private readonly FrozenDictionary<string, DownloadPolicy> _downloads;
+
+    public PolicyCatalog(IOptions<PresignKitOptions> options, StoreCatalog stores)
+    {
+        var settings = options.Value;
+        var defaultStore = stores.DefaultName(settings);
+        var flaws = new List<string>();
+        var uploads = new Dictionary<string, UploadPlan>(StringComparer.Ordinal);
+        foreach (var (name, policy) in settings.UploadPolicies)
+        {
+            if (PolicyBuilder.Build(name, policy, defaultStore, flaws) is { } built
+                && UploadPlan.TryMake(built, stores.Get(built.Store).Profile, out _) is { } plan)
+            {
+                uploads.Add(name, plan);
+            }
+        }
+
+        _uploads = uploads.ToFrozenDictionary(StringComparer.Ordinal);
+        _downloads = PolicyBuilder.WithDefault(settings.DownloadPolicies)
+            .Select(p => PolicyBuilder.Build(p.Key, p.Value, flaws)!)
+            .ToFrozenDictionary(p => p.Name, StringComparer.Ordinal);
+        UploadPolicies = [.. _uploads.Values.Select(p => p.Policy)];
+        DownloadPolicies = _downloads.Values;
+    }
+
+    public IReadOnlyCollection<UploadPolicy> UploadPolicies { get; }
+
+    public IReadOnlyCollection<DownloadPolicy> DownloadPolicies { get; }
+
+    public UploadPolicy GetUploadPolicy(string name) => GetUploadPlan(name).Policy;
+
+    public UploadPlan GetUploadPlan(string name) =>
+        name is not null && _uploads.TryGetValue(name, out var plan) ? plan : throw Unknown("upload", name);
+
+    public DownloadPolicy GetDownloadPolicy(string name) =>
+        name is not null && _downloads.TryGetValue(name, out var policy) ? policy : throw Unknown("download", name);
+
+    // The name comes from a client: it is shown cut and in quotes, and the configured names are not.
+    private static PolicyViolationException Unknown(string kind, string? name)
+    {
+        var shown = new string([.. (name ?? "").Take(64).Select(c => c is >= ' ' and <= '~' ? c : '?')]);
+        return new(ErrorCodes.UnknownPolicy, $"There is no {kind} policy '{shown}'.");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using PresignKit.Keys;
+
+namespace PresignKit.Policies;
+
+/// <summary>An upload policy as it is in force: validated, immutable, with every default filled in.</summary>
+public sealed record UploadPolicy
+{
+    internal UploadPolicy()
+    {
+    }
+
+    /// <summary>The policy's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The store that uploads go to.</summary>
+    public required string Store { get; init; }
+
+    /// <summary>Exact types and families (<c>image/*</c>), lower case.</summary>
+    public required ImmutableArray<string> AllowedContentTypes { get; init; }
+
+    /// <summary>The active types among them that this policy opted into.</summary>
+    public required ImmutableArray<string> AllowedActiveContentTypes { get; init; }
+
+    /// <summary>Aliases of content types, lower case.</summary>
+    public required ImmutableDictionary<string, string> ContentTypeAliases { get; init; }
+
+    /// <summary>The largest file in bytes.</summary>
+    public required long MaximumSize { get; init; }
+
+    /// <summary>The smallest file in bytes.</summary>
+    public required long MinimumSize { get; init; }
+
+    /// <summary>How long a slot lives.</summary>
+    public required TimeSpan Expiry { get; init; }
+
+    /// <summary>The template of object keys.</summary>
+    public required KeyTemplate Key { get; init; }
+
+    /// <summary>Whether uploads may replace objects.</summary>
+    public required WriteOnceRule WriteOnce { get; init; }
+
+    /// <summary>Whether a checksum is required.</summary>
+    public required ChecksumRule Checksum { get; init; }
+
+    /// <summary>Which transports are allowed.</summary>
+    public required TransportRule Transport { get; init; }
+
+    /// <summary>Promises that may go unkept.</summary>
+    public required GuaranteeKinds AllowUnenforced { get; init; }
+}

@@ -1,0 +1,67 @@
+namespace PresignKit.Policies;
+
+/// <summary>
+/// The settings of one upload policy, from code or from <c>PresignKit:UploadPolicies:NAME</c>. All are checked when the host
+/// starts.
+/// </summary>
+public sealed class UploadPolicyOptions
+{
+    /// <summary>The store that uploads go to.</summary>
+    /// <value>Null: the default store.</value>
+    public string? Store { get; set; }
+
+    /// <summary>
+    /// The content types a file may have: exact ones (<c>video/mp4</c>) or whole families (<c>image/*</c>). A family is matched
+    /// here and never sent to the store: a slot is always for one exact type.
+    /// </summary>
+    /// <value>Empty, which is refused: a policy names its types.</value>
+    public IList<string> AllowedContentTypes { get; } = [];
+
+    /// <summary>
+    /// Content types of active content (HTML, SVG, XML, scripts) that this policy accepts although a browser may execute them
+    /// in the store's origin. They also have to be in <see cref="AllowedContentTypes"/>; a family never includes them.
+    /// </summary>
+    /// <value>Empty: active content is refused.</value>
+    public IList<string> AllowedActiveContentTypes { get; } = [];
+
+    /// <summary>Further names of content types, from what clients declare to the type that is meant, such as <c>video/x-m4v</c> to <c>video/mp4</c>.</summary>
+    /// <value>Empty; common aliases (<c>image/jpg</c>, <c>audio/x-wav</c>, <c>application/x-pdf</c> and others) are known.</value>
+    public IDictionary<string, string> ContentTypeAliases { get; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The largest file in bytes. Required; a single request to S3 carries at most 5 GiB.</summary>
+    /// <value>Null, which is refused: a policy names its limit.</value>
+    public long? MaximumSize { get; set; }
+
+    /// <summary>The smallest file in bytes.</summary>
+    /// <value>1: empty files are refused.</value>
+    public long MinimumSize { get; set; } = 1;
+
+    /// <summary>How long a slot lives: 1 second to 7 days, whole seconds. An upload must begin within it.</summary>
+    /// <value>15 minutes.</value>
+    public TimeSpan Expiry { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>The template of object keys; see <see cref="Keys.KeyTemplate"/>.</summary>
+    /// <value><c>uploads/{date:yyyy/MM/dd}/{id}{ext}</c>.</value>
+    public string Key { get; set; } = "uploads/{date:yyyy/MM/dd}/{id}{ext}";
+
+    /// <summary>The tokens of <see cref="Key"/> that the application fills by <see cref="UploadRequest.KeyValues"/>.</summary>
+    /// <value>Empty; <c>tenant</c> and <c>user</c> are always known.</value>
+    public IList<string> KeyValues { get; } = [];
+
+    /// <summary>Whether an object already under the key is safe from the slot, its own second upload included.</summary>
+    /// <value><see cref="WriteOnceRule.Required"/>.</value>
+    public WriteOnceRule WriteOnce { get; set; } = WriteOnceRule.Required;
+
+    /// <summary>Whether the client declares a checksum that the store verifies.</summary>
+    /// <value><see cref="ChecksumRule.NotRequired"/>: one that the client offers is signed all the same.</value>
+    public ChecksumRule Checksum { get; set; } = ChecksumRule.NotRequired;
+
+    /// <summary>How files are sent.</summary>
+    /// <value><see cref="TransportRule.Automatic"/>: the first of PUT and form POST that keeps every promise on the store.</value>
+    public TransportRule Transport { get; set; } = TransportRule.Automatic;
+
+    /// <summary>Promises that may go unkept where the store cannot keep them and completion cannot verify them.</summary>
+    /// <value><see cref="GuaranteeKinds.None"/>: the application does not start with a policy that its store cannot keep.</value>
+    public GuaranteeKinds AllowUnenforced { get; set; }
+}

@@ -1,0 +1,22 @@
+namespace PresignKit.Providers;
+
+/// <summary>Signs with one set of credentials. Immutable, and used by many threads at once.</summary>
+/// <remarks>Every specification is fully resolved: instants, lifetimes, types and keys are final, nothing is a default to fill in.</remarks>
+public interface ISigningSession
+{
+    /// <summary>When the credentials end; null where they do not. Nothing may be signed for longer.</summary>
+    DateTimeOffset? CredentialsExpireAt { get; }
+
+    /// <summary>Signs a request that reads or deletes one object.</summary>
+    /// <param name="specification">What to sign.</param>
+    SignedRequest Sign(in AccessSpecification specification);
+
+    /// <summary>Signs a request whose body becomes one object.</summary>
+    /// <param name="specification">What to sign.</param>
+    SignedRequest SignUpload(in UploadSpecification specification);
+
+    /// <summary>Signs a form that uploads one object.</summary>
+    /// <param name="specification">What to sign.</param>
+    /// <exception cref="NotSupportedException">The store takes no forms: its profile says so.</exception>
+    SignedForm SignFormUpload(in UploadSpecification specification);
+}

@@ -1,0 +1,25 @@
+using PresignKit.Stores;
+
+namespace PresignKit.Providers;
+
+/// <summary>
+/// One store as a provider serves it: the seam between policies and a kind of store. A provider refuses, with
+/// <see cref="NotSupportedException"/>, whatever its store cannot honour; it never drops it.
+/// </summary>
+/// <remarks>Implementations are used by many threads at once.</remarks>
+public interface IStoreProvider
+{
+    /// <summary>What the store enforces.</summary>
+    StoreProfile Profile { get; }
+
+    /// <summary>What the backend itself does with objects.</summary>
+    IObjectStore Objects { get; }
+
+    /// <summary>
+    /// Opens a signing session bound to the current credentials. Completes synchronously while known credentials are fresh
+    /// enough; signing with a session is synchronous, so many URLs cost one look-up.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the look-up of credentials.</param>
+    /// <exception cref="Errors.PresignException">Credentials cannot be obtained.</exception>
+    ValueTask<ISigningSession> OpenSessionAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,7 @@
+namespace PresignKit.Providers;
+
+/// <summary>Response headers that the signature makes the store answer with.</summary>
+/// <param name="ContentType">Content-Type, or null.</param>
+/// <param name="ContentDisposition">Content-Disposition, ASCII, already encoded by RFC 6266 and 8187, or null.</param>
+/// <param name="CacheControl">Cache-Control, or null.</param>
+public sealed record ResponseOverrides(string? ContentType, string? ContentDisposition, string? CacheControl);

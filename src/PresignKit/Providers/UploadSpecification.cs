@@ -1,0 +1,20 @@
+using PresignKit.Keys;
+
+namespace PresignKit.Providers;
+
+/// <summary>An upload of one object, fully resolved.</summary>
+/// <param name="Key">The object.</param>
+/// <param name="SignedAt">The instant the signature counts from; whole seconds.</param>
+/// <param name="Lifetime">How long after <paramref name="SignedAt"/> it works: whole seconds, 1 second to 7 days.</param>
+/// <param name="ContentType">The exact content type.</param>
+/// <param name="Size">The exact size in bytes, as declared.</param>
+/// <param name="Existing">Whether the upload may replace an object. Forms cannot refuse: they are only asked with <see cref="ExistingObject.Replace"/>.</param>
+/// <param name="ChecksumSha256">The SHA-256 of the body in base64, or null.</param>
+public readonly record struct UploadSpecification(
+    ObjectKey Key,
+    DateTimeOffset SignedAt,
+    TimeSpan Lifetime,
+    string ContentType,
+    long Size,
+    ExistingObject Existing,
+    string? ChecksumSha256);

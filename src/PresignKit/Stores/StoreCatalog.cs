@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using PresignKit.Providers;
+
+namespace PresignKit.Stores;
+
+/// <summary>The registered stores, and their providers once they are needed.</summary>
+internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations, IServiceProvider services) : IAsyncDisposable
+{
+    private readonly StoreRegistration[] _registrations = [.. registrations];
+    private readonly ConcurrentDictionary<string, Lazy<IStoreProvider>> _providers = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<StoreRegistration> Registrations => _registrations;
+
+    public string DefaultName(PresignKitOptions options) =>
+        options.DefaultStore ?? (_registrations.Length > 0 ? _registrations[0].Name : "");
+
+    public bool Contains(string name) => Array.Exists(_registrations, r => r.Name == name);
+
+    public IStoreProvider Get(string name)
+    {
+        var registration = Array.Find(_registrations, r => r.Name == name)
+            ?? throw new ArgumentException(
+                $"No store '{name}' is registered. Registered are: {string.Join(", ", _registrations.Select(r => r.Name))}.",
+                nameof(name));
+        return _providers.GetOrAdd(name, _ => new(() => registration.Create(services))).Value;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var provider in _providers.Values.Where(p => p.IsValueCreated).Select(p => p.Value))
+        {
+            if (provider is IAsyncDisposable asynchronous)
+            {
+                await asynchronous.DisposeAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                (provider as IDisposable)?.Dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using PresignKit.Policies;
+
+namespace PresignKit.Uploads;
+
+/// <summary>A request as a policy accepted it: nothing in it is the client's raw text.</summary>
+/// <param name="ContentType">The exact type.</param>
+/// <param name="Extension">The extension that goes with it, dot included, or empty.</param>
+/// <param name="Size">The exact size.</param>
+/// <param name="ChecksumSha256">The SHA-256 in base64, or null.</param>
+internal readonly record struct AcceptedUpload(string ContentType, string Extension, long Size, string? ChecksumSha256)
+{
+    /// <summary>Applies a policy. The order is that of a user's questions: the file's name, its type, its size.</summary>
+    public static AcceptedUpload Accept(UploadPolicy policy, UploadRequest request)
+    {
+        FileNameRule.Check(request.FileName);
+        var contentType = ContentTypeRule.Resolve(policy, request.ContentType, request.FileName);
+        SizeRule.Check(policy, request.Size);
+        ChecksumRequirement.Check(policy, request.ChecksumSha256);
+        return new(contentType, ContentTypeRule.Extension(contentType, request.FileName), request.Size, request.ChecksumSha256);
+    }
+}

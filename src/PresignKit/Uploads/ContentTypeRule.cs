@@ -1,0 +1,74 @@
+using PresignKit.Errors;
+using PresignKit.Policies;
+
+namespace PresignKit.Uploads;
+
+/// <summary>Decides which content type an upload gets: what was declared, what it is an alias of, or what the extension means.</summary>
+internal static class ContentTypeRule
+{
+    private const int ShownLength = 100;
+
+    public static string Resolve(UploadPolicy policy, string? declared, string fileName)
+    {
+        var type = MediaTypes.Normalize(declared);
+        if (type is not null && policy.AllowedContentTypes.Contains(type) && MediaTypes.Unspecific.Contains(type))
+        {
+            return type;
+        }
+
+        // Browsers declare nothing, or an unspecific type, for files that their system does not know.
+        if (type is null || MediaTypes.Unspecific.Contains(type))
+        {
+            type = MediaTypes.OfExtension(Path.GetExtension(fileName));
+        }
+
+        if (type is not null)
+        {
+            type = policy.ContentTypeAliases.TryGetValue(type, out var meant) ? meant : MediaTypes.Canonical(type);
+            if (IsAllowed(policy, type))
+            {
+                return type;
+            }
+        }
+
+        var allowed = string.Join(", ", policy.AllowedContentTypes);
+        throw new PolicyViolationException(
+            ErrorCodes.ContentTypeNotAllowed,
+            $"Policy '{policy.Name}' allows {allowed}; the file is {Shown(type ?? declared)}.",
+            allowed);
+    }
+
+    /// <summary>The extension that goes with the accepted type: the client's own where it means that type, else the type's first.</summary>
+    public static string Extension(string contentType, string fileName)
+    {
+        var own = Path.GetExtension(fileName).ToLowerInvariant();
+        return MediaTypes.OfExtension(own) == contentType ? own : MediaTypes.ExtensionOf(contentType);
+    }
+
+    private static bool IsAllowed(UploadPolicy policy, string type)
+    {
+        if (MediaTypes.IsActive(type) && !policy.AllowedActiveContentTypes.Contains(type))
+        {
+            return false;
+        }
+
+        if (policy.AllowedContentTypes.Contains(type))
+        {
+            return true;
+        }
+
+        var family = string.Concat(type.AsSpan(0, type.IndexOf('/', StringComparison.Ordinal)), "/*");
+        return policy.AllowedContentTypes.Contains(family) && !MediaTypes.IsActive(type);
+    }
+
+    private static string Shown(string? type)
+    {
+        if (string.IsNullOrWhiteSpace(type))
+        {
+            return "of unknown type";
+        }
+
+        var shown = new string([.. type.Take(ShownLength).Select(c => c is >= ' ' and <= '~' ? c : '?')]);
+        return $"'{shown}'";
+    }
+}

@@ -1,0 +1,73 @@
+using PresignKit.Policies;
+using PresignKit.Stores;
+
+namespace PresignKit.Uploads;
+
+/// <summary>From a store's capabilities to what a slot can promise there.</summary>
+internal static class Promises
+{
+    /// <summary>What a policy promises. A checksum is promised only where one is required.</summary>
+    public static GuaranteeKinds Required(UploadPolicy policy) =>
+        GuaranteeKinds.Size | GuaranteeKinds.ContentType | GuaranteeKinds.Isolation
+        | (policy.WriteOnce == WriteOnceRule.Required ? GuaranteeKinds.WriteOnce : GuaranteeKinds.None)
+        | (policy.Checksum == ChecksumRule.Sha256Required ? GuaranteeKinds.Checksum : GuaranteeKinds.None);
+
+    public static Guarantees Of(UploadPolicy policy, StoreProfile profile, UploadTransport transport)
+    {
+        var checksum = policy.Checksum == ChecksumRule.Sha256Required ? Checksum(profile) : GuaranteeLevel.NotEnforced;
+        return transport == UploadTransport.Put ? OfPut(profile, checksum) : OfPost(profile, checksum);
+    }
+
+    public static GuaranteeLevel Checksum(StoreProfile profile) => Enforced(profile.ChecksumSha256);
+
+    public static string Explain(GuaranteeKinds broken, UploadTransport transport)
+    {
+        var reasons = new List<string>();
+        if (broken.HasFlag(GuaranteeKinds.Isolation))
+        {
+            reasons.Add(transport == UploadTransport.Put
+                ? "isolation, since the store is not known to refuse unsigned directives (RefusesUnsignedHeaders): the holder of a PUT could copy or publish other objects"
+                : "isolation, since the store is not known to enforce form policies (FormUpload)");
+        }
+
+        if (broken.HasFlag(GuaranteeKinds.WriteOnce))
+        {
+            reasons.Add(transport == UploadTransport.Put
+                ? "write-once, since the store is not known to refuse a second upload (CreateOnly)"
+                : "write-once, since a form upload replaces what is there");
+        }
+
+        if (broken.HasFlag(GuaranteeKinds.Checksum))
+        {
+            reasons.Add("the checksum, since the store is not known to verify it (ChecksumSha256)");
+        }
+
+        return string.Join(", ", reasons);
+    }
+
+    private static Guarantees OfPut(StoreProfile profile, GuaranteeLevel checksum)
+    {
+        // A PUT that takes unsigned directives can be turned into a copy of another object, whatever else was signed.
+        var isolated = profile.RefusesUnsignedHeaders == Capability.Yes;
+        return new(
+            Size: isolated ? EnforcedOrVerified(profile.SignedContentLength) : GuaranteeLevel.VerifiedOnCompletion,
+            ContentType: isolated ? EnforcedOrVerified(profile.SignedContentType) : GuaranteeLevel.VerifiedOnCompletion,
+            Checksum: isolated ? checksum : GuaranteeLevel.NotEnforced,
+            WriteOnce: isolated ? Enforced(profile.CreateOnly) : GuaranteeLevel.NotEnforced,
+            Isolation: Enforced(profile.RefusesUnsignedHeaders));
+    }
+
+    private static Guarantees OfPost(StoreProfile profile, GuaranteeLevel checksum) => new(
+        Size: EnforcedOrVerified(profile.FormUpload),
+        ContentType: EnforcedOrVerified(profile.FormUpload),
+        Checksum: checksum,
+        WriteOnce: GuaranteeLevel.NotEnforced,
+        Isolation: Enforced(profile.FormUpload));
+
+    private static GuaranteeLevel Enforced(Capability capability) =>
+        capability == Capability.Yes ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.NotEnforced;
+
+    // Size and type are on the object: completion sees them whatever the store checked.
+    private static GuaranteeLevel EnforcedOrVerified(Capability capability) =>
+        capability == Capability.Yes ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.VerifiedOnCompletion;
+}

@@ -1,0 +1,57 @@
+using PresignKit.Policies;
+using PresignKit.Stores;
+
+namespace PresignKit.Uploads;
+
+/// <summary>How uploads under a policy reach a store: the transport, and what it promises there. Made once for each policy.</summary>
+/// <param name="Policy">The policy.</param>
+/// <param name="Transport">PUT or form POST.</param>
+/// <param name="Guarantees">What holds for a slot without a checksum.</param>
+/// <param name="Profile">The store's profile.</param>
+internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport, Guarantees Guarantees, StoreProfile Profile)
+{
+    /// <summary>
+    /// Chooses the first transport that keeps every promise; null where none does, with a message that says what is missing and
+    /// how to proceed.
+    /// </summary>
+    public static UploadPlan? TryMake(UploadPolicy policy, StoreProfile profile, out string? refusal)
+    {
+        var refusals = new List<string>();
+        foreach (var transport in Candidates(policy.Transport))
+        {
+            if (transport == UploadTransport.Post && profile.FormUpload == Capability.No)
+            {
+                refusals.Add("POST: the store takes no form uploads");
+                continue;
+            }
+
+            var guarantees = Promises.Of(policy, profile, transport);
+            var broken = guarantees.Unenforced & Promises.Required(policy) & ~policy.AllowUnenforced;
+            if (broken == GuaranteeKinds.None)
+            {
+                refusal = null;
+                return new(policy, transport, guarantees, profile);
+            }
+
+            refusals.Add($"{transport.ToString().ToUpperInvariant()}: {Promises.Explain(broken, transport)}");
+        }
+
+        refusal =
+            $"Upload policy '{policy.Name}' promises what store '{policy.Store}' (profile '{profile.Name}') does not keep. "
+            + string.Join("; ", refusals)
+            + ". Give the store the profile of its kind, relax the policy, or list in AllowUnenforced what may go unkept.";
+        return null;
+    }
+
+    /// <summary>What holds for one slot: a checksum counts only where there is one.</summary>
+    public Guarantees For(AcceptedUpload upload) => upload.ChecksumSha256 is null
+        ? Guarantees
+        : Guarantees with { Checksum = Promises.Checksum(Profile) };
+
+    private static UploadTransport[] Candidates(TransportRule rule) => rule switch
+    {
+        TransportRule.Put => [UploadTransport.Put],
+        TransportRule.Post => [UploadTransport.Post],
+        _ => [UploadTransport.Put, UploadTransport.Post],
+    };
+}
