@@ -55,8 +55,12 @@ internal sealed class Utf8Buffer
     /// <summary>Appends text that is known to be ASCII: names and values that were checked before.</summary>
     internal void AppendAscii(ReadOnlySpan<char> value) => Ascii.FromUtf16(value, Claim(value.Length), out _);
 
-    internal void AppendUtf8(ReadOnlySpan<char> value) =>
-        Length -= value.Length * 3 - Encoding.UTF8.GetBytes(value, Claim(value.Length * 3));
+    internal void AppendUtf8(ReadOnlySpan<char> value)
+    {
+        var start = Length;
+        var written = Encoding.UTF8.GetBytes(value, Claim(Encoding.UTF8.GetMaxByteCount(value.Length)));
+        Length = start + written;
+    }
 
     public override string ToString() => Encoding.UTF8.GetString(Written);
 }
