@@ -17,12 +17,14 @@ internal static class DownloadPlan
             ? DispositionType.Inline
             : DispositionType.Attachment;
         return new(
-            mediaType + Charset(request.ContentType), ContentDisposition.Format(disposition, request.FileName), policy.CacheControl);
+            mediaType is null ? null : mediaType + Charset(request.ContentType!),
+            ContentDisposition.Format(disposition, request.FileName),
+            policy.CacheControl);
     }
 
     // Of all parameters only this one changes how a browser reads a file; the rest is dropped with the type's other decoration.
-    private static string? Charset(string? contentType) =>
-        contentType?.Replace(" ", "", StringComparison.Ordinal).EndsWith(";charset=utf-8", StringComparison.OrdinalIgnoreCase) == true
+    private static string? Charset(string contentType) =>
+        contentType.Replace(" ", "", StringComparison.Ordinal).EndsWith(";charset=utf-8", StringComparison.OrdinalIgnoreCase)
             ? "; charset=utf-8"
             : null;
 

@@ -1,0 +1,183 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PresignKit.DependencyInjection;
+using PresignKit.Errors;
+using PresignKit.Policies;
+using PresignKit.Providers;
+using PresignKit.Stores;
+using PresignKit.Tests.Fakes;
+
+namespace PresignKit.Tests.DependencyInjection;
+
+public sealed class AddPresignKitTests
+{
+    [Fact]
+    public void Start_ManyFlaws_AreAllInOneMessage()
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => kit
+            .AddStore(new RecordingStore("media", new(), "Stores:media:Bucket is missing."))
+            .AddStore(new RecordingStore("twice", new()))
+            .AddStore(new RecordingStore("twice", new()))
+            .UseDefaultStore("nowhere")
+            .AddUploadPolicy("a", p =>
+            {
+                p.Key = "{nope}";
+                p.MinimumSize = -1;
+                p.Expiry = TimeSpan.FromDays(8);
+                p.AllowedContentTypes.Add("image/svg+xml");
+                p.AllowedContentTypes.Add("video");
+            })
+            .AddUploadPolicy("b", p =>
+            {
+                p.Store = "gone";
+                p.MaximumSize = 6L * 1024 * 1024 * 1024;
+                p.AllowedContentTypes.Add("video/mp4");
+                p.WriteOnce = (WriteOnceRule)7;
+            })
+            .AddDownloadPolicy("c", p =>
+            {
+                p.Expiry = TimeSpan.FromMilliseconds(1500);
+                p.InlineContentTypes = ["text/html"];
+                p.CacheControl = "a\nb";
+            })));
+
+        string[] expected =
+        [
+            "Stores:media:Bucket is missing",
+            "'twice' is registered 2 times",
+            "DefaultStore is 'nowhere'",
+            "UploadPolicies:a:Key",
+            "UploadPolicies:a:MaximumSize is missing",
+            "UploadPolicies:a:MinimumSize is -1",
+            "UploadPolicies:a:Expiry is 8.00:00:00",
+            "UploadPolicies:a:AllowedContentTypes has image/svg+xml",
+            "UploadPolicies:a:AllowedContentTypes has 'video'",
+            "UploadPolicies:b:MaximumSize is 6442450944",
+            "UploadPolicies:b:WriteOnce",
+            "DownloadPolicies:c:Expiry",
+            "DownloadPolicies:c:InlineContentTypes has text/html",
+            "DownloadPolicies:c:CacheControl",
+        ];
+        Assert.All(expected, text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
+        Assert.Single(error.Failures);
+    }
+
+    [Fact]
+    public void Start_NothingRegistered_SaysWhatToWrite()
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => Start(_ => { }));
+
+        Assert.Contains("No store is registered", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_PolicyOfUnknownStore_Refuses()
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Good(kit).AddUploadPolicy("video", p => p.Store = "gone")));
+
+        Assert.Contains("UploadPolicies:video:Store is 'gone'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_StoreThatCannotKeepThePolicy_FailsClosed()
+    {
+        var provider = new RecordingProvider { Profile = StoreProfile.Generic };
+
+        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => kit
+            .AddStore(new RecordingStore("media", provider))
+            .AddUploadPolicy("video", Video)));
+
+        Assert.Contains("profile 'generic'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("isolation", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_GoodSettings_Starts() => Start(kit => Good(kit));
+
+    [Fact]
+    public void Services_SeveralStores_AreKeyedAndTheFirstIsTheDefault()
+    {
+        var archive = new RecordingProvider();
+        var services = Provider(kit => Good(kit).AddStore(new RecordingStore("archive", archive)));
+
+        Assert.Equal("media", services.GetRequiredService<IPresignedUrlIssuer>().Store);
+        Assert.Equal("archive", services.GetRequiredKeyedService<IPresignedUrlIssuer>("archive").Store);
+        Assert.Same(archive.Objects, services.GetRequiredKeyedService<IObjectStore>("archive"));
+        Assert.NotSame(archive.Objects, services.GetRequiredService<IObjectStore>());
+        var factory = services.GetRequiredService<IPresignedUrlIssuerFactory>();
+        Assert.Equal(["media", "archive"], factory.Stores);
+        Assert.Same(factory.GetIssuer("archive"), services.GetRequiredKeyedService<IPresignedUrlIssuer>("archive"));
+        var error = Assert.Throws<ArgumentException>(() => factory.GetIssuer("gone"));
+        Assert.Contains("media, archive", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Services_DefaultStoreNamed_IsThatOne()
+    {
+        var services = Provider(kit => Good(kit).AddStore(new RecordingStore("archive", new())).UseDefaultStore("archive"));
+
+        Assert.Equal("archive", services.GetRequiredService<IPresignedUrlIssuer>().Store);
+        Assert.Equal("archive", services.GetRequiredService<IPolicyCatalog>().GetUploadPolicy("video").Store);
+    }
+
+    [Fact]
+    public void Configuration_Section_HasTheLastWord()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["UploadPolicies:video:MaximumSize"] = "77",
+            ["UploadPolicies:video:Expiry"] = "00:01:00",
+            ["UploadPolicies:image:AllowedContentTypes:0"] = "image/*",
+            ["UploadPolicies:image:MaximumSize"] = "10000",
+            ["UploadPolicies:image:WriteOnce"] = "NotRequired",
+            ["UploadPolicies:image:AllowUnenforced"] = "WriteOnce, Isolation",
+            ["DownloadPolicies:stream:Expiry"] = "06:00:00",
+            ["DownloadPolicies:stream:Disposition"] = "Inline",
+        }).Build();
+        var services = new ServiceCollection().AddPresignKit(configuration, kit => Good(kit)).Services.BuildServiceProvider();
+        services.GetRequiredService<IStartupValidator>().Validate();
+
+        var policies = services.GetRequiredService<IPolicyCatalog>();
+
+        Assert.Equal(77, policies.GetUploadPolicy("video").MaximumSize);
+        Assert.Equal(["video/mp4"], policies.GetUploadPolicy("video").AllowedContentTypes);
+        Assert.Equal(TimeSpan.FromMinutes(1), policies.GetUploadPolicy("video").Expiry);
+        Assert.Equal(WriteOnceRule.NotRequired, policies.GetUploadPolicy("image").WriteOnce);
+        Assert.Equal(GuaranteeKinds.WriteOnce | GuaranteeKinds.Isolation, policies.GetUploadPolicy("image").AllowUnenforced);
+        Assert.Equal(TimeSpan.FromHours(6), policies.GetDownloadPolicy("stream").Expiry);
+        Assert.Equal(DispositionType.Inline, policies.GetDownloadPolicy("stream").Disposition);
+        Assert.Equal(TimeSpan.FromMinutes(15), policies.GetDownloadPolicy("default").Expiry);
+    }
+
+    [Fact]
+    public void Catalog_UnknownPolicy_HasACode()
+    {
+        var policies = Provider(kit => Good(kit)).GetRequiredService<IPolicyCatalog>();
+
+        Assert.Equal(ErrorCodes.UnknownPolicy, Assert.Throws<PolicyViolationException>(() => policies.GetUploadPolicy("x")).Code);
+        Assert.Equal(ErrorCodes.UnknownPolicy, Assert.Throws<PolicyViolationException>(() => policies.GetDownloadPolicy("x")).Code);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a b")]
+    [InlineData("ä")]
+    public void StoreName_Odd_Throws(string name) => Assert.Throws<ArgumentException>(() => new RecordingStore(name, new()));
+
+    private static PresignKitBuilder Good(PresignKitBuilder kit) => kit
+        .AddStore(new RecordingStore("media", new()))
+        .AddUploadPolicy("video", Video);
+
+    private static void Video(UploadPolicyOptions policy)
+    {
+        policy.AllowedContentTypes.Add("video/mp4");
+        policy.MaximumSize = 5000;
+    }
+
+    private static ServiceProvider Provider(Action<PresignKitBuilder> configure) =>
+        new ServiceCollection().AddPresignKit(configure).Services.BuildServiceProvider();
+
+    private static void Start(Action<PresignKitBuilder> configure) =>
+        Provider(configure).GetRequiredService<IStartupValidator>().Validate();
+}

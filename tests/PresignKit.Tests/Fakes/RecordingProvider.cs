@@ -1,0 +1,63 @@
+using NSubstitute;
+using PresignKit.Providers;
+using PresignKit.Stores;
+
+namespace PresignKit.Tests.Fakes;
+
+/// <summary>Signs nothing: it records the fully resolved specifications that a provider receives.</summary>
+internal sealed class RecordingProvider : IStoreProvider, ISigningSession
+{
+    public static StoreProfile Strict { get; } = new()
+    {
+        Name = "strict",
+        SignedContentType = Capability.Yes,
+        SignedContentLength = Capability.Yes,
+        CreateOnly = Capability.Yes,
+        RefusesUnsignedHeaders = Capability.Yes,
+        FormUpload = Capability.Yes,
+        ChecksumSha256 = Capability.Yes,
+        VirtualHostAddressing = Capability.Yes,
+        PathAddressing = Capability.Yes,
+    };
+
+    public StoreProfile Profile { get; init; } = Strict;
+
+    public IObjectStore Objects { get; } = Substitute.For<IObjectStore>();
+
+    public DateTimeOffset? CredentialsExpireAt { get; set; }
+
+    public int SessionsOpened { get; private set; }
+
+    public List<AccessSpecification> Accesses { get; } = [];
+
+    public List<UploadSpecification> Uploads { get; } = [];
+
+    public List<UploadSpecification> Forms { get; } = [];
+
+    public ValueTask<ISigningSession> OpenSessionAsync(CancellationToken cancellationToken)
+    {
+        SessionsOpened++;
+        return new(this);
+    }
+
+    public SignedRequest Sign(in AccessSpecification specification)
+    {
+        Accesses.Add(specification);
+        return new("GET", $"https://store.test/bucket/{specification.Key}?X-Amz-Signature=topsecret", new Dictionary<string, string>());
+    }
+
+    public SignedRequest SignUpload(in UploadSpecification specification)
+    {
+        Uploads.Add(specification);
+        return new(
+            "PUT",
+            $"https://store.test/bucket/{specification.Key}?X-Amz-Signature=topsecret",
+            new Dictionary<string, string> { ["Content-Type"] = specification.ContentType });
+    }
+
+    public SignedForm SignFormUpload(in UploadSpecification specification)
+    {
+        Forms.Add(specification);
+        return new("https://store.test/bucket", [new("key", specification.Key.Value), new("x-amz-signature", "topsecret")]);
+    }
+}

@@ -1,0 +1,245 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Errors;
+using PresignKit.Keys;
+using PresignKit.Policies;
+using PresignKit.Providers;
+using PresignKit.Tests.Fakes;
+
+namespace PresignKit.Tests.Issuing;
+
+public sealed class PresignedUrlIssuerTests
+{
+    private static readonly ObjectKey Key = new("a/b.mp4");
+    private static readonly DateTimeOffset WholeSecond = new(2026, 3, 14, 15, 9, 26, TimeSpan.Zero);
+
+    [Fact]
+    public async Task IssueUpload_GoodRequest_ResolvesEverything()
+    {
+        var kit = new Kit();
+
+        var slot = await kit.Issuer.IssueUploadAsync(Kit.Request, TestContext.Current.CancellationToken);
+
+        var signed = Assert.Single(kit.Provider.Uploads);
+        Assert.Equal(WholeSecond, signed.SignedAt);
+        Assert.Equal(TimeSpan.FromMinutes(15), signed.Lifetime);
+        Assert.Equal("video/mp4", signed.ContentType);
+        Assert.Equal(1000, signed.Size);
+        Assert.Equal(ExistingObject.Refuse, signed.Existing);
+        Assert.Matches("^uploads/2026/03/14/[0-9a-f]{32}\\.mp4$", slot.Key.Value);
+        Assert.Equal(signed.Key, slot.Key);
+        Assert.Equal(UploadTransport.Put, slot.Transport);
+        Assert.Null(slot.Post);
+        Assert.Equal(WholeSecond.AddMinutes(15), slot.ExpiresAt);
+        Assert.Equal(ExpiryLimit.Policy, slot.LimitedBy);
+        Assert.Equal("media", slot.Store);
+    }
+
+    [Fact]
+    public async Task IssueUpload_FormPolicy_SignsAFormThatReplaces()
+    {
+        var kit = new Kit(k => k.AddUploadPolicy("video", p =>
+        {
+            p.Transport = TransportRule.Post;
+            p.WriteOnce = WriteOnceRule.NotRequired;
+        }));
+
+        var slot = await kit.Issuer.IssueUploadAsync(Kit.Request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExistingObject.Replace, Assert.Single(kit.Provider.Forms).Existing);
+        Assert.Equal(UploadTransport.Post, slot.Transport);
+        Assert.NotNull(slot.Post);
+        Assert.Null(slot.Put);
+    }
+
+    [Fact]
+    public async Task IssueUpload_RefusedRequest_SignsNothing()
+    {
+        var kit = new Kit();
+
+        await Assert.ThrowsAsync<PolicyViolationException>(
+            async () => await kit.Issuer.IssueUploadAsync(Kit.Request with { Size = 9999 }, TestContext.Current.CancellationToken));
+
+        Assert.Equal(0, kit.Provider.SessionsOpened);
+    }
+
+    [Fact]
+    public async Task IssueUpload_UnknownPolicy_ShowsTheNameTamed()
+    {
+        var error = await Assert.ThrowsAsync<PolicyViolationException>(
+            async () => await new Kit().Issuer.IssueUploadAsync(
+                Kit.Request with { Policy = "no\r\npe" }, TestContext.Current.CancellationToken));
+
+        Assert.Equal(ErrorCodes.UnknownPolicy, error.Code);
+        Assert.Equal("There is no upload policy 'no??pe'.", error.Message);
+    }
+
+    [Fact]
+    public async Task IssueUpload_PolicyOfOtherStore_IsRefused()
+    {
+        var kit = new Kit(k => k
+            .AddStore(new RecordingStore("archive", new()))
+            .AddUploadPolicy("video", p => p.Store = "archive"));
+
+        var error = await Assert.ThrowsAsync<PolicyViolationException>(
+            async () => await kit.Issuer.IssueUploadAsync(Kit.Request, TestContext.Current.CancellationToken));
+
+        Assert.Equal(ErrorCodes.PolicyOfOtherStore, error.Code);
+        var factory = kit.Services.GetRequiredService<IPresignedUrlIssuerFactory>();
+        Assert.Equal("archive", factory.GetIssuerForUpload("video").Store);
+    }
+
+    [Fact]
+    public async Task Issue_CredentialsEndFirst_ClampsAndSaysSo()
+    {
+        var kit = new Kit();
+        kit.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(90.7);
+
+        var url = await kit.Issuer.IssueDownloadAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
+        var slot = await kit.Issuer.IssueUploadAsync(Kit.Request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(WholeSecond.AddSeconds(90), url.ExpiresAt);
+        Assert.Equal(ExpiryLimit.Credentials, url.LimitedBy);
+        Assert.Equal(TimeSpan.FromSeconds(90), kit.Provider.Accesses[0].Lifetime);
+        Assert.Equal(ExpiryLimit.Credentials, slot.LimitedBy);
+    }
+
+    [Theory]
+    [InlineData(0.9)]
+    [InlineData(-60)]
+    public async Task Issue_CredentialsGone_Throws(double seconds)
+    {
+        var kit = new Kit();
+        kit.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(seconds);
+
+        var error = await Assert.ThrowsAsync<PresignException>(
+            async () => await kit.Issuer.IssueDownloadAsync(Key, cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal(ErrorCodes.CredentialsExpired, error.Code);
+        Assert.Empty(kit.Provider.Accesses);
+    }
+
+    [Fact]
+    public async Task Issue_ShorterRequest_Wins()
+    {
+        var kit = new Kit();
+
+        var url = await kit.Issuer.IssueDownloadAsync(
+            Key, new() { ExpiresIn = TimeSpan.FromSeconds(30.9) }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(WholeSecond.AddSeconds(30), url.ExpiresAt);
+        Assert.Equal(ExpiryLimit.Request, url.LimitedBy);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    [InlineData(0.5)]
+    [InlineData(901)]
+    public async Task Issue_ExpiryBeyondThePolicy_IsRefused(double seconds)
+    {
+        var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await new Kit().Issuer.IssueDownloadAsync(
+            Key, new() { ExpiresIn = TimeSpan.FromSeconds(seconds) }, TestContext.Current.CancellationToken));
+
+        Assert.Equal(ErrorCodes.ExpiryInvalid, error.Code);
+    }
+
+    [Fact]
+    public async Task IssueDownload_Default_IsAnAttachmentOfTheStoredType()
+    {
+        var kit = new Kit();
+
+        await kit.Issuer.IssueDownloadAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(new ResponseOverrides(null, "attachment", null), kit.Provider.Accesses[0].Overrides);
+    }
+
+    [Theory]
+    [InlineData("video/mp4", "video/mp4", "inline")]
+    [InlineData("text/plain; charset=UTF-8", "text/plain; charset=utf-8", "inline")]
+    [InlineData("text/html", "text/html", "attachment")]
+    [InlineData("image/svg+xml", "image/svg+xml", "attachment")]
+    [InlineData(null, null, "attachment")]
+    public async Task IssueDownload_Inline_OnlyForListedTypes(string? contentType, string? sent, string disposition)
+    {
+        var kit = new Kit();
+
+        await kit.Issuer.IssueDownloadAsync(
+            Key, new() { ContentType = contentType, Disposition = DispositionType.Inline }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new ResponseOverrides(sent, disposition, null), kit.Provider.Accesses[0].Overrides);
+    }
+
+    [Fact]
+    public async Task IssueDownload_NoContentType_ThrowsFirst()
+    {
+        var kit = new Kit();
+
+        await Assert.ThrowsAsync<ArgumentException>(async () => await kit.Issuer.IssueDownloadAsync(
+            Key, new() { ContentType = "x\r\ny" }, TestContext.Current.CancellationToken));
+
+        Assert.Equal(0, kit.Provider.SessionsOpened);
+    }
+
+    [Fact]
+    public async Task IssueDownload_StableWindow_SignsAlikeWithinIt()
+    {
+        var kit = new Kit(k => k.AddDownloadPolicy("thumbs", p =>
+        {
+            p.Expiry = TimeSpan.FromMinutes(10);
+            p.StableWindow = TimeSpan.FromMinutes(5);
+        }));
+        var request = new DownloadRequest { Policy = "thumbs" };
+
+        var first = await kit.Issuer.IssueDownloadAsync(Key, request, TestContext.Current.CancellationToken);
+        kit.Clock.Advance(TimeSpan.FromSeconds(30));
+        var second = await kit.Issuer.IssueDownloadAsync(Key, request, TestContext.Current.CancellationToken);
+        kit.Clock.Advance(TimeSpan.FromMinutes(5));
+        var third = await kit.Issuer.IssueDownloadAsync(Key, request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(kit.Provider.Accesses[0], kit.Provider.Accesses[1]);
+        Assert.Equal(first.ExpiresAt, second.ExpiresAt);
+        Assert.Equal(new DateTimeOffset(2026, 3, 14, 15, 20, 0, TimeSpan.Zero), first.ExpiresAt);
+        Assert.Equal(first.ExpiresAt.AddMinutes(5), third.ExpiresAt);
+    }
+
+    [Fact]
+    public async Task IssueDownloads_ManyKeys_OpenOneSession()
+    {
+        var kit = new Kit();
+        var keys = Enumerable.Range(0, 1500).Select(i => new ObjectKey($"hls/{i}.ts")).ToArray();
+
+        var urls = await kit.Issuer.IssueDownloadsAsync(keys, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(keys, urls.Select(u => u.Key));
+        Assert.Equal(1, kit.Provider.SessionsOpened);
+    }
+
+    [Fact]
+    public async Task IssueHeadAndDelete_SignThatAccess()
+    {
+        var kit = new Kit();
+
+        await kit.Issuer.IssueHeadAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
+        await kit.Issuer.IssueDeleteAsync(Key, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Equal([ObjectAccess.Head, ObjectAccess.Delete], kit.Provider.Accesses.Select(a => a.Access));
+        Assert.All(kit.Provider.Accesses, a => Assert.Null(a.Overrides));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            async () => await kit.Issuer.IssueDeleteAsync(Key, TimeSpan.FromDays(8), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Grants_ToString_HideTheSignature()
+    {
+        var kit = new Kit();
+        var url = await kit.Issuer.IssueDownloadAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
+        var slot = await kit.Issuer.IssueUploadAsync(Kit.Request, TestContext.Current.CancellationToken);
+        var post = new PresignedPost("https://h/b", [new("x-amz-signature", "topsecret")], Key, WholeSecond, ExpiryLimit.Policy);
+
+        Assert.All(
+            [url.ToString(), slot.ToString(), slot.Put!.ToString(), post.ToString(), new SignedRequest("GET", url.RevealUrl(), url.Headers).ToString()],
+            text => Assert.DoesNotContain("topsecret", text, StringComparison.Ordinal));
+        Assert.Equal("GET https://store.test/bucket/a/b.mp4?<redacted>, expires 2026-03-14 15:24:26Z", url.ToString());
+        Assert.Contains("topsecret", url.RevealUrl(), StringComparison.Ordinal);
+    }
+}

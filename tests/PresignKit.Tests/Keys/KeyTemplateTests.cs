@@ -1,0 +1,103 @@
+using CsCheck;
+using PresignKit.Errors;
+using PresignKit.Keys;
+
+namespace PresignKit.Tests.Keys;
+
+public sealed class KeyTemplateTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 4, 5, 6, 7, TimeSpan.FromHours(14));
+
+    [Fact]
+    public void Expand_EveryToken_FillsIt()
+    {
+        var template = KeyTemplate.Parse("uploads/{tenant}/{date:yyyy/MM/dd}/{filename}-{id}{ext}");
+
+        var key = Expand(template, "Ümläut & Co.MP4", ("tenant", "acme"));
+
+        Assert.Matches("^uploads/acme/2026/03/03/ümläut-co-[0-9a-f]{32}\\.mp4$", key.Value);
+    }
+
+    [Fact]
+    public void Expand_Id_IsNewEachTime()
+    {
+        var template = KeyTemplate.Parse("{id}");
+
+        Assert.Equal(1000, Enumerable.Range(0, 1000).Select(_ => Expand(template, "a")).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("{date:yyyy}", "2026")]
+    [InlineData("{date:dd}", "03")]
+    [InlineData("{date:M}", "3")]
+    [InlineData("{date:yyyy-MM-dd-HH}", "2026-03-03-15")]
+    [InlineData("{date}", "2026/03/03")]
+    public void Expand_Date_IsUtcAndInvariant(string template, string expected) =>
+        Assert.Equal(expected, Expand(KeyTemplate.Parse(template), "a").Value);
+
+    [Theory]
+    [InlineData("a/{nope}", "'{nope}'")]
+    [InlineData("a/{Id}", "'{Id}'")]
+    [InlineData("a/{id", "'{' without a '}'")]
+    [InlineData("a/id}", "'}' without a '{'")]
+    [InlineData("{date:MMMM}x{date:tt}", "'tt'")]
+    [InlineData("{date:}", "''")]
+    [InlineData("{ext:x}", "'{ext:x}'")]
+    [InlineData("/a/{id}", "no store takes")]
+    [InlineData("a//{id}", "no store takes")]
+    [InlineData("../{id}", "no store takes")]
+    [InlineData("a\\{id}", "no store takes")]
+    public void Parse_BadTemplate_SaysWhere(string template, string expected)
+    {
+        var error = Assert.Throws<ArgumentException>(() => KeyTemplate.Parse(template));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_OwnValue_HasToBeDeclared()
+    {
+        Assert.Throws<ArgumentException>(() => KeyTemplate.Parse("{album}/{id}"));
+
+        Assert.Equal("a-1", Expand(KeyTemplate.Parse("{album}", "album"), "a", ("album", "a-1")).Value);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("a/b")]
+    [InlineData("a\\b")]
+    [InlineData("a\r\nb")]
+    public void Expand_BadValue_IsRefused(string? value)
+    {
+        var template = KeyTemplate.Parse("{user}/{id}");
+        var values = value is null ? [] : new[] { ("user", value) };
+
+        var error = Assert.Throws<PolicyViolationException>(() => Expand(template, "a", values));
+
+        Assert.Equal(ErrorCodes.KeyValueInvalid, error.Code);
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd", "file")]
+    [InlineData("a\u202Egpj.exe", "a-gpj")]
+    [InlineData("😀😀.png", "file")]
+    [InlineData(".htaccess", "htaccess")]
+    [InlineData("CON", "con")]
+    [InlineData("Отчёт №5.pdf", "отчёт-5")]
+    public void Slug_HostileName_IsTame(string fileName, string expected) => Assert.Equal(expected, FileNameSlug.Of(fileName));
+
+    [Fact]
+    public void Expand_AnyFileName_YieldsAKey() => Gen.String.Sample(name =>
+    {
+        var key = Expand(KeyTemplate.Parse("u/{filename}/{id}{ext}"), name);
+
+        Assert.Equal(3, key.Value.Split('/').Length);
+    });
+
+    private static ObjectKey Expand(KeyTemplate template, string fileName, params (string Name, string Value)[] values) =>
+        KeyTemplateExpander.Expand(
+            template, ".mp4", fileName, Now, values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal));
+}

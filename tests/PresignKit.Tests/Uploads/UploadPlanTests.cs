@@ -1,0 +1,126 @@
+using PresignKit.Policies;
+using PresignKit.Stores;
+using PresignKit.Tests.Fakes;
+using PresignKit.Uploads;
+
+namespace PresignKit.Tests.Uploads;
+
+public sealed class UploadPlanTests
+{
+    [Fact]
+    public void TryMake_StrictStore_PutsAndEnforcesAll()
+    {
+        var plan = UploadPlan.TryMake(Policy(), RecordingProvider.Strict, out var refusal);
+
+        Assert.Null(refusal);
+        Assert.Equal(UploadTransport.Put, plan!.Transport);
+        Assert.Equal(GuaranteeKinds.Checksum, plan.Guarantees.Unenforced);
+        Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.Guarantees.Size);
+        Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.Guarantees.Isolation);
+    }
+
+    [Theory]
+    [InlineData(Capability.No)]
+    [InlineData(Capability.Unknown)]
+    public void TryMake_StoreTakesUnsignedDirectives_NeverPuts(Capability refuses)
+    {
+        var profile = RecordingProvider.Strict with { RefusesUnsignedHeaders = refuses };
+
+        var plan = UploadPlan.TryMake(Policy(p => p.WriteOnce = WriteOnceRule.NotRequired), profile, out _);
+
+        Assert.Equal(UploadTransport.Post, plan!.Transport);
+        Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.Guarantees.Isolation);
+    }
+
+    [Fact]
+    public void TryMake_StoreTakesUnsignedDirectivesAndPutIsDemanded_Refuses()
+    {
+        var profile = RecordingProvider.Strict with { RefusesUnsignedHeaders = Capability.No };
+
+        var plan = UploadPlan.TryMake(Policy(p => p.Transport = TransportRule.Put), profile, out var refusal);
+
+        Assert.Null(plan);
+        Assert.Contains("'p'", refusal, StringComparison.Ordinal);
+        Assert.Contains("'media'", refusal, StringComparison.Ordinal);
+        Assert.Contains("RefusesUnsignedHeaders", refusal, StringComparison.Ordinal);
+        Assert.Contains("AllowUnenforced", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TryMake_PutWithoutIsolation_PromisesNothingElse()
+    {
+        var profile = RecordingProvider.Strict with { RefusesUnsignedHeaders = Capability.No, FormUpload = Capability.No };
+
+        var plan = UploadPlan.TryMake(
+            Policy(p => p.AllowUnenforced = GuaranteeKinds.Isolation | GuaranteeKinds.WriteOnce), profile, out _);
+
+        Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, plan!.Guarantees.Size);
+        Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, plan.Guarantees.ContentType);
+        Assert.Equal(GuaranteeLevel.NotEnforced, plan.Guarantees.WriteOnce);
+        Assert.Equal(GuaranteeLevel.NotEnforced, plan.Guarantees.Isolation);
+    }
+
+    [Fact]
+    public void TryMake_FormPostAndWriteOnce_RefusesUnlessAllowed()
+    {
+        Assert.Null(UploadPlan.TryMake(Policy(p => p.Transport = TransportRule.Post), RecordingProvider.Strict, out var refusal));
+        Assert.Contains("a form upload replaces what is there", refusal, StringComparison.Ordinal);
+
+        Assert.NotNull(UploadPlan.TryMake(
+            Policy(p =>
+            {
+                p.Transport = TransportRule.Post;
+                p.AllowUnenforced = GuaranteeKinds.WriteOnce;
+            }),
+            RecordingProvider.Strict,
+            out _));
+    }
+
+    [Fact]
+    public void TryMake_StoreWithoutForms_RefusesPost()
+    {
+        var profile = RecordingProvider.Strict with { FormUpload = Capability.No };
+
+        var plan = UploadPlan.TryMake(
+            Policy(p =>
+            {
+                p.Transport = TransportRule.Post;
+                p.AllowUnenforced = GuaranteeKinds.WriteOnce | GuaranteeKinds.Isolation;
+            }),
+            profile,
+            out var refusal);
+
+        Assert.Null(plan);
+        Assert.Contains("takes no form uploads", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TryMake_GenericProfile_PromisesNothing() =>
+        Assert.Null(UploadPlan.TryMake(Policy(), StoreProfile.Generic, out _));
+
+    [Fact]
+    public void TryMake_RequiredChecksumThatNobodyVerifies_Refuses()
+    {
+        var profile = RecordingProvider.Strict with { ChecksumSha256 = Capability.No };
+
+        Assert.Null(UploadPlan.TryMake(Policy(p => p.Checksum = ChecksumRule.Sha256Required), profile, out var refusal));
+        Assert.Contains("ChecksumSha256", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void For_ChecksumOffered_IsEnforced()
+    {
+        var plan = UploadPlan.TryMake(Policy(), RecordingProvider.Strict, out _)!;
+
+        Assert.Equal(GuaranteeLevel.NotEnforced, plan.For(new("video/mp4", ".mp4", 1, null)).Checksum);
+        Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.For(new("video/mp4", ".mp4", 1, "x")).Checksum);
+    }
+
+    private static UploadPolicy Policy(Action<UploadPolicyOptions>? configure = null)
+    {
+        var options = new UploadPolicyOptions { MaximumSize = 5000 };
+        options.AllowedContentTypes.Add("video/mp4");
+        configure?.Invoke(options);
+        return PolicyBuilder.Build("p", options, "media", [])!;
+    }
+}
