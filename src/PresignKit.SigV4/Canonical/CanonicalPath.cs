@@ -3,7 +3,7 @@ namespace PresignKit.SigV4.Canonical;
 /// <summary>
 /// Step: canonical URI. The path is encoded once and never normalised: <c>a//b</c>, <c>./a</c> and <c>a/..</c> are keys of their own.
 /// </summary>
-/// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header": "You do not normalize URI paths for requests to Amazon S3."</remarks>
+/// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", task 1, the note on normalising.</remarks>
 internal static class CanonicalPath
 {
     /// <summary>Appends the path of a target under a bucket's encoded path.</summary>

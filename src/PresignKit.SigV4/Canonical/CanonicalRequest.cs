@@ -10,13 +10,14 @@ internal static class CanonicalRequest
     /// <summary>S3's payload hash for a body that is not signed, as in every presigned URL.</summary>
     internal const string UnsignedPayload = "UNSIGNED-PAYLOAD";
 
-    /// <summary>Appends method, headers and hash around a path and a query that the two callbacks of the caller have written in between.</summary>
+    /// <summary>Begins a canonical request. The caller appends path, line feed and query, and remembers where they stand.</summary>
     internal static void AppendMethod(Utf8Buffer buffer, string method)
     {
         buffer.AppendAscii(method);
         buffer.Append((byte)'\n');
     }
 
+    /// <summary>Ends a canonical request: all that follows the query.</summary>
     internal static void AppendHeadersAndPayload(
         Utf8Buffer buffer, ReadOnlySpan<string> signedNames, ReadOnlySpan<NameValue> headers, string? host, string payloadHash)
     {

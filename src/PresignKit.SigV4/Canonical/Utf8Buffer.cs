@@ -3,8 +3,9 @@ using System.Text;
 namespace PresignKit.SigV4.Canonical;
 
 /// <summary>
-/// The growing byte buffer in which one canonical request is written. One is kept per thread and taken out while in use, so
-/// that a caller's buffer writer that signs in turn gets another one, and nothing is ever shared or locked.
+/// The growing byte buffer in which one canonical request is written. Each thread keeps those it has needed at once (two: request and
+/// parameters) and takes them out while in use, so a caller's buffer writer that signs in turn gets another one, and
+/// nothing is ever shared or locked.
 /// </summary>
 internal sealed class Utf8Buffer
 {
@@ -17,6 +18,7 @@ internal sealed class Utf8Buffer
     private static Utf8Buffer? t_spare;
 
     private byte[] _bytes = new byte[InitialCapacity];
+    private Utf8Buffer? _nextSpare;
 
     internal int Length { get; private set; }
 
@@ -27,15 +29,18 @@ internal sealed class Utf8Buffer
     internal static Utf8Buffer Rent()
     {
         var buffer = t_spare ?? new Utf8Buffer();
-        t_spare = null;
+        t_spare = buffer._nextSpare;
+        buffer._nextSpare = null;
         buffer.Length = 0;
         return buffer;
     }
 
     internal static void Return(Utf8Buffer buffer)
     {
-        if (buffer._bytes.Length <= LargestKept)
-            t_spare = buffer;
+        if (buffer._bytes.Length > LargestKept)
+            return;
+        buffer._nextSpare = t_spare;
+        t_spare = buffer;
     }
 
     /// <summary>Makes room for <paramref name="count"/> more bytes and counts them as written.</summary>

@@ -10,29 +10,21 @@ internal sealed record AuthorizationHeader(string Credential, string SignedHeade
 {
     internal static AuthorizationHeader? TryParse(string value)
     {
-        string? credential = null, signedHeaders = null, signature = null;
+        var fields = new Dictionary<string, string>(3);
         foreach (var part in value[AuthParameters.AlgorithmValue.Length..].Split(','))
         {
-            var pair = part.Trim(' ');
-            var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0)
-                return null;
-
-            var text = pair[(equals + 1)..];
-            var isNew = pair[..equals] switch
-            {
-                "Credential" => credential is null & (credential = text) is not null,
-                "SignedHeaders" => signedHeaders is null & (signedHeaders = text) is not null,
-                "Signature" => signature is null & (signature = text) is not null,
-                _ => false,
-            };
-            if (!isNew)
+            var field = part.Trim(' ');
+            var equals = field.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0 || !fields.TryAdd(field[..equals], field[(equals + 1)..]))
                 return null;
         }
 
-        return credential is null || signedHeaders is null || signature is null
-            ? null
-            : new AuthorizationHeader(credential, signedHeaders, signature);
+        return fields.Count == 3
+            && fields.TryGetValue("Credential", out var credential)
+            && fields.TryGetValue("SignedHeaders", out var signedHeaders)
+            && fields.TryGetValue("Signature", out var signature)
+                ? new AuthorizationHeader(credential, signedHeaders, signature)
+                : null;
     }
 
     public override string ToString() => Credential;

@@ -1,0 +1,33 @@
+namespace PresignKit.SigV4.Posting;
+
+/// <summary>The form fields that are not the caller's to choose.</summary>
+internal static class PostFields
+{
+    internal const string Key = "key";
+    internal const string Bucket = "bucket";
+    internal const string File = "file";
+    internal const string Policy = "policy";
+    internal const string Algorithm = "x-amz-algorithm";
+    internal const string Credential = "x-amz-credential";
+    internal const string Date = "x-amz-date";
+    internal const string SecurityToken = "x-amz-security-token";
+    internal const string Signature = "x-amz-signature";
+
+    /// <summary>What S3 replaces by the name of the file that the browser sends.</summary>
+    internal const string FileNameVariable = "${filename}";
+
+    private static readonly string[] Reserved = [Key, Bucket, File, Policy, Algorithm, Credential, Date, SecurityToken, Signature];
+
+    internal static bool IsReserved(string name) => Reserved.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    internal static bool IsSecret(string name) =>
+        string.Equals(name, SecurityToken, StringComparison.OrdinalIgnoreCase) || string.Equals(name, Signature, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The few fields that a form may carry without a condition for them.</summary>
+    /// <remarks>Amazon S3 API Reference, "POST Policy", conditions.</remarks>
+    internal static bool NeedsNoCondition(string name) =>
+        name.StartsWith("x-amz-ignore-", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name, Signature, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name, File, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name, Policy, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,63 @@
+namespace PresignKit.SigV4.Posting;
+
+/// <summary>Step: conditions. Each condition must hold, and each field must have one.</summary>
+internal static class PostPolicyConditions
+{
+    internal static PostPolicyEvaluation Evaluate(
+        PostPolicyDocument policy, string bucket, IReadOnlyList<NameValue> formFields, string? fileName, DateTimeOffset now)
+    {
+        if (now >= policy.Expiration)
+            return Refuse(PostPolicyFailure.Expired, "Invalid according to Policy: Policy expired.");
+
+        var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var field in formFields)
+        {
+            if (!fields.TryAdd(field.Name, Expand(field.Value, fileName)))
+                return Refuse(PostPolicyFailure.RepeatedField, $"The form carries the field '{field.Name}' twice.");
+        }
+
+        if (!fields.TryGetValue(PostFields.Key, out var key) || key.Length == 0)
+            return Refuse(PostPolicyFailure.MissingKey, "Bucket POST must contain a field named 'key'. If it is specified, please check the order of the fields.");
+
+        // The bucket is where the request goes, whatever the form says.
+        if (fields.TryGetValue(PostFields.Bucket, out var named) && named != bucket)
+            return Refuse(PostPolicyFailure.ConditionFailed, $"Invalid according to Policy: Policy Condition failed: [\"eq\", \"$bucket\", \"{bucket}\"]");
+        fields[PostFields.Bucket] = bucket;
+
+        foreach (var condition in policy.Conditions)
+        {
+            if (condition.Kind != PostConditionKind.ContentLengthRange && !Holds(condition, fields))
+                return Refuse(PostPolicyFailure.ConditionFailed, $"Invalid according to Policy: Policy Condition failed: {condition}");
+        }
+
+        foreach (var name in formFields.Select(f => f.Name))
+        {
+            if (!PostFields.NeedsNoCondition(name) && !policy.Conditions.Any(c => c.IsFor(name)))
+                return Refuse(PostPolicyFailure.ExtraField, $"Invalid according to Policy: Extra input fields: {name}");
+        }
+
+        return new PostPolicyEvaluation(
+            PostPolicyFailure.None, "", [.. formFields.Select(f => new NameValue(f.Name, fields[f.Name]))]);
+    }
+
+    private static bool Holds(PostCondition condition, Dictionary<string, string> fields)
+    {
+        if (!fields.TryGetValue(condition.Name, out var value))
+            return false;
+        if (condition.Kind == PostConditionKind.Exact)
+            return value == condition.Value;
+
+        // A form may give several types, separated by commas; the prefix binds each of them.
+        return condition.IsFor("Content-Type")
+            ? value.Split(',').All(part => part.Trim(' ').StartsWith(condition.Value, StringComparison.Ordinal))
+            : value.StartsWith(condition.Value, StringComparison.Ordinal);
+    }
+
+    /// <summary>Some clients send a whole path as the file's name: only its last part counts.</summary>
+    private static string Expand(string value, string? fileName) =>
+        value.Contains(PostFields.FileNameVariable, StringComparison.Ordinal)
+            ? value.Replace(PostFields.FileNameVariable, (fileName ?? "")[((fileName ?? "").AsSpan().LastIndexOfAny('/', '\\') + 1)..], StringComparison.Ordinal)
+            : value;
+
+    private static PostPolicyEvaluation Refuse(PostPolicyFailure failure, string message) => PostPolicyEvaluation.Refuse(failure, message);
+}
