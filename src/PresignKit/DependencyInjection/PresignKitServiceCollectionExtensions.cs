@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PresignKit;
+using PresignKit.Completion;
 using PresignKit.DependencyInjection;
 using PresignKit.Issuing;
 using PresignKit.Policies;
@@ -51,6 +52,7 @@ public static class PresignKitServiceCollectionExtensions
         services.TryAddSingleton<PolicyCatalog>();
         services.TryAddSingleton<IPolicyCatalog>(provider => provider.GetRequiredService<PolicyCatalog>());
         services.TryAddSingleton<IPresignedUrlIssuerFactory, PresignedUrlIssuerFactory>();
+        services.TryAddSingleton<IUploadVerifier, UploadVerifier>();
         services.TryAddSingleton(provider => provider.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer());
         services.TryAddSingleton<IObjectStore>(provider =>
         {

@@ -59,4 +59,13 @@ public static class ErrorCodes
 
     /// <summary>The object changed since it was last seen.</summary>
     public const string ObjectChanged = "object-changed";
+
+    /// <summary>The object that arrived has another size than was declared.</summary>
+    public const string SizeMismatch = "size-mismatch";
+
+    /// <summary>The object that arrived was stored with another content type than was declared.</summary>
+    public const string ContentTypeMismatch = "content-type-mismatch";
+
+    /// <summary>The first bytes of the object that arrived are not of the declared content type.</summary>
+    public const string ContentMismatch = "content-mismatch";
 }
