@@ -1,0 +1,43 @@
+using PresignKit.DependencyInjection;
+using PresignKit.S3;
+using PresignKit.S3.DependencyInjection;
+using PresignKit.S3.Settings;
+
+// Registration methods are where every application looks for them.
+#pragma warning disable IDE0130
+namespace Microsoft.Extensions.DependencyInjection;
+#pragma warning restore IDE0130
+
+/// <summary>Adds S3 stores to PresignKit.</summary>
+public static class S3PresignKitBuilderExtensions
+{
+    /// <summary>Adds a store that speaks S3, with its settings from <c>PresignKit:Stores:NAME</c> of configuration.</summary>
+    /// <param name="builder">The builder that <c>AddPresignKit</c> hands out.</param>
+    /// <param name="name">The store's name: 1 to 64 letters, digits, <c>-</c>, <c>_</c> or <c>.</c>.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is not a store's name.</exception>
+    public static PresignKitBuilder AddS3(this PresignKitBuilder builder, string name) =>
+        AddS3(builder, name, static _ => { });
+
+    /// <summary>Adds a store that speaks S3, with its settings from code and from <c>PresignKit:Stores:NAME</c>; configuration has the last word.</summary>
+    /// <param name="builder">The builder that <c>AddPresignKit</c> hands out.</param>
+    /// <param name="name">The store's name: 1 to 64 letters, digits, <c>-</c>, <c>_</c> or <c>.</c>.</param>
+    /// <param name="configure">Sets its options.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is not a store's name.</exception>
+    public static PresignKitBuilder AddS3(this PresignKitBuilder builder, string name, Action<S3StoreOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        var registration = new S3StoreRegistration(name);
+        builder.Services.Configure(name, configure);
+        if (builder.Configuration?.GetSection($"Stores:{name}") is { } section)
+        {
+            builder.Services.PostConfigure<S3StoreOptions>(name, options => S3StoreSection.Apply(section, options));
+        }
+
+        return builder.AddStore(registration);
+    }
+}

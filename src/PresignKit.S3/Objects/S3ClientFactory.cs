@@ -1,0 +1,40 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.S3;
+using PresignKit.S3.Settings;
+using PresignKit.SigV4;
+
+namespace PresignKit.S3.Objects;
+
+/// <summary>The AWS SDK's client as every S3 store understands it.</summary>
+internal static class S3ClientFactory
+{
+    public static AmazonS3Client Create(S3StoreSettings settings)
+    {
+        var config = new AmazonS3Config
+        {
+            ForcePathStyle = settings.Addressing == BucketAddressing.Path,
+
+            // The SDK's newer default, a CRC of its own in every request, is refused by Ceph and Swift.
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+
+            // A store in the same network connects at once or not at all; a copy of gigabytes takes minutes to answer.
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            Timeout = TimeSpan.FromMinutes(5),
+            RetryMode = RequestRetryMode.Standard,
+            MaxErrorRetry = 2,
+        };
+        if (settings.ServiceUrl is { } url)
+        {
+            config.ServiceURL = url;
+            config.AuthenticationRegion = settings.Region;
+        }
+        else
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region);
+        }
+
+        return settings.Credentials is { } credentials ? new(credentials, config) : new(config);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using Amazon.Runtime;
+using PresignKit.Errors;
+using PresignKit.Keys;
+using PresignKit.S3.Settings;
+
+namespace PresignKit.S3.Objects;
+
+/// <summary>From what the AWS SDK throws to codes, and to messages that name the setting to look at.</summary>
+internal static class StoreFailure
+{
+    /// <summary>Whether it is the store's failure; a cancellation that was asked for is not.</summary>
+    public static bool Is(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        OperationCanceledException => !cancellationToken.IsCancellationRequested,
+        AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException => true,
+        _ => false,
+    };
+
+    public static PresignException From(Exception exception, S3StoreSettings settings, string doing)
+    {
+        var (code, reason) = exception switch
+        {
+            AmazonServiceException service when service.StatusCode != 0 => OfAnswer(service, settings.Name),
+            AmazonServiceException => (ErrorCodes.StoreUnavailable, $"it could not be reached; look at Stores:{settings.Name}:Endpoint"),
+            AmazonClientException => (ErrorCodes.CredentialsUnavailable, $"the AWS SDK found no usable credentials; set Stores:{settings.Name}:AccessKeyId and SecretAccessKey, or give the process some"),
+            OperationCanceledException or TimeoutException => (ErrorCodes.StoreUnavailable, "it did not answer in time"),
+            _ => (ErrorCodes.StoreUnavailable, $"it could not be reached; look at Stores:{settings.Name}:Endpoint"),
+        };
+        return new(code, $"Store '{settings.Name}' failed while {doing}: {reason}.", exception);
+    }
+
+    public static PresignException NotFound(S3StoreSettings settings, ObjectKey key) =>
+        new(ErrorCodes.ObjectNotFound, $"Store '{settings.Name}' has no object '{key}'.");
+
+    public static PresignException Changed(S3StoreSettings settings, ObjectKey key) =>
+        new(ErrorCodes.ObjectChanged, $"The object '{key}' in store '{settings.Name}' is another one by now.");
+
+    public static PresignException NoBucket(S3StoreSettings settings, Exception exception) => new(
+        ErrorCodes.BucketNotFound,
+        $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or look at Stores:{settings.Name}:Bucket and Stores:{settings.Name}:Endpoint.",
+        exception);
+
+    // Amazon S3 API Reference, "Error responses". HEAD has no body, so there the status is all there is.
+    private static (string Code, string Reason) OfAnswer(AmazonServiceException exception, string store) => exception.ErrorCode switch
+    {
+        "NoSuchBucket" => (ErrorCodes.BucketNotFound, $"there is no such bucket; look at Stores:{store}:Bucket"),
+        "NoSuchKey" => (ErrorCodes.ObjectNotFound, "there is no such object"),
+        "InvalidAccessKeyId" => (ErrorCodes.StoreAccessDenied, $"it does not know the access key; look at Stores:{store}:AccessKeyId"),
+        "SignatureDoesNotMatch" => (ErrorCodes.StoreAccessDenied, $"it refused the signature; look at Stores:{store}:SecretAccessKey and Stores:{store}:Region"),
+        "ExpiredToken" or "InvalidToken" => (ErrorCodes.CredentialsExpired, "its credentials have expired or were withdrawn"),
+        "RequestTimeTooSkewed" => (ErrorCodes.StoreAccessDenied, "its clock and this machine's are too far apart"),
+        "AuthorizationHeaderMalformed" or "PermanentRedirect" or "TemporaryRedirect" or "MovedPermanently" =>
+            (ErrorCodes.StoreAccessDenied, $"the bucket is in another region; look at Stores:{store}:Region"),
+        _ => OfStatus(exception),
+    };
+
+    private static (string Code, string Reason) OfStatus(AmazonServiceException exception) => exception.StatusCode switch
+    {
+        HttpStatusCode.PreconditionFailed => (ErrorCodes.ObjectChanged, "the object is another one by now"),
+        HttpStatusCode.NotFound => (ErrorCodes.ObjectNotFound, "there is no such object"),
+        HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => (
+            ErrorCodes.StoreAccessDenied,
+            "it denied access; the credentials need s3:GetObject, s3:PutObject and s3:DeleteObject, and s3:ListBucket, without which a missing object is denied too"),
+        _ => (ErrorCodes.StoreUnavailable, $"it answered {(int)exception.StatusCode} {exception.ErrorCode}"),
+    };
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Amazon.Runtime;
+using PresignKit.SigV4;
+using PresignKit.Stores;
+
+namespace PresignKit.S3;
+
+/// <summary>
+/// The settings of one S3 store, from code or from <c>PresignKit:Stores:NAME</c>; configuration has the last word. All are
+/// checked when the host starts.
+/// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class S3StoreOptions
+{
+    /// <summary>The bucket. Required.</summary>
+    /// <value>Empty, which is refused.</value>
+    public string Bucket { get; set; } = "";
+
+    /// <summary>The region that signatures name, such as <c>eu-central-1</c>. Stores without regions usually take <c>us-east-1</c>.</summary>
+    /// <value><c>us-east-1</c>.</value>
+    public string Region { get; set; } = "us-east-1";
+
+    /// <summary>
+    /// Where the backend reaches the store, without the bucket: <c>https://minio.internal:9000</c>. It may be http: it is the
+    /// operator's own network.
+    /// </summary>
+    /// <value>Null: Amazon's regional endpoint of <see cref="Region"/>.</value>
+    public string? Endpoint { get; set; }
+
+    /// <summary>
+    /// Where browsers reach the store, without the bucket: <c>https://files.example.com</c>. Every signed URL begins with it, and
+    /// it is never taken from a request. A path prefix is signed too, so a proxy must pass it on unchanged, as it must the host.
+    /// </summary>
+    /// <value>Null: <see cref="Endpoint"/>.</value>
+    public string? PublicEndpoint { get; set; }
+
+    /// <summary>Where the bucket stands in addresses at <see cref="Endpoint"/>.</summary>
+    /// <value>Null: in the host at Amazon (<c>*.amazonaws.com</c>), in the path elsewhere.</value>
+    public BucketAddressing? Addressing { get; set; }
+
+    /// <summary>Where the bucket stands in addresses at <see cref="PublicEndpoint"/>.</summary>
+    /// <value>Null: as <see cref="Addressing"/> says, unless there is a <see cref="PublicEndpoint"/>: then in the host at Amazon, in the path elsewhere.</value>
+    public BucketAddressing? PublicAddressing { get; set; }
+
+    /// <summary>Whether <see cref="PublicEndpoint"/> may be http.</summary>
+    /// <value><see cref="PublicEndpointSecurity.RequireHttps"/>: http is for loopback only.</value>
+    public PublicEndpointSecurity PublicEndpointSecurity { get; set; }
+
+    /// <summary>The access key of static credentials.</summary>
+    /// <value>Null: the AWS SDK's credential chain (environment, profiles, SSO, web identity, container and instance roles).</value>
+    public string? AccessKeyId { get; set; }
+
+    /// <summary>The secret that belongs to <see cref="AccessKeyId"/>. Keep it out of source control; it never appears in a message or a log.</summary>
+    /// <value>Null.</value>
+    public string? SecretAccessKey { get; set; }
+
+    /// <summary>The session token of temporary static credentials. Nothing renews them: for that, use <see cref="Credentials"/> or the chain.</summary>
+    /// <value>Null.</value>
+    public string? SessionToken { get; set; }
+
+    /// <summary>Credentials of the AWS SDK, such as <c>AssumeRoleAWSCredentials</c>; from code only. What they sign ends no later than they do.</summary>
+    /// <value>Null.</value>
+    public AWSCredentials? Credentials { get; set; }
+
+    /// <summary>What the store enforces: one of <see cref="S3Profiles"/>, or your own; from code only.</summary>
+    /// <value>Null: <see cref="S3Profiles.Aws"/> at Amazon, <see cref="StoreProfile.Generic"/>, which promises nothing, elsewhere.</value>
+    public StoreProfile? Profile { get; set; }
+
+    /// <summary>The name of one of <see cref="S3Profiles"/>, for configuration: <c>aws</c>, <c>local</c> or <c>generic</c>. It wins over <see cref="Profile"/>.</summary>
+    /// <value>Null: <see cref="Profile"/>.</value>
+    public string? ProfileName { get; set; }
+
+    /// <summary>What configuration has that cannot be read; reported with all other flaws.</summary>
+    internal List<string> SectionFlaws { get; } = [];
+
+    /// <summary>Bucket and endpoint; no secret.</summary>
+    /// <returns>Text that is safe to log.</returns>
+    public override string ToString() => $"{Bucket} at {PublicEndpoint ?? Endpoint ?? $"Amazon S3 in {Region}"}";
+}

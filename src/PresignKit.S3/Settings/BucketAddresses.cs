@@ -1,0 +1,94 @@
+using PresignKit.SigV4;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Settings;
+
+/// <summary>The bucket as the backend reaches it and as browsers do.</summary>
+internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint Public)
+{
+    public static BucketAddresses? Resolve(S3StoreOptions options, StoreProfile? profile, Action<string, string> flaw)
+    {
+        var before = options.Endpoint ?? AmazonEndpoint.Of(options.Region);
+        var addressing = options.Addressing ?? Default(before);
+        var inside = Resolve(options.Bucket, before, nameof(options.Endpoint), addressing, nameof(options.Addressing), profile, flaw);
+        var outside = inside;
+        if (options.PublicEndpoint is { } publicEndpoint)
+        {
+            outside = Resolve(
+                options.Bucket, publicEndpoint, nameof(options.PublicEndpoint),
+                options.PublicAddressing ?? Default(publicEndpoint), nameof(options.PublicAddressing), profile, flaw);
+        }
+        else if (options.PublicAddressing is { } publicAddressing && publicAddressing != addressing)
+        {
+            outside = Resolve(options.Bucket, before, nameof(options.Endpoint), publicAddressing, nameof(options.PublicAddressing), profile, flaw);
+        }
+
+        CheckSecurity(options, flaw);
+        return inside is null || outside is null ? null : new(inside, outside);
+    }
+
+    private static BucketAddressing Default(string endpoint) =>
+        AmazonEndpoint.IsAmazon(endpoint) ? BucketAddressing.VirtualHost : BucketAddressing.Path;
+
+    private static BucketEndpoint? Resolve(
+        string bucket, string endpoint, string endpointSetting, BucketAddressing addressing, string addressingSetting, StoreProfile? profile, Action<string, string> flaw)
+    {
+        if (EndpointText.HasUserInformation(endpoint))
+        {
+            flaw(endpointSetting, "has user information ('@'); credentials go into AccessKeyId and SecretAccessKey");
+            return null;
+        }
+
+        if (EndpointText.HasQueryOrFragment(endpoint))
+        {
+            flaw(endpointSetting, "has a query or a fragment; it is the store's address alone, such as https://s3.example.com");
+            return null;
+        }
+
+        var capability = addressing == BucketAddressing.Path ? profile?.PathAddressing : profile?.VirtualHostAddressing;
+        if (capability == Capability.No)
+            flaw(addressingSetting, $"is {addressing}, which a store of profile '{profile!.Name}' does not understand");
+
+        // A wildcard certificate covers one label (RFC 6125, 6.4.3): the dots in the bucket's name break TLS.
+        if (addressing == BucketAddressing.VirtualHost && !EndpointText.IsHttp(endpoint) && bucket.Contains('.', StringComparison.Ordinal))
+            flaw(addressingSetting, $"is VirtualHost, but '{bucket}' has a dot, so no wildcard certificate covers {bucket}.{EndpointText.Host(endpoint)}: use Path");
+
+        try
+        {
+            return BucketEndpoint.Create(endpoint, bucket, addressing);
+        }
+        catch (ArgumentException exception)
+        {
+            var setting = exception.ParamName switch
+            {
+                "endpoint" => endpointSetting,
+                "addressing" => addressingSetting,
+                _ => nameof(S3StoreOptions.Bucket),
+            };
+            flaw(setting, $"does not work: {Sentence(exception)}");
+            return null;
+        }
+    }
+
+    private static void CheckSecurity(S3StoreOptions options, Action<string, string> flaw)
+    {
+        if (!Enum.IsDefined(options.PublicEndpointSecurity))
+            flaw(nameof(options.PublicEndpointSecurity), "is no value of PublicEndpointSecurity");
+
+        var (endpoint, setting) = options.PublicEndpoint is { } publicEndpoint
+            ? (publicEndpoint, nameof(options.PublicEndpoint))
+            : (options.Endpoint ?? "", nameof(options.Endpoint));
+        if (options.PublicEndpointSecurity == PublicEndpointSecurity.RequireHttps
+            && EndpointText.IsHttp(endpoint) && !EndpointText.HasUserInformation(endpoint) && !EndpointText.IsLoopback(endpoint))
+        {
+            flaw(setting, $"is '{endpoint}': browsers would send files and signatures over plain http. Use https, or set PublicEndpointSecurity to {nameof(PublicEndpointSecurity.AllowInsecurePublicEndpoint)}");
+        }
+    }
+
+    /// <summary>The message without what the runtime appends to it, and without its full stop.</summary>
+    private static string Sentence(ArgumentException exception)
+    {
+        var parameter = exception.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return (parameter < 0 ? exception.Message : exception.Message[..parameter]).TrimEnd('.');
+    }
+}

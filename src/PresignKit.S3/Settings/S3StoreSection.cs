@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Configuration;
+
+namespace PresignKit.S3.Settings;
+
+/// <summary>
+/// Reads a store's settings from configuration. By hand, not by the binder: a value that cannot be read, or a setting that does not
+/// exist (a typing mistake, and a security setting that silently stays at its default), becomes one of the flaws reported at start.
+/// </summary>
+internal static class S3StoreSection
+{
+    private static readonly Dictionary<string, Action<S3StoreOptions, string, Reading>> Settings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(S3StoreOptions.Bucket)] = (o, v, _) => o.Bucket = v,
+        [nameof(S3StoreOptions.Region)] = (o, v, _) => o.Region = v,
+        [nameof(S3StoreOptions.Endpoint)] = (o, v, _) => o.Endpoint = v,
+        [nameof(S3StoreOptions.PublicEndpoint)] = (o, v, _) => o.PublicEndpoint = v,
+        [nameof(S3StoreOptions.Addressing)] = (o, v, r) => o.Addressing = r.Enum(v, o.Addressing),
+        [nameof(S3StoreOptions.PublicAddressing)] = (o, v, r) => o.PublicAddressing = r.Enum(v, o.PublicAddressing),
+        [nameof(S3StoreOptions.PublicEndpointSecurity)] = (o, v, r) =>
+            o.PublicEndpointSecurity = r.Enum<PublicEndpointSecurity>(v, o.PublicEndpointSecurity) ?? default,
+        [nameof(S3StoreOptions.AccessKeyId)] = (o, v, _) => o.AccessKeyId = v,
+        [nameof(S3StoreOptions.SecretAccessKey)] = (o, v, _) => o.SecretAccessKey = v,
+        [nameof(S3StoreOptions.SessionToken)] = (o, v, _) => o.SessionToken = v,
+        [nameof(S3StoreOptions.ProfileName)] = (o, v, _) => o.ProfileName = v,
+    };
+
+    public static void Apply(IConfigurationSection section, S3StoreOptions options)
+    {
+        foreach (var entry in section.GetChildren())
+        {
+            if (!Settings.TryGetValue(entry.Key, out var apply))
+            {
+                options.SectionFlaws.Add(
+                    $"Stores:{section.Key}:{entry.Key} is no setting of an S3 store; there are: {string.Join(", ", Settings.Keys)}.");
+            }
+            else if (!string.IsNullOrEmpty(entry.Value))
+            {
+                apply(options, entry.Value, new(options, $"Stores:{section.Key}:{entry.Key}"));
+            }
+        }
+    }
+
+    private readonly record struct Reading(S3StoreOptions Options, string Setting)
+    {
+        public T? Enum<T>(string value, T? otherwise)
+            where T : struct, Enum
+        {
+            if (System.Enum.TryParse<T>(value, ignoreCase: true, out var parsed) && System.Enum.IsDefined(parsed))
+            {
+                return parsed;
+            }
+
+            Options.SectionFlaws.Add($"{Setting} is '{value}'; it is one of: {string.Join(", ", System.Enum.GetNames<T>())}.");
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Amazon.Runtime;
+using PresignKit.SigV4;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Settings;
+
+/// <summary>A store's settings as they are in force: validated, immutable, with every default filled in.</summary>
+internal sealed class S3StoreSettings
+{
+    public required string Name { get; init; }
+
+    public required string Bucket { get; init; }
+
+    public required string Region { get; init; }
+
+    /// <summary>The internal endpoint as it was configured, or null for Amazon's own.</summary>
+    public required string? ServiceUrl { get; init; }
+
+    public required BucketAddressing Addressing { get; init; }
+
+    /// <summary>The bucket as browsers reach it: what is signed.</summary>
+    public required BucketEndpoint PublicBucket { get; init; }
+
+    public required StoreProfile Profile { get; init; }
+
+    /// <summary>Null: the AWS SDK's credential chain.</summary>
+    public required AWSCredentials? Credentials { get; init; }
+
+    public override string ToString() => $"{Name}: {PublicBucket.Url}";
+}

@@ -1,0 +1,48 @@
+using PresignKit.SigV4;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Settings;
+
+/// <summary>From options to settings; every flaw becomes a sentence that names the setting and never a secret.</summary>
+internal static class S3StoreSettingsBuilder
+{
+    public static S3StoreSettings? Build(string name, S3StoreOptions options, ICollection<string> flaws)
+    {
+        var before = flaws.Count;
+        void Flaw(string setting, string message) => flaws.Add($"Stores:{name}:{setting} {message}.");
+
+        foreach (var flaw in options.SectionFlaws)
+            flaws.Add(flaw);
+        var bucketIsSound = BucketNameRule.Check(options.Bucket, Flaw);
+        var regionIsSound = RegionRule.Check(options.Region, Flaw);
+        var profile = ProfileOf(options, Flaw);
+        var credentials = StaticKeys.Read(options, Flaw);
+        if (!bucketIsSound || !regionIsSound)
+            return null;
+
+        var addresses = BucketAddresses.Resolve(options, profile, Flaw);
+        return flaws.Count > before || addresses is null || profile is null ? null : new()
+        {
+            Name = name,
+            Bucket = options.Bucket,
+            Region = options.Region,
+            ServiceUrl = options.Endpoint,
+            Addressing = addresses.Internal.Addressing,
+            PublicBucket = addresses.Public,
+            Profile = profile,
+            Credentials = credentials ?? options.Credentials,
+        };
+    }
+
+    private static StoreProfile? ProfileOf(S3StoreOptions options, Action<string, string> flaw)
+    {
+        if (options.ProfileName is not { } name)
+            return options.Profile ?? (AmazonEndpoint.IsAmazon(options) ? S3Profiles.Aws : StoreProfile.Generic);
+
+        // A profile of the application's own can be confirmed by its name, too.
+        var profile = S3Profiles.All.Append(options.Profile).FirstOrDefault(p => string.Equals(p?.Name, name, StringComparison.OrdinalIgnoreCase));
+        if (profile is null)
+            flaw(nameof(S3StoreOptions.ProfileName), $"is '{name}'; it is one of: {string.Join(", ", S3Profiles.All.Select(p => p.Name))}");
+        return profile;
+    }
+}

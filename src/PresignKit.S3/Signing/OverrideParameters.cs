@@ -1,0 +1,38 @@
+using PresignKit.Providers;
+using PresignKit.SigV4;
+
+namespace PresignKit.S3.Signing;
+
+/// <summary>
+/// Response headers that the store is made to answer with: signed query parameters, so the holder can neither drop nor change
+/// them.
+/// </summary>
+/// <remarks>Amazon S3 API Reference, "GetObject", "Overriding response header values through the request".</remarks>
+internal static class OverrideParameters
+{
+    /// <summary>Fills the query, in the order S3 sorts it; returns how many there are.</summary>
+    public static int Write(in AccessSpecification specification, Span<NameValue> query)
+    {
+        if (specification.Overrides is not { } overrides)
+            return 0;
+        if (specification.Access == ObjectAccess.Delete)
+            throw new NotSupportedException("A deletion answers with no headers of the object: there is nothing to override.");
+
+        var count = 0;
+        Add("response-cache-control", overrides.CacheControl, query, ref count);
+        Add("response-content-disposition", overrides.ContentDisposition, query, ref count);
+        Add("response-content-type", overrides.ContentType, query, ref count);
+        return count;
+    }
+
+    private static void Add(string name, string? value, Span<NameValue> query, ref int count)
+    {
+        if (value is null)
+            return;
+
+        // The store writes the value into its answer as it is. A line break there would be a header of the caller's own making.
+        if (value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            throw new ArgumentException($"The value of {name} has a character that no header value has.", nameof(value));
+        query[count++] = new(name, value);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.ObjectModel;
+using PresignKit.Providers;
+using PresignKit.S3.Credentials;
+using PresignKit.S3.Settings;
+using PresignKit.SigV4;
+using PresignKit.SigV4.Posting;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Signing;
+
+/// <summary>Signs for one bucket with one set of credentials. Immutable: endpoint, host and scope are resolved once.</summary>
+internal sealed class S3SigningSession : ISigningSession
+{
+    private readonly S3StoreSettings _settings;
+    private readonly UrlPresigner _urls;
+    private readonly PostPolicySigner _forms;
+
+    public S3SigningSession(S3StoreSettings settings, CredentialSnapshot credentials)
+    {
+        _settings = settings;
+        var keys = credentials.ToSigV4();
+        _urls = new(settings.PublicBucket, keys, settings.Region);
+        _forms = new(settings.PublicBucket, keys, settings.Region);
+        CredentialsExpireAt = credentials.ExpiresAt;
+    }
+
+    public DateTimeOffset? CredentialsExpireAt { get; }
+
+    public SignedRequest Sign(in AccessSpecification specification)
+    {
+        var method = MethodOf(specification.Access);
+        Span<NameValue> query = [default, default, default];
+        var url = _urls.Presign(new()
+        {
+            Method = method,
+            Target = PresignTarget.ForObject(specification.Key.Value),
+            SignedAt = specification.SignedAt,
+            ExpiresIn = specification.Lifetime,
+            Query = query[..OverrideParameters.Write(specification, query)],
+        });
+        return new(method, url, ReadOnlyDictionary<string, string>.Empty);
+    }
+
+    public SignedRequest SignUpload(in UploadSpecification specification)
+    {
+        Span<NameValue> headers = [default, default, default, default];
+        var url = _urls.Presign(new()
+        {
+            Method = "PUT",
+            Target = PresignTarget.ForObject(specification.Key.Value),
+            SignedAt = specification.SignedAt,
+            ExpiresIn = specification.Lifetime,
+            Headers = headers[..UploadHeaders.Write(specification, headers)],
+        });
+        return new("PUT", url, UploadHeaders.ToSend(specification));
+    }
+
+    public SignedForm SignFormUpload(in UploadSpecification specification)
+    {
+        if (_settings.Profile.FormUpload == Capability.No)
+            throw new NotSupportedException($"Store '{_settings.Name}' (profile '{_settings.Profile.Name}') takes no form uploads.");
+
+        var signed = _forms.Sign(FormPolicy.For(specification), specification.SignedAt);
+        var fields = new KeyValuePair<string, string>[signed.Fields.Count];
+        for (var i = 0; i < fields.Length; i++)
+            fields[i] = new(signed.Fields[i].Name, signed.Fields[i].Value);
+        return new(signed.Url, Array.AsReadOnly(fields));
+    }
+
+    private static string MethodOf(ObjectAccess access) => access switch
+    {
+        ObjectAccess.Read => "GET",
+        ObjectAccess.Head => "HEAD",
+        ObjectAccess.Delete => "DELETE",
+        _ => throw new NotSupportedException($"An S3 store has no access '{access}'."),
+    };
+}
