@@ -24,7 +24,6 @@ namespace PresignKit.SigV4;
 /// </example>
 public sealed class UrlPresigner
 {
-    private readonly SigningIdentity _identity;
     private readonly string _host;
     private readonly byte[] _origin;
     private readonly byte[] _bucketPath;
@@ -38,11 +37,13 @@ public sealed class UrlPresigner
     public UrlPresigner(BucketEndpoint endpoint, SigV4Credentials credentials, string region, string service = "s3")
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        _identity = new SigningIdentity(credentials, region, service);
+        Identity = new SigningIdentity(credentials, region, service);
         _host = endpoint.Host;
         _origin = Encoding.ASCII.GetBytes($"{endpoint.Scheme}://{endpoint.Host}");
         _bucketPath = Encoding.ASCII.GetBytes(endpoint.BucketPath);
     }
+
+    internal SigningIdentity Identity { get; }
 
     /// <summary>Signs a URL.</summary>
     /// <param name="request">What the URL allows.</param>
@@ -116,7 +117,7 @@ public sealed class UrlPresigner
     /// </summary>
     internal PresignedUrlParts Sign(in PresignRequest request, Utf8Buffer buffer)
     {
-        var moment = _identity.At(request.SignedAt);
+        var moment = Identity.At(request.SignedAt);
         var signedHeaders = SignedHeaderNames.WithHost(request.Headers);
 
         CanonicalRequest.AppendMethod(buffer, request.Method);

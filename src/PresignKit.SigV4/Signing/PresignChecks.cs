@@ -10,13 +10,19 @@ internal static class PresignChecks
         ThrowIfNotMethod(request.Method);
         if (request.Target.Kind == PresignTargetKind.None)
             throw new ArgumentException("The request has no target: name an object, or explicitly the bucket.", nameof(request));
+        if (request.Target.Key is { } key && !UriEncoding.IsEncodable(key))
+            throw new ArgumentException("The key holds half of a surrogate pair, which has no UTF-8 form.", nameof(request));
         if (request.ExpiresIn < TimeSpan.FromSeconds(1) || request.ExpiresIn > PresignRequest.MaxExpiresIn || request.ExpiresIn.Ticks % TimeSpan.TicksPerSecond != 0)
             throw new ArgumentOutOfRangeException(nameof(request), request.ExpiresIn, "A presigned URL lives for whole seconds, from 1 second to 7 days.");
 
+        ThrowIfNotHeaders(request.Headers, nameof(request));
         foreach (var header in request.Headers)
-            ThrowIfNotHeader(header, nameof(request));
-        foreach (var parameter in request.Query)
-            ThrowIfNotParameter(parameter, nameof(request));
+        {
+            if (string.Equals(header.Name, "host", StringComparison.OrdinalIgnoreCase))
+                throw new ArgumentException("The host is signed from the endpoint and cannot be given as a header.", nameof(request));
+        }
+
+        ThrowIfNotParameters(request.Query, nameof(request));
     }
 
     /// <summary>Methods are case-sensitive: a URL signed for "get" answers nobody.</summary>
@@ -27,23 +33,27 @@ internal static class PresignChecks
             throw new ArgumentException($"'{method}' is not a method: upper-case letters only.", nameof(method));
     }
 
-    private static void ThrowIfNotHeader(NameValue header, string parameterName)
+    internal static void ThrowIfNotHeaders(ReadOnlySpan<NameValue> headers, string parameterName)
     {
-        if (header.Name is null || !HeaderText.IsName(header.Name))
-            throw new ArgumentException($"'{header.Name}' is not a header name.", parameterName);
-        if (string.Equals(header.Name, "host", StringComparison.OrdinalIgnoreCase))
-            throw new ArgumentException("The host is signed from the endpoint and cannot be given as a header.", parameterName);
-        if (header.Value is null || !HeaderText.IsValue(header.Value))
-            throw new ArgumentException($"The value of the header '{header.Name}' holds a control character (a line break, perhaps) or half of a surrogate pair.", parameterName);
+        foreach (var header in headers)
+        {
+            if (header.Name is null || !HeaderText.IsName(header.Name))
+                throw new ArgumentException($"'{header.Name}' is not a header name.", parameterName);
+            if (header.Value is null || !HeaderText.IsValue(header.Value))
+                throw new ArgumentException($"The value of the header '{header.Name}' holds a control character (a line break, perhaps) or half of a surrogate pair.", parameterName);
+        }
     }
 
-    private static void ThrowIfNotParameter(NameValue parameter, string parameterName)
+    internal static void ThrowIfNotParameters(ReadOnlySpan<NameValue> parameters, string parameterName)
     {
-        if (parameter.Name is null || parameter.Value is null)
-            throw new ArgumentException("A query parameter has a name and a value; an empty value is an empty string.", parameterName);
-        if (AuthParameters.Match(parameter.Name) is not null)
-            throw new ArgumentException($"'{parameter.Name}' is a parameter of the signature itself and cannot be added.", parameterName);
-        if (!UriEncoding.IsEncodable(parameter.Name) || !UriEncoding.IsEncodable(parameter.Value))
-            throw new ArgumentException("A query parameter holds half of a surrogate pair, which has no UTF-8 form.", parameterName);
+        foreach (var parameter in parameters)
+        {
+            if (parameter.Name is null || parameter.Value is null)
+                throw new ArgumentException("A query parameter has a name and a value; an empty value is an empty string.", parameterName);
+            if (AuthParameters.Match(parameter.Name) is not null)
+                throw new ArgumentException($"'{parameter.Name}' is a parameter of the signature itself and cannot be added.", parameterName);
+            if (!UriEncoding.IsEncodable(parameter.Name) || !UriEncoding.IsEncodable(parameter.Value))
+                throw new ArgumentException("A query parameter holds half of a surrogate pair, which has no UTF-8 form.", parameterName);
+        }
     }
 }

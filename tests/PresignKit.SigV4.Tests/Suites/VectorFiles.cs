@@ -10,6 +10,8 @@ internal static class VectorFiles
     public static T Read<T>(string name) =>
         JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vectors", name)), Options)!;
 
+    public static T Convert<T>(JsonElement element) => element.Deserialize<T>(Options)!;
+
     /// <summary>AWS's own suite is not part of this repository; see vectors/README.md. Null where it is not at hand.</summary>
     public static T? ReadOfficial<T>()
         where T : class
