@@ -23,6 +23,11 @@ public sealed record UploadRequest
     public IReadOnlyDictionary<string, string> KeyValues { get; init; } =
         System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>Metadata to store with the object; the policy lists the names it allows. Values are printable ASCII.</summary>
+    /// <value>Empty.</value>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } =
+        System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
+
     /// <summary>A shorter life than the policy's.</summary>
     /// <value>Null: the policy's expiry.</value>
     public TimeSpan? ExpiresIn { get; init; }

@@ -30,6 +30,9 @@ public static class ErrorCodes
     /// <summary>The policy requires a checksum and the request has none, or one in the wrong form.</summary>
     public const string ChecksumRequired = "checksum-required";
 
+    /// <summary>The request sets metadata that the policy does not allow, or in a form that no header has.</summary>
+    public const string MetadataNotAllowed = "metadata-not-allowed";
+
     /// <summary>The policy's template asks for a value that the application did not supply, or that cannot stand in a key.</summary>
     public const string KeyValueInvalid = "key-value-invalid";
 

@@ -134,7 +134,14 @@ internal sealed class PresignedUrlIssuer(
             ? ExistingObject.Refuse
             : ExistingObject.Replace;
         var specification = new UploadSpecification(
-            key, lifetime.SignedAt, lifetime.Length, accepted.ContentType, accepted.Size, existing, accepted.ChecksumSha256);
+            key,
+            lifetime.SignedAt,
+            lifetime.Length,
+            accepted.ContentType,
+            accepted.Size,
+            existing,
+            accepted.ChecksumSha256,
+            accepted.Attributes);
         return new()
         {
             Store = store,

@@ -39,6 +39,7 @@ internal static class PolicyBuilder
         CheckEnums(options, Flaw);
         var key = ParseKey(options, Flaw);
         var aliases = Aliases(options, Flaw);
+        var attributes = AttributeBuilder.Build(options, Flaw);
         return flaws.Count > before || key is null ? null : new()
         {
             Name = name,
@@ -54,6 +55,8 @@ internal static class PolicyBuilder
             Checksum = options.Checksum,
             Transport = options.Transport,
             AllowUnenforced = options.AllowUnenforced,
+            Attributes = attributes,
+            AllowedMetadata = [.. options.AllowedMetadata],
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PresignKit.Keys;
+using PresignKit.Providers;
 
 namespace PresignKit.Policies;
 
@@ -48,4 +49,10 @@ public sealed record UploadPolicy
 
     /// <summary>Promises that may go unkept.</summary>
     public required GuaranteeKinds AllowUnenforced { get; init; }
+
+    /// <summary>What is stored with every upload.</summary>
+    public required StoredAttributes Attributes { get; init; }
+
+    /// <summary>The names of metadata that a request may set.</summary>
+    public required ImmutableArray<string> AllowedMetadata { get; init; }
 }

@@ -64,4 +64,40 @@ public sealed class UploadPolicyOptions
     /// <summary>Promises that may go unkept where the store cannot keep them and completion cannot verify them.</summary>
     /// <value><see cref="GuaranteeKinds.None"/>: the application does not start with a policy that its store cannot keep.</value>
     public GuaranteeKinds AllowUnenforced { get; set; }
+
+    /// <summary>How the store encrypts uploads. Signed, so that an upload that would be stored otherwise is refused.</summary>
+    /// <value><see cref="EncryptionRule.BucketDefault"/>.</value>
+    public EncryptionRule Encryption { get; set; }
+
+    /// <summary>The key of the store's key service (S3: a KMS key id, alias or ARN).</summary>
+    /// <value>Null: the key service's default key.</value>
+    public string? EncryptionKeyId { get; set; }
+
+    /// <summary>The Cache-Control that is stored with uploads.</summary>
+    /// <value>Null: none.</value>
+    public string? CacheControl { get; set; }
+
+    /// <summary>The Content-Language that is stored with uploads, such as <c>de-CH</c>.</summary>
+    /// <value>Null: none.</value>
+    public string? ContentLanguage { get; set; }
+
+    /// <summary>Whether uploads are stored to be saved or shown, for whoever downloads them without PresignKit.</summary>
+    /// <value>Null: nothing is stored; download URLs say it themselves.</value>
+    public DispositionType? Disposition { get; set; }
+
+    /// <summary>The storage class of uploads, in the store's own words, such as <c>STANDARD_IA</c>.</summary>
+    /// <value>Null: the bucket's default.</value>
+    public string? StorageClass { get; set; }
+
+    /// <summary>Tags that uploads get: at most 10, names of at most 128 and values of at most 256 characters.</summary>
+    /// <value>Empty.</value>
+    public IDictionary<string, string> Tags { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Metadata that every upload gets, by name: lower-case letters, digits and <c>-</c>; values of printable ASCII.</summary>
+    /// <value>Empty.</value>
+    public IDictionary<string, string> Metadata { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The names of metadata that a request may set by <see cref="UploadRequest.Metadata"/>. Others are refused.</summary>
+    /// <value>Empty.</value>
+    public IList<string> AllowedMetadata { get; } = [];
 }

@@ -10,6 +10,7 @@ namespace PresignKit.Providers;
 /// <param name="Size">The exact size in bytes, as declared.</param>
 /// <param name="Existing">Whether the upload may replace an object. Forms cannot refuse: they are only asked with <see cref="ExistingObject.Replace"/>.</param>
 /// <param name="ChecksumSha256">The SHA-256 of the body in base64, or null.</param>
+/// <param name="Attributes">What is stored with the object beside its type; all of it is signed.</param>
 public readonly record struct UploadSpecification(
     ObjectKey Key,
     DateTimeOffset SignedAt,
@@ -17,4 +18,5 @@ public readonly record struct UploadSpecification(
     string ContentType,
     long Size,
     ExistingObject Existing,
-    string? ChecksumSha256);
+    string? ChecksumSha256,
+    StoredAttributes Attributes);

@@ -43,6 +43,18 @@ public sealed record StoreProfile
     /// <summary>A signed SHA-256 of another body is refused.</summary>
     public Capability ChecksumSha256 { get; init; }
 
+    /// <summary>An upload can be encrypted with keys of the store (S3: SSE-S3).</summary>
+    public Capability StoreManagedEncryption { get; init; }
+
+    /// <summary>An upload can be encrypted with a key of a key service (S3: SSE-KMS).</summary>
+    public Capability KeyServiceEncryption { get; init; }
+
+    /// <summary>An upload can carry tags.</summary>
+    public Capability Tags { get; init; }
+
+    /// <summary>An upload can choose a storage class.</summary>
+    public Capability StorageClasses { get; init; }
+
     /// <summary>Buckets can be addressed as <c>https://bucket.host/key</c>.</summary>
     public Capability VirtualHostAddressing { get; init; }
 

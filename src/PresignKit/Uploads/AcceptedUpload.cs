@@ -1,4 +1,5 @@
 using PresignKit.Policies;
+using PresignKit.Providers;
 
 namespace PresignKit.Uploads;
 
@@ -7,7 +8,8 @@ namespace PresignKit.Uploads;
 /// <param name="Extension">The extension that goes with it, dot included, or empty.</param>
 /// <param name="Size">The exact size.</param>
 /// <param name="ChecksumSha256">The SHA-256 in base64, or null.</param>
-internal readonly record struct AcceptedUpload(string ContentType, string Extension, long Size, string? ChecksumSha256)
+/// <param name="Attributes">What is stored with it.</param>
+internal readonly record struct AcceptedUpload(string ContentType, string Extension, long Size, string? ChecksumSha256, StoredAttributes Attributes)
 {
     /// <summary>Applies a policy. The order is that of a user's questions: the file's name, its type, its size.</summary>
     public static AcceptedUpload Accept(UploadPolicy policy, UploadRequest request)
@@ -16,6 +18,11 @@ internal readonly record struct AcceptedUpload(string ContentType, string Extens
         var contentType = ContentTypeRule.Resolve(policy, request.ContentType, request.FileName);
         SizeRule.Check(policy, request.Size);
         ChecksumRequirement.Check(policy, request.ChecksumSha256);
-        return new(contentType, ContentTypeRule.Extension(contentType, request.FileName), request.Size, request.ChecksumSha256);
+        return new(
+            contentType,
+            ContentTypeRule.Extension(contentType, request.FileName),
+            request.Size,
+            request.ChecksumSha256,
+            MetadataRule.Apply(policy, request.Metadata));
     }
 }

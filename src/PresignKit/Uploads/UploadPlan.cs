@@ -16,6 +16,14 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
     /// </summary>
     public static UploadPlan? TryMake(UploadPolicy policy, StoreProfile profile, out string? refusal)
     {
+        if (AttributeSupport.Missing(policy, profile) is { } missing)
+        {
+            refusal =
+                $"Upload policy '{policy.Name}' asks for {missing}, which store '{policy.Store}' (profile '{profile.Name}') is not known to honour. "
+                + "Give the store the profile of its kind, or leave it out of the policy.";
+            return null;
+        }
+
         var refusals = new List<string>();
         foreach (var transport in Candidates(policy.Transport))
         {

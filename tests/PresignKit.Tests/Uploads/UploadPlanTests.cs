@@ -1,4 +1,5 @@
 using PresignKit.Policies;
+using PresignKit.Providers;
 using PresignKit.Stores;
 using PresignKit.Tests.Fakes;
 using PresignKit.Uploads;
@@ -112,8 +113,8 @@ public sealed class UploadPlanTests
     {
         var plan = UploadPlan.TryMake(Policy(), RecordingProvider.Strict, out _)!;
 
-        Assert.Equal(GuaranteeLevel.NotEnforced, plan.For(new("video/mp4", ".mp4", 1, null)).Checksum);
-        Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.For(new("video/mp4", ".mp4", 1, "x")).Checksum);
+        Assert.Equal(GuaranteeLevel.NotEnforced, plan.For(new("video/mp4", ".mp4", 1, null, StoredAttributes.None)).Checksum);
+        Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.For(new("video/mp4", ".mp4", 1, "x", StoredAttributes.None)).Checksum);
     }
 
     private static UploadPolicy Policy(Action<UploadPolicyOptions>? configure = null)

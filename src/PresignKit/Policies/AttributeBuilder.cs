@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using PresignKit.Providers;
+using PresignKit.Uploads;
+
+namespace PresignKit.Policies;
+
+/// <summary>From options to what is stored with objects; every flaw becomes a sentence that names the setting.</summary>
+internal static class AttributeBuilder
+{
+    /// <summary>S3: at most 10 tags, keys of 128 and values of 256 characters ("Categorizing your storage using tags").</summary>
+    private const int MaximumTags = 10;
+
+    public static StoredAttributes Build(UploadPolicyOptions options, Action<string, string> flaw)
+    {
+        CheckHeader(nameof(options.CacheControl), options.CacheControl, flaw);
+        CheckHeader(nameof(options.ContentLanguage), options.ContentLanguage, flaw);
+        CheckHeader(nameof(options.StorageClass), options.StorageClass, flaw);
+        CheckHeader(nameof(options.EncryptionKeyId), options.EncryptionKeyId, flaw);
+        if (!Enum.IsDefined(options.Encryption))
+        {
+            flaw(nameof(options.Encryption), "is no value of EncryptionRule");
+        }
+
+        if (options.EncryptionKeyId is not null && options.Encryption != EncryptionRule.KeyService)
+        {
+            flaw(nameof(options.EncryptionKeyId), "is set, but Encryption is not KeyService");
+        }
+
+        CheckTags(options, flaw);
+        CheckMetadata(options, flaw);
+        return new()
+        {
+            CacheControl = options.CacheControl,
+            ContentLanguage = options.ContentLanguage,
+            ContentDisposition = options.Disposition?.ToString().ToLowerInvariant(),
+            StorageClass = options.StorageClass,
+            Encryption = options.Encryption,
+            EncryptionKeyId = options.EncryptionKeyId,
+            Tags = options.Tags.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Metadata = options.Metadata.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
+    }
+
+    private static void CheckHeader(string setting, string? value, Action<string, string> flaw)
+    {
+        if (value is not null && (value.Length == 0 || !MetadataRule.IsValue(value)))
+        {
+            flaw(setting, "is empty or has characters that no header value has");
+        }
+    }
+
+    private static void CheckTags(UploadPolicyOptions options, Action<string, string> flaw)
+    {
+        if (options.Tags.Count > MaximumTags)
+        {
+            flaw(nameof(options.Tags), $"has {options.Tags.Count} tags; an object takes {MaximumTags}");
+        }
+
+        foreach (var (name, value) in options.Tags)
+        {
+            if (!IsTagText(name, 1, 128) || !IsTagText(value, 0, 256))
+            {
+                flaw(nameof(options.Tags), $"has '{name}'; names have 1 to 128 and values at most 256 letters, digits, spaces or any of + - = . _ : / @");
+            }
+        }
+    }
+
+    // "Object tagging", the characters that are allowed everywhere.
+    private static bool IsTagText(string? text, int shortest, int longest) =>
+        text is not null && text.Length >= shortest && text.Length <= longest
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || " +-=._:/@".Contains(c, StringComparison.Ordinal));
+
+    private static void CheckMetadata(UploadPolicyOptions options, Action<string, string> flaw)
+    {
+        foreach (var (name, value) in options.Metadata)
+        {
+            if (!MetadataRule.IsName(name) || !MetadataRule.IsValue(value))
+            {
+                flaw(nameof(options.Metadata), $"has '{name}'; names are lower-case letters, digits and '-', values printable ASCII");
+            }
+        }
+
+        foreach (var name in options.AllowedMetadata)
+        {
+            if (!MetadataRule.IsName(name))
+            {
+                flaw(nameof(options.AllowedMetadata), $"has '{name}'; names are lower-case letters, digits and '-'");
+            }
+            else if (options.Metadata.ContainsKey(name))
+            {
+                flaw(nameof(options.AllowedMetadata), $"has '{name}', which Metadata sets for every upload");
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using PresignKit.Policies;
+using PresignKit.Stores;
+
+namespace PresignKit.Uploads;
+
+/// <summary>Whether a store honours what a policy stores with objects. One that ignored it would keep data unencrypted, unnoticed.</summary>
+internal static class AttributeSupport
+{
+    /// <summary>What the store is not known to honour, with the capability's name; null where it honours all.</summary>
+    public static string? Missing(UploadPolicy policy, StoreProfile profile)
+    {
+        var attributes = policy.Attributes;
+        return attributes switch
+        {
+            { Encryption: EncryptionRule.StoreManagedKey } when profile.StoreManagedEncryption != Capability.Yes =>
+                "encryption with the store's keys (StoreManagedEncryption)",
+            { Encryption: EncryptionRule.KeyService } when profile.KeyServiceEncryption != Capability.Yes =>
+                "encryption with a key service (KeyServiceEncryption)",
+            { Tags.Count: > 0 } when profile.Tags != Capability.Yes => "tags (Tags)",
+            { StorageClass: not null } when profile.StorageClasses != Capability.Yes => "a storage class (StorageClasses)",
+            _ => null,
+        };
+    }
+}

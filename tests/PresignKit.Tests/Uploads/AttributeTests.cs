@@ -1,0 +1,135 @@
+using Microsoft.Extensions.Options;
+using PresignKit.Errors;
+using PresignKit.Policies;
+using PresignKit.Stores;
+using PresignKit.Tests.Fakes;
+
+namespace PresignKit.Tests.Uploads;
+
+public sealed class AttributeTests
+{
+    [Fact]
+    public async Task IssueUpload_PolicyWithAttributes_SignsAllOfThem()
+    {
+        var kit = new Kit(Configure, new() { Profile = Capable });
+
+        await kit.Issuer.IssueUploadAsync(
+            Kit.Request with { Metadata = new Dictionary<string, string> { ["album"] = "Summer 26" } }, TestContext.Current.CancellationToken);
+
+        var attributes = Assert.Single(kit.Provider.Uploads).Attributes;
+        Assert.Equal("private, max-age=60", attributes.CacheControl);
+        Assert.Equal("de-CH", attributes.ContentLanguage);
+        Assert.Equal("attachment", attributes.ContentDisposition);
+        Assert.Equal("STANDARD_IA", attributes.StorageClass);
+        Assert.Equal(EncryptionRule.KeyService, attributes.Encryption);
+        Assert.Equal("alias/media", attributes.EncryptionKeyId);
+        Assert.Equal("yes", attributes.Tags["scan"]);
+        Assert.Equal(["album", "origin"], attributes.Metadata.Keys);
+        Assert.Equal("Summer 26", attributes.Metadata["album"]);
+    }
+
+    [Theory]
+    [InlineData("other", "x")]
+    [InlineData("origin", "forged")]
+    [InlineData("Album", "x")]
+    [InlineData("x\r\ny", "x")]
+    [InlineData("album", "a\r\nx-amz-acl: public-read")]
+    [InlineData("album", "Zürich")]
+    [InlineData("album", " padded")]
+    [InlineData("album", "two  spaces")]
+    public async Task IssueUpload_MetadataThePolicyDoesNotAllow_IsRefused(string name, string value)
+    {
+        var kit = new Kit(Configure, new() { Profile = Capable });
+
+        var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await kit.Issuer.IssueUploadAsync(
+            Kit.Request with { Metadata = new Dictionary<string, string> { [name] = value } }, TestContext.Current.CancellationToken));
+
+        Assert.Equal(ErrorCodes.MetadataNotAllowed, error.Code);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.Empty(kit.Provider.Uploads);
+    }
+
+    [Fact]
+    public async Task IssueUpload_TooMuchMetadata_IsRefused()
+    {
+        var kit = new Kit(Configure, new() { Profile = Capable });
+
+        var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await kit.Issuer.IssueUploadAsync(
+            Kit.Request with { Metadata = new Dictionary<string, string> { ["album"] = new('a', 2040) } }, TestContext.Current.CancellationToken));
+
+        Assert.Contains("2048", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(nameof(StoreProfile.StoreManagedEncryption))]
+    [InlineData(nameof(StoreProfile.KeyServiceEncryption))]
+    [InlineData(nameof(StoreProfile.Tags))]
+    [InlineData(nameof(StoreProfile.StorageClasses))]
+    public void Start_StoreNotKnownToHonourAnAttribute_Refuses(string capability)
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => new Kit(kit => kit.AddUploadPolicy("video", policy =>
+        {
+            switch (capability)
+            {
+                case nameof(StoreProfile.StoreManagedEncryption):
+                    policy.Encryption = EncryptionRule.StoreManagedKey;
+                    break;
+                case nameof(StoreProfile.KeyServiceEncryption):
+                    policy.Encryption = EncryptionRule.KeyService;
+                    break;
+                case nameof(StoreProfile.Tags):
+                    policy.Tags["a"] = "b";
+                    break;
+                default:
+                    policy.StorageClass = "GLACIER";
+                    break;
+            }
+        })));
+
+        Assert.Contains(capability, error.Message, StringComparison.Ordinal);
+        Assert.Contains("profile 'strict'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_BadAttributes_NamesEachSetting()
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => new Kit(kit => kit.AddUploadPolicy("video", policy =>
+        {
+            policy.CacheControl = "a\nb";
+            policy.ContentLanguage = "";
+            policy.EncryptionKeyId = "k";
+            policy.Encryption = (EncryptionRule)9;
+            policy.Metadata["Upper"] = "x";
+            policy.Metadata["origin"] = "x";
+            policy.AllowedMetadata.Add("origin");
+            for (var i = 0; i < 11; i++)
+            {
+                policy.Tags[$"t{i}"] = "é";
+            }
+        })));
+
+        string[] settings = ["CacheControl", "ContentLanguage", "EncryptionKeyId", "Encryption is no value", "Metadata has 'Upper'", "AllowedMetadata has 'origin'", "Tags has 11", "Tags has 't0'"];
+        Assert.All(settings, setting => Assert.Contains("UploadPolicies:video:" + setting, error.Message, StringComparison.Ordinal));
+    }
+
+    private static StoreProfile Capable => RecordingProvider.Strict with
+    {
+        StoreManagedEncryption = Capability.Yes,
+        KeyServiceEncryption = Capability.Yes,
+        Tags = Capability.Yes,
+        StorageClasses = Capability.Yes,
+    };
+
+    private static void Configure(PresignKit.DependencyInjection.PresignKitBuilder kit) => kit.AddUploadPolicy("video", policy =>
+    {
+        policy.CacheControl = "private, max-age=60";
+        policy.ContentLanguage = "de-CH";
+        policy.Disposition = DispositionType.Attachment;
+        policy.StorageClass = "STANDARD_IA";
+        policy.Encryption = EncryptionRule.KeyService;
+        policy.EncryptionKeyId = "alias/media";
+        policy.Tags["scan"] = "yes";
+        policy.Metadata["origin"] = "web";
+        policy.AllowedMetadata.Add("album");
+    });
+}
