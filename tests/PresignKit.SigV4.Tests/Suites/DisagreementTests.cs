@@ -1,0 +1,126 @@
+using PresignKit.SigV4.Verification;
+
+namespace PresignKit.SigV4.Tests.Suites;
+
+/// <summary>
+/// Cases in which a library was wrong or could not do what was asked. The input (credentials, date, host) is read back from the
+/// library's URL; then ours must say what the verdict says.
+/// </summary>
+public class DisagreementTests
+{
+    private static readonly List<Disagreement> All = VectorFiles.Read<DisagreementFile>("disagreements.json").Disagreements;
+
+    public static IEnumerable<TheoryDataRow<int>> Indices => Enumerable.Range(0, All.Count).Select(i => new TheoryDataRow<int>(i));
+
+    [Fact]
+    public void File_HoldsFortyCases() => Assert.Equal(40, All.Count);
+
+    [Theory]
+    [MemberData(nameof(Indices))]
+    public void Presign_Disagreement_FollowsTheVerdict(int index)
+    {
+        var test = All[index];
+        if (test.Url is null)
+        {
+            AssertWeCanDoIt(test);
+            return;
+        }
+
+        var theirs = new WireRequest(test.Method, Golden.TargetOf(test.Url), []);
+        var ours = new WireRequest(test.Method, Golden.TargetOf(Presign(test, theirs)), []);
+        switch (test.Kind)
+        {
+            case "key-changed":
+                Assert.EndsWith("/" + test.Key, ours.Path, StringComparison.Ordinal);
+                Assert.NotEqual(theirs.Path, ours.Path);
+                break;
+
+            case "query-lost":
+                Assert.All(test.Query, p => Assert.Contains(new NameValue(p.Key, p.Value), ours.Query));
+                Assert.All(test.Query, p => Assert.DoesNotContain(new NameValue(p.Key, p.Value), theirs.Query));
+                break;
+
+            case "query-not-encoded-on-wire":
+                Assert.All(test.Query, p => Assert.Contains(new NameValue(p.Key, p.Value), ours.Query));
+                break;
+
+            case "signature-mismatch":
+                var host = test.CheckerCanonicalRequest!.Split('\n').Single(l => l.StartsWith("host:", StringComparison.Ordinal))[5..];
+                Assert.Equal(host, Endpoint(test).Host);
+                break;
+
+            default:
+                Assert.Fail($"Unknown kind '{test.Kind}'.");
+                break;
+        }
+    }
+
+    /// <summary>Where the checker's canonical request is given, it and the recomputed signature are ours.</summary>
+    [Theory]
+    [MemberData(nameof(Indices))]
+    public void Presign_CheckersCanonicalRequest_IsOurs(int index)
+    {
+        var test = All[index];
+        if (test.CheckerCanonicalRequest is null || test.Kind != "signature-mismatch")
+            return;
+
+        var theirs = new WireRequest(test.Method, Golden.TargetOf(test.Url!), []);
+        var trace = SigningTrace.Of(Presigner(test, theirs), Request(test, theirs));
+        Assert.Equal(test.CheckerCanonicalRequest, trace.CanonicalRequest);
+        Assert.StartsWith($"recomputed {trace.Signature} ", test.Detail, StringComparison.Ordinal);
+    }
+
+    private static void AssertWeCanDoIt(Disagreement test)
+    {
+        Assert.Equal("refused", test.Kind);
+        if (test.Implementation == "minio-js")
+        {
+            var endpoint = Endpoint(test);
+            Assert.Equal("/s3/edgebucket", endpoint.BucketPath);
+            return;
+        }
+
+        // A key of 1,024 bytes is within S3's limit.
+        var key = string.Concat(Enumerable.Repeat("abcdefghij/", 100))[..1024];
+        var input = Golden.Get("S0001").Input with { Key = key };
+        Assert.Contains("/examplebucket/" + key, input.Presigner().Presign(input.Request()), StringComparison.Ordinal);
+    }
+
+    private static BucketEndpoint Endpoint(Disagreement test)
+    {
+        if (test.Url is null)
+            return BucketEndpoint.Create(test.Endpoint!, "edgebucket", BucketAddressing.Path);
+        var host = test.Url[(test.Url.IndexOf("://", StringComparison.Ordinal) + 3)..].Split('/')[0];
+        var scheme = test.Url[..test.Url.IndexOf("://", StringComparison.Ordinal)];
+        var firstSegment = Golden.TargetOf(test.Url).Split('/', '?')[1];
+        return test.Style == "path" || test.Implementation == "minio-net"
+            ? BucketEndpoint.Create(test.Endpoint ?? $"{scheme}://{host}", firstSegment, BucketAddressing.Path)
+            : BucketEndpoint.Create($"{scheme}://{host[(host.IndexOf('.', StringComparison.Ordinal) + 1)..]}", host.Split('.')[0], BucketAddressing.VirtualHost);
+    }
+
+    private static UrlPresigner Presigner(Disagreement test, WireRequest theirs)
+    {
+        string Auth(string name) => theirs.Query.Single(p => p.Name == name).Value;
+        var credential = Auth("X-Amz-Credential").Split('/');
+        var token = theirs.Query.SingleOrDefault(p => p.Name == "X-Amz-Security-Token").Value;
+        return new UrlPresigner(Endpoint(test), new SigV4Credentials(credential[0], "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", token), credential[2]);
+    }
+
+    private static PresignRequest Request(Disagreement test, WireRequest theirs) => new()
+    {
+        Method = test.Method,
+        Target = test.Key.Length > 0 ? PresignTarget.ForObject(test.Key) : PresignTarget.BucketWithSlash,
+        SignedAt = Golden.ParseDate(theirs.Query.Single(p => p.Name == "X-Amz-Date").Value),
+        ExpiresIn = TimeSpan.FromSeconds(int.Parse(theirs.Query.Single(p => p.Name == "X-Amz-Expires").Value, null)),
+        Headers = test.Headers.Select(h => new NameValue(h.Key, h.Value)).ToArray(),
+        Query = test.Query.Select(p => new NameValue(p.Key, p.Value)).ToArray(),
+    };
+
+    private static string Presign(Disagreement test, WireRequest theirs) => Presigner(test, theirs).Presign(Request(test, theirs));
+
+    private sealed record DisagreementFile(List<Disagreement> Disagreements);
+
+    private sealed record Disagreement(
+        string Implementation, string Kind, string Detail, string Method, string? Endpoint, string Style, string Key,
+        Dictionary<string, string> Headers, Dictionary<string, string> Query, string? Url, string? CheckerCanonicalRequest);
+}
