@@ -11,7 +11,14 @@ public static class S3Profiles
     /// refused), "Add preconditions to S3 operations with conditional requests" (If-None-Match), "Checking object integrity"
     /// (x-amz-checksum-sha256), "POST Object".
     /// </remarks>
-    public static StoreProfile Aws { get; } = Everything("aws");
+    public static StoreProfile Aws { get; } = Everything("aws") with
+    {
+        // "Protecting data with server-side encryption", "Categorizing your storage using tags", "Understanding S3 storage classes".
+        StoreManagedEncryption = Capability.Yes,
+        KeyServiceEncryption = Capability.Yes,
+        Tags = Capability.Yes,
+        StorageClasses = Capability.Yes,
+    };
 
     /// <summary>The embedded store of PresignKit.LocalS3, which says no where Amazon does; the conformance suite runs on it.</summary>
     public static StoreProfile Local { get; } = Everything("local");

@@ -18,17 +18,17 @@ internal static class FormPolicy
         if (specification.Key.Value.Contains("${filename}", StringComparison.Ordinal))
             throw new NotSupportedException("A form upload cannot have a key with '${filename}' in it: the store would replace it.");
 
+        List<NameValue> fields = [new("Content-Type", specification.ContentType), Created];
+        if (specification.ChecksumSha256 is { } checksum)
+            fields.Add(new("x-amz-checksum-sha256", checksum));
+        fields.AddRange(AttributeHeaders.OfForm(specification.Attributes));
         return new(
             specification.Key.Value,
             specification.Lifetime,
-            specification.ChecksumSha256 is { } checksum
-                ? [ContentType(specification), Created, new("x-amz-checksum-sha256", checksum)]
-                : [ContentType(specification), Created],
+            fields,
             [PostCondition.ContentLength(specification.Size, specification.Size)]);
     }
 
     /// <summary>The answer names bucket, key and ETag; the default, 204, is empty.</summary>
     private static NameValue Created => new("success_action_status", "201");
-
-    private static NameValue ContentType(in UploadSpecification specification) => new("Content-Type", specification.ContentType);
 }

@@ -43,16 +43,16 @@ internal sealed class S3SigningSession : ISigningSession
 
     public SignedRequest SignUpload(in UploadSpecification specification)
     {
-        Span<NameValue> headers = [default, default, default, default];
+        var headers = UploadHeaders.ToSign(specification);
         var url = _urls.Presign(new()
         {
             Method = "PUT",
             Target = PresignTarget.ForObject(specification.Key.Value),
             SignedAt = specification.SignedAt,
             ExpiresIn = specification.Lifetime,
-            Headers = headers[..UploadHeaders.Write(specification, headers)],
+            Headers = headers,
         });
-        return new("PUT", url, UploadHeaders.ToSend(specification));
+        return new("PUT", url, UploadHeaders.ToSend(headers));
     }
 
     public SignedForm SignFormUpload(in UploadSpecification specification)

@@ -12,26 +12,31 @@ internal static class UploadHeaders
     /// Length and type bind the body; <c>If-None-Match: *</c> makes the store refuse a key that holds an object. Amazon S3 User
     /// Guide, "Add preconditions to S3 operations with conditional requests", and "Checking object integrity".
     /// </summary>
-    public static int Write(in UploadSpecification specification, Span<NameValue> headers)
-    {
-        var count = 0;
-        headers[count++] = new("content-length", specification.Size.ToString(CultureInfo.InvariantCulture));
-        headers[count++] = new("content-type", specification.ContentType);
-        if (specification.Existing == ExistingObject.Refuse)
-            headers[count++] = new("if-none-match", "*");
-        if (specification.ChecksumSha256 is { } checksum)
-            headers[count++] = new("x-amz-checksum-sha256", checksum);
-        return count;
-    }
+    public static NameValue[] ToSign(in UploadSpecification specification) =>
+        [new("Content-Length", specification.Size.ToString(CultureInfo.InvariantCulture)), .. OfHolder(specification)];
 
     /// <summary>Without Host and Content-Length, which every client sends by itself and no script may set.</summary>
-    public static ReadOnlyDictionary<string, string> ToSend(in UploadSpecification specification)
+    public static ReadOnlyDictionary<string, string> ToSend(ReadOnlySpan<NameValue> signed)
     {
-        var headers = new Dictionary<string, string>(3, StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = specification.ContentType };
-        if (specification.Existing == ExistingObject.Refuse)
-            headers["If-None-Match"] = "*";
-        if (specification.ChecksumSha256 is { } checksum)
-            headers["x-amz-checksum-sha256"] = checksum;
+        var headers = new Dictionary<string, string>(signed.Length, StringComparer.OrdinalIgnoreCase);
+        foreach (var header in signed)
+        {
+            if (header.Name != "Content-Length")
+                headers.Add(header.Name, header.Value);
+        }
+
         return headers.AsReadOnly();
+    }
+
+    private static List<NameValue> OfHolder(in UploadSpecification specification)
+    {
+        var headers = new List<NameValue>(3) { new("Content-Type", specification.ContentType) };
+        if (specification.Existing == ExistingObject.Refuse)
+            headers.Add(new("If-None-Match", "*"));
+        if (specification.ChecksumSha256 is { } checksum)
+            headers.Add(new("x-amz-checksum-sha256", checksum));
+        if (specification.Attributes != StoredAttributes.None)
+            headers.AddRange(AttributeHeaders.OfPut(specification.Attributes));
+        return headers;
     }
 }
