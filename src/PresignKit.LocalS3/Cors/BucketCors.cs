@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using PresignKit.LocalS3.Http;
+
+namespace PresignKit.LocalS3.Cors;
+
+/// <summary>A bucket's own CORS configuration, kept with the bucket: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html.</summary>
+internal static class BucketCors
+{
+    public static Task GetAsync(S3Call call)
+    {
+        call.Request.Amz.AllowOnly();
+        return call.Bucket.Cors is { Count: > 0 } rules
+            ? call.ReplyAsync("CORSConfiguration", xml => CorsXml.Write(xml, rules))
+            : throw new S3Exception(S3Errors.NoSuchCors(call.Bucket.Name));
+    }
+
+    public static async Task PutAsync(S3Call call)
+    {
+        call.Request.Amz.AllowOnly("x-amz-checksum-");
+        var bucket = call.Bucket;
+        var document = await SmallBody.ReadAsync(call).ConfigureAwait(false);
+        bucket.SetCors(CorsXml.Read(XmlBody.Parse(document, "CORSConfiguration")));
+        await call.ReplyEmptyAsync(StatusCodes.Status200OK).ConfigureAwait(false);
+    }
+
+    /// <summary>Leaves an empty configuration, not none: who deletes it does not want the option's origins back.</summary>
+    public static Task DeleteAsync(S3Call call)
+    {
+        call.Request.Amz.AllowOnly();
+        call.Bucket.SetCors([]);
+        return call.ReplyEmptyAsync(StatusCodes.Status204NoContent);
+    }
+}

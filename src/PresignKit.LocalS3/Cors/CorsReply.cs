@@ -1,0 +1,32 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace PresignKit.LocalS3.Cors;
+
+/// <summary>Writes the headers of a request that a rule lets through.</summary>
+internal static class CorsReply
+{
+    public static void Apply(HttpResponse response, CorsRule rule, string origin, IReadOnlyList<string> requestedHeaders)
+    {
+        var headers = response.Headers;
+        // S3 names the origin and allows credentials, unless the rule is for everybody.
+        if (rule.AllowedOrigins.Contains("*"))
+        {
+            headers.AccessControlAllowOrigin = "*";
+        }
+        else
+        {
+            headers.AccessControlAllowOrigin = origin;
+            headers.AccessControlAllowCredentials = "true";
+        }
+
+        headers.AccessControlAllowMethods = string.Join(", ", rule.AllowedMethods);
+        if (requestedHeaders.Count > 0)
+            headers.AccessControlAllowHeaders = string.Join(", ", requestedHeaders.Select(header => header.ToLowerInvariant()));
+        if (rule.ExposeHeaders.Count > 0)
+            headers.AccessControlExposeHeaders = string.Join(", ", rule.ExposeHeaders);
+        if (rule.MaxAgeSeconds is { } seconds)
+            headers.AccessControlMaxAge = seconds.ToString(CultureInfo.InvariantCulture);
+        headers.Vary = "Origin, Access-Control-Request-Headers, Access-Control-Request-Method";
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using PresignKit.LocalS3.Http;
+
+namespace PresignKit.LocalS3.Hosting;
+
+/// <summary>Turns what was thrown into S3's answer.</summary>
+internal static class ErrorMapping
+{
+    public static S3Error From(Exception exception) => exception switch
+    {
+        S3Exception refused => refused.Error,
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => S3Errors.IncompleteBody(),
+        BadHttpRequestException bad => new S3Error(bad.StatusCode, "InvalidRequest", "The request is not valid."),
+        _ => S3Errors.InternalError(),
+    };
+
+    /// <summary>Takes back what was said about the object before the failure: an error document has no entity tag or length of it.</summary>
+    public static void ForgetObject(IHeaderDictionary headers)
+    {
+        foreach (var name in headers.Keys.Where(IsOfObject).ToList())
+            headers.Remove(name);
+    }
+
+    private static bool IsOfObject(string name) =>
+        name is "ETag" or "Last-Modified" or "Content-Length" or "Content-Range" or "Content-Disposition" or "Content-Encoding" or "Content-Language"
+            or "Cache-Control" or "Expires" or "Accept-Ranges"
+        || name.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("x-amz-checksum-", StringComparison.OrdinalIgnoreCase);
+}

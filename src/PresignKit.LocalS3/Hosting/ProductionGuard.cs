@@ -1,0 +1,22 @@
+namespace PresignKit.LocalS3.Hosting;
+
+/// <summary>Refuses to start in production unless told to.</summary>
+internal static class ProductionGuard
+{
+    private const string Production = "Production";
+
+    /// <exception cref="InvalidOperationException">The environment is Production and the options do not allow it.</exception>
+    public static void Check(LocalS3Options options, string? environment)
+    {
+        if (options.Production == LocalS3Production.Allow || !Production.Equals(environment, StringComparison.OrdinalIgnoreCase))
+            return;
+        throw new InvalidOperationException(
+            "PresignKit.LocalS3 does not start in the Production environment: it keeps objects on one machine's disk, without TLS, replication or users. "
+            + $"Use a real store; or set {nameof(LocalS3Options)}.{nameof(LocalS3Options.Production)} to {nameof(LocalS3Production)}.{nameof(LocalS3Production.Allow)}; "
+            + "or, on a development machine, set the environment variable DOTNET_ENVIRONMENT or ASPNETCORE_ENVIRONMENT to Development.");
+    }
+
+    /// <summary>The environment of a process without a host: what the two variables say. Unlike a host, silence means no production.</summary>
+    public static string? FromVariables() =>
+        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+using PresignKit.LocalS3.Http;
+
+namespace PresignKit.LocalS3.Hosting;
+
+/// <summary>What the web server calls for each request: read, verify, route, answer. Every way to fail ends in S3's error document.</summary>
+internal sealed class S3Application(StoreServices services, ILogger logger) : IHttpApplication<HttpContext>
+{
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+    public void DisposeContext(HttpContext context, Exception? exception)
+    {
+    }
+
+    public async Task ProcessRequestAsync(HttpContext context)
+    {
+        var requestId = RandomNumberGenerator.GetHexString(16);
+        var headers = context.Response.Headers;
+        headers["x-amz-request-id"] = requestId;
+        headers["x-amz-id-2"] = requestId;
+        headers.Server = "PresignKit.LocalS3";
+        headers.Date = Dates.Http(services.Time.GetUtcNow());
+        S3Request? request = null;
+        try
+        {
+            request = S3Request.Read(context, services.BaseHosts);
+            await S3Pipeline.InvokeAsync(request, services).ConfigureAwait(false);
+            RequestLog.Answered(logger, request.Method, request.Resource, context.Response.StatusCode, requestId);
+        }
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException)
+        {
+            // The client has gone: nobody is left to answer.
+        }
+        catch (Exception exception)
+        {
+            await AnswerAsync(context, exception, request, requestId).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, Exception exception, S3Request? request, string requestId)
+    {
+        var resource = request?.Resource ?? "/";
+        var error = ErrorMapping.From(exception);
+        if (error.Status == StatusCodes.Status500InternalServerError)
+            RequestLog.Failed(logger, exception, context.Request.Method, resource, requestId);
+        else
+            RequestLog.Refused(logger, context.Request.Method, resource, error.Status, error.Code, error.Message, requestId);
+
+        if (context.Response.HasStarted)
+        {
+            context.Abort(); // Half an object must not look whole.
+            return;
+        }
+
+        ErrorMapping.ForgetObject(context.Response.Headers);
+        await ErrorReply.WriteAsync(context, error, resource, requestId).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,64 @@
+namespace PresignKit.LocalS3.Http;
+
+/// <summary>The <c>x-amz-*</c> settings of a request, names in lower case. Signers may put them into headers or, when presigning, into the
+/// query (the AWS SDK for JavaScript does): both mean the same, as on S3.</summary>
+internal sealed class AmzParameters
+{
+    private const string Prefix = "x-amz-";
+
+    // What belongs to the signature and to the framing of the body, with every operation.
+    private static readonly HashSet<string> OfEveryRequest = new(StringComparer.Ordinal)
+    {
+        "x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-expires", "x-amz-signedheaders", "x-amz-signature", "x-amz-security-token",
+        "x-amz-content-sha256", "x-amz-decoded-content-length", "x-amz-trailer", "x-amz-user-agent", "x-amz-sdk-checksum-algorithm",
+        "x-amz-request-payer", // Says only that the client would pay.
+    };
+
+    private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    public AmzParameters(S3Request request)
+    {
+        foreach (var (name, values) in request.Context.Request.Headers)
+        {
+            if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+                _values[name.ToLowerInvariant()] = string.Join(',', values.ToArray()).Trim();
+        }
+
+        foreach (var (name, value) in request.Query.All)
+        {
+            if (!name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (!_values.TryAdd(name.ToLowerInvariant(), value) && _values[name.ToLowerInvariant()] != value)
+                throw new S3Exception(S3Errors.InvalidArgument("The header and the query parameter differ.", name, value));
+        }
+    }
+
+    public string? Find(string name) => _values.GetValueOrDefault(name);
+
+    /// <summary>Everything under a prefix, names without it.</summary>
+    public IReadOnlyDictionary<string, string> Under(string prefix) => _values
+        .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && pair.Key.Length > prefix.Length)
+        .ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value, StringComparer.Ordinal);
+
+    /// <summary>Refuses every setting the operation does not carry out: a name ending in <c>-</c> allows all names it begins.
+    /// To take a header such as x-amz-object-lock-mode and do nothing would be to promise what nobody keeps.</summary>
+    public void AllowOnly(params ReadOnlySpan<string> allowed)
+    {
+        foreach (var name in _values.Keys)
+        {
+            if (!OfEveryRequest.Contains(name) && !IsAllowed(name, allowed))
+                throw new S3Exception(S3Errors.NotImplemented(name));
+        }
+    }
+
+    private static bool IsAllowed(string name, ReadOnlySpan<string> allowed)
+    {
+        foreach (var candidate in allowed)
+        {
+            if (name == candidate || (candidate.EndsWith('-') && name.StartsWith(candidate, StringComparison.Ordinal)))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,24 @@
+using PresignKit.SigV4;
+
+namespace PresignKit.LocalS3.Http;
+
+/// <summary>The query, decoded once. A name that occurs twice is refused: which of the two was meant is nobody's guess.</summary>
+internal sealed class QueryParameters
+{
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    public QueryParameters(IReadOnlyList<NameValue> parameters)
+    {
+        foreach (var (name, value) in parameters)
+        {
+            if (!_values.TryAdd(name, value))
+                throw new S3Exception(S3Errors.InvalidArgument("The query parameter is given more than once.", name, value));
+        }
+    }
+
+    public IReadOnlyDictionary<string, string> All => _values;
+
+    public bool Contains(string name) => _values.ContainsKey(name);
+
+    public string? Find(string name) => _values.GetValueOrDefault(name);
+}

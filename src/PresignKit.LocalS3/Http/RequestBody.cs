@@ -1,0 +1,38 @@
+using PresignKit.SigV4.Verification;
+
+namespace PresignKit.LocalS3.Http;
+
+/// <summary>The body of a verified request, without its framing.</summary>
+internal sealed class RequestBody
+{
+    private RequestBody(Stream stream, long length, Func<string, string?> trailer)
+    {
+        Stream = stream;
+        Length = length;
+        Trailer = trailer;
+    }
+
+    public Stream Stream { get; }
+
+    /// <summary>The number of bytes the client announced.</summary>
+    public long Length { get; }
+
+    /// <summary>Finds a trailer by name, once the stream has ended.</summary>
+    public Func<string, string?> Trailer { get; }
+
+    /// <summary>Opens the body; what is too long is refused before a byte of it is read.</summary>
+    public static RequestBody Open(S3Call call, long maximum)
+    {
+        var body = call.Verification.PayloadMode is PayloadMode.UnsignedPayload or PayloadMode.Sha256 ? Plain(call) : Chunked(call);
+        return body.Length <= maximum ? body : throw new S3Exception(S3Errors.EntityTooLarge(body.Length, maximum));
+    }
+
+    private static RequestBody Plain(S3Call call)
+    {
+        var request = call.Request.Context.Request;
+        var length = request.ContentLength ?? throw new S3Exception(S3Errors.MissingContentLength());
+        return new RequestBody(request.Body, length, _ => null);
+    }
+
+    private static RequestBody Chunked(S3Call call) => throw new S3Exception(S3Errors.NotImplemented("x-amz-content-sha256"));
+}

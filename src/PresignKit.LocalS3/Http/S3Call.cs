@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using PresignKit.LocalS3.Storage;
+using PresignKit.SigV4.Verification;
+
+namespace PresignKit.LocalS3.Http;
+
+/// <summary>A verified request on its way into an operation.</summary>
+internal sealed class S3Call(S3Request request, SigV4Verification verification, StoreServices services)
+{
+    public S3Request Request { get; } = request;
+
+    public SigV4Verification Verification { get; } = verification;
+
+    public StoreServices Services { get; } = services;
+
+    public HttpResponse Response => Request.Response;
+
+    public CancellationToken Aborted => Request.Aborted;
+
+    public string Key => Request.Key;
+
+    /// <summary>The bucket that is addressed; there is no operation on a missing one.</summary>
+    public Bucket Bucket => Services.Store.Find(Request.Bucket!) ?? throw new S3Exception(S3Errors.NoSuchBucket(Request.Bucket!));
+
+    public DateTimeOffset Now => Services.Time.GetUtcNow();
+
+    public Task ReplyAsync(string root, Action<System.Xml.XmlWriter> content) => XmlReply.WriteAsync(Request.Context, StatusCodes.Status200OK, root, content);
+
+    public Task ReplyEmptyAsync(int status)
+    {
+        Response.StatusCode = status;
+        if (status != StatusCodes.Status204NoContent)
+            Response.ContentLength = 0;
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>One S3 operation.</summary>
+internal delegate Task Operation(S3Call call);

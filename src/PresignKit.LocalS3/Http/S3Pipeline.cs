@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using PresignKit.LocalS3.Forms;
+
+namespace PresignKit.LocalS3.Http;
+
+/// <summary>The way of one request: CORS headers first, since refusals must be readable by the page too; then the signature; then the operation.</summary>
+internal static class S3Pipeline
+{
+    public static async Task InvokeAsync(S3Request request, StoreServices services)
+    {
+        if (HttpMethods.IsOptions(request.Method))
+        {
+            services.Cors.Preflight(request);
+            return;
+        }
+
+        services.Cors.Apply(request);
+        if (PostObject.IsForm(request))
+        {
+            await PostObject.InvokeAsync(request, services).ConfigureAwait(false);
+            return;
+        }
+
+        var verification = services.Authenticator.Verify(request);
+        var operation = S3Router.Route(request);
+        await operation(new S3Call(request, verification, services)).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using System.Xml;
+using Microsoft.AspNetCore.Http;
+
+namespace PresignKit.LocalS3.Http;
+
+/// <summary>Writes S3's XML answers. They are small (a page of a listing at most), so they are built first and sent with their length.</summary>
+internal static class XmlReply
+{
+    public const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+    // Keys may hold control characters, which XML 1.0 has no way to write: like S3, write the character reference anyway;
+    // encoding-type=url is there for clients whose parser refuses it.
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        CheckCharacters = false,
+    };
+
+    public static async Task WriteAsync(HttpContext context, int status, string root, Action<XmlWriter> content)
+    {
+        var document = Build(root, Namespace, content);
+        context.Response.StatusCode = status;
+        await SendAsync(context, document).ConfigureAwait(false);
+    }
+
+    public static async Task WriteErrorAsync(HttpContext context, int status, Action<XmlWriter> content)
+    {
+        var document = Build("Error", "", content);
+        context.Response.StatusCode = status;
+        await SendAsync(context, document).ConfigureAwait(false);
+    }
+
+    private static ReadOnlyMemory<byte> Build(string root, string ns, Action<XmlWriter> content)
+    {
+        var buffer = new MemoryStream();
+        using (var writer = XmlWriter.Create(buffer, Settings))
+        {
+            writer.WriteStartElement(root, ns);
+            content(writer);
+            writer.WriteEndElement();
+        }
+
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+
+    private static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> document)
+    {
+        context.Response.ContentType = "application/xml";
+        context.Response.ContentLength = document.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await context.Response.Body.WriteAsync(document, context.RequestAborted).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PresignKit.LocalS3.Authentication;
+using PresignKit.LocalS3.Cors;
+using PresignKit.LocalS3.Hosting;
+using PresignKit.LocalS3.Http;
+using PresignKit.LocalS3.Storage;
+
+namespace PresignKit.LocalS3;
+
+/// <summary>An object store that speaks S3, inside this process and on a port of its own. It verifies every signature, expiry and policy
+/// and says no where S3 says no. For development, samples and tests.</summary>
+public sealed class LocalS3Server : IAsyncDisposable
+{
+    private readonly KestrelServer _server;
+    private readonly ObjectStore _store;
+    private int _disposed;
+
+    private LocalS3Server(KestrelServer server, ObjectStore store)
+    {
+        _server = server;
+        _store = store;
+        Endpoint = Kestrel.EndpointOf(server);
+    }
+
+    /// <summary>Where clients on this machine reach the store, such as <c>http://127.0.0.1:5081</c>.</summary>
+    public string Endpoint { get; }
+
+    /// <summary>Opens the folder, creates the buckets that are missing and starts to listen.</summary>
+    /// <param name="options">What the store needs to know. Read once; later changes have no effect.</param>
+    /// <param name="timeProvider">The clock for signatures and dates.</param>
+    /// <param name="loggerFactory">Where the store logs. No query, header or credential is ever logged.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <returns>The running store. Dispose it to stop.</returns>
+    /// <value><paramref name="timeProvider"/> defaults to the system's clock, <paramref name="loggerFactory"/> to none.</value>
+    /// <exception cref="ArgumentException">An option is missing or wrong; the message names all of them.</exception>
+    /// <exception cref="InvalidOperationException">The environment is Production and <see cref="LocalS3Options.Production"/> does not allow it.</exception>
+    /// <exception cref="IOException">The port is taken, or another process uses the folder.</exception>
+    public static Task<LocalS3Server> StartAsync(
+        LocalS3Options options,
+        TimeProvider? timeProvider = null,
+        ILoggerFactory? loggerFactory = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        OptionsCheck.Check(options);
+        ProductionGuard.Check(options, ProductionGuard.FromVariables());
+        return StartCheckedAsync(options, timeProvider ?? TimeProvider.System, loggerFactory ?? NullLoggerFactory.Instance, cancellationToken);
+    }
+
+    /// <summary>Stops listening and releases the folder.</summary>
+    /// <returns>When requests under way have been given up.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        // Nobody is asked to wait for the last byte of a video: what is under way is cut.
+        await _server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        _server.Dispose();
+        _store.Dispose();
+    }
+
+    internal static async Task<LocalS3Server> StartCheckedAsync(
+        LocalS3Options options, TimeProvider time, ILoggerFactory loggerFactory, CancellationToken cancellationToken)
+    {
+        var logger = loggerFactory.CreateLogger<LocalS3Server>();
+        var store = ObjectStore.Open(options.Directory);
+        KestrelServer? server = null;
+        try
+        {
+            foreach (var bucket in options.Buckets)
+                store.TryCreate(bucket, time.GetUtcNow());
+            server = Kestrel.Create(options, loggerFactory);
+            await server.StartAsync(new S3Application(Services(store, options, time), logger), cancellationToken).ConfigureAwait(false);
+            var started = new LocalS3Server(server, store);
+            RequestLog.Started(logger, started.Endpoint, options.Directory);
+            return started;
+        }
+        catch
+        {
+            server?.Dispose();
+            store.Dispose();
+            throw;
+        }
+    }
+
+    private static StoreServices Services(ObjectStore store, LocalS3Options options, TimeProvider time) => new(
+        store,
+        new RequestAuthenticator(options, time),
+        new CorsPipeline(store, DefaultCors.For(options.AllowedOrigins)),
+        time,
+        options.Region,
+        [.. options.BaseHosts]);
+}

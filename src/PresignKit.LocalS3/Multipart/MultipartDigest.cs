@@ -1,0 +1,62 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using PresignKit.LocalS3.Checksums;
+using PresignKit.LocalS3.Storage;
+
+namespace PresignKit.LocalS3.Multipart;
+
+/// <summary>Entity tag and checksum of an object made of parts, computed from the parts' own.</summary>
+internal static class MultipartDigest
+{
+    /// <summary>The MD5 of the parts' MD5s, and how many there are.</summary>
+    public static string ETag(IReadOnlyList<StoredPart> parts)
+    {
+#pragma warning disable CA5351 // What an S3 entity tag is, not a protection.
+        var digest = MD5.HashData(parts.SelectMany(part => Convert.FromHexString(part.ETag)).ToArray());
+#pragma warning restore CA5351
+        return string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(digest)}-{parts.Count}");
+    }
+
+    public static StoredChecksum? Checksum(StoredUpload upload, IReadOnlyList<StoredPart> parts) => (upload.ChecksumAlgorithm, upload.ChecksumType) switch
+    {
+        (null, _) => null,
+        ({ } algorithm, ChecksumType.FullObject) => FullObject(algorithm, parts),
+        ({ } algorithm, _) => Composite(algorithm, parts),
+    };
+
+    private static StoredChecksum Composite(ChecksumAlgorithm algorithm, IReadOnlyList<StoredPart> parts)
+    {
+        using var hasher = ChecksumHasher.Create(algorithm);
+        foreach (var part in parts)
+            hasher.Append(Value(part));
+        var value = string.Create(CultureInfo.InvariantCulture, $"{Convert.ToBase64String(hasher.Finish())}-{parts.Count}");
+        return new StoredChecksum(algorithm, value, ChecksumType.Composite);
+    }
+
+    private static StoredChecksum FullObject(ChecksumAlgorithm algorithm, IReadOnlyList<StoredPart> parts)
+    {
+        var crc = algorithm switch
+        {
+            ChecksumAlgorithm.Crc32 => CrcParameters.Crc32,
+            ChecksumAlgorithm.Crc32C => CrcParameters.Crc32C,
+            _ => CrcParameters.Crc64Nvme,
+        };
+        var combined = 0UL;
+        foreach (var part in parts)
+            combined = crc.Combine(combined, ReadBigEndian(Value(part)), part.Size);
+        Span<byte> value = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64BigEndian(value, combined);
+        return new StoredChecksum(algorithm, Convert.ToBase64String(value[^crc.Bytes..]));
+    }
+
+    private static byte[] Value(StoredPart part) => Convert.FromBase64String(part.Checksum!.Value);
+
+    private static ulong ReadBigEndian(ReadOnlySpan<byte> bytes)
+    {
+        var value = 0UL;
+        foreach (var next in bytes)
+            value = (value << 8) | next;
+        return value;
+    }
+}

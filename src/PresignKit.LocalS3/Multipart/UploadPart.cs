@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+using PresignKit.LocalS3.Checksums;
+using PresignKit.LocalS3.Http;
+using PresignKit.LocalS3.Objects;
+using PresignKit.LocalS3.Storage;
+
+namespace PresignKit.LocalS3.Multipart;
+
+/// <summary>https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html.</summary>
+internal static class UploadPart
+{
+    public static async Task InvokeAsync(S3Call call)
+    {
+        call.Request.Amz.AllowOnly("x-amz-checksum-");
+        var number = MultipartRules.PartNumber(call.Request);
+        var uploadId = MultipartRules.UploadId(call.Request);
+        var bucket = call.Bucket;
+        var upload = bucket.FindUpload(call.Key, uploadId) ?? throw new S3Exception(S3Errors.NoSuchUpload(uploadId));
+        var integrity = UploadIntegrity.Read(call);
+        CheckAlgorithm(upload, integrity);
+
+        using var body = await BodyReceiver.ReceiveAsync(call, integrity).ConfigureAwait(false);
+        var part = new StoredPart
+        {
+            PartNumber = number,
+            ETag = body.Digests.ETag,
+            Size = body.Size,
+            LastModified = call.Now,
+            Checksum = body.Digests.Checksum,
+            Segments = body.Segments,
+        };
+        ConditionReader.Require(bucket.PutPart(call.Key, uploadId, part), default, call.Request);
+
+        call.Response.Headers.ETag = EntityTag.Quote(part.ETag);
+        if (part.Checksum is { } checksum)
+            call.Response.Headers[checksum.Algorithm.Header()] = checksum.Value;
+        ObjectHeaders.WriteEncryption(call.Response, upload.Attributes);
+        await call.ReplyEmptyAsync(StatusCodes.Status200OK).ConfigureAwait(false);
+    }
+
+    // What the upload was created with, every part must bring: otherwise the whole could have no checksum at the end.
+    private static void CheckAlgorithm(StoredUpload upload, UploadIntegrity integrity)
+    {
+        if (upload.ChecksumAlgorithm is { } expected && integrity.Algorithm != expected)
+        {
+            throw new S3Exception(S3Errors.InvalidRequest(
+                $"Checksum Type mismatch occurred, expected checksum Type: {expected.Name()}, actual checksum Type: {integrity.Algorithm?.Name() ?? "null"}"));
+        }
+    }
+}

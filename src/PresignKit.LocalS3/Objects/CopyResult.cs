@@ -1,0 +1,22 @@
+using System.Xml;
+using PresignKit.LocalS3.Checksums;
+using PresignKit.LocalS3.Http;
+
+namespace PresignKit.LocalS3.Objects;
+
+/// <summary>The elements both kinds of copy answer.</summary>
+internal static class CopyResult
+{
+    public static void Write(XmlWriter xml, string eTag, DateTimeOffset lastModified, StoredChecksum? checksum)
+    {
+        xml.WriteElementString("LastModified", Dates.Xml(lastModified));
+        xml.WriteElementString("ETag", EntityTag.Quote(eTag));
+        WriteChecksum(xml, checksum);
+    }
+
+    public static void WriteChecksum(XmlWriter xml, StoredChecksum? checksum)
+    {
+        if (checksum is not null)
+            xml.WriteElementString("Checksum" + checksum.Algorithm.Name(), checksum.Value);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Xml.Linq;
+using PresignKit.LocalS3.Http;
+
+namespace PresignKit.LocalS3.Objects;
+
+/// <summary>https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html.</summary>
+internal static class DeleteObjects
+{
+    private const int MaxKeys = 1000;
+
+    public static async Task InvokeAsync(S3Call call)
+    {
+        call.Request.Amz.AllowOnly("x-amz-checksum-");
+        var bucket = call.Bucket;
+        var document = await SmallBody.ReadAsync(call).ConfigureAwait(false);
+        var delete = XmlBody.Parse(document, "Delete");
+        var entries = delete.Children("Object").ToList();
+        if (entries.Count is 0 or > MaxKeys)
+            throw new S3Exception(S3Errors.MalformedXml());
+
+        var quiet = delete.Text("Quiet") == "true";
+        var outcomes = entries.Select(entry => (Key: Key(entry), Refused: Condition(entry))).ToList();
+        foreach (var (key, refused) in outcomes)
+        {
+            if (refused is null)
+                bucket.Delete(key);
+        }
+
+        await call.ReplyAsync("DeleteResult", xml =>
+        {
+            foreach (var (key, refused) in outcomes)
+            {
+                if (refused is null && quiet)
+                    continue;
+                xml.WriteStartElement(refused is null ? "Deleted" : "Error");
+                xml.WriteElementString("Key", key);
+                if (refused is not null)
+                {
+                    xml.WriteElementString("Code", "NotImplemented");
+                    xml.WriteElementString("Message", $"{refused} is not implemented.");
+                }
+
+                xml.WriteEndElement();
+            }
+        }).ConfigureAwait(false);
+    }
+
+    private static string Key(XElement entry) => entry.Text("Key") is { Length: > 0 } key ? key : throw new S3Exception(S3Errors.MalformedXml());
+
+    // VersionId, ETag, LastModifiedTime and Size restrict the deletion: deleting all the same would be wrong.
+    private static string? Condition(XElement entry) => entry.Elements().Select(element => element.Name.LocalName).FirstOrDefault(name => name != "Key");
+}

@@ -1,0 +1,30 @@
+using System.Net;
+using PresignKit.LocalS3.Http;
+
+namespace PresignKit.LocalS3.Objects;
+
+/// <summary>Object tags: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html.</summary>
+internal static class TagSet
+{
+    private const int MaxTags = 10;
+    private const int MaxKey = 128;
+    private const int MaxValue = 256;
+
+    public static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+
+    /// <summary>Reads <c>x-amz-tagging</c>: the form of a query.</summary>
+    public static IReadOnlyDictionary<string, string> Parse(string query)
+    {
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            var key = WebUtility.UrlDecode(equals < 0 ? pair : pair[..equals]);
+            var value = equals < 0 ? "" : WebUtility.UrlDecode(pair[(equals + 1)..]);
+            if (key.Length is 0 or > MaxKey || value.Length > MaxValue || !tags.TryAdd(key, value) || tags.Count > MaxTags)
+                throw new S3Exception(S3Errors.InvalidTag());
+        }
+
+        return tags;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace PresignKit.LocalS3.Storage;
+
+/// <summary>A record written and flushed under a temporary name. <see cref="Commit"/> is the one rename that makes it true.</summary>
+internal sealed class PendingRecord : IDisposable
+{
+    private readonly string _temporary;
+
+    private PendingRecord(string temporary) => _temporary = temporary;
+
+    public static PendingRecord Write<T>(StoreLayout layout, T value, JsonTypeInfo<T> type)
+    {
+        var record = new PendingRecord(Path.Combine(layout.Temporary, BodyFiles.NewName()));
+        try
+        {
+            using var stream = new FileStream(record._temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            JsonSerializer.Serialize(stream, value, type);
+            stream.Flush(flushToDisk: true);
+            return record;
+        }
+        catch
+        {
+            record.Dispose();
+            throw;
+        }
+    }
+
+    public void Commit(string path) => File.Move(_temporary, path, overwrite: true);
+
+    /// <summary>Removes the temporary file if it was not committed.</summary>
+    public void Dispose() => File.Delete(_temporary);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PresignKit.LocalS3.Storage;
+
+/// <summary>Where things lie on disk. Names are hashes or random: no text of a client ever reaches a path.</summary>
+internal sealed class StoreLayout
+{
+    public const string BucketRecord = "bucket.json";
+    public const string UploadRecord = "upload.json";
+
+    public StoreLayout(string root)
+    {
+        Root = Path.GetFullPath(root);
+        Temporary = Path.Combine(Root, "temporary");
+        Bodies = Path.Combine(Root, "bodies");
+        Buckets = Path.Combine(Root, "buckets");
+    }
+
+    public string Root { get; }
+
+    /// <summary>Beside the records, so that a rename stays inside one volume and is atomic.</summary>
+    public string Temporary { get; }
+
+    public string Bodies { get; }
+
+    public string Buckets { get; }
+
+    public string LockFile => Path.Combine(Root, "lock");
+
+    public string BucketFolder(string bucket) => Path.Combine(Buckets, Hash(bucket));
+
+    public string ObjectsFolder(string bucket) => Path.Combine(BucketFolder(bucket), "objects");
+
+    public string UploadsFolder(string bucket) => Path.Combine(BucketFolder(bucket), "uploads");
+
+    public string BucketFile(string bucket) => Path.Combine(BucketFolder(bucket), BucketRecord);
+
+    // The separator cannot occur in a bucket's name, so no two pairs share a hash input.
+    public string ObjectFile(string bucket, string key) => Path.Combine(ObjectsFolder(bucket), Hash($"{bucket}/{key}") + ".json");
+
+    public string UploadFolder(string bucket, string uploadId) => Path.Combine(UploadsFolder(bucket), Hash(uploadId));
+
+    public string UploadFile(string bucket, string uploadId) => Path.Combine(UploadFolder(bucket, uploadId), UploadRecord);
+
+    public string PartFile(string bucket, string uploadId, int partNumber) =>
+        Path.Combine(UploadFolder(bucket, uploadId), string.Create(CultureInfo.InvariantCulture, $"part-{partNumber:D5}.json"));
+
+    private static string Hash(string value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
+}
