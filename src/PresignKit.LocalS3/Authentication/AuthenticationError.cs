@@ -15,8 +15,8 @@ internal enum AuthenticationPlace
 /// <summary>S3's answer to each way a signature can fail.</summary>
 internal static class AuthenticationError
 {
-    private const string SignatureDoesNotMatch =
-        "The request signature we calculated does not match the signature you provided. Check your key and signing method.";
+    public static S3Error SignatureDoesNotMatch() =>
+        new(403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided. Check your key and signing method.");
 
     public static S3Error From(SigV4Verification verification, AuthenticationPlace place, S3Request request, DateTimeOffset now) => verification.Failure switch
     {
@@ -72,7 +72,7 @@ internal static class AuthenticationError
     // The canonical request may hold the sender's own session token: it goes back to the sender alone, as on S3, and never to a log.
     private static S3Error Mismatch(SigV4Verification verification)
     {
-        var error = new S3Error(403, "SignatureDoesNotMatch", SignatureDoesNotMatch).With(("AWSAccessKeyId", verification.AccessKeyId ?? ""));
+        var error = SignatureDoesNotMatch().With(("AWSAccessKeyId", verification.AccessKeyId ?? ""));
         if (verification.StringToSign is { } stringToSign)
             error = error.With(("StringToSign", stringToSign));
         return verification.CanonicalRequest is { } canonical ? error.With(("CanonicalRequest", canonical)) : error;

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using PresignKit.LocalS3.Authentication;
 using PresignKit.LocalS3.Http;
+using PresignKit.SigV4.Chunked;
 
 namespace PresignKit.LocalS3.Hosting;
 
@@ -9,9 +11,19 @@ internal static class ErrorMapping
     public static S3Error From(Exception exception) => exception switch
     {
         S3Exception refused => refused.Error,
+        AwsChunkedException chunked => From(chunked.Error),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => S3Errors.IncompleteBody(),
         BadHttpRequestException bad => new S3Error(bad.StatusCode, "InvalidRequest", "The request is not valid."),
         _ => S3Errors.InternalError(),
+    };
+
+    private static S3Error From(AwsChunkedError error) => error switch
+    {
+        AwsChunkedError.MissingDecodedLength => S3Errors.MissingContentLength(),
+        AwsChunkedError.LengthMismatch or AwsChunkedError.Truncated => S3Errors.IncompleteBody(),
+        AwsChunkedError.MalformedTrailer => new S3Error(400, "MalformedTrailerError", "The request contained trailing data that was not well-formed or did not conform to our published schema."),
+        AwsChunkedError.ChunkSignatureMismatch or AwsChunkedError.TrailerSignatureMismatch => AuthenticationError.SignatureDoesNotMatch(),
+        _ => S3Errors.InvalidRequest("The chunked encoding of the body is not valid."),
     };
 
     /// <summary>Takes back what was said about the object before the failure: an error document has no entity tag or length of it.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+using PresignKit.SigV4.Chunked;
 using PresignKit.SigV4.Verification;
 
 namespace PresignKit.LocalS3.Http;
@@ -5,11 +7,11 @@ namespace PresignKit.LocalS3.Http;
 /// <summary>The body of a verified request, without its framing.</summary>
 internal sealed class RequestBody
 {
-    private RequestBody(Stream stream, long length, Func<string, string?> trailer)
+    private RequestBody(Stream stream, long length, Func<string, string?> findTrailer)
     {
         Stream = stream;
         Length = length;
-        Trailer = trailer;
+        FindTrailer = findTrailer;
     }
 
     public Stream Stream { get; }
@@ -18,7 +20,7 @@ internal sealed class RequestBody
     public long Length { get; }
 
     /// <summary>Finds a trailer by name, once the stream has ended.</summary>
-    public Func<string, string?> Trailer { get; }
+    public Func<string, string?> FindTrailer { get; }
 
     /// <summary>Opens the body; what is too long is refused before a byte of it is read.</summary>
     public static RequestBody Open(S3Call call, long maximum)
@@ -34,5 +36,21 @@ internal sealed class RequestBody
         return new RequestBody(request.Body, length, _ => null);
     }
 
-    private static RequestBody Chunked(S3Call call) => throw new S3Exception(S3Errors.NotImplemented("x-amz-content-sha256"));
+    private static RequestBody Chunked(S3Call call)
+    {
+        var stream = new AwsChunkedStream(call.Request.Wire, call.Verification, call.Request.Context.Request.Body);
+        call.Response.RegisterForDispose(stream);
+        return new RequestBody(stream, stream.DecodedLength, name => Trailer(stream, name));
+    }
+
+    private static string? Trailer(AwsChunkedStream stream, string name)
+    {
+        foreach (var trailer in stream.Trailers)
+        {
+            if (trailer.Name == name)
+                return trailer.Value;
+        }
+
+        return null;
+    }
 }

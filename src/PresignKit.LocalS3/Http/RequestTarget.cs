@@ -4,7 +4,7 @@ namespace PresignKit.LocalS3.Http;
 
 /// <summary>Bucket and key from the path as it was signed. The server's own decoded path is of no use here: it folds
 /// <c>/bkt/a/%2e%2e/%2e%2e/other</c> to <c>/other</c>, another bucket than the one that was signed.</summary>
-internal readonly record struct RequestTarget(string? Bucket, string Key)
+internal readonly record struct RequestTarget(string? Bucket, string Key, BucketPlace Place = BucketPlace.Path)
 {
     private const int MaxKeyBytes = 1024;
 
@@ -15,7 +15,7 @@ internal readonly record struct RequestTarget(string? Bucket, string Key)
     {
         var rest = path[1..];
         if (VirtualHost.BucketOf(host, baseHosts) is { } bucket)
-            return new RequestTarget(bucket, Checked(rest));
+            return new RequestTarget(bucket, Checked(rest), BucketPlace.Host);
 
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         var name = slash < 0 ? rest : rest[..slash];
@@ -30,4 +30,11 @@ internal readonly record struct RequestTarget(string? Bucket, string Key)
         var size = Encoding.UTF8.GetByteCount(key);
         return size > MaxKeyBytes ? throw new S3Exception(S3Errors.KeyTooLong(size)) : key;
     }
+}
+
+/// <summary>Where a request names its bucket.</summary>
+internal enum BucketPlace
+{
+    Path,
+    Host,
 }

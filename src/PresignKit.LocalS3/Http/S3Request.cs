@@ -14,6 +14,7 @@ internal sealed class S3Request
         Wire = wire;
         Bucket = target.Bucket;
         Key = target.Key;
+        IsVirtualHost = target.Place == BucketPlace.Host;
         Query = new QueryParameters(wire.Query);
         Amz = new AmzParameters(this);
     }
@@ -26,6 +27,9 @@ internal sealed class S3Request
 
     /// <summary>Empty when the request is for the bucket itself.</summary>
     public string Key { get; }
+
+    /// <summary>Whether the bucket stands in the host's name.</summary>
+    public bool IsVirtualHost { get; }
 
     public QueryParameters Query { get; }
 

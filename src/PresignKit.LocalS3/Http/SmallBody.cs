@@ -21,7 +21,7 @@ internal static class SmallBody
         if (length < bytes.Length || await body.Stream.ReadAsync(new byte[1], call.Aborted).ConfigureAwait(false) != 0)
             throw new S3Exception(S3Errors.IncompleteBody());
         hasher.Append(bytes);
-        integrity.Check(hasher.Finish(), body.Trailer);
+        integrity.Check(hasher.Finish(), body.FindTrailer);
         return bytes;
     }
 }

@@ -30,7 +30,7 @@ internal static class CompleteMultipartUpload
         ObjectHeaders.WriteEncryption(call.Response, value.Attributes);
         await call.ReplyAsync("CompleteMultipartUploadResult", xml =>
         {
-            xml.WriteElementString("Location", $"{request.Context.Request.Scheme}://{request.Context.Request.Headers.Host}{request.Context.Request.PathBase}{Path(request)}");
+            xml.WriteElementString("Location", $"{request.Context.Request.Scheme}://{request.Context.Request.Headers.Host}{request.Wire.RawTarget.Split('?')[0]}");
             xml.WriteElementString("Bucket", bucket.Name);
             xml.WriteElementString("Key", call.Key);
             xml.WriteElementString("ETag", EntityTag.Quote(value.ETag));
@@ -69,6 +69,4 @@ internal static class CompleteMultipartUpload
                 throw new S3Exception(S3Errors.BadChecksum(algorithm.Name()));
         }
     }
-
-    private static string Path(S3Request request) => request.Wire.RawTarget.Split('?')[0];
 }

@@ -19,7 +19,7 @@ internal static class BodyReceiver
         {
             if (stored.Size != body.Length)
                 throw new S3Exception(S3Errors.IncompleteBody());
-            integrity.Check(stored.Digests, body.Trailer);
+            integrity.Check(stored.Digests, body.FindTrailer);
             return stored;
         }
         catch

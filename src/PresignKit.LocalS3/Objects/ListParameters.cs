@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Xml;
 using PresignKit.LocalS3.Buckets;
 using PresignKit.LocalS3.Checksums;
@@ -47,7 +46,7 @@ internal sealed class ListParameters
         MaxKeys == 0 ? new ListPage([], [], false, null) : bucket.List(new ListQuery(Prefix, Delimiter, after, MaxKeys));
 
     /// <summary>A key, encoded if the client asked for it: XML 1.0 cannot hold every key.</summary>
-    public string Text(string key) => _encoded ? UrlEncode(key) : key;
+    public string Text(string key) => _encoded ? UrlText.Path(key) : key;
 
     public void WriteHead(XmlWriter xml, string bucket)
     {
@@ -95,20 +94,6 @@ internal sealed class ListParameters
         }
 
         xml.WriteEndElement();
-    }
-
-    private static string UrlEncode(string key)
-    {
-        var encoded = new StringBuilder(key.Length);
-        foreach (var value in Encoding.UTF8.GetBytes(key))
-        {
-            if (char.IsAsciiLetterOrDigit((char)value) || value is (byte)'-' or (byte)'_' or (byte)'.' or (byte)'*' or (byte)'/')
-                encoded.Append((char)value);
-            else
-                encoded.Append('%').Append(value.ToString("X2", CultureInfo.InvariantCulture));
-        }
-
-        return encoded.ToString();
     }
 }
 

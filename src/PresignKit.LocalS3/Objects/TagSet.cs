@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using PresignKit.LocalS3.Http;
 
 namespace PresignKit.LocalS3.Objects;
@@ -21,10 +22,25 @@ internal static class TagSet
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             var key = WebUtility.UrlDecode(equals < 0 ? pair : pair[..equals]);
             var value = equals < 0 ? "" : WebUtility.UrlDecode(pair[(equals + 1)..]);
-            if (key.Length is 0 or > MaxKey || value.Length > MaxValue || !tags.TryAdd(key, value) || tags.Count > MaxTags)
-                throw new S3Exception(S3Errors.InvalidTag());
+            Add(tags, key, value);
         }
 
         return tags;
+    }
+
+    /// <summary>Reads a form's <c>tagging</c> field: the document of PutObjectTagging.</summary>
+    public static IReadOnlyDictionary<string, string> ParseXml(string document)
+    {
+        var tagging = XmlBody.Parse(Encoding.UTF8.GetBytes(document), "Tagging");
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var tag in tagging.Children("TagSet").SelectMany(set => set.Children("Tag")))
+            Add(tags, tag.Text("Key") ?? "", tag.Text("Value") ?? "");
+        return tags;
+    }
+
+    private static void Add(Dictionary<string, string> tags, string key, string value)
+    {
+        if (key.Length is 0 or > MaxKey || value.Length > MaxValue || !tags.TryAdd(key, value) || tags.Count > MaxTags)
+            throw new S3Exception(S3Errors.InvalidTag());
     }
 }

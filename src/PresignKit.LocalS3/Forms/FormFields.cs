@@ -1,0 +1,101 @@
+using System.Text;
+using PresignKit.LocalS3.Checksums;
+using PresignKit.LocalS3.Http;
+using PresignKit.LocalS3.Objects;
+using PresignKit.LocalS3.Storage;
+using PresignKit.SigV4;
+
+namespace PresignKit.LocalS3.Forms;
+
+/// <summary>What a form's fields say, after the policy was found to allow them.</summary>
+internal sealed class FormFields
+{
+    // What belongs to the signature, or is taken by name below.
+    private static readonly HashSet<string> Carried = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-security-token", "x-amz-signature", "x-amz-content-sha256",
+        "x-amz-storage-class", "x-amz-server-side-encryption", "x-amz-sdk-checksum-algorithm", "x-amz-checksum-algorithm",
+    };
+
+    private readonly Dictionary<string, string> _fields;
+
+    public FormFields(IReadOnlyList<NameValue> fields)
+    {
+        _fields = fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.OrdinalIgnoreCase);
+        foreach (var name in _fields.Keys.Where(IsUnknown))
+            throw new S3Exception(S3Errors.NotImplemented(name));
+    }
+
+    public string Key
+    {
+        get
+        {
+            var key = _fields["key"];
+            var size = Encoding.UTF8.GetByteCount(key);
+            return size <= 1024 ? key : throw new S3Exception(S3Errors.KeyTooLong(size));
+        }
+    }
+
+    public string? SuccessStatus => Find("success_action_status");
+
+    public string? SuccessRedirect => Find("success_action_redirect") ?? Find("redirect");
+
+    /// <summary>The one checksum the form declares.</summary>
+    public StoredChecksum? Checksum
+    {
+        get
+        {
+            var found = ChecksumNames.All.Where(algorithm => Find(algorithm.Header()) is not null).ToList();
+            return found.Count switch
+            {
+                0 => null,
+                1 => new StoredChecksum(found[0], Find(found[0].Header())!),
+                _ => throw new S3Exception(S3Errors.InvalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.")),
+            };
+        }
+    }
+
+    public ObjectAttributes Attributes()
+    {
+        AttributeReader.CheckAcl(Find("acl") ?? Find("x-amz-acl"));
+        if (Find("x-amz-storage-class") is not (null or "STANDARD"))
+            throw new S3Exception(S3Errors.NotImplemented("x-amz-storage-class"));
+        if (Find("x-amz-server-side-encryption") is not (null or "AES256"))
+            throw new S3Exception(S3Errors.NotImplemented("x-amz-server-side-encryption"));
+        return new ObjectAttributes
+        {
+            ContentType = Find("Content-Type") ?? ObjectAttributes.DefaultContentType,
+            CacheControl = Find("Cache-Control"),
+            ContentDisposition = Find("Content-Disposition"),
+            ContentEncoding = Find("Content-Encoding"),
+            ContentLanguage = Find("Content-Language"),
+            Expires = Find("Expires"),
+            Metadata = AttributeReader.Metadata(Metadata()),
+            Tags = Find("tagging") is { } tagging ? TagSet.ParseXml(tagging) : TagSet.None,
+            ServerSideEncryption = Find("x-amz-server-side-encryption"),
+        };
+    }
+
+    private Dictionary<string, string> Metadata()
+    {
+        const string Prefix = "x-amz-meta-";
+        return _fields
+            .Where(field => field.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && field.Key.Length > Prefix.Length)
+            .ToDictionary(field => field.Key[Prefix.Length..].ToLowerInvariant(), field => HeaderSafe(field), StringComparer.Ordinal);
+    }
+
+    // A field can hold what no header can: it could never be answered.
+    private string? Find(string name) =>
+        _fields.TryGetValue(name, out var value) && value.Length > 0 ? name == "tagging" ? value : HeaderSafe(new(name, value)) : null;
+
+    private static string HeaderSafe(KeyValuePair<string, string> field) =>
+        field.Value.Any(char.IsControl) ? throw new S3Exception(S3Errors.InvalidArgument("The value holds control characters.", field.Key, field.Value)) : field.Value;
+
+    private static bool IsUnknown(string name) =>
+        name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)
+        && !Carried.Contains(name)
+        && !name.Equals("x-amz-acl", StringComparison.OrdinalIgnoreCase)
+        && !name.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase)
+        && !name.StartsWith("x-amz-ignore-", StringComparison.OrdinalIgnoreCase)
+        && ChecksumNames.FromHeader(name) is null;
+}

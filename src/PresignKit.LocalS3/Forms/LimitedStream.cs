@@ -1,0 +1,55 @@
+using PresignKit.LocalS3.Http;
+
+namespace PresignKit.LocalS3.Forms;
+
+/// <summary>A stream that ends the request as soon as more comes through it than is allowed.</summary>
+internal sealed class LimitedStream(Stream inner, long maximum) : Stream
+{
+    private long _read;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int read;
+        try
+        {
+            read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is InvalidDataException || exception.GetType() == typeof(IOException))
+        {
+            // The form's reader speaks so of a body that ends before its boundary does.
+            throw new S3Exception(S3Errors.MalformedPost("The body of your POST request is not well-formed multipart/form-data."));
+        }
+
+        _read += read;
+        return _read <= maximum ? read : throw new S3Exception(S3Errors.EntityTooLarge(_read, maximum));
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+}
