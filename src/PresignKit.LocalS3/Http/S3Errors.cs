@@ -27,7 +27,7 @@ internal static class S3Errors
 
     /// <summary>For everything this store does not do: it never takes a header or sub-resource and drops it.</summary>
     public static S3Error NotImplemented(string what) =>
-        new S3Error(501, "NotImplemented", "A header or query you provided implies functionality that is not implemented").With(("Header", what));
+        new S3Error(501, "NotImplemented", $"A header or query you provided implies functionality that is not implemented: {what}").With(("Header", what));
 
     public static S3Error NoSuchBucket(string bucket) =>
         new S3Error(404, "NoSuchBucket", "The specified bucket does not exist").With(("BucketName", bucket));

@@ -1,0 +1,89 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Xml.Linq;
+using PresignKit.SigV4;
+using PresignKit.SigV4.Posting;
+
+namespace PresignKit.LocalS3.Tests;
+
+/// <summary>Presigned requests by PresignKit's own signer, sent by a plain HTTP client: for what the SDK would not send.</summary>
+public sealed class SignedRequests(string endpoint, HttpClient http, TimeProvider time)
+{
+    private static readonly SigV4Credentials Credentials = new(StoreFixture.AccessKeyId, StoreFixture.SecretAccessKey);
+
+    public string Url(string method, string? key, string bucket = StoreFixture.Bucket, NameValue[]? headers = null, NameValue[]? query = null, TimeSpan? expiresIn = null) =>
+        new UrlPresigner(BucketEndpoint.Create(endpoint, bucket, BucketAddressing.Path), Credentials, StoreFixture.Region).Presign(new PresignRequest
+        {
+            Method = method,
+            Target = key is null ? PresignTarget.Bucket : PresignTarget.ForObject(key),
+            SignedAt = time.GetUtcNow(),
+            ExpiresIn = expiresIn ?? TimeSpan.FromMinutes(5),
+            Headers = headers,
+            Query = query,
+        });
+
+    public Task<HttpResponseMessage> SendAsync(
+        string method, string? key, byte[]? body = null, NameValue[]? headers = null, NameValue[]? loose = null, NameValue[]? query = null, string bucket = StoreFixture.Bucket) =>
+        SendUrlAsync(method, Url(method, key, bucket, headers, query), body, [.. headers ?? [], .. loose ?? []]);
+
+    public Task<HttpResponseMessage> SendUrlAsync(string method, string url, byte[]? body = null, params NameValue[] headers)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        if (body is not null)
+            request.Content = new ByteArrayContent(body);
+        foreach (var header in headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(header.Name, header.Value))
+                request.Content!.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        }
+
+        return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+    }
+
+    public SignedPost Post(PostPolicy policy, string bucket = StoreFixture.Bucket) =>
+        new PostPolicySigner(BucketEndpoint.Create(endpoint, bucket, BucketAddressing.Path), Credentials, StoreFixture.Region).Sign(policy, time.GetUtcNow());
+
+    public Task<HttpResponseMessage> SendFormAsync(string url, IEnumerable<NameValue> fields, byte[] file, string fileName = "a.bin", params NameValue[] headers)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var field in fields)
+        {
+            var content = new ByteArrayContent(Encoding.UTF8.GetBytes(field.Value));
+            content.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = $"\"{field.Name}\"" };
+            form.Add(content);
+        }
+
+        form.Add(new ByteArrayContent(file), "\"file\"", $"\"{fileName}\"");
+        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = form };
+        foreach (var header in headers)
+            request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        return http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+}
+
+/// <summary>Reads S3's answers.</summary>
+public static class Answers
+{
+    public static async Task<XElement> ErrorAsync(this HttpResponseMessage response)
+    {
+        var error = XElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("Error", error.Name.LocalName);
+        Assert.False(string.IsNullOrEmpty(error.Element("RequestId")?.Value));
+        return error;
+    }
+
+    public static string Code(this XElement error) => error.Element("Code")!.Value;
+
+    public static string Message(this XElement error) => error.Element("Message")!.Value;
+
+    /// <summary>Asserts status and code, and returns the error for more.</summary>
+    public static async Task<XElement> RefusedAsync(this HttpResponseMessage response, int status, string code)
+    {
+        var error = await response.ErrorAsync();
+        Assert.Equal($"{status} {code}", $"{(int)response.StatusCode} {error.Code()}");
+        return error;
+    }
+
+    public static async Task<string> TextAsync(this HttpResponseMessage response) =>
+        await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+}
