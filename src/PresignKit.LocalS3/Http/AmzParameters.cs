@@ -11,6 +11,7 @@ internal sealed class AmzParameters
     {
         "x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-expires", "x-amz-signedheaders", "x-amz-signature", "x-amz-security-token",
         "x-amz-content-sha256", "x-amz-decoded-content-length", "x-amz-trailer", "x-amz-user-agent", "x-amz-sdk-checksum-algorithm",
+        "x-amz-api-version", // AWSSDK.S3 for .NET says which edition of the API it was generated from.
         "x-amz-request-payer", // Says only that the client would pay.
     };
 
