@@ -18,4 +18,10 @@ public interface IPolicyCatalog
     /// <param name="name">Its name.</param>
     /// <exception cref="Errors.PolicyViolationException">There is none: <see cref="Errors.ErrorCodes.UnknownPolicy"/>.</exception>
     DownloadPolicy GetDownloadPolicy(string name);
+
+    /// <summary>Applies an upload policy to what a client declared, without choosing a key or signing anything.</summary>
+    /// <param name="request">What the client declared. Its key values and expiry are not looked at.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="Errors.PolicyViolationException">The policy does not allow it, or there is none of that name.</exception>
+    void CheckUpload(UploadRequest request);
 }

@@ -47,6 +47,12 @@ internal sealed class PolicyCatalog : IPolicyCatalog
     public DownloadPolicy GetDownloadPolicy(string name) =>
         name is not null && _downloads.TryGetValue(name, out var policy) ? policy : throw Unknown("download", name);
 
+    public void CheckUpload(UploadRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        AcceptedUpload.Accept(GetUploadPolicy(request.Policy), request);
+    }
+
     // The name comes from a client: it is shown cut and in quotes, and the configured names are not.
     private static PolicyViolationException Unknown(string kind, string? name)
     {

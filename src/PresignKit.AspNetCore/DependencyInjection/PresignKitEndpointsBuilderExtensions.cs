@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using PresignKit.AspNetCore;
+using PresignKit.AspNetCore.Endpoints;
+using PresignKit.AspNetCore.Json;
+using PresignKit.AspNetCore.Startup;
+using PresignKit.AspNetCore.Tokens;
+using PresignKit.DependencyInjection;
+
+// Registration methods are where every application looks for them.
+#pragma warning disable IDE0130
+namespace Microsoft.Extensions.DependencyInjection;
+#pragma warning restore IDE0130
+
+/// <summary>Adds what the endpoints of <c>MapPresignKit</c> need.</summary>
+public static class PresignKitEndpointsBuilderExtensions
+{
+    /// <summary>
+    /// Adds the services behind <c>app.MapPresignKit(...)</c> and the application's decisions. Slot tokens are protected by
+    /// ASP.NET Core Data Protection: persist its key ring and set an application name, or tokens end with the process.
+    /// </summary>
+    /// <typeparam name="TApplication">The application's decisions; registered as a scoped service.</typeparam>
+    /// <param name="builder">The builder of <c>AddPresignKit</c>.</param>
+    /// <param name="configure">Sets the options; null: the defaults.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static PresignKitBuilder AddEndpoints<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TApplication>(
+        this PresignKitBuilder builder, Action<PresignKitEndpointOptions>? configure = null)
+        where TApplication : class, IPresignKitApplication
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.AddDataProtection();
+        services.TryAddScoped<IPresignKitApplication, TApplication>();
+        services.TryAddSingleton<MappedPrefixes>();
+        services.TryAddSingleton<SlotTokenCodec>();
+        services.TryAddSingleton<UserIdentity>();
+        services.TryAddSingleton<OpenSlotEndpoint>();
+        services.TryAddSingleton<CompleteSlotEndpoint>();
+        services.TryAddSingleton<DownloadEndpoint>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, AuthorizationCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KeyRingCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PresignKitEndpointOptions>, EndpointOptionsValidator>());
+        services.AddOptions<PresignKitEndpointOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
+
+        // Behind the application's own resolvers: OpenAPI asks these options for the shapes of requests and answers.
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Add(EndpointJsonContext.Default));
+        return builder;
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using PresignKit.AspNetCore.Json;
+using PresignKit.AspNetCore.Logging;
+using PresignKit.AspNetCore.Problems;
+using PresignKit.AspNetCore.Tokens;
+using PresignKit.Policies;
+
+namespace PresignKit.AspNetCore.Endpoints;
+
+/// <summary>POST /slots: the policy and the application decide, then the store's issuer signs.</summary>
+internal sealed class OpenSlotEndpoint(
+    IPolicyCatalog policies, IPresignedUrlIssuerFactory issuers, SlotTokenCodec tokens, UserIdentity identity, ILogger<OpenSlotEndpoint> logger)
+{
+    public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/slots", HandleAsync)
+        .WithSummary("Open an upload slot")
+        .WithDescription("Answers a signed request that uploads one file straight to the object store, and the token that completes it.")
+        .Accepts<OpenSlotRequest>("application/json")
+        .Produces<OpenSlotResponse>(StatusCodes.Status201Created)
+        .ProducesProblems(
+            StatusCodes.Status400BadRequest,
+            StatusCodes.Status403Forbidden,
+            StatusCodes.Status404NotFound,
+            StatusCodes.Status413PayloadTooLarge,
+            StatusCodes.Status415UnsupportedMediaType,
+            StatusCodes.Status502BadGateway,
+            StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<IResult> HandleAsync(
+        HttpContext context, [FromServices] OpenSlotEndpoint endpoint, [FromServices] IPresignKitApplication application)
+    {
+        var request = await JsonBody.ReadAsync(context, EndpointJsonContext.Default.OpenSlotRequest).ConfigureAwait(false);
+        return await endpoint.OpenAsync(request, application, context).ConfigureAwait(false);
+    }
+
+    private async Task<IResult> OpenAsync(OpenSlotRequest request, IPresignKitApplication application, HttpContext context)
+    {
+        var attempt = new UploadAttempt
+        {
+            User = context.User,
+            UserId = identity.Find(context.User),
+            Policy = request.Policy,
+            FileName = request.FileName,
+            ContentType = request.ContentType,
+            Size = request.Size,
+            Context = SlotContext.Check(request.Context),
+        };
+        var upload = new UploadRequest
+        {
+            Policy = request.Policy,
+            FileName = request.FileName,
+            ContentType = request.ContentType,
+            Size = request.Size,
+            ChecksumSha256 = request.ChecksumSha256,
+        };
+        policies.CheckUpload(upload);
+        var decision = await application.AuthorizeUploadAsync(attempt, context.RequestAborted).ConfigureAwait(false);
+        if (decision.DenialReason is { } reason)
+        {
+            throw new EndpointException(EndpointErrorCodes.UploadNotAllowed, reason);
+        }
+
+        var slot = await issuers.GetIssuerForUpload(request.Policy)
+            .IssueUploadAsync(upload with { KeyValues = decision.KeyValues }, context.RequestAborted)
+            .ConfigureAwait(false);
+        EndpointLog.SlotOpened(logger, slot.Transport, slot.Policy, slot.Key, slot.Store);
+        return Results.Json(Answer(slot, attempt), EndpointJsonContext.Default.OpenSlotResponse, statusCode: StatusCodes.Status201Created);
+    }
+
+    private OpenSlotResponse Answer(UploadSlot slot, UploadAttempt attempt) => new()
+    {
+        Token = tokens.Seal(new()
+        {
+            Store = slot.Store,
+            Policy = slot.Policy,
+            Key = slot.Key,
+            ContentType = slot.ContentType,
+            Size = slot.Size,
+            FileName = attempt.FileName,
+            UserId = attempt.UserId,
+            Context = attempt.Context,
+            ExpiresAt = slot.ExpiresAt,
+        }),
+        Transport = slot.Transport,
+        Request = slot switch
+        {
+            { Put: { } put } => new() { Method = put.Method, Url = put.RevealUrl(), Headers = put.Headers },
+            { Post: { } post } => new()
+            {
+                Method = "POST",
+                Url = post.Url,
+                Headers = new Dictionary<string, string>(),
+                Fields = new(post.RevealFields()),
+            },
+            _ => throw new InvalidOperationException($"The transport {slot.Transport} is not served by this endpoint."),
+        },
+        Key = slot.Key.Value,
+        ContentType = slot.ContentType,
+        Size = slot.Size,
+        ExpiresAt = slot.ExpiresAt,
+        Guarantees = GuaranteeReport.Of(slot.Guarantees),
+    };
+}

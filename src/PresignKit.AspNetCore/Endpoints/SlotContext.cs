@@ -1,0 +1,37 @@
+using System.Text;
+using PresignKit.AspNetCore.Problems;
+
+namespace PresignKit.AspNetCore.Endpoints;
+
+/// <summary>The application's own data in a request, within limits that let it travel in the token.</summary>
+internal static class SlotContext
+{
+    private const int MaximumEntries = 16;
+    private const int MaximumNameLength = 64;
+    private const int MaximumUtf8Length = 2048;
+
+    public static IReadOnlyDictionary<string, string> Check(Dictionary<string, string>? context)
+    {
+        if (context is null)
+        {
+            return System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
+        }
+
+        var length = 0;
+        foreach (var (name, value) in context)
+        {
+            if (name.Length is 0 or > MaximumNameLength || value is null)
+            {
+                throw Invalid($"Names in the context have 1 to {MaximumNameLength} characters, and values are text.");
+            }
+
+            length += Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value);
+        }
+
+        return context.Count <= MaximumEntries && length <= MaximumUtf8Length
+            ? context
+            : throw Invalid($"The context has at most {MaximumEntries} entries and {MaximumUtf8Length} bytes.");
+    }
+
+    private static EndpointException Invalid(string detail) => new(EndpointErrorCodes.RequestInvalid, detail);
+}

@@ -1,0 +1,24 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PresignKit.AspNetCore.Json;
+
+/// <summary>The answer to POST /slots/complete, with what the application's receipt adds.</summary>
+internal sealed class CompleteSlotResponse
+{
+    [JsonPropertyName("id"), Description("The application's id of the upload.")]
+    public required string Id { get; init; }
+
+    [JsonPropertyName("key"), Description("The object's key.")]
+    public required string Key { get; init; }
+
+    [JsonPropertyName("contentType"), Description("The verified content type.")]
+    public required string ContentType { get; init; }
+
+    [JsonPropertyName("size"), Description("The verified size in bytes.")]
+    public required long Size { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Properties { get; set; } = [];
+}

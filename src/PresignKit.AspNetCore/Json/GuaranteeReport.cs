@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace PresignKit.AspNetCore.Json;
+
+/// <summary>Which promises of a slot hold, and who keeps them.</summary>
+internal sealed record GuaranteeReport
+{
+    [JsonPropertyName("size")]
+    public required GuaranteeLevel Size { get; init; }
+
+    [JsonPropertyName("contentType")]
+    public required GuaranteeLevel ContentType { get; init; }
+
+    [JsonPropertyName("checksum")]
+    public required GuaranteeLevel Checksum { get; init; }
+
+    [JsonPropertyName("writeOnce")]
+    public required GuaranteeLevel WriteOnce { get; init; }
+
+    [JsonPropertyName("isolation")]
+    public required GuaranteeLevel Isolation { get; init; }
+
+    public static GuaranteeReport Of(Guarantees guarantees) => new()
+    {
+        Size = guarantees.Size,
+        ContentType = guarantees.ContentType,
+        Checksum = guarantees.Checksum,
+        WriteOnce = guarantees.WriteOnce,
+        Isolation = guarantees.Isolation,
+    };
+}

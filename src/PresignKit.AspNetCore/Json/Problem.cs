@@ -1,0 +1,27 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+
+namespace PresignKit.AspNetCore.Json;
+
+/// <summary>A failure: ProblemDetails (RFC 9457) with a stable code.</summary>
+internal sealed record Problem
+{
+    [JsonPropertyName("type"), Description("urn:presignkit:error: and the code.")]
+    public required string Type { get; init; }
+
+    [JsonPropertyName("title")]
+    public required string Title { get; init; }
+
+    [JsonPropertyName("status")]
+    public required int Status { get; init; }
+
+    [JsonPropertyName("detail"), Description("What was wrong, the limit and the value. For people: it may change.")]
+    public required string Detail { get; init; }
+
+    [JsonPropertyName("code"), Description("What was wrong, for programs: it stays.")]
+    public required string Code { get; init; }
+
+    [JsonPropertyName("limit"), Description("The limit that was broken, where there is one.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Limit { get; init; }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+using PresignKit.Keys;
+
+namespace PresignKit.AspNetCore.Logging;
+
+/// <summary>
+/// What the endpoints log. No token, no URL, no file name and no other raw text of a client: names of policies and stores are
+/// the configured ones, keys come from templates.
+/// </summary>
+internal static partial class EndpointLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Opened a {Transport} slot of policy {Policy} for {Key} in store {Store}")]
+    public static partial void SlotOpened(ILogger logger, UploadTransport transport, string policy, ObjectKey key, string store);
+
+    [LoggerMessage(2, LogLevel.Information, "Refused a request: {Code}")]
+    public static partial void RequestRefused(ILogger logger, string code);
+
+    [LoggerMessage(3, LogLevel.Information, "Accepted the upload {Key} of policy {Policy} in store {Store}")]
+    public static partial void UploadAccepted(ILogger logger, ObjectKey key, string policy, string store);
+
+    [LoggerMessage(4, LogLevel.Warning, "Deleted the upload {Key} of policy {Policy} in store {Store}: {Code}")]
+    public static partial void UploadRefused(ILogger logger, ObjectKey key, string policy, string store, string code);
+
+    [LoggerMessage(5, LogLevel.Error, "The store failed: {Code}")]
+    public static partial void StoreFailed(ILogger logger, string code, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Warning, "The Data Protection keys are kept in memory only: slot tokens end with this process, and other instances refuse them. Persist the key ring, for example with AddDataProtection().PersistKeysToFileSystem(...)")]
+    public static partial void KeysAreEphemeral(ILogger logger);
+
+    [LoggerMessage(7, LogLevel.Warning, "No Data Protection application name is set, so instances in other folders refuse each other's slot tokens. Set one with AddDataProtection().SetApplicationName(...)")]
+    public static partial void NoApplicationName(ILogger logger);
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using PresignKit.AspNetCore.Logging;
+using PresignKit.Errors;
+
+namespace PresignKit.AspNetCore.Problems;
+
+/// <summary>Turns failures that have a code into ProblemDetails, and lets all others pass: those are the application's to handle.</summary>
+internal sealed class FailureFilter(ILogger<FailureFilter> logger) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        // Signed URLs and tokens are for one reader: no cache keeps them, no page's address tells where they were asked for.
+        var headers = context.HttpContext.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.XContentTypeOptions = "nosniff";
+        try
+        {
+            return await next(context).ConfigureAwait(false);
+        }
+        catch (EndpointException e)
+        {
+            EndpointLog.RequestRefused(logger, e.Code);
+            return ProblemCatalog.Answer(e.Code, e.Message, limit: null, e.Status);
+        }
+        catch (PolicyViolationException e) when (ProblemCatalog.Contains(e.Code))
+        {
+            EndpointLog.RequestRefused(logger, e.Code);
+            return ProblemCatalog.Answer(e.Code, e.Message, e.Limit);
+        }
+        catch (PresignException e) when (ProblemCatalog.Contains(e.Code))
+        {
+            // The message names endpoints and buckets: for the operator, not for the client.
+            EndpointLog.StoreFailed(logger, e.Code, e);
+            return ProblemCatalog.Answer(e.Code, "The object store cannot be used at the moment. Try again later.");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Options;
+
+namespace PresignKit.AspNetCore.Startup;
+
+internal sealed class EndpointOptionsValidator : IValidateOptions<PresignKitEndpointOptions>
+{
+    private static readonly TimeSpan LongestGrace = TimeSpan.FromDays(7);
+
+    public ValidateOptionsResult Validate(string? name, PresignKitEndpointOptions options)
+    {
+        if (options.CompletionGrace < TimeSpan.Zero || options.CompletionGrace > LongestGrace)
+        {
+            return ValidateOptionsResult.Fail($"CompletionGrace is {options.CompletionGrace:c}; it is zero to 7 days.");
+        }
+
+        return options.UserId is null
+            ? ValidateOptionsResult.Fail("UserId is null; leave it out to take the claim 'nameidentifier' or 'sub'.")
+            : ValidateOptionsResult.Success;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using PresignKit.Keys;
+
+namespace PresignKit.AspNetCore.Tokens;
+
+/// <summary>The bytes inside a token: a version, then the fields in order. Not JSON, since tokens travel with every upload.</summary>
+internal static class SlotTokenFormat
+{
+    private const byte Version = 1;
+
+    public static byte[] Write(SlotToken token)
+    {
+        using var stream = new MemoryStream(256);
+        using (var writer = new BinaryWriter(stream, Encoding.UTF8))
+        {
+            writer.Write(Version);
+            writer.Write(token.Store);
+            writer.Write(token.Policy);
+            writer.Write(token.Key.Value);
+            writer.Write(token.ContentType);
+            writer.Write7BitEncodedInt64(token.Size);
+            writer.Write(token.FileName);
+            writer.Write(token.UserId is not null);
+            writer.Write(token.UserId ?? "");
+            writer.Write7BitEncodedInt64(token.ExpiresAt.ToUnixTimeSeconds());
+            writer.Write7BitEncodedInt(token.Context.Count);
+            foreach (var (name, value) in token.Context)
+            {
+                writer.Write(name);
+                writer.Write(value);
+            }
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <summary>The token, or null where the bytes are none of this version: those of an older or newer application.</summary>
+    public static SlotToken? Read(byte[] bytes)
+    {
+        try
+        {
+            using var reader = new BinaryReader(new MemoryStream(bytes, writable: false), Encoding.UTF8);
+            return reader.ReadByte() == Version ? Read(reader) : null;
+        }
+        catch (Exception e) when (e is EndOfStreamException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static SlotToken? Read(BinaryReader reader)
+    {
+        var (store, policy, key) = (reader.ReadString(), reader.ReadString(), new ObjectKey(reader.ReadString()));
+        var (contentType, size, fileName) = (reader.ReadString(), reader.Read7BitEncodedInt64(), reader.ReadString());
+        var (hasUser, userId) = (reader.ReadBoolean(), reader.ReadString());
+        var expiresAt = DateTimeOffset.FromUnixTimeSeconds(reader.Read7BitEncodedInt64());
+        var context = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+        {
+            context.Add(reader.ReadString(), reader.ReadString());
+        }
+
+        return reader.BaseStream.Position != reader.BaseStream.Length ? null : new()
+        {
+            Store = store,
+            Policy = policy,
+            Key = key,
+            ContentType = contentType,
+            Size = size,
+            FileName = fileName,
+            UserId = hasUser ? userId : null,
+            ExpiresAt = expiresAt,
+            Context = context,
+        };
+    }
+}
