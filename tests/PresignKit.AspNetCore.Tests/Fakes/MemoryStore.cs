@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using PresignKit.Errors;
+using PresignKit.Keys;
+using PresignKit.Providers;
+using PresignKit.Stores;
+
+namespace PresignKit.AspNetCore.Tests.Fakes;
+
+/// <summary>A store in memory. It signs nothing and checks nothing, so tests can put into it what a lax store would let in.</summary>
+internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStore
+{
+    public const string Signature = "5ec2e7516na7u2e";
+
+    private int _version;
+
+    public ConcurrentDictionary<string, (byte[] Bytes, string? ContentType, string ETag)> Stored { get; } = new(StringComparer.Ordinal);
+
+    public List<CancellationToken> Tokens { get; } = [];
+
+    /// <summary>Runs after an object was found, before it is read: what another client does meanwhile.</summary>
+    public Action<ObjectKey>? Meanwhile { get; set; }
+
+    public Exception? Fails { get; set; }
+
+    public StoreProfile Profile { get; init; } = new()
+    {
+        Name = "strict",
+        SignedContentType = Capability.Yes,
+        SignedContentLength = Capability.Yes,
+        CreateOnly = Capability.Yes,
+        RefusesUnsignedHeaders = Capability.Yes,
+        FormUpload = Capability.Yes,
+        ChecksumSha256 = Capability.Yes,
+    };
+
+    public IObjectStore Objects => this;
+
+    public DateTimeOffset? CredentialsExpireAt => null;
+
+    public void Put(string key, byte[] bytes, string? contentType) =>
+        Stored[key] = (bytes, contentType, $"\"v{Interlocked.Increment(ref _version)}\"");
+
+    public ValueTask<ISigningSession> OpenSessionAsync(CancellationToken cancellationToken) =>
+        Fails is null ? new(this) : throw Fails;
+
+    public SignedRequest Sign(in AccessSpecification specification) =>
+        new("GET", $"https://store.test/media/{specification.Key}?X-Amz-Signature={Signature}", new Dictionary<string, string>());
+
+    public SignedRequest SignUpload(in UploadSpecification specification) => new(
+        "PUT",
+        $"https://store.test/media/{specification.Key}?X-Amz-Signature={Signature}",
+        new Dictionary<string, string> { ["Content-Type"] = specification.ContentType, ["If-None-Match"] = "*" });
+
+    public SignedForm SignFormUpload(in UploadSpecification specification) => new(
+        "https://store.test/media",
+        [new("key", specification.Key.Value), new("Content-Type", specification.ContentType), new("policy", "e30="), new("x-amz-signature", Signature)]);
+
+    public ValueTask<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    {
+        Enter(cancellationToken);
+        var found = Stored.TryGetValue(key.Value, out var stored)
+            ? new ObjectProperties(stored.Bytes.Length, stored.ContentType, stored.ETag, DateTimeOffset.UnixEpoch)
+            : null;
+        Meanwhile?.Invoke(key);
+        return new(found);
+    }
+
+    public ValueTask<int> ReadStartAsync(
+        ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default)
+    {
+        Enter(cancellationToken);
+        if (!Stored.TryGetValue(key.Value, out var stored))
+        {
+            throw new PresignException(ErrorCodes.ObjectNotFound, "gone");
+        }
+
+        if (stored.ETag != etag)
+        {
+            throw new PresignException(ErrorCodes.ObjectChanged, "changed");
+        }
+
+        var length = Math.Min(destination.Length, stored.Bytes.Length);
+        stored.Bytes.AsSpan(0, length).CopyTo(destination.Span);
+        return new(length);
+    }
+
+    public ValueTask CopyAsync(ObjectKey source, string etag, ObjectKey destination, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public ValueTask DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    {
+        Enter(cancellationToken);
+        Stored.TryRemove(key.Value, out _);
+        return default;
+    }
+
+    private void Enter(CancellationToken cancellationToken)
+    {
+        if (Fails is not null)
+        {
+            throw Fails;
+        }
+
+        lock (Tokens)
+        {
+            Tokens.Add(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using PresignKit.DependencyInjection;
+using PresignKit.Policies;
+
+namespace PresignKit.AspNetCore.Tests.Fakes;
+
+/// <summary>A real host on a free port, over a store in memory unless a test brings another.</summary>
+internal sealed class TestApp : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Now = new(2026, 3, 14, 15, 9, 26, TimeSpan.Zero);
+
+    private readonly WebApplication _app;
+
+    private TestApp(WebApplication app, TestAppSetup setup)
+    {
+        _app = app;
+        Setup = setup;
+        Client = ClientOf("anna");
+    }
+
+    public TestAppSetup Setup { get; }
+
+    public MemoryStore Store => Setup.Store;
+
+    public RecordingApplication Application => Setup.Application;
+
+    public FakeTimeProvider Clock => Setup.Clock;
+
+    public LogCapture Logs => Setup.Logs;
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>A client of the user anna.</summary>
+    public HttpClient Client { get; }
+
+    public static async Task<TestApp> StartAsync(Action<TestAppSetup>? configure = null)
+    {
+        var setup = new TestAppSetup();
+        configure?.Invoke(setup);
+        var app = setup.Build();
+        try
+        {
+            await app.StartAsync(TestContext.Current.CancellationToken);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        return new(app, setup);
+    }
+
+    public HttpClient ClientOf(string? user)
+    {
+        var client = new HttpClient { BaseAddress = new(_app.Urls.Single()) };
+        if (user is not null)
+        {
+            client.DefaultRequestHeaders.Add(HeaderAuthentication.Header, user);
+        }
+
+        return client;
+    }
+
+    /// <summary>Opens a slot for a small file and returns the answer.</summary>
+    public Task<JsonElement> OpenAsync(
+        long size, string policy = "video", string contentType = "video/mp4", string fileName = "clip.mp4", HttpClient? client = null) =>
+        OpenAsync(new { policy, fileName, contentType, size }, client);
+
+    public async Task<JsonElement> OpenAsync(object request, HttpClient? client = null)
+    {
+        using var response = await (client ?? Client).PostAsJsonAsync("/files/slots", request, TestContext.Current.CancellationToken);
+        return await response.ShouldBeAsync(HttpStatusCode.Created);
+    }
+
+    public Task<HttpResponseMessage> CompleteAsync(JsonElement slot, HttpClient? client = null) =>
+        (client ?? Client).PostAsJsonAsync(
+            "/files/slots/complete", new { token = slot.GetProperty("token").GetString() }, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+}
+
+/// <summary>What a test may change of the host.</summary>
+internal sealed class TestAppSetup
+{
+    public MemoryStore Store { get; set; } = new();
+
+    public RecordingApplication Application { get; } = new();
+
+    public FakeTimeProvider Clock { get; } = new(TestApp.Now);
+
+    public LogCapture Logs { get; } = new();
+
+    public Action<WebApplicationBuilder> Services { get; set; } = _ => { };
+
+    /// <summary>Registers the store.</summary>
+    public Action<PresignKitBuilder>? AddStore { get; set; }
+
+    public Action<PresignKitBuilder> Kit { get; set; } = _ => { };
+
+    public Action<PresignKitEndpointOptions> Endpoints { get; set; } = _ => { };
+
+    public Action<UploadPolicyOptions> Video { get; set; } = _ => { };
+
+    public Action<WebApplication> Map { get; set; } = app => app.MapPresignKit("/files").RequireAuthorization();
+
+    public TimeProvider? RealClock { get; set; }
+
+    public WebApplication Build()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Trace);
+        builder.Services.AddSingleton(RealClock ?? Clock);
+        builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        builder.Services.AddSingleton<IPresignKitApplication>(Application);
+        builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>("test", null);
+        builder.Services.AddAuthorization();
+        builder.Services.AddPresignKit(kit =>
+        {
+            (AddStore ?? (k => k.AddStore(new MemoryStoreRegistration("media", Store))))(kit);
+            kit.AddUploadPolicy("video", policy =>
+            {
+                policy.AllowedContentTypes.Add("video/mp4");
+                policy.AllowedContentTypes.Add("video/webm");
+                policy.MinimumSize = 10;
+                policy.MaximumSize = 100_000;
+                Video(policy);
+            });
+            kit.AddUploadPolicy("transcript", policy =>
+            {
+                policy.AllowedContentTypes.Add("text/vtt");
+                policy.AllowedContentTypes.Add("text/plain");
+                policy.MaximumSize = 10_000;
+            });
+            Kit(kit);
+            kit.AddEndpoints<RecordingApplication>(Endpoints);
+        });
+        Services(builder);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+}
