@@ -1,1 +1,33 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using PresignKit;
+using PresignKit.Keys;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.Services.AddPresignKit(kit => kit
+    .AddS3("media", s3 =>
+    {
+        s3.Bucket = "my-media";
+        s3.Region = "eu-central-1";
+    })
+    .AddUploadPolicy("video", policy =>
+    {
+        policy.AllowedContentTypes = ["video/mp4", "video/webm"];
+        policy.MaximumSize = 2L * 1024 * 1024 * 1024;
+        policy.Key = "uploads/{date:yyyy/MM}/{id}{ext}";
+    }));
+
+var app = builder.Build();
+
+var issuer = app.Services.GetRequiredService<IPresignedUrlIssuer>();
+PresignedUrl url = await issuer.IssueDownloadAsync(new ObjectKey("uploads/intro.mp4"), new() { FileName = "Introduction.mp4" });
+Console.WriteLine(url.RevealUrl());
+
+// Clients name entries of a catalogue, never keys.
+var catalogue = new Dictionary<string, ObjectKey> { ["intro"] = new("uploads/intro.mp4") };
+
+app.MapGet("/videos/{id}", async (string id, IPresignedUrlIssuer urls) =>
+    catalogue.TryGetValue(id, out var key)
+        ? Results.Redirect((await urls.IssueDownloadAsync(key)).RevealUrl())
+        : Results.NotFound());
+
+app.Run();

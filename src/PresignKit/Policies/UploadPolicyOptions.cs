@@ -15,19 +15,30 @@ public sealed class UploadPolicyOptions
     /// here and never sent to the store: a slot is always for one exact type.
     /// </summary>
     /// <value>Empty, which is refused: a policy names its types.</value>
-    public IList<string> AllowedContentTypes { get; } = [];
+    public IList<string> AllowedContentTypes
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = [];
 
     /// <summary>
     /// Content types of active content (HTML, SVG, XML, scripts) that this policy accepts although a browser may execute them
     /// in the store's origin. They also have to be in <see cref="AllowedContentTypes"/>; a family never includes them.
     /// </summary>
     /// <value>Empty: active content is refused.</value>
-    public IList<string> AllowedActiveContentTypes { get; } = [];
+    public IList<string> AllowedActiveContentTypes
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = [];
 
     /// <summary>Further names of content types, from what clients declare to the type that is meant, such as <c>video/x-m4v</c> to <c>video/mp4</c>.</summary>
     /// <value>Empty; common aliases (<c>image/jpg</c>, <c>audio/x-wav</c>, <c>application/x-pdf</c> and others) are known.</value>
-    public IDictionary<string, string> ContentTypeAliases { get; } =
-        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, string> ContentTypeAliases
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The largest file in bytes. Required; a single request to S3 carries at most 5 GiB.</summary>
     /// <value>Null, which is refused: a policy names its limit.</value>
@@ -47,7 +58,11 @@ public sealed class UploadPolicyOptions
 
     /// <summary>The tokens of <see cref="Key"/> that the application fills by <see cref="UploadRequest.KeyValues"/>.</summary>
     /// <value>Empty; <c>tenant</c> and <c>user</c> are always known.</value>
-    public IList<string> KeyValues { get; } = [];
+    public IList<string> KeyValues
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = [];
 
     /// <summary>Whether an object already under the key is safe from the slot, its own second upload included.</summary>
     /// <value><see cref="WriteOnceRule.Required"/>.</value>
@@ -91,13 +106,25 @@ public sealed class UploadPolicyOptions
 
     /// <summary>Tags that uploads get: at most 10, names of at most 128 and values of at most 256 characters.</summary>
     /// <value>Empty.</value>
-    public IDictionary<string, string> Tags { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IDictionary<string, string> Tags
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Metadata that every upload gets, by name: lower-case letters, digits and <c>-</c>; values of printable ASCII.</summary>
     /// <value>Empty.</value>
-    public IDictionary<string, string> Metadata { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IDictionary<string, string> Metadata
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The names of metadata that a request may set by <see cref="UploadRequest.Metadata"/>. Others are refused.</summary>
     /// <value>Empty.</value>
-    public IList<string> AllowedMetadata { get; } = [];
+    public IList<string> AllowedMetadata
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = [];
 }
