@@ -4,7 +4,7 @@ using PresignKit.Providers;
 namespace PresignKit.Stores;
 
 /// <summary>The registered stores, and their providers once they are needed.</summary>
-internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations, IServiceProvider services) : IAsyncDisposable
+internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations, IServiceProvider services) : IAsyncDisposable, IDisposable
 {
     private readonly StoreRegistration[] _registrations = [.. registrations];
     private readonly ConcurrentDictionary<string, Lazy<IStoreProvider>> _providers = new(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations,
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var provider in _providers.Values.Where(p => p.IsValueCreated).Select(p => p.Value))
+        foreach (var provider in Created())
         {
             if (provider is IAsyncDisposable asynchronous)
             {
@@ -39,4 +39,22 @@ internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations,
             }
         }
     }
+
+    /// <summary>For containers that are disposed synchronously, which refuse services that can only be disposed otherwise.</summary>
+    public void Dispose()
+    {
+        foreach (var provider in Created())
+        {
+            if (provider is IDisposable synchronous)
+            {
+                synchronous.Dispose();
+            }
+            else if (provider is IAsyncDisposable asynchronous)
+            {
+                asynchronous.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            }
+        }
+    }
+
+    private IEnumerable<IStoreProvider> Created() => _providers.Values.Where(p => p.IsValueCreated).Select(p => p.Value);
 }
