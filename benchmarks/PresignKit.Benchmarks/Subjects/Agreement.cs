@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using PresignKit.SigV4;
+using PresignKit.SigV4.Verification;
+
+namespace PresignKit.Benchmarks.Subjects;
+
+/// <summary>
+/// Before anything is timed: do the subjects sign the same thing? A peer's URL must carry the signature that PresignKit makes
+/// for the same second, and a peer's form must be genuine and bind key, type and size. Otherwise a ratio compares two jobs.
+/// </summary>
+internal static class Agreement
+{
+    /// <exception cref="InvalidOperationException">Two subjects disagree; the message says which and on what.</exception>
+    public static void Check(PresignKitSubject own, AwsSdkSubject awsSdk, MinioSubject minio)
+    {
+        var key = Workload.Key(0);
+        CheckUrl("AWSSDK.S3 GET", awsSdk.GetUrl(key), (at, expiresIn) => own.GetUrl(key, at, expiresIn));
+        CheckUrl("AWSSDK.S3 PUT", awsSdk.PutUrl(key), (at, expiresIn) => own.PutUrl(key, at, expiresIn));
+        CheckUrl("Minio GET", minio.GetUrl(key), (at, expiresIn) => own.GetUrl(key, at, expiresIn));
+        CheckForm("PresignKit POST", own.Post(key).Fields);
+        CheckForm("AWSSDK.S3 POST", ToFields(awsSdk.Post(key).Fields));
+        CheckForm("Minio POST", ToFields(minio.Post(key).Fields));
+    }
+
+    private static void CheckUrl(string name, string theirs, Func<DateTimeOffset, TimeSpan, string> sign)
+    {
+        var signedAt = DateTimeOffset.ParseExact(
+            Parameter(theirs, "X-Amz-Date"), "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var expiresIn = TimeSpan.FromSeconds(int.Parse(Parameter(theirs, "X-Amz-Expires"), CultureInfo.InvariantCulture));
+        var ours = sign(signedAt, expiresIn);
+        if (Parameter(theirs, "X-Amz-Signature") != Parameter(ours, "X-Amz-Signature"))
+            throw new InvalidOperationException($"{name} and PresignKit sign differently:\n  {theirs}\n  {ours}");
+    }
+
+    private static void CheckForm(string name, IReadOnlyList<NameValue> fields)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var credentials = new SigV4Credentials(Workload.AccessKeyId, Workload.SecretAccessKey);
+        var verified = new SigV4Verifier(_ => credentials, Workload.Region).VerifyPost(fields, now);
+        if (!verified.IsVerified)
+            throw new InvalidOperationException($"The signature of the form by {name} is not genuine: {verified.Failure}.");
+
+        // By its text, not by its meaning: Minio writes the range's numbers as strings, and leaves the form's type to the caller.
+        var policy = Encoding.UTF8.GetString(Convert.FromBase64String(fields.Single(field => string.Equals(field.Name, "policy", StringComparison.OrdinalIgnoreCase)).Value));
+        string[] bound = [Workload.Bucket, Workload.Key(0), Workload.ContentType, "content-length-range", $"{Workload.MaximumSize}"];
+        if (bound.FirstOrDefault(value => !policy.Contains(value, StringComparison.Ordinal)) is { } missing)
+            throw new InvalidOperationException($"The policy by {name} does not bind '{missing}': {policy}");
+    }
+
+    private static List<NameValue> ToFields(IEnumerable<KeyValuePair<string, string>> fields) =>
+        [.. fields.Select(field => new NameValue(field.Key, field.Value))];
+
+    private static string Parameter(string url, string name)
+    {
+        foreach (var parameter in url[(url.IndexOf('?') + 1)..].Split('&'))
+        {
+            if (parameter.StartsWith(name + "=", StringComparison.Ordinal))
+                return parameter[(name.Length + 1)..];
+        }
+
+        throw new InvalidOperationException($"The URL has no {name}: {url}");
+    }
+}
