@@ -4,11 +4,7 @@ using PresignKit.Keys;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.Services.AddPresignKit(kit => kit
-    .AddS3("media", s3 =>
-    {
-        s3.Bucket = "my-media";
-        s3.Region = "eu-central-1";
-    })
+    .AddS3("media", s3 => (s3.Bucket, s3.Region) = ("my-media", "eu-central-1"))
     .AddUploadPolicy("video", policy =>
     {
         policy.AllowedContentTypes = ["video/mp4", "video/webm"];
