@@ -25,7 +25,7 @@ internal sealed class CompleteSlotEndpoint(
         .MapPost("/slots/complete", HandleAsync)
         .WithSummary("Complete an upload slot")
         .WithDescription("Verifies what was uploaded and hands it to the application. May be repeated: the answer is the same.")
-        .Accepts<CompleteSlotRequest>("application/json")
+        .AcceptsJson<CompleteSlotRequest>()
         .Produces<CompleteSlotResponse>(StatusCodes.Status200OK)
         .ProducesProblems(
             StatusCodes.Status400BadRequest,

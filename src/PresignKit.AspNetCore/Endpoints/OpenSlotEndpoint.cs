@@ -19,7 +19,7 @@ internal sealed class OpenSlotEndpoint(
         .MapPost("/slots", HandleAsync)
         .WithSummary("Open an upload slot")
         .WithDescription("Answers a signed request that uploads one file straight to the object store, and the token that completes it.")
-        .Accepts<OpenSlotRequest>("application/json")
+        .AcceptsJson<OpenSlotRequest>()
         .Produces<OpenSlotResponse>(StatusCodes.Status201Created)
         .ProducesProblems(
             StatusCodes.Status400BadRequest,

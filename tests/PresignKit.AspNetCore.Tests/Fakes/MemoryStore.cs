@@ -22,6 +22,9 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
 
     public Exception? Fails { get; set; }
 
+    /// <summary>Set: every search waits until it is cancelled, and says so.</summary>
+    public Stall? Stalled { get; set; }
+
     public StoreProfile Profile { get; init; } = new()
     {
         Name = "strict",
@@ -55,14 +58,19 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         "https://store.test/media",
         [new("key", specification.Key.Value), new("Content-Type", specification.ContentType), new("policy", "e30="), new("x-amz-signature", Signature)]);
 
-    public ValueTask<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    public async ValueTask<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         Enter(cancellationToken);
+        if (Stalled is { } stall)
+        {
+            await stall.WaitAsync(cancellationToken);
+        }
+
         var found = Stored.TryGetValue(key.Value, out var stored)
             ? new ObjectProperties(stored.Bytes.Length, stored.ContentType, stored.ETag, DateTimeOffset.UnixEpoch)
             : null;
         Meanwhile?.Invoke(key);
-        return new(found);
+        return found;
     }
 
     public ValueTask<int> ReadStartAsync(

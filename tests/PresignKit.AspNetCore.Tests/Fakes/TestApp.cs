@@ -114,11 +114,17 @@ internal sealed class TestAppSetup
 
     public Action<PresignKitEndpointOptions> Endpoints { get; set; } = _ => { };
 
+    /// <summary>The name of the policy for videos.</summary>
+    public string VideoPolicy { get; set; } = "video";
+
     public Action<UploadPolicyOptions> Video { get; set; } = _ => { };
 
     public Action<WebApplication> Map { get; set; } = app => app.MapPresignKit("/files").RequireAuthorization();
 
     public TimeProvider? RealClock { get; set; }
+
+    /// <summary>The key ring; share it between hosts to make them instances of one application.</summary>
+    public IDataProtectionProvider? Protection { get; set; } = new EphemeralDataProtectionProvider();
 
     public WebApplication Build()
     {
@@ -126,14 +132,18 @@ internal sealed class TestAppSetup
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton(RealClock ?? Clock);
-        builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        if (Protection is not null)
+        {
+            builder.Services.AddSingleton(Protection);
+        }
+
         builder.Services.AddSingleton<IPresignKitApplication>(Application);
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>("test", null);
         builder.Services.AddAuthorization();
         builder.Services.AddPresignKit(kit =>
         {
             (AddStore ?? (k => k.AddStore(new MemoryStoreRegistration("media", Store))))(kit);
-            kit.AddUploadPolicy("video", policy =>
+            kit.AddUploadPolicy(VideoPolicy, policy =>
             {
                 policy.AllowedContentTypes.Add("video/mp4");
                 policy.AllowedContentTypes.Add("video/webm");

@@ -1,0 +1,359 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using PresignKit.AspNetCore.Tests.Fakes;
+using PresignKit.Errors;
+
+namespace PresignKit.AspNetCore.Tests.Endpoints;
+
+public sealed class CompleteSlotTests
+{
+    [Fact]
+    public async Task Complete_WithoutUpload_Is409AndWorksAfterIt()
+    {
+        await using var app = await TestApp.StartAsync();
+        var slot = await app.OpenAsync(64);
+
+        using var tooEarly = await app.CompleteAsync(slot);
+        Upload(app, slot);
+        using var afterwards = await app.CompleteAsync(slot);
+
+        await tooEarly.ShouldFailAsync(HttpStatusCode.Conflict, "not-uploaded");
+        await afterwards.ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Complete_Twice_GivesTheSameAnswer()
+    {
+        await using var app = await TestApp.StartAsync();
+        var slot = await app.OpenAsync(64);
+        Upload(app, slot);
+
+        using var first = await app.CompleteAsync(slot);
+        using var second = await app.CompleteAsync(slot);
+
+        var answer = await first.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(answer.GetRawText(), (await second.ShouldBeAsync(HttpStatusCode.OK)).GetRawText());
+        Assert.Equal(1, app.Application.CatalogueSize);
+    }
+
+    [Fact]
+    public async Task Complete_ManyAtOnce_AllGetTheSameAnswer()
+    {
+        await using var app = await TestApp.StartAsync();
+        var slot = await app.OpenAsync(64);
+        Upload(app, slot);
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.CompleteAsync(slot)));
+
+        var answers = await Task.WhenAll(responses.Select(r => r.ShouldBeAsync(HttpStatusCode.OK)));
+        Assert.Single(answers.Select(a => a.GetRawText()).Distinct(StringComparer.Ordinal));
+        Assert.Equal(1, app.Application.CatalogueSize);
+        Array.ForEach(responses, r => r.Dispose());
+    }
+
+    [Theory]
+    [InlineData(63, "video/mp4", ErrorCodes.SizeMismatch)]
+    [InlineData(65, "video/mp4", ErrorCodes.SizeMismatch)]
+    [InlineData(0, "video/mp4", ErrorCodes.SizeMismatch)]
+    [InlineData(64, "text/html", ErrorCodes.ContentTypeMismatch)]
+    [InlineData(64, "video/webm", ErrorCodes.ContentTypeMismatch)]
+    [InlineData(64, null, ErrorCodes.ContentTypeMismatch)]
+    public async Task Complete_UploadThatDiffers_IsDeletedAndRefused(int size, string? contentType, string code)
+    {
+        await using var app = await TestApp.StartAsync();
+        var slot = await app.OpenAsync(new { policy = "video", fileName = "clip.mp4", size = 64, context = new { album = "7" } });
+        app.Store.Put(Key(slot), Samples.Mp4(64).AsSpan(0, Math.Min(size, 64)).ToArray().Concat(new byte[Math.Max(0, size - 64)]).ToArray(), contentType);
+
+        using var response = await app.CompleteAsync(slot);
+
+        var problem = await response.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, code);
+        Assert.Empty(app.Store.Stored);
+        Assert.Empty(app.Application.Accepted);
+        var refused = Assert.Single(app.Application.Refused);
+        Assert.Equal(
+            (code, problem.GetProperty("detail").GetString(), "anna", "clip.mp4", Key(slot), "7"),
+            (refused.Code, refused.Reason, refused.UserId, refused.FileName, refused.Key.Value, refused.Context["album"]));
+        using var again = await app.CompleteAsync(slot);
+        await again.ShouldFailAsync(HttpStatusCode.Conflict, "not-uploaded");
+    }
+
+    [Fact]
+    public async Task Complete_PageDeclaredAsVideo_IsDeletedAndSaysWhatItIs()
+    {
+        await using var app = await TestApp.StartAsync();
+        var slot = await app.OpenAsync(64);
+        app.Store.Put(Key(slot), Samples.Html(), "video/mp4");
+
+        using var response = await app.CompleteAsync(slot);
+
+        var problem = await response.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "content-mismatch");
+        Assert.Contains("HTML", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Empty(app.Store.Stored);
+        Assert.Single(app.Application.Refused);
+    }
+
+    [Fact]
+    public async Task Complete_RightUploadAfterARefusedOne_IsAccepted()
+    {
+        await using var app = await TestApp.StartAsync();
+        var slot = await app.OpenAsync(64);
+        app.Store.Put(Key(slot), Samples.Html(), "video/mp4");
+        using var refused = await app.CompleteAsync(slot);
+        Upload(app, slot);
+
+        using var accepted = await app.CompleteAsync(slot);
+
+        await accepted.ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Complete_ObjectReplacedWhileItIsVerified_Is409AndNothingIsDeleted()
+    {
+        await using var app = await TestApp.StartAsync();
+        var slot = await app.OpenAsync(64);
+        Upload(app, slot);
+        app.Store.Meanwhile = key => app.Store.Put(key.Value, Samples.Html(), "video/mp4");
+
+        using var response = await app.CompleteAsync(slot);
+
+        await response.ShouldFailAsync(HttpStatusCode.Conflict, "upload-changed");
+        Assert.Single(app.Store.Stored);
+        Assert.Empty(app.Application.Accepted);
+        Assert.Empty(app.Application.Refused);
+    }
+
+    [Fact]
+    public async Task Complete_AcceptedObjectMovedAway_Is409()
+    {
+        await using var app = await TestApp.StartAsync();
+        var slot = await app.OpenAsync(64);
+        Upload(app, slot);
+        using var accepted = await app.CompleteAsync(slot);
+        app.Store.Stored.Clear();
+
+        using var again = await app.CompleteAsync(slot);
+
+        await again.ShouldFailAsync(HttpStatusCode.Conflict, "not-uploaded");
+        Assert.Single(app.Application.Accepted);
+        Assert.Empty(app.Application.Refused);
+    }
+
+    [Fact]
+    public async Task Complete_AcceptThrows_KeepsTheObjectForAnotherTry()
+    {
+        await using var app = await TestApp.StartAsync();
+        var slot = await app.OpenAsync(64);
+        Upload(app, slot);
+        app.Application.AcceptFails = new InvalidOperationException("the database is away");
+
+        using var failed = await app.CompleteAsync(slot);
+        app.Application.AcceptFails = null;
+        using var retried = await app.CompleteAsync(slot);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
+        await retried.ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Complete_TokenOfTheOtherUser_Is403AndDeletesNothing()
+    {
+        await using var app = await TestApp.StartAsync();
+        var slot = await app.OpenAsync(64);
+        app.Store.Put(Key(slot), Samples.Html(), "video/mp4");
+        using var ben = app.ClientOf("ben");
+
+        using var response = await app.CompleteAsync(slot, ben);
+
+        await response.ShouldFailAsync(HttpStatusCode.Forbidden, "token-of-other-user");
+        Assert.Single(app.Store.Stored);
+        Assert.Empty(app.Application.Refused);
+        Assert.Empty(app.Store.Tokens);
+    }
+
+    [Fact]
+    public async Task Complete_ExpiredSlotWithinTheGrace_IsAcceptedAndAfterItIs410()
+    {
+        await using var app = await TestApp.StartAsync(setup => setup.Endpoints = options => options.CompletionGrace = TimeSpan.FromMinutes(30));
+        var slot = await app.OpenAsync(64);
+        Upload(app, slot);
+        app.Clock.Advance(TimeSpan.FromMinutes(45) - TimeSpan.FromSeconds(1));
+
+        using var inTime = await app.CompleteAsync(slot);
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        using var tooLate = await app.CompleteAsync(slot);
+
+        await inTime.ShouldBeAsync(HttpStatusCode.OK);
+        await tooLate.ShouldFailAsync(HttpStatusCode.Gone, "token-expired");
+        Assert.Single(app.Store.Stored);
+    }
+
+    [Fact]
+    public async Task Complete_AlteredToken_Is400()
+    {
+        await using var app = await TestApp.StartAsync();
+        var slot = await app.OpenAsync(64);
+        Upload(app, slot);
+        var token = slot.GetProperty("token").GetString()!;
+        string[] altered =
+        [
+            "", "x", "{}", token[1..], token[..^4], token + "AAAA", token[..40] + (token[40] == 'A' ? 'B' : 'A') + token[41..], new('A', 8193), "ä" + token,
+        ];
+
+        foreach (var text in altered)
+        {
+            using var response = await CompleteAsync(app.Client, text);
+            await response.ShouldFailAsync(HttpStatusCode.BadRequest, "token-invalid");
+        }
+
+        Assert.Empty(app.Application.Accepted);
+        Assert.Single(app.Store.Stored);
+    }
+
+    [Fact]
+    public async Task Complete_TokenOfAnotherKeyRing_Is400()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var other = await TestApp.StartAsync(setup => setup.Store = app.Store);
+        var slot = await other.OpenAsync(64);
+        Upload(app, slot);
+
+        using var response = await app.CompleteAsync(slot);
+
+        await response.ShouldFailAsync(HttpStatusCode.BadRequest, "token-invalid");
+    }
+
+    [Fact]
+    public async Task Complete_OnAnotherInstanceWithTheSameKeyRing_IsAccepted()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var other = await InstanceOfAsync(app);
+        var slot = await other.OpenAsync(64);
+        Upload(app, slot);
+
+        using var response = await app.CompleteAsync(slot);
+
+        await response.ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Complete_TokenOfAnotherPolicy_ReachesNoOtherUpload()
+    {
+        await using var app = await TestApp.StartAsync();
+        var video = await app.OpenAsync(64);
+        var transcript = await app.OpenAsync(64, "transcript", "text/vtt", "clip.vtt");
+        Upload(app, video);
+
+        using var response = await app.CompleteAsync(transcript);
+
+        await response.ShouldFailAsync(HttpStatusCode.Conflict, "not-uploaded");
+        Assert.Single(app.Store.Stored);
+        Assert.Empty(app.Application.Accepted);
+    }
+
+    [Fact]
+    public async Task Complete_PolicyIsGone_Is400AndDeletesNothing()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var later = await InstanceOfAsync(app, setup => setup.VideoPolicy = "films");
+        var slot = await app.OpenAsync(64);
+        Upload(app, slot);
+
+        using var response = await later.CompleteAsync(slot);
+
+        var problem = await response.ShouldFailAsync(HttpStatusCode.BadRequest, "token-invalid");
+        Assert.Contains("policy", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Single(app.Store.Stored);
+    }
+
+    [Fact]
+    public async Task Complete_PolicyWasTightened_IsRefusedButAnAcceptedUploadStays()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var later = await InstanceOfAsync(app, setup => setup.Video = policy => policy.MaximumSize = 50);
+        var slot = await app.OpenAsync(64);
+        Upload(app, slot);
+        using var accepted = await app.CompleteAsync(slot);
+
+        using var response = await later.CompleteAsync(slot);
+
+        await accepted.ShouldBeAsync(HttpStatusCode.OK);
+        var problem = await response.ShouldFailAsync(HttpStatusCode.RequestEntityTooLarge, "too-large");
+        Assert.Equal("50", problem.GetProperty("limit").GetString());
+        Assert.Single(app.Store.Stored);
+        Assert.Empty(later.Application.Refused);
+    }
+
+    [Fact]
+    public async Task Complete_StoreFails_Is503AndDeletesNothing()
+    {
+        await using var app = await TestApp.StartAsync();
+        var slot = await app.OpenAsync(64);
+        Upload(app, slot);
+        app.Store.Fails = new PresignException(ErrorCodes.StoreUnavailable, "connection refused");
+
+        using var response = await app.CompleteAsync(slot);
+
+        await response.ShouldFailAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
+        Assert.Single(app.Store.Stored);
+    }
+
+    [Fact]
+    public async Task Complete_ClientHangsUp_CancelsTheStoreRequest()
+    {
+        await using var app = await TestApp.StartAsync();
+        var slot = await app.OpenAsync(64);
+        Upload(app, slot);
+        var stall = app.Store.Stalled = new();
+        using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+        var request = app.Client.PostAsJsonAsync("/files/slots/complete", new { token = slot.GetProperty("token").GetString() }, hangUp.Token);
+        await stall.Entered.WaitAsync(TestContext.Current.CancellationToken);
+        await hangUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
+        await stall.Cancelled.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Single(app.Store.Stored);
+    }
+
+    [Fact]
+    public async Task Complete_WithoutUser_Is401()
+    {
+        await using var app = await TestApp.StartAsync();
+        var slot = await app.OpenAsync(64);
+        using var nobody = app.ClientOf(null);
+
+        using var response = await app.CompleteAsync(slot, nobody);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"token":null}""")]
+    [InlineData("""{"token":5}""")]
+    public async Task Complete_BodyWithoutToken_Is400(string body)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        using var response = await app.Client.PostAsync("/files/slots/complete", content, TestContext.Current.CancellationToken);
+
+        await response.ShouldFailAsync(HttpStatusCode.BadRequest, "request-invalid");
+    }
+
+    private static string Key(JsonElement slot) => slot.GetProperty("key").GetString()!;
+
+    private static void Upload(TestApp app, JsonElement slot) => app.Store.Put(Key(slot), Samples.Mp4(), "video/mp4");
+
+    private static Task<TestApp> InstanceOfAsync(TestApp app, Action<TestAppSetup>? configure = null) => TestApp.StartAsync(setup =>
+    {
+        setup.Store = app.Store;
+        setup.Protection = app.Setup.Protection;
+        configure?.Invoke(setup);
+    });
+
+    private static Task<HttpResponseMessage> CompleteAsync(HttpClient client, string token) =>
+        client.PostAsJsonAsync("/files/slots/complete", new { token }, TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,89 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.AspNetCore.Tests.Fakes;
+
+namespace PresignKit.AspNetCore.Tests.Endpoints;
+
+public sealed class OpenApiTests
+{
+    [Theory]
+    [InlineData("/files/slots", "post", "OpenUploadSlot", "201 400 403 404 413 415 502 503")]
+    [InlineData("/files/slots/complete", "post", "CompleteUploadSlot", "200 400 403 409 410 413 415 422 502 503")]
+    [InlineData("/files/downloads/{id}", "get", "GetDownloadUrl", "200 404 502 503")]
+    public async Task Document_Route_NamesEveryAnswer(string path, string method, string name, string statuses)
+    {
+        var document = await DocumentAsync();
+
+        var operation = document.GetProperty("paths").GetProperty(path).GetProperty(method);
+
+        Assert.Equal(name, operation.GetProperty("operationId").GetString());
+        Assert.NotEmpty(operation.GetProperty("summary").GetString()!);
+        var responses = operation.GetProperty("responses").EnumerateObject().ToArray();
+        Assert.Equal(statuses.Split(' '), responses.Select(r => r.Name).Order(StringComparer.Ordinal));
+        foreach (var failure in responses.Where(r => r.Name[0] != '2'))
+        {
+            Assert.Equal(["application/problem+json"], failure.Value.GetProperty("content").EnumerateObject().Select(c => c.Name));
+        }
+    }
+
+    [Fact]
+    public async Task Document_Bodies_HaveTheFieldsThatAreSent()
+    {
+        var document = await DocumentAsync();
+
+        Assert.Equal(
+            ["policy", "fileName", "contentType", "size", "checksumSha256", "context"], Fields(Body(document, "/files/slots"), document));
+        Assert.Equal(["token"], Fields(Body(document, "/files/slots/complete"), document));
+        Assert.Equal(
+            ["token", "transport", "request", "key", "contentType", "size", "expiresAt", "guarantees"],
+            Fields(Answer(document, "/files/slots", "post", "201"), document));
+        Assert.Equal(["url", "expiresAt"], Fields(Answer(document, "/files/downloads/{id}", "get", "200"), document));
+        Assert.Equal(
+            ["type", "title", "status", "detail", "code", "limit"],
+            Fields(Answer(document, "/files/slots", "post", "404", "application/problem+json"), document));
+    }
+
+    [Fact]
+    public async Task Document_Download_HasTheIdInThePath()
+    {
+        var document = await DocumentAsync();
+
+        var parameters = document.GetProperty("paths").GetProperty("/files/downloads/{id}").GetProperty("get").GetProperty("parameters");
+
+        var id = Assert.Single(parameters.EnumerateArray());
+        Assert.Equal(("id", "path"), (id.GetProperty("name").GetString(), id.GetProperty("in").GetString()));
+    }
+
+    private static async Task<JsonElement> DocumentAsync()
+    {
+        await using var app = await TestApp.StartAsync(setup =>
+        {
+            setup.Services = builder => builder.Services.AddOpenApi();
+            setup.Map = a =>
+            {
+                a.MapPresignKit("/files").RequireAuthorization();
+                a.MapOpenApi();
+            };
+        });
+        return await app.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", TestContext.Current.CancellationToken);
+    }
+
+    private static JsonElement Body(JsonElement document, string path) => document.GetProperty("paths").GetProperty(path).GetProperty("post")
+        .GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+
+    private static JsonElement Answer(JsonElement document, string path, string method, string status, string type = "application/json") =>
+        document.GetProperty("paths").GetProperty(path).GetProperty(method)
+            .GetProperty("responses").GetProperty(status).GetProperty("content").GetProperty(type).GetProperty("schema");
+
+    private static string[] Fields(JsonElement schema, JsonElement document)
+    {
+        if (schema.TryGetProperty("$ref", out var reference))
+        {
+            schema = document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]);
+        }
+
+        return [.. schema.GetProperty("properties").EnumerateObject().Select(p => p.Name)];
+    }
+}

@@ -1,0 +1,26 @@
+namespace PresignKit.AspNetCore.Tests.Fakes;
+
+/// <summary>Something that never ends by itself.</summary>
+internal sealed class Stall
+{
+    private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Entered => _entered.Task;
+
+    public Task Cancelled => _cancelled.Task;
+
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        _entered.TrySetResult();
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            _cancelled.TrySetResult();
+            throw;
+        }
+    }
+}

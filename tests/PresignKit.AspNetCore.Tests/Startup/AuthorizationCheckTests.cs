@@ -1,0 +1,114 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PresignKit.AspNetCore.Tests.Fakes;
+
+namespace PresignKit.AspNetCore.Tests.Startup;
+
+public sealed class AuthorizationCheckTests
+{
+    [Fact]
+    public async Task Start_WithoutDecision_RefusesAndSaysWhatToWrite()
+    {
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => TestApp.StartAsync(setup => setup.Map = app => app.MapPresignKit("/files")));
+
+        Assert.Contains("app.MapPresignKit(\"/files\").RequireAuthorization()", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("app.MapPresignKit(\"/files\").AllowAnonymous()", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("FallbackPolicy", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_OneOfTwoMappingsWithoutDecision_NamesIt()
+    {
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApp.StartAsync(setup => setup.Map = app =>
+        {
+            app.MapPresignKit("/files").RequireAuthorization();
+            app.MapPresignKit("/open");
+        }));
+
+        Assert.Contains("\"/open\"", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_Anonymous_ServesAnybodyAndBindsTokensToNobody()
+    {
+        await using var app = await TestApp.StartAsync(setup => setup.Map = a => a.MapPresignKit("/files").AllowAnonymous());
+        using var nobody = app.ClientOf(null);
+        var slot = await app.OpenAsync(new { policy = "video", fileName = "clip.mp4", size = 64 }, nobody);
+        app.Store.Put(slot.GetProperty("key").GetString()!, Samples.Mp4(), "video/mp4");
+
+        using var anna = await app.CompleteAsync(slot);
+        using var anybody = await app.CompleteAsync(slot, nobody);
+
+        await anna.ShouldFailAsync(HttpStatusCode.Forbidden, "token-of-other-user");
+        await anybody.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Null(app.Application.Accepted.Single().UserId);
+    }
+
+    [Fact]
+    public async Task Start_FallbackPolicy_IsADecision()
+    {
+        await using var app = await TestApp.StartAsync(setup =>
+        {
+            setup.Map = a => a.MapPresignKit("/files");
+            setup.Services = builder => builder.Services.AddAuthorizationBuilder()
+                .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        });
+        using var nobody = app.ClientOf(null);
+
+        using var response = await nobody.GetAsync("/files/downloads/1", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Start_OuterGroupDecides_IsADecision()
+    {
+        await using var app = await TestApp.StartAsync(
+            setup => setup.Map = a => a.MapGroup("/v1").RequireAuthorization().MapPresignKit("/files"));
+        using var nobody = app.ClientOf(null);
+
+        using var response = await nobody.GetAsync("/v1/files/downloads/1", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Start_MappedTwice_ServesBoth()
+    {
+        await using var app = await TestApp.StartAsync(setup => setup.Map = a =>
+        {
+            a.MapPresignKit("/files").RequireAuthorization();
+            a.MapPresignKit("/more").RequireAuthorization();
+        });
+
+        using var response = await app.Client.GetAsync("/more/downloads/1", TestContext.Current.CancellationToken);
+
+        await response.ShouldFailAsync(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public void MapPresignKit_WithoutAddEndpoints_SaysWhatToWrite()
+    {
+        var app = WebApplication.CreateBuilder().Build();
+
+        var failure = Assert.Throws<InvalidOperationException>(() => app.MapPresignKit("/files"));
+
+        Assert.Contains("kit.AddEndpoints<MyApplication>()", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(8 * 24 * 60)]
+    public async Task Start_GraceOutsideItsLimits_Refuses(int minutes)
+    {
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => TestApp.StartAsync(setup => setup.Endpoints = options => options.CompletionGrace = TimeSpan.FromMinutes(minutes)));
+
+        Assert.Contains("CompletionGrace", failure.Message, StringComparison.Ordinal);
+    }
+}
