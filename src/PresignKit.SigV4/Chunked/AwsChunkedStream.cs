@@ -159,12 +159,14 @@ public sealed class AwsChunkedStream : Stream
         CheckChunk();
         if (_leftInBody != 0)
             throw new AwsChunkedException(AwsChunkedError.LengthMismatch);
+        var trailers = Trailers;
         if (_headers.HasTrailers)
-            Trailers = await ChunkTrailers.ReadAsync(_reader, _headers, _signatures, cancellationToken).ConfigureAwait(false);
+            trailers = await ChunkTrailers.ReadAsync(_reader, _headers, _signatures, cancellationToken).ConfigureAwait(false);
         else
             await ReadEmptyLineAsync(cancellationToken).ConfigureAwait(false);
         if (!await _reader.IsAtEndAsync(cancellationToken).ConfigureAwait(false))
             throw new AwsChunkedException(AwsChunkedError.MalformedChunk);
+        Trailers = trailers;
         _isAtEnd = true;
     }
 

@@ -1,0 +1,67 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using CsCheck;
+using PresignKit.SigV4.Tests.Suites;
+using PresignKit.SigV4.Verification;
+
+namespace PresignKit.SigV4.Tests;
+
+/// <summary>
+/// AWSSDK.S3 as a second oracle over random keys. Its signing instant cannot be pinned, so instant and expiry are read back from
+/// its URL and signed again. Its known faults are generated around: in path style it drops a key's first slash; over http it must be
+/// told so by the request; line breaks in response overrides are none of the keys' business.
+/// </summary>
+public class AwsSdkOracleTests
+{
+    // No leading slash: in path style the SDK signs another object than the one named.
+    private static readonly Gen<string> Keys = Generators.Key.Where(key => key[0] != '/');
+
+    [Theory]
+    [InlineData("https://s3.eu-central-1.amazonaws.com", BucketAddressing.Path, null)]
+    [InlineData("https://s3.eu-central-1.amazonaws.com", BucketAddressing.VirtualHost, "FwoGZXIvYXdzEXAMPLE//tok+en==")]
+    [InlineData("http://localhost:9000", BucketAddressing.Path, null)]
+    public void Presign_RandomKey_HasTheSignatureOfAwsSdk(string endpoint, BucketAddressing addressing, string? token)
+    {
+        AWSCredentials theirCredentials = token is null ? new BasicAWSCredentials("AKIDEXAMPLE", "secretsecretsecret") : new SessionAWSCredentials("AKIDEXAMPLE", "secretsecretsecret", token);
+        using var client = new AmazonS3Client(theirCredentials, new AmazonS3Config
+        {
+            ServiceURL = endpoint,
+            AuthenticationRegion = "eu-central-1",
+            ForcePathStyle = addressing == BucketAddressing.Path,
+        });
+        var presigner = new UrlPresigner(
+            BucketEndpoint.Create(endpoint, "media-bucket", addressing), new SigV4Credentials("AKIDEXAMPLE", "secretsecretsecret", token), "eu-central-1");
+
+        Gen.Select(Keys, Gen.OneOf(HttpVerb.GET, HttpVerb.PUT, HttpVerb.DELETE, HttpVerb.HEAD), Gen.Int[60, 86_400], Generators.HeaderValue)
+            .Sample((key, verb, seconds, disposition) =>
+            {
+                var theirRequest = new GetPreSignedUrlRequest
+                {
+                    BucketName = "media-bucket",
+                    Key = key,
+                    Verb = verb,
+                    Expires = DateTime.UtcNow.AddSeconds(seconds),
+                    Protocol = endpoint.StartsWith("https", StringComparison.Ordinal) ? Protocol.HTTPS : Protocol.HTTP,
+                };
+                if (verb == HttpVerb.GET && disposition.Length > 0)
+                    theirRequest.ResponseHeaderOverrides.ContentDisposition = disposition;
+                var theirs = new WireRequest(verb.ToString(), Golden.TargetOf(client.GetPreSignedURL(theirRequest)), []);
+                string Theirs(string name) => theirs.Query.Single(p => p.Name == name).Value;
+
+                var ours = new WireRequest(verb.ToString(), Golden.TargetOf(presigner.Presign(new PresignRequest
+                {
+                    Method = verb.ToString(),
+                    Target = PresignTarget.ForObject(key),
+                    SignedAt = Golden.ParseDate(Theirs("X-Amz-Date")),
+                    ExpiresIn = TimeSpan.FromSeconds(int.Parse(Theirs("X-Amz-Expires"), null)),
+                    Query = theirs.Query.Where(p => AuthName(p.Name) is null).ToArray(),
+                })), []);
+
+                Assert.Equal(theirs.Path, ours.Path);
+                Assert.Equal(theirs.Query.Select(p => (p.Name, p.Value)).Order(), ours.Query.Select(p => (p.Name, p.Value)).Order());
+            }, iter: 2_000);
+    }
+
+    private static string? AuthName(string name) => Canonical.AuthParameters.Match(name);
+}
