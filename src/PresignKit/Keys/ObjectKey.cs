@@ -88,8 +88,12 @@ public sealed class ObjectKey : IEquatable<ObjectKey>
             return "does not start with '/'";
         }
 
-        return CharacterFlaw(value) ?? SegmentFlaw(value);
+        return (IsPlain(value) ? null : CharacterFlaw(value)) ?? SegmentFlaw(value);
     }
+
+    // Nearly every key is printable ASCII, and then one vectorized look is as good as a look at every character.
+    private static bool IsPlain(string value) =>
+        value.Length <= MaximumUtf8Length && !value.AsSpan().ContainsAnyExceptInRange(' ', '~') && !value.Contains('\\');
 
     private static string? CharacterFlaw(string value)
     {
@@ -130,17 +134,23 @@ public sealed class ObjectKey : IEquatable<ObjectKey>
             rest = rest[..^1];
         }
 
-        foreach (var range in rest.Split('/'))
+        while (true)
         {
-            switch (rest[range])
+            var end = rest.IndexOf('/');
+            switch (end < 0 ? rest : rest[..end])
             {
                 case "":
                     return "has no empty segment ('//')";
                 case "." or "..":
                     return "has no '.' or '..' segment";
             }
-        }
 
-        return null;
+            if (end < 0)
+            {
+                return null;
+            }
+
+            rest = rest[(end + 1)..];
+        }
     }
 }
