@@ -4,11 +4,23 @@ using PresignKit.Uploads;
 
 namespace PresignKit.Downloads;
 
-/// <summary>From a policy and a request to the response headers that the signature fixes.</summary>
-internal static class DownloadPlan
+/// <summary>From a policy and a request to the response headers that the signature fixes. Made once for each policy.</summary>
+/// <param name="policy">The policy.</param>
+internal sealed class DownloadPlan(DownloadPolicy policy)
 {
-    public static ResponseOverrides Overrides(DownloadPolicy policy, DownloadRequest request)
+    // Without a type there is no inline, so a request that names neither type nor file always ends here.
+    private readonly ResponseOverrides _plain = new(
+        ContentType: null, ContentDisposition.Format(DispositionType.Attachment, fileName: null), policy.CacheControl);
+
+    public DownloadPolicy Policy => policy;
+
+    public ResponseOverrides Overrides(DownloadRequest request)
     {
+        if (request is { ContentType: null, FileName: null })
+        {
+            return _plain;
+        }
+
         var mediaType = request.ContentType is null ? null : MediaTypes.Normalize(request.ContentType) ?? throw NoContentType(request);
 
         // Only a known type can be on the inline list, and then the store answers with that type, not with the stored one.

@@ -1,4 +1,3 @@
-using PresignKit.Downloads;
 using PresignKit.Errors;
 using PresignKit.Keys;
 using PresignKit.Policies;
@@ -44,9 +43,10 @@ internal sealed class PresignedUrlIssuer(
     {
         ArgumentNullException.ThrowIfNull(keys);
         request ??= new();
-        var policy = policies.GetDownloadPolicy(request.Policy);
+        var plan = policies.GetDownloadPlan(request.Policy);
+        var policy = plan.Policy;
         Lifetimes.Check(policy.Name, policy.Expiry, request.ExpiresIn);
-        var overrides = DownloadPlan.Overrides(policy, request);
+        var overrides = plan.Overrides(request);
         foreach (var key in keys)
         {
             ArgumentNullException.ThrowIfNull(key, nameof(keys));
@@ -81,9 +81,10 @@ internal sealed class PresignedUrlIssuer(
         ObjectAccess access, ObjectKey key, DownloadRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var policy = policies.GetDownloadPolicy(request.Policy);
+        var plan = policies.GetDownloadPlan(request.Policy);
+        var policy = plan.Policy;
         Lifetimes.Check(policy.Name, policy.Expiry, request.ExpiresIn);
-        var overrides = access == ObjectAccess.Read ? DownloadPlan.Overrides(policy, request) : null;
+        var overrides = access == ObjectAccess.Read ? plan.Overrides(request) : null;
         var opening = provider.OpenSessionAsync(cancellationToken);
         return opening.IsCompletedSuccessfully
             ? new(SignAccess(opening.Result, access, key, policy, request, overrides))

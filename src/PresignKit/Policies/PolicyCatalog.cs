@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
+using PresignKit.Downloads;
 using PresignKit.Errors;
 using PresignKit.Stores;
 using PresignKit.Uploads;
@@ -10,7 +11,7 @@ namespace PresignKit.Policies;
 internal sealed class PolicyCatalog : IPolicyCatalog
 {
     private readonly FrozenDictionary<string, UploadPlan> _uploads;
-    private readonly FrozenDictionary<string, DownloadPolicy> _downloads;
+    private readonly FrozenDictionary<string, DownloadPlan> _downloads;
 
     public PolicyCatalog(IOptions<PresignKitOptions> options, StoreCatalog stores)
     {
@@ -29,10 +30,10 @@ internal sealed class PolicyCatalog : IPolicyCatalog
 
         _uploads = uploads.ToFrozenDictionary(StringComparer.Ordinal);
         _downloads = PolicyBuilder.WithDefault(settings.DownloadPolicies)
-            .Select(p => PolicyBuilder.Build(p.Key, p.Value, flaws)!)
-            .ToFrozenDictionary(p => p.Name, StringComparer.Ordinal);
+            .Select(p => new DownloadPlan(PolicyBuilder.Build(p.Key, p.Value, flaws)!))
+            .ToFrozenDictionary(p => p.Policy.Name, StringComparer.Ordinal);
         UploadPolicies = [.. _uploads.Values.Select(p => p.Policy)];
-        DownloadPolicies = _downloads.Values;
+        DownloadPolicies = [.. _downloads.Values.Select(p => p.Policy)];
     }
 
     public IReadOnlyCollection<UploadPolicy> UploadPolicies { get; }
@@ -44,8 +45,10 @@ internal sealed class PolicyCatalog : IPolicyCatalog
     public UploadPlan GetUploadPlan(string name) =>
         name is not null && _uploads.TryGetValue(name, out var plan) ? plan : throw Unknown("upload", name);
 
-    public DownloadPolicy GetDownloadPolicy(string name) =>
-        name is not null && _downloads.TryGetValue(name, out var policy) ? policy : throw Unknown("download", name);
+    public DownloadPolicy GetDownloadPolicy(string name) => GetDownloadPlan(name).Policy;
+
+    public DownloadPlan GetDownloadPlan(string name) =>
+        name is not null && _downloads.TryGetValue(name, out var plan) ? plan : throw Unknown("download", name);
 
     public void CheckUpload(UploadRequest request)
     {
