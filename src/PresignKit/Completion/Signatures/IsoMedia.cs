@@ -31,10 +31,13 @@ internal static class IsoMedia
         IsBox(start, "moov"u8) || IsBox(start, "mdat"u8) || IsBox(start, "wide"u8) || IsBox(start, "free"u8) || IsBox(start, "skip"u8)
         || IsBox(start, "pnot"u8);
 
-    // Size 1 announces a 64-bit size, size 0 a box that runs to the end of the file; both are legal for mdat.
     private static bool IsBox(ReadOnlySpan<byte> start, ReadOnlySpan<byte> type) =>
         start.Length >= BoxHeader + 4 && start[4..].StartsWith(type)
-        && (type.SequenceEqual("ftyp"u8) ? BoxSize(start) is >= 16 and <= ContentSignature.BytesNeeded : BoxSize(start) is 0 or 1 or >= BoxHeader);
+        && (type.SequenceEqual("ftyp"u8) ? IsBrandBoxSize(BoxSize(start)) : BoxSize(start) is 0 or 1 or >= BoxHeader);
+
+    // Header, major brand, minor version and any number of brands: always words of four bytes. For other boxes, size 1 announces
+    // a 64-bit size, and size 0 a box that runs to the end of the file.
+    private static bool IsBrandBoxSize(uint size) => size is >= 16 and <= ContentSignature.BytesNeeded && size % 4 == 0;
 
     private static uint BoxSize(ReadOnlySpan<byte> start) => BinaryPrimitives.ReadUInt32BigEndian(start);
 

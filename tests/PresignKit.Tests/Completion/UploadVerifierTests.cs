@@ -1,0 +1,203 @@
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
+using NSubstitute.ExceptionExtensions;
+using PresignKit.Completion;
+using PresignKit.Errors;
+using PresignKit.Keys;
+using PresignKit.Providers;
+using PresignKit.Tests.Fakes;
+
+namespace PresignKit.Tests.Completion;
+
+public sealed class UploadVerifierTests
+{
+    private static readonly ObjectKey Key = new("uploads/a.mp4");
+    private static readonly byte[] Mp4 = [0, 0, 0, 24, .. "ftypisom"u8, 0, 0, 2, 0, .. "isommp42"u8];
+
+    private static DeclaredUpload Declared { get; } = new() { Store = "media", Policy = "video", Key = Key, ContentType = "video/mp4", Size = 24 };
+
+    [Theory]
+    [InlineData("video/mp4")]
+    [InlineData("Video/MP4")]
+    [InlineData("video/mp4; charset=utf-8")]
+    public async Task Verify_RightObject_IsVerified(string contentType)
+    {
+        var (verifier, store) = Arrange(Found(contentType: contentType), Mp4);
+
+        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
+
+        Assert.True(verification.IsVerified);
+        Assert.Equal("\"1\"", verification.Properties.ETag);
+        await AssertNothingDeletedAsync(store);
+    }
+
+    [Fact]
+    public async Task Verify_NoObject_IsNotUploaded()
+    {
+        var (verifier, _) = Arrange(null, []);
+
+        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
+
+        Assert.Same(UploadVerification.NotUploaded, verification);
+    }
+
+    [Theory]
+    [InlineData(23, "video/mp4", ErrorCodes.SizeMismatch)]
+    [InlineData(25, "video/mp4", ErrorCodes.SizeMismatch)]
+    [InlineData(24, "video/webm", ErrorCodes.ContentTypeMismatch)]
+    [InlineData(24, "", ErrorCodes.ContentTypeMismatch)]
+    [InlineData(24, null, ErrorCodes.ContentTypeMismatch)]
+    public async Task Verify_ObjectThatDiffers_IsRefusedAndDeleted(long size, string? contentType, string code)
+    {
+        var (verifier, store) = Arrange(Found(size, contentType), Mp4);
+
+        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
+
+        Assert.True(verification.IsRefused);
+        Assert.Equal(code, verification.Code);
+        await store.Received(1).DeleteAsync(Key, CancellationToken.None);
+        await store.DidNotReceiveWithAnyArgs().ReadStartAsync(default!, default!, default, Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task Verify_OtherFirstBytes_IsRefusedAndDeletedAndSaysWhatItIs()
+    {
+        var (verifier, store) = Arrange(Found(), [0x89, .. "PNG\r\n\x1A\n"u8, .. new byte[16]]);
+
+        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ErrorCodes.ContentMismatch, verification.Code);
+        Assert.Equal("The content type video/mp4 was declared; the file's first bytes are a PNG image.", verification.Reason);
+        await store.Received(1).DeleteAsync(Key, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Verify_FirstBytes_AreReadOfTheVersionThatWasFound()
+    {
+        var (verifier, store) = Arrange(Found(5000), new byte[4096]);
+
+        await verifier.VerifyAsync(Declared with { Size = 5000 }, TestContext.Current.CancellationToken);
+
+        await store.Received(1).ReadStartAsync(Key, "\"1\"", Arg.Is<Memory<byte>>(m => m.Length == 4096), Arg.Any<CancellationToken>());
+    }
+
+    [Theory]
+    [InlineData(ErrorCodes.ObjectChanged, VerificationOutcome.Changed)]
+    [InlineData(ErrorCodes.ObjectNotFound, VerificationOutcome.NotUploaded)]
+    public async Task Verify_ObjectChangesMeanwhile_IsNotJudged(string code, VerificationOutcome outcome)
+    {
+        var (verifier, store) = Arrange(Found(), Mp4);
+        store.ReadStartAsync(default!, default!, default, Arg.Any<CancellationToken>()).ThrowsAsyncForAnyArgs(new PresignException(code, "x"));
+
+        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
+
+        Assert.Equal(outcome, verification.Outcome);
+        await AssertNothingDeletedAsync(store);
+    }
+
+    [Fact]
+    public async Task Verify_FewerBytesThanTheObjectHas_AreNoGroundForDeletion()
+    {
+        var (verifier, store) = Arrange(Found(), Mp4[..3]);
+
+        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
+
+        Assert.Same(UploadVerification.Changed, verification);
+        await AssertNothingDeletedAsync(store);
+    }
+
+    [Fact]
+    public async Task Verify_RefusedObjectReplacedMeanwhile_IsNotDeleted()
+    {
+        var (verifier, store) = Arrange(Found(23), Mp4);
+        store.FindAsync(Key, Arg.Any<CancellationToken>()).Returns(Found(23), Found() with { ETag = "\"2\"" });
+
+        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
+
+        Assert.Same(UploadVerification.Changed, verification);
+        await AssertNothingDeletedAsync(store);
+    }
+
+    [Fact]
+    public async Task Verify_EmptyFileWhereThePolicyAllowsOne_IsVerifiedUnread()
+    {
+        var (verifier, store) = Arrange(Found(0), [], new Kit(kit => kit.AddUploadPolicy("video", policy => policy.MinimumSize = 0)));
+
+        var verification = await verifier.VerifyAsync(Declared with { Size = 0 }, TestContext.Current.CancellationToken);
+
+        Assert.True(verification.IsVerified);
+        await store.DidNotReceiveWithAnyArgs().ReadStartAsync(default!, default!, default, Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task Verify_DeclarationThatThePolicyNoLongerAllows_ThrowsAndTouchesNothing()
+    {
+        var (verifier, store) = Arrange(Found(), Mp4);
+        (DeclaredUpload Upload, string Code)[] cases =
+        [
+            (Declared with { Policy = "films" }, ErrorCodes.UnknownPolicy),
+            (Declared with { Store = "archive" }, ErrorCodes.PolicyOfOtherStore),
+            (Declared with { ContentType = "image/png" }, ErrorCodes.ContentTypeNotAllowed),
+            (Declared with { Size = 5001 }, ErrorCodes.TooLarge),
+            (Declared with { Size = 9 }, ErrorCodes.TooSmall),
+        ];
+
+        foreach (var (upload, code) in cases)
+        {
+            var refusal = await Assert.ThrowsAsync<PolicyViolationException>(async () => await verifier.VerifyAsync(upload, TestContext.Current.CancellationToken));
+            Assert.Equal(code, refusal.Code);
+        }
+
+        Assert.Empty(store.ReceivedCalls());
+    }
+
+    [Fact]
+    public async Task Verify_StoreFails_ThrowsAndDeletesNothing()
+    {
+        var (verifier, store) = Arrange(Found(), Mp4);
+        store.ReadStartAsync(default!, default!, default, Arg.Any<CancellationToken>())
+            .ThrowsAsyncForAnyArgs(new PresignException(ErrorCodes.StoreUnavailable, "x"));
+
+        await Assert.ThrowsAsync<PresignException>(async () => await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken));
+
+        await AssertNothingDeletedAsync(store);
+    }
+
+    [Fact]
+    public async Task Verify_CallerCancelsAfterTheRefusal_IsDeletedAllTheSame()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var (verifier, store) = Arrange(Found(), new byte[24]);
+        store.When(s => s.ReadStartAsync(Key, Arg.Any<string>(), Arg.Any<Memory<byte>>(), Arg.Any<CancellationToken>())).Do(_ => cancellation.Cancel());
+
+        var verification = await verifier.VerifyAsync(Declared, cancellation.Token);
+
+        Assert.True(verification.IsRefused);
+        await store.Received(1).DeleteAsync(Key, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Verify_Null_Throws() => await Assert.ThrowsAsync<ArgumentNullException>(
+        async () => await Arrange(null, []).Verifier.VerifyAsync(null!, TestContext.Current.CancellationToken));
+
+    private static ObjectProperties Found(long size = 24, string? contentType = "video/mp4") =>
+        new(size, contentType, "\"1\"", DateTimeOffset.UnixEpoch);
+
+    private static (IUploadVerifier Verifier, IObjectStore Store) Arrange(ObjectProperties? found, byte[] start, Kit? kit = null)
+    {
+        kit ??= new Kit();
+        var store = kit.Provider.Objects;
+        store.FindAsync(Key, Arg.Any<CancellationToken>()).Returns(found);
+        store.ReadStartAsync(Key, Arg.Any<string>(), Arg.Any<Memory<byte>>(), Arg.Any<CancellationToken>()).Returns(call =>
+        {
+            var destination = call.Arg<Memory<byte>>();
+            var length = Math.Min(start.Length, destination.Length);
+            start.AsMemory(0, length).CopyTo(destination);
+            return length;
+        });
+        return (kit.Services.GetRequiredService<IUploadVerifier>(), store);
+    }
+
+    private static async Task AssertNothingDeletedAsync(IObjectStore store) =>
+        await store.DidNotReceiveWithAnyArgs().DeleteAsync(default!, Arg.Any<CancellationToken>());
+}
