@@ -9,7 +9,10 @@ namespace PresignKit.S3.Objects;
 /// <summary>The AWS SDK's client as every S3 store understands it.</summary>
 internal static class S3ClientFactory
 {
-    public static AmazonS3Client Create(S3StoreSettings settings)
+    public static AmazonS3Client Create(S3StoreSettings settings) =>
+        settings.Credentials is { } credentials ? new(credentials, Configure(settings)) : new(Configure(settings));
+
+    internal static AmazonS3Config Configure(S3StoreSettings settings)
     {
         var config = new AmazonS3Config
         {
@@ -35,6 +38,6 @@ internal static class S3ClientFactory
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region);
         }
 
-        return settings.Credentials is { } credentials ? new(credentials, config) : new(config);
+        return config;
     }
 }

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using PresignKit.S3;
+using PresignKit.SigV4;
+
+namespace PresignKit.LocalS3.DependencyInjection;
+
+/// <summary>
+/// All stores of the embedded server, and what they say of it together: the server's options on one side, each store's S3 settings on the
+/// other. Port and keys are settled here, before the server starts, since stores are validated first.
+/// </summary>
+internal sealed class LocalS3Stores : IConfigureOptions<LocalS3Options>
+{
+    private readonly Dictionary<string, LocalS3StoreOptions> _stores;
+    private readonly string _contentRoot;
+    private readonly int _port;
+    private readonly string _accessKeyId;
+    private readonly string _secretAccessKey;
+
+    public LocalS3Stores(IEnumerable<LocalS3StoreName> names, IOptionsMonitor<LocalS3StoreOptions> options, IHostEnvironment? environment = null)
+    {
+        _stores = names.DistinctBy(n => n.Name).ToDictionary(n => n.Name, n => options.Get(n.Name), StringComparer.Ordinal);
+        _contentRoot = environment?.ContentRootPath ?? AppContext.BaseDirectory;
+        _port = _stores.Values.Select(o => o.Port).FirstOrDefault(port => port is not (null or 0)) ?? FreePort();
+        _accessKeyId = First(o => o.AccessKeyId) ?? $"LOCAL{RandomNumberGenerator.GetHexString(15)}";
+        _secretAccessKey = First(o => o.SecretAccessKey) ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
+    }
+
+    public void Configure(LocalS3Options options)
+    {
+        options.Directory = Path.Combine(_contentRoot, First(o => o.Directory) ?? Path.Combine("App_Data", "locals3"));
+        options.Port = _port;
+        options.AccessKeyId = _accessKeyId;
+        options.SecretAccessKey = _secretAccessKey;
+        options.Production = _stores.Values.Any(o => o.Production == LocalS3Production.Allow) ? LocalS3Production.Allow : LocalS3Production.Refuse;
+        options.Buckets = [.. _stores.Select(s => BucketOf(s.Key, s.Value)).Distinct(StringComparer.Ordinal)];
+        var origins = _stores.Values.SelectMany(o => o.AllowedOrigins).Distinct(StringComparer.Ordinal).ToArray();
+        options.AllowedOrigins = origins.Length > 0 ? origins : ["*"];
+        foreach (var host in _stores.Values.Select(o => o.PublicEndpoint).OfType<string>().Select(HostOf).Except(options.BaseHosts, StringComparer.OrdinalIgnoreCase).ToArray())
+            options.BaseHosts = [.. options.BaseHosts, host];
+    }
+
+    /// <summary>The S3 settings of one store: inside by address and path, which always resolves; outside as the options say.</summary>
+    public void Configure(string name, S3StoreOptions options)
+    {
+        var store = _stores[name];
+        options.Bucket = BucketOf(name, store);
+        options.Endpoint = $"http://127.0.0.1:{_port}";
+        options.Addressing = BucketAddressing.Path;
+        options.PublicEndpoint = store.PublicEndpoint ?? $"http://localhost:{_port}";
+        options.PublicAddressing = store.PublicAddressing;
+        options.AccessKeyId = _accessKeyId;
+        options.SecretAccessKey = _secretAccessKey;
+        options.Profile = S3Profiles.Local;
+    }
+
+    private static string BucketOf(string name, LocalS3StoreOptions store) => store.Bucket ?? name;
+
+    private static string HostOf(string endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) ? uri.IdnHost : "localhost";
+
+    private string? First(Func<LocalS3StoreOptions, string?> setting) =>
+        _stores.Values.Select(setting).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+
+    /// <summary>Asks the system for a free port and gives it back; the server takes it a moment later.</summary>
+    private static int FreePort()
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port;
+    }
+}
