@@ -1,0 +1,189 @@
+using Amazon.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using PresignKit.Errors;
+using PresignKit.S3.Credentials;
+using PresignKit.S3.Signing;
+using PresignKit.S3.Tests.Fakes;
+
+namespace PresignKit.S3.Tests.Credentials;
+
+public sealed class SessionRotationTests
+{
+    private readonly FakeTimeProvider _clock = new(Kit.Now);
+    private readonly RotatingCredentials _credentials = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task OpenSession_StaticKeys_CompletesSynchronouslyWithTheSameSession()
+    {
+        using var provider = Sessions.Provider(static _ => { }, _clock);
+
+        var first = provider.OpenSessionAsync(Cancellation).AsTask();
+        _clock.Advance(TimeSpan.FromDays(400));
+        var second = provider.OpenSessionAsync(Cancellation).AsTask();
+
+        Assert.True(first.IsCompletedSuccessfully && second.IsCompletedSuccessfully);
+        Assert.Same(await first, await second);
+        Assert.Null((await first).CredentialsExpireAt);
+    }
+
+    [Fact]
+    public async Task OpenSession_CredentialsUnchanged_IsTheSameSessionAndLooksSeldom()
+    {
+        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddHours(1));
+        using var provider = Sessions.Provider(_credentials, _clock);
+        var first = await provider.OpenSessionAsync(Cancellation);
+        var looks = _credentials.Looks;
+
+        for (var i = 0; i < 100; i++)
+            Assert.Same(first, await provider.OpenSessionAsync(Cancellation));
+        Assert.Equal(looks, _credentials.Looks);
+
+        _clock.Advance(SessionSource.LookInterval);
+        Assert.Same(first, await provider.OpenSessionAsync(Cancellation));
+        Assert.True(_credentials.Looks > looks);
+    }
+
+    [Fact]
+    public async Task OpenSession_CredentialsRotated_IsAnotherSessionThatSignsWithThem()
+    {
+        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddHours(1));
+        await using var services = Services();
+        var before = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+
+        _credentials.Rotate("AKID2", "token-2", Kit.Now.AddHours(2));
+        _clock.Advance(SessionSource.LookInterval);
+        var after = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+
+        Assert.Equal("AKID1", Wire.Verify(before, Kit.Now, token: "token-1").AccessKeyId);
+        Assert.True(Wire.Verify(before, Kit.Now, token: "token-1").IsVerified);
+        Assert.Equal("AKID2", Wire.Verify(after, Kit.Now.AddSeconds(20), token: "token-2").AccessKeyId);
+        Assert.True(Wire.Verify(after, Kit.Now.AddSeconds(20), token: "token-2").IsVerified);
+    }
+
+    [Fact]
+    public async Task OpenSession_ExpiryMoved_IsAnotherSessionThoughTheKeysAreTheSame()
+    {
+        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddMinutes(1));
+        using var provider = Sessions.Provider(_credentials, _clock);
+        var first = await provider.OpenSessionAsync(Cancellation);
+
+        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddMinutes(10));
+        _clock.Advance(SessionSource.LookInterval);
+        var second = await provider.OpenSessionAsync(Cancellation);
+
+        Assert.Equal(Kit.Now.AddMinutes(1), first.CredentialsExpireAt);
+        Assert.Equal(Kit.Now.AddMinutes(10), second.CredentialsExpireAt);
+    }
+
+    [Fact]
+    public async Task IssueDownload_CredentialsEndSooner_ClampsTheUrlToThem()
+    {
+        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddMinutes(3));
+        await using var services = Services();
+
+        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+
+        Assert.Equal(Kit.Now.AddMinutes(3), url.ExpiresAt);
+        Assert.Equal(ExpiryLimit.Credentials, url.LimitedBy);
+        Assert.Equal("180", Wire.Query(url, "X-Amz-Expires"));
+    }
+
+    [Fact]
+    public async Task IssueDownload_CredentialsHaveEnded_IsRefused()
+    {
+        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddSeconds(-1));
+        await using var services = Services();
+
+        var refused = await Assert.ThrowsAsync<PresignException>(
+            async () => await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation));
+
+        Assert.Equal(ErrorCodes.CredentialsExpired, refused.Code);
+    }
+
+    [Fact]
+    public async Task OpenSession_LookFailsWhileKnownCredentialsHold_GoesOnWithThem()
+    {
+        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddMinutes(5));
+        using var provider = Sessions.Provider(_credentials, _clock);
+        var first = await provider.OpenSessionAsync(Cancellation);
+
+        _credentials.Failure = new AmazonClientException("the metadata service is away");
+        _clock.Advance(TimeSpan.FromMinutes(4));
+        Assert.Same(first, await provider.OpenSessionAsync(Cancellation));
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        var refused = await Assert.ThrowsAsync<PresignException>(async () => await provider.OpenSessionAsync(Cancellation));
+        Assert.Equal(ErrorCodes.CredentialsUnavailable, refused.Code);
+    }
+
+    [Fact]
+    public async Task OpenSession_NoCredentials_SaysWhatToSet()
+    {
+        _credentials.Failure = new AmazonClientException("none");
+        using var provider = Sessions.Provider(_credentials, _clock);
+
+        var refused = await Assert.ThrowsAsync<PresignException>(async () => await provider.OpenSessionAsync(Cancellation));
+
+        Assert.Equal(ErrorCodes.CredentialsUnavailable, refused.Code);
+        Assert.Contains("Stores:media:AccessKeyId", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("AWS_PROFILE", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenSession_AnonymousCredentials_SignNothing()
+    {
+        using var provider = Sessions.Provider(new AnonymousAWSCredentials(), _clock);
+
+        var refused = await Assert.ThrowsAsync<PresignException>(async () => await provider.OpenSessionAsync(Cancellation));
+
+        Assert.Equal(ErrorCodes.CredentialsUnavailable, refused.Code);
+    }
+
+    [Fact]
+    public async Task OpenSession_LookFailsOnce_WorksTheNextTime()
+    {
+        _credentials.Failure = new AmazonClientException("not yet");
+        using var provider = Sessions.Provider(_credentials, _clock);
+        await Assert.ThrowsAsync<PresignException>(async () => await provider.OpenSessionAsync(Cancellation));
+
+        _credentials.Failure = null;
+
+        Assert.NotNull(await provider.OpenSessionAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task OpenSession_ManyThreadsWhileKeysRotate_NeverMixKeysAndTokens()
+    {
+        await using var services = Services();
+        var issuer = services.Issuer();
+        var signing = Enumerable.Range(0, 4).Select(_ => Task.Run(
+            async () =>
+            {
+                for (var i = 0; i < 200; i++)
+                {
+                    var url = await issuer.IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+                    var id = Wire.Query(url, "X-Amz-Credential")!.Split('/')[0];
+                    Assert.Equal(id.Replace("AKID", "token-", StringComparison.Ordinal), Wire.Query(url, "X-Amz-Security-Token"));
+                }
+            },
+            Cancellation)).ToArray();
+        for (var i = 1; i < 50; i++)
+        {
+            _credentials.Rotate($"AKID{i}", $"token-{i}", null);
+            _clock.Advance(SessionSource.LookInterval);
+            await Task.Yield();
+        }
+
+        await Task.WhenAll(signing);
+    }
+
+    [Fact]
+    public void SilentInstanceRole_IsATypeOfTheAwsSdk() =>
+        Assert.NotNull(typeof(AWSCredentials).Assembly.GetTypes().SingleOrDefault(t => t.Name == ChainCredentials.SilentInstanceRole));
+
+    private ServiceProvider Services() => Kit.WithStore(
+        options => (options.AccessKeyId, options.SecretAccessKey, options.Credentials) = (null, null, _credentials), _clock);
+}

@@ -1,0 +1,144 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Providers;
+using PresignKit.S3.Tests.Fakes;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Tests.DependencyInjection;
+
+public sealed class AddS3Tests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AddS3_SeveralStores_AreKeyedServicesEachWithItsOwnBucketAndKeys()
+    {
+        await using var services = Kit.Build(kit => kit.AddS3("media", Store("media-bucket")).AddS3("archive", Store("archive-bucket")));
+
+        var media = await services.GetRequiredKeyedService<IPresignedUrlIssuer>("media").IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var archive = await services.GetRequiredKeyedService<IPresignedUrlIssuer>("archive").IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var plain = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+
+        Assert.Contains("//media-bucket.", media.RevealUrl(), StringComparison.Ordinal);
+        Assert.Contains("//archive-bucket.", archive.RevealUrl(), StringComparison.Ordinal);
+        Assert.Contains("//media-bucket.", plain.RevealUrl(), StringComparison.Ordinal);
+        Assert.NotSame(services.GetRequiredKeyedService<IObjectStore>("media"), services.GetRequiredKeyedService<IObjectStore>("archive"));
+    }
+
+    [Fact]
+    public async Task AddS3_FromConfigurationAlone_Works()
+    {
+        await using var services = Kit.Build(
+            kit => kit.AddS3("media"),
+            configuration: new Dictionary<string, string?>
+            {
+                ["PresignKit:Stores:media:Bucket"] = "from-configuration",
+                ["PresignKit:Stores:media:Region"] = "eu-central-1",
+                ["PresignKit:Stores:media:Endpoint"] = "http://minio.internal:9000",
+                ["PresignKit:Stores:media:PublicEndpoint"] = "https://files.example.com",
+                ["PresignKit:Stores:media:PublicAddressing"] = "virtualhost",
+                ["PresignKit:Stores:media:AccessKeyId"] = Kit.AccessKey,
+                ["PresignKit:Stores:media:SecretAccessKey"] = Kit.Secret,
+                ["PresignKit:Stores:media:SessionToken"] = "token",
+                ["PresignKit:Stores:media:ProfileName"] = "local",
+            });
+        Assert.Empty(services.Flaws());
+
+        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+
+        Assert.StartsWith("https://from-configuration.files.example.com/k?", url.RevealUrl(), StringComparison.Ordinal);
+        Assert.True(Wire.Verify(url, Kit.Now, token: "token").IsVerified);
+    }
+
+    [Fact]
+    public async Task AddS3_CodeAndConfiguration_ConfigurationHasTheLastWord()
+    {
+        await using var services = Kit.Build(
+            kit => kit.AddS3("media", Store("from-code")),
+            configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Bucket"] = "from-configuration" });
+
+        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+
+        Assert.StartsWith("https://from-configuration.s3.eu-central-1.", url.RevealUrl(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddS3_MisspeltSetting_IsAFlaw()
+    {
+        using var services = Kit.Build(
+            kit => kit.AddS3("media", Store("from-code")),
+            configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:PublicEndPont"] = "https://files.example.com" });
+
+        var flaw = Assert.Single(services.Flaws());
+        Assert.StartsWith("Stores:media:PublicEndPont is no setting", flaw, StringComparison.Ordinal);
+        Assert.Contains("PublicEndpoint", flaw, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddS3_ValueThatIsNone_IsAFlaw()
+    {
+        using var services = Kit.Build(
+            kit => kit.AddS3("media", Store("from-code")),
+            configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Addressing"] = "sideways" });
+
+        Assert.Equal("Stores:media:Addressing is 'sideways'; it is one of: Path, VirtualHost.", Assert.Single(services.Flaws()));
+    }
+
+    [Fact]
+    public void AddS3_NothingConfigured_SaysThatTheBucketIsMissing()
+    {
+        using var services = Kit.Build(kit => kit.AddS3("media"));
+
+        Assert.StartsWith("Stores:media:Bucket is missing", Assert.Single(services.Flaws()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddS3_SameNameTwice_IsAFlaw()
+    {
+        using var services = Kit.Build(kit => kit.AddS3("media", Store("one-bucket")).AddS3("media", Store("two-bucket")));
+
+        Assert.Contains("registered 2 times", Assert.Single(services.Flaws()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a:b")]
+    public void AddS3_NameThatIsNone_Throws(string name) =>
+        Assert.ThrowsAny<ArgumentException>(() => Kit.Build(kit => kit.AddS3(name)));
+
+    [Fact]
+    public void Profile_ByDefault_IsAmazonsAtAmazonAndPromisesNothingElsewhere()
+    {
+        using var amazon = Sessions.Provider(static _ => { });
+        using var amazonByName = Sessions.Provider(o => o.Endpoint = "https://s3.eu-central-1.amazonaws.com");
+        using var other = Sessions.Provider(o => o.Endpoint = "https://s3.example.com");
+        using var lookalike = Sessions.Provider(o => o.Endpoint = "https://s3.amazonaws.com.example.org");
+
+        Assert.Same(S3Profiles.Aws, amazon.Profile);
+        Assert.Same(S3Profiles.Aws, amazonByName.Profile);
+        Assert.Same(StoreProfile.Generic, other.Profile);
+        Assert.Same(StoreProfile.Generic, lookalike.Profile);
+    }
+
+    [Fact]
+    public void Profile_Generic_CannotKeepAStrictPolicyAndTheHostSaysSo()
+    {
+        using var services = Kit.Build(kit => kit
+            .AddS3("media", o => { Store("media-bucket")(o); o.Endpoint = "https://s3.example.com"; })
+            .AddVideoPolicy(p => p.AllowUnenforced = GuaranteeKinds.None));
+
+        Assert.Contains("profile 'generic'", Assert.Single(services.Flaws()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToString_OfOptionsAndSettings_ShowsNoSecret()
+    {
+        var options = new S3StoreOptions { Bucket = "media-bucket", AccessKeyId = Kit.AccessKey, SecretAccessKey = Kit.Secret, SessionToken = "token-text" };
+        var settings = S3.Settings.S3StoreSettingsBuilder.Build("media", options, []);
+
+        Assert.DoesNotContain(Kit.Secret, options.ToString() + settings, StringComparison.Ordinal);
+        Assert.DoesNotContain("token-text", options.ToString() + settings, StringComparison.Ordinal);
+    }
+
+    private static Action<S3StoreOptions> Store(string bucket) => o =>
+        (o.Bucket, o.Region, o.AccessKeyId, o.SecretAccessKey) = (bucket, "eu-central-1", Kit.AccessKey, Kit.Secret);
+}

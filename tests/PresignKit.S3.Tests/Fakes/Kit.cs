@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using PresignKit.DependencyInjection;
+
+namespace PresignKit.S3.Tests.Fakes;
+
+/// <summary>An application with stores, a fixed clock and the instant all tests sign at.</summary>
+internal static class Kit
+{
+    public const string AccessKey = "AKIDEXAMPLE";
+    public const string Secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+
+    public static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    public static ServiceProvider Build(
+        Action<PresignKitBuilder> configure, FakeTimeProvider? clock = null, IReadOnlyDictionary<string, string?>? configuration = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(clock ?? new FakeTimeProvider(Now));
+        if (configuration is null)
+        {
+            services.AddPresignKit(configure);
+        }
+        else
+        {
+            var root = new ConfigurationBuilder().AddInMemoryCollection(configuration).Build();
+            services.AddPresignKit(root.GetSection("PresignKit"), configure);
+        }
+
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>One store, sound but for what the test changes.</summary>
+    public static ServiceProvider WithStore(Action<S3StoreOptions> change, FakeTimeProvider? clock = null) => Build(
+        kit => kit.AddS3("media", options =>
+        {
+            options.Bucket = "media-bucket";
+            options.Region = "eu-central-1";
+            options.AccessKeyId = AccessKey;
+            options.SecretAccessKey = Secret;
+            change(options);
+        }).AddVideoPolicy(),
+        clock);
+
+    public static PresignKitBuilder AddVideoPolicy(this PresignKitBuilder kit, Action<Policies.UploadPolicyOptions>? change = null) =>
+        kit.AddUploadPolicy("video", policy =>
+        {
+            policy.AllowedContentTypes.Add("video/mp4");
+            policy.MaximumSize = 1_000_000;
+            policy.AllowUnenforced = GuaranteeKinds.Isolation | GuaranteeKinds.WriteOnce;
+            change?.Invoke(policy);
+        });
+
+    /// <summary>What the host says when it validates options at start.</summary>
+    public static string[] Flaws(this IServiceProvider services)
+    {
+        try
+        {
+            _ = services.GetRequiredService<IOptions<PresignKitOptions>>().Value;
+            return [];
+        }
+        catch (OptionsValidationException exception)
+        {
+            return [.. exception.Message.Split('\n').Skip(1).Select(line => line.Trim(' ', '-', '\r'))];
+        }
+    }
+
+    public static IPresignedUrlIssuer Issuer(this IServiceProvider services) => services.GetRequiredService<IPresignedUrlIssuer>();
+}

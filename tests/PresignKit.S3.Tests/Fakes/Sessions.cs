@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Time.Testing;
+using PresignKit.S3.Settings;
+
+namespace PresignKit.S3.Tests.Fakes;
+
+internal static class Sessions
+{
+    /// <summary>The provider alone, below policies, for what the issuer never asks of it.</summary>
+    public static S3StoreProvider Provider(Action<S3StoreOptions> change, TimeProvider? clock = null)
+    {
+        var options = new S3StoreOptions
+        {
+            Bucket = "media-bucket", Region = "eu-central-1", AccessKeyId = Kit.AccessKey, SecretAccessKey = Kit.Secret,
+        };
+        change(options);
+        var flaws = new List<string>();
+        var settings = S3StoreSettingsBuilder.Build("media", options, flaws);
+        Assert.Empty(flaws);
+        return new(settings!, clock ?? new FakeTimeProvider(Kit.Now));
+    }
+
+    /// <summary>With credentials of the AWS SDK instead of static keys.</summary>
+    public static S3StoreProvider Provider(Amazon.Runtime.AWSCredentials credentials, TimeProvider clock) => Provider(
+        options => (options.AccessKeyId, options.SecretAccessKey, options.Credentials) = (null, null, credentials), clock);
+}

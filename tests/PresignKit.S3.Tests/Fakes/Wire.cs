@@ -1,0 +1,33 @@
+using PresignKit.SigV4;
+using PresignKit.SigV4.Verification;
+
+namespace PresignKit.S3.Tests.Fakes;
+
+/// <summary>A presigned URL as a client puts it on the wire, without <see cref="Uri"/>, and what the store's verifier says of it.</summary>
+internal static class Wire
+{
+    public static SigV4Verification Verify(
+        PresignedUrl url, DateTimeOffset now, long? contentLength = null, string region = "eu-central-1", string? token = null, params NameValue[] more)
+    {
+        var (host, target) = Split(url.RevealUrl());
+        List<NameValue> headers = [new("Host", host), .. url.Headers.Select(h => new NameValue(h.Key, h.Value)), .. more];
+        if (contentLength is { } length)
+            headers.Add(new("Content-Length", length.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return Verifier(region, token).VerifyPresignedUrl(new(url.Method, target, headers), now);
+    }
+
+    public static SigV4Verifier Verifier(string region = "eu-central-1", string? token = null) =>
+        new(id => id.StartsWith("AKID", StringComparison.Ordinal) ? new(id, Kit.Secret, token) : null, region);
+
+    public static (string Host, string Target) Split(string url)
+    {
+        var start = url.IndexOf("://", StringComparison.Ordinal) + 3;
+        var path = url.IndexOf('/', start);
+        return (url[start..path], url[path..]);
+    }
+
+    /// <summary>One query parameter, decoded; null where the URL has none of that name.</summary>
+    public static string? Query(PresignedUrl url, string name) =>
+        new WireRequest(url.Method, Split(url.RevealUrl()).Target, []).Query
+            .Where(p => p.Name == name).Select(p => p.Value).SingleOrDefault();
+}

@@ -1,0 +1,172 @@
+using PresignKit.S3.Tests.Fakes;
+using PresignKit.SigV4;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Tests.Settings;
+
+public sealed class ValidationTests
+{
+    public static TheoryData<string, string> BadBuckets => new()
+    {
+        { "", "is missing" },
+        { "ab", "3 to 63" },
+        { new('a', 64), "3 to 63" },
+        { "Media-Bucket", "lower-case" },
+        { "media_bucket", "lower-case" },
+        { "media/bucket", "lower-case" },
+        { "-media", "begins or ends" },
+        { "media.", "begins or ends" },
+        { "me..dia", "two dots" },
+        { "192.168.5.4", "IP address" },
+        { "arn:aws:s3:eu-central-1:1:accesspoint/x", "ARN" },
+    };
+
+    public static TheoryData<string, string> BadEndpoints => new()
+    {
+        { "files.example.com", "https://" },
+        { "ftp://files.example.com", "https://" },
+        { "https://", "names a host" },
+        { "https://files.example.com/?a=b", "query" },
+        { "https://files.example.com/#a", "fragment" },
+        { "https://user:hunter2@files.example.com", "user information" },
+        { "https://files.example.com:99999", "port" },
+        { "https://files.example.com/a/../b", "path" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadBuckets))]
+    public void Validate_BadBucket_IsNamed(string bucket, string says) =>
+        AssertOneFlaw(o => o.Bucket = bucket, "Stores:media:Bucket ", says);
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("my-bucket-1")]
+    [InlineData("123")]
+    public void Validate_GoodBucket_HasNoFlaw(string bucket) => AssertNoFlaw(o => o.Bucket = bucket);
+
+    [Theory]
+    [MemberData(nameof(BadEndpoints))]
+    public void Validate_BadEndpoint_IsNamed(string endpoint, string says) =>
+        AssertOneFlaw(o => o.Endpoint = endpoint, "Stores:media:Endpoint ", says);
+
+    [Theory]
+    [MemberData(nameof(BadEndpoints))]
+    public void Validate_BadPublicEndpoint_IsNamed(string endpoint, string says) =>
+        AssertOneFlaw(o => (o.Endpoint, o.PublicEndpoint) = ("http://127.0.0.1:9000", endpoint), "Stores:media:PublicEndpoint ", says);
+
+    [Theory]
+    [InlineData("http://files.example.com")]
+    [InlineData("http://192.168.1.5:9000")]
+    [InlineData("http://localhost.example.com")]
+    [InlineData("HTTP://files.example.com")]
+    public void Validate_PublicHttp_IsRefusedOffLoopback(string endpoint) =>
+        AssertOneFlaw(o => (o.Endpoint, o.PublicEndpoint) = ("http://127.0.0.1:9000", endpoint), "Stores:media:PublicEndpoint ", "AllowInsecurePublicEndpoint");
+
+    [Fact]
+    public void Validate_HttpEndpointThatBrowsersReachToo_IsRefusedOffLoopback() =>
+        AssertOneFlaw(o => o.Endpoint = "http://minio.internal:9000", "Stores:media:Endpoint ", "plain http");
+
+    [Theory]
+    [InlineData("http://localhost:5081")]
+    [InlineData("http://s3.localhost:5081")]
+    [InlineData("http://127.0.0.1:5081")]
+    [InlineData("http://127.9.9.9:5081")]
+    [InlineData("http://[::1]:5081")]
+    public void Validate_PublicHttpOnLoopback_HasNoFlaw(string endpoint) =>
+        AssertNoFlaw(o => (o.Endpoint, o.PublicEndpoint) = ("http://127.0.0.1:9000", endpoint));
+
+    [Fact]
+    public void Validate_PublicHttpAllowed_HasNoFlaw() => AssertNoFlaw(o =>
+    {
+        o.Endpoint = "http://minio.internal:9000";
+        o.PublicEndpointSecurity = PublicEndpointSecurity.AllowInsecurePublicEndpoint;
+    });
+
+    [Theory]
+    [InlineData(null, Kit.Secret, null, "AccessKeyId")]
+    [InlineData(Kit.AccessKey, null, null, "SecretAccessKey")]
+    [InlineData(Kit.AccessKey, "", null, "SecretAccessKey")]
+    [InlineData(Kit.AccessKey, "s3cr3t-with-line-break\n", null, "SecretAccessKey")]
+    [InlineData(" AKID", Kit.Secret, null, "AccessKeyId")]
+    [InlineData(Kit.AccessKey, Kit.Secret, "to ken", "SessionToken")]
+    public void Validate_HalfOrBrokenKeys_AreNamedWithoutTheirText(string? key, string? secret, string? token, string setting)
+    {
+        var flaw = AssertOneFlaw(
+            o => (o.AccessKeyId, o.SecretAccessKey, o.SessionToken) = (key, secret, token), $"Stores:media:{setting} ", "");
+
+        Assert.DoesNotContain(Kit.Secret, flaw, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", flaw, StringComparison.Ordinal);
+        Assert.DoesNotContain("to ken", flaw, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_StaticKeysAndCredentials_AreOneTooMany() =>
+        AssertOneFlaw(o => o.Credentials = new RotatingCredentials(), "Stores:media:Credentials ", "keep one");
+
+    [Fact]
+    public void Validate_NoKeysAtAll_IsTheChain() => AssertNoFlaw(o => (o.AccessKeyId, o.SecretAccessKey) = (null, null));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("eu/central")]
+    public void Validate_BadRegion_IsNamed(string region) => AssertOneFlaw(o => o.Region = region, "Stores:media:Region ", "");
+
+    [Fact]
+    public void Validate_UnknownProfileName_ListsTheKnown() =>
+        AssertOneFlaw(o => o.ProfileName = "minoi", "Stores:media:ProfileName is 'minoi'", "aws, local, generic");
+
+    [Fact]
+    public void Validate_AddressingTheProfileDoesNotKnow_IsNamed() => AssertOneFlaw(
+        o =>
+        {
+            o.Endpoint = "https://gateway.example.com";
+            o.PublicAddressing = BucketAddressing.VirtualHost;
+            o.Profile = StoreProfile.Generic with { Name = "path-only", VirtualHostAddressing = Capability.No };
+        },
+        "Stores:media:PublicAddressing is VirtualHost",
+        "path-only");
+
+    [Fact]
+    public void Validate_DottedBucketInTheHostOverHttps_SaysUsePath() =>
+        AssertOneFlaw(o => o.Bucket = "media.example.com", "Stores:media:Addressing ", "use Path");
+
+    [Fact]
+    public void Validate_DottedBucketInThePath_HasNoFlaw() =>
+        AssertNoFlaw(o => (o.Bucket, o.Addressing) = ("media.example.com", BucketAddressing.Path));
+
+    [Fact]
+    public void Validate_BucketInFrontOfAnIpAddress_SaysUsePath() =>
+        AssertOneFlaw(o => (o.Endpoint, o.Addressing) = ("http://127.0.0.1:9000", BucketAddressing.VirtualHost), "Stores:media:Endpoint ", "path addressing");
+
+    [Fact]
+    public void Validate_UndefinedEnums_AreNamed()
+    {
+        AssertOneFlaw(o => o.Addressing = (BucketAddressing)7, "Stores:media:Addressing ", "");
+        AssertOneFlaw(o => o.PublicEndpointSecurity = (PublicEndpointSecurity)7, "Stores:media:PublicEndpointSecurity ", "");
+    }
+
+    [Fact]
+    public void Validate_SeveralFlaws_AreAllReported()
+    {
+        using var services = Kit.WithStore(o => (o.Bucket, o.Region, o.SecretAccessKey, o.ProfileName) = ("X", "", null, "nope"));
+
+        Assert.Equal(4, services.Flaws().Length);
+    }
+
+    private static void AssertNoFlaw(Action<S3StoreOptions> change)
+    {
+        using var services = Kit.WithStore(change);
+        Assert.Empty(services.Flaws());
+    }
+
+    private static string AssertOneFlaw(Action<S3StoreOptions> change, string begins, string says)
+    {
+        using var services = Kit.WithStore(change);
+        var flaw = Assert.Single(services.Flaws());
+        Assert.StartsWith(begins, flaw, StringComparison.Ordinal);
+        Assert.Contains(says, flaw, StringComparison.Ordinal);
+        Assert.EndsWith(".", flaw, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", flaw, StringComparison.Ordinal);
+        return flaw;
+    }
+}

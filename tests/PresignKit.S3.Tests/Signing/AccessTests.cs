@@ -1,0 +1,123 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Providers;
+using PresignKit.S3.Tests.Fakes;
+using PresignKit.SigV4.Verification;
+
+namespace PresignKit.S3.Tests.Signing;
+
+public sealed class AccessTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task IssueDownload_UnicodeName_IsSignedAsRfc8187AndAscii()
+    {
+        await using var services = Kit.WithStore(static _ => { });
+
+        var url = await services.Issuer().IssueDownloadAsync(
+            new("v.mp4"), new() { FileName = "Überraschung \"日本\".mp4", ContentType = "video/mp4", Disposition = DispositionType.Inline }, Cancellation);
+
+        Assert.Equal(
+            "inline; filename=\"_berraschung ____.mp4\"; filename*=UTF-8''%C3%9Cberraschung%20%22%E6%97%A5%E6%9C%AC%22.mp4",
+            Wire.Query(url, "response-content-disposition"));
+        Assert.Equal("video/mp4", Wire.Query(url, "response-content-type"));
+        Assert.True(Wire.Verify(url, Kit.Now).IsVerified);
+    }
+
+    [Fact]
+    public async Task IssueDownload_NameWithLineBreaks_PutsNoneIntoTheHeader()
+    {
+        await using var services = Kit.WithStore(static _ => { });
+
+        var url = await services.Issuer().IssueDownloadAsync(new("v.mp4"), new() { FileName = "a\r\nSet-Cookie: x=1\u202E.mp4" }, Cancellation);
+
+        var disposition = Wire.Query(url, "response-content-disposition")!;
+        Assert.DoesNotContain('\r', disposition);
+        Assert.DoesNotContain('\n', disposition);
+        Assert.DoesNotContain("%E2%80%AE", disposition, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task IssueDownload_CacheControlOfThePolicy_IsSigned()
+    {
+        await using var services = Kit.Build(kit => kit
+            .AddS3("media", o => (o.Bucket, o.Region, o.AccessKeyId, o.SecretAccessKey) = ("media-bucket", "eu-central-1", Kit.AccessKey, Kit.Secret))
+            .AddDownloadPolicy("default", p => p.CacheControl = "private, max-age=300"));
+
+        var url = await services.Issuer().IssueDownloadAsync(new("v.mp4"), cancellationToken: Cancellation);
+
+        Assert.Equal("private, max-age=300", Wire.Query(url, "response-cache-control"));
+        Assert.True(Wire.Verify(url, Kit.Now).IsVerified);
+    }
+
+    [Fact]
+    public async Task IssueDownload_OverrideChangedAfterwards_NoLongerVerifies()
+    {
+        await using var services = Kit.WithStore(static _ => { });
+        var url = await services.Issuer().IssueDownloadAsync(new("v.mp4"), new() { FileName = "a.mp4" }, Cancellation);
+        var tampered = new PresignedUrl(
+            url.Method, url.RevealUrl().Replace("attachment", "inline", StringComparison.Ordinal), url.Headers, url.Key, url.ExpiresAt, url.LimitedBy);
+
+        Assert.Equal(SigV4Failure.SignatureMismatch, Wire.Verify(tampered, Kit.Now).Failure);
+    }
+
+    [Fact]
+    public async Task IssueHead_SignsHeadAndNothingElse()
+    {
+        await using var services = Kit.WithStore(static _ => { });
+
+        var url = await services.Issuer().IssueHeadAsync(new("v.mp4"), cancellationToken: Cancellation);
+
+        Assert.Equal("HEAD", url.Method);
+        Assert.Empty(url.Headers);
+        Assert.Null(Wire.Query(url, "response-content-disposition"));
+        Assert.True(Wire.Verify(url, Kit.Now).IsVerified);
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    [InlineData("HEAD")]
+    public async Task IssueDelete_OtherMethod_DoesNotVerify(string other)
+    {
+        await using var services = Kit.WithStore(static _ => { });
+        var url = await services.Issuer().IssueDeleteAsync(new("v.mp4"), TimeSpan.FromMinutes(1), Cancellation);
+        var turned = new PresignedUrl(other, url.RevealUrl(), url.Headers, url.Key, url.ExpiresAt, url.LimitedBy);
+
+        Assert.Equal("DELETE", url.Method);
+        Assert.True(Wire.Verify(url, Kit.Now).IsVerified);
+        Assert.Equal(SigV4Failure.SignatureMismatch, Wire.Verify(turned, Kit.Now).Failure);
+    }
+
+    [Fact]
+    public async Task IssueDownload_AfterItsExpiry_DoesNotVerify()
+    {
+        await using var services = Kit.WithStore(static _ => { });
+        var url = await services.Issuer().IssueDownloadAsync(new("v.mp4"), new() { ExpiresIn = TimeSpan.FromSeconds(30) }, Cancellation);
+
+        Assert.True(Wire.Verify(url, Kit.Now.AddSeconds(29)).IsVerified);
+        Assert.Equal(SigV4Failure.Expired, Wire.Verify(url, Kit.Now.AddSeconds(31)).Failure);
+    }
+
+    [Theory]
+    [InlineData("video/mp4\r\nX: y")]
+    [InlineData("vidéo")]
+    public async Task Sign_OverrideThatNoHeaderCarries_IsRefused(string value)
+    {
+        using var provider = Sessions.Provider(static _ => { });
+        var session = await provider.OpenSessionAsync(Cancellation);
+
+        Assert.Throws<ArgumentException>(() => session.Sign(
+            new(ObjectAccess.Read, new("k"), Kit.Now, TimeSpan.FromMinutes(1), new(value, null, null))));
+    }
+
+    [Fact]
+    public async Task Sign_OverridesOnADeletion_AreRefusedNotDropped()
+    {
+        using var provider = Sessions.Provider(static _ => { });
+        var session = await provider.OpenSessionAsync(Cancellation);
+
+        Assert.Throws<NotSupportedException>(() => session.Sign(
+            new(ObjectAccess.Delete, new("k"), Kit.Now, TimeSpan.FromMinutes(1), new("text/plain", null, null))));
+    }
+}

@@ -1,0 +1,89 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Microsoft.Extensions.Time.Testing;
+using PresignKit.Providers;
+using PresignKit.S3.Tests.Fakes;
+using PresignKit.SigV4.Verification;
+
+namespace PresignKit.S3.Tests.Signing;
+
+/// <summary>
+/// The AWS SDK signs with its own clock, so its URL comes first, and the engine signs the same request for the instant that the URL
+/// names. Then both must agree in host, path, every query parameter, and so in the signature.
+/// </summary>
+public sealed class AwsSdkOracleTests
+{
+    [Theory]
+    [InlineData(false, null, "a.mp4")]
+    [InlineData(false, null, "Überraschung/it's (1) 日本+&=.mp4")]
+    [InlineData(true, null, "a/b c.mp4")]
+    [InlineData(false, "session/token+with=signs", "a.mp4")]
+    public async Task Sign_DownloadWithOverrides_IsWhatTheAwsSdkSigns(bool path, string? token, string key)
+    {
+        var overrides = new ResponseOverrides("video/mp4", "attachment; filename=\"a b.mp4\"; filename*=UTF-8''%C3%9C.mp4", "private, max-age=60");
+        var theirs = await TheirsAsync(path, token, new()
+        {
+            Key = key,
+            Verb = HttpVerb.GET,
+            ResponseHeaderOverrides = new()
+            {
+                ContentType = overrides.ContentType, ContentDisposition = overrides.ContentDisposition, CacheControl = overrides.CacheControl,
+            },
+        });
+
+        var ours = (await SessionAsync(path, token)).Sign(
+            new(ObjectAccess.Read, new(key), SignedAt(theirs), TimeSpan.FromSeconds(Seconds(theirs)), overrides));
+
+        AssertSame(theirs, ours.Url);
+    }
+
+    [Theory]
+    [InlineData(ObjectAccess.Head, HttpVerb.HEAD)]
+    [InlineData(ObjectAccess.Delete, HttpVerb.DELETE)]
+    public async Task Sign_OtherMethods_IsWhatTheAwsSdkSigns(ObjectAccess access, HttpVerb verb)
+    {
+        var theirs = await TheirsAsync(false, null, new() { Key = "a/b.mp4", Verb = verb });
+
+        var ours = (await SessionAsync(false, null)).Sign(
+            new(access, new("a/b.mp4"), SignedAt(theirs), TimeSpan.FromSeconds(Seconds(theirs)), null));
+
+        AssertSame(theirs, ours.Url);
+    }
+
+    private static async Task<string> TheirsAsync(bool path, string? token, GetPreSignedUrlRequest request)
+    {
+        AWSCredentials keys = token is null ? new BasicAWSCredentials(Kit.AccessKey, Kit.Secret) : new SessionAWSCredentials(Kit.AccessKey, Kit.Secret, token);
+        using var client = new AmazonS3Client(keys, new AmazonS3Config { RegionEndpoint = RegionEndpoint.EUCentral1, ForcePathStyle = path });
+        request.BucketName = "media-bucket";
+        request.Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(10);
+        return await client.GetPreSignedURLAsync(request);
+    }
+
+    private static async Task<ISigningSession> SessionAsync(bool path, string? token)
+    {
+        using var provider = Sessions.Provider(
+            options => (options.Addressing, options.SessionToken) = (path ? SigV4.BucketAddressing.Path : null, token), new FakeTimeProvider(Kit.Now));
+        return await provider.OpenSessionAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static void AssertSame(string theirs, string ours)
+    {
+        Assert.Equal(Wire.Split(theirs).Host, Wire.Split(ours).Host);
+        Assert.Equal(Target(theirs).Path, Target(ours).Path);
+        Assert.Equal(Parameters(theirs), Parameters(ours));
+    }
+
+    private static List<KeyValuePair<string, string>> Parameters(string url) =>
+        [.. Target(url).Query.Select(p => KeyValuePair.Create(p.Name, p.Value)).OrderBy(p => p.Key, StringComparer.Ordinal)];
+
+    private static DateTimeOffset SignedAt(string url) => DateTimeOffset.ParseExact(
+        Parameter(url, "X-Amz-Date"), "yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
+
+    private static int Seconds(string url) => int.Parse(Parameter(url, "X-Amz-Expires"), System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Parameter(string url, string name) => Target(url).Query.Single(p => p.Name == name).Value;
+
+    private static WireRequest Target(string url) => new("GET", Wire.Split(url).Target, []);
+}

@@ -1,0 +1,163 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Providers;
+using PresignKit.S3.Tests.Fakes;
+using PresignKit.SigV4;
+using PresignKit.SigV4.Posting;
+using PresignKit.SigV4.Verification;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Tests.Signing;
+
+public sealed class UploadTests
+{
+    private const string Checksum = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task IssueUpload_Put_SignsTypeLengthAndIfNoneMatch()
+    {
+        var slot = await PutAsync();
+
+        var verified = Wire.Verify(slot.Put!, Kit.Now, contentLength: 5);
+        Assert.True(verified.IsVerified);
+        Assert.Equal(["content-length", "content-type", "host", "if-none-match"], verified.SignedHeaders);
+        Assert.Equal(
+            [new("Content-Type", "video/mp4"), new("If-None-Match", "*")],
+            slot.Put!.Headers.ToArray());
+    }
+
+    [Fact]
+    public async Task IssueUpload_Checksum_IsSignedAndToBeSent()
+    {
+        var slot = await PutAsync(Checksum);
+
+        Assert.Equal(Checksum, slot.Put!.Headers["x-amz-checksum-sha256"]);
+        Assert.Contains("x-amz-checksum-sha256", Wire.Verify(slot.Put, Kit.Now, contentLength: 5).SignedHeaders);
+    }
+
+    [Theory]
+    [InlineData("Content-Type", "text/html")]
+    [InlineData("If-None-Match", "\"etag\"")]
+    [InlineData("x-amz-checksum-sha256", "AAAA")]
+    public async Task IssueUpload_OtherHeader_DoesNotVerify(string header, string value)
+    {
+        var put = (await PutAsync(Checksum)).Put!;
+        var headers = put.Headers.ToDictionary(h => h.Key, h => h.Key == header ? value : h.Value);
+        var turned = new PresignedUrl("PUT", put.RevealUrl(), headers, put.Key, put.ExpiresAt, put.LimitedBy);
+
+        Assert.Equal(SigV4Failure.SignatureMismatch, Wire.Verify(turned, Kit.Now, contentLength: 5).Failure);
+    }
+
+    [Theory]
+    [InlineData("Content-Type")]
+    [InlineData("If-None-Match")]
+    public async Task IssueUpload_HeaderLeftOut_DoesNotVerify(string header)
+    {
+        var put = (await PutAsync()).Put!;
+        var headers = put.Headers.Where(h => h.Key != header).ToDictionary();
+        var turned = new PresignedUrl("PUT", put.RevealUrl(), headers, put.Key, put.ExpiresAt, put.LimitedBy);
+
+        Assert.Equal(SigV4Failure.MissingSignedHeader, Wire.Verify(turned, Kit.Now, contentLength: 5).Failure);
+    }
+
+    [Fact]
+    public async Task IssueUpload_OtherLength_DoesNotVerify()
+    {
+        var put = (await PutAsync()).Put!;
+
+        Assert.Equal(SigV4Failure.SignatureMismatch, Wire.Verify(put, Kit.Now, contentLength: 6).Failure);
+    }
+
+    [Theory]
+    [InlineData("x-amz-acl", "public-read")]
+    [InlineData("x-amz-copy-source", "/media-bucket/secret")]
+    public async Task IssueUpload_UnsignedDirective_DoesNotVerify(string header, string value)
+    {
+        var put = (await PutAsync()).Put!;
+
+        Assert.Equal(
+            SigV4Failure.UnsignedAmzHeader,
+            Wire.Verify(put, Kit.Now, contentLength: 5, more: new NameValue(header, value)).Failure);
+    }
+
+    [Fact]
+    public async Task IssueUpload_MayReplace_SignsNoCondition()
+    {
+        using var provider = Sessions.Provider(static _ => { });
+        var session = await provider.OpenSessionAsync(Cancellation);
+
+        var signed = session.SignUpload(Specification(ExistingObject.Replace));
+
+        Assert.DoesNotContain("if-none-match", signed.Url, StringComparison.Ordinal);
+        Assert.Equal(["Content-Type"], signed.Headers.Keys);
+    }
+
+    [Fact]
+    public async Task IssueUpload_Post_BindsKeyTypeSizeChecksumAndBucketExactly()
+    {
+        var form = (await PostAsync(Checksum)).Post!;
+        NameValue[] fields = [.. form.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
+
+        Assert.Equal("https://media-bucket.s3.eu-central-1.amazonaws.com/", form.Url);
+        Assert.True(Wire.Verifier().VerifyPost(fields, Kit.Now).IsVerified);
+        Assert.True(PostPolicyDocument.TryParse(Value(fields, "policy"), out var document));
+        Assert.Equal(Kit.Now.AddMinutes(15), document.Expiration);
+        Assert.DoesNotContain(document.Conditions, c => c.Kind == PostConditionKind.StartsWith);
+        Assert.Equal("media-bucket", document.Conditions.Single(c => c.Name == "bucket").Value);
+        Assert.Equal(form.Key.Value, document.Conditions.Single(c => c.Name == "key").Value);
+        Assert.Equal("video/mp4", document.Conditions.Single(c => c.Name == "Content-Type").Value);
+        Assert.Equal("201", document.Conditions.Single(c => c.Name == "success_action_status").Value);
+        Assert.Equal(Checksum, document.Conditions.Single(c => c.Name == "x-amz-checksum-sha256").Value);
+        var range = document.Conditions.Single(c => c.Kind == PostConditionKind.ContentLengthRange);
+        Assert.Equal((5, 5), (range.Minimum, range.Maximum));
+        Assert.Equal(PostPolicyFailure.None, document.Evaluate("media-bucket", fields, "f.mp4", Kit.Now).Failure);
+    }
+
+    [Fact]
+    public async Task IssueUpload_Post_RefusesOtherBucketAndFurtherFields()
+    {
+        NameValue[] fields = [.. (await PostAsync(null)).Post!.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
+        Assert.True(PostPolicyDocument.TryParse(Value(fields, "policy"), out var document));
+
+        Assert.NotEqual(PostPolicyFailure.None, document.Evaluate("other-bucket", fields, null, Kit.Now).Failure);
+        Assert.NotEqual(PostPolicyFailure.None, document.Evaluate("media-bucket", [.. fields, new("acl", "public-read")], null, Kit.Now).Failure);
+        Assert.NotEqual(PostPolicyFailure.None, document.EvaluateContentLength(4).Failure);
+        Assert.NotEqual(PostPolicyFailure.None, document.EvaluateContentLength(6).Failure);
+    }
+
+    [Fact]
+    public async Task SignFormUpload_WhatAFormCannotDo_IsRefusedNotDropped()
+    {
+        using var provider = Sessions.Provider(static _ => { });
+        using var withoutForms = Sessions.Provider(o => o.Profile = StoreProfile.Generic with { Name = "no-forms", FormUpload = Capability.No });
+        var session = await provider.OpenSessionAsync(Cancellation);
+        var formless = await withoutForms.OpenSessionAsync(Cancellation);
+
+        Assert.Throws<NotSupportedException>(() => session.SignFormUpload(Specification(ExistingObject.Refuse)));
+        Assert.Throws<NotSupportedException>(() => session.SignFormUpload(Specification(ExistingObject.Replace) with { Key = new("u/${filename}") }));
+        Assert.Throws<NotSupportedException>(() => formless.SignFormUpload(Specification(ExistingObject.Replace)));
+    }
+
+    private static string Value(NameValue[] fields, string name) => fields.Single(f => f.Name == name).Value;
+
+    private static UploadSpecification Specification(ExistingObject existing) =>
+        new(new("k.mp4"), Kit.Now, TimeSpan.FromMinutes(5), "video/mp4", 5, existing, null, StoredAttributes.None);
+
+    private static async Task<UploadSlot> PutAsync(string? checksum = null)
+    {
+        await using var services = Kit.WithStore(static _ => { });
+        return await services.Issuer().IssueUploadAsync(Request(checksum), Cancellation);
+    }
+
+    private static async Task<UploadSlot> PostAsync(string? checksum)
+    {
+        await using var forms = Kit.Build(kit => kit
+            .AddS3("media", o => (o.Bucket, o.Region, o.AccessKeyId, o.SecretAccessKey) = ("media-bucket", "eu-central-1", Kit.AccessKey, Kit.Secret))
+            .AddVideoPolicy(p => (p.Transport, p.WriteOnce) = (Policies.TransportRule.Post, Policies.WriteOnceRule.NotRequired)));
+        return await forms.Issuer().IssueUploadAsync(Request(checksum), Cancellation);
+    }
+
+    private static UploadRequest Request(string? checksum) =>
+        new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5, ChecksumSha256 = checksum };
+}
