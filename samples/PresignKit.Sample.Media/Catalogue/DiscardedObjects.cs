@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using PresignKit.Errors;
+using PresignKit.Keys;
+using PresignKit.Providers;
+
+namespace PresignKit.Sample.Media.Catalogue;
+
+/// <summary>Deletes from the store what the catalogue has let go of.</summary>
+internal sealed partial class DiscardedObjects(MediaCatalogue catalogue, IObjectStore store, ILogger<DiscardedObjects> log)
+{
+    /// <summary>
+    /// Deletes every discarded object. One that the store does not delete now stays noted, and the next call, or the next start,
+    /// tries again.
+    /// </summary>
+    public async Task DeleteAsync(CancellationToken cancellationToken)
+    {
+        foreach (var discarded in await catalogue.Discarded.AsNoTracking().ToListAsync(cancellationToken))
+        {
+            try
+            {
+                await store.DeleteAsync(new ObjectKey(discarded.Key), cancellationToken);
+                await catalogue.Discarded.Where(d => d.Key == discarded.Key).ExecuteDeleteAsync(cancellationToken);
+            }
+            catch (PresignException e)
+            {
+                LogNotDeleted(discarded.Key, e.Code);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The store did not delete {Key} ({Code}). It is noted and will be tried again.")]
+    private partial void LogNotDeleted(string key, string code);
+}

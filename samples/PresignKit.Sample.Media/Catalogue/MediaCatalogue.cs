@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace PresignKit.Sample.Media.Catalogue;
+
+/// <summary>The catalogue: one SQLite file.</summary>
+internal sealed class MediaCatalogue(DbContextOptions<MediaCatalogue> options) : DbContext(options)
+{
+    private const int MaximumAttempts = 5;
+
+    public DbSet<MediaItem> Items => Set<MediaItem>();
+
+    public DbSet<DiscardedObject> Discarded => Set<DiscardedObject>();
+
+    /// <summary>A user's own item; null for everything else, so that nobody learns which ids of others exist.</summary>
+    public Task<MediaItem?> FindAsync(string? userId, string id, CancellationToken cancellationToken) =>
+        Items.SingleOrDefaultAsync(item => item.Id == id && item.UserId == userId, cancellationToken);
+
+    /// <summary>
+    /// Changes a user's own item, or deletes it, and saves. Where somebody else has changed it meanwhile, it is read and changed
+    /// again, so that no transcript is lost between two changes.
+    /// </summary>
+    /// <returns>The changed item; null where the user has none of that id, or no longer has it.</returns>
+    public async Task<MediaItem?> ChangeAsync(
+        string? userId, string id, Action<MediaItem> change, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await FindAsync(userId, id, cancellationToken) is not { } item)
+            {
+                return null;
+            }
+
+            change(item);
+            item.Revision++;
+            try
+            {
+                await SaveChangesAsync(cancellationToken);
+                return item;
+            }
+            catch (DbUpdateException) when (attempt < MaximumAttempts)
+            {
+                ChangeTracker.Clear();
+            }
+        }
+    }
+
+    /// <summary>Drops an item, and notes its objects for deletion.</summary>
+    public void Discard(MediaItem item)
+    {
+        Discarded.Add(new() { Key = item.Key });
+        if (item.Transcript is { } transcript)
+        {
+            Discarded.Add(new() { Key = transcript.Key });
+        }
+
+        Items.Remove(item);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<MediaItem>(item =>
+        {
+            item.HasIndex(i => i.Key).IsUnique();
+            item.HasIndex(i => new { i.UserId, i.UploadedAt });
+            item.Property(i => i.Revision).IsConcurrencyToken();
+            Milliseconds(item.Property(i => i.UploadedAt));
+            item.OwnsOne(i => i.Transcript, transcript =>
+            {
+                transcript.HasIndex(t => t.Key).IsUnique();
+                Milliseconds(transcript.Property(t => t.UploadedAt));
+            });
+        });
+        modelBuilder.Entity<DiscardedObject>().HasKey(discarded => discarded.Key);
+    }
+
+    // SQLite has no type for an instant, and EF Core cannot sort by the text it would write instead.
+    private static void Milliseconds(PropertyBuilder<DateTimeOffset> property) => property.HasConversion(
+        instant => instant.ToUnixTimeMilliseconds(), value => DateTimeOffset.FromUnixTimeMilliseconds(value));
+}

@@ -1,0 +1,91 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PresignKit.Sample.Media.Catalogue;
+using PresignKit.Sample.Media.Web;
+
+namespace PresignKit.Sample.Media.Media;
+
+/// <summary>The library and the media page: metadata from the catalogue, and signed URLs for the bytes.</summary>
+internal static class MediaEndpoints
+{
+    public static void MapMedia(this IEndpointRouteBuilder app)
+    {
+        var media = app.MapGroup("/api/media")
+            .WithTags("Media")
+            .RequireAuthorization()
+            .AddEndpointFilter(SignedAnswers.Protect)
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
+
+        media.MapGet("/", ListAsync);
+        media.MapGet("/{id}", GetAsync).ProducesProblem(StatusCodes.Status404NotFound);
+        media.MapGet("/{id}/stream", StreamAsync).Produces(StatusCodes.Status302Found).ProducesProblem(StatusCodes.Status404NotFound);
+        media.MapPatch("/{id}", RenameAsync).ProducesProblem(StatusCodes.Status404NotFound);
+        media.MapDelete("/{id}", DeleteAsync).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IReadOnlyList<MediaSummary>> ListAsync(
+        ClaimsPrincipal user, MediaCatalogue catalogue, MediaUrls urls, CancellationToken cancellationToken)
+    {
+        var userId = UserId(user);
+        var items = await catalogue.Items.AsNoTracking()
+            .Where(item => item.UserId == userId)
+            .OrderByDescending(item => item.UploadedAt)
+            .ToListAsync(cancellationToken);
+        var previews = await urls.PreviewsAsync(items, cancellationToken);
+        return [.. items.Zip(previews, MediaSummary.Of)];
+    }
+
+    private static async Task<Results<Ok<MediaDetail>, ProblemHttpResult>> GetAsync(
+        string id, ClaimsPrincipal user, MediaCatalogue catalogue, MediaUrls urls, CancellationToken cancellationToken)
+    {
+        var item = await catalogue.FindAsync(UserId(user), id, cancellationToken);
+        return item is null ? Problems.NotFound() : TypedResults.Ok(await urls.DetailAsync(item, cancellationToken));
+    }
+
+    /// <summary>
+    /// An address that can be kept and shared between the user's own devices: it always leads to a fresh signed URL. Players
+    /// follow it once and send every later Range request to the store.
+    /// </summary>
+    private static async Task<IResult> StreamAsync(
+        string id, ClaimsPrincipal user, MediaCatalogue catalogue, MediaUrls urls, CancellationToken cancellationToken)
+    {
+        var item = await catalogue.FindAsync(UserId(user), id, cancellationToken);
+        return item is null ? Problems.NotFound() : new SignedRedirect(await urls.StreamAsync(item, cancellationToken));
+    }
+
+    private static async Task<Results<Ok<MediaDetail>, ProblemHttpResult>> RenameAsync(
+        string id,
+        MediaRename rename,
+        ClaimsPrincipal user,
+        MediaCatalogue catalogue,
+        MediaUrls urls,
+        CancellationToken cancellationToken)
+    {
+        if (MediaTitle.Clean(rename.Title) is not { } title)
+        {
+            return Problems.Of(
+                StatusCodes.Status400BadRequest, "title-invalid", $"A title has 1 to {MediaTitle.MaximumLength} characters.");
+        }
+
+        var item = await catalogue.ChangeAsync(UserId(user), id, found => found.Title = title, cancellationToken);
+        return item is null ? Problems.NotFound() : TypedResults.Ok(await urls.DetailAsync(item, cancellationToken));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        string id, ClaimsPrincipal user, MediaCatalogue catalogue, DiscardedObjects discarded, CancellationToken cancellationToken)
+    {
+        // One transaction: the row goes and its objects are noted, or neither.
+        var item = await catalogue.ChangeAsync(UserId(user), id, catalogue.Discard, cancellationToken);
+        if (item is null)
+        {
+            return Problems.NotFound();
+        }
+
+        // From here on the deletion is decided, whether or not the browser still waits.
+        await discarded.DeleteAsync(CancellationToken.None);
+        return TypedResults.NoContent();
+    }
+
+    private static string? UserId(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier);
+}

@@ -1,0 +1,26 @@
+using PresignKit.Sample.Media.Catalogue;
+
+namespace PresignKit.Sample.Media.Media;
+
+/// <summary>One video in the library.</summary>
+/// <param name="PreviewUrl">A signed URL that a card reads its first frame from. It is the same for a while, so that browsers cache it.</param>
+internal sealed record MediaSummary(
+    string Id,
+    string Title,
+    string FileName,
+    string ContentType,
+    long Size,
+    DateTimeOffset UploadedAt,
+    bool HasTranscript,
+    string PreviewUrl)
+{
+    public static MediaSummary Of(MediaItem item, PresignedUrl preview) => new(
+        item.Id,
+        item.Title,
+        item.FileName,
+        item.ContentType,
+        item.Size,
+        item.UploadedAt,
+        item.Transcript is not null,
+        preview.RevealUrl());
+}

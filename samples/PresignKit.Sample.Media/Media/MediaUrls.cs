@@ -1,0 +1,62 @@
+using PresignKit.Keys;
+using PresignKit.Sample.Media.Catalogue;
+
+namespace PresignKit.Sample.Media.Media;
+
+/// <summary>Signs what a page needs. Whoever calls this has already found the item to be the user's own.</summary>
+internal sealed class MediaUrls(IPresignedUrlIssuer issuer)
+{
+    /// <summary>The address a player streams from.</summary>
+    public ValueTask<PresignedUrl> StreamAsync(MediaItem item, CancellationToken cancellationToken) => issuer.IssueDownloadAsync(
+        new ObjectKey(item.Key),
+        new() { Policy = MediaPolicies.Stream, FileName = item.FileName, ContentType = item.ContentType },
+        cancellationToken);
+
+    /// <summary>The first frames of a whole library: many signatures for one look-up of credentials.</summary>
+    public ValueTask<IReadOnlyList<PresignedUrl>> PreviewsAsync(
+        IReadOnlyCollection<MediaItem> items, CancellationToken cancellationToken) => issuer.IssueDownloadsAsync(
+            [.. items.Select(item => new ObjectKey(item.Key))], new() { Policy = MediaPolicies.Preview }, cancellationToken);
+
+    public async ValueTask<MediaDetail> DetailAsync(MediaItem item, CancellationToken cancellationToken)
+    {
+        var stream = await StreamAsync(item, cancellationToken);
+        var download = await SaveAsync(item.Key, item.FileName, item.ContentType, cancellationToken);
+        var transcript = item.Transcript is null ? null : await TranscriptAsync(item.Transcript, cancellationToken);
+        return new(
+            item.Id,
+            item.Title,
+            item.FileName,
+            item.ContentType,
+            item.Size,
+            item.UploadedAt,
+            HasTranscript: transcript is not null,
+            new VideoSource(stream.RevealUrl(), stream.ExpiresAt, item.ContentType),
+            transcript,
+            new DownloadSource(download.RevealUrl(), item.FileName, download.ExpiresAt));
+    }
+
+    private async ValueTask<TranscriptSource> TranscriptAsync(Transcript transcript, CancellationToken cancellationToken)
+    {
+        // Says how to read the bytes, so that no browser guesses.
+        var contentType = transcript.ContentType + "; charset=utf-8";
+        var url = await issuer.IssueDownloadAsync(
+            new ObjectKey(transcript.Key),
+            new() { Policy = MediaPolicies.Stream, FileName = transcript.FileName, ContentType = contentType },
+            cancellationToken);
+        var download = await SaveAsync(transcript.Key, transcript.FileName, contentType, cancellationToken);
+        return new(
+            url.RevealUrl(),
+            transcript.ContentType == "text/vtt" ? "vtt" : "txt",
+            transcript.FileName,
+            transcript.ContentType,
+            transcript.Size,
+            download.RevealUrl(),
+            url.ExpiresAt);
+    }
+
+    private ValueTask<PresignedUrl> SaveAsync(
+        string key, string fileName, string contentType, CancellationToken cancellationToken) => issuer.IssueDownloadAsync(
+            new ObjectKey(key),
+            new() { Policy = MediaPolicies.Save, FileName = fileName, ContentType = contentType },
+            cancellationToken);
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace PresignKit.Sample.Media.Web;
+
+/// <summary>Failures in the same shape as PresignKit's own endpoints: ProblemDetails with a stable code.</summary>
+internal static class Problems
+{
+    public static ProblemHttpResult NotFound() =>
+        Of(StatusCodes.Status404NotFound, "not-found", "There is no such media, or it is not yours.");
+
+    public static ProblemHttpResult Of(int status, string code, string detail) => TypedResults.Problem(
+        detail, statusCode: status, extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code });
+
+    /// <summary>A code for the answers that the framework gives by itself.</summary>
+    public static void NameCode(ProblemDetailsContext context)
+    {
+        var code = context.ProblemDetails.Status switch
+        {
+            StatusCodes.Status401Unauthorized => "signed-out",
+            StatusCodes.Status404NotFound => "not-found",
+            StatusCodes.Status500InternalServerError => "internal-error",
+            _ => null,
+        };
+        if (code is not null)
+        {
+            context.ProblemDetails.Extensions.TryAdd("code", code);
+        }
+    }
+}

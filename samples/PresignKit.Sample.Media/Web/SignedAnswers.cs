@@ -1,0 +1,13 @@
+namespace PresignKit.Sample.Media.Web;
+
+/// <summary>Keeps answers that carry signed URLs out of caches, and the page's own address out of the store's logs.</summary>
+internal static class SignedAnswers
+{
+    public static ValueTask<object?> Protect(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var headers = context.HttpContext.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "no-referrer";
+        return next(context);
+    }
+}

@@ -1,0 +1,60 @@
+// Numbers as people say them.
+
+const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
+
+export function bytes(count) {
+  let unit = 0;
+  let value = count;
+  while (value >= 1024 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  // 1023.96 KB would round to "1024 KB".
+  if (unit > 0 && Math.round(value) === 1024 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  const digits = unit === 0 || value >= 100 ? 0 : 1;
+  const number = value.toFixed(digits).replace(/\.0$/, "");
+  return unit === 0 && count === 1 ? "1 byte" : `${number} ${UNITS[unit]}`;
+}
+
+/** 75 -> "1:15", 4000 -> "1:06:40" */
+export function clock(seconds) {
+  const total = Math.max(0, Math.floor(seconds));
+  const h = Math.floor(total / 3600);
+  const m = Math.floor((total % 3600) / 60);
+  const s = String(total % 60).padStart(2, "0");
+  return h > 0 ? `${h}:${String(m).padStart(2, "0")}:${s}` : `${m}:${s}`;
+}
+
+export function timeLeft(seconds) {
+  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s left`;
+  if (seconds < 3600) return `${Math.round(seconds / 60)} min left`;
+  const hours = Math.floor(seconds / 3600);
+  return `${hours} h ${Math.round((seconds % 3600) / 60)} min left`;
+}
+
+const dates = new Intl.DateTimeFormat("en", { dateStyle: "medium" });
+const dateTimes = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short" });
+
+export const dateTime = iso => dateTimes.format(new Date(iso));
+
+export function day(iso) {
+  const then = new Date(iso);
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(then).setHours(0, 0, 0, 0)) / 86_400_000);
+  return days === 0 ? "Today" : days === 1 ? "Yesterday" : dates.format(then);
+}
+
+const TYPES = {
+  "video/mp4": "MP4",
+  "video/webm": "WebM",
+  "video/quicktime": "MOV",
+  "text/vtt": "WebVTT",
+  "text/plain": "Plain text",
+};
+
+export const typeName = contentType => TYPES[contentType] ?? contentType;
+
+/** ["a", "b", "c"] -> "a, b or c" */
+export const anyOf = words => new Intl.ListFormat("en", { type: "disjunction" }).format(words).replace(", or ", " or ");

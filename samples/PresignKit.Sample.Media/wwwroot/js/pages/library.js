@@ -1,0 +1,99 @@
+import { api } from "../api.js";
+import { h, icon } from "../dom.js";
+import { bytes, day, typeName } from "../format.js";
+import { Previews } from "../previews.js";
+import { failed, loading } from "../states.js";
+import { queue } from "../queue.js";
+
+const SEARCH_FROM = 4;
+
+export function libraryPage() {
+  const element = h("section", { class: "page library" });
+  const previews = new Previews();
+  let arrived = 0;
+
+  async function load() {
+    try {
+      const items = await api.list();
+      previews.forget();
+      element.replaceChildren(items.length === 0 ? empty() : library(items, previews));
+    } catch (error) {
+      if (error.status !== 401) element.replaceChildren(failed(error.message, show));
+    }
+  }
+
+  function show() {
+    element.replaceChildren(h("div", { class: "page-head" }, h("h1", {}, "Library")), skeleton());
+    return load();
+  }
+
+  // What arrives while one looks at the library appears in it.
+  const finished = () => queue.uploads.filter(upload => upload.state === "done").length;
+  const watch = () => {
+    if (finished() > arrived) load();
+    arrived = finished();
+  };
+  arrived = finished();
+  queue.addEventListener("change", watch);
+
+  show();
+  return {
+    title: "Library",
+    element,
+    dispose() {
+      previews.forget();
+      queue.removeEventListener("change", watch);
+    },
+  };
+}
+
+function library(items, previews) {
+  const cards = items.map(item => ({ text: `${item.title} ${item.fileName}`.toLowerCase(), element: card(item, previews) }));
+  const none = h("p", { class: "hint none", hidden: true, role: "status" }, "No video matches.");
+  const search = h("input", {
+    type: "search", class: "input", placeholder: "Search", "aria-label": "Search the library", testid: "search",
+    oninput: event => {
+      const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+      for (const { text, element } of cards) element.hidden = !words.every(word => text.includes(word));
+      none.hidden = cards.some(({ element }) => !element.hidden);
+    },
+  });
+
+  return h("div", {},
+    h("div", { class: "page-head" },
+      h("h1", {}, "Library"),
+      h("span", { class: "count", testid: "media-count" }, items.length === 1 ? "1 video" : `${items.length} videos`),
+      h("div", { class: "page-actions" },
+        items.length >= SEARCH_FROM && h("span", { class: "search" }, icon("search"), search),
+        h("a", { class: "button primary", href: "/upload" }, icon("upload"), "Upload"))),
+    h("ul", { class: "grid", testid: "media-list" }, cards.map(({ element }) => element)),
+    none);
+}
+
+function card(item, previews) {
+  const length = h("span", { class: "card-length", hidden: true });
+  const picture = h("span", { class: "card-picture" }, icon("film"), length);
+  previews.show(item.previewUrl, picture, length);
+  return h("li", {},
+    h("a", { class: "card", href: `/media/${encodeURIComponent(item.id)}`, testid: "media-card", "data-id": item.id },
+      picture,
+      h("span", { class: "card-title" }, item.title),
+      h("span", { class: "card-facts" },
+        h("span", {}, day(item.uploadedAt)),
+        h("span", {}, bytes(item.size)),
+        h("span", {}, typeName(item.contentType)),
+        item.hasTranscript && h("span", { class: "tag" }, "Transcript"))));
+}
+
+function empty() {
+  return h("div", { class: "state", testid: "empty-library" },
+    h("span", { class: "state-icon" }, icon("film")),
+    h("h1", {}, "Nothing here yet"),
+    h("p", {}, "Upload a video, and it will be ready to watch as soon as it has arrived."),
+    h("a", { class: "button primary", href: "/upload" }, icon("upload"), "Upload a video"));
+}
+
+function skeleton() {
+  return loading(h("div", { class: "grid" }, Array.from({ length: 6 }, () => h("div", { class: "skeleton-card" },
+    h("div", { class: "skeleton picture" }), h("div", { class: "skeleton line" }), h("div", { class: "skeleton line short" })))));
+}

@@ -1,0 +1,22 @@
+// What a page shows while there is nothing to show.
+import { h, icon } from "./dom.js";
+
+export function failed(text, onRetry) {
+  return h("div", { class: "state", role: "alert", testid: "page-error" },
+    h("span", { class: "state-icon danger" }, icon("alert")),
+    h("h1", {}, "That did not work"),
+    h("p", {}, text),
+    onRetry && h("button", { class: "button", type: "button", onclick: onRetry }, icon("retry"), "Try again"));
+}
+
+export function notFound(text) {
+  return h("div", { class: "state", testid: "not-found" },
+    h("span", { class: "state-icon" }, icon("search")),
+    h("h1", {}, "Not here"),
+    h("p", {}, text),
+    h("a", { class: "button", href: "/" }, "Go to the library"));
+}
+
+export function loading(...shapes) {
+  return h("div", { class: "loading", "aria-busy": "true" }, h("span", { class: "visually-hidden" }, "Loading"), shapes);
+}

@@ -1,0 +1,112 @@
+// One upload, from waiting to watchable.
+import { announce, h, icon } from "./dom.js";
+import { bytes, timeLeft } from "./format.js";
+import { explain, promises } from "./words.js";
+
+/** { element, dispose }. onRetry: how a failed upload is started again; in the queue's own order where it is left out. */
+export function uploadRow(upload, { onRemove, onRetry = () => upload.reset(), link = true }) {
+  const { file } = upload;
+  const progress = h("progress", { max: "1", value: "0", "aria-label": `Progress of ${file.name}`, testid: "upload-progress" });
+  const status = h("p", { class: "upload-status", testid: "upload-status" });
+  const error = h("p", { class: "upload-error", testid: "upload-error", role: "alert", hidden: true });
+  const actions = h("div", { class: "upload-actions" });
+  const symbol = h("span", { class: "upload-icon" });
+  const report = h("div", { class: "upload-report" });
+  const element = h("li", { class: "upload-row", testid: "upload-row" },
+    symbol,
+    h("div", { class: "upload-body" },
+      h("p", { class: "upload-name", title: file.name, dir: "auto" }, file.name),
+      progress, status, error),
+    actions, report);
+
+  let shown = null;
+  function update() {
+    progress.value = file.size > 0 ? upload.sent / file.size : 0;
+    status.textContent = statusOf(upload);
+    if (upload.state === shown) return;
+
+    shown = upload.state;
+    element.dataset.state = upload.state;
+    // The store has everything, but nobody has looked at it yet.
+    if (upload.state === "checking") progress.removeAttribute("value");
+    progress.hidden = !["opening", "sending", "checking"].includes(upload.state);
+    status.hidden = upload.state === "failed";
+    symbol.replaceChildren(icon(symbolOf(upload)));
+    showError();
+    showReport();
+    actions.replaceChildren(...buttons());
+    announceChange(upload);
+  }
+
+  function showError() {
+    const failed = upload.state === "failed";
+    error.hidden = !failed;
+    if (!failed) {
+      delete error.dataset.code;
+      return;
+    }
+    error.dataset.code = upload.error.code;
+    error.textContent = explain(upload.error, file, upload.policy).text;
+  }
+
+  function showReport() {
+    if (!upload.guarantees || report.childElementCount > 0) return;
+    report.append(h("details", { testid: "guarantees" },
+      h("summary", {}, icon("shield"), "What is guaranteed"),
+      h("dl", {}, promises(upload.guarantees).map(({ promise, keeper, level }) => h("div", { class: level },
+        h("dt", {}, promise), h("dd", {}, keeper))))));
+  }
+
+  function buttons() {
+    const name = `, ${file.name}`;
+    const button = (testid, label, picture, onclick) => h("button", {
+      class: "button quiet icon-only", type: "button", testid, "aria-label": label + name, title: label, onclick,
+    }, icon(picture));
+    if (upload.busy) return [button("upload-cancel", "Cancel", "close", () => upload.cancel())];
+    const remove = onRemove && button("upload-remove", "Remove from the list", "close", onRemove);
+    if (upload.state === "done") {
+      const watch = link && h("a", { class: "button", href: `/media/${encodeURIComponent(upload.result.id)}`, testid: "upload-open" }, icon("play"), "Watch");
+      return [watch, remove].filter(Boolean);
+    }
+    const canRetry = upload.state === "cancelled" || explain(upload.error, file, upload.policy).retry;
+    const retry = canRetry && h("button", {
+      class: "button", type: "button", testid: "upload-retry", "aria-label": "Try again" + name, onclick: onRetry,
+    }, icon("retry"), "Try again");
+    return [retry, remove].filter(Boolean);
+  }
+
+  upload.addEventListener("change", update);
+  update();
+  return { element, dispose: () => upload.removeEventListener("change", update) };
+}
+
+function symbolOf({ state, policy }) {
+  if (state === "failed") return "alert";
+  if (state === "done") return "check";
+  return policy === "transcript" ? "text" : "film";
+}
+
+function statusOf(upload) {
+  const size = bytes(upload.file.size);
+  switch (upload.state) {
+    case "queued": return `${size} · Waiting`;
+    case "opening": return `${size} · Asking for permission`;
+    case "checking": return `${size} · Checking what arrived`;
+    case "done": return `${size} · Ready`;
+    case "cancelled": return `${size} · Cancelled`;
+    case "sending": {
+      const parts = [`${bytes(upload.sent)} of ${size}`];
+      if (upload.bytesPerSecond) parts.push(`${bytes(upload.bytesPerSecond)}/s`);
+      if (upload.secondsLeft && upload.sent < upload.file.size) parts.push(timeLeft(upload.secondsLeft));
+      return parts.join(" · ");
+    }
+    default: return "";
+  }
+}
+
+// Milestones only: a live region that reads every per cent is noise.
+function announceChange({ state, file }) {
+  if (state === "sending") announce(`Uploading ${file.name}.`);
+  else if (state === "done") announce(`${file.name} is ready.`);
+  else if (state === "cancelled") announce(`${file.name} was cancelled.`);
+}

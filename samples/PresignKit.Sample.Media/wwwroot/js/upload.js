@@ -1,0 +1,127 @@
+// One file on its way: ask for a slot, send it to the store, ask the application what arrived.
+import { api, ApiError } from "./api.js";
+import { send } from "./transport.js";
+import { Speed } from "./speed.js";
+
+const COMPLETION_ATTEMPTS = 4;
+const BUSY = new Set(["queued", "opening", "sending", "checking"]);
+
+export class Upload extends EventTarget {
+  #abort = new AbortController();
+  #slot = null;
+  #speed = null;
+
+  /** state: queued, opening, sending, checking, done, failed or cancelled */
+  state = "queued";
+  sent = 0;
+  error = null;
+  result = null;
+
+  constructor(file, policy, context = {}) {
+    super();
+    this.file = file;
+    this.policy = policy;
+    this.context = context;
+  }
+
+  get busy() { return BUSY.has(this.state); }
+
+  get guarantees() { return this.#slot?.guarantees ?? null; }
+
+  get bytesPerSecond() { return this.#speed?.bytesPerSecond ?? null; }
+
+  get secondsLeft() {
+    const speed = this.bytesPerSecond;
+    return speed ? (this.file.size - this.sent) / speed : null;
+  }
+
+  async run() {
+    const { signal } = this.#abort;
+    try {
+      if (!this.#slot) {
+        await this.#send(signal);
+      }
+      this.#become("checking");
+      this.result = await this.#complete(signal);
+      this.#become("done");
+    } catch (error) {
+      if (error.name === "AbortError") {
+        this.#become("cancelled");
+        return;
+      }
+      this.error = error instanceof ApiError ? error : new ApiError("unexpected", 0, String(error.message ?? error));
+      this.#become("failed");
+    }
+  }
+
+  cancel() {
+    this.#abort.abort();
+    // One that still waits for its turn has nobody else to notice.
+    if (this.state === "queued") this.#become("cancelled");
+  }
+
+  /** Makes a failed or cancelled upload ready to run again. */
+  reset() {
+    // Where only the answer was missing, the file may be there already: ask again instead of sending it twice.
+    const onlyAsk = this.state === "failed" && this.#slot !== null && isPassing(this.error);
+    if (!onlyAsk) {
+      this.#slot = null;
+      this.sent = 0;
+    }
+    this.#abort = new AbortController();
+    this.error = null;
+    this.#become("queued");
+  }
+
+  async #send(signal) {
+    this.#become("opening");
+    const slot = await api.openSlot({
+      policy: this.policy,
+      fileName: this.file.name,
+      contentType: this.file.type,
+      size: this.file.size,
+      context: this.context,
+    }, signal);
+    this.#slot = slot;
+    this.#speed = new Speed();
+    this.#become("sending");
+
+    // Whatever the store answered, and above all where it answered nothing, the application is asked next: it looks for itself.
+    await send(slot, this.file, sent => {
+      this.sent = sent;
+      this.#speed.add(sent);
+      this.dispatchEvent(new Event("change"));
+    }, signal);
+  }
+
+  async #complete(signal) {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await api.complete(this.#slot.token, signal);
+      } catch (error) {
+        if (attempt === COMPLETION_ATTEMPTS || !isPassing(error)) throw error;
+        await pause(500 * 2 ** attempt, signal);
+      }
+    }
+  }
+
+  #become(state) {
+    this.state = state;
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+// Troubles that say nothing about the file itself.
+function isPassing(error) {
+  return error instanceof ApiError && (error.code === "network" || error.status >= 500);
+}
+
+function pause(milliseconds, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    }, { once: true });
+  });
+}
