@@ -40,7 +40,10 @@ public sealed class HeaderSigner
         PresignChecks.ThrowIfNotMethod(method);
         if (path is not ['/', ..])
             throw new ArgumentException("A path begins with a slash.", nameof(path));
+        if (!UriEncoding.IsEncodable(path))
+            throw new ArgumentException("The path holds half of a surrogate pair, which has no UTF-8 form.", nameof(path));
         ArgumentException.ThrowIfNullOrEmpty(payloadHash);
+        PresignChecks.ThrowIfNotPayloadHash(payloadHash, nameof(payloadHash));
         PresignChecks.ThrowIfNotHeaders(headers, nameof(headers));
         PresignChecks.ThrowIfNotParameters(query, nameof(query));
 

@@ -1,5 +1,3 @@
-using PresignKit.SigV4.Canonical;
-
 namespace PresignKit.SigV4;
 
 /// <summary>
@@ -44,5 +42,5 @@ public readonly ref struct PresignRequest
     /// <value>Default: <c>UNSIGNED-PAYLOAD</c>, as S3 expects of presigned URLs.</value>
     public string? PayloadHash { get; init; }
 
-    internal string SignedPayloadHash => PayloadHash ?? CanonicalRequest.UnsignedPayload;
+    internal string SignedPayloadHash => PayloadHash ?? Canonical.PayloadHash.Unsigned;
 }

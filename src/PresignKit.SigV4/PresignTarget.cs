@@ -37,11 +37,3 @@ public readonly struct PresignTarget
 
     internal PresignTargetKind Kind { get; }
 }
-
-internal enum PresignTargetKind
-{
-    None,
-    Object,
-    Bucket,
-    BucketWithSlash,
-}

@@ -119,6 +119,16 @@ public class UrlPresignerTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("UNSIGNED-PAYLOAD\n")]
+    [InlineData("E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855")]
+    public void Presign_OddPayloadHash_IsRefused(string payloadHash) => Assert.Throws<ArgumentException>(() => Presigner.Presign(new PresignRequest
+    {
+        Method = "PUT", Target = PresignTarget.ForObject("x"), SignedAt = DateTimeOffset.UnixEpoch, ExpiresIn = TimeSpan.FromSeconds(1), PayloadHash = payloadHash,
+    }));
+
+    [Theory]
     [InlineData("", "s3")]
     [InlineData("us-east-1/s3", "s3")]
     [InlineData("us east", "s3")]

@@ -7,9 +7,6 @@ namespace PresignKit.SigV4.Canonical;
 /// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", task 1.</remarks>
 internal static class CanonicalRequest
 {
-    /// <summary>S3's payload hash for a body that is not signed, as in every presigned URL.</summary>
-    internal const string UnsignedPayload = "UNSIGNED-PAYLOAD";
-
     /// <summary>Begins a canonical request. The caller appends path, line feed and query, and remembers where they stand.</summary>
     internal static void AppendMethod(Utf8Buffer buffer, string method)
     {

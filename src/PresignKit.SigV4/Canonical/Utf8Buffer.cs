@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace PresignKit.SigV4.Canonical;
@@ -57,8 +58,12 @@ internal sealed class Utf8Buffer
 
     internal void Append(ReadOnlySpan<byte> value) => value.CopyTo(Claim(value.Length));
 
-    /// <summary>Appends text that is known to be ASCII: names and values that were checked before.</summary>
-    internal void AppendAscii(ReadOnlySpan<char> value) => Ascii.FromUtf16(value, Claim(value.Length), out _);
+    /// <summary>Appends text that was checked to be ASCII. Anything else would leave bytes of an earlier request standing here.</summary>
+    internal void AppendAscii(ReadOnlySpan<char> value)
+    {
+        if (Ascii.FromUtf16(value, Claim(value.Length), out _) != OperationStatus.Done)
+            throw new InvalidOperationException("Text that is not ASCII was not caught earlier.");
+    }
 
     internal void AppendUtf8(ReadOnlySpan<char> value)
     {

@@ -12,7 +12,7 @@ internal static class PostPolicyConditions
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var field in formFields)
         {
-            if (!fields.TryAdd(field.Name, Expand(field.Value, fileName)))
+            if (field.Name is null || field.Value is null || !fields.TryAdd(field.Name, Expand(field.Value, fileName)))
                 return Refuse(PostPolicyFailure.RepeatedField, $"The form carries the field '{field.Name}' twice.");
         }
 

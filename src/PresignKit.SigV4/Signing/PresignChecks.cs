@@ -15,6 +15,7 @@ internal static class PresignChecks
         if (request.ExpiresIn < TimeSpan.FromSeconds(1) || request.ExpiresIn > PresignRequest.MaxExpiresIn || request.ExpiresIn.Ticks % TimeSpan.TicksPerSecond != 0)
             throw new ArgumentOutOfRangeException(nameof(request), request.ExpiresIn, "A presigned URL lives for whole seconds, from 1 second to 7 days.");
 
+        ThrowIfNotPayloadHash(request.SignedPayloadHash, nameof(request));
         ThrowIfNotHeaders(request.Headers, nameof(request));
         foreach (var header in request.Headers)
         {
@@ -31,6 +32,12 @@ internal static class PresignChecks
         ArgumentException.ThrowIfNullOrEmpty(method);
         if (method.AsSpan().ContainsAnyExceptInRange('A', 'Z'))
             throw new ArgumentException($"'{method}' is not a method: upper-case letters only.", nameof(method));
+    }
+
+    internal static void ThrowIfNotPayloadHash(string payloadHash, string parameterName)
+    {
+        if (!PayloadHash.TryRead(payloadHash, out _))
+            throw new ArgumentException($"'{payloadHash}' is not a payload hash: 64 lower-case hex digits, or a literal such as '{PayloadHash.Unsigned}'.", parameterName);
     }
 
     internal static void ThrowIfNotHeaders(ReadOnlySpan<NameValue> headers, string parameterName)

@@ -99,7 +99,7 @@ internal static class PresignedUrlVerification
             .ToList();
         return said.Count switch
         {
-            0 => CanonicalRequest.UnsignedPayload,
+            0 => PayloadHash.Unsigned,
             1 => said[0],
             _ => null,
         };

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using PresignKit.SigV4.Signing;
+using PresignKit.SigV4.Chunked;
 
 namespace PresignKit.SigV4.Verification;
 
@@ -52,10 +52,4 @@ public sealed class SigV4Verification
     /// <summary>Outcome and access key; no token, no signature.</summary>
     /// <returns>Text that is safe to log.</returns>
     public override string ToString() => $"{(IsVerified ? "Verified" : Failure.ToString())} ({AccessKeyId ?? "no access key"})";
-}
-
-/// <summary>The first link of the chain of chunk signatures: the request's own signature, and key and scope to go on with.</summary>
-internal sealed record ChunkSeed(SigningKey Key, string DateText, string Scope, string Signature)
-{
-    public override string ToString() => Scope;
 }

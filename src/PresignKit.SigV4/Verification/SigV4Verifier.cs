@@ -12,8 +12,7 @@ public sealed class SigV4Verifier
     /// <param name="findCredentials">Finds the credentials of an access key id; null if there are none. Called only for otherwise well-formed requests.</param>
     /// <param name="region">The region that credential scopes must name.</param>
     /// <param name="service">The service that credential scopes must name.</param>
-    /// <param name="maxClockSkew">How far a date may lie from the clock.</param>
-    /// <value><paramref name="maxClockSkew"/> defaults to 15 minutes, as with S3.</value>
+    /// <param name="maxClockSkew">How far a date may lie from the clock: by default 15 minutes, as with S3.</param>
     /// <exception cref="ArgumentException">Region or service is empty or holds characters that do not belong there.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The clock skew is negative or over a day.</exception>
     public SigV4Verifier(Func<string, SigV4Credentials?> findCredentials, string region, string service = "s3", TimeSpan? maxClockSkew = null)
@@ -36,7 +35,7 @@ public sealed class SigV4Verifier
     /// <param name="now">The present.</param>
     /// <returns>
     /// The outcome. With <see cref="PayloadMode.Sha256"/> the body must still be hashed and compared; with a streaming mode it must be
-    /// read through <c>AwsChunkedStream</c>.
+    /// read through <see cref="Chunked.AwsChunkedStream"/>.
     /// </returns>
     public SigV4Verification VerifyHeaders(WireRequest request, DateTimeOffset now)
     {
@@ -46,7 +45,7 @@ public sealed class SigV4Verifier
 
     /// <summary>
     /// Verifies the signature of a POST form: credential, scope, dates and the policy's expiration. Whether the form meets the
-    /// policy's conditions is <c>PostPolicyDocument</c>'s question.
+    /// policy's conditions is <see cref="Posting.PostPolicyDocument"/>'s question.
     /// </summary>
     /// <param name="formFields">The form's fields, all that precede <c>file</c>.</param>
     /// <param name="now">The present.</param>

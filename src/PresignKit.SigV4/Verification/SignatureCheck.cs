@@ -1,5 +1,6 @@
 using System.Text;
 using PresignKit.SigV4.Canonical;
+using PresignKit.SigV4.Chunked;
 using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4.Verification;
@@ -9,6 +10,10 @@ internal static class SignatureCheck
 {
     internal static SigV4Verification Verify(VerificationContext context, WireRequest request, ReceivedSignature received)
     {
+        // A method is a token (RFC 9110, 9.1). A request line with another one is no request, so nobody signed it.
+        if (!HeaderText.IsName(request.Method))
+            return Outcome(received, SigV4Failure.SignatureMismatch);
+
         var credentials = context.Find(received.Credential.AccessKeyId);
         if (credentials is null)
             return Outcome(received, SigV4Failure.UnknownAccessKey);

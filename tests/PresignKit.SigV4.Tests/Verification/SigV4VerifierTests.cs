@@ -164,6 +164,15 @@ public class SigV4VerifierTests
         Assert.Equal(SigV4Failure.MalformedHeader, Verify(Target(), new NameValue(null!, null!)).Failure);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("GÉT")]
+    [InlineData("GET\n/")]
+    [InlineData("G T")]
+    public void VerifyPresignedUrl_MethodThatIsNoToken_IsRefused(string method) => Assert.Equal(
+        SigV4Failure.SignatureMismatch,
+        Verifier.VerifyPresignedUrl(new WireRequest(method, Target(), [new NameValue("Host", "localhost:9000")]), Now).Failure);
+
     [Fact]
     public void VerifyPresignedUrl_PayloadHash_IsReadFromHeaderOrQuery()
     {
@@ -177,7 +186,7 @@ public class SigV4VerifierTests
         var byHeader = Verify(With(EmptyHash, [header], []), header);
         Assert.Equal((SigV4Failure.None, PayloadMode.Sha256, EmptyHash), (byHeader.Failure, byHeader.PayloadMode, byHeader.PayloadHash));
         Assert.Equal(SigV4Failure.None, Verify(With(EmptyHash, [], [parameter])).Failure);
-        Assert.Equal(SigV4Failure.InvalidPayloadHash, Verify(With("x", [], [parameter with { Value = "x" }])).Failure);
+        Assert.Equal(SigV4Failure.InvalidPayloadHash, Verify(With("UNSIGNED-PAYLOAD", [], [parameter with { Value = "x" }])).Failure);
         Assert.Equal(SigV4Failure.InvalidPayloadHash, Verify(With(EmptyHash, [header], [parameter with { Value = "UNSIGNED-PAYLOAD" }]), header).Failure);
         Assert.Equal(SigV4Failure.SignatureMismatch, Verify(With("UNSIGNED-PAYLOAD", [], [parameter])).Failure);
     }

@@ -1,11 +1,18 @@
 using System.Buffers;
-using PresignKit.SigV4.Canonical;
+using PresignKit.SigV4.Verification;
 
-namespace PresignKit.SigV4.Verification;
+namespace PresignKit.SigV4.Canonical;
 
-/// <summary>Step: reading <c>x-amz-content-sha256</c>.</summary>
+/// <summary>
+/// Step: payload hash, the last line of a canonical request: the SHA-256 of the body in lower-case hex, or one of the literals by which S3 is
+/// told that the body is signed otherwise or not at all.
+/// </summary>
+/// <remarks>Amazon S3 API Reference, "Common Request Headers", x-amz-content-sha256.</remarks>
 internal static class PayloadHash
 {
+    /// <summary>A body that is not signed, as in every presigned URL.</summary>
+    internal const string Unsigned = "UNSIGNED-PAYLOAD";
+
     internal const string StreamingSigned = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
     internal const string StreamingSignedTrailer = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
     internal const string StreamingUnsignedTrailer = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
@@ -16,7 +23,7 @@ internal static class PayloadHash
     {
         switch (value)
         {
-            case CanonicalRequest.UnsignedPayload:
+            case Unsigned:
                 mode = PayloadMode.UnsignedPayload;
                 return true;
             case StreamingSigned:
