@@ -1,0 +1,27 @@
+using PresignKit.Conformance.LocalS3;
+using PresignKit.Conformance.Suites;
+
+[assembly: AssemblyFixture(typeof(LocalS3PathStore))]
+[assembly: AssemblyFixture(typeof(LocalS3VirtualHostStore))]
+
+namespace PresignKit.Conformance.LocalS3;
+
+public sealed class LocalS3PathPut(LocalS3PathStore store) : PutConformance(store);
+
+public sealed class LocalS3PathIsolation(LocalS3PathStore store) : IsolationConformance(store);
+
+public sealed class LocalS3PathForm(LocalS3PathStore store) : FormConformance(store);
+
+public sealed class LocalS3PathDownload(LocalS3PathStore store) : DownloadConformance(store);
+
+public sealed class LocalS3PathObjects(LocalS3PathStore store) : ObjectStoreConformance(store);
+
+public sealed class LocalS3VirtualHostPut(LocalS3VirtualHostStore store) : PutConformance(store);
+
+public sealed class LocalS3VirtualHostIsolation(LocalS3VirtualHostStore store) : IsolationConformance(store);
+
+public sealed class LocalS3VirtualHostForm(LocalS3VirtualHostStore store) : FormConformance(store);
+
+public sealed class LocalS3VirtualHostDownload(LocalS3VirtualHostStore store) : DownloadConformance(store);
+
+public sealed class LocalS3VirtualHostObjects(LocalS3VirtualHostStore store) : ObjectStoreConformance(store);

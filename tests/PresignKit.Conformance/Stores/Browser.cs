@@ -1,0 +1,106 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using PresignKit.Keys;
+
+namespace PresignKit.Conformance.Stores;
+
+/// <summary>What a browser does with a slot, and each way of doing it wrong.</summary>
+public static class Browser
+{
+    public const string PutOnce = "put-once";
+    public const string Put = "put";
+    public const string Form = "form";
+
+    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    public static string Sha256(byte[] body) => Convert.ToBase64String(SHA256.HashData(body));
+
+    public static async Task<UploadSlot> OpenAsync(
+        this IPresignedUrlIssuer issuer, string policy, byte[] body, string? checksum = null) =>
+        await issuer.IssueUploadAsync(
+            new() { Policy = policy, FileName = "video.mp4", ContentType = "video/mp4", Size = body.Length, ChecksumSha256 = checksum },
+            TestContext.Current.CancellationToken);
+
+    /// <summary>Puts an object there as its holder would, for a test that needs one.</summary>
+    public static async Task<ObjectKey> StoreAsync(this ConformanceStore store, byte[] body)
+    {
+        var slot = await store.Issuer.OpenAsync(Put, body);
+        using var response = await store.SendAsync(slot.Put!, body);
+        Assert.True(response.IsSuccessStatusCode, $"The upload as signed was refused: {(int)response.StatusCode} {await BodyAsync(response)}");
+        return slot.Key;
+    }
+
+    /// <summary>Sends a signed request as it is, but for what the test changes.</summary>
+    public static async Task<HttpResponseMessage> SendAsync(
+        this ConformanceStore store, PresignedUrl url, byte[]? body = null, Action<HttpRequestMessage>? change = null, string? method = null, string? address = null)
+    {
+        // Verbatim: a path that Uri folds would test Uri.
+        var verbatim = new Uri(address ?? url.RevealUrl(), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        using var request = new HttpRequestMessage(new(method ?? url.Method), verbatim);
+        if (body is not null)
+            request.Content = new ByteArrayContent(body);
+        foreach (var (name, value) in url.Headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+                request.Content?.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        change?.Invoke(request);
+        return await store.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Posts a form with these fields and the file last.</summary>
+    public static async Task<HttpResponseMessage> PostAsync(
+        this ConformanceStore store, PresignedPost form, byte[] body, IEnumerable<KeyValuePair<string, string>>? fields = null)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in fields ?? form.RevealFields())
+        {
+            var part = new StringContent(value);
+            part.Headers.ContentType = null;
+            content.Add(part, $"\"{name}\"");
+        }
+
+        var file = new ByteArrayContent(body);
+        file.Headers.ContentType = new("video/mp4");
+        file.Headers.ContentDisposition = new("form-data") { Name = "\"file\"", FileName = "\"video.mp4\"" };
+        content.Add(file);
+        return await store.Client.PostAsync(new Uri(form.Url), content, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A client's mistake or worse: 4xx. Which one is the protocol's affair.</summary>
+    public static async Task AssertRefusedAsync(HttpResponseMessage response)
+    {
+        using (response)
+        {
+            Assert.True(
+                (int)response.StatusCode is >= 400 and < 500,
+                $"{response.RequestMessage!.Method} was to be refused, and the answer is {(int)response.StatusCode} {await BodyAsync(response)}");
+        }
+    }
+
+    public static async Task AssertStoredAsync(HttpResponseMessage response)
+    {
+        using (response)
+            Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode} {await BodyAsync(response)}");
+    }
+
+    /// <summary>Exactly these bytes are under the key.</summary>
+    public static async Task AssertHoldsAsync(this ConformanceStore store, ObjectKey key, byte[] body)
+    {
+        var found = await store.Objects.FindAsync(key, TestContext.Current.CancellationToken);
+        Assert.NotNull(found);
+        Assert.Equal(body.Length, found.Size);
+        var read = new byte[body.Length];
+        Assert.Equal(body.Length, await store.Objects.ReadStartAsync(key, found.ETag, read, TestContext.Current.CancellationToken));
+        Assert.Equal(body, read);
+    }
+
+    /// <summary>Nothing is under the key.</summary>
+    public static async Task AssertNothingAsync(this ConformanceStore store, ObjectKey key) =>
+        Assert.Null(await store.Objects.FindAsync(key, TestContext.Current.CancellationToken));
+
+    private static Task<string> BodyAsync(HttpResponseMessage response) =>
+        response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,162 @@
+using System.Net;
+using System.Net.Http.Headers;
+using PresignKit.Conformance.Stores;
+using PresignKit.Keys;
+
+namespace PresignKit.Conformance.Suites;
+
+/// <summary>Download, HEAD and DELETE URLs: they do what they were signed for, with the headers they were signed with.</summary>
+public abstract class DownloadConformance(ConformanceStore store)
+{
+    private static readonly byte[] Body = Browser.Bytes("0123456789");
+
+    public static TheoryData<string> Keys => new("a b", "a+b", "50%25", "100%", "Überraschung", "日本/動画.mp4", "it's (1)!*~&=,;:@$", "quote\"<>`{}|^[]", "\U0001F3AC", "folder/");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Get_AsSigned_AnswersTheBytes()
+    {
+        using var response = await GetAsync(new());
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(Body, await response.Content.ReadAsByteArrayAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("bytes=2-5", "2345", "bytes 2-5/10")]
+    [InlineData("bytes=7-", "789", "bytes 7-9/10")]
+    [InlineData("bytes=-3", "789", "bytes 7-9/10")]
+    [InlineData("bytes=0-0", "0", "bytes 0-0/10")]
+    public async Task Get_Range_AnswersThatPart(string range, string text, string contentRange)
+    {
+        using var response = await GetAsync(new(), request => request.Headers.TryAddWithoutValidation("Range", range));
+
+        Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
+        Assert.Equal(text, await response.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal(contentRange, response.Content.Headers.ContentRange!.ToString());
+    }
+
+    [Fact]
+    public async Task Get_UnicodeNameTypeAndInline_AreOnTheWire()
+    {
+        using var response = await GetAsync(
+            new() { FileName = "Überraschung 日本.mp4", ContentType = "video/mp4", Disposition = DispositionType.Inline });
+
+        Assert.Equal(
+            "inline; filename=\"_berraschung __.mp4\"; filename*=UTF-8''%C3%9Cberraschung%20%E6%97%A5%E6%9C%AC.mp4",
+            Header(response, "Content-Disposition"));
+        Assert.Equal("video/mp4", Header(response, "Content-Type"));
+    }
+
+    [Fact]
+    public async Task Get_TypeThatBrowsersExecute_IsAnAttachment()
+    {
+        using var response = await GetAsync(new() { FileName = "a.html", ContentType = "text/html", Disposition = DispositionType.Inline });
+
+        Assert.Equal("attachment; filename=\"a.html\"", Header(response, "Content-Disposition"));
+    }
+
+    [Theory]
+    [InlineData("HEAD")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    public async Task Get_UsedWithAnotherMethod_IsRefused(string method)
+    {
+        var key = await store.StoreAsync(Body);
+        var url = await store.Issuer.IssueDownloadAsync(key, cancellationToken: Cancellation);
+
+        await Browser.AssertRefusedAsync(await store.SendAsync(url, method == "PUT" ? [1] : null, method: method));
+
+        await store.AssertHoldsAsync(key, Body);
+    }
+
+    [Fact]
+    public async Task Get_Expired_IsRefused()
+    {
+        var key = await store.StoreAsync(Body);
+        var url = await store.IssuerAt(TimeProvider.System.GetUtcNow().AddHours(-1)).IssueDownloadAsync(key, cancellationToken: Cancellation);
+
+        await Browser.AssertRefusedAsync(await store.SendAsync(url));
+    }
+
+    [Fact]
+    public async Task Get_QueryChangedAnywhere_IsRefused()
+    {
+        var key = await store.StoreAsync(Body);
+        var url = await store.Issuer.IssueDownloadAsync(key, new() { FileName = "a.mp4", ContentType = "video/mp4" }, Cancellation);
+
+        foreach (var (_, changed) in Tampering.OfQuery(url.RevealUrl()))
+            await Browser.AssertRefusedAsync(await store.SendAsync(url, address: changed));
+        await Browser.AssertRefusedAsync(await store.SendAsync(url, address: url.RevealUrl() + "&response-content-language=de"));
+    }
+
+    [Fact]
+    public async Task Get_NoObject_IsNotFound()
+    {
+        var url = await store.Issuer.IssueDownloadAsync(new($"conformance/{Guid.NewGuid():N}"), cancellationToken: Cancellation);
+        using var response = await store.SendAsync(url);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task Get_AnyKey_ReachesThatObject(string name)
+    {
+        var source = await store.StoreAsync(Body);
+        var key = new ObjectKey($"conformance/{Guid.NewGuid():N}/{name}");
+        var found = await store.Objects.FindAsync(source, Cancellation);
+        await store.Objects.CopyAsync(source, found!.ETag, key, Cancellation);
+        var url = await store.Issuer.IssueDownloadAsync(key, cancellationToken: Cancellation);
+
+        using var response = await store.SendAsync(url);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(Body, await response.Content.ReadAsByteArrayAsync(Cancellation));
+        await store.AssertHoldsAsync(key, Body);
+    }
+
+    [Fact]
+    public async Task Head_AsSigned_AnswersPropertiesAndNoBytes()
+    {
+        var key = await store.StoreAsync(Body);
+        var url = await store.Issuer.IssueHeadAsync(key, cancellationToken: Cancellation);
+        using var response = await store.SendAsync(url);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(Body.Length, response.Content.Headers.ContentLength);
+        Assert.Equal((await store.Objects.FindAsync(key, Cancellation))!.ETag, response.Headers.ETag!.ToString());
+        await Browser.AssertRefusedAsync(await store.SendAsync(url, method: "GET"));
+    }
+
+    [Fact]
+    public async Task Delete_AsSigned_DeletesAndNothingElseWorks()
+    {
+        var key = await store.StoreAsync(Body);
+        var url = await store.Issuer.IssueDeleteAsync(key, TimeSpan.FromMinutes(1), Cancellation);
+
+        await Browser.AssertRefusedAsync(await store.SendAsync(url, method: "GET"));
+        await store.AssertHoldsAsync(key, Body);
+        await Browser.AssertStoredAsync(await store.SendAsync(url));
+        await store.AssertNothingAsync(key);
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(DownloadRequest request, Action<HttpRequestMessage>? change = null)
+    {
+        var url = await store.Issuer.IssueDownloadAsync(await store.StoreAsync(Body), request, Cancellation);
+        return await store.SendAsync(url, change: change);
+    }
+
+    // As it came, not as .NET reads it.
+    private static string Header(HttpResponseMessage response, string name)
+    {
+        foreach (HttpHeaders headers in new HttpHeaders[] { response.Content.Headers, response.Headers })
+        {
+            if (headers.NonValidated.TryGetValues(name, out var values))
+                return values.ToString();
+        }
+
+        return "";
+    }
+}

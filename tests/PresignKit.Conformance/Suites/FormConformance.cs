@@ -1,0 +1,116 @@
+using System.Text;
+using PresignKit.Conformance.Stores;
+
+namespace PresignKit.Conformance.Suites;
+
+/// <summary>Upload slots by form: key, type and size as signed, and no field more.</summary>
+public abstract class FormConformance(ConformanceStore store)
+{
+    private static readonly byte[] Body = Browser.Bytes("not really a video");
+
+    [Fact]
+    public async Task Post_AsSigned_IsStoredWithItsTypeAndBytes()
+    {
+        var slot = await OpenAsync();
+
+        await Browser.AssertStoredAsync(await store.PostAsync(slot.Post!, Body));
+
+        await store.AssertHoldsAsync(slot.Key, Body);
+        Assert.Equal("video/mp4", (await store.Objects.FindAsync(slot.Key, TestContext.Current.CancellationToken))!.ContentType);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100_000)]
+    [InlineData(-1)]
+    public async Task Post_OtherSize_IsRefused(int more)
+    {
+        var slot = await OpenAsync();
+
+        await Browser.AssertRefusedAsync(await store.PostAsync(slot.Post!, new byte[Body.Length + more]));
+
+        await store.AssertNothingAsync(slot.Key);
+    }
+
+    [Fact]
+    public Task Post_OtherContentType_IsRefused() => AssertRefusedWithAsync(Changed("Content-Type", "text/html"));
+
+    [Fact]
+    public Task Post_EveryFieldLeftOutInTurn_IsRefused() => AssertRefusedWithAsync(
+        fields => fields.Select((_, i) => fields.Where((_, at) => at != i)).ToArray());
+
+    [Theory]
+    [InlineData("acl", "public-read")]
+    [InlineData("x-amz-meta-note", "unsigned")]
+    [InlineData("x-amz-website-redirect-location", "https://example.com/")]
+    [InlineData("tagging", "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>")]
+    public Task Post_FurtherField_IsRefused(string name, string value) =>
+        AssertRefusedWithAsync(fields => [fields.Append(new(name, value))]);
+
+    [Fact]
+    public async Task Post_OtherKey_IsRefusedAndReachesNoOtherObject()
+    {
+        var secret = Browser.Bytes("somebody else's");
+        var other = await store.StoreAsync(secret);
+
+        await AssertRefusedWithAsync(Changed("key", other.Value));
+
+        await store.AssertHoldsAsync(other, secret);
+    }
+
+    [Fact]
+    public Task Post_PolicyChanged_IsRefused() => AssertRefusedWithAsync(fields =>
+    {
+        var policy = fields.Single(f => f.Key == "policy").Value;
+        var wider = Encoding.UTF8.GetString(Convert.FromBase64String(policy)).Replace("video/mp4", "text/html", StringComparison.Ordinal);
+        return [fields.Select(f => f.Key switch
+        {
+            "policy" => new(f.Key, Convert.ToBase64String(Encoding.UTF8.GetBytes(wider))),
+            "Content-Type" => new(f.Key, "text/html"),
+            _ => f,
+        })];
+    });
+
+    [Fact]
+    public async Task Post_Expired_IsRefused()
+    {
+        store.Require(p => p.FormUpload, "form uploads");
+        var slot = await store.IssuerAt(TimeProvider.System.GetUtcNow().AddHours(-1)).OpenAsync(Browser.Form, Body);
+
+        await Browser.AssertRefusedAsync(await store.PostAsync(slot.Post!, Body));
+
+        await store.AssertNothingAsync(slot.Key);
+    }
+
+    [Fact]
+    public async Task Post_ChecksumOfAnotherBody_IsRefused()
+    {
+        store.Require(p => p.FormUpload, "form uploads");
+        store.Require(p => p.ChecksumSha256, "to verify a checksum");
+        var slot = await store.Issuer.OpenAsync(Browser.Form, Body, Browser.Sha256(Body));
+
+        await Browser.AssertRefusedAsync(await store.PostAsync(slot.Post!, new byte[Body.Length]));
+        await store.AssertNothingAsync(slot.Key);
+
+        await Browser.AssertStoredAsync(await store.PostAsync(slot.Post!, Body));
+    }
+
+    private static Func<IReadOnlyList<KeyValuePair<string, string>>, IEnumerable<KeyValuePair<string, string>>[]> Changed(string name, string value) =>
+        fields => [fields.Select(f => f.Key == name ? new(name, value) : f)];
+
+    private async Task AssertRefusedWithAsync(
+        Func<IReadOnlyList<KeyValuePair<string, string>>, IEnumerable<KeyValuePair<string, string>>[]> change)
+    {
+        var slot = await OpenAsync();
+        foreach (var fields in change(slot.Post!.RevealFields()))
+            await Browser.AssertRefusedAsync(await store.PostAsync(slot.Post, Body, fields));
+
+        await store.AssertNothingAsync(slot.Key);
+    }
+
+    private Task<UploadSlot> OpenAsync()
+    {
+        store.Require(p => p.FormUpload, "form uploads");
+        return store.Issuer.OpenAsync(Browser.Form, Body);
+    }
+}

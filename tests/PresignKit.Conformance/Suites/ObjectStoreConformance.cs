@@ -1,0 +1,139 @@
+using PresignKit.Conformance.Stores;
+using PresignKit.Errors;
+using PresignKit.Keys;
+
+namespace PresignKit.Conformance.Suites;
+
+/// <summary>The backend's own operations: what they find, read, copy and delete is exactly the version that was seen.</summary>
+public abstract class ObjectStoreConformance(ConformanceStore store)
+{
+    private static readonly byte[] Body = Browser.Bytes("0123456789");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Find_Object_HasSizeTypeETagAndTime()
+    {
+        var before = TimeProvider.System.GetUtcNow().AddMinutes(-1);
+        var found = await store.Objects.FindAsync(await store.StoreAsync(Body), Cancellation);
+
+        Assert.NotNull(found);
+        Assert.Equal((Body.Length, "video/mp4"), (found.Size, found.ContentType));
+        Assert.NotEmpty(found.ETag);
+        Assert.InRange(found.LastModified, before, before.AddMinutes(10));
+    }
+
+    [Fact]
+    public async Task Find_NoObject_IsNull() => await store.AssertNothingAsync(Nowhere());
+
+    [Theory]
+    [InlineData(4, "0123")]
+    [InlineData(10, "0123456789")]
+    [InlineData(64, "0123456789")]
+    [InlineData(0, "")]
+    public async Task ReadStart_Object_ReadsAsMuchAsTheBufferHolds(int size, string text)
+    {
+        var key = await store.StoreAsync(Body);
+        var buffer = new byte[size];
+
+        var read = await store.Objects.ReadStartAsync(key, await ETagAsync(key), buffer, Cancellation);
+
+        Assert.Equal(Browser.Bytes(text), buffer[..read]);
+    }
+
+    [Fact]
+    public async Task ReadStart_EmptyObject_ReadsNothing()
+    {
+        var key = await store.StoreAsync([]);
+
+        Assert.Equal(0, await store.Objects.ReadStartAsync(key, await ETagAsync(key), new byte[16], Cancellation));
+    }
+
+    [Fact]
+    public async Task ReadStart_ObjectReplaced_SaysThatItChanged()
+    {
+        var (key, oldETag) = await ReplacedAsync();
+
+        await AssertFailsAsync(ErrorCodes.ObjectChanged, async () => await store.Objects.ReadStartAsync(key, oldETag, new byte[16], Cancellation));
+    }
+
+    [Fact]
+    public async Task ReadStart_NoObject_SaysSo() => await AssertFailsAsync(
+        ErrorCodes.ObjectNotFound, async () => await store.Objects.ReadStartAsync(Nowhere(), "\"0123456789abcdef0123456789abcdef\"", new byte[16], Cancellation));
+
+    [Fact]
+    public async Task Copy_Object_HasTheSameBytesAndType()
+    {
+        var key = await store.StoreAsync(Body);
+        var copy = Nowhere();
+
+        await store.Objects.CopyAsync(key, await ETagAsync(key), copy, Cancellation);
+
+        await store.AssertHoldsAsync(copy, Body);
+        await store.AssertHoldsAsync(key, Body);
+        Assert.Equal("video/mp4", (await store.Objects.FindAsync(copy, Cancellation))!.ContentType);
+    }
+
+    [Fact]
+    public async Task Copy_OverAnObject_ReplacesIt()
+    {
+        var key = await store.StoreAsync(Body);
+        var target = await store.StoreAsync(Browser.Bytes("before"));
+
+        await store.Objects.CopyAsync(key, await ETagAsync(key), target, Cancellation);
+
+        await store.AssertHoldsAsync(target, Body);
+    }
+
+    [Fact]
+    public async Task Copy_ObjectReplaced_SaysThatItChangedAndCopiesNothing()
+    {
+        var (key, oldETag) = await ReplacedAsync();
+        var copy = Nowhere();
+
+        await AssertFailsAsync(ErrorCodes.ObjectChanged, async () => await store.Objects.CopyAsync(key, oldETag, copy, Cancellation));
+
+        await store.AssertNothingAsync(copy);
+    }
+
+    [Fact]
+    public async Task Copy_NoObject_SaysSo() => await AssertFailsAsync(
+        ErrorCodes.ObjectNotFound, async () => await store.Objects.CopyAsync(Nowhere(), "\"0123456789abcdef0123456789abcdef\"", Nowhere(), Cancellation));
+
+    [Fact]
+    public async Task Delete_Object_IsGoneAndAgainIsNoFailure()
+    {
+        var key = await store.StoreAsync(Body);
+
+        await store.Objects.DeleteAsync(key, Cancellation);
+        await store.Objects.DeleteAsync(key, Cancellation);
+
+        await store.AssertNothingAsync(key);
+    }
+
+    [Fact]
+    public async Task Any_NoContainer_SaysSo()
+    {
+        var objects = store.ObjectsOfMissingContainer;
+
+        await AssertFailsAsync(ErrorCodes.BucketNotFound, async () => await objects.FindAsync(Nowhere(), Cancellation));
+        await AssertFailsAsync(ErrorCodes.BucketNotFound, async () => await objects.ReadStartAsync(Nowhere(), "\"e\"", new byte[1], Cancellation));
+        await AssertFailsAsync(ErrorCodes.BucketNotFound, async () => await objects.DeleteAsync(Nowhere(), Cancellation));
+    }
+
+    private static ObjectKey Nowhere() => new($"conformance/{Guid.NewGuid():N}");
+
+    private static async Task AssertFailsAsync(string code, Func<Task> act) =>
+        Assert.Equal(code, (await Assert.ThrowsAsync<PresignException>(act)).Code);
+
+    private async Task<string> ETagAsync(ObjectKey key) => (await store.Objects.FindAsync(key, Cancellation))!.ETag;
+
+    private async Task<(ObjectKey Key, string OldETag)> ReplacedAsync()
+    {
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+        var before = await ETagAsync(slot.Key);
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Browser.Bytes("9876543210")));
+        return (slot.Key, before);
+    }
+}

@@ -1,0 +1,185 @@
+using System.Net.Http.Headers;
+using PresignKit.Conformance.Stores;
+
+namespace PresignKit.Conformance.Suites;
+
+/// <summary>Upload slots by PUT: the body as declared is stored once, and nothing else is.</summary>
+public abstract class PutConformance(ConformanceStore store)
+{
+    private static readonly byte[] Body = Browser.Bytes("not really a video");
+    private static readonly byte[] Other = Browser.Bytes("not really a movie");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Put_AsSigned_IsStoredWithItsTypeAndBytes()
+    {
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
+
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+
+        await store.AssertHoldsAsync(slot.Key, Body);
+        Assert.Equal("video/mp4", (await store.Objects.FindAsync(slot.Key, Cancellation))!.ContentType);
+    }
+
+    [Fact]
+    public async Task Put_EmptyFile_IsStored()
+    {
+        var slot = await store.Issuer.OpenAsync(Browser.Put, []);
+
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, []));
+
+        Assert.Equal(0, (await store.Objects.FindAsync(slot.Key, Cancellation))!.Size);
+    }
+
+    [Fact]
+    public async Task Put_SecondTime_IsRefusedAndTheFirstStays()
+    {
+        store.Require(p => p.CreateOnly, "to refuse a second upload");
+        var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Other));
+
+        await store.AssertHoldsAsync(slot.Key, Body);
+    }
+
+    [Fact]
+    public async Task Put_EightAtOnce_HasOneWinner()
+    {
+        store.Require(p => p.CreateOnly, "to refuse all but one of several uploads at once");
+        var bodies = Enumerable.Range(0, 8).Select(i => Browser.Bytes($"contender number {i}")).ToArray();
+        var slot = await store.Issuer.OpenAsync(Browser.PutOnce, bodies[0]);
+
+        var responses = await Task.WhenAll(bodies.Select(body => Task.Run(() => store.SendAsync(slot.Put!, body), Cancellation)));
+
+        var winner = Assert.Single(responses, r => r.IsSuccessStatusCode);
+        foreach (var loser in responses.Where(r => r != winner))
+            await Browser.AssertRefusedAsync(loser);
+        await store.AssertHoldsAsync(slot.Key, bodies[Array.IndexOf(responses, winner)]);
+    }
+
+    [Fact]
+    public async Task Put_WithoutItsCondition_IsRefused()
+    {
+        store.Require(p => p.CreateOnly, "to bind an upload to an empty key");
+        var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
+
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body, request => request.Headers.IfNoneMatch.Clear()));
+
+        await store.AssertNothingAsync(slot.Key);
+    }
+
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("video/mp4; charset=utf-8")]
+    [InlineData(null)]
+    public async Task Put_OtherContentType_IsRefused(string? contentType)
+    {
+        store.Require(p => p.SignedContentType, "to refuse another content type");
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
+
+        await Browser.AssertRefusedAsync(await store.SendAsync(
+            slot.Put!, Body, request => request.Content!.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType)));
+
+        await store.AssertNothingAsync(slot.Key);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    [InlineData(100_000)]
+    public async Task Put_OtherLength_IsRefused(int more)
+    {
+        store.Require(p => p.SignedContentLength, "to refuse another length");
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
+
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, new byte[Body.Length + more]));
+
+        await store.AssertNothingAsync(slot.Key);
+    }
+
+    [Fact]
+    public async Task Put_ChecksumOfItsBody_IsStored()
+    {
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body, Browser.Sha256(Body));
+
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+
+        await store.AssertHoldsAsync(slot.Key, Body);
+    }
+
+    [Fact]
+    public async Task Put_ChecksumOfAnotherBody_IsRefused()
+    {
+        store.Require(p => p.ChecksumSha256, "to verify a checksum");
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body, Browser.Sha256(Body));
+
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Other));
+
+        await store.AssertNothingAsync(slot.Key);
+    }
+
+    [Fact]
+    public async Task Put_ChecksumReplacedWithTheBody_IsRefused()
+    {
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body, Browser.Sha256(Body));
+
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Other, request =>
+        {
+            foreach (var (name, _) in slot.Put!.Headers.Where(h => h.Value == Browser.Sha256(Body)))
+            {
+                request.Headers.Remove(name);
+                request.Headers.TryAddWithoutValidation(name, Browser.Sha256(Other));
+            }
+        }));
+
+        await store.AssertNothingAsync(slot.Key);
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    [InlineData("DELETE")]
+    [InlineData("POST")]
+    public async Task Put_UsedWithAnotherMethod_IsRefused(string method)
+    {
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body, method: method));
+
+        await store.AssertHoldsAsync(slot.Key, Body);
+    }
+
+    [Fact]
+    public async Task Put_ToAnotherHost_IsRefused()
+    {
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
+
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body, request => request.Headers.Host = "other.example.com"));
+
+        await store.AssertNothingAsync(slot.Key);
+    }
+
+    [Fact]
+    public async Task Put_Expired_IsRefused()
+    {
+        var slot = await store.IssuerAt(TimeProvider.System.GetUtcNow().AddHours(-1)).OpenAsync(Browser.Put, Body);
+
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body));
+
+        await store.AssertNothingAsync(slot.Key);
+    }
+
+    [Fact]
+    public async Task Put_QueryChangedAnywhere_IsRefused()
+    {
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
+
+        foreach (var (_, url) in Tampering.OfQuery(slot.Put!.RevealUrl()))
+            await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put, Body, address: url));
+
+        await store.AssertNothingAsync(slot.Key);
+    }
+}
