@@ -2,7 +2,10 @@ using System.Security.Claims;
 
 namespace PresignKit.AspNetCore;
 
-/// <summary>The settings of the endpoints. Checked when the host starts.</summary>
+/// <summary>
+/// The settings of the endpoints, from code or from <c>PresignKit:Endpoints</c>; configuration has the last word. Checked when
+/// the host starts.
+/// </summary>
 public sealed class PresignKitEndpointOptions
 {
     /// <summary>
@@ -13,7 +16,7 @@ public sealed class PresignKitEndpointOptions
 
     /// <summary>
     /// Finds the stable, unique id of a user, which slot tokens are bound to. An authenticated user without one is an error:
-    /// such users could complete each other's slots.
+    /// such users could complete each other's slots. From code only.
     /// </summary>
     /// <value>The claim <see cref="ClaimTypes.NameIdentifier"/>, else <c>sub</c>.</value>
     public Func<ClaimsPrincipal, string?> UserId { get; set; } =

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PresignKit.AspNetCore;
+using PresignKit.AspNetCore.DependencyInjection;
 using PresignKit.AspNetCore.Endpoints;
 using PresignKit.AspNetCore.Json;
 using PresignKit.AspNetCore.Startup;
@@ -45,6 +46,10 @@ public static class PresignKitEndpointsBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KeyRingCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PresignKitEndpointOptions>, EndpointOptionsValidator>());
         services.AddOptions<PresignKitEndpointOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
+        if (builder.Configuration?.GetSection("Endpoints") is { } section)
+        {
+            services.PostConfigure<PresignKitEndpointOptions>(options => EndpointSection.Apply(section, options));
+        }
 
         // Behind the application's own resolvers: OpenAPI asks these options for the shapes of requests and answers.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Add(EndpointJsonContext.Default));

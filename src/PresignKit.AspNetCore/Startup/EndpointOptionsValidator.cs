@@ -10,7 +10,10 @@ internal sealed class EndpointOptionsValidator : IValidateOptions<PresignKitEndp
     {
         if (options.CompletionGrace < TimeSpan.Zero || options.CompletionGrace > LongestGrace)
         {
-            return ValidateOptionsResult.Fail($"CompletionGrace is {options.CompletionGrace:c}; it is zero to 7 days.");
+            return ValidateOptionsResult.Fail(
+                options.CompletionGrace == TimeSpan.MinValue
+                    ? "PresignKit:Endpoints:CompletionGrace is no time span; write hours, minutes and seconds, such as 01:00:00."
+                    : $"CompletionGrace is {options.CompletionGrace:c}; it is zero to 7 days.");
         }
 
         return options.UserId is null

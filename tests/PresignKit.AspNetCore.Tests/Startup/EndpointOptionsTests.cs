@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PresignKit.AspNetCore.Tests.Fakes;
+
+namespace PresignKit.AspNetCore.Tests.Startup;
+
+public sealed class EndpointOptionsTests
+{
+    [Fact]
+    public void Value_FromConfiguration_HasTheLastWord() =>
+        Assert.Equal(TimeSpan.FromMinutes(5), Bind("00:05:00").CompletionGrace);
+
+    [Fact]
+    public void Value_NothingInConfiguration_IsTheCodes() =>
+        Assert.Equal(TimeSpan.FromMinutes(30), Bind(null).CompletionGrace);
+
+    [Theory]
+    [InlineData("an hour")]
+    [InlineData("-00:00:01")]
+    [InlineData("8.00:00:00")]
+    public void Value_ConfigurationThatIsNone_Fails(string grace)
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Bind(grace));
+
+        Assert.Contains("CompletionGrace", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static PresignKitEndpointOptions Bind(string? grace)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Endpoints:CompletionGrace"] = grace })
+            .Build();
+        using var services = new ServiceCollection()
+            .AddPresignKit(
+                configuration,
+                kit => kit.AddEndpoints<RecordingApplication>(options => options.CompletionGrace = TimeSpan.FromMinutes(30)))
+            .Services.BuildServiceProvider();
+        return services.GetRequiredService<IOptions<PresignKitEndpointOptions>>().Value;
+    }
+}

@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using PresignKit.AspNetCore.Problems;
+using PresignKit.AspNetCore.Tests.Fakes;
+using PresignKit.AspNetCore.Tokens;
+
+namespace PresignKit.AspNetCore.Tests.Tokens;
+
+public sealed class SlotTokenCodecTests
+{
+    private readonly EphemeralDataProtectionProvider _provider = new();
+    private readonly FakeTimeProvider _clock = new(TestApp.Now);
+
+    private static SlotToken Token { get; } = new()
+    {
+        Store = "media",
+        Policy = "video",
+        Key = new("uploads/2026/03/14/ä.mp4"),
+        ContentType = "video/mp4",
+        Size = 5_000_000_000,
+        FileName = "Öresund 🌊.mp4",
+        UserId = "anna",
+        Context = new Dictionary<string, string> { ["album"] = "7", ["leer"] = "" },
+        ExpiresAt = TestApp.Now.AddMinutes(15),
+    };
+
+    [Fact]
+    public void Open_WhatWasSealed_IsTheSame()
+    {
+        var opened = Codec.Open(Codec.Seal(Token), "anna");
+
+        Assert.Equal(Token.Context, opened.Context);
+        Assert.Equal(Token with { Context = opened.Context }, opened);
+    }
+
+    [Fact]
+    public void Seal_TheSameTwice_GivesDifferentShortTokens()
+    {
+        var token = Codec.Seal(Token);
+
+        Assert.NotEqual(token, Codec.Seal(Token));
+        Assert.InRange(token.Length, 100, 600);
+        Assert.All(token, c => Assert.True(char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
+    }
+
+    [Fact]
+    public void Open_AnyCharacterAltered_IsInvalid()
+    {
+        var token = Codec.Seal(Token);
+
+        // The last character carries fewer than six bits: another one may mean the same bytes, and then nothing was altered.
+        for (var i = 0; i < token.Length - 1; i++)
+        {
+            var altered = token[..i] + (token[i] == 'A' ? 'B' : 'A') + token[(i + 1)..];
+            AssertFails(EndpointErrorCodes.TokenInvalid, altered, "anna");
+        }
+    }
+
+    [Theory]
+    [InlineData("ben")]
+    [InlineData("Anna")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void Open_AnotherUser_IsRefused(string? userId) =>
+        AssertFails(EndpointErrorCodes.TokenOfOtherUser, Codec.Seal(Token), userId);
+
+    [Fact]
+    public void Open_TokenOfNobody_IsNobodysAlone()
+    {
+        var token = Codec.Seal(Token with { UserId = null });
+
+        Assert.Null(Codec.Open(token, null).UserId);
+        AssertFails(EndpointErrorCodes.TokenOfOtherUser, token, "");
+    }
+
+    [Fact]
+    public void Open_AtTheEndOfTheGrace_IsExpired()
+    {
+        var token = Codec.Seal(Token);
+        _clock.Advance(TimeSpan.FromMinutes(75) - TimeSpan.FromTicks(1));
+        Codec.Open(token, "anna");
+
+        _clock.Advance(TimeSpan.FromTicks(1));
+
+        AssertFails(EndpointErrorCodes.TokenExpired, token, "anna");
+    }
+
+    [Fact]
+    public void Open_ProtectedForAnotherPurpose_IsInvalid()
+    {
+        var foreign = _provider.CreateProtector("PresignKit.AspNetCore.SlotToken.v2").Protect(SlotTokenFormat.Write(Token));
+
+        AssertFails(EndpointErrorCodes.TokenInvalid, System.Buffers.Text.Base64Url.EncodeToString(foreign), "anna");
+    }
+
+    [Fact]
+    public void Open_BytesOfAnotherVersionOrCutOrPadded_AreInvalid()
+    {
+        var bytes = SlotTokenFormat.Write(Token);
+        var protector = _provider.CreateProtector(SlotTokenCodec.Purpose);
+        byte[][] wrong = [[2, .. bytes[1..]], [.. bytes, 0], [], .. Enumerable.Range(1, bytes.Length - 1).Select(n => bytes[..n])];
+
+        foreach (var plain in wrong)
+        {
+            AssertFails(EndpointErrorCodes.TokenInvalid, System.Buffers.Text.Base64Url.EncodeToString(protector.Protect(plain)), "anna");
+        }
+    }
+
+    [Fact]
+    public void Seal_UserIdThatNoTokenHolds_Throws() =>
+        Assert.Throws<InvalidOperationException>(() => Codec.Seal(Token with { UserId = new('a', 9000) }));
+
+    private SlotTokenCodec Codec => new(_provider, Options.Create(new PresignKitEndpointOptions()), _clock);
+
+    private void AssertFails(string code, string token, string? userId)
+    {
+        var failure = Assert.Throws<EndpointException>(() => Codec.Open(token, userId));
+        Assert.Equal(code, failure.Code);
+        Assert.DoesNotContain(token.Length > 8 ? token[..8] : "\0", failure.Message, StringComparison.Ordinal);
+    }
+}
