@@ -28,6 +28,9 @@ internal sealed class AcceptedVideos(MediaCatalogue catalogue, TimeProvider time
             Size = upload.Size,
             UploadedAt = now,
         };
+
+        // A slot that is still open can bring back what was deleted: then it is not to be deleted any more.
+        await catalogue.Discarded.Where(discarded => discarded.Key == key).ExecuteDeleteAsync(cancellationToken);
         catalogue.Items.Add(item);
         try
         {

@@ -12,7 +12,7 @@ internal static class SampleHost
         ApplicationName = typeof(SampleHost).Assembly.GetName().Name,
 
         // The project's folder under `dotnet run`; the build's folder, which has a copy of the pages, everywhere else.
-        ContentRootPath = Directory.Exists("wwwroot") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
+        ContentRootPath = File.Exists("wwwroot/js/app.js") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
 
         // A sample is run by developers, and the embedded store is for them: it refuses to run in Production.
         EnvironmentName = Asked(args) ?? Environments.Development,

@@ -38,10 +38,22 @@ internal static class Kestrel
         server.Limits.MaxRequestHeadersTotalSize = MaxRequestLine;
         server.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
         server.ResponseHeaderEncodingSelector = _ => Encoding.UTF8; // What was stored comes back byte for byte.
-        server.Listen(
-            options.Listen == LocalS3Listening.AnyAddress ? IPAddress.Any : IPAddress.Loopback,
-            options.Port,
-            listen => listen.Protocols = HttpProtocols.Http1);
+        Listen(server, options);
         return server;
     }
+
+    private static void Listen(KestrelServerOptions server, LocalS3Options options)
+    {
+        if (options is { Listen: LocalS3Listening.Loopback, Port: > 0 })
+        {
+            // "localhost" is ::1 first to many clients. Where there is no IPv6, this is 127.0.0.1 alone.
+            server.ListenLocalhost(options.Port, Http1);
+            return;
+        }
+
+        // Two addresses cannot be given the same free port at once.
+        server.Listen(options.Listen == LocalS3Listening.AnyAddress ? IPAddress.Any : IPAddress.Loopback, options.Port, Http1);
+    }
+
+    private static void Http1(ListenOptions listen) => listen.Protocols = HttpProtocols.Http1;
 }

@@ -51,7 +51,7 @@ const TYPES = {
   "video/webm": "WebM",
   "video/quicktime": "MOV",
   "text/vtt": "WebVTT",
-  "text/plain": "Plain text",
+  "text/plain": "plain text",
 };
 
 export const typeName = contentType => TYPES[contentType] ?? contentType;

@@ -8,7 +8,7 @@ export function uploadRow(upload, { onRemove, onRetry = () => upload.reset(), li
   const { file } = upload;
   const progress = h("progress", { max: "1", value: "0", "aria-label": `Progress of ${file.name}`, testid: "upload-progress" });
   const status = h("p", { class: "upload-status", testid: "upload-status" });
-  const error = h("p", { class: "upload-error", testid: "upload-error", role: "alert", hidden: true });
+  const error = h("div", { role: "alert" });
   const actions = h("div", { class: "upload-actions" });
   const symbol = h("span", { class: "upload-icon" });
   const report = h("div", { class: "upload-report" });
@@ -39,14 +39,10 @@ export function uploadRow(upload, { onRemove, onRetry = () => upload.reset(), li
   }
 
   function showError() {
-    const failed = upload.state === "failed";
-    error.hidden = !failed;
-    if (!failed) {
-      delete error.dataset.code;
-      return;
-    }
-    error.dataset.code = upload.error.code;
-    error.textContent = explain(upload.error, file, upload.policy).text;
+    error.replaceChildren();
+    if (upload.state !== "failed") return;
+    const { text } = explain(upload.error, file, upload.policy);
+    error.append(h("p", { class: "upload-error", testid: "upload-error", "data-code": upload.error.code }, text));
   }
 
   function showReport() {

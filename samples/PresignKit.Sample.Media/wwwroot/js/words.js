@@ -2,8 +2,8 @@
 import { anyOf, bytes, typeName } from "./format.js";
 
 const KINDS = {
-  video: { one: "video", many: "Videos" },
-  transcript: { one: "transcript", many: "Transcripts" },
+  video: { one: "video", many: "Videos", only: types => `This is not a video that can be uploaded here. Choose ${types}.` },
+  transcript: { one: "transcript", many: "Transcripts", only: types => `This is not a transcript. Choose ${types}.` },
 };
 
 /** { text, retry }: retry is false where the same file would fail again. */
@@ -16,7 +16,7 @@ export function explain(error, file, policy) {
     case "too-small":
       return final(file.size === 0 ? "This file is empty." : `This file is ${bytes(file.size)}. ${kind.many} have at least ${bytes(limit)}.`);
     case "content-type-not-allowed":
-      return final(`This is not a ${kind.one} that can be played here. Choose ${accepted(error.limit)}.`);
+      return final(kind.only(accepted(error.limit)));
     case "content-mismatch":
       return final(`This file is named like a ${kind.one}, but it holds something else. It has been deleted from the store.`);
     case "size-mismatch":
@@ -51,7 +51,7 @@ const again = text => ({ text, retry: true });
 
 function accepted(limit) {
   const types = String(limit ?? "").split(",").map(type => type.trim()).filter(Boolean);
-  return types.length === 0 ? "another file" : `${anyOf(types.map(typeName))}`;
+  return types.length === 0 ? "another file" : anyOf(types.map(typeName));
 }
 
 const KEPT_BY = {
