@@ -1,0 +1,138 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using PresignKit.DependencyInjection;
+using PresignKit.LocalS3.DependencyInjection;
+using PresignKit.Providers;
+
+namespace PresignKit.LocalS3.Tests.DependencyInjection;
+
+public sealed class AddLocalS3Tests : IDisposable
+{
+    private static readonly byte[] Body = "not really a video"u8.ToArray();
+
+    private readonly string _contentRoot = Directory.CreateTempSubdirectory("presignkit-addlocals3-").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_contentRoot, recursive: true);
+
+    [Fact]
+    public async Task AddLocalS3_NothingConfigured_ServesTheWholeFlowBesideTheApplication()
+    {
+        using var host = await StartAsync(kit => kit.AddLocalS3("media"));
+
+        var slot = await UploadAsync(host, "video");
+        var found = await host.Services.GetRequiredService<IObjectStore>().FindAsync(slot.Key, Cancellation);
+        var url = await host.Services.GetRequiredService<IPresignedUrlIssuer>().IssueDownloadAsync(slot.Key, cancellationToken: Cancellation);
+        using var client = new HttpClient();
+
+        Assert.Equal(Body.Length, found!.Size);
+        Assert.StartsWith("http://localhost:", url.RevealUrl(), StringComparison.Ordinal);
+        Assert.Equal(Body, await client.GetByteArrayAsync(new Uri(url.RevealUrl()), Cancellation));
+        Assert.True(Directory.Exists(Path.Combine(_contentRoot, "App_Data", "locals3")));
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task AddLocalS3_TwoStores_ShareOneServerAndNoObject()
+    {
+        using var host = await StartAsync(kit => kit.AddLocalS3("media").AddLocalS3("other", o => o.Bucket = "other-bucket"));
+
+        var slot = await UploadAsync(host, "video");
+
+        Assert.Single(host.Services.GetServices<IHostedService>(), s => s.GetType().Name == "LocalS3HostedService");
+        Assert.Equal(["media", "other-bucket"], host.Services.GetRequiredService<IOptions<LocalS3Options>>().Value.Buckets);
+        Assert.NotNull(await host.Services.GetRequiredKeyedService<IObjectStore>("media").FindAsync(slot.Key, Cancellation));
+        Assert.Null(await host.Services.GetRequiredKeyedService<IObjectStore>("other").FindAsync(slot.Key, Cancellation));
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task AddLocalS3_Configuration_HasTheLastWord()
+    {
+        using var host = await StartAsync(
+            kit => kit.AddLocalS3("media", o => (o.Bucket, o.Directory) = ("from-code", "objects")),
+            new() { ["PresignKit:Stores:media:Bucket"] = "from-configuration", ["PresignKit:Stores:media:AllowedOrigins:0"] = "http://app.example" });
+
+        var options = host.Services.GetRequiredService<IOptions<LocalS3Options>>().Value;
+
+        Assert.Equal(["from-configuration"], options.Buckets);
+        Assert.Equal(["http://app.example"], options.AllowedOrigins);
+        Assert.Equal(Path.Combine(_contentRoot, "objects"), options.Directory);
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task AddLocalS3_StartedAgain_HasItsObjectsAndOtherKeys()
+    {
+        UploadSlot slot;
+        string secret;
+        using (var first = await StartAsync(kit => kit.AddLocalS3("media")))
+        {
+            slot = await UploadAsync(first, "video");
+            secret = first.Services.GetRequiredService<IOptions<LocalS3Options>>().Value.SecretAccessKey;
+            await first.StopAsync(Cancellation);
+        }
+
+        using var second = await StartAsync(kit => kit.AddLocalS3("media"));
+
+        Assert.NotNull(await second.Services.GetRequiredService<IObjectStore>().FindAsync(slot.Key, Cancellation));
+        Assert.NotEqual(secret, second.Services.GetRequiredService<IOptions<LocalS3Options>>().Value.SecretAccessKey);
+        await second.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task AddLocalS3_Production_DoesNotStart() =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(kit => kit.AddLocalS3("media"), environment: "Production"));
+
+    [Fact]
+    public async Task AddLocalS3_PublicEndpointOffThisMachineWithoutTls_DoesNotStart()
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => StartAsync(kit => kit.AddLocalS3("media", o => o.PublicEndpoint = "http://files.example.com")));
+
+        Assert.Contains("Stores:media:PublicEndpoint", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToString_OfOptions_ShowsNoSecret() =>
+        Assert.DoesNotContain("hunter2", new LocalS3StoreOptions { SecretAccessKey = "hunter2" }.ToString(), StringComparison.Ordinal);
+
+    private static async Task<UploadSlot> UploadAsync(IHost host, string policy)
+    {
+        var slot = await host.Services.GetRequiredService<IPresignedUrlIssuer>().IssueUploadAsync(
+            new() { Policy = policy, FileName = "a.mp4", ContentType = "video/mp4", Size = Body.Length }, Cancellation);
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(slot.Put!.RevealUrl())) { Content = new ByteArrayContent(Body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(slot.Put.Headers["Content-Type"]);
+        request.Headers.TryAddWithoutValidation("If-None-Match", slot.Put.Headers["If-None-Match"]);
+        using var response = await client.SendAsync(request, Cancellation);
+        response.EnsureSuccessStatusCode();
+        return slot;
+    }
+
+    private async Task<IHost> StartAsync(
+        Action<PresignKitBuilder> configure, Dictionary<string, string?>? configuration = null, string environment = "Development")
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            DisableDefaults = true, ContentRootPath = _contentRoot, EnvironmentName = environment,
+        });
+        builder.Configuration.AddInMemoryCollection(configuration ?? []);
+        builder.Services.AddPresignKit(builder.Configuration.GetSection("PresignKit"), kit =>
+        {
+            configure(kit);
+            kit.AddUploadPolicy("video", policy =>
+            {
+                policy.AllowedContentTypes.Add("video/mp4");
+                policy.MaximumSize = 1_000;
+            });
+        });
+        var host = builder.Build();
+        await host.StartAsync(Cancellation);
+        return host;
+    }
+}
