@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using PresignKit.Benchmarks.Ratios;
 
 const int Success = 0;
+const int Failure = 1;
 const int BadArguments = 2;
 
 if (args.Length == 0)
@@ -38,6 +39,14 @@ if (args[0] == "ratios")
     return BadArguments;
 }
 
-// BenchmarkDotNet has named the mistake itself; it only does not say so by its exit code.
-var summaries = BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
-return summaries.Any() || args.Any(a => a is "--list" or "--help" or "--version" or "--info") ? Success : BadArguments;
+if (!args[0].StartsWith('-'))
+{
+    Console.Error.WriteLine($"'{args[0]}' is not a command: there is 'ratios', and options of BenchmarkDotNet such as --filter '*'.");
+    return BadArguments;
+}
+
+// BenchmarkDotNet names what went wrong by itself; it only does not say so by its exit code.
+var summaries = BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args).ToArray();
+if (summaries.Length == 0)
+    return args.Any(a => a is "--list" or "--help" or "--version" or "--info") ? Success : BadArguments;
+return summaries.All(summary => summary.Reports.All(report => report.Success)) ? Success : Failure;
