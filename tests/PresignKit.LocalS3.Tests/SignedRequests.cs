@@ -87,3 +87,30 @@ public static class Answers
     public static async Task<string> TextAsync(this HttpResponseMessage response) =>
         await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 }
+
+/// <summary>What the tests say about a fixture in one word.</summary>
+public static class StoreFixtureActions
+{
+    /// <summary>Signs as if the clock stood elsewhere.</summary>
+    public static SignedRequests SignAt(this StoreFixture store, TimeSpan offset) =>
+        new(store.Server.Endpoint, store.Http, new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.UtcNow + offset));
+
+    public static async Task<string> GetTextAsync(this StoreFixture store, string key, string bucket = StoreFixture.Bucket)
+    {
+        var response = await store.Sign.SendAsync("GET", key, bucket: bucket);
+        Assert.Equal(System.Net.HttpStatusCode.OK, response.StatusCode);
+        return await response.TextAsync();
+    }
+
+    public static async Task PutTextAsync(this StoreFixture store, string key, string text, string bucket = StoreFixture.Bucket)
+    {
+        var response = await store.Sign.SendAsync("PUT", key, Encoding.UTF8.GetBytes(text), bucket: bucket);
+        Assert.Equal(System.Net.HttpStatusCode.OK, response.StatusCode);
+    }
+
+    public static async Task AssertMissingAsync(this StoreFixture store, string key, string bucket = StoreFixture.Bucket) =>
+        await (await store.Sign.SendAsync("GET", key, bucket: bucket)).RefusedAsync(404, "NoSuchKey");
+
+    /// <summary>The bodies on disk: what a refused upload must not add to.</summary>
+    public static int BodyCount(this StoreFixture store) => Directory.GetFiles(Path.Combine(store.Directory, "bodies")).Length;
+}

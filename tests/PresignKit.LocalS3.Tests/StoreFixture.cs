@@ -42,6 +42,14 @@ public sealed class StoreFixture : IAsyncLifetime
         Client = NewClient(Server.Endpoint);
     }
 
+    /// <summary>Stops the store and opens the same folder again, on another port.</summary>
+    public async Task RestartAsync()
+    {
+        Client.Dispose();
+        await Server.DisposeAsync();
+        await StartAsync();
+    }
+
     public static LocalS3Options Options(string directory) => new()
     {
         Directory = directory,

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Text;
+using Amazon.S3;
+using Amazon.S3.Model;
+using PresignKit.LocalS3.Buckets;
+
+namespace PresignKit.LocalS3.Tests.Buckets;
+
+public sealed class BucketTests(StoreFixture store) : IClassFixture<StoreFixture>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task CreateListDelete_BySdk_Works()
+    {
+        await store.Client.PutBucketAsync("created-bucket", Ct);
+        Assert.Contains("created-bucket", (await store.Client.ListBucketsAsync(Ct)).Buckets.Select(b => b.BucketName));
+        Assert.Equal(HttpStatusCode.OK, (await store.Client.GetBucketLocationAsync("created-bucket", Ct)).HttpStatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await store.Client.HeadBucketAsync(new HeadBucketRequest { BucketName = "created-bucket" }, Ct)).HttpStatusCode);
+
+        var again = await Assert.ThrowsAsync<BucketAlreadyOwnedByYouException>(() => store.Client.PutBucketAsync("created-bucket", Ct));
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+
+        await store.PutTextAsync("a", "x", "created-bucket");
+        Assert.Equal("BucketNotEmpty", (await Assert.ThrowsAsync<AmazonS3Exception>(() => store.Client.DeleteBucketAsync("created-bucket", Ct))).ErrorCode);
+        await store.Client.DeleteObjectAsync("created-bucket", "a", Ct);
+        await store.Client.DeleteBucketAsync("created-bucket", Ct);
+        await (await store.Sign.SendAsync("DELETE", null, bucket: "created-bucket")).RefusedAsync(404, "NoSuchBucket");
+    }
+
+    [Theory]
+    [InlineData("abc", true)]
+    [InlineData("my.bucket-1", true)]
+    [InlineData("ab", false)]
+    [InlineData("Upper", false)]
+    [InlineData("under_score", false)]
+    [InlineData("-start", false)]
+    [InlineData("end-", false)]
+    [InlineData("two..dots", false)]
+    [InlineData("192.168.5.4", false)]
+    [InlineData("xn--bucket", false)]
+    [InlineData("..", false)]
+    public void IsValid_Name_FollowsS3(string name, bool valid) => Assert.Equal(valid, BucketName.IsValid(name));
+
+    [Fact]
+    public async Task Create_NameThatIsNone_IsRefused()
+    {
+        using var request = HeaderSigned.Request(store.Server.Endpoint, "PUT", "/UPPER", DateTimeOffset.UtcNow);
+
+        await (await store.Http.SendAsync(request, Ct)).RefusedAsync(400, "InvalidBucketName");
+    }
+
+    [Theory]
+    [InlineData("<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>", 400, "IllegalLocationConstraintException")]
+    [InlineData("<CreateBucketConfiguration", 400, "MalformedXML")]
+    [InlineData("<Other/>", 400, "MalformedXML")]
+    [InlineData("<!DOCTYPE a [<!ENTITY x \"y\">]><CreateBucketConfiguration>&x;</CreateBucketConfiguration>", 400, "MalformedXML")]
+    public async Task Create_Configuration_IsChecked(string document, int status, string code) =>
+        await (await store.Sign.SendAsync("PUT", null, Encoding.UTF8.GetBytes(document), bucket: "configured")).RefusedAsync(status, code);
+
+    [Fact]
+    public async Task Post_ToBucketWithoutForm_IsRefused() =>
+        await (await store.Sign.SendAsync("POST", null, [1])).RefusedAsync(412, "PreconditionFailed");
+
+    [Fact]
+    public async Task List_ServiceLevel_NeedsASignature() =>
+        await (await store.Sign.SendUrlAsync("GET", store.Server.Endpoint + "/", null)).RefusedAsync(403, "AccessDenied");
+}

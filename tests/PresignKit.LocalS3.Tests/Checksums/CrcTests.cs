@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using PresignKit.LocalS3.Checksums;
+
+namespace PresignKit.LocalS3.Tests.Checksums;
+
+public sealed class CrcTests
+{
+    // The check values of the CRC catalogue, over "123456789".
+    [Theory]
+    [InlineData("Crc32", "CBF43926")]
+    [InlineData("Crc32C", "E3069283")]
+    [InlineData("Crc64Nvme", "AE8B14860A799888")]
+    public void Finish_OfTheCheckInput_IsTheCheckValue(string algorithm, string expected)
+    {
+        using var hasher = ChecksumHasher.Create(Enum.Parse<ChecksumAlgorithm>(algorithm));
+
+        hasher.Append(Encoding.ASCII.GetBytes("123456789"));
+
+        Assert.Equal(expected, Convert.ToHexString(hasher.Finish()));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 9)]
+    [InlineData(1, 0)]
+    [InlineData(13, 100_001)]
+    [InlineData(65_536, 7)]
+    public void Combine_OfTwoRuns_IsTheCrcOfBothInOnePiece(int first, int second)
+    {
+        var bytes = RandomNumberGenerator.GetBytes(first + second);
+        foreach (var crc in new[] { CrcParameters.Crc32, CrcParameters.Crc32C, CrcParameters.Crc64Nvme })
+        {
+            var combined = crc.Combine(Of(crc, bytes.AsSpan(0, first)), Of(crc, bytes.AsSpan(first)), second);
+
+            Assert.Equal(Of(crc, bytes), combined);
+        }
+    }
+
+    private static ulong Of(CrcParameters crc, ReadOnlySpan<byte> bytes) => crc.Append(crc.Mask, bytes) ^ crc.Mask;
+}
