@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PresignKit.LocalS3.Authentication;
@@ -13,15 +12,15 @@ namespace PresignKit.LocalS3;
 /// and says no where S3 says no. For development, samples and tests.</summary>
 public sealed class LocalS3Server : IAsyncDisposable
 {
-    private readonly KestrelServer _server;
+    private readonly Kestrel _server;
     private readonly ObjectStore _store;
     private int _disposed;
 
-    private LocalS3Server(KestrelServer server, ObjectStore store)
+    private LocalS3Server(Kestrel server, ObjectStore store)
     {
         _server = server;
         _store = store;
-        Endpoint = Kestrel.EndpointOf(server);
+        Endpoint = server.Endpoint;
     }
 
     /// <summary>Where clients on this machine reach the store, such as <c>http://127.0.0.1:5081</c>.</summary>
@@ -55,9 +54,7 @@ public sealed class LocalS3Server : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        // Nobody is asked to wait for the last byte of a video: what is under way is cut.
-        await _server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
-        _server.Dispose();
+        await _server.DisposeAsync().ConfigureAwait(false);
         _store.Dispose();
     }
 
@@ -66,7 +63,7 @@ public sealed class LocalS3Server : IAsyncDisposable
     {
         var logger = loggerFactory.CreateLogger<LocalS3Server>();
         var store = ObjectStore.Open(options.Directory);
-        KestrelServer? server = null;
+        Kestrel? server = null;
         try
         {
             foreach (var bucket in options.Buckets)
@@ -79,7 +76,8 @@ public sealed class LocalS3Server : IAsyncDisposable
         }
         catch
         {
-            server?.Dispose();
+            if (server is not null)
+                await server.DisposeAsync().ConfigureAwait(false);
             store.Dispose();
             throw;
         }

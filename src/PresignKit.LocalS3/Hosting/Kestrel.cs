@@ -1,36 +1,62 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace PresignKit.LocalS3.Hosting;
 
-/// <summary>The web server on its own: no host, no middleware, and so no diagnostics that log or tag a query.</summary>
-internal static class Kestrel
+/// <summary>The web server on its own. Its application is called directly: there is no middleware, and none of the hosting layer's
+/// diagnostics, which would log and tag queries. A host is built only to wire the server up (so that it gets its pool of buffers); it never runs.</summary>
+internal sealed class Kestrel : IAsyncDisposable
 {
     private const int MaxRequestLine = 64 * 1024; // A key of 1,024 bytes, escaped, and a session token of some kilobytes.
 
-    public static KestrelServer Create(LocalS3Options options, ILoggerFactory loggerFactory)
+    private readonly WebApplication _host;
+    private readonly IServer _server;
+
+    private Kestrel(WebApplication host)
     {
-        var filtered = new FilteredLoggerFactory(loggerFactory);
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), filtered);
-        return new KestrelServer(Options.Create(Configure(options)), transport, filtered);
+        _host = host;
+        _server = host.Services.GetRequiredService<IServer>();
     }
 
-    /// <summary>The address clients on this machine use.</summary>
-    public static string EndpointOf(KestrelServer server)
+    /// <summary>The address clients on this machine use, once started.</summary>
+    public string Endpoint
     {
-        var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{new Uri(address).Port}");
+        get
+        {
+            var address = _server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            return string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{new Uri(address).Port}");
+        }
     }
 
-    private static KestrelServerOptions Configure(LocalS3Options options)
+    public static Kestrel Create(LocalS3Options options, ILoggerFactory loggerFactory)
     {
-        var server = new KestrelServerOptions { AddServerHeader = false };
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(new FilteredLoggerFactory(loggerFactory)));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Configure(server, options));
+        return new Kestrel(builder.Build());
+    }
+
+    public Task StartAsync(S3Application application, CancellationToken cancellationToken) => _server.StartAsync(application, cancellationToken);
+
+    /// <summary>Stops at once. Nobody is asked to wait for the last byte of a video: what is under way is cut.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        await _host.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void Configure(KestrelServerOptions server, LocalS3Options options)
+    {
+        server.AddServerHeader = false;
         server.Limits.MaxRequestBodySize = null; // The store has limits of its own, S3's.
         server.Limits.MinRequestBodyDataRate = null; // A slow phone is not an attack on a development store.
         server.Limits.MinResponseDataRate = null; // A paused video player reads nothing for minutes.
@@ -39,7 +65,6 @@ internal static class Kestrel
         server.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
         server.ResponseHeaderEncodingSelector = _ => Encoding.UTF8; // What was stored comes back byte for byte.
         Listen(server, options);
-        return server;
     }
 
     private static void Listen(KestrelServerOptions server, LocalS3Options options)

@@ -1,20 +1,18 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace PresignKit.LocalS3.Hosting;
 
 /// <summary>Runs the store beside an application. It starts before the application's own services, so that those find it listening.</summary>
-internal sealed class LocalS3HostedService(
-    IOptions<LocalS3Options> options, IHostEnvironment environment, ILoggerFactory loggerFactory, TimeProvider? timeProvider = null)
-    : IHostedLifecycleService, IAsyncDisposable
+internal sealed class LocalS3HostedService(LocalS3Options options, IHostEnvironment environment, ILoggerFactory loggerFactory, TimeProvider timeProvider)
+    : IHostedLifecycleService, IAsyncDisposable, IDisposable
 {
     private LocalS3Server? _server;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        ProductionGuard.Check(options.Value, environment.EnvironmentName);
-        _server = await LocalS3Server.StartCheckedAsync(options.Value, timeProvider ?? TimeProvider.System, loggerFactory, cancellationToken).ConfigureAwait(false);
+        ProductionGuard.Check(options, environment.EnvironmentName);
+        _server = await LocalS3Server.StartCheckedAsync(options, timeProvider, loggerFactory, cancellationToken).ConfigureAwait(false);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -33,4 +31,7 @@ internal sealed class LocalS3HostedService(
         if (Interlocked.Exchange(ref _server, null) is { } server)
             await server.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>For a container that is disposed synchronously, which otherwise refuses to.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

@@ -35,6 +35,6 @@ public sealed class LogRedactionTests(StoreFixture store) : IClassFixture<StoreF
         await client.ConnectAsync(IPAddress.Loopback, new Uri(store.Server.Endpoint).Port, TestContext.Current.CancellationToken);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(client.GetStream());
-        Assert.StartsWith("HTTP/1.1 400", await reader.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Matches("^HTTP/1.1 (400|505)", await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 }

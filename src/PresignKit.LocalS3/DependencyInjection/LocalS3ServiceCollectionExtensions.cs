@@ -1,26 +1,27 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
-using PresignKit.LocalS3.Hosting;
+using PresignKit.LocalS3;
+using PresignKit.LocalS3.DependencyInjection;
 
-namespace PresignKit.LocalS3;
+// Registration methods are where every application looks for them.
+#pragma warning disable IDE0130
+namespace Microsoft.Extensions.DependencyInjection;
+#pragma warning restore IDE0130
 
 /// <summary>Runs the embedded store beside an application.</summary>
 public static class LocalS3ServiceCollectionExtensions
 {
-    /// <summary>Starts the store with the application, on its own port and never inside the application's pipeline, and stops it with it.</summary>
+    /// <summary>Starts the store with the application, on its own port and never inside the application's pipeline, and stops it with it.
+    /// To use it as a store of PresignKit too, take <c>AddLocalS3</c> instead.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns><paramref name="services"/>.</returns>
     /// <remarks>Starting fails when an option is missing or wrong, when the environment is Production and
     /// <see cref="LocalS3Options.Production"/> does not allow it, when the port is taken, or when another process uses the folder.</remarks>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IServiceCollection AddLocalS3Server(this IServiceCollection services, Action<LocalS3Options> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
-        services.AddOptions<LocalS3Options>().Configure(configure).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<LocalS3Options>, LocalS3OptionsValidator>();
-        services.AddSingleton<IHostedService, LocalS3HostedService>();
+        LocalS3Registration.AddServer(services, Options.Options.DefaultName, configure);
         return services;
     }
 }
