@@ -26,7 +26,8 @@ internal static class S3StoreSettingsBuilder
             Name = name,
             Bucket = options.Bucket,
             Region = options.Region,
-            ServiceUrl = options.Endpoint,
+            // The SDK appends the bucket after a slash of its own.
+            ServiceUrl = options.Endpoint?.TrimEnd('/'),
             Addressing = addresses.Internal.Addressing,
             PublicBucket = addresses.Public,
             Profile = profile,

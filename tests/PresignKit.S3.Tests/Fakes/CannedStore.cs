@@ -8,7 +8,7 @@ using PresignKit.SigV4;
 namespace PresignKit.S3.Tests.Fakes;
 
 /// <summary>The AWS SDK's client with the answers of a store that are written down in the test, and the requests it sent.</summary>
-internal sealed class CannedStore : HttpMessageHandler
+internal sealed class CannedStore(string endpoint = "http://store.test:9000") : HttpMessageHandler
 {
     private readonly Queue<Func<HttpResponseMessage>> _answers = new();
 
@@ -20,7 +20,7 @@ internal sealed class CannedStore : HttpMessageHandler
         "media",
         new()
         {
-            Bucket = "media-bucket", Endpoint = "http://store.test:9000", PublicEndpoint = "https://files.example.com",
+            Bucket = "media-bucket", Endpoint = endpoint, PublicEndpoint = "https://files.example.com",
             AccessKeyId = Kit.AccessKey, SecretAccessKey = Kit.Secret,
         },
         [])!;

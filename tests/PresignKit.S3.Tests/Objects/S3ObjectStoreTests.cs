@@ -29,6 +29,20 @@ public sealed class S3ObjectStoreTests : IDisposable
         Assert.Equal("http://store.test:9000/media-bucket/a%20b/video.mp4", request.RequestUri!.AbsoluteUri);
     }
 
+    [Theory]
+    [InlineData("https://gateway.test/storage/s3", "https://gateway.test/storage/s3/media-bucket/a%20b/video.mp4")]
+    [InlineData("https://gateway.test/storage/s3/", "https://gateway.test/storage/s3/media-bucket/a%20b/video.mp4")]
+    [InlineData("http://127.0.0.1:9000", "http://127.0.0.1:9000/media-bucket/a%20b/video.mp4")]
+    public async Task Find_EndpointOfAnyForm_IsWhereTheRequestGoes(string endpoint, string expected)
+    {
+        using var store = new CannedStore(endpoint);
+        store.Answer(HttpStatusCode.NotFound).Answer(HttpStatusCode.OK);
+
+        await store.Objects.FindAsync(Key, Cancellation);
+
+        Assert.Equal(expected, store.Requests[0].RequestUri!.AbsoluteUri);
+    }
+
     [Fact]
     public async Task Find_NoObject_IsNullWhereTheBucketIsThere()
     {
