@@ -2,18 +2,18 @@ using Microsoft.Extensions.Logging;
 
 namespace PresignKit.LocalS3.Hosting;
 
-/// <summary>All this store ever logs about requests: method, bucket, key and answer. No query, no header, no credential.</summary>
+/// <summary>All this store ever logs about requests: method, path and answer. No query, no header, no credential.</summary>
 internal static partial class RequestLog
 {
     [LoggerMessage(1, LogLevel.Information, "LocalS3 listens on {Endpoint}; objects are in {Directory}")]
     public static partial void Started(ILogger logger, string endpoint, string directory);
 
-    [LoggerMessage(2, LogLevel.Debug, "{Method} {Resource}: {Status} [{RequestId}]")]
-    public static partial void Answered(ILogger logger, string method, string resource, int status, string requestId);
+    [LoggerMessage(2, LogLevel.Debug, "{Method} {Path}: {Status} [{RequestId}]")]
+    public static partial void Answered(ILogger logger, string method, string path, int status, string requestId);
 
-    [LoggerMessage(3, LogLevel.Information, "{Method} {Resource}: {Status} {Code}: {Message} [{RequestId}]")]
-    public static partial void Refused(ILogger logger, string method, string resource, int status, string code, string message, string requestId);
+    [LoggerMessage(3, LogLevel.Information, "{Method} {Path}: {Status} {Code}: {Message} [{RequestId}]")]
+    public static partial void Refused(ILogger logger, string method, string path, int status, string code, string message, string requestId);
 
-    [LoggerMessage(4, LogLevel.Error, "{Method} {Resource} failed [{RequestId}]")]
-    public static partial void Failed(ILogger logger, Exception exception, string method, string resource, string requestId);
+    [LoggerMessage(4, LogLevel.Error, "{Method} {Path} failed [{RequestId}]")]
+    public static partial void Failed(ILogger logger, Exception exception, string method, string path, string requestId);
 }

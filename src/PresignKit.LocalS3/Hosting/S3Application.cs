@@ -30,7 +30,7 @@ internal sealed class S3Application(StoreServices services, ILogger logger) : IH
         {
             request = S3Request.Read(context, services.BaseHosts);
             await S3Pipeline.InvokeAsync(request, services).ConfigureAwait(false);
-            RequestLog.Answered(logger, request.Method, request.Resource, context.Response.StatusCode, requestId);
+            RequestLog.Answered(logger, request.Method, request.EncodedPath, context.Response.StatusCode, requestId);
         }
         catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException)
         {
@@ -44,12 +44,12 @@ internal sealed class S3Application(StoreServices services, ILogger logger) : IH
 
     private async Task AnswerAsync(HttpContext context, Exception exception, S3Request? request, string requestId)
     {
-        var resource = request?.Resource ?? "/";
+        var path = request?.EncodedPath ?? "/";
         var error = ErrorMapping.From(exception);
         if (error.Status == StatusCodes.Status500InternalServerError)
-            RequestLog.Failed(logger, exception, context.Request.Method, resource, requestId);
+            RequestLog.Failed(logger, exception, context.Request.Method, path, requestId);
         else
-            RequestLog.Refused(logger, context.Request.Method, resource, error.Status, error.Code, error.Message, requestId);
+            RequestLog.Refused(logger, context.Request.Method, path, error.Status, error.Code, error.Message, requestId);
 
         if (context.Response.HasStarted)
         {
@@ -58,6 +58,6 @@ internal sealed class S3Application(StoreServices services, ILogger logger) : IH
         }
 
         ErrorMapping.ForgetObject(context.Response.Headers);
-        await ErrorReply.WriteAsync(context, error, resource, requestId).ConfigureAwait(false);
+        await ErrorReply.WriteAsync(context, error, request?.Resource ?? "/", requestId).ConfigureAwait(false);
     }
 }

@@ -43,6 +43,9 @@ internal sealed class S3Request
 
     public string Resource => Bucket is null ? "/" : $"/{Bucket}/{Key}";
 
+    /// <summary>The path as sent, still encoded: for logs, where a decoded key could forge a line.</summary>
+    public string EncodedPath => Wire.RawTarget.Split('?')[0];
+
     public static S3Request Read(HttpContext context, IReadOnlyList<string> baseHosts)
     {
         var rawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;

@@ -30,7 +30,7 @@ internal static class CompleteMultipartUpload
         ObjectHeaders.WriteEncryption(call.Response, value.Attributes);
         await call.ReplyAsync("CompleteMultipartUploadResult", xml =>
         {
-            xml.WriteElementString("Location", $"{request.Context.Request.Scheme}://{request.Context.Request.Headers.Host}{request.Wire.RawTarget.Split('?')[0]}");
+            xml.WriteElementString("Location", $"{request.Context.Request.Scheme}://{request.Context.Request.Headers.Host}{request.EncodedPath}");
             xml.WriteElementString("Bucket", bucket.Name);
             xml.WriteElementString("Key", call.Key);
             xml.WriteElementString("ETag", EntityTag.Quote(value.ETag));

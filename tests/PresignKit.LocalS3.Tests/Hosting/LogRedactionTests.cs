@@ -29,6 +29,15 @@ public sealed class LogRedactionTests(StoreFixture store) : IClassFixture<StoreF
         Assert.DoesNotContain(lines, line => line.Contains(StoreFixture.SecretAccessKey, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Logs_OfAKeyWithLineBreaks_StayOneLine()
+    {
+        await store.PutTextAsync("forged\nInformation: all is well", "x");
+
+        Assert.Contains(store.Logs.Lines, line => line.Contains("/media/forged%0A", StringComparison.Ordinal));
+        Assert.DoesNotContain(store.Logs.Lines, line => line.Contains("forged\n", StringComparison.Ordinal));
+    }
+
     private async Task SendBrokenAsync(string request)
     {
         using var client = new TcpClient();
