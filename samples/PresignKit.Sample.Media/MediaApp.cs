@@ -41,7 +41,7 @@ public static class MediaApp
 
         var app = builder.Build();
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(Pages.FillAsync);
         app.UseSecurityHeaders(store.Origin);
         app.UseStaticFiles(Pages.StaticFiles);
         app.UseAuthentication();

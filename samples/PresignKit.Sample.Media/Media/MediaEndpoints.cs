@@ -20,7 +20,9 @@ internal static class MediaEndpoints
         media.MapGet("/", ListAsync);
         media.MapGet("/{id}", GetAsync).ProducesProblem(StatusCodes.Status404NotFound);
         media.MapGet("/{id}/stream", StreamAsync).Produces(StatusCodes.Status302Found).ProducesProblem(StatusCodes.Status404NotFound);
-        media.MapPatch("/{id}", RenameAsync).ProducesProblem(StatusCodes.Status404NotFound);
+        media.MapPatch("/{id}", RenameAsync)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
         media.MapDelete("/{id}", DeleteAsync).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
