@@ -7,9 +7,10 @@ import { uploadRow } from "../upload-row.js";
 const ACCEPT = "video/mp4,video/webm,video/quicktime,.mp4,.m4v,.webm,.mov";
 
 export function uploadPage() {
-  const limits = h("p", { class: "hint", testid: "upload-limits" }, " ");
+  const limits = h("p", { class: "hint", id: "upload-limits", testid: "upload-limits" }, " ");
   const input = h("input", {
     type: "file", id: "file-input", class: "visually-hidden", multiple: true, accept: ACCEPT, testid: "file-input",
+    "aria-describedby": "upload-limits",
     onchange: () => {
       add(input.files);
       input.value = "";
