@@ -1,0 +1,79 @@
+namespace PresignKit.Packages.Tests.Build;
+
+/// <summary>
+/// The five packages, packed from a copy of the sources in a git repository of its own: with a commit and a remote, as a release is,
+/// and with a version that no cache has seen.
+/// </summary>
+public sealed class PackedPackages : IAsyncLifetime
+{
+    /// <summary>Nobody's repository; SourceLink only needs its form.</summary>
+    public const string Remote = "https://github.com/example/presignkit";
+
+    public static IReadOnlyList<string> Ids { get; } =
+        ["PresignKit", "PresignKit.AspNetCore", "PresignKit.LocalS3", "PresignKit.S3", "PresignKit.SigV4"];
+
+    private readonly string _suffix = $"test.{Guid.NewGuid():N}";
+    private string? _unavailable;
+
+    /// <summary>A temporary folder for all that these tests write.</summary>
+    internal string Folder { get; } = Directory.CreateTempSubdirectory("presignkit-packages-").FullName;
+
+    /// <summary>The packages' folder: a feed.</summary>
+    internal string Feed => Path.Combine(Folder, "feed");
+
+    internal string Sources => Path.Combine(Folder, "sources");
+
+    internal string Version => $"0.1.0-{_suffix}";
+
+    internal string Commit { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        RepositoryFiles.CopyTo(Sources);
+        await File.WriteAllTextAsync(
+            Path.Combine(Sources, "Packages.slnx"),
+            $"<Solution>{string.Concat(Ids.Select(id => $"<Project Path=\"src/{id}/{id}.csproj\" />"))}</Solution>");
+        await GitAsync("init", "-q", "-b", "main");
+        await GitAsync("add", "-A");
+        await GitAsync("-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "Sources");
+        await GitAsync("remote", "add", "origin", Remote + ".git");
+        Commit = (await GitAsync("rev-parse", "HEAD")).Output.Trim();
+        var packed = await PackAsync("Packages.slnx", Feed);
+        if (packed.IsOffline)
+            _unavailable = $"No package source answers:\n{packed.Output}";
+        else
+            packed.ShouldSucceed();
+    }
+
+    /// <summary>Skips the test where no package source answers, unless such tests are required.</summary>
+    internal void Require() => Requirement.Check(_unavailable);
+
+    internal Package Open(string id)
+    {
+        Require();
+        return new Package(Path.Combine(Feed, $"{id}.{Version}.nupkg"), id);
+    }
+
+    internal Package OpenSymbols(string id)
+    {
+        Require();
+        return new Package(Path.Combine(Feed, $"{id}.{Version}.snupkg"), id);
+    }
+
+    internal Task<CommandResult> PackAsync(string project, string target) => Command.RunAsync(
+        "dotnet",
+        Sources,
+        [
+            "pack", project, "-c", "Release", "-o", target, "--version-suffix", _suffix,
+            "-p:ContinuousIntegrationBuild=true", "--nologo", "-tl:off", "-v", "quiet",
+        ]);
+
+    internal async Task<CommandResult> GitAsync(params string[] arguments) =>
+        (await Command.RunAsync("git", Sources, arguments)).ShouldSucceed();
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(Folder, recursive: true);
+        return default;
+    }
+}

@@ -1,0 +1,72 @@
+using PresignKit.Packages.Tests.Build;
+
+namespace PresignKit.Packages.Tests.Consumers;
+
+/// <summary>
+/// New projects outside the repository, from the SDK's templates, that reference the packages and have the READMEs' code. They are
+/// restored from the folder of packages and the user's sources, and built in one go, with warnings as errors.
+/// </summary>
+public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
+{
+    internal const string SigV4Console = "SigV4Console";
+    internal const string LocalS3Console = "LocalS3Console";
+    internal const string ReadmeWeb = "ReadmeWeb";
+    internal const string StoresWeb = "StoresWeb";
+    internal const string EndpointsWeb = "EndpointsWeb";
+
+    private string? _unavailable;
+
+    private string Folder => Path.Combine(packages.Folder, "consumers");
+
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(Folder);
+        await ConsumerSettings.WriteAsync(Folder, packages.Feed);
+        await AddAsync("console", SigV4Console, Snippets.FirstCSharp("src/PresignKit.SigV4/README.md"), "PresignKit.SigV4");
+        await AddAsync("console", LocalS3Console, Snippets.FirstCSharp("src/PresignKit.LocalS3/README.md"), "PresignKit.LocalS3");
+        await AddAsync("web", ReadmeWeb, Snippets.WithinSample("README.md"), "PresignKit.S3");
+        await AddAsync(
+            "web",
+            StoresWeb,
+            "var builder = WebApplication.CreateBuilder(args);\n" + Snippets.FirstCSharp("src/PresignKit.S3/README.md") + "builder.Build().Run();\n",
+            "PresignKit.S3");
+        await AddAsync(
+            "web", EndpointsWeb, Snippets.FirstCSharp("src/PresignKit.AspNetCore/README.md"), "PresignKit.AspNetCore", "PresignKit.LocalS3");
+        string[] all = [SigV4Console, LocalS3Console, ReadmeWeb, StoresWeb, EndpointsWeb];
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, "Consumers.slnx"),
+            $"<Solution>{string.Concat(all.Select(name => $"<Project Path=\"{name}/{name}.csproj\" />"))}</Solution>");
+        if (!Directory.Exists(packages.Feed))
+            return;
+        var built = await Command.RunAsync("dotnet", Folder, ["build", "Consumers.slnx", "--nologo", "-tl:off", "-v", "quiet"]);
+        if (built.IsOffline)
+            _unavailable = $"No package source answers:\n{built.Output}";
+        else
+            built.ShouldSucceed();
+    }
+
+    /// <summary>The built program of a project, to be run in its folder.</summary>
+    internal (string Folder, string Assembly) Built(string project)
+    {
+        packages.Require();
+        Requirement.Check(_unavailable);
+        var folder = Path.Combine(Folder, project);
+        return (folder, Path.Combine(folder, "bin", "Debug", "net10.0", $"{project}.dll"));
+    }
+
+    /// <summary>Where the packages of a project were restored to.</summary>
+    internal string Restored(string id) => Path.Combine(Folder, "packages", id.ToLowerInvariant(), packages.Version);
+
+    public ValueTask DisposeAsync() => default;
+
+    private async Task AddAsync(string template, string name, string program, params string[] references)
+    {
+        (await Command.RunAsync("dotnet", Folder, ["new", template, "-o", name, "--no-restore"])).ShouldSucceed();
+        var project = Path.Combine(Folder, name, $"{name}.csproj");
+        var items = string.Concat(references.Select(id => $"<PackageReference Include=\"{id}\" Version=\"{packages.Version}\" />"));
+        var text = await File.ReadAllTextAsync(project);
+        await File.WriteAllTextAsync(
+            project, text.Replace("</Project>", $"<ItemGroup>{items}</ItemGroup></Project>", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(Path.Combine(Folder, name, "Program.cs"), program);
+    }
+}

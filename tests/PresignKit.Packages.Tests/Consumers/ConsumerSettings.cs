@@ -1,0 +1,43 @@
+namespace PresignKit.Packages.Tests.Consumers;
+
+/// <summary>What keeps the new projects on their own: nothing above them is inherited, and no cache of an earlier run answers.</summary>
+internal static class ConsumerSettings
+{
+    public static async Task WriteAsync(string folder, string feed)
+    {
+        // The audit asks the network, which is not what is tested.
+        await WriteAsync(folder, "Directory.Build.props", """
+            <Project>
+              <PropertyGroup>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+            </Project>
+            """);
+        await WriteAsync(folder, "Directory.Build.targets", "<Project />");
+        await WriteAsync(folder, "Directory.Packages.props", "<Project />");
+        await WriteAsync(folder, "nuget.config", $"""
+            <configuration>
+              <config>
+                <add key="globalPackagesFolder" value="packages" />
+              </config>
+              <fallbackPackageFolders>
+                {Fallback()}
+              </fallbackPackageFolders>
+              <packageSources>
+                <add key="presignkit" value="{feed}" />
+              </packageSources>
+            </configuration>
+            """);
+    }
+
+    // What others made (the AWS SDK) is taken from where building this repository has put it.
+    private static string Fallback()
+    {
+        var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        return Directory.Exists(cache) ? $"""<add key="cache" value="{cache}" />""" : "";
+    }
+
+    private static Task WriteAsync(string folder, string name, string text) => File.WriteAllTextAsync(Path.Combine(folder, name), text);
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using PresignKit.Packages.Tests.Build;
+using PresignKit.SigV4.Verification;
+
+namespace PresignKit.Packages.Tests.Consumers;
+
+public sealed class ConsumerTests(ConsumerProjects projects) : IClassFixture<ConsumerProjects>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(ConsumerProjects.ReadmeWeb)]
+    [InlineData(ConsumerProjects.SigV4Console)]
+    public async Task Run_ReadmeLines_PrintUrlThatVerifies(string project)
+    {
+        var url = (await RunAsync(project)).Split('\n').Single(line => line.StartsWith("https://", StringComparison.Ordinal));
+
+        Assert.StartsWith("https://my-media.s3.eu-central-1.amazonaws.com/uploads/intro.mp4?", url, StringComparison.Ordinal);
+        Assert.Equal(SigV4Failure.None, Verdict.Of(url));
+        Assert.Equal(SigV4Failure.SignatureMismatch, Verdict.Of(url.Replace("intro.mp4", "other.mp4", StringComparison.Ordinal)));
+        Assert.Equal(SigV4Failure.SignatureMismatch, Verdict.Of(url, "PUT"));
+    }
+
+    [Fact]
+    public async Task Run_LocalS3Readme_PrintsEndpoint()
+    {
+        var printed = await RunAsync(ConsumerProjects.LocalS3Console);
+
+        Assert.StartsWith("http://127.0.0.1:", printed.Trim(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ConsumerProjects.SigV4Console, "PresignKit.SigV4", new[] { "PresignKit.SigV4.dll" })]
+    [InlineData(
+        ConsumerProjects.StoresWeb,
+        "PresignKit.S3",
+        new[] { "AWSSDK.Core.dll", "AWSSDK.Extensions.Numerics.dll", "AWSSDK.S3.dll", "PresignKit.S3.dll", "PresignKit.SigV4.dll", "PresignKit.dll" })]
+    public void Build_NewProject_HasTheseAssembliesFromTheFolder(string project, string id, string[] expected)
+    {
+        var (_, assembly) = projects.Built(project);
+
+        var others = Directory.GetFiles(Path.GetDirectoryName(assembly)!, "*.dll").Select(Path.GetFileName).Where(name => name != $"{project}.dll");
+
+        Assert.Equal(expected, others.Order(StringComparer.Ordinal));
+        Assert.True(Directory.Exists(projects.Restored(id)), "The package did not come from the folder.");
+    }
+
+    [Fact]
+    public async Task Run_EndpointsReadme_TakesAnUploadFromSlotToDownload()
+    {
+        await using var application = await RunningApplication.StartAsync(projects.Built(ConsumerProjects.EndpointsWeb), Cancellation);
+        var client = application.Client;
+        byte[] file = [0, 0, 0, 24, .. "ftypisom\0\0\u0002\0isomiso2"u8, .. new byte[5000]];
+
+        var slot = await SendAsync(
+            client, "/api/uploads/slots", new { policy = "video", fileName = "a.mp4", contentType = "video/mp4", size = file.Length }, HttpStatusCode.Created);
+        var token = slot.GetProperty("token").GetString();
+        var tooEarly = await SendAsync(client, "/api/uploads/slots/complete", new { token }, HttpStatusCode.Conflict);
+        Assert.Equal("not-uploaded", tooEarly.GetProperty("code").GetString());
+
+        Assert.Equal(HttpStatusCode.Forbidden, await PutAsync(slot, file.AsMemory(1)));
+        Assert.Equal(HttpStatusCode.OK, await PutAsync(slot, file));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, await PutAsync(slot, file));
+
+        var completed = await SendAsync(client, "/api/uploads/slots/complete", new { token }, HttpStatusCode.OK);
+        Assert.Equal(file.Length, completed.GetProperty("size").GetInt64());
+        var id = completed.GetProperty("id").GetString();
+        var download = await client.GetFromJsonAsync<JsonElement>($"/api/uploads/downloads/{id}", Cancellation);
+        using var anyone = new HttpClient();
+        Assert.Equal(file, await anyone.GetByteArrayAsync(download.GetProperty("url").GetString(), Cancellation));
+        using var unknown = await client.GetAsync("/api/uploads/downloads/nothing", Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    private async Task<string> RunAsync(string project)
+    {
+        var (folder, assembly) = projects.Built(project);
+        return (await Command.RunAsync("dotnet", folder, [assembly], Verdict.Environment)).ShouldSucceed().Output;
+    }
+
+    private static async Task<JsonElement> SendAsync(HttpClient client, string path, object body, HttpStatusCode expected)
+    {
+        using var response = await client.PostAsJsonAsync(path, body, Cancellation);
+        var text = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.True(expected == response.StatusCode, $"{path} answers {response.StatusCode}: {text}");
+        return JsonSerializer.Deserialize<JsonElement>(text);
+    }
+
+    private static async Task<HttpStatusCode> PutAsync(JsonElement slot, ReadOnlyMemory<byte> body)
+    {
+        var request = slot.GetProperty("request");
+        using var client = new HttpClient();
+        using var message = new HttpRequestMessage(new(request.GetProperty("method").GetString()!), request.GetProperty("url").GetString());
+        message.Content = new ReadOnlyMemoryContent(body);
+        foreach (var header in request.GetProperty("headers").EnumerateObject())
+        {
+            if (header.NameEquals("Content-Type"))
+                message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(header.Value.GetString()!);
+            else
+                message.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());
+        }
+
+        using var response = await client.SendAsync(message, Cancellation);
+        return response.StatusCode;
+    }
+}

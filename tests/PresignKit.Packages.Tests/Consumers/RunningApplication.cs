@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using PresignKit.Packages.Tests.Build;
+
+namespace PresignKit.Packages.Tests.Consumers;
+
+/// <summary>A web application that was started, and where it listens.</summary>
+internal sealed class RunningApplication : IAsyncDisposable
+{
+    private const string Listening = "Now listening on: ";
+
+    private readonly Process _process;
+
+    private RunningApplication(Process process, string address)
+    {
+        _process = process;
+        Client = new HttpClient { BaseAddress = new(address) };
+    }
+
+    public HttpClient Client { get; }
+
+    public static async Task<RunningApplication> StartAsync((string Folder, string Assembly) built, CancellationToken cancellationToken)
+    {
+        var process = Command.Start(
+            "dotnet",
+            built.Folder,
+            [built.Assembly, "--urls", "http://127.0.0.1:0"],
+            new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Development" });
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        var lines = new List<string>();
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+            {
+                lines.Add(line);
+                var at = line.IndexOf(Listening, StringComparison.Ordinal);
+                // The store announces itself by another logger; the application is the host's.
+                if (at >= 0 && lines.Count > 1 && lines[^2].Contains("Microsoft.Hosting.Lifetime", StringComparison.Ordinal))
+                {
+                    _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                    return new(process, line[(at + Listening.Length)..].Trim());
+                }
+            }
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
+
+        process.Dispose();
+        throw new InvalidOperationException($"{built.Assembly} ended before it listened:\n{string.Join('\n', lines)}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}
