@@ -50,6 +50,7 @@ public interface IPresignedUrlIssuer
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow it.</exception>
     /// <exception cref="PresignException">Credentials are missing or expired.</exception>
+    /// <exception cref="NotSupportedException">The store has no URLs limited to HEAD (<see cref="Stores.StoreProfile.HeadUrls"/>).</exception>
     ValueTask<PresignedUrl> IssueHeadAsync(
         ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default);
 

@@ -54,7 +54,7 @@ public static class ErrorCodes
     /// <summary>The store could not be reached, or failed.</summary>
     public const string StoreUnavailable = "store-unavailable";
 
-    /// <summary>The bucket does not exist.</summary>
+    /// <summary>The bucket, or what the store calls it (Azure: the container), does not exist.</summary>
     public const string BucketNotFound = "bucket-not-found";
 
     /// <summary>The object does not exist.</summary>

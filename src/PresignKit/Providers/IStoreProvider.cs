@@ -6,7 +6,11 @@ namespace PresignKit.Providers;
 /// One store as a provider serves it: the seam between policies and a kind of store. A provider refuses, with
 /// <see cref="NotSupportedException"/>, whatever its store cannot honour; it never drops it.
 /// </summary>
-/// <remarks>Implementations are used by many threads at once.</remarks>
+/// <remarks>
+/// <para>What a slot's guarantees report (size, content type, checksum) is signed as far as the store can, and <see cref="Profile"/>
+/// says how far: there, what is not signed is verified on completion or reported as kept by nobody.</para>
+/// <para>Implementations are used by many threads at once.</para>
+/// </remarks>
 public interface IStoreProvider
 {
     /// <summary>What the store enforces.</summary>

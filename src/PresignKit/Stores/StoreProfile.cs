@@ -10,7 +10,7 @@ namespace PresignKit.Stores;
 /// var profile = StoreProfile.Generic with
 /// {
 ///     Name = "garage", SignedContentLength = Capability.Yes, SignedContentType = Capability.Yes,
-///     CreateOnly = Capability.Yes, RefusesUnsignedHeaders = Capability.Yes,
+///     CreateOnly = Capability.Yes, IsolatedPut = Capability.Yes,
 /// };
 /// </code>
 /// </example>
@@ -28,14 +28,32 @@ public sealed record StoreProfile
     /// <summary>A PUT whose Content-Length differs from the signed one is refused.</summary>
     public Capability SignedContentLength { get; init; }
 
-    /// <summary>A PUT can be limited to keys that hold no object yet (S3: <c>If-None-Match: *</c>), also when several race.</summary>
+    /// <summary>
+    /// A PUT can be limited to keys that hold no object yet, also when several race (S3: <c>If-None-Match: *</c>; Azure: a signature
+    /// that permits creating and not writing).
+    /// </summary>
     public Capability CreateOnly { get; init; }
 
     /// <summary>
-    /// A request with store directives that were not signed is refused (S3: <c>x-amz-*</c> headers). Where it is not Yes, the
-    /// holder of a presigned PUT can add <c>x-amz-copy-source</c> or <c>x-amz-acl</c> and so read or publish other objects.
+    /// The holder of a presigned PUT reaches its own key alone, whatever headers and parameters it adds: it copies, publishes and
+    /// changes no other object, and none of the other promises is got round. S3: a request with <c>x-amz-*</c> headers that were not
+    /// signed is refused; where it is not, <c>x-amz-copy-source</c> reads whatever the signer's credentials reach. Azure: the source
+    /// of a copy needs a signature of its own.
     /// </summary>
-    public Capability RefusesUnsignedHeaders { get; init; }
+    public Capability IsolatedPut { get; init; }
+
+    /// <summary>
+    /// The headers that come with a request are part of its signature: one left out or changed is refused, Host included (S3:
+    /// <c>X-Amz-SignedHeaders</c>; Azure signs none). Where it is No, a policy cannot store Cache-Control, Content-Language,
+    /// Content-Disposition or metadata with objects, since the holder may send others.
+    /// </summary>
+    public Capability SignedHeaders { get; init; }
+
+    /// <summary>
+    /// A URL can be limited to HEAD, so that it answers an object's properties and never its bytes (S3: the method is signed; Azure:
+    /// one permission reads both, so HEAD URLs are refused).
+    /// </summary>
+    public Capability HeadUrls { get; init; }
 
     /// <summary>The store takes signed form uploads (S3: POST Object) and enforces key, content type and size range.</summary>
     public Capability FormUpload { get; init; }
@@ -55,9 +73,9 @@ public sealed record StoreProfile
     /// <summary>An upload can choose a storage class.</summary>
     public Capability StorageClasses { get; init; }
 
-    /// <summary>Buckets can be addressed as <c>https://bucket.host/key</c>.</summary>
+    /// <summary>S3: buckets can be addressed as <c>https://bucket.host/key</c>.</summary>
     public Capability VirtualHostAddressing { get; init; }
 
-    /// <summary>Buckets can be addressed as <c>https://host/bucket/key</c>.</summary>
+    /// <summary>S3: buckets can be addressed as <c>https://host/bucket/key</c>.</summary>
     public Capability PathAddressing { get; init; }
 }

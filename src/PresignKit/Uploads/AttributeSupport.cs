@@ -18,7 +18,13 @@ internal static class AttributeSupport
                 "encryption with a key service (KeyServiceEncryption)",
             { Tags.Count: > 0 } when profile.Tags != Capability.Yes => "tags (Tags)",
             { StorageClass: not null } when profile.StorageClasses != Capability.Yes => "a storage class (StorageClasses)",
+            _ when profile.SignedHeaders == Capability.No && HasHeaders(policy) =>
+                "Cache-Control, Content-Language, Content-Disposition or metadata as signed (SignedHeaders)",
             _ => null,
         };
     }
+
+    private static bool HasHeaders(UploadPolicy policy) =>
+        policy.Attributes is { CacheControl: not null } or { ContentLanguage: not null } or { ContentDisposition: not null } or { Metadata.Count: > 0 }
+        || policy.AllowedMetadata.Length > 0;
 }

@@ -26,7 +26,7 @@ internal static class Promises
         if (broken.HasFlag(GuaranteeKinds.Isolation))
         {
             reasons.Add(transport == UploadTransport.Put
-                ? "isolation, since the store is not known to refuse unsigned directives (RefusesUnsignedHeaders): the holder of a PUT could copy or publish other objects"
+                ? "isolation, since the store is not known to keep the holder of a PUT to its own key (IsolatedPut): it could copy or publish other objects"
                 : "isolation, since the store is not known to enforce form policies (FormUpload)");
         }
 
@@ -47,14 +47,14 @@ internal static class Promises
 
     private static Guarantees OfPut(StoreProfile profile, GuaranteeLevel checksum)
     {
-        // A PUT that takes unsigned directives can be turned into a copy of another object, whatever else was signed.
-        var isolated = profile.RefusesUnsignedHeaders == Capability.Yes;
+        // A PUT that can be turned into a copy of another object keeps nothing of what else was signed.
+        var isolated = profile.IsolatedPut == Capability.Yes;
         return new(
             Size: isolated ? EnforcedOrVerified(profile.SignedContentLength) : GuaranteeLevel.VerifiedOnCompletion,
             ContentType: isolated ? EnforcedOrVerified(profile.SignedContentType) : GuaranteeLevel.VerifiedOnCompletion,
             Checksum: isolated ? checksum : GuaranteeLevel.NotEnforced,
             WriteOnce: isolated ? Enforced(profile.CreateOnly) : GuaranteeLevel.NotEnforced,
-            Isolation: Enforced(profile.RefusesUnsignedHeaders));
+            Isolation: Enforced(profile.IsolatedPut));
     }
 
     private static Guarantees OfPost(StoreProfile profile, GuaranteeLevel checksum) => new(

@@ -31,7 +31,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         SignedContentType = Capability.Yes,
         SignedContentLength = Capability.Yes,
         CreateOnly = Capability.Yes,
-        RefusesUnsignedHeaders = Capability.Yes,
+        IsolatedPut = Capability.Yes,
         FormUpload = Capability.Yes,
         ChecksumSha256 = Capability.Yes,
     };

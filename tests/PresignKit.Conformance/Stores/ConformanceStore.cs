@@ -24,10 +24,17 @@ public abstract class ConformanceStore : IAsyncLifetime
     public abstract StoreProfile Profile { get; }
 
     /// <summary>
-    /// Directives that the protocol takes as headers and that nobody signed: each would copy, publish, tag or redirect. The value may
-    /// hold <c>{container}</c> and <c>{key}</c>, for the address of an object that is to stay secret.
+    /// Directives that the protocol takes as headers and that nobody signed: each would reach another object (S3: copy its bytes), or
+    /// make more of the slot's own than was agreed (publish, tag, redirect). The value may hold <c>{container}</c> and <c>{key}</c>, for
+    /// the address of an object that is to stay secret.
     /// </summary>
     public abstract IReadOnlyList<(string Header, string Value)> UnsignedDirectives { get; }
+
+    /// <summary>A query parameter, with its value, that makes the store answer a download otherwise, and that nobody signed.</summary>
+    public abstract string UnsignedOverride { get; }
+
+    /// <summary>Whether <c>Range: bytes=-3</c> answers the last three bytes, as RFC 9110 has it; not every store goes along.</summary>
+    public virtual bool TakesSuffixRanges => true;
 
     /// <summary>The name of the container, for <see cref="UnsignedDirectives"/>.</summary>
     public abstract string Container { get; }

@@ -9,6 +9,8 @@ public abstract class S3ConformanceStore : ConformanceStore
 {
     public override string Container => "conformance-bucket";
 
+    public override string UnsignedOverride => "response-content-language=de";
+
     public override IReadOnlyList<(string Header, string Value)> UnsignedDirectives { get; } =
     [
         ("x-amz-copy-source", "/{container}/{key}"),

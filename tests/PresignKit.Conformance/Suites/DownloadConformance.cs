@@ -30,6 +30,7 @@ public abstract class DownloadConformance(ConformanceStore store)
     [InlineData("bytes=0-0", "0", "bytes 0-0/10")]
     public async Task Get_Range_AnswersThatPart(string range, string text, string contentRange)
     {
+        Assert.SkipUnless(store.TakesSuffixRanges || !range.StartsWith("bytes=-", StringComparison.Ordinal), "The store takes no ranges that count from the end.");
         using var response = await GetAsync(new(), request => request.Headers.TryAddWithoutValidation("Range", range));
 
         Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
@@ -63,6 +64,8 @@ public abstract class DownloadConformance(ConformanceStore store)
     [InlineData("DELETE")]
     public async Task Get_UsedWithAnotherMethod_IsRefused(string method)
     {
+        if (method == "HEAD")
+            store.Require(p => p.HeadUrls, "to tell HEAD from GET");
         var key = await store.StoreAsync(Body);
         var url = await store.Issuer.IssueDownloadAsync(key, cancellationToken: Cancellation);
 
@@ -88,7 +91,7 @@ public abstract class DownloadConformance(ConformanceStore store)
 
         foreach (var (_, changed) in Tampering.OfQuery(url.RevealUrl()))
             await Browser.AssertRefusedAsync(await store.SendAsync(url, address: changed));
-        await Browser.AssertRefusedAsync(await store.SendAsync(url, address: url.RevealUrl() + "&response-content-language=de"));
+        await Browser.AssertRefusedAsync(await store.SendAsync(url, address: url.RevealUrl() + "&" + store.UnsignedOverride));
     }
 
     [Fact]
@@ -120,6 +123,7 @@ public abstract class DownloadConformance(ConformanceStore store)
     [Fact]
     public async Task Head_AsSigned_AnswersPropertiesAndNoBytes()
     {
+        store.Require(p => p.HeadUrls, "to tell HEAD from GET");
         var key = await store.StoreAsync(Body);
         var url = await store.Issuer.IssueHeadAsync(key, cancellationToken: Cancellation);
         using var response = await store.SendAsync(url);

@@ -38,7 +38,7 @@ public abstract class IsolationConformance(ConformanceStore store)
     [Fact]
     public async Task Put_WithUnsignedDirective_IsRefusedAndDoesNothing()
     {
-        store.Require(p => p.RefusesUnsignedHeaders, "to refuse directives that were not signed");
+        store.Require(p => p.IsolatedPut, "to refuse directives that were not signed");
         var secret = await store.StoreAsync(Secret);
 
         foreach (var (header, value) in store.UnsignedDirectives)
@@ -52,7 +52,7 @@ public abstract class IsolationConformance(ConformanceStore store)
     [Fact]
     public async Task Put_WithUnsignedDirectiveOverAnExistingKey_ChangesNothing()
     {
-        store.Require(p => p.RefusesUnsignedHeaders, "to refuse directives that were not signed");
+        store.Require(p => p.IsolatedPut, "to refuse directives that were not signed");
         var secret = await store.StoreAsync(Secret);
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
         await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
@@ -67,7 +67,7 @@ public abstract class IsolationConformance(ConformanceStore store)
     public async Task IssueUpload_Guarantees_AreThoseOfTheProfile()
     {
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
-        var isolates = store.Profile.RefusesUnsignedHeaders == PresignKit.Stores.Capability.Yes;
+        var isolates = store.Profile.IsolatedPut == PresignKit.Stores.Capability.Yes;
 
         Assert.Equal(isolates ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.NotEnforced, slot.Guarantees.Isolation);
         Assert.Equal(

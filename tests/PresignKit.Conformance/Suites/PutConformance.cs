@@ -63,11 +63,24 @@ public abstract class PutConformance(ConformanceStore store)
     public async Task Put_WithoutItsCondition_IsRefused()
     {
         store.Require(p => p.CreateOnly, "to bind an upload to an empty key");
+        store.Require(p => p.SignedHeaders, "to sign headers");
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
 
         await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body, request => request.Headers.IfNoneMatch.Clear()));
 
         await store.AssertNothingAsync(slot.Key);
+    }
+
+    [Fact]
+    public async Task Put_SecondTimeWithoutItsCondition_IsRefusedAndTheFirstStays()
+    {
+        store.Require(p => p.CreateOnly, "to refuse a second upload");
+        var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Other, request => request.Headers.IfNoneMatch.Clear()));
+
+        await store.AssertHoldsAsync(slot.Key, Body);
     }
 
     [Theory]
@@ -123,6 +136,7 @@ public abstract class PutConformance(ConformanceStore store)
     [Fact]
     public async Task Put_ChecksumReplacedWithTheBody_IsRefused()
     {
+        store.Require(p => p.SignedHeaders, "to sign headers");
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body, Browser.Sha256(Body));
 
         await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Other, request =>
@@ -155,6 +169,7 @@ public abstract class PutConformance(ConformanceStore store)
     [Fact]
     public async Task Put_ToAnotherHost_IsRefused()
     {
+        store.Require(p => p.SignedHeaders, "to sign the host");
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
 
         await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body, request => request.Headers.Host = "other.example.com"));

@@ -90,6 +90,43 @@ public sealed class AttributeTests
         Assert.Contains("profile 'strict'", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(nameof(UploadPolicyOptions.CacheControl))]
+    [InlineData(nameof(UploadPolicyOptions.ContentLanguage))]
+    [InlineData(nameof(UploadPolicyOptions.Disposition))]
+    [InlineData(nameof(UploadPolicyOptions.Metadata))]
+    [InlineData(nameof(UploadPolicyOptions.AllowedMetadata))]
+    public void Start_StoreThatSignsNoHeadersAndAHeaderToStore_Refuses(string setting)
+    {
+        var provider = new RecordingProvider { Profile = Capable with { SignedHeaders = Capability.No } };
+
+        var error = Assert.Throws<OptionsValidationException>(() => new Kit(
+            kit => kit.AddUploadPolicy("video", policy =>
+            {
+                switch (setting)
+                {
+                    case nameof(policy.CacheControl):
+                        policy.CacheControl = "no-store";
+                        break;
+                    case nameof(policy.ContentLanguage):
+                        policy.ContentLanguage = "de";
+                        break;
+                    case nameof(policy.Disposition):
+                        policy.Disposition = DispositionType.Attachment;
+                        break;
+                    case nameof(policy.Metadata):
+                        policy.Metadata["origin"] = "web";
+                        break;
+                    default:
+                        policy.AllowedMetadata.Add("album");
+                        break;
+                }
+            }),
+            provider));
+
+        Assert.Contains("(SignedHeaders)", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Start_BadAttributes_NamesEachSetting()
     {

@@ -25,7 +25,7 @@ public sealed class UploadPlanTests
     [InlineData(Capability.Unknown)]
     public void TryMake_StoreTakesUnsignedDirectives_NeverPuts(Capability refuses)
     {
-        var profile = RecordingProvider.Strict with { RefusesUnsignedHeaders = refuses };
+        var profile = RecordingProvider.Strict with { IsolatedPut = refuses };
 
         var plan = UploadPlan.TryMake(Policy(p => p.WriteOnce = WriteOnceRule.NotRequired), profile, out _);
 
@@ -36,21 +36,21 @@ public sealed class UploadPlanTests
     [Fact]
     public void TryMake_StoreTakesUnsignedDirectivesAndPutIsDemanded_Refuses()
     {
-        var profile = RecordingProvider.Strict with { RefusesUnsignedHeaders = Capability.No };
+        var profile = RecordingProvider.Strict with { IsolatedPut = Capability.No };
 
         var plan = UploadPlan.TryMake(Policy(p => p.Transport = TransportRule.Put), profile, out var refusal);
 
         Assert.Null(plan);
         Assert.Contains("'p'", refusal, StringComparison.Ordinal);
         Assert.Contains("'media'", refusal, StringComparison.Ordinal);
-        Assert.Contains("RefusesUnsignedHeaders", refusal, StringComparison.Ordinal);
+        Assert.Contains("IsolatedPut", refusal, StringComparison.Ordinal);
         Assert.Contains("AllowUnenforced", refusal, StringComparison.Ordinal);
     }
 
     [Fact]
     public void TryMake_PutWithoutIsolation_PromisesNothingElse()
     {
-        var profile = RecordingProvider.Strict with { RefusesUnsignedHeaders = Capability.No, FormUpload = Capability.No };
+        var profile = RecordingProvider.Strict with { IsolatedPut = Capability.No, FormUpload = Capability.No };
 
         var plan = UploadPlan.TryMake(
             Policy(p => p.AllowUnenforced = GuaranteeKinds.Isolation | GuaranteeKinds.WriteOnce), profile, out _);
