@@ -38,7 +38,7 @@ public abstract class IsolationConformance(ConformanceStore store)
     [Fact]
     public async Task Put_WithUnsignedDirective_IsRefusedAndDoesNothing()
     {
-        store.Require(p => p.IsolatedPut, "to refuse directives that were not signed");
+        store.Require(p => p.IsolatedPut, "to keep a slot to its own key");
         var secret = await store.StoreAsync(Secret);
 
         foreach (var (header, value) in store.UnsignedDirectives)
@@ -52,7 +52,7 @@ public abstract class IsolationConformance(ConformanceStore store)
     [Fact]
     public async Task Put_WithUnsignedDirectiveOverAnExistingKey_ChangesNothing()
     {
-        store.Require(p => p.IsolatedPut, "to refuse directives that were not signed");
+        store.Require(p => p.IsolatedPut, "to keep a slot to its own key");
         var secret = await store.StoreAsync(Secret);
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
         await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));

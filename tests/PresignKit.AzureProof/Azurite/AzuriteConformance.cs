@@ -1,0 +1,14 @@
+using PresignKit.AzureProof.Azurite;
+using PresignKit.Conformance.Suites;
+
+[assembly: AssemblyFixture(typeof(AzuriteStore))]
+
+namespace PresignKit.AzureProof.Azurite;
+
+public sealed class AzuritePut(AzuriteStore store) : PutConformance(store.Ready());
+
+public sealed class AzuriteIsolation(AzuriteStore store) : IsolationConformance(store.Ready());
+
+public sealed class AzuriteDownload(AzuriteStore store) : DownloadConformance(store.Ready());
+
+public sealed class AzuriteObjects(AzuriteStore store) : ObjectStoreConformance(store.Ready());

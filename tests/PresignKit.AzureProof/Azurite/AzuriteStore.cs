@@ -1,0 +1,75 @@
+using Azure.Storage;
+using Azure.Storage.Blobs;
+using PresignKit.AzureProof.Provider;
+using PresignKit.Conformance.Stores;
+using PresignKit.DependencyInjection;
+using PresignKit.Stores;
+
+namespace PresignKit.AzureProof.Azurite;
+
+/// <summary>Azurite as a store under the conformance suites.</summary>
+public sealed class AzuriteStore : ConformanceStore
+{
+    // Nothing listens on port 9: where Azurite is not there, every test is skipped before it connects.
+    private string _origin = "http://127.0.0.1:9";
+    private string _key = "";
+    private string? _unavailable;
+    private AzuriteServer? _server;
+
+    public override StoreProfile Profile => AzureProfiles.Azurite;
+
+    public override string Container => "conformance";
+
+    public override IReadOnlyList<(string Header, string Value)> UnsignedDirectives => [("x-ms-copy-source", $"{Endpoint}/{{container}}/{{key}}")];
+
+    public override string UnsignedOverride => "rscl=de";
+
+    // "Specifying the range header for Blob service operations": bytes=start- and bytes=start-end, nothing else.
+    public override bool TakesSuffixRanges => false;
+
+    internal string Endpoint => $"{_origin}/{AzuriteServer.AccountName}";
+
+    /// <summary>This store, or the end of the test: skipped where Azurite is not there, failed where it has to be.</summary>
+    public AzuriteStore Ready()
+    {
+        if (_unavailable is null)
+            return this;
+        var required = Environment.GetEnvironmentVariable("PRESIGNKIT_TEST_REQUIRE") ?? "";
+        if (required.Split(',', StringSplitOptions.TrimEntries).Contains("azurite"))
+            Assert.Fail(_unavailable);
+        Assert.Skip(_unavailable);
+        return this;
+    }
+
+    internal AzureBlobSettings Settings(StoreProfile profile, string container) =>
+        new(StoreName, Endpoint, container, AzuriteServer.AccountName, _key, profile);
+
+    /// <summary>The container, with the account's own key.</summary>
+    internal BlobContainerClient ContainerClient() =>
+        new(new Uri($"{Endpoint}/{Container}"), new StorageSharedKeyCredential(AzuriteServer.AccountName, _key));
+
+    protected override async ValueTask StartAsync()
+    {
+        if (AzuriteServer.Find() is not { } command)
+        {
+            _unavailable = "Azurite is not there: npm install --prefix DIR azurite, and set PRESIGNKIT_AZURITE to DIR/node_modules/.bin/azurite-blob.";
+            return;
+        }
+
+        _server = await AzuriteServer.StartAsync(command);
+        (_origin, _key) = (_server.Origin, _server.AccountKey);
+        await ContainerClient().CreateAsync();
+    }
+
+    protected override ValueTask StopAsync()
+    {
+        _server?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    protected override void AddStores(PresignKitBuilder kit)
+    {
+        kit.AddAzureBlob(Settings(Profile, Container));
+        kit.AddAzureBlob(Settings(Profile, "no-such-container") with { Name = MissingStoreName });
+    }
+}

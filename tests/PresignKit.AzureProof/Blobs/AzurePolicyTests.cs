@@ -1,0 +1,68 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PresignKit.AzureProof.Provider;
+using PresignKit.Policies;
+using PresignKit.Stores;
+
+namespace PresignKit.AzureProof.Blobs;
+
+/// <summary>What a policy may promise on Azure, on its emulator, and what it may not. Nothing is sent.</summary>
+public sealed class AzurePolicyTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task IssueUpload_OnAzure_SaysWhoKeepsWhat()
+    {
+        var slot = await Issuer(AzureProfiles.Azure).IssueUploadAsync(
+            new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, Cancellation);
+
+        Assert.Equal(UploadTransport.Put, slot.Transport);
+        Assert.Equal(
+            new Guarantees(
+                Size: GuaranteeLevel.VerifiedOnCompletion,
+                ContentType: GuaranteeLevel.VerifiedOnCompletion,
+                Checksum: GuaranteeLevel.NotEnforced,
+                WriteOnce: GuaranteeLevel.EnforcedByStore,
+                Isolation: GuaranteeLevel.EnforcedByStore),
+            slot.Guarantees);
+    }
+
+    [Fact]
+    public void Start_OnAzurite_RefusesForWantOfIsolation() => AssertRefuses(AzureProfiles.Azurite, "IsolatedPut");
+
+    [Fact]
+    public void Start_CacheControl_RefusesSinceNoHeaderIsSigned() =>
+        AssertRefuses(AzureProfiles.Azure, "SignedHeaders", policy => policy.CacheControl = "no-store");
+
+    [Fact]
+    public void Start_Tags_Refuses() => AssertRefuses(AzureProfiles.Azure, "Tags", policy => policy.Tags["a"] = "b");
+
+    [Fact]
+    public void Start_RequiredChecksum_Refuses() =>
+        AssertRefuses(AzureProfiles.Azure, "ChecksumSha256", policy => policy.Checksum = ChecksumRule.Sha256Required);
+
+    [Fact]
+    public void Start_Form_Refuses() =>
+        AssertRefuses(AzureProfiles.Azure, "no form uploads", policy => policy.Transport = TransportRule.Post);
+
+    private static void AssertRefuses(StoreProfile profile, string reason, Action<UploadPolicyOptions>? configure = null)
+    {
+        var error = Assert.ThrowsAny<OptionsValidationException>(() => Issuer(profile, configure));
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    private static IPresignedUrlIssuer Issuer(StoreProfile profile, Action<UploadPolicyOptions>? configure = null)
+    {
+        var services = new ServiceCollection();
+        services.AddPresignKit(kit => kit
+            .AddAzureBlob(new("media", "https://account.blob.core.windows.net", "media", "account", Convert.ToBase64String(new byte[64]), profile))
+            .AddUploadPolicy("video", policy =>
+            {
+                policy.AllowedContentTypes.Add("video/mp4");
+                policy.MaximumSize = 10;
+                configure?.Invoke(policy);
+            }));
+        return services.BuildServiceProvider().GetRequiredService<IPresignedUrlIssuer>();
+    }
+}

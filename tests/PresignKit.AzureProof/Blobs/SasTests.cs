@@ -1,0 +1,138 @@
+using System.Net;
+using PresignKit.AzureProof.Azurite;
+using PresignKit.Conformance.Stores;
+
+namespace PresignKit.AzureProof.Blobs;
+
+/// <summary>What is Azure's alone: permissions instead of signed headers, and what a holder does with them.</summary>
+public sealed class SasTests(AzuriteStore fixture)
+{
+    private static readonly byte[] Body = Browser.Bytes("an upload");
+    private static readonly byte[] Secret = Browser.Bytes("somebody else's");
+
+    private readonly AzuriteStore _store = fixture.Ready();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task IssueUpload_WriteOnce_PermitsCreatingOneBlobAndNothingElse()
+    {
+        var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
+
+        var query = slot.Put!.RevealUrl().Split('?')[1].Split('&');
+        Assert.Contains("sp=c", query);
+        Assert.Contains("sr=b", query);
+        Assert.Equal(
+            new Dictionary<string, string> { ["x-ms-blob-type"] = "BlockBlob", ["Content-Type"] = "video/mp4", ["If-None-Match"] = "*" },
+            slot.Put.Headers);
+    }
+
+    // What Azure documents to refuse, its emulator does: the reason why profile azurite does not isolate. Should this test fail, it may.
+    [Fact]
+    public async Task Put_CopySourceOfTheSameAccount_IsCopiedByAzurite()
+    {
+        var secret = await _store.StoreAsync(Secret);
+        var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
+
+        using var response = await _store.SendAsync(slot.Put!, change: request =>
+        {
+            request.Headers.Remove("x-ms-blob-type");
+            request.Headers.Add("x-ms-copy-source", $"{_store.Endpoint}/{_store.Container}/{secret}");
+        });
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        await _store.AssertHoldsAsync(slot.Key, Secret);
+    }
+
+    [Fact]
+    public async Task Put_CopySourceOverAnExistingBlob_IsRefused()
+    {
+        var secret = await _store.StoreAsync(Secret);
+        var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, Body));
+
+        await Browser.AssertRefusedAsync(await _store.SendAsync(slot.Put!, change: request =>
+        {
+            request.Headers.Remove("x-ms-blob-type");
+            request.Headers.IfNoneMatch.Clear();
+            request.Headers.Add("x-ms-copy-source", $"{_store.Endpoint}/{_store.Container}/{secret}");
+        }));
+
+        await _store.AssertHoldsAsync(slot.Key, Body);
+    }
+
+    [Fact]
+    public async Task Put_TypeReplacedByAHeader_IsSeenAfterwards()
+    {
+        var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
+
+        await Browser.AssertStoredAsync(await _store.SendAsync(
+            slot.Put!, Body, request => request.Headers.Add("x-ms-blob-content-type", "text/html")));
+
+        Assert.Equal("text/html", (await _store.Objects.FindAsync(slot.Key, Cancellation))!.ContentType);
+    }
+
+    [Theory]
+    [InlineData("metadata", "x-ms-meta-a", "b")]
+    [InlineData("properties", "x-ms-blob-content-type", "text/html")]
+    [InlineData("lease", "x-ms-lease-action", "acquire")]
+    [InlineData("tier", "x-ms-access-tier", "Archive")]
+    public async Task Put_WriteOnceAndOtherOperation_IsRefused(string operation, string header, string value)
+    {
+        var slot = await StoredAsync(Browser.PutOnce);
+        var before = await _store.Objects.FindAsync(slot.Key, Cancellation);
+
+        await Browser.AssertRefusedAsync(await DoAsync(slot, operation, (header, value)));
+
+        Assert.Equal(before, await _store.Objects.FindAsync(slot.Key, Cancellation));
+    }
+
+    [Fact]
+    public async Task Delete_BlobWithASnapshotOfItsHolder_IsGone()
+    {
+        var slot = await StoredAsync(Browser.PutOnce);
+        using var snapshot = await DoAsync(slot, "snapshot");
+        Assert.True(snapshot.Headers.Contains("x-ms-snapshot"));
+
+        await _store.Objects.DeleteAsync(slot.Key, Cancellation);
+
+        await _store.AssertNothingAsync(slot.Key);
+    }
+
+    [Fact]
+    public async Task Delete_BlobThatItsHolderLeased_IsGone()
+    {
+        var slot = await StoredAsync(Browser.Put);
+        using var lease = await DoAsync(slot, "lease", ("x-ms-lease-action", "acquire"), ("x-ms-lease-duration", "-1"));
+        Assert.True(lease.Headers.Contains("x-ms-lease-id"));
+
+        await _store.Objects.DeleteAsync(slot.Key, Cancellation);
+
+        await _store.AssertNothingAsync(slot.Key);
+    }
+
+    [Fact]
+    public async Task IssueHead_SasCannotTellItFromGet_IsRefused() =>
+        await Assert.ThrowsAsync<NotSupportedException>(async () =>
+            await _store.Issuer.IssueHeadAsync(new("conformance/a"), cancellationToken: Cancellation));
+
+    private async Task<UploadSlot> StoredAsync(string policy)
+    {
+        var slot = await _store.Issuer.OpenAsync(policy, Body);
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, Body));
+        return slot;
+    }
+
+    /// <summary>Another operation on the blob, with the slot's signature: which one is no part of what is signed.</summary>
+    private Task<HttpResponseMessage> DoAsync(UploadSlot slot, string operation, params (string Name, string Value)[] headers) => _store.SendAsync(
+        slot.Put!,
+        [],
+        request =>
+        {
+            request.Headers.Remove("x-ms-blob-type");
+            request.Headers.IfNoneMatch.Clear();
+            foreach (var (name, value) in headers)
+                request.Headers.Add(name, value);
+        },
+        address: $"{slot.Put!.RevealUrl()}&comp={operation}");
+}

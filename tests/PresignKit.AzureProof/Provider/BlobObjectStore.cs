@@ -1,0 +1,127 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using PresignKit.Errors;
+using PresignKit.Keys;
+using PresignKit.Providers;
+
+namespace PresignKit.AzureProof.Provider;
+
+/// <summary>The backend's own operations, by the Azure client.</summary>
+internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerClient container) : IObjectStore
+{
+    public async ValueTask<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var found = (await Blob(key).GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
+            return new(
+                found.ContentLength,
+                string.IsNullOrEmpty(found.ContentType) ? null : found.ContentType,
+                found.ETag.ToString("H"),
+                found.LastModified);
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == "BlobNotFound")
+        {
+            return null;
+        }
+        catch (Exception exception) when (BlobFailure.Is(exception))
+        {
+            throw BlobFailure.From(exception, settings, $"looking for '{key}'");
+        }
+    }
+
+    public async ValueTask<int> ReadStartAsync(
+        ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default)
+    {
+        if (destination.IsEmpty)
+            return 0;
+        try
+        {
+            using var response = (await Blob(key).DownloadStreamingAsync(
+                new() { Range = new(0, destination.Length), Conditions = new() { IfMatch = new ETag(etag) } }, cancellationToken)).Value;
+            return await response.Content.ReadAtLeastAsync(destination, destination.Length, throwOnEndOfStream: false, cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 416)
+        {
+            // An empty blob has no first byte.
+            return 0;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 412)
+        {
+            // Azurite says of a blob that is not there, too, that it is another one.
+            var code = await FindAsync(key, cancellationToken) is null ? ErrorCodes.ObjectNotFound : ErrorCodes.ObjectChanged;
+            throw BlobFailure.Because(code, exception, settings, $"reading '{key}'");
+        }
+        catch (Exception exception) when (BlobFailure.Is(exception))
+        {
+            throw BlobFailure.From(exception, settings, $"reading '{key}'");
+        }
+    }
+
+    public async ValueTask CopyAsync(
+        ObjectKey source, string etag, ObjectKey destination, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            // Signed with the account's key, which vouches for the source too ("Copy Blob").
+            var copy = await Blob(destination).StartCopyFromUriAsync(
+                Blob(source).Uri, new() { SourceConditions = new() { IfMatch = new ETag(etag) } }, cancellationToken);
+            await copy.WaitForCompletionAsync(cancellationToken);
+        }
+        catch (Exception exception) when (BlobFailure.Is(exception))
+        {
+            throw BlobFailure.From(exception, settings, $"copying '{source}' to '{destination}'");
+        }
+    }
+
+    public async ValueTask DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await DeleteWithSnapshotsAsync(Blob(key), cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == "LeaseIdMissing")
+        {
+            await BreakLeaseAndDeleteAsync(key, cancellationToken);
+        }
+        catch (Exception exception) when (BlobFailure.Is(exception))
+        {
+            throw BlobFailure.From(exception, settings, $"deleting '{key}'");
+        }
+    }
+
+    // Whoever may write a blob may also lease it, so that nobody else deletes it.
+    private async Task BreakLeaseAndDeleteAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Blob(key).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: cancellationToken);
+            await DeleteWithSnapshotsAsync(Blob(key), cancellationToken);
+        }
+        catch (Exception exception) when (BlobFailure.Is(exception))
+        {
+            throw BlobFailure.From(exception, settings, $"deleting '{key}'");
+        }
+    }
+
+    // Whoever may create a blob may also take snapshots of it, and a blob with snapshots is not deleted without them.
+    private static async Task DeleteWithSnapshotsAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await blob.DeleteAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == "BlobNotFound")
+        {
+            // The deletion of nothing is no failure.
+        }
+    }
+
+    private BlobClient Blob(ObjectKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return container.GetBlobClient(key.Value);
+    }
+}
