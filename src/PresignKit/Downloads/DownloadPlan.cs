@@ -25,7 +25,7 @@ internal sealed class DownloadPlan(DownloadPolicy policy)
 
         // Only a known type can be on the inline list, and then the store answers with that type, not with the stored one.
         var wanted = request.Disposition ?? policy.Disposition;
-        var disposition = wanted == DispositionType.Inline && mediaType is not null && policy.InlineContentTypes.Contains(mediaType)
+        var disposition = wanted == DispositionType.Inline && mediaType is not null && policy.InlineContentTypes.Contains(MediaTypes.Canonical(mediaType))
             ? DispositionType.Inline
             : DispositionType.Attachment;
         return new(

@@ -169,7 +169,8 @@ internal static class PolicyBuilder
             var family = text.EndsWith("/*", StringComparison.Ordinal);
             if (MediaTypes.Normalize(family ? text[..^1] + "x" : text) is { } type && !text.Contains(';', StringComparison.Ordinal))
             {
-                types.Add(family ? type[..^1] + "*" : type);
+                // As uploads and downloads name it: image/jpg, left as it is, would match no file.
+                types.Add(family ? type[..^1] + "*" : MediaTypes.Canonical(type));
             }
             else
             {
@@ -187,7 +188,7 @@ internal static class PolicyBuilder
         {
             if (MediaTypes.Normalize(alias) is { } from && MediaTypes.Normalize(meant) is { } to)
             {
-                aliases[from] = to;
+                aliases[from] = MediaTypes.Canonical(to);
             }
             else
             {

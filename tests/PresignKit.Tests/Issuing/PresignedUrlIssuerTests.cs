@@ -214,6 +214,50 @@ public sealed class PresignedUrlIssuerTests
         Assert.Equal(1, kit.Provider.SessionsOpened);
     }
 
+    [Theory]
+    [InlineData("image/jpg")]
+    [InlineData("image/jpeg")]
+    [InlineData("image/pjpeg")]
+    [InlineData("")]
+    public async Task IssueUpload_PolicyNamesTheTypeByAnAlias_AcceptsEveryNameOfIt(string declared)
+    {
+        var kit = new Kit(builder => builder.AddUploadPolicy("photo", policy =>
+        {
+            policy.AllowedContentTypes.Add("image/jpg");
+            policy.ContentTypeAliases["image/x-camera"] = "image/pjpeg";
+            policy.MaximumSize = 5000;
+        }));
+
+        foreach (var name in (string[])[declared, "image/x-camera"])
+        {
+            var request = Kit.Request with { Policy = "photo", FileName = "a.jpg", ContentType = name };
+            var slot = await kit.Issuer.IssueUploadAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal("image/jpeg", slot.ContentType);
+        }
+
+        var other = Kit.Request with { Policy = "photo", FileName = "a.png", ContentType = "image/png" };
+        await Assert.ThrowsAsync<PolicyViolationException>(
+            async () => await kit.Issuer.IssueUploadAsync(other, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("image/jpg", "inline")]
+    [InlineData("image/jpeg", "inline")]
+    [InlineData("image/png", "attachment")]
+    public async Task IssueDownload_InlineListNamesTheTypeByAnAlias_ShowsEveryNameOfIt(string contentType, string disposition)
+    {
+        var kit = new Kit(builder => builder.AddDownloadPolicy("show", policy =>
+        {
+            policy.Disposition = DispositionType.Inline;
+            policy.InlineContentTypes = ["image/jpg"];
+        }));
+
+        await kit.Issuer.IssueDownloadAsync(
+            Key, new() { Policy = "show", ContentType = contentType }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(disposition, Assert.Single(kit.Provider.Accesses).Overrides!.ContentDisposition);
+    }
+
     [Fact]
     public async Task IssueHeadAndDelete_SignThatAccess()
     {
