@@ -43,9 +43,11 @@ public interface IPresignedUrlIssuer
     ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadsAsync(
         IReadOnlyList<ObjectKey> keys, DownloadRequest? request = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Issues a URL that answers one object's size, type and ETag by HEAD. The same policies as for downloads apply.</summary>
+    /// <summary>
+    /// Issues a URL that answers one object's size, type and ETag by HEAD, with the same headers as a download of the same request.
+    /// </summary>
     /// <param name="key">The object.</param>
-    /// <param name="request">Policy and expiry; null: the <c>default</c> policy.</param>
+    /// <param name="request">Policy, file name, type, disposition and expiry; null: the <c>default</c> policy.</param>
     /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow it.</exception>

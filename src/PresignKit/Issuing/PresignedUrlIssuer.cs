@@ -84,7 +84,7 @@ internal sealed class PresignedUrlIssuer(
         var plan = policies.GetDownloadPlan(request.Policy);
         var policy = plan.Policy;
         Lifetimes.Check(policy.Name, policy.Expiry, request.ExpiresIn);
-        var overrides = access == ObjectAccess.Read ? plan.Overrides(request) : null;
+        var overrides = plan.Overrides(request);
         var opening = provider.OpenSessionAsync(cancellationToken);
         return opening.IsCompletedSuccessfully
             ? new(SignAccess(opening.Result, access, key, policy, request, overrides))

@@ -125,11 +125,13 @@ public abstract class DownloadConformance(ConformanceStore store)
     {
         store.Require(p => p.HeadUrls, "to tell HEAD from GET");
         var key = await store.StoreAsync(Body);
-        var url = await store.Issuer.IssueHeadAsync(key, cancellationToken: Cancellation);
+        var url = await store.Issuer.IssueHeadAsync(key, new() { FileName = "a.mp4", ContentType = "video/mp4" }, Cancellation);
         using var response = await store.SendAsync(url);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(Body.Length, response.Content.Headers.ContentLength);
+        Assert.Equal("attachment; filename=\"a.mp4\"", Header(response, "Content-Disposition"));
+        Assert.Equal("video/mp4", Header(response, "Content-Type"));
         Assert.Equal((await store.Objects.FindAsync(key, Cancellation))!.ETag, response.Headers.ETag!.ToString());
         await Browser.AssertRefusedAsync(await store.SendAsync(url, method: "GET"));
     }

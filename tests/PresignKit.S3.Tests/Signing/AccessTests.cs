@@ -62,16 +62,19 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task IssueHead_SignsHeadAndNothingElse()
+    public async Task IssueHead_SignsHeadWithTheHeadersOfTheDownload()
     {
         await using var services = Kit.WithStore(static _ => { });
 
-        var url = await services.Issuer().IssueHeadAsync(new("v.mp4"), cancellationToken: Cancellation);
+        var url = await services.Issuer().IssueHeadAsync(new("v.mp4"), new() { FileName = "v\r\n.mp4", ContentType = "video/mp4" }, Cancellation);
 
         Assert.Equal("HEAD", url.Method);
         Assert.Empty(url.Headers);
-        Assert.Null(Wire.Query(url, "response-content-disposition"));
+        Assert.Equal("attachment; filename=\"v__.mp4\"", Wire.Query(url, "response-content-disposition"));
+        Assert.Equal("video/mp4", Wire.Query(url, "response-content-type"));
         Assert.True(Wire.Verify(url, Kit.Now).IsVerified);
+        var turned = new PresignedUrl("GET", url.RevealUrl(), url.Headers, url.Key, url.ExpiresAt, url.LimitedBy);
+        Assert.Equal(SigV4Failure.SignatureMismatch, Wire.Verify(turned, Kit.Now).Failure);
     }
 
     [Theory]

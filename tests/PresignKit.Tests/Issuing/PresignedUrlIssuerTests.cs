@@ -263,11 +263,13 @@ public sealed class PresignedUrlIssuerTests
     {
         var kit = new Kit();
 
-        await kit.Issuer.IssueHeadAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
+        var request = new DownloadRequest { FileName = "b.mp4", ContentType = "video/mp4" };
+
+        await kit.Issuer.IssueHeadAsync(Key, request, TestContext.Current.CancellationToken);
         await kit.Issuer.IssueDeleteAsync(Key, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         Assert.Equal([ObjectAccess.Head, ObjectAccess.Delete], kit.Provider.Accesses.Select(a => a.Access));
-        Assert.All(kit.Provider.Accesses, a => Assert.Null(a.Overrides));
+        Assert.Equal([new("video/mp4", "attachment; filename=\"b.mp4\"", CacheControl: null), null], kit.Provider.Accesses.Select(a => a.Overrides));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             async () => await kit.Issuer.IssueDeleteAsync(Key, TimeSpan.FromDays(8), TestContext.Current.CancellationToken));
     }
