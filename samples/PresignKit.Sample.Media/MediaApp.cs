@@ -59,6 +59,9 @@ public static class MediaApp
     private static void AddPlatform(IServiceCollection services, string data)
     {
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.NameCode);
+
+        // In Development a body that cannot be read would throw, and be answered with 500 as if this application had failed.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddOpenApi();
         services.AddAuthorization();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(DemoCookie.Configure);

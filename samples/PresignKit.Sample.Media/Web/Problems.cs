@@ -16,8 +16,10 @@ internal static class Problems
     {
         var code = context.ProblemDetails.Status switch
         {
+            StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType => "request-invalid",
             StatusCodes.Status401Unauthorized => "signed-out",
             StatusCodes.Status404NotFound => "not-found",
+            StatusCodes.Status405MethodNotAllowed => "method-not-allowed",
             StatusCodes.Status500InternalServerError => "internal-error",
             _ => null,
         };
