@@ -25,8 +25,14 @@ internal sealed record StoreKeys(string AccessKeyId, string SecretAccessKey)
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var file = new FileStream(path, options);
-        JsonSerializer.Serialize(file, keys);
+        // Whole or absent: half a file would keep every later start from reading it.
+        var pending = path + ".new";
+        using (var file = new FileStream(pending, options))
+        {
+            JsonSerializer.Serialize(file, keys);
+        }
+
+        File.Move(pending, path, overwrite: true);
         return keys;
     }
 

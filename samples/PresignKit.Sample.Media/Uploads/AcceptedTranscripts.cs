@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PresignKit.AspNetCore;
 using PresignKit.Errors;
 using PresignKit.Sample.Media.Catalogue;
@@ -12,6 +13,8 @@ internal sealed class AcceptedTranscripts(MediaCatalogue catalogue, DiscardedObj
 
     public async ValueTask<UploadReceipt> AcceptAsync(CompletedUpload upload, CancellationToken cancellationToken)
     {
+        // One that was replaced, but could not be deleted then, is wanted again: it is not to be deleted any more.
+        await catalogue.Discarded.Where(d => d.Key == upload.Key.Value).ExecuteDeleteAsync(cancellationToken);
         var mediaId = upload.Context[MediaId];
         var item = await catalogue.ChangeAsync(upload.UserId, mediaId, found => Replace(found, upload), cancellationToken);
         if (item is null)

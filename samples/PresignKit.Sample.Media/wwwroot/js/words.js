@@ -21,8 +21,9 @@ export function explain(error, file, policy) {
       return final(`This file is named like a ${kind.one}, but it holds something else. It has been deleted from the store.`);
     case "size-mismatch":
     case "content-type-mismatch":
-    case "upload-changed":
       return again("What arrived is not what was announced, so it has been deleted from the store. Has the file changed meanwhile?");
+    case "upload-changed":
+      return again("The file changed in the store while it was checked. Try again.");
     case "file-name-invalid":
       return final("The name of this file has characters that no file name should have, or is too long. Rename it and choose it again.");
     case "not-uploaded":
