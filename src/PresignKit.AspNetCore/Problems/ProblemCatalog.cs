@@ -16,7 +16,7 @@ internal static class ProblemCatalog
     {
         [EndpointErrorCodes.RequestInvalid] = (StatusCodes.Status400BadRequest, "The request is not understood"),
         [ErrorCodes.FileNameInvalid] = (StatusCodes.Status400BadRequest, "The file's name is not allowed"),
-        [ErrorCodes.SizeInvalid] = (StatusCodes.Status400BadRequest, "The size is none"),
+        [ErrorCodes.SizeInvalid] = (StatusCodes.Status400BadRequest, "The size is not valid"),
         [ErrorCodes.TooSmall] = (StatusCodes.Status400BadRequest, "The file is too small"),
         [ErrorCodes.ChecksumRequired] = (StatusCodes.Status400BadRequest, "The file's checksum is needed"),
         [ErrorCodes.ExpiryInvalid] = (StatusCodes.Status400BadRequest, "The expiry is not allowed"),
