@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using PresignKit.BrowserTests.Hosting;
+
+[assembly: AssemblyFixture(typeof(Footage))]
+
+namespace PresignKit.BrowserTests.Hosting;
+
+/// <summary>Videos made by ffmpeg, once for all tests, in a folder that goes with them.</summary>
+public sealed class Footage : IAsyncLifetime
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("presignkit-footage-");
+
+    /// <summary>
+    /// Thirty seconds of H.264 and AAC, about 10 MB: noise keeps it from shrinking to what a browser reads at once, so that a seek
+    /// takes a request. The index is at the end, where ffmpeg puts it: a player has to seek before it can begin.
+    /// </summary>
+    internal string Film { get; private set; } = "";
+
+    internal long FilmSize { get; private set; }
+
+    internal const double FilmSeconds = 30;
+
+    /// <summary>One second, a few kilobytes: for what is uploaded and not watched.</summary>
+    internal byte[] Clip { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        if (!Prerequisites.AreMet)
+        {
+            return;
+        }
+
+        Film = await MakeAsync(
+            "film.mp4",
+            "-f lavfi -i testsrc2=size=640x360:rate=24:duration=30,noise=alls=18:allf=t -f lavfi -i sine=frequency=330:duration=30 "
+            + "-c:v libx264 -preset ultrafast -b:v 2600k -maxrate 2800k -bufsize 2800k -g 48 -pix_fmt yuv420p -c:a aac -b:a 96k");
+        FilmSize = new FileInfo(Film).Length;
+        Clip = await File.ReadAllBytesAsync(await MakeAsync(
+            "clip.mp4", "-f lavfi -i testsrc2=size=160x90:rate=12:duration=1 -c:v libx264 -preset ultrafast -pix_fmt yuv420p"));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _directory.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The film under another name.</summary>
+    internal string FilmNamed(string name)
+    {
+        var path = Path.Combine(_directory.FullName, name);
+        File.Copy(Film, path, overwrite: true);
+        return path;
+    }
+
+    /// <summary>The clip as a file on the disk.</summary>
+    internal string ClipNamed(string name)
+    {
+        var path = Path.Combine(_directory.FullName, name);
+        File.WriteAllBytes(path, Clip);
+        return path;
+    }
+
+    /// <summary>A file of any length that takes no room: all of it is a hole.</summary>
+    internal string Hollow(string name, long size)
+    {
+        var path = Path.Combine(_directory.FullName, name);
+        using var file = new FileStream(path, FileMode.Create);
+        file.SetLength(size);
+        return path;
+    }
+
+    private async Task<string> MakeAsync(string name, string arguments)
+    {
+        var path = Path.Combine(_directory.FullName, name);
+        using var ffmpeg = Process.Start(new ProcessStartInfo(Prerequisites.Ffmpeg!, $"-hide_banner -loglevel error -y {arguments} {path}")
+        {
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        })!;
+        var errors = await ffmpeg.StandardError.ReadToEndAsync();
+        await ffmpeg.WaitForExitAsync();
+        return ffmpeg.ExitCode == 0 ? path : throw new InvalidOperationException($"ffmpeg did not make {name}: {errors}");
+    }
+}

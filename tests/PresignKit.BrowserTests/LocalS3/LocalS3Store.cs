@@ -1,0 +1,22 @@
+using System.Net;
+using System.Net.Sockets;
+using PresignKit.BrowserTests.Hosting;
+
+namespace PresignKit.BrowserTests.LocalS3;
+
+/// <summary>The store that the sample brings with it.</summary>
+internal sealed class LocalS3Store : IStoreUnderTest
+{
+    public IPEndPoint Address { get; } = new(IPAddress.Loopback, FreePort());
+
+    public IEnumerable<string> Arguments(string publicEndpoint) =>
+        [$"--LocalS3:Port={Address.Port}", $"--LocalS3:PublicEndpoint={publicEndpoint}"];
+
+    // The sample has to know the port before the store listens.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,36 @@
+using PresignKit.BrowserTests.Hosting;
+using PresignKit.BrowserTests.Tests;
+
+namespace PresignKit.BrowserTests.LocalS3;
+
+/// <inheritdoc/>
+[Collection(LocalS3Group.Name)]
+public sealed class LocalS3UploadTests(LocalS3Site site, Footage footage) : UploadTests(site, footage);
+
+/// <inheritdoc/>
+[Collection(LocalS3Group.Name)]
+public sealed class LocalS3PlaybackTests(LocalS3Site site, Footage footage) : PlaybackTests(site, footage);
+
+/// <inheritdoc/>
+[Collection(LocalS3Group.Name)]
+public sealed class LocalS3LibraryTests(LocalS3Site site, Footage footage) : LibraryTests(site, footage);
+
+/// <inheritdoc/>
+[Collection(LocalS3Group.Name)]
+public sealed class LocalS3TranscriptTests(LocalS3Site site, Footage footage) : TranscriptTests(site, footage);
+
+/// <inheritdoc/>
+[Collection(LocalS3Group.Name)]
+public sealed class LocalS3RefusalTests(LocalS3Site site, Footage footage) : RefusalTests(site, footage);
+
+/// <inheritdoc/>
+[Collection(LocalS3Group.Name)]
+public sealed class LocalS3InterruptionTests(LocalS3Site site, Footage footage) : InterruptionTests(site, footage);
+
+/// <inheritdoc/>
+[Collection(LocalS3Group.Name)]
+public sealed class LocalS3AccessibilityTests(LocalS3Site site, Footage footage) : AccessibilityTests(site, footage);
+
+/// <inheritdoc/>
+[Collection(ShortLivedLocalS3Group.Name)]
+public sealed class LocalS3ExpiryTests(ShortLivedLocalS3Site site, Footage footage) : ExpiryTests(site, footage);

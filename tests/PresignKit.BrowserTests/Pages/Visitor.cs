@@ -1,0 +1,131 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using PresignKit.BrowserTests.Hosting;
+using static Microsoft.Playwright.Assertions;
+
+namespace PresignKit.BrowserTests.Pages;
+
+/// <summary>A person with a browser of their own: no cookie, cache or permission is shared with another.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private readonly MediaSite _site;
+    private readonly List<IResponse> _responses = [];
+    private readonly List<string> _troubles = [];
+
+    private Visitor(MediaSite site, IPage page)
+    {
+        _site = site;
+        Page = page;
+        page.Response += (_, response) => _responses.Add(response);
+        page.PageError += (_, error) => _troubles.Add(error);
+        page.Console += (_, message) =>
+        {
+            // Status codes of refused requests are the tests' own doing; a blocked request is a mistake of the page.
+            if (message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            {
+                _troubles.Add(message.Text);
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Uncaught errors of the page, and requests its own policy forbade.</summary>
+    public IReadOnlyList<string> Troubles => _troubles;
+
+    /// <summary>What the page's requests were answered, so far.</summary>
+    public IReadOnlyList<IResponse> Responses => [.. _responses];
+
+    public static async Task<Visitor> OpenAsync(MediaSite site, IBrowserContext context) => new(site, await context.NewPageAsync());
+
+    public ILocator Hook(string testId) => Page.GetByTestId(testId);
+
+    public async Task SignInAsync(string user)
+    {
+        await Page.GotoAsync("/");
+        await Hook($"sign-in-{user}").ClickAsync();
+        await Expect(Hook("user-name")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Opens the upload page as people do: without loading the application anew.</summary>
+    public async Task OpenUploadPageAsync()
+    {
+        await Page.Locator("nav a[href='/upload']").ClickAsync();
+        await Expect(Hook("drop-zone")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Picks a file that the application will give a slot for.</summary>
+    public Task<IssuedSlot> ChooseAsync(string path) => SlotOfAsync(() => Hook("file-input").SetInputFilesAsync(path));
+
+    /// <inheritdoc cref="ChooseAsync(string)"/>
+    public Task<IssuedSlot> ChooseAsync(FilePayload file) => SlotOfAsync(() => Hook("file-input").SetInputFilesAsync(file));
+
+    /// <summary>Does something that makes the page ask for a slot.</summary>
+    public async Task<IssuedSlot> SlotOfAsync(Func<Task> action)
+    {
+        var response = await Page.RunAndWaitForResponseAsync(action, IsSlot);
+        Assert.Equal(201, response.Status);
+        return JsonSerializer.Deserialize<IssuedSlot>(await response.TextAsync(), JsonSerializerOptions.Web)!;
+
+        static bool IsSlot(IResponse response) =>
+            response.Request.Method == "POST" && response.Url.EndsWith("/api/uploads/slots", StringComparison.Ordinal);
+    }
+
+    /// <summary>Uploads by the page and waits until it is verified.</summary>
+    public async Task<(string Id, string Key)> UploadAsync(FilePayload file)
+    {
+        await OpenUploadPageAsync();
+        var slot = await ChooseAsync(file);
+        return (await Row(file.Name).WatchableAsync(), slot.Key);
+    }
+
+    /// <inheritdoc cref="UploadAsync(FilePayload)"/>
+    public async Task<(string Id, string Key)> UploadAsync(string path)
+    {
+        await OpenUploadPageAsync();
+        var slot = await ChooseAsync(path);
+        return (await Row(Path.GetFileName(path)).WatchableAsync(), slot.Key);
+    }
+
+    /// <summary>Waits for a request that got no answer at all.</summary>
+    public Task FailedRequestAsync(string path)
+    {
+        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Page.RequestFailed += (_, request) =>
+        {
+            if (request.Url.EndsWith(path, StringComparison.Ordinal))
+            {
+                failed.TrySetResult();
+            }
+        };
+        return failed.Task.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+    }
+
+    public UploadRow Row(string fileName) =>
+        new(Hook("upload-row").Filter(new() { Has = Page.GetByText(fileName, new() { Exact = true }) }));
+
+    /// <summary>The row of the file that was added last.</summary>
+    public UploadRow NewestRow() => new(Hook("upload-row").First);
+
+    public async Task<MediaView> OpenMediaAsync(string id)
+    {
+        await Page.GotoAsync($"/media/{id}");
+        await Expect(Hook("media-title")).ToBeVisibleAsync();
+        return new(this);
+    }
+
+    /// <summary>The file names in the visitor's library, as the application tells them.</summary>
+    public async Task<IReadOnlyList<string>> LibraryAsync()
+    {
+        var response = await Page.APIRequest.GetAsync("/api/media");
+        Assert.Equal(200, response.Status);
+        using var media = JsonDocument.Parse(await response.TextAsync());
+        return [.. media.RootElement.EnumerateArray().Select(item => item.GetProperty("fileName").GetString()!)];
+    }
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    public bool IsFromApp(IResponse response) => response.Url.StartsWith(_site.AppOrigin, StringComparison.Ordinal);
+
+    public bool IsFromStore(IResponse response) => response.Url.StartsWith(_site.StoreOrigin, StringComparison.Ordinal);
+}

@@ -1,0 +1,137 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using PresignKit.BrowserTests.Hosting;
+using PresignKit.BrowserTests.Pages;
+using static Microsoft.Playwright.Assertions;
+
+namespace PresignKit.BrowserTests.Tests;
+
+/// <summary>For people who use a keyboard, a screen reader or a phone.</summary>
+public abstract partial class AccessibilityTests : PageTest
+{
+    private const string Controls = "button, a[href], input, select, textarea, summary, progress, video, dialog, [tabindex='0']";
+    private const int FarthestControl = 40;
+
+    private protected AccessibilityTests(MediaSite site, Footage footage)
+        : base(site, footage)
+    {
+    }
+
+    [Fact]
+    public async Task Controls_OfEveryPage_HaveAName()
+    {
+        var visitor = await ArriveAsync();
+        await visitor.Page.GotoAsync("/");
+        await Expect(visitor.Hook("sign-in-demo-a")).ToBeVisibleAsync();
+        await AllHaveNamesAsync(visitor, atLeast: 2);
+
+        await visitor.SignInAsync("demo-a");
+        await visitor.OpenUploadPageAsync();
+        await visitor.ChooseAsync(Clip("named.mp4"));
+        var id = await visitor.Row("named.mp4").WatchableAsync();
+        await visitor.Hook("file-input").SetInputFilesAsync(new FilePayload { Name = "named.exe", MimeType = "application/x-msdownload", Buffer = [1] });
+        await visitor.Row("named.exe").BecomesAsync("failed");
+        Site.Store.HoldAfter(0);
+        await visitor.ChooseAsync(Clip("sending.mp4"));
+        await visitor.Row("sending.mp4").BecomesAsync("sending");
+        await AllHaveNamesAsync(visitor, atLeast: 10);
+        Site.Store.Release();
+        await visitor.Row("sending.mp4").WatchableAsync();
+
+        await visitor.Page.GotoAsync("/");
+        await Expect(visitor.Hook("media-list")).ToBeVisibleAsync();
+        await AllHaveNamesAsync(visitor, atLeast: 6);
+
+        await visitor.OpenMediaAsync(id);
+        await AllHaveNamesAsync(visitor, atLeast: 8);
+        await visitor.Hook("delete").ClickAsync();
+        await Expect(visitor.Hook("delete-dialog")).ToHaveAccessibleNameAsync("Delete this video?");
+        await Expect(visitor.Hook("delete-cancel")).ToBeFocusedAsync();
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await Expect(visitor.Hook("delete-dialog")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Upload_ByKeyboardAlone_LeadsToThePlayer()
+    {
+        var visitor = await ArriveAsync();
+        await visitor.Page.GotoAsync("/");
+        await PressAsync(visitor, visitor.Hook("sign-in-demo-a"), "Enter");
+        await PressAsync(visitor, visitor.Page.Locator("nav a[href='/upload']"), "Enter");
+
+        await TabToAsync(visitor, visitor.Hook("file-input"));
+        var chooser = await visitor.Page.RunAndWaitForFileChooserAsync(() => visitor.Page.Keyboard.PressAsync("Enter"));
+        await chooser.SetFilesAsync(Footage.ClipNamed("typed.mp4"));
+        await visitor.Row("typed.mp4").WatchableAsync();
+
+        await PressAsync(visitor, visitor.Row("typed.mp4").Open, "Enter");
+        await Expect(visitor.Hook("media-title")).ToHaveTextAsync("Typed");
+        await TabToAsync(visitor, visitor.Hook("player"));
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Pages_OnAPhone_DoNotScrollSideways(ColorScheme scheme)
+    {
+        const string LongName = "a-name-without-any-space-that-is-far-longer-than-a-phone-is-wide-and-goes-on-and-on.mp4";
+        var visitor = await VisitAsync();
+        await visitor.Page.SetViewportSizeAsync(360, 740);
+        await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+
+        await visitor.OpenUploadPageAsync();
+        await visitor.ChooseAsync(Clip(LongName));
+        var id = await visitor.Row(LongName).WatchableAsync();
+        await FitsAsync(visitor);
+        await visitor.OpenMediaAsync(id);
+        await FitsAsync(visitor);
+        await visitor.Page.GotoAsync("/");
+        await Expect(visitor.Hook("media-list")).ToBeVisibleAsync();
+        await FitsAsync(visitor);
+    }
+
+    private static async Task AllHaveNamesAsync(Visitor visitor, int atLeast)
+    {
+        var controls = await visitor.Page.Locator(Controls).AllAsync();
+        var visible = 0;
+        foreach (var control in controls)
+        {
+            if (await control.IsVisibleAsync())
+            {
+                visible++;
+                await Expect(control).ToHaveAccessibleNameAsync(SomeWord());
+            }
+        }
+
+        Assert.True(visible >= atLeast, $"Only {visible} controls were found on {visitor.Page.Url}.");
+    }
+
+    private static async Task FitsAsync(Visitor visitor) => Assert.True(
+        await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"),
+        $"{visitor.Page.Url} is wider than the screen.");
+
+    private static async Task PressAsync(Visitor visitor, ILocator control, string key)
+    {
+        await TabToAsync(visitor, control);
+        await visitor.Page.Keyboard.PressAsync(key);
+    }
+
+    private static async Task TabToAsync(Visitor visitor, ILocator control)
+    {
+        await Expect(control).ToBeAttachedAsync();
+        for (var i = 0; i < FarthestControl; i++)
+        {
+            if (await control.EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                return;
+            }
+
+            await visitor.Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"The keyboard does not reach {control}.");
+    }
+
+    [GeneratedRegex(@"\w")]
+    private static partial Regex SomeWord();
+}

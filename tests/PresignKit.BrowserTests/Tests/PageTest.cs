@@ -1,0 +1,79 @@
+using Microsoft.Playwright;
+using PresignKit.BrowserTests.Hosting;
+using PresignKit.BrowserTests.Pages;
+
+namespace PresignKit.BrowserTests.Tests;
+
+/// <summary>What every test of the pages begins and ends with.</summary>
+public abstract class PageTest : IAsyncLifetime
+{
+    private readonly List<Visitor> _visitors = [];
+
+    private protected PageTest(MediaSite site, Footage footage)
+    {
+        Site = site;
+        Footage = footage;
+    }
+
+    private protected MediaSite Site { get; }
+
+    private protected Footage Footage { get; }
+
+    /// <inheritdoc/>
+    public ValueTask InitializeAsync()
+    {
+        Prerequisites.Require();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Site.Mend();
+        var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
+        foreach (var visitor in _visitors)
+        {
+            if (failed)
+            {
+                await PhotographAsync(visitor);
+            }
+
+            await visitor.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+        Assert.Empty(_visitors.SelectMany(visitor => visitor.Troubles));
+    }
+
+    /// <summary>A visitor who has signed in.</summary>
+    private protected async Task<Visitor> VisitAsync(string user = "demo-a")
+    {
+        var visitor = await Site.OpenAsync();
+        _visitors.Add(visitor);
+        await visitor.SignInAsync(user);
+        return visitor;
+    }
+
+    /// <summary>A visitor who has not opened anything yet.</summary>
+    private protected async Task<Visitor> ArriveAsync()
+    {
+        var visitor = await Site.OpenAsync();
+        _visitors.Add(visitor);
+        return visitor;
+    }
+
+    /// <summary>Waits until an upload has come as far as the relay lets it.</summary>
+    private protected Task StoreHoldsAsync() => Site.Store.Held.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+
+    /// <summary>A video of a second, under a name that no other test uses.</summary>
+    private protected FilePayload Clip(string name) => new() { Name = name, MimeType = "video/mp4", Buffer = Footage.Clip };
+
+    private async Task PhotographAsync(Visitor visitor)
+    {
+        var name = string.Concat(TestContext.Current.Test!.TestDisplayName.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
+        var directory = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "TestResults")).FullName;
+        var path = Path.Combine(directory, $"{name[..Math.Min(name.Length, 120)]}-{_visitors.IndexOf(visitor)}.png");
+        await visitor.Page.ScreenshotAsync(new() { Path = path, FullPage = true });
+        TestContext.Current.TestOutputHelper?.WriteLine($"{visitor.Page.Url} looked like {path}");
+    }
+}

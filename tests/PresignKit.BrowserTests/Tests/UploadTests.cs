@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+using PresignKit.BrowserTests.Hosting;
+using static Microsoft.Playwright.Assertions;
+
+namespace PresignKit.BrowserTests.Tests;
+
+/// <summary>Uploading: what the page shows, and what goes over the wire meanwhile.</summary>
+public abstract partial class UploadTests : PageTest
+{
+    private protected UploadTests(MediaSite site, Footage footage)
+        : base(site, footage)
+    {
+    }
+
+    [Fact]
+    public async Task Upload_ByTheFileInput_ShowsProgressAndIsVerified()
+    {
+        var visitor = await VisitAsync();
+        await visitor.OpenUploadPageAsync();
+        Site.Store.HoldAfter(Footage.FilmSize / 3);
+
+        var slot = await visitor.ChooseAsync(Footage.FilmNamed("progress.mp4"));
+        await StoreHoldsAsync();
+
+        var row = visitor.Row("progress.mp4");
+        await row.BecomesAsync("sending");
+        await Expect(row.Progress).ToBeVisibleAsync();
+        await Expect(row.Status).ToHaveTextAsync(SomeOfAll());
+        await Expect(row.Progress).Not.ToHaveJSPropertyAsync("value", 0);
+        Assert.InRange(await row.Progress.EvaluateAsync<double>("p => p.value"), 0.01, 0.99);
+        await Expect(visitor.Hook("active-uploads")).ToHaveTextAsync("1");
+
+        Site.Store.Release();
+        await row.WatchableAsync();
+        await Expect(row.Progress).ToBeHiddenAsync();
+        await Expect(row.Status).ToContainTextAsync("Ready");
+        await Expect(row.Element.GetByTestId("guarantees")).ToBeVisibleAsync();
+
+        var stored = await Site.FindObjectAsync(slot.Key);
+        Assert.Equal(Footage.FilmSize, stored?.Size);
+        Assert.Equal("video/mp4", stored?.ContentType);
+        Assert.Contains("progress.mp4", await visitor.LibraryAsync());
+    }
+
+    [Fact]
+    public async Task Upload_ByDragAndDrop_IsVerified()
+    {
+        var visitor = await VisitAsync();
+        await visitor.OpenUploadPageAsync();
+        var transfer = await visitor.Page.EvaluateHandleAsync(
+            """
+            base64 => {
+              const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0));
+              const transfer = new DataTransfer();
+              transfer.items.add(new File([bytes], "dropped.mp4", { type: "video/mp4" }));
+              transfer.items.add(new File(["no video"], "dropped.txt", { type: "text/plain" }));
+              return transfer;
+            }
+            """,
+            Convert.ToBase64String(Footage.Clip));
+
+        var zone = visitor.Hook("drop-zone");
+        await zone.DispatchEventAsync("dragenter", new { dataTransfer = transfer });
+        await Expect(zone).ToContainClassAsync("over");
+        await zone.DispatchEventAsync("drop", new { dataTransfer = transfer });
+
+        await Expect(zone).Not.ToContainClassAsync("over");
+        await visitor.Row("dropped.mp4").WatchableAsync();
+        await visitor.Row("dropped.txt").FailsAsync("content-type-not-allowed");
+        Assert.Contains("dropped.mp4", await visitor.LibraryAsync());
+    }
+
+    [Fact]
+    public async Task Upload_GoesOn_WhileAnotherPageIsOpen()
+    {
+        var visitor = await VisitAsync();
+        await visitor.OpenUploadPageAsync();
+        Site.Store.HoldAfter(Footage.FilmSize / 3);
+        await visitor.ChooseAsync(Footage.FilmNamed("meanwhile.mp4"));
+        await StoreHoldsAsync();
+
+        await visitor.Page.Locator("nav a[href='/']").ClickAsync();
+        await Expect(visitor.Hook("active-uploads")).ToHaveTextAsync("1");
+        Site.Store.Release();
+
+        await Expect(visitor.Hook("media-card").Filter(new() { HasText = "Meanwhile" })).ToBeVisibleAsync();
+        await Expect(visitor.Hook("active-uploads")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Upload_ToTheStore_IsPreflightedAndCarriesNoCookie()
+    {
+        var visitor = await VisitAsync();
+        var before = Site.Store.Requests.Count;
+        var (_, key) = await visitor.UploadAsync(Clip("crossing.mp4"));
+
+        var sent = Site.Store.Requests.Skip(before).Where(request => request.Target.Contains(key, StringComparison.Ordinal)).ToArray();
+        var preflight = Assert.Single(sent, request => request.Method == "OPTIONS");
+        var upload = Assert.Single(sent, request => request.Method is "PUT");
+        Assert.Equal("PUT", preflight.Header("Access-Control-Request-Method"));
+        Assert.Equal("cross-site", upload.Header("Sec-Fetch-Site"));
+        Assert.Equal("video/mp4", upload.Header("Content-Type"));
+        Assert.All(sent, request => Assert.Equal(Site.AppOrigin, request.Header("Origin")));
+        Assert.All(sent, request => Assert.Null(request.Header("Cookie")));
+        Assert.All(sent, request => Assert.Null(request.Header("Referer")));
+
+        // The other half: the browser does have a cookie, and sends it home.
+        Assert.Contains(Site.App.Requests, request => request.Method == "POST" && request.Header("Cookie") is not null);
+    }
+
+    [GeneratedRegex(@"^[\d.]+ MB of [\d.]+ MB")]
+    private static partial Regex SomeOfAll();
+}
