@@ -36,11 +36,13 @@ internal sealed class UploadRow(ILocator row)
         await BecomesAsync("failed");
         await Expect(Error).ToBeVisibleAsync();
         await Expect(Error).ToHaveAttributeAsync("data-code", code);
-        await Expect(Error).ToHaveAttributeAsync("role", "alert");
         foreach (var word in words)
         {
             await Expect(Error).ToContainTextAsync(word);
         }
+
+        // Said aloud as well.
+        await Expect(row.GetByRole(AriaRole.Alert)).ToHaveTextAsync(await Error.InnerTextAsync());
     }
 
     /// <summary>The same file would fail again, so nobody is invited to try.</summary>

@@ -103,7 +103,7 @@ public abstract class TranscriptTests : PageTest
         await visitor.Hook("transcript-input").SetInputFilesAsync(Clip("speech.mp4"));
 
         var row = visitor.Row("speech.mp4");
-        await row.FailsAsync("content-type-not-allowed", "WebVTT", "Plain text");
+        await row.FailsAsync("content-type-not-allowed", "WebVTT", "plain text");
         await row.IsFinalAsync();
     }
 

@@ -95,11 +95,12 @@ export class Player {
     const { element } = this;
     const { currentTime, paused, playbackRate } = element;
     element.addEventListener("loadedmetadata", () => {
-      element.currentTime = currentTime;
       element.playbackRate = playbackRate;
       // Refused where the page has not been touched yet; then the person presses play.
       if (!paused) element.play().catch(() => {});
     }, { once: true });
     element.src = url;
+    // Where the new source begins. Set now, not when it has loaded: a seek made meanwhile takes its place.
+    element.currentTime = currentTime;
   }
 }
