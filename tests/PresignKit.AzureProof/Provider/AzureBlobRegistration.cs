@@ -1,14 +1,8 @@
-using PresignKit.DependencyInjection;
 using PresignKit.Providers;
 
 namespace PresignKit.AzureProof.Provider;
 
-internal static class AzureBlobBuilderExtensions
-{
-    public static PresignKitBuilder AddAzureBlob(this PresignKitBuilder builder, AzureBlobSettings settings) =>
-        builder.AddStore(new AzureBlobRegistration(settings));
-}
-
+/// <summary>A container as it was registered.</summary>
 internal sealed class AzureBlobRegistration(AzureBlobSettings settings) : StoreRegistration(settings.Name)
 {
     public override IEnumerable<string> Validate(IServiceProvider services)

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.AzureProof.Azurite;
+using PresignKit.AzureProof.Provider;
+using PresignKit.Completion;
+using PresignKit.Conformance.Stores;
+using PresignKit.Errors;
+
+namespace PresignKit.AzureProof.Blobs;
+
+/// <summary>What a slot reports as verified on completion is: size and type, which no SAS binds.</summary>
+public sealed class CompletionTests : IAsyncDisposable
+{
+    // The start of an MP4 file: a box "ftyp" of 24 bytes.
+    private static readonly byte[] Video = Convert.FromHexString("000000186674797069736F6D0000020069736F6D6D703431");
+
+    private readonly AzuriteStore _store;
+    private readonly ServiceProvider _application;
+
+    public CompletionTests(AzuriteStore store)
+    {
+        _store = store.Ready();
+        _application = new ServiceCollection()
+            .AddPresignKit(kit => kit
+                .AddAzureBlob(_store.Settings(AzureProfiles.Azure, _store.Container))
+                .AddUploadPolicy("video", policy =>
+                {
+                    policy.AllowedContentTypes.Add("video/mp4");
+                    policy.MaximumSize = 1000;
+                }))
+            .Services.BuildServiceProvider();
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    [Fact]
+    public async Task Verify_AsDeclared_IsVerified()
+    {
+        var (_, found) = await UploadAsync(Video);
+
+        Assert.Equal(VerificationOutcome.Verified, found.Outcome);
+        Assert.Equal(Video.Length, found.Properties!.Size);
+    }
+
+    [Fact]
+    public Task Verify_OtherSize_IsRefusedAndDeleted() => AssertRefusedAsync(ErrorCodes.SizeMismatch, [.. Video, 0]);
+
+    [Fact]
+    public Task Verify_OtherType_IsRefusedAndDeleted() => AssertRefusedAsync(
+        ErrorCodes.ContentTypeMismatch, Video, request => request.Headers.Add("x-ms-blob-content-type", "text/html"));
+
+    [Fact]
+    public Task Verify_OtherContent_IsRefusedAndDeleted() => AssertRefusedAsync(ErrorCodes.ContentMismatch, new byte[Video.Length]);
+
+    private async Task AssertRefusedAsync(string code, byte[] body, Action<HttpRequestMessage>? change = null)
+    {
+        var (slot, found) = await UploadAsync(body, change);
+
+        Assert.Equal(VerificationOutcome.Refused, found.Outcome);
+        Assert.Equal(code, found.Code);
+        await _store.AssertNothingAsync(slot.Key);
+    }
+
+    private async Task<(UploadSlot Slot, UploadVerification Found)> UploadAsync(byte[] body, Action<HttpRequestMessage>? change = null)
+    {
+        var slot = await _application.GetRequiredService<IPresignedUrlIssuer>().OpenAsync("video", Video);
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, body, change));
+        var found = await _application.GetRequiredService<IUploadVerifier>().VerifyAsync(
+            new() { Store = slot.Store, Policy = slot.Policy, Key = slot.Key, ContentType = slot.ContentType, Size = slot.Size }, Cancellation);
+        return (slot, found);
+    }
+}
