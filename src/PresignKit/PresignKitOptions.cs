@@ -18,4 +18,7 @@ public sealed class PresignKitOptions
     /// <value>Empty.</value>
     public IDictionary<string, DownloadPolicyOptions> DownloadPolicies { get; } =
         new Dictionary<string, DownloadPolicyOptions>(StringComparer.Ordinal);
+
+    /// <summary>What configuration has that cannot be read; reported with all other flaws.</summary>
+    internal List<string> SectionFlaws { get; } = [];
 }

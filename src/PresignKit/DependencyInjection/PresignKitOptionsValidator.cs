@@ -10,7 +10,7 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
 {
     public ValidateOptionsResult Validate(string? name, PresignKitOptions options)
     {
-        var flaws = new List<string>();
+        var flaws = new List<string>(options.SectionFlaws);
         var sound = CheckStores(options, flaws);
         var defaultStore = stores.DefaultName(options);
         foreach (var (policyName, policyOptions) in options.UploadPolicies)

@@ -151,6 +151,43 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
+    public void Configuration_MistypedSettingsAndValues_AreFlawsWithAllOthers()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["UploadPolicies:video:Expirey"] = "00:01:00",
+            ["UploadPolicies:video:MinimumSize"] = "-1",
+            ["UploadPolicies:image:AllowedContentTypes:0"] = "image/*",
+            ["UploadPolicies:image:WriteOnce"] = "Sometimes",
+            ["DownloadPolicies:stream:Expiry"] = "soon",
+            ["DownloadPolicies:stream:Inline"] = "true",
+        }).Build();
+        var services = new ServiceCollection().AddPresignKit(configuration, kit => Good(kit)).Services.BuildServiceProvider();
+
+        var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
+
+        string[] expected =
+        [
+            "UploadPolicies:video:Expirey is no setting",
+            "UploadPolicies:video:MinimumSize is -1",
+            "UploadPolicies:image has a value that cannot be read",
+            "'Sometimes'",
+            "DownloadPolicies:stream has a value that cannot be read",
+            "DownloadPolicies:stream:Inline is no setting",
+        ];
+        Assert.All(expected, text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void PolicySection_KnownSettings_AreAllOfThem()
+    {
+        Assert.Equal(Names(typeof(UploadPolicyOptions)), PolicySection.UploadSettings.Order(StringComparer.Ordinal));
+        Assert.Equal(Names(typeof(DownloadPolicyOptions)), PolicySection.DownloadSettings.Order(StringComparer.Ordinal));
+
+        static IEnumerable<string> Names(Type type) => type.GetProperties().Select(p => p.Name).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void Catalog_UnknownPolicy_HasACode()
     {
         var policies = Provider(kit => Good(kit)).GetRequiredService<IPolicyCatalog>();
