@@ -1,0 +1,21 @@
+using PresignKit.SigV4;
+using PresignKit.SigV4.Verification;
+
+namespace PresignKit.AotConsole;
+
+/// <summary>Asks the verifier, as a store would.</summary>
+internal static class Check
+{
+    private static readonly SigV4Verifier Verifier = new(
+        id => id == Keys.Id ? new SigV4Credentials(Keys.Id, Keys.Secret) : null, "eu-central-1");
+
+    /// <summary>What a store would say to this request: <see cref="SigV4Failure.None"/> where it is let in.</summary>
+    public static SigV4Failure Url(string url, string method, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        const string scheme = "https://";
+        var slash = url.IndexOf('/', scheme.Length);
+        var host = new NameValue("Host", url[scheme.Length..slash]);
+        var request = new WireRequest(method, url[slash..], [host, .. headers.Select(header => new NameValue(header.Key, header.Value))]);
+        return Verifier.VerifyPresignedUrl(request, TimeProvider.System.GetUtcNow()).Failure;
+    }
+}

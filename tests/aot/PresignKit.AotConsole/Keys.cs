@@ -1,0 +1,9 @@
+namespace PresignKit.AotConsole;
+
+/// <summary>Made-up keys.</summary>
+internal static class Keys
+{
+    public const string Id = "AKIDEXAMPLE";
+
+    public const string Secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+}

@@ -1,0 +1,48 @@
+// Signs with the core alone and through the whole library, and verifies both: what an ahead-of-time compiler could break
+// shows as an exception, or as a signature that does not fit.
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit;
+using PresignKit.AotConsole;
+using PresignKit.Keys;
+using PresignKit.SigV4;
+
+var presigner = new UrlPresigner(
+    BucketEndpoint.Create("https://s3.eu-central-1.amazonaws.com", "my-media", BucketAddressing.VirtualHost),
+    new SigV4Credentials(Keys.Id, Keys.Secret),
+    "eu-central-1");
+var signed = presigner.Presign(new PresignRequest
+{
+    Method = "GET",
+    Target = PresignTarget.ForObject("uploads/intro.mp4"),
+    SignedAt = TimeProvider.System.GetUtcNow(),
+    ExpiresIn = TimeSpan.FromMinutes(15),
+});
+Console.WriteLine($"SigV4 GET {signed}");
+Console.WriteLine($"SigV4 GET {Check.Url(signed, "GET", [])}");
+Console.WriteLine($"SigV4 PUT {Check.Url(signed, "PUT", [])}");
+
+var services = new ServiceCollection();
+services.AddPresignKit(kit => kit
+    .AddS3("media", s3 =>
+    {
+        (s3.Bucket, s3.Region) = ("my-media", "eu-central-1");
+        (s3.AccessKeyId, s3.SecretAccessKey) = (Keys.Id, Keys.Secret);
+    })
+    .AddUploadPolicy("video", policy =>
+    {
+        policy.AllowedContentTypes = ["video/mp4"];
+        policy.MaximumSize = 1024 * 1024;
+    }));
+await using var provider = services.BuildServiceProvider();
+var issuer = provider.GetRequiredService<IPresignedUrlIssuer>();
+
+var download = (await issuer.IssueDownloadAsync(new ObjectKey("uploads/intro.mp4"), new() { FileName = "Introduction.mp4" })).RevealUrl();
+Console.WriteLine($"Download GET {download}");
+Console.WriteLine($"Download GET {Check.Url(download, "GET", [])}");
+
+var slot = await issuer.IssueUploadAsync(new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 12 });
+var upload = slot.Put ?? throw new InvalidOperationException($"The slot's transport is {slot.Transport}.");
+// Every client sends the length by itself.
+Console.WriteLine($"Upload PUT {Check.Url(upload.RevealUrl(), "PUT", upload.Headers.Append(new("Content-Length", "12")))}");
+Console.WriteLine($"Upload PUT of another length {Check.Url(upload.RevealUrl(), "PUT", upload.Headers.Append(new("Content-Length", "13")))}");
+Console.WriteLine($"Upload PUT without headers {Check.Url(upload.RevealUrl(), "PUT", [])}");
