@@ -26,17 +26,19 @@ internal sealed class AzuriteServer : IDisposable
     public string AccountKey { get; }
 
     /// <summary>
-    /// The command that starts it: <c>PRESIGNKIT_AZURITE</c>, or <c>azurite-blob</c> where the path has it; null where neither is
-    /// there. <c>npm install --prefix DIR azurite</c> makes <c>DIR/node_modules/.bin/azurite-blob</c>.
+    /// The command that starts it: <c>PRESIGNKIT_AZURITE</c>, or <c>azurite-blob</c> where the path has it; null where it is not there, or
+    /// Node.js is not, which runs it.
     /// </summary>
-    public static string? Find()
+    /// <param name="missing">What is not there and how to get it.</param>
+    public static string? Find(out string missing)
     {
-        if (Environment.GetEnvironmentVariable("PRESIGNKIT_AZURITE") is { Length: > 0 } named)
-            return named;
-        return (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(directory => Path.Combine(directory, "azurite-blob"))
-            .FirstOrDefault(File.Exists);
+        missing = "Azurite is not there: npm install --prefix DIR azurite, and set PRESIGNKIT_AZURITE to DIR/node_modules/.bin/azurite-blob.";
+        var named = Environment.GetEnvironmentVariable("PRESIGNKIT_AZURITE");
+        var command = string.IsNullOrEmpty(named) ? OnPath("azurite-blob") : File.Exists(named) ? named : null;
+        if (command is null || OnPath("node") is not null)
+            return command;
+        missing = "Azurite is there, and Node.js, which runs it, is not.";
+        return null;
     }
 
     public static async Task<AzuriteServer> StartAsync(string command)
@@ -63,6 +65,11 @@ internal sealed class AzuriteServer : IDisposable
     }
 
     public void Dispose() => Stop(_process);
+
+    private static string? OnPath(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(directory => Path.Combine(directory, name))
+        .FirstOrDefault(File.Exists);
 
     private static async Task<string> OriginAsync(Process process)
     {

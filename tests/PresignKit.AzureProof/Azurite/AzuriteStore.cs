@@ -50,9 +50,9 @@ public sealed class AzuriteStore : ConformanceStore
 
     protected override async ValueTask StartAsync()
     {
-        if (AzuriteServer.Find() is not { } command)
+        if (AzuriteServer.Find(out var missing) is not { } command)
         {
-            _unavailable = "Azurite is not there: npm install --prefix DIR azurite, and set PRESIGNKIT_AZURITE to DIR/node_modules/.bin/azurite-blob.";
+            _unavailable = missing;
             return;
         }
 
