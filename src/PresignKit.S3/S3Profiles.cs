@@ -20,10 +20,41 @@ public static class S3Profiles
         StorageClasses = Capability.Yes,
     };
 
+    /// <summary>Ceph's RADOS gateway (RGW).</summary>
+    /// <remarks>
+    /// Measured by the conformance suite on RGW 16.2.15. Directives that were not signed take effect there, so a PUT isolates only
+    /// when it is signed with <see cref="S3StoreOptions.UploadCredentials"/>; without them uploads go by form POST. A SHA-256 is
+    /// stored and not compared. Encryption and storage classes depend on how the cluster is set up: unknown.
+    /// </remarks>
+    public static StoreProfile Ceph { get; } = Everything("ceph") with
+    {
+        IsolatedPut = Capability.No,
+        ConfinesUploadCredentials = Capability.Yes,
+        ChecksumSha256 = Capability.No,
+        Tags = Capability.Yes,
+    };
+
+    /// <summary>MinIO.</summary>
+    /// <remarks>
+    /// Not measured by PresignKit: each Yes is from MinIO's documentation, and what that does not say is unknown. The SDKs document POST
+    /// policies with exact fields and a range of lengths, and tags on uploads; "Core settings" has both addressings
+    /// (<c>MINIO_DOMAIN</c>). "S3 API Compatibility" (AIStor) lists If-None-Match for PutObject, and says nothing of uploads that race.
+    /// Whether unsigned <c>x-amz-*</c> headers are refused is not documented, so a PUT promises no isolation, and uploads go by form
+    /// POST.
+    /// </remarks>
+    public static StoreProfile MinIO { get; } = new()
+    {
+        Name = "minio",
+        FormUpload = Capability.Yes,
+        Tags = Capability.Yes,
+        VirtualHostAddressing = Capability.Yes,
+        PathAddressing = Capability.Yes,
+    };
+
     /// <summary>The embedded store of PresignKit.LocalS3, which says no where Amazon does; the conformance suite runs on it.</summary>
     public static StoreProfile Local { get; } = Everything("local");
 
-    internal static IReadOnlyList<StoreProfile> All { get; } = [Aws, Local, StoreProfile.Generic];
+    internal static IReadOnlyList<StoreProfile> All { get; } = [Aws, Ceph, MinIO, Local, StoreProfile.Generic];
 
     private static StoreProfile Everything(string name) => new()
     {

@@ -62,11 +62,25 @@ public sealed class S3StoreOptions
     /// <value>Null.</value>
     public AWSCredentials? Credentials { get; set; }
 
+    /// <summary>
+    /// The account that signs uploads and nothing else: it may only write new objects (<c>s3:PutObject</c> on the keys of uploads) and
+    /// is denied to read and to copy. On a store that takes directives which were not signed (Ceph), that is what keeps the holder
+    /// of a PUT from copying other objects. Uploads then also carry, signed and among the headers to send,
+    /// <c>x-amz-acl: bucket-owner-full-control</c>, so that the backend can read what it did not write, and there
+    /// <c>x-amz-tagging</c> and <c>x-amz-website-redirect-location</c>, empty.
+    /// </summary>
+    /// <remarks>
+    /// What it promises rests on the bucket's policy; docs/stores.md has the one that was measured. The holder can still add
+    /// <c>x-amz-meta-*</c> to their own object where the store takes unsigned directives.
+    /// </remarks>
+    /// <value>Null: uploads are signed with the backend's credentials.</value>
+    public S3UploadCredentials? UploadCredentials { get; set; }
+
     /// <summary>What the store enforces: one of <see cref="S3Profiles"/>, or your own; from code only.</summary>
     /// <value>Null: <see cref="S3Profiles.Aws"/> at Amazon, <see cref="StoreProfile.Generic"/>, which promises nothing, elsewhere.</value>
     public StoreProfile? Profile { get; set; }
 
-    /// <summary>The name of one of <see cref="S3Profiles"/>, for configuration: <c>aws</c>, <c>local</c> or <c>generic</c>. It wins over <see cref="Profile"/>.</summary>
+    /// <summary>The name of one of <see cref="S3Profiles"/>, for configuration: <c>aws</c>, <c>ceph</c>, <c>minio</c>, <c>local</c> or <c>generic</c>. It wins over <see cref="Profile"/>.</summary>
     /// <value>Null: <see cref="Profile"/>.</value>
     public string? ProfileName { get; set; }
 

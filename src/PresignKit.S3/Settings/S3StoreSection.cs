@@ -28,15 +28,33 @@ internal static class S3StoreSection
     {
         foreach (var entry in section.GetChildren())
         {
-            if (!Settings.TryGetValue(entry.Key, out var apply))
+            if (string.Equals(entry.Key, nameof(S3StoreOptions.UploadCredentials), StringComparison.OrdinalIgnoreCase))
+            {
+                UploadCredentials(entry, $"Stores:{section.Key}:{entry.Key}", options);
+            }
+            else if (!Settings.TryGetValue(entry.Key, out var apply))
             {
                 options.SectionFlaws.Add(
-                    $"Stores:{section.Key}:{entry.Key} is no setting of an S3 store; there are: {string.Join(", ", Settings.Keys)}.");
+                    $"Stores:{section.Key}:{entry.Key} is no setting of an S3 store; there are: {string.Join(", ", Settings.Keys)}, {nameof(S3StoreOptions.UploadCredentials)}.");
             }
             else if (!string.IsNullOrEmpty(entry.Value))
             {
                 apply(options, entry.Value, new(options, $"Stores:{section.Key}:{entry.Key}"));
             }
+        }
+    }
+
+    private static void UploadCredentials(IConfigurationSection section, string path, S3StoreOptions options)
+    {
+        var credentials = options.UploadCredentials ??= new();
+        foreach (var entry in section.GetChildren())
+        {
+            if (string.Equals(entry.Key, nameof(credentials.AccessKeyId), StringComparison.OrdinalIgnoreCase))
+                credentials.AccessKeyId = entry.Value;
+            else if (string.Equals(entry.Key, nameof(credentials.SecretAccessKey), StringComparison.OrdinalIgnoreCase))
+                credentials.SecretAccessKey = entry.Value;
+            else
+                options.SectionFlaws.Add($"{path}:{entry.Key} is no setting; there are: {nameof(credentials.AccessKeyId)}, {nameof(credentials.SecretAccessKey)}.");
         }
     }
 

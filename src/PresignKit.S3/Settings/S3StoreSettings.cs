@@ -26,5 +26,8 @@ internal sealed class S3StoreSettings
     /// <summary>Null: the AWS SDK's credential chain.</summary>
     public required AWSCredentials? Credentials { get; init; }
 
+    /// <summary>The account that signs uploads; null: the same as signs everything else.</summary>
+    public UploadKeys? UploadKeys { get; init; }
+
     public override string ToString() => $"{Name}: {PublicBucket.Url}";
 }

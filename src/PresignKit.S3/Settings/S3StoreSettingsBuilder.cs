@@ -17,6 +17,9 @@ internal static class S3StoreSettingsBuilder
         var regionIsSound = RegionRule.Check(options.Region, Flaw);
         var profile = ProfileOf(options, Flaw);
         var credentials = StaticKeys.Read(options, Flaw);
+        var uploadKeys = UploadKeys.Read(options, profile, Flaw);
+        if (options.Endpoint is null && IsOwnServer(profile))
+            Flaw(nameof(options.Endpoint), $"is missing: a store of profile '{profile!.Name}' is where you run it, such as https://s3.example.com");
         if (!bucketIsSound || !regionIsSound)
             return null;
 
@@ -30,10 +33,14 @@ internal static class S3StoreSettingsBuilder
             ServiceUrl = options.Endpoint?.TrimEnd('/'),
             Addressing = addresses.Internal.Addressing,
             PublicBucket = addresses.Public,
-            Profile = profile,
+            Profile = UploadKeys.Effective(profile, uploadKeys),
             Credentials = credentials ?? options.Credentials,
+            UploadKeys = uploadKeys,
         };
     }
+
+    // Without an endpoint it would be Amazon, with promises that were measured elsewhere.
+    private static bool IsOwnServer(StoreProfile? profile) => profile == S3Profiles.Ceph || profile == S3Profiles.MinIO || profile == S3Profiles.Local;
 
     private static StoreProfile? ProfileOf(S3StoreOptions options, Action<string, string> flaw)
     {

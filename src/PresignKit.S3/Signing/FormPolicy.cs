@@ -1,4 +1,5 @@
 using PresignKit.Providers;
+using PresignKit.S3.Settings;
 using PresignKit.SigV4;
 using PresignKit.SigV4.Posting;
 
@@ -8,7 +9,7 @@ namespace PresignKit.S3.Signing;
 /// <remarks>Amazon S3 API Reference, "POST Object" and "POST Policy".</remarks>
 internal static class FormPolicy
 {
-    public static PostPolicy For(in UploadSpecification specification)
+    public static PostPolicy For(in UploadSpecification specification, UploadKeys? uploadKeys = null)
     {
         // POST has no conditional form: to drop the wish would be to overwrite what was to be kept.
         if (specification.Existing == ExistingObject.Refuse)
@@ -21,6 +22,8 @@ internal static class FormPolicy
         List<NameValue> fields = [new("Content-Type", specification.ContentType), Created];
         if (specification.ChecksumSha256 is { } checksum)
             fields.Add(new("x-amz-checksum-sha256", checksum));
+        if (uploadKeys is not null)
+            fields.Add(new("acl", UploadHeaders.OwnerReads));
         fields.AddRange(AttributeHeaders.OfForm(specification.Attributes));
         return new(
             specification.Key.Value,

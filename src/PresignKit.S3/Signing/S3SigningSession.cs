@@ -13,6 +13,7 @@ internal sealed class S3SigningSession : ISigningSession
 {
     private readonly S3StoreSettings _settings;
     private readonly UrlPresigner _urls;
+    private readonly UrlPresigner _uploadUrls;
     private readonly PostPolicySigner _forms;
 
     public S3SigningSession(S3StoreSettings settings, CredentialSnapshot credentials)
@@ -20,7 +21,9 @@ internal sealed class S3SigningSession : ISigningSession
         _settings = settings;
         var keys = credentials.ToSigV4();
         _urls = new(settings.PublicBucket, keys, settings.Region);
-        _forms = new(settings.PublicBucket, keys, settings.Region);
+        var uploadKeys = settings.UploadKeys?.Credentials ?? keys;
+        _uploadUrls = settings.UploadKeys is null ? _urls : new(settings.PublicBucket, uploadKeys, settings.Region);
+        _forms = new(settings.PublicBucket, uploadKeys, settings.Region);
         CredentialsExpireAt = credentials.ExpiresAt;
     }
 
@@ -43,8 +46,8 @@ internal sealed class S3SigningSession : ISigningSession
 
     public SignedRequest SignUpload(in UploadSpecification specification)
     {
-        var headers = UploadHeaders.ToSign(specification);
-        var url = _urls.Presign(new()
+        var headers = UploadHeaders.ToSign(specification, _settings.UploadKeys);
+        var url = _uploadUrls.Presign(new()
         {
             Method = "PUT",
             Target = PresignTarget.ForObject(specification.Key.Value),
@@ -60,7 +63,7 @@ internal sealed class S3SigningSession : ISigningSession
         if (_settings.Profile.FormUpload == Capability.No)
             throw new NotSupportedException($"Store '{_settings.Name}' (profile '{_settings.Profile.Name}') takes no form uploads.");
 
-        var signed = _forms.Sign(FormPolicy.For(specification), specification.SignedAt);
+        var signed = _forms.Sign(FormPolicy.For(specification, _settings.UploadKeys), specification.SignedAt);
         var fields = new KeyValuePair<string, string>[signed.Fields.Count];
         for (var i = 0; i < fields.Length; i++)
             fields[i] = new(signed.Fields[i].Name, signed.Fields[i].Value);

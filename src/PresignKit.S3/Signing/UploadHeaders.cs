@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 using PresignKit.Providers;
+using PresignKit.S3.Settings;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Signing;
@@ -9,11 +10,17 @@ namespace PresignKit.S3.Signing;
 internal static class UploadHeaders
 {
     /// <summary>
+    /// The canned ACL that gives the bucket's owner what another account uploads. Amazon S3 User Guide, "Access control list (ACL)
+    /// overview".
+    /// </summary>
+    public const string OwnerReads = "bucket-owner-full-control";
+
+    /// <summary>
     /// Length and type bind the body; <c>If-None-Match: *</c> makes the store refuse a key that holds an object. Amazon S3 User
     /// Guide, "Add preconditions to S3 operations with conditional requests", and "Checking object integrity".
     /// </summary>
-    public static NameValue[] ToSign(in UploadSpecification specification) =>
-        [new("Content-Length", specification.Size.ToString(CultureInfo.InvariantCulture)), .. OfHolder(specification)];
+    public static NameValue[] ToSign(in UploadSpecification specification, UploadKeys? uploadKeys = null) =>
+        [new("Content-Length", specification.Size.ToString(CultureInfo.InvariantCulture)), .. OfHolder(specification), .. OfAccount(specification, uploadKeys)];
 
     /// <summary>Without Host and Content-Length, which every client sends by itself and no script may set.</summary>
     public static ReadOnlyDictionary<string, string> ToSend(ReadOnlySpan<NameValue> signed)
@@ -26,6 +33,23 @@ internal static class UploadHeaders
         }
 
         return headers.AsReadOnly();
+    }
+
+    // A directive that is signed, be it empty, cannot be sent with another value.
+    private static List<NameValue> OfAccount(in UploadSpecification specification, UploadKeys? keys)
+    {
+        if (keys is null)
+            return [];
+
+        var headers = new List<NameValue>(3) { new("x-amz-acl", OwnerReads) };
+        if (keys.Neutralise)
+        {
+            headers.Add(new("x-amz-website-redirect-location", ""));
+            if (specification.Attributes.Tags.IsEmpty)
+                headers.Add(new("x-amz-tagging", ""));
+        }
+
+        return headers;
     }
 
     private static List<NameValue> OfHolder(in UploadSpecification specification)

@@ -55,6 +55,12 @@ public sealed record StoreProfile
     /// </summary>
     public Capability HeadUrls { get; init; }
 
+    /// <summary>
+    /// Directives that were not signed can do no more than the credentials that signed the request (S3: a copy needs the permission
+    /// to read its source), so a PUT signed by credentials that only write new objects reaches no other object.
+    /// </summary>
+    public Capability ConfinesUploadCredentials { get; init; }
+
     /// <summary>The store takes signed form uploads (S3: POST Object) and enforces key, content type and size range.</summary>
     public Capability FormUpload { get; init; }
 

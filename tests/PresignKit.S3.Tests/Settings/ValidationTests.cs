@@ -113,7 +113,7 @@ public sealed class ValidationTests
 
     [Fact]
     public void Validate_UnknownProfileName_ListsTheKnown() =>
-        AssertOneFlaw(o => o.ProfileName = "minoi", "Stores:media:ProfileName is 'minoi'", "aws, local, generic");
+        AssertOneFlaw(o => o.ProfileName = "minoi", "Stores:media:ProfileName is 'minoi'", "aws, ceph, minio, local, generic");
 
     [Fact]
     public void Validate_AddressingTheProfileDoesNotKnow_IsNamed() => AssertOneFlaw(

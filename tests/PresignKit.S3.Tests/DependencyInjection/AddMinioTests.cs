@@ -1,0 +1,72 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.S3.Tests.Fakes;
+
+namespace PresignKit.S3.Tests.DependencyInjection;
+
+public sealed class AddMinioTests
+{
+    [Fact]
+    public async Task AddMinio_Endpoint_SignsByPathInUsEast1()
+    {
+        await using var services = Kit.Build(kit => kit.AddMinio("media", Sound));
+        Assert.Empty(services.Flaws());
+
+        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("https://minio.example.com/media-bucket/k?", url.RevealUrl(), StringComparison.Ordinal);
+        Assert.True(Wire.Verify(url, Kit.Now, region: "us-east-1").IsVerified);
+    }
+
+    [Fact]
+    public void AddMinio_WithoutEndpoint_IsAFlawAndNotAmazon()
+    {
+        using var services = Kit.Build(kit => kit.AddMinio("media", options =>
+        {
+            Sound(options);
+            options.Endpoint = null;
+        }));
+
+        Assert.StartsWith("Stores:media:Endpoint is missing", Assert.Single(services.Flaws()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AddMinio_UploadPolicy_GoesByForm()
+    {
+        await using var services = Kit.Build(kit => kit.AddMinio("media", Sound)
+            .AddVideoPolicy(policy => policy.AllowUnenforced = GuaranteeKinds.WriteOnce));
+        Assert.Empty(services.Flaws());
+
+        var slot = await services.Issuer().IssueUploadAsync(
+            new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(UploadTransport.Post, slot.Transport);
+        Assert.Equal(GuaranteeLevel.EnforcedByStore, slot.Guarantees.Isolation);
+    }
+
+    [Fact]
+    public async Task AddMinio_FromConfiguration_ReadsItsSettings()
+    {
+        await using var services = Kit.Build(
+            kit => kit.AddMinio("media"),
+            configuration: new Dictionary<string, string?>
+            {
+                ["PresignKit:Stores:media:Bucket"] = "from-configuration",
+                ["PresignKit:Stores:media:Endpoint"] = "https://minio.example.com",
+                ["PresignKit:Stores:media:AccessKeyId"] = Kit.AccessKey,
+                ["PresignKit:Stores:media:SecretAccessKey"] = Kit.Secret,
+            });
+        Assert.Empty(services.Flaws());
+
+        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("https://minio.example.com/from-configuration/k?", url.RevealUrl(), StringComparison.Ordinal);
+    }
+
+    private static void Sound(S3StoreOptions options)
+    {
+        options.Bucket = "media-bucket";
+        options.Endpoint = "https://minio.example.com";
+        options.AccessKeyId = Kit.AccessKey;
+        options.SecretAccessKey = Kit.Secret;
+    }
+}

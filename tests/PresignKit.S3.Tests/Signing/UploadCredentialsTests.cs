@@ -1,0 +1,162 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Policies;
+using PresignKit.Providers;
+using PresignKit.S3.Tests.Fakes;
+using PresignKit.SigV4;
+using PresignKit.SigV4.Posting;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Tests.Signing;
+
+public sealed class UploadCredentialsTests
+{
+    private const string UploadKey = "AKIDUPLOADONLY";
+
+    private static readonly string[] Neutralised = ["x-amz-tagging", "x-amz-website-redirect-location"];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task IssueUpload_Put_IsSignedByTheUploadAccountWithItsAcl()
+    {
+        await using var services = WithStore(S3Profiles.Ceph);
+
+        var put = (await services.Issuer().IssueUploadAsync(Request(), Cancellation)).Put!;
+
+        Assert.StartsWith(UploadKey + "/", Wire.Query(put, "X-Amz-Credential"), StringComparison.Ordinal);
+        var verified = Wire.Verify(put, Kit.Now, contentLength: 5);
+        Assert.True(verified.IsVerified);
+        Assert.Equal("bucket-owner-full-control", put.Headers["x-amz-acl"]);
+        Assert.All(Neutralised, name => Assert.Equal("", put.Headers[name]));
+        Assert.Superset(new HashSet<string>([.. Neutralised, "x-amz-acl", "if-none-match"]), new HashSet<string>(verified.SignedHeaders));
+    }
+
+    [Fact]
+    public async Task IssueUpload_StoreThatIsolatedPut_HasNothingToNeutralise()
+    {
+        await using var services = WithStore(S3Profiles.Local);
+
+        var put = (await services.Issuer().IssueUploadAsync(Request(), Cancellation)).Put!;
+
+        Assert.Equal("bucket-owner-full-control", put.Headers["x-amz-acl"]);
+        Assert.All(Neutralised, name => Assert.DoesNotContain(name, put.Headers.Keys));
+    }
+
+    [Fact]
+    public async Task IssueUpload_TagsOfThePolicy_AreSignedInsteadOfNone()
+    {
+        await using var services = WithStore(S3Profiles.Ceph, policy => policy.Tags["kind"] = "video");
+
+        var put = (await services.Issuer().IssueUploadAsync(Request(), Cancellation)).Put!;
+
+        Assert.Equal("kind=video", put.Headers["x-amz-tagging"]);
+        Assert.True(Wire.Verify(put, Kit.Now, contentLength: 5).IsVerified);
+    }
+
+    [Fact]
+    public async Task IssueUpload_Post_IsSignedByTheUploadAccountWithItsAcl()
+    {
+        await using var services = WithStore(S3Profiles.Ceph, policy =>
+        {
+            policy.Transport = TransportRule.Post;
+            policy.WriteOnce = WriteOnceRule.NotRequired;
+        });
+
+        var form = (await services.Issuer().IssueUploadAsync(Request(), Cancellation)).Post!;
+
+        NameValue[] fields = [.. form.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
+        Assert.StartsWith(UploadKey + "/", fields.Single(f => f.Name == "x-amz-credential").Value, StringComparison.Ordinal);
+        Assert.True(PostPolicyDocument.TryParse(fields.Single(f => f.Name == "policy").Value, out var document));
+        Assert.Equal("bucket-owner-full-control", document.Conditions.Single(c => c.Name == "acl").Value);
+        Assert.Equal("bucket-owner-full-control", fields.Single(f => f.Name == "acl").Value);
+    }
+
+    [Fact]
+    public async Task IssueDownload_IsSignedByTheBackendsOwnAccount()
+    {
+        await using var services = WithStore(S3Profiles.Ceph);
+
+        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+
+        Assert.StartsWith(Kit.AccessKey + "/", Wire.Query(url, "X-Amz-Credential"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ceph", Capability.Yes)]
+    [InlineData("generic", Capability.Unknown)]
+    [InlineData("minio", Capability.Unknown)]
+    public void Profile_UploadCredentials_IsolateWhereThatWasMeasured(string profile, Capability refuses)
+    {
+        using var provider = Sessions.Provider(options =>
+        {
+            options.Endpoint = "https://s3.example.com";
+            options.ProfileName = profile;
+            options.UploadCredentials = new() { AccessKeyId = UploadKey, SecretAccessKey = Kit.Secret };
+        });
+
+        Assert.Equal(refuses, provider.Profile.IsolatedPut);
+    }
+
+    [Theory]
+    [InlineData(null, "secret", "UploadCredentials:AccessKeyId is missing")]
+    [InlineData(UploadKey, null, "UploadCredentials:SecretAccessKey is missing")]
+    [InlineData(UploadKey, "line\nbreak", "UploadCredentials:SecretAccessKey has a space")]
+    [InlineData(Kit.AccessKey, "secret", "UploadCredentials:AccessKeyId is the backend's own")]
+    public void Validate_BadUploadCredentials_AreNamed(string? key, string? secret, string says)
+    {
+        using var services = Kit.WithStore(options => options.UploadCredentials = new() { AccessKeyId = key, SecretAccessKey = secret });
+
+        var flaw = Assert.Single(services.Flaws());
+        Assert.StartsWith($"Stores:media:{says}", flaw, StringComparison.Ordinal);
+        Assert.DoesNotContain("line", flaw.Replace("line break", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AddS3_UploadCredentialsFromConfiguration_Sign()
+    {
+        await using var services = Kit.Build(
+            kit => kit.AddS3("media").AddVideoPolicy(),
+            configuration: Configuration(("UploadCredentials:AccessKeyId", UploadKey), ("UploadCredentials:SecretAccessKey", Kit.Secret)));
+
+        var put = (await services.Issuer().IssueUploadAsync(Request(), Cancellation)).Put!;
+
+        Assert.StartsWith(UploadKey + "/", Wire.Query(put, "X-Amz-Credential"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddS3_MisspeltUploadCredential_IsAFlaw()
+    {
+        using var services = Kit.Build(
+            kit => kit.AddS3("media").AddVideoPolicy(),
+            configuration: Configuration(("UploadCredentials:AccessKey", UploadKey), ("UploadCredentials:SecretAccessKey", Kit.Secret)));
+
+        Assert.Contains(services.Flaws(), f => f.StartsWith("Stores:media:UploadCredentials:AccessKey is no setting", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ToString_UploadCredentials_HasNoSecret() =>
+        Assert.Equal($"{UploadKey} (secret redacted)", new S3UploadCredentials { AccessKeyId = UploadKey, SecretAccessKey = Kit.Secret }.ToString());
+
+    private static UploadRequest Request() => new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 };
+
+    private static ServiceProvider WithStore(StoreProfile profile, Action<UploadPolicyOptions>? change = null) => Kit.Build(
+        kit => kit.AddS3("media", options =>
+        {
+            options.Bucket = "media-bucket";
+            options.Region = "eu-central-1";
+            options.Endpoint = "https://s3.example.com";
+            options.AccessKeyId = Kit.AccessKey;
+            options.SecretAccessKey = Kit.Secret;
+            options.Profile = profile;
+            options.UploadCredentials = new() { AccessKeyId = UploadKey, SecretAccessKey = Kit.Secret };
+        }).AddVideoPolicy(policy =>
+        {
+            policy.AllowUnenforced = GuaranteeKinds.None;
+            change?.Invoke(policy);
+        }));
+
+    private static Dictionary<string, string?> Configuration(params (string Name, string Value)[] more) => new(
+        more.Append(("Bucket", "media-bucket")).Append(("Endpoint", "https://s3.example.com")).Append(("ProfileName", "ceph"))
+            .Append(("AccessKeyId", Kit.AccessKey)).Append(("SecretAccessKey", Kit.Secret))
+            .Select(s => new KeyValuePair<string, string?>($"PresignKit:Stores:media:{s.Item1}", s.Item2)));
+}
