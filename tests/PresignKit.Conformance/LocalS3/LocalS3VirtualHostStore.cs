@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using PresignKit.Conformance.Stores;
 using PresignKit.S3;
 using PresignKit.SigV4;
 
@@ -16,23 +15,5 @@ public sealed class LocalS3VirtualHostStore : LocalS3PathStore
         options.PublicAddressing = BucketAddressing.VirtualHost;
     }
 
-    // Browsers take *.localhost for the very machine (RFC 6761); .NET asks the resolver, which often knows nothing of it.
-    protected override HttpMessageHandler CreateHandler() => new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        ConnectCallback = static async (context, cancellationToken) =>
-        {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            try
-            {
-                await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
-        },
-    };
+    protected override HttpMessageHandler CreateHandler() => LoopbackHandler.Create();
 }

@@ -12,6 +12,13 @@ public static class Browser
     public const string Put = "put";
     public const string Form = "form";
 
+    /// <summary>A PUT and a form whose policy has the tag <c>kind=video</c>; only where the profile has tags.</summary>
+    public const string Tagged = "tagged";
+    public const string TaggedForm = "tagged-form";
+
+    /// <summary>A PUT to a key outside of <c>conformance/</c>.</summary>
+    public const string Elsewhere = "elsewhere";
+
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     public static string Sha256(byte[] body) => Convert.ToBase64String(SHA256.HashData(body));
@@ -52,7 +59,8 @@ public static class Browser
 
     /// <summary>Posts a form with these fields and the file last.</summary>
     public static async Task<HttpResponseMessage> PostAsync(
-        this ConformanceStore store, PresignedPost form, byte[] body, IEnumerable<KeyValuePair<string, string>>? fields = null)
+        this ConformanceStore store, PresignedPost form, byte[] body, IEnumerable<KeyValuePair<string, string>>? fields = null,
+        Action<HttpRequestMessage>? change = null)
     {
         using var content = new MultipartFormDataContent();
         foreach (var (name, value) in fields ?? form.RevealFields())
@@ -66,7 +74,9 @@ public static class Browser
         file.Headers.ContentType = new("video/mp4");
         file.Headers.ContentDisposition = new("form-data") { Name = "\"file\"", FileName = "\"video.mp4\"" };
         content.Add(file);
-        return await store.Client.PostAsync(new Uri(form.Url), content, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(form.Url)) { Content = content };
+        change?.Invoke(request);
+        return await store.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     /// <summary>A client's mistake or worse: 4xx. Which one is the protocol's affair.</summary>
@@ -79,6 +89,14 @@ public static class Browser
                 $"{response.RequestMessage!.Method} was to be refused, and the answer is {(int)response.StatusCode} {await BodyAsync(response)}");
         }
     }
+
+    /// <summary>Nobody reads it without a signature.</summary>
+    public static async Task AssertNotPublicAsync(this ConformanceStore store, string signedUrl) =>
+        await AssertRefusedAsync(await store.GetPubliclyAsync(signedUrl));
+
+    /// <summary>What anybody gets who knows the address.</summary>
+    public static async Task<HttpResponseMessage> GetPubliclyAsync(this ConformanceStore store, string signedUrl) =>
+        await store.Client.GetAsync(new Uri(signedUrl.Split('?')[0]), TestContext.Current.CancellationToken);
 
     public static async Task AssertStoredAsync(HttpResponseMessage response)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PresignKit.DependencyInjection;
+using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.Stores;
@@ -35,6 +36,12 @@ public abstract class ConformanceStore : IAsyncLifetime
 
     /// <summary>Whether <c>Range: bytes=-3</c> answers the last three bytes, as RFC 9110 has it; not every store goes along.</summary>
     public virtual bool TakesSuffixRanges => true;
+
+    /// <summary>The one of them that copies the object with that address; null where the protocol has none.</summary>
+    public virtual (string Header, string Value)? CopyDirective => null;
+
+    /// <summary>The one of them that lets everybody read; null where the protocol has none.</summary>
+    public virtual (string Header, string Value)? PublishDirective => null;
 
     /// <summary>The name of the container, for <see cref="UnsignedDirectives"/>.</summary>
     public abstract string Container { get; }
@@ -77,6 +84,36 @@ public abstract class ConformanceStore : IAsyncLifetime
     public void Require(Func<StoreProfile, Capability> capability, string what) =>
         Assert.SkipUnless(capability(Profile) == Capability.Yes, $"Profile '{Profile.Name}' does not promise {what} ({capability(Profile)}).");
 
+    /// <summary>
+    /// Measures a capability by the answer to what it would refuse: it has to be refused where the profile says Yes, and taken where it
+    /// says No, so that a No is proven too. Where the profile does not say, skips and prints what was measured.
+    /// </summary>
+    /// <returns>Whether it was refused.</returns>
+    public async Task<bool> RefusesAsync(Func<StoreProfile, Capability> capability, string what, HttpResponseMessage response)
+    {
+        switch (capability(Profile))
+        {
+            case Capability.Yes:
+                await Browser.AssertRefusedAsync(response);
+                return true;
+            case Capability.No:
+                await Browser.AssertStoredAsync(response);
+                return false;
+            default:
+                using (response)
+                    Assert.Skip($"Profile '{Profile.Name}' does not say whether it promises {what}. Measured: {(int)response.StatusCode}.");
+                return false;
+        }
+    }
+
+    /// <summary>A directive, filled in with the address of an object.</summary>
+    public Action<HttpRequestMessage> Directive((string Header, string Value) directive, ObjectKey target)
+    {
+        var value = directive.Value
+            .Replace("{container}", Container, StringComparison.Ordinal).Replace("{key}", target.Value, StringComparison.Ordinal);
+        return request => request.Headers.TryAddWithoutValidation(directive.Header, value);
+    }
+
     /// <summary>Starts the store, where it is the suite's own.</summary>
     protected virtual ValueTask StartAsync() => ValueTask.CompletedTask;
 
@@ -96,10 +133,7 @@ public abstract class ConformanceStore : IAsyncLifetime
         {
             AddStores(kit);
             kit.UseDefaultStore(StoreName);
-            AddPolicy(kit, Browser.PutOnce, TransportRule.Put, WriteOnceRule.Required);
-            AddPolicy(kit, Browser.Put, TransportRule.Put, WriteOnceRule.NotRequired);
-            if (Profile.FormUpload != Capability.No)
-                AddPolicy(kit, Browser.Form, TransportRule.Post, WriteOnceRule.NotRequired);
+            AddPolicies(kit);
         });
         var application = services.BuildServiceProvider();
         lock (_applications)
@@ -107,8 +141,22 @@ public abstract class ConformanceStore : IAsyncLifetime
         return application;
     }
 
+    private void AddPolicies(PresignKitBuilder kit)
+    {
+        AddPolicy(kit, Browser.PutOnce, TransportRule.Put, policy => policy.WriteOnce = WriteOnceRule.Required);
+        AddPolicy(kit, Browser.Put, TransportRule.Put);
+        AddPolicy(kit, Browser.Elsewhere, TransportRule.Put, policy => policy.Key = "elsewhere/{id}{ext}");
+        if (Profile.FormUpload != Capability.No)
+            AddPolicy(kit, Browser.Form, TransportRule.Post);
+        if (Profile.Tags != Capability.Yes)
+            return;
+        AddPolicy(kit, Browser.Tagged, TransportRule.Put, policy => policy.Tags["kind"] = "video");
+        if (Profile.FormUpload != Capability.No)
+            AddPolicy(kit, Browser.TaggedForm, TransportRule.Post, policy => policy.Tags["kind"] = "video");
+    }
+
     // Everything may go unkept: the suites find out what is kept, whatever the profile says.
-    private static void AddPolicy(PresignKitBuilder kit, string name, TransportRule transport, WriteOnceRule writeOnce) =>
+    private static void AddPolicy(PresignKitBuilder kit, string name, TransportRule transport, Action<UploadPolicyOptions>? change = null) =>
         kit.AddUploadPolicy(name, policy =>
         {
             policy.AllowedContentTypes.Add("video/mp4");
@@ -117,7 +165,8 @@ public abstract class ConformanceStore : IAsyncLifetime
             policy.MaximumSize = 10_000_000;
             policy.Key = "conformance/{id}{ext}";
             policy.Transport = transport;
-            policy.WriteOnce = writeOnce;
+            policy.WriteOnce = WriteOnceRule.NotRequired;
             policy.AllowUnenforced = (GuaranteeKinds)~0;
+            change?.Invoke(policy);
         });
 }

@@ -11,7 +11,13 @@ public abstract class S3ConformanceStore : ConformanceStore
 
     public override string UnsignedOverride => "response-content-language=de";
 
-    public override IReadOnlyList<(string Header, string Value)> UnsignedDirectives { get; } =
+    public override (string Header, string Value)? CopyDirective => S3Directives[0];
+
+    public override (string Header, string Value)? PublishDirective => S3Directives[1];
+
+    public override IReadOnlyList<(string Header, string Value)> UnsignedDirectives => S3Directives;
+
+    protected static IReadOnlyList<(string Header, string Value)> S3Directives { get; } =
     [
         ("x-amz-copy-source", "/{container}/{key}"),
         ("x-amz-acl", "public-read"),

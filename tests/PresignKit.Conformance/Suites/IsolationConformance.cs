@@ -41,10 +41,10 @@ public abstract class IsolationConformance(ConformanceStore store)
         store.Require(p => p.IsolatedPut, "to keep a slot to its own key");
         var secret = await store.StoreAsync(Secret);
 
-        foreach (var (header, value) in store.UnsignedDirectives)
+        foreach (var directive in store.UnsignedDirectives)
         {
             var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
-            await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body, Add(header, value, secret)));
+            await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body, store.Directive(directive, secret)));
             await store.AssertNothingAsync(slot.Key);
         }
     }
@@ -54,13 +54,82 @@ public abstract class IsolationConformance(ConformanceStore store)
     {
         store.Require(p => p.IsolatedPut, "to keep a slot to its own key");
         var secret = await store.StoreAsync(Secret);
+
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
         await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
 
-        foreach (var (header, value) in store.UnsignedDirectives)
-            await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body, Add(header, value, secret)));
+        foreach (var directive in store.UnsignedDirectives)
+            await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body, store.Directive(directive, secret)));
 
         await store.AssertHoldsAsync(slot.Key, Body);
+        await store.AssertNotPublicAsync(slot.Put!.RevealUrl());
+    }
+
+    /// <summary>The attack itself. Where the profile says No it has to succeed, whatever was signed, or the No would be wrong.</summary>
+    [Fact]
+    public async Task Put_WithUnsignedCopy_ReadsAnotherObjectOnlyWhereTheProfileSaysNo()
+    {
+        Assert.SkipUnless(store.CopyDirective.HasValue, "The protocol has no directive that copies.");
+        var secret = await store.StoreAsync(Secret);
+
+        // With every condition that can be signed, and with as few as can be.
+        foreach (var slot in new[]
+        {
+            await store.Issuer.OpenAsync(Browser.PutOnce, Body, Browser.Sha256(Body)),
+            await store.Issuer.OpenAsync(Browser.Put, Body),
+        })
+        {
+            await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+
+            var response = await store.SendAsync(slot.Put!, Body, store.Directive(store.CopyDirective.Value, secret));
+
+            var isRefused = await store.RefusesAsync(p => p.IsolatedPut, "to keep a slot to its own key", response);
+            await store.AssertHoldsAsync(slot.Key, isRefused ? Body : Secret);
+        }
+    }
+
+    /// <summary>As above: with the copy, it is how a PUT publishes somebody else's object.</summary>
+    [Fact]
+    public async Task Put_WithUnsignedPublishing_IsReadByAnybodyOnlyWhereTheProfileSaysNo()
+    {
+        Assert.SkipUnless(store.PublishDirective.HasValue, "The protocol has no directive that publishes.");
+        var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
+
+        var response = await store.SendAsync(slot.Put!, Body, store.Directive(store.PublishDirective.Value, slot.Key));
+
+        if (await store.RefusesAsync(p => p.IsolatedPut, "to keep a slot to its own key", response))
+            await store.AssertNotPublicAsync(slot.Put!.RevealUrl());
+        else
+            await Browser.AssertStoredAsync(await store.GetPubliclyAsync(slot.Put!.RevealUrl()));
+    }
+
+    [Fact]
+    public async Task Post_WithUnsignedDirectiveAsHeader_IsRefusedOrDoesNothing()
+    {
+        store.Require(p => p.FormUpload, "form uploads");
+        var secret = await store.StoreAsync(Secret);
+
+        foreach (var directive in store.UnsignedDirectives)
+        {
+            var slot = await store.Issuer.OpenAsync(Browser.Form, Body);
+            using var response = await store.PostAsync(slot.Post!, Body, change: store.Directive(directive, secret));
+            await AssertRefusedOrOrdinaryAsync(response, slot, directive.Header);
+        }
+    }
+
+    [Fact]
+    public async Task Post_WithUnsignedDirectiveAsField_IsRefusedOrDoesNothing()
+    {
+        store.Require(p => p.FormUpload, "form uploads");
+        var secret = await store.StoreAsync(Secret);
+
+        foreach (var (name, value) in store.UnsignedDirectives)
+        {
+            var slot = await store.Issuer.OpenAsync(Browser.Form, Body);
+            var text = value.Replace("{container}", store.Container, StringComparison.Ordinal).Replace("{key}", secret.Value, StringComparison.Ordinal);
+            using var response = await store.PostAsync(slot.Post!, Body, slot.Post!.RevealFields().Append(new(name, text)));
+            await AssertRefusedOrOrdinaryAsync(response, slot, name);
+        }
     }
 
     [Fact]
@@ -75,9 +144,21 @@ public abstract class IsolationConformance(ConformanceStore store)
             slot.Guarantees.WriteOnce);
     }
 
-    private Action<HttpRequestMessage> Add(string header, string value, ObjectKey secret)
+    // Where it was taken: the bytes of the upload, not readable by anybody, and no trace of the directive in what a download answers.
+    private async Task AssertRefusedOrOrdinaryAsync(HttpResponseMessage response, UploadSlot slot, string header)
     {
-        var text = value.Replace("{container}", store.Container, StringComparison.Ordinal).Replace("{key}", secret.Value, StringComparison.Ordinal);
-        return request => request.Headers.TryAddWithoutValidation(header, text);
+        if (!response.IsSuccessStatusCode)
+        {
+            await Browser.AssertRefusedAsync(response);
+            await store.AssertNothingAsync(slot.Key);
+            return;
+        }
+
+        await store.AssertHoldsAsync(slot.Key, Body);
+        var url = await store.Issuer.IssueDownloadAsync(slot.Key, cancellationToken: Cancellation);
+        await store.AssertNotPublicAsync(url.RevealUrl());
+        using var download = await store.SendAsync(url);
+        Assert.False(download.Headers.Contains(header), $"{header} took effect though it was not signed.");
+        Assert.False(download.Headers.Contains("x-amz-tagging-count") && header == "x-amz-tagging", "Tags were stored though they were not signed.");
     }
 }

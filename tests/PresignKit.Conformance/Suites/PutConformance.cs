@@ -123,14 +123,14 @@ public abstract class PutConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Put_ChecksumOfAnotherBody_IsRefused()
+    public async Task Put_ChecksumOfAnotherBody_IsRefusedWhereTheProfileSaysSo()
     {
-        store.Require(p => p.ChecksumSha256, "to verify a checksum");
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body, Browser.Sha256(Body));
 
-        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Other));
-
-        await store.AssertNothingAsync(slot.Key);
+        if (await store.RefusesAsync(p => p.ChecksumSha256, "to verify a checksum", await store.SendAsync(slot.Put!, Other)))
+            await store.AssertNothingAsync(slot.Key);
+        else
+            await store.AssertHoldsAsync(slot.Key, Other);
     }
 
     [Fact]

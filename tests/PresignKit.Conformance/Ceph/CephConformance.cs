@@ -1,0 +1,34 @@
+using PresignKit.Conformance.Ceph;
+using PresignKit.Conformance.Suites;
+
+[assembly: AssemblyFixture(typeof(CephStores))]
+
+namespace PresignKit.Conformance.Ceph;
+
+public sealed class CephPathPut(CephStores ceph) : PutConformance(ceph.Path);
+
+public sealed class CephPathIsolation(CephStores ceph) : IsolationConformance(ceph.Path);
+
+public sealed class CephPathForm(CephStores ceph) : FormConformance(ceph.Path);
+
+public sealed class CephPathDownload(CephStores ceph) : DownloadConformance(ceph.Path);
+
+public sealed class CephPathObjects(CephStores ceph) : ObjectStoreConformance(ceph.Path);
+
+public sealed class CephVirtualHostPut(CephStores ceph) : PutConformance(ceph.VirtualHost);
+
+public sealed class CephVirtualHostIsolation(CephStores ceph) : IsolationConformance(ceph.VirtualHost);
+
+public sealed class CephVirtualHostForm(CephStores ceph) : FormConformance(ceph.VirtualHost);
+
+public sealed class CephVirtualHostDownload(CephStores ceph) : DownloadConformance(ceph.VirtualHost);
+
+public sealed class CephVirtualHostObjects(CephStores ceph) : ObjectStoreConformance(ceph.VirtualHost);
+
+public sealed class CephUploadOnlyPut(CephStores ceph) : PutConformance(ceph.UploadOnly);
+
+public sealed class CephUploadOnlyIsolation(CephStores ceph) : IsolationConformance(ceph.UploadOnly);
+
+public sealed class CephUploadOnlyForm(CephStores ceph) : FormConformance(ceph.UploadOnly);
+
+public sealed class CephUploadOnlyObjects(CephStores ceph) : ObjectStoreConformance(ceph.UploadOnly);

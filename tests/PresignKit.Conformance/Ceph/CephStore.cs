@@ -1,0 +1,58 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using PresignKit.Conformance.Stores;
+using PresignKit.S3;
+using PresignKit.SigV4;
+using PresignKit.Stores;
+
+namespace PresignKit.Conformance.Ceph;
+
+/// <summary>A bucket on Ceph, addressed by path.</summary>
+public class CephStore(CephServer server) : S3ConformanceStore
+{
+    public override StoreProfile Profile => S3Profiles.Ceph;
+
+    protected CephServer Server => server;
+
+    protected override async ValueTask StartAsync()
+    {
+        using var client = CreateClient();
+        await client.PutBucketAsync(Container);
+        await PrepareAsync(client);
+    }
+
+    protected virtual Task PrepareAsync(AmazonS3Client client) => Task.CompletedTask;
+
+    protected override void Configure(S3StoreOptions options)
+    {
+        options.Endpoint = server.Endpoint;
+        options.AccessKeyId = server.AccessKey;
+        options.SecretAccessKey = server.Secret;
+        options.Profile = S3Profiles.Ceph;
+    }
+
+    /// <summary>The bucket owner's own access.</summary>
+    public AmazonS3Client CreateClient() => new(new BasicAWSCredentials(server.AccessKey, server.Secret), new AmazonS3Config
+    {
+        ServiceURL = server.Endpoint,
+        AuthenticationRegion = "us-east-1",
+        ForcePathStyle = true,
+        RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+        ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+    });
+}
+
+/// <summary>The same, the bucket in the host: <c>http://BUCKET.s3.localhost:PORT</c>.</summary>
+public sealed class CephVirtualHostStore(CephServer server) : CephStore(server)
+{
+    public override string Container => "conformance-in-host";
+
+    protected override void Configure(S3StoreOptions options)
+    {
+        base.Configure(options);
+        options.PublicEndpoint = Server.VirtualHostEndpoint;
+        options.PublicAddressing = BucketAddressing.VirtualHost;
+    }
+
+    protected override HttpMessageHandler CreateHandler() => LoopbackHandler.Create();
+}

@@ -1,0 +1,49 @@
+using PresignKit.Conformance.Stores;
+
+namespace PresignKit.Conformance.Ceph;
+
+/// <summary>One server, a bucket for each configuration. Where Ceph is not installed, whoever asks for a bucket is skipped.</summary>
+public sealed class CephStores : IAsyncLifetime
+{
+    private readonly string? _missing = CephServer.Missing();
+    private CephServer? _server;
+    private CephStore? _path;
+    private CephVirtualHostStore? _virtualHost;
+    private CephUploadOnlyStore? _uploadOnly;
+
+    public CephStore Path => Get(_path);
+
+    public CephVirtualHostStore VirtualHost => Get(_virtualHost);
+
+    public CephUploadOnlyStore UploadOnly => Get(_uploadOnly);
+
+    public async ValueTask InitializeAsync()
+    {
+        if (_missing is not null)
+            return;
+        _server = await CephServer.StartAsync();
+        (_path, _virtualHost, _uploadOnly) = (new(_server), new(_server), new(_server));
+        await _path.InitializeAsync();
+        await _virtualHost.InitializeAsync();
+        await _uploadOnly.InitializeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var store in new ConformanceStore?[] { _path, _virtualHost, _uploadOnly })
+        {
+            if (store is not null)
+                await store.DisposeAsync();
+        }
+
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    private T Get<T>(T? store)
+        where T : ConformanceStore
+    {
+        Needed.Check("ceph", _missing);
+        return store!;
+    }
+}

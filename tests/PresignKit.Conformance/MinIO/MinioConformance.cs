@@ -1,0 +1,16 @@
+using PresignKit.Conformance.MinIO;
+using PresignKit.Conformance.Suites;
+
+[assembly: AssemblyFixture(typeof(MinioStore))]
+
+namespace PresignKit.Conformance.MinIO;
+
+public sealed class MinioPut(MinioStore store) : PutConformance(store.Running);
+
+public sealed class MinioIsolation(MinioStore store) : IsolationConformance(store.Running);
+
+public sealed class MinioForm(MinioStore store) : FormConformance(store.Running);
+
+public sealed class MinioDownload(MinioStore store) : DownloadConformance(store.Running);
+
+public sealed class MinioObjects(MinioStore store) : ObjectStoreConformance(store.Running);

@@ -1,0 +1,65 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Conformance.Stores;
+using PresignKit.DependencyInjection;
+using PresignKit.S3;
+using PresignKit.Stores;
+
+namespace PresignKit.Conformance.MinIO;
+
+/// <summary>A bucket on MinIO, registered by <c>AddMinio</c>.</summary>
+public sealed class MinioStore : S3ConformanceStore
+{
+    private readonly MinioServer _server = new();
+    private string? _missing;
+
+    public override StoreProfile Profile => S3Profiles.MinIO;
+
+    /// <summary>This, where a Docker engine answers; skips otherwise.</summary>
+    public MinioStore Running
+    {
+        get
+        {
+            Needed.Check("minio", _missing);
+            return this;
+        }
+    }
+
+    protected override async ValueTask StartAsync()
+    {
+        _missing = await _server.TryStartAsync();
+        if (_missing is not null)
+            return;
+        using var client = new AmazonS3Client(new BasicAWSCredentials(MinioServer.AccessKey, MinioServer.Secret), new AmazonS3Config
+        {
+            ServiceURL = _server.Endpoint,
+            AuthenticationRegion = "us-east-1",
+            ForcePathStyle = true,
+        });
+        await client.PutBucketAsync(Container);
+    }
+
+    protected override ValueTask StopAsync() => _server.DisposeAsync();
+
+    protected override void AddStores(PresignKitBuilder kit)
+    {
+        kit.AddMinio(StoreName, options =>
+        {
+            options.Bucket = Container;
+            Configure(options);
+        });
+        kit.AddMinio(MissingStoreName, options =>
+        {
+            options.Bucket = "no-such-bucket";
+            Configure(options);
+        });
+    }
+
+    protected override void Configure(S3StoreOptions options)
+    {
+        options.Endpoint = _missing is null ? _server.Endpoint : "http://127.0.0.1:9000";
+        options.AccessKeyId = MinioServer.AccessKey;
+        options.SecretAccessKey = MinioServer.Secret;
+    }
+}
