@@ -11,7 +11,7 @@ internal static class SignInEndpoints
 {
     public static void MapDemoSignIn(this IEndpointRouteBuilder app)
     {
-        var demo = app.MapGroup("/demo").WithTags("Demo").AllowAnonymous();
+        var demo = app.MapGroup("/demo").WithTags("Demo").AllowAnonymous().AddEndpointFilter(RefuseOtherSites);
 
         demo.MapPost("/sign-in", async Task<Results<Ok<SignedInUser>, ProblemHttpResult>> (HttpContext context, string? user) =>
         {
@@ -40,4 +40,12 @@ internal static class SignInEndpoints
         demo.MapGet("/me", (ClaimsPrincipal user) => new SignedInUser(
             user.FindFirstValue(ClaimTypes.NameIdentifier), user.FindFirstValue(ClaimTypes.Name)));
     }
+
+    // A form on another site may post here without asking, and a cookie's SameSite does not help before there is one. Browsers
+    // say where a request comes from; clients that are no browsers say nothing.
+    private static ValueTask<object?> RefuseOtherSites(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
+        invocation.HttpContext.Request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none"
+            ? next(invocation)
+            : ValueTask.FromResult<object?>(Problems.Of(
+                StatusCodes.Status403Forbidden, "other-site", "Signing in and out begins on this site's own pages."));
 }

@@ -52,10 +52,12 @@ internal sealed partial class Bucket(StoreLayout layout, BodyFiles bodies, Store
     {
         lock (_gate)
         {
-            if (!_objects.Remove(key, out var removed))
+            if (!_objects.TryGetValue(key, out var removed))
                 return;
-            _keys.Remove(key);
+            // The disk first: should it refuse, memory still says what a restart would.
             File.Delete(layout.ObjectFile(Name, key));
+            _objects.Remove(key);
+            _keys.Remove(key);
             Bodies.Release(removed.Segments);
         }
     }
@@ -90,8 +92,8 @@ internal sealed partial class Bucket(StoreLayout layout, BodyFiles bodies, Store
 
     private void Commit(StoredObject value, PendingRecord pending)
     {
-        Bodies.Retain(value.Segments);
         pending.Commit(layout.ObjectFile(Name, value.Key));
+        Bodies.Retain(value.Segments);
         if (_objects.TryGetValue(value.Key, out var replaced))
             Bodies.Release(replaced.Segments);
         else

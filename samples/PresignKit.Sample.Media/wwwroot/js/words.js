@@ -27,7 +27,7 @@ export function explain(error, file, policy) {
     case "file-name-invalid":
       return final("The name of this file has characters that no file name should have, or is too long. Rename it and choose it again.");
     case "not-uploaded":
-      return again("The file did not reach the store. Check your connection, then try again.");
+      return again("The file did not reach the store, or the answer that refused it was lost. Check your connection, then try again.");
     case "token-expired":
       return again("The permission for this upload has expired. Try again to get a new one.");
     case "token-invalid":
