@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using PresignKit.DependencyInjection;
 using PresignKit.Sample.Media.Accounts;
 using PresignKit.Sample.Media.Catalogue;
 using PresignKit.Sample.Media.Media;
@@ -13,11 +14,11 @@ namespace PresignKit.Sample.Media;
 /// <summary>The whole application. Tests build it with their own ports and data directory.</summary>
 public static class MediaApp
 {
-    private const string DefaultAddress = "http://127.0.0.1:5080";
+    internal const string DefaultAddress = "http://127.0.0.1:5080";
 
     /// <summary>
     /// Builds it; the caller runs or starts it. Arguments are configuration: <c>--urls</c>, <c>--DataDirectory</c>,
-    /// <c>--LocalS3:Port</c>, <c>--LocalS3:PublicEndpoint</c>.
+    /// <c>--Store</c> and <c>--S3:Endpoint</c> and so on, <c>--LocalS3:Port</c>, <c>--LocalS3:PublicEndpoint</c>.
     /// </summary>
     public static WebApplication Build(string[] args)
     {
@@ -35,7 +36,7 @@ public static class MediaApp
             .AddPresignKit(builder.Configuration.GetSection("PresignKit"), kit =>
             {
                 MediaPolicies.Add(kit);
-                EmbeddedStore.Add(kit, store, data);
+                AddStore(kit, store, data);
                 kit.AddEndpoints<MediaUploads>();
             });
 
@@ -54,6 +55,18 @@ public static class MediaApp
         app.MapPresignKit("/api/uploads").RequireAuthorization().WithTags("Uploads");
         SampleHost.TellAddress(app);
         return app;
+    }
+
+    private static void AddStore(PresignKitBuilder kit, StoreSettings store, string data)
+    {
+        if (store.Remote is { } remote)
+        {
+            RemoteStore.Add(kit, store.Kind, remote);
+        }
+        else
+        {
+            EmbeddedStore.Add(kit, store.Local, data);
+        }
     }
 
     private static void AddPlatform(IServiceCollection services, string data)

@@ -1,18 +1,27 @@
 namespace PresignKit.Sample.Media.Store;
 
-/// <summary>The <c>LocalS3</c> section of configuration: where the embedded store listens, and how browsers call it.</summary>
-internal sealed record StoreSettings(int Port, string PublicEndpoint)
+/// <summary>Which store the sample uses, and how browsers call it: <c>--Store</c>, and the section that belongs to it.</summary>
+/// <param name="Kind">The kind of store.</param>
+/// <param name="Origin">Scheme, host and port: what a Content-Security-Policy names.</param>
+/// <param name="Local">The embedded store's settings.</param>
+/// <param name="Remote">Another store's settings; null for the embedded one.</param>
+internal sealed record StoreSettings(StoreKind Kind, string Origin, LocalStoreSettings Local, RemoteStoreSettings? Remote)
 {
-    private const int DefaultPort = 5081;
-
-    /// <summary>Scheme, host and port: what a Content-Security-Policy names.</summary>
-    public string Origin { get; } = new Uri(PublicEndpoint).GetLeftPart(UriPartial.Authority);
-
+    /// <exception cref="StoreStartException">What is configured does not make a store.</exception>
     public static StoreSettings From(IConfiguration configuration)
     {
-        var port = configuration.GetValue("LocalS3:Port", DefaultPort);
+        var text = configuration["Store"] ?? nameof(StoreKind.Local);
+        if (!Enum.TryParse<StoreKind>(text, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
+        {
+            throw new StoreStartException($"--Store is '{text}'; it is one of: local, ceph, minio, s3.");
+        }
 
-        // localhost, not 127.0.0.1: to browsers that is another site than the application, so its cookie never goes to the store.
-        return new(port, configuration["LocalS3:PublicEndpoint"] ?? $"http://localhost:{port}");
+        var local = LocalStoreSettings.From(configuration);
+        var remote = kind == StoreKind.Local ? null : RemoteStoreSettings.From(configuration.GetSection("S3"), kind);
+        return new(kind, Authority(remote?.BrowserEndpoint ?? local.PublicEndpoint), local, remote);
     }
+
+    private static string Authority(string endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
+        ? uri.GetLeftPart(UriPartial.Authority)
+        : throw new StoreStartException($"'{endpoint}' is no endpoint; one looks like http://127.0.0.1:9000.");
 }
