@@ -1,4 +1,5 @@
 using PresignKit.Policies;
+using PresignKit.Setup;
 
 namespace PresignKit;
 
@@ -8,6 +9,21 @@ public sealed class PresignKitOptions
     /// <summary>The store that <see cref="IPresignedUrlIssuer"/> serves where no name is given.</summary>
     /// <value>Null: the only store, or the one registered first.</value>
     public string? DefaultStore { get; set; }
+
+    /// <summary>
+    /// The origins of the pages that upload and download, as browsers send them: <c>https://app.example.com</c>. Stores are
+    /// checked for them when the host starts, and <see cref="IStoreSetup.EnsureCorsAsync"/> sets them up.
+    /// </summary>
+    /// <value>Empty: nothing is asked about CORS.</value>
+    public IList<string> PageOrigins { get; } = [];
+
+    /// <summary>Whether <see cref="PageOrigins"/> may have wildcards.</summary>
+    /// <value><see cref="PageOriginRule.Exact"/>: they may not.</value>
+    public PageOriginRule PageOriginRule { get; set; }
+
+    /// <summary>Whether every store is checked when the host starts: reach, credentials, bucket, region, clock and CORS.</summary>
+    /// <value><see cref="StartupCheck.Warn"/>: beside the start, with findings in the log.</value>
+    public StartupCheck StartupCheck { get; set; } = StartupCheck.Warn;
 
     /// <summary>The upload policies by name.</summary>
     /// <value>Empty.</value>

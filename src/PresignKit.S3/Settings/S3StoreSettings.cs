@@ -18,6 +18,9 @@ internal sealed class S3StoreSettings
 
     public required BucketAddressing Addressing { get; init; }
 
+    /// <summary>The bucket as the backend reaches it.</summary>
+    public required BucketEndpoint InternalBucket { get; init; }
+
     /// <summary>The bucket as browsers reach it: what is signed.</summary>
     public required BucketEndpoint PublicBucket { get; init; }
 

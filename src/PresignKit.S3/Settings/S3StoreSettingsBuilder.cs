@@ -32,6 +32,7 @@ internal static class S3StoreSettingsBuilder
             // The SDK appends the bucket after a slash of its own.
             ServiceUrl = options.Endpoint?.TrimEnd('/'),
             Addressing = addresses.Internal.Addressing,
+            InternalBucket = addresses.Internal,
             PublicBucket = addresses.Public,
             Profile = UploadKeys.Effective(profile, uploadKeys),
             Credentials = credentials ?? options.Credentials,

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PresignKit.Policies;
 using PresignKit.Providers;
+using PresignKit.Setup;
 using PresignKit.Stores;
 
 namespace PresignKit.DependencyInjection;
@@ -34,6 +36,13 @@ public sealed class PresignKitBuilder
             name, (services, _) => services.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer(name));
         Services.AddKeyedSingleton<IObjectStore>(
             name, (services, _) => services.GetRequiredService<StoreCatalog>().Get(name).Objects);
+        Services.AddKeyedSingleton<IStoreSetup>(
+            name, (services, _) => new StoreSetup(
+                name,
+                services.GetRequiredService<StoreCatalog>().Get(name),
+                services.GetRequiredService<PolicyCatalog>(),
+                services.GetRequiredService<IOptions<PresignKitOptions>>(),
+                services.GetRequiredService<TimeProvider>()));
         return this;
     }
 
@@ -71,6 +80,33 @@ public sealed class PresignKitBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         Services.Configure<PresignKitOptions>(options => options.DefaultStore = name);
+        return this;
+    }
+
+    /// <summary>Names the origins of the pages that upload and download: <see cref="PresignKitOptions.PageOrigins"/>.</summary>
+    /// <param name="origins">The origins as browsers send them: <c>https://app.example.com</c>.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="origins"/> is null.</exception>
+    public PresignKitBuilder AddPageOrigins(params IEnumerable<string> origins)
+    {
+        ArgumentNullException.ThrowIfNull(origins);
+        string[] all = [.. origins];
+        Services.Configure<PresignKitOptions>(options =>
+        {
+            foreach (var origin in all)
+            {
+                options.PageOrigins.Add(origin);
+            }
+        });
+        return this;
+    }
+
+    /// <summary>Says whether stores are checked when the host starts; <see cref="PresignKitOptions.StartupCheck"/>.</summary>
+    /// <param name="check">Whether, and what a finding does.</param>
+    /// <returns>This builder.</returns>
+    public PresignKitBuilder CheckStoresAtStart(StartupCheck check)
+    {
+        Services.Configure<PresignKitOptions>(options => options.StartupCheck = check);
         return this;
     }
 

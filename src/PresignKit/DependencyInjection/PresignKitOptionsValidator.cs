@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PresignKit.Policies;
+using PresignKit.Setup;
 using PresignKit.Stores;
 using PresignKit.Uploads;
 
@@ -12,6 +13,7 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
     {
         var flaws = new List<string>(options.SectionFlaws);
         var sound = CheckStores(options, flaws);
+        CheckSetup(options, flaws);
         var defaultStore = stores.DefaultName(options);
         foreach (var (policyName, policyOptions) in options.UploadPolicies)
         {
@@ -41,6 +43,27 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
         return flaws.Count == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail($"PresignKit is not configured rightly.{string.Concat(flaws.Select(f => $"{Environment.NewLine}  - {f}"))}");
+    }
+
+    private static void CheckSetup(PresignKitOptions options, List<string> flaws)
+    {
+        if (!Enum.IsDefined(options.PageOriginRule))
+        {
+            flaws.Add("PageOriginRule is no value of PageOriginRule.");
+        }
+
+        if (!Enum.IsDefined(options.StartupCheck))
+        {
+            flaws.Add("StartupCheck is no value of StartupCheck.");
+        }
+
+        foreach (var origin in options.PageOrigins)
+        {
+            if (PageOrigin.Flaw(origin, options.PageOriginRule) is { } flaw)
+            {
+                flaws.Add($"PageOrigins has '{origin}', which {flaw}.");
+            }
+        }
     }
 
     private HashSet<string> CheckStores(PresignKitOptions options, List<string> flaws)

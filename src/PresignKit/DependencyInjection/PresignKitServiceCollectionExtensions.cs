@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PresignKit;
 using PresignKit.Completion;
@@ -7,6 +8,7 @@ using PresignKit.DependencyInjection;
 using PresignKit.Issuing;
 using PresignKit.Policies;
 using PresignKit.Providers;
+using PresignKit.Setup;
 using PresignKit.Stores;
 
 // Registration methods are where every application looks for them.
@@ -59,6 +61,9 @@ public static class PresignKitServiceCollectionExtensions
             var stores = provider.GetRequiredService<StoreCatalog>();
             return stores.Get(stores.DefaultName(provider.GetRequiredService<IOptions<PresignKitOptions>>().Value)).Objects;
         });
+        services.TryAddSingleton<IStoreSetup>(provider => provider.GetRequiredKeyedService<IStoreSetup>(
+            provider.GetRequiredService<StoreCatalog>().DefaultName(provider.GetRequiredService<IOptions<PresignKitOptions>>().Value)));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoreStartupCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PresignKitOptions>, PresignKitOptionsValidator>());
         if (configuration is not null)
         {

@@ -19,6 +19,10 @@ public interface IStoreProvider
     /// <summary>What the backend itself does with objects.</summary>
     IObjectStore Objects { get; }
 
+    /// <summary>What the provider can do for the set-up of its store: CORS and checks.</summary>
+    /// <value>Null: nothing.</value>
+    IStoreAdministration? Administration => null;
+
     /// <summary>
     /// Opens a signing session bound to the current credentials. Completes synchronously while known credentials are fresh
     /// enough; signing with a session is synchronous, so many URLs cost one look-up.

@@ -1,0 +1,44 @@
+namespace PresignKit.Setup;
+
+/// <summary>The stable codes of what a check finds. Act on codes, never on messages.</summary>
+public static class FindingCodes
+{
+    /// <summary>The store does not know the access key.</summary>
+    public const string AccessKeyUnknown = "access-key-unknown";
+
+    /// <summary>The store refuses the signature: the secret is not the access key's.</summary>
+    public const string SecretKeyWrong = "secret-key-wrong";
+
+    /// <summary>The credentials have expired or were withdrawn.</summary>
+    public const string CredentialsExpired = "credentials-expired";
+
+    /// <summary>The credentials may not look into the bucket.</summary>
+    public const string BucketAccessDenied = "bucket-access-denied";
+
+    /// <summary>The bucket does not exist.</summary>
+    public const string BucketNotFound = "bucket-not-found";
+
+    /// <summary>The bucket is in another region than is configured.</summary>
+    public const string RegionMismatch = "region-mismatch";
+
+    /// <summary>Nothing answers at the internal endpoint.</summary>
+    public const string EndpointUnreachable = "endpoint-unreachable";
+
+    /// <summary>Something answers at the internal endpoint, but no store of the kind that is configured.</summary>
+    public const string EndpointNotAStore = "endpoint-not-a-store";
+
+    /// <summary>The store asks to be left alone for a while, or has failed inside.</summary>
+    public const string StoreBusy = "store-busy";
+
+    /// <summary>The store's clock and this machine's differ.</summary>
+    public const string ClockSkewed = "clock-skewed";
+
+    /// <summary>The public endpoint is one that only machines of a private network reach.</summary>
+    public const string PublicEndpointPrivate = "public-endpoint-private";
+
+    /// <summary>The store does not let pages of the configured origins do what the policies need.</summary>
+    public const string CorsMissing = "cors-missing";
+
+    /// <summary>Whether the store lets pages of the configured origins in could not be found out.</summary>
+    public const string CorsUnknown = "cors-unknown";
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Options;
+using PresignKit.Errors;
+using PresignKit.Issuing;
+using PresignKit.Policies;
+using PresignKit.Providers;
+
+namespace PresignKit.Setup;
+
+/// <summary>Arguments, configuration and policies, once for every kind of store; the provider only asks and changes.</summary>
+internal sealed class StoreSetup(
+    string store, IStoreProvider provider, PolicyCatalog policies, IOptions<PresignKitOptions> options, TimeProvider clock) : IStoreSetup
+{
+    public string Store => store;
+
+    public async ValueTask<CorsRequirement> GetCorsRequirementAsync(
+        IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default)
+    {
+        var pages = Origins(origins);
+        var session = await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
+        return CorsRequirements.Derive(store, policies, session, clock.GetUtcNow(), pages);
+    }
+
+    public async ValueTask<CorsOutcome> EnsureCorsAsync(
+        IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default)
+    {
+        var requirement = await GetCorsRequirementAsync(origins, cancellationToken).ConfigureAwait(false);
+        return provider.Administration is { } administration
+            ? await administration.EnsureCorsAsync(requirement, cancellationToken).ConfigureAwait(false)
+            : new(CorsStatus.NotOffered, $"The provider of store '{store}' sets up no CORS: allow {string.Join(", ", requirement.Origins)} there by the store's own means.");
+    }
+
+    public async ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(CancellationToken cancellationToken = default)
+    {
+        if (provider.Administration is not { } administration)
+        {
+            return [];
+        }
+
+        CorsRequirement? requirement = null;
+        try
+        {
+            if (options.Value.PageOrigins.Count > 0)
+            {
+                requirement = await GetCorsRequirementAsync(origins: null, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (PresignException exception)
+        {
+            // Without credentials nothing can be asked.
+            return [new(exception.Code, FindingSeverity.Error, exception.Message)];
+        }
+
+        var findings = await administration.CheckAsync(requirement, cancellationToken).ConfigureAwait(false);
+        return [.. findings.OrderByDescending(f => f.Severity)];
+    }
+
+    private IReadOnlyList<string> Origins(IReadOnlyList<string>? given)
+    {
+        var settings = options.Value;
+        var origins = given ?? [.. settings.PageOrigins];
+        if (origins.Count == 0)
+        {
+            throw new ArgumentException(
+                "There are no origins of pages: set PageOrigins, or give some, such as https://app.example.com.", nameof(given));
+        }
+
+        foreach (var origin in origins)
+        {
+            if (PageOrigin.Flaw(origin, settings.PageOriginRule) is { } flaw)
+            {
+                throw new ArgumentException($"The origin '{origin}' {flaw}.", nameof(given));
+            }
+        }
+
+        return [.. origins.Distinct(StringComparer.Ordinal)];
+    }
+}
