@@ -52,7 +52,8 @@ public static class S3Profiles
     };
 
     /// <summary>The embedded store of PresignKit.LocalS3, which says no where Amazon does; the conformance suite runs on it.</summary>
-    public static StoreProfile Local { get; } = Everything("local");
+    /// <remarks>It answers to AES256 as Amazon does but encrypts nothing, and has one storage class: neither is claimed.</remarks>
+    public static StoreProfile Local { get; } = Everything("local") with { Tags = Capability.Yes };
 
     internal static IReadOnlyList<StoreProfile> All { get; } = [Aws, Ceph, MinIO, Local, StoreProfile.Generic];
 

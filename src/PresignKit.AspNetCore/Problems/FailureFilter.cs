@@ -8,6 +8,9 @@ namespace PresignKit.AspNetCore.Problems;
 /// <summary>Turns failures that have a code into ProblemDetails, and lets all others pass: those are the application's to handle.</summary>
 internal sealed class FailureFilter(ILogger<FailureFilter> logger) : IEndpointFilter
 {
+    /// <summary>By then the backend's own attempts, some seconds of them, are over twice.</summary>
+    private const string BusySeconds = "5";
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         // Signed URLs and tokens are for one reader: no cache keeps them, no page's address tells where they were asked for.
@@ -33,6 +36,11 @@ internal sealed class FailureFilter(ILogger<FailureFilter> logger) : IEndpointFi
         {
             // The message names endpoints and buckets: for the operator, not for the client.
             EndpointLog.StoreFailed(logger, e.Code, e);
+            if (e.Code == ErrorCodes.StoreBusy)
+            {
+                headers.RetryAfter = BusySeconds;
+            }
+
             return ProblemCatalog.Answer(e.Code, "The object store cannot be used at the moment. Try again later.");
         }
     }

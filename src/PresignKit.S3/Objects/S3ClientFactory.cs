@@ -9,8 +9,9 @@ namespace PresignKit.S3.Objects;
 /// <summary>The AWS SDK's client as every S3 store understands it.</summary>
 internal static class S3ClientFactory
 {
-    public static AmazonS3Client Create(S3StoreSettings settings) =>
-        settings.Credentials is { } credentials ? new(credentials, Configure(settings)) : new(Configure(settings));
+    public static AmazonS3Client Create(S3StoreSettings settings) => settings.Credentials is { } credentials
+        ? new S3Client(credentials, Configure(settings))
+        : new S3Client(Configure(settings));
 
     internal static AmazonS3Config Configure(S3StoreSettings settings)
     {

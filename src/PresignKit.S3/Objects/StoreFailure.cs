@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using Amazon.S3;
 using PresignKit.Errors;
 using PresignKit.Keys;
 using PresignKit.S3.Settings;
@@ -49,14 +50,25 @@ internal static class StoreFailure
         "InvalidAccessKeyId" => (ErrorCodes.StoreAccessDenied, $"it does not know the access key; look at Stores:{store}:AccessKeyId"),
         "SignatureDoesNotMatch" => (ErrorCodes.StoreAccessDenied, $"it refused the signature; look at Stores:{store}:SecretAccessKey and Stores:{store}:Region"),
         "ExpiredToken" or "InvalidToken" => (ErrorCodes.CredentialsExpired, "its credentials have expired or were withdrawn"),
-        "RequestTimeTooSkewed" => (ErrorCodes.StoreAccessDenied, "its clock and this machine's are too far apart"),
-        "AuthorizationHeaderMalformed" or "PermanentRedirect" or "TemporaryRedirect" or "MovedPermanently" =>
-            (ErrorCodes.StoreAccessDenied, $"the bucket is in another region; look at Stores:{store}:Region"),
-        _ => OfStatus(exception),
+        "RequestTimeTooSkewed" => (ErrorCodes.ClockSkewed, "its clock and this machine's are too far apart; synchronize the machine's clock (NTP)"),
+        "AuthorizationHeaderMalformed" or "PermanentRedirect" or "TemporaryRedirect" or "MovedPermanently" => OfOtherRegion(exception, store),
+        "SlowDown" or "ServiceUnavailable" or "RequestLimitExceeded" or "TooManyRequests" or "ThrottlingException" =>
+            (ErrorCodes.StoreBusy, $"it asks to be left alone for a while ({exception.ErrorCode})"),
+        "ConditionalRequestConflict" or "OperationAborted" =>
+            (ErrorCodes.StoreBusy, $"another request for the same key is still under way ({exception.ErrorCode})"),
+        _ => OfStatus(exception, store),
     };
 
-    private static (string Code, string Reason) OfStatus(AmazonServiceException exception) => exception.StatusCode switch
+    private static (string Code, string Reason) OfOtherRegion(AmazonServiceException exception, string store) => (
+        ErrorCodes.RegionMismatch,
+        exception is AmazonS3Exception { Region: { Length: > 0 } region }
+            ? $"the bucket is in region {region}; set Stores:{store}:Region to {region}"
+            : $"the bucket is in another region; look at Stores:{store}:Region and Stores:{store}:Endpoint");
+
+    private static (string Code, string Reason) OfStatus(AmazonServiceException exception, string store) => exception.StatusCode switch
     {
+        HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect => OfOtherRegion(exception, store),
+        HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => (ErrorCodes.StoreBusy, $"it asks to be left alone for a while ({(int)exception.StatusCode})"),
         HttpStatusCode.PreconditionFailed => (ErrorCodes.ObjectChanged, "the object is another one by now"),
         HttpStatusCode.NotFound => (ErrorCodes.ObjectNotFound, "there is no such object"),
         HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => (

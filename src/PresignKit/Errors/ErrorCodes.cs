@@ -54,6 +54,15 @@ public static class ErrorCodes
     /// <summary>The store could not be reached, or failed.</summary>
     public const string StoreUnavailable = "store-unavailable";
 
+    /// <summary>The store asked for a pause, or another request for the same key was still under way, after several attempts. Try again later.</summary>
+    public const string StoreBusy = "store-busy";
+
+    /// <summary>The store's clock and this machine's are too far apart for signatures to hold.</summary>
+    public const string ClockSkewed = "clock-skewed";
+
+    /// <summary>The bucket is in another region than is configured.</summary>
+    public const string RegionMismatch = "region-mismatch";
+
     /// <summary>The bucket, or what the store calls it (Azure: the container), does not exist.</summary>
     public const string BucketNotFound = "bucket-not-found";
 

@@ -299,6 +299,23 @@ public sealed class CompleteSlotTests
         Assert.Single(app.Store.Stored);
     }
 
+    [Theory]
+    [InlineData(ErrorCodes.StoreBusy, HttpStatusCode.ServiceUnavailable, "5")]
+    [InlineData(ErrorCodes.StoreUnavailable, HttpStatusCode.ServiceUnavailable, null)]
+    [InlineData(ErrorCodes.ClockSkewed, HttpStatusCode.BadGateway, null)]
+    [InlineData(ErrorCodes.RegionMismatch, HttpStatusCode.BadGateway, null)]
+    public async Task Complete_StoresOwnTrouble_IsToldByCodeAndWhenToRetry(string code, HttpStatusCode status, string? retryAfter)
+    {
+        await using var app = await TestApp.StartAsync();
+        var slot = await app.OpenAsync(64);
+        app.Store.Fails = new PresignException(code, "said the store");
+
+        using var response = await app.CompleteAsync(slot);
+
+        Assert.Equal(retryAfter, response.Headers.RetryAfter?.ToString());
+        await response.ShouldFailAsync(status, code);
+    }
+
     [Fact]
     public async Task Complete_ClientHangsUp_CancelsTheStoreRequest()
     {

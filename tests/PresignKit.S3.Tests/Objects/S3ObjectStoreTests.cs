@@ -114,11 +114,14 @@ public sealed class S3ObjectStoreTests : IDisposable
     [InlineData(HttpStatusCode.Forbidden, "AccessDenied", ErrorCodes.StoreAccessDenied)]
     [InlineData(HttpStatusCode.Forbidden, "InvalidAccessKeyId", ErrorCodes.StoreAccessDenied)]
     [InlineData(HttpStatusCode.Forbidden, "SignatureDoesNotMatch", ErrorCodes.StoreAccessDenied)]
-    [InlineData(HttpStatusCode.Forbidden, "RequestTimeTooSkewed", ErrorCodes.StoreAccessDenied)]
+    [InlineData(HttpStatusCode.Forbidden, "RequestTimeTooSkewed", ErrorCodes.ClockSkewed)]
     [InlineData(HttpStatusCode.BadRequest, "ExpiredToken", ErrorCodes.CredentialsExpired)]
-    [InlineData(HttpStatusCode.BadRequest, "AuthorizationHeaderMalformed", ErrorCodes.StoreAccessDenied)]
+    [InlineData(HttpStatusCode.BadRequest, "AuthorizationHeaderMalformed", ErrorCodes.RegionMismatch)]
     [InlineData(HttpStatusCode.InternalServerError, "InternalError", ErrorCodes.StoreUnavailable)]
-    [InlineData(HttpStatusCode.ServiceUnavailable, "SlowDown", ErrorCodes.StoreUnavailable)]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "SlowDown", ErrorCodes.StoreBusy)]
+    [InlineData(HttpStatusCode.Conflict, "ConditionalRequestConflict", ErrorCodes.StoreBusy)]
+    [InlineData(HttpStatusCode.TooManyRequests, "TooManyRequests", ErrorCodes.StoreBusy)]
+    [InlineData(HttpStatusCode.MovedPermanently, "PermanentRedirect", ErrorCodes.RegionMismatch)]
     public async Task ReadStart_StoreSaysNo_IsACode(HttpStatusCode status, string code, string expected)
     {
         _store.AnswerError(status, code);

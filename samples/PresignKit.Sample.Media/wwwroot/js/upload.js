@@ -4,11 +4,14 @@ import { send } from "./transport.js";
 import { Speed } from "./speed.js";
 
 const COMPLETION_ATTEMPTS = 4;
+// What a store answers that is busy with this key (409) or with itself (503): the slot is as good as before.
+const STORE_BUSY = new Set([409, 503]);
 const BUSY = new Set(["queued", "opening", "sending", "checking"]);
 
 export class Upload extends EventTarget {
   #abort = new AbortController();
   #slot = null;
+  #sendAgain = false;
   #speed = null;
 
   /** state: queued, opening, sending, checking, done, failed or cancelled */
@@ -38,7 +41,7 @@ export class Upload extends EventTarget {
   async run() {
     const { signal } = this.#abort;
     try {
-      if (!this.#slot) {
+      if (!this.#slot || this.#sendAgain) {
         await this.#send(signal);
       }
       this.#become("checking");
@@ -63,35 +66,43 @@ export class Upload extends EventTarget {
   /** Makes a failed or cancelled upload ready to run again. */
   reset() {
     // Where only the answer was missing, the file may be there already: ask again instead of sending it twice.
-    const onlyAsk = this.state === "failed" && this.#slot !== null && isPassing(this.error);
-    if (!onlyAsk) {
+    const keep = this.state === "failed" && this.#slot !== null && isPassing(this.error);
+    if (!keep) {
       this.#slot = null;
-      this.sent = 0;
+      this.#sendAgain = false;
     }
+    if (!keep || this.#sendAgain) this.sent = 0;
     this.#abort = new AbortController();
     this.error = null;
     this.#become("queued");
   }
 
   async #send(signal) {
-    this.#become("opening");
-    const slot = await api.openSlot({
-      policy: this.policy,
-      fileName: this.file.name,
-      contentType: this.file.type,
-      size: this.file.size,
-      context: this.context,
-    }, signal);
-    this.#slot = slot;
+    if (!this.#slot || Date.parse(this.#slot.expiresAt) <= Date.now()) {
+      this.#become("opening");
+      this.#slot = await api.openSlot({
+        policy: this.policy,
+        fileName: this.file.name,
+        contentType: this.file.type,
+        size: this.file.size,
+        context: this.context,
+      }, signal);
+    }
+    const slot = this.#slot;
+    this.#sendAgain = false;
     this.#speed = new Speed();
     this.#become("sending");
 
-    // Whatever the store answered, and above all where it answered nothing, the application is asked next: it looks for itself.
-    await send(slot, this.file, sent => {
+    // Whatever else the store answered, and above all where it answered nothing, the application is asked next: it looks for itself.
+    const status = await send(slot, this.file, sent => {
       this.sent = sent;
       this.#speed.add(sent);
       this.dispatchEvent(new Event("change"));
     }, signal);
+    if (STORE_BUSY.has(status)) {
+      this.#sendAgain = true;
+      throw new ApiError("store-busy", status, "The store is busy.");
+    }
   }
 
   async #complete(signal) {
@@ -113,7 +124,7 @@ export class Upload extends EventTarget {
 
 // Troubles that say nothing about the file itself.
 function isPassing(error) {
-  return error instanceof ApiError && (error.code === "network" || error.status >= 500);
+  return error instanceof ApiError && (error.code === "network" || error.code === "store-busy" || error.status >= 500);
 }
 
 function pause(milliseconds, signal) {

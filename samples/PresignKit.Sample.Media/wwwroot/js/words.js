@@ -39,8 +39,12 @@ export function explain(error, file, policy) {
       return again("You are signed out. Sign in, then try again.");
     case "network":
       return again("The application cannot be reached. Check your connection, then try again.");
+    case "store-busy":
+      return again("The store is busy at the moment. Wait a little, then try again.");
     case "store-unavailable":
     case "store-access-denied":
+    case "clock-skewed":
+    case "region-mismatch":
       return again("The store does not answer at the moment. Try again in a while.");
     default:
       return again(error.message);

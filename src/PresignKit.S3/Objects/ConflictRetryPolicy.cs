@@ -1,0 +1,22 @@
+using Amazon.Runtime;
+using Amazon.S3.Internal;
+using Amazon.S3.Model;
+
+namespace PresignKit.S3.Objects;
+
+/// <summary>
+/// What the SDK retries (503 SlowDown, 500, lost connections; a growing and random pause between attempts), and 409 as well.
+/// </summary>
+/// <remarks>
+/// Amazon S3 User Guide, "How to prevent object overwrites with conditional writes": after 409 ConditionalRequestConflict, the
+/// request may be sent again. A finished multipart upload may not: its parts have to be sent once more.
+/// </remarks>
+internal sealed class ConflictRetryPolicy(IClientConfig config) : AmazonS3StandardRetryPolicy(config)
+{
+    public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) =>
+        (IsConflict(exception) && executionContext.RequestContext.OriginalRequest is not CompleteMultipartUploadRequest)
+        || await base.RetryForExceptionAsync(executionContext, exception).ConfigureAwait(false);
+
+    public static bool IsConflict(Exception exception) =>
+        exception is AmazonServiceException { ErrorCode: "ConditionalRequestConflict" or "OperationAborted" };
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PresignKit.DependencyInjection;
+
+namespace PresignKit.S3.Tests.Fakes;
+
+/// <summary>An HTTP server on this machine that answers as the test says: what no real store can be made to answer on demand.</summary>
+internal sealed class ScriptedStore : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+    private readonly ConcurrentQueue<ScriptedRequest> _requests = new();
+
+    private ScriptedStore(WebApplication server) => _server = server;
+
+    public string Endpoint => _server.Urls.Single();
+
+    public IReadOnlyList<ScriptedRequest> Requests => [.. _requests];
+
+    public static async Task<ScriptedStore> StartAsync(Func<ScriptedRequest, ScriptedAnswer> answer)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var store = new ScriptedStore(builder.Build());
+        store._server.Run(context => store.AnswerAsync(context, answer));
+        await store._server.StartAsync();
+        return store;
+    }
+
+    /// <summary>An application whose store is this one.</summary>
+    public ServiceProvider Application(Action<S3StoreOptions>? change = null, Action<PresignKitBuilder>? configure = null, TimeProvider? clock = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(clock ?? TimeProvider.System);
+        services.AddPresignKit(kit =>
+        {
+            kit.AddS3("media", options =>
+            {
+                (options.Endpoint, options.Bucket, options.Region) = (Endpoint, "media-bucket", "eu-central-1");
+                (options.AccessKeyId, options.SecretAccessKey) = (Kit.AccessKey, Kit.Secret);
+                options.Profile = S3Profiles.Local;
+                change?.Invoke(options);
+            }).AddVideoPolicy();
+            configure?.Invoke(kit);
+        });
+        return services.BuildServiceProvider();
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context, Func<ScriptedRequest, ScriptedAnswer> script)
+    {
+        await context.Request.Body.CopyToAsync(Stream.Null);
+        var request = new ScriptedRequest(
+            _requests.Count + 1, context.Request.Method, context.Request.Path, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+        _requests.Enqueue(request);
+        var answer = script(request);
+        context.Response.StatusCode = answer.Status;
+        foreach (var (name, value) in answer.Headers)
+            context.Response.Headers[name] = value;
+        if (answer.Body.Length > 0 && request.Method != "HEAD")
+        {
+            context.Response.ContentType ??= "application/xml";
+            await context.Response.WriteAsync(answer.Body);
+        }
+    }
+}
+
+/// <summary>One request as it came.</summary>
+internal sealed record ScriptedRequest(int Number, string Method, string Path, IReadOnlyDictionary<string, string> Headers)
+{
+    public string Header(string name) => Headers.GetValueOrDefault(name, "");
+}
+
+/// <summary>One answer.</summary>
+internal sealed record ScriptedAnswer(int Status, string Body = "", params (string Name, string Value)[] Headers)
+{
+    public static ScriptedAnswer Error(int status, string code, string more = "", params (string Name, string Value)[] headers) => new(
+        status, $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code><Message>said the store</Message>{more}</Error>", headers);
+}

@@ -1,0 +1,102 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Errors;
+using PresignKit.Keys;
+using PresignKit.Providers;
+using PresignKit.S3.Tests.Fakes;
+
+namespace PresignKit.S3.Tests.Objects;
+
+/// <summary>Amazon's own answers, over a socket, to the AWS SDK as the stores use it.</summary>
+public sealed class StoreAnswersTests
+{
+    private static readonly ObjectKey Key = new("a/video.mp4");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(503, "SlowDown")]
+    [InlineData(409, "ConditionalRequestConflict")]
+    [InlineData(409, "OperationAborted")]
+    public async Task Delete_StoreIsBusyOnce_TriesAgain(int status, string code)
+    {
+        await using var store = await ScriptedStore.StartAsync(
+            request => request.Number == 1 ? ScriptedAnswer.Error(status, code) : new(204));
+        await using var services = store.Application();
+
+        await Objects(services).DeleteAsync(Key, Cancellation);
+
+        Assert.Equal(2, store.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(503, "SlowDown")]
+    [InlineData(409, "ConditionalRequestConflict")]
+    public async Task Delete_StoreStaysBusy_GivesUpAfterThreeAttempts(int status, string code)
+    {
+        await using var store = await ScriptedStore.StartAsync(_ => ScriptedAnswer.Error(status, code));
+        await using var services = store.Application();
+
+        var failure = await Assert.ThrowsAsync<PresignException>(async () => await Objects(services).DeleteAsync(Key, Cancellation));
+
+        Assert.Equal(ErrorCodes.StoreBusy, failure.Code);
+        Assert.Contains(code, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(3, store.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Delete_OtherConflict_IsNotTriedAgain()
+    {
+        await using var store = await ScriptedStore.StartAsync(_ => ScriptedAnswer.Error(409, "InvalidBucketState"));
+        await using var services = store.Application();
+
+        await Assert.ThrowsAsync<PresignException>(async () => await Objects(services).DeleteAsync(Key, Cancellation));
+
+        Assert.Single(store.Requests);
+    }
+
+    [Fact]
+    public async Task Delete_TemporaryRedirect_IsFollowedToTheRegionalHost()
+    {
+        await using var regional = await ScriptedStore.StartAsync(_ => new(204));
+        await using var store = await ScriptedStore.StartAsync(
+            request => ScriptedAnswer.Error(307, "TemporaryRedirect", "", ("Location", regional.Endpoint + request.Path)));
+        await using var services = store.Application();
+
+        await Objects(services).DeleteAsync(Key, Cancellation);
+
+        Assert.Equal("/media-bucket/a/video.mp4", Assert.Single(regional.Requests).Path);
+    }
+
+    [Theory]
+    [InlineData(301, "PermanentRedirect", "<Endpoint>media-bucket.s3.ap-south-1.amazonaws.com</Endpoint>")]
+    [InlineData(400, "AuthorizationHeaderMalformed", "<Region>ap-south-1</Region>")]
+    public async Task Delete_BucketOfAnotherRegion_NamesTheSetting(int status, string code, string more)
+    {
+        await using var store = await ScriptedStore.StartAsync(
+            _ => ScriptedAnswer.Error(status, code, more, ("x-amz-bucket-region", "ap-south-1")));
+        await using var services = store.Application();
+
+        var failure = await Assert.ThrowsAsync<PresignException>(async () => await Objects(services).DeleteAsync(Key, Cancellation));
+
+        Assert.Equal(ErrorCodes.RegionMismatch, failure.Code);
+        Assert.Contains("Stores:media:Region", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(403, "RequestTimeTooSkewed", ErrorCodes.ClockSkewed, "NTP")]
+    [InlineData(400, "ExpiredToken", ErrorCodes.CredentialsExpired, "expired")]
+    public async Task ReadStart_ClockOrToken_IsACodeOfItsOwn(int status, string code, string expected, string says)
+    {
+        await using var store = await ScriptedStore.StartAsync(_ => ScriptedAnswer.Error(status, code));
+        await using var services = store.Application();
+
+        var failure = await Assert.ThrowsAsync<PresignException>(
+            async () => await Objects(services).ReadStartAsync(Key, "\"e\"", new byte[1], Cancellation));
+
+        Assert.Equal(expected, failure.Code);
+        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Kit.Secret, failure.ToString(), StringComparison.Ordinal);
+    }
+
+    private static IObjectStore Objects(IServiceProvider services) => services.GetRequiredService<IObjectStore>();
+}

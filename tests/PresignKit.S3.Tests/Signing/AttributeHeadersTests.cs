@@ -1,0 +1,194 @@
+using System.Net;
+using Amazon.S3.Model;
+using PresignKit.Policies;
+using PresignKit.S3.Tests.Fakes;
+using PresignKit.SigV4;
+using PresignKit.SigV4.Posting;
+using PresignKit.SigV4.Verification;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Tests.Signing;
+
+/// <summary>What a policy stores with objects: signed, handed to the holder, kept by the store, and not the holder's to change.</summary>
+public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<LocalStore>
+{
+    private static readonly Dictionary<string, string> Expected = new()
+    {
+        ["Cache-Control"] = "private, max-age=60",
+        ["Content-Disposition"] = "attachment",
+        ["Content-Language"] = "de-CH",
+        ["x-amz-meta-source"] = "web",
+        ["x-amz-meta-title"] = "Summer 2026",
+        ["x-amz-server-side-encryption"] = "AES256",
+        ["x-amz-storage-class"] = "STANDARD",
+        ["x-amz-tagging"] = "kind=video&project=A%20%2B%20B%2FC",
+    };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task IssueUpload_Put_SignsAndReturnsEveryAttribute()
+    {
+        var slot = await SlotAsync(TransportRule.Put);
+
+        foreach (var (name, value) in Expected)
+            Assert.Equal(value, slot.Put!.Headers[name]);
+        var verified = VerifyPut(slot.Put!);
+        Assert.True(verified.IsVerified);
+        Assert.Superset(Expected.Keys.Select(name => name.ToLowerInvariant()).ToHashSet(), verified.SignedHeaders.ToHashSet());
+    }
+
+    [Fact]
+    public async Task Put_WithWhatTheSlotSays_IsKeptByTheStore()
+    {
+        var slot = await SlotAsync(TransportRule.Put);
+
+        Assert.Equal(HttpStatusCode.OK, await PutAsync(slot.Put!, slot.Put!.Headers));
+
+        await AssertKeptAsync(slot.Key.Value);
+    }
+
+    [Fact]
+    public async Task Put_AttributeLeftOut_IsRefused()
+    {
+        var slot = await SlotAsync(TransportRule.Put);
+        foreach (var name in Expected.Keys)
+            Assert.Equal((name, HttpStatusCode.Forbidden), (name, await PutAsync(slot.Put!, slot.Put!.Headers.Where(h => h.Key != name))));
+    }
+
+    [Fact]
+    public async Task Put_AttributeChanged_IsRefused()
+    {
+        var slot = await SlotAsync(TransportRule.Put);
+        foreach (var name in Expected.Keys)
+        {
+            var changed = slot.Put!.Headers.Select(h => KeyValuePair.Create(h.Key, h.Key == name ? "other" : h.Value));
+            Assert.Equal((name, HttpStatusCode.Forbidden), (name, await PutAsync(slot.Put!, changed)));
+        }
+    }
+
+    [Fact]
+    public async Task Put_FurtherMetadata_IsRefused()
+    {
+        var slot = await SlotAsync(TransportRule.Put);
+
+        Assert.Equal(HttpStatusCode.Forbidden, await PutAsync(slot.Put!, slot.Put!.Headers.Append(KeyValuePair.Create("x-amz-meta-more", "1"))));
+    }
+
+    [Fact]
+    public async Task IssueUpload_Post_BindsEveryAttributeExactly()
+    {
+        var form = (await SlotAsync(TransportRule.Post)).Post!;
+        NameValue[] fields = [.. form.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
+
+        foreach (var (name, value) in Expected.Where(e => e.Key != "x-amz-tagging"))
+            Assert.Equal(value, fields.Single(f => f.Name == name).Value);
+        Assert.Equal(
+            "<Tagging><TagSet><Tag><Key>kind</Key><Value>video</Value></Tag><Tag><Key>project</Key><Value>A + B/C</Value></Tag></TagSet></Tagging>",
+            fields.Single(f => f.Name == "tagging").Value);
+        Assert.True(PostPolicyDocument.TryParse(fields.Single(f => f.Name == "policy").Value, out var document));
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.Equal(PostPolicyFailure.None, document.Evaluate(LocalStore.Bucket, fields, "f.mp4", now).Failure);
+        foreach (var name in Expected.Keys.Where(n => n != "x-amz-tagging").Append("tagging"))
+        {
+            Assert.NotEqual(PostPolicyFailure.None, document.Evaluate(LocalStore.Bucket, [.. fields.Where(f => f.Name != name)], "f.mp4", now).Failure);
+            Assert.NotEqual(
+                PostPolicyFailure.None,
+                document.Evaluate(LocalStore.Bucket, [.. fields.Select(f => f.Name == name ? new NameValue(name, "other") : f)], "f.mp4", now).Failure);
+        }
+    }
+
+    [Fact]
+    public async Task Post_WithWhatTheSlotSays_IsKeptByTheStore()
+    {
+        var slot = await SlotAsync(TransportRule.Post);
+
+        Assert.Equal(HttpStatusCode.Created, await PostAsync(slot.Post!.Url, slot.Post.RevealFields()));
+
+        await AssertKeptAsync(slot.Key.Value);
+    }
+
+    [Fact]
+    public async Task Post_AttributeLeftOutOrChanged_IsRefused()
+    {
+        var slot = await SlotAsync(TransportRule.Post);
+        var fields = slot.Post!.RevealFields();
+        foreach (var name in Expected.Keys.Where(n => n != "x-amz-tagging").Append("tagging"))
+        {
+            Assert.Equal((name, HttpStatusCode.Forbidden), (name, await PostAsync(slot.Post.Url, fields.Where(f => f.Key != name))));
+            var changed = fields.Select(f => KeyValuePair.Create(f.Key, f.Key == name ? "other" : f.Value));
+            Assert.Equal((name, HttpStatusCode.Forbidden), (name, await PostAsync(slot.Post.Url, changed)));
+        }
+    }
+
+    private async Task<UploadSlot> SlotAsync(TransportRule transport)
+    {
+        // For what LocalS3 takes but does not claim: it says AES256 and STANDARD, yet encrypts nothing and has one class.
+        var profile = S3Profiles.Local with { StoreManagedEncryption = Capability.Yes, Tags = Capability.Yes, StorageClasses = Capability.Yes };
+        await using var services = store.Application(o => o.Profile = profile, kit => kit.AddVideoPolicy(policy =>
+        {
+            policy.Transport = transport;
+            policy.WriteOnce = transport == TransportRule.Post ? WriteOnceRule.NotRequired : WriteOnceRule.Required;
+            policy.CacheControl = "private, max-age=60";
+            policy.ContentLanguage = "de-CH";
+            policy.Disposition = DispositionType.Attachment;
+            policy.Encryption = EncryptionRule.StoreManagedKey;
+            policy.StorageClass = "STANDARD";
+            policy.Tags["project"] = "A + B/C";
+            policy.Tags["kind"] = "video";
+            policy.Metadata["source"] = "web";
+            policy.AllowedMetadata.Add("title");
+        }));
+        return await services.Issuer().IssueUploadAsync(
+            new()
+            {
+                Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5,
+                Metadata = new Dictionary<string, string> { ["title"] = "Summer 2026" },
+            },
+            Cancellation);
+    }
+
+    private static SigV4Verification VerifyPut(PresignedUrl put)
+    {
+        var (host, target) = Wire.Split(put.RevealUrl());
+        List<NameValue> sent = [new("Host", host), new("Content-Length", "5"), .. put.Headers.Select(h => new NameValue(h.Key, h.Value))];
+        var verifier = new SigV4Verifier(_ => new(LocalStore.AccessKey, LocalStore.Secret), LocalStore.Region);
+        return verifier.VerifyPresignedUrl(new("PUT", target, sent), TimeProvider.System.GetUtcNow());
+    }
+
+    private async Task<HttpStatusCode> PutAsync(PresignedUrl put, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, put.RevealUrl()) { Content = new ByteArrayContent("hello"u8.ToArray()) };
+        foreach (var (name, value) in headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+                request.Content.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await store.Http.SendAsync(request, Cancellation);
+        return response.StatusCode;
+    }
+
+    private async Task<HttpStatusCode> PostAsync(string url, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+            form.Add(new StringContent(value), $"\"{name}\"");
+        form.Add(new ByteArrayContent("hello"u8.ToArray()), "\"file\"", "\"a.mp4\"");
+        using var response = await store.Http.PostAsync(new Uri(url), form, Cancellation);
+        return response.StatusCode;
+    }
+
+    private async Task AssertKeptAsync(string key)
+    {
+        var kept = await store.Client.GetObjectMetadataAsync(LocalStore.Bucket, key, Cancellation);
+        Assert.Equal("private, max-age=60", kept.Headers.CacheControl);
+        Assert.Equal("attachment", kept.Headers.ContentDisposition);
+        Assert.Equal("de-CH", kept.Headers["Content-Language"]);
+        Assert.Equal("Summer 2026", kept.Metadata["title"]);
+        Assert.Equal("web", kept.Metadata["source"]);
+        Assert.Equal("AES256", kept.ServerSideEncryptionMethod?.Value);
+        var tags = await store.Client.GetObjectTaggingAsync(new GetObjectTaggingRequest { BucketName = LocalStore.Bucket, Key = key }, Cancellation);
+        Assert.Equal([("kind", "video"), ("project", "A + B/C")], tags.Tagging.Select(t => (t.Key, t.Value)).Order());
+    }
+}

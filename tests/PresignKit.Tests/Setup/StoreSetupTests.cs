@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PresignKit.Setup;
+using PresignKit.Tests.Fakes;
+
+namespace PresignKit.Tests.Setup;
+
+public sealed class StoreSetupTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task EnsureCors_ProviderThatSetsUpNothing_SaysSo()
+    {
+        var outcome = await Setup(new Kit()).EnsureCorsAsync(["https://app.example.com"], Cancellation);
+
+        Assert.Equal(CorsStatus.NotOffered, outcome.Status);
+        Assert.False(outcome.IsSufficient);
+        Assert.Contains("https://app.example.com", outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_ProviderThatChecksNothing_FindsNothing() => Assert.Empty(await Setup(new Kit()).CheckAsync(Cancellation));
+
+    [Fact]
+    public async Task GetCorsRequirement_Policy_IsWhatItsSlotsSend()
+    {
+        var requirement = await Setup(new Kit()).GetCorsRequirementAsync(["https://b.example", "https://a.example", "https://b.example"], Cancellation);
+
+        Assert.Equal(["https://b.example", "https://a.example"], requirement.Origins);
+        Assert.Equal(["GET", "HEAD", "PUT"], requirement.Methods);
+        Assert.Equal(["content-type", "range"], requirement.AllowedHeaders);
+        Assert.Contains("ETag", requirement.ExposedHeaders);
+    }
+
+    [Theory]
+    [InlineData("PageOrigins:0", "https://app.example.com/", "PageOrigins has 'https://app.example.com/'")]
+    [InlineData("PageOrigins:0", "*", "PageOriginRule")]
+    public void Options_WrongOrigin_IsAFlaw(string setting, string value, string says)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"PresignKit:{setting}", value)]).Build();
+        using var services = new ServiceCollection()
+            .AddPresignKit(configuration.GetSection("PresignKit"), kit => kit.AddStore(new RecordingStore("media", new())))
+            .Services.BuildServiceProvider();
+
+        var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<PresignKitOptions>>().Value);
+
+        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_Configuration_BindsSetup()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("PresignKit:PageOrigins:0", "https://*.example.com"),
+            new("PresignKit:PageOriginRule", "AllowWildcards"),
+            new("PresignKit:StartupCheck", "Require"),
+        ]).Build();
+        using var services = new ServiceCollection()
+            .AddPresignKit(configuration.GetSection("PresignKit"), kit => kit.AddStore(new RecordingStore("media", new())))
+            .Services.BuildServiceProvider();
+
+        var options = services.GetRequiredService<IOptions<PresignKitOptions>>().Value;
+
+        Assert.Equal(["https://*.example.com"], options.PageOrigins);
+        Assert.Equal((PageOriginRule.AllowWildcards, StartupCheck.Require), (options.PageOriginRule, options.StartupCheck));
+    }
+
+    private static IStoreSetup Setup(Kit kit) => kit.Services.GetRequiredKeyedService<IStoreSetup>("media");
+}
