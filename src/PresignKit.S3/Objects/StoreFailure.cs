@@ -1,6 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
-using Amazon.S3;
+using Amazon.Runtime.Internal;
 using PresignKit.Errors;
 using PresignKit.Keys;
 using PresignKit.S3.Settings;
@@ -15,6 +15,8 @@ internal static class StoreFailure
     {
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
         AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException => true,
+        // The SDK's answer to a redirect that leads away from Amazon's hosts. Arguments of our own are checked before.
+        ArgumentException => true,
         _ => false,
     };
 
@@ -25,6 +27,7 @@ internal static class StoreFailure
             AmazonServiceException service when service.StatusCode != 0 => OfAnswer(service, settings.Name),
             AmazonServiceException => (ErrorCodes.StoreUnavailable, $"it could not be reached; look at Stores:{settings.Name}:Endpoint"),
             AmazonClientException => (ErrorCodes.CredentialsUnavailable, $"the AWS SDK found no usable credentials; set Stores:{settings.Name}:AccessKeyId and SecretAccessKey, or give the process some"),
+            ArgumentException => (ErrorCodes.StoreUnavailable, $"it sends requests on to a host that is not Amazon's; look at Stores:{settings.Name}:Endpoint"),
             OperationCanceledException or TimeoutException => (ErrorCodes.StoreUnavailable, "it did not answer in time"),
             _ => (ErrorCodes.StoreUnavailable, $"it could not be reached; look at Stores:{settings.Name}:Endpoint"),
         };
@@ -61,7 +64,7 @@ internal static class StoreFailure
 
     private static (string Code, string Reason) OfOtherRegion(AmazonServiceException exception, string store) => (
         ErrorCodes.RegionMismatch,
-        exception is AmazonS3Exception { Region: { Length: > 0 } region }
+        exception.InnerException is HttpErrorResponseException { Response: { } answer } && answer.GetHeaderValue("x-amz-bucket-region") is { Length: > 0 } region
             ? $"the bucket is in region {region}; set Stores:{store}:Region to {region}"
             : $"the bucket is in another region; look at Stores:{store}:Region and Stores:{store}:Endpoint");
 

@@ -227,6 +227,16 @@ public sealed class S3ObjectStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Delete_TemporaryRedirect_IsFollowedToAmazonsRegionalHost()
+    {
+        _store.Answer(HttpStatusCode.TemporaryRedirect, "", ("Location", "https://media-bucket.s3.ap-south-1.amazonaws.com/a%20b/video.mp4")).Answer(HttpStatusCode.NoContent);
+
+        await _store.Objects.DeleteAsync(Key, Cancellation);
+
+        Assert.Equal("media-bucket.s3.ap-south-1.amazonaws.com", _store.Requests[1].RequestUri!.Host);
+    }
+
+    [Fact]
     public async Task Delete_NoBucket_SaysSo()
     {
         _store.AnswerError(HttpStatusCode.NotFound, "NoSuchBucket");

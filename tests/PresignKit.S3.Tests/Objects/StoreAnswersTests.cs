@@ -55,16 +55,18 @@ public sealed class StoreAnswersTests
     }
 
     [Fact]
-    public async Task Delete_TemporaryRedirect_IsFollowedToTheRegionalHost()
+    public async Task Delete_RedirectToAHostThatIsNotAmazons_IsNotFollowedAndNamesTheSetting()
     {
-        await using var regional = await ScriptedStore.StartAsync(_ => new(204));
+        await using var other = await ScriptedStore.StartAsync(_ => new(204));
         await using var store = await ScriptedStore.StartAsync(
-            request => ScriptedAnswer.Error(307, "TemporaryRedirect", "", ("Location", regional.Endpoint + request.Path)));
+            request => ScriptedAnswer.Error(307, "TemporaryRedirect", "", ("Location", other.Endpoint + request.Path)));
         await using var services = store.Application();
 
-        await Objects(services).DeleteAsync(Key, Cancellation);
+        var failure = await Assert.ThrowsAsync<PresignException>(async () => await Objects(services).DeleteAsync(Key, Cancellation));
 
-        Assert.Equal("/media-bucket/a/video.mp4", Assert.Single(regional.Requests).Path);
+        Assert.Equal(ErrorCodes.StoreUnavailable, failure.Code);
+        Assert.Contains("Stores:media:Endpoint", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(other.Requests);
     }
 
     [Theory]

@@ -149,7 +149,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     private async Task<List<CORSRule>> RulesAsync() =>
         (await store.Client.GetCORSConfigurationAsync(LocalStore.Bucket, Cancellation)).Configuration.Rules;
 
-    private Task PutAsync(CORSRule rule) => store.Client.PutCORSConfigurationAsync(
+    private async Task PutAsync(CORSRule rule) => await store.Client.PutCORSConfigurationAsync(
         new() { BucketName = LocalStore.Bucket, Configuration = new() { Rules = [rule] } }, Cancellation);
 
     /// <summary>What a browser asks before it sends the slot's request.</summary>

@@ -14,7 +14,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
 {
     private static readonly Dictionary<string, string> Expected = new()
     {
-        ["Cache-Control"] = "private, max-age=60",
+        ["Cache-Control"] = "max-age=60, private",
         ["Content-Disposition"] = "attachment",
         ["Content-Language"] = "de-CH",
         ["x-amz-meta-source"] = "web",
@@ -129,7 +129,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
         {
             policy.Transport = transport;
             policy.WriteOnce = transport == TransportRule.Post ? WriteOnceRule.NotRequired : WriteOnceRule.Required;
-            policy.CacheControl = "private, max-age=60";
+            policy.CacheControl = "max-age=60, private";
             policy.ContentLanguage = "de-CH";
             policy.Disposition = DispositionType.Attachment;
             policy.Encryption = EncryptionRule.StoreManagedKey;
@@ -182,7 +182,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     private async Task AssertKeptAsync(string key)
     {
         var kept = await store.Client.GetObjectMetadataAsync(LocalStore.Bucket, key, Cancellation);
-        Assert.Equal("private, max-age=60", kept.Headers.CacheControl);
+        Assert.Equal("max-age=60, private", kept.Headers.CacheControl);
         Assert.Equal("attachment", kept.Headers.ContentDisposition);
         Assert.Equal("de-CH", kept.Headers["Content-Language"]);
         Assert.Equal("Summer 2026", kept.Metadata["title"]);
