@@ -68,7 +68,11 @@ public static class PresignKitServiceCollectionExtensions
         if (configuration is not null)
         {
             // After all code: whoever runs the application has the last word.
-            services.PostConfigure<PresignKitOptions>(options => PolicySection.Apply(configuration, options));
+            services.PostConfigure<PresignKitOptions>(options =>
+            {
+                PolicySection.Apply(configuration, options);
+                SetupSection.Apply(configuration, options);
+            });
         }
 
         var builder = new PresignKitBuilder(services, configuration);

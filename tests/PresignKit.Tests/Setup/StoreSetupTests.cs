@@ -37,7 +37,8 @@ public sealed class StoreSetupTests
     [Theory]
     [InlineData("PageOrigins:0", "https://app.example.com/", "PageOrigins has 'https://app.example.com/'")]
     [InlineData("PageOrigins:0", "*", "PageOriginRule")]
-    public void Options_WrongOrigin_IsAFlaw(string setting, string value, string says)
+    [InlineData("StartupCheck", "Sometimes", "StartupCheck is 'Sometimes'; it is one of: Off, Warn, Require.")]
+    public void Options_WrongValue_IsAFlaw(string setting, string value, string says)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"PresignKit:{setting}", value)]).Build();
         using var services = new ServiceCollection()

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Configuration;
+
+namespace PresignKit.Setup;
+
+/// <summary>Reads the set-up from the <c>PresignKit</c> section; a value that cannot be read is one of the flaws reported at start.</summary>
+internal static class SetupSection
+{
+    /// <summary>Applies the section to the options; flaws are kept with them.</summary>
+    public static void Apply(IConfiguration section, PresignKitOptions options)
+    {
+        foreach (var origin in section.GetSection(nameof(PresignKitOptions.PageOrigins)).GetChildren())
+        {
+            options.PageOrigins.Add(origin.Value ?? "");
+        }
+
+        options.PageOriginRule = Read(section, nameof(PresignKitOptions.PageOriginRule), options.PageOriginRule, options.SectionFlaws);
+        options.StartupCheck = Read(section, nameof(PresignKitOptions.StartupCheck), options.StartupCheck, options.SectionFlaws);
+    }
+
+    private static T Read<T>(IConfiguration section, string setting, T otherwise, List<string> flaws)
+        where T : struct, Enum
+    {
+        if (section[setting] is not { Length: > 0 } value)
+        {
+            return otherwise;
+        }
+
+        if (Enum.TryParse<T>(value, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed))
+        {
+            return parsed;
+        }
+
+        flaws.Add($"{setting} is '{value}'; it is one of: {string.Join(", ", Enum.GetNames<T>())}.");
+        return otherwise;
+    }
+}
