@@ -37,7 +37,11 @@ public sealed class ConsumerTests(ConsumerProjects projects) : IClassFixture<Con
     [InlineData(
         ConsumerProjects.StoresWeb,
         "PresignKit.S3",
-        new[] { "AWSSDK.Core.dll", "AWSSDK.Extensions.Numerics.dll", "AWSSDK.S3.dll", "PresignKit.S3.dll", "PresignKit.SigV4.dll", "PresignKit.dll" })]
+        new[]
+        {
+            "AWSSDK.Core.dll", "AWSSDK.Extensions.Numerics.dll", "AWSSDK.S3.dll", "PresignKit.S3.dll", "PresignKit.SigV4.dll",
+            "PresignKit.dll", "System.IO.Hashing.dll",
+        })]
     public void Build_NewProject_HasTheseAssembliesFromTheFolder(string project, string id, string[] expected)
     {
         var (_, assembly) = projects.Built(project);
