@@ -17,7 +17,8 @@ public sealed class PackageTests(PackedPackages packages)
         {
             "PresignKit",
             [
-                "Microsoft.Extensions.DependencyInjection.Abstractions 10.0.0", "Microsoft.Extensions.Logging.Abstractions 10.0.0",
+                "Microsoft.Extensions.DependencyInjection.Abstractions 10.0.0", "Microsoft.Extensions.Hosting.Abstractions 10.0.0",
+                "Microsoft.Extensions.Logging.Abstractions 10.0.0",
                 "Microsoft.Extensions.Options 10.0.0", "Microsoft.Extensions.Options.ConfigurationExtensions 10.0.0",
             ]
         },
