@@ -18,7 +18,16 @@ public sealed record CompletedUpload
     /// <summary>The name of the upload policy.</summary>
     public required string Policy { get; init; }
 
-    /// <summary>The object. It is unique, and it is what makes <see cref="IPresignKitApplication.AcceptAsync"/> idempotent.</summary>
+    /// <summary>
+    /// The key that the slot writes. Every slot has its own: it is what makes <see cref="IPresignKitApplication.AcceptAsync"/>
+    /// idempotent.
+    /// </summary>
+    public required ObjectKey SlotKey { get; init; }
+
+    /// <summary>
+    /// Where the verified object is: record this one for downloads. It is <see cref="SlotKey"/>, unless the policy freezes uploads
+    /// (<see cref="Policies.UploadPolicy.Freeze"/>): then it is a copy that no slot can write, and two versions have two keys.
+    /// </summary>
     public required ObjectKey Key { get; init; }
 
     /// <summary>The client's name for the file, as it was accepted.</summary>
@@ -30,7 +39,7 @@ public sealed record CompletedUpload
     /// <summary>The size in bytes, as the store has it.</summary>
     public required long Size { get; init; }
 
-    /// <summary>The entity tag of the version that was verified, quotes included. Keep it where a store is not write-once.</summary>
+    /// <summary>The entity tag of the version that was verified, quotes included. Keep it where uploads are neither write-once nor frozen.</summary>
     public required string ETag { get; init; }
 
     /// <summary>What the client sent for the application when it opened the slot.</summary>

@@ -25,16 +25,34 @@ public interface IPresignKitApplication
     ValueTask<DownloadTarget?> ResolveDownloadAsync(DownloadAttempt attempt, CancellationToken cancellationToken);
 
     /// <summary>
-    /// An upload arrived and is what was declared. Record it here. Called again for the same key whenever a client completes a
-    /// slot again, also twice at once: make the key unique, and give the same id each time.
+    /// Has this slot been accepted before? Asked first whenever a client completes a slot, since what the slot wrote may be gone by
+    /// then; and again before a completion fails, since another may have succeeded meanwhile.
+    /// </summary>
+    /// <param name="attempt">Who completes which slot; <see cref="CompletionAttempt.SlotKey"/> tells them apart.</param>
+    /// <param name="cancellationToken">Cancelled when the client hangs up.</param>
+    /// <returns>What <see cref="AcceptAsync"/> answered then; null where the slot has not been accepted.</returns>
+    ValueTask<UploadReceipt?> FindAcceptedAsync(CompletionAttempt attempt, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// An upload arrived and is what was declared. Record it here: the first one of each slot, for all time. Called again for the
+    /// same slot where clients complete it twice at once, perhaps with another version under another
+    /// <see cref="CompletedUpload.Key"/>: make <see cref="CompletedUpload.SlotKey"/> unique, and answer what is on record each time.
     /// </summary>
     /// <param name="upload">The verified upload.</param>
-    /// <param name="cancellationToken">Cancelled when the client hangs up.</param>
-    /// <returns>The application's own id of the upload.</returns>
+    /// <param name="cancellationToken">
+    /// Cancelled when the client hangs up; not where the upload was frozen, since the copy is there and waits to be recorded.
+    /// </param>
+    /// <returns>
+    /// The application's own id of the upload, and the key on record. Where that is another key than
+    /// <see cref="CompletedUpload.Key"/>, another version was first, and this one is deleted.
+    /// </returns>
     /// <remarks>Where this throws, the object stays and the client may complete the slot again.</remarks>
     ValueTask<UploadReceipt> AcceptAsync(CompletedUpload upload, CancellationToken cancellationToken);
 
-    /// <summary>An upload arrived, was not what was declared, and has been deleted. There is nothing to undo in the store.</summary>
+    /// <summary>
+    /// An upload arrived, was not what was declared, and has been deleted. There is nothing to undo in the store. It is the upload
+    /// that is refused: the slot stays open, and a right one may follow.
+    /// </summary>
     /// <param name="upload">The refused upload.</param>
     /// <param name="cancellationToken">Cancelled when the client hangs up.</param>
     /// <returns>A task that ends when the application has taken note.</returns>

@@ -18,7 +18,7 @@ public sealed record RefusedUpload
     /// <summary>The name of the upload policy.</summary>
     public required string Policy { get; init; }
 
-    /// <summary>The object that was.</summary>
+    /// <summary>The object that was: the slot's own key.</summary>
     public required ObjectKey Key { get; init; }
 
     /// <summary>The client's name for the file, as it was accepted.</summary>

@@ -9,7 +9,7 @@ public static class S3Profiles
     /// <remarks>
     /// From its documentation: "Authenticating Requests: Using Query Parameters" (signed headers, unsigned <c>x-amz-*</c> headers
     /// refused), "Add preconditions to S3 operations with conditional requests" (If-None-Match), "Checking object integrity"
-    /// (x-amz-checksum-sha256), "POST Object".
+    /// (x-amz-checksum-sha256), "POST Object", "CopyObject" (x-amz-copy-source-if-match).
     /// </remarks>
     public static StoreProfile Aws { get; } = Everything("aws") with
     {
@@ -24,13 +24,14 @@ public static class S3Profiles
     /// <remarks>
     /// Measured by the conformance suite on RGW 16.2.15. Directives that were not signed take effect there, so a PUT isolates only
     /// when it is signed with <see cref="S3StoreOptions.UploadCredentials"/>; without them uploads go by form POST. A SHA-256 is
-    /// stored and not compared. Encryption and storage classes depend on how the cluster is set up: unknown.
+    /// stored and not compared; <c>x-amz-copy-source-if-match</c> is ignored. Encryption and storage classes depend on how the cluster is set up: unknown.
     /// </remarks>
     public static StoreProfile Ceph { get; } = Everything("ceph") with
     {
         IsolatedPut = Capability.No,
         ConfinesUploadCredentials = Capability.Yes,
         ChecksumSha256 = Capability.No,
+        ConditionalCopy = Capability.No,
         Tags = Capability.Yes,
     };
 
@@ -70,5 +71,6 @@ public static class S3Profiles
         ChecksumSha256 = Capability.Yes,
         VirtualHostAddressing = Capability.Yes,
         PathAddressing = Capability.Yes,
+        ConditionalCopy = Capability.Yes,
     };
 }

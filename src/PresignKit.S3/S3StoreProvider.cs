@@ -28,7 +28,7 @@ internal sealed class S3StoreProvider : IStoreProvider, IDisposable
             credentials => new S3SigningSession(settings, credentials),
             clock);
         Profile = settings.Profile;
-        Objects = new S3ObjectStore(settings, _client);
+        Objects = new S3ObjectStore(settings, _client, CopyLimits.Default);
         _administration = new(settings, _client, _sessions, lookup, clock);
     }
 

@@ -1,19 +1,26 @@
+using PresignKit.Keys;
+
 namespace PresignKit.AspNetCore.Tests;
 
 public sealed class ReceiptAndDecisionTests
 {
+    private static readonly ObjectKey Key = new("uploads/a.mp4");
+
     [Theory]
     [InlineData("id")]
     [InlineData("key")]
     [InlineData("contentType")]
     [InlineData("size")]
     public void UploadReceipt_PropertyOfTheAnswerItself_Throws(string name) =>
-        Assert.Throws<ArgumentException>(() => new UploadReceipt("1", new Dictionary<string, string> { [name] = "x" }));
+        Assert.Throws<ArgumentException>(() => new UploadReceipt("1", Key, new Dictionary<string, string> { [name] = "x" }));
 
     [Theory]
     [InlineData("")]
     [InlineData(null)]
-    public void UploadReceipt_WithoutId_Throws(string? id) => Assert.ThrowsAny<ArgumentException>(() => new UploadReceipt(id!));
+    public void UploadReceipt_WithoutId_Throws(string? id) => Assert.ThrowsAny<ArgumentException>(() => new UploadReceipt(id!, Key));
+
+    [Fact]
+    public void UploadReceipt_WithoutKey_Throws() => Assert.Throws<ArgumentNullException>(() => new UploadReceipt("1", null!));
 
     [Theory]
     [InlineData("")]

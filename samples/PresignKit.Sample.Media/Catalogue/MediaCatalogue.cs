@@ -61,13 +61,13 @@ internal sealed class MediaCatalogue(DbContextOptions<MediaCatalogue> options) :
     {
         modelBuilder.Entity<MediaItem>(item =>
         {
-            item.HasIndex(i => i.Key).IsUnique();
+            item.HasIndex(i => i.SlotKey).IsUnique();
             item.HasIndex(i => new { i.UserId, i.UploadedAt });
             item.Property(i => i.Revision).IsConcurrencyToken();
             Milliseconds(item.Property(i => i.UploadedAt));
             item.OwnsOne(i => i.Transcript, transcript =>
             {
-                transcript.HasIndex(t => t.Key).IsUnique();
+                transcript.HasIndex(t => t.SlotKey).IsUnique();
                 Milliseconds(transcript.Property(t => t.UploadedAt));
             });
         });

@@ -7,7 +7,10 @@ internal sealed class MediaItem
 
     public required string UserId { get; init; }
 
-    /// <summary>Where the video is in the store. Unique, and so what makes accepting an upload idempotent.</summary>
+    /// <summary>The key of the slot it was uploaded with. Unique, and so what makes accepting an upload idempotent.</summary>
+    public required string SlotKey { get; init; }
+
+    /// <summary>Where the video is in the store: under the slot's key, or under another one if it was frozen.</summary>
     public required string Key { get; init; }
 
     public required string Title { get; set; }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PresignKit.AspNetCore;
 using PresignKit.Errors;
+using PresignKit.Keys;
 using PresignKit.Sample.Media.Catalogue;
 
 namespace PresignKit.Sample.Media.Uploads;
@@ -11,28 +12,37 @@ internal sealed class AcceptedTranscripts(MediaCatalogue catalogue, DiscardedObj
     /// <summary>The name under which a slot's context carries the video's id.</summary>
     public const string MediaId = "mediaId";
 
+    /// <summary>What was answered before for this slot; null where nothing was, or where a later transcript took its place.</summary>
+    public async ValueTask<UploadReceipt?> FindAsync(CompletionAttempt attempt, CancellationToken cancellationToken)
+    {
+        // Asked twice in one request, and the second time for what another request has done meanwhile: from the database each time.
+        var mediaId = attempt.Context[MediaId];
+        var item = await catalogue.Items.AsNoTracking()
+            .SingleOrDefaultAsync(found => found.Id == mediaId && found.UserId == attempt.UserId, cancellationToken);
+        return item?.Transcript is { } transcript && transcript.SlotKey == attempt.SlotKey.Value ? Receipt(item, transcript) : null;
+    }
+
     public async ValueTask<UploadReceipt> AcceptAsync(CompletedUpload upload, CancellationToken cancellationToken)
     {
         // One that was replaced, but could not be deleted then, is wanted again: it is not to be deleted any more.
         await catalogue.Discarded.Where(d => d.Key == upload.Key.Value).ExecuteDeleteAsync(cancellationToken);
-        var mediaId = upload.Context[MediaId];
-        var item = await catalogue.ChangeAsync(upload.UserId, mediaId, found => Replace(found, upload), cancellationToken);
-        if (item is null)
+        var item = await catalogue.ChangeAsync(upload.UserId, upload.Context[MediaId], found => Replace(found, upload), cancellationToken);
+        if (item?.Transcript is not { } transcript)
         {
             // The video was deleted while its transcript was on the way.
-            catalogue.Discarded.Add(new() { Key = upload.Key.Value });
-            await catalogue.SaveChangesAsync(cancellationToken);
+            await discarded.AddAsync([upload.Key.Value, upload.SlotKey.Value], cancellationToken);
+            await discarded.DeleteAsync(CancellationToken.None);
+            throw new PolicyViolationException(EndpointErrorCodes.NotFound, "The video that the transcript belongs to has been deleted.");
         }
 
         await discarded.DeleteAsync(CancellationToken.None);
-        return item is null
-            ? throw new PolicyViolationException(EndpointErrorCodes.NotFound, "The video that the transcript belongs to has been deleted.")
-            : new UploadReceipt(item.Id);
+        return Receipt(item, transcript);
     }
 
     private void Replace(MediaItem item, CompletedUpload upload)
     {
-        if (item.Transcript?.Key == upload.Key.Value)
+        // The first version of a slot is the one that counts, whatever else was uploaded with it meanwhile.
+        if (item.Transcript?.SlotKey == upload.SlotKey.Value)
         {
             return;
         }
@@ -44,6 +54,7 @@ internal sealed class AcceptedTranscripts(MediaCatalogue catalogue, DiscardedObj
 
         item.Transcript = new()
         {
+            SlotKey = upload.SlotKey.Value,
             Key = upload.Key.Value,
             FileName = upload.FileName,
             ContentType = upload.ContentType,
@@ -51,4 +62,6 @@ internal sealed class AcceptedTranscripts(MediaCatalogue catalogue, DiscardedObj
             UploadedAt = time.GetUtcNow(),
         };
     }
+
+    private static UploadReceipt Receipt(MediaItem item, Transcript transcript) => new(item.Id, new ObjectKey(transcript.Key));
 }

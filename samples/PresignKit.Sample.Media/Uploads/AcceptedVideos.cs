@@ -1,55 +1,61 @@
 using Microsoft.EntityFrameworkCore;
 using PresignKit.AspNetCore;
+using PresignKit.Keys;
 using PresignKit.Sample.Media.Catalogue;
 using PresignKit.Sample.Media.Media;
 
 namespace PresignKit.Sample.Media.Uploads;
 
-/// <summary>Writes verified videos into the catalogue: one row for each key, however often it is reported, and at once if need be.</summary>
+/// <summary>Writes verified videos into the catalogue: one row for each slot, however often it is reported, and at once if need be.</summary>
 internal sealed class AcceptedVideos(MediaCatalogue catalogue, TimeProvider time)
 {
+    /// <summary>What was answered before for this slot; null where nothing was.</summary>
+    public async ValueTask<UploadReceipt?> FindAsync(ObjectKey slotKey, CancellationToken cancellationToken) =>
+        await catalogue.Items.AsNoTracking().SingleOrDefaultAsync(item => item.SlotKey == slotKey.Value, cancellationToken) is { } item
+            ? Receipt(item)
+            : null;
+
     public async ValueTask<UploadReceipt> AcceptAsync(CompletedUpload upload, CancellationToken cancellationToken)
     {
-        var key = upload.Key.Value;
-        return new UploadReceipt(await FindAsync(key, cancellationToken) ?? await AddAsync(key, upload, cancellationToken));
-    }
-
-    private async Task<string> AddAsync(string key, CompletedUpload upload, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        MediaItem item = new()
-        {
-            Id = Guid.CreateVersion7(now).ToString("n"),
-            UserId = upload.UserId ?? throw new InvalidOperationException("Every slot of this application belongs to a user."),
-            Key = key,
-            Title = MediaTitle.Of(upload.FileName),
-            FileName = upload.FileName,
-            ContentType = upload.ContentType,
-            Size = upload.Size,
-            UploadedAt = now,
-        };
+        var item = NewItem(upload);
 
         // A slot that is still open can bring back what was deleted: then it is not to be deleted any more.
-        await catalogue.Discarded.Where(discarded => discarded.Key == key).ExecuteDeleteAsync(cancellationToken);
+        await catalogue.Discarded.Where(discarded => discarded.Key == item.Key).ExecuteDeleteAsync(cancellationToken);
         catalogue.Items.Add(item);
         try
         {
             await catalogue.SaveChangesAsync(cancellationToken);
-            return item.Id;
+            return Receipt(item);
         }
         catch (DbUpdateException)
         {
-            // The unique index decides between two reports of one upload: the other one wrote the row, and its id is the answer.
+            // The unique index decides between two reports of one slot: the other one wrote the row, and that is the answer.
             catalogue.ChangeTracker.Clear();
-            if (await FindAsync(key, cancellationToken) is { } id)
+            if (await FindAsync(upload.SlotKey, cancellationToken) is { } receipt)
             {
-                return id;
+                return receipt;
             }
 
             throw;
         }
     }
 
-    private Task<string?> FindAsync(string key, CancellationToken cancellationToken) =>
-        catalogue.Items.Where(item => item.Key == key).Select(item => (string?)item.Id).SingleOrDefaultAsync(cancellationToken);
+    private MediaItem NewItem(CompletedUpload upload)
+    {
+        var now = time.GetUtcNow();
+        return new()
+        {
+            Id = Guid.CreateVersion7(now).ToString("n"),
+            UserId = upload.UserId ?? throw new InvalidOperationException("Every slot of this application belongs to a user."),
+            SlotKey = upload.SlotKey.Value,
+            Key = upload.Key.Value,
+            Title = MediaTitle.Of(upload.FileName),
+            FileName = upload.FileName,
+            ContentType = upload.ContentType,
+            Size = upload.Size,
+            UploadedAt = now,
+        };
+    }
+
+    private static UploadReceipt Receipt(MediaItem item) => new(item.Id, new ObjectKey(item.Key));
 }

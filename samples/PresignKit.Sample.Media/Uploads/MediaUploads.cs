@@ -35,6 +35,11 @@ internal sealed class MediaUploads(MediaCatalogue catalogue, AcceptedVideos vide
                 new DownloadRequest { Policy = MediaPolicies.Save, FileName = item.FileName, ContentType = item.ContentType })
             : null;
 
+    public ValueTask<UploadReceipt?> FindAcceptedAsync(CompletionAttempt attempt, CancellationToken cancellationToken) =>
+        attempt.Policy == MediaPolicies.Transcript
+            ? transcripts.FindAsync(attempt, cancellationToken)
+            : videos.FindAsync(attempt.SlotKey, cancellationToken);
+
     public ValueTask<UploadReceipt> AcceptAsync(CompletedUpload upload, CancellationToken cancellationToken) =>
         upload.Policy == MediaPolicies.Transcript
             ? transcripts.AcceptAsync(upload, cancellationToken)

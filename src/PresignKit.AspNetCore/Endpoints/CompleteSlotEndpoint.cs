@@ -10,13 +10,13 @@ using PresignKit.AspNetCore.Problems;
 using PresignKit.AspNetCore.Tokens;
 using PresignKit.Completion;
 using PresignKit.Errors;
-using PresignKit.Providers;
+using PresignKit.Keys;
 
 namespace PresignKit.AspNetCore.Endpoints;
 
 /// <summary>
-/// POST /slots/complete: what arrived is verified, then the application accepts it. Nothing is remembered here, so the same
-/// token gives the same answer as long as the object is there and the application's acceptance is idempotent.
+/// POST /slots/complete: what arrived is verified, then the application accepts it. Nothing is remembered here: the application
+/// says whether a slot has been accepted before, so the same token gives the same answer.
 /// </summary>
 internal sealed class CompleteSlotEndpoint(
     SlotTokenCodec tokens, IUploadVerifier verifier, UserIdentity identity, ILogger<CompleteSlotEndpoint> logger)
@@ -48,12 +48,94 @@ internal sealed class CompleteSlotEndpoint(
     private async Task<IResult> CompleteAsync(CompleteSlotRequest request, IPresignKitApplication application, HttpContext context)
     {
         var slot = tokens.Open(request.Token, identity.Find(context.User));
+        var attempt = Attempt(slot, context);
+        if (await application.FindAcceptedAsync(attempt, context.RequestAborted).ConfigureAwait(false) is { } before)
+        {
+            return await AnswerAsync(slot, before, verified: null).ConfigureAwait(false);
+        }
+
         var verification = await VerifyAsync(slot, context.RequestAborted).ConfigureAwait(false);
         if (verification.IsVerified)
         {
-            return await AcceptAsync(slot, verification.Properties, application, context).ConfigureAwait(false);
+            var receipt = await AcceptAsync(slot, verification, application, context).ConfigureAwait(false);
+            return await AnswerAsync(slot, receipt, verification.Key).ConfigureAwait(false);
         }
 
+        // A completion that was faster has taken the upload away, and what was found instead counts for nothing.
+        if (await application.FindAcceptedAsync(attempt, context.RequestAborted).ConfigureAwait(false) is { } meanwhile)
+        {
+            return await AnswerAsync(slot, meanwhile, verified: null).ConfigureAwait(false);
+        }
+
+        return await FailAsync(slot, verification, application, context).ConfigureAwait(false);
+    }
+
+    private async ValueTask<UploadVerification> VerifyAsync(SlotToken slot, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await verifier.VerifyAsync(Declared(slot), cancellationToken).ConfigureAwait(false);
+        }
+        catch (PolicyViolationException e) when (e.Code is ErrorCodes.UnknownPolicy or ErrorCodes.PolicyOfOtherStore)
+        {
+            throw new EndpointException(
+                EndpointErrorCodes.TokenInvalid, "The policy that the slot was opened under is not in force any more. Open a new slot.");
+        }
+    }
+
+    private async ValueTask<UploadReceipt> AcceptAsync(
+        SlotToken slot, UploadVerification verification, IPresignKitApplication application, HttpContext context)
+    {
+        var upload = new CompletedUpload
+        {
+            User = context.User,
+            UserId = slot.UserId,
+            Store = slot.Store,
+            Policy = slot.Policy,
+            SlotKey = slot.Key,
+            Key = verification.Key!,
+            FileName = slot.FileName,
+            ContentType = slot.ContentType,
+            Size = slot.Size,
+            ETag = verification.Properties!.ETag,
+            Context = slot.Context,
+        };
+
+        // A frozen copy that is not recorded is one that nobody finds again.
+        var cancellation = upload.Key == slot.Key ? context.RequestAborted : CancellationToken.None;
+        var receipt = await application.AcceptAsync(upload, cancellation).ConfigureAwait(false);
+        EndpointLog.UploadAccepted(logger, receipt.Key, slot.Policy, slot.Store);
+        return receipt;
+    }
+
+    /// <summary>The answer to an accepted slot, the same each time: from the receipt and the token alone.</summary>
+    private async Task<IResult> AnswerAsync(SlotToken slot, UploadReceipt receipt, ObjectKey? verified)
+    {
+        try
+        {
+            await verifier.SettleAsync(Declared(slot), receipt.Key, verified, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (PresignException e)
+        {
+            // Accepted is accepted: what is left over is the operator's trouble, not the user's.
+            EndpointLog.NotSettled(logger, receipt.Key, slot.Policy, slot.Store, e.Code, e);
+        }
+
+        var answer = new CompleteSlotResponse
+        {
+            Id = receipt.Id,
+            Key = receipt.Key.Value,
+            ContentType = slot.ContentType,
+            Size = slot.Size,
+            Properties = receipt.Properties.ToDictionary(
+                p => p.Key, p => JsonSerializer.SerializeToElement(p.Value, EndpointJsonContext.Default.String), StringComparer.Ordinal),
+        };
+        return Results.Json(answer, EndpointJsonContext.Default.CompleteSlotResponse);
+    }
+
+    private async Task<IResult> FailAsync(
+        SlotToken slot, UploadVerification verification, IPresignKitApplication application, HttpContext context)
+    {
         if (verification.IsRefused)
         {
             EndpointLog.UploadRefused(logger, slot.Key, slot.Policy, slot.Store, verification.Code);
@@ -66,56 +148,27 @@ internal sealed class CompleteSlotEndpoint(
             : new EndpointException(EndpointErrorCodes.NotUploaded, "There is no object under the slot's key. Upload the file, then complete the slot.");
     }
 
-    private async ValueTask<UploadVerification> VerifyAsync(SlotToken slot, CancellationToken cancellationToken)
+    private static DeclaredUpload Declared(SlotToken slot) => new()
     {
-        var declared = new DeclaredUpload
-        {
-            Store = slot.Store,
-            Policy = slot.Policy,
-            Key = slot.Key,
-            ContentType = slot.ContentType,
-            Size = slot.Size,
-        };
-        try
-        {
-            return await verifier.VerifyAsync(declared, cancellationToken).ConfigureAwait(false);
-        }
-        catch (PolicyViolationException e) when (e.Code is ErrorCodes.UnknownPolicy or ErrorCodes.PolicyOfOtherStore)
-        {
-            throw new EndpointException(
-                EndpointErrorCodes.TokenInvalid, "The policy that the slot was opened under is not in force any more. Open a new slot.");
-        }
-    }
+        Store = slot.Store,
+        Policy = slot.Policy,
+        Key = slot.Key,
+        ContentType = slot.ContentType,
+        Size = slot.Size,
+    };
 
-    private async Task<IResult> AcceptAsync(
-        SlotToken slot, ObjectProperties properties, IPresignKitApplication application, HttpContext context)
+    private static CompletionAttempt Attempt(SlotToken slot, HttpContext context) => new()
     {
-        var upload = new CompletedUpload
-        {
-            User = context.User,
-            UserId = slot.UserId,
-            Store = slot.Store,
-            Policy = slot.Policy,
-            Key = slot.Key,
-            FileName = slot.FileName,
-            ContentType = slot.ContentType,
-            Size = properties.Size,
-            ETag = properties.ETag,
-            Context = slot.Context,
-        };
-        var receipt = await application.AcceptAsync(upload, context.RequestAborted).ConfigureAwait(false);
-        EndpointLog.UploadAccepted(logger, slot.Key, slot.Policy, slot.Store);
-        var answer = new CompleteSlotResponse
-        {
-            Id = receipt.Id,
-            Key = slot.Key.Value,
-            ContentType = slot.ContentType,
-            Size = properties.Size,
-            Properties = receipt.Properties.ToDictionary(
-                p => p.Key, p => JsonSerializer.SerializeToElement(p.Value, EndpointJsonContext.Default.String), StringComparer.Ordinal),
-        };
-        return Results.Json(answer, EndpointJsonContext.Default.CompleteSlotResponse);
-    }
+        User = context.User,
+        UserId = slot.UserId,
+        Store = slot.Store,
+        Policy = slot.Policy,
+        SlotKey = slot.Key,
+        FileName = slot.FileName,
+        ContentType = slot.ContentType,
+        Size = slot.Size,
+        Context = slot.Context,
+    };
 
     private static RefusedUpload Refused(SlotToken slot, UploadVerification verification, HttpContext context) => new()
     {

@@ -10,7 +10,7 @@ internal sealed class CompleteSlotResponse
     [JsonPropertyName("id"), Description("The application's id of the upload.")]
     public required string Id { get; init; }
 
-    [JsonPropertyName("key"), Description("The object's key.")]
+    [JsonPropertyName("key"), Description("The key that the object is kept under.")]
     public required string Key { get; init; }
 
     [JsonPropertyName("contentType"), Description("The verified content type.")]

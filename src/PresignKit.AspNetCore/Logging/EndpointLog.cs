@@ -29,4 +29,7 @@ internal static partial class EndpointLog
 
     [LoggerMessage(7, LogLevel.Warning, "No Data Protection application name is set, so instances in other folders refuse each other's slot tokens. Set one with AddDataProtection().SetApplicationName(...)")]
     public static partial void NoApplicationName(ILogger logger);
+
+    [LoggerMessage(8, LogLevel.Warning, "The upload {Key} of policy {Policy} is accepted, but not everything else that its slot wrote to store {Store} could be deleted: {Code}. Completing the slot again tries again")]
+    public static partial void NotSettled(ILogger logger, ObjectKey key, string policy, string store, string code, Exception exception);
 }

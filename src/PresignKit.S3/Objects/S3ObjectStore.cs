@@ -10,30 +10,19 @@ using PresignKit.S3.Settings;
 namespace PresignKit.S3.Objects;
 
 /// <summary>The backend's own object operations, by the AWS SDK over the internal endpoint.</summary>
-internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client) : IObjectStore
+/// <param name="settings">The store.</param>
+/// <param name="client">The SDK's client.</param>
+/// <param name="copyLimits">How much is copied at once.</param>
+internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, CopyLimits copyLimits) : IObjectStore
 {
-    /// <summary>"You can copy individual objects up to 5 GB" ("CopyObject"); beyond that it takes a multipart upload.</summary>
-    private const long LargestCopy = 5L * 1024 * 1024 * 1024;
+    private readonly ObjectCopier _copier = new(settings, client, copyLimits);
 
     public async ValueTask<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        try
-        {
-            var found = await client.GetObjectMetadataAsync(
-                new GetObjectMetadataRequest { BucketName = settings.Bucket, Key = key.Value }, cancellationToken).ConfigureAwait(false);
-            return new(found.ContentLength, EmptyToNull(found.Headers.ContentType), found.ETag, Utc(found.LastModified));
-        }
-        catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
-        {
-            // An answer to HEAD has no body, so it does not say what was not found.
-            await ThrowIfNoBucketAsync(cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
-        {
-            throw StoreFailure.From(exception, settings, $"looking for '{key}'");
-        }
+        return await HeadAsync(key, cancellationToken).ConfigureAwait(false) is { } found
+            ? new(found.ContentLength, EmptyToNull(found.Headers.ContentType), found.ETag, Utc(found.LastModified))
+            : null;
     }
 
     public async ValueTask<int> ReadStartAsync(
@@ -70,24 +59,22 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client) 
     }
 
     public async ValueTask CopyAsync(
-        ObjectKey source, string etag, ObjectKey destination, CancellationToken cancellationToken = default)
+        ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(etag);
         ArgumentNullException.ThrowIfNull(destination);
-        await CheckSourceAsync(source, etag, cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(attributes);
+
+        // The size decides how to copy; and looking at the ETag beforehand spares most of the copies that a store would make of
+        // another version, where it ignores the condition on the ETag.
+        var found = await HeadAsync(source, cancellationToken).ConfigureAwait(false)
+            ?? throw StoreFailure.NotFound(settings, source);
+        if (found.ETag != etag)
+            throw StoreFailure.Changed(settings, source);
         try
         {
-            await client.CopyObjectAsync(
-                new CopyObjectRequest
-                {
-                    SourceBucket = settings.Bucket,
-                    SourceKey = source.Value,
-                    ETagToMatch = etag,
-                    DestinationBucket = settings.Bucket,
-                    DestinationKey = destination.Value,
-                },
-                cancellationToken).ConfigureAwait(false);
+            await _copier.CopyAsync(source.Value, found, destination.Value, attributes, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
         {
@@ -113,17 +100,22 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client) 
         }
     }
 
-    /// <summary>Size and ETag beforehand: no store says clearly that a copy is too large, and some ignore the condition on the ETag.</summary>
-    private async ValueTask CheckSourceAsync(ObjectKey source, string etag, CancellationToken cancellationToken)
+    private async ValueTask<GetObjectMetadataResponse?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(source, cancellationToken).ConfigureAwait(false)
-            ?? throw StoreFailure.NotFound(settings, source);
-        if (found.ETag != etag)
-            throw StoreFailure.Changed(settings, source);
-        if (found.Size > LargestCopy)
+        try
         {
-            throw new NotSupportedException(
-                $"'{source}' has {found.Size} bytes; a store of S3 copies at most {LargestCopy} bytes (5 GiB) in one request.");
+            return await client.GetObjectMetadataAsync(
+                new GetObjectMetadataRequest { BucketName = settings.Bucket, Key = key.Value }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            // An answer to HEAD has no body, so it does not say what was not found.
+            await ThrowIfNoBucketAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
+        {
+            throw StoreFailure.From(exception, settings, $"looking for '{key}'");
         }
     }
 

@@ -12,7 +12,7 @@ public sealed record DeclaredUpload
     /// <summary>The name of the policy the slot was issued under: <see cref="UploadSlot.Policy"/>.</summary>
     public required string Policy { get; init; }
 
-    /// <summary>The object: <see cref="UploadSlot.Key"/>.</summary>
+    /// <summary>The object that the slot writes: <see cref="UploadSlot.Key"/>.</summary>
     public required ObjectKey Key { get; init; }
 
     /// <summary>The accepted content type: <see cref="UploadSlot.ContentType"/>.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using PresignKit.Errors;
+using PresignKit.Keys;
 using PresignKit.Providers;
 
 namespace PresignKit.Completion;
@@ -18,13 +19,19 @@ public sealed record UploadVerification
     /// <summary>How it ended.</summary>
     public VerificationOutcome Outcome { get; }
 
-    /// <summary>Whether the object is what was declared; <see cref="Properties"/> are then there.</summary>
-    [MemberNotNullWhen(true, nameof(Properties))]
+    /// <summary>Whether the object is what was declared; <see cref="Key"/> and <see cref="Properties"/> are then there.</summary>
+    [MemberNotNullWhen(true, nameof(Key), nameof(Properties))]
     public bool IsVerified => Outcome == VerificationOutcome.Verified;
 
     /// <summary>Whether the object was refused; <see cref="Code"/> and <see cref="Reason"/> are then there.</summary>
     [MemberNotNullWhen(true, nameof(Code), nameof(Reason))]
     public bool IsRefused => Outcome == VerificationOutcome.Refused;
+
+    /// <summary>
+    /// Where the verified object is: under a key that no slot can write where the policy freezes uploads, else under the slot's own
+    /// key. Null unless <see cref="Outcome"/> is <see cref="VerificationOutcome.Verified"/>.
+    /// </summary>
+    public ObjectKey? Key { get; private init; }
 
     /// <summary>The version that was verified; null unless <see cref="Outcome"/> is <see cref="VerificationOutcome.Verified"/>.</summary>
     public ObjectProperties? Properties { get; private init; }
@@ -39,12 +46,14 @@ public sealed record UploadVerification
     public string? Reason { get; private init; }
 
     /// <summary>The object is what was declared.</summary>
+    /// <param name="key">Where it is.</param>
     /// <param name="properties">The version that was verified.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="properties"/> is null.</exception>
-    public static UploadVerification Verified(ObjectProperties properties)
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static UploadVerification Verified(ObjectKey key, ObjectProperties properties)
     {
+        ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(properties);
-        return new(VerificationOutcome.Verified) { Properties = properties };
+        return new(VerificationOutcome.Verified) { Key = key, Properties = properties };
     }
 
     /// <summary>The object is not what was declared.</summary>

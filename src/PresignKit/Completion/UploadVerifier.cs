@@ -2,19 +2,23 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Completion.Signatures;
 using PresignKit.Errors;
+using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.Uploads;
 
 namespace PresignKit.Completion;
 
-/// <summary>Policy, existence, size, type, first bytes: the cheap questions first, and the last one pinned to the version they were asked of.</summary>
-internal sealed class UploadVerifier(IPolicyCatalog policies, IServiceProvider services) : IUploadVerifier
+/// <summary>
+/// Policy, existence, size, type, first bytes: the cheap questions first, and the last one pinned to the version they were asked of.
+/// Then, where the policy freezes uploads, the copy.
+/// </summary>
+internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider services) : IUploadVerifier
 {
     public async ValueTask<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        CheckPolicy(upload);
+        var plan = FindPlan(upload);
         var store = services.GetRequiredKeyedService<IObjectStore>(upload.Store);
         var found = await store.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false);
         if (found is null)
@@ -23,18 +27,41 @@ internal sealed class UploadVerifier(IPolicyCatalog policies, IServiceProvider s
         }
 
         var verification = await CompareAsync(store, upload, found, cancellationToken).ConfigureAwait(false);
-        return verification.IsRefused
-            ? await DiscardAsync(store, upload, found, verification).ConfigureAwait(false)
-            : verification;
+        return verification switch
+        {
+            { IsRefused: true } => await DiscardAsync(store, upload, found, verification).ConfigureAwait(false),
+            { IsVerified: true } when plan.Freezes => await Freezer.FreezeAsync(store, plan, upload.Key, found).ConfigureAwait(false),
+            _ => verification,
+        };
+    }
+
+    public async ValueTask SettleAsync(
+        DeclaredUpload upload, ObjectKey accepted, ObjectKey? verified = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        ArgumentNullException.ThrowIfNull(accepted);
+
+        // The keys alone decide: the policy may have begun or ceased to freeze since the slot was opened.
+        var store = services.GetRequiredKeyedService<IObjectStore>(upload.Store);
+        if (verified is not null && verified != accepted && verified != upload.Key)
+        {
+            await store.DeleteAsync(verified, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (upload.Key != accepted)
+        {
+            await store.DeleteAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>
     /// What was declared, against the policy as it is now. What arrived is then only compared with what was declared: so a policy
     /// that was tightened later never deletes an upload that the application accepted before.
     /// </summary>
-    private void CheckPolicy(DeclaredUpload upload)
+    private UploadPlan FindPlan(DeclaredUpload upload)
     {
-        var policy = policies.GetUploadPolicy(upload.Policy);
+        var plan = policies.GetUploadPlan(upload.Policy);
+        var policy = plan.Policy;
         if (policy.Store != upload.Store)
         {
             throw new PolicyViolationException(
@@ -44,6 +71,7 @@ internal sealed class UploadVerifier(IPolicyCatalog policies, IServiceProvider s
 
         ContentTypeRule.Resolve(policy, upload.ContentType, fileName: "");
         SizeRule.Check(policy, upload.Size);
+        return plan;
     }
 
     private static async ValueTask<UploadVerification> CompareAsync(
@@ -72,7 +100,7 @@ internal sealed class UploadVerifier(IPolicyCatalog policies, IServiceProvider s
         var start = new byte[Math.Min(found.Size, ContentSignature.BytesNeeded)];
         if (start.Length == 0)
         {
-            return UploadVerification.Verified(found);
+            return UploadVerification.Verified(upload.Key, found);
         }
 
         int read;
@@ -98,7 +126,7 @@ internal sealed class UploadVerifier(IPolicyCatalog policies, IServiceProvider s
         return ContentSignature.Contradiction(upload.ContentType, start) is { } contents
             ? UploadVerification.Refused(
                 ErrorCodes.ContentMismatch, $"The content type {upload.ContentType} was declared; the file's first bytes are {contents}.")
-            : UploadVerification.Verified(found);
+            : UploadVerification.Verified(upload.Key, found);
     }
 
     /// <summary>

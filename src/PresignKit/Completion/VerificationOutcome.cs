@@ -9,7 +9,7 @@ public enum VerificationOutcome
     /// <summary>There is no object under the key: not yet, or no longer. Asking again later makes sense.</summary>
     NotUploaded,
 
-    /// <summary>The object changed while it was looked at. Asking again makes sense.</summary>
+    /// <summary>The object changed while it was looked at, or before it was copied. Asking again makes sense.</summary>
     Changed,
 
     /// <summary>The object is not what was declared, and was deleted.</summary>

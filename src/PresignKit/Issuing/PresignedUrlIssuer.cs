@@ -27,6 +27,13 @@ internal sealed class PresignedUrlIssuer(
         Lifetimes.Check(plan.Policy.Name, plan.Policy.Expiry, request.ExpiresIn);
         var key = KeyTemplateExpander.Expand(
             plan.Policy.Key, accepted.Extension, request.FileName, clock.GetUtcNow(), request.KeyValues);
+        if (plan.Freezes && !FrozenKey.Suits(plan.Policy.FrozenPrefix, key))
+        {
+            throw new PolicyViolationException(
+                ErrorCodes.KeyValueInvalid,
+                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that is too long to be frozen, or begins with '{plan.Policy.FrozenPrefix}'.");
+        }
+
         return UploadAsync(plan, accepted, key, request.ExpiresIn, cancellationToken);
     }
 
@@ -131,9 +138,7 @@ internal sealed class PresignedUrlIssuer(
             expiresIn ?? policy.Expiry,
             expiresIn is null ? ExpiryLimit.Policy : ExpiryLimit.Request,
             session.CredentialsExpireAt);
-        var existing = plan.Transport == UploadTransport.Put && policy.WriteOnce == WriteOnceRule.Required
-            ? ExistingObject.Refuse
-            : ExistingObject.Replace;
+        var existing = plan.RefusesExisting ? ExistingObject.Refuse : ExistingObject.Replace;
         var specification = new UploadSpecification(
             key,
             lifetime.SignedAt,

@@ -38,6 +38,7 @@ internal static class PolicyBuilder
         CheckSizes(options, Flaw);
         CheckEnums(options, Flaw);
         var key = ParseKey(options, Flaw);
+        FrozenPrefixRule.Check(options.FrozenPrefix, key, Flaw);
         var aliases = Aliases(options, Flaw);
         var attributes = AttributeBuilder.Build(options, Flaw);
         return flaws.Count > before || key is null ? null : new()
@@ -52,6 +53,8 @@ internal static class PolicyBuilder
             Expiry = options.Expiry,
             Key = key,
             WriteOnce = options.WriteOnce,
+            Freeze = options.Freeze,
+            FrozenPrefix = options.FrozenPrefix,
             Checksum = options.Checksum,
             Transport = options.Transport,
             AllowUnenforced = options.AllowUnenforced,
@@ -135,6 +138,11 @@ internal static class PolicyBuilder
         if (!Enum.IsDefined(options.WriteOnce))
         {
             flaw("WriteOnce", "is no value of WriteOnceRule");
+        }
+
+        if (!Enum.IsDefined(options.Freeze))
+        {
+            flaw("Freeze", "is no value of FreezeRule");
         }
 
         if (!Enum.IsDefined(options.Checksum))

@@ -41,6 +41,12 @@ public sealed record UploadPolicy
     /// <summary>Whether uploads may replace objects.</summary>
     public required WriteOnceRule WriteOnce { get; init; }
 
+    /// <summary>Whether verified uploads are copied to where no slot can write.</summary>
+    public required FreezeRule Freeze { get; init; }
+
+    /// <summary>What the keys of frozen uploads begin with.</summary>
+    public required string FrozenPrefix { get; init; }
+
     /// <summary>Whether a checksum is required.</summary>
     public required ChecksumRule Checksum { get; init; }
 

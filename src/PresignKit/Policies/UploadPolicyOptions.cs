@@ -68,6 +68,21 @@ public sealed class UploadPolicyOptions
     /// <value><see cref="WriteOnceRule.Required"/>.</value>
     public WriteOnceRule WriteOnce { get; set; } = WriteOnceRule.Required;
 
+    /// <summary>Whether a verified upload is copied to where no slot can write.</summary>
+    /// <value><see cref="FreezeRule.WhereNeeded"/>: where <see cref="WriteOnce"/> is required and the store does not keep it.</value>
+    public FreezeRule Freeze { get; set; } = FreezeRule.WhereNeeded;
+
+    /// <summary>
+    /// What the keys of frozen uploads begin with: at most 64 characters, the last of them <c>/</c>. <see cref="Key"/> must not
+    /// begin with it, and whatever else writes to the store leaves it alone.
+    /// </summary>
+    /// <value><c>accepted/</c>.</value>
+    public string FrozenPrefix
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = "accepted/";
+
     /// <summary>Whether the client declares a checksum that the store verifies.</summary>
     /// <value><see cref="ChecksumRule.NotRequired"/>: one that the client offers is signed all the same.</value>
     public ChecksumRule Checksum { get; set; } = ChecksumRule.NotRequired;

@@ -24,14 +24,22 @@ public interface IObjectStore
     /// <exception cref="PresignException"><see cref="ErrorCodes.ObjectChanged"/> where the object is another one by now; <see cref="ErrorCodes.ObjectNotFound"/> where it is gone.</exception>
     ValueTask<int> ReadStartAsync(ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default);
 
-    /// <summary>Copies exactly the version that was seen to another key of the same store.</summary>
+    /// <summary>
+    /// Copies exactly the version that was seen to another key of the same store, of whatever size. Type, metadata, tags and the
+    /// other headers of the source come along; access rights do not.
+    /// </summary>
     /// <param name="source">The object to copy.</param>
     /// <param name="etag">The ETag that <see cref="FindAsync"/> gave.</param>
     /// <param name="destination">The key of the copy; an object there is replaced.</param>
+    /// <param name="attributes">
+    /// What the source's policy stores with objects: encryption and storage class are asked for again, since no store of S3 copies
+    /// them.
+    /// </param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="PresignException"><see cref="ErrorCodes.ObjectChanged"/> where the store saw another version; <see cref="ErrorCodes.ObjectNotFound"/> where it is gone.</exception>
-    /// <remarks>Not every store honours the ETag condition on copies: verify the copy.</remarks>
-    ValueTask CopyAsync(ObjectKey source, string etag, ObjectKey destination, CancellationToken cancellationToken = default);
+    /// <remarks>Not every store honours the ETag condition on copies (<see cref="Stores.StoreProfile.ConditionalCopy"/>): verify the copy.</remarks>
+    ValueTask CopyAsync(
+        ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes an object. Nothing happens where there is none.</summary>
     /// <param name="key">The object.</param>

@@ -67,6 +67,12 @@ public sealed record StoreProfile
     /// <summary>A signed SHA-256 of another body is refused.</summary>
     public Capability ChecksumSha256 { get; init; }
 
+    /// <summary>
+    /// A copy of exactly the version that was seen: one that was replaced meanwhile is refused (S3:
+    /// <c>x-amz-copy-source-if-match</c>). Where it is not Yes, completion looks at the copy's ETag instead.
+    /// </summary>
+    public Capability ConditionalCopy { get; init; }
+
     /// <summary>An upload can be encrypted with keys of the store (S3: SSE-S3).</summary>
     public Capability StoreManagedEncryption { get; init; }
 

@@ -18,6 +18,19 @@ internal static class Promises
         return transport == UploadTransport.Put ? OfPut(profile, checksum) : OfPost(profile, checksum);
     }
 
+    /// <summary>Whether completion freezes uploads, given what the store itself promises.</summary>
+    public static bool Freezes(UploadPolicy policy, Guarantees ofStore) => policy.Freeze switch
+    {
+        FreezeRule.Always => true,
+        FreezeRule.Never => false,
+        _ => policy.WriteOnce == WriteOnceRule.Required && ofStore.WriteOnce == GuaranteeLevel.NotEnforced,
+    };
+
+    /// <summary>A second upload reaches no frozen one, even where the store lets it replace the first.</summary>
+    public static Guarantees Frozen(Guarantees ofStore) => ofStore.WriteOnce == GuaranteeLevel.NotEnforced
+        ? ofStore with { WriteOnce = GuaranteeLevel.VerifiedOnCompletion }
+        : ofStore;
+
     public static GuaranteeLevel Checksum(StoreProfile profile) => Enforced(profile.ChecksumSha256);
 
     public static string Explain(GuaranteeKinds broken, UploadTransport transport)
@@ -33,8 +46,8 @@ internal static class Promises
         if (broken.HasFlag(GuaranteeKinds.WriteOnce))
         {
             reasons.Add(transport == UploadTransport.Put
-                ? "write-once, since the store is not known to refuse a second upload (CreateOnly)"
-                : "write-once, since a form upload replaces what is there");
+                ? "write-once, since the store is not known to refuse a second upload (CreateOnly) and Freeze is Never"
+                : "write-once, since a form upload replaces what is there and Freeze is Never");
         }
 
         if (broken.HasFlag(GuaranteeKinds.Checksum))

@@ -8,7 +8,8 @@ namespace PresignKit.Uploads;
 /// <param name="Transport">PUT or form POST.</param>
 /// <param name="Guarantees">What holds for a slot without a checksum.</param>
 /// <param name="Profile">The store's profile.</param>
-internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport, Guarantees Guarantees, StoreProfile Profile)
+/// <param name="Freezes">Whether completion copies a verified upload to where no slot can write.</param>
+internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport, Guarantees Guarantees, StoreProfile Profile, bool Freezes)
 {
     /// <summary>
     /// Chooses the first transport that keeps every promise; null where none does, with a message that says what is missing and
@@ -34,11 +35,13 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
             }
 
             var guarantees = Promises.Of(policy, profile, transport);
+            var freezes = Promises.Freezes(policy, guarantees);
+            guarantees = freezes ? Promises.Frozen(guarantees) : guarantees;
             var broken = guarantees.Unenforced & Promises.Required(policy) & ~policy.AllowUnenforced;
             if (broken == GuaranteeKinds.None)
             {
                 refusal = null;
-                return new(policy, transport, guarantees, profile);
+                return new(policy, transport, guarantees, profile, freezes);
             }
 
             refusals.Add($"{transport.ToString().ToUpperInvariant()}: {Promises.Explain(broken, transport)}");
@@ -50,6 +53,10 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
             + ". Give the store the profile of its kind, relax the policy, or list in AllowUnenforced what may go unkept.";
         return null;
     }
+
+    /// <summary>Whether the store is asked to refuse a second upload. A store that is not known to be able to is asked all the same.</summary>
+    public bool RefusesExisting =>
+        Transport == UploadTransport.Put && Policy.WriteOnce == WriteOnceRule.Required && Profile.CreateOnly != Capability.No;
 
     /// <summary>What holds for one slot: a checksum counts only where there is one.</summary>
     public Guarantees For(AcceptedUpload upload) => upload.ChecksumSha256 is null

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PresignKit.AspNetCore.Tests.Fakes;
@@ -10,6 +14,8 @@ namespace PresignKit.AspNetCore.Tests.EndToEnd;
 internal sealed class StoreFixture : IAsyncDisposable
 {
     public const string SecretAccessKey = "un5peakab1e/5ecret/0f/the/5t0re";
+
+    private const string AccessKeyId = "LOCALACCESSKEY";
 
     private readonly string _directory;
 
@@ -24,7 +30,7 @@ internal sealed class StoreFixture : IAsyncDisposable
     /// <summary>The browser: it has no credentials, only what it is handed.</summary>
     public HttpClient Browser { get; } = new();
 
-    public static async Task<StoreFixture> StartAsync(Action<UploadPolicyOptions>? video = null)
+    public static async Task<StoreFixture> StartAsync(Action<UploadPolicyOptions>? video = null, RacingStore? race = null)
     {
         var directory = Directory.CreateTempSubdirectory("presignkit-").FullName;
         var app = await TestApp.StartAsync(setup =>
@@ -32,17 +38,44 @@ internal sealed class StoreFixture : IAsyncDisposable
             // The AWS SDK signs the backend's own requests on the system's clock.
             setup.RealClock = TimeProvider.System;
             setup.Video = video ?? setup.Video;
-            setup.AddStore = kit => kit.AddLocalS3("media", options =>
+            setup.AddStore = kit =>
             {
-                options.Directory = directory;
-                options.AccessKeyId = "LOCALACCESSKEY";
-                options.SecretAccessKey = SecretAccessKey;
+                kit.AddLocalS3("media", options =>
+                {
+                    options.Directory = directory;
+                    options.AccessKeyId = AccessKeyId;
+                    options.SecretAccessKey = SecretAccessKey;
 
-                // A test host has no environment, which counts as Production.
-                options.Production = LocalS3Production.Allow;
-            });
+                    // A test host has no environment, which counts as Production.
+                    options.Production = LocalS3Production.Allow;
+                });
+                race?.Wrap(kit);
+            };
         });
         return new(directory, app);
+    }
+
+    /// <summary>Sends a file as a form, as a browser does.</summary>
+    public async Task<HttpResponseMessage> PostAsync(JsonElement slot, byte[] file)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var field in slot.GetProperty("request").GetProperty("fields").EnumerateObject())
+        {
+            form.Add(new StringContent(field.Value.GetString()!), $"\"{field.Name}\"");
+        }
+
+        form.Add(new ByteArrayContent(file), "\"file\"", "\"clip.mp4\"");
+        return await Browser.PostAsync(slot.GetProperty("request").GetProperty("url").GetString(), form, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Everything that the store holds, by key.</summary>
+    public static async Task<IReadOnlyList<string>> KeysAsync(JsonElement slot)
+    {
+        var origin = new Uri(slot.GetProperty("request").GetProperty("url").GetString()!).GetLeftPart(UriPartial.Authority);
+        using var client = new AmazonS3Client(
+            new BasicAWSCredentials(AccessKeyId, SecretAccessKey), new AmazonS3Config { ServiceURL = origin, ForcePathStyle = true });
+        var listed = await client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "media" }, TestContext.Current.CancellationToken);
+        return [.. (listed.S3Objects ?? []).Select(found => found.Key)];
     }
 
     /// <summary>Stops the store and leaves the application running.</summary>

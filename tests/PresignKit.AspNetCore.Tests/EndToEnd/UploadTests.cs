@@ -121,7 +121,7 @@ public sealed class UploadTests
         await using var fixture = await StoreFixture.StartAsync(UseForms);
         var slot = await fixture.App.OpenAsync(64);
 
-        using var uploaded = await PostAsync(fixture, slot, Samples.Mp4());
+        using var uploaded = await fixture.PostAsync(slot, Samples.Mp4());
         using var completed = await fixture.App.CompleteAsync(slot);
 
         Assert.True(uploaded.IsSuccessStatusCode, await uploaded.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -136,7 +136,7 @@ public sealed class UploadTests
         await using var fixture = await StoreFixture.StartAsync(UseForms);
         var slot = await fixture.App.OpenAsync(64);
 
-        using var uploaded = await PostAsync(fixture, slot, Samples.Mp4(size));
+        using var uploaded = await fixture.PostAsync(slot, Samples.Mp4(size));
         using var completed = await fixture.App.CompleteAsync(slot);
 
         Assert.Equal(HttpStatusCode.BadRequest, uploaded.StatusCode);
@@ -209,17 +209,5 @@ public sealed class UploadTests
 
         request.Content.Headers.ContentType = new(contentType ?? slot.GetProperty("contentType").GetString()!);
         return await fixture.Browser.SendAsync(request, TestContext.Current.CancellationToken);
-    }
-
-    private static async Task<HttpResponseMessage> PostAsync(StoreFixture fixture, JsonElement slot, byte[] file)
-    {
-        using var form = new MultipartFormDataContent();
-        foreach (var field in slot.GetProperty("request").GetProperty("fields").EnumerateObject())
-        {
-            form.Add(new StringContent(field.Value.GetString()!), $"\"{field.Name}\"");
-        }
-
-        form.Add(new ByteArrayContent(file), "\"file\"", "\"clip.mp4\"");
-        return await fixture.Browser.PostAsync(slot.GetProperty("request").GetProperty("url").GetString(), form, TestContext.Current.CancellationToken);
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using PresignKit.AspNetCore.Tests.Fakes;
 using PresignKit.Errors;
+using PresignKit.Policies;
 
 namespace PresignKit.AspNetCore.Tests.Endpoints;
 
@@ -125,19 +126,54 @@ public sealed class CompleteSlotTests
     }
 
     [Fact]
-    public async Task Complete_AcceptedObjectMovedAway_Is409()
+    public async Task Complete_AcceptedObjectMovedAway_GivesTheSameAnswerWithoutAskingTheStore()
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
         Upload(app, slot);
         using var accepted = await app.CompleteAsync(slot);
-        app.Store.Stored.Clear();
+        app.Store.Fails = new PresignException(ErrorCodes.StoreUnavailable, "connection refused");
 
         using var again = await app.CompleteAsync(slot);
 
-        await again.ShouldFailAsync(HttpStatusCode.Conflict, "not-uploaded");
+        var answer = await accepted.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(answer.GetRawText(), (await again.ShouldBeAsync(HttpStatusCode.OK)).GetRawText());
         Assert.Single(app.Application.Accepted);
-        Assert.Empty(app.Application.Refused);
+    }
+
+    [Fact]
+    public async Task Complete_ManyAtOnceUnderAPolicyThatFreezes_AllGetTheSameAnswerAndOneCopyIsLeft()
+    {
+        await using var app = await TestApp.StartAsync(setup => setup.Video = policy => policy.Freeze = FreezeRule.Always);
+        var slot = await app.OpenAsync(64);
+        Upload(app, slot);
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.CompleteAsync(slot)));
+
+        var answers = await Task.WhenAll(responses.Select(r => r.ShouldBeAsync(HttpStatusCode.OK)));
+        Assert.Single(answers.Select(a => a.GetRawText()).Distinct(StringComparer.Ordinal));
+        Assert.Equal(answers[0].GetProperty("key").GetString(), Assert.Single(app.Store.Stored.Keys));
+        Array.ForEach(responses, r => r.Dispose());
+    }
+
+    [Fact]
+    public async Task Complete_LeftoverCannotBeDeleted_IsAcceptedAndLogged()
+    {
+        await using var app = await TestApp.StartAsync(setup => setup.Video = policy => policy.Freeze = FreezeRule.Always);
+        var slot = await app.OpenAsync(64);
+        Upload(app, slot);
+        app.Store.DeleteFails = new PresignException(ErrorCodes.StoreAccessDenied, "denied");
+
+        using var accepted = await app.CompleteAsync(slot);
+        var before = app.Store.Stored.Count;
+        app.Store.DeleteFails = null;
+        using var again = await app.CompleteAsync(slot);
+
+        await accepted.ShouldBeAsync(HttpStatusCode.OK);
+        await again.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(2, before);
+        Assert.Single(app.Store.Stored);
+        Assert.Contains(app.Logs.Lines, line => line.Text.Contains("store-access-denied", StringComparison.Ordinal));
     }
 
     [Fact]

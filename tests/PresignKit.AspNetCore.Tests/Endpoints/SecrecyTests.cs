@@ -30,7 +30,8 @@ public sealed class SecrecyTests
         await KeepAsync(app.CompleteAsync(bad));
         await KeepAsync(app.Client.PostAsJsonAsync("/files/slots/complete", new { token = Token(good)[..^2] }, TestContext.Current.CancellationToken));
         app.Application.AcceptFails = new InvalidOperationException("the database is away");
-        await KeepAsync(app.CompleteAsync(good));
+        app.Store.Put(bad.GetProperty("key").GetString()!, Samples.Mp4(), "video/mp4");
+        await KeepAsync(app.CompleteAsync(bad));
         app.Clock.Advance(TimeSpan.FromHours(3));
         await KeepAsync(app.CompleteAsync(good));
         using var download = await app.Client.GetAsync("/files/downloads/upload-1", TestContext.Current.CancellationToken);

@@ -22,6 +22,8 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
 
     public Exception? Fails { get; set; }
 
+    public Exception? DeleteFails { get; set; }
+
     /// <summary>Set: every search waits until it is cancelled, and says so.</summary>
     public Stall? Stalled { get; set; }
 
@@ -34,6 +36,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         IsolatedPut = Capability.Yes,
         FormUpload = Capability.Yes,
         ChecksumSha256 = Capability.Yes,
+        ConditionalCopy = Capability.Yes,
     };
 
     public IObjectStore Objects => this;
@@ -92,12 +95,32 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         return new(length);
     }
 
-    public ValueTask CopyAsync(ObjectKey source, string etag, ObjectKey destination, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public ValueTask CopyAsync(
+        ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
+    {
+        Enter(cancellationToken);
+        if (!Stored.TryGetValue(source.Value, out var stored))
+        {
+            throw new PresignException(ErrorCodes.ObjectNotFound, "gone");
+        }
+
+        if (stored.ETag != etag)
+        {
+            throw new PresignException(ErrorCodes.ObjectChanged, "changed");
+        }
+
+        Stored[destination.Value] = stored;
+        return default;
+    }
 
     public ValueTask DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         Enter(cancellationToken);
+        if (DeleteFails is not null)
+        {
+            throw DeleteFails;
+        }
+
         Stored.TryRemove(key.Value, out _);
         return default;
     }

@@ -43,9 +43,14 @@ internal sealed class RecordingApplication : IPresignKitApplication
             throw AcceptFails;
         }
 
-        var (id, _) = _catalogue.GetOrAdd(upload.Key.Value, _ => ($"upload-{Interlocked.Increment(ref _ids)}", upload));
-        return new(new UploadReceipt(id, new Dictionary<string, string> { ["title"] = upload.FileName }));
+        return new(Receipt(_catalogue.GetOrAdd(upload.SlotKey.Value, _ => ($"upload-{Interlocked.Increment(ref _ids)}", upload))));
     }
+
+    public ValueTask<UploadReceipt?> FindAcceptedAsync(CompletionAttempt attempt, CancellationToken cancellationToken) =>
+        new(_catalogue.TryGetValue(attempt.SlotKey.Value, out var row) && row.Upload.UserId == attempt.UserId ? Receipt(row) : null);
+
+    private static UploadReceipt Receipt((string Id, CompletedUpload Upload) row) =>
+        new(row.Id, row.Upload.Key, new Dictionary<string, string> { ["title"] = row.Upload.FileName });
 
     public ValueTask RefuseAsync(RefusedUpload upload, CancellationToken cancellationToken)
     {

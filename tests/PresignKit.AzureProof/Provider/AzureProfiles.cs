@@ -26,6 +26,9 @@ internal static class AzureProfiles
         KeyServiceEncryption = Capability.No,
         Tags = Capability.No,
         StorageClasses = Capability.No,
+
+        // "Copy Blob", x-ms-source-if-match.
+        ConditionalCopy = Capability.Yes,
     };
 
     /// <summary>

@@ -61,8 +61,12 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
     }
 
     public async ValueTask CopyAsync(
-        ObjectKey source, string etag, ObjectKey destination, CancellationToken cancellationToken = default)
+        ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
     {
+        // The profile honours none, so no policy has any.
+        if (attributes != StoredAttributes.None)
+            throw new NotSupportedException("A copy is stored as its source is.");
+
         try
         {
             // Signed with the account's key, which vouches for the source too ("Copy Blob").

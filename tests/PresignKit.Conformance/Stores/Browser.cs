@@ -12,6 +12,9 @@ public static class Browser
     public const string Put = "put";
     public const string Form = "form";
 
+    /// <summary>By PUT, with headers and metadata that are stored.</summary>
+    public const string Described = "described";
+
     /// <summary>A PUT and a form whose policy has the tag <c>kind=video</c>; only where the profile has tags.</summary>
     public const string Tagged = "tagged";
     public const string TaggedForm = "tagged-form";

@@ -148,6 +148,16 @@ public abstract class ConformanceStore : IAsyncLifetime
         AddPolicy(kit, Browser.Elsewhere, TransportRule.Put, policy => policy.Key = "elsewhere/{id}{ext}");
         if (Profile.FormUpload != Capability.No)
             AddPolicy(kit, Browser.Form, TransportRule.Post);
+        if (Profile.SignedHeaders == Capability.Yes)
+        {
+            AddPolicy(kit, Browser.Described, TransportRule.Put, policy =>
+            {
+                policy.CacheControl = "max-age=60";
+                policy.ContentLanguage = "de-CH";
+                policy.Metadata["note"] = "travels";
+            });
+        }
+
         if (Profile.Tags != Capability.Yes)
             return;
         AddPolicy(kit, Browser.Tagged, TransportRule.Put, policy => policy.Tags["kind"] = "video");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using PresignKit.Conformance.Stores;
 using PresignKit.Keys;
+using PresignKit.Providers;
 
 namespace PresignKit.Conformance.Suites;
 
@@ -110,7 +111,7 @@ public abstract class DownloadConformance(ConformanceStore store)
         var source = await store.StoreAsync(Body);
         var key = new ObjectKey($"conformance/{Guid.NewGuid():N}/{name}");
         var found = await store.Objects.FindAsync(source, Cancellation);
-        await store.Objects.CopyAsync(source, found!.ETag, key, Cancellation);
+        await store.Objects.CopyAsync(source, found!.ETag, key, StoredAttributes.None, Cancellation);
         var url = await store.Issuer.IssueDownloadAsync(key, cancellationToken: Cancellation);
 
         using var response = await store.SendAsync(url);

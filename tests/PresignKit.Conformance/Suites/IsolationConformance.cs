@@ -140,7 +140,7 @@ public abstract class IsolationConformance(ConformanceStore store)
 
         Assert.Equal(isolates ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.NotEnforced, slot.Guarantees.Isolation);
         Assert.Equal(
-            isolates && store.Profile.CreateOnly == PresignKit.Stores.Capability.Yes ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.NotEnforced,
+            isolates && store.Profile.CreateOnly == PresignKit.Stores.Capability.Yes ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.VerifiedOnCompletion,
             slot.Guarantees.WriteOnce);
     }
 

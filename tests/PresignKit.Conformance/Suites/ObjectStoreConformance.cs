@@ -1,6 +1,7 @@
 using PresignKit.Conformance.Stores;
 using PresignKit.Errors;
 using PresignKit.Keys;
+using PresignKit.Providers;
 
 namespace PresignKit.Conformance.Suites;
 
@@ -67,11 +68,27 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
         var key = await store.StoreAsync(Body);
         var copy = Nowhere();
 
-        await store.Objects.CopyAsync(key, await ETagAsync(key), copy, Cancellation);
+        await store.Objects.CopyAsync(key, await ETagAsync(key), copy, StoredAttributes.None, Cancellation);
 
         await store.AssertHoldsAsync(copy, Body);
         await store.AssertHoldsAsync(key, Body);
         Assert.Equal("video/mp4", (await store.Objects.FindAsync(copy, Cancellation))!.ContentType);
+    }
+
+    [Fact]
+    public async Task Copy_ObjectWithHeadersAndMetadata_HasThemToo()
+    {
+        store.Require(p => p.SignedHeaders, "headers that are stored with an upload");
+        var slot = await store.Issuer.OpenAsync(Browser.Described, Body);
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+        var copy = Nowhere();
+
+        await store.Objects.CopyAsync(slot.Key, await ETagAsync(slot.Key), copy, StoredAttributes.None, Cancellation);
+
+        using var response = await store.SendAsync(await store.Issuer.IssueDownloadAsync(copy, null, Cancellation));
+        Assert.Equal("max-age=60", response.Headers.CacheControl?.ToString());
+        Assert.Equal("de-CH", Assert.Single(response.Content.Headers.ContentLanguage));
+        Assert.Contains(response.Headers, header => header.Key.EndsWith("-meta-note", StringComparison.OrdinalIgnoreCase) && header.Value.Single() == "travels");
     }
 
     [Fact]
@@ -80,7 +97,7 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
         var key = await store.StoreAsync(Body);
         var target = await store.StoreAsync(Browser.Bytes("before"));
 
-        await store.Objects.CopyAsync(key, await ETagAsync(key), target, Cancellation);
+        await store.Objects.CopyAsync(key, await ETagAsync(key), target, StoredAttributes.None, Cancellation);
 
         await store.AssertHoldsAsync(target, Body);
     }
@@ -91,14 +108,14 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
         var (key, oldETag) = await ReplacedAsync();
         var copy = Nowhere();
 
-        await AssertFailsAsync(ErrorCodes.ObjectChanged, async () => await store.Objects.CopyAsync(key, oldETag, copy, Cancellation));
+        await AssertFailsAsync(ErrorCodes.ObjectChanged, async () => await store.Objects.CopyAsync(key, oldETag, copy, StoredAttributes.None, Cancellation));
 
         await store.AssertNothingAsync(copy);
     }
 
     [Fact]
     public async Task Copy_NoObject_SaysSo() => await AssertFailsAsync(
-        ErrorCodes.ObjectNotFound, async () => await store.Objects.CopyAsync(Nowhere(), "\"0123456789abcdef0123456789abcdef\"", Nowhere(), Cancellation));
+        ErrorCodes.ObjectNotFound, async () => await store.Objects.CopyAsync(Nowhere(), "\"0123456789abcdef0123456789abcdef\"", Nowhere(), StoredAttributes.None, Cancellation));
 
     [Fact]
     public async Task Delete_Object_IsGoneAndAgainIsNoFailure()

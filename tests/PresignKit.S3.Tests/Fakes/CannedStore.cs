@@ -14,7 +14,9 @@ internal sealed class CannedStore(string endpoint = "http://store.test:9000") : 
 
     public List<HttpRequestMessage> Requests { get; } = [];
 
-    public S3ObjectStore Objects => new(Settings, Client());
+    public S3ObjectStore Objects => new(Settings, Client(), Limits);
+
+    public CopyLimits Limits { get; init; } = CopyLimits.Default;
 
     public S3StoreSettings Settings { get; } = S3StoreSettingsBuilder.Build(
         "media",
@@ -56,9 +58,16 @@ internal sealed class CannedStore(string endpoint = "http://store.test:9000") : 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Requests.Add(request);
-        // The last answer stands for all further ones: the SDK tries again.
-        var answer = (_answers.Count > 1 ? _answers.Dequeue() : _answers.Peek())();
+        Func<HttpResponseMessage> next;
+        lock (_answers)
+        {
+            Requests.Add(request);
+
+            // The last answer stands for all further ones: the SDK tries again.
+            next = _answers.Count > 1 ? _answers.Dequeue() : _answers.Peek();
+        }
+
+        var answer = next();
         answer.RequestMessage = request;
         return Task.FromResult(answer);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using PresignKit.Errors;
 using PresignKit.Keys;
+using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.S3.Tests.Fakes;
 
@@ -171,7 +172,7 @@ public sealed class S3ObjectStoreTests : IDisposable
         _store.Answer(
             HttpStatusCode.OK, "<CopyObjectResult><LastModified>2026-11-24T12:00:00.000Z</LastModified><ETag>\"e1\"</ETag></CopyObjectResult>", ("Content-Type", "application/xml"));
 
-        await _store.Objects.CopyAsync(Key, "\"e1\"", new("kept/video.mp4"), Cancellation);
+        await _store.Objects.CopyAsync(Key, "\"e1\"", new("kept/video.mp4"), StoredAttributes.None, Cancellation);
 
         var copy = _store.Requests[1];
         Assert.Equal(HttpMethod.Put, copy.Method);
@@ -185,7 +186,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     {
         Found(7);
 
-        await AssertFailsAsync(ErrorCodes.ObjectChanged, "a b/video.mp4", async o => await NothingAsync(o.CopyAsync(Key, "\"e0\"", new("kept"), Cancellation)));
+        await AssertFailsAsync(ErrorCodes.ObjectChanged, "a b/video.mp4", async o => await NothingAsync(o.CopyAsync(Key, "\"e0\"", new("kept"), StoredAttributes.None, Cancellation)));
         Assert.Single(_store.Requests);
     }
 
@@ -195,7 +196,7 @@ public sealed class S3ObjectStoreTests : IDisposable
         Found(7);
         _store.AnswerError(HttpStatusCode.PreconditionFailed, "PreconditionFailed");
 
-        await AssertFailsAsync(ErrorCodes.ObjectChanged, "'media'", async o => await NothingAsync(o.CopyAsync(Key, "\"e1\"", new("kept"), Cancellation)));
+        await AssertFailsAsync(ErrorCodes.ObjectChanged, "'media'", async o => await NothingAsync(o.CopyAsync(Key, "\"e1\"", new("kept"), StoredAttributes.None, Cancellation)));
     }
 
     [Fact]
@@ -203,17 +204,31 @@ public sealed class S3ObjectStoreTests : IDisposable
     {
         _store.Answer(HttpStatusCode.NotFound).Answer(HttpStatusCode.OK);
 
-        await AssertFailsAsync(ErrorCodes.ObjectNotFound, "a b/video.mp4", async o => await NothingAsync(o.CopyAsync(Key, "\"e1\"", new("kept"), Cancellation)));
+        await AssertFailsAsync(ErrorCodes.ObjectNotFound, "a b/video.mp4", async o => await NothingAsync(o.CopyAsync(Key, "\"e1\"", new("kept"), StoredAttributes.None, Cancellation)));
     }
 
-    [Fact]
-    public async Task Copy_MoreThanOneRequestCopies_IsRefusedClearly()
+    [Theory]
+    [InlineData(EncryptionRule.KeyService, "key-1", "aws:kms")]
+    [InlineData(EncryptionRule.StoreManagedKey, null, "AES256")]
+    [InlineData(EncryptionRule.BucketDefault, null, null)]
+    public async Task Copy_WhatDoesNotTravel_IsAskedForAgain(EncryptionRule encryption, string? keyId, string? expected)
     {
-        Found((5L * 1024 * 1024 * 1024) + 1);
+        Found(7);
+        _store.Answer(HttpStatusCode.OK, "<CopyObjectResult><ETag>\"e1\"</ETag></CopyObjectResult>", ("Content-Type", "application/xml"));
 
-        var refused = await Assert.ThrowsAsync<NotSupportedException>(
-            async () => await _store.Objects.CopyAsync(Key, "\"e1\"", new("kept"), Cancellation));
-        Assert.Contains("5 GiB", refused.Message, StringComparison.Ordinal);
+        await _store.Objects.CopyAsync(
+            Key,
+            "\"e1\"",
+            new("kept"),
+            new() { Encryption = encryption, EncryptionKeyId = keyId, StorageClass = "STANDARD_IA" },
+            Cancellation);
+
+        Assert.Equal("STANDARD_IA", Header("x-amz-storage-class"));
+        Assert.Equal(expected, Header("x-amz-server-side-encryption"));
+        Assert.Equal(keyId, Header("x-amz-server-side-encryption-aws-kms-key-id"));
+        Assert.Null(Header("x-amz-acl"));
+
+        string? Header(string name) => _store.Requests[1].Headers.TryGetValues(name, out var values) ? values.Single() : null;
     }
 
     [Fact]
@@ -249,7 +264,8 @@ public sealed class S3ObjectStoreTests : IDisposable
     {
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await _store.Objects.FindAsync(null!, Cancellation));
         await Assert.ThrowsAsync<ArgumentException>(async () => await _store.Objects.ReadStartAsync(Key, "", new byte[1], Cancellation));
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await _store.Objects.CopyAsync(Key, "\"e\"", null!, Cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await _store.Objects.CopyAsync(Key, "\"e\"", null!, StoredAttributes.None, Cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await _store.Objects.CopyAsync(Key, "\"e\"", Key, null!, Cancellation));
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await _store.Objects.DeleteAsync(null!, Cancellation));
         Assert.Empty(_store.Requests);
     }

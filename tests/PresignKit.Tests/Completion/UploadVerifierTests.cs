@@ -27,7 +27,7 @@ public sealed class UploadVerifierTests
         var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
 
         Assert.True(verification.IsVerified);
-        Assert.Equal("\"1\"", verification.Properties.ETag);
+        Assert.Equal((Key, "\"1\""), (verification.Key, verification.Properties.ETag));
         await AssertNothingDeletedAsync(store);
     }
 

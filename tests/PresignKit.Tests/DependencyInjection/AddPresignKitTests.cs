@@ -34,6 +34,7 @@ public sealed class AddPresignKitTests
                 p.MaximumSize = 6L * 1024 * 1024 * 1024;
                 p.AllowedContentTypes.Add("video/mp4");
                 p.WriteOnce = (WriteOnceRule)7;
+                p.Freeze = (FreezeRule)7;
             })
             .AddDownloadPolicy("c", p =>
             {
@@ -55,6 +56,7 @@ public sealed class AddPresignKitTests
             "UploadPolicies:a:AllowedContentTypes has 'video'",
             "UploadPolicies:b:MaximumSize is 6442450944",
             "UploadPolicies:b:WriteOnce",
+            "UploadPolicies:b:Freeze",
             "DownloadPolicies:c:Expiry",
             "DownloadPolicies:c:InlineContentTypes has text/html",
             "DownloadPolicies:c:CacheControl",
@@ -149,6 +151,26 @@ public sealed class AddPresignKitTests
         Assert.Equal(DispositionType.Inline, policies.GetDownloadPolicy("stream").Disposition);
         Assert.Equal(TimeSpan.FromMinutes(15), policies.GetDownloadPolicy("default").Expiry);
     }
+
+    [Theory]
+    [InlineData("accepted", "videos/{id}", "UploadPolicies:video:FrozenPrefix is no beginning")]
+    [InlineData("", "videos/{id}", "UploadPolicies:video:FrozenPrefix is no beginning")]
+    [InlineData("/", "videos/{id}", "UploadPolicies:video:FrozenPrefix is no beginning")]
+    [InlineData("a/../", "videos/{id}", "UploadPolicies:video:FrozenPrefix is no beginning")]
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123/", "videos/{id}", "UploadPolicies:video:FrozenPrefix is no beginning")]
+    [InlineData("kept/", "kept/{id}", "UploadPolicies:video:Key begins with FrozenPrefix, 'kept/'")]
+    [InlineData("kept/", "kept/videos/{id}", "UploadPolicies:video:Key begins with FrozenPrefix, 'kept/'")]
+    public void Start_FrozenPrefixThatIsNoneOrTheKeysOwn_IsAFlaw(string prefix, string key, string flaw)
+    {
+        var error = Assert.Throws<OptionsValidationException>(
+            () => Start(kit => Good(kit).AddUploadPolicy("video", p => (p.FrozenPrefix, p.Key) = (prefix, key))));
+
+        Assert.Contains(flaw, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_FrozenPrefixBesideTheKeys_IsFine() =>
+        Start(kit => Good(kit).AddUploadPolicy("video", p => (p.FrozenPrefix, p.Key, p.Freeze) = ("kept/", "kept{id}", FreezeRule.Always)));
 
     [Fact]
     public void Configuration_MistypedSettingsAndValues_AreFlawsWithAllOthers()

@@ -18,6 +18,7 @@ internal sealed class RecordingProvider : IStoreProvider, ISigningSession
         HeadUrls = Capability.Yes,
         FormUpload = Capability.Yes,
         ChecksumSha256 = Capability.Yes,
+        ConditionalCopy = Capability.Yes,
         VirtualHostAddressing = Capability.Yes,
         PathAddressing = Capability.Yes,
     };

@@ -51,6 +51,27 @@ public sealed class PresignedUrlIssuerTests
         Assert.Null(slot.Put);
     }
 
+    [Theory]
+    [InlineData("accepted")]
+    [InlineData(null)]
+    public async Task IssueUpload_KeyThatCannotBeFrozen_IsRefusedAndSignsNothing(string? user)
+    {
+        // As long as a key may be, or in the folder of frozen uploads by a value that nobody thought of.
+        var longest = string.Join('/', Enumerable.Repeat(new string('x', 99), 9));
+        var kit = new Kit(k => k.AddUploadPolicy("video", p =>
+        {
+            p.Freeze = FreezeRule.Always;
+            p.Key = user is null ? $"{longest}/{{user}}" : "{user}/{id}";
+        }));
+
+        var refusal = await Assert.ThrowsAsync<PolicyViolationException>(async () => await kit.Issuer.IssueUploadAsync(
+            Kit.Request with { KeyValues = new Dictionary<string, string> { ["user"] = user ?? new string('y', 124) } },
+            TestContext.Current.CancellationToken));
+
+        Assert.Equal(ErrorCodes.KeyValueInvalid, refusal.Code);
+        Assert.Empty(kit.Provider.Uploads);
+    }
+
     [Fact]
     public async Task IssueUpload_RefusedRequest_SignsNothing()
     {

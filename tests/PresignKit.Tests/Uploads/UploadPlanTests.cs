@@ -53,28 +53,62 @@ public sealed class UploadPlanTests
         var profile = RecordingProvider.Strict with { IsolatedPut = Capability.No, FormUpload = Capability.No };
 
         var plan = UploadPlan.TryMake(
-            Policy(p => p.AllowUnenforced = GuaranteeKinds.Isolation | GuaranteeKinds.WriteOnce), profile, out _);
+            Policy(p => p.AllowUnenforced = GuaranteeKinds.Isolation), profile, out _);
 
         Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, plan!.Guarantees.Size);
         Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, plan.Guarantees.ContentType);
-        Assert.Equal(GuaranteeLevel.NotEnforced, plan.Guarantees.WriteOnce);
+        Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, plan.Guarantees.WriteOnce);
         Assert.Equal(GuaranteeLevel.NotEnforced, plan.Guarantees.Isolation);
     }
 
     [Fact]
-    public void TryMake_FormPostAndWriteOnce_RefusesUnlessAllowed()
+    public void TryMake_FormPostAndWriteOnceWithoutFreeze_RefusesUnlessAllowed()
     {
-        Assert.Null(UploadPlan.TryMake(Policy(p => p.Transport = TransportRule.Post), RecordingProvider.Strict, out var refusal));
-        Assert.Contains("a form upload replaces what is there", refusal, StringComparison.Ordinal);
+        void NeverFrozen(UploadPolicyOptions policy) => (policy.Transport, policy.Freeze) = (TransportRule.Post, FreezeRule.Never);
 
-        Assert.NotNull(UploadPlan.TryMake(
+        Assert.Null(UploadPlan.TryMake(Policy(NeverFrozen), RecordingProvider.Strict, out var refusal));
+        Assert.Contains("a form upload replaces what is there and Freeze is Never", refusal, StringComparison.Ordinal);
+
+        var plan = UploadPlan.TryMake(
             Policy(p =>
             {
-                p.Transport = TransportRule.Post;
+                NeverFrozen(p);
                 p.AllowUnenforced = GuaranteeKinds.WriteOnce;
             }),
             RecordingProvider.Strict,
-            out _));
+            out _);
+        Assert.Equal((GuaranteeLevel.NotEnforced, false), (plan!.Guarantees.WriteOnce, plan.Freezes));
+    }
+
+    [Theory]
+    [InlineData(TransportRule.Put, Capability.Yes, WriteOnceRule.Required, FreezeRule.WhereNeeded, false, GuaranteeLevel.EnforcedByStore)]
+    [InlineData(TransportRule.Put, Capability.Unknown, WriteOnceRule.Required, FreezeRule.WhereNeeded, true, GuaranteeLevel.VerifiedOnCompletion)]
+    [InlineData(TransportRule.Put, Capability.No, WriteOnceRule.Required, FreezeRule.WhereNeeded, true, GuaranteeLevel.VerifiedOnCompletion)]
+    [InlineData(TransportRule.Post, Capability.Yes, WriteOnceRule.Required, FreezeRule.WhereNeeded, true, GuaranteeLevel.VerifiedOnCompletion)]
+    [InlineData(TransportRule.Post, Capability.Yes, WriteOnceRule.NotRequired, FreezeRule.WhereNeeded, false, GuaranteeLevel.NotEnforced)]
+    [InlineData(TransportRule.Post, Capability.Yes, WriteOnceRule.NotRequired, FreezeRule.Always, true, GuaranteeLevel.VerifiedOnCompletion)]
+    [InlineData(TransportRule.Put, Capability.Yes, WriteOnceRule.Required, FreezeRule.Always, true, GuaranteeLevel.EnforcedByStore)]
+    [InlineData(TransportRule.Put, Capability.Yes, WriteOnceRule.Required, FreezeRule.Never, false, GuaranteeLevel.EnforcedByStore)]
+    public void TryMake_Freeze_IsWhereThePolicyAsksOrTheStoreNeedsIt(
+        TransportRule transport, Capability createOnly, WriteOnceRule writeOnce, FreezeRule freeze, bool freezes, GuaranteeLevel kept)
+    {
+        var plan = UploadPlan.TryMake(
+            Policy(p => (p.Transport, p.WriteOnce, p.Freeze) = (transport, writeOnce, freeze)),
+            RecordingProvider.Strict with { CreateOnly = createOnly },
+            out _);
+
+        Assert.Equal((freezes, kept), (plan!.Freezes, plan.Guarantees.WriteOnce));
+    }
+
+    [Theory]
+    [InlineData(Capability.Yes, true)]
+    [InlineData(Capability.Unknown, true)]
+    [InlineData(Capability.No, false)]
+    public void RefusesExisting_WriteOncePut_IsAskedOfStoresThatMayKnowIt(Capability createOnly, bool asked)
+    {
+        var plan = UploadPlan.TryMake(Policy(), RecordingProvider.Strict with { CreateOnly = createOnly }, out _);
+
+        Assert.Equal(asked, plan!.RefusesExisting);
     }
 
     [Fact]

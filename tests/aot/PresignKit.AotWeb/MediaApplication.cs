@@ -1,4 +1,5 @@
 using PresignKit.AspNetCore;
+using PresignKit.Keys;
 
 namespace PresignKit.AotWeb;
 
@@ -10,10 +11,12 @@ internal sealed class MediaApplication(Catalogue catalogue) : IPresignKitApplica
 
     public ValueTask<UploadReceipt> AcceptAsync(CompletedUpload upload, CancellationToken cancellationToken)
     {
-        var id = Path.GetFileNameWithoutExtension(upload.Key.Value);
-        catalogue[id] = upload;
-        return new(new UploadReceipt(id));
+        var id = Id(upload.SlotKey);
+        return new(new UploadReceipt(id, catalogue.GetOrAdd(id, upload).Key));
     }
+
+    public ValueTask<UploadReceipt?> FindAcceptedAsync(CompletionAttempt attempt, CancellationToken cancellationToken) =>
+        new(catalogue.TryGetValue(Id(attempt.SlotKey), out var upload) ? new UploadReceipt(Id(attempt.SlotKey), upload.Key) : null);
 
     public ValueTask<DownloadTarget?> ResolveDownloadAsync(DownloadAttempt attempt, CancellationToken cancellationToken) =>
         new(catalogue.TryGetValue(attempt.Id, out var upload)
@@ -21,4 +24,6 @@ internal sealed class MediaApplication(Catalogue catalogue) : IPresignKitApplica
             : null);
 
     public ValueTask RefuseAsync(RefusedUpload upload, CancellationToken cancellationToken) => default;
+
+    private static string Id(ObjectKey slotKey) => Path.GetFileNameWithoutExtension(slotKey.Value);
 }

@@ -1,0 +1,53 @@
+using PresignKit.Errors;
+using PresignKit.Keys;
+using PresignKit.Providers;
+using PresignKit.Stores;
+using PresignKit.Uploads;
+
+namespace PresignKit.Completion;
+
+/// <summary>
+/// Copies the version that was verified to a key that no slot can write, and verifies the copy: from then on a second upload
+/// reaches nothing that is accepted.
+/// </summary>
+internal static class Freezer
+{
+    /// <remarks>Takes no cancellation: whoever hangs up while a copy is made would leave one behind that nobody knows of.</remarks>
+    public static async ValueTask<UploadVerification> FreezeAsync(
+        IObjectStore store, UploadPlan plan, ObjectKey slot, ObjectProperties verified)
+    {
+        var policy = plan.Policy;
+        var exact = plan.Profile.ConditionalCopy == Capability.Yes;
+        var frozen = exact
+            ? FrozenKey.OfVersion(policy.FrozenPrefix, slot, verified.ETag)
+            : FrozenKey.OfAttempt(policy.FrozenPrefix, slot);
+        try
+        {
+            await store.CopyAsync(slot, verified.ETag, frozen, policy.Attributes, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (PresignException e) when (e.Code == ErrorCodes.ObjectChanged)
+        {
+            return UploadVerification.Changed;
+        }
+        catch (PresignException e) when (e.Code == ErrorCodes.ObjectNotFound)
+        {
+            return UploadVerification.NotUploaded;
+        }
+
+        var copy = await store.FindAsync(frozen, CancellationToken.None).ConfigureAwait(false);
+        if (copy is null)
+        {
+            return UploadVerification.Changed;
+        }
+
+        // A copy may have another ETag than its source (S3: with SSE-KMS, or in parts); then only the store's word counts, where it
+        // gives one. Where it does not, an ETag that differs is taken for another version: an upload is never accepted on a guess.
+        if (copy.Size == verified.Size && (exact || copy.ETag == verified.ETag))
+        {
+            return UploadVerification.Verified(frozen, copy);
+        }
+
+        await store.DeleteAsync(frozen, CancellationToken.None).ConfigureAwait(false);
+        return UploadVerification.Changed;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PresignKit.Keys;
+
+/// <summary>
+/// Where an upload is kept once it is frozen: the policy's prefix, then the slot's own key with 16 hexadecimal digits before its
+/// extension.
+/// </summary>
+internal static class FrozenKey
+{
+    private const int SuffixBytes = 8;
+
+    /// <summary>The dot and the digits that a frozen key has beside prefix and slot key.</summary>
+    private const int SuffixLength = 1 + (2 * SuffixBytes);
+
+    /// <summary>
+    /// The key of one version, always the same: completing again copies the same bytes over themselves, and two versions of one
+    /// slot never meet. Only for stores that copy exactly the version that was asked for.
+    /// </summary>
+    public static ObjectKey OfVersion(string prefix, ObjectKey slot, string etag) =>
+        With(prefix, slot, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(etag)).AsSpan(0, SuffixBytes)));
+
+    /// <summary>
+    /// A key of this attempt alone. Where a store copies whatever is there by then, a late attempt must not write over what an
+    /// earlier one has verified.
+    /// </summary>
+    public static ObjectKey OfAttempt(string prefix, ObjectKey slot) =>
+        With(prefix, slot, RandomNumberGenerator.GetHexString(2 * SuffixBytes, lowercase: true));
+
+    /// <summary>Whether a slot's key leaves room for its frozen key, and is none itself.</summary>
+    public static bool Suits(string prefix, ObjectKey slot) =>
+        !slot.Value.StartsWith(prefix, StringComparison.Ordinal)
+        && Encoding.UTF8.GetByteCount(prefix) + Encoding.UTF8.GetByteCount(slot.Value) + SuffixLength <= ObjectKey.MaximumUtf8Length;
+
+    private static ObjectKey With(string prefix, ObjectKey slot, string suffix)
+    {
+        var name = slot.Value.LastIndexOf('/') + 1;
+        var dot = slot.Value.LastIndexOf('.');
+        var end = dot < name ? slot.Value.Length : dot;
+        return new($"{prefix}{slot.Value.AsSpan(0, end)}.{suffix}{slot.Value.AsSpan(end)}");
+    }
+}

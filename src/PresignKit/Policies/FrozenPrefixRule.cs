@@ -1,0 +1,25 @@
+using PresignKit.Keys;
+
+namespace PresignKit.Policies;
+
+/// <summary>Where frozen uploads may be: a folder that no key template begins with.</summary>
+internal static class FrozenPrefixRule
+{
+    private const int MaximumLength = 64;
+
+    public static void Check(string prefix, KeyTemplate? key, Action<string, string> flaw)
+    {
+        if (prefix.Length > MaximumLength || !prefix.EndsWith('/') || !ObjectKey.TryCreate(prefix, out _))
+        {
+            flaw("FrozenPrefix", $"is no beginning of object keys: it has at most {MaximumLength} characters, and the last is '/'");
+        }
+        else if (key is not null && LiteralStart(key).StartsWith(prefix, StringComparison.Ordinal))
+        {
+            // Asked whether or not this policy freezes: others of the same store may, and all have the same default.
+            flaw("Key", $"begins with FrozenPrefix, '{prefix}', where only verified uploads are; change one of them");
+        }
+    }
+
+    private static string LiteralStart(KeyTemplate key) =>
+        string.Concat(key.Parts.TakeWhile(part => part.Kind == KeyTemplatePartKind.Literal).Select(part => part.Text));
+}

@@ -1,0 +1,203 @@
+using System.Net;
+using System.Text.Json;
+using PresignKit.AspNetCore.Tests.Fakes;
+using PresignKit.Policies;
+using PresignKit.Stores;
+
+namespace PresignKit.AspNetCore.Tests.EndToEnd;
+
+/// <summary>A form that replaces what is there, used again at every step of a completion: what was verified is what is served.</summary>
+public sealed class FreezeTests
+{
+    private static readonly byte[] First = Samples.Mp4();
+    private static readonly byte[] Second = [.. Samples.Mp4()[..^1], 7];
+
+    public static TheoryData<RaceStep, Capability> Races { get; } = new(
+        from step in Enum.GetValues<RaceStep>()
+        from capability in (Capability[])[Capability.Yes, Capability.No]
+        select (step, capability));
+
+    [Fact]
+    public async Task Complete_Form_IsKeptUnderAKeyThatNoSlotCanWrite()
+    {
+        await using var fixture = await StoreFixture.StartAsync(UseForms);
+        var slot = await fixture.App.OpenAsync(64);
+        var slotKey = slot.GetProperty("key").GetString()!;
+        Assert.Equal("verifiedOnCompletion", slot.GetProperty("guarantees").GetProperty("writeOnce").GetString());
+        await PostAsync(fixture, slot, First);
+
+        var answer = await CompleteAsync(fixture, slot);
+
+        var key = answer.GetProperty("key").GetString()!;
+        Assert.Matches($@"^accepted/{slotKey[..^4]}\.[0-9a-f]{{16}}\.mp4$", key);
+        Assert.Equal([key], await StoreFixture.KeysAsync(slot));
+        var upload = Assert.Single(fixture.App.Application.Accepted);
+        Assert.Equal((slotKey, key), (upload.SlotKey.Value, upload.Key.Value));
+        Assert.Equal(First, await DownloadAsync(fixture, answer));
+    }
+
+    [Theory]
+    [MemberData(nameof(Races))]
+    public async Task Complete_ReplacedByAnotherVideoMeanwhile_ExactlyOneVersionIsAcceptedAndServed(RaceStep step, Capability conditionalCopy)
+    {
+        var race = new RacingStore(conditionalCopy);
+        await using var fixture = await StoreFixture.StartAsync(UseForms, race);
+        var slot = await fixture.App.OpenAsync(64);
+        await PostAsync(fixture, slot, First);
+        race.At = Once(step, () => PostAsync(fixture, slot, Second));
+
+        var answer = await CompleteAsync(fixture, slot);
+
+        var expected = step < RaceStep.Verify ? Second : First;
+        Assert.Equal(expected, await DownloadAsync(fixture, answer));
+        Assert.Equal([answer.GetProperty("key").GetString()!], await StoreFixture.KeysAsync(slot));
+        Assert.Equal(1, fixture.App.Application.CatalogueSize);
+        await AssertNothingChangesItAsync(fixture, slot, answer, expected);
+    }
+
+    [Theory]
+    [MemberData(nameof(Races))]
+    public async Task Complete_ReplacedByAPageMeanwhile_ThePageIsNeverAccepted(RaceStep step, Capability conditionalCopy)
+    {
+        var race = new RacingStore(conditionalCopy);
+        await using var fixture = await StoreFixture.StartAsync(UseForms, race);
+        var slot = await fixture.App.OpenAsync(64);
+        await PostAsync(fixture, slot, First);
+        race.At = Once(step, () => PostAsync(fixture, slot, Samples.Html()));
+
+        using var response = await RetryAsync(fixture, slot);
+
+        if (step < RaceStep.Verify)
+        {
+            await response.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "content-mismatch");
+            Assert.Empty(await StoreFixture.KeysAsync(slot));
+            Assert.Equal(0, fixture.App.Application.CatalogueSize);
+            return;
+        }
+
+        var answer = await response.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(First, await DownloadAsync(fixture, answer));
+        Assert.Equal([answer.GetProperty("key").GetString()!], await StoreFixture.KeysAsync(slot));
+        Assert.Empty(fixture.App.Application.Refused);
+    }
+
+    [Theory]
+    [MemberData(nameof(Races))]
+    public async Task Complete_TwoVersionsAtOnce_BothAnswersAreTheOneThatWasFirst(RaceStep step, Capability conditionalCopy)
+    {
+        var race = new RacingStore(conditionalCopy);
+        await using var fixture = await StoreFixture.StartAsync(UseForms, race);
+        var slot = await fixture.App.OpenAsync(64);
+        await PostAsync(fixture, slot, First);
+        var fast = default(JsonElement);
+        race.At = Once(step, async () =>
+        {
+            // The other completion runs from beginning to end while the first one stands still.
+            await PostAsync(fixture, slot, Second);
+            fast = await CompleteAsync(fixture, slot);
+        });
+
+        var slow = await CompleteAsync(fixture, slot);
+
+        Assert.Equal(fast.GetRawText(), slow.GetRawText());
+        Assert.Equal([slow.GetProperty("key").GetString()!], await StoreFixture.KeysAsync(slot));
+        Assert.Equal(1, fixture.App.Application.CatalogueSize);
+        Assert.Equal(step == RaceStep.Settle ? First : Second, await DownloadAsync(fixture, slow));
+        await AssertNothingChangesItAsync(fixture, slot, slow, step == RaceStep.Settle ? First : Second);
+    }
+
+    [Theory]
+    [InlineData(Capability.Yes)]
+    [InlineData(Capability.No)]
+    public async Task Complete_LateCopyAfterTheAcceptance_HarmsNothingThatWasAccepted(Capability conditionalCopy)
+    {
+        var race = new RacingStore(conditionalCopy);
+        await using var fixture = await StoreFixture.StartAsync(UseForms, race);
+        var slot = await fixture.App.OpenAsync(64);
+        await PostAsync(fixture, slot, First);
+        race.At = Once(RaceStep.Copy, async () =>
+        {
+            // The very version that is about to be copied is accepted, and a page takes its place.
+            await CompleteAsync(fixture, slot);
+            await PostAsync(fixture, slot, Samples.Html());
+        });
+
+        var answer = await CompleteAsync(fixture, slot);
+
+        Assert.Equal(First, await DownloadAsync(fixture, answer));
+        Assert.Equal([answer.GetProperty("key").GetString()!], await StoreFixture.KeysAsync(slot));
+        Assert.Empty(fixture.App.Application.Refused);
+    }
+
+    [Fact]
+    public async Task Complete_AcceptFails_KeepsTheUploadAndTheNextCompletionGivesTheSameKey()
+    {
+        await using var fixture = await StoreFixture.StartAsync(UseForms);
+        var slot = await fixture.App.OpenAsync(64);
+        await PostAsync(fixture, slot, First);
+        fixture.App.Application.AcceptFails = new InvalidOperationException("the database is away");
+
+        using var failed = await fixture.App.CompleteAsync(slot);
+        Assert.Equal(2, (await StoreFixture.KeysAsync(slot)).Count);
+        fixture.App.Application.AcceptFails = null;
+        var answer = await CompleteAsync(fixture, slot);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
+        Assert.Equal([answer.GetProperty("key").GetString()!], await StoreFixture.KeysAsync(slot));
+    }
+
+    private static void UseForms(UploadPolicyOptions policy) => policy.Transport = TransportRule.Post;
+
+    /// <summary>Does it the first time that the step comes.</summary>
+    private static Func<RaceStep, Task> Once(RaceStep step, Func<Task> act)
+    {
+        var done = 0;
+        return at => at == step && Interlocked.Exchange(ref done, 1) == 0 ? act() : Task.CompletedTask;
+    }
+
+    private static async Task AssertNothingChangesItAsync(StoreFixture fixture, JsonElement slot, JsonElement answer, byte[] expected)
+    {
+        foreach (var late in (byte[][])[Second, Samples.Html()])
+        {
+            await PostAsync(fixture, slot, late);
+            Assert.Equal(answer.GetRawText(), (await CompleteAsync(fixture, slot)).GetRawText());
+            Assert.Equal([answer.GetProperty("key").GetString()!], await StoreFixture.KeysAsync(slot));
+        }
+
+        Assert.Equal(expected, await DownloadAsync(fixture, answer));
+    }
+
+    private static async Task PostAsync(StoreFixture fixture, JsonElement slot, byte[] file)
+    {
+        using var response = await fixture.PostAsync(slot, file);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<JsonElement> CompleteAsync(StoreFixture fixture, JsonElement slot)
+    {
+        using var response = await RetryAsync(fixture, slot);
+        return await response.ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    /// <summary>Asks again once where the upload changed meanwhile, as a page does.</summary>
+    private static async Task<HttpResponseMessage> RetryAsync(StoreFixture fixture, JsonElement slot)
+    {
+        var response = await fixture.App.CompleteAsync(slot);
+        if (response.StatusCode != HttpStatusCode.Conflict)
+        {
+            return response;
+        }
+
+        await response.ShouldFailAsync(HttpStatusCode.Conflict, "upload-changed");
+        response.Dispose();
+        return await fixture.App.CompleteAsync(slot);
+    }
+
+    private static async Task<byte[]> DownloadAsync(StoreFixture fixture, JsonElement answer)
+    {
+        using var response = await fixture.App.Client.GetAsync(
+            "/files/downloads/" + answer.GetProperty("id").GetString(), TestContext.Current.CancellationToken);
+        var url = (await response.ShouldBeAsync(HttpStatusCode.OK)).GetProperty("url").GetString();
+        return await fixture.Browser.GetByteArrayAsync(url, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.DependencyInjection;
+using PresignKit.Keys;
+using PresignKit.Providers;
+using PresignKit.Stores;
+
+namespace PresignKit.AspNetCore.Tests.Fakes;
+
+/// <summary>A real store that tells when each step of a completion comes, and waits for what is done then.</summary>
+/// <param name="conditionalCopy">No: it copies whatever is there by then, as some stores do.</param>
+internal sealed class RacingStore(Capability conditionalCopy)
+{
+    private const string FrozenPrefix = "accepted/";
+
+    /// <summary>Done at a step, before the store is asked.</summary>
+    public Func<RaceStep, Task> At { get; set; } = _ => Task.CompletedTask;
+
+    private Capability ConditionalCopy => conditionalCopy;
+
+    /// <summary>Puts itself between the application and the store that was registered last.</summary>
+    public void Wrap(PresignKitBuilder kit)
+    {
+        var descriptor = kit.Services.Last(service => service.ServiceType == typeof(StoreRegistration));
+        kit.Services.Remove(descriptor);
+        kit.Services.AddSingleton<StoreRegistration>(new Registration((StoreRegistration)descriptor.ImplementationInstance!, this));
+    }
+
+    private static bool IsFrozen(ObjectKey key) => key.Value.StartsWith(FrozenPrefix, StringComparison.Ordinal);
+
+    private sealed class Registration(StoreRegistration inner, RacingStore race) : StoreRegistration(inner.Name)
+    {
+        public override IEnumerable<string> Validate(IServiceProvider services) => inner.Validate(services);
+
+        public override IStoreProvider Create(IServiceProvider services) => new Provider(inner.Create(services), race);
+    }
+
+    private sealed class Provider(IStoreProvider inner, RacingStore race) : IStoreProvider, IDisposable
+    {
+        public StoreProfile Profile { get; } = inner.Profile with { ConditionalCopy = race.ConditionalCopy };
+
+        public IObjectStore Objects { get; } = new Store(inner.Objects, race);
+
+        public ValueTask<ISigningSession> OpenSessionAsync(CancellationToken cancellationToken) => inner.OpenSessionAsync(cancellationToken);
+
+        public void Dispose() => (inner as IDisposable)?.Dispose();
+    }
+
+    private sealed class Store(IObjectStore inner, RacingStore race) : IObjectStore
+    {
+        public async ValueTask<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
+        {
+            await race.At(IsFrozen(key) ? RaceStep.Verify : RaceStep.Look);
+            var found = await inner.FindAsync(key, cancellationToken);
+            if (IsFrozen(key))
+            {
+                await race.At(RaceStep.Accept);
+            }
+
+            return found;
+        }
+
+        public async ValueTask<int> ReadStartAsync(ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default)
+        {
+            await race.At(RaceStep.Read);
+            return await inner.ReadStartAsync(key, etag, destination, cancellationToken);
+        }
+
+        public async ValueTask CopyAsync(
+            ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
+        {
+            await race.At(RaceStep.Copy);
+            if (race.ConditionalCopy == Capability.No && await inner.FindAsync(source, cancellationToken) is { } current)
+            {
+                etag = current.ETag;
+            }
+
+            await inner.CopyAsync(source, etag, destination, attributes, cancellationToken);
+        }
+
+        public async ValueTask DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
+        {
+            if (!IsFrozen(key))
+            {
+                await race.At(RaceStep.Settle);
+            }
+
+            await inner.DeleteAsync(key, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
+using NSubstitute.ExceptionExtensions;
+using PresignKit.Completion;
+using PresignKit.Errors;
+using PresignKit.Keys;
+using PresignKit.Policies;
+using PresignKit.Providers;
+using PresignKit.Stores;
+using PresignKit.Tests.Fakes;
+
+namespace PresignKit.Tests.Completion;
+
+public sealed class FreezeTests
+{
+    private static readonly ObjectKey Slot = new("uploads/a.mp4");
+    private static readonly byte[] Mp4 = [0, 0, 0, 24, .. "ftypisom"u8, 0, 0, 2, 0, .. "isommp42"u8];
+
+    private static DeclaredUpload Declared { get; } = new() { Store = "media", Policy = "video", Key = Slot, ContentType = "video/mp4", Size = 24 };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Verify_PolicyThatFreezes_CopiesExactlyThatVersionAndLeavesTheSlotsObject()
+    {
+        var (verifier, store) = Arrange(copy: Found());
+
+        var verification = await verifier.VerifyAsync(Declared, Cancellation);
+
+        Assert.True(verification.IsVerified);
+        Assert.Matches("^kept/uploads/a\\.[0-9a-f]{16}\\.mp4$", verification.Key.Value);
+        await store.Received(1).CopyAsync(
+            Slot, "\"1\"", verification.Key, Arg.Is<StoredAttributes>(a => a.StorageClass == "STANDARD_IA"), CancellationToken.None);
+        await AssertNothingDeletedAsync(store);
+    }
+
+    [Fact]
+    public async Task Verify_SameVersionAgain_IsCopiedToTheSameKey()
+    {
+        var (verifier, _) = Arrange(copy: Found());
+
+        Assert.Equal((await verifier.VerifyAsync(Declared, Cancellation)).Key, (await verifier.VerifyAsync(Declared, Cancellation)).Key);
+    }
+
+    [Theory]
+    [InlineData(Capability.No)]
+    [InlineData(Capability.Unknown)]
+    public async Task Verify_StoreThatMayCopyAnotherVersion_IsCopiedToAKeyOfThisAttempt(Capability conditionalCopy)
+    {
+        var (verifier, _) = Arrange(copy: Found(), conditionalCopy);
+
+        var first = await verifier.VerifyAsync(Declared, Cancellation);
+        var second = await verifier.VerifyAsync(Declared, Cancellation);
+
+        Assert.True(first.IsVerified && second.IsVerified);
+        Assert.NotEqual(first.Key, second.Key);
+    }
+
+    [Theory]
+    [InlineData(Capability.Yes, 24, "\"other\"", VerificationOutcome.Verified)]
+    [InlineData(Capability.Yes, 23, "\"1\"", VerificationOutcome.Changed)]
+    [InlineData(Capability.No, 24, "\"other\"", VerificationOutcome.Changed)]
+    [InlineData(Capability.Unknown, 24, "\"other\"", VerificationOutcome.Changed)]
+    [InlineData(Capability.No, 23, "\"1\"", VerificationOutcome.Changed)]
+    [InlineData(Capability.No, 24, "\"1\"", VerificationOutcome.Verified)]
+    public async Task Verify_CopyThatDiffers_IsDeletedUnlessTheStoreVouchesForIt(
+        Capability conditionalCopy, long size, string etag, VerificationOutcome outcome)
+    {
+        var (verifier, store) = Arrange(copy: Found(size, etag), conditionalCopy);
+
+        var verification = await verifier.VerifyAsync(Declared, Cancellation);
+
+        Assert.Equal(outcome, verification.Outcome);
+        if (outcome == VerificationOutcome.Changed)
+            await store.Received(1).DeleteAsync(Arg.Is<ObjectKey>(key => key.Value.StartsWith("kept/")), CancellationToken.None);
+        await store.DidNotReceive().DeleteAsync(Slot, Arg.Any<CancellationToken>());
+    }
+
+    [Theory]
+    [InlineData(ErrorCodes.ObjectChanged, VerificationOutcome.Changed)]
+    [InlineData(ErrorCodes.ObjectNotFound, VerificationOutcome.NotUploaded)]
+    public async Task Verify_ObjectChangesBeforeTheCopy_IsNotAccepted(string code, VerificationOutcome outcome)
+    {
+        var (verifier, store) = Arrange(copy: Found());
+        store.CopyAsync(default!, default!, default!, default!, Arg.Any<CancellationToken>()).ThrowsAsyncForAnyArgs(new PresignException(code, "x"));
+
+        Assert.Equal(outcome, (await verifier.VerifyAsync(Declared, Cancellation)).Outcome);
+        await AssertNothingDeletedAsync(store);
+    }
+
+    [Fact]
+    public async Task Verify_CopyThatIsNotThere_IsNotAccepted()
+    {
+        var (verifier, store) = Arrange(copy: null);
+
+        Assert.Same(UploadVerification.Changed, await verifier.VerifyAsync(Declared, Cancellation));
+        await AssertNothingDeletedAsync(store);
+    }
+
+    [Fact]
+    public async Task Verify_WrongObject_IsRefusedAndNeverCopied()
+    {
+        var (verifier, store) = Arrange(copy: Found());
+
+        Assert.True((await verifier.VerifyAsync(Declared with { Size = 25 }, Cancellation)).IsRefused);
+        await store.DidNotReceiveWithAnyArgs().CopyAsync(default!, default!, default!, default!, Arg.Any<CancellationToken>());
+    }
+
+    [Theory]
+    [InlineData("kept/a", "kept/a", "uploads/a.mp4")]
+    [InlineData("kept/a", null, "uploads/a.mp4")]
+    [InlineData("kept/a", "kept/b", "kept/b,uploads/a.mp4")]
+    [InlineData("kept/a", "uploads/a.mp4", "uploads/a.mp4")]
+    [InlineData("uploads/a.mp4", "uploads/a.mp4", "")]
+    [InlineData("uploads/a.mp4", null, "")]
+    [InlineData("uploads/a.mp4", "kept/b", "kept/b")]
+    public async Task Settle_Accepted_DeletesWhateverElseTheSlotLeft(string accepted, string? verified, string deleted)
+    {
+        var (verifier, store) = Arrange(copy: Found());
+
+        await verifier.SettleAsync(Declared, new(accepted), verified is null ? null : new(verified), Cancellation);
+
+        Assert.Equal(deleted, string.Join(',', store.ReceivedCalls().Select(call => $"{call.GetArguments()[0]}")));
+    }
+
+    [Fact]
+    public async Task Settle_Null_Throws()
+    {
+        var (verifier, _) = Arrange(copy: Found());
+
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await verifier.SettleAsync(null!, Slot, null, Cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await verifier.SettleAsync(Declared, null!, null, Cancellation));
+    }
+
+    private static ObjectProperties Found(long size = 24, string etag = "\"1\"") => new(size, "video/mp4", etag, DateTimeOffset.UnixEpoch);
+
+    private static (IUploadVerifier Verifier, IObjectStore Store) Arrange(ObjectProperties? copy, Capability conditionalCopy = Capability.Yes)
+    {
+        var profile = RecordingProvider.Strict with { ConditionalCopy = conditionalCopy, StorageClasses = Capability.Yes };
+        var kit = new Kit(
+            kit => kit.AddUploadPolicy("video", policy =>
+            {
+                policy.Freeze = FreezeRule.Always;
+                policy.FrozenPrefix = "kept/";
+                policy.StorageClass = "STANDARD_IA";
+            }),
+            new RecordingProvider { Profile = profile });
+        var store = kit.Provider.Objects;
+        store.FindAsync(Arg.Any<ObjectKey>(), Arg.Any<CancellationToken>()).Returns(call => call.Arg<ObjectKey>() == Slot ? Found() : copy);
+        store.ReadStartAsync(Slot, Arg.Any<string>(), Arg.Any<Memory<byte>>(), Arg.Any<CancellationToken>()).Returns(call =>
+        {
+            Mp4.CopyTo(call.Arg<Memory<byte>>());
+            return Mp4.Length;
+        });
+        return (kit.Services.GetRequiredService<IUploadVerifier>(), store);
+    }
+
+    private static async Task AssertNothingDeletedAsync(IObjectStore store) =>
+        await store.DidNotReceiveWithAnyArgs().DeleteAsync(default!, Arg.Any<CancellationToken>());
+}
