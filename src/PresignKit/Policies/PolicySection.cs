@@ -20,6 +20,8 @@ internal static class PolicySection
         nameof(UploadPolicyOptions.Key),
         nameof(UploadPolicyOptions.KeyValues),
         nameof(UploadPolicyOptions.WriteOnce),
+        nameof(UploadPolicyOptions.Freeze),
+        nameof(UploadPolicyOptions.FrozenPrefix),
         nameof(UploadPolicyOptions.Checksum),
         nameof(UploadPolicyOptions.Transport),
         nameof(UploadPolicyOptions.AllowUnenforced),
