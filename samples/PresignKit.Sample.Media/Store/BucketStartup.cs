@@ -1,25 +1,24 @@
 using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
-using Amazon.S3.Model;
+using PresignKit.Setup;
 
 namespace PresignKit.Sample.Media.Store;
 
 /// <summary>
-/// Before anything is served: the bucket is there, or is made where the account may, and its CORS rules let the pages in. Rules that a
-/// bucket has are its owner's, and are never changed.
+/// Before anything is served: the bucket is there, or is made where the account may, and its CORS rules let the pages in. The
+/// bucket's other rules stay as they are.
 /// </summary>
-internal sealed class BucketStartup(RemoteStoreSettings settings, IConfiguration configuration, ILogger<BucketStartup> logger) : IHostedLifecycleService
+internal sealed class BucketStartup(RemoteStoreSettings settings, IConfiguration configuration, IStoreSetup setup, ILogger<BucketStartup> logger)
+    : IHostedLifecycleService
 {
-    private static readonly string[] Methods = ["GET", "HEAD", "PUT", "POST"];
-
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         using var client = BucketClient.Create(settings);
         try
         {
             await EnsureBucketAsync(client, cancellationToken);
-            await EnsureCorsAsync(client, cancellationToken);
+            await EnsureCorsAsync(cancellationToken);
         }
         catch (Exception exception) when (
             !cancellationToken.IsCancellationRequested && BucketClient.Explain(exception, settings) is { } explained)
@@ -62,59 +61,18 @@ internal sealed class BucketStartup(RemoteStoreSettings settings, IConfiguration
         }
     }
 
-    private async Task EnsureCorsAsync(AmazonS3Client client, CancellationToken cancellationToken)
+    private async Task EnsureCorsAsync(CancellationToken cancellationToken)
     {
-        var origins = Origins();
-        try
+        var outcome = await setup.EnsureCorsAsync(Origins(), cancellationToken);
+        if (!outcome.IsSufficient)
         {
-            var rules = await RulesAsync(client, cancellationToken);
-            if (rules.Count == 0)
-            {
-                await client.PutCORSConfigurationAsync(
-                    new()
-                    {
-                        BucketName = settings.Bucket,
-                        Configuration = new() { Rules = [new() { AllowedOrigins = origins, AllowedMethods = [.. Methods], AllowedHeaders = ["*"], ExposeHeaders = ["ETag"], MaxAgeSeconds = 600 }] },
-                    },
-                    cancellationToken);
-            }
-            else if (!origins.Exists(origin => rules.Exists(rule => Allows(rule, origin))))
-            {
-                Tell("has CORS rules that do not let these pages in", origins);
-            }
-        }
-        catch (AmazonServiceException exception) when (exception.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed)
-        {
-            // MinIO has one setting for the whole server; an account may not be allowed to look.
-            Tell($"does not let this account look at its CORS rules ({exception.ErrorCode}), so they may be missing", origins);
+            var (message, command) = (outcome.Message, outcome.Command ?? outcome.Configuration);
+            logger.LogWarning("Bucket '{Bucket}': {Message} {Command}", settings.Bucket, message, command);
         }
     }
-
-    private async Task<List<CORSRule>> RulesAsync(AmazonS3Client client, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await client.GetCORSConfigurationAsync(new GetCORSConfigurationRequest { BucketName = settings.Bucket }, cancellationToken)).Configuration?.Rules ?? [];
-        }
-        catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
-        {
-            return [];
-        }
-    }
-
-    private void Tell(string what, List<string> origins)
-    {
-        var (allowed, methods) = (string.Join(", ", origins), string.Join(", ", Methods));
-        logger.LogWarning(
-            "Bucket '{Bucket}' {What}. Browsers need: origins {Origins}; methods {Methods}; any request header; ETag exposed.",
-            settings.Bucket, what, allowed, methods);
-    }
-
-    private static bool Allows(CORSRule rule, string origin) =>
-        (rule.AllowedOrigins.Contains("*") || rule.AllowedOrigins.Contains(origin)) && Methods.All(method => rule.AllowedMethods.Contains(method));
 
     // The address that the pages are opened at; localhost and 127.0.0.1 are the same machine and two origins.
-    private List<string> Origins() => [.. (configuration["urls"] ?? MediaApp.DefaultAddress)
+    private string[] Origins() => [.. (configuration["urls"] ?? MediaApp.DefaultAddress)
         .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(url => new[] { url.TrimEnd('/'), url.TrimEnd('/').Replace("127.0.0.1", "localhost", StringComparison.Ordinal) })
         .Distinct(StringComparer.OrdinalIgnoreCase)];
