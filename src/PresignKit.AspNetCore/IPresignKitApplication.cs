@@ -54,7 +54,7 @@ public interface IPresignKitApplication
     /// that is refused: the slot stays open, and a right one may follow.
     /// </summary>
     /// <param name="upload">The refused upload.</param>
-    /// <param name="cancellationToken">Cancelled when the client hangs up.</param>
+    /// <param name="cancellationToken">Never cancelled: the deletion is done, and this is the only time it is told.</param>
     /// <returns>A task that ends when the application has taken note.</returns>
     ValueTask RefuseAsync(RefusedUpload upload, CancellationToken cancellationToken);
 }

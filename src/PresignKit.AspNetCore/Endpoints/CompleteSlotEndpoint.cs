@@ -47,8 +47,14 @@ internal sealed class CompleteSlotEndpoint(
 
     private async Task<IResult> CompleteAsync(CompleteSlotRequest request, IPresignKitApplication application, HttpContext context)
     {
-        var slot = tokens.Open(request.Token, identity.Find(context.User));
+        var slot = tokens.Read(request.Token, identity.Find(context.User));
         var attempt = Attempt(slot, context);
+        if (tokens.Expiry(slot) is { } expired)
+        {
+            await ClearAsync(slot, attempt, application, context).ConfigureAwait(false);
+            throw expired;
+        }
+
         if (await application.FindAcceptedAsync(attempt, context.RequestAborted).ConfigureAwait(false) is { } before)
         {
             return await AnswerAsync(slot, before, verified: null).ConfigureAwait(false);
@@ -68,6 +74,16 @@ internal sealed class CompleteSlotEndpoint(
         }
 
         return await FailAsync(slot, verification, application, context).ConfigureAwait(false);
+    }
+
+    /// <summary>Nobody can complete an expired slot any more, so what it wrote would stay for ever, unless it was accepted in time.</summary>
+    private async ValueTask ClearAsync(
+        SlotToken slot, CompletionAttempt attempt, IPresignKitApplication application, HttpContext context)
+    {
+        if (await application.FindAcceptedAsync(attempt, context.RequestAborted).ConfigureAwait(false) is null)
+        {
+            await verifier.DiscardAsync(Declared(slot), CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<UploadVerification> VerifyAsync(SlotToken slot, CancellationToken cancellationToken)
@@ -139,7 +155,9 @@ internal sealed class CompleteSlotEndpoint(
         if (verification.IsRefused)
         {
             EndpointLog.UploadRefused(logger, slot.Key, slot.Policy, slot.Store, verification.Code);
-            await application.RefuseAsync(Refused(slot, verification, context), context.RequestAborted).ConfigureAwait(false);
+
+            // The deletion is done and is not done again: an application that is not told now never is.
+            await application.RefuseAsync(Refused(slot, verification, context), CancellationToken.None).ConfigureAwait(false);
             return ProblemCatalog.Answer(verification.Code, verification.Reason);
         }
 

@@ -34,17 +34,28 @@ internal sealed class SlotTokenCodec(
     /// <exception cref="EndpointException">It is altered, foreign, of another user, or expired, in this order.</exception>
     public SlotToken Open(string text, string? userId)
     {
+        var token = Read(text, userId);
+        return Expiry(token) is { } expired ? throw expired : token;
+    }
+
+    /// <summary>Opens the token of a user, also where it has expired: what such a slot wrote can still be cleaned up.</summary>
+    /// <exception cref="EndpointException">It is altered, foreign, or of another user, in this order.</exception>
+    public SlotToken Read(string text, string? userId)
+    {
         var token = Unseal(text) ?? throw new EndpointException(
             EndpointErrorCodes.TokenInvalid, "The token is no slot token of this application, or was altered. Open a new slot.");
-        if (!string.Equals(token.UserId, userId, StringComparison.Ordinal))
-        {
-            throw new EndpointException(EndpointErrorCodes.TokenOfOtherUser, "The token was issued to another user.");
-        }
+        return string.Equals(token.UserId, userId, StringComparison.Ordinal)
+            ? token
+            : throw new EndpointException(EndpointErrorCodes.TokenOfOtherUser, "The token was issued to another user.");
+    }
 
+    /// <summary>The refusal of a token whose time is over; null where it is not.</summary>
+    public EndpointException? Expiry(SlotToken token)
+    {
         var end = token.ExpiresAt + options.Value.CompletionGrace;
         return clock.GetUtcNow() < end
-            ? token
-            : throw new EndpointException(
+            ? null
+            : new EndpointException(
                 EndpointErrorCodes.TokenExpired, $"The slot could be completed until {end:u}. Open a new slot.");
     }
 

@@ -41,4 +41,11 @@ public interface IUploadVerifier
     /// <exception cref="ArgumentNullException"><paramref name="upload"/> or <paramref name="accepted"/> is null.</exception>
     /// <exception cref="PresignException">The store refused or could not be reached. What was accepted stays accepted.</exception>
     ValueTask SettleAsync(DeclaredUpload upload, ObjectKey accepted, ObjectKey? verified = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes what a slot wrote that nobody accepted and nobody can complete any more. Ask the application first.</summary>
+    /// <param name="upload">What the slot was issued for.</param>
+    /// <param name="cancellationToken">Cancels the deletion.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="upload"/> is null.</exception>
+    /// <exception cref="PresignException">The store refused or could not be reached.</exception>
+    ValueTask DiscardAsync(DeclaredUpload upload, CancellationToken cancellationToken = default);
 }

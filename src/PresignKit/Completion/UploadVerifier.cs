@@ -54,6 +54,12 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
         }
     }
 
+    public ValueTask DiscardAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        return services.GetRequiredKeyedService<IObjectStore>(upload.Store).DeleteAsync(upload.Key, cancellationToken);
+    }
+
     /// <summary>
     /// What was declared, against the policy as it is now. What arrived is then only compared with what was declared: so a policy
     /// that was tightened later never deletes an upload that the application accepted before.

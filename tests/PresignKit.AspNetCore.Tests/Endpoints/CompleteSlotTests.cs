@@ -226,6 +226,26 @@ public sealed class CompleteSlotTests
     }
 
     [Fact]
+    public async Task Complete_ExpiredSlotThatNobodyAccepted_Is410AndLeavesNothingBehind()
+    {
+        await using var app = await TestApp.StartAsync(setup => setup.Endpoints = options => options.CompletionGrace = TimeSpan.Zero);
+        var slot = await app.OpenAsync(64);
+        Upload(app, slot);
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        using var ben = app.ClientOf("ben");
+
+        using var foreign = await app.CompleteAsync(slot, ben);
+        var kept = app.Store.Stored.Count;
+        using var tooLate = await app.CompleteAsync(slot);
+
+        await foreign.ShouldFailAsync(HttpStatusCode.Forbidden, "token-of-other-user");
+        Assert.Equal(1, kept);
+        await tooLate.ShouldFailAsync(HttpStatusCode.Gone, "token-expired");
+        Assert.Empty(app.Store.Stored);
+        Assert.Equal(0, app.Application.CatalogueSize);
+    }
+
+    [Fact]
     public async Task Complete_AlteredToken_Is400()
     {
         await using var app = await TestApp.StartAsync();
