@@ -51,7 +51,12 @@ internal sealed class CompleteSlotEndpoint(
         var attempt = Attempt(slot, context);
         if (tokens.Expiry(slot) is { } expired)
         {
-            await ClearAsync(slot, attempt, application, context).ConfigureAwait(false);
+            // Not at once: a completion that began in time may still be about to be accepted, and its object must not go.
+            if (tokens.IsLongExpired(slot))
+            {
+                await ClearAsync(slot, attempt, application, context).ConfigureAwait(false);
+            }
+
             throw expired;
         }
 

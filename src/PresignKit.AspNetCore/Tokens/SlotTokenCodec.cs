@@ -19,6 +19,9 @@ internal sealed class SlotTokenCodec(
     /// <summary>The longest key, file name, user id and context still fit.</summary>
     public const int MaximumLength = 8 * 1024;
 
+    /// <summary>More than any completion takes: a few requests to the store, or the copy of 5 GiB, and the application's own work.</summary>
+    private static readonly TimeSpan LongestCompletion = TimeSpan.FromMinutes(15);
+
     private readonly IDataProtector _protector = provider.CreateProtector(Purpose);
 
     public string Seal(SlotToken token)
@@ -58,6 +61,10 @@ internal sealed class SlotTokenCodec(
             : new EndpointException(
                 EndpointErrorCodes.TokenExpired, $"The slot could be completed until {end:u}. Open a new slot.");
     }
+
+    /// <summary>Whether a slot's time has been over for so long that no completion which began within it can still be under way.</summary>
+    public bool IsLongExpired(SlotToken token) =>
+        clock.GetUtcNow() >= token.ExpiresAt + options.Value.CompletionGrace + LongestCompletion;
 
     private SlotToken? Unseal(string text)
     {

@@ -231,13 +231,16 @@ public sealed class CompleteSlotTests
         await using var app = await TestApp.StartAsync(setup => setup.Endpoints = options => options.CompletionGrace = TimeSpan.Zero);
         var slot = await app.OpenAsync(64);
         Upload(app, slot);
-        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        app.Clock.Advance(TimeSpan.FromMinutes(30) - TimeSpan.FromSeconds(1));
         using var ben = app.ClientOf("ben");
 
+        using var justExpired = await app.CompleteAsync(slot);
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
         using var foreign = await app.CompleteAsync(slot, ben);
         var kept = app.Store.Stored.Count;
         using var tooLate = await app.CompleteAsync(slot);
 
+        await justExpired.ShouldFailAsync(HttpStatusCode.Gone, "token-expired");
         await foreign.ShouldFailAsync(HttpStatusCode.Forbidden, "token-of-other-user");
         Assert.Equal(1, kept);
         await tooLate.ShouldFailAsync(HttpStatusCode.Gone, "token-expired");
