@@ -4,6 +4,7 @@ using PresignKit.AzureProof.Provider;
 using PresignKit.Conformance.Stores;
 using PresignKit.DependencyInjection;
 using PresignKit.Stores;
+using PresignKit.Testing;
 
 namespace PresignKit.AzureProof.Azurite;
 
@@ -32,12 +33,7 @@ public sealed class AzuriteStore : ConformanceStore
     /// <summary>This store, or the end of the test: skipped where Azurite is not there, failed where it has to be.</summary>
     public AzuriteStore Ready()
     {
-        if (_unavailable is null)
-            return this;
-        var required = Environment.GetEnvironmentVariable("PRESIGNKIT_TEST_REQUIRE") ?? "";
-        if (required.Split(',', StringSplitOptions.TrimEntries).Contains("azurite"))
-            Assert.Fail(_unavailable);
-        Assert.Skip(_unavailable);
+        Needed.Check("azurite", _unavailable);
         return this;
     }
 

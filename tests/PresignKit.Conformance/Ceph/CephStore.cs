@@ -4,6 +4,7 @@ using PresignKit.Conformance.Stores;
 using PresignKit.S3;
 using PresignKit.SigV4;
 using PresignKit.Stores;
+using PresignKit.Testing.Ceph;
 
 namespace PresignKit.Conformance.Ceph;
 

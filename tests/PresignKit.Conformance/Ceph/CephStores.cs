@@ -1,11 +1,11 @@
 using PresignKit.Conformance.Stores;
+using PresignKit.Testing.Ceph;
 
 namespace PresignKit.Conformance.Ceph;
 
 /// <summary>One server, a bucket for each configuration. Where Ceph is not installed, whoever asks for a bucket is skipped.</summary>
 public sealed class CephStores : IAsyncLifetime
 {
-    private readonly string? _missing = CephServer.Missing();
     private CephServer? _server;
     private CephStore? _path;
     private CephVirtualHostStore? _virtualHost;
@@ -19,7 +19,7 @@ public sealed class CephStores : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (_missing is not null)
+        if (CephServer.Missing() is not null)
             return;
         _server = await CephServer.StartAsync();
         (_path, _virtualHost, _uploadOnly) = (new(_server), new(_server), new(_server));
@@ -40,10 +40,10 @@ public sealed class CephStores : IAsyncLifetime
             await _server.DisposeAsync();
     }
 
-    private T Get<T>(T? store)
+    private static T Get<T>(T? store)
         where T : ConformanceStore
     {
-        Needed.Check("ceph", _missing);
+        CephServer.Require();
         return store!;
     }
 }

@@ -5,6 +5,7 @@ using PresignKit.Conformance.Stores;
 using PresignKit.DependencyInjection;
 using PresignKit.S3;
 using PresignKit.Stores;
+using PresignKit.Testing;
 
 namespace PresignKit.Conformance.MinIO;
 

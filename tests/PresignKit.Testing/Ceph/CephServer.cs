@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace PresignKit.Conformance.Ceph;
+namespace PresignKit.Testing.Ceph;
 
 /// <summary>A Ceph gateway of this run's own, by <c>eng/ceph-rgw.sh</c>: empty, in memory, on free ports.</summary>
 public sealed class CephServer : IAsyncDisposable
@@ -37,6 +37,10 @@ public sealed class CephServer : IAsyncDisposable
             ? null
             : "radosgw is not installed ('eng/ceph-rgw.sh install' does it on Debian).";
 
+    /// <summary>Skips the test where there can be none, or fails it where <c>PRESIGNKIT_TEST_REQUIRE</c> lists <c>ceph</c>.</summary>
+    public static void Require() => Needed.Check("ceph", Missing());
+
+    /// <summary>Ready when it returns, which takes about 3 seconds.</summary>
     public static async Task<CephServer> StartAsync()
     {
         for (var attempt = 1; ; attempt++)
@@ -83,7 +87,7 @@ public sealed class CephServer : IAsyncDisposable
         // The daemons inherit the script's pipes, so its output goes to files: a pipe would end only when they do.
         var (output, errors) = (Path.Combine(Path.GetTempPath(), $"{Path.GetFileName(_directory)}.out"), $"{_directory}.err");
         var start = new ProcessStartInfo("bash") { ArgumentList = { "-c", "exec bash \"$0\" \"$1\" >\"$2\" 2>\"$3\" </dev/null" } };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "ceph-rgw.sh"), command, output, errors })
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "ceph-rgw.sh"), command, output, errors])
             start.ArgumentList.Add(argument);
         start.Environment["S3T_DIR"] = _directory;
         start.Environment["S3T_PORT"] = _port;

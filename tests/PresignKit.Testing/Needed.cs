@@ -1,4 +1,4 @@
-namespace PresignKit.Conformance.Stores;
+namespace PresignKit.Testing;
 
 /// <summary>What a test needs of the machine: without it the test is skipped, or fails where <c>PRESIGNKIT_TEST_REQUIRE</c> lists it.</summary>
 public static class Needed
@@ -11,8 +11,8 @@ public static class Needed
         if (missing is null)
             return;
         if (IsRequired(what))
-            Assert.Fail($"PRESIGNKIT_TEST_REQUIRE lists '{what}', and {missing}");
-        Assert.Skip($"No {what}: {missing}");
+            Assert.Fail($"{missing} PRESIGNKIT_TEST_REQUIRE lists '{what}'.");
+        Assert.Skip(missing);
     }
 
     private static bool IsRequired(string what) => (Environment.GetEnvironmentVariable("PRESIGNKIT_TEST_REQUIRE") ?? "")
