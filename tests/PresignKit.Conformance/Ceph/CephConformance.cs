@@ -9,6 +9,8 @@ public sealed class CephPathPut(CephStores ceph) : PutConformance(ceph.Path);
 
 public sealed class CephPathIsolation(CephStores ceph) : IsolationConformance(ceph.Path);
 
+public sealed class CephPathPart(CephStores ceph) : PartConformance(ceph.Path);
+
 public sealed class CephPathForm(CephStores ceph) : FormConformance(ceph.Path);
 
 public sealed class CephPathDownload(CephStores ceph) : DownloadConformance(ceph.Path);
@@ -19,6 +21,8 @@ public sealed class CephVirtualHostPut(CephStores ceph) : PutConformance(ceph.Vi
 
 public sealed class CephVirtualHostIsolation(CephStores ceph) : IsolationConformance(ceph.VirtualHost);
 
+public sealed class CephVirtualHostPart(CephStores ceph) : PartConformance(ceph.VirtualHost);
+
 public sealed class CephVirtualHostForm(CephStores ceph) : FormConformance(ceph.VirtualHost);
 
 public sealed class CephVirtualHostDownload(CephStores ceph) : DownloadConformance(ceph.VirtualHost);
@@ -28,6 +32,8 @@ public sealed class CephVirtualHostObjects(CephStores ceph) : ObjectStoreConform
 public sealed class CephUploadOnlyPut(CephStores ceph) : PutConformance(ceph.UploadOnly);
 
 public sealed class CephUploadOnlyIsolation(CephStores ceph) : IsolationConformance(ceph.UploadOnly);
+
+public sealed class CephUploadOnlyPart(CephStores ceph) : PartConformance(ceph.UploadOnly);
 
 public sealed class CephUploadOnlyForm(CephStores ceph) : FormConformance(ceph.UploadOnly);
 

@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Amazon.S3;
 using PresignKit.Conformance.Stores;
 using PresignKit.S3;
@@ -31,16 +30,6 @@ public class CephStore(CephServer server) : S3ConformanceStore
         options.SecretAccessKey = server.Secret;
         options.Profile = S3Profiles.Ceph;
     }
-
-    /// <summary>The bucket owner's own access.</summary>
-    public AmazonS3Client CreateClient() => new(new BasicAWSCredentials(server.AccessKey, server.Secret), new AmazonS3Config
-    {
-        ServiceURL = server.Endpoint,
-        AuthenticationRegion = "us-east-1",
-        ForcePathStyle = true,
-        RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
-        ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-    });
 }
 
 /// <summary>The same, the bucket in the host: <c>http://BUCKET.s3.localhost:PORT</c>.</summary>

@@ -48,4 +48,47 @@ public sealed class CephUploadOnly(CephStores ceph)
         var found = await owner.GetObjectMetadataAsync(_store.Container, slot.Key.Value, TestContext.Current.CancellationToken);
         Assert.Equal("unsigned", found.Metadata["note"]);
         await _store.AssertHoldsAsync(slot.Key, Body);
-    }}
+    }
+    /// <summary>
+    /// The denials of the bucket's policy do not reach copies into a part. So a part URL has to sign its length, which
+    /// <see cref="Suites.PartConformance"/> shows to be enough; one that leaves it open copies what others uploaded by the account.
+    /// </summary>
+    [Theory]
+    [InlineData("another upload", true)]
+    [InlineData("a public object", true)]
+    [InlineData("the backend's object", false)]
+    public async Task Part_OfOpenLengthWithUnsignedCopy_ReachesAllButTheBackendsObjects(string source, bool reaches)
+    {
+        var bytes = Browser.Bytes("somebody else's");
+        using var owner = _store.CreateClient();
+        var key = source == "another upload" ? (await _store.StoreAsync(bytes)).Value : $"backend/{Guid.NewGuid():N}";
+        if (source != "another upload")
+        {
+            await owner.PutObjectAsync(
+                new()
+                {
+                    BucketName = _store.Container,
+                    Key = key,
+                    ContentBody = "somebody else's",
+                    CannedACL = source == "a public object" ? S3CannedACL.PublicRead : S3CannedACL.Private,
+                },
+                TestContext.Current.CancellationToken);
+        }
+
+        await using var upload = await PartUpload.BeginAsync(_store);
+
+        var response = await upload.SendAsync(
+            upload.Sign(1), [], request => request.Headers.TryAddWithoutValidation("x-amz-copy-source", $"/{_store.Container}/{key}"));
+
+        if (!reaches)
+        {
+            await Browser.AssertRefusedAsync(response);
+            Assert.Empty(await upload.ListAsync());
+            return;
+        }
+
+        await Browser.AssertStoredAsync(response);
+        await upload.CompleteAsync();
+        await _store.AssertHoldsAsync(upload.Key, bytes);
+    }
+}

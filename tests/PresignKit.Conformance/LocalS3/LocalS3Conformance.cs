@@ -10,6 +10,8 @@ public sealed class LocalS3PathPut(LocalS3PathStore store) : PutConformance(stor
 
 public sealed class LocalS3PathIsolation(LocalS3PathStore store) : IsolationConformance(store);
 
+public sealed class LocalS3PathPart(LocalS3PathStore store) : PartConformance(store);
+
 public sealed class LocalS3PathForm(LocalS3PathStore store) : FormConformance(store);
 
 public sealed class LocalS3PathDownload(LocalS3PathStore store) : DownloadConformance(store);
@@ -19,6 +21,8 @@ public sealed class LocalS3PathObjects(LocalS3PathStore store) : ObjectStoreConf
 public sealed class LocalS3VirtualHostPut(LocalS3VirtualHostStore store) : PutConformance(store);
 
 public sealed class LocalS3VirtualHostIsolation(LocalS3VirtualHostStore store) : IsolationConformance(store);
+
+public sealed class LocalS3VirtualHostPart(LocalS3VirtualHostStore store) : PartConformance(store);
 
 public sealed class LocalS3VirtualHostForm(LocalS3VirtualHostStore store) : FormConformance(store);
 

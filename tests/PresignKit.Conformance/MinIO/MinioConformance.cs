@@ -9,6 +9,8 @@ public sealed class MinioPut(MinioStore store) : PutConformance(store.Running);
 
 public sealed class MinioIsolation(MinioStore store) : IsolationConformance(store.Running);
 
+public sealed class MinioPart(MinioStore store) : PartConformance(store.Running);
+
 public sealed class MinioForm(MinioStore store) : FormConformance(store.Running);
 
 public sealed class MinioDownload(MinioStore store) : DownloadConformance(store.Running);

@@ -1,5 +1,3 @@
-using Amazon.Runtime;
-using Amazon.S3;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Conformance.Stores;
 using PresignKit.DependencyInjection;
@@ -32,12 +30,7 @@ public sealed class MinioStore : S3ConformanceStore
         _missing = await _server.TryStartAsync();
         if (_missing is not null)
             return;
-        using var client = new AmazonS3Client(new BasicAWSCredentials(MinioServer.AccessKey, MinioServer.Secret), new AmazonS3Config
-        {
-            ServiceURL = _server.Endpoint,
-            AuthenticationRegion = "us-east-1",
-            ForcePathStyle = true,
-        });
+        using var client = CreateClient();
         await client.PutBucketAsync(Container);
     }
 

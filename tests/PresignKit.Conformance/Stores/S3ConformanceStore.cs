@@ -1,6 +1,10 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Microsoft.Extensions.DependencyInjection;
 using PresignKit.DependencyInjection;
 using PresignKit.S3;
-using Microsoft.Extensions.DependencyInjection;
+using PresignKit.SigV4;
+using PresignKit.Stores;
 
 namespace PresignKit.Conformance.Stores;
 
@@ -28,6 +32,35 @@ public abstract class S3ConformanceStore : ConformanceStore
         ("x-amz-storage-class", "GLACIER"),
     ];
 
+    /// <summary>Whether a slot is kept to its key by refusing what was not signed, and not by what the account of uploads may do.</summary>
+    public bool RefusesUnsignedDirectives => Profile.IsolatedPut == Capability.Yes && Options().UploadCredentials is null;
+
+    /// <summary>The bucket owner's own access, without PresignKit.</summary>
+    public AmazonS3Client CreateClient()
+    {
+        var options = Options();
+        return new(new BasicAWSCredentials(options.AccessKeyId, options.SecretAccessKey), new AmazonS3Config
+        {
+            ServiceURL = options.Endpoint,
+            AuthenticationRegion = options.Region,
+            ForcePathStyle = true,
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+        });
+    }
+
+    /// <summary>Signs what no policy issues yet, as uploads are signed: at the public endpoint, with the account of uploads where there is one.</summary>
+    public UrlPresigner CreateUploadPresigner()
+    {
+        var options = Options();
+        var credentials = options.UploadCredentials is { } uploads
+            ? new SigV4Credentials(uploads.AccessKeyId!, uploads.SecretAccessKey!)
+            : new SigV4Credentials(options.AccessKeyId!, options.SecretAccessKey!);
+        var endpoint = BucketEndpoint.Create(
+            options.PublicEndpoint ?? options.Endpoint!, Container, options.PublicAddressing ?? BucketAddressing.Path);
+        return new(endpoint, credentials, options.Region);
+    }
+
     protected override void AddStores(PresignKitBuilder kit)
     {
         kit.AddS3(StoreName, options =>
@@ -44,4 +77,11 @@ public abstract class S3ConformanceStore : ConformanceStore
 
     /// <summary>Sets endpoints, keys and profile.</summary>
     protected abstract void Configure(S3StoreOptions options);
+
+    private S3StoreOptions Options()
+    {
+        var options = new S3StoreOptions { Bucket = Container };
+        Configure(options);
+        return options;
+    }
 }

@@ -1,0 +1,93 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using PresignKit.Keys;
+using PresignKit.SigV4;
+
+namespace PresignKit.Conformance.Stores;
+
+/// <summary>A multipart upload that the backend began and whose parts a browser sends; aborted at the end, if it is not complete.</summary>
+public sealed class PartUpload : IAsyncDisposable
+{
+    private readonly S3ConformanceStore _store;
+    private readonly AmazonS3Client _client;
+
+    private PartUpload(S3ConformanceStore store, AmazonS3Client client, ObjectKey key, string id)
+    {
+        (_store, _client, Key, Id) = (store, client, key, id);
+    }
+
+    public ObjectKey Key { get; }
+
+    public string Id { get; }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <param name="store">The store.</param>
+    /// <param name="key">The object's key; null: one that holds nothing.</param>
+    public static async Task<PartUpload> BeginAsync(S3ConformanceStore store, ObjectKey? key = null)
+    {
+        key ??= new($"conformance/{Guid.NewGuid():N}.mp4");
+        var client = store.CreateClient();
+        var begun = await client.InitiateMultipartUploadAsync(
+            new() { BucketName = store.Container, Key = key.Value, ContentType = "video/mp4" }, Cancellation);
+        return new(store, client, key, begun.UploadId);
+    }
+
+    /// <summary>A URL for one part, with what is signed beside the host.</summary>
+    public string Sign(int number, params NameValue[] headers) => _store.CreateUploadPresigner().Presign(new()
+    {
+        Method = "PUT",
+        Target = PresignTarget.ForObject(Key.Value),
+        SignedAt = TimeProvider.System.GetUtcNow(),
+        ExpiresIn = TimeSpan.FromMinutes(5),
+        Headers = headers,
+        Query = [new("partNumber", $"{number}"), new("uploadId", Id)],
+    });
+
+    /// <summary>A URL for one part of exactly this length.</summary>
+    public string Sign(int number, int length) => Sign(number, new NameValue("Content-Length", $"{length}"));
+
+    /// <summary>Sends a part as a browser would, but for what the test changes.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string url, byte[] body, Action<HttpRequestMessage>? change = null)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Put, new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })) { Content = new ByteArrayContent(body) };
+        change?.Invoke(request);
+        return await _store.Client.SendAsync(request, Cancellation);
+    }
+
+    public async Task<IReadOnlyList<PartDetail>> ListAsync()
+    {
+        var parts = await _client.ListPartsAsync(new() { BucketName = _store.Container, Key = Key.Value, UploadId = Id }, Cancellation);
+        return parts.Parts ?? [];
+    }
+
+    /// <summary>Completes it with every part that the store has, as a backend would that trusts them.</summary>
+    public async Task CompleteAsync()
+    {
+        var parts = await ListAsync();
+        await _client.CompleteMultipartUploadAsync(
+            new()
+            {
+                BucketName = _store.Container,
+                Key = Key.Value,
+                UploadId = Id,
+                PartETags = [.. parts.Select(part => new PartETag(part.PartNumber ?? 0, part.ETag))],
+            },
+            Cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _client.AbortMultipartUploadAsync(new() { BucketName = _store.Container, Key = Key.Value, UploadId = Id }, CancellationToken.None);
+        }
+        catch (AmazonS3Exception exception) when (exception.ErrorCode == "NoSuchUpload")
+        {
+            // It is complete.
+        }
+
+        _client.Dispose();
+    }
+}
