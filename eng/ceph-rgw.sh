@@ -18,6 +18,7 @@ S3T_SECRET_KEY=${S3T_SECRET_KEY:-presignkit/test+secret/0123456789abcdefg}
 S3T_ACCESS_KEY2=${S3T_ACCESS_KEY2:-AKIAPRESIGNKITTEST02}   # a second account, which may do nothing to the first one's buckets
 S3T_SECRET_KEY2=${S3T_SECRET_KEY2:-presignkit/test+secret/second-account-key}
 S3T_STS=${S3T_STS:-false}              # true: AssumeRole works (session tokens), but every signature error reads AccessDenied
+S3T_CRYPT=${S3T_CRYPT:-true}           # true: as a gateway behind TLS that has a key service, with the key "presignkit-test"
 S3T_DEBUG=${S3T_DEBUG:-1}              # 20: log/client.rgw.log shows each canonical request and string to sign
 S3T_WAIT=${S3T_WAIT:-60}               # seconds that each wait may take
 
@@ -139,7 +140,15 @@ debug_rgw = ${S3T_DEBUG:-1}
 rgw_s3_auth_use_sts = $S3T_STS
 rgw_sts_key = presignkit-sts-0
 E
+  [ "$S3T_CRYPT" != true ] || cat >>"$CONF" <<E
+# By default whatever asks for encryption over plain http is refused. The "testing" key service has its keys from here.
+rgw_crypt_require_ssl = false
+rgw_crypt_s3_kms_backend = testing
+rgw_crypt_s3_kms_encryption_keys = presignkit-test=cHJlc2lnbmtpdC10ZXN0LWtleS0wMTIzNDU2Nzg5YWI=
+E
 }
+
+admin() { radosgw-admin -c "$CONF" -n client.rgw "$@"; }
 
 do_start() {
   local p
@@ -174,18 +183,19 @@ do_start() {
     ceph -c "$CONF" --connect-timeout "$S3T_WAIT" osd new "$osd_uuid" 0
     ceph-osd -c "$CONF" -i 0 --mkfs --osd-uuid "$osd_uuid"
     ceph-osd -c "$CONF" -i 0 --pid-file "$S3T_DIR/run/ceph-osd.pid"
+    # The first user brings the default zone into being, which then gets a second storage class; the gateway reads it at its start.
+    admin user create --uid=test --display-name=test --access-key="$S3T_ACCESS_KEY" --secret-key="$S3T_SECRET_KEY"
+    admin user create --uid=other --display-name=other --access-key="$S3T_ACCESS_KEY2" --secret-key="$S3T_SECRET_KEY2"
+    admin zonegroup placement add --rgw-zonegroup=default --placement-id=default-placement --storage-class=STANDARD_IA
+    admin zone placement add --rgw-zone=default --placement-id=default-placement --storage-class=STANDARD_IA --data-pool=default.rgw.buckets.ia
     radosgw -c "$CONF" -n client.rgw --pid-file "$S3T_DIR/run/radosgw.pid"
   } >>"$S3T_DIR/log/start.log" 2>&1 </dev/null
 
   wait_healthy
   {
-    radosgw-admin -c "$CONF" -n client.rgw user create --uid=test --display-name=test \
-      --access-key="$S3T_ACCESS_KEY" --secret-key="$S3T_SECRET_KEY"
-    radosgw-admin -c "$CONF" -n client.rgw user create --uid=other --display-name=other \
-      --access-key="$S3T_ACCESS_KEY2" --secret-key="$S3T_SECRET_KEY2"
     if [ "$S3T_STS" = true ]; then
-      radosgw-admin -c "$CONF" -n client.rgw role create --role-name=presign --assume-role-policy-doc='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam:::user/test"]},"Action":["sts:AssumeRole"]}]}'
-      radosgw-admin -c "$CONF" -n client.rgw role-policy put --role-name=presign --policy-name=all --policy-doc='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:*"],"Resource":["arn:aws:s3:::*"]}]}'
+      admin role create --role-name=presign --assume-role-policy-doc='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam:::user/test"]},"Action":["sts:AssumeRole"]}]}'
+      admin role-policy put --role-name=presign --policy-name=all --policy-doc='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:*"],"Resource":["arn:aws:s3:::*"]}]}'
     fi
   } >>"$S3T_DIR/log/start.log" 2>&1 </dev/null
   trap - EXIT

@@ -9,7 +9,7 @@ public static class S3Profiles
     /// <remarks>
     /// From its documentation: "Authenticating Requests: Using Query Parameters" (signed headers, unsigned <c>x-amz-*</c> headers
     /// refused), "Add preconditions to S3 operations with conditional requests" (If-None-Match), "Checking object integrity"
-    /// (x-amz-checksum-sha256), "POST Object", "CopyObject" (x-amz-copy-source-if-match).
+    /// (x-amz-checksum-sha256), "POST Object" (what a PUT takes as headers, a form takes as fields), "CopyObject" (x-amz-copy-source-if-match).
     /// </remarks>
     public static StoreProfile Aws { get; } = Everything("aws") with
     {
@@ -24,7 +24,9 @@ public static class S3Profiles
     /// <remarks>
     /// Measured by the conformance suite on RGW 16.2.15. Directives that were not signed take effect there, so a PUT isolates only
     /// when it is signed with <see cref="S3StoreOptions.UploadCredentials"/>; without them uploads go by form POST. A SHA-256 is
-    /// stored and not compared; <c>x-amz-copy-source-if-match</c> is ignored. Encryption and storage classes depend on how the cluster is set up: unknown.
+    /// stored and not compared; <c>x-amz-copy-source-if-match</c> is ignored; a form's Cache-Control, Content-Language and
+    /// Content-Disposition are dropped. Asked for SSE-S3, it answers 200 and encrypts nothing; SSE-KMS it honours, but refuses to copy
+    /// what it has encrypted, so such an upload cannot be frozen. A storage class is honoured, or refused where the zone has none of that name.
     /// </remarks>
     public static StoreProfile Ceph { get; } = Everything("ceph") with
     {
@@ -32,7 +34,11 @@ public static class S3Profiles
         ConfinesUploadCredentials = Capability.Yes,
         ChecksumSha256 = Capability.No,
         ConditionalCopy = Capability.No,
+        FormHeaders = Capability.No,
+        StoreManagedEncryption = Capability.No,
+        KeyServiceEncryption = Capability.No,
         Tags = Capability.Yes,
+        StorageClasses = Capability.Yes,
     };
 
     /// <summary>MinIO.</summary>
@@ -68,6 +74,7 @@ public static class S3Profiles
         SignedHeaders = Capability.Yes,
         HeadUrls = Capability.Yes,
         FormUpload = Capability.Yes,
+        FormHeaders = Capability.Yes,
         ChecksumSha256 = Capability.Yes,
         VirtualHostAddressing = Capability.Yes,
         PathAddressing = Capability.Yes,

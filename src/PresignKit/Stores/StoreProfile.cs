@@ -64,6 +64,12 @@ public sealed record StoreProfile
     /// <summary>The store takes signed form uploads (S3: POST Object) and enforces key, content type and size range.</summary>
     public Capability FormUpload { get; init; }
 
+    /// <summary>
+    /// A form's fields <c>Cache-Control</c>, <c>Content-Language</c> and <c>Content-Disposition</c> are stored with the object, and not
+    /// dropped. Where it is not Yes, a policy that stores one of them takes no form.
+    /// </summary>
+    public Capability FormHeaders { get; init; }
+
     /// <summary>A signed SHA-256 of another body is refused.</summary>
     public Capability ChecksumSha256 { get; init; }
 
@@ -73,10 +79,10 @@ public sealed record StoreProfile
     /// </summary>
     public Capability ConditionalCopy { get; init; }
 
-    /// <summary>An upload can be encrypted with keys of the store (S3: SSE-S3).</summary>
+    /// <summary>An upload can be encrypted with keys of the store (S3: SSE-S3), and so can its frozen copy.</summary>
     public Capability StoreManagedEncryption { get; init; }
 
-    /// <summary>An upload can be encrypted with a key of a key service (S3: SSE-KMS).</summary>
+    /// <summary>An upload can be encrypted with a key of a key service (S3: SSE-KMS), and so can its frozen copy.</summary>
     public Capability KeyServiceEncryption { get; init; }
 
     /// <summary>An upload can carry tags.</summary>

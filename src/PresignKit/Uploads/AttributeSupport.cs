@@ -24,7 +24,15 @@ internal static class AttributeSupport
         };
     }
 
+    /// <summary>What a form is not known to store, with the capability's name; null where it stores all.</summary>
+    public static string? MissingInForm(UploadPolicy policy, StoreProfile profile) =>
+        profile.FormHeaders != Capability.Yes && HasStandardHeaders(policy)
+            ? "Cache-Control, Content-Language or Content-Disposition, which the store is not known to take from a form (FormHeaders)"
+            : null;
+
     private static bool HasHeaders(UploadPolicy policy) =>
-        policy.Attributes is { CacheControl: not null } or { ContentLanguage: not null } or { ContentDisposition: not null } or { Metadata.Count: > 0 }
-        || policy.AllowedMetadata.Length > 0;
+        HasStandardHeaders(policy) || policy.Attributes.Metadata.Count > 0 || policy.AllowedMetadata.Length > 0;
+
+    private static bool HasStandardHeaders(UploadPolicy policy) =>
+        policy.Attributes is { CacheControl: not null } or { ContentLanguage: not null } or { ContentDisposition: not null };
 }

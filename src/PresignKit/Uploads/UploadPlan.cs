@@ -34,6 +34,12 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
                 continue;
             }
 
+            if (transport == UploadTransport.Post && AttributeSupport.MissingInForm(policy, profile) is { } dropped)
+            {
+                refusals.Add($"POST: {dropped}");
+                continue;
+            }
+
             var guarantees = Promises.Of(policy, profile, transport);
             var freezes = Promises.Freezes(policy, guarantees);
             guarantees = freezes ? Promises.Frozen(guarantees) : guarantees;

@@ -21,6 +21,7 @@ internal static class AzureProfiles
         CreateOnly = Capability.Yes,
         IsolatedPut = Capability.Yes,
         FormUpload = Capability.No,
+        FormHeaders = Capability.No,
         ChecksumSha256 = Capability.No,
         StoreManagedEncryption = Capability.No,
         KeyServiceEncryption = Capability.No,

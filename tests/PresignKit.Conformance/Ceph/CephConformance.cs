@@ -11,6 +11,8 @@ public sealed class CephPathIsolation(CephStores ceph) : IsolationConformance(ce
 
 public sealed class CephPathPart(CephStores ceph) : PartConformance(ceph.Path);
 
+public sealed class CephPathAttributes(CephStores ceph) : AttributeConformance(ceph.Path);
+
 public sealed class CephPathForm(CephStores ceph) : FormConformance(ceph.Path);
 
 public sealed class CephPathDownload(CephStores ceph) : DownloadConformance(ceph.Path);
@@ -23,6 +25,8 @@ public sealed class CephVirtualHostIsolation(CephStores ceph) : IsolationConform
 
 public sealed class CephVirtualHostPart(CephStores ceph) : PartConformance(ceph.VirtualHost);
 
+public sealed class CephVirtualHostAttributes(CephStores ceph) : AttributeConformance(ceph.VirtualHost);
+
 public sealed class CephVirtualHostForm(CephStores ceph) : FormConformance(ceph.VirtualHost);
 
 public sealed class CephVirtualHostDownload(CephStores ceph) : DownloadConformance(ceph.VirtualHost);
@@ -34,6 +38,8 @@ public sealed class CephUploadOnlyPut(CephStores ceph) : PutConformance(ceph.Upl
 public sealed class CephUploadOnlyIsolation(CephStores ceph) : IsolationConformance(ceph.UploadOnly);
 
 public sealed class CephUploadOnlyPart(CephStores ceph) : PartConformance(ceph.UploadOnly);
+
+public sealed class CephUploadOnlyAttributes(CephStores ceph) : AttributeConformance(ceph.UploadOnly);
 
 public sealed class CephUploadOnlyForm(CephStores ceph) : FormConformance(ceph.UploadOnly);
 

@@ -12,6 +12,8 @@ public sealed class LocalS3PathIsolation(LocalS3PathStore store) : IsolationConf
 
 public sealed class LocalS3PathPart(LocalS3PathStore store) : PartConformance(store);
 
+public sealed class LocalS3PathAttributes(LocalS3PathStore store) : AttributeConformance(store);
+
 public sealed class LocalS3PathForm(LocalS3PathStore store) : FormConformance(store);
 
 public sealed class LocalS3PathDownload(LocalS3PathStore store) : DownloadConformance(store);
@@ -23,6 +25,8 @@ public sealed class LocalS3VirtualHostPut(LocalS3VirtualHostStore store) : PutCo
 public sealed class LocalS3VirtualHostIsolation(LocalS3VirtualHostStore store) : IsolationConformance(store);
 
 public sealed class LocalS3VirtualHostPart(LocalS3VirtualHostStore store) : PartConformance(store);
+
+public sealed class LocalS3VirtualHostAttributes(LocalS3VirtualHostStore store) : AttributeConformance(store);
 
 public sealed class LocalS3VirtualHostForm(LocalS3VirtualHostStore store) : FormConformance(store);
 

@@ -11,6 +11,8 @@ public sealed class MinioIsolation(MinioStore store) : IsolationConformance(stor
 
 public sealed class MinioPart(MinioStore store) : PartConformance(store.Running);
 
+public sealed class MinioAttributes(MinioStore store) : AttributeConformance(store.Running);
+
 public sealed class MinioForm(MinioStore store) : FormConformance(store.Running);
 
 public sealed class MinioDownload(MinioStore store) : DownloadConformance(store.Running);

@@ -15,10 +15,6 @@ public static class Browser
     /// <summary>By PUT, with headers and metadata that are stored.</summary>
     public const string Described = "described";
 
-    /// <summary>A PUT and a form whose policy has the tag <c>kind=video</c>; only where the profile has tags.</summary>
-    public const string Tagged = "tagged";
-    public const string TaggedForm = "tagged-form";
-
     /// <summary>A PUT to a key outside of <c>conformance/</c>.</summary>
     public const string Elsewhere = "elsewhere";
 

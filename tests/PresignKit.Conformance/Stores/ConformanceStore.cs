@@ -157,12 +157,6 @@ public abstract class ConformanceStore : IAsyncLifetime
                 policy.Metadata["note"] = "travels";
             });
         }
-
-        if (Profile.Tags != Capability.Yes)
-            return;
-        AddPolicy(kit, Browser.Tagged, TransportRule.Put, policy => policy.Tags["kind"] = "video");
-        if (Profile.FormUpload != Capability.No)
-            AddPolicy(kit, Browser.TaggedForm, TransportRule.Post, policy => policy.Tags["kind"] = "video");
     }
 
     // Everything may go unkept: the suites find out what is kept, whatever the profile says.

@@ -49,6 +49,27 @@ public abstract class S3ConformanceStore : ConformanceStore
         });
     }
 
+    /// <summary>A storage class that is not the default, where the profile has classes.</summary>
+    public virtual string StorageClass => "STANDARD_IA";
+
+    /// <summary>A key of the key service, where the profile has one; null: the store's own.</summary>
+    public virtual string? EncryptionKeyId => null;
+
+    /// <summary>An application of a test's own on this store: its policies, and another profile where it is to be tried out.</summary>
+    public ServiceProvider CreateApplication(Action<PresignKitBuilder> configure, Action<S3StoreOptions>? change = null) =>
+        new ServiceCollection()
+            .AddPresignKit(kit =>
+            {
+                kit.AddS3(StoreName, options =>
+                {
+                    options.Bucket = Container;
+                    Configure(options);
+                    change?.Invoke(options);
+                });
+                configure(kit);
+            })
+            .Services.BuildServiceProvider();
+
     /// <summary>Signs what no policy issues yet, as uploads are signed: at the public endpoint, with the account of uploads where there is one.</summary>
     public UrlPresigner CreateUploadPresigner()
     {

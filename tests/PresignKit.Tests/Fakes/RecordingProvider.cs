@@ -17,6 +17,7 @@ internal sealed class RecordingProvider : IStoreProvider, ISigningSession
         SignedHeaders = Capability.Yes,
         HeadUrls = Capability.Yes,
         FormUpload = Capability.Yes,
+        FormHeaders = Capability.Yes,
         ChecksumSha256 = Capability.Yes,
         ConditionalCopy = Capability.Yes,
         VirtualHostAddressing = Capability.Yes,

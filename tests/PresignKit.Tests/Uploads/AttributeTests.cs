@@ -127,6 +127,38 @@ public sealed class AttributeTests
         Assert.Contains("(SignedHeaders)", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Capability.No)]
+    [InlineData(Capability.Unknown)]
+    public void Start_FormThatDropsHeadersAndAHeaderToStore_Refuses(Capability formHeaders)
+    {
+        var provider = new RecordingProvider { Profile = Capable with { FormHeaders = formHeaders } };
+        Action<UploadPolicyOptions> form = policy => (policy.Transport, policy.WriteOnce) = (TransportRule.Post, WriteOnceRule.NotRequired);
+
+        foreach (Action<UploadPolicyOptions> set in (Action<UploadPolicyOptions>[])
+            [p => p.CacheControl = "no-store", p => p.ContentLanguage = "de", p => p.Disposition = DispositionType.Attachment])
+        {
+            var error = Assert.Throws<OptionsValidationException>(() => new Kit(kit => kit.AddUploadPolicy("video", form + set), provider));
+            Assert.Contains("(FormHeaders)", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.NotNull(new Kit(kit => kit.AddUploadPolicy("video", policy =>
+        {
+            form(policy);
+            policy.Metadata["origin"] = "web";
+            policy.Tags["kind"] = "video";
+        }), provider));
+    }
+
+    [Fact]
+    public async Task IssueUpload_HeaderToStoreAndFormThatDropsIt_GoesByPut()
+    {
+        var provider = new RecordingProvider { Profile = Capable with { FormHeaders = Capability.No } };
+        var kit = new Kit(kit => kit.AddUploadPolicy("video", policy => policy.CacheControl = "no-store"), provider);
+
+        Assert.Equal(UploadTransport.Put, (await kit.Issuer.IssueUploadAsync(Kit.Request, TestContext.Current.CancellationToken)).Transport);
+    }
+
     [Fact]
     public void Start_BadAttributes_NamesEachSetting()
     {

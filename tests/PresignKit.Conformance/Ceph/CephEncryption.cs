@@ -1,0 +1,122 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Completion;
+using PresignKit.Conformance.Stores;
+using PresignKit.Errors;
+using PresignKit.Policies;
+using PresignKit.S3;
+using PresignKit.Stores;
+
+namespace PresignKit.Conformance.Ceph;
+
+/// <summary>
+/// Why the profile says No to encryption, and how far a key service goes all the same. Should one of these fail, a newer gateway may
+/// deserve a Yes.
+/// </summary>
+public sealed class CephEncryption(CephStores ceph)
+{
+    private static readonly GuaranteeKinds Anything = (GuaranteeKinds)~0;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(TransportRule.Put)]
+    [InlineData(TransportRule.Post)]
+    public async Task Upload_WithTheStoresKeys_IsTakenAndNotEncrypted(TransportRule transport)
+    {
+        var store = ceph.Path;
+        await using var application = Application(store, transport, EncryptionRule.StoreManagedKey);
+
+        var slot = await UploadAsync(application, store);
+
+        Assert.Null((await StoredObject.ReadAsync(store, slot.Key.Value)).Encryption);
+    }
+
+    [Theory]
+    [InlineData(TransportRule.Put)]
+    [InlineData(TransportRule.Post)]
+    public async Task Upload_WithAKeyService_IsEncryptedAndCannotBeFrozen(TransportRule transport)
+    {
+        var store = ceph.Path;
+        await using var application = Application(store, transport, EncryptionRule.KeyService);
+
+        var slot = await UploadAsync(application, store);
+
+        await AssertEncryptedAsync(store, slot);
+        var error = await Assert.ThrowsAsync<PresignException>(async () =>
+            await application.GetRequiredService<IUploadVerifier>().VerifyAsync(StoredObject.Declare(slot), Cancellation));
+        Assert.Equal(ErrorCodes.StoreUnavailable, error.Code);
+        Assert.Contains("501", error.Message, StringComparison.Ordinal);
+        await store.AssertHoldsAsync(slot.Key, StoredObject.Video);
+    }
+
+    [Fact]
+    public async Task Copy_OfAPlainObjectWithAKeyService_IsTakenAndNotEncrypted()
+    {
+        var store = ceph.Path;
+        var source = await store.StoreAsync(StoredObject.Video);
+        using var owner = store.CreateClient();
+        var copy = $"conformance/{Guid.NewGuid():N}";
+
+        await owner.CopyObjectAsync(
+            new CopyObjectRequest
+            {
+                SourceBucket = store.Container,
+                SourceKey = source.Value,
+                DestinationBucket = store.Container,
+                DestinationKey = copy,
+                ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS,
+                ServerSideEncryptionKeyManagementServiceKeyId = store.EncryptionKeyId,
+            },
+            Cancellation);
+
+        Assert.Null((await StoredObject.ReadAsync(store, copy)).Encryption);
+    }
+
+    /// <summary>A write-once PUT by upload-only credentials needs no freeze, so there a key service can be had.</summary>
+    [Fact]
+    public async Task Upload_OnceWithUploadOnlyCredentialsAndAKeyService_IsEncryptedAndVerified()
+    {
+        var store = ceph.UploadOnly;
+        await using var application = Application(store, TransportRule.Put, EncryptionRule.KeyService, FreezeRule.WhereNeeded);
+
+        var slot = await UploadAsync(application, store);
+
+        await AssertEncryptedAsync(store, slot);
+        var found = await application.GetRequiredService<IUploadVerifier>().VerifyAsync(StoredObject.Declare(slot), Cancellation);
+        Assert.True(found.IsVerified);
+        Assert.Equal(slot.Key, found.Key);
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, StoredObject.Video));
+    }
+
+    private static async Task AssertEncryptedAsync(CephStore store, UploadSlot slot)
+    {
+        var stored = await StoredObject.ReadAsync(store, slot.Key.Value);
+        Assert.Equal(("aws:kms", store.EncryptionKeyId), (stored.Encryption, stored.EncryptionKeyId));
+    }
+
+    private static ServiceProvider Application(
+        CephStore store, TransportRule transport, EncryptionRule encryption, FreezeRule freeze = FreezeRule.Always) => store.CreateApplication(
+        kit => kit.AddUploadPolicy("encrypted", policy =>
+        {
+            policy.AllowedContentTypes.Add("video/mp4");
+            policy.MaximumSize = 1000;
+            policy.Key = "conformance/{id}{ext}";
+            policy.Transport = transport;
+            policy.Freeze = freeze;
+            policy.AllowUnenforced = Anything;
+            policy.Encryption = encryption;
+            policy.EncryptionKeyId = encryption == EncryptionRule.KeyService ? store.EncryptionKeyId : null;
+        }),
+        options => options.Profile = store.Profile with { StoreManagedEncryption = Capability.Yes, KeyServiceEncryption = Capability.Yes });
+
+    private static async Task<UploadSlot> UploadAsync(ServiceProvider application, CephStore store)
+    {
+        var slot = await application.GetRequiredService<IPresignedUrlIssuer>().OpenAsync("encrypted", StoredObject.Video);
+        await Browser.AssertStoredAsync(slot.Put is { } put
+            ? await store.SendAsync(put, StoredObject.Video)
+            : await store.PostAsync(slot.Post!, StoredObject.Video));
+        return slot;
+    }
+}

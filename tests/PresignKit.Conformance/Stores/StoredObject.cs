@@ -1,0 +1,57 @@
+using Amazon.S3.Model;
+using PresignKit.Completion;
+
+namespace PresignKit.Conformance.Stores;
+
+/// <summary>What a store keeps of an object, by HEAD and GetObjectTagging; null where it says nothing.</summary>
+public sealed record StoredObject
+{
+    /// <summary>The start of an MP4 file, a box "ftyp" of 24 bytes: enough for completion to take it for one.</summary>
+    public static byte[] Video { get; } = Convert.FromHexString("000000186674797069736F6D0000020069736F6D6D703431");
+
+    public string? ContentType { get; private init; }
+
+    public string? CacheControl { get; private init; }
+
+    public string? ContentLanguage { get; private init; }
+
+    public string? ContentDisposition { get; private init; }
+
+    public string? StorageClass { get; private init; }
+
+    public string? Encryption { get; private init; }
+
+    public string? EncryptionKeyId { get; private init; }
+
+    /// <summary>As <c>name=value</c>, sorted.</summary>
+    public string[] Metadata { get; private init; } = [];
+
+    /// <summary>As <c>name=value</c>, sorted.</summary>
+    public string[] Tags { get; private init; } = [];
+
+    public static async Task<StoredObject> ReadAsync(S3ConformanceStore store, string key)
+    {
+        using var owner = store.CreateClient();
+        var head = await owner.GetObjectMetadataAsync(store.Container, key, TestContext.Current.CancellationToken);
+        var tags = await owner.GetObjectTaggingAsync(
+            new GetObjectTaggingRequest { BucketName = store.Container, Key = key }, TestContext.Current.CancellationToken);
+        return new()
+        {
+            ContentType = head.Headers.ContentType,
+            CacheControl = Text(head.Headers.CacheControl),
+            ContentLanguage = Text(head.ContentLanguage),
+            ContentDisposition = Text(head.Headers.ContentDisposition),
+            StorageClass = Text(head.StorageClass?.Value),
+            Encryption = Text(head.ServerSideEncryptionMethod?.Value),
+            EncryptionKeyId = Text(head.ServerSideEncryptionKeyManagementServiceKeyId),
+            Metadata = [.. head.Metadata.Keys.Select(name => $"{name.Replace("x-amz-meta-", "", StringComparison.Ordinal)}={head.Metadata[name]}").Order(StringComparer.Ordinal)],
+            Tags = [.. (tags.Tagging ?? []).Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal)],
+        };
+    }
+
+    /// <summary>What completion is told of a slot.</summary>
+    public static DeclaredUpload Declare(UploadSlot slot) =>
+        new() { Store = slot.Store, Policy = slot.Policy, Key = slot.Key, ContentType = slot.ContentType, Size = slot.Size };
+
+    private static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
+}

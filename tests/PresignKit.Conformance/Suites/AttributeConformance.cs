@@ -1,0 +1,195 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Completion;
+using PresignKit.Conformance.Stores;
+using PresignKit.DependencyInjection;
+using PresignKit.Policies;
+using PresignKit.Stores;
+
+namespace PresignKit.Conformance.Suites;
+
+/// <summary>
+/// What a policy stores with objects, each attribute that the profile says Yes to: it arrives with the upload, cannot be left out or
+/// changed by the holder, and is with the frozen copy.
+/// </summary>
+public abstract class AttributeConformance : IAsyncDisposable
+{
+    private const string ByPut = "put";
+    private const string ByForm = "form";
+
+    private readonly S3ConformanceStore _store;
+    private readonly ServiceProvider _application;
+
+    protected AttributeConformance(S3ConformanceStore store)
+    {
+        _store = store;
+        _application = store.CreateApplication(kit =>
+        {
+            Add(kit, ByPut, TransportRule.Put, store.Profile.SignedHeaders == Capability.Yes);
+            if (store.Profile.FormUpload != Capability.No)
+                Add(kit, ByForm, TransportRule.Post, store.Profile.FormHeaders == Capability.Yes);
+        });
+    }
+
+    private StoreProfile Profile => _store.Profile;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Put_AsSigned_KeepsEveryAttribute()
+    {
+        var slot = await OpenAsync(ByPut);
+
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, StoredObject.Video));
+
+        await AssertKeptAsync(slot.Key.Value, headers: Profile.SignedHeaders == Capability.Yes);
+    }
+
+    [Fact]
+    public async Task Post_AsSigned_KeepsEveryAttribute()
+    {
+        _store.Require(p => p.FormUpload, "form uploads");
+        var slot = await OpenAsync(ByForm);
+
+        await Browser.AssertStoredAsync(await _store.PostAsync(slot.Post!, StoredObject.Video));
+
+        await AssertKeptAsync(slot.Key.Value, headers: Profile.FormHeaders == Capability.Yes);
+    }
+
+    [Fact]
+    public async Task Put_AttributeLeftOutOrChanged_IsRefused()
+    {
+        _store.Require(p => p.SignedHeaders, "to sign headers");
+        var slot = await OpenAsync(ByPut);
+
+        foreach (var name in slot.Put!.Headers.Keys)
+        {
+            await Browser.AssertRefusedAsync(await _store.SendAsync(slot.Put, StoredObject.Video, request => Set(request, name, null)));
+            await Browser.AssertRefusedAsync(await _store.SendAsync(slot.Put, StoredObject.Video, request => Set(request, name, "other")));
+        }
+
+        await _store.AssertNothingAsync(slot.Key);
+    }
+
+    [Fact]
+    public async Task Post_AttributeLeftOutOrChanged_IsRefused()
+    {
+        _store.Require(p => p.FormUpload, "form uploads");
+        var slot = await OpenAsync(ByForm);
+        var fields = slot.Post!.RevealFields();
+
+        foreach (var name in fields.Select(field => field.Key))
+        {
+            await Browser.AssertRefusedAsync(await _store.PostAsync(slot.Post, StoredObject.Video, fields.Where(f => f.Key != name)));
+            await Browser.AssertRefusedAsync(await _store.PostAsync(
+                slot.Post, StoredObject.Video, fields.Select(f => f.Key == name ? KeyValuePair.Create(name, "other") : f)));
+        }
+
+        await _store.AssertNothingAsync(slot.Key);
+    }
+
+    [Theory]
+    [InlineData(ByPut)]
+    [InlineData(ByForm)]
+    public async Task Verify_PolicyThatFreezes_CopyHasEveryAttribute(string policy)
+    {
+        if (policy == ByForm)
+            _store.Require(p => p.FormUpload, "form uploads");
+        var verifier = _application.GetRequiredService<IUploadVerifier>();
+        var slot = await OpenAsync(policy);
+        await Browser.AssertStoredAsync(policy == ByForm
+            ? await _store.PostAsync(slot.Post!, StoredObject.Video)
+            : await _store.SendAsync(slot.Put!, StoredObject.Video));
+
+        var found = await verifier.VerifyAsync(StoredObject.Declare(slot), TestContext.Current.CancellationToken);
+
+        Assert.True(found.IsVerified, $"{found.Outcome} {found.Code}");
+        Assert.StartsWith("accepted/", found.Key.Value, StringComparison.Ordinal);
+        await AssertKeptAsync(found.Key.Value, headers: (policy == ByForm ? Profile.FormHeaders : Profile.SignedHeaders) == Capability.Yes);
+        await verifier.SettleAsync(StoredObject.Declare(slot), found.Key, found.Key, TestContext.Current.CancellationToken);
+        await _store.AssertNothingAsync(slot.Key);
+        await _store.AssertHoldsAsync(found.Key, StoredObject.Video);
+    }
+
+    private void Add(PresignKitBuilder kit, string name, TransportRule transport, bool headers) => kit.AddUploadPolicy(name, policy =>
+    {
+        policy.AllowedContentTypes.Add("video/mp4");
+        policy.MaximumSize = 1000;
+        policy.Key = "conformance/{id}{ext}";
+        policy.Transport = transport;
+        policy.WriteOnce = WriteOnceRule.NotRequired;
+        policy.Freeze = FreezeRule.Always;
+        policy.AllowUnenforced = (GuaranteeKinds)~0;
+        if (headers)
+        {
+            policy.CacheControl = "max-age=60, private";
+            policy.ContentLanguage = "de-CH";
+            policy.Disposition = DispositionType.Attachment;
+        }
+
+        if (Profile.SignedHeaders == Capability.Yes)
+        {
+            policy.Metadata["source"] = "web";
+            policy.AllowedMetadata.Add("title");
+        }
+
+        if (Profile.Tags == Capability.Yes)
+        {
+            policy.Tags["kind"] = "video";
+            policy.Tags["project"] = "A + B/C";
+        }
+
+        if (Profile.StorageClasses == Capability.Yes)
+            policy.StorageClass = _store.StorageClass;
+        if (Profile.KeyServiceEncryption == Capability.Yes)
+            (policy.Encryption, policy.EncryptionKeyId) = (EncryptionRule.KeyService, _store.EncryptionKeyId);
+        else if (Profile.StoreManagedEncryption == Capability.Yes)
+            policy.Encryption = EncryptionRule.StoreManagedKey;
+    });
+
+    private async Task<UploadSlot> OpenAsync(string policy) =>
+        await _application.GetRequiredService<IPresignedUrlIssuer>().IssueUploadAsync(
+            new()
+            {
+                Policy = policy,
+                FileName = "video.mp4",
+                ContentType = "video/mp4",
+                Size = StoredObject.Video.Length,
+                Metadata = Profile.SignedHeaders == Capability.Yes
+                    ? new Dictionary<string, string> { ["title"] = "Summer 2026" }
+                    : new Dictionary<string, string>(),
+            },
+            TestContext.Current.CancellationToken);
+
+    private async Task AssertKeptAsync(string key, bool headers)
+    {
+        var kept = await StoredObject.ReadAsync(_store, key);
+        Assert.Equal("video/mp4", kept.ContentType);
+        Assert.Equal(
+            headers ? ("max-age=60, private", "de-CH", "attachment") : (null, null, null),
+            (kept.CacheControl, kept.ContentLanguage, kept.ContentDisposition));
+        Assert.Equal(
+            Profile.SignedHeaders == Capability.Yes ? ["source=web", "title=Summer 2026"] : [],
+            kept.Metadata);
+        Assert.Equal(Profile.Tags == Capability.Yes ? ["kind=video", "project=A + B/C"] : [], kept.Tags);
+        if (Profile.StorageClasses == Capability.Yes)
+            Assert.Equal(_store.StorageClass, kept.StorageClass);
+        if (Profile.KeyServiceEncryption == Capability.Yes)
+            Assert.Equal("aws:kms", kept.Encryption);
+        else if (Profile.StoreManagedEncryption == Capability.Yes)
+            Assert.Equal("AES256", kept.Encryption);
+    }
+
+    private static void Set(HttpRequestMessage request, string name, string? value)
+    {
+        if (request.Headers.NonValidated.Contains(name))
+            request.Headers.Remove(name);
+        else
+            request.Content!.Headers.Remove(name);
+        if (value is not null && !request.Headers.TryAddWithoutValidation(name, value))
+            request.Content!.Headers.TryAddWithoutValidation(name, value);
+    }
+}
