@@ -1,3 +1,5 @@
+using PresignKit.Testing;
+
 namespace PresignKit.Packages.Tests.Build;
 
 /// <summary>
@@ -46,7 +48,7 @@ public sealed class PackedPackages : IAsyncLifetime
     }
 
     /// <summary>Skips the test where no package source answers, unless such tests are required.</summary>
-    internal void Require() => Requirement.Check(_unavailable);
+    internal void Require() => Needed.Check("packages", _unavailable);
 
     internal Package Open(string id)
     {

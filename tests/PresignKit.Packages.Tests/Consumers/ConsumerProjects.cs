@@ -1,4 +1,5 @@
 using PresignKit.Packages.Tests.Build;
+using PresignKit.Testing;
 
 namespace PresignKit.Packages.Tests.Consumers;
 
@@ -13,6 +14,9 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
     internal const string ReadmeWeb = "ReadmeWeb";
     internal const string StoresWeb = "StoresWeb";
     internal const string EndpointsWeb = "EndpointsWeb";
+    internal const string CephWeb = "CephWeb";
+
+    internal const string EndpointsReadme = "src/PresignKit.AspNetCore/README.md";
 
     private string? _unavailable;
 
@@ -30,9 +34,9 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
             StoresWeb,
             "var builder = WebApplication.CreateBuilder(args);\n" + Snippets.FirstCSharp("src/PresignKit.S3/README.md") + "builder.Build().Run();\n",
             "PresignKit.S3");
-        await AddAsync(
-            "web", EndpointsWeb, Snippets.FirstCSharp("src/PresignKit.AspNetCore/README.md"), "PresignKit.AspNetCore", "PresignKit.LocalS3");
-        string[] all = [SigV4Console, LocalS3Console, ReadmeWeb, StoresWeb, EndpointsWeb];
+        await AddAsync("web", EndpointsWeb, Snippets.FirstCSharp(EndpointsReadme), "PresignKit.AspNetCore", "PresignKit.LocalS3");
+        await AddAsync("web", CephWeb, Snippets.OnRealStore(EndpointsReadme), "PresignKit.AspNetCore", "PresignKit.S3");
+        string[] all = [SigV4Console, LocalS3Console, ReadmeWeb, StoresWeb, EndpointsWeb, CephWeb];
         await File.WriteAllTextAsync(
             Path.Combine(Folder, "Consumers.slnx"),
             $"<Solution>{string.Concat(all.Select(name => $"<Project Path=\"{name}/{name}.csproj\" />"))}</Solution>");
@@ -49,7 +53,7 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
     internal (string Folder, string Assembly) Built(string project)
     {
         packages.Require();
-        Requirement.Check(_unavailable);
+        Needed.Check("packages", _unavailable);
         var folder = Path.Combine(Folder, project);
         return (folder, Path.Combine(folder, "bin", "Debug", "net10.0", $"{project}.dll"));
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using PresignKit.Packages.Tests.Build;
@@ -7,7 +6,8 @@ using PresignKit.SigV4.Verification;
 
 namespace PresignKit.Packages.Tests.Consumers;
 
-public sealed class ConsumerTests(ConsumerProjects projects) : IClassFixture<ConsumerProjects>
+[Collection(ConsumerGroup.Name)]
+public sealed class ConsumerTests(ConsumerProjects projects)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -55,21 +55,21 @@ public sealed class ConsumerTests(ConsumerProjects projects) : IClassFixture<Con
     [Fact]
     public async Task Run_EndpointsReadme_TakesAnUploadFromSlotToDownload()
     {
-        await using var application = await RunningApplication.StartAsync(projects.Built(ConsumerProjects.EndpointsWeb), Cancellation);
+        await using var application = await RunningApplication.StartAsync(projects.Built(ConsumerProjects.EndpointsWeb), [], Verdict.Environment, Cancellation);
         var client = application.Client;
         byte[] file = [0, 0, 0, 24, .. "ftypisom\0\0\u0002\0isomiso2"u8, .. new byte[5000]];
 
-        var slot = await SendAsync(
-            client, "/api/uploads/slots", new { policy = "video", fileName = "a.mp4", contentType = "video/mp4", size = file.Length }, HttpStatusCode.Created);
+        var slot = await application.SendAsync(
+            "/api/uploads/slots", new { policy = "video", fileName = "a.mp4", contentType = "video/mp4", size = file.Length }, HttpStatusCode.Created, Cancellation);
         var token = slot.GetProperty("token").GetString();
-        var tooEarly = await SendAsync(client, "/api/uploads/slots/complete", new { token }, HttpStatusCode.Conflict);
+        var tooEarly = await application.SendAsync("/api/uploads/slots/complete", new { token }, HttpStatusCode.Conflict, Cancellation);
         Assert.Equal("not-uploaded", tooEarly.GetProperty("code").GetString());
 
-        Assert.Equal(HttpStatusCode.Forbidden, await PutAsync(slot, file.AsMemory(1)));
-        Assert.Equal(HttpStatusCode.OK, await PutAsync(slot, file));
-        Assert.Equal(HttpStatusCode.PreconditionFailed, await PutAsync(slot, file));
+        Assert.Equal(HttpStatusCode.Forbidden, await SlotUpload.SendAsync(slot, file.AsMemory(1), Cancellation));
+        Assert.Equal(HttpStatusCode.OK, await SlotUpload.SendAsync(slot, file, Cancellation));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, await SlotUpload.SendAsync(slot, file, Cancellation));
 
-        var completed = await SendAsync(client, "/api/uploads/slots/complete", new { token }, HttpStatusCode.OK);
+        var completed = await application.SendAsync("/api/uploads/slots/complete", new { token }, HttpStatusCode.OK, Cancellation);
         Assert.Equal(file.Length, completed.GetProperty("size").GetInt64());
         var id = completed.GetProperty("id").GetString();
         var download = await client.GetFromJsonAsync<JsonElement>($"/api/uploads/downloads/{id}", Cancellation);
@@ -83,31 +83,5 @@ public sealed class ConsumerTests(ConsumerProjects projects) : IClassFixture<Con
     {
         var (folder, assembly) = projects.Built(project);
         return (await Command.RunAsync("dotnet", folder, [assembly], Verdict.Environment)).ShouldSucceed().Output;
-    }
-
-    private static async Task<JsonElement> SendAsync(HttpClient client, string path, object body, HttpStatusCode expected)
-    {
-        using var response = await client.PostAsJsonAsync(path, body, Cancellation);
-        var text = await response.Content.ReadAsStringAsync(Cancellation);
-        Assert.True(expected == response.StatusCode, $"{path} answers {response.StatusCode}: {text}");
-        return JsonSerializer.Deserialize<JsonElement>(text);
-    }
-
-    private static async Task<HttpStatusCode> PutAsync(JsonElement slot, ReadOnlyMemory<byte> body)
-    {
-        var request = slot.GetProperty("request");
-        using var client = new HttpClient();
-        using var message = new HttpRequestMessage(new(request.GetProperty("method").GetString()!), request.GetProperty("url").GetString());
-        message.Content = new ReadOnlyMemoryContent(body);
-        foreach (var header in request.GetProperty("headers").EnumerateObject())
-        {
-            if (header.NameEquals("Content-Type"))
-                message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(header.Value.GetString()!);
-            else
-                message.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());
-        }
-
-        using var response = await client.SendAsync(message, Cancellation);
-        return response.StatusCode;
     }
 }

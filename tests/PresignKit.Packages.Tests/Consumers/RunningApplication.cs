@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using PresignKit.Packages.Tests.Build;
 
 namespace PresignKit.Packages.Tests.Consumers;
@@ -18,13 +21,17 @@ internal sealed class RunningApplication : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<RunningApplication> StartAsync((string Folder, string Assembly) built, CancellationToken cancellationToken)
+    public static async Task<RunningApplication> StartAsync(
+        (string Folder, string Assembly) built,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string> environment,
+        CancellationToken cancellationToken)
     {
         var process = Command.Start(
             "dotnet",
             built.Folder,
-            [built.Assembly, "--urls", "http://127.0.0.1:0"],
-            new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Development" });
+            [built.Assembly, "--urls", "http://127.0.0.1:0", .. arguments],
+            new Dictionary<string, string>(environment) { ["ASPNETCORE_ENVIRONMENT"] = "Development" });
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         var lines = new List<string>();
@@ -51,6 +58,15 @@ internal sealed class RunningApplication : IAsyncDisposable
 
         process.Dispose();
         throw new InvalidOperationException($"{built.Assembly} ended before it listened:\n{string.Join('\n', lines)}");
+    }
+
+    /// <summary>Posts JSON, and reads the JSON of the answer.</summary>
+    public async Task<JsonElement> SendAsync(string path, object body, HttpStatusCode expected, CancellationToken cancellationToken)
+    {
+        using var response = await Client.PostAsJsonAsync(path, body, cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        Assert.True(expected == response.StatusCode, $"{path} answers {response.StatusCode}: {text}");
+        return JsonSerializer.Deserialize<JsonElement>(text);
     }
 
     public async ValueTask DisposeAsync()

@@ -10,20 +10,27 @@ internal static class Snippets
     private const string Fence = "```";
 
     /// <summary>The first C# block of a file.</summary>
-    public static string FirstCSharp(string path) => TryFirst(RepositoryFiles.Read(path), out var lines)
-        ? lines
+    public static string FirstCSharp(string path) => CSharp(path)[0];
+
+    /// <summary>The C# blocks of a file, in their order.</summary>
+    public static IReadOnlyList<string> CSharp(string path) => Blocks(RepositoryFiles.Read(path)) is { Count: > 0 } blocks
+        ? blocks
         : throw new InvalidOperationException($"{path} has no C# block.");
 
-    public static bool TryFirst(string markdown, out string lines)
+    public static IReadOnlyList<string> Blocks(string markdown)
     {
         const string start = Fence + "csharp\n";
-        lines = "";
-        var first = markdown.IndexOf(start, StringComparison.Ordinal);
-        var end = first < 0 ? -1 : markdown.IndexOf("\n" + Fence + "\n", first, StringComparison.Ordinal);
-        if (end < 0)
-            return false;
-        lines = markdown[(first + start.Length)..(end + 1)];
-        return true;
+        const string end = "\n" + Fence + "\n";
+        var blocks = new List<string>();
+        var at = 0;
+        while ((at = markdown.IndexOf(start, at, StringComparison.Ordinal)) >= 0
+            && markdown.IndexOf(end, at, StringComparison.Ordinal) is >= 0 and var last)
+        {
+            blocks.Add(markdown[(at + start.Length)..(last + 1)]);
+            at = last + end.Length;
+        }
+
+        return blocks;
     }
 
     /// <summary>A README's lines as a program: the sample up to where they begin in it, and the lines.</summary>
@@ -32,5 +39,13 @@ internal static class Snippets
         var (sample, lines) = (RepositoryFiles.Read(Sample), FirstCSharp(readme));
         var start = sample.IndexOf(lines, StringComparison.Ordinal);
         return start >= 0 ? sample[..start] + lines : throw new InvalidOperationException($"The lines of {readme} are not in {Sample}.");
+    }
+
+    /// <summary>A README's whole application with the lines for a real store, its second block, in place of the embedded one's.</summary>
+    public static string OnRealStore(string readme)
+    {
+        var blocks = CSharp(readme);
+        var embedded = blocks[0].Split('\n').Single(line => line.Contains(".AddLocalS3(", StringComparison.Ordinal));
+        return blocks[0].Replace(embedded + "\n", blocks[1], StringComparison.Ordinal);
     }
 }

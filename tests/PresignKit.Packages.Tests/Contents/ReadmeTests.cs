@@ -17,12 +17,14 @@ public sealed class ReadmeTests
     }
 
     [Theory]
-    [InlineData("dotnet", false)]
-    [InlineData("```csharp\nvar a = 1;\n", false)]
-    [InlineData("```csharp\nvar a = 1;\n```\n```csharp\nvar b = 2;\n```\n", true)]
-    public void TryFirst_Markdown_FindsTheFirstWholeBlock(string markdown, bool found)
-    {
-        Assert.Equal(found, Snippets.TryFirst(markdown, out var lines));
-        Assert.Equal(found ? "var a = 1;\n" : "", lines);
-    }
+    [InlineData("dotnet")]
+    [InlineData("```csharp\nvar a = 1;\n")]
+    [InlineData("```csharp\nvar a = 1;\n```\n", "var a = 1;\n")]
+    [InlineData("```csharp\nvar a = 1;\n```\n```json\n{}\n```\n```csharp\nvar b = 2;\n```\n```csharp\nvar c", "var a = 1;\n", "var b = 2;\n")]
+    public void Blocks_Markdown_FindsWholeBlocksOfCSharp(string markdown, params string[] blocks) =>
+        Assert.Equal(blocks, Snippets.Blocks(markdown));
+
+    [Fact]
+    public void Readme_LinesForARealStore_AreThoseThatRunOnCeph() =>
+        Assert.Contains(Snippets.CSharp(ConsumerProjects.EndpointsReadme)[1], RepositoryFiles.Read("README.md"), StringComparison.Ordinal);
 }
