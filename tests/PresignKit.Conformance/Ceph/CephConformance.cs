@@ -19,6 +19,8 @@ public sealed class CephPathDownload(CephStores ceph) : DownloadConformance(ceph
 
 public sealed class CephPathObjects(CephStores ceph) : ObjectStoreConformance(ceph.Path);
 
+public sealed class CephPathSetup(CephStores ceph) : SetupConformance(ceph.Path);
+
 public sealed class CephVirtualHostPut(CephStores ceph) : PutConformance(ceph.VirtualHost);
 
 public sealed class CephVirtualHostIsolation(CephStores ceph) : IsolationConformance(ceph.VirtualHost);
@@ -33,6 +35,8 @@ public sealed class CephVirtualHostDownload(CephStores ceph) : DownloadConforman
 
 public sealed class CephVirtualHostObjects(CephStores ceph) : ObjectStoreConformance(ceph.VirtualHost);
 
+public sealed class CephVirtualHostSetup(CephStores ceph) : SetupConformance(ceph.VirtualHost);
+
 public sealed class CephUploadOnlyPut(CephStores ceph) : PutConformance(ceph.UploadOnly);
 
 public sealed class CephUploadOnlyIsolation(CephStores ceph) : IsolationConformance(ceph.UploadOnly);
@@ -44,3 +48,5 @@ public sealed class CephUploadOnlyAttributes(CephStores ceph) : AttributeConform
 public sealed class CephUploadOnlyForm(CephStores ceph) : FormConformance(ceph.UploadOnly);
 
 public sealed class CephUploadOnlyObjects(CephStores ceph) : ObjectStoreConformance(ceph.UploadOnly);
+
+public sealed class CephUploadOnlySetup(CephStores ceph) : SetupConformance(ceph.UploadOnly);

@@ -15,6 +15,11 @@ public class CephStore(CephServer server) : S3ConformanceStore
     // The key that eng/ceph-rgw.sh gives its key service.
     public override string? EncryptionKeyId => "presignkit-test";
 
+    /// <summary>The account that may do nothing to the bucket but what its policy allows.</summary>
+    public string OtherAccessKey => server.OtherAccessKey;
+
+    public string OtherSecret => server.OtherSecret;
+
     protected CephServer Server => server;
 
     protected override async ValueTask StartAsync()

@@ -20,6 +20,8 @@ public sealed class LocalS3PathDownload(LocalS3PathStore store) : DownloadConfor
 
 public sealed class LocalS3PathObjects(LocalS3PathStore store) : ObjectStoreConformance(store);
 
+public sealed class LocalS3PathSetup(LocalS3PathStore store) : SetupConformance(store);
+
 public sealed class LocalS3VirtualHostPut(LocalS3VirtualHostStore store) : PutConformance(store);
 
 public sealed class LocalS3VirtualHostIsolation(LocalS3VirtualHostStore store) : IsolationConformance(store);
@@ -33,3 +35,5 @@ public sealed class LocalS3VirtualHostForm(LocalS3VirtualHostStore store) : Form
 public sealed class LocalS3VirtualHostDownload(LocalS3VirtualHostStore store) : DownloadConformance(store);
 
 public sealed class LocalS3VirtualHostObjects(LocalS3VirtualHostStore store) : ObjectStoreConformance(store);
+
+public sealed class LocalS3VirtualHostSetup(LocalS3VirtualHostStore store) : SetupConformance(store);
