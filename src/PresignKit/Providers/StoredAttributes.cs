@@ -35,4 +35,23 @@ public sealed record StoredAttributes
 
     /// <summary>Metadata by name, lower case.</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether the same is stored: tags and metadata are compared by what is in them.</summary>
+    /// <param name="other">The other, or null.</param>
+    /// <returns>Whether all of it is equal.</returns>
+    public bool Equals(StoredAttributes? other) =>
+        other is not null
+        && CacheControl == other.CacheControl
+        && ContentLanguage == other.ContentLanguage
+        && ContentDisposition == other.ContentDisposition
+        && StorageClass == other.StorageClass
+        && Encryption == other.Encryption
+        && EncryptionKeyId == other.EncryptionKeyId
+        && Tags.SequenceEqual(other.Tags)
+        && Metadata.SequenceEqual(other.Metadata);
+
+    /// <summary>A hash that equal values share.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() =>
+        HashCode.Combine(CacheControl, ContentLanguage, ContentDisposition, StorageClass, Encryption, EncryptionKeyId, Tags.Count, Metadata.Count);
 }

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using Azure.Storage;
 using Azure.Storage.Sas;
 using PresignKit.Keys;
-using PresignKit.Policies;
 using PresignKit.Providers;
 
 namespace PresignKit.AzureProof.Provider;
@@ -26,14 +25,8 @@ internal sealed class SasSigningSession(AzureBlobSettings settings, StorageShare
 
     public SignedRequest SignUpload(in UploadSpecification specification)
     {
-        if (specification.Attributes is not
-            {
-                CacheControl: null, ContentLanguage: null, ContentDisposition: null, StorageClass: null,
-                Encryption: EncryptionRule.BucketDefault, Tags.Count: 0, Metadata.Count: 0
-            })
-        {
+        if (specification.Attributes != StoredAttributes.None)
             throw new NotSupportedException("A SAS signs no request header, so it cannot bind what is stored with a blob.");
-        }
 
         // "Put Blob". The type stands for itself, unsigned; so does the length. A SHA-256 the store does not know.
         var headers = new Dictionary<string, string> { ["x-ms-blob-type"] = "BlockBlob", ["Content-Type"] = specification.ContentType };

@@ -1,0 +1,100 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.AzureProof.Azurite;
+using PresignKit.AzureProof.Provider;
+using PresignKit.Completion;
+using PresignKit.Conformance.Stores;
+using PresignKit.Keys;
+using PresignKit.Policies;
+
+namespace PresignKit.AzureProof.Blobs;
+
+/// <summary>A verified blob is copied to where no slot writes, as an S3 object is: the freeze needs nothing of S3.</summary>
+public sealed class FreezeTests : IAsyncDisposable
+{
+    // The start of an MP4 file, a box "ftyp" of 24 bytes; and another of the same size.
+    private static readonly byte[] Video = Convert.FromHexString("000000186674797069736F6D0000020069736F6D6D703431");
+    private static readonly byte[] Other = Convert.FromHexString("000000186674797069736F6D0000020069736F6D6D703432");
+
+    private readonly AzuriteStore _store;
+    private readonly ServiceProvider _application;
+
+    public FreezeTests(AzuriteStore store)
+    {
+        _store = store.Ready();
+        _application = new ServiceCollection()
+            .AddPresignKit(kit => kit
+                .AddAzureBlob(_store.Settings(AzureProfiles.Azure, _store.Container))
+                .AddUploadPolicy("video", policy =>
+                {
+                    policy.AllowedContentTypes.Add("video/mp4");
+                    policy.MaximumSize = 1000;
+                    policy.WriteOnce = WriteOnceRule.NotRequired;
+                    policy.Freeze = FreezeRule.Always;
+                }))
+            .Services.BuildServiceProvider();
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private IUploadVerifier Verifier => _application.GetRequiredService<IUploadVerifier>();
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    [Fact]
+    public async Task Verify_Upload_IsCopiedAndTheSlotsBlobStaysUntilItIsSettled()
+    {
+        var slot = await UploadAsync();
+
+        var found = await Verifier.VerifyAsync(Declare(slot), Cancellation);
+
+        Assert.True(found.IsVerified, $"{found.Outcome} {found.Code}");
+        Assert.StartsWith("accepted/", found.Key.Value, StringComparison.Ordinal);
+        Assert.Equal("video/mp4", found.Properties!.ContentType);
+        await _store.AssertHoldsAsync(found.Key, Video);
+        await _store.AssertHoldsAsync(slot.Key, Video);
+
+        await Verifier.SettleAsync(Declare(slot), found.Key, found.Key, Cancellation);
+
+        await _store.AssertNothingAsync(slot.Key);
+        await _store.AssertHoldsAsync(found.Key, Video);
+    }
+
+    [Fact]
+    public async Task Verify_Twice_IsTheSameCopy()
+    {
+        var slot = await UploadAsync();
+
+        var first = await Verifier.VerifyAsync(Declare(slot), Cancellation);
+
+        Assert.Equal(first.Key, (await Verifier.VerifyAsync(Declare(slot), Cancellation)).Key);
+    }
+
+    [Fact]
+    public async Task Verify_UploadReplacedAfterwards_NeverReachesWhatWasAccepted()
+    {
+        var slot = await UploadAsync();
+        var accepted = await Verifier.VerifyAsync(Declare(slot), Cancellation);
+        Assert.True(accepted.IsVerified);
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, Other));
+
+        await _store.AssertHoldsAsync(accepted.Key, Video);
+        var second = await Verifier.VerifyAsync(Declare(slot), Cancellation);
+        Assert.True(second.IsVerified);
+        Assert.NotEqual(accepted.Key, second.Key);
+        await Verifier.SettleAsync(Declare(slot), accepted.Key, second.Key, Cancellation);
+
+        await _store.AssertHoldsAsync(accepted.Key, Video);
+        foreach (ObjectKey gone in (ObjectKey[])[second.Key, slot.Key])
+            await _store.AssertNothingAsync(gone);
+    }
+
+    private static DeclaredUpload Declare(UploadSlot slot) =>
+        new() { Store = slot.Store, Policy = slot.Policy, Key = slot.Key, ContentType = slot.ContentType, Size = slot.Size };
+
+    private async Task<UploadSlot> UploadAsync()
+    {
+        var slot = await _application.GetRequiredService<IPresignedUrlIssuer>().OpenAsync("video", Video);
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, Video));
+        return slot;
+    }
+}
