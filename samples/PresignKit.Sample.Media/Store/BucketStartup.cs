@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
+using Microsoft.Extensions.Options;
 using PresignKit.Setup;
 
 namespace PresignKit.Sample.Media.Store;
@@ -9,7 +10,8 @@ namespace PresignKit.Sample.Media.Store;
 /// Before anything is served: the bucket is there, or is made where the account may, and its CORS rules let the pages in. The
 /// bucket's other rules stay as they are.
 /// </summary>
-internal sealed class BucketStartup(RemoteStoreSettings settings, IConfiguration configuration, IStoreSetup setup, ILogger<BucketStartup> logger)
+internal sealed class BucketStartup(
+    RemoteStoreSettings settings, IConfiguration configuration, IOptions<PresignKitOptions> options, IStoreSetup setup, ILogger<BucketStartup> logger)
     : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -63,7 +65,9 @@ internal sealed class BucketStartup(RemoteStoreSettings settings, IConfiguration
 
     private async Task EnsureCorsAsync(CancellationToken cancellationToken)
     {
-        var outcome = await setup.EnsureCorsAsync(Origins(), cancellationToken);
+        // Behind a proxy the pages are opened elsewhere than where the application listens: then PageOrigins says where.
+        var origins = options.Value.PageOrigins.Count > 0 ? null : Origins();
+        var outcome = await setup.EnsureCorsAsync(origins, cancellationToken);
         if (!outcome.IsSufficient)
         {
             var (message, command) = (outcome.Message, outcome.Command ?? outcome.Configuration);

@@ -33,22 +33,23 @@ public abstract class MediaSite : IAsyncLifetime
 
     internal string AppOrigin => $"http://127.0.0.1:{App.Port}";
 
-    /// <summary>localhost is another site than 127.0.0.1: cookies stay away, and CORS is real.</summary>
-    internal string StoreOrigin => $"http://localhost:{Store.Port}";
+    /// <summary>A name is another site than 127.0.0.1: cookies stay away, and CORS is real.</summary>
+    internal string StoreOrigin => $"http://{_store.PublicHost}:{Store.Port}";
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        if (!Prerequisites.AreMet)
+        if (!Prerequisites.AreMet || !_store.IsAvailable)
         {
             return;
         }
 
+        await _store.StartAsync();
         _app = MediaApp.Build(
         [
             "--urls=http://127.0.0.1:0",
             $"--DataDirectory={_data.FullName}",
-            .. _store.Arguments(StoreOrigin),
+            .. _store.Arguments(AppOrigin, StoreOrigin),
             .. _rules.Arguments,
         ]);
         Store.Server = _store.Address;
@@ -71,11 +72,40 @@ public abstract class MediaSite : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Skips or fails the test where something is missing that it needs.</summary>
+    internal void Require()
+    {
+        Prerequisites.Require();
+        _store.Require();
+    }
+
     internal async Task<Visitor> OpenAsync() => await Visitor.OpenAsync(this, await _chromium.OpenAsync(AppOrigin));
 
     /// <summary>What the store itself has under a key, asked with the application's own credentials; null where there is nothing.</summary>
     internal async Task<ObjectProperties?> FindObjectAsync(string key) =>
         await _app!.Services.GetRequiredService<IObjectStore>().FindAsync(new ObjectKey(key), TestContext.Current.CancellationToken);
+
+    /// <summary>What a browser sends where it uploads a file of this type to a slot.</summary>
+    internal UploadOnTheWire Upload(string slotKey, string contentType) => _store.Upload(slotKey, contentType);
+
+    /// <summary>The uploads that browsers have begun since the store had been sent this many requests.</summary>
+    internal IReadOnlyList<RequestHead> UploadsSince(int requests) =>
+        [.. Store.Requests.Skip(requests).Where(request => request.Method is "PUT" or "POST")];
+
+    /// <summary>Checks that a verified upload is under the key that it should be under, and nowhere else.</summary>
+    internal async Task AssertKeptAsync(string slotKey, string acceptedKey)
+    {
+        Assert.NotNull(await FindObjectAsync(acceptedKey));
+        if (_store.Freezes)
+        {
+            Assert.NotEqual(slotKey, acceptedKey);
+            Assert.Null(await FindObjectAsync(slotKey));
+        }
+        else
+        {
+            Assert.Equal(slotKey, acceptedKey);
+        }
+    }
 
     internal void Mend()
     {

@@ -1,3 +1,5 @@
+using PresignKit.Testing;
+
 namespace PresignKit.BrowserTests.Hosting;
 
 /// <summary>
@@ -17,20 +19,8 @@ internal static class Prerequisites
 
     public static void Require()
     {
-        Require("chromium", Chromium, "There is no /usr/bin/chromium. Install it, or let CHROMIUM_PATH name one.");
-        Require("ffmpeg", Ffmpeg, "There is no ffmpeg on the PATH to make a video with.");
-    }
-
-    private static void Require(string name, string? found, string reason)
-    {
-        if (found is not null)
-        {
-            return;
-        }
-
-        var required = (Environment.GetEnvironmentVariable("PRESIGNKIT_TEST_REQUIRE") ?? "").Split(',', StringSplitOptions.TrimEntries);
-        Assert.False(required.Contains(name, StringComparer.OrdinalIgnoreCase), $"{reason} PRESIGNKIT_TEST_REQUIRE asks for it.");
-        Assert.Skip(reason);
+        Needed.Check("chromium", Chromium is null ? "There is no /usr/bin/chromium. Install it, or let CHROMIUM_PATH name one." : null);
+        Needed.Check("ffmpeg", Ffmpeg is null ? "There is no ffmpeg on the PATH to make a video with." : null);
     }
 
     private static string? Existing(string path) => File.Exists(path) ? path : null;

@@ -9,8 +9,22 @@ internal sealed class LocalS3Store : IStoreUnderTest
 {
     public IPEndPoint Address { get; } = new(IPAddress.Loopback, FreePort());
 
-    public IEnumerable<string> Arguments(string publicEndpoint) =>
+    public bool IsAvailable => true;
+
+    public string PublicHost => "localhost";
+
+    public bool Freezes => false;
+
+    public void Require()
+    {
+    }
+
+    public Task StartAsync() => Task.CompletedTask;
+
+    public IEnumerable<string> Arguments(string appOrigin, string publicEndpoint) =>
         [$"--LocalS3:Port={Address.Port}", $"--LocalS3:PublicEndpoint={publicEndpoint}"];
+
+    public UploadOnTheWire Upload(string slotKey, string contentType) => new("PUT", $"/media/{slotKey}", contentType);
 
     // The sample has to know the port before the store listens.
     private static int FreePort()

@@ -71,20 +71,45 @@ internal sealed class Visitor : IAsyncDisposable
             response.Request.Method == "POST" && response.Url.EndsWith("/api/uploads/slots", StringComparison.Ordinal);
     }
 
+    /// <summary>The key that an upload is kept under, as the application told the page when it had verified it.</summary>
+    /// <param name="id">The application's id of the upload.</param>
+    public async Task<string> KeyAsync(string id)
+    {
+        foreach (var answer in Responses.Reverse().Where(r => r.Status == 200 && r.Url.EndsWith("/slots/complete", StringComparison.Ordinal)))
+        {
+            using var upload = JsonDocument.Parse(await answer.TextAsync());
+            if (upload.RootElement.GetProperty("id").GetString() == id)
+            {
+                return upload.RootElement.GetProperty("key").GetString()!;
+            }
+        }
+
+        throw new InvalidOperationException($"No upload of id {id} was completed on this page.");
+    }
+
     /// <summary>Uploads by the page and waits until it is verified.</summary>
+    /// <returns>The application's id, and the key that the upload is kept under.</returns>
     public async Task<(string Id, string Key)> UploadAsync(FilePayload file)
     {
         await OpenUploadPageAsync();
-        var slot = await ChooseAsync(file);
-        return (await Row(file.Name).WatchableAsync(), slot.Key);
+        await ChooseAsync(file);
+        return await WatchableAsync(file.Name);
     }
 
     /// <inheritdoc cref="UploadAsync(FilePayload)"/>
     public async Task<(string Id, string Key)> UploadAsync(string path)
     {
         await OpenUploadPageAsync();
-        var slot = await ChooseAsync(path);
-        return (await Row(Path.GetFileName(path)).WatchableAsync(), slot.Key);
+        await ChooseAsync(path);
+        return await WatchableAsync(Path.GetFileName(path));
+    }
+
+    /// <summary>Waits until a file that was chosen is verified.</summary>
+    /// <inheritdoc cref="UploadAsync(FilePayload)"/>
+    public async Task<(string Id, string Key)> WatchableAsync(string fileName)
+    {
+        var id = await Row(fileName).WatchableAsync();
+        return (id, await KeyAsync(id));
     }
 
     /// <summary>Waits for a request that got no answer at all.</summary>

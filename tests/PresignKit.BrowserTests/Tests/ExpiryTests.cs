@@ -33,9 +33,9 @@ public abstract class ExpiryTests : PageTest
         Assert.Null(await Site.FindObjectAsync(slot.Key));
 
         var second = await visitor.SlotOfAsync(() => row.Retry.ClickAsync());
-        await row.WatchableAsync();
+        var (_, key) = await visitor.WatchableAsync("too-late.mp4");
         Assert.NotEqual(slot.Key, second.Key);
-        Assert.NotNull(await Site.FindObjectAsync(second.Key));
+        await Site.AssertKeptAsync(second.Key, key);
     }
 
     [Fact]

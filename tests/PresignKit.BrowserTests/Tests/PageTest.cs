@@ -22,7 +22,7 @@ public abstract class PageTest : IAsyncLifetime
     /// <inheritdoc/>
     public ValueTask InitializeAsync()
     {
-        Prerequisites.Require();
+        Site.Require();
         return ValueTask.CompletedTask;
     }
 

@@ -35,7 +35,7 @@ public abstract class TranscriptTests : PageTest
         var (id, _) = await visitor.UploadAsync(Footage.FilmNamed("captioned.mp4"));
         var view = await visitor.OpenMediaAsync(id);
 
-        await AddAsync(visitor, File("captions.vtt", "text/vtt", Captions));
+        await AddAsync(visitor, id, File("captions.vtt", "text/vtt", Captions));
 
         await Expect(visitor.Hook("cue")).ToHaveCountAsync(3);
         await Expect(visitor.Hook("cue").First).ToContainTextAsync("Guten Tag, 世界.");
@@ -61,7 +61,7 @@ public abstract class TranscriptTests : PageTest
         var (id, _) = await visitor.UploadAsync(Clip("told.mp4"));
         await visitor.OpenMediaAsync(id);
 
-        await AddAsync(visitor, File("Erzählung.txt", "text/plain", Text));
+        await AddAsync(visitor, id, File("Erzählung.txt", "text/plain", Text));
 
         await Expect(visitor.Hook("transcript-text")).ToHaveTextAsync(Text);
         Assert.Equal(0, await visitor.Page.Locator("main script, track").CountAsync());
@@ -77,19 +77,19 @@ public abstract class TranscriptTests : PageTest
         var (id, video) = await visitor.UploadAsync(Clip("retold.mp4"));
         await visitor.OpenMediaAsync(id);
 
-        var old = await AddAsync(visitor, File("old.vtt", "text/vtt", Captions));
+        var old = await AddAsync(visitor, id, File("old.vtt", "text/vtt", Captions));
         await Expect(visitor.Hook("cue")).ToHaveCountAsync(3);
-        var next = await AddAsync(visitor, File("new.txt", "text/plain", "Only this."));
+        var next = await AddAsync(visitor, id, File("new.txt", "text/plain", "Only this."));
 
         await Expect(visitor.Hook("transcript-text")).ToHaveTextAsync("Only this.");
         await Expect(visitor.Hook("cue")).ToHaveCountAsync(0);
         await Expect(visitor.Page.Locator("track")).ToHaveCountAsync(0);
-        Assert.Null(await Site.FindObjectAsync(old.Key));
-        Assert.NotNull(await Site.FindObjectAsync(next.Key));
+        Assert.Null(await Site.FindObjectAsync(old));
+        Assert.NotNull(await Site.FindObjectAsync(next));
 
         // And with the video goes its transcript.
         Assert.Equal(204, (await visitor.Page.APIRequest.DeleteAsync($"/api/media/{id}")).Status);
-        Assert.Null(await Site.FindObjectAsync(next.Key));
+        Assert.Null(await Site.FindObjectAsync(next));
         Assert.Null(await Site.FindObjectAsync(video));
     }
 
@@ -126,11 +126,12 @@ public abstract class TranscriptTests : PageTest
     private static FilePayload File(string name, string type, string text) =>
         new() { Name = name, MimeType = type, Buffer = Encoding.UTF8.GetBytes(text) };
 
-    private static async Task<IssuedSlot> AddAsync(Visitor visitor, FilePayload file)
+    // The key that the transcript of the video is kept under.
+    private static async Task<string> AddAsync(Visitor visitor, string id, FilePayload file)
     {
-        var slot = await visitor.SlotOfAsync(() => visitor.Hook("transcript-input").SetInputFilesAsync(file));
+        await visitor.SlotOfAsync(() => visitor.Hook("transcript-input").SetInputFilesAsync(file));
         await Expect(visitor.Hook("transcript")).ToContainTextAsync("Replace");
         await Expect(visitor.Hook("transcript").Locator(".transcript-file")).ToContainTextAsync(file.Name);
-        return slot;
+        return await visitor.KeyAsync(id);
     }
 }

@@ -1,0 +1,23 @@
+using PresignKit.BrowserTests.Ceph;
+using PresignKit.Testing.Ceph;
+
+[assembly: AssemblyFixture(typeof(CephGateway))]
+
+namespace PresignKit.BrowserTests.Ceph;
+
+/// <summary>One gateway for all sites on Ceph, each with a bucket of its own. It is started by the first that asks for it.</summary>
+public sealed class CephGateway : IAsyncDisposable
+{
+    private readonly Lazy<Task<CephServer>> _server = new(CephServer.StartAsync);
+
+    internal Task<CephServer> ServerAsync() => _server.Value;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } started })
+        {
+            await (await started).DisposeAsync();
+        }
+    }
+}
