@@ -1,7 +1,9 @@
 using Amazon.S3;
+using PresignKit.Probing;
 using PresignKit.Providers;
 using PresignKit.S3.Credentials;
 using PresignKit.S3.Objects;
+using PresignKit.S3.Probing;
 using PresignKit.S3.Settings;
 using PresignKit.S3.Setup;
 using PresignKit.S3.Signing;
@@ -15,7 +17,7 @@ internal sealed class S3StoreProvider : IStoreProvider, IDisposable
     private readonly SessionSource _sessions;
     private readonly ChainCredentials? _chain;
     private readonly AmazonS3Client _client;
-    private readonly S3Administration _administration;
+    private readonly PlainHttp _http = new();
 
     public S3StoreProvider(S3StoreSettings settings, TimeProvider clock)
     {
@@ -29,20 +31,24 @@ internal sealed class S3StoreProvider : IStoreProvider, IDisposable
             clock);
         Profile = settings.Profile;
         Objects = new S3ObjectStore(settings, _client, CopyLimits.Default);
-        _administration = new(settings, _client, _sessions, lookup, clock);
+        var check = new SettingsCheck(settings, _sessions, lookup, _http, clock);
+        Administration = new S3Administration(settings, _client, check, _http, clock);
+        Probe = new S3StoreProbe(settings, _client, check, _http, clock);
     }
 
     public StoreProfile Profile { get; }
 
     public IObjectStore Objects { get; }
 
-    public IStoreAdministration Administration => _administration;
+    public IStoreAdministration Administration { get; }
+
+    public IStoreProbe Probe { get; }
 
     public ValueTask<ISigningSession> OpenSessionAsync(CancellationToken cancellationToken) => _sessions.OpenAsync(cancellationToken);
 
     public void Dispose()
     {
-        _administration.Dispose();
+        _http.Dispose();
         _client.Dispose();
         _chain?.Dispose();
     }

@@ -25,6 +25,13 @@ public sealed class PresignKitOptions
     /// <value><see cref="StartupCheck.Warn"/>: beside the start, with findings in the log.</value>
     public StartupCheck StartupCheck { get; set; } = StartupCheck.Warn;
 
+    /// <summary>
+    /// Whether every store is probed when the host starts: whether it keeps what its profile promises. A probe writes small objects to
+    /// the bucket and removes them: <see cref="IStoreSetup.ProbeAsync"/>.
+    /// </summary>
+    /// <value><see cref="StartupProbe.Off"/>, since it writes.</value>
+    public StartupProbe StartupProbe { get; set; }
+
     /// <summary>The upload policies by name.</summary>
     /// <value>Empty.</value>
     public IDictionary<string, UploadPolicyOptions> UploadPolicies { get; } =

@@ -24,7 +24,11 @@ internal sealed class S3StoreSettings
     /// <summary>The bucket as browsers reach it: what is signed.</summary>
     public required BucketEndpoint PublicBucket { get; init; }
 
+    /// <summary>What the store enforces on the requests that are signed for browsers: with <see cref="UploadKeys"/> it may be more than its kind does.</summary>
     public required StoreProfile Profile { get; init; }
+
+    /// <summary>The profile as it was configured.</summary>
+    public required StoreProfile ConfiguredProfile { get; init; }
 
     /// <summary>Null: the AWS SDK's credential chain.</summary>
     public required AWSCredentials? Credentials { get; init; }

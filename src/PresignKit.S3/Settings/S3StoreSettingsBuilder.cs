@@ -35,6 +35,7 @@ internal static class S3StoreSettingsBuilder
             InternalBucket = addresses.Internal,
             PublicBucket = addresses.Public,
             Profile = UploadKeys.Effective(profile, uploadKeys),
+            ConfiguredProfile = profile,
             Credentials = credentials ?? options.Credentials,
             UploadKeys = uploadKeys,
         };

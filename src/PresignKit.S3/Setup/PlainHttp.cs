@@ -17,6 +17,7 @@ internal sealed class PlainHttp : IDisposable
         AllowAutoRedirect = false,
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(5),
+        ConnectCallback = LoopbackNames.ConnectAsync,
     })
     {
         Timeout = Patience,

@@ -1,28 +1,17 @@
 using Amazon.S3;
 using PresignKit.Errors;
 using PresignKit.Providers;
-using PresignKit.S3.Credentials;
 using PresignKit.S3.Settings;
-using PresignKit.S3.Signing;
 using PresignKit.Setup;
 
 namespace PresignKit.S3.Setup;
 
 /// <summary>The set-up of one bucket: its CORS, and whether its settings work.</summary>
-internal sealed class S3Administration : IStoreAdministration, IDisposable
+internal sealed class S3Administration(S3StoreSettings settings, IAmazonS3 client, SettingsCheck check, PlainHttp http, TimeProvider clock)
+    : IStoreAdministration
 {
-    private readonly S3StoreSettings _settings;
-    private readonly SessionSource _sessions;
-    private readonly ICredentialLookup _lookup;
-    private readonly TimeProvider _clock;
-    private readonly PlainHttp _http = new();
-    private readonly BucketCors _cors;
-
-    public S3Administration(S3StoreSettings settings, IAmazonS3 client, SessionSource sessions, ICredentialLookup lookup, TimeProvider clock)
-    {
-        (_settings, _sessions, _lookup, _clock) = (settings, sessions, lookup, clock);
-        _cors = new(settings, client, new Preflight(_http, settings.PublicBucket.Url));
-    }
+    private readonly BucketCors _cors = new(settings, client, new Preflight(http, settings.PublicBucket.Url));
+    private readonly UploadKeysCheck _uploadKeys = new(settings, client, http, clock);
 
     public ValueTask<CorsOutcome> EnsureCorsAsync(CorsRequirement requirement, CancellationToken cancellationToken)
     {
@@ -30,22 +19,20 @@ internal sealed class S3Administration : IStoreAdministration, IDisposable
         return _cors.EnsureAsync(requirement, cancellationToken);
     }
 
-    public async ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(CorsRequirement? requirement, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(StoreUsage usage, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(usage);
         var findings = new List<StoreFinding>();
-        Add(PublicReach.Read(_settings));
+        Add(PublicReach.Read(settings));
         try
         {
-            // The source explains missing credentials; the look-up has them for the probe.
-            await _sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
-            var credentials = await _lookup.FindAsync(cancellationToken).ConfigureAwait(false);
-            var answer = await new BucketProbe(_settings, _http, _clock).AskAsync(credentials, cancellationToken).ConfigureAwait(false);
+            var answer = await check.AskAsync(cancellationToken).ConfigureAwait(false);
+            findings.AddRange(answer.Findings);
+            if (answer.Error is not null)
+                return findings;
 
-            // A wrong clock spoils everything that is signed: the other answers would only mislead.
-            Add(ClockReading.Read(answer, _clock.GetUtcNow(), _settings));
-            if (!HasError())
-                Add(ProbeReading.Read(answer, _settings));
-            if (!HasError() && requirement is not null)
+            findings.AddRange(await _uploadKeys.AskAsync(usage.UploadPrefixes, answer.SomeKey, cancellationToken).ConfigureAwait(false));
+            if (usage.Cors is { } requirement)
                 Add(await _cors.CheckAsync(requirement, cancellationToken).ConfigureAwait(false));
         }
         catch (PresignException exception)
@@ -55,14 +42,10 @@ internal sealed class S3Administration : IStoreAdministration, IDisposable
 
         return findings;
 
-        bool HasError() => findings.Exists(finding => finding.Severity == FindingSeverity.Error);
-
         void Add(StoreFinding? finding)
         {
             if (finding is not null)
                 findings.Add(finding);
         }
     }
-
-    public void Dispose() => _http.Dispose();
 }

@@ -20,7 +20,7 @@ internal static class UploadHeaders
     /// Guide, "Add preconditions to S3 operations with conditional requests", and "Checking object integrity".
     /// </summary>
     public static NameValue[] ToSign(in UploadSpecification specification, UploadKeys? uploadKeys = null) =>
-        [new("Content-Length", specification.Size.ToString(CultureInfo.InvariantCulture)), .. OfHolder(specification), .. OfAccount(specification, uploadKeys)];
+        [new("Content-Length", specification.Size.ToString(CultureInfo.InvariantCulture)), .. OfHolder(specification), .. OfAccount(!specification.Attributes.Tags.IsEmpty, uploadKeys)];
 
     /// <summary>Without Host and Content-Length, which every client sends by itself and no script may set.</summary>
     public static ReadOnlyDictionary<string, string> ToSend(ReadOnlySpan<NameValue> signed)
@@ -35,8 +35,8 @@ internal static class UploadHeaders
         return headers.AsReadOnly();
     }
 
-    // A directive that is signed, be it empty, cannot be sent with another value.
-    private static List<NameValue> OfAccount(in UploadSpecification specification, UploadKeys? keys)
+    /// <summary>What uploads carry when an account signs them that only uploads. A directive that is signed, be it empty, cannot be sent with another value.</summary>
+    public static List<NameValue> OfAccount(bool hasTags, UploadKeys? keys)
     {
         if (keys is null)
             return [];
@@ -45,7 +45,7 @@ internal static class UploadHeaders
         if (keys.Neutralise)
         {
             headers.Add(new("x-amz-website-redirect-location", ""));
-            if (specification.Attributes.Tags.IsEmpty)
+            if (!hasTags)
                 headers.Add(new("x-amz-tagging", ""));
         }
 

@@ -110,6 +110,15 @@ public sealed class PresignKitBuilder
         return this;
     }
 
+    /// <summary>Says whether stores are probed when the host starts; <see cref="PresignKitOptions.StartupProbe"/>.</summary>
+    /// <param name="probe">Whether, and what a finding does.</param>
+    /// <returns>This builder.</returns>
+    public PresignKitBuilder ProbeStoresAtStart(StartupProbe probe)
+    {
+        Services.Configure<PresignKitOptions>(options => options.StartupProbe = probe);
+        return this;
+    }
+
     private static T GetOrAdd<T>(IDictionary<string, T> policies, string name)
         where T : new()
     {

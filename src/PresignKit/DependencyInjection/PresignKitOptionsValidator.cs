@@ -57,6 +57,11 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
             flaws.Add("StartupCheck is no value of StartupCheck.");
         }
 
+        if (!Enum.IsDefined(options.StartupProbe))
+        {
+            flaws.Add("StartupProbe is no value of StartupProbe.");
+        }
+
         foreach (var origin in options.PageOrigins)
         {
             if (PageOrigin.Flaw(origin, options.PageOriginRule) is { } flaw)

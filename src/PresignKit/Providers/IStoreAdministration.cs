@@ -20,8 +20,8 @@ public interface IStoreAdministration
     ValueTask<CorsOutcome> EnsureCorsAsync(CorsRequirement requirement, CancellationToken cancellationToken);
 
     /// <summary>Asks the store harmless questions with the backend's credentials. Trouble becomes a finding, never an exception.</summary>
-    /// <param name="requirement">What browsers need; null: nothing is asked about CORS.</param>
+    /// <param name="usage">What the application makes of the store.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>What has to change; empty where nothing has.</returns>
-    ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(CorsRequirement? requirement, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(StoreUsage usage, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using PresignKit.Probing;
 using PresignKit.Stores;
 
 namespace PresignKit.Providers;
@@ -22,6 +23,10 @@ public interface IStoreProvider
     /// <summary>What the provider can do for the set-up of its store: CORS and checks.</summary>
     /// <value>Null: nothing.</value>
     IStoreAdministration? Administration => null;
+
+    /// <summary>What measures whether the store keeps what <see cref="Profile"/> says.</summary>
+    /// <value>Null: nothing does.</value>
+    IStoreProbe? Probe => null;
 
     /// <summary>
     /// Opens a signing session bound to the current credentials. Completes synchronously while known credentials are fresh

@@ -41,4 +41,25 @@ public static class FindingCodes
 
     /// <summary>Whether the store lets pages of the configured origins in could not be found out.</summary>
     public const string CorsUnknown = "cors-unknown";
+
+    /// <summary>The account that signs uploads may not write where they go.</summary>
+    public const string UploadCredentialsDenied = "upload-credentials-denied";
+
+    /// <summary>The account that signs uploads may do more than write: list or read.</summary>
+    public const string UploadCredentialsTooWide = "upload-credentials-too-wide";
+
+    /// <summary>The store's profile promises something that the store does not keep.</summary>
+    public const string ProfilePromisesTooMuch = "profile-promises-too-much";
+
+    /// <summary>The store keeps something that its profile does not promise.</summary>
+    public const string ProfilePromisesTooLittle = "profile-promises-too-little";
+
+    /// <summary>The store takes requests that are not as they were signed, or no longer valid: whatever its profile says, nothing is enforced.</summary>
+    public const string SignatureNotVerified = "signature-not-verified";
+
+    /// <summary>The store's provider has no probe.</summary>
+    public const string ProbeNotOffered = "probe-not-offered";
+
+    /// <summary>A probe could not remove everything that it wrote.</summary>
+    public const string ProbeLeftBehind = "probe-left-behind";
 }

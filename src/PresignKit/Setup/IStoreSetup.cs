@@ -1,4 +1,5 @@
 using PresignKit.Errors;
+using PresignKit.Probing;
 
 namespace PresignKit.Setup;
 
@@ -32,9 +33,23 @@ public interface IStoreSetup
 
     /// <summary>
     /// Asks the store harmless questions with the backend's credentials: whether it can be reached, knows the credentials, has the
-    /// bucket, agrees on the region and the time, and answers the pages of <see cref="PresignKitOptions.PageOrigins"/>.
+    /// bucket, agrees on the region and the time, and answers the pages of <see cref="PresignKitOptions.PageOrigins"/>; and whether
+    /// credentials that are for uploads alone can do that and no more. Nothing is left in the bucket.
     /// </summary>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>What has to change, worst first; empty where nothing has.</returns>
     ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Measures what the store enforces, and compares it with its profile: uploads small objects under <c>presignkit-probe/</c> and a
+    /// random name, sends signed requests rightly and wrongly, and removes all it wrote, also when it is cancelled or fails. Some
+    /// seventy requests of a few bytes.
+    /// </summary>
+    /// <param name="progress">Told before each group of attempts; null: nobody is.</param>
+    /// <param name="cancellationToken">Stops further attempts; what was written is removed all the same.</param>
+    /// <returns>What was measured; <see cref="ProbeReport.Findings"/> has what to change.</returns>
+    /// <exception cref="NotSupportedException">The store's provider has no probe.</exception>
+    /// <exception cref="PresignException">Nothing can be measured; the message says what to change, and what could not be removed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; the message says what could not be removed, if anything.</exception>
+    ValueTask<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default);
 }

@@ -15,6 +15,7 @@ internal static class SetupSection
 
         options.PageOriginRule = Read(section, nameof(PresignKitOptions.PageOriginRule), options.PageOriginRule, options.SectionFlaws);
         options.StartupCheck = Read(section, nameof(PresignKitOptions.StartupCheck), options.StartupCheck, options.SectionFlaws);
+        options.StartupProbe = Read(section, nameof(PresignKitOptions.StartupProbe), options.StartupProbe, options.SectionFlaws);
     }
 
     private static T Read<T>(IConfiguration section, string setting, T otherwise, List<string> flaws)

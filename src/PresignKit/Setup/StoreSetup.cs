@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using PresignKit.Errors;
 using PresignKit.Issuing;
 using PresignKit.Policies;
+using PresignKit.Probing;
 using PresignKit.Providers;
 
 namespace PresignKit.Setup;
@@ -50,9 +51,15 @@ internal sealed class StoreSetup(
             return [new(exception.Code, FindingSeverity.Error, exception.Message)];
         }
 
-        var findings = await administration.CheckAsync(requirement, cancellationToken).ConfigureAwait(false);
+        var usage = new StoreUsage { Cors = requirement, UploadPrefixes = UploadPrefixes.Of(store, policies) };
+        var findings = await administration.CheckAsync(usage, cancellationToken).ConfigureAwait(false);
         return [.. findings.OrderByDescending(f => f.Severity)];
     }
+
+    public ValueTask<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        provider.Probe is { } probe
+            ? probe.ProbeAsync(new() { UploadPrefixes = UploadPrefixes.Of(store, policies) }, progress, cancellationToken)
+            : throw new NotSupportedException($"The provider of store '{store}' has no probe.");
 
     private IReadOnlyList<string> Origins(IReadOnlyList<string>? given)
     {

@@ -9,7 +9,7 @@ using PresignKit.Stores;
 namespace PresignKit.Setup;
 
 /// <summary>
-/// Checks every store once the host has started: by then a store that the application itself runs answers, too. Whatever
+/// Checks and, where that is asked for, probes every store once the host has started: by then a store that the application itself runs answers, too. Whatever
 /// happens here stops no application that did not ask for it.
 /// </summary>
 internal sealed class StoreStartupCheck(
@@ -24,14 +24,31 @@ internal sealed class StoreStartupCheck(
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        switch (options.Value.StartupCheck)
+        var (check, probe) = (options.Value.StartupCheck, options.Value.StartupProbe);
+        if (check == StartupCheck.Require)
         {
-            case StartupCheck.Require:
-                await RequireAsync(cancellationToken).ConfigureAwait(false);
-                break;
-            case StartupCheck.Warn:
-                Running = Task.Run(() => WarnAsync(_stopping.Token), CancellationToken.None);
-                break;
+            await RequireAsync(StartupPass.Check, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (probe == StartupProbe.Require)
+        {
+            await RequireAsync(StartupPass.Probe, cancellationToken).ConfigureAwait(false);
+        }
+
+        List<StartupPass> beside = [];
+        if (check == StartupCheck.Warn)
+        {
+            beside.Add(StartupPass.Check);
+        }
+
+        if (probe == StartupProbe.Warn)
+        {
+            beside.Add(StartupPass.Probe);
+        }
+
+        if (beside.Count > 0)
+        {
+            Running = Task.Run(() => WarnAsync(beside, _stopping.Token), CancellationToken.None);
         }
     }
 
@@ -51,22 +68,25 @@ internal sealed class StoreStartupCheck(
 
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RequireAsync(CancellationToken cancellationToken)
+    private async Task RequireAsync(StartupPass pass, CancellationToken cancellationToken)
     {
-        var findings = await CheckAllAsync(cancellationToken).ConfigureAwait(false);
+        var findings = await AskAllAsync(pass, cancellationToken).ConfigureAwait(false);
         if (findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error) is { } worst)
         {
             var errors = findings.Where(f => f.Severity == FindingSeverity.Error).Select(f => $"{Environment.NewLine}  - {f.Message}");
             throw new PresignException(
-                worst.Code, $"The stores are not ready, and StartupCheck is {nameof(StartupCheck.Require)}.{string.Concat(errors)}");
+                worst.Code, $"The stores are not ready, and {pass.Setting} is {nameof(StartupCheck.Require)}.{string.Concat(errors)}");
         }
     }
 
-    private async Task WarnAsync(CancellationToken cancellationToken)
+    private async Task WarnAsync(IEnumerable<StartupPass> passes, CancellationToken cancellationToken)
     {
         try
         {
-            await CheckAllAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var pass in passes)
+            {
+                await AskAllAsync(pass, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -80,14 +100,14 @@ internal sealed class StoreStartupCheck(
         }
     }
 
-    private async Task<List<StoreFinding>> CheckAllAsync(CancellationToken cancellationToken)
+    private async Task<List<StoreFinding>> AskAllAsync(StartupPass pass, CancellationToken cancellationToken)
     {
         var findings = new List<StoreFinding>();
         var isDevelopment = services.GetService<IHostEnvironment>()?.IsDevelopment() == true;
         foreach (var name in stores.Registrations.Select(r => r.Name))
         {
             var setup = services.GetRequiredKeyedService<IStoreSetup>(name);
-            foreach (var finding in await setup.CheckAsync(cancellationToken).ConfigureAwait(false))
+            foreach (var finding in await pass.FindAsync(setup, cancellationToken).ConfigureAwait(false))
             {
                 // On a developer's machine, the browser is there too.
                 if (finding.Code == FindingCodes.PublicEndpointPrivate && isDevelopment)
@@ -96,10 +116,18 @@ internal sealed class StoreStartupCheck(
                 }
 
                 findings.Add(finding);
-                SetupLog.Found(_logger, finding.Severity == FindingSeverity.Error ? LogLevel.Error : LogLevel.Warning, finding.Code, finding.Message);
+                var level = LevelOf(finding.Severity);
+                SetupLog.Found(_logger, level, finding.Code, finding.Message);
             }
         }
 
         return findings;
     }
+
+    private static LogLevel LevelOf(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => LogLevel.Error,
+        FindingSeverity.Warning => LogLevel.Warning,
+        _ => LogLevel.Information,
+    };
 }

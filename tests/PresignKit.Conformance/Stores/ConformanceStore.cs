@@ -4,6 +4,7 @@ using PresignKit.DependencyInjection;
 using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Providers;
+using PresignKit.Setup;
 using PresignKit.Stores;
 
 namespace PresignKit.Conformance.Stores;
@@ -57,6 +58,9 @@ public abstract class ConformanceStore : IAsyncLifetime
     /// <summary>What browsers use: it reaches the public endpoint, and sends a URL exactly as it stands.</summary>
     public HttpClient Client { get; private set; } = null!;
 
+    /// <summary>Checks and probes of the store under test.</summary>
+    public IStoreSetup Setup { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         await StartAsync();
@@ -64,6 +68,7 @@ public abstract class ConformanceStore : IAsyncLifetime
         Issuer = application.GetRequiredKeyedService<IPresignedUrlIssuer>(StoreName);
         Objects = application.GetRequiredKeyedService<IObjectStore>(StoreName);
         ObjectsOfMissingContainer = application.GetRequiredKeyedService<IObjectStore>(MissingStoreName);
+        Setup = application.GetRequiredKeyedService<IStoreSetup>(StoreName);
         Client = new(CreateHandler()) { Timeout = TimeSpan.FromSeconds(60) };
     }
 

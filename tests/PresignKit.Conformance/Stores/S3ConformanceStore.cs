@@ -99,7 +99,8 @@ public abstract class S3ConformanceStore : ConformanceStore
     /// <summary>Sets endpoints, keys and profile.</summary>
     protected abstract void Configure(S3StoreOptions options);
 
-    private S3StoreOptions Options()
+    /// <summary>The settings of the store under test.</summary>
+    public S3StoreOptions Options()
     {
         var options = new S3StoreOptions { Bucket = Container };
         Configure(options);

@@ -56,7 +56,10 @@ internal sealed class ScriptedStore : IAsyncDisposable
     {
         await context.Request.Body.CopyToAsync(Stream.Null);
         var request = new ScriptedRequest(
-            _requests.Count + 1, context.Request.Method, context.Request.Path, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+            _requests.Count + 1, context.Request.Method, context.Request.Path, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase))
+        {
+            Query = context.Request.QueryString.ToString(),
+        };
         _requests.Enqueue(request);
         var answer = script(request);
         context.Response.StatusCode = answer.Status;
@@ -73,12 +76,20 @@ internal sealed class ScriptedStore : IAsyncDisposable
 /// <summary>One request as it came.</summary>
 internal sealed record ScriptedRequest(int Number, string Method, string Path, IReadOnlyDictionary<string, string> Headers)
 {
+    public string Query { get; init; } = "";
+
+    public bool IsListing => Query.Contains("list-type=2", StringComparison.Ordinal);
+
     public string Header(string name) => Headers.GetValueOrDefault(name, "");
 }
 
 /// <summary>One answer.</summary>
 internal sealed record ScriptedAnswer(int Status, string Body = "", params (string Name, string Value)[] Headers)
 {
+    /// <summary>A bucket's listing.</summary>
+    public static ScriptedAnswer Listing(params string[] keys) => new(
+        200, $"<ListBucketResult>{string.Concat(keys.Select(key => $"<Contents><Key>{key}</Key></Contents>"))}</ListBucketResult>");
+
     public static ScriptedAnswer Error(int status, string code, string more = "", params (string Name, string Value)[] headers) => new(
         status, $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code><Message>said the store</Message>{more}</Error>", headers);
 }

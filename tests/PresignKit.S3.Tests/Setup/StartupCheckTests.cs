@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -36,7 +35,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
     [Fact]
     public async Task Start_Warn_StartsAndLogsWhatToChange()
     {
-        var log = new Lines();
+        var log = new LogLines();
         using var host = Host(StartupCheck.Warn, o => o.SecretAccessKey = "another-secret", log);
 
         await host.StartAsync(Cancellation);
@@ -64,7 +63,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
     [InlineData("Production", true)]
     public async Task Start_PublicEndpointOfThisMachine_IsToldOutsideDevelopment(string environment, bool expected)
     {
-        var log = new Lines();
+        var log = new LogLines();
         using var host = Host(StartupCheck.Require, log: log, environment: environment);
 
         await host.StartAsync(Cancellation);
@@ -73,48 +72,12 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
         Assert.Equal(expected, log.All.Any(line => line.Contains(FindingCodes.PublicEndpointPrivate, StringComparison.Ordinal)));
     }
 
-    private IHost Host(StartupCheck check, Action<S3StoreOptions>? change = null, Lines? log = null, string environment = "Development")
+    private IHost Host(StartupCheck check, Action<S3StoreOptions>? change = null, LogLines? log = null, string environment = "Development")
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = environment });
         if (log is not null)
             builder.Logging.AddProvider(log);
         builder.Services.AddPresignKit(kit => store.Configure(kit.CheckStoresAtStart(check), change));
         return builder.Build();
-    }
-
-    /// <summary>Keeps what is logged, and lets a test wait for it.</summary>
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        private readonly ConcurrentQueue<string> _lines = new();
-        private readonly SemaphoreSlim _more = new(0);
-
-        public IReadOnlyCollection<string> All => [.. _lines];
-
-        public async Task<string> FirstAsync(string part, CancellationToken cancellationToken)
-        {
-            while (true)
-            {
-                if (_lines.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
-                    return found;
-                await _more.WaitAsync(cancellationToken);
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            _lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
-            _more.Release();
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -1,4 +1,5 @@
 using NSubstitute;
+using PresignKit.Probing;
 using PresignKit.Providers;
 using PresignKit.Stores;
 
@@ -27,6 +28,8 @@ internal sealed class RecordingProvider : IStoreProvider, ISigningSession
     public StoreProfile Profile { get; init; } = Strict;
 
     public IObjectStore Objects { get; } = Substitute.For<IObjectStore>();
+
+    public IStoreProbe? Probe { get; init; }
 
     public DateTimeOffset? CredentialsExpireAt { get; set; }
 

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using NSubstitute;
+using PresignKit.Probing;
+using PresignKit.Providers;
 using PresignKit.Setup;
 using PresignKit.Tests.Fakes;
 
@@ -38,6 +41,7 @@ public sealed class StoreSetupTests
     [InlineData("PageOrigins:0", "https://app.example.com/", "PageOrigins has 'https://app.example.com/'")]
     [InlineData("PageOrigins:0", "*", "PageOriginRule")]
     [InlineData("StartupCheck", "Sometimes", "StartupCheck is 'Sometimes'; it is one of: Off, Warn, Require.")]
+    [InlineData("StartupProbe", "Sometimes", "StartupProbe is 'Sometimes'; it is one of: Off, Warn, Require.")]
     public void Options_WrongValue_IsAFlaw(string setting, string value, string says)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"PresignKit:{setting}", value)]).Build();
@@ -58,6 +62,7 @@ public sealed class StoreSetupTests
             new("PresignKit:PageOrigins:0", "https://*.example.com"),
             new("PresignKit:PageOriginRule", "AllowWildcards"),
             new("PresignKit:StartupCheck", "Require"),
+            new("PresignKit:StartupProbe", "Warn"),
         ]).Build();
         using var services = new ServiceCollection()
             .AddPresignKit(configuration.GetSection("PresignKit"), kit => kit.AddStore(new RecordingStore("media", new())))
@@ -66,7 +71,52 @@ public sealed class StoreSetupTests
         var options = services.GetRequiredService<IOptions<PresignKitOptions>>().Value;
 
         Assert.Equal(["https://*.example.com"], options.PageOrigins);
-        Assert.Equal((PageOriginRule.AllowWildcards, StartupCheck.Require), (options.PageOriginRule, options.StartupCheck));
+        Assert.Equal((PageOriginRule.AllowWildcards, StartupCheck.Require, StartupProbe.Warn), (options.PageOriginRule, options.StartupCheck, options.StartupProbe));
+    }
+
+    [Fact]
+    public async Task Probe_ProviderThatHasNone_IsNotSupported()
+    {
+        var failure = await Assert.ThrowsAsync<NotSupportedException>(() => Setup(new Kit()).ProbeAsync(cancellationToken: Cancellation).AsTask());
+
+        Assert.Contains("'media'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StartupPass_ProviderThatHasNoProbe_IsAWarning()
+    {
+        var finding = Assert.Single(await StartupPass.Probe.FindAsync(Setup(new Kit()), Cancellation));
+
+        Assert.Equal((FindingCodes.ProbeNotOffered, FindingSeverity.Warning), (finding.Code, finding.Severity));
+    }
+
+    [Fact]
+    public async Task Probe_Policies_TellWhereUploadsGo()
+    {
+        var probe = Substitute.For<IStoreProbe>();
+        var provider = new RecordingProvider { Probe = probe };
+        var kit = new Kit(
+            builder =>
+            {
+                builder.AddUploadPolicy("video", policy => policy.Key = "incoming/videos/v-{id}{ext}");
+                builder.AddUploadPolicy("image", Images("incoming/images/{id}"));
+                builder.AddUploadPolicy("more", Images("incoming/images/{user}/{id}"));
+                builder.AddUploadPolicy("anywhere", Images("{tenant}/{id}"));
+            },
+            provider);
+
+        await Setup(kit).ProbeAsync(cancellationToken: Cancellation);
+
+        await probe.Received().ProbeAsync(
+            Arg.Is<StoreUsage>(usage => usage.UploadPrefixes.SequenceEqual(new[] { "", "incoming/images/", "incoming/videos/" })),
+            null, Cancellation);
+
+        static Action<Policies.UploadPolicyOptions> Images(string key) => policy =>
+        {
+            policy.AllowedContentTypes.Add("image/png");
+            policy.MaximumSize = 5000;
+            policy.Key = key;
+        };
     }
 
     private static IStoreSetup Setup(Kit kit) => kit.Services.GetRequiredKeyedService<IStoreSetup>("media");

@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Linq;
 using Amazon.Runtime;
 using PresignKit.S3.Settings;
@@ -6,12 +5,10 @@ using PresignKit.Setup;
 
 namespace PresignKit.S3.Setup;
 
-/// <summary>What the answer to a probe says about the settings: one finding, the cause of all others.</summary>
+/// <summary>What the answer to a listing says about the settings: one finding, the cause of all others.</summary>
 /// <remarks>Amazon S3 API Reference, "Error responses".</remarks>
-internal static class ProbeReading
+internal static class ListingReading
 {
-    private static readonly XmlReaderSettings Xml = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-
     public static StoreFinding? Read(PlainAnswer answer, S3StoreSettings settings)
     {
         var name = settings.Name;
@@ -22,7 +19,7 @@ internal static class ProbeReading
                 $"Store '{name}' cannot be reached at {settings.InternalBucket.Url}: {failure}. Set Stores:{name}:Endpoint to where the backend reaches it, or start it.");
         }
 
-        var document = Parse(answer.Body);
+        var document = S3Xml.Parse(answer.Body);
         if (Region(answer, document) is { } region && region != settings.Region)
         {
             return Error(
@@ -33,7 +30,7 @@ internal static class ProbeReading
         if (answer.Status == 200 && document?.Name.LocalName == "ListBucketResult")
             return null;
 
-        var code = document?.Name.LocalName == "Error" ? Child(document, "Code") : null;
+        var code = S3Xml.ErrorCode(document);
         return code is null ? OfStatus(answer, settings) : OfCode(code, answer, settings);
     }
 
@@ -82,21 +79,5 @@ internal static class ProbeReading
 
     // Amazon names the bucket's region in a header, also where it denies access, and in the error's document.
     private static string? Region(PlainAnswer answer, XElement? document) =>
-        answer.Header("x-amz-bucket-region") ?? (document?.Name.LocalName == "Error" ? Child(document, "Region") : null);
-
-    private static string? Child(XElement element, string name) =>
-        element.Elements().FirstOrDefault(child => child.Name.LocalName == name)?.Value;
-
-    private static XElement? Parse(string body)
-    {
-        try
-        {
-            using var reader = XmlReader.Create(new StringReader(body), Xml);
-            return XElement.Load(reader);
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
-    }
+        answer.Header("x-amz-bucket-region") ?? (document?.Name.LocalName == "Error" ? S3Xml.Child(document, "Region") : null);
 }

@@ -9,7 +9,7 @@ namespace PresignKit.S3.Setup;
 /// Amazon S3 API Reference, "ListObjectsV2". It is signed as a browser's URLs are, by the application's clock, so what spoils
 /// those shows here; to HEAD, a store would answer without a word on why.
 /// </remarks>
-internal sealed class BucketProbe(S3StoreSettings settings, PlainHttp http, TimeProvider clock)
+internal sealed class BucketListing(S3StoreSettings settings, PlainHttp http, TimeProvider clock)
 {
     public async ValueTask<PlainAnswer> AskAsync(CredentialSnapshot credentials, CancellationToken cancellationToken)
     {

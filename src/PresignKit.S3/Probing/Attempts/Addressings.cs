@@ -1,0 +1,41 @@
+using PresignKit.SigV4;
+using PresignKit.Probing;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Probing.Attempts;
+
+/// <summary>Is the bucket understood in the path, and in the host?</summary>
+internal sealed class Addressings : IAttempts
+{
+    public string Doing => "addressing";
+
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken) =>
+    [
+        await MeasureAsync(bench, nameof(StoreProfile.VirtualHostAddressing), BucketAddressing.VirtualHost, cancellationToken).ConfigureAwait(false),
+        await MeasureAsync(bench, nameof(StoreProfile.PathAddressing), BucketAddressing.Path, cancellationToken).ConfigureAwait(false),
+    ];
+
+    private static async Task<ProbeMeasurement> MeasureAsync(ProbeBench bench, string name, BucketAddressing addressing, CancellationToken cancellationToken)
+    {
+        BucketEndpoint bucket;
+        try
+        {
+            bucket = BucketEndpoint.Create(Endpoint(bench.Signer.Bucket), bench.Settings.Bucket, addressing);
+        }
+        catch (ArgumentException)
+        {
+            return new(name, ProbeOutcome.NotTried, $"'{bench.Settings.Bucket}' cannot stand in front of {bench.Signer.Bucket.Host}");
+        }
+
+        var get = await bench.SendAsync(bench.Signer.At(bucket).Get(bench.OtherKey), cancellationToken).ConfigureAwait(false);
+        var evidence = $"GET at {bucket.Url}: {get}";
+        return get.IsAbsent ? new(name, ProbeOutcome.NotTried, evidence)
+            : get is { Verdict: Verdict.Taken, Body: S3StoreProbe.OtherBody } ? new(name, ProbeOutcome.Enforced, evidence)
+            : new(name, ProbeOutcome.Unsupported, evidence);
+    }
+
+    /// <summary>The store's address without the bucket.</summary>
+    private static string Endpoint(BucketEndpoint bucket) => bucket.Addressing == BucketAddressing.Path
+        ? bucket.Url[..^(bucket.Bucket.Length + 1)]
+        : bucket.Url.Replace($"://{bucket.Bucket}.", "://", StringComparison.Ordinal).TrimEnd('/');
+}

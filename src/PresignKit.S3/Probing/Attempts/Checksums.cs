@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+using PresignKit.Probing;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Probing.Attempts;
+
+/// <summary>Is a signed digest of another body refused?</summary>
+internal sealed class Checksums : IAttempts
+{
+    private const string Body = "as signed";
+    private const string OtherBody = "otherwise";
+
+    public string Doing => "checksums";
+
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    {
+        var sha256 = bench.Signer.Put(
+            bench.NewKey("sha256"), Body, new SigV4.NameValue("x-amz-checksum-sha256", Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Body)))));
+        var md5 = bench.Signer.Put(bench.NewKey("md5"), Body, new SigV4.NameValue("Content-MD5", Md5(Body)));
+        return
+        [
+            await bench.MeasureAsync(
+                nameof(StoreProfile.ChecksumSha256), sha256, [("another body", sha256 with { Body = OtherBody })], cancellationToken).ConfigureAwait(false),
+            await bench.MeasureAsync(Checks.ContentMd5, md5, [("another body", md5 with { Body = OtherBody })], cancellationToken).ConfigureAwait(false),
+        ];
+    }
+
+#pragma warning disable CA5351 // The header of RFC 1864 that is being tried; nothing is secured by it.
+    private static string Md5(string text) => Convert.ToBase64String(MD5.HashData(Encoding.UTF8.GetBytes(text)));
+#pragma warning restore CA5351
+}

@@ -1,0 +1,38 @@
+using PresignKit.Probing;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Probing.Attempts;
+
+/// <summary>Does a signed If-None-Match keep a second upload out, also when several race?</summary>
+internal sealed class CreateOnce : IAttempts
+{
+    private const int Racers = 4;
+
+    public string Doing => "If-None-Match";
+
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    {
+        const string name = nameof(StoreProfile.CreateOnly);
+        var put = bench.Signer.Put(bench.NewKey("once"), "the first", new SigV4.NameValue("If-None-Match", "*"));
+        var first = await bench.SendAsync(put, cancellationToken).ConfigureAwait(false);
+        if (first.Verdict != Verdict.Taken)
+            return [Judgement.NotTaken(name, "first PUT", first)];
+
+        var second = await bench.SendAsync(put with { Body = "the other" }, cancellationToken).ConfigureAwait(false);
+        var without = await bench.SendAsync(put.Without("If-None-Match"), cancellationToken).ConfigureAwait(false);
+        var alone = Judgement.OfViolations(name, [("second PUT", second), ("without the header", without)]);
+        return [alone.Outcome == ProbeOutcome.Enforced ? await RaceAsync(bench, alone, cancellationToken).ConfigureAwait(false) : alone];
+    }
+
+    private static async Task<ProbeMeasurement> RaceAsync(ProbeBench bench, ProbeMeasurement alone, CancellationToken cancellationToken)
+    {
+        var put = bench.Signer.Put(bench.NewKey("race"), "racer", new SigV4.NameValue("If-None-Match", "*"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, Racers).Select(_ => bench.SendAsync(put, cancellationToken))).ConfigureAwait(false);
+        var winners = answers.Count(a => a.Verdict == Verdict.Taken);
+        return alone with
+        {
+            Outcome = winners switch { 1 => ProbeOutcome.Enforced, 0 => ProbeOutcome.NotTried, _ => ProbeOutcome.NotEnforced },
+            Evidence = $"{alone.Evidence}; of {Racers} PUTs at once {winners} taken",
+        };
+    }
+}

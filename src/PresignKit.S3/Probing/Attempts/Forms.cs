@@ -1,0 +1,52 @@
+using PresignKit.Probing;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Probing.Attempts;
+
+/// <summary>
+/// Does the store take forms, bound to key, type and size, and to no field more than was signed? And does it keep the headers that a
+/// form says are to be stored?
+/// </summary>
+internal sealed class Forms : IAttempts
+{
+    private static readonly SigV4.NameValue[] Stored =
+        [new("Cache-Control", "max-age=60"), new("Content-Language", "de"), new("Content-Disposition", "attachment")];
+
+    public string Doing => "forms";
+
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    {
+        const string file = "as signed";
+        var form = bench.Signer.Form(bench.NewKey("form"), file);
+        return
+        [
+            await bench.MeasureAsync(
+                nameof(StoreProfile.FormUpload),
+                form,
+                [
+                    ("another type", form.With("Content-Type", "text/html")),
+                    ("one byte more", form with { File = file + "+" }),
+                    ("one byte less", form with { File = file[1..] }),
+                    ("another key", form.With("key", bench.NewKey("form-key"))),
+                    ("a field more", form.Adding("acl", "public-read")),
+                ],
+                cancellationToken).ConfigureAwait(false),
+            await HeadersAsync(bench, cancellationToken).ConfigureAwait(false),
+        ];
+    }
+
+    private static async Task<ProbeMeasurement> HeadersAsync(ProbeBench bench, CancellationToken cancellationToken)
+    {
+        const string name = nameof(StoreProfile.FormHeaders);
+        var key = bench.NewKey("form-headers");
+        var post = await bench.SendAsync(bench.Signer.Form(key, "as signed", Stored), cancellationToken).ConfigureAwait(false);
+        if (post.Verdict != Verdict.Taken)
+            return Judgement.NotTaken(name, "as signed", post);
+
+        var head = await bench.SendAsync(bench.Signer.Head(key), cancellationToken).ConfigureAwait(false);
+        var dropped = string.Join(", ", Stored.Where(h => head.Header(h.Name) != h.Value).Select(h => h.Name));
+        return head.Verdict != Verdict.Taken ? new(name, ProbeOutcome.NotTried, $"POST: {post}; HEAD: {head}")
+            : dropped.Length > 0 ? new(name, ProbeOutcome.NotEnforced, $"POST: {post}; the object does not have {dropped}")
+            : new(name, ProbeOutcome.Enforced, $"POST: {post}; the object has {string.Join(", ", Stored.Select(h => h.Name))}");
+    }
+}

@@ -1,0 +1,36 @@
+using PresignKit.Probing;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Probing.Attempts;
+
+/// <summary>Are the headers that were signed part of the signature: is one left out, or changed, refused?</summary>
+internal sealed class HeadersOfSignature : IAttempts
+{
+    public string Doing => "signed headers";
+
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    {
+        var put = bench.Signer.Put(bench.NewKey("headers"), "as signed", new("Cache-Control", "max-age=60"), new("x-amz-meta-probe", "signed"));
+        return
+        [
+            await bench.MeasureAsync(
+                nameof(StoreProfile.SignedHeaders),
+                put,
+                [
+                    ("another Cache-Control", put.With("Cache-Control", "no-store")),
+                    ("no Cache-Control", put.Without("Cache-Control")),
+                    ("other metadata", put.With("x-amz-meta-probe", "changed")),
+                    ("no metadata", put.Without("x-amz-meta-probe")),
+                    ("another Host", put.With("Host", OtherHost(bench.Signer.Bucket.Host))),
+                ],
+                cancellationToken).ConfigureAwait(false),
+        ];
+    }
+
+    // The same name with another port: it is led to the same server, and never to somebody else's bucket.
+    private static string OtherHost(string host)
+    {
+        var colon = host.LastIndexOf(':');
+        return $"{(colon > host.LastIndexOf(']') ? host[..colon] : host)}:1";
+    }
+}

@@ -1,0 +1,57 @@
+using PresignKit.Probing;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Probing.Attempts;
+
+/// <summary>
+/// Can the holder of a presigned PUT, or of a part's URL, reach another object or publish its own, by headers that nobody signed? All
+/// that can be signed with a PUT is. The object that it reaches for is the probe's own.
+/// </summary>
+internal sealed class UnsignedDirectives : IAttempts
+{
+    public string Doing => "x-amz-* headers that were not signed";
+
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    {
+        var answers = new List<(string, ProbeAnswer)>();
+        foreach (var (name, value) in Directives.Of(bench))
+        {
+            var key = bench.NewKey("directive");
+            var put = bench.Signer.Put(key, "an upload", new SigV4.NameValue("If-None-Match", "*"));
+            var answer = await bench.SendAsync(put.With(name, value), cancellationToken).ConfigureAwait(false);
+            answers.Add((await EffectAsync(bench, name, key, answer, cancellationToken).ConfigureAwait(false), answer));
+        }
+
+        if (await PartAsync(bench, cancellationToken).ConfigureAwait(false) is { } part)
+            answers.Add(part);
+        return [Judgement.OfViolations(nameof(StoreProfile.IsolatedPut), answers)];
+    }
+
+    // What the copy did is worth a request: a store might take the header and do nothing.
+    private static async Task<string> EffectAsync(ProbeBench bench, string name, string key, ProbeAnswer answer, CancellationToken cancellationToken)
+    {
+        if (name != Directives.Copy || answer.Verdict != Verdict.Taken)
+            return name;
+
+        var stored = await bench.SendAsync(bench.Signer.Get(key), cancellationToken).ConfigureAwait(false);
+        return stored.Body == S3StoreProbe.OtherBody ? $"{name} (it copied another object)" : name;
+    }
+
+    private static async Task<(string, ProbeAnswer)?> PartAsync(ProbeBench bench, CancellationToken cancellationToken)
+    {
+        var key = bench.NewKey("part");
+        var started = await bench.SendAsync(bench.Signer.Sign("POST", key, query: [new("uploads", "")], body: ""), cancellationToken).ConfigureAwait(false);
+        if (started.Verdict != Verdict.Taken || UploadId(started) is not { } upload)
+            return null;
+
+        bench.Ledger.AddUpload(key, upload);
+
+        // With the length open, as many sign parts: a signed length alone was seen to stop the copy (docs/stores.md).
+        var part = bench.Signer.Sign("PUT", key, query: [new("partNumber", "1"), new("uploadId", upload)], body: "");
+        var copy = Directives.Of(bench)[0];
+        return ($"{copy.Name} on a part", await bench.SendAsync(part.With(copy.Name, copy.Value), cancellationToken).ConfigureAwait(false));
+    }
+
+    private static string? UploadId(ProbeAnswer answer) =>
+        Setup.S3Xml.Parse(answer.Body) is { } document ? Setup.S3Xml.Child(document, "UploadId") : null;
+}

@@ -1,0 +1,17 @@
+namespace PresignKit.S3.Probing;
+
+/// <summary>The names of what is measured beside the capabilities of profiles.</summary>
+internal static class Checks
+{
+    public const string Signature = "Signature";
+    public const string Key = "Key";
+    public const string Method = "Method";
+    public const string Parameters = "Parameters";
+    public const string Expiry = "Expiry";
+    public const string FutureDate = "FutureDate";
+    public const string Region = "Region";
+    public const string ContentMd5 = "ContentMd5";
+
+    /// <summary>Without these, a presigned URL limits nothing at all.</summary>
+    public static bool IsFundamental(string name) => name is Signature or Key or Method or Parameters or Expiry;
+}

@@ -1,0 +1,28 @@
+using PresignKit.Probing;
+
+namespace PresignKit.S3.Probing;
+
+/// <summary>From answers to a line of the report.</summary>
+internal static class Judgement
+{
+    /// <summary>What is right was not taken: so it is not offered, or the credentials are not allowed it.</summary>
+    public static ProbeMeasurement NotTaken(string name, string what, ProbeAnswer answer)
+    {
+        var isNotOffered = answer.Verdict == Verdict.NotOffered || (answer.Verdict == Verdict.Refused && !answer.IsDenied);
+        return new(name, isNotOffered ? ProbeOutcome.Unsupported : ProbeOutcome.NotTried, $"{what}: {answer}");
+    }
+
+    /// <summary>All of them have to be refused. One that was taken counts for more than one that got no answer.</summary>
+    public static ProbeMeasurement OfViolations(string name, IReadOnlyCollection<(string What, ProbeAnswer Answer)> violations)
+    {
+        var taken = violations.Where(v => v.Answer.Verdict == Verdict.Taken).ToArray();
+        var unanswered = violations.Where(v => v.Answer.Verdict == Verdict.None).ToArray();
+        return taken.Length > 0 ? new(name, ProbeOutcome.NotEnforced, Evidence(taken))
+            : unanswered.Length > 0 ? new(name, ProbeOutcome.NotTried, Evidence(unanswered))
+            : new(name, ProbeOutcome.Enforced, Evidence(violations));
+    }
+
+    /// <summary>What was tried, those with the same answer together.</summary>
+    private static string Evidence(IEnumerable<(string What, ProbeAnswer Answer)> attempts) => string.Join(
+        "; ", attempts.GroupBy(a => a.Answer.ToString(), a => a.What).Select(group => $"{string.Join(", ", group)}: {group.Key}"));
+}

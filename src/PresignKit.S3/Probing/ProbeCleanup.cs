@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace PresignKit.S3.Probing;
+
+/// <summary>Removes all that a probe may have written, with the backend's credentials and over the internal endpoint.</summary>
+internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger ledger)
+{
+    /// <summary>A store that has stopped answering must not hold up the application for ever.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private const int AtOnce = 4;
+
+    /// <summary>What could not be removed: keys, and uploads in parts.</summary>
+    public async Task<ImmutableArray<string>> RunAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var left = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (key, uploadId) in ledger.Uploads)
+        {
+            if (!await TryAsync(() => client.AbortMultipartUploadAsync(
+                new AbortMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = uploadId }, patience.Token)).ConfigureAwait(false))
+            {
+                left.Add($"{key} (upload {uploadId})");
+            }
+        }
+
+        var isVersioned = 0;
+        await Parallel.ForEachAsync(ledger.Keys, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (key, _) =>
+        {
+            var isRemoved = await TryAsync(async () =>
+            {
+                var deleted = await client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = bucket, Key = key }, patience.Token).ConfigureAwait(false);
+                if (deleted.VersionId is { Length: > 0 })
+                    Interlocked.Exchange(ref isVersioned, 1);
+            }).ConfigureAwait(false);
+            if (!isRemoved)
+            {
+                lock (left)
+                    left.Add(key);
+            }
+        }).ConfigureAwait(false);
+
+        foreach (var folder in ledger.Folders)
+            left.UnionWith(isVersioned == 1 ? await VersionsAsync(folder, patience.Token).ConfigureAwait(false) : await ListAsync(folder, patience.Token).ConfigureAwait(false));
+        return [.. left];
+    }
+
+    /// <summary>Looks whether really nothing is there. Whoever may not list has to take the deletions' word for it.</summary>
+    private async Task<IEnumerable<string>> ListAsync(string folder, CancellationToken cancellationToken)
+    {
+        string[] found = [];
+        await TryAsync(async () =>
+        {
+            var listing = await client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, Prefix = folder }, cancellationToken).ConfigureAwait(false);
+            found = [.. (listing.S3Objects ?? []).Select(o => o.Key)];
+        }).ConfigureAwait(false);
+        return found;
+    }
+
+    /// <summary>In a bucket with versions, a deletion hides: each version has to be deleted by its id.</summary>
+    private async Task<IEnumerable<string>> VersionsAsync(string folder, CancellationToken cancellationToken)
+    {
+        var left = new List<string>();
+        var isListed = await TryAsync(async () =>
+        {
+            var listing = await client.ListVersionsAsync(new ListVersionsRequest { BucketName = bucket, Prefix = folder }, cancellationToken).ConfigureAwait(false);
+            foreach (var version in listing.Versions ?? [])
+            {
+                var request = new DeleteObjectRequest { BucketName = bucket, Key = version.Key, VersionId = version.VersionId };
+                if (!await TryAsync(() => client.DeleteObjectAsync(request, cancellationToken)).ConfigureAwait(false))
+                    left.Add($"{version.Key} (version {version.VersionId})");
+            }
+        }).ConfigureAwait(false);
+        return isListed ? left : [$"{folder} (old versions)"];
+    }
+
+    private static async Task<bool> TryAsync(Func<Task> act)
+    {
+        try
+        {
+            await act().ConfigureAwait(false);
+            return true;
+        }
+        catch (AmazonServiceException exception) when (exception.ErrorCode is "NoSuchKey" or "NoSuchUpload")
+        {
+            return true;
+        }
+        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

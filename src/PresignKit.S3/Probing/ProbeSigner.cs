@@ -1,0 +1,78 @@
+using System.Globalization;
+using PresignKit.SigV4;
+using PresignKit.SigV4.Posting;
+
+namespace PresignKit.S3.Probing;
+
+/// <summary>Signs what a probe sends, with the same core that signs for browsers.</summary>
+internal sealed class ProbeSigner(BucketEndpoint bucket, SigV4Credentials credentials, string region, TimeProvider clock)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    private readonly UrlPresigner _urls = new(bucket, credentials, region);
+
+    /// <summary>The type of every object that a probe writes, unless it says otherwise.</summary>
+    public const string ContentType = "text/plain";
+
+    public BucketEndpoint Bucket => bucket;
+
+    /// <summary>The same in another credential scope.</summary>
+    public ProbeSigner InRegion(string other) => new(bucket, credentials, other, clock);
+
+    /// <summary>The same for another address of the bucket.</summary>
+    public ProbeSigner At(BucketEndpoint other) => new(other, credentials, region, clock);
+
+    /// <summary>A PUT with length and type signed, as slots have them, and whatever else is given.</summary>
+    public ProbeRequest Put(string key, string body, params ReadOnlySpan<NameValue> more) => Sign("PUT", key, body: body, headers:
+    [
+        new("Content-Length", body.Length.ToString(CultureInfo.InvariantCulture)), new("Content-Type", ContentType), .. more,
+    ]);
+
+    public ProbeRequest Get(string key, params ReadOnlySpan<NameValue> query) => Sign("GET", key, query: [.. query]);
+
+    public ProbeRequest Head(string key) => Sign("HEAD", key);
+
+    /// <summary>The value of <c>x-amz-copy-source</c>, encoded as the key is in a URL: "CopyObject".</summary>
+    public string CopySource(string key)
+    {
+        var address = Get(key).Url.Split('?')[0];
+        return $"/{bucket.Bucket}/{address[bucket.Url.Length..].TrimStart('/')}";
+    }
+
+    /// <param name="method">The method.</param>
+    /// <param name="key">The object.</param>
+    /// <param name="headers">The headers to sign.</param>
+    /// <param name="query">Further parameters.</param>
+    /// <param name="body">The body; null: none.</param>
+    /// <param name="signedFor">The moment it is signed for, counted from now.</param>
+    /// <param name="lifetime">How long it works from then on; null: five minutes.</param>
+    public ProbeRequest Sign(
+        string method,
+        string key,
+        NameValue[]? headers = null,
+        NameValue[]? query = null,
+        string? body = null,
+        TimeSpan signedFor = default,
+        TimeSpan? lifetime = null) => new(
+            method,
+            _urls.Presign(new()
+            {
+                Method = method,
+                Target = PresignTarget.ForObject(key),
+                SignedAt = clock.GetUtcNow() + signedFor,
+                ExpiresIn = lifetime ?? Lifetime,
+                Headers = headers,
+                Query = query,
+            }),
+            [.. headers ?? []],
+            body);
+
+    /// <summary>A form for exactly this file, with whatever other fields are given.</summary>
+    public ProbeForm Form(string key, string file, params IEnumerable<NameValue> more)
+    {
+        NameValue[] fields = [new("Content-Type", ContentType), new("success_action_status", "201"), .. more];
+        var signed = new PostPolicySigner(bucket, credentials, region).Sign(
+            new(key, Lifetime, fields, [PostCondition.ContentLength(file.Length, file.Length)]), clock.GetUtcNow());
+        return new(signed.Url, [.. signed.Fields], file);
+    }
+}

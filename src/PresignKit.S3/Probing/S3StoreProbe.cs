@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Amazon.S3;
+using PresignKit.Errors;
+using PresignKit.Probing;
+using PresignKit.Providers;
+using PresignKit.S3.Probing.Attempts;
+using PresignKit.S3.Settings;
+using PresignKit.S3.Setup;
+using PresignKit.SigV4;
+
+namespace PresignKit.S3.Probing;
+
+/// <summary>Measures one bucket: asks whether the settings work, runs every group of attempts, removes all they wrote, and reports.</summary>
+internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, SettingsCheck check, PlainHttp http, TimeProvider clock) : IStoreProbe
+{
+    /// <summary>What is in the object that stands for somebody else's.</summary>
+    public const string OtherBody = "somebody else's";
+
+    private static readonly ImmutableArray<IAttempts> Groups =
+    [
+        new SignatureItself(), new TimeAndScope(), new TypeAndLength(), new CreateOnce(), new UnsignedDirectives(), new HeadersOfSignature(),
+        new HeadOnly(), new UploadOnlyAccount(), new Forms(), new Checksums(), new ConditionalCopies(), new StoredWithObject(), new Addressings(),
+    ];
+
+    public async ValueTask<ProbeReport> ProbeAsync(StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(usage);
+        var answer = await check.AskAsync(cancellationToken).ConfigureAwait(false);
+        if (answer.Error is { } error)
+            throw new PresignException(error.Code, error.Message);
+
+        var ledger = new ProbeLedger();
+        var cleanup = new ProbeCleanup(settings.Bucket, client, ledger);
+        ProbeReport report;
+        try
+        {
+            report = await MeasureAsync(answer.Credentials!.ToSigV4(), ledger, usage, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            var left = await cleanup.RunAsync().ConfigureAwait(false);
+            throw new OperationCanceledException($"The probe of store '{settings.Name}' was cancelled.{Left(left)}", exception, cancellationToken);
+        }
+        catch (PresignException exception)
+        {
+            var left = await cleanup.RunAsync().ConfigureAwait(false);
+            throw left.IsEmpty ? exception : new PresignException(exception.Code, exception.Message + Left(left), exception);
+        }
+        catch
+        {
+            await cleanup.RunAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        progress?.Report(new(Groups.Length, Groups.Length, "removing what was written"));
+        report = report with { LeftBehind = await cleanup.RunAsync().ConfigureAwait(false) };
+        return report with { Findings = ProfileFindings.Of(report, settings) };
+    }
+
+    private async Task<ProbeReport> MeasureAsync(
+        SigV4Credentials credentials, ProbeLedger ledger, StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken)
+    {
+        var bench = await OpenAsync(credentials, ledger, usage, cancellationToken).ConfigureAwait(false);
+        var measured = new List<ProbeMeasurement>();
+        for (var i = 0; i < Groups.Length; i++)
+        {
+            progress?.Report(new(i, Groups.Length, Groups[i].Doing));
+            measured.AddRange(await Groups[i].RunAsync(bench, cancellationToken).ConfigureAwait(false));
+        }
+
+        return new(settings.Name, bench.Signer.Bucket.Url, settings.ConfiguredProfile, measured);
+    }
+
+    /// <summary>
+    /// At the public address, since promises are made to whoever uses that; where it cannot be reached from here, at the internal one.
+    /// </summary>
+    private async Task<ProbeBench> OpenAsync(SigV4Credentials credentials, ProbeLedger ledger, StoreUsage usage, CancellationToken cancellationToken)
+    {
+        var key = ledger.NewKey("other");
+        foreach (var bucket in new[] { settings.PublicBucket, settings.InternalBucket })
+        {
+            var signer = new ProbeSigner(bucket, credentials, settings.Region, clock);
+            var bench = new ProbeBench(settings, signer, ledger, http, clock)
+            {
+                OtherKey = key, UploadPrefix = usage.UploadPrefixes.IsEmpty ? "" : usage.UploadPrefixes[0],
+            };
+            var put = await bench.SendAsync(signer.Put(key, OtherBody), cancellationToken).ConfigureAwait(false);
+            if (put.Verdict == Verdict.Taken)
+                return bench;
+            if (!put.IsAbsent)
+                throw Refused(bucket, put);
+        }
+
+        throw new PresignException(
+            ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' did not answer a PUT at {settings.InternalBucket.Url}; look at Stores:{settings.Name}:Endpoint.");
+    }
+
+    private PresignException Refused(BucketEndpoint bucket, ProbeAnswer answer) => answer.Code == "SignatureDoesNotMatch"
+        ? new(
+            ErrorCodes.StoreAccessDenied,
+            $"What answers at {bucket.Url} refuses a PUT exactly as it was signed ({answer}), while the internal endpoint takes the credentials: a proxy changes host or path on the way. Let it pass both on, or correct Stores:{settings.Name}:PublicEndpoint.")
+        : new(
+            ErrorCodes.StoreAccessDenied,
+            $"Store '{settings.Name}' cannot be probed: a PUT to presignkit-probe/ at {bucket.Url} is answered with {answer}. Allow the backend's credentials s3:PutObject, s3:GetObject and s3:DeleteObject on {settings.Bucket}/presignkit-probe/*, and look whether the bucket's policy demands more of uploads.");
+
+    private static string Left(ImmutableArray<string> left) =>
+        left.IsEmpty ? "" : $" What it wrote could not all be removed; delete {string.Join(", ", left)}.";
+}

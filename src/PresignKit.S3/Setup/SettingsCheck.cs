@@ -1,0 +1,37 @@
+using PresignKit.Errors;
+using PresignKit.S3.Credentials;
+using PresignKit.S3.Settings;
+using PresignKit.S3.Signing;
+using PresignKit.Setup;
+
+namespace PresignKit.S3.Setup;
+
+/// <summary>Whether the settings work at all: reach, clock, credentials, region and bucket, by one harmless question.</summary>
+internal sealed class SettingsCheck(S3StoreSettings settings, SessionSource sessions, ICredentialLookup lookup, PlainHttp http, TimeProvider clock)
+{
+    public async ValueTask<SettingsAnswer> AskAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The source explains missing credentials; the look-up has them for the question.
+            await sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
+            var credentials = await lookup.FindAsync(cancellationToken).ConfigureAwait(false);
+            var answer = await new BucketListing(settings, http, clock).AskAsync(credentials, cancellationToken).ConfigureAwait(false);
+
+            // A wrong clock spoils everything that is signed: the other answers would only mislead.
+            var skew = ClockReading.Read(answer, clock.GetUtcNow(), settings);
+            var refusal = skew is { Severity: FindingSeverity.Error } ? null : ListingReading.Read(answer, settings);
+            return new([.. new[] { skew, refusal }.OfType<StoreFinding>()], credentials, FirstKey(answer));
+        }
+        catch (PresignException exception)
+        {
+            return new([new(exception.Code, FindingSeverity.Error, exception.Message)], Credentials: null, SomeKey: null);
+        }
+    }
+
+    private static string? FirstKey(PlainAnswer answer) =>
+        S3Xml.Parse(answer.Body) is { Name.LocalName: "ListBucketResult" } listing
+        && listing.Elements().FirstOrDefault(element => element.Name.LocalName == "Contents") is { } first
+            ? S3Xml.Child(first, "Key")
+            : null;
+}

@@ -1,0 +1,131 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Conformance.Ceph;
+using PresignKit.Probing;
+using PresignKit.S3;
+using PresignKit.Setup;
+using PresignKit.Stores;
+
+namespace PresignKit.Conformance.Probing;
+
+/// <summary>What probe and check do on a real server beyond the table: lies are found out, and nothing stays behind.</summary>
+public sealed class CephProbe(CephStores ceph)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Probe_ProfileOfAmazon_PromisesTooMuch()
+    {
+        await using var services = Application(o => o.Profile = S3Profiles.Aws);
+
+        var report = await services.GetRequiredService<IStoreSetup>().ProbeAsync(cancellationToken: Cancellation);
+
+        Assert.Equal(
+            [
+                nameof(StoreProfile.IsolatedPut), nameof(StoreProfile.FormHeaders), nameof(StoreProfile.ChecksumSha256),
+                nameof(StoreProfile.ConditionalCopy), nameof(StoreProfile.StoreManagedEncryption), nameof(StoreProfile.KeyServiceEncryption),
+            ],
+            report.Capabilities.Where(c => c.Difference == ProfileDifference.PromisesTooMuch).Select(c => c.Name));
+        Assert.All(report.Findings, f => Assert.Equal((FindingCodes.ProfilePromisesTooMuch, FindingSeverity.Error), (f.Code, f.Severity)));
+        var isolation = report.Findings[0].Message;
+        Assert.Contains("it copied another object", isolation, StringComparison.Ordinal);
+        Assert.Contains("on a part", isolation, StringComparison.Ordinal);
+        await AssertNothingLeftAsync(ceph.Path);
+    }
+
+    [Fact]
+    public async Task Probe_Cancelled_LeavesNothing()
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var progress = new CancelAt(8, cancel);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ceph.UploadOnly.Setup.ProbeAsync(progress, cancel.Token).AsTask());
+
+        await AssertNothingLeftAsync(ceph.UploadOnly);
+    }
+
+    [Fact]
+    public async Task Check_AccountThatOnlyUploads_FindsNothingAndLeavesNothing()
+    {
+        var findings = await ceph.UploadOnly.Setup.CheckAsync(Cancellation);
+
+        // Of the store's two prefixes the policy of its bucket opens one.
+        var denied = Assert.Single(findings, f => f.Code.StartsWith("upload-", StringComparison.Ordinal));
+        Assert.Equal(FindingCodes.UploadCredentialsDenied, denied.Code);
+        Assert.Contains("'elsewhere/'", denied.Message, StringComparison.Ordinal);
+        await AssertNothingLeftAsync(ceph.UploadOnly);
+    }
+
+    [Fact]
+    public async Task Check_AccountThatReadsAndLists_IsTooWide()
+    {
+        const string bucket = "probe-too-wide";
+        using var owner = ceph.UploadOnly.CreateClient();
+        await owner.PutBucketAsync(bucket, Cancellation);
+        await owner.PutObjectAsync(new() { BucketName = bucket, Key = "somebody/else", ContentBody = "secret" }, Cancellation);
+        await owner.PutBucketPolicyAsync(
+            new()
+            {
+                BucketName = bucket,
+                Policy = $$"""
+                    {
+                      "Version": "2012-10-17",
+                      "Statement": [
+                        { "Effect": "Allow", "Principal": { "AWS": ["arn:aws:iam:::user/other"] },
+                          "Action": ["s3:PutObject", "s3:GetObject", "s3:ListBucket"],
+                          "Resource": ["arn:aws:s3:::{{bucket}}", "arn:aws:s3:::{{bucket}}/*"] }
+                      ]
+                    }
+                    """,
+            },
+            Cancellation);
+        await using var services = Application(o =>
+        {
+            o.Bucket = bucket;
+            o.UploadCredentials = ceph.UploadOnly.Options().UploadCredentials;
+        });
+        var setup = services.GetRequiredService<IStoreSetup>();
+
+        var findings = await setup.CheckAsync(Cancellation);
+        var report = await setup.ProbeAsync(cancellationToken: Cancellation);
+
+        Assert.Equal(
+            [(FindingCodes.UploadCredentialsTooWide, FindingSeverity.Error), (FindingCodes.UploadCredentialsTooWide, FindingSeverity.Warning)],
+            findings.Where(f => f.Code.StartsWith("upload-", StringComparison.Ordinal)).Select(f => (f.Code, f.Severity)));
+        var finding = Assert.Single(report.Findings);
+        Assert.Contains(nameof(StoreProfile.ConfinesUploadCredentials), finding.Message, StringComparison.Ordinal);
+        Assert.Contains($"the policy of bucket '{bucket}'", finding.Message, StringComparison.Ordinal);
+    }
+
+    private ServiceProvider Application(Action<S3StoreOptions> change) => new ServiceCollection()
+        .AddPresignKit(kit => kit.AddS3("media", options =>
+        {
+            var path = ceph.Path.Options();
+            (options.Endpoint, options.Bucket, options.Profile) = (path.Endpoint, ceph.Path.Container, path.Profile);
+            (options.AccessKeyId, options.SecretAccessKey) = (path.AccessKeyId, path.SecretAccessKey);
+            change(options);
+        }))
+        .Services.BuildServiceProvider();
+
+    private static async Task AssertNothingLeftAsync(CephStore store)
+    {
+        using var owner = store.CreateClient();
+        foreach (var prefix in new[] { "presignkit-", "conformance/presignkit-", "elsewhere/presignkit-" })
+        {
+            var listing = await owner.ListObjectsV2Async(new() { BucketName = store.Container, Prefix = prefix }, Cancellation);
+            Assert.Empty(listing.S3Objects ?? []);
+            var uploads = await owner.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = store.Container, Prefix = prefix }, Cancellation);
+            Assert.Empty(uploads.MultipartUploads ?? []);
+        }
+    }
+
+    private sealed class CancelAt(int step, CancellationTokenSource source) : IProgress<ProbeProgress>
+    {
+        public void Report(ProbeProgress value)
+        {
+            if (value.Done == step)
+                source.Cancel();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using PresignKit.Conformance.Ceph;
+using PresignKit.Conformance.LocalS3;
+using PresignKit.Stores;
+
+namespace PresignKit.Conformance.Probing;
+
+/// <summary>At <c>http://127.0.0.1</c>, in front of which no bucket can stand.</summary>
+public sealed class CephPathProbe(CephStores ceph) : ProbeAgreement(ceph.Path)
+{
+    protected override IReadOnlyCollection<string> NotTried =>
+        [nameof(StoreProfile.ConfinesUploadCredentials), nameof(StoreProfile.VirtualHostAddressing)];
+}
+
+public sealed class CephVirtualHostProbe(CephStores ceph) : ProbeAgreement(ceph.VirtualHost)
+{
+    protected override IReadOnlyCollection<string> NotTried => [nameof(StoreProfile.ConfinesUploadCredentials)];
+}
+
+public sealed class CephUploadOnlyProbe(CephStores ceph) : ProbeAgreement(ceph.UploadOnly)
+{
+    protected override IReadOnlyCollection<string> NotTried => [nameof(StoreProfile.VirtualHostAddressing)];
+}
+
+public sealed class LocalS3PathProbe(LocalS3PathStore store) : ProbeAgreement(store)
+{
+    // It answers as Amazon does, and encrypts nothing.
+    protected override IReadOnlyCollection<string> NotClaimed => [nameof(StoreProfile.StoreManagedEncryption)];
+
+    protected override IReadOnlyCollection<string> NotTried =>
+        [nameof(StoreProfile.ConfinesUploadCredentials), nameof(StoreProfile.VirtualHostAddressing)];
+}
+
+public sealed class LocalS3VirtualHostProbe(LocalS3VirtualHostStore store) : ProbeAgreement(store)
+{
+    protected override IReadOnlyCollection<string> NotClaimed => [nameof(StoreProfile.StoreManagedEncryption)];
+
+    protected override IReadOnlyCollection<string> NotTried => [nameof(StoreProfile.ConfinesUploadCredentials)];
+}

@@ -1,0 +1,151 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Errors;
+using PresignKit.Probing;
+using PresignKit.S3.Tests.Fakes;
+using PresignKit.Setup;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Tests.Probing;
+
+/// <summary>Stores that no honest server is like.</summary>
+public sealed class ScriptedProbeTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Probe_StoreThatTakesEverything_SaysThatNothingIsVerified()
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request => request.IsListing ? ScriptedAnswer.Listing() : new(200));
+
+        var report = await ProbeAsync(scripted);
+
+        var fundamental = report.Findings.Where(f => f.Code == FindingCodes.SignatureNotVerified).ToArray();
+        Assert.All(["Signature", "Key", "Method", "Parameters", "Expiry"], name => Assert.Single(fundamental, f => f.Message.Contains($"({name}: ", StringComparison.Ordinal)));
+        Assert.All(report.Findings.Where(f => f.Severity == FindingSeverity.Error), f => Assert.Contains("200", f.Message, StringComparison.Ordinal));
+        Assert.All(
+            [nameof(StoreProfile.SignedContentType), nameof(StoreProfile.CreateOnly), nameof(StoreProfile.IsolatedPut), nameof(StoreProfile.FormUpload)],
+            name => Assert.Equal(ProbeOutcome.NotEnforced, report.Capabilities.Single(c => c.Name == name).Outcome));
+    }
+
+    [Fact]
+    public async Task Probe_NoForms_IsUnsupported()
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request =>
+            request.IsListing ? ScriptedAnswer.Listing() : request.Method == "POST" ? ScriptedAnswer.Error(501, "NotImplemented") : new(200));
+
+        var report = await ProbeAsync(scripted);
+
+        var form = report.Capabilities.Single(c => c.Name == nameof(StoreProfile.FormUpload));
+        Assert.Equal((ProbeOutcome.Unsupported, "as signed: 501 NotImplemented"), (form.Outcome, form.Evidence));
+    }
+
+    /// <summary>An error's text is the store's, and may hold anything.</summary>
+    [Fact]
+    public async Task Probe_ErrorCodeThatIsNone_IsNotShown()
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request =>
+            request.IsListing ? ScriptedAnswer.Listing() : request.Method == "POST" ? ScriptedAnswer.Error(400, "X-Amz-Signature=0123") : new(200));
+
+        var report = await ProbeAsync(scripted);
+
+        Assert.Equal("as signed: 400", report.Capabilities.Single(c => c.Name == nameof(StoreProfile.FormUpload)).Evidence);
+    }
+
+    [Fact]
+    public async Task Probe_DeletionDenied_ReportsWhatIsLeft()
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request => request switch
+        {
+            { IsListing: true } => ScriptedAnswer.Listing(),
+            { Method: "DELETE" } => ScriptedAnswer.Error(403, "AccessDenied"),
+            _ => new(200),
+        });
+
+        var report = await ProbeAsync(scripted);
+
+        var written = scripted.Requests.Where(r => r.Method == "PUT").Select(r => r.Path["/media-bucket/".Length..]).Distinct();
+        Assert.Empty(written.Except(report.LeftBehind));
+        var finding = Assert.Single(report.Findings, f => f.Code == FindingCodes.ProbeLeftBehind);
+        Assert.Contains("s3:DeleteObject", finding.Message, StringComparison.Ordinal);
+        Assert.Contains(report.LeftBehind[0], finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Probe_CancelledAndDeletionDenied_SaysWhatIsLeft()
+    {
+        using var cancel = new CancellationTokenSource();
+        await using var scripted = await ScriptedStore.StartAsync(request => request switch
+        {
+            { IsListing: true } => ScriptedAnswer.Listing(),
+            { Method: "DELETE" } => ScriptedAnswer.Error(403, "AccessDenied"),
+            _ => new(200),
+        });
+        await using var services = scripted.Application();
+
+        var cancelled = await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            services.GetRequiredService<IStoreSetup>().ProbeAsync(new Steps(_ => cancel.Cancel()), cancel.Token).AsTask());
+
+        Assert.Contains("could not all be removed; delete presignkit-probe/", cancelled.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A request that was given up could still be stored: it is waited for, and what it wrote is deleted after it.</summary>
+    [Fact]
+    public async Task Probe_CancelledWhileARequestIsUnderWay_DeletesWhatThatWrites()
+    {
+        using var cancel = new CancellationTokenSource();
+        await using var scripted = await ScriptedStore.StartAsync(request =>
+        {
+            if (request is { Method: "PUT", Number: 4 })
+                cancel.Cancel();
+            return request.IsListing ? ScriptedAnswer.Listing() : new(request.Method == "DELETE" ? 204 : 200);
+        });
+        await using var services = scripted.Application();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            services.GetRequiredService<IStoreSetup>().ProbeAsync(cancellationToken: cancel.Token).AsTask());
+
+        Assert.True(cancel.IsCancellationRequested);
+        Assert.All(
+            scripted.Requests.Where(r => r.Method == "PUT"),
+            put => Assert.Contains(scripted.Requests, r => r.Method == "DELETE" && r.Path == put.Path && r.Number > put.Number));
+    }
+
+    [Fact]
+    public async Task Probe_VersionedBucket_DeletesEachVersion()
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request => request switch
+        {
+            { Method: "GET" } when request.Query.Contains("versions", StringComparison.Ordinal) => new(
+                200, "<ListVersionsResult><Version><Key>presignkit-probe/old</Key><VersionId>v1</VersionId></Version></ListVersionsResult>"),
+            { IsListing: true } => ScriptedAnswer.Listing(),
+            { Method: "DELETE" } => new(204, "", ("x-amz-version-id", "marker"), ("x-amz-delete-marker", "true")),
+            _ => new(200),
+        });
+
+        var report = await ProbeAsync(scripted);
+
+        Assert.Empty(report.LeftBehind);
+        Assert.Contains(scripted.Requests, r => r.Method == "DELETE" && r.Path == "/media-bucket/presignkit-probe/old" && r.Query.Contains("versionId=v1", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("AccessDenied", "s3:PutObject")]
+    [InlineData("SignatureDoesNotMatch", "a proxy changes host or path")]
+    public async Task Probe_PutRefused_SaysWhatToAllow(string code, string says)
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request =>
+            request.IsListing ? ScriptedAnswer.Listing() : request.Method == "PUT" ? ScriptedAnswer.Error(403, code) : new(204));
+
+        var failure = await Assert.ThrowsAsync<PresignException>(() => ProbeAsync(scripted));
+
+        Assert.Equal(ErrorCodes.StoreAccessDenied, failure.Code);
+        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(code, failure.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<ProbeReport> ProbeAsync(ScriptedStore scripted)
+    {
+        await using var services = scripted.Application();
+        return await services.GetRequiredService<IStoreSetup>().ProbeAsync(cancellationToken: Cancellation);
+    }
+}
