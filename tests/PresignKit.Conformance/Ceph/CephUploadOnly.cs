@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using Amazon.S3;
 using PresignKit.Conformance.Stores;
+using PresignKit.Errors;
 
 namespace PresignKit.Conformance.Ceph;
 
@@ -49,6 +51,41 @@ public sealed class CephUploadOnly(CephStores ceph)
         Assert.Equal("unsigned", found.Metadata["note"]);
         await _store.AssertHoldsAsync(slot.Key, Body);
     }
+    /// <summary>How the own object is kept is not refused either, and the backend reads it all the same.</summary>
+    [Theory]
+    [InlineData("x-amz-storage-class", "STANDARD_IA")]
+    [InlineData("x-amz-server-side-encryption", "aws:kms", "x-amz-server-side-encryption-aws-kms-key-id", "presignkit-test")]
+    public async Task Put_UnsignedClassOrKey_IsStoredWithTheOwnObject(params string[] headers)
+    {
+        var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
+
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, Body, request => Add(request, headers)));
+
+        var stored = await StoredObject.ReadAsync(_store, slot.Key.Value);
+        Assert.Contains(headers[1], new[] { stored.StorageClass, stored.Encryption });
+        await _store.AssertHoldsAsync(slot.Key, Body);
+    }
+
+    /// <summary>With a key of the holder's own nobody else reads the object: completion fails, and nothing is accepted.</summary>
+    [Fact]
+    public async Task Put_UnsignedKeyOfTheHolder_IsStoredAndCannotBeCompleted()
+    {
+        var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
+        var key = SHA256.HashData(Body);
+
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, Body, request => Add(
+            request,
+            "x-amz-server-side-encryption-customer-algorithm",
+            "AES256",
+            "x-amz-server-side-encryption-customer-key",
+            Convert.ToBase64String(key),
+            "x-amz-server-side-encryption-customer-key-md5",
+            Browser.MD5(key))));
+
+        await Assert.ThrowsAsync<PresignException>(async () => await _store.Objects.FindAsync(slot.Key, TestContext.Current.CancellationToken));
+        await _store.Objects.DeleteAsync(slot.Key, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>
     /// The denials of the bucket's policy do not reach copies into a part. So a part URL has to sign its length, which
     /// <see cref="Suites.PartConformance"/> shows to be enough; one that leaves it open copies what others uploaded by the account.
@@ -90,5 +127,12 @@ public sealed class CephUploadOnly(CephStores ceph)
         await Browser.AssertStoredAsync(response);
         await upload.CompleteAsync();
         await _store.AssertHoldsAsync(upload.Key, bytes);
+    }
+
+    // Names and values in turn.
+    private static void Add(HttpRequestMessage request, params string[] headers)
+    {
+        for (var i = 0; i < headers.Length; i += 2)
+            request.Headers.TryAddWithoutValidation(headers[i], headers[i + 1]);
     }
 }
