@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using PresignKit.SigV4.Batching;
 using PresignKit.SigV4.Canonical;
 using PresignKit.SigV4.Signing;
 
@@ -24,7 +25,7 @@ namespace PresignKit.SigV4;
 /// </example>
 public sealed class UrlPresigner
 {
-    private readonly string _host;
+    private readonly byte[] _host;
     private readonly byte[] _origin;
     private readonly byte[] _bucketPath;
 
@@ -38,12 +39,14 @@ public sealed class UrlPresigner
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         Identity = new SigningIdentity(credentials, region, service);
-        _host = endpoint.Host;
+        _host = Encoding.ASCII.GetBytes(endpoint.Host);
         _origin = Encoding.ASCII.GetBytes($"{endpoint.Scheme}://{endpoint.Host}");
         _bucketPath = Encoding.ASCII.GetBytes(endpoint.BucketPath);
     }
 
     internal SigningIdentity Identity { get; }
+
+    internal ReadOnlySpan<byte> Origin => _origin;
 
     /// <summary>Signs a URL.</summary>
     /// <param name="request">What the URL allows.</param>
@@ -101,13 +104,71 @@ public sealed class UrlPresigner
         var buffer = Utf8Buffer.Rent();
         try
         {
-            var url = Sign(request, buffer);
-            url.CopyTo(destination.GetSpan(url.Length));
-            destination.Advance(url.Length);
+            Sign(request, buffer).CopyTo(destination);
         }
         finally
         {
             Utf8Buffer.Return(buffer);
+        }
+    }
+
+    /// <summary>Signs many URLs at once, as strings. For more than a few, this takes a fraction of the time of one after the other.</summary>
+    /// <param name="batch">What the URLs have in common.</param>
+    /// <param name="keys">The objects' keys, each as in <see cref="PresignTarget.ForObject"/>.</param>
+    /// <param name="urls">Receives the URLs, in the order of the keys.</param>
+    /// <exception cref="ArgumentException">A key is empty, or the batch cannot be signed; the message says why. No URL has been written then.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The expiry is not whole seconds from 1 s to 7 days.</exception>
+    public void Presign(in PresignBatch batch, ReadOnlySpan<string> keys, Span<string> urls)
+    {
+        if (urls.Length < keys.Length)
+            throw new ArgumentException($"There is room for {urls.Length} URLs, and there are {keys.Length} keys.", nameof(urls));
+        PresignChecks.ThrowIfNotSignable(batch, keys);
+        var signer = new BatchSigner(this, batch);
+        try
+        {
+            while (signer.Next(keys))
+            {
+                for (var i = 0; i < signer.Count; i++)
+                    urls[signer.First + i] = signer.Url(i).ToUrl();
+            }
+        }
+        finally
+        {
+            signer.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Signs many URLs at once, as ASCII bytes one after the other, without allocating: a playlist, a JSON array. For more than a few, this takes a
+    /// fraction of the time of one after the other.
+    /// </summary>
+    /// <param name="batch">What the URLs have in common.</param>
+    /// <param name="keys">The objects' keys, each as in <see cref="PresignTarget.ForObject"/>.</param>
+    /// <param name="destination">Receives the URLs, in the order of the keys.</param>
+    /// <param name="before">
+    /// Called before each URL with its index, to write what stands between them, such as a line feed. Null: the URLs follow each other directly.
+    /// </param>
+    /// <exception cref="ArgumentException">A key is empty, or the batch cannot be signed; the message says why. Nothing has been written then.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The expiry is not whole seconds from 1 s to 7 days.</exception>
+    public void Presign(
+        in PresignBatch batch, ReadOnlySpan<string> keys, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before = null)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        PresignChecks.ThrowIfNotSignable(batch, keys);
+        var signer = new BatchSigner(this, batch);
+        try
+        {
+            while (signer.Next(keys))
+            {
+                if (before is null)
+                    signer.CopyTo(destination);
+                else
+                    signer.CopyTo(destination, before);
+            }
+        }
+        finally
+        {
+            signer.Dispose();
         }
     }
 
@@ -118,16 +179,11 @@ public sealed class UrlPresigner
     internal PresignedUrlParts Sign(in PresignRequest request, Utf8Buffer buffer)
     {
         var moment = Identity.At(request.SignedAt);
-        var signedHeaders = SignedHeaderNames.WithHost(request.Headers);
-
         CanonicalRequest.AppendMethod(buffer, request.Method);
         var pathStart = buffer.Length;
         CanonicalPath.Append(buffer, _bucketPath, request.Target);
         var pathEnd = buffer.Length;
-        buffer.Append((byte)'\n');
-        CanonicalQuery.AppendPresigned(buffer, moment, request.ExpiresIn.Ticks / TimeSpan.TicksPerSecond, signedHeaders, request.Query);
-        var queryEnd = buffer.Length;
-        CanonicalRequest.AppendHeadersAndPayload(buffer, signedHeaders, request.Headers, _host, request.SignedPayloadHash);
+        var queryLength = AppendAfterPath(buffer, moment, request.ExpiresIn, request.Headers, request.Query, request.SignedPayloadHash);
 
         var requestEnd = buffer.Length;
         Span<byte> signature = stackalloc byte[Signature.HexSize];
@@ -138,8 +194,31 @@ public sealed class UrlPresigner
         {
             Origin = _origin,
             Path = buffer[pathStart..pathEnd],
-            Query = buffer[(pathEnd + 1)..queryEnd],
+            Query = buffer.Written.Slice(pathEnd + 1, queryLength),
             Signature = buffer[requestEnd..],
         };
+    }
+
+    /// <summary>Appends the path of an object up to where its key begins.</summary>
+    internal void AppendPathToKey(Utf8Buffer buffer)
+    {
+        buffer.Append(_bucketPath);
+        buffer.Append((byte)'/');
+    }
+
+    /// <summary>Appends all of a canonical request that follows the path: a line feed, the query, and the rest. Returns the query's length.</summary>
+    internal int AppendAfterPath(
+        Utf8Buffer buffer, SigningMoment moment, TimeSpan expiresIn, ReadOnlySpan<NameValue> headers, ReadOnlySpan<NameValue> query, string payloadHash)
+    {
+        var signedHeaders = new SignedHeaders(headers, _host, headers.Length < SignedHeaders.UsualCount
+            ? stackalloc int[SignedHeaders.UsualCount]
+            : new int[headers.Length + 1]);
+
+        buffer.Append((byte)'\n');
+        var start = buffer.Length;
+        CanonicalQuery.AppendPresigned(buffer, moment, expiresIn.Ticks / TimeSpan.TicksPerSecond, signedHeaders, query);
+        var length = buffer.Length - start;
+        CanonicalRequest.AppendHeadersAndPayload(buffer, signedHeaders, payloadHash);
+        return length;
     }
 }

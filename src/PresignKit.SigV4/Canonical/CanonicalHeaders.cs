@@ -11,22 +11,19 @@ internal static class CanonicalHeaders
     /// <param name="buffer">Receives the lines.</param>
     /// <param name="signedNames">Lower case and sorted.</param>
     /// <param name="headers">Where the values are; names in any case.</param>
-    /// <param name="host">The host to sign, or null when it is one of <paramref name="headers"/>.</param>
-    internal static void Append(Utf8Buffer buffer, ReadOnlySpan<string> signedNames, ReadOnlySpan<NameValue> headers, string? host)
+    internal static void Append(Utf8Buffer buffer, ReadOnlySpan<string> signedNames, ReadOnlySpan<NameValue> headers)
     {
         foreach (var name in signedNames)
         {
             buffer.AppendAscii(name);
             buffer.Append((byte)':');
-            if (host is not null && name == "host")
-                buffer.AppendAscii(host);
-            else
-                AppendValues(buffer, name, headers);
+            AppendValues(buffer, name, headers);
             buffer.Append((byte)'\n');
         }
     }
 
-    private static void AppendValues(Utf8Buffer buffer, string name, ReadOnlySpan<NameValue> headers)
+    /// <summary>Appends the values of all headers of a name, in any case.</summary>
+    internal static void AppendValues(Utf8Buffer buffer, string name, ReadOnlySpan<NameValue> headers)
     {
         var isFirst = true;
         foreach (var header in headers)

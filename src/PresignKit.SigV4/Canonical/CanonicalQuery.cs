@@ -12,34 +12,19 @@ internal static class CanonicalQuery
 {
     /// <summary>Appends the whole query of a presigned URL but its signature.</summary>
     internal static void AppendPresigned(
-        Utf8Buffer buffer, SigningMoment moment, long expiresInSeconds, ReadOnlySpan<string> signedHeaders, ReadOnlySpan<NameValue> extra)
+        Utf8Buffer buffer, SigningMoment moment, long expiresInSeconds, in SignedHeaders signedHeaders, ReadOnlySpan<NameValue> extra)
     {
         var start = buffer.Length;
-        var others = EncodedParameters.From(extra);
+        var others = new EncodedParameters(extra, extra.Length <= EncodedParameters.UsualCount
+            ? stackalloc EncodedParameters.Entry[EncodedParameters.UsualCount]
+            : new EncodedParameters.Entry[extra.Length]);
         try
         {
-            others.AppendBefore(buffer, AuthParameters.Algorithm);
-            buffer.Append("X-Amz-Algorithm=AWS4-HMAC-SHA256&"u8);
-
-            others.AppendBefore(buffer, AuthParameters.Credential);
-            buffer.Append(moment.CredentialParameter);
-            others.AppendBefore(buffer, AuthParameters.Date);
-            buffer.Append(moment.DateParameter);
-
-            others.AppendBefore(buffer, AuthParameters.Expires);
-            buffer.Append("X-Amz-Expires="u8);
-            AppendNumber(buffer, expiresInSeconds);
-            buffer.Append((byte)'&');
-
-            if (!moment.SecurityTokenParameter.IsEmpty)
-            {
-                others.AppendBefore(buffer, AuthParameters.SecurityToken);
-                buffer.Append(moment.SecurityTokenParameter);
-            }
-
-            others.AppendBefore(buffer, AuthParameters.SignedHeaders);
-            buffer.Append("X-Amz-SignedHeaders="u8);
-            AppendSignedHeaders(buffer, signedHeaders);
+            if (others.BeginsAfter(AuthParameters.SignedHeaders))
+                AppendUnmixed(buffer, moment, expiresInSeconds);
+            else
+                AppendMixed(buffer, moment, expiresInSeconds, ref others);
+            signedHeaders.AppendQueryValue(buffer);
             others.AppendRest(buffer, start);
         }
         finally
@@ -51,7 +36,9 @@ internal static class CanonicalQuery
     /// <summary>Appends any parameters in canonical order: for header authentication and for verification.</summary>
     internal static void Append(Utf8Buffer buffer, ReadOnlySpan<NameValue> parameters)
     {
-        var sorted = EncodedParameters.From(parameters);
+        var sorted = new EncodedParameters(parameters, parameters.Length <= EncodedParameters.UsualCount
+            ? stackalloc EncodedParameters.Entry[EncodedParameters.UsualCount]
+            : new EncodedParameters.Entry[parameters.Length]);
         try
         {
             sorted.AppendRest(buffer, buffer.Length);
@@ -62,14 +49,37 @@ internal static class CanonicalQuery
         }
     }
 
-    private static void AppendSignedHeaders(Utf8Buffer buffer, ReadOnlySpan<string> names)
+    // Response overrides, part numbers and the like sort after all of the signature's own, so nearly every query begins so.
+    private static void AppendUnmixed(Utf8Buffer buffer, SigningMoment moment, long expiresInSeconds)
     {
-        for (var i = 0; i < names.Length; i++)
+        buffer.Append(moment.BeforeExpiry);
+        AppendNumber(buffer, expiresInSeconds);
+        buffer.Append(moment.AfterExpiry);
+    }
+
+    private static void AppendMixed(Utf8Buffer buffer, SigningMoment moment, long expiresInSeconds, ref EncodedParameters others)
+    {
+        others.AppendBefore(buffer, AuthParameters.Algorithm);
+        buffer.Append("X-Amz-Algorithm=AWS4-HMAC-SHA256&"u8);
+
+        others.AppendBefore(buffer, AuthParameters.Credential);
+        buffer.Append(moment.CredentialParameter);
+        others.AppendBefore(buffer, AuthParameters.Date);
+        buffer.Append(moment.DateParameter);
+
+        others.AppendBefore(buffer, AuthParameters.Expires);
+        buffer.Append("X-Amz-Expires="u8);
+        AppendNumber(buffer, expiresInSeconds);
+        buffer.Append((byte)'&');
+
+        if (!moment.SecurityTokenParameter.IsEmpty)
         {
-            if (i > 0)
-                buffer.Append("%3B"u8);
-            UriEncoding.AppendValue(buffer, names[i]);
+            others.AppendBefore(buffer, AuthParameters.SecurityToken);
+            buffer.Append(moment.SecurityTokenParameter);
         }
+
+        others.AppendBefore(buffer, AuthParameters.SignedHeaders);
+        buffer.Append("X-Amz-SignedHeaders="u8);
     }
 
     private static void AppendNumber(Utf8Buffer buffer, long value)

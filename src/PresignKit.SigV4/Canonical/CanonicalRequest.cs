@@ -15,19 +15,12 @@ internal static class CanonicalRequest
     }
 
     /// <summary>Ends a canonical request: all that follows the query.</summary>
-    internal static void AppendHeadersAndPayload(
-        Utf8Buffer buffer, ReadOnlySpan<string> signedNames, ReadOnlySpan<NameValue> headers, string? host, string payloadHash)
+    internal static void AppendHeadersAndPayload(Utf8Buffer buffer, in SignedHeaders headers, string payloadHash)
     {
         buffer.Append((byte)'\n');
-        CanonicalHeaders.Append(buffer, signedNames, headers, host);
+        headers.AppendLines(buffer);
         buffer.Append((byte)'\n');
-        for (var i = 0; i < signedNames.Length; i++)
-        {
-            if (i > 0)
-                buffer.Append((byte)';');
-            buffer.AppendAscii(signedNames[i]);
-        }
-
+        headers.AppendNames(buffer, ";"u8);
         buffer.Append((byte)'\n');
         buffer.AppendAscii(payloadHash);
     }
@@ -46,6 +39,21 @@ internal static class CanonicalRequest
         CanonicalPath.Append(buffer, decodedPath);
         buffer.Append((byte)'\n');
         CanonicalQuery.Append(buffer, query);
-        AppendHeadersAndPayload(buffer, signedNames, headers, host: null, payloadHash);
+        buffer.Append((byte)'\n');
+        CanonicalHeaders.Append(buffer, signedNames, headers);
+        buffer.Append((byte)'\n');
+        AppendJoined(buffer, signedNames);
+        buffer.Append((byte)'\n');
+        buffer.AppendAscii(payloadHash);
+    }
+
+    private static void AppendJoined(Utf8Buffer buffer, ReadOnlySpan<string> names)
+    {
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (i > 0)
+                buffer.Append((byte)';');
+            buffer.AppendAscii(names[i]);
+        }
     }
 }

@@ -6,40 +6,38 @@ namespace PresignKit.SigV4.Canonical;
 /// </summary>
 internal ref struct EncodedParameters
 {
-    // Nearly every URL has a handful; up to here the order is found without allocating.
-    private const int InsertionSortLimit = 16;
+    /// <summary>How many stand on the caller's stack. Nearly every URL has a handful; more cost an array.</summary>
+    internal const int UsualCount = 16;
 
     private readonly Utf8Buffer? _bytes;
-    private readonly Entry[] _entries;
+    private readonly Span<Entry> _entries;
     private int _next;
 
-    private EncodedParameters(Utf8Buffer? bytes, Entry[] entries)
-    {
-        _bytes = bytes;
-        _entries = entries;
-    }
-
-    internal static EncodedParameters From(ReadOnlySpan<NameValue> parameters)
+    /// <param name="parameters">The parameters, decoded, in any order.</param>
+    /// <param name="room">Room for as many entries.</param>
+    internal EncodedParameters(ReadOnlySpan<NameValue> parameters, Span<Entry> room)
     {
         if (parameters.IsEmpty)
-            return new EncodedParameters(null, []);
+            return;
 
         var bytes = Utf8Buffer.Rent();
-        var entries = new Entry[parameters.Length];
-        for (var i = 0; i < entries.Length; i++)
+        _entries = room[..parameters.Length];
+        for (var i = 0; i < _entries.Length; i++)
         {
             var start = bytes.Length;
             UriEncoding.AppendValue(bytes, parameters[i].Name);
             var nameEnd = bytes.Length;
             bytes.Append((byte)'=');
             UriEncoding.AppendValue(bytes, parameters[i].Value);
-            entries[i] = new Entry(start, nameEnd, bytes.Length);
+            _entries[i] = new Entry(start, nameEnd, bytes.Length);
         }
 
-        var sorted = new EncodedParameters(bytes, entries);
-        sorted.Sort();
-        return sorted;
+        _bytes = bytes;
+        Sort();
     }
+
+    /// <summary>Whether none comes before <paramref name="name"/>.</summary>
+    internal readonly bool BeginsAfter(ReadOnlySpan<byte> name) => _entries.IsEmpty || Name(_entries[0]).SequenceCompareTo(name) > 0;
 
     /// <summary>Appends, each followed by <c>&amp;</c>, the parameters not yet written whose names come before <paramref name="name"/>.</summary>
     internal void AppendBefore(Utf8Buffer query, ReadOnlySpan<byte> name)
@@ -78,10 +76,10 @@ internal ref struct EncodedParameters
 
     private readonly void Sort()
     {
-        if (_entries.Length > InsertionSortLimit)
+        if (_entries.Length > UsualCount)
         {
             var bytes = _bytes!;
-            Array.Sort(_entries, (left, right) => Compare(bytes, left, right));
+            _entries.Sort((left, right) => Compare(bytes, left, right));
             return;
         }
 
@@ -98,5 +96,6 @@ internal ref struct EncodedParameters
         return byName != 0 ? byName : bytes[left.NameEnd..left.End].SequenceCompareTo(bytes[right.NameEnd..right.End]);
     }
 
-    private readonly record struct Entry(int Start, int NameEnd, int End);
+    /// <summary>Where a parameter stands among the encoded bytes.</summary>
+    internal readonly record struct Entry(int Start, int NameEnd, int End);
 }

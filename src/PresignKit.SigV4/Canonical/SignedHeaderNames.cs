@@ -1,23 +1,8 @@
 namespace PresignKit.SigV4.Canonical;
 
-/// <summary>Step: signed headers. The names of all signed headers, lower case, in ascending order, each once, <c>host</c> always among them.</summary>
+/// <summary>Step: signed headers of a request that carries them: all names, lower case, in ascending order, each once, <c>host</c> among them.</summary>
 internal static class SignedHeaderNames
 {
-    private static readonly string[] HostOnly = ["host"];
-
-    /// <summary>The names to sign for a URL: <c>host</c> and the given ones.</summary>
-    internal static ReadOnlySpan<string> WithHost(ReadOnlySpan<NameValue> headers)
-    {
-        if (headers.IsEmpty)
-            return HostOnly;
-
-        var names = new string[headers.Length + 1];
-        names[0] = "host";
-        for (var i = 0; i < headers.Length; i++)
-            names[i + 1] = headers[i].Name.ToLowerInvariant();
-        return SortedOnce(names);
-    }
-
     /// <summary>The names of the given headers, which hold <c>host</c> themselves.</summary>
     internal static ReadOnlySpan<string> Of(ReadOnlySpan<NameValue> headers)
     {

@@ -16,9 +16,26 @@ internal static class UriEncoding
 
     private static readonly SearchValues<char> ValueCharacters = SearchValues.Create(Unreserved);
 
+    /// <summary>Whether a key stands in a URL as it is.</summary>
+    internal static bool IsPlain(ReadOnlySpan<char> key) => !key.ContainsAnyExcept(KeyCharacters);
+
     internal static void AppendKey(Utf8Buffer buffer, ReadOnlySpan<char> key) => Append(buffer, key, KeyCharacters);
 
     internal static void AppendValue(Utf8Buffer buffer, ReadOnlySpan<char> value) => Append(buffer, value, ValueCharacters);
+
+    /// <summary>Appends a name of ASCII characters in lower case.</summary>
+    internal static void AppendLowerValue(Utf8Buffer buffer, ReadOnlySpan<char> name)
+    {
+        if (!name.ContainsAnyExcept(ValueCharacters))
+        {
+            buffer.AppendLowerAscii(name);
+            return;
+        }
+
+        Span<char> lower = name.Length <= 256 ? stackalloc char[name.Length] : new char[name.Length];
+        Ascii.ToLower(name, lower, out _);
+        AppendValue(buffer, lower);
+    }
 
     /// <summary>Whether the text has a UTF-8 form at all: no half of a surrogate pair stands alone.</summary>
     internal static bool IsEncodable(ReadOnlySpan<char> text)

@@ -12,8 +12,8 @@ internal sealed class Utf8Buffer
 {
     private const int InitialCapacity = 2048;
 
-    // A rare giant (a query of many kilobytes) is not kept for the thread's life.
-    private const int LargestKept = 64 * 1024;
+    // A rare giant (a query of many kilobytes) is not kept for the thread's life. A window of a batch with a session token is none.
+    private const int LargestKept = 256 * 1024;
 
     [ThreadStatic]
     private static Utf8Buffer? t_spare;
@@ -22,6 +22,9 @@ internal sealed class Utf8Buffer
     private Utf8Buffer? _nextSpare;
 
     internal int Length { get; private set; }
+
+    /// <summary>Whether it is of a size that a thread may keep.</summary>
+    internal bool IsWorthKeeping => _bytes.Length <= LargestKept;
 
     internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
@@ -38,11 +41,13 @@ internal sealed class Utf8Buffer
 
     internal static void Return(Utf8Buffer buffer)
     {
-        if (buffer._bytes.Length > LargestKept)
+        if (!buffer.IsWorthKeeping)
             return;
         buffer._nextSpare = t_spare;
         t_spare = buffer;
     }
+
+    internal void Clear() => Length = 0;
 
     /// <summary>Makes room for <paramref name="count"/> more bytes and counts them as written.</summary>
     internal Span<byte> Claim(int count)
@@ -62,6 +67,13 @@ internal sealed class Utf8Buffer
     internal void AppendAscii(ReadOnlySpan<char> value)
     {
         if (Ascii.FromUtf16(value, Claim(value.Length), out _) != OperationStatus.Done)
+            throw new InvalidOperationException("Text that is not ASCII was not caught earlier.");
+    }
+
+    /// <summary>As <see cref="AppendAscii"/>, in lower case.</summary>
+    internal void AppendLowerAscii(ReadOnlySpan<char> value)
+    {
+        if (Ascii.ToLower(value, Claim(value.Length), out _) != OperationStatus.Done)
             throw new InvalidOperationException("Text that is not ASCII was not caught earlier.");
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using PresignKit.SigV4.Hashing;
 using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4.Chunked;

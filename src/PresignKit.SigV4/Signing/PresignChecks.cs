@@ -7,15 +7,34 @@ internal static class PresignChecks
 {
     internal static void ThrowIfNotSignable(in PresignRequest request)
     {
-        ThrowIfNotMethod(request.Method);
         if (request.Target.Kind == PresignTargetKind.None)
             throw new ArgumentException("The request has no target: name an object, or explicitly the bucket.", nameof(request));
         if (request.Target.Key is { } key && !UriEncoding.IsEncodable(key))
             throw new ArgumentException("The key holds half of a surrogate pair, which has no UTF-8 form.", nameof(request));
+        ThrowIfNotTerms(request);
+    }
+
+    internal static void ThrowIfNotSignable(in PresignBatch batch, ReadOnlySpan<string> keys)
+    {
+        ThrowIfNotTerms(batch.For(PresignTarget.Bucket));
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (string.IsNullOrEmpty(keys[i]))
+                throw new ArgumentException($"The key at index {i} is empty.", nameof(keys));
+            if (!UriEncoding.IsEncodable(keys[i]))
+                throw new ArgumentException($"The key at index {i} holds half of a surrogate pair, which has no UTF-8 form.", nameof(keys));
+        }
+    }
+
+    // All but the target.
+    private static void ThrowIfNotTerms(in PresignRequest request)
+    {
+        ThrowIfNotMethod(request.Method);
         if (request.ExpiresIn < TimeSpan.FromSeconds(1) || request.ExpiresIn > PresignRequest.MaxExpiresIn || request.ExpiresIn.Ticks % TimeSpan.TicksPerSecond != 0)
             throw new ArgumentOutOfRangeException(nameof(request), request.ExpiresIn, "A presigned URL lives for whole seconds, from 1 second to 7 days.");
 
-        ThrowIfNotPayloadHash(request.SignedPayloadHash, nameof(request));
+        if (request.PayloadHash is { } payloadHash)
+            ThrowIfNotPayloadHash(payloadHash, nameof(request));
         ThrowIfNotHeaders(request.Headers, nameof(request));
         foreach (var header in request.Headers)
         {

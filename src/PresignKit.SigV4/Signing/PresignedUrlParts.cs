@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace PresignKit.SigV4.Signing;
@@ -21,6 +22,12 @@ internal readonly ref struct PresignedUrlParts
     internal int Length => Origin.Length + Path.Length + 1 + Query.Length + SignatureParameter.Length + Signature.Length;
 
     internal string ToUrl() => string.Create(Length, this, static (text, parts) => parts.CopyTo(text));
+
+    internal void CopyTo(IBufferWriter<byte> destination)
+    {
+        CopyTo(destination.GetSpan(Length));
+        destination.Advance(Length);
+    }
 
     internal void CopyTo(Span<byte> destination)
     {

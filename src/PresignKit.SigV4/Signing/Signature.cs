@@ -1,3 +1,5 @@
+using PresignKit.SigV4.Hashing;
+
 namespace PresignKit.SigV4.Signing;
 
 /// <summary>Step: signature. The HMAC of the string to sign under the signing key, in lower-case hex.</summary>
@@ -5,12 +7,24 @@ internal static class Signature
 {
     internal const int HexSize = Sha256.HexSize;
 
-    /// <summary>Signs a canonical request. One at a time for now; signing many at once belongs here, behind the same inputs.</summary>
+    /// <summary>Signs a canonical request. Many at once are signed by <see cref="Batching.WindowSignatures"/>.</summary>
     internal static void Write(SigningMoment moment, ReadOnlySpan<byte> canonicalRequest, Span<byte> hex)
     {
         Span<byte> stringToSign = stackalloc byte[StringToSign.MaxLength];
-        var length = StringToSign.Write(moment.StringToSignHead, canonicalRequest, stringToSign);
-        Write(moment.Key, stringToSign[..length], hex);
+        Span<byte> signature = stackalloc byte[Sha256.Size];
+        var head = moment.StringToSignHead;
+        if (PlatformCryptography.IsUsed)
+        {
+            var length = StringToSign.Write(head.Text, canonicalRequest, stringToSign);
+            moment.Key.Sign(stringToSign[..length], signature);
+        }
+        else
+        {
+            var length = StringToSign.Write(head.Rest, canonicalRequest, stringToSign);
+            moment.Key.Hmac.Finish(head.State, stringToSign[..length], head.TotalLength, signature);
+        }
+
+        Convert.TryToHexStringLower(signature, hex, out _);
     }
 
     /// <summary>Signs text that is a string to sign already: a POST policy, a chunk.</summary>

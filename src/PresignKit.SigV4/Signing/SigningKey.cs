@@ -1,25 +1,33 @@
 using System.Security.Cryptography;
 using System.Text;
+using PresignKit.SigV4.Hashing;
 
 namespace PresignKit.SigV4.Signing;
 
 /// <summary>
 /// Step: signing key. Four chained HMACs over day, region, service and terminator. Deriving it costs several times a
-/// signature, so one object lives for a day; each thread keeps a hash object keyed with it.
+/// signature, so one object lives for a day.
 /// </summary>
 /// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", task 3.</remarks>
 #pragma warning disable CA1001 // Nobody can say when the last thread has done with a day's key: ThreadLocal and the hash handles have finalizers.
 internal sealed class SigningKey
 #pragma warning restore CA1001
 {
-    private readonly byte[] _key;
-    private readonly ThreadLocal<IncrementalHash> _hmac;
+    private readonly HmacSha256? _hmac;
+
+    // By the platform, each thread has a hash object of its own, keyed.
+    private readonly ThreadLocal<IncrementalHash>? _platform;
 
     private SigningKey(byte[] key)
     {
-        _key = key;
-        _hmac = new ThreadLocal<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key));
+        if (PlatformCryptography.IsUsed)
+            _platform = new ThreadLocal<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
+        else
+            _hmac = new HmacSha256(key);
     }
+
+    /// <summary>The HMAC under this key, where it is computed here.</summary>
+    internal HmacSha256 Hmac => _hmac ?? throw new InvalidOperationException("The platform computes under this key.");
 
     internal static SigningKey Derive(SigV4Credentials credentials, ReadOnlySpan<char> day, string region, string service) =>
         new(DeriveBytes(credentials.SecretBytes, day, region, service));
@@ -37,7 +45,13 @@ internal sealed class SigningKey
     /// <summary>Signs a string to sign.</summary>
     internal void Sign(ReadOnlySpan<byte> stringToSign, Span<byte> signature)
     {
-        var hmac = _hmac.Value!;
+        if (_platform is null)
+        {
+            Hmac.Sign(stringToSign, signature);
+            return;
+        }
+
+        var hmac = _platform.Value!;
         hmac.AppendData(stringToSign);
         hmac.GetHashAndReset(signature);
     }

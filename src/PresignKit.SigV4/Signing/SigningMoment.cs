@@ -1,4 +1,3 @@
-using System.Text;
 using PresignKit.SigV4.Canonical;
 
 namespace PresignKit.SigV4.Signing;
@@ -11,8 +10,9 @@ internal sealed class SigningMoment
 {
     private readonly byte[] _credentialParameter;
     private readonly byte[] _dateParameter;
-    private readonly byte[] _stringToSignHead;
     private readonly byte[] _securityTokenParameter;
+    private readonly byte[] _beforeExpiry;
+    private readonly byte[] _afterExpiry;
 
     internal SigningMoment(SigningIdentity identity, DateTime second, SigningMoment? previous)
     {
@@ -28,7 +28,9 @@ internal sealed class SigningMoment
         _credentialParameter = EncodedParameter(AuthParameters.CredentialName, Credential);
         _dateParameter = EncodedParameter(AuthParameters.DateName, DateText);
         _securityTokenParameter = identity.SecurityTokenParameter;
-        _stringToSignHead = Encoding.ASCII.GetBytes(StringToSign.Head(DateText, Scope));
+        _beforeExpiry = [.. "X-Amz-Algorithm=AWS4-HMAC-SHA256&"u8, .. _credentialParameter, .. _dateParameter, .. "X-Amz-Expires="u8];
+        _afterExpiry = [.. "&"u8, .. _securityTokenParameter, .. "X-Amz-SignedHeaders="u8];
+        StringToSignHead = new StringToSignHead(DateText, Scope, Key);
     }
 
     internal DateTime Second { get; }
@@ -50,7 +52,13 @@ internal sealed class SigningMoment
     /// <summary>Empty for credentials without a session token.</summary>
     internal ReadOnlySpan<byte> SecurityTokenParameter => _securityTokenParameter;
 
-    internal ReadOnlySpan<byte> StringToSignHead => _stringToSignHead;
+    /// <summary>The whole beginning of a query up to the value of <c>X-Amz-Expires</c>, where no other parameter comes before or between.</summary>
+    internal ReadOnlySpan<byte> BeforeExpiry => _beforeExpiry;
+
+    /// <summary>And what follows that value, up to the value of <c>X-Amz-SignedHeaders</c>.</summary>
+    internal ReadOnlySpan<byte> AfterExpiry => _afterExpiry;
+
+    internal StringToSignHead StringToSignHead { get; }
 
     /// <summary><c>name=value&amp;</c>, ready to be copied into a query.</summary>
     internal static byte[] EncodedParameter(string name, string value)

@@ -1,3 +1,5 @@
+using PresignKit.SigV4.Hashing;
+
 namespace PresignKit.SigV4.Signing;
 
 /// <summary>Step: string to sign. Algorithm, date, scope and the hex SHA-256 of the canonical request, one to a line.</summary>
@@ -10,7 +12,7 @@ internal static class StringToSign
     /// <summary>The part that is the same for a whole second.</summary>
     internal static string Head(string date, string scope) => $"AWS4-HMAC-SHA256\n{date}\n{scope}\n";
 
-    /// <summary>Writes head and hashed canonical request; returns the length.</summary>
+    /// <summary>Writes the head, or what is left of it, and the hashed canonical request; returns the length.</summary>
     internal static int Write(ReadOnlySpan<byte> head, ReadOnlySpan<byte> canonicalRequest, Span<byte> destination)
     {
         Span<byte> hash = stackalloc byte[Sha256.Size];

@@ -33,6 +33,6 @@ internal sealed record SigningTrace(string CanonicalRequest, string StringToSign
     private static string StringToSignOf(SigningMoment moment, ReadOnlySpan<byte> canonicalRequest)
     {
         Span<byte> text = stackalloc byte[SigV4.Signing.StringToSign.MaxLength];
-        return Encoding.ASCII.GetString(text[..SigV4.Signing.StringToSign.Write(moment.StringToSignHead, canonicalRequest, text)]);
+        return Encoding.ASCII.GetString(text[..SigV4.Signing.StringToSign.Write(moment.StringToSignHead.Text, canonicalRequest, text)]);
     }
 }

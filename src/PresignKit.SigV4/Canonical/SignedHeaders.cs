@@ -1,0 +1,113 @@
+using System.Text;
+
+namespace PresignKit.SigV4.Canonical;
+
+/// <summary>
+/// Step: the signed headers of a URL: <c>host</c> and the given ones, by lower-case name in ascending order, each name once. Sorted as
+/// places in the list they came in, so that nothing is copied or allocated.
+/// </summary>
+internal readonly ref struct SignedHeaders
+{
+    /// <summary>How many places stand on the caller's stack; more headers than that are rare and cost an array.</summary>
+    internal const int UsualCount = 16;
+
+    private const string HostName = "host";
+
+    // The place of the host, which is not in the list.
+    private const int Host = -1;
+
+    private readonly ReadOnlySpan<NameValue> _headers;
+    private readonly ReadOnlySpan<int> _order;
+    private readonly ReadOnlySpan<byte> _host;
+
+    /// <param name="headers">The given headers, in any case and order; a name may stand there several times.</param>
+    /// <param name="host">The value of the host header.</param>
+    /// <param name="places">Room for one more place than there are headers.</param>
+    internal SignedHeaders(ReadOnlySpan<NameValue> headers, ReadOnlySpan<byte> host, Span<int> places)
+    {
+        _headers = headers;
+        _host = host;
+        places[0] = Host;
+        var count = 1;
+        for (var i = 0; i < headers.Length; i++)
+            count = Insert(i, places, count);
+        _order = places[..count];
+    }
+
+    /// <summary>Appends the names, with a separator between them.</summary>
+    internal void AppendNames(Utf8Buffer buffer, ReadOnlySpan<byte> separator)
+    {
+        for (var i = 0; i < _order.Length; i++)
+        {
+            if (i > 0)
+                buffer.Append(separator);
+            AppendName(buffer, _order[i]);
+        }
+    }
+
+    /// <summary>Appends a line <c>name:value</c> for each name.</summary>
+    internal void AppendLines(Utf8Buffer buffer)
+    {
+        foreach (var place in _order)
+        {
+            AppendName(buffer, place);
+            buffer.Append((byte)':');
+            if (place == Host)
+                buffer.Append(_host);
+            else
+                CanonicalHeaders.AppendValues(buffer, _headers[place].Name, _headers);
+            buffer.Append((byte)'\n');
+        }
+    }
+
+    /// <summary>Appends the names as they stand in a query: a name may hold characters that are escaped there.</summary>
+    internal void AppendQueryValue(Utf8Buffer buffer)
+    {
+        for (var i = 0; i < _order.Length; i++)
+        {
+            if (i > 0)
+                buffer.Append("%3B"u8);
+            UriEncoding.AppendLowerValue(buffer, Name(_order[i]));
+        }
+    }
+
+    private void AppendName(Utf8Buffer buffer, int place) => buffer.AppendLowerAscii(Name(place));
+
+    private string Name(int place) => place == Host ? HostName : _headers[place].Name;
+
+    // Insertion sort: there are few. A name that is there already adds nothing; its values are joined when its line is written.
+    private int Insert(int place, Span<int> places, int count)
+    {
+        var name = Name(place);
+        var at = count;
+        while (at > 0)
+        {
+            var order = Compare(Name(places[at - 1]), name);
+            if (order == 0)
+                return count;
+            if (order < 0)
+                break;
+            at--;
+        }
+
+        places[at..count].CopyTo(places[(at + 1)..]);
+        places[at] = place;
+        return count + 1;
+    }
+
+    // By lower-case form, character by character: ordinal-ignoring-case would compare upper-case forms, and '_' stands between the two.
+    private static int Compare(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        var length = Math.Min(left.Length, right.Length);
+        for (var i = 0; i < length; i++)
+        {
+            var difference = ToLower(left[i]) - ToLower(right[i]);
+            if (difference != 0)
+                return difference;
+        }
+
+        return left.Length - right.Length;
+    }
+
+    private static int ToLower(char c) => c is >= 'A' and <= 'Z' ? c | 0x20 : c;
+}

@@ -1,0 +1,53 @@
+namespace PresignKit.SigV4.Hashing;
+
+/// <summary>
+/// HMAC under one key. Its two hashes each begin with a block that depends on the key alone; both blocks are hashed here, once, and
+/// every message goes on from there.
+/// </summary>
+/// <remarks>RFC 2104, 2 and 4.</remarks>
+internal sealed class HmacSha256
+{
+    private const byte InnerPad = 0x36;
+    private const byte OuterPad = 0x5c;
+
+    internal HmacSha256(ReadOnlySpan<byte> key)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(key.Length, Sha256Constants.BlockSize);
+        Inner = AfterKey(key, InnerPad);
+        Outer = AfterKey(key, OuterPad);
+    }
+
+    /// <summary>The state of the inner hash after the key's block.</summary>
+    internal Sha256State Inner { get; }
+
+    /// <summary>The state of the outer hash after the key's block.</summary>
+    internal Sha256State Outer { get; }
+
+    internal void Sign(ReadOnlySpan<byte> message, Span<byte> mac) => Finish(Inner, message, message.Length, mac);
+
+    /// <summary>Goes on from a state of the inner hash that has absorbed the beginning of the message already.</summary>
+    /// <param name="inner">That state.</param>
+    /// <param name="rest">The rest of the message.</param>
+    /// <param name="length">The length of the whole message in bytes.</param>
+    /// <param name="mac">Receives 32 bytes.</param>
+    internal void Finish(Sha256State inner, ReadOnlySpan<byte> rest, int length, Span<byte> mac)
+    {
+        Span<byte> hash = stackalloc byte[Sha256.Size];
+        inner.Finish(rest, Sha256Constants.BlockSize + length, hash);
+        var outer = Outer;
+        outer.Finish(hash, Sha256Constants.BlockSize + Sha256.Size, mac);
+    }
+
+    private static Sha256State AfterKey(ReadOnlySpan<byte> key, byte pad)
+    {
+        Span<byte> block = stackalloc byte[Sha256Constants.BlockSize];
+        block.Fill(pad);
+        for (var i = 0; i < key.Length; i++)
+            block[i] ^= key[i];
+
+        var state = Sha256State.Initial;
+        state.Absorb(block);
+        block.Clear();
+        return state;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+
+namespace PresignKit.SigV4.Hashing.Lanes;
+
+/// <summary>SHA-256 of one message a lane, in one group of lanes or two.</summary>
+internal static class LaneHash<TLanes, TVector>
+    where TLanes : struct, ILanes<TVector>
+    where TVector : struct
+{
+    /// <summary>How many messages are hashed at once, at most.</summary>
+    internal static int MaxMessages => TLanes.Count * TLanes.Groups;
+
+    /// <summary>How many groups so many messages need.</summary>
+    internal static int GroupsFor(int messages) => messages > TLanes.Count ? TLanes.Groups : 1;
+
+    /// <summary>Puts every lane into the same state.</summary>
+    internal static void Begin(LaneMemory memory, Sha256State state, int groups)
+    {
+        ref var states = ref memory.States;
+        for (var group = 0; group < groups; group++)
+        {
+            for (var word = 0; word < Sha256Constants.WordsOfState; word++)
+            {
+                TLanes.Store(TLanes.Broadcast(state[word]), ref states);
+                states = ref Unsafe.Add(ref states, TLanes.Count);
+            }
+        }
+    }
+
+    /// <summary>Compresses the block that stands in the first sixteen vectors of each group's schedule.</summary>
+    internal static void Compress(LaneMemory memory, int groups)
+    {
+        if (groups == 1)
+            LaneCompression<TLanes, TVector>.One(ref memory.States, ref memory.Schedules);
+        else
+            LaneCompression<TLanes, TVector>.Two(ref memory.States, ref memory.Between, ref memory.Schedules);
+    }
+
+    /// <summary>Hashes padded messages, from the state in which the lanes are.</summary>
+    /// <param name="memory">Receives the hashes as states.</param>
+    /// <param name="messages">Where offsets count from.</param>
+    /// <param name="offsets">Where each message begins. There is one for every lane of every group; those of idle lanes name any message.</param>
+    /// <param name="blocks">How many blocks each message has.</param>
+    internal static void Absorb(LaneMemory memory, ref byte messages, Span<int> offsets, ReadOnlySpan<int> blocks)
+    {
+        var groups = blocks.Length / TLanes.Count;
+        var (shortest, longest) = Range(blocks);
+        var isUniform = shortest == longest;
+        Span<uint> hashes = stackalloc uint[isUniform ? 0 : Sha256Constants.WordsOfState * LaneMemory.MaxLanes];
+        for (var block = 1; block <= longest; block++)
+        {
+            for (var group = 0; group < groups; group++)
+                LaneBlocks<TLanes, TVector>.Load(ref messages, ref offsets[group * TLanes.Count], ref Schedule(memory, group));
+            Compress(memory, groups);
+            messages = ref Unsafe.Add(ref messages, Sha256Constants.BlockSize);
+            if (!isUniform)
+                SetAside(memory, hashes, offsets, blocks, block);
+        }
+
+        if (!isUniform)
+            PutBack(memory, hashes, blocks.Length);
+    }
+
+    internal static ref uint State(LaneMemory memory, int group) =>
+        ref Unsafe.Add(ref memory.States, group * LaneCompression<TLanes, TVector>.StateSize);
+
+    internal static ref uint Schedule(LaneMemory memory, int group) =>
+        ref Unsafe.Add(ref memory.Schedules, group * LaneCompression<TLanes, TVector>.ScheduleSize);
+
+    internal static ref uint Text(LaneMemory memory, int group) =>
+        ref Unsafe.Add(ref memory.Texts, group * Sha256Constants.WordsOfBlock * TLanes.Count);
+
+    private static (int Shortest, int Longest) Range(ReadOnlySpan<int> blocks)
+    {
+        var (shortest, longest) = (blocks[0], blocks[0]);
+        foreach (var count in blocks)
+            (shortest, longest) = (Math.Min(shortest, count), Math.Max(longest, count));
+        return (shortest, longest);
+    }
+
+    // A lane whose message has ended cannot stop. Its hash is set aside, and it hashes its last block again until all have ended.
+    private static void SetAside(LaneMemory memory, Span<uint> hashes, Span<int> offsets, ReadOnlySpan<int> blocks, int done)
+    {
+        for (var lane = 0; lane < blocks.Length; lane++)
+        {
+            if (blocks[lane] == done)
+            {
+                for (var word = 0; word < Sha256Constants.WordsOfState; word++)
+                    hashes[(word * LaneMemory.MaxLanes) + lane] = Word(memory, word, lane);
+            }
+
+            if (blocks[lane] <= done)
+                offsets[lane] -= Sha256Constants.BlockSize;
+        }
+    }
+
+    private static void PutBack(LaneMemory memory, ReadOnlySpan<uint> hashes, int lanes)
+    {
+        for (var lane = 0; lane < lanes; lane++)
+        {
+            for (var word = 0; word < Sha256Constants.WordsOfState; word++)
+                Word(memory, word, lane) = hashes[(word * LaneMemory.MaxLanes) + lane];
+        }
+    }
+
+    private static ref uint Word(LaneMemory memory, int word, int lane) =>
+        ref Unsafe.Add(ref State(memory, lane / TLanes.Count), (word * TLanes.Count) + (lane % TLanes.Count));
+}

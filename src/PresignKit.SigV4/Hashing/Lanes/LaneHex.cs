@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+
+namespace PresignKit.SigV4.Hashing.Lanes;
+
+/// <summary>Step: the hashes of all lanes as lower-case hex, without leaving the lanes, and without a table.</summary>
+internal static class LaneHex<TLanes, TVector>
+    where TLanes : struct, ILanes<TVector>
+    where TVector : struct
+{
+    /// <summary>Turns the eight vectors of a state into sixteen of four characters each.</summary>
+    internal static void Write(ref uint state, ref uint text)
+    {
+        for (var word = 0; word < Sha256Constants.WordsOfState; word++)
+        {
+            var value = TLanes.Load(ref state, word);
+            TLanes.Store(Digits(TLanes.ShiftRight(value, 16)), ref text, 2 * word);
+            TLanes.Store(Digits(TLanes.And(value, TLanes.Broadcast(0xFFFF))), ref text, 2 * word + 1);
+        }
+    }
+
+    /// <summary>Four digits from the lower half of each word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Digits(TVector half)
+    {
+        // 0000abcd, then 00ab00cd, then 0a0b0c0d: each half byte in a byte of its own.
+        var bytes = TLanes.And(TLanes.Or(half, TLanes.ShiftLeft(half, 8)), TLanes.Broadcast(0x00FF00FF));
+        var digits = TLanes.And(TLanes.Or(bytes, TLanes.ShiftLeft(bytes, 4)), TLanes.Broadcast(0x0F0F0F0F));
+
+        // 1 in each byte over 9. Letters stand 39 places further on than digits would: 39 is 32 + 4 + 2 + 1.
+        var letters = TLanes.And(TLanes.ShiftRight(TLanes.Add(digits, TLanes.Broadcast(0x06060606)), 4), TLanes.Broadcast(0x01010101));
+        var shift = TLanes.Add(
+            TLanes.Add(TLanes.ShiftLeft(letters, 5), TLanes.ShiftLeft(letters, 2)),
+            TLanes.Add(TLanes.ShiftLeft(letters, 1), letters));
+        return TLanes.Add(TLanes.Add(digits, TLanes.Broadcast(0x30303030)), shift);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace PresignKit.SigV4.Hashing.Lanes;
+
+/// <summary>
+/// The vectors that one thread works on: states, schedules, and the text of hashes. At addresses that are multiples of 64, since a vector
+/// that crosses from one cache line into the next takes twice as long; and pinned, so that it stays there.
+/// </summary>
+internal sealed class LaneMemory
+{
+    /// <summary>The most lanes that are worked on at once.</summary>
+    internal const int MaxLanes = 32;
+
+    private const int Alignment = 64;
+    private const int StateWords = Sha256Constants.WordsOfState * MaxLanes;
+    private const int ScheduleWords = Sha256Constants.Rounds * MaxLanes;
+    private const int TextWords = Sha256Constants.WordsOfBlock * MaxLanes;
+
+    [ThreadStatic]
+    private static LaneMemory? t_current;
+
+    private readonly uint[] _words =
+        GC.AllocateUninitializedArray<uint>(StateWords + StateWords + ScheduleWords + TextWords + (Alignment / sizeof(uint)), pinned: true);
+
+    private readonly int _start;
+
+    private LaneMemory()
+    {
+        var past = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(_words, 0) & (Alignment - 1));
+        _start = past == 0 ? 0 : (Alignment - past) / sizeof(uint);
+    }
+
+    /// <summary>This thread's own.</summary>
+    internal static LaneMemory Current => t_current ??= new();
+
+    /// <summary>Eight vectors of each group.</summary>
+    internal ref uint States => ref _words[_start];
+
+    /// <summary>Room for the states in the middle of a block.</summary>
+    internal ref uint Between => ref _words[_start + StateWords];
+
+    /// <summary>64 vectors of each group.</summary>
+    internal ref uint Schedules => ref _words[_start + StateWords + StateWords];
+
+    /// <summary>Sixteen vectors of each group.</summary>
+    internal ref uint Texts => ref _words[_start + StateWords + StateWords + ScheduleWords];
+}

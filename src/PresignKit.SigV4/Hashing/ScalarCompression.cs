@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace PresignKit.SigV4.Hashing;
+
+/// <summary>
+/// SHA-256's compression as the standard writes it, and the one to read first: a block of 64 bytes is spread to 64 words, and
+/// each word stirs the state once. All other compressions in this folder compute the same in another order. It runs where
+/// the processor has no vector instructions, and it is what the others are tested against.
+/// </summary>
+/// <remarks>FIPS 180-4, 6.2.2.</remarks>
+internal static class ScalarCompression
+{
+    /// <summary>Stirs whole blocks into a state.</summary>
+    internal static void Compress(ref Sha256State state, ReadOnlySpan<byte> blocks)
+    {
+        Span<uint> words = stackalloc uint[Sha256Constants.Rounds];
+        for (; blocks.Length >= Sha256Constants.BlockSize; blocks = blocks[Sha256Constants.BlockSize..])
+        {
+            Spread(blocks, words);
+            Stir(ref state, words);
+        }
+    }
+
+    // 16 words of the block, then 48 that each come of four earlier ones.
+    private static void Spread(ReadOnlySpan<byte> block, Span<uint> words)
+    {
+        for (var i = 0; i < Sha256Constants.WordsOfBlock; i++)
+            words[i] = BinaryPrimitives.ReadUInt32BigEndian(block[(i * sizeof(uint))..]);
+        for (var i = Sha256Constants.WordsOfBlock; i < words.Length; i++)
+            words[i] = words[i - 16] + Sha256Round.SmallSigma0(words[i - 15]) + words[i - 7] + Sha256Round.SmallSigma1(words[i - 2]);
+        for (var i = 0; i < words.Length; i++)
+            words[i] += Sha256Constants.RoundConstants[i];
+    }
+
+    private static void Stir(ref Sha256State state, Span<uint> words)
+    {
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3]);
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7]);
+        for (var i = 0; i < words.Length; i += 8)
+        {
+            Sha256Round.FourSteps(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h, ref MemoryMarshal.GetReference(words[i..]));
+            Sha256Round.FourSteps(ref e, ref f, ref g, ref h, ref a, ref b, ref c, ref d, ref MemoryMarshal.GetReference(words[(i + 4)..]));
+        }
+
+        state.Add(a, b, c, d, e, f, g, h);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace PresignKit.SigV4.Hashing;
+
+/// <summary>
+/// The eight words that SHA-256 carries from block to block. A copy of it taken between two blocks is a place to go on from: all
+/// that was hashed so far need not be hashed again.
+/// </summary>
+[InlineArray(Sha256Constants.WordsOfState)]
+internal struct Sha256State
+{
+    private uint _word;
+
+    internal static Sha256State Initial
+    {
+        get
+        {
+            var state = default(Sha256State);
+            Sha256Constants.InitialState.CopyTo(state);
+            return state;
+        }
+    }
+
+    /// <summary>Hashes on over whole blocks.</summary>
+    internal void Absorb(ReadOnlySpan<byte> blocks) => Compression.Compress(ref this, blocks);
+
+    /// <summary>Hashes on over the last bytes, padding them, and writes the hash.</summary>
+    /// <param name="rest">All that has not been absorbed, of any length.</param>
+    /// <param name="total">The length of the whole message in bytes: what was absorbed, and the rest.</param>
+    /// <param name="hash">Receives 32 bytes.</param>
+    internal void Finish(ReadOnlySpan<byte> rest, long total, Span<byte> hash)
+    {
+        var whole = rest.Length - (rest.Length % Sha256Constants.BlockSize);
+        Absorb(rest[..whole]);
+        Span<byte> last = stackalloc byte[2 * Sha256Constants.BlockSize];
+        Absorb(last[..Sha256Padding.Write(rest[whole..], total, last)]);
+        CopyTo(hash);
+    }
+
+    /// <summary>Writes the state as a hash.</summary>
+    internal readonly void CopyTo(Span<byte> hash)
+    {
+        for (var i = 0; i < Sha256Constants.WordsOfState; i++)
+            BinaryPrimitives.WriteUInt32BigEndian(hash[(i * sizeof(uint))..], this[i]);
+    }
+
+    /// <summary>Step: what the rounds made of the state is added to it.</summary>
+    internal void Add(uint a, uint b, uint c, uint d, uint e, uint f, uint g, uint h)
+    {
+        this[0] += a;
+        this[1] += b;
+        this[2] += c;
+        this[3] += d;
+        this[4] += e;
+        this[5] += f;
+        this[6] += g;
+        this[7] += h;
+    }
+}

@@ -1,0 +1,38 @@
+namespace PresignKit.SigV4;
+
+/// <summary>
+/// What many presigned URLs have in common: all but the object. Thumbnails of a page, segments of a playlist. As in
+/// <see cref="PresignRequest"/>, everything in it is signed.
+/// </summary>
+public readonly ref struct PresignBatch
+{
+    /// <inheritdoc cref="PresignRequest.Method"/>
+    public required string Method { get; init; }
+
+    /// <inheritdoc cref="PresignRequest.SignedAt"/>
+    public required DateTimeOffset SignedAt { get; init; }
+
+    /// <inheritdoc cref="PresignRequest.ExpiresIn"/>
+    public required TimeSpan ExpiresIn { get; init; }
+
+    /// <inheritdoc cref="PresignRequest.Headers"/>
+    public ReadOnlySpan<NameValue> Headers { get; init; }
+
+    /// <inheritdoc cref="PresignRequest.Query"/>
+    public ReadOnlySpan<NameValue> Query { get; init; }
+
+    /// <inheritdoc cref="PresignRequest.PayloadHash"/>
+    public string? PayloadHash { get; init; }
+
+    /// <summary>The request for one of the URLs.</summary>
+    internal PresignRequest For(PresignTarget target) => new()
+    {
+        Method = Method,
+        Target = target,
+        SignedAt = SignedAt,
+        ExpiresIn = ExpiresIn,
+        Headers = Headers,
+        Query = Query,
+        PayloadHash = PayloadHash,
+    };
+}

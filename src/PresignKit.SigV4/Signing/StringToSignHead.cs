@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+using System.Text;
+using PresignKit.SigV4.Hashing;
+
+namespace PresignKit.SigV4.Signing;
+
+/// <summary>
+/// The head of the string to sign: all but the hash of the canonical request, and the same for a whole second. Its full blocks have been hashed under the
+/// signing key already, so that each signature only goes on from there.
+/// </summary>
+internal sealed class StringToSignHead
+{
+    private readonly byte[] _text;
+    private readonly int _absorbed;
+
+    internal StringToSignHead(string date, string scope, SigningKey key)
+    {
+        _text = Encoding.ASCII.GetBytes(StringToSign.Head(date, scope));
+        if (PlatformCryptography.IsUsed)
+            return;
+
+        _absorbed = _text.Length - (_text.Length % Sha256Constants.BlockSize);
+        var state = key.Hmac.Inner;
+        state.Absorb(_text.AsSpan(0, _absorbed));
+        State = state;
+        Template = MakeTemplate();
+    }
+
+    /// <summary>The whole head.</summary>
+    internal ReadOnlySpan<byte> Text => _text;
+
+    /// <summary>What of the head has not been absorbed: less than a block.</summary>
+    internal ReadOnlySpan<byte> Rest => _text.AsSpan(_absorbed);
+
+    /// <summary>The state of the inner hash after the key and all of the head but <see cref="Rest"/>.</summary>
+    internal Sha256State State { get; }
+
+    /// <summary>
+    /// The blocks that end the inner hash, as words: <see cref="Rest"/>, zeros where the hex of the canonical request's hash goes, and the padding.
+    /// </summary>
+    internal uint[] Template { get; } = [];
+
+    /// <summary>The length of the whole string to sign.</summary>
+    internal int TotalLength => _text.Length + Sha256.HexSize;
+
+    private uint[] MakeTemplate()
+    {
+        var length = Rest.Length + Sha256.HexSize;
+        var blocks = new byte[Sha256Padding.PaddedLength(length)];
+        Rest.CopyTo(blocks);
+        Sha256Padding.Fill(blocks.AsSpan(length), Sha256Constants.BlockSize + TotalLength);
+        var words = new uint[blocks.Length / sizeof(uint)];
+        for (var i = 0; i < words.Length; i++)
+            words[i] = BinaryPrimitives.ReadUInt32BigEndian(blocks.AsSpan(i * sizeof(uint)));
+        return words;
+    }
+}

@@ -1,0 +1,198 @@
+using System.Buffers;
+using System.Text;
+using PresignKit.SigV4.Batching;
+using PresignKit.SigV4.Tests.Suites;
+
+namespace PresignKit.SigV4.Tests.Batching;
+
+/// <summary>A batch gives, URL for URL, what signing one after the other gives, which the vectors vouch for.</summary>
+public class BatchTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 24, 14, 0, 0, TimeSpan.Zero);
+
+    private static readonly SigV4Credentials Credentials = new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+
+    private static readonly UrlPresigner Presigner = NewPresigner();
+
+    public static IEnumerable<TheoryDataRow<string>> GoldenIds => Golden.Ids.Where(row => Golden.Get(row.Data).Input.Key.Length > 0);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(127)]
+    [InlineData(128)]
+    [InlineData(129)]
+    [InlineData(1500)]
+    public void Presign_AnyCount_GivesTheUrlsOfOneAfterTheOther(int count)
+    {
+        AssertAlike(Presigner, Batch(), [.. Enumerable.Range(0, count).Select(i => $"videos/{i:D6}/segment.ts")]);
+        AssertAlike(Presigner, Batch(), [.. Enumerable.Range(0, count).Select(i => new string('k', 20 + (i * 37 % 181)) + i)]);
+    }
+
+    [Fact]
+    public void Presign_KeysOfEveryLength_GivesTheUrlsOfOneAfterTheOther() =>
+        AssertAlike(Presigner, Batch(), [.. Enumerable.Range(1, 1024).Select(length => new string('x', length))]);
+
+    [Fact]
+    public void Presign_KeysThatAreEscaped_GivesTheUrlsOfOneAfterTheOther()
+    {
+        string[] odd = ["a b+c%20", "ümläut/ß", "😀/📹.mp4", "..", "a/../../b", "/leading", "x?y#z&=", "\0\n\r", "日本語/動画.mp4", "~-._", "a//b", "plain"];
+        AssertAlike(Presigner, Batch(), [.. Enumerable.Range(0, 300).Select(i => odd[i % odd.Length] + i)]);
+    }
+
+    // The string to sign's head grows with the region, so its hash begins at every place within a word and a block.
+    [Fact]
+    public void Presign_RegionsOfEveryLength_GivesTheUrlsOfOneAfterTheOther()
+    {
+        for (var length = 1; length <= 64; length++)
+            AssertAlike(NewPresigner(region: new string('r', length)), Batch(), [.. Enumerable.Range(0, 40).Select(i => $"key/{i}")]);
+    }
+
+    [Fact]
+    public void Presign_EveryOption_GivesTheUrlsOfOneAfterTheOther()
+    {
+        var token = new SigV4Credentials("ASIAEXAMPLE", "secret", new string('t', 1200) + "+/=");
+        var batch = new PresignBatch
+        {
+            Method = "PUT",
+            SignedAt = Now,
+            ExpiresIn = TimeSpan.FromDays(7),
+            Headers = new NameValue[] { new("X-Amz-Meta-Name", " a   b "), new("Content-Type", "video/mp4"), new("if-none-match", "*"), new("x-amz-meta-name", "c") },
+            Query = new NameValue[] { new("uploadId", "x+y/z="), new("partNumber", "17"), new("A", "before"), new("X-Amz-D", "between") },
+            PayloadHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        };
+        var keys = Enumerable.Range(0, 300).Select(i => $"v/{i}").ToArray();
+        AssertAlike(NewPresigner(credentials: token), batch, keys);
+        AssertAlike(NewPresigner(credentials: token, addressing: BucketAddressing.VirtualHost), batch, keys);
+        AssertAlike(NewPresigner(endpoint: "https://proxy.example.com:8443/s3/prefix"), batch, keys);
+    }
+
+    [Theory]
+    [MemberData(nameof(GoldenIds))]
+    public void Presign_GoldenInputManyTimes_GivesTheGoldenSignatureEachTime(string id)
+    {
+        var (input, expected) = (Golden.Get(id).Input, Golden.Get(id).Expected);
+        var request = input.Request();
+        var urls = new string[21];
+        input.Presigner().Presign(
+            new PresignBatch { Method = request.Method, SignedAt = request.SignedAt, ExpiresIn = request.ExpiresIn, Headers = request.Headers, Query = request.Query },
+            [.. Enumerable.Repeat(input.Key, urls.Length)],
+            urls);
+
+        Assert.All(urls, url => Assert.EndsWith($"X-Amz-Signature={expected.Signature}", url, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Presign_WithTextBetween_CallsBackBeforeEachUrlInOrder()
+    {
+        var keys = Enumerable.Range(0, 200).Select(i => new string('a', i + 1)).ToArray();
+        var writer = new ArrayBufferWriter<byte>();
+        Presigner.Presign(Batch(), keys, writer, (i, output) => output.Write(Encoding.ASCII.GetBytes($"\n#{i}\n")));
+
+        var expected = string.Concat(keys.Select((key, i) => $"\n#{i}\n{One(Presigner, Batch(), key)}"));
+        Assert.Equal(expected, Encoding.ASCII.GetString(writer.WrittenSpan));
+    }
+
+    [Fact]
+    public void Presign_CallbackSignsABatchInTurn_BothComeOutRight()
+    {
+        var keys = Enumerable.Range(0, 150).Select(i => $"outer/{i}").ToArray();
+        string[] inner = ["inner/1", "inner/2", "inner/3"];
+        var (outerWriter, innerWriter) = (new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>());
+        Presigner.Presign(Batch(), keys, outerWriter, (_, _) => Presigner.Presign(Batch(), inner, innerWriter));
+
+        Assert.Equal(string.Concat(keys.Select(k => One(Presigner, Batch(), k))), Encoding.ASCII.GetString(outerWriter.WrittenSpan));
+        var once = string.Concat(inner.Select(k => One(Presigner, Batch(), k)));
+        Assert.Equal(string.Concat(Enumerable.Repeat(once, keys.Length)), Encoding.ASCII.GetString(innerWriter.WrittenSpan));
+    }
+
+    [Fact]
+    public void Presign_CallbackThrows_ThenTheNextBatchIsRight()
+    {
+        Assert.Throws<InvalidOperationException>(() => Presigner.Presign(Batch(), ["a", "b"], new ArrayBufferWriter<byte>(), (_, _) => throw new InvalidOperationException()));
+        AssertAlike(Presigner, Batch(), ["a", "b", "c"]);
+    }
+
+    [Fact]
+    public void Presign_OneBadKey_IsRefusedByIndexAndNothingIsWritten()
+    {
+        foreach (var bad in new[] { "", null, "\uD800" })
+        {
+            var keys = Enumerable.Range(0, 400).Select(i => i == 333 ? bad : $"k{i}").ToArray();
+            var urls = new string[keys.Length];
+            var writer = new ArrayBufferWriter<byte>();
+
+            Assert.Contains("333", Assert.Throws<ArgumentException>(() => Presigner.Presign(Batch(), keys!, urls)).Message, StringComparison.Ordinal);
+            Assert.Contains("333", Assert.Throws<ArgumentException>(() => Presigner.Presign(Batch(), keys!, writer)).Message, StringComparison.Ordinal);
+            Assert.All(urls, Assert.Null);
+            Assert.Equal(0, writer.WrittenCount);
+        }
+    }
+
+    [Fact]
+    public void Presign_BatchThatCannotBeSigned_IsRefused()
+    {
+        string[] keys = ["a"];
+        var urls = new string[1];
+        Assert.Throws<ArgumentOutOfRangeException>(() => Presigner.Presign(new PresignBatch { Method = "GET", SignedAt = Now, ExpiresIn = TimeSpan.Zero }, keys, urls));
+        Assert.Throws<ArgumentException>(() => Presigner.Presign(new PresignBatch { Method = "get", SignedAt = Now, ExpiresIn = TimeSpan.FromSeconds(1) }, keys, urls));
+        Assert.Throws<ArgumentException>(() => Presigner.Presign(
+            new PresignBatch { Method = "GET", SignedAt = Now, ExpiresIn = TimeSpan.FromSeconds(1), Query = new NameValue[] { new("X-Amz-Date", "1") } }, keys, urls));
+        Assert.Throws<ArgumentException>(() => Presigner.Presign(Batch(), keys, Span<string>.Empty));
+        Assert.Throws<ArgumentNullException>(() => Presigner.Presign(Batch(), keys, (IBufferWriter<byte>)null!));
+    }
+
+    [Fact]
+    public void Presign_BytesIntoTheSameBuffer_AllocatesNothing()
+    {
+        var keys = Enumerable.Range(0, PresignWindow.MaxUrls * 3).Select(i => $"videos/{i}.mp4").ToArray();
+        var writer = new ArrayBufferWriter<byte>(1024 * 1024);
+        // Code of the runtime itself allocates (it boxes what it compares with null) until it has been compiled for good.
+        var allocated = long.MaxValue;
+        for (var run = 0; run < 2000 && allocated > 0; run++)
+        {
+            writer.ResetWrittenCount();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Presigner.Presign(Batch(), keys, writer);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal(0, allocated);
+    }
+
+    private static PresignBatch Batch() => new() { Method = "GET", SignedAt = Now, ExpiresIn = TimeSpan.FromMinutes(15) };
+
+    private static UrlPresigner NewPresigner(
+        string region = "eu-central-1", SigV4Credentials? credentials = null, string endpoint = "https://s3.eu-central-1.amazonaws.com", BucketAddressing addressing = BucketAddressing.Path) =>
+        new(BucketEndpoint.Create(endpoint, "media-library", addressing), credentials ?? Credentials, region);
+
+    private static string One(UrlPresigner presigner, in PresignBatch batch, string key) => presigner.Presign(batch.For(PresignTarget.ForObject(key)));
+
+    private static void AssertAlike(UrlPresigner presigner, in PresignBatch batch, string[] keys)
+    {
+        var expected = new string[keys.Length];
+        for (var i = 0; i < keys.Length; i++)
+            expected[i] = One(presigner, batch, keys[i]);
+
+        var urls = new string[keys.Length];
+        presigner.Presign(batch, keys, urls);
+        Assert.Equal(expected, urls);
+
+        var writer = new ArrayBufferWriter<byte>();
+        presigner.Presign(batch, keys, writer);
+        Assert.Equal(string.Concat(expected), Encoding.ASCII.GetString(writer.WrittenSpan));
+    }
+}

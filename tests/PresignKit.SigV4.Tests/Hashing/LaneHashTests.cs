@@ -1,0 +1,152 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Security.Cryptography;
+using System.Text;
+using PresignKit.SigV4.Hashing;
+using PresignKit.SigV4.Hashing.Lanes;
+
+namespace PresignKit.SigV4.Tests.Hashing;
+
+/// <summary>Our SHA-256 against the platform's: many messages at a time, in each width of vector that the processor has.</summary>
+public class LaneHashTests
+{
+    private const int LongestMessage = 1100;
+
+    [Theory]
+    [InlineData(128)]
+    [InlineData(256)]
+    [InlineData(512)]
+    public void Absorb_EveryLengthInAllLanes_GivesThePlatformsHashes(int bits)
+    {
+        var width = WidthOf(bits);
+        foreach (var lanes in width.LaneCounts)
+        {
+            for (var length = 0; length <= LongestMessage; length++)
+                AssertHashes(width, [.. Enumerable.Range(0, lanes).Select(_ => RandomNumberGenerator.GetBytes(length))]);
+        }
+    }
+
+    [Theory]
+    [InlineData(128)]
+    [InlineData(256)]
+    [InlineData(512)]
+    public void Absorb_AnyMixOfLengths_GivesThePlatformsHashes(int bits)
+    {
+        var width = WidthOf(bits);
+        foreach (var lanes in width.LaneCounts)
+        {
+            for (var run = 0; run < 200; run++)
+                AssertHashes(width, [.. Enumerable.Range(0, lanes).Select(_ => RandomNumberGenerator.GetBytes(RandomNumberGenerator.GetInt32(LongestMessage + 1)))]);
+        }
+    }
+
+    [Theory]
+    [InlineData(128)]
+    [InlineData(256)]
+    [InlineData(512)]
+    public void Absorb_OneLongMessageAmongShortOnes_GivesThePlatformsHashes(int bits)
+    {
+        var width = WidthOf(bits);
+        foreach (var lanes in width.LaneCounts)
+        {
+            for (var place = 0; place < lanes; place++)
+                AssertHashes(width, [.. Enumerable.Range(0, lanes).Select(i => RandomNumberGenerator.GetBytes(i == place ? LongestMessage : i))]);
+        }
+    }
+
+    [Theory]
+    [InlineData(128)]
+    [InlineData(256)]
+    [InlineData(512)]
+    public void Hex_AllDigits_IsThePlatformsText(int bits)
+    {
+        var width = WidthOf(bits);
+        foreach (var lanes in width.LaneCounts)
+        {
+            var hashes = Enumerable.Range(0, lanes).Select(_ => RandomNumberGenerator.GetBytes(Sha256.Size)).ToArray();
+            byte[] every = [0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef];
+            every.CopyTo(hashes[0], 0);
+            Assert.Equal(hashes.Select(Convert.ToHexStringLower), width.Hex(hashes));
+        }
+    }
+
+    private static void AssertHashes(IWidth width, byte[][] messages) =>
+        Assert.Equal(messages.Select(m => Convert.ToHexStringLower(SHA256.HashData(m))), width.Hash(messages).Select(Convert.ToHexStringLower));
+
+    private static IWidth WidthOf(int bits)
+    {
+        var (isSupported, width) = bits switch
+        {
+            128 => (Lanes128.IsSupported, (IWidth)new Width<Lanes128, Vector128<uint>>()),
+            256 => (Lanes256.IsSupported, new Width<Lanes256, Vector256<uint>>()),
+            _ => (Lanes512.IsSupported, new Width<Lanes512, Vector512<uint>>()),
+        };
+        Assert.SkipUnless(isSupported, $"The processor has no vectors of {bits} bits with the instructions needed, or they are turned off.");
+        return width;
+    }
+
+    /// <summary>One width, without its type.</summary>
+    private interface IWidth
+    {
+        IEnumerable<int> LaneCounts { get; }
+
+        byte[][] Hash(byte[][] messages);
+
+        string[] Hex(byte[][] hashes);
+    }
+
+    private sealed class Width<TLanes, TVector> : IWidth
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        public IEnumerable<int> LaneCounts => new[] { TLanes.Count, LaneHash<TLanes, TVector>.MaxMessages }.Distinct();
+
+        public byte[][] Hash(byte[][] messages)
+        {
+            var padded = messages.Select(Padded.Of).ToArray();
+            var offsets = new int[padded.Length];
+            for (var i = 1; i < offsets.Length; i++)
+                offsets[i] = offsets[i - 1] + padded[i - 1].Length;
+
+            var memory = LaneMemory.Current;
+            LaneHash<TLanes, TVector>.Begin(memory, Sha256State.Initial, padded.Length / TLanes.Count);
+            LaneHash<TLanes, TVector>.Absorb(
+                memory, ref MemoryMarshal.GetArrayDataReference(padded.SelectMany(p => p).ToArray()), offsets, [.. padded.Select(p => p.Length / Sha256Constants.BlockSize)]);
+            return [.. Enumerable.Range(0, padded.Length).Select(lane => HashOf(memory, lane))];
+        }
+
+        public string[] Hex(byte[][] hashes)
+        {
+            var memory = LaneMemory.Current;
+            for (var lane = 0; lane < hashes.Length; lane++)
+            {
+                for (var word = 0; word < Sha256Constants.WordsOfState; word++)
+                    Word(memory, word, lane) = BinaryPrimitives.ReadUInt32BigEndian(hashes[lane].AsSpan(word * sizeof(uint)));
+            }
+
+            var texts = new byte[hashes.Length * Sha256.HexSize];
+            var places = Enumerable.Range(0, hashes.Length).Select(lane => lane * Sha256.HexSize).ToArray();
+            for (var group = 0; group < hashes.Length / TLanes.Count; group++)
+            {
+                ref var text = ref LaneHash<TLanes, TVector>.Text(memory, group);
+                LaneHex<TLanes, TVector>.Write(ref LaneHash<TLanes, TVector>.State(memory, group), ref text);
+                LaneBlocks<TLanes, TVector>.Store(ref text, ref MemoryMarshal.GetArrayDataReference(texts), ref places[group * TLanes.Count]);
+            }
+
+            return [.. places.Select(place => Encoding.ASCII.GetString(texts, place, Sha256.HexSize))];
+        }
+
+        private static byte[] HashOf(LaneMemory memory, int lane)
+        {
+            var hash = new byte[Sha256.Size];
+            for (var word = 0; word < Sha256Constants.WordsOfState; word++)
+                BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(word * sizeof(uint)), Word(memory, word, lane));
+            return hash;
+        }
+
+        private static ref uint Word(LaneMemory memory, int word, int lane) => ref Unsafe.Add(
+            ref LaneHash<TLanes, TVector>.State(memory, lane / TLanes.Count), (word * TLanes.Count) + (lane % TLanes.Count));
+    }
+}
