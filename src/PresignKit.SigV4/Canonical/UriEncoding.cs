@@ -16,6 +16,9 @@ internal static class UriEncoding
 
     private static readonly SearchValues<char> ValueCharacters = SearchValues.Create(Unreserved);
 
+    private static readonly SearchValues<char> Surrogates =
+        SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
+
     /// <summary>Whether a key stands in a URL as it is.</summary>
     internal static bool IsPlain(ReadOnlySpan<char> key) => !key.ContainsAnyExcept(KeyCharacters);
 
@@ -40,7 +43,7 @@ internal static class UriEncoding
     /// <summary>Whether the text has a UTF-8 form at all: no half of a surrogate pair stands alone.</summary>
     internal static bool IsEncodable(ReadOnlySpan<char> text)
     {
-        while (text.IndexOfAnyInRange('\uD800', '\uDFFF') is var at and >= 0)
+        while (text.IndexOfAny(Surrogates) is var at and >= 0)
         {
             if (Rune.DecodeFromUtf16(text[at..], out _, out var consumed) != OperationStatus.Done)
                 return false;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using PresignKit.SigV4.Canonical;
 
 namespace PresignKit.SigV4.Signing;
@@ -5,6 +6,8 @@ namespace PresignKit.SigV4.Signing;
 /// <summary>Refuses, before any work, what must not be signed.</summary>
 internal static class PresignChecks
 {
+    private static readonly SearchValues<char> MethodCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
     internal static void ThrowIfNotSignable(in PresignRequest request)
     {
         if (request.Target.Kind == PresignTargetKind.None)
@@ -49,7 +52,7 @@ internal static class PresignChecks
     internal static void ThrowIfNotMethod(string method)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
-        if (method.AsSpan().ContainsAnyExceptInRange('A', 'Z'))
+        if (method.AsSpan().ContainsAnyExcept(MethodCharacters))
             throw new ArgumentException($"'{method}' is not a method: upper-case letters only.", nameof(method));
     }
 
