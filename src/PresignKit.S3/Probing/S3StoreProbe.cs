@@ -95,13 +95,17 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
             ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' did not answer a PUT at {settings.InternalBucket.Url}; look at Stores:{settings.Name}:Endpoint.");
     }
 
-    private PresignException Refused(BucketEndpoint bucket, ProbeAnswer answer) => answer.Code == "SignatureDoesNotMatch"
-        ? new(
+    private PresignException Refused(BucketEndpoint bucket, ProbeAnswer answer) => answer switch
+    {
+        { Verdict: Verdict.None } => new(
+            ErrorCodes.StoreBusy, $"Store '{settings.Name}' cannot be probed: it answers a PUT at {bucket.Url} with {answer}. Try again later."),
+        { Code: "SignatureDoesNotMatch" } => new(
             ErrorCodes.StoreAccessDenied,
-            $"What answers at {bucket.Url} refuses a PUT exactly as it was signed ({answer}), while the internal endpoint takes the credentials: a proxy changes host or path on the way. Let it pass both on, or correct Stores:{settings.Name}:PublicEndpoint.")
-        : new(
+            $"What answers at {bucket.Url} refuses a PUT exactly as it was signed ({answer}), while the internal endpoint takes the credentials: a proxy changes host or path on the way. Let it pass both on, or correct Stores:{settings.Name}:PublicEndpoint."),
+        _ => new(
             ErrorCodes.StoreAccessDenied,
-            $"Store '{settings.Name}' cannot be probed: a PUT to presignkit-probe/ at {bucket.Url} is answered with {answer}. Allow the backend's credentials s3:PutObject, s3:GetObject and s3:DeleteObject on {settings.Bucket}/presignkit-probe/*, and look whether the bucket's policy demands more of uploads.");
+            $"Store '{settings.Name}' cannot be probed: a PUT to presignkit-probe/ at {bucket.Url} is answered with {answer}. Allow the backend's credentials s3:PutObject, s3:GetObject and s3:DeleteObject on {settings.Bucket}/presignkit-probe/*, and look whether the bucket's policy demands more of uploads."),
+    };
 
     private static string Left(ImmutableArray<string> left) =>
         left.IsEmpty ? "" : $" What it wrote could not all be removed; delete {string.Join(", ", left)}.";

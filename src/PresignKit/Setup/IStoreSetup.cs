@@ -43,7 +43,7 @@ public interface IStoreSetup
     /// <summary>
     /// Measures what the store enforces, and compares it with its profile: uploads small objects under <c>presignkit-probe/</c> and a
     /// random name, sends signed requests rightly and wrongly, and removes all it wrote, also when it is cancelled or fails. Some
-    /// seventy requests of a few bytes.
+    /// ninety requests of a few bytes.
     /// </summary>
     /// <param name="progress">Told before each group of attempts; null: nobody is.</param>
     /// <param name="cancellationToken">Stops further attempts; what was written is removed all the same.</param>

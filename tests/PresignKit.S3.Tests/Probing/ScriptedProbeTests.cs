@@ -143,9 +143,50 @@ public sealed class ScriptedProbeTests
         Assert.Contains(code, failure.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<ProbeReport> ProbeAsync(ScriptedStore scripted)
+    [Fact]
+    public async Task Probe_StoreThatAsksForAPause_AsksAgain()
     {
-        await using var services = scripted.Application();
+        var seen = new HashSet<string>();
+        await using var scripted = await ScriptedStore.StartAsync(request =>
+        {
+            bool isFirst;
+            lock (seen)
+                isFirst = seen.Add($"{request.Method} {request.Path}");
+            return request.IsListing ? ScriptedAnswer.Listing() : isFirst ? ScriptedAnswer.Error(503, "SlowDown") : new(200);
+        });
+
+        var report = await ProbeAsync(scripted, new HastyClock());
+
+        Assert.DoesNotContain("503", report.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ProbeOutcome.NotEnforced, report.Capabilities.Single(c => c.Name == nameof(StoreProfile.FormUpload)).Outcome);
+    }
+
+    [Fact]
+    public async Task Probe_StoreThatNeverHasTime_IsNotTried()
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request =>
+            request.IsListing ? ScriptedAnswer.Listing() : request.Method == "POST" ? ScriptedAnswer.Error(503, "SlowDown") : new(200));
+
+        var form = (await ProbeAsync(scripted, new HastyClock())).Capabilities.Single(c => c.Name == nameof(StoreProfile.FormUpload));
+
+        Assert.Equal((ProbeOutcome.NotTried, "as signed: 503 SlowDown"), (form.Outcome, form.Evidence));
+    }
+
+    [Fact]
+    public async Task Probe_PutNeverAnswered_IsBusyAndNotDenied()
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request =>
+            request.IsListing ? ScriptedAnswer.Listing() : request.Method == "PUT" ? ScriptedAnswer.Error(503, "SlowDown") : new(204));
+
+        var failure = await Assert.ThrowsAsync<PresignException>(() => ProbeAsync(scripted, new HastyClock()));
+
+        Assert.Equal(ErrorCodes.StoreBusy, failure.Code);
+        Assert.Equal(3, scripted.Requests.Count(r => r.Method == "PUT"));
+    }
+
+    private static async Task<ProbeReport> ProbeAsync(ScriptedStore scripted, TimeProvider? clock = null)
+    {
+        await using var services = scripted.Application(clock: clock);
         return await services.GetRequiredService<IStoreSetup>().ProbeAsync(cancellationToken: Cancellation);
     }
 }
