@@ -6,7 +6,6 @@ using PresignKit.S3.Settings;
 using PresignKit.S3.Signing;
 using PresignKit.Setup;
 using PresignKit.SigV4;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Setup;
 
@@ -29,7 +28,7 @@ internal sealed class UploadKeysCheck(S3StoreSettings settings, IAmazonS3 client
 
         var presigner = new UrlPresigner(settings.InternalBucket, keys.Credentials, settings.Region);
         var listing = await AskAsync(HttpMethod.Get, List(presigner), cancellationToken).ConfigureAwait(false);
-        if (WrongKeys(listing) is { } wrong)
+        if (UploadKeysReading.WrongKeys(listing, settings) is { } wrong)
             return [wrong];
 
         var findings = new List<StoreFinding>();
@@ -40,15 +39,11 @@ internal sealed class UploadKeysCheck(S3StoreSettings settings, IAmazonS3 client
         }
 
         if (listing.Status == 200)
-            findings.Add(TooWide("list the bucket", "s3:ListBucket", FindingSeverity.Warning));
+            findings.Add(UploadKeysReading.Lists(settings));
         if (someKey is not null && await ReadsAsync(presigner, someKey, cancellationToken).ConfigureAwait(false))
-            findings.Add(TooWide("read objects that it has not written", "s3:GetObject", OfReading));
+            findings.Add(UploadKeysReading.Reads(settings));
         return findings;
     }
-
-    // Where the store takes directives that were not signed, an account that reads is one whose uploads copy.
-    private FindingSeverity OfReading =>
-        settings.ConfiguredProfile.IsolatedPut == Capability.Yes ? FindingSeverity.Warning : FindingSeverity.Error;
 
     private string List(UrlPresigner presigner) => presigner.Presign(new()
     {
@@ -79,15 +74,12 @@ internal sealed class UploadKeysCheck(S3StoreSettings settings, IAmazonS3 client
                 request.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 
-        var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        // Waited for even when the check is stopped, or what it stores would stay.
+        cancellationToken.ThrowIfCancellationRequested();
+        var answer = await http.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
         if (answer.Status is >= 200 and < 300)
             await RemoveAsync(key, answer.Header("x-amz-version-id")).ConfigureAwait(false);
-        return WrongKeys(answer) ?? (answer.Status == 403
-            ? new(
-                FindingCodes.UploadCredentialsDenied,
-                FindingSeverity.Error,
-                $"The account that signs uploads to store '{settings.Name}' ({keys.Credentials.AccessKeyId}) may not write to '{prefix}' in bucket '{settings.Bucket}', so uploads there will be refused: allow it s3:PutObject on {settings.Bucket}/{prefix}*, or correct Stores:{settings.Name}:UploadCredentials.")
-            : null);
+        return UploadKeysReading.OfPut(answer, settings, prefix);
     }
 
     // A store that compares no MD5.
@@ -127,22 +119,4 @@ internal sealed class UploadKeysCheck(S3StoreSettings settings, IAmazonS3 client
         using var request = PlainHttp.Request(method, url);
         return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
-
-    private StoreFinding? WrongKeys(PlainAnswer answer) => S3Xml.ErrorCode(S3Xml.Parse(answer.Body)) switch
-    {
-        "InvalidAccessKeyId" => new(
-            FindingCodes.AccessKeyUnknown,
-            FindingSeverity.Error,
-            $"Store '{settings.Name}' does not know the access key that signs uploads: set Stores:{settings.Name}:UploadCredentials:AccessKeyId."),
-        "SignatureDoesNotMatch" => new(
-            FindingCodes.SecretKeyWrong,
-            FindingSeverity.Error,
-            $"Store '{settings.Name}' knows the access key that signs uploads but refuses the signature: set Stores:{settings.Name}:UploadCredentials:SecretAccessKey."),
-        _ => null,
-    };
-
-    private StoreFinding TooWide(string what, string action, FindingSeverity severity) => new(
-        FindingCodes.UploadCredentialsTooWide,
-        severity,
-        $"The account that signs uploads to store '{settings.Name}' ({settings.UploadKeys!.Credentials.AccessKeyId}) may also {what}: deny it {action} in the policy of bucket '{settings.Bucket}', or set Stores:{settings.Name}:UploadCredentials to an account that can do nothing but write.");
 }

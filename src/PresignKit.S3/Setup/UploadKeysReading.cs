@@ -1,0 +1,48 @@
+using PresignKit.S3.Settings;
+using PresignKit.Setup;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Setup;
+
+/// <summary>What the answers to an account that signs uploads say about it.</summary>
+internal static class UploadKeysReading
+{
+    /// <summary>Whether the store knows the keys at all; null where it does, or says nothing about it.</summary>
+    public static StoreFinding? WrongKeys(PlainAnswer answer, S3StoreSettings settings) => S3Xml.ErrorCode(S3Xml.Parse(answer.Body)) switch
+    {
+        "InvalidAccessKeyId" => new(
+            FindingCodes.AccessKeyUnknown,
+            FindingSeverity.Error,
+            $"Store '{settings.Name}' does not know the access key that signs uploads: set Stores:{settings.Name}:UploadCredentials:AccessKeyId."),
+        "SignatureDoesNotMatch" => new(
+            FindingCodes.SecretKeyWrong,
+            FindingSeverity.Error,
+            $"Store '{settings.Name}' knows the access key that signs uploads but refuses the signature: set Stores:{settings.Name}:UploadCredentials:SecretAccessKey."),
+        _ => null,
+    };
+
+    /// <summary>Whether it may write; null where it may, or nobody can tell.</summary>
+    public static StoreFinding? OfPut(PlainAnswer answer, S3StoreSettings settings, string prefix) =>
+        WrongKeys(answer, settings) ?? (answer.Status == 403
+            ? new(
+                FindingCodes.UploadCredentialsDenied,
+                FindingSeverity.Error,
+                $"The account that signs uploads to store '{settings.Name}' ({Account(settings)}) may not write to '{prefix}' in bucket '{settings.Bucket}', so uploads there will be refused: allow it s3:PutObject on {settings.Bucket}/{prefix}*, or correct Stores:{settings.Name}:UploadCredentials.")
+            : null);
+
+    public static StoreFinding Lists(S3StoreSettings settings) => TooWide(settings, "list the bucket", "s3:ListBucket", FindingSeverity.Warning);
+
+    /// <summary>Where the store takes directives that were not signed, an account that reads is one whose uploads copy.</summary>
+    public static StoreFinding Reads(S3StoreSettings settings) => TooWide(
+        settings,
+        "read objects that it has not written",
+        "s3:GetObject",
+        settings.ConfiguredProfile.IsolatedPut == Capability.Yes ? FindingSeverity.Warning : FindingSeverity.Error);
+
+    private static StoreFinding TooWide(S3StoreSettings settings, string what, string action, FindingSeverity severity) => new(
+        FindingCodes.UploadCredentialsTooWide,
+        severity,
+        $"The account that signs uploads to store '{settings.Name}' ({Account(settings)}) may also {what}: deny it {action} in the policy of bucket '{settings.Bucket}', or set Stores:{settings.Name}:UploadCredentials to an account that can do nothing but write.");
+
+    private static string? Account(S3StoreSettings settings) => settings.UploadKeys?.Credentials.AccessKeyId;
+}
