@@ -1,3 +1,4 @@
+using System.Buffers;
 using PresignKit.Errors;
 using PresignKit.Keys;
 
@@ -42,6 +43,29 @@ public interface IPresignedUrlIssuer
     /// <exception cref="PresignException">Credentials are missing or expired.</exception>
     ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadsAsync(
         IReadOnlyList<ObjectKey> keys, DownloadRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Issues many download URLs and writes them as UTF-8, straight into a response or a playlist: nothing is allocated for a URL. The text is secret, as each
+    /// URL in it is.
+    /// </summary>
+    /// <param name="keys">The objects.</param>
+    /// <param name="destination">Receives the URLs in the order of <paramref name="keys"/>, such as the body of a response (<c>HttpResponse.BodyWriter</c>).</param>
+    /// <param name="before">
+    /// Called before each URL with its index, to write what stands between them, such as the line of a playlist. Null: the URLs follow each
+    /// other directly.
+    /// </param>
+    /// <param name="request">As for one URL; it applies to all.</param>
+    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
+    /// <returns>When all of them end.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/>, one of them or <paramref name="destination"/> is null. Nothing has been written then.</exception>
+    /// <exception cref="PolicyViolationException">The policy does not allow it. Nothing has been written then.</exception>
+    /// <exception cref="PresignException">Credentials are missing or expired. Nothing has been written then.</exception>
+    ValueTask<GrantExpiry> WriteDownloadsAsync(
+        IReadOnlyList<ObjectKey> keys,
+        IBufferWriter<byte> destination,
+        Action<int, IBufferWriter<byte>>? before = null,
+        DownloadRequest? request = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Issues a URL that answers one object's size, type and ETag by HEAD, with the same headers as a download of the same request.

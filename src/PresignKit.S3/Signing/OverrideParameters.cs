@@ -11,11 +11,11 @@ namespace PresignKit.S3.Signing;
 internal static class OverrideParameters
 {
     /// <summary>Fills the query, in the order S3 sorts it; returns how many there are.</summary>
-    public static int Write(in AccessSpecification specification, Span<NameValue> query)
+    public static int Write(ObjectAccess access, ResponseOverrides? overrides, Span<NameValue> query)
     {
-        if (specification.Overrides is not { } overrides)
+        if (overrides is null)
             return 0;
-        if (specification.Access == ObjectAccess.Delete)
+        if (access == ObjectAccess.Delete)
             throw new NotSupportedException("A deletion answers with no headers of the object: there is nothing to override.");
 
         var count = 0;

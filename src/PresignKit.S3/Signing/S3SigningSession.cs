@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.ObjectModel;
+using PresignKit.Keys;
 using PresignKit.Providers;
 using PresignKit.S3.Credentials;
 using PresignKit.S3.Settings;
@@ -39,9 +41,47 @@ internal sealed class S3SigningSession : ISigningSession
             Target = PresignTarget.ForObject(specification.Key.Value),
             SignedAt = specification.SignedAt,
             ExpiresIn = specification.Lifetime,
-            Query = query[..OverrideParameters.Write(specification, query)],
+            Query = query[..OverrideParameters.Write(specification.Access, specification.Overrides, query)],
         });
         return new(method, url, ReadOnlyDictionary<string, string>.Empty);
+    }
+
+    public void SignMany(in AccessBatch batch, IReadOnlyList<ObjectKey> keys, Span<SignedRequest> requests)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var (texts, urls) = (KeyTexts.Rent(keys), ArrayPool<string>.Shared.Rent(keys.Count));
+        try
+        {
+            Span<NameValue> query = [default, default, default];
+            var presigned = Presigned(batch, query[..OverrideParameters.Write(batch.Access, batch.Overrides, query)]);
+            _urls.Presign(presigned, texts.AsSpan(0, keys.Count), urls);
+            for (var i = 0; i < keys.Count; i++)
+                requests[i] = new(presigned.Method, urls[i], ReadOnlyDictionary<string, string>.Empty);
+        }
+        finally
+        {
+            // A pooled array that still held URLs would keep secrets alive.
+            ArrayPool<string>.Shared.Return(urls, clearArray: true);
+            KeyTexts.Return(texts);
+        }
+    }
+
+    public void SignMany(
+        in AccessBatch batch, IReadOnlyList<ObjectKey> keys, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(destination);
+        var texts = KeyTexts.Rent(keys);
+        try
+        {
+            Span<NameValue> query = [default, default, default];
+            var presigned = Presigned(batch, query[..OverrideParameters.Write(batch.Access, batch.Overrides, query)]);
+            _urls.Presign(presigned, texts.AsSpan(0, keys.Count), destination, before);
+        }
+        finally
+        {
+            KeyTexts.Return(texts);
+        }
     }
 
     public SignedRequest SignUpload(in UploadSpecification specification)
@@ -69,6 +109,14 @@ internal sealed class S3SigningSession : ISigningSession
             fields[i] = new(signed.Fields[i].Name, signed.Fields[i].Value);
         return new(signed.Url, Array.AsReadOnly(fields));
     }
+
+    private static PresignBatch Presigned(in AccessBatch batch, ReadOnlySpan<NameValue> query) => new()
+    {
+        Method = MethodOf(batch.Access),
+        SignedAt = batch.SignedAt,
+        ExpiresIn = batch.Lifetime,
+        Query = query,
+    };
 
     private static string MethodOf(ObjectAccess access) => access switch
     {

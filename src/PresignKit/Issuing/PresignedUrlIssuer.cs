@@ -1,3 +1,4 @@
+using System.Buffers;
 using PresignKit.Errors;
 using PresignKit.Keys;
 using PresignKit.Policies;
@@ -10,6 +11,8 @@ namespace PresignKit.Issuing;
 internal sealed class PresignedUrlIssuer(
     string store, IStoreProvider provider, PolicyCatalog policies, TimeProvider clock) : IPresignedUrlIssuer
 {
+    private static readonly DownloadRequest Unspecified = new();
+
     public string Store => store;
 
     public ValueTask<UploadSlot> IssueUploadAsync(UploadRequest request, CancellationToken cancellationToken = default)
@@ -39,35 +42,40 @@ internal sealed class PresignedUrlIssuer(
 
     public ValueTask<PresignedUrl> IssueDownloadAsync(
         ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default) =>
-        AccessAsync(ObjectAccess.Read, key, request ?? new(), cancellationToken);
+        AccessAsync(ObjectAccess.Read, key, request ?? Unspecified, cancellationToken);
 
     public ValueTask<PresignedUrl> IssueHeadAsync(
         ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default) =>
-        AccessAsync(ObjectAccess.Head, key, request ?? new(), cancellationToken);
+        AccessAsync(ObjectAccess.Head, key, request ?? Unspecified, cancellationToken);
 
     public async ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadsAsync(
         IReadOnlyList<ObjectKey> keys, DownloadRequest? request = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(keys);
-        request ??= new();
-        var plan = policies.GetDownloadPlan(request.Policy);
-        var policy = plan.Policy;
-        Lifetimes.Check(policy.Name, policy.Expiry, request.ExpiresIn);
-        var overrides = plan.Overrides(request);
-        foreach (var key in keys)
-        {
-            ArgumentNullException.ThrowIfNull(key, nameof(keys));
-        }
-
+        var terms = Terms(keys, request ?? Unspecified);
         var session = await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
-        var lifetime = Lifetimes.OfDownload(policy, request.ExpiresIn, clock.GetUtcNow(), session.CredentialsExpireAt);
-        var urls = new PresignedUrl[keys.Count];
-        for (var i = 0; i < urls.Length; i++)
-        {
-            urls[i] = Sign(session, ObjectAccess.Read, keys[i], lifetime, overrides);
-        }
+        var lifetime = terms.Lifetime(clock.GetUtcNow(), session.CredentialsExpireAt);
+        var signed = new SignedRequest[keys.Count];
+        session.SignMany(terms.Batch(lifetime), keys, signed);
 
+        var urls = new PresignedUrl[signed.Length];
+        for (var i = 0; i < urls.Length; i++)
+            urls[i] = Grant(signed[i], keys[i], lifetime);
         return urls;
+    }
+
+    public async ValueTask<GrantExpiry> WriteDownloadsAsync(
+        IReadOnlyList<ObjectKey> keys,
+        IBufferWriter<byte> destination,
+        Action<int, IBufferWriter<byte>>? before = null,
+        DownloadRequest? request = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        var terms = Terms(keys, request ?? Unspecified);
+        var session = await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
+        var lifetime = terms.Lifetime(clock.GetUtcNow(), session.CredentialsExpireAt);
+        session.SignMany(terms.Batch(lifetime), keys, destination, before);
+        return new(lifetime.ExpiresAt, lifetime.LimitedBy);
     }
 
     public async ValueTask<PresignedUrl> IssueDeleteAsync(
@@ -88,45 +96,41 @@ internal sealed class PresignedUrlIssuer(
         ObjectAccess access, ObjectKey key, DownloadRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var plan = policies.GetDownloadPlan(request.Policy);
-        var policy = plan.Policy;
-        Lifetimes.Check(policy.Name, policy.Expiry, request.ExpiresIn);
-        var overrides = plan.Overrides(request);
+        var terms = Terms(request);
         var opening = provider.OpenSessionAsync(cancellationToken);
         return opening.IsCompletedSuccessfully
-            ? new(SignAccess(opening.Result, access, key, policy, request, overrides))
-            : WaitAsync(opening, access, key, policy, request, overrides);
+            ? new(SignAccess(opening.Result, access, key, terms))
+            : WaitAsync(opening, access, key, terms);
     }
 
     private async ValueTask<PresignedUrl> WaitAsync(
-        ValueTask<ISigningSession> opening,
-        ObjectAccess access,
-        ObjectKey key,
-        DownloadPolicy policy,
-        DownloadRequest request,
-        ResponseOverrides? overrides) =>
-        SignAccess(await opening.ConfigureAwait(false), access, key, policy, request, overrides);
+        ValueTask<ISigningSession> opening, ObjectAccess access, ObjectKey key, DownloadTerms terms) =>
+        SignAccess(await opening.ConfigureAwait(false), access, key, terms);
 
-    private PresignedUrl SignAccess(
-        ISigningSession session,
-        ObjectAccess access,
-        ObjectKey key,
-        DownloadPolicy policy,
-        DownloadRequest request,
-        ResponseOverrides? overrides) =>
-        Sign(
-            session,
-            access,
-            key,
-            Lifetimes.OfDownload(policy, request.ExpiresIn, clock.GetUtcNow(), session.CredentialsExpireAt),
-            overrides);
+    private PresignedUrl SignAccess(ISigningSession session, ObjectAccess access, ObjectKey key, in DownloadTerms terms) =>
+        Sign(session, access, key, terms.Lifetime(clock.GetUtcNow(), session.CredentialsExpireAt), terms.Overrides);
+
+    private DownloadTerms Terms(IReadOnlyList<ObjectKey> keys, DownloadRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        foreach (var key in keys)
+            ArgumentNullException.ThrowIfNull(key, nameof(keys));
+        return Terms(request);
+    }
+
+    private DownloadTerms Terms(DownloadRequest request)
+    {
+        var plan = policies.GetDownloadPlan(request.Policy);
+        Lifetimes.Check(plan.Policy.Name, plan.Policy.Expiry, request.ExpiresIn);
+        return new(plan.Policy, request.ExpiresIn, plan.Overrides(request));
+    }
 
     private static PresignedUrl Sign(
-        ISigningSession session, ObjectAccess access, ObjectKey key, in Lifetime lifetime, ResponseOverrides? overrides)
-    {
-        var signed = session.Sign(new AccessSpecification(access, key, lifetime.SignedAt, lifetime.Length, overrides));
-        return new(signed.Method, signed.Url, signed.Headers, key, lifetime.ExpiresAt, lifetime.LimitedBy);
-    }
+        ISigningSession session, ObjectAccess access, ObjectKey key, in Lifetime lifetime, ResponseOverrides? overrides) =>
+        Grant(session.Sign(new AccessSpecification(access, key, lifetime.SignedAt, lifetime.Length, overrides)), key, lifetime);
+
+    private static PresignedUrl Grant(in SignedRequest signed, ObjectKey key, in Lifetime lifetime) =>
+        new(signed.Method, signed.Url, signed.Headers, key, lifetime.ExpiresAt, lifetime.LimitedBy);
 
     private async ValueTask<UploadSlot> UploadAsync(
         UploadPlan plan, AcceptedUpload accepted, ObjectKey key, TimeSpan? expiresIn, CancellationToken cancellationToken)

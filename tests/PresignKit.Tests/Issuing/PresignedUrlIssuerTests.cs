@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Errors;
 using PresignKit.Keys;
@@ -233,6 +235,40 @@ public sealed class PresignedUrlIssuerTests
 
         Assert.Equal(keys, urls.Select(u => u.Key));
         Assert.Equal(1, kit.Provider.SessionsOpened);
+    }
+
+    [Fact]
+    public async Task WriteDownloads_ProviderThatSignsOneByOne_WritesEachAfterItsLineWithOneLookUp()
+    {
+        var kit = new Kit();
+        ObjectKey[] keys = [new("a"), new("b"), new("c")];
+        var text = new ArrayBufferWriter<byte>();
+
+        var expiry = await kit.Issuer.WriteDownloadsAsync(
+            keys, text, static (i, writer) => Encoding.UTF8.GetBytes($"[{i}]", writer), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            string.Concat(keys.Select((key, i) => $"[{i}]https://store.test/bucket/{key}?X-Amz-Signature=topsecret")), Encoding.UTF8.GetString(text.WrittenSpan));
+        Assert.Equal(1, kit.Provider.SessionsOpened);
+        Assert.Equal(keys, kit.Provider.Accesses.Select(a => a.Key));
+        Assert.All(kit.Provider.Accesses, a => Assert.Equal(expiry.ExpiresAt, a.SignedAt + a.Lifetime));
+    }
+
+    [Fact]
+    public async Task WriteDownloads_BadArguments_ThrowBeforeAnythingIsWritten()
+    {
+        var kit = new Kit();
+        var text = new ArrayBufferWriter<byte>();
+        var cancellation = TestContext.Current.CancellationToken;
+
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await kit.Issuer.WriteDownloadsAsync([new("a"), null!], text, cancellationToken: cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await kit.Issuer.WriteDownloadsAsync(null!, text, cancellationToken: cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await kit.Issuer.WriteDownloadsAsync([new("a")], null!, cancellationToken: cancellation));
+        await Assert.ThrowsAsync<PolicyViolationException>(
+            async () => await kit.Issuer.WriteDownloadsAsync([new("a")], text, request: new() { ExpiresIn = TimeSpan.FromDays(8) }, cancellationToken: cancellation));
+
+        Assert.Equal(0, text.WrittenCount);
+        Assert.Equal(0, kit.Provider.SessionsOpened);
     }
 
     [Theory]

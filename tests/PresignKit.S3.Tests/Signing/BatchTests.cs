@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Text;
+using PresignKit.Keys;
+using PresignKit.Providers;
+using PresignKit.S3.Tests.Fakes;
+
+namespace PresignKit.S3.Tests.Signing;
+
+/// <summary>Many URLs at once are the URLs of one after the other.</summary>
+public sealed class BatchTests
+{
+    private static readonly ResponseOverrides Overrides = new("video/mp2t", "attachment; filename=\"a b.ts\"", "private, max-age=60");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(500)]
+    public async Task IssueDownloads_AnyCount_GivesTheGrantsOfOneAfterTheOther(int count)
+    {
+        await using var services = Kit.WithStore(static _ => { });
+        var keys = Keys(count);
+        var request = new DownloadRequest { FileName = "Überraschung.ts", ContentType = "video/mp2t", ExpiresIn = TimeSpan.FromMinutes(2) };
+
+        var urls = await services.Issuer().IssueDownloadsAsync(keys, request, Cancellation);
+
+        Assert.Equal(keys, urls.Select(u => u.Key));
+        for (var i = 0; i < count; i++)
+        {
+            var one = await services.Issuer().IssueDownloadAsync(keys[i], request, Cancellation);
+            Assert.Equal(one.RevealUrl(), urls[i].RevealUrl());
+            Assert.Equal((one.Method, one.ExpiresAt, one.LimitedBy), (urls[i].Method, urls[i].ExpiresAt, urls[i].LimitedBy));
+            Assert.Empty(urls[i].Headers);
+        }
+    }
+
+    [Fact]
+    public async Task WriteDownloads_Playlist_HasTheUrlsOfOneAfterTheOtherBetweenItsLines()
+    {
+        await using var services = Kit.WithStore(static _ => { });
+        var keys = Keys(300);
+        var playlist = new ArrayBufferWriter<byte>();
+
+        var expiry = await services.Issuer().WriteDownloadsAsync(
+            keys, playlist, static (i, text) => Encoding.ASCII.GetBytes($"\n#EXTINF:6,{i}\n", text), cancellationToken: Cancellation);
+
+        var expected = new StringBuilder();
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var one = await services.Issuer().IssueDownloadAsync(keys[i], cancellationToken: Cancellation);
+            expected.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n#EXTINF:6,{i}\n{one.RevealUrl()}");
+            Assert.Equal(new GrantExpiry(one.ExpiresAt, one.LimitedBy), expiry);
+        }
+
+        Assert.Equal(expected.ToString(), Encoding.ASCII.GetString(playlist.WrittenSpan));
+    }
+
+    [Theory]
+    [InlineData(ObjectAccess.Read)]
+    [InlineData(ObjectAccess.Head)]
+    public async Task SignMany_EveryAccessAndOverride_SignsAsForOne(ObjectAccess access)
+    {
+        var session = await Sessions.Provider(static _ => { }).OpenSessionAsync(Cancellation);
+        var batch = new AccessBatch(access, Kit.Now, TimeSpan.FromMinutes(5), Overrides);
+        var keys = Keys(40);
+
+        var requests = new SignedRequest[keys.Length];
+        session.SignMany(batch, keys, requests);
+
+        Assert.Equal(keys.Select(k => session.Sign(batch.For(k))), requests);
+    }
+
+    [Fact]
+    public async Task SignMany_DeletionWithOverrides_IsRefusedAndNothingIsWritten()
+    {
+        var session = await Sessions.Provider(static _ => { }).OpenSessionAsync(Cancellation);
+        var batch = new AccessBatch(ObjectAccess.Delete, Kit.Now, TimeSpan.FromMinutes(5), Overrides);
+        var text = new ArrayBufferWriter<byte>();
+
+        Assert.Throws<NotSupportedException>(() => session.SignMany(batch, Keys(3), text, before: null));
+        Assert.Throws<NotSupportedException>(() => session.SignMany(batch, Keys(3), new SignedRequest[3]));
+        Assert.Equal(0, text.WrittenCount);
+
+        session.SignMany(batch with { Overrides = null }, Keys(3), text, before: null);
+        Assert.True(text.WrittenCount > 0);
+    }
+
+    private static ObjectKey[] Keys(int count) => [.. Enumerable.Range(0, count).Select(i => new ObjectKey($"videos/{i:D5}/größe {i}{new string('x', i % 50)}.ts"))];
+}
