@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using PresignKit.SigV4.Hashing;
 using PresignKit.SigV4.Hashing.Lanes;
@@ -8,19 +9,32 @@ namespace PresignKit.SigV4.Batching;
 /// <summary>Step: the signatures of a window, in the widest lanes that this processor has, or one at a time where it has none.</summary>
 internal static class WindowSignatures
 {
+    /// <summary>
+    /// How many URLs are signed at once in this process: as many as the widest vector has lanes, or one where there is no vector or the platform
+    /// hashes.
+    /// </summary>
+    internal static int Lanes
+    {
+        // Made of constants, if not to the compiler then from the second compilation on: it keeps one of the branches below.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => PlatformCryptography.IsUsed ? 1
+            : Lanes512.IsSupported ? Lanes512.Count
+            : Lanes256.IsSupported ? Lanes256.Count
+            : Lanes128.IsSupported ? Lanes128.Count
+            : 1;
+    }
+
     internal static void Write(SigningMoment moment, PresignWindow window)
     {
-        // Fewer are not worth a vector. The rest are constants to the compiler, which keeps one of these branches.
-        if (window.Count == 1 || PlatformCryptography.IsUsed)
+        // One URL is not worth a vector.
+        if (window.Count == 1 || Lanes == 1)
             WriteOneByOne(moment, window);
-        else if (Lanes512.IsSupported)
+        else if (Lanes == Lanes512.Count)
             LaneSignatures<Lanes512, Vector512<uint>>.Write(moment, window);
-        else if (Lanes256.IsSupported)
+        else if (Lanes == Lanes256.Count)
             LaneSignatures<Lanes256, Vector256<uint>>.Write(moment, window);
-        else if (Lanes128.IsSupported)
-            LaneSignatures<Lanes128, Vector128<uint>>.Write(moment, window);
         else
-            WriteOneByOne(moment, window);
+            LaneSignatures<Lanes128, Vector128<uint>>.Write(moment, window);
     }
 
     /// <summary>The plain way, which the others are tested against.</summary>

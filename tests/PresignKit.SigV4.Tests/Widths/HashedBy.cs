@@ -1,0 +1,20 @@
+namespace PresignKit.SigV4.Tests.Widths;
+
+/// <summary>What a process hashes signatures with: vectors up to a width, or the platform's library.</summary>
+public enum HashedBy
+{
+    /// <summary>One word at a time.</summary>
+    NoVectors,
+
+    /// <summary>SSSE3.</summary>
+    Vectors128,
+
+    /// <summary>AVX2.</summary>
+    Vectors256,
+
+    /// <summary>AVX-512.</summary>
+    Vectors512,
+
+    /// <summary>Where the application demands it, and on processors other than x64.</summary>
+    Platform,
+}
