@@ -1,24 +1,32 @@
 using System.Diagnostics;
 using System.Reflection;
 using BenchmarkDotNet.Running;
-using PresignKit.Benchmarks.Ratios;
+using PresignKit.Benchmarks.Commands;
 
 const int Success = 0;
 const int Failure = 1;
-const int BadArguments = 2;
 
 if (args.Length == 0)
 {
     Console.WriteLine(
         """
-        Benchmarks of PresignKit against AWSSDK.S3 and Minio. Nothing here uses the network.
+        Benchmarks of PresignKit against AWSSDK.S3, Minio and Azure.Storage.Blobs. Nothing here leaves the machine.
 
-          dotnet run -c Release --project benchmarks/PresignKit.Benchmarks -- ratios [--json FILE]
-              One table of every operation, measured interleaved in one process in under a minute.
+          dotnet run -c Release --project benchmarks/PresignKit.Benchmarks -- COMMAND
 
-          dotnet run -c Release --project benchmarks/PresignKit.Benchmarks -- --filter '*GetUrl*'
-              BenchmarkDotNet: GetUrlBenchmarks, PutUrlBenchmarks, PostPolicyBenchmarks. All its options work:
-              --list flat, --filter '*', --job short, --memory.
+          ratios  [--json FILE]   One table of every operation, measured interleaved in one process, and the goals beside it. About a minute.
+          scaling [--json FILE]   Nanoseconds a URL over batches of 1 to 10,000, on one thread and on two. About a minute.
+          kestrel [--json FILE]   Requests a second of an application that signs, driven by wrk. About two minutes.
+          machine [--json FILE]   What they run on.
+          chart   [DOCS]          Draws docs/performance/*.svg from the JSON reports in docs/performance.
+          tables  [DOCS]          Writes the tables of docs/performance.md from them.
+
+          The first three also take --platform-cryptography: PresignKit leaves hashing to the platform's library.
+          For narrower vectors set DOTNET_EnableAVX512=0, DOTNET_EnableAVX2=0 or DOTNET_EnableHWIntrinsic=0.
+          eng/measure.sh does all of it.
+
+          --filter '*GetUrl*'     BenchmarkDotNet: GetUrlBenchmarks, PutUrlBenchmarks, PostPolicyBenchmarks, BatchBenchmarks,
+                                  TwoThreadsBenchmarks. All its options work: --list flat, --filter '*', --job short, --memory.
 
         docs/performance.md says what each row does.
         """);
@@ -28,25 +36,14 @@ if (args.Length == 0)
 if (Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
 {
     Console.Error.WriteLine("This is a Debug build, whose figures say nothing. Add '-c Release'.");
-    return BadArguments;
-}
-
-if (args[0] == "ratios")
-{
-    if (RatiosArguments.TryParse(args.AsSpan(1), out var arguments, out var error))
-        return RatiosCommand.Run(arguments);
-    Console.Error.WriteLine(error);
-    return BadArguments;
+    return Command.BadArguments;
 }
 
 if (!args[0].StartsWith('-'))
-{
-    Console.Error.WriteLine($"'{args[0]}' is not a command: there is 'ratios', and options of BenchmarkDotNet such as --filter '*'.");
-    return BadArguments;
-}
+    return Command.Run(args[0], args.AsSpan(1));
 
 // BenchmarkDotNet names what went wrong by itself; it only does not say so by its exit code.
 var summaries = BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args).ToArray();
 if (summaries.Length == 0)
-    return args.Any(a => a is "--list" or "--help" or "--version" or "--info") ? Success : BadArguments;
+    return args.Any(a => a is "--list" or "--help" or "--version" or "--info") ? Success : Command.BadArguments;
 return summaries.All(summary => summary.Reports.All(report => report.Success)) ? Success : Failure;

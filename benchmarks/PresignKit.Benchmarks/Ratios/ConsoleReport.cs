@@ -1,26 +1,28 @@
 using System.Globalization;
+using PresignKit.Benchmarks.Reports;
 
 namespace PresignKit.Benchmarks.Ratios;
 
 /// <summary>The table for people.</summary>
 internal static class ConsoleReport
 {
-    public static void Write(RatioTable table, TextWriter output)
+    public static void Write(RatioTable table, IEnumerable<RowResult> rows, TextWriter output)
     {
-        output.WriteLine($"{"operation",-20}{"median ns",12}{"min ns",12}{"p90 ns",12}{"bytes",10}{"x AWSSDK",11}{"x Minio",10}");
-        foreach (var measurement in table.Measurements)
+        output.WriteLine($"{"operation",-28}{"median ns",12}{"min ns",12}{"p90 ns",12}{"bytes",10}{"of string",11}{"x AWSSDK",11}{"x Minio",10}{"scaling",10}");
+        foreach (var row in rows)
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{measurement.Row.Name,-20}{measurement.Median,12:N0}{measurement.Minimum,12:N0}{measurement.Percentile90,12:N0}{measurement.Bytes,10:N0}{Ratio(table, measurement, "awssdk"),11}{Ratio(table, measurement, "minio"),10}"));
+                $"{row.Name,-28}{row.Ns,12:N1}{row.NsMin,12:N1}{row.NsP90,12:N1}{row.Bytes,10:N0}{Text(row.ResultBytes, "N0"),11}{Text(row.XAwsSdk, "N1"),11}{Text(row.XMinio, "N1"),10}{Text(row.Scaling, "0.00"),10}"));
         }
 
         output.WriteLine();
-        output.WriteLine($"Nanoseconds and bytes of one operation, over {RatioTable.Rounds} interleaved rounds. A ratio is the peer's median over the row's own, at the same operation.");
+        output.WriteLine($"Nanoseconds and bytes of one URL or form, over {table.Rounds} interleaved rounds. A ratio is the peer's median over the row's own, at the same");
+        output.WriteLine("operation. Scaling is the throughput of two threads over that of one. Once a second some 2 kB more are allocated, for the state of that second.");
         if (!table.Settled)
             output.WriteLine("Times were still falling, or the machine was busy, when the rounds began: run it again.");
+        output.WriteLine();
     }
 
-    private static string Ratio(RatioTable table, Measurement measurement, string peer) =>
-        table.TimesFasterThan(measurement, peer)?.ToString("0.0", CultureInfo.InvariantCulture) ?? "-";
+    private static string Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using PresignKit.Benchmarks.Reports;
+
 namespace PresignKit.Benchmarks.Ratios;
 
 /// <summary>
@@ -6,26 +9,28 @@ namespace PresignKit.Benchmarks.Ratios;
 /// </summary>
 internal sealed class RatioTable
 {
-    public const int Rounds = 21;
-
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(45);
 
-    private RatioTable(IReadOnlyList<Measurement> measurements, bool settled)
+    private RatioTable(IReadOnlyList<Measurement> measurements, int rounds, bool settled)
     {
         Measurements = measurements;
+        Rounds = rounds;
         Settled = settled;
     }
 
     public IReadOnlyList<Measurement> Measurements { get; }
 
+    public int Rounds { get; }
+
     /// <summary>Whether times had stopped falling when the rounds began.</summary>
     public bool Settled { get; }
 
-    public static RatioTable Measure(IReadOnlyList<Row> rows)
+    public static RatioTable Measure(IReadOnlyList<Row> rows, int rounds)
     {
-        var (fastest, settled) = Warmup.Run(rows);
-        var batches = rows.Select(_ => new List<Batch>(Rounds)).ToArray();
-        for (var round = 0; round < Rounds; round++)
+        using var companion = new Companion();
+        var (fastest, settled) = Warmup.Run(rows, companion);
+        var samples = rows.Select(_ => new List<Sample>(rounds)).ToArray();
+        for (var round = 0; round < rounds; round++)
         {
             for (var i = 0; i < rows.Count; i++)
             {
@@ -34,20 +39,41 @@ internal sealed class RatioTable
 
                 // The neighbour's garbage is not this row's to collect.
                 GC.Collect(0, GCCollectionMode.Forced, blocking: true);
-                batches[at].Add(Batch.Run(rows[at], fastest[at].CountFor(Slice)));
+                samples[at].Add(Sample.Run(rows[at], fastest[at].CallsFor(rows[at], Slice), companion));
             }
         }
 
-        return new([.. rows.Select((row, i) => Measurement.Of(row, batches[i]))], settled);
+        return new([.. rows.Select((row, i) => Measurement.Of(row, samples[i]))], rounds, settled);
     }
 
-    /// <summary>How many times faster a row is than a peer at the same operation; null where the peer has none.</summary>
-    /// <param name="measurement">The row.</param>
-    /// <param name="peer">The beginning of the peer's row names: <c>awssdk</c> or <c>minio</c>.</param>
-    public double? TimesFasterThan(Measurement measurement, string peer)
+    /// <summary>The table as it is reported.</summary>
+    public ImmutableArray<RowResult> ToResults() => [.. Measurements.Select(ToResult)];
+
+    private RowResult ToResult(Measurement measurement)
     {
-        var peerName = $"{peer}-{measurement.Row.Kind.ToString().ToLowerInvariant()}";
-        var theirs = Measurements.FirstOrDefault(other => other.Row.Name == peerName);
-        return theirs?.Median / measurement.Median;
+        var row = measurement.Row;
+        return new(
+            row.Name,
+            Math.Round(measurement.Median, 1),
+            Math.Round(measurement.Minimum, 1),
+            Math.Round(measurement.Percentile90, 1),
+            Math.Round(measurement.Bytes, 1),
+            TimesFasterThan(measurement, "awssdk"),
+            TimesFasterThan(measurement, "minio"))
+        {
+            ResultBytes = Rounded(row.ResultBytes, 1),
+            Scaling = Rounded(measurement.Scaling, 3),
+            XHashOnly = row.Kind == OperationKind.Get && row.Threads == 1 ? Rounded(measurement.Median / MedianOf(RowNames.HashOnly), 3) : null,
+            NsPerHashedByte = Rounded(measurement.Median / row.HashedBytes, 4),
+        };
     }
+
+    // Only one thread against one thread, and only at the same operation; null where the peer has none.
+    private double? TimesFasterThan(Measurement measurement, string peer) => measurement.Row.Threads == 1
+        ? Rounded(MedianOf($"{peer}-{measurement.Row.Kind.ToString().ToLowerInvariant()}") / measurement.Median, 3)
+        : null;
+
+    private double? MedianOf(string name) => Measurements.FirstOrDefault(other => other.Row.Name == name)?.Median;
+
+    private static double? Rounded(double? value, int digits) => value is { } number ? Math.Round(number, digits) : null;
 }

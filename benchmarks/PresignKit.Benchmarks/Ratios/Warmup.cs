@@ -11,27 +11,27 @@ internal static class Warmup
     private const double Improvement = 0.97;
 
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     // Counted in processor time: on a busy machine this process, and with it the compiler, gets only a share of each second.
-    private static readonly TimeSpan Work = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Work = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
 
-    /// <returns>The fastest batch of each row, and whether the times had settled before the longest warm-up was over.</returns>
-    public static (Batch[] Fastest, bool Settled) Run(IReadOnlyList<Row> rows)
+    /// <returns>The fastest sample of each row, and whether the times had settled before the longest warm-up was over.</returns>
+    public static (Sample[] Fastest, bool Settled) Run(IReadOnlyList<Row> rows, Companion companion)
     {
         var clock = Stopwatch.StartNew();
-        var fastest = rows.Select(row => Batch.Run(row, 1)).ToArray();
+        var fastest = rows.Select(row => Sample.Run(row, 1, companion)).ToArray();
         var lastImprovement = TimeSpan.Zero;
         while (clock.Elapsed < Longest)
         {
             for (var i = 0; i < fastest.Length; i++)
             {
-                var batch = Batch.Run(rows[i], fastest[i].CountFor(Slice));
-                if (batch.Nanoseconds < fastest[i].Nanoseconds * Improvement)
+                var sample = Sample.Run(rows[i], fastest[i].CallsFor(rows[i], Slice), companion);
+                if (sample.Nanoseconds < fastest[i].Nanoseconds * Improvement)
                     lastImprovement = clock.Elapsed;
-                if (batch.Nanoseconds < fastest[i].Nanoseconds)
-                    fastest[i] = batch;
+                if (sample.Nanoseconds < fastest[i].Nanoseconds)
+                    fastest[i] = sample;
             }
 
             if (Environment.CpuUsage.TotalTime >= Work && clock.Elapsed - lastImprovement >= Calm)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using PresignKit.SigV4;
@@ -12,15 +13,35 @@ namespace PresignKit.Benchmarks.Subjects;
 internal static class Agreement
 {
     /// <exception cref="InvalidOperationException">Two subjects disagree; the message says which and on what.</exception>
-    public static void Check(PresignKitSubject own, AwsSdkSubject awsSdk, MinioSubject minio)
+    public static void Check(AllSubjects subjects)
     {
+        var (own, awsSdk, minio) = (subjects.PresignKit, subjects.AwsSdk, subjects.Minio);
         var key = Workload.Key(0);
         CheckUrl("AWSSDK.S3 GET", awsSdk.GetUrl(key), (at, expiresIn) => own.GetUrl(key, at, expiresIn));
         CheckUrl("AWSSDK.S3 PUT", awsSdk.PutUrl(key), (at, expiresIn) => own.PutUrl(key, at, expiresIn));
         CheckUrl("Minio GET", minio.GetUrl(key), (at, expiresIn) => own.GetUrl(key, at, expiresIn));
+        CheckUrl("The issuer", subjects.Issuer.GetUrl(key), (at, expiresIn) => own.GetAttachmentUrl(key, at, expiresIn));
+        CheckUrl("Hashing by the platform", subjects.Platform.GetUrl(key), (at, expiresIn) => own.GetUrl(key, at, expiresIn));
+        CheckBatch(own, Workload.Batch);
+        CheckBatch(own, Workload.MixedKeys.AsSpan());
         CheckForm("PresignKit POST", own.Post(key).Fields);
         CheckForm("AWSSDK.S3 POST", ToFields(awsSdk.Post(key).Fields));
         CheckForm("Minio POST", ToFields(minio.Post(key).Fields));
+    }
+
+    // Every URL of a batch, in both faces: lanes that were mixed up would be fast, too.
+    private static void CheckBatch(PresignKitSubject own, ReadOnlySpan<string> keys)
+    {
+        var lines = new ArrayBufferWriter<byte>();
+        own.WriteBatch(keys, lines, before: static (_, writer) => writer.Write("\n"u8));
+        var written = Encoding.UTF8.GetString(lines.WrittenSpan[1..]).Split('\n');
+        var urls = own.GetBatch(keys);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var key = keys[i];
+            CheckUrl("A batch as bytes", written[i], (at, expiresIn) => own.GetUrl(key, at, expiresIn));
+            CheckUrl("A batch as strings", urls[i], (at, expiresIn) => own.GetUrl(key, at, expiresIn));
+        }
     }
 
     private static void CheckUrl(string name, string theirs, Func<DateTimeOffset, TimeSpan, string> sign)

@@ -25,19 +25,45 @@ internal static class Workload
     public const long Size = 48_000_000;
     public const long MaximumSize = 500_000_000;
 
-    private const int KeyCount = 1024;
+    /// <summary>How many different keys rotate; a power of two.</summary>
+    public const int KeyCount = 1024;
+
+    /// <summary>The segments of a film of 2.5 hours at 6 seconds each.</summary>
+    public const int BatchSize = 1500;
+
+    /// <summary>The largest batch of the scaling curve.</summary>
+    public const int LargestBatch = 10_000;
+
+    private const int ShortestMixed = 20;
+    private const int LongestMixed = 200;
 
     public static readonly TimeSpan Expiry = TimeSpan.FromMinutes(15);
 
-    /// <summary>Keys as applications make them: plain ASCII, 43 to 59 characters, no two alike.</summary>
+    /// <summary>Keys as applications make them: plain ASCII, 48 to 64 characters, no two alike.</summary>
     public static ImmutableArray<string> Keys { get; } = [.. Enumerable.Range(0, KeyCount).Select(MakeKey)];
+
+    /// <summary>The segments of one film: 58 characters each.</summary>
+    public static ImmutableArray<string> Segments { get; } =
+        [.. Enumerable.Range(0, LargestBatch).Select(index => $"tenants/0042/videos/2026/11/{Id(0)[..16]}/seg-{index:D6}.ts")];
+
+    /// <summary>As many keys as segments in a batch, of 20 to 200 characters, each length about as often as every other, in no order.</summary>
+    public static ImmutableArray<string> MixedKeys { get; } = [.. Enumerable.Range(0, BatchSize).Select(MakeMixedKey)];
+
+    /// <summary>The segments of a batch.</summary>
+    public static ReadOnlySpan<string> Batch => Segments.AsSpan(0, BatchSize);
 
     /// <summary>The <paramref name="index"/>th key, beginning again after the last.</summary>
     public static string Key(int index) => Keys[index & (KeyCount - 1)];
 
-    private static string MakeKey(int index)
+    private static string MakeKey(int index) => $"tenants/{index % 100:D4}/videos/2026/11/{Id(index)[..(16 + index % 17)]}.mp4";
+
+    private static string MakeMixedKey(int index)
     {
-        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{index}")))[..(16 + index % 17)];
-        return $"tenants/{index % 100:D4}/videos/2026/11/{id}.mp4";
+        // 67 and 181 have no common divisor: every length comes once before any comes again.
+        var length = ShortestMixed + index * 67 % (LongestMixed - ShortestMixed + 1);
+        var text = $"{index:D5}/{Id(index)}/{Id(index + KeyCount)}/{Id(index + BatchSize)}/";
+        return text[..(length - 4)] + ".jpg";
     }
+
+    private static string Id(int index) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{index}")));
 }

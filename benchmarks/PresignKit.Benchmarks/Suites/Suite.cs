@@ -7,27 +7,39 @@ namespace PresignKit.Benchmarks.Suites;
 [MemoryDiagnoser]
 public abstract class Suite : IDisposable
 {
+    private readonly AllSubjects _subjects = new();
     private int _next;
 
-    private protected PresignKitSubject PresignKit { get; } = new();
+    private protected PresignKitSubject PresignKit => _subjects.PresignKit;
 
-    private protected IssuerSubject Issuer { get; } = new();
+    private protected IssuerSubject Issuer => _subjects.Issuer;
 
-    private protected AwsSdkSubject AwsSdk { get; } = new();
+    private protected HashingSubject Hashing => _subjects.Hashing;
 
-    private protected MinioSubject Minio { get; } = new();
+    private protected PlatformSubject Platform => _subjects.Platform;
+
+    private protected AwsSdkSubject AwsSdk => _subjects.AwsSdk;
+
+    private protected MinioSubject Minio => _subjects.Minio;
+
+    private protected AzureSasSubject AzureSas => _subjects.AzureSas;
 
     [GlobalSetup]
-    public void Check() => Agreement.Check(PresignKit, AwsSdk, Minio);
+    public void Check() => Agreement.Check(_subjects);
 
     [GlobalCleanup]
     public void Dispose()
     {
-        Issuer.Dispose();
-        AwsSdk.Dispose();
-        Minio.Dispose();
+        _subjects.Dispose();
+        DisposeMore();
         GC.SuppressFinalize(this);
     }
 
+    private protected virtual void DisposeMore()
+    {
+    }
+
     private protected string NextKey() => Workload.Key(_next++);
+
+    private protected int NextIndex() => _next++;
 }

@@ -1,0 +1,53 @@
+using PresignKit.Benchmarks.Charts;
+using PresignKit.Benchmarks.Kestrel;
+using PresignKit.Benchmarks.Ratios;
+using PresignKit.Benchmarks.Reports;
+using PresignKit.Benchmarks.Scaling;
+using PresignKit.SigV4.Hashing;
+
+namespace PresignKit.Benchmarks.Commands;
+
+/// <summary>What the project does beside BenchmarkDotNet, by the first argument.</summary>
+internal static class Command
+{
+    public const int BadArguments = 2;
+
+    /// <returns>The exit code.</returns>
+    public static int Run(string name, ReadOnlySpan<string> arguments) => name switch
+    {
+        "ratios" => Measure(arguments, RatiosCommand.Run),
+        "scaling" => Measure(arguments, ScalingCommand.Run),
+        "kestrel" => Measure(arguments, KestrelCommand.Run),
+        "machine" => Measure(arguments, MachineCommand.Run),
+        "chart" => Document(arguments, ChartCommand.Run),
+        "tables" => Document(arguments, TablesCommand.Run),
+        _ => Refuse($"'{name}' is not a command. Without arguments this says which there are."),
+    };
+
+    private static int Measure(ReadOnlySpan<string> arguments, Func<string?, int> command)
+    {
+        if (!MeasureArguments.TryParse(arguments, out var parsed, out var error))
+            return Refuse(error);
+
+        // Read once, when the first signer is made.
+        if (parsed.ByPlatform)
+            AppContext.SetSwitch(PlatformCryptography.SwitchName, isEnabled: true);
+        return command(parsed.JsonPath);
+    }
+
+    private static int Document(ReadOnlySpan<string> arguments, Func<string, int> command)
+    {
+        if (arguments.Length > 1)
+            return Refuse($"'{arguments[1]}' is not expected here: there is one argument, the folder of docs.");
+        var docs = arguments.Length == 1 ? arguments[0] : "docs";
+        return Directory.Exists(Path.Combine(docs, RunFiles.Folder))
+            ? command(docs)
+            : Refuse($"There is no folder '{Path.Combine(docs, RunFiles.Folder)}': name that of the docs, or work from the repository's root.");
+    }
+
+    private static int Refuse(string error)
+    {
+        Console.Error.WriteLine(error);
+        return BadArguments;
+    }
+}

@@ -1,0 +1,11 @@
+namespace PresignKit.Benchmarks.Kestrel;
+
+/// <summary>What an endpoint answers; only those of one kind are compared.</summary>
+internal enum EndpointKind
+{
+    /// <summary>One URL.</summary>
+    Url,
+
+    /// <summary>An HLS playlist of 1,500 segments.</summary>
+    Playlist,
+}

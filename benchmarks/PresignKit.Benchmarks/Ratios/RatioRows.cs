@@ -1,0 +1,67 @@
+using PresignKit.Benchmarks.Reports;
+using PresignKit.Benchmarks.Subjects;
+using PresignKit.SigV4.Hashing;
+
+namespace PresignKit.Benchmarks.Ratios;
+
+/// <summary>Which rows there are; docs/performance.md says what each of them does.</summary>
+internal static class RatioRows
+{
+    /// <summary>All rows, but for comparisons with the platform's hashing where that is used anyway.</summary>
+    public static IReadOnlyList<Row> Of(AllSubjects subjects) =>
+        [.. All(subjects).Where(row => !PlatformCryptography.IsUsed
+            || row.Name is not (RowNames.HashOnly or RowNames.PlatformGetUtf8 or RowNames.TwoThreadsPlatformUtf8))];
+
+    private static Row[] All(AllSubjects subjects)
+    {
+        var (own, issuer, awsSdk, minio) = (subjects.PresignKit, subjects.Issuer, subjects.AwsSdk, subjects.Minio);
+        return
+        [
+            Strings(RowNames.GetString, OperationKind.Get, own.GetUrl),
+            Strings(RowNames.GetAttachmentString, OperationKind.Get, own.GetAttachmentUrl),
+            Numbers(RowNames.GetUtf8, OperationKind.Get, own.GetUtf8),
+            Strings(RowNames.PutString, OperationKind.Put, own.PutUrl),
+            new(RowNames.Post, OperationKind.Post, i => own.Post(Workload.Key(i)).Fields.Count),
+            new(RowNames.IssuerGetString, OperationKind.Get, i => issuer.GetUrl(Workload.Key(i)).Length),
+            new(RowNames.IssuerPutSlot, OperationKind.Put, _ => issuer.PutSlot().Put!.RevealUrl().Length),
+
+            Batch(RowNames.BatchUtf8, _ => own.GetBatchUtf8(Workload.Batch)) with { HashedBytes = subjects.Hashing.BytesOfBatch },
+            Batch(RowNames.BatchString, _ => own.GetBatch(Workload.Batch).Length) with { ResultBytes = StringBytes(own.GetBatch(Workload.Batch)) },
+            Batch(RowNames.BatchMixedUtf8, _ => own.GetBatchUtf8(Workload.MixedKeys.AsSpan())) with { HashedBytes = subjects.Hashing.BytesOfMixed },
+
+            Numbers(RowNames.TwoThreadsUtf8, OperationKind.Get, own.GetUtf8) with { Threads = 2 },
+            Strings(RowNames.TwoThreadsString, OperationKind.Get, own.GetUrl) with { Threads = 2 },
+            Batch(RowNames.TwoThreadsBatchUtf8, _ => own.GetBatchUtf8(Workload.Batch)) with { Threads = 2 },
+            Batch(RowNames.TwoThreadsBatchString, _ => own.GetBatch(Workload.Batch).Length) with { Threads = 2 },
+
+            new(RowNames.HashOnly, OperationKind.Get, subjects.Hashing.Hash),
+            Numbers(RowNames.PlatformGetUtf8, OperationKind.Get, subjects.Platform.GetUtf8),
+            Numbers(RowNames.TwoThreadsPlatformUtf8, OperationKind.Get, subjects.Platform.GetUtf8) with { Threads = 2 },
+
+            new(RowNames.AwsSdkGet, OperationKind.Get, i => awsSdk.GetUrl(Workload.Key(i)).Length),
+            new(RowNames.AwsSdkPut, OperationKind.Put, i => awsSdk.PutUrl(Workload.Key(i)).Length),
+            new(RowNames.AwsSdkPost, OperationKind.Post, i => awsSdk.Post(Workload.Key(i)).Fields.Count),
+            new(RowNames.MinioGet, OperationKind.Get, i => minio.GetUrl(Workload.Key(i)).Length),
+            new(RowNames.MinioPut, OperationKind.Put, i => minio.PutUrl(Workload.Key(i)).Length),
+            new(RowNames.MinioPost, OperationKind.Post, i => minio.Post(Workload.Key(i)).Fields.Count),
+            new(RowNames.AzureSas, OperationKind.Get, i => subjects.AzureSas.GetUrl(Workload.Key(i)).Length),
+        ];
+    }
+
+    private static Row Numbers(string name, OperationKind kind, Func<string, int> sign) => new(name, kind, i => sign(Workload.Key(i)));
+
+    private static Row Strings(string name, OperationKind kind, Func<string, string> sign) => new(name, kind, i => sign(Workload.Key(i)).Length)
+    {
+        ResultBytes = StringBytes([.. Workload.Keys.Select(sign)]),
+    };
+
+    private static Row Batch(string name, Func<int, int> sign) => new(name, OperationKind.Get, sign) { Urls = Workload.BatchSize };
+
+    private static double StringBytes(ReadOnlySpan<string> urls)
+    {
+        var sum = 0L;
+        foreach (var url in urls)
+            sum += Row.StringBytes(url.Length);
+        return (double)sum / urls.Length;
+    }
+}

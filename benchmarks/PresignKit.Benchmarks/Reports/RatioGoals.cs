@@ -1,0 +1,46 @@
+namespace PresignKit.Benchmarks.Reports;
+
+/// <summary>The goals that <c>ratios</c> measures, for the machine's widest vectors or narrower ones.</summary>
+internal static class RatioGoals
+{
+    private const string TimesAwsSdk = "x AWSSDK.S3";
+
+    /// <summary>Each goal beside its figure; those that this width of vector has no goal for are left out.</summary>
+    public static IReadOnlyList<Goal> Of(IReadOnlyCollection<RowResult> rows, int vectorWidth)
+    {
+        RowResult? Row(string name) => rows.FirstOrDefault(row => row.Name == name);
+        double? Ratio(string of, string to) => Row(of)?.Ns / Row(to)?.Ns;
+        Goal?[] goals =
+        [
+            Goal.AtLeast("one GET URL, string", 40, Row(RowNames.GetString)?.XAwsSdk, TimesAwsSdk),
+            Goal.AtLeast("one GET URL, string", 17, Row(RowNames.GetString)?.XMinio, "x Minio"),
+            Goal.NoGarbage("one GET URL, string: allocates", Row(RowNames.GetString)),
+            Goal.AtLeast("one PUT URL with type, string", 33, Row(RowNames.PutString)?.XAwsSdk, TimesAwsSdk),
+            Goal.AtMost("one URL, UTF-8", 1.4, Row(RowNames.GetUtf8)?.XHashOnly, "x its hashing alone"),
+            Goal.NoGarbage("one URL, UTF-8: allocates", Row(RowNames.GetUtf8)),
+            Goal.AtLeast("POST policy", 10, Row(RowNames.Post)?.XAwsSdk, TimesAwsSdk),
+            Goal.AtLeast("through the issuer, string", 30, Row(RowNames.IssuerGetString)?.XAwsSdk, TimesAwsSdk),
+            Goal.AtMost("through the issuer, string", 1.3, Ratio(RowNames.IssuerGetString, RowNames.GetAttachmentString), "x the bare signer at the same URL"),
+            BatchGoal(Row(RowNames.BatchUtf8), vectorWidth),
+            Goal.NoGarbage("batch of 1,500, UTF-8: allocates", Row(RowNames.BatchUtf8)),
+            vectorWidth == 512 ? Goal.AtLeast("batch of 1,500, strings", 200, Row(RowNames.BatchString)?.XAwsSdk, TimesAwsSdk) : null,
+            Goal.NoGarbage("batch of 1,500, strings: allocates", Row(RowNames.BatchString)),
+            Goal.AtMost(
+                "batch of mixed key lengths, per byte hashed",
+                1.3,
+                Row(RowNames.BatchMixedUtf8)?.NsPerHashedByte / Row(RowNames.BatchUtf8)?.NsPerHashedByte,
+                "x equal lengths"),
+            Goal.AtMost("issuer's batch, UTF-8", 1.3, Ratio(RowNames.IssuerBatchUtf8, RowNames.BatchUtf8), "x the bare signer's"),
+            Goal.AtLeast("2 threads, UTF-8", 1.85, Row(RowNames.TwoThreadsUtf8)?.Scaling, "x 1 thread"),
+            Goal.AtLeast("2 threads, strings", 1.6, Row(RowNames.TwoThreadsString)?.Scaling, "x 1 thread"),
+        ];
+        return [.. goals.OfType<Goal>()];
+    }
+
+    private static Goal? BatchGoal(RowResult? row, int vectorWidth) => vectorWidth switch
+    {
+        512 => Goal.AtLeast("batch of 1,500, UTF-8, AVX-512", 450, row?.XAwsSdk, TimesAwsSdk),
+        256 => Goal.AtLeast("batch of 1,500, UTF-8, AVX2", 120, row?.XAwsSdk, TimesAwsSdk),
+        _ => null,
+    };
+}

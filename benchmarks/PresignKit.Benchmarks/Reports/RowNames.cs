@@ -1,0 +1,32 @@
+namespace PresignKit.Benchmarks.Reports;
+
+/// <summary>The rows that goals, charts and tables look for by name.</summary>
+internal static class RowNames
+{
+    public const string GetString = "get-string";
+    public const string GetAttachmentString = "get-attachment-string";
+    public const string GetUtf8 = "get-utf8";
+    public const string PutString = "put-string";
+    public const string Post = "post";
+    public const string IssuerGetString = "issuer-get-string";
+    public const string IssuerPutSlot = "issuer-put-slot";
+    public const string BatchUtf8 = "batch1500-utf8";
+    public const string BatchString = "batch1500-string";
+    public const string BatchMixedUtf8 = "batch-mixed-utf8";
+    public const string IssuerBatchUtf8 = "issuer-batch1500-utf8";
+    public const string IssuerBatchString = "issuer-batch1500-string";
+    public const string TwoThreadsUtf8 = "threads2-utf8";
+    public const string TwoThreadsString = "threads2-string";
+    public const string TwoThreadsBatchUtf8 = "threads2-batch1500-utf8";
+    public const string TwoThreadsBatchString = "threads2-batch1500-string";
+    public const string HashOnly = "hash-only";
+    public const string PlatformGetUtf8 = "platform-get-utf8";
+    public const string TwoThreadsPlatformUtf8 = "threads2-platform-utf8";
+    public const string AwsSdkGet = "awssdk-get";
+    public const string AwsSdkPut = "awssdk-put";
+    public const string AwsSdkPost = "awssdk-post";
+    public const string MinioGet = "minio-get";
+    public const string MinioPut = "minio-put";
+    public const string MinioPost = "minio-post";
+    public const string AzureSas = "azure-sas";
+}

@@ -1,0 +1,70 @@
+using PresignKit.SigV4;
+using PresignKit.SigV4.Canonical;
+using PresignKit.SigV4.Hashing;
+using PresignKit.SigV4.Signing;
+
+namespace PresignKit.Benchmarks.Subjects;
+
+/// <summary>
+/// The compressions of SHA-256 that one URL needs and nothing else: those of its canonical request, of the inner hash from where the second's
+/// state ends, and of the outer hash. Below this no signer can be that hashes with the same code, one URL at a time.
+/// </summary>
+internal sealed class HashingSubject
+{
+    private readonly byte[][] _requests;
+    private readonly byte[] _inner;
+    private readonly byte[] _outer = new byte[Sha256Constants.BlockSize];
+
+    public HashingSubject()
+    {
+        var signedAt = TimeProvider.System.GetUtcNow();
+        var presigner = new UrlPresigner(
+            BucketEndpoint.Create(Workload.Endpoint, Workload.Bucket, BucketAddressing.Path),
+            new SigV4Credentials(Workload.AccessKeyId, Workload.SecretAccessKey),
+            Workload.Region);
+        _requests = [.. Workload.Keys.Select(key => Padded(presigner, key, signedAt))];
+
+        // What is hashed under the key: the string to sign, of which all full blocks that the second determines are hashed already.
+        _inner = new byte[Sha256Padding.PaddedLength(presigner.Identity.At(signedAt).StringToSignHead.Rest.Length + Sha256.HexSize)];
+        BytesOfBatch = Mean(presigner, Workload.Batch, signedAt);
+        BytesOfMixed = Mean(presigner, Workload.MixedKeys.AsSpan(), signedAt);
+    }
+
+    /// <summary>What SHA-256 compresses for one URL of the batch, in bytes: whole blocks.</summary>
+    public double BytesOfBatch { get; }
+
+    /// <summary>The same of the mixed batch, as a mean.</summary>
+    public double BytesOfMixed { get; }
+
+    /// <summary>Compresses what the URL for the <paramref name="index"/>th key needs.</summary>
+    public int Hash(int index)
+    {
+        var state = Sha256State.Initial;
+        Compression.Compress(ref state, _requests[index & (Workload.KeyCount - 1)]);
+        Compression.Compress(ref state, _inner);
+        Compression.Compress(ref state, _outer);
+        return (int)state[0];
+    }
+
+    private double Mean(UrlPresigner presigner, ReadOnlySpan<string> keys, DateTimeOffset signedAt)
+    {
+        var sum = 0L;
+        foreach (var key in keys)
+            sum += Padded(presigner, key, signedAt).Length + _inner.Length + _outer.Length;
+        return (double)sum / keys.Length;
+    }
+
+    private static byte[] Padded(UrlPresigner presigner, string key, DateTimeOffset signedAt)
+    {
+        var buffer = Utf8Buffer.Rent();
+        CanonicalRequest.AppendMethod(buffer, "GET");
+        presigner.AppendPathToKey(buffer);
+        UriEncoding.AppendKey(buffer, key);
+        presigner.AppendAfterPath(buffer, presigner.Identity.At(signedAt), Workload.Expiry, [], [], PayloadHash.Unsigned);
+        var padded = new byte[Sha256Padding.PaddedLength(buffer.Length)];
+        buffer.Written.CopyTo(padded);
+        Sha256Padding.Fill(padded.AsSpan(buffer.Length), buffer.Length);
+        Utf8Buffer.Return(buffer);
+        return padded;
+    }
+}
