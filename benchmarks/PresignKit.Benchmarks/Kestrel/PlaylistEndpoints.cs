@@ -22,6 +22,7 @@ internal static class PlaylistEndpoints
         [
             Playlist(Endpoint.Fixed, writer => writer.Write(signedBefore.WrittenSpan)),
             Playlist("batch", writer => WriteBatch(own, writer)),
+            Playlist("issuer", writer => WriteBatch(subjects.Issuer, writer)),
             Playlist("loop", writer => WriteOneByOne(writer, key => own.Write(key, writer))),
             Playlist("minio", writer => WriteOneByOne(writer, key => WriteAscii(writer, subjects.Minio.GetUrl(key)))),
             Playlist("awssdk", writer => WriteOneByOne(writer, key => WriteAscii(writer, subjects.AwsSdk.GetUrl(key)))),
@@ -39,6 +40,13 @@ internal static class PlaylistEndpoints
     {
         WriteHead(writer);
         own.WriteBatch(Workload.Batch, writer, BeforeSegment);
+        WriteEnd(writer);
+    }
+
+    private static void WriteBatch(IssuerSubject issuer, IBufferWriter<byte> writer)
+    {
+        WriteHead(writer);
+        issuer.WriteBatch(writer, BeforeSegment);
         WriteEnd(writer);
     }
 

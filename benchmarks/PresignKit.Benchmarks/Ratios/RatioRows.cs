@@ -28,6 +28,9 @@ internal static class RatioRows
             Batch(RowNames.BatchUtf8, _ => own.GetBatchUtf8(Workload.Batch)) with { HashedBytes = subjects.Hashing.BytesOfBatch },
             Batch(RowNames.BatchString, _ => own.GetBatch(Workload.Batch).Length) with { ResultBytes = StringBytes(own.GetBatch(Workload.Batch)) },
             Batch(RowNames.BatchMixedUtf8, _ => own.GetBatchUtf8(Workload.MixedKeys.AsSpan())) with { HashedBytes = subjects.Hashing.BytesOfMixed },
+            Batch(RowNames.BatchAttachmentUtf8, _ => own.GetAttachmentBatchUtf8(Workload.Batch)),
+            Batch(RowNames.IssuerBatchUtf8, _ => issuer.GetBatchUtf8()),
+            Batch(RowNames.IssuerBatchString, _ => LengthOf(issuer.GetBatch())),
 
             Numbers(RowNames.TwoThreadsUtf8, OperationKind.Get, own.GetUtf8) with { Threads = 2 },
             Strings(RowNames.TwoThreadsString, OperationKind.Get, own.GetUrl) with { Threads = 2 },
@@ -56,6 +59,15 @@ internal static class RatioRows
     };
 
     private static Row Batch(string name, Func<int, int> sign) => new(name, OperationKind.Get, sign) { Urls = Workload.BatchSize };
+
+    // As strings, which is what an application wants of grants.
+    private static int LengthOf(IReadOnlyList<PresignedUrl> grants)
+    {
+        var length = 0;
+        for (var i = 0; i < grants.Count; i++)
+            length += grants[i].RevealUrl().Length;
+        return length;
+    }
 
     private static double StringBytes(ReadOnlySpan<string> urls)
     {

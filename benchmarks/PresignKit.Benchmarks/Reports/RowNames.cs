@@ -13,6 +13,7 @@ internal static class RowNames
     public const string BatchUtf8 = "batch1500-utf8";
     public const string BatchString = "batch1500-string";
     public const string BatchMixedUtf8 = "batch-mixed-utf8";
+    public const string BatchAttachmentUtf8 = "batch1500-attachment-utf8";
     public const string IssuerBatchUtf8 = "issuer-batch1500-utf8";
     public const string IssuerBatchString = "issuer-batch1500-string";
     public const string TwoThreadsUtf8 = "threads2-utf8";

@@ -22,27 +22,34 @@ internal static class Agreement
         CheckUrl("Minio GET", minio.GetUrl(key), (at, expiresIn) => own.GetUrl(key, at, expiresIn));
         CheckUrl("The issuer", subjects.Issuer.GetUrl(key), (at, expiresIn) => own.GetAttachmentUrl(key, at, expiresIn));
         CheckUrl("Hashing by the platform", subjects.Platform.GetUrl(key), (at, expiresIn) => own.GetUrl(key, at, expiresIn));
-        CheckBatch(own, Workload.Batch);
-        CheckBatch(own, Workload.MixedKeys.AsSpan());
+        CheckBatch(Workload.Batch, own.WriteBatch, own.GetBatch(Workload.Batch), own.GetUrl);
+        CheckBatch(Workload.MixedKeys.AsSpan(), own.WriteBatch, own.GetBatch(Workload.MixedKeys.AsSpan()), own.GetUrl);
+        CheckBatch(
+            Workload.Batch,
+            (_, writer, before) => subjects.Issuer.WriteBatch(writer, before),
+            [.. subjects.Issuer.GetBatch().Select(grant => grant.RevealUrl())],
+            own.GetAttachmentUrl);
         CheckForm("PresignKit POST", own.Post(key).Fields);
         CheckForm("AWSSDK.S3 POST", ToFields(awsSdk.Post(key).Fields));
         CheckForm("Minio POST", ToFields(minio.Post(key).Fields));
     }
 
     // Every URL of a batch, in both faces: lanes that were mixed up would be fast, too.
-    private static void CheckBatch(PresignKitSubject own, ReadOnlySpan<string> keys)
+    private static void CheckBatch(
+        ReadOnlySpan<string> keys, WriteBatch write, ReadOnlySpan<string> urls, Func<string, DateTimeOffset, TimeSpan, string> sign)
     {
         var lines = new ArrayBufferWriter<byte>();
-        own.WriteBatch(keys, lines, before: static (_, writer) => writer.Write("\n"u8));
+        write(keys, lines, static (_, writer) => writer.Write("\n"u8));
         var written = Encoding.UTF8.GetString(lines.WrittenSpan[1..]).Split('\n');
-        var urls = own.GetBatch(keys);
         for (var i = 0; i < keys.Length; i++)
         {
             var key = keys[i];
-            CheckUrl("A batch as bytes", written[i], (at, expiresIn) => own.GetUrl(key, at, expiresIn));
-            CheckUrl("A batch as strings", urls[i], (at, expiresIn) => own.GetUrl(key, at, expiresIn));
+            CheckUrl("A batch as bytes", written[i], (at, expiresIn) => sign(key, at, expiresIn));
+            CheckUrl("A batch as strings", urls[i], (at, expiresIn) => sign(key, at, expiresIn));
         }
     }
+
+    private delegate void WriteBatch(ReadOnlySpan<string> keys, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>> before);
 
     private static void CheckUrl(string name, string theirs, Func<DateTimeOffset, TimeSpan, string> sign)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Keys;
 using PresignKit.SigV4;
@@ -11,6 +12,10 @@ namespace PresignKit.Benchmarks.Subjects;
 internal sealed class IssuerSubject : IDisposable
 {
     private static readonly DownloadRequest Download = new();
+    private static readonly ObjectKey[] BatchKeys = [.. Workload.Batch.ToArray().Select(key => new ObjectKey(key))];
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_writer;
 
     private static readonly UploadRequest Upload = new()
     {
@@ -48,6 +53,22 @@ internal sealed class IssuerSubject : IDisposable
     }
 
     public string GetUrl(string key) => Completed(_issuer.IssueDownloadAsync(new ObjectKey(key), Download)).RevealUrl();
+
+    /// <summary>The URLs of the batch as bytes, in a buffer that is reused. Answers their length.</summary>
+    public int GetBatchUtf8()
+    {
+        var writer = t_writer ??= new(1024 * 1024);
+        writer.ResetWrittenCount();
+        WriteBatch(writer);
+        return writer.WrittenCount;
+    }
+
+    /// <summary>The URLs of the batch into a buffer writer.</summary>
+    public void WriteBatch(IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before = null) =>
+        Completed(_issuer.WriteDownloadsAsync(BatchKeys, destination, before, Download));
+
+    /// <summary>The URLs of the batch as grants.</summary>
+    public IReadOnlyList<PresignedUrl> GetBatch() => Completed(_issuer.IssueDownloadsAsync(BatchKeys, Download));
 
     /// <summary>A slot for one new object: accepted by the policy, under a random key, with type, length and If-None-Match signed.</summary>
     public UploadSlot PutSlot() => Completed(_issuer.IssueUploadAsync(Upload));

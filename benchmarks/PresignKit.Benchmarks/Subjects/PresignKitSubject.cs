@@ -72,6 +72,15 @@ internal sealed class PresignKitSubject
         return writer.WrittenCount;
     }
 
+    /// <summary>The same with the URLs that an issuer makes.</summary>
+    public int GetAttachmentBatchUtf8(ReadOnlySpan<string> keys)
+    {
+        var writer = t_writer ??= new(4 * 1024 * 1024);
+        writer.ResetWrittenCount();
+        _presigner.Presign(GetMany(Attachment), keys, writer);
+        return writer.WrittenCount;
+    }
+
     /// <summary>Many URLs into a buffer writer, such as a response.</summary>
     /// <param name="keys">The objects.</param>
     /// <param name="destination">Receives the URLs.</param>
@@ -107,11 +116,12 @@ internal sealed class PresignKitSubject
         new PostPolicy(key, Workload.Expiry, PutHeaders, [PostCondition.ContentLength(1, Workload.MaximumSize)]),
         _clock.GetUtcNow());
 
-    private PresignBatch GetMany() => new()
+    private PresignBatch GetMany(ReadOnlySpan<NameValue> query = default) => new()
     {
         Method = "GET",
         SignedAt = _clock.GetUtcNow(),
         ExpiresIn = Workload.Expiry,
+        Query = query,
     };
 
     private static PresignRequest Get(string key, DateTimeOffset signedAt, TimeSpan expiresIn) => new()

@@ -41,4 +41,10 @@ public class BatchBenchmarks : Suite
 
     [Benchmark(Description = "PresignKit, UTF-8, keys of 20 to 200 characters", OperationsPerInvoke = Workload.BatchSize)]
     public int OfMixedKeys() => PresignKit.GetBatchUtf8(Workload.MixedKeys.AsSpan());
+
+    [Benchmark(Description = "PresignKit, issuer, strings", OperationsPerInvoke = Workload.BatchSize)]
+    public int OfIssuer() => Issuer.GetBatch().Count;
+
+    [Benchmark(Description = "PresignKit, issuer, UTF-8", OperationsPerInvoke = Workload.BatchSize)]
+    public int OfIssuerInUtf8() => Issuer.GetBatchUtf8();
 }
