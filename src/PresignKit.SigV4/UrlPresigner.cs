@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using PresignKit.SigV4.Batching;
 using PresignKit.SigV4.Canonical;
@@ -25,7 +26,7 @@ namespace PresignKit.SigV4;
 /// </example>
 public sealed class UrlPresigner
 {
-    private readonly byte[] _host;
+    private readonly HostHeader _host;
     private readonly byte[] _origin;
     private readonly byte[] _bucketPath;
 
@@ -39,7 +40,7 @@ public sealed class UrlPresigner
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         Identity = new SigningIdentity(credentials, region, service);
-        _host = Encoding.ASCII.GetBytes(endpoint.Host);
+        _host = new HostHeader(endpoint.Host);
         _origin = Encoding.ASCII.GetBytes($"{endpoint.Scheme}://{endpoint.Host}");
         _bucketPath = Encoding.ASCII.GetBytes(endpoint.BucketPath);
     }
@@ -176,6 +177,7 @@ public sealed class UrlPresigner
     /// Writes the canonical request into the buffer, then the signature after it. The parts point into the buffer: path and
     /// query are emitted from where they were signed.
     /// </summary>
+    [SkipLocalsInit]
     internal PresignedUrlParts Sign(in PresignRequest request, Utf8Buffer buffer)
     {
         var moment = Identity.At(request.SignedAt);
@@ -185,17 +187,19 @@ public sealed class UrlPresigner
         var pathEnd = buffer.Length;
         var queryLength = AppendAfterPath(buffer, moment, request.ExpiresIn, request.Headers, request.Query, request.SignedPayloadHash);
 
-        var requestEnd = buffer.Length;
         Span<byte> signature = stackalloc byte[Signature.HexSize];
         Signature.Write(moment, buffer.Written, signature);
+        var queryEnd = pathEnd + 1 + queryLength;
+        var ending = buffer.Length;
+        buffer.Append(PresignedUrlParts.SignatureParameter);
         buffer.Append(signature);
 
         return new PresignedUrlParts
         {
             Origin = _origin,
-            Path = buffer[pathStart..pathEnd],
-            Query = buffer.Written.Slice(pathEnd + 1, queryLength),
-            Signature = buffer[requestEnd..],
+            PathAndQuery = buffer[pathStart..queryEnd],
+            PathLength = pathEnd - pathStart,
+            Ending = buffer[ending..],
         };
     }
 
@@ -207,6 +211,7 @@ public sealed class UrlPresigner
     }
 
     /// <summary>Appends all of a canonical request that follows the path: a line feed, the query, and the rest. Returns the query's length.</summary>
+    [SkipLocalsInit]
     internal int AppendAfterPath(
         Utf8Buffer buffer, SigningMoment moment, TimeSpan expiresIn, ReadOnlySpan<NameValue> headers, ReadOnlySpan<NameValue> query, string payloadHash)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using PresignKit.SigV4.Canonical;
+using PresignKit.SigV4.Hashing;
 using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4.Batching;
@@ -16,6 +17,7 @@ internal ref struct BatchSigner
     private readonly PresignWindow _window;
     private readonly int _pathStart;
     private readonly int _headEnd;
+    private readonly int _tailEnd;
     private readonly int _queryLength;
 
     internal BatchSigner(UrlPresigner presigner, in PresignBatch batch)
@@ -25,12 +27,18 @@ internal ref struct BatchSigner
         _window = PresignWindow.Rent();
         _window.Clear();
         _common = Utf8Buffer.Rent();
+
         CanonicalRequest.AppendMethod(_common, batch.Method);
         _pathStart = _common.Length;
         presigner.AppendPathToKey(_common);
         _headEnd = _common.Length;
         _queryLength = presigner.AppendAfterPath(
             _common, _moment, batch.ExpiresIn, batch.Headers, batch.Query, batch.PayloadHash ?? PayloadHash.Unsigned);
+        _tailEnd = _common.Length;
+
+        var padding = _common.Claim(Sha256Padding.MaxLength);
+        padding.Clear();
+        padding[0] = Sha256Padding.End;
     }
 
     /// <summary>The index of the window's first key.</summary>
@@ -39,20 +47,21 @@ internal ref struct BatchSigner
     /// <summary>How many URLs the window has.</summary>
     internal readonly int Count => _window.Count;
 
-    private readonly ReadOnlySpan<byte> Head => _common[.._headEnd];
-
-    private readonly ReadOnlySpan<byte> Tail => _common[_headEnd..];
-
-    // After the line feed that ends the path.
-    private readonly ReadOnlySpan<byte> Query => Tail.Slice(1, _queryLength);
+    private readonly CommonParts Common => new()
+    {
+        Head = _common[.._headEnd],
+        Tail = _common[_headEnd.._tailEnd],
+        TailAndPadding = _common[_headEnd..],
+    };
 
     /// <summary>Signs the next window. False at the end of the keys.</summary>
     internal bool Next(ReadOnlySpan<string> keys)
     {
         First += _window.Count;
         _window.Clear();
+        var common = Common;
         for (var i = First; i < keys.Length && !_window.IsFull; i++)
-            _window.Add(Head, _pathStart, keys[i], Tail);
+            _window.Add(common, keys[i]);
         if (_window.Count == 0)
             return false;
 
@@ -61,13 +70,17 @@ internal ref struct BatchSigner
     }
 
     /// <summary>One of the window's URLs.</summary>
-    internal readonly PresignedUrlParts Url(int index) => new()
+    internal readonly PresignedUrlParts Url(int index)
     {
-        Origin = _origin,
-        Path = _window.Path(index),
-        Query = Query,
-        Signature = _window.SignatureOf(index),
-    };
+        var pathAndQuery = _window.PathAndQuery(index, _pathStart, _queryLength);
+        return new()
+        {
+            Origin = _origin,
+            PathAndQuery = pathAndQuery,
+            PathLength = pathAndQuery.Length - 1 - _queryLength,
+            Ending = _window.Ending(index),
+        };
+    }
 
     /// <summary>Writes the window's URLs, one directly after the other.</summary>
     internal readonly void CopyTo(IBufferWriter<byte> destination)

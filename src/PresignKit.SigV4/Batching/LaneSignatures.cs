@@ -14,6 +14,7 @@ internal static class LaneSignatures<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
+    [SkipLocalsInit]
     internal static void Write(SigningMoment moment, PresignWindow window)
     {
         var memory = LaneMemory.Current;
@@ -38,6 +39,7 @@ internal static class LaneSignatures<TLanes, TVector>
         WriteHex(memory, window, urls, lanes);
     }
 
+    [SkipLocalsInit]
     private static void HashCanonicalRequests(LaneMemory memory, PresignWindow window, ReadOnlySpan<int> urls, int lanes)
     {
         Span<int> offsets = stackalloc int[LaneMemory.MaxLanes];
@@ -113,17 +115,18 @@ internal static class LaneSignatures<TLanes, TVector>
         LaneHash<TLanes, TVector>.Compress(memory, groups);
     }
 
+    [SkipLocalsInit]
     private static void WriteHex(LaneMemory memory, PresignWindow window, ReadOnlySpan<int> urls, int lanes)
     {
         Span<int> places = stackalloc int[LaneMemory.MaxLanes];
         for (var lane = 0; lane < lanes; lane++)
-            places[lane] = (lane < urls.Length ? urls[lane] : PresignWindow.MaxUrls) * Signature.HexSize;
+            places[lane] = PresignWindow.PlaceOf(lane < urls.Length ? urls[lane] : PresignWindow.MaxUrls);
 
         for (var group = 0; group < lanes / TLanes.Count; group++)
         {
             ref var text = ref LaneHash<TLanes, TVector>.Text(memory, group);
             LaneHex<TLanes, TVector>.Write(ref LaneHash<TLanes, TVector>.State(memory, group), ref text);
-            LaneBlocks<TLanes, TVector>.Store(ref text, ref MemoryMarshal.GetReference(window.Signatures), ref places[group * TLanes.Count]);
+            LaneBlocks<TLanes, TVector>.Store(ref text, ref MemoryMarshal.GetReference(window.Endings), ref places[group * TLanes.Count]);
         }
     }
 }

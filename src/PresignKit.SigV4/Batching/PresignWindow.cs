@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using PresignKit.SigV4.Canonical;
 using PresignKit.SigV4.Hashing;
@@ -25,12 +26,16 @@ internal sealed class PresignWindow
     private readonly WindowEntry[] _entries = new WindowEntry[MaxUrls];
 
     // One place more than there are URLs: idle lanes write there.
-    private readonly byte[] _signatures = new byte[(MaxUrls + 1) * Signature.HexSize];
-    private int _pathStart;
+    private readonly byte[] _endings = new byte[(MaxUrls + 1) * EndingSize];
 
     private PresignWindow()
     {
+        for (var i = 0; i <= MaxUrls; i++)
+            PresignedUrlParts.SignatureParameter.CopyTo(_endings.AsSpan(i * EndingSize));
     }
+
+    /// <summary>The end of a URL: the name of the signature's parameter and the signature.</summary>
+    private static int EndingSize => PresignedUrlParts.SignatureParameter.Length + Signature.HexSize;
 
     internal int Count { get; private set; }
 
@@ -41,8 +46,8 @@ internal sealed class PresignWindow
     /// <summary>All messages, each padded to full blocks.</summary>
     internal ReadOnlySpan<byte> Messages => _messages.Written;
 
-    /// <summary>Receives the signatures, in the order of the entries, and at last one that nobody reads.</summary>
-    internal Span<byte> Signatures => _signatures;
+    /// <summary>Where signatures are written, at <see cref="PlaceOf"/>.</summary>
+    internal Span<byte> Endings => _endings;
 
     /// <summary>Takes this thread's window, or a new one where it is in use: a caller's buffer writer may sign in turn.</summary>
     internal static PresignWindow Rent()
@@ -64,39 +69,35 @@ internal sealed class PresignWindow
         Count = 0;
     }
 
-    /// <summary>Adds a canonical request.</summary>
-    /// <param name="head">Method and line feed, and the path as far as all have it in common.</param>
-    /// <param name="pathStart">Where the path begins in the head.</param>
-    /// <param name="key">The rest of the path, decoded.</param>
-    /// <param name="tail">All that follows the path.</param>
-    internal void Add(ReadOnlySpan<byte> head, int pathStart, string key, ReadOnlySpan<byte> tail)
+    /// <summary>Adds the canonical request for an object.</summary>
+    internal void Add(in CommonParts common, string key)
     {
         var start = _messages.Length;
         var length = UriEncoding.IsPlain(key)
-            ? Append(head, key, tail)
-            : AppendEscaped(head, key, tail);
-        _pathStart = pathStart;
-        _entries[Count++] = new WindowEntry(start, start + length - tail.Length, length, (_messages.Length - start) / Sha256Constants.BlockSize);
+            ? Append(common, key)
+            : AppendEscaped(common, key);
+        _entries[Count++] = new WindowEntry(start, start + length - common.Tail.Length, length, (_messages.Length - start) / Sha256Constants.BlockSize);
     }
 
-    // Nearly every key stands in a URL as it is: then all lengths are known before, and there are only copies.
-    private int Append(ReadOnlySpan<byte> head, string key, ReadOnlySpan<byte> tail)
+    // Nearly every key stands in a URL as it is: then all lengths are known before, and there are three copies. The last copies the longest
+    // padding there is; what is too much of it is overwritten by the next message.
+    private int Append(in CommonParts common, string key)
     {
-        var length = head.Length + key.Length + tail.Length;
-        var message = _messages.Claim(Sha256Padding.PaddedLength(length));
-        head.CopyTo(message);
-        Ascii.FromUtf16(key, message[head.Length..], out _);
-        tail.CopyTo(message[(head.Length + key.Length)..]);
-        Sha256Padding.Fill(message[length..], length);
+        var length = common.Head.Length + key.Length + common.Tail.Length;
+        var message = _messages.Claim(Sha256Padding.PaddedLength(length), spare: Sha256Padding.MaxLength);
+        common.Head.CopyTo(message);
+        Ascii.FromUtf16(key, message[common.Head.Length..], out _);
+        common.TailAndPadding.CopyTo(message[(common.Head.Length + key.Length)..]);
+        BinaryPrimitives.WriteInt64BigEndian(message[(Sha256Padding.PaddedLength(length) - sizeof(long))..], length * 8L);
         return length;
     }
 
-    private int AppendEscaped(ReadOnlySpan<byte> head, string key, ReadOnlySpan<byte> tail)
+    private int AppendEscaped(in CommonParts common, string key)
     {
         var start = _messages.Length;
-        _messages.Append(head);
+        _messages.Append(common.Head);
         UriEncoding.AppendKey(_messages, key);
-        _messages.Append(tail);
+        _messages.Append(common.Tail);
         var length = _messages.Length - start;
         Sha256Padding.Fill(_messages.Claim(Sha256Padding.PaddedLength(length) - length), length);
         return length;
@@ -104,7 +105,16 @@ internal sealed class PresignWindow
 
     internal ReadOnlySpan<byte> Message(in WindowEntry entry) => Messages.Slice(entry.Start, entry.Length);
 
-    internal ReadOnlySpan<byte> Path(int index) => Messages[(_entries[index].Start + _pathStart).._entries[index].PathEnd];
+    /// <summary>From where the path begins to where the query ends, with the canonical request's line feed between the two.</summary>
+    internal ReadOnlySpan<byte> PathAndQuery(int index, int pathStart, int queryLength)
+    {
+        ref readonly var entry = ref _entries[index];
+        return Messages[(entry.Start + pathStart)..(entry.PathEnd + 1 + queryLength)];
+    }
 
-    internal ReadOnlySpan<byte> SignatureOf(int index) => _signatures.AsSpan(index * Signature.HexSize, Signature.HexSize);
+    /// <summary>The end of a URL, once it has been signed.</summary>
+    internal ReadOnlySpan<byte> Ending(int index) => _endings.AsSpan(index * EndingSize, EndingSize);
+
+    /// <summary>Where the signature of a URL goes. That after the last goes where nobody reads it.</summary>
+    internal static int PlaceOf(int index) => (index * EndingSize) + PresignedUrlParts.SignatureParameter.Length;
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4.Canonical;
@@ -11,6 +12,7 @@ namespace PresignKit.SigV4.Canonical;
 internal static class CanonicalQuery
 {
     /// <summary>Appends the whole query of a presigned URL but its signature.</summary>
+    [SkipLocalsInit]
     internal static void AppendPresigned(
         Utf8Buffer buffer, SigningMoment moment, long expiresInSeconds, in SignedHeaders signedHeaders, ReadOnlySpan<NameValue> extra)
     {
@@ -82,6 +84,7 @@ internal static class CanonicalQuery
         buffer.Append("X-Amz-SignedHeaders="u8);
     }
 
+    [SkipLocalsInit]
     private static void AppendNumber(Utf8Buffer buffer, long value)
     {
         Span<byte> digits = stackalloc byte[20];

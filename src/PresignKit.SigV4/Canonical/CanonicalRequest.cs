@@ -19,9 +19,6 @@ internal static class CanonicalRequest
     {
         buffer.Append((byte)'\n');
         headers.AppendLines(buffer);
-        buffer.Append((byte)'\n');
-        headers.AppendNames(buffer, ";"u8);
-        buffer.Append((byte)'\n');
         buffer.AppendAscii(payloadHash);
     }
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PresignKit.SigV4.Canonical;
 
 /// <summary>
@@ -18,12 +16,12 @@ internal readonly ref struct SignedHeaders
 
     private readonly ReadOnlySpan<NameValue> _headers;
     private readonly ReadOnlySpan<int> _order;
-    private readonly ReadOnlySpan<byte> _host;
+    private readonly HostHeader _host;
 
     /// <param name="headers">The given headers, in any case and order; a name may stand there several times.</param>
-    /// <param name="host">The value of the host header.</param>
+    /// <param name="host">The host header, which is always among them.</param>
     /// <param name="places">Room for one more place than there are headers.</param>
-    internal SignedHeaders(ReadOnlySpan<NameValue> headers, ReadOnlySpan<byte> host, Span<int> places)
+    internal SignedHeaders(ReadOnlySpan<NameValue> headers, HostHeader host, Span<int> places)
     {
         _headers = headers;
         _host = host;
@@ -34,41 +32,55 @@ internal readonly ref struct SignedHeaders
         _order = places[..count];
     }
 
-    /// <summary>Appends the names, with a separator between them.</summary>
-    internal void AppendNames(Utf8Buffer buffer, ReadOnlySpan<byte> separator)
-    {
-        for (var i = 0; i < _order.Length; i++)
-        {
-            if (i > 0)
-                buffer.Append(separator);
-            AppendName(buffer, _order[i]);
-        }
-    }
-
-    /// <summary>Appends a line <c>name:value</c> for each name.</summary>
-    internal void AppendLines(Utf8Buffer buffer)
-    {
-        foreach (var place in _order)
-        {
-            AppendName(buffer, place);
-            buffer.Append((byte)':');
-            if (place == Host)
-                buffer.Append(_host);
-            else
-                CanonicalHeaders.AppendValues(buffer, _headers[place].Name, _headers);
-            buffer.Append((byte)'\n');
-        }
-    }
-
-    /// <summary>Appends the names as they stand in a query: a name may hold characters that are escaped there.</summary>
+    /// <summary>Appends the names as they stand in a query.</summary>
     internal void AppendQueryValue(Utf8Buffer buffer)
     {
+        if (_order.Length == 1)
+        {
+            buffer.Append("host"u8);
+            return;
+        }
+
         for (var i = 0; i < _order.Length; i++)
         {
             if (i > 0)
                 buffer.Append("%3B"u8);
             UriEncoding.AppendLowerValue(buffer, Name(_order[i]));
         }
+    }
+
+    /// <summary>Appends a line <c>name:value</c> for each name, an empty line, and a line with all names.</summary>
+    internal void AppendLines(Utf8Buffer buffer)
+    {
+        if (_order.Length == 1)
+        {
+            buffer.Append(_host.OnlyLines);
+            return;
+        }
+
+        foreach (var place in _order)
+            AppendLine(buffer, place);
+        for (var i = 0; i < _order.Length; i++)
+        {
+            buffer.Append(i == 0 ? (byte)'\n' : (byte)';');
+            AppendName(buffer, _order[i]);
+        }
+
+        buffer.Append((byte)'\n');
+    }
+
+    private void AppendLine(Utf8Buffer buffer, int place)
+    {
+        if (place == Host)
+        {
+            buffer.Append(_host.Line);
+            return;
+        }
+
+        AppendName(buffer, place);
+        buffer.Append((byte)':');
+        CanonicalHeaders.AppendValues(buffer, _headers[place].Name, _headers);
+        buffer.Append((byte)'\n');
     }
 
     private void AppendName(Utf8Buffer buffer, int place) => buffer.AppendLowerAscii(Name(place));

@@ -43,6 +43,9 @@ internal static class UriEncoding
     /// <summary>Whether the text has a UTF-8 form at all: no half of a surrogate pair stands alone.</summary>
     internal static bool IsEncodable(ReadOnlySpan<char> text)
     {
+        if (Ascii.IsValid(text))
+            return true;
+
         while (text.IndexOfAny(Surrogates) is var at and >= 0)
         {
             if (Rune.DecodeFromUtf16(text[at..], out _, out var consumed) != OperationStatus.Done)

@@ -59,9 +59,25 @@ internal sealed class Utf8Buffer
         return _bytes.AsSpan(start, count);
     }
 
+    /// <summary>As above, and lets the caller write beyond, where the next to claim writes in turn.</summary>
+    internal Span<byte> Claim(int count, int spare)
+    {
+        var start = Length;
+        Claim(count + spare);
+        Length = start + count;
+        return _bytes.AsSpan(start, count + spare);
+    }
+
     internal void Append(byte value) => Claim(1)[0] = value;
 
     internal void Append(ReadOnlySpan<byte> value) => value.CopyTo(Claim(value.Length));
+
+    /// <summary>Appends again what stands in this buffer already.</summary>
+    internal void AppendCopy(int start, int length)
+    {
+        var copy = Claim(length);
+        _bytes.AsSpan(start, length).CopyTo(copy);
+    }
 
     /// <summary>Appends text that was checked to be ASCII. Anything else would leave bytes of an earlier request standing here.</summary>
     internal void AppendAscii(ReadOnlySpan<char> value)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PresignKit.SigV4.Hashing;
 
 /// <summary>
@@ -30,6 +32,7 @@ internal sealed class HmacSha256
     /// <param name="rest">The rest of the message.</param>
     /// <param name="length">The length of the whole message in bytes.</param>
     /// <param name="mac">Receives 32 bytes.</param>
+    [SkipLocalsInit]
     internal void Finish(Sha256State inner, ReadOnlySpan<byte> rest, int length, Span<byte> mac)
     {
         Span<byte> hash = stackalloc byte[Sha256.Size];

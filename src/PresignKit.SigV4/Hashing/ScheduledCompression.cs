@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -22,6 +23,7 @@ internal static class ScheduledCompression
             CompressBlock(ref state, ref MemoryMarshal.GetReference(blocks));
     }
 
+    [SkipLocalsInit]
     private static void CompressBlock(ref Sha256State state, ref byte block)
     {
         // The words of 16 rounds, each with its constant. Those of the next 16 take their places as they are used up.
@@ -68,7 +70,7 @@ internal static class ScheduledCompression
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<uint> Load(ref byte block, nuint offset) =>
-        Ssse3.Shuffle(Vector128.LoadUnsafe(ref block, offset), Chunk.Reversed).AsUInt32();
+        Ssse3.Shuffle(Vector128.LoadUnsafe(ref block, offset), Vector128.Create(Chunk.ReversedLow, Chunk.ReversedHigh).AsByte()).AsUInt32();
 
     /// <summary>Four words of the schedule from the sixteen before them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,5 +90,6 @@ internal static class ScheduledCompression
     private static Vector128<uint> SmallSigma1(Vector128<uint> word) => Rotate(word, 17) ^ Rotate(word, 19) ^ (word >>> 10);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<uint> Rotate(Vector128<uint> word, int count) => (word >>> count) | (word << (32 - count));
+    private static Vector128<uint> Rotate(Vector128<uint> word, [ConstantExpected] byte count) =>
+        Avx512F.VL.IsSupported ? Avx512F.VL.RotateRight(word, count) : (word >>> count) | (word << (32 - count));
 }

@@ -12,6 +12,9 @@ internal static class Sha256Padding
     /// <summary>What the end and the length take at least.</summary>
     internal const int MinLength = 1 + sizeof(long);
 
+    /// <summary>And at most.</summary>
+    internal const int MaxLength = MinLength + Sha256Constants.BlockSize - 1;
+
     /// <summary>How long a message of so many bytes is with its padding.</summary>
     internal static int PaddedLength(int length) =>
         (length + MinLength + Sha256Constants.BlockSize - 1) / Sha256Constants.BlockSize * Sha256Constants.BlockSize;

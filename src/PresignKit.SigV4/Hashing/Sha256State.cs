@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace PresignKit.SigV4.Hashing;
 
@@ -29,6 +30,7 @@ internal struct Sha256State
     /// <param name="rest">All that has not been absorbed, of any length.</param>
     /// <param name="total">The length of the whole message in bytes: what was absorbed, and the rest.</param>
     /// <param name="hash">Receives 32 bytes.</param>
+    [SkipLocalsInit]
     internal void Finish(ReadOnlySpan<byte> rest, long total, Span<byte> hash)
     {
         var whole = rest.Length - (rest.Length % Sha256Constants.BlockSize);
@@ -41,8 +43,11 @@ internal struct Sha256State
     /// <summary>Writes the state as a hash.</summary>
     internal readonly void CopyTo(Span<byte> hash)
     {
-        for (var i = 0; i < Sha256Constants.WordsOfState; i++)
-            BinaryPrimitives.WriteUInt32BigEndian(hash[(i * sizeof(uint))..], this[i]);
+        var words = MemoryMarshal.Cast<byte, uint>(hash)[..Sha256Constants.WordsOfState];
+        if (BitConverter.IsLittleEndian)
+            BinaryPrimitives.ReverseEndianness(this, words);
+        else
+            ((ReadOnlySpan<uint>)this).CopyTo(words);
     }
 
     /// <summary>Step: what the rounds made of the state is added to it.</summary>

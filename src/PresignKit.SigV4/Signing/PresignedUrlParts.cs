@@ -4,22 +4,25 @@ using System.Text;
 namespace PresignKit.SigV4.Signing;
 
 /// <summary>
-/// A signed URL in its pieces. Path and query are the very bytes that stand in the canonical request; only the separators differ.
+/// A signed URL in its pieces. Path and query are the very bytes of the canonical request, in one piece: only the byte between the two
+/// differs.
 /// </summary>
 internal readonly ref struct PresignedUrlParts
 {
-    private static ReadOnlySpan<byte> SignatureParameter => "&X-Amz-Signature="u8;
+    internal static ReadOnlySpan<byte> SignatureParameter => "&X-Amz-Signature="u8;
 
     /// <summary>Scheme and host: <c>https://host</c>.</summary>
     internal required ReadOnlySpan<byte> Origin { get; init; }
 
-    internal required ReadOnlySpan<byte> Path { get; init; }
+    /// <summary>Path, line feed and query.</summary>
+    internal required ReadOnlySpan<byte> PathAndQuery { get; init; }
 
-    internal required ReadOnlySpan<byte> Query { get; init; }
+    internal required int PathLength { get; init; }
 
-    internal required ReadOnlySpan<byte> Signature { get; init; }
+    /// <summary>The signature's parameter and the signature.</summary>
+    internal required ReadOnlySpan<byte> Ending { get; init; }
 
-    internal int Length => Origin.Length + Path.Length + 1 + Query.Length + SignatureParameter.Length + Signature.Length;
+    internal int Length => Origin.Length + PathAndQuery.Length + Ending.Length;
 
     internal string ToUrl() => string.Create(Length, this, static (text, parts) => parts.CopyTo(text));
 
@@ -31,33 +34,17 @@ internal readonly ref struct PresignedUrlParts
 
     internal void CopyTo(Span<byte> destination)
     {
-        Put(Origin, ref destination);
-        Put(Path, ref destination);
-        Put("?"u8, ref destination);
-        Put(Query, ref destination);
-        Put(SignatureParameter, ref destination);
-        Put(Signature, ref destination);
-
-        static void Put(ReadOnlySpan<byte> part, ref Span<byte> rest)
-        {
-            part.CopyTo(rest);
-            rest = rest[part.Length..];
-        }
+        Origin.CopyTo(destination);
+        PathAndQuery.CopyTo(destination[Origin.Length..]);
+        destination[Origin.Length + PathLength] = (byte)'?';
+        Ending.CopyTo(destination[(Origin.Length + PathAndQuery.Length)..]);
     }
 
     private void CopyTo(Span<char> destination)
     {
-        Put(Origin, ref destination);
-        Put(Path, ref destination);
-        Put("?"u8, ref destination);
-        Put(Query, ref destination);
-        Put(SignatureParameter, ref destination);
-        Put(Signature, ref destination);
-
-        static void Put(ReadOnlySpan<byte> part, ref Span<char> rest)
-        {
-            Ascii.ToUtf16(part, rest, out var written);
-            rest = rest[written..];
-        }
+        Ascii.ToUtf16(Origin, destination, out _);
+        Ascii.ToUtf16(PathAndQuery, destination[Origin.Length..], out _);
+        destination[Origin.Length + PathLength] = '?';
+        Ascii.ToUtf16(Ending, destination[(Origin.Length + PathAndQuery.Length)..], out _);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PresignKit.SigV4.Hashing;
 
 namespace PresignKit.SigV4.Signing;
@@ -8,6 +9,7 @@ internal static class Signature
     internal const int HexSize = Sha256.HexSize;
 
     /// <summary>Signs a canonical request. Many at once are signed by <see cref="Batching.WindowSignatures"/>.</summary>
+    [SkipLocalsInit]
     internal static void Write(SigningMoment moment, ReadOnlySpan<byte> canonicalRequest, Span<byte> hex)
     {
         Span<byte> stringToSign = stackalloc byte[StringToSign.MaxLength];
@@ -28,6 +30,7 @@ internal static class Signature
     }
 
     /// <summary>Signs text that is a string to sign already: a POST policy, a chunk.</summary>
+    [SkipLocalsInit]
     internal static void Write(SigningKey key, ReadOnlySpan<byte> stringToSign, Span<byte> hex)
     {
         Span<byte> signature = stackalloc byte[Sha256.Size];

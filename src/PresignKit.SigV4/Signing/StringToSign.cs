@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PresignKit.SigV4.Hashing;
 
 namespace PresignKit.SigV4.Signing;
@@ -13,6 +14,7 @@ internal static class StringToSign
     internal static string Head(string date, string scope) => $"AWS4-HMAC-SHA256\n{date}\n{scope}\n";
 
     /// <summary>Writes the head, or what is left of it, and the hashed canonical request; returns the length.</summary>
+    [SkipLocalsInit]
     internal static int Write(ReadOnlySpan<byte> head, ReadOnlySpan<byte> canonicalRequest, Span<byte> destination)
     {
         Span<byte> hash = stackalloc byte[Sha256.Size];

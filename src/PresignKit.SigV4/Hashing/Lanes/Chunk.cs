@@ -6,8 +6,19 @@ namespace PresignKit.SigV4.Hashing.Lanes;
 /// <summary>Sixteen bytes of one message: what goes into a vector, or comes out of it, in one piece.</summary>
 internal static class Chunk
 {
-    /// <summary>Where each byte comes from when the bytes of four words are reversed.</summary>
-    internal static Vector128<byte> Reversed => Vector128.Create((byte)3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
+    // Tables for byte shuffles, as two halves: spelled out at each width, they are constants in memory, and not put together on each use.
+
+    /// <summary>Where each byte comes from when the bytes of words are reversed: 3, 2, 1, 0, 7, 6, 5, 4.</summary>
+    internal const ulong ReversedLow = 0x0405060700010203;
+
+    /// <summary>11, 10, 9, 8, 15, 14, 13, 12.</summary>
+    internal const ulong ReversedHigh = 0x0c0d0e0f08090a0b;
+
+    /// <summary>The characters of the digits 0 to 7.</summary>
+    internal const ulong HexDigitsLow = 0x3736353433323130;
+
+    /// <summary>And of 8 to f.</summary>
+    internal const ulong HexDigitsHigh = 0x6665646362613938;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector128<uint> Load(ref byte bytes, int offset) => Vector128.LoadUnsafe(ref bytes, (nuint)offset).AsUInt32();

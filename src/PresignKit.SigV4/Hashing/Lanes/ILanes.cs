@@ -54,6 +54,9 @@ internal interface ILanes<TVector>
     /// <summary>Reverses the bytes of every word: from the order of messages and hashes to the processor's, and back.</summary>
     static abstract TVector ReverseBytes(TVector vector);
 
+    /// <summary>Replaces each byte, from 0 to 15, by the character of its lower-case hex digit.</summary>
+    static abstract TVector HexDigits(TVector digits);
+
     /// <summary>Within each 16 bytes: the first words of both, then the second words of both.</summary>
     static abstract TVector InterleaveLow(TVector left, TVector right);
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace PresignKit.SigV4.Hashing.Lanes;
 
-/// <summary>Step: the hashes of all lanes as lower-case hex, without leaving the lanes, and without a table.</summary>
+/// <summary>Step: the hashes of all lanes as lower-case hex, without leaving the lanes.</summary>
 internal static class LaneHex<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
@@ -25,12 +25,6 @@ internal static class LaneHex<TLanes, TVector>
         // 0000abcd, then 00ab00cd, then 0a0b0c0d: each half byte in a byte of its own.
         var bytes = TLanes.And(TLanes.Or(half, TLanes.ShiftLeft(half, 8)), TLanes.Broadcast(0x00FF00FF));
         var digits = TLanes.And(TLanes.Or(bytes, TLanes.ShiftLeft(bytes, 4)), TLanes.Broadcast(0x0F0F0F0F));
-
-        // 1 in each byte over 9. Letters stand 39 places further on than digits would: 39 is 32 + 4 + 2 + 1.
-        var letters = TLanes.And(TLanes.ShiftRight(TLanes.Add(digits, TLanes.Broadcast(0x06060606)), 4), TLanes.Broadcast(0x01010101));
-        var shift = TLanes.Add(
-            TLanes.Add(TLanes.ShiftLeft(letters, 5), TLanes.ShiftLeft(letters, 2)),
-            TLanes.Add(TLanes.ShiftLeft(letters, 1), letters));
-        return TLanes.Add(TLanes.Add(digits, TLanes.Broadcast(0x30303030)), shift);
+        return TLanes.HexDigits(digits);
     }
 }

@@ -70,7 +70,11 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> ReverseBytes(Vector128<uint> vector) =>
-        Ssse3.Shuffle(vector.AsByte(), Chunk.Reversed).AsUInt32();
+        Ssse3.Shuffle(vector.AsByte(), Vector128.Create(Chunk.ReversedLow, Chunk.ReversedHigh).AsByte()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> HexDigits(Vector128<uint> digits) =>
+        Ssse3.Shuffle(Vector128.Create(Chunk.HexDigitsLow, Chunk.HexDigitsHigh).AsByte(), digits.AsByte()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> InterleaveLow(Vector128<uint> left, Vector128<uint> right) => Sse2.UnpackLow(left, right);

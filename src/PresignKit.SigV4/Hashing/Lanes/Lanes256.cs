@@ -13,6 +13,12 @@ internal readonly struct Lanes256 : ILanes<Vector256<uint>>
 
     public static int Groups => 1;
 
+    private static Vector256<byte> ReversedTable => Vector256.Create(
+        Chunk.ReversedLow, Chunk.ReversedHigh, Chunk.ReversedLow, Chunk.ReversedHigh).AsByte();
+
+    private static Vector256<byte> HexDigitsTable => Vector256.Create(
+        Chunk.HexDigitsLow, Chunk.HexDigitsHigh, Chunk.HexDigitsLow, Chunk.HexDigitsHigh).AsByte();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> Load(ref uint words, int index = 0) =>
         Vector256.LoadUnsafe(ref words, (nuint)(index * Count));
@@ -75,7 +81,11 @@ internal readonly struct Lanes256 : ILanes<Vector256<uint>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> ReverseBytes(Vector256<uint> vector) =>
-        Avx2.Shuffle(vector.AsByte(), Vector256.Create(Chunk.Reversed, Chunk.Reversed)).AsUInt32();
+        Avx2.Shuffle(vector.AsByte(), ReversedTable).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> HexDigits(Vector256<uint> digits) =>
+        Avx2.Shuffle(HexDigitsTable, digits.AsByte()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> InterleaveLow(Vector256<uint> left, Vector256<uint> right) => Avx2.UnpackLow(left, right);

@@ -13,6 +13,14 @@ internal readonly struct Lanes512 : ILanes<Vector512<uint>>
 
     public static int Groups => 2;
 
+    private static Vector512<byte> ReversedTable => Vector512.Create(
+        Chunk.ReversedLow, Chunk.ReversedHigh, Chunk.ReversedLow, Chunk.ReversedHigh,
+        Chunk.ReversedLow, Chunk.ReversedHigh, Chunk.ReversedLow, Chunk.ReversedHigh).AsByte();
+
+    private static Vector512<byte> HexDigitsTable => Vector512.Create(
+        Chunk.HexDigitsLow, Chunk.HexDigitsHigh, Chunk.HexDigitsLow, Chunk.HexDigitsHigh,
+        Chunk.HexDigitsLow, Chunk.HexDigitsHigh, Chunk.HexDigitsLow, Chunk.HexDigitsHigh).AsByte();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> Load(ref uint words, int index = 0) =>
         Vector512.LoadUnsafe(ref words, (nuint)(index * Count));
@@ -74,7 +82,11 @@ internal readonly struct Lanes512 : ILanes<Vector512<uint>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> ReverseBytes(Vector512<uint> vector) =>
-        Avx512BW.Shuffle(vector.AsByte(), Vector512.Create(Vector256.Create(Chunk.Reversed, Chunk.Reversed), Vector256.Create(Chunk.Reversed, Chunk.Reversed))).AsUInt32();
+        Avx512BW.Shuffle(vector.AsByte(), ReversedTable).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> HexDigits(Vector512<uint> digits) =>
+        Avx512BW.Shuffle(HexDigitsTable, digits.AsByte()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> InterleaveLow(Vector512<uint> left, Vector512<uint> right) => Avx512F.UnpackLow(left, right);
