@@ -42,7 +42,8 @@ internal static class Freezer
 
         // A copy may have another ETag than its source (S3: with SSE-KMS, or in parts); then only the store's word counts, where it
         // gives one. Where it does not, an ETag that differs is taken for another version: an upload is never accepted on a guess.
-        if (copy.Size == verified.Size && (exact || copy.ETag == verified.ETag))
+        // No ETag covers the type: where the store does not bind it, the same bytes may have been sent again under another one.
+        if (copy.Size == verified.Size && copy.ContentType == verified.ContentType && (exact || copy.ETag == verified.ETag))
         {
             return UploadVerification.Verified(frozen, copy);
         }

@@ -76,6 +76,18 @@ public sealed class FreezeTests
         await store.DidNotReceive().DeleteAsync(Slot, Arg.Any<CancellationToken>());
     }
 
+    /// <summary>The same bytes have the same ETag under every type: between the look and the copy, a page could take a video's place.</summary>
+    [Theory]
+    [InlineData(Capability.Yes)]
+    [InlineData(Capability.No)]
+    public async Task Verify_CopyOfTheSameBytesUnderAnotherType_IsDeletedAndNotAccepted(Capability conditionalCopy)
+    {
+        var (verifier, store) = Arrange(copy: Found() with { ContentType = "text/html" }, conditionalCopy);
+
+        Assert.Same(UploadVerification.Changed, await verifier.VerifyAsync(Declared, Cancellation));
+        await store.Received(1).DeleteAsync(Arg.Is<ObjectKey>(key => key.Value.StartsWith("kept/")), CancellationToken.None);
+    }
+
     [Theory]
     [InlineData(ErrorCodes.ObjectChanged, VerificationOutcome.Changed)]
     [InlineData(ErrorCodes.ObjectNotFound, VerificationOutcome.NotUploaded)]
