@@ -39,6 +39,19 @@ public sealed class ScriptedProbeTests
         Assert.Equal((ProbeOutcome.Unsupported, "as signed: 501 NotImplemented"), (form.Outcome, form.Evidence));
     }
 
+    /// <summary>What it refuses is the condition, not the directive: a PUT without one copies.</summary>
+    [Fact]
+    public async Task Probe_StoreThatRefusesEveryConditionalPut_IsNotTakenToIsolate()
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request =>
+            request.IsListing ? ScriptedAnswer.Listing() : request.Header("If-None-Match").Length > 0 ? ScriptedAnswer.Error(501, "NotImplemented") : new(200));
+
+        var report = await ProbeAsync(scripted);
+
+        Assert.Equal(ProbeOutcome.NotEnforced, report.Capabilities.Single(c => c.Name == nameof(StoreProfile.IsolatedPut)).Outcome);
+        Assert.Equal(ProbeOutcome.Unsupported, report.Capabilities.Single(c => c.Name == nameof(StoreProfile.CreateOnly)).Outcome);
+    }
+
     /// <summary>An error's text is the store's, and may hold anything.</summary>
     [Fact]
     public async Task Probe_ErrorCodeThatIsNone_IsNotShown()

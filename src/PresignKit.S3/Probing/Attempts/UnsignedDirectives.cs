@@ -9,15 +9,18 @@ namespace PresignKit.S3.Probing.Attempts;
 /// </summary>
 internal sealed class UnsignedDirectives : IAttempts
 {
+    private const string Body = "an upload";
+
     public string Doing => "x-amz-* headers that were not signed";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
     {
+        var condition = await ConditionAsync(bench, cancellationToken).ConfigureAwait(false);
         var answers = new List<(string, ProbeAnswer)>();
         foreach (var (name, value) in Directives.Of(bench))
         {
             var key = bench.NewKey("directive");
-            var put = bench.Signer.Put(key, "an upload", new SigV4.NameValue("If-None-Match", "*"));
+            var put = bench.Signer.Put(key, Body, condition);
             var answer = await bench.SendAsync(put.With(name, value), cancellationToken).ConfigureAwait(false);
             answers.Add((await EffectAsync(bench, name, key, answer, cancellationToken).ConfigureAwait(false), answer));
         }
@@ -25,6 +28,17 @@ internal sealed class UnsignedDirectives : IAttempts
         if (await PartAsync(bench, cancellationToken).ConfigureAwait(false) is { } part)
             answers.Add(part);
         return [Judgement.OfViolations(nameof(StoreProfile.IsolatedPut), answers)];
+    }
+
+    /// <summary>
+    /// A refusal counts only where the same upload without the directive is taken: a store that knows no If-None-Match may refuse every PUT
+    /// that has one. That it takes a PUT without, the bench has seen.
+    /// </summary>
+    private static async Task<SigV4.NameValue[]> ConditionAsync(ProbeBench bench, CancellationToken cancellationToken)
+    {
+        SigV4.NameValue[] once = [new("If-None-Match", "*")];
+        var asSigned = await bench.SendAsync(bench.Signer.Put(bench.NewKey("directive"), Body, once), cancellationToken).ConfigureAwait(false);
+        return asSigned.Verdict == Verdict.Taken ? once : [];
     }
 
     // What the copy did is worth a request: a store might take the header and do nothing.
