@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Amazon.Runtime;
+using PresignKit.S3.Settings;
 using PresignKit.SigV4;
 using PresignKit.Stores;
 
@@ -80,7 +81,7 @@ public sealed class S3StoreOptions
     /// <value>Null: <see cref="S3Profiles.Aws"/> at Amazon, <see cref="StoreProfile.Generic"/>, which promises nothing, elsewhere.</value>
     public StoreProfile? Profile { get; set; }
 
-    /// <summary>The name of one of <see cref="S3Profiles"/>, for configuration: <c>aws</c>, <c>ceph</c>, <c>minio</c>, <c>local</c> or <c>generic</c>. It wins over <see cref="Profile"/>.</summary>
+    /// <summary>The name of one of <see cref="S3Profiles"/>, for configuration: <c>aws</c>, <c>ceph</c>, <c>minio</c>, <c>local</c> or <c>generic</c>. It wins over a <see cref="Profile"/> of another name.</summary>
     /// <value>Null: <see cref="Profile"/>.</value>
     public string? ProfileName { get; set; }
 
@@ -89,5 +90,8 @@ public sealed class S3StoreOptions
 
     /// <summary>Bucket and endpoint; no secret.</summary>
     /// <returns>Text that is safe to log.</returns>
-    public override string ToString() => $"{Bucket} at {PublicEndpoint ?? Endpoint ?? $"Amazon S3 in {Region}"}";
+    public override string ToString() => $"{Bucket} at {Shown(PublicEndpoint ?? Endpoint) ?? $"Amazon S3 in {Region}"}";
+
+    // Options are shown before they are validated, which refuses user information.
+    private static string? Shown(string? endpoint) => endpoint is not null && EndpointText.HasUserInformation(endpoint) ? "an endpoint with user information" : endpoint;
 }

@@ -5,6 +5,8 @@ namespace PresignKit.S3.Settings;
 /// <summary>Amazon's own endpoints.</summary>
 internal static class AmazonEndpoint
 {
+    private static readonly string[] Domains = [".amazonaws.com", ".amazonaws.com.cn"];
+
     /// <summary>
     /// The regional endpoint, with the domain of the region's partition: <c>amazonaws.com.cn</c> in China. Regional, since the global one
     /// redirects, and a redirect breaks a browser's upload.
@@ -14,10 +16,23 @@ internal static class AmazonEndpoint
     /// <summary>Whether the backend reaches Amazon itself.</summary>
     public static bool IsAmazon(S3StoreOptions options) => options.Endpoint is null || IsAmazon(options.Endpoint);
 
+    /// <summary>
+    /// Whether it is one of S3's own hosts: <c>s3.REGION</c>, <c>BUCKET.s3.dualstack.REGION</c>, <c>ID.s3.REGION.vpce</c> and the like.
+    /// Below the same domain stand load balancers and rented machines (<c>elb</c>, <c>compute</c>), which may lead to any store.
+    /// </summary>
+    /// <remarks>AWS General Reference, "Amazon Simple Storage Service endpoints and quotas".</remarks>
     public static bool IsAmazon(string endpoint)
     {
-        var host = EndpointText.Host(endpoint);
-        return host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase)
-            || host.EndsWith(".amazonaws.com.cn", StringComparison.OrdinalIgnoreCase);
+        var host = EndpointText.Host(endpoint).ToLowerInvariant();
+        return Array.Find(Domains, domain => host.EndsWith(domain, StringComparison.Ordinal)) is { } domain && NamesS3(host[..^domain.Length].Split('.'));
     }
+
+    private static bool NamesS3(string[] labels)
+    {
+        var s3 = Array.FindLastIndex(labels, label => label == "s3" || label.StartsWith("s3-", StringComparison.Ordinal));
+        return s3 >= 0 && labels[(s3 + 1)..].All(label => label is "dualstack" or "vpce" || IsRegion(label));
+    }
+
+    // eu-central-1, us-gov-west-1: no service of Amazon's is called like that.
+    private static bool IsRegion(string label) => label.Contains('-', StringComparison.Ordinal) && char.IsAsciiDigit(label[^1]);
 }

@@ -49,8 +49,8 @@ internal static class S3StoreSettingsBuilder
         if (options.ProfileName is not { } name)
             return options.Profile ?? (AmazonEndpoint.IsAmazon(options) ? S3Profiles.Aws : StoreProfile.Generic);
 
-        // A profile of the application's own can be confirmed by its name, too.
-        var profile = S3Profiles.All.Append(options.Profile).FirstOrDefault(p => string.Equals(p?.Name, name, StringComparison.OrdinalIgnoreCase));
+        // A profile of the application's own can be confirmed by its name; one that was derived from a ready-made one still has that one's.
+        var profile = S3Profiles.All.Prepend(options.Profile).FirstOrDefault(p => string.Equals(p?.Name, name, StringComparison.OrdinalIgnoreCase));
         if (profile is null)
             flaw(nameof(S3StoreOptions.ProfileName), $"is '{name}'; it is one of: {string.Join(", ", S3Profiles.All.Select(p => p.Name))}");
         return profile;

@@ -119,6 +119,35 @@ public sealed class AddS3Tests
         Assert.Same(StoreProfile.Generic, lookalike.Profile);
     }
 
+    [Theory]
+    [InlineData("https://s3.amazonaws.com", true)]
+    [InlineData("https://s3-eu-west-1.amazonaws.com", true)]
+    [InlineData("https://s3.dualstack.eu-central-1.amazonaws.com", true)]
+    [InlineData("https://bucket.vpce-1a2b3c4d.s3.us-east-1.vpce.amazonaws.com", true)]
+    [InlineData("https://S3.CN-NORTH-1.amazonaws.com.cn", true)]
+    [InlineData("https://media-123.eu-central-1.elb.amazonaws.com:9000", false)]
+    [InlineData("https://s3-media-123.eu-central-1.elb.amazonaws.com", false)]
+    [InlineData("https://ec2-203-0-113-25.compute-1.amazonaws.com:9000", false)]
+    [InlineData("https://abc.execute-api.eu-central-1.amazonaws.com", false)]
+    public void Profile_HostBelowAmazonsDomain_IsAmazonsWhereItIsS3Alone(string endpoint, bool isAmazon)
+    {
+        using var provider = Sessions.Provider(o => o.Endpoint = endpoint);
+
+        Assert.Same(isAmazon ? S3Profiles.Aws : StoreProfile.Generic, provider.Profile);
+    }
+
+    /// <summary>A correction in code, as a probe advises, must not be lost because configuration names the kind of store.</summary>
+    [Fact]
+    public void Profile_DerivedInCodeAndNamedInConfiguration_IsTheDerived()
+    {
+        var derived = S3Profiles.Ceph with { StorageClasses = Capability.No };
+        using var named = Sessions.Provider(o => (o.Endpoint, o.Profile, o.ProfileName) = ("https://s3.example.com", derived, "ceph"));
+        using var other = Sessions.Provider(o => (o.Endpoint, o.Profile, o.ProfileName) = ("https://s3.example.com", derived, "minio"));
+
+        Assert.Same(derived, named.Profile);
+        Assert.Same(S3Profiles.MinIO, other.Profile);
+    }
+
     [Fact]
     public void Profile_Generic_CannotKeepAStrictPolicyAndTheHostSaysSo()
     {
@@ -137,6 +166,8 @@ public sealed class AddS3Tests
 
         Assert.DoesNotContain(Kit.Secret, options.ToString() + settings, StringComparison.Ordinal);
         Assert.DoesNotContain("token-text", options.ToString() + settings, StringComparison.Ordinal);
+        options.Endpoint = "https://user:hunter2@s3.example.com";
+        Assert.DoesNotContain("hunter2", options.ToString(), StringComparison.Ordinal);
     }
 
     private static Action<S3StoreOptions> Store(string bucket) => o =>
