@@ -43,6 +43,9 @@ export function explain(error, file, policy) {
       return again("The store is busy at the moment. Wait a little, then try again.");
     case "store-unavailable":
     case "store-access-denied":
+    case "bucket-not-found":
+    case "credentials-unavailable":
+    case "credentials-expired":
     case "clock-skewed":
     case "region-mismatch":
       return again("The store does not answer at the moment. Try again in a while.");
