@@ -31,7 +31,7 @@ internal sealed class S3Administration(S3StoreSettings settings, IAmazonS3 clien
             if (answer.Error is not null)
                 return findings;
 
-            findings.AddRange(await _uploadKeys.AskAsync(usage.UploadPrefixes, answer.SomeKey, cancellationToken).ConfigureAwait(false));
+            findings.AddRange(await _uploadKeys.AskAsync(usage.UploadPrefixes, answer, cancellationToken).ConfigureAwait(false));
             if (usage.Cors is { } requirement)
                 Add(await _cors.CheckAsync(requirement, cancellationToken).ConfigureAwait(false));
         }

@@ -18,13 +18,17 @@ internal sealed class UploadKeysCheck(S3StoreSettings settings, IAmazonS3 client
 
     /// <summary>Asks.</summary>
     /// <param name="prefixes">Where uploads go.</param>
-    /// <param name="someKey">An object that is not the account's; null: whether it reads is not asked.</param>
+    /// <param name="backend">What the backend's own question gave: its credentials, and an object that is not the account's.</param>
     /// <param name="cancellationToken">Stops asking.</param>
     public async ValueTask<IReadOnlyList<StoreFinding>> AskAsync(
-        IReadOnlyList<string> prefixes, string? someKey, CancellationToken cancellationToken)
+        IReadOnlyList<string> prefixes, SettingsAnswer backend, CancellationToken cancellationToken)
     {
         if (settings.UploadKeys is not { } keys)
             return [];
+
+        // Static keys were compared when they were read; what the chain finds is known only now.
+        if (backend.Credentials?.ToSigV4().AccessKeyId == keys.Credentials.AccessKeyId)
+            return [UploadKeysReading.BackendsOwn(settings)];
 
         var presigner = new UrlPresigner(settings.InternalBucket, keys.Credentials, settings.Region);
         var listing = await AskAsync(HttpMethod.Get, List(presigner), cancellationToken).ConfigureAwait(false);
@@ -40,7 +44,7 @@ internal sealed class UploadKeysCheck(S3StoreSettings settings, IAmazonS3 client
 
         if (listing.Status == 200)
             findings.Add(UploadKeysReading.Lists(settings));
-        if (someKey is not null && await ReadsAsync(presigner, someKey, cancellationToken).ConfigureAwait(false))
+        if (backend.SomeKey is { } someKey && await ReadsAsync(presigner, someKey, cancellationToken).ConfigureAwait(false))
             findings.Add(UploadKeysReading.Reads(settings));
         return findings;
     }

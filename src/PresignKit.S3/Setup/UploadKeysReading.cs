@@ -37,7 +37,16 @@ internal static class UploadKeysReading
         settings,
         "read objects that it has not written",
         "s3:GetObject",
-        settings.ConfiguredProfile.IsolatedPut == Capability.Yes ? FindingSeverity.Warning : FindingSeverity.Error);
+        WhereItMatters(settings));
+
+    /// <summary>An account that can do whatever the backend can confines nothing.</summary>
+    public static StoreFinding BackendsOwn(S3StoreSettings settings) => new(
+        FindingCodes.UploadCredentialsTooWide,
+        WhereItMatters(settings),
+        $"The account that signs uploads to store '{settings.Name}' ({Account(settings)}) is the backend's own: set Stores:{settings.Name}:UploadCredentials to an account that can do nothing but write.");
+
+    private static FindingSeverity WhereItMatters(S3StoreSettings settings) =>
+        settings.ConfiguredProfile.IsolatedPut == Capability.Yes ? FindingSeverity.Warning : FindingSeverity.Error;
 
     private static StoreFinding TooWide(S3StoreSettings settings, string what, string action, FindingSeverity severity) => new(
         FindingCodes.UploadCredentialsTooWide,

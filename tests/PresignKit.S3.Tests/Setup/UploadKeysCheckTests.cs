@@ -57,6 +57,20 @@ public sealed class UploadKeysCheckTests(LocalStore store) : IClassFixture<Local
         Assert.Contains("s3:GetObject", finding.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>As where both come from the same environment; in an empty bucket nothing else would show it.</summary>
+    [Fact]
+    public async Task Check_AccountIsTheBackendsOwn_IsAnError()
+    {
+        var (findings, _) = await CheckAsync(
+            r => r.IsListing ? ScriptedAnswer.Listing() : Sound(r),
+            change: o => (o.AccessKeyId, o.SecretAccessKey, o.Credentials) = (null, null, new Amazon.Runtime.BasicAWSCredentials(Uploader, "uploader-secret")));
+
+        var finding = Assert.Single(findings);
+        Assert.Equal((FindingCodes.UploadCredentialsTooWide, FindingSeverity.Error), (finding.Code, finding.Severity));
+        Assert.Contains("the backend's own", finding.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("uploader-secret", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Check_ObjectThatEverybodyReads_TellsNothing()
     {
@@ -115,7 +129,7 @@ public sealed class UploadKeysCheckTests(LocalStore store) : IClassFixture<Local
     };
 
     private static async Task<(IReadOnlyList<StoreFinding> Findings, ScriptedStore Scripted)> CheckAsync(
-        Func<ScriptedRequest, ScriptedAnswer> answer, Capability isolatedPut = Capability.No)
+        Func<ScriptedRequest, ScriptedAnswer> answer, Capability isolatedPut = Capability.No, Action<S3StoreOptions>? change = null)
     {
         await using var scripted = await ScriptedStore.StartAsync(answer);
         await using var services = scripted.Application(
@@ -124,6 +138,7 @@ public sealed class UploadKeysCheckTests(LocalStore store) : IClassFixture<Local
                 o.PublicEndpoint = "https://files.example.com";
                 o.Profile = S3Profiles.Ceph with { Name = "own", IsolatedPut = isolatedPut };
                 o.UploadCredentials = new() { AccessKeyId = Uploader, SecretAccessKey = "uploader-secret" };
+                change?.Invoke(o);
             },
             kit => kit.AddVideoPolicy(policy => policy.Key = "incoming/{id}{ext}"));
         return (await services.GetRequiredService<IStoreSetup>().CheckAsync(Cancellation), scripted);
