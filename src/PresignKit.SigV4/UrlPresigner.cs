@@ -24,6 +24,12 @@ namespace PresignKit.SigV4;
 /// });
 /// </code>
 /// </example>
+/// <remarks>
+/// On x64 the hashing is this library's own (SHA-256 and HMAC; the signing key is derived by the platform), elsewhere the platform's. Where only a
+/// validated module may compute (FIPS 140), the switch <c>PresignKit.SigV4.UsePlatformCryptography</c> leaves all of it to the platform:
+/// in the application's project, <c>&lt;RuntimeHostConfigurationOption Include="PresignKit.SigV4.UsePlatformCryptography" Value="true" Trim="true" /&gt;</c>.
+/// The URLs are the same; batches then lose most of their speed.
+/// </remarks>
 public sealed class UrlPresigner
 {
     private readonly HostHeader _host;

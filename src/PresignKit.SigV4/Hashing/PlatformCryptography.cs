@@ -18,5 +18,6 @@ internal static class PlatformCryptography
     /// Whether it is done. By measurement, this folder's own code wins on x64, where .NET has no face to the processor's SHA instructions. It has
     /// not been measured elsewhere, so elsewhere the platform's library hashes.
     /// </summary>
-    internal static bool IsUsed { get; } = IsDemanded || RuntimeInformation.ProcessArchitecture != Architecture.X64;
+    // Not stored: so a compiler ahead of time that knows the switch or the architecture leaves out the code that is never used.
+    internal static bool IsUsed => IsDemanded || RuntimeInformation.ProcessArchitecture != Architecture.X64;
 }
