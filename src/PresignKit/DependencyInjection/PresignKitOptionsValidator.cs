@@ -15,6 +15,7 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
         var sound = CheckStores(options, flaws);
         CheckSetup(options, flaws);
         var defaultStore = stores.DefaultName(options);
+        var policies = new List<UploadPolicy>();
         foreach (var (policyName, policyOptions) in options.UploadPolicies)
         {
             if (PolicyBuilder.Build(policyName, policyOptions, defaultStore, flaws) is not { } policy)
@@ -22,6 +23,7 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
                 continue;
             }
 
+            policies.Add(policy);
             if (!stores.Contains(policy.Store))
             {
                 if (policyOptions.Store is not null)
@@ -35,6 +37,7 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
             }
         }
 
+        FrozenPrefixRule.CheckTogether(policies, flaws);
         foreach (var (policyName, policyOptions) in PolicyBuilder.WithDefault(options.DownloadPolicies))
         {
             PolicyBuilder.Build(policyName, policyOptions, flaws);

@@ -20,6 +20,23 @@ internal static class FrozenPrefixRule
         }
     }
 
+    /// <summary>What one policy freezes, the slots of another must not reach either.</summary>
+    public static void CheckTogether(IReadOnlyCollection<UploadPolicy> policies, List<string> flaws)
+    {
+        foreach (var policy in policies)
+        {
+            var other = policies.FirstOrDefault(other =>
+                other.Store == policy.Store
+                && other.FrozenPrefix != policy.FrozenPrefix
+                && LiteralStart(policy.Key).StartsWith(other.FrozenPrefix, StringComparison.Ordinal));
+            if (other is not null)
+            {
+                flaws.Add(
+                    $"UploadPolicies:{policy.Name}:Key begins with '{other.FrozenPrefix}', where policy '{other.Name}' keeps verified uploads (FrozenPrefix); change one of them.");
+            }
+        }
+    }
+
     private static string LiteralStart(KeyTemplate key) =>
         string.Concat(key.Parts.TakeWhile(part => part.Kind == KeyTemplatePartKind.Literal).Select(part => part.Text));
 }

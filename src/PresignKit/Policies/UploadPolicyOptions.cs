@@ -73,8 +73,8 @@ public sealed class UploadPolicyOptions
     public FreezeRule Freeze { get; set; } = FreezeRule.WhereNeeded;
 
     /// <summary>
-    /// What the keys of frozen uploads begin with: at most 64 characters, the last of them <c>/</c>. <see cref="Key"/> must not
-    /// begin with it, and whatever else writes to the store leaves it alone.
+    /// What the keys of frozen uploads begin with: at most 64 characters, the last of them <c>/</c>. No policy's <see cref="Key"/> of
+    /// the store may begin with it, and whatever else writes to the store leaves it alone.
     /// </summary>
     /// <value><c>accepted/</c>.</value>
     public string FrozenPrefix

@@ -169,6 +169,23 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
+    public void Start_KeysBelowWhatAnotherPolicyFreezes_AreAFlawInTheSameStoreAlone()
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Configure(kit, store: "media")));
+
+        Assert.Contains("UploadPolicies:poster:Key begins with 'kept/', where policy 'video' keeps verified uploads", error.Message, StringComparison.Ordinal);
+        Start(kit => Configure(kit, store: "other").AddStore(new RecordingStore("other", new())));
+
+        static PresignKitBuilder Configure(PresignKitBuilder kit, string store) => Good(kit)
+            .AddUploadPolicy("video", p => p.FrozenPrefix = "kept/")
+            .AddUploadPolicy("poster", p =>
+            {
+                Video(p);
+                (p.Store, p.Key) = (store, "kept/posters/{id}");
+            });
+    }
+
+    [Fact]
     public void Start_FrozenPrefixBesideTheKeys_IsFine() =>
         Start(kit => Good(kit).AddUploadPolicy("video", p => (p.FrozenPrefix, p.Key, p.Freeze) = ("kept/", "kept{id}", FreezeRule.Always)));
 
