@@ -41,8 +41,10 @@ internal static class S3StoreSettingsBuilder
         };
     }
 
-    // Without an endpoint it would be Amazon, with promises that were measured elsewhere.
-    private static bool IsOwnServer(StoreProfile? profile) => profile == S3Profiles.Ceph || profile == S3Profiles.MinIO || profile == S3Profiles.Local;
+    // Without an endpoint it would be Amazon, with promises that were measured elsewhere. By name: what is derived from a ready-made
+    // profile, such as Ceph with one more capability, is as much a server of one's own.
+    private static bool IsOwnServer(StoreProfile? profile) =>
+        new[] { S3Profiles.Ceph, S3Profiles.MinIO, S3Profiles.Local }.Any(own => string.Equals(own.Name, profile?.Name, StringComparison.OrdinalIgnoreCase));
 
     private static StoreProfile? ProfileOf(S3StoreOptions options, Action<string, string> flaw)
     {

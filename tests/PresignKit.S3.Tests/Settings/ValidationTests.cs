@@ -115,6 +115,19 @@ public sealed class ValidationTests
     public void Validate_UnknownProfileName_ListsTheKnown() =>
         AssertOneFlaw(o => o.ProfileName = "minoi", "Stores:media:ProfileName is 'minoi'", "aws, ceph, minio, local, generic");
 
+    [Theory]
+    [InlineData("ceph")]
+    [InlineData("minio")]
+    [InlineData("local")]
+    public void Validate_ProfileDerivedFromAServerOfOnesOwnWithoutEndpoint_IsNoAmazon(string name)
+    {
+        var derived = S3Profiles.All.Single(p => p.Name == name) with { HeadUrls = Capability.No, StorageClasses = Capability.No };
+
+        AssertOneFlaw(o => o.Profile = derived, "Stores:media:Endpoint is missing", $"profile '{name}'");
+        AssertNoFlaw(o => (o.Profile, o.Endpoint) = (derived, "https://s3.example.com"));
+        AssertNoFlaw(o => o.Profile = S3Profiles.Aws with { HeadUrls = Capability.No });
+    }
+
     [Fact]
     public void Validate_AddressingTheProfileDoesNotKnow_IsNamed() => AssertOneFlaw(
         o =>
