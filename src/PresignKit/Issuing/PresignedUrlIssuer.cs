@@ -30,11 +30,18 @@ internal sealed class PresignedUrlIssuer(
         Lifetimes.Check(plan.Policy.Name, plan.Policy.Expiry, request.ExpiresIn);
         var key = KeyTemplateExpander.Expand(
             plan.Policy.Key, accepted.Extension, request.FileName, clock.GetUtcNow(), request.KeyValues);
-        if (plan.Freezes && !FrozenKey.Suits(plan.Policy.FrozenPrefix, key))
+        if (policies.FindFrozenPrefix(store, key) is { } frozen)
         {
             throw new PolicyViolationException(
                 ErrorCodes.KeyValueInvalid,
-                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that is too long to be frozen, or begins with '{plan.Policy.FrozenPrefix}'.");
+                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that begins with '{frozen}', where only verified uploads are.");
+        }
+
+        if (plan.Freezes && !FrozenKey.Fits(plan.Policy.FrozenPrefix, key))
+        {
+            throw new PolicyViolationException(
+                ErrorCodes.KeyValueInvalid,
+                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that is too long to be frozen.");
         }
 
         return UploadAsync(plan, accepted, key, request.ExpiresIn, cancellationToken);

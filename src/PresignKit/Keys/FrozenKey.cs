@@ -28,10 +28,9 @@ internal static class FrozenKey
     public static ObjectKey OfAttempt(string prefix, ObjectKey slot) =>
         With(prefix, slot, RandomNumberGenerator.GetHexString(2 * SuffixBytes, lowercase: true));
 
-    /// <summary>Whether a slot's key leaves room for its frozen key, and is none itself.</summary>
-    public static bool Suits(string prefix, ObjectKey slot) =>
-        !slot.Value.StartsWith(prefix, StringComparison.Ordinal)
-        && Encoding.UTF8.GetByteCount(prefix) + Encoding.UTF8.GetByteCount(slot.Value) + SuffixLength <= ObjectKey.MaximumUtf8Length;
+    /// <summary>Whether a slot's key leaves room for its frozen key.</summary>
+    public static bool Fits(string prefix, ObjectKey slot) =>
+        Encoding.UTF8.GetByteCount(prefix) + Encoding.UTF8.GetByteCount(slot.Value) + SuffixLength <= ObjectKey.MaximumUtf8Length;
 
     private static ObjectKey With(string prefix, ObjectKey slot, string suffix)
     {

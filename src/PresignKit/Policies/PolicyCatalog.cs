@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using PresignKit.Downloads;
 using PresignKit.Errors;
+using PresignKit.Keys;
 using PresignKit.Stores;
 using PresignKit.Uploads;
 
@@ -12,6 +13,7 @@ internal sealed class PolicyCatalog : IPolicyCatalog
 {
     private readonly FrozenDictionary<string, UploadPlan> _uploads;
     private readonly FrozenDictionary<string, DownloadPlan> _downloads;
+    private readonly FrozenDictionary<string, string[]> _frozenPrefixes;
 
     public PolicyCatalog(IOptions<PresignKitOptions> options, StoreCatalog stores)
     {
@@ -32,6 +34,8 @@ internal sealed class PolicyCatalog : IPolicyCatalog
         _downloads = PolicyBuilder.WithDefault(settings.DownloadPolicies)
             .Select(p => new DownloadPlan(PolicyBuilder.Build(p.Key, p.Value, flaws)!))
             .ToFrozenDictionary(p => p.Policy.Name, StringComparer.Ordinal);
+        _frozenPrefixes = _uploads.Values.Select(p => p.Policy).GroupBy(p => p.Store, p => p.FrozenPrefix, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
         UploadPolicies = [.. _uploads.Values.Select(p => p.Policy)];
         DownloadPolicies = [.. _downloads.Values.Select(p => p.Policy)];
     }
@@ -44,6 +48,26 @@ internal sealed class PolicyCatalog : IPolicyCatalog
 
     public UploadPlan GetUploadPlan(string name) =>
         name is not null && _uploads.TryGetValue(name, out var plan) ? plan : throw Unknown("upload", name);
+
+    /// <summary>
+    /// The folder of frozen uploads that a slot's key would be in, or null: not only of its own policy, and whether or not that one
+    /// freezes.
+    /// </summary>
+    public string? FindFrozenPrefix(string store, ObjectKey key)
+    {
+        if (_frozenPrefixes.TryGetValue(store, out var prefixes))
+        {
+            foreach (var prefix in prefixes)
+            {
+                if (key.Value.StartsWith(prefix, StringComparison.Ordinal))
+                {
+                    return prefix;
+                }
+            }
+        }
+
+        return null;
+    }
 
     public DownloadPolicy GetDownloadPolicy(string name) => GetDownloadPlan(name).Policy;
 

@@ -74,6 +74,42 @@ public sealed class PresignedUrlIssuerTests
         Assert.Empty(kit.Provider.Uploads);
     }
 
+    [Theory]
+    [InlineData("accepted", "media", true)]
+    [InlineData("kept", "media", true)]
+    [InlineData("kept", "archive", false)]
+    [InlineData("keptsake", "media", false)]
+    public async Task IssueUpload_KeyInTheFrozenFolderOfAnyPolicyOfTheStore_IsRefused(string user, string storeOfOther, bool refused)
+    {
+        // The policy itself freezes nothing: who issues under it must not write where others keep what they verified.
+        var kit = new Kit(k =>
+        {
+            k.UseDefaultStore("media").AddStore(new RecordingStore("archive", new()));
+            k.AddUploadPolicy("video", p => (p.Freeze, p.Key) = (FreezeRule.Never, "{user}/{id}"));
+            k.AddUploadPolicy("other", p =>
+            {
+                p.AllowedContentTypes.Add("video/mp4");
+                p.MaximumSize = 5000;
+                p.Store = storeOfOther;
+                p.FrozenPrefix = "kept/";
+            });
+        });
+        var request = Kit.Request with { KeyValues = new Dictionary<string, string> { ["user"] = user } };
+
+        if (!refused)
+        {
+            Assert.StartsWith(user, (await kit.Issuer.IssueUploadAsync(request, TestContext.Current.CancellationToken)).Key.Value, StringComparison.Ordinal);
+            return;
+        }
+
+        var refusal = await Assert.ThrowsAsync<PolicyViolationException>(
+            async () => await kit.Issuer.IssueUploadAsync(request, TestContext.Current.CancellationToken));
+
+        Assert.Equal(ErrorCodes.KeyValueInvalid, refusal.Code);
+        Assert.Contains($"begins with '{user}/'", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(kit.Provider.Uploads);
+    }
+
     [Fact]
     public async Task IssueUpload_RefusedRequest_SignsNothing()
     {
