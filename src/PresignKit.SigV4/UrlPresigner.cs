@@ -4,6 +4,7 @@ using System.Text;
 using PresignKit.SigV4.Batching;
 using PresignKit.SigV4.Canonical;
 using PresignKit.SigV4.Signing;
+using PresignKit.SigV4.Templates;
 
 namespace PresignKit.SigV4;
 
@@ -35,6 +36,7 @@ public sealed class UrlPresigner
     private readonly HostHeader _host;
     private readonly byte[] _origin;
     private readonly byte[] _bucketPath;
+    private readonly PresignTemplates _templates = new();
 
     /// <summary>Creates a presigner. Endpoint, host and scope are resolved here, once.</summary>
     /// <param name="endpoint">The bucket's address as the URL's holder reaches it.</param>
@@ -183,27 +185,51 @@ public sealed class UrlPresigner
     /// Writes the canonical request into the buffer, then the signature after it. The parts point into the buffer: path and
     /// query are emitted from where they were signed.
     /// </summary>
-    [SkipLocalsInit]
     internal PresignedUrlParts Sign(in PresignRequest request, Utf8Buffer buffer)
     {
         var moment = Identity.At(request.SignedAt);
+        return request.Target.Key is { } key && _templates.Find(this, moment, request) is { } template
+            ? SignFromTemplate(template, moment, key, buffer)
+            : SignFromParts(request, moment, buffer);
+    }
+
+    /// <summary>A template for many requests that differ in nothing but their targets.</summary>
+    internal PresignTemplate TemplateFor(SigningMoment moment, in PresignRequest request) =>
+        _templates.Find(this, moment, request) ?? new PresignTemplate(this, moment, request);
+
+    [SkipLocalsInit]
+    private PresignedUrlParts SignFromTemplate(PresignTemplate template, SigningMoment moment, string key, Utf8Buffer buffer)
+    {
+        Span<byte> signature = stackalloc byte[Signature.HexSize];
+        var (pathEnd, length) = template.Append(buffer, key);
+        Signature.Write(moment, buffer.Written, length, signature);
+        buffer.Cut(length);
+        return PartsOf(buffer, template.PathStart, pathEnd, template.QueryLength, signature);
+    }
+
+    [SkipLocalsInit]
+    private PresignedUrlParts SignFromParts(in PresignRequest request, SigningMoment moment, Utf8Buffer buffer)
+    {
         CanonicalRequest.AppendMethod(buffer, request.Method);
         var pathStart = buffer.Length;
         CanonicalPath.Append(buffer, _bucketPath, request.Target);
         var pathEnd = buffer.Length;
-        var queryLength = AppendAfterPath(buffer, moment, request.ExpiresIn, request.Headers, request.Query, request.SignedPayloadHash);
+        var queryLength = AppendAfterPath(buffer, moment, request);
 
         Span<byte> signature = stackalloc byte[Signature.HexSize];
         Signature.Write(moment, buffer.Written, signature);
-        var queryEnd = pathEnd + 1 + queryLength;
+        return PartsOf(buffer, pathStart, pathEnd, queryLength, signature);
+    }
+
+    private PresignedUrlParts PartsOf(Utf8Buffer buffer, int pathStart, int pathEnd, int queryLength, scoped ReadOnlySpan<byte> signature)
+    {
         var ending = buffer.Length;
         buffer.Append(PresignedUrlParts.SignatureParameter);
         buffer.Append(signature);
-
         return new PresignedUrlParts
         {
             Origin = _origin,
-            PathAndQuery = buffer[pathStart..queryEnd],
+            PathAndQuery = buffer[pathStart..(pathEnd + 1 + queryLength)],
             PathLength = pathEnd - pathStart,
             Ending = buffer[ending..],
         };
@@ -218,18 +244,17 @@ public sealed class UrlPresigner
 
     /// <summary>Appends all of a canonical request that follows the path: a line feed, the query, and the rest. Returns the query's length.</summary>
     [SkipLocalsInit]
-    internal int AppendAfterPath(
-        Utf8Buffer buffer, SigningMoment moment, TimeSpan expiresIn, ReadOnlySpan<NameValue> headers, ReadOnlySpan<NameValue> query, string payloadHash)
+    internal int AppendAfterPath(Utf8Buffer buffer, SigningMoment moment, in PresignRequest request)
     {
-        var signedHeaders = new SignedHeaders(headers, _host, headers.Length < SignedHeaders.UsualCount
+        var headers = new SignedHeaders(request.Headers, _host, request.Headers.Length < SignedHeaders.UsualCount
             ? stackalloc int[SignedHeaders.UsualCount]
-            : new int[headers.Length + 1]);
+            : new int[request.Headers.Length + 1]);
 
         buffer.Append((byte)'\n');
         var start = buffer.Length;
-        CanonicalQuery.AppendPresigned(buffer, moment, expiresIn.Ticks / TimeSpan.TicksPerSecond, signedHeaders, query);
+        CanonicalQuery.AppendPresigned(buffer, moment, request.ExpiresIn.Ticks / TimeSpan.TicksPerSecond, headers, request.Query);
         var length = buffer.Length - start;
-        CanonicalRequest.AppendHeadersAndPayload(buffer, signedHeaders, payloadHash);
+        CanonicalRequest.AppendHeadersAndPayload(buffer, headers, request.SignedPayloadHash);
         return length;
     }
 }

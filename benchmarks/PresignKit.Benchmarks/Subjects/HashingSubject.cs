@@ -57,13 +57,9 @@ internal sealed class HashingSubject
     private static byte[] Padded(UrlPresigner presigner, string key, DateTimeOffset signedAt)
     {
         var buffer = Utf8Buffer.Rent();
-        CanonicalRequest.AppendMethod(buffer, "GET");
-        presigner.AppendPathToKey(buffer);
-        UriEncoding.AppendKey(buffer, key);
-        presigner.AppendAfterPath(buffer, presigner.Identity.At(signedAt), Workload.Expiry, [], [], PayloadHash.Unsigned);
-        var padded = new byte[Sha256Padding.PaddedLength(buffer.Length)];
-        buffer.Written.CopyTo(padded);
-        Sha256Padding.Fill(padded.AsSpan(buffer.Length), buffer.Length);
+        var request = Workload.Get(key, signedAt);
+        presigner.TemplateFor(presigner.Identity.At(signedAt), request).Append(buffer, key);
+        var padded = buffer.Written.ToArray();
         Utf8Buffer.Return(buffer);
         return padded;
     }

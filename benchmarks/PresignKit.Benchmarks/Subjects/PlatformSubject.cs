@@ -39,22 +39,19 @@ internal sealed class PlatformSubject
         var buffer = Utf8Buffer.Rent();
         try
         {
-            CanonicalRequest.AppendMethod(buffer, "GET");
-            var pathStart = buffer.Length;
-            _presigner.AppendPathToKey(buffer);
-            UriEncoding.AppendKey(buffer, key);
-            var pathEnd = buffer.Length;
-            var queryLength = _presigner.AppendAfterPath(buffer, moment, Workload.Expiry, [], [], PayloadHash.Unsigned);
-            var requestEnd = buffer.Length;
+            var template = _presigner.TemplateFor(moment, Workload.Get(key, signedAt));
+            var (pathEnd, length) = template.Append(buffer, key);
+            buffer.Cut(length);
             Span<byte> signature = stackalloc byte[Signature.HexSize];
             Sign(moment, buffer.Written, signature);
+            buffer.Append(PresignedUrlParts.SignatureParameter);
             buffer.Append(signature);
             var url = new PresignedUrlParts
             {
                 Origin = _presigner.Origin,
-                Path = buffer[pathStart..pathEnd],
-                Query = buffer.Written.Slice(pathEnd + 1, queryLength),
-                Signature = buffer[requestEnd..],
+                PathAndQuery = buffer[template.PathStart..(pathEnd + 1 + template.QueryLength)],
+                PathLength = pathEnd - template.PathStart,
+                Ending = buffer[length..],
             };
             t_url ??= new byte[2048];
             url.CopyTo(t_url);

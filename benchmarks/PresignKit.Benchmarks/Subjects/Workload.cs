@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using PresignKit.SigV4;
 
 namespace PresignKit.Benchmarks.Subjects;
 
@@ -54,6 +55,15 @@ internal static class Workload
 
     /// <summary>The <paramref name="index"/>th key, beginning again after the last.</summary>
     public static string Key(int index) => Keys[index & (KeyCount - 1)];
+
+    /// <summary>What one download URL allows.</summary>
+    public static PresignRequest Get(string key, DateTimeOffset signedAt) => new()
+    {
+        Method = "GET",
+        Target = PresignTarget.ForObject(key),
+        SignedAt = signedAt,
+        ExpiresIn = Expiry,
+    };
 
     private static string MakeKey(int index) => $"tenants/{index % 100:D4}/videos/2026/11/{Id(index)[..(16 + index % 17)]}.mp4";
 

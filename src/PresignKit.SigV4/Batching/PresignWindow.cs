@@ -1,8 +1,9 @@
-using System.Buffers.Binary;
-using System.Text;
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using PresignKit.SigV4.Canonical;
 using PresignKit.SigV4.Hashing;
 using PresignKit.SigV4.Signing;
+using PresignKit.SigV4.Templates;
 
 namespace PresignKit.SigV4.Batching;
 
@@ -70,46 +71,47 @@ internal sealed class PresignWindow
     }
 
     /// <summary>Adds the canonical request for an object.</summary>
-    internal void Add(in CommonParts common, string key)
+    internal void Add(PresignTemplate template, string key)
     {
         var start = _messages.Length;
-        var length = UriEncoding.IsPlain(key)
-            ? Append(common, key)
-            : AppendEscaped(common, key);
-        _entries[Count++] = new WindowEntry(start, start + length - common.Tail.Length, length, (_messages.Length - start) / Sha256Constants.BlockSize);
+        var (pathEnd, length) = template.Append(_messages, key);
+        _entries[Count++] = new WindowEntry(start, start + pathEnd, length, (_messages.Length - start) / Sha256Constants.BlockSize);
     }
 
-    // Nearly every key stands in a URL as it is: then all lengths are known before, and there are three copies. The last copies the longest
-    // padding there is; what is too much of it is overwritten by the next message.
-    private int Append(in CommonParts common, string key)
-    {
-        var length = common.Head.Length + key.Length + common.Tail.Length;
-        var message = _messages.Claim(Sha256Padding.PaddedLength(length), spare: Sha256Padding.MaxLength);
-        common.Head.CopyTo(message);
-        Ascii.FromUtf16(key, message[common.Head.Length..], out _);
-        common.TailAndPadding.CopyTo(message[(common.Head.Length + key.Length)..]);
-        BinaryPrimitives.WriteInt64BigEndian(message[(Sha256Padding.PaddedLength(length) - sizeof(long))..], length * 8L);
-        return length;
-    }
+    /// <summary>A canonical request with its padding.</summary>
+    internal ReadOnlySpan<byte> Message(in WindowEntry entry) => Messages.Slice(entry.Start, entry.Blocks * Sha256Constants.BlockSize);
 
-    private int AppendEscaped(in CommonParts common, string key)
-    {
-        var start = _messages.Length;
-        _messages.Append(common.Head);
-        UriEncoding.AppendKey(_messages, key);
-        _messages.Append(common.Tail);
-        var length = _messages.Length - start;
-        Sha256Padding.Fill(_messages.Claim(Sha256Padding.PaddedLength(length) - length), length);
-        return length;
-    }
-
-    internal ReadOnlySpan<byte> Message(in WindowEntry entry) => Messages.Slice(entry.Start, entry.Length);
-
-    /// <summary>From where the path begins to where the query ends, with the canonical request's line feed between the two.</summary>
-    internal ReadOnlySpan<byte> PathAndQuery(int index, int pathStart, int queryLength)
+    /// <summary>One of the URLs.</summary>
+    internal PresignedUrlParts Url(int index, ReadOnlySpan<byte> origin, PresignTemplate template)
     {
         ref readonly var entry = ref _entries[index];
-        return Messages[(entry.Start + pathStart)..(entry.PathEnd + 1 + queryLength)];
+        var pathStart = entry.Start + template.PathStart;
+        return new()
+        {
+            Origin = origin,
+            PathAndQuery = Messages[pathStart..(entry.PathEnd + 1 + template.QueryLength)],
+            PathLength = entry.PathEnd - pathStart,
+            Ending = Ending(index),
+        };
+    }
+
+    /// <summary>Writes all URLs, one directly after the other.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Within the loop over windows, its variables would be in memory.
+    internal void CopyTo(IBufferWriter<byte> destination, ReadOnlySpan<byte> origin, PresignTemplate template)
+    {
+        var length = Count * (origin.Length - template.PathStart + 1 + template.QueryLength + EndingSize);
+        foreach (ref readonly var entry in Entries)
+            length += entry.PathEnd - entry.Start;
+
+        var room = destination.GetSpan(length);
+        for (var i = 0; i < Count; i++)
+        {
+            var url = Url(i, origin, template);
+            url.CopyTo(room);
+            room = room[url.Length..];
+        }
+
+        destination.Advance(length);
     }
 
     /// <summary>The end of a URL, once it has been signed.</summary>

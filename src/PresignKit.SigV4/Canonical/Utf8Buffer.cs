@@ -49,6 +49,9 @@ internal sealed class Utf8Buffer
 
     internal void Clear() => Length = 0;
 
+    /// <summary>Takes back what was written from a place on.</summary>
+    internal void Cut(int length) => Length = length;
+
     /// <summary>Makes room for <paramref name="count"/> more bytes and counts them as written.</summary>
     internal Span<byte> Claim(int count)
     {
@@ -71,13 +74,6 @@ internal sealed class Utf8Buffer
     internal void Append(byte value) => Claim(1)[0] = value;
 
     internal void Append(ReadOnlySpan<byte> value) => value.CopyTo(Claim(value.Length));
-
-    /// <summary>Appends again what stands in this buffer already.</summary>
-    internal void AppendCopy(int start, int length)
-    {
-        var copy = Claim(length);
-        _bytes.AsSpan(start, length).CopyTo(copy);
-    }
 
     /// <summary>Appends text that was checked to be ASCII. Anything else would leave bytes of an earlier request standing here.</summary>
     internal void AppendAscii(ReadOnlySpan<char> value)

@@ -25,20 +25,23 @@ internal sealed class HmacSha256
     /// <summary>The state of the outer hash after the key's block.</summary>
     internal Sha256State Outer { get; }
 
-    internal void Sign(ReadOnlySpan<byte> message, Span<byte> mac) => Finish(Inner, message, message.Length, mac);
-
-    /// <summary>Goes on from a state of the inner hash that has absorbed the beginning of the message already.</summary>
-    /// <param name="inner">That state.</param>
-    /// <param name="rest">The rest of the message.</param>
-    /// <param name="length">The length of the whole message in bytes.</param>
-    /// <param name="mac">Receives 32 bytes.</param>
-    [SkipLocalsInit]
-    internal void Finish(Sha256State inner, ReadOnlySpan<byte> rest, int length, Span<byte> mac)
+    internal void Sign(ReadOnlySpan<byte> message, Span<byte> mac)
     {
-        Span<byte> hash = stackalloc byte[Sha256.Size];
-        inner.Finish(rest, Sha256Constants.BlockSize + length, hash);
+        var inner = Inner;
+        inner.Absorb(message, Sha256Constants.BlockSize + message.Length);
+        FinishOuter(inner, mac);
+    }
+
+    /// <summary>Writes the MAC of a message whose inner hash is done.</summary>
+    [SkipLocalsInit]
+    internal void FinishOuter(in Sha256State inner, Span<byte> mac)
+    {
+        Span<byte> block = stackalloc byte[Sha256Constants.BlockSize];
+        inner.CopyTo(block);
+        Sha256Padding.Fill(block[Sha256.Size..], Sha256Constants.BlockSize + Sha256.Size);
         var outer = Outer;
-        outer.Finish(hash, Sha256Constants.BlockSize + Sha256.Size, mac);
+        outer.Absorb(block);
+        outer.CopyTo(mac);
     }
 
     private static Sha256State AfterKey(ReadOnlySpan<byte> key, byte pad)

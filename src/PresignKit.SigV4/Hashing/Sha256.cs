@@ -24,7 +24,8 @@ internal static class Sha256
     private static void HashHere(ReadOnlySpan<byte> data, Span<byte> destination)
     {
         var state = Sha256State.Initial;
-        state.Finish(data, data.Length, destination);
+        state.Absorb(data, data.Length);
+        state.CopyTo(destination);
     }
 
     private static void HashByPlatform(ReadOnlySpan<byte> data, Span<byte> destination)

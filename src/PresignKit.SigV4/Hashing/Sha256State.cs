@@ -26,18 +26,16 @@ internal struct Sha256State
     /// <summary>Hashes on over whole blocks.</summary>
     internal void Absorb(ReadOnlySpan<byte> blocks) => Compression.Compress(ref this, blocks);
 
-    /// <summary>Hashes on over the last bytes, padding them, and writes the hash.</summary>
+    /// <summary>Hashes on over the last bytes and their padding.</summary>
     /// <param name="rest">All that has not been absorbed, of any length.</param>
     /// <param name="total">The length of the whole message in bytes: what was absorbed, and the rest.</param>
-    /// <param name="hash">Receives 32 bytes.</param>
     [SkipLocalsInit]
-    internal void Finish(ReadOnlySpan<byte> rest, long total, Span<byte> hash)
+    internal void Absorb(ReadOnlySpan<byte> rest, long total)
     {
         var whole = rest.Length - (rest.Length % Sha256Constants.BlockSize);
         Absorb(rest[..whole]);
         Span<byte> last = stackalloc byte[2 * Sha256Constants.BlockSize];
         Absorb(last[..Sha256Padding.Write(rest[whole..], total, last)]);
-        CopyTo(hash);
     }
 
     /// <summary>Writes the state as a hash.</summary>

@@ -12,21 +12,36 @@ internal static class Signature
     [SkipLocalsInit]
     internal static void Write(SigningMoment moment, ReadOnlySpan<byte> canonicalRequest, Span<byte> hex)
     {
-        Span<byte> stringToSign = stackalloc byte[StringToSign.MaxLength];
-        Span<byte> signature = stackalloc byte[Sha256.Size];
-        var head = moment.StringToSignHead;
         if (PlatformCryptography.IsUsed)
         {
-            var length = StringToSign.Write(head.Text, canonicalRequest, stringToSign);
-            moment.Key.Sign(stringToSign[..length], signature);
-        }
-        else
-        {
-            var length = StringToSign.Write(head.Rest, canonicalRequest, stringToSign);
-            moment.Key.Hmac.Finish(head.State, stringToSign[..length], head.TotalLength, signature);
+            WriteByPlatform(moment, canonicalRequest, hex);
+            return;
         }
 
-        Convert.TryToHexStringLower(signature, hex, out _);
+        Span<byte> hash = stackalloc byte[Sha256.Size];
+        Sha256.Hash(canonicalRequest, hash);
+        WriteForHash(moment, hash, hex);
+    }
+
+    /// <summary>Signs a canonical request that has been padded for SHA-256 already.</summary>
+    /// <param name="moment">When and by whom.</param>
+    /// <param name="padded">The request and its padding: whole blocks.</param>
+    /// <param name="length">The length of the request alone.</param>
+    /// <param name="hex">Receives the signature.</param>
+    [SkipLocalsInit]
+    internal static void Write(SigningMoment moment, ReadOnlySpan<byte> padded, int length, Span<byte> hex)
+    {
+        if (PlatformCryptography.IsUsed)
+        {
+            WriteByPlatform(moment, padded[..length], hex);
+            return;
+        }
+
+        Span<byte> hash = stackalloc byte[Sha256.Size];
+        var state = Sha256State.Initial;
+        state.Absorb(padded);
+        state.CopyTo(hash);
+        WriteForHash(moment, hash, hex);
     }
 
     /// <summary>Signs text that is a string to sign already: a POST policy, a chunk.</summary>
@@ -36,5 +51,30 @@ internal static class Signature
         Span<byte> signature = stackalloc byte[Sha256.Size];
         key.Sign(stringToSign, signature);
         Convert.TryToHexStringLower(signature, hex, out _);
+    }
+
+    // From the hash of the canonical request on, all blocks are alike but for one text: they are copied, and it is filled in.
+    [SkipLocalsInit]
+    private static void WriteForHash(SigningMoment moment, ReadOnlySpan<byte> hash, Span<byte> hex)
+    {
+        var head = moment.StringToSignHead;
+        Span<byte> blocks = stackalloc byte[StringToSignHead.MaxBlocksLength];
+        blocks = blocks[..head.Blocks.Length];
+        head.Blocks.CopyTo(blocks);
+        Convert.TryToHexStringLower(hash, blocks[head.Rest.Length..], out _);
+        var inner = head.State;
+        inner.Absorb(blocks);
+
+        Span<byte> signature = stackalloc byte[Sha256.Size];
+        moment.Key.Hmac.FinishOuter(inner, signature);
+        Convert.TryToHexStringLower(signature, hex, out _);
+    }
+
+    [SkipLocalsInit]
+    private static void WriteByPlatform(SigningMoment moment, ReadOnlySpan<byte> canonicalRequest, Span<byte> hex)
+    {
+        Span<byte> stringToSign = stackalloc byte[StringToSign.MaxLength];
+        var length = StringToSign.Write(moment.StringToSignHead.Text, canonicalRequest, stringToSign);
+        Write(moment.Key, stringToSign[..length], hex);
     }
 }

@@ -10,7 +10,11 @@ namespace PresignKit.SigV4.Signing;
 /// </summary>
 internal sealed class StringToSignHead
 {
+    /// <summary>The most that <see cref="Blocks"/> are.</summary>
+    internal const int MaxBlocksLength = 3 * Sha256Constants.BlockSize;
+
     private readonly byte[] _text;
+    private readonly byte[] _blocks = [];
     private readonly int _absorbed;
 
     internal StringToSignHead(string date, string scope, SigningKey key)
@@ -23,7 +27,8 @@ internal sealed class StringToSignHead
         var state = key.Hmac.Inner;
         state.Absorb(_text.AsSpan(0, _absorbed));
         State = state;
-        Template = MakeTemplate();
+        _blocks = MakeBlocks();
+        Template = ToWords(_blocks);
     }
 
     /// <summary>The whole head.</summary>
@@ -36,22 +41,30 @@ internal sealed class StringToSignHead
     internal Sha256State State { get; }
 
     /// <summary>
-    /// The blocks that end the inner hash, as words: <see cref="Rest"/>, zeros where the hex of the canonical request's hash goes, and the padding.
+    /// The blocks that end the inner hash: <see cref="Rest"/>, zeros where the hex of the canonical request's hash goes, and the padding.
     /// </summary>
+    internal ReadOnlySpan<byte> Blocks => _blocks;
+
+    /// <summary>The same as words.</summary>
     internal uint[] Template { get; } = [];
 
     /// <summary>The length of the whole string to sign.</summary>
     internal int TotalLength => _text.Length + Sha256.HexSize;
 
-    private uint[] MakeTemplate()
+    private byte[] MakeBlocks()
     {
         var length = Rest.Length + Sha256.HexSize;
         var blocks = new byte[Sha256Padding.PaddedLength(length)];
         Rest.CopyTo(blocks);
         Sha256Padding.Fill(blocks.AsSpan(length), Sha256Constants.BlockSize + TotalLength);
+        return blocks;
+    }
+
+    private static uint[] ToWords(ReadOnlySpan<byte> blocks)
+    {
         var words = new uint[blocks.Length / sizeof(uint)];
         for (var i = 0; i < words.Length; i++)
-            words[i] = BinaryPrimitives.ReadUInt32BigEndian(blocks.AsSpan(i * sizeof(uint)));
+            words[i] = BinaryPrimitives.ReadUInt32BigEndian(blocks[(i * sizeof(uint))..]);
         return words;
     }
 }

@@ -1,0 +1,110 @@
+using System.Buffers.Binary;
+using System.Text;
+using PresignKit.SigV4.Canonical;
+using PresignKit.SigV4.Hashing;
+using PresignKit.SigV4.Signing;
+
+namespace PresignKit.SigV4.Templates;
+
+/// <summary>
+/// The canonical requests of one second that differ in nothing but the object's key: what comes before the key and what comes after it, written
+/// once. The request for an object is then three copies, already padded for SHA-256. Immutable.
+/// </summary>
+internal sealed class PresignTemplate
+{
+    private readonly string _method;
+    private readonly TimeSpan _expiresIn;
+    private readonly string? _payloadHash;
+    private readonly NameValue[] _headers;
+    private readonly NameValue[] _query;
+
+    // Head, tail, and after it SHA-256's longest padding without the length.
+    private readonly byte[] _bytes;
+    private readonly int _headLength;
+    private readonly int _tailLength;
+
+    internal PresignTemplate(UrlPresigner presigner, SigningMoment moment, in PresignRequest request)
+    {
+        (_method, _expiresIn, _payloadHash) = (request.Method, request.ExpiresIn, request.PayloadHash);
+        (_headers, _query) = (request.Headers.ToArray(), request.Query.ToArray());
+
+        var buffer = Utf8Buffer.Rent();
+        CanonicalRequest.AppendMethod(buffer, request.Method);
+        PathStart = buffer.Length;
+        presigner.AppendPathToKey(buffer);
+        _headLength = buffer.Length;
+        QueryLength = presigner.AppendAfterPath(buffer, moment, request);
+        _tailLength = buffer.Length - _headLength;
+
+        _bytes = new byte[buffer.Length + Sha256Padding.MaxLength];
+        buffer.Written.CopyTo(_bytes);
+        _bytes[buffer.Length] = Sha256Padding.End;
+        Utf8Buffer.Return(buffer);
+    }
+
+    /// <summary>Where the path begins in each canonical request.</summary>
+    internal int PathStart { get; }
+
+    /// <summary>The length of the query, which begins after path and line feed.</summary>
+    internal int QueryLength { get; }
+
+    private ReadOnlySpan<byte> Head => _bytes.AsSpan(0, _headLength);
+
+    private ReadOnlySpan<byte> Tail => _bytes.AsSpan(_headLength, _tailLength);
+
+    private ReadOnlySpan<byte> TailAndPadding => _bytes.AsSpan(_headLength);
+
+    /// <summary>Whether a request differs in nothing but its target.</summary>
+    internal bool Fits(in PresignRequest request) =>
+        request.ExpiresIn == _expiresIn
+        && request.Method == _method
+        && request.PayloadHash == _payloadHash
+        && Same(request.Headers, _headers)
+        && Same(request.Query, _query);
+
+    /// <summary>Appends the canonical request for an object and its padding; says where its path ends and how long it is without the padding.</summary>
+    internal (int PathEnd, int Length) Append(Utf8Buffer buffer, string key)
+    {
+        var keyLength = UriEncoding.IsPlain(key) ? AppendPlain(buffer, key) : AppendEscaped(buffer, key);
+        return (_headLength + keyLength, _headLength + keyLength + _tailLength);
+    }
+
+    // Nearly every key stands in a URL as it is: then all lengths are known before. The last copy brings the longest padding there is; what is
+    // too much of it is overwritten by whatever comes next.
+    private int AppendPlain(Utf8Buffer buffer, string key)
+    {
+        var length = _headLength + key.Length + _tailLength;
+        var padded = Sha256Padding.PaddedLength(length);
+        var message = buffer.Claim(padded, spare: Sha256Padding.MaxLength);
+        Head.CopyTo(message);
+        Ascii.FromUtf16(key, message[_headLength..], out _);
+        TailAndPadding.CopyTo(message[(_headLength + key.Length)..]);
+        BinaryPrimitives.WriteInt64BigEndian(message[(padded - sizeof(long))..], length * 8L);
+        return key.Length;
+    }
+
+    private int AppendEscaped(Utf8Buffer buffer, string key)
+    {
+        buffer.Append(Head);
+        var keyStart = buffer.Length;
+        UriEncoding.AppendKey(buffer, key);
+        var keyLength = buffer.Length - keyStart;
+        buffer.Append(Tail);
+        var length = _headLength + keyLength + _tailLength;
+        Sha256Padding.Fill(buffer.Claim(Sha256Padding.PaddedLength(length) - length), length);
+        return keyLength;
+    }
+
+    private static bool Same(ReadOnlySpan<NameValue> some, NameValue[] others)
+    {
+        if (some.Length != others.Length)
+            return false;
+        for (var i = 0; i < others.Length; i++)
+        {
+            if (some[i].Name != others[i].Name || some[i].Value != others[i].Value)
+                return false;
+        }
+
+        return true;
+    }
+}
