@@ -202,8 +202,8 @@ public sealed class UrlPresigner
     {
         Span<byte> signature = stackalloc byte[Signature.HexSize];
         var (pathEnd, length) = template.Append(buffer, key);
-        Signature.Write(moment, buffer.Written, length, signature);
         buffer.Cut(length);
+        Signature.Write(moment, buffer.Written, signature);
         return PartsOf(buffer, template.PathStart, pathEnd, template.QueryLength, signature);
     }
 

@@ -78,8 +78,8 @@ internal sealed class PresignWindow
         _entries[Count++] = new WindowEntry(start, start + pathEnd, length, (_messages.Length - start) / Sha256Constants.BlockSize);
     }
 
-    /// <summary>A canonical request with its padding.</summary>
-    internal ReadOnlySpan<byte> Message(in WindowEntry entry) => Messages.Slice(entry.Start, entry.Blocks * Sha256Constants.BlockSize);
+    /// <summary>A canonical request without its padding.</summary>
+    internal ReadOnlySpan<byte> Message(in WindowEntry entry) => Messages.Slice(entry.Start, entry.Length);
 
     /// <summary>One of the URLs.</summary>
     internal PresignedUrlParts Url(int index, ReadOnlySpan<byte> origin, PresignTemplate template)

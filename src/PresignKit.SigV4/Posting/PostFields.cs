@@ -18,7 +18,16 @@ internal static class PostFields
 
     private static readonly string[] Reserved = [Key, Bucket, File, Policy, Algorithm, Credential, Date, SecurityToken, Signature];
 
-    internal static bool IsReserved(string name) => Reserved.Contains(name, StringComparer.OrdinalIgnoreCase);
+    internal static bool IsReserved(string name)
+    {
+        foreach (var reserved in Reserved)
+        {
+            if (string.Equals(reserved, name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 
     internal static bool IsSecret(string name) =>
         string.Equals(name, SecurityToken, StringComparison.OrdinalIgnoreCase) || string.Equals(name, Signature, StringComparison.OrdinalIgnoreCase);

@@ -8,6 +8,9 @@ namespace PresignKit.SigV4.Posting;
 /// </summary>
 public sealed class PostPolicy
 {
+    private readonly NameValue[] _fields;
+    private readonly PostCondition[] _conditions;
+
     /// <summary>Creates a policy.</summary>
     /// <param name="key">
     /// The object's key, verbatim and exact; or a prefix followed by <c>${filename}</c>, in whose place the store puts the name that
@@ -34,8 +37,9 @@ public sealed class PostPolicy
             ? PostCondition.Exactly(PostFields.Key, key)
             : PostCondition.StartsWith(PostFields.Key, key[..variable]);
         ExpiresIn = expiresIn;
-        Fields = [.. fields ?? []];
-        Conditions = [.. conditions ?? []];
+        _fields = [.. fields ?? []];
+        _conditions = [.. conditions ?? []];
+        (Fields, Conditions) = (Array.AsReadOnly(_fields), Array.AsReadOnly(_conditions));
         ThrowIfNotSignable();
     }
 
@@ -55,26 +59,53 @@ public sealed class PostPolicy
 
     internal PostCondition KeyCondition { get; }
 
-    /// <summary>The conditions that follow from the fields: exact ones, where no further condition names the field.</summary>
-    internal IEnumerable<PostCondition> FieldConditions() =>
-        Fields.Where(f => !Conditions.Any(c => c.IsFor(f.Name))).Select(f => PostCondition.Exactly(f.Name, f.Value));
+    internal ReadOnlySpan<NameValue> FieldsAsGiven => _fields;
+
+    internal ReadOnlySpan<PostCondition> ConditionsAsGiven => _conditions;
+
+    /// <summary>Whether a further condition names the field. Where none does, the field must have exactly its value.</summary>
+    internal bool HasConditionFor(string field)
+    {
+        foreach (var condition in _conditions)
+        {
+            if (condition.IsFor(field))
+                return true;
+        }
+
+        return false;
+    }
 
     private void ThrowIfNotSignable()
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var field in Fields)
+        for (var i = 0; i < _fields.Length; i++)
         {
+            var field = _fields[i];
             if (field.Name is null || field.Value is null || !HeaderText.IsName(field.Name) || !UriEncoding.IsEncodable(field.Value))
                 throw new ArgumentException($"'{field.Name}' is not a form field: it needs a name of letters, digits and '-', and a value with a UTF-8 form.", "fields");
             if (PostFields.IsReserved(field.Name))
                 throw new ArgumentException($"'{field.Name}' is set by the signer and cannot be given.", "fields");
-            if (!seen.Add(field.Name))
+            if (IsGivenBefore(i))
                 throw new ArgumentException($"'{field.Name}' is given twice.", "fields");
         }
 
-        if (Conditions.Any(c => c is null || PostFields.IsReserved(c.Name)))
-            throw new ArgumentException("A condition is null, or binds a field that the signer sets.", "conditions");
-        if (Conditions.Count(c => c.Kind == PostConditionKind.ContentLengthRange) > 1)
-            throw new ArgumentException("There can be only one range of sizes.", "conditions");
+        var ranges = 0;
+        foreach (var condition in _conditions)
+        {
+            if (condition is null || PostFields.IsReserved(condition.Name))
+                throw new ArgumentException("A condition is null, or binds a field that the signer sets.", "conditions");
+            if (condition.Kind == PostConditionKind.ContentLengthRange && ++ranges > 1)
+                throw new ArgumentException("There can be only one range of sizes.", "conditions");
+        }
+    }
+
+    private bool IsGivenBefore(int index)
+    {
+        for (var i = 0; i < index; i++)
+        {
+            if (string.Equals(_fields[i].Name, _fields[index].Name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 }

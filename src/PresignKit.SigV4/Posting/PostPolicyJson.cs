@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -7,52 +7,80 @@ namespace PresignKit.SigV4.Posting;
 
 /// <summary>Step: policy document. Expiration and conditions as JSON, then Base64: the string to sign of a POST form.</summary>
 /// <remarks>Amazon S3 API Reference, "POST Policy" and "Authenticating Requests: Browser-Based Uploads Using POST".</remarks>
-internal static class PostPolicyJson
+#pragma warning disable CA1001 // The writer holds nothing but the buffer beside it, and both live as long as their thread.
+internal sealed class PostPolicyJson
+#pragma warning restore CA1001
 {
     // The document is signed as Base64 and never stands in HTML as it is: only what JSON itself demands is escaped.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static string ToBase64(DateTime expiration, IEnumerable<PostCondition> conditions)
-    {
-        var bytes = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(bytes, Options))
-        {
-            json.WriteStartObject();
-            json.WriteString("expiration"u8, expiration.ToString("yyyy-MM-dd'T'HH:mm:ss'.000Z'", CultureInfo.InvariantCulture));
-            json.WriteStartArray("conditions"u8);
-            foreach (var condition in conditions)
-                Write(json, condition);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
+    private static readonly JsonEncodedText Expiration = JsonEncodedText.Encode("expiration");
+    private static readonly JsonEncodedText Conditions = JsonEncodedText.Encode("conditions");
+    private static readonly JsonEncodedText StartsWith = JsonEncodedText.Encode("starts-with");
+    private static readonly JsonEncodedText ContentLengthRange = JsonEncodedText.Encode("content-length-range");
 
-        return Convert.ToBase64String(bytes.WrittenSpan);
+    // Each thread writes one document after the other into the same buffers.
+    [ThreadStatic]
+    private static PostPolicyJson? t_spare;
+
+    private readonly ArrayBufferWriter<byte> _bytes = new(1024);
+    private readonly Utf8JsonWriter _json;
+
+    private PostPolicyJson() => _json = new Utf8JsonWriter(_bytes, Options);
+
+    internal static PostPolicyJson Begin(DateTime expiration)
+    {
+        var document = t_spare ?? new PostPolicyJson();
+        t_spare = null;
+        document._bytes.ResetWrittenCount();
+        document._json.Reset(document._bytes);
+        document._json.WriteStartObject();
+        Span<char> text = stackalloc char[24];
+        expiration.TryFormat(text, out var length, "yyyy-MM-dd'T'HH:mm:ss'.000Z'", System.Globalization.CultureInfo.InvariantCulture);
+        document._json.WriteString(Expiration, text[..length]);
+        document._json.WriteStartArray(Conditions);
+        return document;
     }
 
-    private static void Write(Utf8JsonWriter json, PostCondition condition)
+    internal void Add(PostCondition condition)
     {
-        if (condition.Kind == PostConditionKind.Exact)
+        switch (condition.Kind)
         {
-            json.WriteStartObject();
-            json.WriteString(condition.Name, condition.Value);
-            json.WriteEndObject();
-            return;
+            case PostConditionKind.Exact:
+                AddExact(condition.Name, condition.Value);
+                break;
+            case PostConditionKind.StartsWith:
+                _json.WriteStartArray();
+                _json.WriteStringValue(StartsWith);
+                _json.WriteStringValue("$" + condition.Name);
+                _json.WriteStringValue(condition.Value);
+                _json.WriteEndArray();
+                break;
+            default:
+                _json.WriteStartArray();
+                _json.WriteStringValue(ContentLengthRange);
+                _json.WriteNumberValue(condition.Minimum);
+                _json.WriteNumberValue(condition.Maximum);
+                _json.WriteEndArray();
+                break;
         }
+    }
 
-        json.WriteStartArray();
-        if (condition.Kind == PostConditionKind.StartsWith)
-        {
-            json.WriteStringValue("starts-with"u8);
-            json.WriteStringValue("$" + condition.Name);
-            json.WriteStringValue(condition.Value);
-        }
-        else
-        {
-            json.WriteStringValue("content-length-range"u8);
-            json.WriteNumberValue(condition.Minimum);
-            json.WriteNumberValue(condition.Maximum);
-        }
+    internal void AddExact(string name, string value)
+    {
+        _json.WriteStartObject();
+        _json.WriteString(name, value);
+        _json.WriteEndObject();
+    }
 
-        json.WriteEndArray();
+    /// <summary>Ends the document and gives the buffers back: nothing may be added any more.</summary>
+    internal string ToBase64()
+    {
+        _json.WriteEndArray();
+        _json.WriteEndObject();
+        _json.Flush();
+        var text = Convert.ToBase64String(_bytes.WrittenSpan);
+        t_spare = this;
+        return text;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using PresignKit.SigV4.Canonical;
 using PresignKit.SigV4.Signing;
@@ -35,39 +36,59 @@ public sealed class PostPolicySigner
         ArgumentNullException.ThrowIfNull(policy);
         var moment = _identity.At(signedAt);
         var expiration = moment.Second + policy.ExpiresIn;
-        var auth = AuthFields(moment);
-
-        // Every field of the form needs a condition, or the store refuses the form: "Extra input fields".
-        var document = PostPolicyJson.ToBase64(
-            expiration,
-            [PostCondition.Exactly(PostFields.Bucket, _endpoint.Bucket), policy.KeyCondition, .. policy.FieldConditions(), .. policy.Conditions,
-                .. auth.Select(f => PostCondition.Exactly(f.Name, f.Value))]);
-
-        return new SignedPost(
-            _endpoint.Url,
-            [new NameValue(PostFields.Key, policy.Key), .. policy.Fields, new NameValue(PostFields.Policy, document), .. auth,
-                new NameValue(PostFields.Signature, SignatureOf(moment.Key, document))],
-            new DateTimeOffset(expiration));
+        var document = DocumentOf(policy, moment, expiration);
+        return new SignedPost(_endpoint.Url, FieldsOf(policy, moment, document), new DateTimeOffset(expiration));
     }
 
     /// <summary>Step: signature of a policy. The Base64 text itself is the string to sign.</summary>
+    [SkipLocalsInit]
     internal static string SignatureOf(SigningKey key, string policyBase64)
     {
+        var buffer = Utf8Buffer.Rent();
+        buffer.AppendUtf8(policyBase64);
         Span<byte> signature = stackalloc byte[Signature.HexSize];
-        Signature.Write(key, Encoding.UTF8.GetBytes(policyBase64), signature);
+        Signature.Write(key, buffer.Written, signature);
+        Utf8Buffer.Return(buffer);
         return Encoding.ASCII.GetString(signature);
     }
 
-    private List<NameValue> AuthFields(SigningMoment moment)
+    // Every field of the form needs a condition, or the store refuses the form: "Extra input fields".
+    private string DocumentOf(PostPolicy policy, SigningMoment moment, DateTime expiration)
     {
-        List<NameValue> fields =
-        [
-            new(PostFields.Algorithm, AuthParameters.AlgorithmValue),
-            new(PostFields.Credential, moment.Credential),
-            new(PostFields.Date, moment.DateText),
-        ];
+        var document = PostPolicyJson.Begin(expiration);
+        document.AddExact(PostFields.Bucket, _endpoint.Bucket);
+        document.Add(policy.KeyCondition);
+        foreach (var field in policy.FieldsAsGiven)
+        {
+            if (!policy.HasConditionFor(field.Name))
+                document.AddExact(field.Name, field.Value);
+        }
+
+        foreach (var condition in policy.ConditionsAsGiven)
+            document.Add(condition);
+        document.AddExact(PostFields.Algorithm, AuthParameters.AlgorithmValue);
+        document.AddExact(PostFields.Credential, moment.Credential);
+        document.AddExact(PostFields.Date, moment.DateText);
         if (_identity.Credentials.SessionToken is { } token)
-            fields.Add(new NameValue(PostFields.SecurityToken, token));
+            document.AddExact(PostFields.SecurityToken, token);
+        return document.ToBase64();
+    }
+
+    private NameValue[] FieldsOf(PostPolicy policy, SigningMoment moment, string document)
+    {
+        var token = _identity.Credentials.SessionToken;
+        var given = policy.FieldsAsGiven;
+        var fields = new NameValue[given.Length + (token is null ? 6 : 7)];
+        fields[0] = new(PostFields.Key, policy.Key);
+        given.CopyTo(fields.AsSpan(1));
+        var next = given.Length + 1;
+        fields[next++] = new(PostFields.Policy, document);
+        fields[next++] = new(PostFields.Algorithm, AuthParameters.AlgorithmValue);
+        fields[next++] = new(PostFields.Credential, moment.Credential);
+        fields[next++] = new(PostFields.Date, moment.DateText);
+        if (token is not null)
+            fields[next++] = new(PostFields.SecurityToken, token);
+        fields[next] = new(PostFields.Signature, SignatureOf(moment.Key, document));
         return fields;
     }
 }

@@ -23,27 +23,6 @@ internal static class Signature
         WriteForHash(moment, hash, hex);
     }
 
-    /// <summary>Signs a canonical request that has been padded for SHA-256 already.</summary>
-    /// <param name="moment">When and by whom.</param>
-    /// <param name="padded">The request and its padding: whole blocks.</param>
-    /// <param name="length">The length of the request alone.</param>
-    /// <param name="hex">Receives the signature.</param>
-    [SkipLocalsInit]
-    internal static void Write(SigningMoment moment, ReadOnlySpan<byte> padded, int length, Span<byte> hex)
-    {
-        if (PlatformCryptography.IsUsed)
-        {
-            WriteByPlatform(moment, padded[..length], hex);
-            return;
-        }
-
-        Span<byte> hash = stackalloc byte[Sha256.Size];
-        var state = Sha256State.Initial;
-        state.Absorb(padded);
-        state.CopyTo(hash);
-        WriteForHash(moment, hash, hex);
-    }
-
     /// <summary>Signs text that is a string to sign already: a POST policy, a chunk.</summary>
     [SkipLocalsInit]
     internal static void Write(SigningKey key, ReadOnlySpan<byte> stringToSign, Span<byte> hex)
