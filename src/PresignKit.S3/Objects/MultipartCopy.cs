@@ -55,16 +55,15 @@ internal sealed class MultipartCopy(S3StoreSettings settings, IAmazonS3 client, 
             StorageClass = attributes.StorageClass is { } storageClass ? new(storageClass) : null,
             ServerSideEncryptionMethod = ObjectCopier.Encryption(attributes),
             ServerSideEncryptionKeyManagementServiceKeyId = attributes.EncryptionKeyId,
-            TagSet = [.. attributes.Tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })],
+            TagSet = ObjectCopier.Tags(attributes),
         };
         request.Headers.ContentType = found.Headers.ContentType;
-        request.Headers.CacheControl = found.Headers.CacheControl;
-        request.Headers.ContentDisposition = found.Headers.ContentDisposition;
-        request.Headers.ContentEncoding = found.Headers.ContentEncoding;
-        if (found.ContentLanguage is { Length: > 0 } language)
+        request.Headers.CacheControl = attributes.CacheControl;
+        request.Headers.ContentDisposition = attributes.ContentDisposition;
+        if (attributes.ContentLanguage is { } language)
             request.Headers["Content-Language"] = language;
-        foreach (var name in found.Metadata.Keys)
-            request.Metadata[name] = found.Metadata[name];
+        foreach (var (name, value) in attributes.Metadata)
+            request.Metadata[name] = value;
         return request;
     }
 

@@ -3,6 +3,7 @@ using Amazon.S3.Model;
 using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.S3.Settings;
+using PresignKit.Stores;
 
 namespace PresignKit.S3.Objects;
 
@@ -12,32 +13,74 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
     /// <param name="source">The object.</param>
     /// <param name="found">What the store said of it.</param>
     /// <param name="destination">The key of the copy.</param>
-    /// <param name="attributes">What does not travel, and the tags.</param>
+    /// <param name="attributes">What is stored with the copy beside the type.</param>
     /// <param name="cancellationToken">Cancels the copy.</param>
-    public Task CopyAsync(
+    public async Task CopyAsync(
         string source,
         GetObjectMetadataResponse found,
         string destination,
         StoredAttributes attributes,
-        CancellationToken cancellationToken) => found.ContentLength > limits.LargestRequest
-            ? new MultipartCopy(settings, client, limits).CopyAsync(source, found, destination, attributes, cancellationToken)
-            : client.CopyObjectAsync(Request(source, found.ETag, destination, attributes), cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        if (found.ContentLength > limits.LargestRequest)
+        {
+            await new MultipartCopy(settings, client, limits).CopyAsync(source, found, destination, attributes, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await client.CopyObjectAsync(Request(source, found, destination, attributes), cancellationToken).ConfigureAwait(false);
+
+        if (!attributes.Tags.IsEmpty)
+            await EnsureTagsAsync(destination, attributes, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Ceph RGW 16 leaves the tags out where it replaces the metadata; LocalS3 takes them with a copy alone.
+    private async Task EnsureTagsAsync(string key, StoredAttributes attributes, CancellationToken cancellationToken)
+    {
+        var stored = await client.GetObjectTaggingAsync(
+            new GetObjectTaggingRequest { BucketName = settings.Bucket, Key = key }, cancellationToken).ConfigureAwait(false);
+        if (attributes.Tags.SequenceEqual((stored.Tagging ?? []).Select(tag => KeyValuePair.Create(tag.Key, tag.Value)).OrderBy(tag => tag.Key, StringComparer.Ordinal)))
+            return;
+        await client.PutObjectTaggingAsync(
+            new PutObjectTaggingRequest { BucketName = settings.Bucket, Key = key, Tagging = new() { TagSet = Tags(attributes) } },
+            cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>
-    /// Metadata and tags come along by themselves. Storage class and encryption are those of the bucket unless they are asked for
-    /// again, and the ACL is private: Amazon S3 User Guide, "Copying, moving, and renaming objects".
+    /// S3 copies headers, metadata and tags by itself, those included that the source's uploader sent and nobody signed: both are
+    /// replaced. Storage class and encryption are those of the bucket unless they are asked for, and the ACL is private: Amazon S3
+    /// User Guide, "Copying, moving, and renaming objects".
     /// </summary>
-    private CopyObjectRequest Request(string source, string etag, string destination, StoredAttributes attributes) => new()
+    private CopyObjectRequest Request(string source, GetObjectMetadataResponse found, string destination, StoredAttributes attributes)
     {
-        SourceBucket = settings.Bucket,
-        SourceKey = source,
-        ETagToMatch = etag,
-        DestinationBucket = settings.Bucket,
-        DestinationKey = destination,
-        StorageClass = attributes.StorageClass is { } storageClass ? new(storageClass) : null,
-        ServerSideEncryptionMethod = Encryption(attributes),
-        ServerSideEncryptionKeyManagementServiceKeyId = attributes.EncryptionKeyId,
-    };
+        var request = new CopyObjectRequest
+        {
+            SourceBucket = settings.Bucket,
+            SourceKey = source,
+            ETagToMatch = found.ETag,
+            DestinationBucket = settings.Bucket,
+            DestinationKey = destination,
+            StorageClass = attributes.StorageClass is { } storageClass ? new(storageClass) : null,
+            ServerSideEncryptionMethod = Encryption(attributes),
+            ServerSideEncryptionKeyManagementServiceKeyId = attributes.EncryptionKeyId,
+            MetadataDirective = S3MetadataDirective.REPLACE,
+        };
+        request.Headers.ContentType = found.Headers.ContentType;
+        request.Headers.CacheControl = attributes.CacheControl;
+        request.Headers.ContentDisposition = attributes.ContentDisposition;
+        if (attributes.ContentLanguage is { } language)
+            request.Headers["Content-Language"] = language;
+        foreach (var (name, value) in attributes.Metadata)
+            request.Metadata[name] = value;
+
+        // A store that is not known to have tags may refuse their directive.
+        if (settings.Profile.Tags == Capability.Yes)
+            (request.TaggingDirective, request.TagSet) = (TaggingDirective.REPLACE, Tags(attributes));
+        return request;
+    }
+
+    public static List<Tag> Tags(StoredAttributes attributes) =>
+        [.. attributes.Tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })];
 
     public static ServerSideEncryptionMethod? Encryption(StoredAttributes attributes) => attributes.Encryption switch
     {

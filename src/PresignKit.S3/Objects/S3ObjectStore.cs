@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -15,6 +16,8 @@ namespace PresignKit.S3.Objects;
 /// <param name="copyLimits">How much is copied at once.</param>
 internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, CopyLimits copyLimits) : IObjectStore
 {
+    private const string MetadataPrefix = "x-amz-meta-";
+
     private readonly ObjectCopier _copier = new(settings, client, copyLimits);
 
     public async ValueTask<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
@@ -22,6 +25,10 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         ArgumentNullException.ThrowIfNull(key);
         return await HeadAsync(key, cancellationToken).ConfigureAwait(false) is { } found
             ? new(found.ContentLength, EmptyToNull(found.Headers.ContentType), found.ETag, Utc(found.LastModified))
+            {
+                ContentEncoding = EmptyToNull(found.Headers.ContentEncoding),
+                Metadata = Metadata(found.Metadata),
+            }
             : null;
     }
 
@@ -138,6 +145,12 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
             throw StoreFailure.From(exception, settings, "looking for the bucket");
         }
     }
+
+    // The SDK keeps the prefix; names come in lower case, as headers do.
+    private static ImmutableSortedDictionary<string, string> Metadata(MetadataCollection metadata) =>
+        StoredAttributes.None.Metadata.SetItems(metadata.Keys.Select(name => KeyValuePair.Create(
+            (name.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase) ? name[MetadataPrefix.Length..] : name).ToLowerInvariant(),
+            metadata[name])));
 
     private static string? EmptyToNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

@@ -1,5 +1,6 @@
 using PresignKit.Errors;
 using PresignKit.Keys;
+using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.Stores;
 using PresignKit.Uploads;
@@ -23,7 +24,7 @@ internal static class Freezer
             : FrozenKey.OfAttempt(policy.FrozenPrefix, slot);
         try
         {
-            await store.CopyAsync(slot, verified.ETag, frozen, policy.Attributes, CancellationToken.None).ConfigureAwait(false);
+            await store.CopyAsync(slot, verified.ETag, frozen, Kept(policy, verified), CancellationToken.None).ConfigureAwait(false);
         }
         catch (PresignException e) when (e.Code == ErrorCodes.ObjectChanged)
         {
@@ -51,4 +52,15 @@ internal static class Freezer
         await store.DeleteAsync(frozen, CancellationToken.None).ConfigureAwait(false);
         return UploadVerification.Changed;
     }
+
+    /// <summary>
+    /// What the policy stores, and metadata that it lets clients choose. Any other header is one that the holder of the slot added:
+    /// S3 stores what nobody signed, unless its name begins with <c>x-amz-</c>.
+    /// </summary>
+    private static StoredAttributes Kept(UploadPolicy policy, ObjectProperties verified) => policy.AllowedMetadata.IsEmpty
+        ? policy.Attributes
+        : policy.Attributes with
+        {
+            Metadata = policy.Attributes.Metadata.SetItems(verified.Metadata.Where(pair => policy.AllowedMetadata.Contains(pair.Key))),
+        };
 }

@@ -96,6 +96,14 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
                 $"The content type {upload.ContentType} was declared; the object was stored as {MediaTypes.Normalize(found.ContentType) ?? "no known type"}.");
         }
 
+        // No policy signs one, so the holder added it; and browsers decode by it before they look at the type.
+        if (found.ContentEncoding is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            return UploadVerification.Refused(
+                ErrorCodes.ContentTypeMismatch,
+                $"The content type {upload.ContentType} was declared; the object was stored with a Content-Encoding, which no policy has.");
+        }
+
         return await ReadAsync(store, upload, found, cancellationToken).ConfigureAwait(false);
     }
 

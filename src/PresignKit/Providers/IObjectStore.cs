@@ -25,15 +25,15 @@ public interface IObjectStore
     ValueTask<int> ReadStartAsync(ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Copies exactly the version that was seen to another key of the same store, of whatever size. Type, metadata, tags and the
-    /// other headers of the source come along; access rights do not.
+    /// Copies exactly the version that was seen to another key of the same store, of whatever size. The bytes and the type come
+    /// along; of all else the copy has exactly what <paramref name="attributes"/> say, so that no header stays that a client sent and
+    /// nobody signed. Access rights do not come along either.
     /// </summary>
     /// <param name="source">The object to copy.</param>
     /// <param name="etag">The ETag that <see cref="FindAsync"/> gave.</param>
     /// <param name="destination">The key of the copy; an object there is replaced.</param>
     /// <param name="attributes">
-    /// What the source's policy stores with objects: encryption and storage class are asked for again, since no store of S3 copies
-    /// them.
+    /// What is stored with the copy. Tags are said to the store where its profile has them (<see cref="Stores.StoreProfile.Tags"/>).
     /// </param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="PresignException"><see cref="ErrorCodes.ObjectChanged"/> where the store saw another version; <see cref="ErrorCodes.ObjectNotFound"/> where it is gone.</exception>

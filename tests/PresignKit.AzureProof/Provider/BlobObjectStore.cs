@@ -20,7 +20,10 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
                 found.ContentLength,
                 string.IsNullOrEmpty(found.ContentType) ? null : found.ContentType,
                 found.ETag.ToString("H"),
-                found.LastModified);
+                found.LastModified)
+            {
+                ContentEncoding = string.IsNullOrEmpty(found.ContentEncoding) ? null : found.ContentEncoding,
+            };
         }
         catch (RequestFailedException exception) when (exception.ErrorCode == "BlobNotFound")
         {
@@ -65,7 +68,7 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
     {
         // The profile honours none, so no policy has any.
         if (attributes != StoredAttributes.None)
-            throw new NotSupportedException("A copy is stored as its source is.");
+            throw new NotSupportedException("Nothing is stored with a copy beside its type.");
 
         try
         {
@@ -73,11 +76,21 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
             var copy = await Blob(destination).StartCopyFromUriAsync(
                 Blob(source).Uri, new() { SourceConditions = new() { IfMatch = new ETag(etag) } }, cancellationToken);
             await copy.WaitForCompletionAsync(cancellationToken);
+            await StripAsync(Blob(destination), cancellationToken);
         }
         catch (Exception exception) when (BlobFailure.Is(exception))
         {
             throw BlobFailure.From(exception, settings, $"copying '{source}' to '{destination}'");
         }
+    }
+
+    // A copy has every header and all metadata of its source: what its holder sent, too.
+    private static async Task StripAsync(BlobClient copy, CancellationToken cancellationToken)
+    {
+        var copied = (await copy.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
+        await copy.SetHttpHeadersAsync(new() { ContentType = copied.ContentType, ContentHash = copied.ContentHash }, cancellationToken: cancellationToken);
+        if (copied.Metadata.Count > 0)
+            await copy.SetMetadataAsync(new Dictionary<string, string>(), cancellationToken: cancellationToken);
     }
 
     public async ValueTask DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)

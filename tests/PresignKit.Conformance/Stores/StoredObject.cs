@@ -17,6 +17,10 @@ public sealed record StoredObject
 
     public string? ContentDisposition { get; private init; }
 
+    public string? ContentEncoding { get; private init; }
+
+    public string? Expires { get; private init; }
+
     public string? StorageClass { get; private init; }
 
     public string? Encryption { get; private init; }
@@ -41,6 +45,8 @@ public sealed record StoredObject
             CacheControl = Text(head.Headers.CacheControl),
             ContentLanguage = Text(head.ContentLanguage),
             ContentDisposition = Text(head.Headers.ContentDisposition),
+            ContentEncoding = Text(head.Headers.ContentEncoding),
+            Expires = Text(head.ExpiresString),
             StorageClass = Text(head.StorageClass?.Value),
             Encryption = Text(head.ServerSideEncryptionMethod?.Value),
             EncryptionKeyId = Text(head.ServerSideEncryptionKeyManagementServiceKeyId),
@@ -48,6 +54,17 @@ public sealed record StoredObject
             Tags = [.. (tags.Tagging ?? []).Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal)],
         };
     }
+
+    /// <summary>A header of HTTP's, by its name.</summary>
+    public string? Standard(string name) => name switch
+    {
+        "Cache-Control" => CacheControl,
+        "Content-Disposition" => ContentDisposition,
+        "Content-Encoding" => ContentEncoding,
+        "Content-Language" => ContentLanguage,
+        "Expires" => Expires,
+        _ => throw new ArgumentException(name, nameof(name)),
+    };
 
     /// <summary>What completion is told of a slot.</summary>
     public static DeclaredUpload Declare(UploadSlot slot) =>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Completion;
 using PresignKit.Conformance.Stores;
 using PresignKit.DependencyInjection;
+using PresignKit.Errors;
 using PresignKit.Policies;
 using PresignKit.Stores;
 
@@ -16,6 +17,9 @@ public abstract class AttributeConformance : IAsyncDisposable
     private const string ByPut = "put";
     private const string ByForm = "form";
 
+    /// <summary>By PUT, with nothing stored beside the type.</summary>
+    private const string Plain = "plain";
+
     private readonly S3ConformanceStore _store;
     private readonly ServiceProvider _application;
 
@@ -25,6 +29,7 @@ public abstract class AttributeConformance : IAsyncDisposable
         _application = store.CreateApplication(kit =>
         {
             Add(kit, ByPut, TransportRule.Put, store.Profile.SignedHeaders == Capability.Yes);
+            kit.AddUploadPolicy(Plain, policy => Basics(policy, TransportRule.Put));
             if (store.Profile.FormUpload != Capability.No)
                 Add(kit, ByForm, TransportRule.Post, store.Profile.FormHeaders == Capability.Yes);
         });
@@ -114,15 +119,42 @@ public abstract class AttributeConformance : IAsyncDisposable
         await _store.AssertHoldsAsync(found.Key, StoredObject.Video);
     }
 
+    /// <summary>
+    /// Signature Version 4 binds what is signed and, on a store that follows Amazon's documentation, <c>x-amz-*</c>: of the rest of HTTP's
+    /// headers the holder of a PUT adds what it likes, and it is stored. Completion takes none of it over.
+    /// </summary>
+    [Theory]
+    [InlineData("Content-Encoding", "gzip")]
+    [InlineData("Cache-Control", "max-age=31536000")]
+    [InlineData("Content-Disposition", "inline")]
+    [InlineData("Content-Language", "tlh")]
+    [InlineData("Expires", "Thu, 01 Jan 2032 00:00:00 GMT")]
+    public async Task Put_WithUnsignedStandardHeader_IsStoredWithItAndNotAcceptedWithIt(string name, string value)
+    {
+        _store.Require(p => p.SignedHeaders, "to bind an upload to headers");
+        var slot = await OpenAsync(Plain);
+
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, StoredObject.Video, request => Set(request, name, value)));
+
+        var stored = await StoredObject.ReadAsync(_store, slot.Key.Value);
+        Assert.Equal(value, stored.Standard(name));
+        var found = await _application.GetRequiredService<IUploadVerifier>().VerifyAsync(
+            StoredObject.Declare(slot), TestContext.Current.CancellationToken);
+        if (name == "Content-Encoding")
+        {
+            Assert.Equal(ErrorCodes.ContentTypeMismatch, found.Code);
+            await _store.AssertNothingAsync(slot.Key);
+        }
+        else
+        {
+            Assert.True(found.IsVerified, $"{found.Outcome} {found.Code}");
+            Assert.Null((await StoredObject.ReadAsync(_store, found.Key.Value)).Standard(name));
+        }
+    }
+
     private void Add(PresignKitBuilder kit, string name, TransportRule transport, bool headers) => kit.AddUploadPolicy(name, policy =>
     {
-        policy.AllowedContentTypes.Add("video/mp4");
-        policy.MaximumSize = 1000;
-        policy.Key = "conformance/{id}{ext}";
-        policy.Transport = transport;
-        policy.WriteOnce = WriteOnceRule.NotRequired;
-        policy.Freeze = FreezeRule.Always;
-        policy.AllowUnenforced = (GuaranteeKinds)~0;
+        Basics(policy, transport);
         if (headers)
         {
             policy.CacheControl = "max-age=60, private";
@@ -150,6 +182,17 @@ public abstract class AttributeConformance : IAsyncDisposable
             policy.Encryption = EncryptionRule.StoreManagedKey;
     });
 
+    private static void Basics(UploadPolicyOptions policy, TransportRule transport)
+    {
+        policy.AllowedContentTypes.Add("video/mp4");
+        policy.MaximumSize = 1000;
+        policy.Key = "conformance/{id}{ext}";
+        policy.Transport = transport;
+        policy.WriteOnce = WriteOnceRule.NotRequired;
+        policy.Freeze = FreezeRule.Always;
+        policy.AllowUnenforced = (GuaranteeKinds)~0;
+    }
+
     private async Task<UploadSlot> OpenAsync(string policy) =>
         await _application.GetRequiredService<IPresignedUrlIssuer>().IssueUploadAsync(
             new()
@@ -158,7 +201,7 @@ public abstract class AttributeConformance : IAsyncDisposable
                 FileName = "video.mp4",
                 ContentType = "video/mp4",
                 Size = StoredObject.Video.Length,
-                Metadata = Profile.SignedHeaders == Capability.Yes
+                Metadata = policy != Plain && Profile.SignedHeaders == Capability.Yes
                     ? new Dictionary<string, string> { ["title"] = "Summer 2026" }
                     : new Dictionary<string, string>(),
             },
@@ -187,7 +230,7 @@ public abstract class AttributeConformance : IAsyncDisposable
     {
         if (request.Headers.NonValidated.Contains(name))
             request.Headers.Remove(name);
-        else
+        else if (request.Content!.Headers.NonValidated.Contains(name))
             request.Content!.Headers.Remove(name);
         if (value is not null && !request.Headers.TryAddWithoutValidation(name, value))
             request.Content!.Headers.TryAddWithoutValidation(name, value);

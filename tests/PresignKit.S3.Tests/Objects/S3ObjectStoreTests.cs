@@ -223,6 +223,7 @@ public sealed class S3ObjectStoreTests : IDisposable
             new() { Encryption = encryption, EncryptionKeyId = keyId, StorageClass = "STANDARD_IA" },
             Cancellation);
 
+        Assert.Equal("REPLACE", Header("x-amz-metadata-directive"));
         Assert.Equal("STANDARD_IA", Header("x-amz-storage-class"));
         Assert.Equal(expected, Header("x-amz-server-side-encryption"));
         Assert.Equal(keyId, Header("x-amz-server-side-encryption-aws-kms-key-id"));

@@ -35,6 +35,40 @@ public sealed class FreezeTests
     }
 
     [Fact]
+    public async Task Verify_MetadataThatClientsMayChoose_IsKeptAndNoOther()
+    {
+        var (verifier, store) = Arrange(copy: Found(), found: Found() with
+        {
+            Metadata = StoredAttributes.None.Metadata.Add("title", "Summer").Add("source", "forged").Add("other", "added"),
+        });
+
+        await verifier.VerifyAsync(Declared, Cancellation);
+
+        await store.Received(1).CopyAsync(
+            Slot,
+            "\"1\"",
+            Arg.Any<ObjectKey>(),
+            Arg.Is<StoredAttributes>(a => string.Join(',', a.Metadata.Select(m => m.Key + "=" + m.Value)) == "source=web,title=Summer"),
+            CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData("gzip", true)]
+    [InlineData("br", true)]
+    [InlineData("identity", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public async Task Verify_ContentEncodingThatNoPolicyHas_IsRefused(string? encoding, bool refused)
+    {
+        var (verifier, store) = Arrange(copy: Found(), found: Found() with { ContentEncoding = encoding });
+
+        var verification = await verifier.VerifyAsync(Declared, Cancellation);
+
+        Assert.Equal(refused ? ErrorCodes.ContentTypeMismatch : null, verification.Code);
+        await store.Received(refused ? 1 : 0).DeleteAsync(Slot, CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Verify_SameVersionAgain_IsCopiedToTheSameKey()
     {
         var (verifier, _) = Arrange(copy: Found());
@@ -146,7 +180,8 @@ public sealed class FreezeTests
 
     private static ObjectProperties Found(long size = 24, string etag = "\"1\"") => new(size, "video/mp4", etag, DateTimeOffset.UnixEpoch);
 
-    private static (IUploadVerifier Verifier, IObjectStore Store) Arrange(ObjectProperties? copy, Capability conditionalCopy = Capability.Yes)
+    private static (IUploadVerifier Verifier, IObjectStore Store) Arrange(
+        ObjectProperties? copy, Capability conditionalCopy = Capability.Yes, ObjectProperties? found = null)
     {
         var profile = RecordingProvider.Strict with { ConditionalCopy = conditionalCopy, StorageClasses = Capability.Yes };
         var kit = new Kit(
@@ -155,10 +190,12 @@ public sealed class FreezeTests
                 policy.Freeze = FreezeRule.Always;
                 policy.FrozenPrefix = "kept/";
                 policy.StorageClass = "STANDARD_IA";
+                policy.Metadata["source"] = "web";
+                policy.AllowedMetadata.Add("title");
             }),
             new RecordingProvider { Profile = profile });
         var store = kit.Provider.Objects;
-        store.FindAsync(Arg.Any<ObjectKey>(), Arg.Any<CancellationToken>()).Returns(call => call.Arg<ObjectKey>() == Slot ? Found() : copy);
+        store.FindAsync(Arg.Any<ObjectKey>(), Arg.Any<CancellationToken>()).Returns(call => call.Arg<ObjectKey>() == Slot ? found ?? Found() : copy);
         store.ReadStartAsync(Slot, Arg.Any<string>(), Arg.Any<Memory<byte>>(), Arg.Any<CancellationToken>()).Returns(call =>
         {
             Mp4.CopyTo(call.Arg<Memory<byte>>());
