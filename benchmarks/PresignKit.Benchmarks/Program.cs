@@ -4,7 +4,6 @@ using BenchmarkDotNet.Running;
 using PresignKit.Benchmarks.Commands;
 
 const int Success = 0;
-const int Failure = 1;
 
 if (args.Length == 0)
 {
@@ -46,4 +45,4 @@ if (!args[0].StartsWith('-'))
 var summaries = BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args).ToArray();
 if (summaries.Length == 0)
     return args.Any(a => a is "--list" or "--help" or "--version" or "--info") ? Success : Command.BadArguments;
-return summaries.All(summary => summary.Reports.All(report => report.Success)) ? Success : Failure;
+return summaries.All(summary => summary.Reports.All(report => report.Success)) ? Success : Command.Failure;

@@ -42,7 +42,7 @@ internal static class RatioChart
         for (var i = 0; i < Bars.Length; i++)
         {
             var (name, label, isOwn) = Bars[i];
-            var row = rows.Single(row => row.Name == name);
+            var row = rows.Named(name);
             var y = Top + i * RowHeight;
             var end = PlaceOf(row.XAwsSdk!.Value);
             svg.Text(Left - 10, y + 15, label, "end");

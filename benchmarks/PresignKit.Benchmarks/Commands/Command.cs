@@ -10,6 +10,7 @@ namespace PresignKit.Benchmarks.Commands;
 /// <summary>What the project does beside BenchmarkDotNet, by the first argument.</summary>
 internal static class Command
 {
+    public const int Failure = 1;
     public const int BadArguments = 2;
 
     /// <returns>The exit code.</returns>
@@ -40,9 +41,17 @@ internal static class Command
         if (arguments.Length > 1)
             return Refuse($"'{arguments[1]}' is not expected here: there is one argument, the folder of docs.");
         var docs = arguments.Length == 1 ? arguments[0] : "docs";
-        return Directory.Exists(Path.Combine(docs, RunFiles.Folder))
-            ? command(docs)
-            : Refuse($"There is no folder '{Path.Combine(docs, RunFiles.Folder)}': name that of the docs, or work from the repository's root.");
+        if (!Directory.Exists(Path.Combine(docs, RunFiles.Folder)))
+            return Refuse($"There is no folder '{Path.Combine(docs, RunFiles.Folder)}': name that of the docs, or work from the repository's root.");
+        try
+        {
+            return command(docs);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return Failure;
+        }
     }
 
     private static int Refuse(string error)

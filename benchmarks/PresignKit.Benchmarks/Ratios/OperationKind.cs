@@ -6,4 +6,7 @@ internal enum OperationKind
     Get,
     Put,
     Post,
+
+    /// <summary>A variant that is compared with no peer.</summary>
+    Other,
 }

@@ -19,15 +19,15 @@ internal static class RatioRows
         [
             Strings(RowNames.GetString, OperationKind.Get, own.GetUrl),
             Strings(RowNames.GetAttachmentString, OperationKind.Get, own.GetAttachmentUrl),
-            Numbers(RowNames.GetUtf8, OperationKind.Get, own.GetUtf8),
+            Numbers(RowNames.GetUtf8, OperationKind.Get, own.GetUtf8) with { HashedBytes = subjects.Hashing.HashedBytes },
             Strings(RowNames.PutString, OperationKind.Put, own.PutUrl),
             new(RowNames.Post, OperationKind.Post, i => own.Post(Workload.Key(i)).Fields.Count),
             new(RowNames.IssuerGetString, OperationKind.Get, i => issuer.GetUrl(Workload.Key(i)).Length),
             new(RowNames.IssuerPutSlot, OperationKind.Put, _ => issuer.PutSlot().Put!.RevealUrl().Length),
 
-            Batch(RowNames.BatchUtf8, _ => own.GetBatchUtf8(Workload.Batch)) with { HashedBytes = subjects.Hashing.BytesOfBatch },
+            Batch(RowNames.BatchUtf8, _ => own.GetBatchUtf8(Workload.Batch)) with { HashedBytes = own.HashedBytes(Workload.Batch) },
             Batch(RowNames.BatchString, _ => own.GetBatch(Workload.Batch).Length) with { ResultBytes = StringBytes(own.GetBatch(Workload.Batch)) },
-            Batch(RowNames.BatchMixedUtf8, _ => own.GetBatchUtf8(Workload.MixedKeys.AsSpan())) with { HashedBytes = subjects.Hashing.BytesOfMixed },
+            Batch(RowNames.BatchMixedUtf8, _ => own.GetBatchUtf8(Workload.MixedKeys.AsSpan())) with { HashedBytes = own.HashedBytes(Workload.MixedKeys.AsSpan()) },
             Batch(RowNames.BatchAttachmentUtf8, _ => own.GetAttachmentBatchUtf8(Workload.Batch)),
             Batch(RowNames.IssuerBatchUtf8, _ => issuer.GetBatchUtf8()),
             Batch(RowNames.IssuerBatchString, _ => LengthOf(issuer.GetBatch())),
@@ -37,9 +37,12 @@ internal static class RatioRows
             Batch(RowNames.TwoThreadsBatchUtf8, _ => own.GetBatchUtf8(Workload.Batch)) with { Threads = 2 },
             Batch(RowNames.TwoThreadsBatchString, _ => own.GetBatch(Workload.Batch).Length) with { Threads = 2 },
 
-            new(RowNames.HashOnly, OperationKind.Get, subjects.Hashing.Hash),
-            Numbers(RowNames.PlatformGetUtf8, OperationKind.Get, subjects.Platform.GetUtf8),
+            new(RowNames.HashOnly, OperationKind.Get, subjects.Hashing.Hash) { HashedBytes = subjects.Hashing.HashedBytes },
+            Numbers(RowNames.PlatformGetUtf8, OperationKind.Get, subjects.Platform.GetUtf8) with { HashedBytes = subjects.Hashing.HashedBytes },
             Numbers(RowNames.TwoThreadsPlatformUtf8, OperationKind.Get, subjects.Platform.GetUtf8) with { Threads = 2 },
+
+            .. Variant.All.Select(One),
+            Many(Variant.Session),
 
             new(RowNames.AwsSdkGet, OperationKind.Get, i => awsSdk.GetUrl(Workload.Key(i)).Length),
             new(RowNames.AwsSdkPut, OperationKind.Put, i => awsSdk.PutUrl(Workload.Key(i)).Length),
@@ -57,6 +60,22 @@ internal static class RatioRows
     {
         ResultBytes = StringBytes([.. Workload.Keys.Select(sign)]),
     };
+
+    private static Row One(Variant variant)
+    {
+        var subject = new VariantSubject(variant);
+        return new($"{variant.Name}-utf8", OperationKind.Other, subject.GetUtf8) { HashedBytes = subject.HashedBytes };
+    }
+
+    private static Row Many(Variant variant)
+    {
+        var subject = new VariantSubject(variant);
+        return new($"batch1500-{variant.Name}-utf8", OperationKind.Other, _ => subject.GetBatchUtf8())
+        {
+            Urls = Workload.BatchSize,
+            HashedBytes = subject.HashedBytes,
+        };
+    }
 
     private static Row Batch(string name, Func<int, int> sign) => new(name, OperationKind.Get, sign) { Urls = Workload.BatchSize };
 

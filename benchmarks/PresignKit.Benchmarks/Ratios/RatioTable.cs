@@ -70,7 +70,7 @@ internal sealed class RatioTable
         {
             ResultBytes = Rounded(row.ResultBytes, 1),
             Scaling = Rounded(measurement.Scaling, 3),
-            XHashOnly = row.Kind == OperationKind.Get && row.Threads == 1 ? Rounded(measurement.Median / MedianOf(RowNames.HashOnly), 3) : null,
+            XHashOnly = Rounded(measurement.Median / row.HashedBytes / HashingOfByte, 3),
             NsPerHashedByte = Rounded(measurement.Median / row.HashedBytes, 4),
         };
     }
@@ -78,6 +78,10 @@ internal sealed class RatioTable
     // Only one thread against one thread, and only at the same operation; null where the peer has none.
     private double? TimesFasterThan(Measurement measurement, string peer) => measurement.Row.Threads == 1
         ? Rounded(MedianOf($"{peer}-{measurement.Row.Kind.ToString().ToLowerInvariant()}") / measurement.Median, 3)
+        : null;
+
+    private double? HashingOfByte => Measurements.FirstOrDefault(other => other.Row.Name == RowNames.HashOnly) is { } hashing
+        ? hashing.Median / hashing.Row.HashedBytes
         : null;
 
     private double? MedianOf(string name) => Measurements.FirstOrDefault(other => other.Row.Name == name)?.Median;

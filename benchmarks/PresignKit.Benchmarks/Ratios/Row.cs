@@ -18,7 +18,7 @@ internal sealed record Row(string Name, OperationKind Kind, Func<int, int> Opera
     /// <value>Null.</value>
     public double? ResultBytes { get; init; }
 
-    /// <summary>How many bytes SHA-256 compresses for a URL, as a mean, where that is compared.</summary>
+    /// <summary>How many bytes SHA-256 compresses for a URL, as a mean; null where that is not told.</summary>
     /// <value>Null.</value>
     public double? HashedBytes { get; init; }
 

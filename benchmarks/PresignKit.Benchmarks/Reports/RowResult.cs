@@ -20,11 +20,11 @@ internal sealed record RowResult(string Name, double Ns, double NsMin, double Ns
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Scaling { get; init; }
 
-    /// <summary>The time as a multiple of what the URL's hashing alone takes, one URL at a time.</summary>
+    /// <summary>The time as a multiple of what <c>hash-only</c> takes for as many bytes; null where that is not told.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? XHashOnly { get; init; }
 
-    /// <summary>Nanoseconds for each byte that SHA-256 compresses; null where that is not compared.</summary>
+    /// <summary>Nanoseconds for each byte that SHA-256 compresses; null where that is not told.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? NsPerHashedByte { get; init; }
 }

@@ -1,7 +1,6 @@
 using PresignKit.SigV4;
 using PresignKit.SigV4.Canonical;
 using PresignKit.SigV4.Hashing;
-using PresignKit.SigV4.Signing;
 
 namespace PresignKit.Benchmarks.Subjects;
 
@@ -24,17 +23,12 @@ internal sealed class HashingSubject
             Workload.Region);
         _requests = [.. Workload.Keys.Select(key => Padded(presigner, key, signedAt))];
 
-        // What is hashed under the key: the string to sign, of which all full blocks that the second determines are hashed already.
-        _inner = new byte[Sha256Padding.PaddedLength(presigner.Identity.At(signedAt).StringToSignHead.Rest.Length + Sha256.HexSize)];
-        BytesOfBatch = Mean(presigner, Workload.Batch, signedAt);
-        BytesOfMixed = Mean(presigner, Workload.MixedKeys.AsSpan(), signedAt);
+        _inner = new byte[HashedSize.OfInner(presigner.Identity.At(signedAt))];
+        HashedBytes = _requests.Average(request => request.Length + _inner.Length + _outer.Length);
     }
 
-    /// <summary>What SHA-256 compresses for one URL of the batch, in bytes: whole blocks.</summary>
-    public double BytesOfBatch { get; }
-
-    /// <summary>The same of the mixed batch, as a mean.</summary>
-    public double BytesOfMixed { get; }
+    /// <summary>What is compressed for one URL, in bytes, as a mean.</summary>
+    public double HashedBytes { get; }
 
     /// <summary>Compresses what the URL for the <paramref name="index"/>th key needs.</summary>
     public int Hash(int index)
@@ -44,14 +38,6 @@ internal sealed class HashingSubject
         Compression.Compress(ref state, _inner);
         Compression.Compress(ref state, _outer);
         return (int)state[0];
-    }
-
-    private double Mean(UrlPresigner presigner, ReadOnlySpan<string> keys, DateTimeOffset signedAt)
-    {
-        var sum = 0L;
-        foreach (var key in keys)
-            sum += Padded(presigner, key, signedAt).Length + _inner.Length + _outer.Length;
-        return (double)sum / keys.Length;
     }
 
     private static byte[] Padded(UrlPresigner presigner, string key, DateTimeOffset signedAt)

@@ -111,6 +111,10 @@ internal sealed class PresignKitSubject
         Headers = PutHeaders,
     });
 
+    /// <summary>What SHA-256 compresses for one of the download URLs, in bytes, as a mean.</summary>
+    public double HashedBytes(ReadOnlySpan<string> keys) =>
+        HashedSize.Mean(_presigner, keys, key => Get(key, _clock.GetUtcNow(), Workload.Expiry));
+
     /// <summary>A form for one exact key and type and a range of sizes.</summary>
     public SignedPost Post(string key) => _postSigner.Sign(
         new PostPolicy(key, Workload.Expiry, PutHeaders, [PostCondition.ContentLength(1, Workload.MaximumSize)]),

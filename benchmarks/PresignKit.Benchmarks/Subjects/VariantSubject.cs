@@ -1,0 +1,65 @@
+using System.Buffers;
+using PresignKit.SigV4;
+
+namespace PresignKit.Benchmarks.Subjects;
+
+/// <summary>URLs of other kinds than the plain one: what a session token, signed headers, other addresses and keys cost.</summary>
+internal sealed class VariantSubject
+{
+    [ThreadStatic]
+    private static byte[]? t_buffer;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_writer;
+
+    private readonly TimeProvider _clock = TimeProvider.System;
+    private readonly UrlPresigner _presigner;
+    private readonly Variant _variant;
+
+    public VariantSubject(Variant variant)
+    {
+        _variant = variant;
+        _presigner = new(
+            BucketEndpoint.Create(Workload.Endpoint, Workload.Bucket, variant.Addressing),
+            new SigV4Credentials(Workload.AccessKeyId, Workload.SecretAccessKey, variant.SessionToken),
+            Workload.Region);
+    }
+
+    /// <summary>What SHA-256 compresses for one URL, in bytes, as a mean.</summary>
+    public double HashedBytes => HashedSize.Mean(_presigner, _variant.Keys, key => Request(key, _clock.GetUtcNow()));
+
+    public int GetUtf8(int index)
+    {
+        var buffer = t_buffer ??= new byte[8192];
+        if (!_presigner.TryPresign(Request(_variant.Keys[index % _variant.Keys.Length], _clock.GetUtcNow()), buffer, out var written))
+            throw new InvalidOperationException("The URL did not fit into the buffer.");
+        return written;
+    }
+
+    /// <summary>As many URLs at once as a batch has.</summary>
+    public int GetBatchUtf8()
+    {
+        var writer = t_writer ??= new(8 * 1024 * 1024);
+        writer.ResetWrittenCount();
+        var batch = new PresignBatch
+        {
+            Method = _variant.Method,
+            SignedAt = _clock.GetUtcNow(),
+            ExpiresIn = Workload.Expiry,
+            Headers = _variant.Headers,
+            Query = _variant.Query,
+        };
+        _presigner.Presign(batch, Workload.Batch, writer);
+        return writer.WrittenCount;
+    }
+
+    private PresignRequest Request(string key, DateTimeOffset signedAt) => new()
+    {
+        Method = _variant.Method,
+        Target = PresignTarget.ForObject(key),
+        SignedAt = signedAt,
+        ExpiresIn = Workload.Expiry,
+        Headers = _variant.Headers,
+        Query = _variant.Query,
+    };
+}
