@@ -29,10 +29,13 @@ internal sealed class CreateOnce : IAttempts
         var put = bench.Signer.Put(bench.NewKey("race"), "racer", new SigV4.NameValue("If-None-Match", "*"));
         var answers = await Task.WhenAll(Enumerable.Range(0, Racers).Select(_ => bench.SendAsync(put, cancellationToken))).ConfigureAwait(false);
         var winners = answers.Count(a => a.Verdict == Verdict.Taken);
+
+        // Whoever got no answer may have written all the same.
+        var refused = answers.Count(a => a.Verdict == Verdict.Refused);
         return alone with
         {
-            Outcome = winners switch { 1 => ProbeOutcome.Enforced, 0 => ProbeOutcome.NotTried, _ => ProbeOutcome.NotEnforced },
-            Evidence = $"{alone.Evidence}; of {Racers} PUTs at once {winners} taken",
+            Outcome = winners > 1 ? ProbeOutcome.NotEnforced : winners == 1 && refused == Racers - 1 ? ProbeOutcome.Enforced : ProbeOutcome.NotTried,
+            Evidence = $"{alone.Evidence}; of {Racers} PUTs at once {winners} taken, {refused} refused",
         };
     }
 }

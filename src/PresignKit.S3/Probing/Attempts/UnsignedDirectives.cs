@@ -25,9 +25,11 @@ internal sealed class UnsignedDirectives : IAttempts
             answers.Add((await EffectAsync(bench, name, key, answer, cancellationToken).ConfigureAwait(false), answer));
         }
 
-        if (await PartAsync(bench, cancellationToken).ConfigureAwait(false) is { } part)
-            answers.Add(part);
-        return [Judgement.OfViolations(nameof(StoreProfile.IsolatedPut), answers)];
+        var (part, untried) = await PartAsync(bench, cancellationToken).ConfigureAwait(false);
+        if (part is { } answered)
+            answers.Add(answered);
+        var judged = Judgement.OfViolations(nameof(StoreProfile.IsolatedPut), answers);
+        return [untried is null ? judged : judged with { Evidence = $"{judged.Evidence}; parts not tried: {untried}" }];
     }
 
     /// <summary>
@@ -51,19 +53,24 @@ internal sealed class UnsignedDirectives : IAttempts
         return stored.Body == S3StoreProbe.OtherBody ? $"{name} (it copied another object)" : name;
     }
 
-    private static async Task<(string, ProbeAnswer)?> PartAsync(ProbeBench bench, CancellationToken cancellationToken)
+    /// <summary>The answer to a directive on a part's URL; or why there is none, since what was not tried must not pass for refused.</summary>
+    private static async Task<((string, ProbeAnswer)? Answer, string? Untried)> PartAsync(ProbeBench bench, CancellationToken cancellationToken)
     {
         var key = bench.NewKey("part");
         var started = await bench.SendAsync(bench.Signer.Sign("POST", key, query: [new("uploads", "")], body: ""), cancellationToken).ConfigureAwait(false);
         if (started.Verdict != Verdict.Taken || UploadId(started) is not { } upload)
-            return null;
+            return (null, $"CreateMultipartUpload: {started}");
 
         bench.Ledger.AddUpload(key, upload);
 
         // With the length open, as many sign parts: a signed length alone was seen to stop the copy (docs/stores.md).
         var part = bench.Signer.Sign("PUT", key, query: [new("partNumber", "1"), new("uploadId", upload)], body: "");
+        var ordinary = await bench.SendAsync(part with { Body = Body }, cancellationToken).ConfigureAwait(false);
+        if (ordinary.Verdict != Verdict.Taken)
+            return (null, $"an ordinary part: {ordinary}");
+
         var copy = Directives.Of(bench)[0];
-        return ($"{copy.Name} on a part", await bench.SendAsync(part.With(copy.Name, copy.Value), cancellationToken).ConfigureAwait(false));
+        return (($"{copy.Name} on a part", await bench.SendAsync(part.With(copy.Name, copy.Value), cancellationToken).ConfigureAwait(false)), null);
     }
 
     private static string? UploadId(ProbeAnswer answer) =>
