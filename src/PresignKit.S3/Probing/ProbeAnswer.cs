@@ -13,6 +13,9 @@ internal sealed class ProbeAnswer(PlainAnswer answer)
     /// <summary>Whether nobody answered at all.</summary>
     public bool IsAbsent => answer.Failure is not null;
 
+    /// <summary>Whether it sends on to another address. Nothing here follows: what is signed is signed for one host.</summary>
+    public bool IsRedirect => answer.Status is >= 300 and < 400;
+
     /// <summary>S3's error code; null where there is none, or nothing that looks like one: whatever is shown comes from here.</summary>
     public string? Code =>
         S3Xml.ErrorCode(_document) is { Length: > 0 and <= 64 } code && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '.') ? code : null;

@@ -40,7 +40,7 @@ internal sealed class ProbeBench(S3StoreSettings settings, ProbeSigner signer, P
             cancellationToken.ThrowIfCancellationRequested();
             using var request = message.ToMessage();
             var answer = new ProbeAnswer(await http.SendAsync(request, CancellationToken.None).ConfigureAwait(false));
-            if (answer.Verdict != Verdict.None || answer.IsAbsent || attempt == Tries)
+            if (answer.Verdict != Verdict.None || answer.IsAbsent || answer.IsRedirect || attempt == Tries)
                 return answer;
             await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
         }

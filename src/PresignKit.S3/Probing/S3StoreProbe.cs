@@ -82,7 +82,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
             var signer = new ProbeSigner(bucket, credentials, settings.Region, clock);
             var bench = new ProbeBench(settings, signer, ledger, http, clock)
             {
-                OtherKey = key, UploadPrefix = usage.UploadPrefixes.IsEmpty ? "" : usage.UploadPrefixes[0],
+                OtherKey = key, UploadPrefix = usage.UploadPrefixes.FirstOrDefault(prefix => prefix.Length > 0) ?? "",
             };
             var put = await bench.SendAsync(signer.Put(key, OtherBody), cancellationToken).ConfigureAwait(false);
             if (put.Verdict == Verdict.Taken)
@@ -97,6 +97,9 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
 
     private PresignException Refused(BucketEndpoint bucket, ProbeAnswer answer) => answer switch
     {
+        { IsRedirect: true } => new(
+            ErrorCodes.StoreUnavailable,
+            $"What answers at {bucket.Url} sends a PUT on to another address ({answer}), and a signature is for one host alone. Set Stores:{settings.Name}:PublicEndpoint to the address that the store itself answers at; at Amazon, look at Stores:{settings.Name}:Region too."),
         { Verdict: Verdict.None } => new(
             ErrorCodes.StoreBusy, $"Store '{settings.Name}' cannot be probed: it answers a PUT at {bucket.Url} with {answer}. Try again later."),
         { Code: "SignatureDoesNotMatch" } => new(

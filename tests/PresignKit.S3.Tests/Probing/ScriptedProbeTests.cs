@@ -197,6 +197,71 @@ public sealed class ScriptedProbeTests
         Assert.Equal(3, scripted.Requests.Count(r => r.Method == "PUT"));
     }
 
+    /// <summary>A signature is for one host; and whoever redirects today does so when asked again.</summary>
+    [Fact]
+    public async Task Probe_PublicEndpointThatRedirects_NamesTheSettingAndIsNotAskedAgain()
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request =>
+            request.IsListing ? ScriptedAnswer.Listing() : request.Method == "PUT" ? new(301, "", ("Location", "https://elsewhere.example.com/")) : new(204));
+
+        var failure = await Assert.ThrowsAsync<PresignException>(() => ProbeAsync(scripted, new HastyClock()));
+
+        Assert.Equal(ErrorCodes.StoreUnavailable, failure.Code);
+        Assert.Contains("Stores:media:PublicEndpoint", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("(301)", failure.Message, StringComparison.Ordinal);
+        Assert.Single(scripted.Requests, r => r.Method == "PUT");
+    }
+
+    /// <summary>Who got no answer may have written all the same.</summary>
+    [Theory]
+    [InlineData(412, "PreconditionFailed", ProbeOutcome.Enforced)]
+    [InlineData(503, "SlowDown", ProbeOutcome.NotTried)]
+    [InlineData(501, "NotImplemented", ProbeOutcome.NotTried)]
+    public async Task Probe_RaceWithOneWinner_IsEnforcedOnlyWhereTheOthersAreRefused(int status, string code, ProbeOutcome outcome)
+    {
+        var seen = new HashSet<string>();
+        await using var scripted = await ScriptedStore.StartAsync(request =>
+        {
+            if (request.IsListing)
+                return ScriptedAnswer.Listing();
+            if (request.Method != "PUT" || !(request.Path.Contains("once", StringComparison.Ordinal) || request.Path.Contains("race", StringComparison.Ordinal)))
+                return new(200);
+            bool isFirst;
+            lock (seen)
+                isFirst = seen.Add(request.Path);
+            return isFirst ? new(200)
+                : request.Path.Contains("race", StringComparison.Ordinal) ? ScriptedAnswer.Error(status, code)
+                : ScriptedAnswer.Error(412, "PreconditionFailed");
+        });
+
+        var once = (await ProbeAsync(scripted, new HastyClock())).Capabilities.Single(c => c.Name == nameof(StoreProfile.CreateOnly));
+
+        Assert.Equal(outcome, once.Outcome);
+        Assert.Contains("1 taken", once.Evidence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "; parts not tried: CreateMultipartUpload: 403 AccessDenied")]
+    [InlineData(true, "; parts not tried: an ordinary part: 403 AccessDenied")]
+    public async Task Probe_PartsThatTheStoreRefusesAnyway_AreSaidToBeUntried(bool starts, string says)
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request => request switch
+        {
+            { IsListing: true } => ScriptedAnswer.Listing(),
+            { Method: "POST" } when starts && request.Query.Contains("uploads", StringComparison.Ordinal) => new(
+                200, "<InitiateMultipartUploadResult><UploadId>upload-1</UploadId></InitiateMultipartUploadResult>"),
+            { Method: "POST" } => ScriptedAnswer.Error(403, "AccessDenied"),
+            { Method: "PUT" } when request.Query.Contains("partNumber", StringComparison.Ordinal) => ScriptedAnswer.Error(403, "AccessDenied"),
+            { Method: "PUT" } when request.Headers.Keys.Any(name => name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)) => ScriptedAnswer.Error(403, "AccessDenied"),
+            _ => new(200),
+        });
+
+        var isolated = (await ProbeAsync(scripted)).Capabilities.Single(c => c.Name == nameof(StoreProfile.IsolatedPut));
+
+        Assert.Equal(ProbeOutcome.Enforced, isolated.Outcome);
+        Assert.EndsWith(says, isolated.Evidence, StringComparison.Ordinal);
+    }
+
     private static async Task<ProbeReport> ProbeAsync(ScriptedStore scripted, TimeProvider? clock = null)
     {
         await using var services = scripted.Application(clock: clock);
