@@ -23,12 +23,20 @@ internal static class UploadKeysReading
 
     /// <summary>Whether it may write; null where it may, or nobody can tell.</summary>
     public static StoreFinding? OfPut(PlainAnswer answer, S3StoreSettings settings, string prefix) =>
-        WrongKeys(answer, settings) ?? (answer.Status == 403
-            ? new(
+        WrongKeys(answer, settings) ?? (answer.Status != 403
+            ? null
+            : prefix.Length == 0
+            ? NotAnywhere(settings)
+            : new(
                 FindingCodes.UploadCredentialsDenied,
                 FindingSeverity.Error,
-                $"The account that signs uploads to store '{settings.Name}' ({Account(settings)}) may not write to '{prefix}' in bucket '{settings.Bucket}', so uploads there will be refused: allow it s3:PutObject on {settings.Bucket}/{prefix}*, or correct Stores:{settings.Name}:UploadCredentials.")
-            : null);
+                $"The account that signs uploads to store '{settings.Name}' ({Account(settings)}) may not write to '{prefix}' in bucket '{settings.Bucket}', so uploads there will be refused: allow it s3:PutObject on {settings.Bucket}/{prefix}*, or correct Stores:{settings.Name}:UploadCredentials."));
+
+    // A key template that begins with a token names no folder, and an account that may write in those that its values name is right.
+    private static StoreFinding NotAnywhere(S3StoreSettings settings) => new(
+        FindingCodes.UploadCredentialsUnchecked,
+        FindingSeverity.Warning,
+        $"The account that signs uploads to store '{settings.Name}' ({Account(settings)}) may not write everywhere in bucket '{settings.Bucket}', and an upload policy's key template begins with a token: whether it may write where those uploads go could not be checked. Begin the template with a folder (incoming/), or make sure of s3:PutObject yourself.");
 
     public static StoreFinding Lists(S3StoreSettings settings) => TooWide(settings, "list the bucket", "s3:ListBucket", FindingSeverity.Warning);
 

@@ -45,6 +45,9 @@ public static class FindingCodes
     /// <summary>The account that signs uploads may not write where they go.</summary>
     public const string UploadCredentialsDenied = "upload-credentials-denied";
 
+    /// <summary>Whether the account that signs uploads may write where they go could not be checked: a key template begins with a token.</summary>
+    public const string UploadCredentialsUnchecked = "upload-credentials-unchecked";
+
     /// <summary>The account that signs uploads may do more than write: list or read.</summary>
     public const string UploadCredentialsTooWide = "upload-credentials-too-wide";
 

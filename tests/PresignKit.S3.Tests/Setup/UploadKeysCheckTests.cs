@@ -35,6 +35,20 @@ public sealed class UploadKeysCheckTests(LocalStore store) : IClassFixture<Local
         Assert.Contains("Stores:media:UploadCredentials", finding.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The folder is known only with a slot's values: an account that is let into one alone is right.</summary>
+    [Theory]
+    [InlineData(403, FindingCodes.UploadCredentialsUnchecked)]
+    [InlineData(400, null)]
+    public async Task Check_TemplateThatBeginsWithAToken_IsAWarningUnlessItMayWriteAnywhere(int status, string? code)
+    {
+        var (findings, _) = await CheckAsync(
+            r => r.Method == "PUT" ? ScriptedAnswer.Error(status, status == 403 ? "AccessDenied" : "BadDigest") : Sound(r),
+            template: "{tenant}/{id}{ext}");
+
+        Assert.Equal(code, findings.SingleOrDefault()?.Code);
+        Assert.DoesNotContain(findings, finding => finding.Severity == FindingSeverity.Error);
+    }
+
     [Fact]
     public async Task Check_MayList_IsAWarning()
     {
@@ -129,7 +143,8 @@ public sealed class UploadKeysCheckTests(LocalStore store) : IClassFixture<Local
     };
 
     private static async Task<(IReadOnlyList<StoreFinding> Findings, ScriptedStore Scripted)> CheckAsync(
-        Func<ScriptedRequest, ScriptedAnswer> answer, Capability isolatedPut = Capability.No, Action<S3StoreOptions>? change = null)
+        Func<ScriptedRequest, ScriptedAnswer> answer, Capability isolatedPut = Capability.No, Action<S3StoreOptions>? change = null,
+        string template = "incoming/{id}{ext}")
     {
         await using var scripted = await ScriptedStore.StartAsync(answer);
         await using var services = scripted.Application(
@@ -140,7 +155,7 @@ public sealed class UploadKeysCheckTests(LocalStore store) : IClassFixture<Local
                 o.UploadCredentials = new() { AccessKeyId = Uploader, SecretAccessKey = "uploader-secret" };
                 change?.Invoke(o);
             },
-            kit => kit.AddVideoPolicy(policy => policy.Key = "incoming/{id}{ext}"));
+            kit => kit.AddVideoPolicy(policy => policy.Key = template));
         return (await services.GetRequiredService<IStoreSetup>().CheckAsync(Cancellation), scripted);
     }
 }
