@@ -3,13 +3,16 @@ using PresignKit.Keys;
 
 namespace PresignKit.S3.Signing;
 
-/// <summary>The texts of many keys side by side, as the signing core takes them, in a pooled array.</summary>
+/// <summary>
+/// The texts of many keys side by side, as the signing core takes them, in a pooled array. The caller counts once: what lies beyond in the array is
+/// somebody else's, and must not be signed because a list has grown meanwhile.
+/// </summary>
 internal static class KeyTexts
 {
-    public static string[] Rent(IReadOnlyList<ObjectKey> keys)
+    public static string[] Rent(IReadOnlyList<ObjectKey> keys, int count)
     {
-        var texts = ArrayPool<string>.Shared.Rent(keys.Count);
-        for (var i = 0; i < keys.Count; i++)
+        var texts = ArrayPool<string>.Shared.Rent(count);
+        for (var i = 0; i < count; i++)
             texts[i] = keys[i].Value;
         return texts;
     }

@@ -49,13 +49,14 @@ internal sealed class S3SigningSession : ISigningSession
     public void SignMany(in AccessBatch batch, IReadOnlyList<ObjectKey> keys, Span<SignedRequest> requests)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var (texts, urls) = (KeyTexts.Rent(keys), ArrayPool<string>.Shared.Rent(keys.Count));
+        var count = keys.Count;
+        var (texts, urls) = (KeyTexts.Rent(keys, count), ArrayPool<string>.Shared.Rent(count));
         try
         {
             Span<NameValue> query = [default, default, default];
             var presigned = Presigned(batch, query[..OverrideParameters.Write(batch.Access, batch.Overrides, query)]);
-            _urls.Presign(presigned, texts.AsSpan(0, keys.Count), urls);
-            for (var i = 0; i < keys.Count; i++)
+            _urls.Presign(presigned, texts.AsSpan(0, count), urls);
+            for (var i = 0; i < count; i++)
                 requests[i] = new(presigned.Method, urls[i], ReadOnlyDictionary<string, string>.Empty);
         }
         finally
@@ -71,12 +72,13 @@ internal sealed class S3SigningSession : ISigningSession
     {
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(destination);
-        var texts = KeyTexts.Rent(keys);
+        var count = keys.Count;
+        var texts = KeyTexts.Rent(keys, count);
         try
         {
             Span<NameValue> query = [default, default, default];
             var presigned = Presigned(batch, query[..OverrideParameters.Write(batch.Access, batch.Overrides, query)]);
-            _urls.Presign(presigned, texts.AsSpan(0, keys.Count), destination, before);
+            _urls.Presign(presigned, texts.AsSpan(0, count), destination, before);
         }
         finally
         {
