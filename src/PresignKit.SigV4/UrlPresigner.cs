@@ -26,8 +26,9 @@ namespace PresignKit.SigV4;
 /// </code>
 /// </example>
 /// <remarks>
-/// On x64 the hashing is this library's own (SHA-256 and HMAC; the signing key is derived by the platform), elsewhere the platform's. Where only a
-/// validated module may compute (FIPS 140), the switch <c>PresignKit.SigV4.UsePlatformCryptography</c> leaves all of it to the platform:
+/// On x64 batches, and of single URLs the short hashes (texts of up to 256 bytes, above all the HMAC), are computed by this library itself; longer single texts, the
+/// signing key, and everything elsewhere than on x64, by the platform. Where only a validated module may compute (FIPS 140), the
+/// switch <c>PresignKit.SigV4.UsePlatformCryptography</c> leaves all of it to the platform:
 /// in the application's project, <c>&lt;RuntimeHostConfigurationOption Include="PresignKit.SigV4.UsePlatformCryptography" Value="true" Trim="true" /&gt;</c>.
 /// The URLs are the same; batches then lose most of their speed.
 /// </remarks>
