@@ -80,6 +80,19 @@ public class BatchTests
         AssertAlike(NewPresigner(endpoint: "https://proxy.example.com:8443/s3/prefix"), batch, keys);
     }
 
+    // From fewer blocks than the order of a window tells apart to many more, so that lanes of one class end at different times; and windows that are full before
+    // they have all their URLs, in buffers too large to be kept.
+    [Theory]
+    [InlineData(3_000)]
+    [InlineData(12_000)]
+    public void Presign_MessagesOfSeveralKilobytes_GivesTheUrlsOfOneAfterTheOther(int tokenLength)
+    {
+        var token = new SigV4Credentials("ASIAEXAMPLE", "secret", new string('t', tokenLength) + "+/=");
+        string[] keys = [.. Enumerable.Range(0, 200).Select(i => i % 3 == 0 ? new string('ü', 1 + (i * 31 % 500)) : new string('k', 1 + (i * 53 % 1024)))];
+        AssertAlike(NewPresigner(credentials: token), Batch(), keys);
+        AssertAlike(Presigner, Batch(), ["a", "b", "c"]);
+    }
+
     [Theory]
     [MemberData(nameof(GoldenIds))]
     public void Presign_GoldenInputManyTimes_GivesTheGoldenSignatureEachTime(string id)
