@@ -5,8 +5,8 @@ namespace PresignKit.SigV4.Signing;
 /// <summary>Who signs, for which region and service; hands out the cached <see cref="SigningMoment"/> of a second.</summary>
 internal sealed class SigningIdentity
 {
-    // One reference to an immutable value: threads that race at the turn of a second both make one, and either will do.
-    private volatile SigningMoment? _moment;
+    // One reference to what never changes: threads that race at the turn of a second both make a moment, and either will do.
+    private volatile SigningMoment[] _recent = [];
 
     internal SigningIdentity(SigV4Credentials credentials, string region, string service)
     {
@@ -32,9 +32,18 @@ internal sealed class SigningIdentity
     internal SigningMoment At(DateTimeOffset instant)
     {
         var second = AmzDate.ToSecond(instant);
-        var moment = _moment;
-        if (moment is null || moment.Second != second)
-            _moment = moment = new SigningMoment(this, second, moment);
-        return moment;
+        var recent = _recent;
+        foreach (var moment in recent)
+        {
+            if (moment.Second == second)
+                return moment;
+        }
+
+        var made = new SigningMoment(this, second, FindKey(recent, second.Date));
+        _recent = Recent.With(recent, made);
+        return made;
     }
+
+    private static SigningKey? FindKey(SigningMoment[] recent, DateTime day) =>
+        Array.Find(recent, moment => moment.Second.Date == day)?.Key;
 }

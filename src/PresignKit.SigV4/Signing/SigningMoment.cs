@@ -4,7 +4,7 @@ namespace PresignKit.SigV4.Signing;
 
 /// <summary>
 /// All that is the same for every signature of one signer within one second: the day's key, the query parameters that
-/// name credential and date, and the head of the string to sign. Immutable, made once a second and swapped as one reference.
+/// name credential and date, and the head of the string to sign. Immutable, and made once a second.
 /// </summary>
 internal sealed class SigningMoment
 {
@@ -14,16 +14,17 @@ internal sealed class SigningMoment
     private readonly byte[] _beforeExpiry;
     private readonly byte[] _afterExpiry;
 
-    internal SigningMoment(SigningIdentity identity, DateTime second, SigningMoment? previous)
+    /// <param name="identity">Who signs.</param>
+    /// <param name="second">The moment, in UTC.</param>
+    /// <param name="key">The key of its day, where there is one already.</param>
+    internal SigningMoment(SigningIdentity identity, DateTime second, SigningKey? key)
     {
         Second = second;
         DateText = AmzDate.ToText(second);
         var day = DateText.AsSpan(0, AmzDate.DayLength);
         Scope = CredentialScope.ToText(day, identity.Region, identity.Service);
         Credential = $"{identity.Credentials.AccessKeyId}/{Scope}";
-        Key = previous is not null && previous.Second.Date == second.Date
-            ? previous.Key
-            : SigningKey.Derive(identity.Credentials, day, identity.Region, identity.Service);
+        Key = key ?? SigningKey.Derive(identity.Credentials, day, identity.Region, identity.Service);
 
         _credentialParameter = EncodedParameter(AuthParameters.CredentialName, Credential);
         _dateParameter = EncodedParameter(AuthParameters.DateName, DateText);

@@ -3,24 +3,21 @@ using PresignKit.SigV4.Signing;
 namespace PresignKit.SigV4.Templates;
 
 /// <summary>
-/// The templates that one presigner has used within the current second: few, since an application asks for few kinds of requests again and
+/// The templates that one presigner has used within a second, for the last few seconds: few, since an application asks for few kinds of requests again and
 /// again (a download under its policy, an upload of one type). Kinds beyond that are signed without one, so that nothing is thrown out and made anew.
 /// </summary>
 internal sealed class PresignTemplates
 {
+    /// <summary>How many of a second.</summary>
     internal const int Limit = 4;
 
-    // One reference to what belongs to a second. Threads that race make the same templates twice, or lose one; any is right.
-    private volatile Second? _second;
+    // One reference to what belongs to each second. Threads that race make the same templates twice, or lose one; any is right.
+    private volatile Second[] _recent = [];
 
     /// <summary>The template for a request, made where there is room for another; null where there is not.</summary>
     internal PresignTemplate? Find(UrlPresigner presigner, SigningMoment moment, in PresignRequest request)
     {
-        var second = _second;
-        if (second is null || second.Moment != moment)
-            _second = second = new Second(moment);
-
-        foreach (ref var slot in second.Slots.AsSpan())
+        foreach (ref var slot in SecondOf(moment).Slots.AsSpan())
         {
             var template = Volatile.Read(ref slot);
             if (template is null)
@@ -35,6 +32,20 @@ internal sealed class PresignTemplates
         }
 
         return null;
+    }
+
+    private Second SecondOf(SigningMoment moment)
+    {
+        var recent = _recent;
+        foreach (var second in recent)
+        {
+            if (second.Moment == moment)
+                return second;
+        }
+
+        var made = new Second(moment);
+        _recent = Recent.With(recent, made);
+        return made;
     }
 
     private sealed class Second(SigningMoment moment)

@@ -32,6 +32,18 @@ public class PresignTemplatesTests
         Assert.NotSame(kept[0], Template(Now.AddSeconds(1), 0));
     }
 
+    // As where one policy signs for the start of a stable window and another for now.
+    [Fact]
+    public void TemplateFor_SecondsInTurn_AreKept()
+    {
+        var presigner = NewPresigner();
+        PresignTemplate Template(DateTimeOffset at) => presigner.TemplateFor(presigner.Identity.At(at), Request("key", at, kind: 0));
+        var (window, now) = (Template(Now.AddDays(-1)), Template(Now));
+
+        Assert.Same(window, Template(Now.AddDays(-1)));
+        Assert.Same(now, Template(Now));
+    }
+
     [Fact]
     public void Presign_SinglesAndBatchesOnManyThreadsAcrossSeconds_NeverMixes()
     {
