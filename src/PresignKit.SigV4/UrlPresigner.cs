@@ -77,7 +77,9 @@ public sealed class UrlPresigner
         }
     }
 
-    /// <summary>Signs a URL into a caller's buffer, as ASCII bytes, without allocating.</summary>
+    /// <summary>
+    /// Signs a URL into a caller's buffer, as ASCII bytes, without allocating: but for what the URLs of a second have in common, which the first of them makes.
+    /// </summary>
     /// <param name="request">What the URL allows.</param>
     /// <param name="utf8">Receives the URL.</param>
     /// <param name="written">How many bytes were written; 0 if there was no room.</param>

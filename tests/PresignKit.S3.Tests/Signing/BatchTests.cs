@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections;
 using System.Text;
 using PresignKit.Keys;
 using PresignKit.Providers;
@@ -87,5 +88,38 @@ public sealed class BatchTests
         Assert.True(text.WrittenCount > 0);
     }
 
+    [Fact]
+    public async Task SignMany_ListThatGrowsMeanwhile_SignsNothingOfAPooledArray()
+    {
+        var session = await Sessions.Provider(static _ => { }).OpenSessionAsync(Cancellation);
+        var batch = new AccessBatch(ObjectAccess.Read, Kit.Now, TimeSpan.FromMinutes(5), Overrides: null);
+        var text = new ArrayBufferWriter<byte>();
+        var others = ArrayPool<string>.Shared.Rent(GrowingList.First);
+        others.AsSpan().Fill("of-somebody-else");
+        ArrayPool<string>.Shared.Return(others);
+
+        session.SignMany(batch, new GrowingList(), text, before: null);
+
+        var urls = Encoding.ASCII.GetString(text.WrittenSpan);
+        Assert.DoesNotContain("of-somebody-else", urls, StringComparison.Ordinal);
+        Assert.Equal(GrowingList.First, urls.Split("X-Amz-Signature=").Length - 1);
+    }
+
     private static ObjectKey[] Keys(int count) => [.. Enumerable.Range(0, count).Select(i => new ObjectKey($"videos/{i:D5}/größe {i}{new string('x', i % 50)}.ts"))];
+
+    // Longer each time it is asked.
+    private sealed class GrowingList : IReadOnlyList<ObjectKey>
+    {
+        public const int First = 2;
+
+        private int _asked;
+
+        public int Count => First + _asked++;
+
+        public ObjectKey this[int index] => new($"videos/{index}");
+
+        public IEnumerator<ObjectKey> GetEnumerator() => throw new NotSupportedException();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }
