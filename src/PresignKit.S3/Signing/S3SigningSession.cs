@@ -24,7 +24,10 @@ internal sealed class S3SigningSession : ISigningSession
         var keys = credentials.ToSigV4();
         _urls = new(settings.PublicBucket, keys, settings.Region);
         var uploadKeys = settings.UploadKeys?.Credentials ?? keys;
-        _uploadUrls = settings.UploadKeys is null ? _urls : new(settings.PublicBucket, uploadKeys, settings.Region);
+
+        // Uploads sign by a presigner of their own, also where the keys are the same: each signs its own length, so one is not like the other,
+        // and they would take the places of what a presigner keeps of the downloads, which are alike.
+        _uploadUrls = new(settings.PublicBucket, uploadKeys, settings.Region);
         _forms = new(settings.PublicBucket, uploadKeys, settings.Region);
         CredentialsExpireAt = credentials.ExpiresAt;
     }

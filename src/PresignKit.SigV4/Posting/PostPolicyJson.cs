@@ -19,6 +19,9 @@ internal sealed class PostPolicyJson
     private static readonly JsonEncodedText StartsWith = JsonEncodedText.Encode("starts-with");
     private static readonly JsonEncodedText ContentLengthRange = JsonEncodedText.Encode("content-length-range");
 
+    // A rare giant is not kept for the thread's life.
+    private const int LargestKept = 64 * 1024;
+
     // Each thread writes one document after the other into the same buffers.
     [ThreadStatic]
     private static PostPolicyJson? t_spare;
@@ -80,7 +83,8 @@ internal sealed class PostPolicyJson
         _json.WriteEndObject();
         _json.Flush();
         var text = Convert.ToBase64String(_bytes.WrittenSpan);
-        t_spare = this;
+        if (_bytes.Capacity <= LargestKept)
+            t_spare = this;
         return text;
     }
 }

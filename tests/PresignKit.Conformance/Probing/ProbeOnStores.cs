@@ -16,6 +16,7 @@ public sealed class CephVirtualHostProbe(CephStores ceph) : ProbeAgreement(ceph.
     protected override IReadOnlyCollection<string> NotTried => [nameof(StoreProfile.ConfinesUploadCredentials)];
 }
 
+[Collection(UploadOnlyProbes.Name)]
 public sealed class CephUploadOnlyProbe(CephStores ceph) : ProbeAgreement(ceph.UploadOnly)
 {
     protected override IReadOnlyCollection<string> NotTried => [nameof(StoreProfile.VirtualHostAddressing)];
