@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures all that docs/performance.md shows, on this machine, and refreshes it: the JSON reports in docs/performance, the charts
-# and the tables. Takes about ten minutes; let nothing else run meanwhile. `eng/measure.sh --no-kestrel` leaves out the part that needs wrk.
+# and the tables. Takes about a quarter of an hour; let nothing else run meanwhile. `eng/measure.sh --no-kestrel` leaves out the part that needs wrk.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

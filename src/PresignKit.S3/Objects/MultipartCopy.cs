@@ -57,13 +57,7 @@ internal sealed class MultipartCopy(S3StoreSettings settings, IAmazonS3 client, 
             ServerSideEncryptionKeyManagementServiceKeyId = attributes.EncryptionKeyId,
             TagSet = ObjectCopier.Tags(attributes),
         };
-        request.Headers.ContentType = found.Headers.ContentType;
-        request.Headers.CacheControl = attributes.CacheControl;
-        request.Headers.ContentDisposition = attributes.ContentDisposition;
-        if (attributes.ContentLanguage is { } language)
-            request.Headers["Content-Language"] = language;
-        foreach (var (name, value) in attributes.Metadata)
-            request.Metadata[name] = value;
+        ObjectCopier.Describe(request.Headers, request.Metadata, found, attributes);
         return request;
     }
 

@@ -65,18 +65,24 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
             ServerSideEncryptionKeyManagementServiceKeyId = attributes.EncryptionKeyId,
             MetadataDirective = S3MetadataDirective.REPLACE,
         };
-        request.Headers.ContentType = found.Headers.ContentType;
-        request.Headers.CacheControl = attributes.CacheControl;
-        request.Headers.ContentDisposition = attributes.ContentDisposition;
-        if (attributes.ContentLanguage is { } language)
-            request.Headers["Content-Language"] = language;
-        foreach (var (name, value) in attributes.Metadata)
-            request.Metadata[name] = value;
+        Describe(request.Headers, request.Metadata, found, attributes);
 
         // A store that is not known to have tags may refuse their directive.
         if (settings.Profile.Tags == Capability.Yes)
             (request.TaggingDirective, request.TagSet) = (TaggingDirective.REPLACE, Tags(attributes));
         return request;
+    }
+
+    /// <summary>Says all that a copy is stored with beside its bytes: the type of what was verified, and else what the policy says.</summary>
+    public static void Describe(HeadersCollection headers, MetadataCollection metadata, GetObjectMetadataResponse found, StoredAttributes attributes)
+    {
+        headers.ContentType = found.Headers.ContentType;
+        headers.CacheControl = attributes.CacheControl;
+        headers.ContentDisposition = attributes.ContentDisposition;
+        if (attributes.ContentLanguage is { } language)
+            headers["Content-Language"] = language;
+        foreach (var (name, value) in attributes.Metadata)
+            metadata[name] = value;
     }
 
     public static List<Tag> Tags(StoredAttributes attributes) =>
