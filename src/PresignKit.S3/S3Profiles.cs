@@ -1,24 +1,21 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using PresignKit.S3.Profiles;
 using PresignKit.Stores;
 
 namespace PresignKit.S3;
 
-/// <summary>The profiles of stores that speak S3. <see cref="StoreProfile.Generic"/> is the one that promises nothing.</summary>
+/// <summary>
+/// The profiles of stores that speak S3. <see cref="StoreProfile.Generic"/> is the one that promises nothing. Each Yes and each No has a
+/// source (<see cref="SourcesOf"/>); docs/stores.md lists them.
+/// </summary>
 public static class S3Profiles
 {
-    /// <summary>Amazon S3.</summary>
-    /// <remarks>
-    /// From its documentation: "Authenticating Requests: Using Query Parameters" (signed headers, unsigned <c>x-amz-*</c> headers
-    /// refused), "Add preconditions to S3 operations with conditional requests" (If-None-Match), "Checking object integrity"
-    /// (x-amz-checksum-sha256), "POST Object" (what a PUT takes as headers, a form takes as fields), "CopyObject" (x-amz-copy-source-if-match).
-    /// </remarks>
-    public static StoreProfile Aws { get; } = Everything("aws") with
-    {
-        // "Protecting data with server-side encryption", "Categorizing your storage using tags", "Understanding S3 storage classes".
-        StoreManagedEncryption = Capability.Yes,
-        KeyServiceEncryption = Capability.Yes,
-        Tags = Capability.Yes,
-        StorageClasses = Capability.Yes,
-    };
+    private static readonly KnownProfile[] Known =
+        [AwsProfile.Known, CephProfile.Known, MinioProfile.Known, R2Profile.Known, B2Profile.Known, LocalProfile.Known, KnownProfile.Of(StoreProfile.Generic)];
+
+    /// <summary>Amazon S3, as its documentation has it.</summary>
+    public static StoreProfile Aws => AwsProfile.Known.Profile;
 
     /// <summary>Ceph's RADOS gateway (RGW).</summary>
     /// <remarks>
@@ -28,56 +25,44 @@ public static class S3Profiles
     /// Content-Disposition are dropped. Asked for SSE-S3, it answers 200 and encrypts nothing; SSE-KMS it honours, but refuses to copy
     /// what it has encrypted, so such an upload cannot be frozen. A storage class is honoured, or refused where the zone has none of that name.
     /// </remarks>
-    public static StoreProfile Ceph { get; } = Everything("ceph") with
-    {
-        IsolatedPut = Capability.No,
-        ConfinesUploadCredentials = Capability.Yes,
-        ChecksumSha256 = Capability.No,
-        ConditionalCopy = Capability.No,
-        FormHeaders = Capability.No,
-        StoreManagedEncryption = Capability.No,
-        KeyServiceEncryption = Capability.No,
-        Tags = Capability.Yes,
-        StorageClasses = Capability.Yes,
-    };
+    public static StoreProfile Ceph => CephProfile.Known.Profile;
 
     /// <summary>MinIO.</summary>
     /// <remarks>
-    /// Not measured by PresignKit: each Yes is from MinIO's documentation, and what that does not say is unknown. The SDKs document POST
-    /// policies with exact fields and a range of lengths, and tags on uploads; "Core settings" has both addressings
-    /// (<c>MINIO_DOMAIN</c>). "S3 API Compatibility" (AIStor) lists If-None-Match for PutObject, and says nothing of uploads that race.
-    /// Whether unsigned <c>x-amz-*</c> headers are refused is not documented, so a PUT promises no isolation, and uploads go by form
-    /// POST.
+    /// Not measured by PresignKit: each Yes is from MinIO's documentation, and what that does not say is unknown. Whether unsigned
+    /// <c>x-amz-*</c> headers are refused is not documented, so a PUT promises no isolation, and uploads go by form POST.
     /// </remarks>
-    public static StoreProfile MinIO { get; } = new()
-    {
-        Name = "minio",
-        FormUpload = Capability.Yes,
-        Tags = Capability.Yes,
-        VirtualHostAddressing = Capability.Yes,
-        PathAddressing = Capability.Yes,
-    };
+    public static StoreProfile MinIO => MinioProfile.Known.Profile;
+
+    /// <summary>Cloudflare R2.</summary>
+    /// <remarks>
+    /// Not measured by PresignKit. R2 takes no forms, so uploads go by PUT; whether unsigned <c>x-amz-*</c> headers are refused is not
+    /// documented, so a PUT promises no isolation until a probe has measured it. It presigns at its own host alone, never at a custom domain.
+    /// </remarks>
+    public static StoreProfile R2 => R2Profile.Known.Profile;
+
+    /// <summary>Backblaze B2, by its API that speaks S3.</summary>
+    /// <remarks>
+    /// Not measured by PresignKit. B2 takes no forms and no tags; of what it enforces on a presigned PUT its documentation says nothing, so a
+    /// probe has to measure that before a policy can rest on it.
+    /// </remarks>
+    public static StoreProfile B2 => B2Profile.Known.Profile;
 
     /// <summary>The embedded store of PresignKit.LocalS3, which says no where Amazon does; the conformance suite runs on it.</summary>
     /// <remarks>It answers to AES256 as Amazon does but encrypts nothing, and has one storage class: neither is claimed.</remarks>
-    public static StoreProfile Local { get; } = Everything("local") with { Tags = Capability.Yes };
+    public static StoreProfile Local => LocalProfile.Known.Profile;
 
-    internal static IReadOnlyList<StoreProfile> All { get; } = [Aws, Ceph, MinIO, Local, StoreProfile.Generic];
+    /// <summary>All of them, and <see cref="StoreProfile.Generic"/>: what <see cref="S3StoreOptions.ProfileName"/> can name.</summary>
+    public static ImmutableArray<StoreProfile> All { get; } = [.. Known.Select(known => known.Profile)];
 
-    private static StoreProfile Everything(string name) => new()
+    /// <summary>Where each Yes and each No of a profile comes from.</summary>
+    /// <param name="profile">One of the ready-made profiles, or one derived from it: what it says otherwise has no source here.</param>
+    /// <returns>The sources by the capability's name, as <c>nameof(StoreProfile.CreateOnly)</c>; empty for a profile of your own.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
+    public static IReadOnlyDictionary<string, CapabilitySource> SourcesOf(StoreProfile profile)
     {
-        Name = name,
-        SignedContentType = Capability.Yes,
-        SignedContentLength = Capability.Yes,
-        CreateOnly = Capability.Yes,
-        IsolatedPut = Capability.Yes,
-        SignedHeaders = Capability.Yes,
-        HeadUrls = Capability.Yes,
-        FormUpload = Capability.Yes,
-        FormHeaders = Capability.Yes,
-        ChecksumSha256 = Capability.Yes,
-        VirtualHostAddressing = Capability.Yes,
-        PathAddressing = Capability.Yes,
-        ConditionalCopy = Capability.Yes,
-    };
+        ArgumentNullException.ThrowIfNull(profile);
+        return Array.Find(Known, known => string.Equals(known.Profile.Name, profile.Name, StringComparison.OrdinalIgnoreCase))?.SourcesOf(profile)
+            ?? FrozenDictionary<string, CapabilitySource>.Empty;
+    }
 }

@@ -81,7 +81,7 @@ public sealed class S3StoreOptions
     /// <value>Null: <see cref="S3Profiles.Aws"/> at Amazon, <see cref="StoreProfile.Generic"/>, which promises nothing, elsewhere.</value>
     public StoreProfile? Profile { get; set; }
 
-    /// <summary>The name of one of <see cref="S3Profiles"/>, for configuration: <c>aws</c>, <c>ceph</c>, <c>minio</c>, <c>local</c> or <c>generic</c>. It wins over a <see cref="Profile"/> of another name.</summary>
+    /// <summary>The name of one of <see cref="S3Profiles"/>, for configuration: <c>aws</c>, <c>ceph</c>, <c>minio</c>, <c>r2</c>, <c>b2</c>, <c>local</c> or <c>generic</c>. It wins over a <see cref="Profile"/> of another name.</summary>
     /// <value>Null: <see cref="Profile"/>.</value>
     public string? ProfileName { get; set; }
 

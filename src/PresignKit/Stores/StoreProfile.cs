@@ -1,3 +1,5 @@
+using PresignKit.Probing;
+
 namespace PresignKit.Stores;
 
 /// <summary>
@@ -96,4 +98,9 @@ public sealed record StoreProfile
 
     /// <summary>S3: buckets can be addressed as <c>https://host/bucket/key</c>.</summary>
     public Capability PathAddressing { get; init; }
+
+    /// <summary>Every capability by name, in the order in which they are declared: for tables, and for what compares profiles.</summary>
+    /// <returns>Names and values.</returns>
+    public IReadOnlyList<KeyValuePair<string, Capability>> ListCapabilities() =>
+        [.. CapabilityTable.All.Select(capability => KeyValuePair.Create(capability.Name, capability.Get(this)))];
 }

@@ -113,7 +113,7 @@ public sealed class ValidationTests
 
     [Fact]
     public void Validate_UnknownProfileName_ListsTheKnown() =>
-        AssertOneFlaw(o => o.ProfileName = "minoi", "Stores:media:ProfileName is 'minoi'", "aws, ceph, minio, local, generic");
+        AssertOneFlaw(o => o.ProfileName = "minoi", "Stores:media:ProfileName is 'minoi'", "aws, ceph, minio, r2, b2, local, generic");
 
     [Theory]
     [InlineData("ceph")]

@@ -1,0 +1,24 @@
+namespace PresignKit.S3;
+
+/// <summary>Where a Yes or a No of a ready-made profile comes from; see <see cref="S3Profiles.SourcesOf"/>. Immutable.</summary>
+public sealed record CapabilitySource
+{
+    private CapabilitySource(CapabilitySourceKind kind, string text, Uri? link) => (Kind, Text, Link) = (kind, text, link);
+
+    /// <summary>Whether it was tried, or is only documented.</summary>
+    public CapabilitySourceKind Kind { get; }
+
+    /// <summary>
+    /// Measured: the tests of <c>tests/PresignKit.Conformance</c> that tried it, as <c>Class.Method</c>, with commas between them.
+    /// Documented: what the documentation says.
+    /// </summary>
+    public string Text { get; }
+
+    /// <summary>The page of the documentation.</summary>
+    /// <value>Null: it was measured.</value>
+    public Uri? Link { get; }
+
+    internal static CapabilitySource Measured(params string[] tests) => new(CapabilitySourceKind.Measured, string.Join(", ", tests), link: null);
+
+    internal static CapabilitySource Documented(string text, string link) => new(CapabilitySourceKind.Documented, text, new(link));
+}

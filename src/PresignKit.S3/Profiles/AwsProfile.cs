@@ -1,0 +1,57 @@
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Profiles;
+
+/// <summary>Amazon S3. Never measured: the suite has no account.</summary>
+internal static class AwsProfile
+{
+    private const string Api = "https://docs.aws.amazon.com/AmazonS3/latest/API/";
+    private const string Guide = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/";
+
+    public static KnownProfile Known { get; } = KnownProfile.Of(
+        SuiteMeasurements.Everything("aws") with
+        {
+            StoreManagedEncryption = Capability.Yes,
+            KeyServiceEncryption = Capability.Yes,
+            Tags = Capability.Yes,
+            StorageClasses = Capability.Yes,
+        },
+        new(
+            CapabilitySource.Documented(
+                "The method and every header of X-Amz-SignedHeaders are part of what is signed; a request that differs is refused.",
+                Api + "sigv4-query-string-auth.html"),
+            nameof(StoreProfile.SignedContentType), nameof(StoreProfile.SignedContentLength), nameof(StoreProfile.SignedHeaders), nameof(StoreProfile.HeadUrls)),
+        new(
+            CapabilitySource.Documented(
+                "Every x-amz-* header of a request has to be among the signed ones.", Api + "sigv4-query-string-auth.html"),
+            nameof(StoreProfile.IsolatedPut)),
+        new(
+            CapabilitySource.Documented(
+                "If-None-Match: * refuses a write to a key that exists (412), and all but one of several at once (412, or 409).",
+                Guide + "conditional-writes.html"),
+            nameof(StoreProfile.CreateOnly)),
+        new(
+            CapabilitySource.Documented(
+                "The policy's conditions bind key, Content-Type and content-length-range.", Api + "sigv4-HTTPPOSTConstructPolicy.html"),
+            nameof(StoreProfile.FormUpload)),
+        new(
+            CapabilitySource.Documented("What a PUT takes as headers, a form takes as fields.", Api + "RESTObjectPOST.html"),
+            nameof(StoreProfile.FormHeaders)),
+        new(
+            CapabilitySource.Documented(
+                "x-amz-checksum-sha256 is compared with what arrived.", Guide + "checking-object-integrity.html"),
+            nameof(StoreProfile.ChecksumSha256)),
+        new(
+            CapabilitySource.Documented("x-amz-copy-source-if-match: 412 where the ETag is another.", Api + "API_CopyObject.html"),
+            nameof(StoreProfile.ConditionalCopy)),
+        new(
+            CapabilitySource.Documented("SSE-S3 and SSE-KMS are chosen by x-amz-server-side-encryption.", Guide + "serv-side-encryption.html"),
+            nameof(StoreProfile.StoreManagedEncryption), nameof(StoreProfile.KeyServiceEncryption)),
+        new(CapabilitySource.Documented("Tags can be put on an object as it is uploaded.", Guide + "object-tagging.html"), nameof(StoreProfile.Tags)),
+        new(
+            CapabilitySource.Documented("A storage class can be chosen as an object is uploaded.", Guide + "storage-class-intro.html"),
+            nameof(StoreProfile.StorageClasses)),
+        new(
+            CapabilitySource.Documented("Both addressings are served.", Guide + "VirtualHosting.html"),
+            nameof(StoreProfile.VirtualHostAddressing), nameof(StoreProfile.PathAddressing)));
+}

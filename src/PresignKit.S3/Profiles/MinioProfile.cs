@@ -1,0 +1,35 @@
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Profiles;
+
+/// <summary>MinIO. Not measured: no server has run where PresignKit is developed.</summary>
+internal static class MinioProfile
+{
+    private const string Docs = "https://docs.min.io/";
+
+    // "S3 API Compatibility" (AIStor) lists If-None-Match for PutObject, and says nothing of uploads that race; whether unsigned x-amz-*
+    // headers are refused, nothing says.
+    public static KnownProfile Known { get; } = KnownProfile.Of(
+        new()
+        {
+            Name = "minio",
+            FormUpload = Capability.Yes,
+            Tags = Capability.Yes,
+            VirtualHostAddressing = Capability.Yes,
+            PathAddressing = Capability.Yes,
+        },
+        new(
+            CapabilitySource.Documented(
+                "PresignedPostPolicyAsync: a POST policy with an exact key, an exact Content-Type and a range of lengths.",
+                Docs + "enterprise/aistor-object-store/developers/sdk/dotnet/api"),
+            nameof(StoreProfile.FormUpload)),
+        new(
+            CapabilitySource.Documented(
+                "PutObjectAsync stores an object with tags.", Docs + "enterprise/aistor-object-store/developers/sdk/dotnet/api"),
+            nameof(StoreProfile.Tags)),
+        new(
+            CapabilitySource.Documented(
+                "Requests by path are always served, those by virtual host where MINIO_DOMAIN is set.",
+                Docs + "community/minio-object-store/reference/minio-server/settings/core.html"),
+            nameof(StoreProfile.VirtualHostAddressing), nameof(StoreProfile.PathAddressing)));
+}

@@ -1,0 +1,81 @@
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Profiles;
+
+/// <summary>Which tests of the conformance suite measure which capability, on every store that it runs on.</summary>
+internal static class SuiteMeasurements
+{
+    public static Sourced[] All { get; } =
+    [
+        new(CapabilitySource.Measured("PutConformance.Put_OtherContentType_IsRefused"), nameof(StoreProfile.SignedContentType)),
+        new(CapabilitySource.Measured("PutConformance.Put_OtherLength_IsRefused"), nameof(StoreProfile.SignedContentLength)),
+        new(
+            CapabilitySource.Measured(
+                "PutConformance.Put_SecondTime_IsRefusedAndTheFirstStays",
+                "PutConformance.Put_EightAtOnce_HasOneWinner",
+                "PutConformance.Put_WithoutItsCondition_IsRefused"),
+            nameof(StoreProfile.CreateOnly)),
+        new(
+            CapabilitySource.Measured(
+                "IsolationConformance.Put_WithUnsignedDirective_IsRefusedAndDoesNothing",
+                "IsolationConformance.Put_WithUnsignedDirectiveOverAnExistingKey_ChangesNothing",
+                "IsolationConformance.Put_WithUnsignedCopy_ReadsAnotherObjectOnlyWhereTheProfileSaysNo",
+                "IsolationConformance.Put_WithUnsignedPublishing_IsReadByAnybodyOnlyWhereTheProfileSaysNo",
+                "PartConformance.Part_WithUnsignedCopy_ReadsAnotherObjectOnlyWhereTheProfileSaysNo"),
+            nameof(StoreProfile.IsolatedPut)),
+        new(
+            CapabilitySource.Measured(
+                "PutConformance.Put_WithoutItsCondition_IsRefused",
+                "PutConformance.Put_ChecksumReplacedWithTheBody_IsRefused",
+                "PutConformance.Put_ToAnotherHost_IsRefused"),
+            nameof(StoreProfile.SignedHeaders)),
+        new(
+            CapabilitySource.Measured(
+                "DownloadConformance.Head_AsSigned_AnswersPropertiesAndNoBytes", "DownloadConformance.Get_UsedWithAnotherMethod_IsRefused"),
+            nameof(StoreProfile.HeadUrls)),
+        new(
+            CapabilitySource.Measured(
+                "FormConformance.Post_OtherSize_IsRefused",
+                "FormConformance.Post_OtherKey_IsRefusedAndReachesNoOtherObject",
+                "IsolationConformance.Post_WithUnsignedDirectiveAsField_IsRefusedOrDoesNothing"),
+            nameof(StoreProfile.FormUpload)),
+        new(CapabilitySource.Measured("AttributeConformance.Post_AsSigned_KeepsEveryAttribute"), nameof(StoreProfile.FormHeaders)),
+        new(
+            CapabilitySource.Measured(
+                "PutConformance.Put_ChecksumOfAnotherBody_IsRefusedWhereTheProfileSaysSo",
+                "FormConformance.Post_ChecksumOfAnotherBody_IsRefusedWhereTheProfileSaysSo"),
+            nameof(StoreProfile.ChecksumSha256)),
+        new(CapabilitySource.Measured("ProbeAgreement.Probe_Store_MeasuresWhatTheProfileSays"), nameof(StoreProfile.ConditionalCopy)),
+        new(
+            CapabilitySource.Measured(
+                "AttributeConformance.Put_AsSigned_KeepsEveryAttribute",
+                "AttributeConformance.Put_AttributeLeftOutOrChanged_IsRefused",
+                "AttributeConformance.Verify_PolicyThatFreezes_CopyHasEveryAttribute"),
+            nameof(StoreProfile.Tags), nameof(StoreProfile.StorageClasses)),
+    ];
+
+    /// <summary>The suite's measurements of these capabilities, but for those that have a source of their own.</summary>
+    public static Sourced[] With(params Sourced[] own) =>
+    [
+        .. own,
+        .. All.Select(sourced => sourced with { Capabilities = [.. sourced.Capabilities.Where(c => !own.Any(o => o.Capabilities.Contains(c)))] }),
+    ];
+
+    /// <summary>What a store that says no where Amazon does promises to every upload.</summary>
+    public static StoreProfile Everything(string name) => new()
+    {
+        Name = name,
+        SignedContentType = Capability.Yes,
+        SignedContentLength = Capability.Yes,
+        CreateOnly = Capability.Yes,
+        IsolatedPut = Capability.Yes,
+        SignedHeaders = Capability.Yes,
+        HeadUrls = Capability.Yes,
+        FormUpload = Capability.Yes,
+        FormHeaders = Capability.Yes,
+        ChecksumSha256 = Capability.Yes,
+        VirtualHostAddressing = Capability.Yes,
+        PathAddressing = Capability.Yes,
+        ConditionalCopy = Capability.Yes,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Tests.Profiles;
+
+/// <summary>What docs/stores.md says of the ready-made profiles, made from them.</summary>
+internal static class ProfileTables
+{
+    public static string Generate()
+    {
+        var page = new StringBuilder();
+        var profiles = S3Profiles.All;
+        page.Append("| capability |").AppendJoin("|", profiles.Select(profile => $" {profile.Name} ")).Append("|\n");
+        page.Append("|---|").AppendJoin("|", profiles.Select(_ => "---")).Append("|\n");
+        var names = StoreProfile.Generic.ListCapabilities();
+        for (var i = 0; i < names.Count; i++)
+            page.Append("| ").Append(names[i].Key).Append(" |").AppendJoin("|", profiles.Select(profile => $" {Cell(profile, i)} ")).Append("|\n");
+
+        page.Append("\n(m) measured by the conformance suite; (d) only documented by whoever makes the store; Unknown counts as No.\n");
+        foreach (var profile in profiles.Where(profile => S3Profiles.SourcesOf(profile).Count > 0))
+            AppendSources(page, profile);
+        return page.ToString();
+    }
+
+    private static string Cell(StoreProfile profile, int index)
+    {
+        var (name, value) = profile.ListCapabilities()[index];
+        if (value == Capability.Unknown)
+            return "Unknown";
+        var kind = S3Profiles.SourcesOf(profile)[name].Kind == CapabilitySourceKind.Measured ? "(m)" : "(d)";
+        return value == Capability.No ? $"**No** {kind}" : $"Yes {kind}";
+    }
+
+    /// <summary>One row for each source, in the order of the capabilities.</summary>
+    private static void AppendSources(StringBuilder page, StoreProfile profile)
+    {
+        page.Append("\n### ").Append(profile.Name).Append("\n\n| capability | says | from |\n|---|---|---|\n");
+        var sources = S3Profiles.SourcesOf(profile);
+        foreach (var row in profile.ListCapabilities().Where(c => sources.ContainsKey(c.Key)).GroupBy(c => (sources[c.Key], c.Value)))
+        {
+            var (source, value) = row.Key;
+            page.Append("| ").AppendJoin(", ", row.Select(c => c.Key))
+                .Append(" | ").Append(value == Capability.No ? "**No**" : "Yes")
+                .Append(" | ").Append(source.Kind == CapabilitySourceKind.Measured ? Measured(source) : $"documented: [{source.Text.Replace("*", "\\*", StringComparison.Ordinal)}]({source.Link})")
+                .Append(" |\n");
+        }
+    }
+
+    private static string Measured(CapabilitySource source) =>
+        $"measured: {string.Join(", ", source.Text.Split(", ").Select(test => $"`{test}`"))}";
+}
