@@ -1,0 +1,11 @@
+namespace PresignKit.S3.Explaining.Reading;
+
+/// <summary>One parameter of a query, as it stands there and decoded.</summary>
+internal readonly record struct QueryParameter(string RawName, string RawValue)
+{
+    public string Name => LenientText.Decode(RawName, plusIsSpace: true);
+
+    public string Value => LenientText.Decode(RawValue, plusIsSpace: true);
+
+    public override string ToString() => Name;
+}

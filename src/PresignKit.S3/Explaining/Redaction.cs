@@ -1,0 +1,63 @@
+using System.Text;
+using PresignKit.S3.Explaining.Reading;
+using PresignKit.SigV4;
+
+namespace PresignKit.S3.Explaining;
+
+/// <summary>
+/// The last gate: whatever the causes wrote, the request's own secrets are taken out of it. The causes are written not to show them; a
+/// value that comes from a broken URL may hold them nevertheless.
+/// </summary>
+internal sealed class Redaction
+{
+    public const string Mark = "(redacted)";
+
+    // Shorter ones are no secrets, and would tear words apart.
+    private const int ShortestSecret = 8;
+
+    private static readonly string[] SecretNames = ["signature", "token", "authorization", "cookie", "customer-key", "policy"];
+
+    private readonly List<string> _secrets;
+
+    private Redaction(IEnumerable<string?> secrets) =>
+        _secrets = [.. secrets.OfType<string>().SelectMany(Forms).Where(secret => secret.Length >= ShortestSecret).Distinct().OrderByDescending(secret => secret.Length)];
+
+    public static Redaction Of(RefusedRequest request) => new(
+        new[]
+        {
+            request.Presign.Signature, request.Presign.Token, request.IssuedPresign?.Signature, request.IssuedPresign?.Token,
+            request.Error.Field("SignatureProvided"), request.Credentials?.SessionToken,
+            request.Credentials is { } credentials ? Encoding.UTF8.GetString(credentials.SecretBytes) : null,
+        }
+        .Concat(request.Url.Query.Concat(request.Issued?.Query ?? []).Where(p => IsSecret(p.Name)).Select(p => p.Value))
+        .Concat(request.Headers.Concat(request.IssuedHeaders).Concat(request.Form?.Fields ?? []).Concat(request.Error.Canonical?.Headers ?? [])
+            .Where(field => IsSecret(field.Name)).SelectMany(Parts)));
+
+    /// <summary>Whether the value of a header, parameter or field of that name is kept back.</summary>
+    public static bool IsSecret(string name) => SecretNames.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    public RefusalFinding Apply(RefusalFinding finding) => finding with { Message = Apply(finding.Message), Remedy = Apply(finding.Remedy) };
+
+    public string Apply(string text)
+    {
+        foreach (var secret in _secrets)
+            text = text.Replace(secret, Mark, StringComparison.OrdinalIgnoreCase);
+        return text;
+    }
+
+    public override string ToString() => $"{_secrets.Count} secrets";
+
+    private static IEnumerable<string> Forms(string secret)
+    {
+        yield return secret;
+        var buffer = SigV4.Canonical.Utf8Buffer.Rent();
+        if (SigV4.Canonical.UriEncoding.IsEncodable(secret))
+            SigV4.Canonical.UriEncoding.AppendValue(buffer, secret);
+        yield return buffer.ToString();
+        SigV4.Canonical.Utf8Buffer.Return(buffer);
+    }
+
+    // An Authorization header is whole a secret, and so is the signature at its end.
+    private static IEnumerable<string?> Parts(NameValue field) =>
+        [field.Value, field.Value?.Split("Signature=") is [_, var signature, ..] ? signature : null];
+}

@@ -1,0 +1,42 @@
+using PresignKit.S3.Explaining.Causes;
+using PresignKit.S3.Explaining.Reading;
+
+namespace PresignKit.S3.Explaining;
+
+/// <summary>
+/// Explains why a store refused a presigned request: from the URL, from what was sent with it, and from the store's answer; with the
+/// credentials by recomputing. It sends nothing and keeps nothing. Safe to share between threads.
+/// </summary>
+public sealed class S3RefusalExplainer
+{
+    private readonly TimeProvider _clock;
+
+    /// <summary>Creates an explainer.</summary>
+    /// <param name="timeProvider">The clock, for refusals that do not say when they were answered.</param>
+    public S3RefusalExplainer(TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        _clock = timeProvider;
+    }
+
+    /// <summary>Explains a refusal.</summary>
+    /// <param name="refusal">What is known of it. Nothing in it is a mistake that throws: a URL cut in two is what this is for.</param>
+    /// <returns>The findings, the surest first.</returns>
+    /// <exception cref="ArgumentException">Method or URL is empty.</exception>
+    public RefusalExplanation Explain(S3Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        ArgumentException.ThrowIfNullOrWhiteSpace(refusal.Method);
+        ArgumentException.ThrowIfNullOrWhiteSpace(refusal.Url);
+
+        var refused = new RefusedRequest(refusal, refusal.AnsweredAt ?? _clock.GetUtcNow());
+        var redaction = Redaction.Of(refused);
+        var findings = AllCauses.InOrder
+            .SelectMany(cause => cause.Find(refused))
+            .Select(redaction.Apply)
+            .DistinctBy(finding => (finding.Code, finding.Message))
+            .OrderBy(finding => finding.Certainty)
+            .ToList();
+        return new RefusalExplanation(findings, Comparing.Of(refused, redaction));
+    }
+}
