@@ -10,6 +10,7 @@ internal static class Checks
     public const string Expiry = "Expiry";
     public const string FutureDate = "FutureDate";
     public const string Region = "Region";
+    public const string Service = "Service";
     public const string ContentMd5 = "ContentMd5";
 
     /// <summary>Without these, a presigned URL limits nothing at all.</summary>

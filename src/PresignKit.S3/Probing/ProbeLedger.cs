@@ -11,6 +11,9 @@ internal sealed class ProbeLedger
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
     private readonly List<(string Key, string UploadId)> _uploads = [];
 
+    /// <summary>What every key has in it: at its beginning, or after the prefix it was asked for with.</summary>
+    public string Folder => $"presignkit-probe/{_id}/";
+
     public IReadOnlyCollection<string> Folders => _folders;
 
     public ImmutableArray<string> Keys => [.. _keys];
@@ -22,7 +25,7 @@ internal sealed class ProbeLedger
     /// <param name="prefix">Where it has to be; usually nowhere.</param>
     public string NewKey(string name, string prefix = "")
     {
-        var folder = $"{prefix}presignkit-probe/{_id}/";
+        var folder = $"{prefix}{Folder}";
         _folders.Add(folder);
         var key = $"{folder}{_keys.Count:000}-{name}";
         _keys.Add(key);

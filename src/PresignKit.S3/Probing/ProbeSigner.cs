@@ -5,11 +5,11 @@ using PresignKit.SigV4.Posting;
 namespace PresignKit.S3.Probing;
 
 /// <summary>Signs what a probe sends, with the same core that signs for browsers.</summary>
-internal sealed class ProbeSigner(BucketEndpoint bucket, SigV4Credentials credentials, string region, TimeProvider clock)
+internal sealed class ProbeSigner(BucketEndpoint bucket, SigV4Credentials credentials, string region, TimeProvider clock, string service = "s3")
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    private readonly UrlPresigner _urls = new(bucket, credentials, region);
+    private readonly UrlPresigner _urls = new(bucket, credentials, region, service);
 
     /// <summary>The type of every object that a probe writes, unless it says otherwise.</summary>
     public const string ContentType = "text/plain";
@@ -18,6 +18,9 @@ internal sealed class ProbeSigner(BucketEndpoint bucket, SigV4Credentials creden
 
     /// <summary>The same in another credential scope.</summary>
     public ProbeSigner InRegion(string other) => new(bucket, credentials, other, clock);
+
+    /// <summary>The same for another service than S3.</summary>
+    public ProbeSigner ForService(string other) => new(bucket, credentials, region, clock, other);
 
     /// <summary>The same for another address of the bucket.</summary>
     public ProbeSigner At(BucketEndpoint other) => new(other, credentials, region, clock);

@@ -39,7 +39,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
             var left = await cleanup.RunAsync().ConfigureAwait(false);
-            throw new OperationCanceledException($"The probe of store '{settings.Name}' was cancelled.{Left(left)}", exception, cancellationToken);
+            throw new OperationCanceledException($"The probe of store '{settings.Name}' was cancelled{(left.IsEmpty ? ", and all it wrote is removed" : "")}.{Left(left)}", exception, cancellationToken);
         }
         catch (PresignException exception)
         {
@@ -52,7 +52,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
             throw;
         }
 
-        progress?.Report(new(Groups.Length, Groups.Length, "removing what was written"));
+        progress?.Report(new(Groups.Length, Groups.Length, "removing what was written") { Folder = ledger.Folder });
         report = report with { LeftBehind = await cleanup.RunAsync().ConfigureAwait(false) };
         return report with { Findings = ProfileFindings.Of(report, settings) };
     }
@@ -60,11 +60,13 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
     private async Task<ProbeReport> MeasureAsync(
         SigV4Credentials credentials, ProbeLedger ledger, StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken)
     {
+        // Before anything is written: whoever is killed from here on may have left something, and its folder is known.
+        progress?.Report(new(0, Groups.Length, "the address") { Folder = ledger.Folder });
         var bench = await OpenAsync(credentials, ledger, usage, cancellationToken).ConfigureAwait(false);
         var measured = new List<ProbeMeasurement>();
         for (var i = 0; i < Groups.Length; i++)
         {
-            progress?.Report(new(i, Groups.Length, Groups[i].Doing));
+            progress?.Report(new(i, Groups.Length, Groups[i].Doing) { Folder = ledger.Folder });
             measured.AddRange(await Groups[i].RunAsync(bench, cancellationToken).ConfigureAwait(false));
         }
 

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using PresignKit.Cli.Consoles;
+using PresignKit.Cli.Errors;
+using PresignKit.Cli.Output;
+using PresignKit.Cli.Probing;
+
+namespace PresignKit.Cli;
+
+/// <summary>The whole tool: reads the command line, runs one command, and turns whatever goes wrong into one sentence and an exit code.</summary>
+internal static class CommandApp
+{
+    private const string Name = "presignkit";
+
+    private const string Details = """
+        It ends with 0 where nothing has to change, 1 where something has to, 2 where the command line or the configuration cannot be
+        used, 3 where the store cannot be reached or refuses these settings, 130 where it was interrupted.
+        """;
+
+    private static readonly Option<bool> NoColor = new("--no-color")
+    {
+        Description = "No colours on a terminal. NO_COLOR in the environment does the same.",
+        Recursive = true,
+    };
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IConsoleIo console, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var redactor = new Redactor(console);
+        var parsed = Root(console, redactor, clock).Parse(arguments);
+        var screen = new Screen(console, redactor, Palette.Of(console, parsed.GetValue(NoColor)));
+        if (parsed.Errors.Count > 0)
+        {
+            screen.Error(CommandCodes.Usage, string.Join(" ", parsed.Errors.Select(error => error.Message)));
+            screen.Note($"See '{string.Join(' ', Path(parsed.CommandResult))} --help'.");
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(
+                new() { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The one place where everything ends as a sentence.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            var failure = Failures.Read(exception, cancellationToken);
+            screen.Error(failure.Code, failure.Message);
+            return failure.ExitCode;
+        }
+    }
+
+    private static DocumentedCommand Root(IConsoleIo console, Redactor redactor, TimeProvider clock)
+    {
+        var context = new CommandContext(parsed => new(console, redactor, Palette.Of(console, parsed.GetValue(NoColor))), clock);
+        // No RootCommand: its name is that of the process, which is the test runner's or dotnet's as often as not.
+        return new DocumentedCommand(Name, "Measures, explains and sets up buckets that presigned URLs are issued for.", Details)
+        {
+            ProbeCommand.Create(context),
+            NoColor,
+            new HelpOption { Action = new HelpWithDetails() },
+            new VersionOption(),
+        };
+    }
+
+    private static IEnumerable<string> Path(CommandResult command) => command.Parent is CommandResult parent
+        ? Path(parent).Append(command.Command.Name)
+        : [Name];
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Options;
+using PresignKit.Errors;
+
+namespace PresignKit.Cli.Errors;
+
+/// <summary>From whatever was thrown to a code, one sentence and an exit code; never a stack trace.</summary>
+internal static class Failures
+{
+    public static CommandException Read(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        CommandException command => command,
+        OperationCanceledException when cancellationToken.IsCancellationRequested => new(ExitCodes.Interrupted, CommandCodes.Interrupted, "Stopped.", exception),
+        OptionsValidationException invalid => new(ExitCodes.Usage, CommandCodes.SettingsInvalid, Sentences(invalid), invalid),
+        PresignException presign => new(ExitCodes.Store, presign.Code, presign.Message, presign),
+        NotSupportedException or ArgumentException => new(ExitCodes.Usage, CommandCodes.SettingsInvalid, FirstLine(exception.Message), exception),
+        _ => new(
+            ExitCodes.Defect, CommandCodes.Defect, $"{exception.GetType().Name}: {FirstLine(exception.Message)} This should not happen: please report it.", exception),
+    };
+
+    private static string Sentences(OptionsValidationException invalid) => string.Join(" ", invalid.Failures);
+
+    /// <summary>Without what the runtime appends on lines and in brackets of its own.</summary>
+    private static string FirstLine(string message)
+    {
+        var line = message.Split('\n', 2)[0].TrimEnd('\r');
+        var parameter = line.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return parameter < 0 ? line : line[..parameter];
+    }
+}

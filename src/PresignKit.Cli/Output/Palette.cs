@@ -1,0 +1,25 @@
+using PresignKit.Cli.Consoles;
+
+namespace PresignKit.Cli.Output;
+
+/// <summary>Colours by meaning, or none: where output is no terminal, with <c>--no-color</c>, <c>NO_COLOR</c> or <c>TERM=dumb</c>.</summary>
+/// <remarks>https://no-color.org: any value but an empty one.</remarks>
+internal sealed class Palette(bool isColored)
+{
+    public static Palette Of(IConsoleIo console, bool isUnwanted) => new(
+        !isUnwanted && console.IsOutputTerminal
+        && console.Environment.GetValueOrDefault("NO_COLOR", "").Length == 0
+        && console.Environment.GetValueOrDefault("TERM", "") != "dumb");
+
+    public string Good(string text) => Paint(32, text);
+
+    public string Bad(string text) => Paint(31, text);
+
+    public string Doubtful(string text) => Paint(33, text);
+
+    public string Faint(string text) => Paint(2, text);
+
+    public string Strong(string text) => Paint(1, text);
+
+    private string Paint(int code, string text) => isColored ? $"\e[{code}m{text}\e[0m" : text;
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using PresignKit.Cli.Errors;
+
+namespace PresignKit.Cli.Probing;
+
+/// <summary><c>presignkit probe</c>: measures what a bucket enforces, and removes all it wrote, also when it is interrupted.</summary>
+internal static class ProbeCommand
+{
+    private const string Details = """
+        Keys come from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, else from the AWS SDK's chain: AWS_PROFILE, ~/.aws, a web
+        identity, a container's or an instance's role.
+
+        Example:
+          presignkit probe --endpoint http://127.0.0.1:9000 --bucket media --profile minio
+        """;
+
+    public static Command Create(CommandContext context)
+    {
+        var arguments = new ProbeArguments();
+        var command = new DocumentedCommand("probe", "Measure what a bucket enforces, compare it with a profile, and remove all that was written.", Details)
+        {
+            arguments.Endpoint, arguments.Bucket, arguments.Region, arguments.Profile, arguments.Addressing, arguments.PublicEndpoint,
+            arguments.CreateBucket, arguments.KeepBucket, arguments.Json, arguments.Quiet,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            try
+            {
+                return await RunAsync(parsed, arguments, context, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is not CommandException { ExitCode: ExitCodes.Interrupted })
+            {
+                throw SettingNames.Translate(Failures.Read(exception, cancellationToken));
+            }
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, ProbeArguments arguments, CommandContext context, CancellationToken cancellationToken)
+    {
+        var screen = context.Open(parsed);
+        var target = ProbeTarget.Read(parsed, arguments, screen.Console.Environment);
+        var progress = new ProgressLine(screen, target, parsed.GetValue(arguments.Quiet));
+        using var store = new ProbedStore(target, context.Clock);
+        var (report, bucketFailure) = await new ProbeRun(store, target, BucketRule(parsed, arguments), progress).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (parsed.GetValue(arguments.Json))
+            screen.Result(ProbeJson.Of(report));
+        else
+            new ProbeText(screen).Write(report);
+        return bucketFailure is not null ? throw bucketFailure
+            : ProbeConclusions.HasToChange(report) ? ExitCodes.Finding
+            : ExitCodes.Ok;
+    }
+
+    private static MissingBucket BucketRule(ParseResult parsed, ProbeArguments arguments) =>
+        !parsed.GetValue(arguments.CreateBucket) ? MissingBucket.Refuse
+        : parsed.GetValue(arguments.KeepBucket) ? MissingBucket.CreateAndKeep
+        : MissingBucket.CreateAndRemove;
+}

@@ -1,0 +1,48 @@
+using PresignKit.Probing;
+using PresignKit.S3;
+using PresignKit.S3.Probing;
+using PresignKit.Stores;
+
+namespace PresignKit.Cli.Probing;
+
+/// <summary>What follows from a report, in sentences.</summary>
+internal static class ProbeConclusions
+{
+    /// <summary>Whether something has to change: the exit code is 1 then. A profile that promises too little is only a chance missed.</summary>
+    public static bool HasToChange(ProbeReport report) =>
+        report.Capabilities.Any(c => c.Difference == ProfileDifference.PromisesTooMuch) || report.Checks.Any(IsUnsafe) || !report.LeftBehind.IsEmpty;
+
+    /// <summary>A store that takes what nobody signed: there, a presigned URL limits nothing.</summary>
+    public static bool IsUnsafe(ProbeMeasurement row) => Checks.IsFundamental(row.Name) && row.Outcome == ProbeOutcome.NotEnforced;
+
+    public static IEnumerable<string> Of(ProbeReport report)
+    {
+        var profile = report.Profile.Name;
+        if (Names(report.Checks.Where(IsUnsafe)) is { Length: > 0 } unsafeChecks)
+            yield return $"! This store does not verify what was signed ({unsafeChecks}): its URLs limit nothing. Use another store, or an endpoint past whatever answers in its place.";
+        if (Names(report, ProfileDifference.PromisesTooMuch) is { Length: > 0 } tooMuch)
+            yield return $"! Profile '{profile}' promises what this store does not keep: {tooMuch}. With it, slots would report guarantees that nobody keeps.";
+        if (Names(report, ProfileDifference.PromisesTooLittle) is { Length: > 0 } tooLittle)
+            yield return $"+ The store keeps what profile '{profile}' does not promise: {tooLittle}.";
+        if (report.Capabilities.All(c => c.Difference == ProfileDifference.None))
+            yield return $"Profile '{profile}' says what was measured.";
+        else if (BestOf(report) is { } best && best.Name != profile)
+            yield return $"Of the ready-made profiles, '{best.Name}' promises most of what was measured, and nothing that was measured otherwise: \"ProfileName\": \"{best.Name}\".";
+        foreach (var left in report.LeftBehind)
+            yield return $"! Could not be removed: {left}";
+    }
+
+    /// <summary>Null: each of them promises too much, or nothing.</summary>
+    internal static StoreProfile? BestOf(ProbeReport report) => S3Profiles.All
+        .Select(profile => new ProbeReport(report.Store, report.Address, profile, report.Capabilities))
+        .Where(other => other.Capabilities.All(c => c.Difference != ProfileDifference.PromisesTooMuch))
+        .Select(other => (other.Profile, Kept: other.Capabilities.Count(c => c is { Declared: Capability.Yes, Outcome: ProbeOutcome.Enforced })))
+        .Where(other => other.Kept > 0)
+        .OrderByDescending(other => other.Kept)
+        .Select(other => other.Profile)
+        .FirstOrDefault();
+
+    private static string Names(ProbeReport report, ProfileDifference difference) => Names(report.Capabilities.Where(c => c.Difference == difference));
+
+    private static string Names(IEnumerable<ProbeMeasurement> rows) => string.Join(", ", rows.Select(row => row.Name));
+}

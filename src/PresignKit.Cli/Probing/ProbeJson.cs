@@ -1,0 +1,48 @@
+using System.Text.Json;
+using PresignKit.Cli.Output;
+using PresignKit.Probing;
+
+namespace PresignKit.Cli.Probing;
+
+/// <summary>A report for programs.</summary>
+internal static class ProbeJson
+{
+    public static string Of(ProbeReport report) => JsonText.Of(json =>
+    {
+        json.WriteString("bucket", report.Store);
+        json.WriteString("address", report.Address);
+        json.WriteString("profile", report.Profile.Name);
+        json.WriteBoolean("hasToChange", ProbeConclusions.HasToChange(report));
+        WriteAll(json, "capabilities", report.Capabilities);
+        WriteAll(json, "observations", report.Checks);
+        json.WriteString("bestReadyMadeProfile", ProbeConclusions.BestOf(report)?.Name);
+        json.WriteString("measuredProfile", report.ToCSharp());
+        json.WriteStrings("leftBehind", report.LeftBehind);
+    });
+
+    private static void WriteAll(Utf8JsonWriter json, string name, IEnumerable<ProbeMeasurement> rows)
+    {
+        json.WriteStartArray(name);
+        foreach (var row in rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", row.Name);
+            json.WriteString("measured", OutcomeWords.Of(row.Outcome));
+            if (row.Declared is { } declared)
+            {
+                json.WriteString("profile", $"{declared}");
+                json.WriteString("difference", row.Difference switch
+                {
+                    ProfileDifference.PromisesTooMuch => "promises too much",
+                    ProfileDifference.PromisesTooLittle => "promises too little",
+                    _ => null,
+                });
+            }
+
+            json.WriteString("evidence", row.Evidence);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

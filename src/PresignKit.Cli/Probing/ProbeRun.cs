@@ -1,0 +1,79 @@
+using PresignKit.Cli.Errors;
+using PresignKit.Errors;
+using PresignKit.Probing;
+using PresignKit.Setup;
+
+namespace PresignKit.Cli.Probing;
+
+/// <summary>One probe, with the bucket made for it where that is wanted, and everything removed however it ends.</summary>
+internal sealed class ProbeRun(ProbedStore store, ProbeTarget target, MissingBucket missing, ProgressLine progress)
+{
+    /// <summary>The report; and why a bucket that was made for it is still there, null where it is not.</summary>
+    public async Task<(ProbeReport Report, CommandException? BucketFailure)> RunAsync(CancellationToken cancellationToken)
+    {
+        var setup = store.Open();
+        using var saying = cancellationToken.Register(() => progress.Note("Stopping, and removing what was written. Ctrl-C again leaves it there."));
+        try
+        {
+            return (await setup.ProbeAsync(progress, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (PresignException exception) when (exception.Code == FindingCodes.BucketNotFound)
+        {
+            return missing == MissingBucket.Refuse
+                ? throw new CommandException(ExitCodes.Store, exception.Code, $"{exception.Message}. Or let the probe create it: --create-bucket.", exception)
+                : await InNewBucketAsync(setup, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw Interrupted(exception, bucketFailure: null);
+        }
+        finally
+        {
+            progress.Close();
+        }
+    }
+
+    private async Task<(ProbeReport Report, CommandException? BucketFailure)> InNewBucketAsync(IStoreSetup setup, CancellationToken cancellationToken)
+    {
+        var bucket = new TemporaryBucket(store.Settings(), target.ForAwsCli());
+        await bucket.CreateAsync().ConfigureAwait(false);
+        progress.Note($"Bucket '{target.Bucket}' was missing and is created{(missing == MissingBucket.CreateAndRemove ? "; it will be removed" : "")}.");
+        try
+        {
+            var report = await setup.ProbeAsync(progress, cancellationToken).ConfigureAwait(false);
+            return (report, await RemoveAsync(bucket).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw Interrupted(exception, await RemoveAsync(bucket).ConfigureAwait(false));
+        }
+        catch (PresignException exception)
+        {
+            throw await RemoveAsync(bucket).ConfigureAwait(false) is { } failure
+                ? new CommandException(ExitCodes.Store, exception.Code, $"{exception.Message} {failure.Message}", exception)
+                : exception;
+        }
+    }
+
+    private async Task<CommandException?> RemoveAsync(TemporaryBucket bucket)
+    {
+        if (missing == MissingBucket.CreateAndKeep)
+            return null;
+        try
+        {
+            await bucket.RemoveAsync().ConfigureAwait(false);
+            progress.Note($"Bucket '{target.Bucket}' is removed.");
+            return null;
+        }
+        catch (CommandException failure)
+        {
+            return failure;
+        }
+    }
+
+    private CommandException Interrupted(OperationCanceledException exception, CommandException? bucketFailure)
+    {
+        var message = progress.HasBegun ? exception.Message : "The probe was stopped before it wrote anything.";
+        return new(ExitCodes.Interrupted, CommandCodes.Interrupted, bucketFailure is null ? message : $"{message} {bucketFailure.Message}", exception);
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using PresignKit.S3;
+using PresignKit.SigV4;
+
+namespace PresignKit.Cli.Probing;
+
+/// <summary>The bucket to probe and the keys to do it with, from the command line and, as AWS's own tools have it, from the environment.</summary>
+/// <remarks>AWS CLI User Guide, "Environment variables to configure the AWS CLI"; AWS SDKs Reference Guide, "Service-specific endpoints".</remarks>
+internal sealed class ProbeTarget
+{
+    private readonly IReadOnlyDictionary<string, string> _environment;
+
+    private ProbeTarget(IReadOnlyDictionary<string, string> environment) => _environment = environment;
+
+    /// <summary>What the store is called: the bucket, so that the profile to paste has a name of its own.</summary>
+    public string Name => IsStoreName(Bucket) ? Bucket : "store";
+
+    public required string Bucket { get; init; }
+
+    public required string? Endpoint { get; init; }
+
+    public required string Region { get; init; }
+
+    public string? ProfileName { get; init; }
+
+    public BucketAddressing? Addressing { get; init; }
+
+    public string? PublicEndpoint { get; init; }
+
+    public static ProbeTarget Read(ParseResult parsed, ProbeArguments arguments, IReadOnlyDictionary<string, string> environment) => new(environment)
+    {
+        Bucket = parsed.GetRequiredValue(arguments.Bucket),
+        Endpoint = parsed.GetValue(arguments.Endpoint) ?? First(environment, "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"),
+        Region = parsed.GetValue(arguments.Region) ?? First(environment, "AWS_REGION", "AWS_DEFAULT_REGION") ?? "us-east-1",
+        ProfileName = parsed.GetValue(arguments.Profile),
+        Addressing = parsed.GetValue(arguments.Addressing),
+        PublicEndpoint = parsed.GetValue(arguments.PublicEndpoint),
+    };
+
+    /// <summary>Keys of the environment come before AWS_PROFILE, as the AWS CLI has it; without any, it is the SDK's chain that looks.</summary>
+    public void Configure(S3StoreOptions options)
+    {
+        (options.Bucket, options.Region, options.Endpoint, options.ProfileName) = (Bucket, Region, Endpoint, ProfileName);
+        (options.PublicEndpoint, options.Addressing) = (PublicEndpoint, Addressing);
+        options.PublicAddressing = PublicEndpoint is null ? null : Addressing;
+
+        // A few bytes of the probe's own go there and nobody's file: http may be measured wherever it is.
+        options.PublicEndpointSecurity = PublicEndpointSecurity.AllowInsecurePublicEndpoint;
+        options.AccessKeyId = First(_environment, "AWS_ACCESS_KEY_ID");
+        options.SecretAccessKey = First(_environment, "AWS_SECRET_ACCESS_KEY");
+        if (options.AccessKeyId is not null || options.SecretAccessKey is not null)
+            options.SessionToken = First(_environment, "AWS_SESSION_TOKEN");
+    }
+
+    /// <summary>The options that lead the AWS CLI to the store.</summary>
+    public string ForAwsCli() => (Endpoint is null ? "" : $" --endpoint-url {Endpoint}") + $" --region {Region}";
+
+    private static bool IsStoreName(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
+    private static string? First(IReadOnlyDictionary<string, string> environment, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (environment.GetValueOrDefault(name) is { Length: > 0 } value)
+                return value;
+        }
+
+        return null;
+    }
+}

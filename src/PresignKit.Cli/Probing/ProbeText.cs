@@ -1,0 +1,50 @@
+using PresignKit.Cli.Output;
+using PresignKit.Probing;
+using PresignKit.Setup;
+
+namespace PresignKit.Cli.Probing;
+
+/// <summary>A report for a person: the table, what follows from it, and the profile to paste.</summary>
+internal sealed class ProbeText(Screen screen)
+{
+    private const int ProfileWidth = 7;
+
+    public void Write(ProbeReport report)
+    {
+        var palette = screen.Palette;
+        var names = report.Capabilities.Concat(report.Checks).Max(row => row.Name.Length);
+        screen.Result(palette.Strong($"Bucket '{report.Store}' at {report.Address}, compared with profile '{report.Profile.Name}'"));
+        screen.Result();
+        screen.Result(palette.Faint($"  {"promise".PadRight(names)}  {"measured",-OutcomeWords.Width}  {"profile",-ProfileWidth}  tried, and answered"));
+        foreach (var row in report.Capabilities)
+            Row(row, names);
+        screen.Result();
+        screen.Result(palette.Faint("  what no profile speaks of"));
+        foreach (var row in report.Checks)
+            Row(row, names);
+        screen.Result();
+        foreach (var line in ProbeConclusions.Of(report))
+            screen.Result(line);
+        screen.Result();
+        screen.Result(palette.Faint($"The profile as measured, for {nameof(S3.S3StoreOptions)}.{nameof(S3.S3StoreOptions.Profile)}:"));
+        screen.Result(report.ToCSharp());
+    }
+
+    private void Row(ProbeMeasurement row, int names)
+    {
+        var palette = screen.Palette;
+        var mark = row.Difference switch
+        {
+            ProfileDifference.PromisesTooMuch => palette.Bad("!"),
+            ProfileDifference.PromisesTooLittle => palette.Doubtful("+"),
+            _ when ProbeConclusions.IsUnsafe(row) => palette.Bad("!"),
+            _ => " ",
+        };
+        var head = $"{mark} {row.Name.PadRight(names)}  {OutcomeWords.Painted(row.Outcome, palette)}  {row.Declared?.ToString() ?? "",-ProfileWidth}  ";
+        var indent = names + OutcomeWords.Width + ProfileWidth + 8;
+        var lines = Wrapping.Lines(row.Evidence, screen.Console.Width - indent);
+        screen.Result(head + lines[0]);
+        foreach (var line in lines.Skip(1))
+            screen.Result(new string(' ', indent) + line);
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PresignKit.S3;
+using PresignKit.S3.Settings;
+using PresignKit.Setup;
+
+namespace PresignKit.Cli.Probing;
+
+/// <summary>The bucket as a store of PresignKit, built for this one command.</summary>
+internal sealed class ProbedStore : IDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly string _name;
+
+    public ProbedStore(ProbeTarget target, TimeProvider clock)
+    {
+        _name = target.Name;
+        _services = new ServiceCollection()
+            .AddSingleton(clock)
+            .AddPresignKit(kit => kit.AddS3(_name, target.Configure))
+            .Services.BuildServiceProvider();
+    }
+
+    /// <summary>Throws where a setting cannot be used; nothing has been sent then.</summary>
+    public IStoreSetup Open() => _services.GetRequiredKeyedService<IStoreSetup>(_name);
+
+    public S3StoreSettings Settings()
+    {
+        List<string> flaws = [];
+        return S3StoreSettingsBuilder.Build(_name, _services.GetRequiredService<IOptionsMonitor<S3StoreOptions>>().Get(_name), flaws)
+            ?? throw new OptionsValidationException(_name, typeof(S3StoreOptions), flaws);
+    }
+
+    public void Dispose() => _services.Dispose();
+}

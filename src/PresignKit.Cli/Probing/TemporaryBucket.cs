@@ -1,0 +1,66 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using PresignKit.Cli.Errors;
+using PresignKit.S3.Objects;
+using PresignKit.S3.Settings;
+
+namespace PresignKit.Cli.Probing;
+
+/// <summary>A bucket that was missing, made for a probe.</summary>
+/// <remarks>Amazon S3 API Reference, "CreateBucket" and "DeleteBucket", which removes empty buckets only.</remarks>
+internal sealed class TemporaryBucket(S3StoreSettings settings, string whereForAwsCli)
+{
+    /// <summary>A store that has stopped answering must not hold the command up for ever.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>It is not given up half-way: a bucket that nobody waited for would be there all the same.</summary>
+    public async Task CreateAsync()
+    {
+        using var client = S3ClientFactory.Create(settings);
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            // Amazon wants the region of a bucket in the request, but for its first one; other stores want none.
+            var region = settings.ServiceUrl is null && settings.Region != "us-east-1" ? settings.Region : null;
+            await client.PutBucketAsync(
+                new PutBucketRequest { BucketName = settings.Bucket, UseClientRegion = false, BucketRegionName = region }, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (Describe(exception) is { } why)
+        {
+            throw new CommandException(
+                ExitCodes.Store,
+                CommandCodes.BucketNotCreated,
+                $"Bucket '{settings.Bucket}' could not be created ({why}): allow s3:CreateBucket, or create it: aws s3 mb s3://{settings.Bucket}{whereForAwsCli}",
+                exception);
+        }
+    }
+
+    /// <summary>Also when the command was interrupted: so it takes no cancellation token.</summary>
+    public async Task RemoveAsync()
+    {
+        using var client = S3ClientFactory.Create(settings);
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await client.DeleteBucketAsync(new DeleteBucketRequest { BucketName = settings.Bucket }, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (Describe(exception) is { } why)
+        {
+            throw new CommandException(
+                ExitCodes.Finding,
+                CommandCodes.BucketLeftBehind,
+                $"Bucket '{settings.Bucket}', which was created for the probe, could not be removed ({why}): aws s3 rb s3://{settings.Bucket}{whereForAwsCli}",
+                exception);
+        }
+    }
+
+    // The SDK's messages quote what the store says; the code is enough.
+    private static string? Describe(Exception exception) => exception switch
+    {
+        AmazonS3Exception { ErrorCode.Length: > 0 } refused => $"{(int)refused.StatusCode} {refused.ErrorCode}",
+        AmazonServiceException refused => $"{(int)refused.StatusCode}",
+        AmazonClientException or HttpRequestException or IOException or OperationCanceledException => "no answer",
+        _ => null,
+    };
+}

@@ -1,0 +1,3 @@
+using PresignKit.Cli.Tests.Fakes;
+
+[assembly: AssemblyFixture(typeof(LocalStore))]

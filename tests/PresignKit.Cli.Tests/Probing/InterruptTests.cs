@@ -1,0 +1,56 @@
+using PresignKit.Cli.Consoles;
+using PresignKit.Cli.Tests.Fakes;
+
+namespace PresignKit.Cli.Tests.Probing;
+
+/// <summary>Whoever presses Ctrl-C gets a clean bucket.</summary>
+public sealed class InterruptTests(LocalStore store)
+{
+    [Theory]
+    [InlineData("[ 4/13]", true)]
+    [InlineData("[ 4/13]", false)]
+    public async Task Probe_Interrupted_RemovesAllItWroteAndSaysSo(string step, bool isBucketNew)
+    {
+        var bucket = isBucketNew ? "interrupted-new" : "interrupted";
+        using var owner = store.Owner();
+        if (!isBucketNew)
+            await owner.PutBucketAsync(bucket, TestContext.Current.CancellationToken);
+        using var interrupt = new CancellationTokenSource();
+        var console = LocalStore.Console();
+        var tool = new Tool { Console = console, Interrupt = interrupt.Token };
+        console.Written = text =>
+        {
+            if (text.StartsWith(step, StringComparison.Ordinal))
+                interrupt.Cancel();
+        };
+
+        var code = await tool.RunAsync("probe", "--endpoint", store.Endpoint, "--bucket", bucket, "--create-bucket");
+
+        Assert.Equal((130, ""), (code, console.Printed));
+        Assert.Contains("\nStopping, and removing what was written.", console.Errors, StringComparison.Ordinal);
+        Assert.Contains("presignkit: interrupted: The probe of store", console.Errors, StringComparison.Ordinal);
+        Assert.Contains("all it wrote is removed", console.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("[ 5/13]", console.Errors, StringComparison.Ordinal);
+        var buckets = (await owner.ListBucketsAsync(TestContext.Current.CancellationToken)).Buckets;
+        Assert.Equal(!isBucketNew, buckets.Any(b => b.BucketName == bucket));
+        if (!isBucketNew)
+            Assert.Empty((await owner.ListObjectsV2Async(new() { BucketName = bucket }, TestContext.Current.CancellationToken)).S3Objects ?? []);
+    }
+
+    [Fact]
+    public async Task Probe_InterruptedBeforeItBegins_SaysThatNothingWasWritten()
+    {
+        var tool = new Tool { Console = LocalStore.Console(), Interrupt = new(canceled: true) };
+
+        Assert.Equal(130, await tool.RunAsync("probe", "--endpoint", store.Endpoint, "--bucket", LocalStore.Bucket));
+        Assert.Contains("presignkit: interrupted: The probe was stopped before it wrote anything.", tool.Console.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Interrupts_Disposed_LeaveTheTokenUncancelled()
+    {
+        using var interrupts = new Interrupts();
+
+        Assert.False(interrupts.Token.IsCancellationRequested);
+    }
+}
