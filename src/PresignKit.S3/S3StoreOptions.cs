@@ -77,6 +77,15 @@ public sealed class S3StoreOptions
     /// <value>Null: uploads are signed with the backend's credentials.</value>
     public S3UploadCredentials? UploadCredentials { get; set; }
 
+    /// <summary>
+    /// Who may reach objects without a presigned URL, as ARNs: the backend's own account or role first of all
+    /// (<c>arn:aws:iam::123456789012:role/media-backend</c>; a role's own ARN, not that of a session), then operators and other services.
+    /// <c>*</c> and <c>?</c> may stand in them. With it, the bucket policy of <see cref="PresignKit.Setup.IStoreSetup.EnsureBucketPolicyAsync"/> denies
+    /// to everybody else what is not presigned.
+    /// </summary>
+    /// <value>Empty: nobody is denied anything for want of a presigned URL.</value>
+    public IList<string> DirectPrincipals { get; } = [];
+
     /// <summary>What the store enforces: one of <see cref="S3Profiles"/>, or your own; from code only.</summary>
     /// <value>Null: <see cref="S3Profiles.Aws"/> at Amazon, <see cref="StoreProfile.Generic"/>, which promises nothing, elsewhere.</value>
     public StoreProfile? Profile { get; set; }

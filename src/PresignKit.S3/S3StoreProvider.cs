@@ -32,7 +32,7 @@ internal sealed class S3StoreProvider : IStoreProvider, IDisposable
         Profile = settings.Profile;
         Objects = new S3ObjectStore(settings, _client, CopyLimits.Default);
         var check = new SettingsCheck(settings, _sessions, lookup, _http, clock);
-        Administration = new S3Administration(settings, _client, check, _http, clock);
+        Administration = new S3Administration(settings, _client, check, new BackendSigner(settings, _sessions, lookup, clock), _http, clock);
         Probe = new S3StoreProbe(settings, _client, check, _http, clock);
     }
 

@@ -21,6 +21,19 @@ public sealed class PresignKitOptions
     /// <value><see cref="PageOriginRule.Exact"/>: they may not.</value>
     public PageOriginRule PageOriginRule { get; set; }
 
+    /// <summary>
+    /// What buckets are expected to have been set up with: checks warn where a bucket differs. What is not listed is not asked about.
+    /// </summary>
+    /// <value><see cref="BucketSetup.None"/>.</value>
+    public BucketSetup BucketSetup { get; set; }
+
+    /// <summary>
+    /// After how long <see cref="IStoreSetup.EnsureLifecycleAsync"/> lets a store remove what nobody finished or completed: 1 to 365
+    /// days; rounded up to whole days, and to a day longer than any slot lives.
+    /// </summary>
+    /// <value>7 days.</value>
+    public TimeSpan AbandonedAfter { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>Whether every store is checked when the host starts: reach, credentials, bucket, region, clock and CORS.</summary>
     /// <value><see cref="StartupCheck.Warn"/>: beside the start, with findings in the log.</value>
     public StartupCheck StartupCheck { get; set; } = StartupCheck.Warn;

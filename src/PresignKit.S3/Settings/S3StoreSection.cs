@@ -32,10 +32,15 @@ internal static class S3StoreSection
             {
                 UploadCredentials(entry, $"Stores:{section.Key}:{entry.Key}", options);
             }
+            else if (string.Equals(entry.Key, nameof(S3StoreOptions.DirectPrincipals), StringComparison.OrdinalIgnoreCase))
+            {
+                foreach (var principal in entry.GetChildren())
+                    options.DirectPrincipals.Add(principal.Value ?? "");
+            }
             else if (!Settings.TryGetValue(entry.Key, out var apply))
             {
                 options.SectionFlaws.Add(
-                    $"Stores:{section.Key}:{entry.Key} is no setting of an S3 store; there are: {string.Join(", ", Settings.Keys)}, {nameof(S3StoreOptions.UploadCredentials)}.");
+                    $"Stores:{section.Key}:{entry.Key} is no setting of an S3 store; there are: {string.Join(", ", Settings.Keys)}, {nameof(S3StoreOptions.UploadCredentials)}, {nameof(S3StoreOptions.DirectPrincipals)}.");
             }
             else if (!string.IsNullOrEmpty(entry.Value))
             {

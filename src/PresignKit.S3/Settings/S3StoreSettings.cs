@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Amazon.Runtime;
 using PresignKit.SigV4;
 using PresignKit.Stores;
@@ -35,6 +36,9 @@ internal sealed class S3StoreSettings
 
     /// <summary>The account that signs uploads; null: the same as signs everything else.</summary>
     public UploadKeys? UploadKeys { get; init; }
+
+    /// <summary>The ARNs of those who may reach objects without a presigned URL; empty: the bucket's policy denies nobody for want of one.</summary>
+    public ImmutableArray<string> DirectPrincipals { get; init; } = [];
 
     public override string ToString() => $"{Name}: {PublicBucket.Url}";
 }

@@ -18,6 +18,7 @@ internal static class S3StoreSettingsBuilder
         var profile = ProfileOf(options, Flaw);
         var credentials = StaticKeys.Read(options, Flaw);
         var uploadKeys = UploadKeys.Read(options, profile, Flaw);
+        DirectPrincipalRule.Check(options.DirectPrincipals, Flaw);
         if (options.Endpoint is null && IsOwnServer(profile))
             Flaw(nameof(options.Endpoint), $"is missing: a store of profile '{profile!.Name}' is where you run it, such as https://s3.example.com");
         if (!bucketIsSound || !regionIsSound)
@@ -38,6 +39,7 @@ internal static class S3StoreSettingsBuilder
             ConfiguredProfile = profile,
             Credentials = credentials ?? options.Credentials,
             UploadKeys = uploadKeys,
+            DirectPrincipals = [.. options.DirectPrincipals.Distinct(StringComparer.Ordinal)],
         };
     }
 

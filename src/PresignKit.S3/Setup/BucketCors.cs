@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -11,15 +10,18 @@ namespace PresignKit.S3.Setup;
 /// <summary>A bucket's CORS configuration: read, compared, and replaced but for the rules of others.</summary>
 internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Preflight preflight)
 {
-    public async ValueTask<CorsOutcome> EnsureAsync(CorsRequirement requirement, CancellationToken cancellationToken)
+    public async ValueTask<SetupOutcome> SetUpAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
         var rules = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (rules is not null && CorsCoverage.Missing(rules, requirement) is null)
-            return new(CorsStatus.Sufficient, $"Bucket '{settings.Bucket}' allows pages of {Origins(requirement)} what they need.");
-        if (rules is null && await preflight.RefusalAsync(requirement, cancellationToken).ConfigureAwait(false) is null)
-            return new(CorsStatus.Sufficient, $"Store '{settings.Name}' allows pages of {Origins(requirement)} what they need.");
-
+        var missing = rules is null ? null : CorsCoverage.Missing(rules, requirement);
         var wanted = CorsRules.With(rules ?? [], requirement);
+        if (rules is not null && missing is null)
+            return new(SetupStatus.Sufficient, $"Bucket '{settings.Bucket}' allows pages of {Origins(requirement)} what they need.", Printed(action, rules));
+        if (rules is null && await preflight.RefusalAsync(requirement, cancellationToken).ConfigureAwait(false) is null)
+            return new(SetupStatus.Sufficient, $"Store '{settings.Name}' allows pages of {Origins(requirement)} what they need.", Printed(action, wanted));
+        if (action == SetupAction.Compare && rules is not null)
+            return await ComparedAsync(missing!, wanted, requirement, cancellationToken).ConfigureAwait(false);
+
         try
         {
             // Rules that could not be read would be overwritten.
@@ -27,16 +29,16 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
                 ? NotPermitted("read", wanted)
                 : await WriteAsync(wanted, requirement, cancellationToken).ConfigureAwait(false);
         }
-        catch (AmazonServiceException exception) when (IsDenied(exception))
+        catch (AmazonServiceException exception) when (SetupRefusal.IsDenied(exception))
         {
             return NotPermitted("change", wanted);
         }
-        catch (AmazonServiceException exception) when (IsNotOffered(exception))
+        catch (AmazonServiceException exception) when (SetupRefusal.IsNotOffered(exception))
         {
             return await preflight.RefusalAsync(requirement, cancellationToken).ConfigureAwait(false) is not { } refusal
-                ? new(CorsStatus.Sufficient, $"Store '{settings.Name}' has one CORS for all buckets, which allows pages of {Origins(requirement)} what they need.")
+                ? new(SetupStatus.Sufficient, $"Store '{settings.Name}' has one CORS for all buckets, which allows pages of {Origins(requirement)} what they need.")
                 : new(
-                    CorsStatus.NotOffered,
+                    SetupStatus.NotOffered,
                     $"Store '{settings.Name}' has no CORS of single buckets, and {refusal}: allow {Origins(requirement)} in the server's own settings (MinIO: MINIO_API_CORS_ALLOW_ORIGIN).",
                     CorsInstructions.Json(wanted));
         }
@@ -80,11 +82,11 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
                 new GetCORSConfigurationRequest { BucketName = settings.Bucket }, cancellationToken).ConfigureAwait(false);
             return found.Configuration?.Rules ?? [];
         }
-        catch (AmazonServiceException exception) when (exception.ErrorCode == "NoSuchCORSConfiguration" || IsNotOffered(exception))
+        catch (AmazonServiceException exception) when (exception.ErrorCode == "NoSuchCORSConfiguration" || SetupRefusal.IsNotOffered(exception))
         {
             return [];
         }
-        catch (AmazonServiceException exception) when (IsDenied(exception))
+        catch (AmazonServiceException exception) when (SetupRefusal.IsDenied(exception))
         {
             return null;
         }
@@ -94,33 +96,43 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
         }
     }
 
-    private async ValueTask<CorsOutcome> WriteAsync(List<CORSRule> rules, CorsRequirement requirement, CancellationToken cancellationToken)
+    private async ValueTask<SetupOutcome> WriteAsync(List<CORSRule> rules, CorsRequirement requirement, CancellationToken cancellationToken)
     {
         await client.PutCORSConfigurationAsync(
             new PutCORSConfigurationRequest { BucketName = settings.Bucket, Configuration = new() { Rules = rules } },
             cancellationToken).ConfigureAwait(false);
-        return new(CorsStatus.Changed, $"Bucket '{settings.Bucket}' now allows pages of {Origins(requirement)} what they need, by rule '{requirement.Id}'.");
+        return new(SetupStatus.Changed, $"Bucket '{settings.Bucket}' now allows pages of {Origins(requirement)} what they need, by rule '{requirement.Id}'.");
     }
 
-    private CorsOutcome NotPermitted(string verb, List<CORSRule> wanted)
+    // Whether the store takes rules at all shows only when some are written; what it answers to a preflight shows now.
+    private async ValueTask<SetupOutcome> ComparedAsync(
+        string missing, List<CORSRule> wanted, CorsRequirement requirement, CancellationToken cancellationToken)
+    {
+        var json = CorsInstructions.Json(wanted);
+        return await preflight.RefusalAsync(requirement, cancellationToken).ConfigureAwait(false) is null
+            ? new(SetupStatus.Sufficient, $"Store '{settings.Name}' allows pages of {Origins(requirement)} what they need, though not by rules of bucket '{settings.Bucket}'.", json)
+            : new(
+                SetupStatus.Missing,
+                $"Browsers will refuse to use bucket '{settings.Bucket}' of store '{settings.Name}': {missing}.",
+                json,
+                CorsInstructions.Command(settings, json));
+    }
+
+    private static string? Printed(SetupAction action, List<CORSRule> rules) =>
+        action == SetupAction.Compare ? CorsInstructions.Json(rules) : null;
+
+    private SetupOutcome NotPermitted(string verb, List<CORSRule> wanted)
     {
         var json = CorsInstructions.Json(wanted);
         var caution = verb == "read"
             ? " It replaces all rules of the bucket, and whether there are others could not be seen: look with get-bucket-cors first."
             : "";
         return new(
-            CorsStatus.NotPermitted,
+            SetupStatus.NotPermitted,
             $"The credentials of store '{settings.Name}' may not {verb} the CORS of bucket '{settings.Bucket}' (s3:GetBucketCORS, s3:PutBucketCORS): allow it, or run the command with credentials that may.{caution}",
             json,
             CorsInstructions.Command(settings, json));
     }
 
     private static string Origins(CorsRequirement requirement) => string.Join(", ", requirement.Origins);
-
-    // A wrong key or signature is a failure, not a lack of permission.
-    private static bool IsDenied(AmazonServiceException exception) =>
-        exception.StatusCode == HttpStatusCode.Forbidden && exception.ErrorCode is "AccessDenied" or "Forbidden" or "AllAccessDisabled";
-
-    private static bool IsNotOffered(AmazonServiceException exception) =>
-        exception.StatusCode is HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed;
 }

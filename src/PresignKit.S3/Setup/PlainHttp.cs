@@ -21,8 +21,8 @@ internal sealed class PlainHttp : IDisposable
     })
     {
         Timeout = Patience,
-        // An error of S3 is a few hundred bytes, a listing of one key a few thousand.
-        MaxResponseContentBufferSize = 64 * 1024,
+        // An error of S3 is a few hundred bytes, a listing of one key a few thousand; a lifecycle has up to a thousand rules.
+        MaxResponseContentBufferSize = 1024 * 1024,
     };
 
     /// <summary>A request to exactly this URL.</summary>

@@ -2,21 +2,38 @@ using Amazon.S3;
 using PresignKit.Errors;
 using PresignKit.Providers;
 using PresignKit.S3.Settings;
+using PresignKit.S3.Setup.Lifecycle;
+using PresignKit.S3.Setup.Policies;
 using PresignKit.Setup;
 
 namespace PresignKit.S3.Setup;
 
-/// <summary>The set-up of one bucket: its CORS, and whether its settings work.</summary>
-internal sealed class S3Administration(S3StoreSettings settings, IAmazonS3 client, SettingsCheck check, PlainHttp http, TimeProvider clock)
+/// <summary>The set-up of one bucket: its CORS, policy and lifecycle, and whether its settings work.</summary>
+internal sealed class S3Administration(
+    S3StoreSettings settings, IAmazonS3 client, SettingsCheck check, BackendSigner signer, PlainHttp http, TimeProvider clock)
     : IStoreAdministration
 {
     private readonly BucketCors _cors = new(settings, client, new Preflight(http, settings.PublicBucket.Url));
+    private readonly BucketPolicy _policy = new(settings, client, new PolicyTrial(settings, client, signer, http), PolicyPatience.Default);
+    private readonly BucketLifecycle _lifecycle = new(settings, new LifecycleRequests(signer, http));
     private readonly UploadKeysCheck _uploadKeys = new(settings, client, http, clock);
 
-    public ValueTask<CorsOutcome> EnsureCorsAsync(CorsRequirement requirement, CancellationToken cancellationToken)
+    public ValueTask<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(requirement);
-        return _cors.EnsureAsync(requirement, cancellationToken);
+        return _cors.SetUpAsync(requirement, action, cancellationToken);
+    }
+
+    public ValueTask<SetupOutcome> SetUpBucketPolicyAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(requirement);
+        return _policy.SetUpAsync(requirement, action, cancellationToken);
+    }
+
+    public ValueTask<SetupOutcome> SetUpLifecycleAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(requirement);
+        return _lifecycle.SetUpAsync(requirement, action, cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(StoreUsage usage, CancellationToken cancellationToken)
@@ -34,6 +51,10 @@ internal sealed class S3Administration(S3StoreSettings settings, IAmazonS3 clien
             findings.AddRange(await _uploadKeys.AskAsync(usage.UploadPrefixes, answer, cancellationToken).ConfigureAwait(false));
             if (usage.Cors is { } requirement)
                 Add(await _cors.CheckAsync(requirement, cancellationToken).ConfigureAwait(false));
+            if (usage.BucketPolicy is { } policy)
+                Add(SetupFindings.OfPolicy(await _policy.SetUpAsync(policy, SetupAction.Compare, cancellationToken).ConfigureAwait(false)));
+            if (usage.Lifecycle is { } lifecycle)
+                Add(await LifecycleAsync(lifecycle, cancellationToken).ConfigureAwait(false));
         }
         catch (PresignException exception)
         {
@@ -47,5 +68,12 @@ internal sealed class S3Administration(S3StoreSettings settings, IAmazonS3 clien
             if (finding is not null)
                 findings.Add(finding);
         }
+    }
+
+    private async ValueTask<StoreFinding?> LifecycleAsync(LifecycleRequirement requirement, CancellationToken cancellationToken)
+    {
+        var outcome = await _lifecycle.SetUpAsync(requirement, SetupAction.Compare, cancellationToken).ConfigureAwait(false);
+        var overreaching = outcome.Status == SetupStatus.Missing ? await _lifecycle.OverreachingAsync(requirement, cancellationToken).ConfigureAwait(false) : [];
+        return SetupFindings.OfLifecycle(outcome, overreaching);
     }
 }

@@ -101,6 +101,15 @@ public sealed class PresignKitBuilder
         return this;
     }
 
+    /// <summary>Says what checks expect buckets to have been set up with; <see cref="PresignKitOptions.BucketSetup"/>.</summary>
+    /// <param name="setup">The parts.</param>
+    /// <returns>This builder.</returns>
+    public PresignKitBuilder ExpectBucketSetup(BucketSetup setup)
+    {
+        Services.Configure<PresignKitOptions>(options => options.BucketSetup = setup);
+        return this;
+    }
+
     /// <summary>Says whether stores are checked when the host starts; <see cref="PresignKitOptions.StartupCheck"/>.</summary>
     /// <param name="check">Whether, and what a finding does.</param>
     /// <returns>This builder.</returns>

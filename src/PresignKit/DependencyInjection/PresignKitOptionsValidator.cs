@@ -55,6 +55,16 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
             flaws.Add("PageOriginRule is no value of PageOriginRule.");
         }
 
+        if ((options.BucketSetup & ~(BucketSetup.Policy | BucketSetup.Lifecycle)) != BucketSetup.None)
+        {
+            flaws.Add("BucketSetup is no value of BucketSetup.");
+        }
+
+        if (options.AbandonedAfter < TimeSpan.FromDays(1) || options.AbandonedAfter > TimeSpan.FromDays(365))
+        {
+            flaws.Add($"AbandonedAfter is {options.AbandonedAfter:c}; it is 1 to 365 days (1.00:00:00 to 365.00:00:00).");
+        }
+
         if (!Enum.IsDefined(options.StartupCheck))
         {
             flaws.Add("StartupCheck is no value of StartupCheck.");

@@ -10,14 +10,37 @@ namespace PresignKit.Providers;
 public interface IStoreAdministration
 {
     /// <summary>
-    /// Makes the store answer browsers as required. What the store allows beyond that stays as it is: only the rule with the
-    /// requirement's id is replaced.
+    /// Compares what the store answers browsers with what is required, or makes it so. What the store allows beyond that stays as it
+    /// is: only the rule with the requirement's id is replaced.
     /// </summary>
     /// <param name="requirement">What browsers need.</param>
+    /// <param name="action">Whether to set it.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>What was done, or what to do by hand where the credentials may not.</returns>
     /// <exception cref="PresignException">The store could not be reached, or failed.</exception>
-    ValueTask<CorsOutcome> EnsureCorsAsync(CorsRequirement requirement, CancellationToken cancellationToken);
+    ValueTask<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Compares what the store refuses by itself with what is required, or makes it so. It only ever adds refusals; what others have set
+    /// stays as it is. Whatever would shut the backend itself out is not set, or is taken back at once.
+    /// </summary>
+    /// <param name="requirement">What to refuse.</param>
+    /// <param name="action">Whether to set it.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>What was done, or what to do by hand where the credentials may not; <see cref="SetupOutcome.Notes"/> has what was left out.</returns>
+    /// <exception cref="PresignException">The store could not be reached, or failed.</exception>
+    ValueTask<SetupOutcome> SetUpBucketPolicyAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Compares what the store removes by itself with what is required, or makes it so. What others have set stays as it is; what an
+    /// earlier requirement of the same store led to and this one has not is withdrawn.
+    /// </summary>
+    /// <param name="requirement">What to remove, and when.</param>
+    /// <param name="action">Whether to set it.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>What was done, or what to do by hand where the credentials may not.</returns>
+    /// <exception cref="PresignException">The store could not be reached, or failed.</exception>
+    ValueTask<SetupOutcome> SetUpLifecycleAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken);
 
     /// <summary>Asks the store harmless questions with the backend's credentials. Trouble becomes a finding, never an exception.</summary>
     /// <param name="usage">What the application makes of the store.</param>

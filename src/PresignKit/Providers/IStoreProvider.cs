@@ -20,7 +20,7 @@ public interface IStoreProvider
     /// <summary>What the backend itself does with objects.</summary>
     IObjectStore Objects { get; }
 
-    /// <summary>What the provider can do for the set-up of its store: CORS and checks.</summary>
+    /// <summary>What the provider can do for the set-up of its store: CORS, bucket policy, lifecycle and checks.</summary>
     /// <value>Null: nothing.</value>
     IStoreAdministration? Administration => null;
 

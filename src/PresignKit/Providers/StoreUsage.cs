@@ -10,6 +10,14 @@ public sealed record StoreUsage
     /// <value>Null: nothing is asked about CORS.</value>
     public CorsRequirement? Cors { get; init; }
 
+    /// <summary>What the bucket's policy should refuse.</summary>
+    /// <value>Null: nothing is asked about it.</value>
+    public BucketPolicyRequirement? BucketPolicy { get; init; }
+
+    /// <summary>What the bucket's lifecycle should remove.</summary>
+    /// <value>Null: nothing is asked about it.</value>
+    public LifecycleRequirement? Lifecycle { get; init; }
+
     /// <summary>
     /// What the keys of uploads begin with, one for each upload policy whose begins otherwise: the folders before the first token of the
     /// key template, such as <c>uploads/</c>; empty text where it begins with a token.

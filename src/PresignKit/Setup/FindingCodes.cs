@@ -42,6 +42,27 @@ public static class FindingCodes
     /// <summary>Whether the store lets pages of the configured origins in could not be found out.</summary>
     public const string CorsUnknown = "cors-unknown";
 
+    /// <summary>The bucket's policy does not refuse what it should, or an older state of it; asked where <see cref="BucketSetup.Policy"/> is expected.</summary>
+    public const string BucketPolicyMissing = "bucket-policy-missing";
+
+    /// <summary>Whether the bucket's policy refuses what it should could not be found out.</summary>
+    public const string BucketPolicyUnknown = "bucket-policy-unknown";
+
+    /// <summary>The store has no bucket policies, or takes the conditions and ignores them: the policy promises what nobody keeps.</summary>
+    public const string BucketPolicyNotOffered = "bucket-policy-not-offered";
+
+    /// <summary>The bucket's lifecycle does not remove what uploads leave behind; asked where <see cref="BucketSetup.Lifecycle"/> is expected.</summary>
+    public const string LifecycleMissing = "lifecycle-missing";
+
+    /// <summary>Whether the bucket's lifecycle removes what uploads leave behind could not be found out.</summary>
+    public const string LifecycleUnknown = "lifecycle-unknown";
+
+    /// <summary>The store has no lifecycle of single buckets.</summary>
+    public const string LifecycleNotOffered = "lifecycle-not-offered";
+
+    /// <summary>A lifecycle rule that was right for earlier policies expires a folder where accepted objects may be by now.</summary>
+    public const string LifecycleExpiresAccepted = "lifecycle-expires-accepted";
+
     /// <summary>The account that signs uploads may not write where they go.</summary>
     public const string UploadCredentialsDenied = "upload-credentials-denied";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace PresignKit.Setup;
@@ -14,8 +15,50 @@ internal static class SetupSection
         }
 
         options.PageOriginRule = Read(section, nameof(PresignKitOptions.PageOriginRule), options.PageOriginRule, options.SectionFlaws);
+        options.BucketSetup = ReadParts(section, options);
+        options.AbandonedAfter = ReadTime(section, nameof(PresignKitOptions.AbandonedAfter), options.AbandonedAfter, options.SectionFlaws);
         options.StartupCheck = Read(section, nameof(PresignKitOptions.StartupCheck), options.StartupCheck, options.SectionFlaws);
         options.StartupProbe = Read(section, nameof(PresignKitOptions.StartupProbe), options.StartupProbe, options.SectionFlaws);
+    }
+
+    /// <summary>Names with commas between them: <c>Policy, Lifecycle</c>.</summary>
+    private static BucketSetup ReadParts(IConfiguration section, PresignKitOptions options)
+    {
+        if (section[nameof(PresignKitOptions.BucketSetup)] is not { Length: > 0 } value)
+        {
+            return options.BucketSetup;
+        }
+
+        var parts = BucketSetup.None;
+        foreach (var name in value.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!Enum.TryParse<BucketSetup>(name, ignoreCase: true, out var part) || !Enum.IsDefined(part))
+            {
+                options.SectionFlaws.Add(
+                    $"{nameof(PresignKitOptions.BucketSetup)} is '{value}'; it is of: {string.Join(", ", Enum.GetNames<BucketSetup>())}, with commas between them.");
+                return options.BucketSetup;
+            }
+
+            parts |= part;
+        }
+
+        return parts;
+    }
+
+    private static TimeSpan ReadTime(IConfiguration section, string setting, TimeSpan otherwise, List<string> flaws)
+    {
+        if (section[setting] is not { Length: > 0 } value)
+        {
+            return otherwise;
+        }
+
+        if (TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var parsed))
+        {
+            return parsed;
+        }
+
+        flaws.Add($"{setting} is '{value}'; it is a time such as 7.00:00:00, seven days.");
+        return otherwise;
     }
 
     private static T Read<T>(IConfiguration section, string setting, T otherwise, List<string> flaws)

@@ -21,14 +21,23 @@ internal sealed class StoreSetup(
         return CorsRequirements.Derive(store, policies, session, clock.GetUtcNow(), pages);
     }
 
-    public async ValueTask<CorsOutcome> EnsureCorsAsync(
-        IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default)
-    {
-        var requirement = await GetCorsRequirementAsync(origins, cancellationToken).ConfigureAwait(false);
-        return provider.Administration is { } administration
-            ? await administration.EnsureCorsAsync(requirement, cancellationToken).ConfigureAwait(false)
-            : new(CorsStatus.NotOffered, $"The provider of store '{store}' sets up no CORS: allow {string.Join(", ", requirement.Origins)} there by the store's own means.");
-    }
+    public ValueTask<SetupOutcome> EnsureCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default) =>
+        SetUpCorsAsync(origins, SetupAction.Apply, cancellationToken);
+
+    public ValueTask<SetupOutcome> CompareCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default) =>
+        SetUpCorsAsync(origins, SetupAction.Compare, cancellationToken);
+
+    public ValueTask<SetupOutcome> EnsureBucketPolicyAsync(CancellationToken cancellationToken = default) =>
+        SetUpBucketPolicyAsync(SetupAction.Apply, cancellationToken);
+
+    public ValueTask<SetupOutcome> CompareBucketPolicyAsync(CancellationToken cancellationToken = default) =>
+        SetUpBucketPolicyAsync(SetupAction.Compare, cancellationToken);
+
+    public ValueTask<SetupOutcome> EnsureLifecycleAsync(CancellationToken cancellationToken = default) =>
+        SetUpLifecycleAsync(SetupAction.Apply, cancellationToken);
+
+    public ValueTask<SetupOutcome> CompareLifecycleAsync(CancellationToken cancellationToken = default) =>
+        SetUpLifecycleAsync(SetupAction.Compare, cancellationToken);
 
     public async ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(CancellationToken cancellationToken = default)
     {
@@ -51,7 +60,14 @@ internal sealed class StoreSetup(
             return [new(exception.Code, FindingSeverity.Error, exception.Message)];
         }
 
-        var usage = new StoreUsage { Cors = requirement, UploadPrefixes = UploadPrefixes.Of(store, policies) };
+        var expected = options.Value.BucketSetup;
+        var usage = new StoreUsage
+        {
+            Cors = requirement,
+            BucketPolicy = expected.HasFlag(BucketSetup.Policy) ? BucketPolicyRequirements.Derive(store, policies) : null,
+            Lifecycle = expected.HasFlag(BucketSetup.Lifecycle) ? Lifecycle() : null,
+            UploadPrefixes = UploadPrefixes.Of(store, policies),
+        };
         var findings = await administration.CheckAsync(usage, cancellationToken).ConfigureAwait(false);
         return [.. findings.OrderByDescending(f => f.Severity)];
     }
@@ -60,6 +76,29 @@ internal sealed class StoreSetup(
         provider.Probe is { } probe
             ? probe.ProbeAsync(new() { UploadPrefixes = UploadPrefixes.Of(store, policies) }, progress, cancellationToken)
             : throw new NotSupportedException($"The provider of store '{store}' has no probe.");
+
+    private async ValueTask<SetupOutcome> SetUpCorsAsync(IReadOnlyList<string>? origins, SetupAction action, CancellationToken cancellationToken)
+    {
+        var requirement = await GetCorsRequirementAsync(origins, cancellationToken).ConfigureAwait(false);
+        return provider.Administration is { } administration
+            ? await administration.SetUpCorsAsync(requirement, action, cancellationToken).ConfigureAwait(false)
+            : NotOffered("sets up no CORS", $"allow {string.Join(", ", requirement.Origins)} there by the store's own means");
+    }
+
+    private async ValueTask<SetupOutcome> SetUpBucketPolicyAsync(SetupAction action, CancellationToken cancellationToken) =>
+        provider.Administration is { } administration
+            ? await administration.SetUpBucketPolicyAsync(BucketPolicyRequirements.Derive(store, policies), action, cancellationToken).ConfigureAwait(false)
+            : NotOffered("sets up no bucket policy", "refuse plain http and old signatures there by the store's own means");
+
+    private async ValueTask<SetupOutcome> SetUpLifecycleAsync(SetupAction action, CancellationToken cancellationToken) =>
+        provider.Administration is { } administration
+            ? await administration.SetUpLifecycleAsync(Lifecycle(), action, cancellationToken).ConfigureAwait(false)
+            : NotOffered("sets up no lifecycle", "remove abandoned uploads there by the store's own means");
+
+    private LifecycleRequirement Lifecycle() => LifecycleRequirements.Derive(store, policies, options.Value.AbandonedAfter);
+
+    private SetupOutcome NotOffered(string what, string instead) =>
+        new(SetupStatus.NotOffered, $"The provider of store '{store}' {what}: {instead}.");
 
     private IReadOnlyList<string> Origins(IReadOnlyList<string>? given)
     {

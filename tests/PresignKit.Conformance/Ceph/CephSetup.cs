@@ -36,7 +36,7 @@ public sealed class CephSetup(CephStores ceph) : IAsyncLifetime
 
         var outcome = await application.GetRequiredService<IStoreSetup>().EnsureCorsAsync(cancellationToken: Cancellation);
 
-        Assert.Equal(CorsStatus.NotPermitted, outcome.Status);
+        Assert.Equal(SetupStatus.NotPermitted, outcome.Status);
         Assert.Contains($"put-bucket-cors --bucket {Bucket} ", outcome.Command, StringComparison.Ordinal);
         Assert.DoesNotContain(_store.OtherSecret, $"{outcome}", StringComparison.Ordinal);
         var found = await owner.GetCORSConfigurationAsync(Bucket, Cancellation);

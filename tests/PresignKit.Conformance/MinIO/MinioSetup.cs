@@ -22,7 +22,7 @@ public sealed class MinioSetup(MinioStore store)
         var outcome = await application.GetRequiredService<IStoreSetup>().EnsureCorsAsync(cancellationToken: Cancellation);
 
         TestContext.Current.TestOutputHelper!.WriteLine($"{outcome.Status} {outcome.Message}");
-        Assert.Contains(outcome.Status, new[] { CorsStatus.Sufficient, CorsStatus.NotOffered });
+        Assert.Contains(outcome.Status, new[] { SetupStatus.Sufficient, SetupStatus.NotOffered });
     }
 
     [Fact]

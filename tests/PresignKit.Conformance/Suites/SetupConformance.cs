@@ -61,7 +61,7 @@ public abstract class SetupConformance : IAsyncLifetime
         Assert.Contains("x-amz-checksum-sha256", names);
         AssertDenied(await PreflightAsync(slot.Put.RevealUrl(), Page, "PUT", names));
 
-        Assert.Equal(CorsStatus.Changed, (await _setup.EnsureCorsAsync(cancellationToken: Cancellation)).Status);
+        Assert.Equal(SetupStatus.Changed, (await _setup.EnsureCorsAsync(cancellationToken: Cancellation)).Status);
 
         AssertAllowed(await PreflightAsync(slot.Put.RevealUrl(), Page, "PUT", names), "PUT", names);
         using var answer = await _store.SendAsync(slot.Put, Body, From(Page));
@@ -140,9 +140,9 @@ public abstract class SetupConformance : IAsyncLifetime
         };
         await owner.PutCORSConfigurationAsync(_store.Container, new() { Rules = [theirs] }, Cancellation);
 
-        Assert.Equal(CorsStatus.Changed, (await _setup.EnsureCorsAsync(cancellationToken: Cancellation)).Status);
+        Assert.Equal(SetupStatus.Changed, (await _setup.EnsureCorsAsync(cancellationToken: Cancellation)).Status);
         var first = await RulesAsync();
-        Assert.Equal(CorsStatus.Sufficient, (await _setup.EnsureCorsAsync(cancellationToken: Cancellation)).Status);
+        Assert.Equal(SetupStatus.Sufficient, (await _setup.EnsureCorsAsync(cancellationToken: Cancellation)).Status);
 
         Assert.Equal(first, await RulesAsync());
         Assert.Equal(2, first.Length);

@@ -26,7 +26,7 @@ public sealed class CorsRightsTests
 
         var outcome = await EnsureAsync(services);
 
-        Assert.Equal(CorsStatus.NotPermitted, outcome.Status);
+        Assert.Equal(SetupStatus.NotPermitted, outcome.Status);
         Assert.False(outcome.IsSufficient);
         Assert.Contains("s3:PutBucketCORS", outcome.Message, StringComparison.Ordinal);
         var rules = JsonDocument.Parse(outcome.Configuration!).RootElement.GetProperty("CORSRules");
@@ -50,7 +50,7 @@ public sealed class CorsRightsTests
 
         var outcome = await EnsureAsync(services);
 
-        Assert.Equal(CorsStatus.NotPermitted, outcome.Status);
+        Assert.Equal(SetupStatus.NotPermitted, outcome.Status);
         Assert.Contains("get-bucket-cors", outcome.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(store.Requests, r => r.Method == "PUT");
     }
@@ -66,7 +66,7 @@ public sealed class CorsRightsTests
         });
         await using var services = store.Application();
 
-        Assert.Equal(CorsStatus.Sufficient, (await EnsureAsync(services)).Status);
+        Assert.Equal(SetupStatus.Sufficient, (await EnsureAsync(services)).Status);
     }
 
     [Fact]
@@ -82,10 +82,10 @@ public sealed class CorsRightsTests
 
         var outcome = await EnsureAsync(services);
 
-        Assert.Equal(CorsStatus.NotOffered, outcome.Status);
+        Assert.Equal(SetupStatus.NotOffered, outcome.Status);
         Assert.Contains("MINIO_API_CORS_ALLOW_ORIGIN", outcome.Message, StringComparison.Ordinal);
     }
 
-    private static ValueTask<CorsOutcome> EnsureAsync(IServiceProvider services) =>
+    private static ValueTask<SetupOutcome> EnsureAsync(IServiceProvider services) =>
         services.GetRequiredService<IStoreSetup>().EnsureCorsAsync([Page], Cancellation);
 }

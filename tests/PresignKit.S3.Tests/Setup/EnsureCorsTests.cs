@@ -26,7 +26,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
 
         var outcome = await Setup(services).EnsureCorsAsync([Page], Cancellation);
 
-        Assert.Equal(CorsStatus.Changed, outcome.Status);
+        Assert.Equal(SetupStatus.Changed, outcome.Status);
         Assert.Equal(HttpStatusCode.OK, await PreflightAsync(slot.Put!, Page));
         Assert.Equal(HttpStatusCode.Forbidden, await PreflightAsync(slot.Put!, "https://other.example.com"));
         Assert.Equal(HttpStatusCode.Forbidden, await PreflightAsync(slot.Put!, Page, "x-amz-acl"));
@@ -74,8 +74,8 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     {
         await using var services = store.Application();
 
-        Assert.Equal(CorsStatus.Changed, (await Setup(services).EnsureCorsAsync([Page], Cancellation)).Status);
-        Assert.Equal(CorsStatus.Sufficient, (await Setup(services).EnsureCorsAsync([Page], Cancellation)).Status);
+        Assert.Equal(SetupStatus.Changed, (await Setup(services).EnsureCorsAsync([Page], Cancellation)).Status);
+        Assert.Equal(SetupStatus.Sufficient, (await Setup(services).EnsureCorsAsync([Page], Cancellation)).Status);
         Assert.Single(await RulesAsync());
     }
 
@@ -106,7 +106,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
         });
         await using var services = store.Application();
 
-        Assert.Equal(CorsStatus.Sufficient, (await Setup(services).EnsureCorsAsync([Page], Cancellation)).Status);
+        Assert.Equal(SetupStatus.Sufficient, (await Setup(services).EnsureCorsAsync([Page], Cancellation)).Status);
         Assert.Null(Assert.Single(await RulesAsync()).Id);
     }
 

@@ -18,7 +18,7 @@ public sealed class StoreSetupTests
     {
         var outcome = await Setup(new Kit()).EnsureCorsAsync(["https://app.example.com"], Cancellation);
 
-        Assert.Equal(CorsStatus.NotOffered, outcome.Status);
+        Assert.Equal(SetupStatus.NotOffered, outcome.Status);
         Assert.False(outcome.IsSufficient);
         Assert.Contains("https://app.example.com", outcome.Message, StringComparison.Ordinal);
     }

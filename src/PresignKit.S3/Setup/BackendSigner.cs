@@ -1,0 +1,26 @@
+using PresignKit.S3.Credentials;
+using PresignKit.S3.Settings;
+using PresignKit.S3.Signing;
+using PresignKit.SigV4;
+
+namespace PresignKit.S3.Setup;
+
+/// <summary>Signs questions about the bucket with the backend's credentials, by the application's clock.</summary>
+internal sealed class BackendSigner(S3StoreSettings settings, SessionSource sessions, ICredentialLookup lookup, TimeProvider clock)
+{
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>A presigner for the bucket as the backend reaches it.</summary>
+    public ValueTask<UrlPresigner> InsideAsync(CancellationToken cancellationToken) => OpenAsync(settings.InternalBucket, cancellationToken);
+
+    /// <summary>A presigner for the bucket as browsers reach it.</summary>
+    public ValueTask<UrlPresigner> OutsideAsync(CancellationToken cancellationToken) => OpenAsync(settings.PublicBucket, cancellationToken);
+
+    private async ValueTask<UrlPresigner> OpenAsync(BucketEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        // The source explains missing credentials; the look-up has them.
+        await sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var credentials = await lookup.FindAsync(cancellationToken).ConfigureAwait(false);
+        return new(endpoint, credentials.ToSigV4(), settings.Region);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using PresignKit.S3.Objects;
+using PresignKit.S3.Settings;
+using PresignKit.Setup;
+
+namespace PresignKit.S3.Setup.Policies;
+
+/// <summary>
+/// A bucket's policy: read, compared, and replaced but for the statements of others. What is written is tried at once; a policy that shuts the
+/// application out, or that the store takes and ignores, is taken back.
+/// </summary>
+internal sealed class BucketPolicy(S3StoreSettings settings, IAmazonS3 client, PolicyTrial trial, PolicyPatience patience)
+{
+    public async ValueTask<SetupOutcome> SetUpAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken)
+    {
+        var wanted = PolicyStatements.Of(settings, requirement);
+        var outcome = await SetUpAsync(wanted, requirement.Store, action, cancellationToken).ConfigureAwait(false);
+        return outcome with { Notes = wanted.Notes };
+    }
+
+    private async ValueTask<SetupOutcome> SetUpAsync(PolicyStatements wanted, string store, SetupAction action, CancellationToken cancellationToken)
+    {
+        string? before;
+        try
+        {
+            before = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException exception) when (SetupRefusal.IsDenied(exception))
+        {
+            // What could not be read would be overwritten.
+            return PolicyOutcomes.NotPermitted(settings, "read", PolicyDocument.Read(null, settings).With(wanted.All, store));
+        }
+        catch (AmazonServiceException exception) when (SetupRefusal.IsNotOffered(exception))
+        {
+            return PolicyOutcomes.NotOffered(settings);
+        }
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
+        {
+            throw StoreFailure.From(exception, settings, "reading the bucket's policy");
+        }
+
+        var document = PolicyDocument.Read(before, settings);
+        var json = document.With(wanted.All, store);
+        if (document.Has(wanted.All, store))
+        {
+            return await KeepsAsync(wanted, cancellationToken).ConfigureAwait(false)
+                ? PolicyOutcomes.Sufficient(settings, action == SetupAction.Compare ? json : null)
+                : PolicyOutcomes.Ignored(settings, wanted, "It is in force, and promises what nobody keeps: remove it, or leave it for a later version of the store");
+        }
+
+        return action == SetupAction.Compare
+            ? PolicyOutcomes.Missing(settings, json)
+            : await ApplyAsync(wanted, before, json, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<SetupOutcome> ApplyAsync(PolicyStatements wanted, string? before, string json, CancellationToken cancellationToken)
+    {
+        var accessBefore = await trial.AskAsync(cancellationToken).ConfigureAwait(false);
+        if (!accessBefore.CanTell)
+            return PolicyOutcomes.Untried(settings, json);
+
+        try
+        {
+            await WriteAsync(json, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException exception) when (SetupRefusal.IsDenied(exception))
+        {
+            return PolicyOutcomes.NotPermitted(settings, "change", json);
+        }
+        catch (AmazonServiceException exception) when (SetupRefusal.IsNotOffered(exception))
+        {
+            return PolicyOutcomes.NotOffered(settings);
+        }
+        catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.BadRequest)
+        {
+            return PolicyOutcomes.Refused(settings, exception.ErrorCode, json);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // It may have arrived, and nobody would try it.
+            await RestoreAsync(before).ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
+        {
+            throw StoreFailure.From(exception, settings, "changing the bucket's policy");
+        }
+
+        return await TryAsync(wanted, accessBefore, before).ConfigureAwait(false);
+    }
+
+    /// <remarks>Takes no cancellation: whoever hangs up now would leave a policy behind that nobody has tried.</remarks>
+    private async ValueTask<SetupOutcome> TryAsync(PolicyStatements wanted, PolicyAccess accessBefore, string? before)
+    {
+        var access = accessBefore;
+        foreach (var pause in patience.Pauses)
+        {
+            await patience.WaitAsync(pause).ConfigureAwait(false);
+            access = await trial.AskAsync(CancellationToken.None).ConfigureAwait(false);
+            if (access.IsShutOut(accessBefore))
+                break;
+            if (access.CanTell && await KeepsAsync(wanted, CancellationToken.None).ConfigureAwait(false))
+                return PolicyOutcomes.Changed(settings);
+        }
+
+        await RestoreAsync(before).ConfigureAwait(false);
+        return access.IsShutOut(accessBefore) ? PolicyOutcomes.ShutOut(settings)
+            : access.CanTell ? PolicyOutcomes.Ignored(settings, wanted, "It was taken back")
+            : PolicyOutcomes.Unanswered(settings);
+    }
+
+    /// <summary>Whether what can be tried from here is kept: old signatures stand for the conditions on signatures.</summary>
+    private async ValueTask<bool> KeepsAsync(PolicyStatements wanted, CancellationToken cancellationToken)
+    {
+        if (wanted.AgeLimit is not { } limit)
+            return true;
+
+        // Anything but a plain yes: it is denied, or cannot be told.
+        var old = await trial.AskOldAsync(limit, cancellationToken).ConfigureAwait(false);
+        return old != 404;
+    }
+
+    private async Task<string?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await client.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = settings.Bucket }, cancellationToken).ConfigureAwait(false);
+            return string.IsNullOrWhiteSpace(found.Policy) ? null : found.Policy;
+        }
+        catch (AmazonServiceException exception) when (exception.ErrorCode == "NoSuchBucketPolicy")
+        {
+            return null;
+        }
+    }
+
+    private async Task WriteAsync(string json, CancellationToken cancellationToken) =>
+        await client.PutBucketPolicyAsync(new PutBucketPolicyRequest { BucketName = settings.Bucket, Policy = json }, cancellationToken).ConfigureAwait(false);
+
+    private async Task RestoreAsync(string? before)
+    {
+        try
+        {
+            if (before is not null)
+                await WriteAsync(before, CancellationToken.None).ConfigureAwait(false);
+            else
+                await client.DeleteBucketPolicyAsync(new DeleteBucketPolicyRequest { BucketName = settings.Bucket }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (StoreFailure.Is(exception, CancellationToken.None))
+        {
+            throw StoreFailure.From(exception, settings, $"taking back the bucket's policy, which is still in force (undo it: {PolicyOutcomes.Undo(settings, before)})");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using PresignKit.Issuing;
+using PresignKit.Policies;
+
+namespace PresignKit.Setup;
+
+/// <summary>From the policies in force to what a store may refuse.</summary>
+internal static class BucketPolicyRequirements
+{
+    public static BucketPolicyRequirement Derive(string store, PolicyCatalog policies)
+    {
+        // A URL of a stable window is signed by the window's start, for the whole of it and the expiry. Download policies have no store.
+        var longest = policies.UploadPolicies.Where(policy => policy.Store == store).Select(policy => policy.Expiry)
+            .Concat(policies.DownloadPolicies.Select(policy => policy.Expiry + policy.StableWindow))
+            .Max();
+        return new() { Store = store, LongestLifetime = longest < Lifetimes.Longest ? longest : Lifetimes.Longest };
+    }
+}
