@@ -47,7 +47,7 @@ public sealed class S3StoreOptions
     /// <value><see cref="PublicEndpointSecurity.RequireHttps"/>: http is for loopback only.</value>
     public PublicEndpointSecurity PublicEndpointSecurity { get; set; }
 
-    /// <summary>The access key of static credentials.</summary>
+    /// <summary>The access key of static credentials. Where it changes in configuration while the application runs, the new one signs from then on.</summary>
     /// <value>Null: the AWS SDK's credential chain (environment, profiles, SSO, web identity, container and instance roles).</value>
     public string? AccessKeyId { get; set; }
 
@@ -59,9 +59,19 @@ public sealed class S3StoreOptions
     /// <value>Null.</value>
     public string? SessionToken { get; set; }
 
-    /// <summary>Credentials of the AWS SDK, such as <c>AssumeRoleAWSCredentials</c>; from code only. What they sign ends no later than they do.</summary>
+    /// <summary>
+    /// Credentials of the AWS SDK; from code only. What they sign ends no later than they do. They are looked at every ten seconds, and renewed when
+    /// they see fit themselves.
+    /// </summary>
     /// <value>Null.</value>
     public AWSCredentials? Credentials { get; set; }
+
+    /// <summary>
+    /// A role to sign with: static keys, <see cref="Credentials"/>, the AWS SDK's chain or a web identity prove who asks a token service for
+    /// it. Its sessions are renewed beside the requests, before they are shorter than the longest policy.
+    /// </summary>
+    /// <value>Null: what is configured signs itself.</value>
+    public S3AssumeRole? AssumeRole { get; set; }
 
     /// <summary>
     /// The account that signs uploads and nothing else: it may only write new objects (<c>s3:PutObject</c> on the keys of uploads) and

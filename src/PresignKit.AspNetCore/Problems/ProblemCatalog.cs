@@ -40,6 +40,7 @@ internal static class ProblemCatalog
         [ErrorCodes.StoreBusy] = (StatusCodes.Status503ServiceUnavailable, "The object store is busy"),
         [ErrorCodes.StoreUnavailable] = (StatusCodes.Status503ServiceUnavailable, "The object store is not available"),
         [ErrorCodes.CredentialsExpired] = (StatusCodes.Status503ServiceUnavailable, "The object store is not available"),
+        [ErrorCodes.CredentialsTooShort] = (StatusCodes.Status503ServiceUnavailable, "The object store is not available"),
         [ErrorCodes.CredentialsUnavailable] = (StatusCodes.Status503ServiceUnavailable, "The object store is not available"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PresignKit.DependencyInjection;
 using PresignKit.S3;
 using PresignKit.S3.DependencyInjection;
@@ -37,6 +38,7 @@ public static class S3PresignKitBuilderExtensions
         if (builder.Configuration?.GetSection($"Stores:{name}") is { } section)
         {
             builder.Services.PostConfigure<S3StoreOptions>(name, options => S3StoreSection.Apply(section, options));
+            builder.Services.AddSingleton<IOptionsChangeTokenSource<S3StoreOptions>>(new ConfigurationChangeTokenSource<S3StoreOptions>(name, section));
         }
 
         return builder.AddStore(registration);

@@ -7,11 +7,6 @@ namespace PresignKit.S3.Objects;
 /// <summary>The AWS SDK's client, which tries again also where another write to the same key was under way.</summary>
 internal sealed class S3Client : AmazonS3Client
 {
-    public S3Client(AmazonS3Config config)
-        : base(config)
-    {
-    }
-
     public S3Client(AWSCredentials credentials, AmazonS3Config config)
         : base(credentials, config)
     {

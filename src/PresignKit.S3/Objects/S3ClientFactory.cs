@@ -9,9 +9,7 @@ namespace PresignKit.S3.Objects;
 /// <summary>The AWS SDK's client as every S3 store understands it.</summary>
 internal static class S3ClientFactory
 {
-    public static AmazonS3Client Create(S3StoreSettings settings) => settings.Credentials is { } credentials
-        ? new S3Client(credentials, Configure(settings))
-        : new S3Client(Configure(settings));
+    public static AmazonS3Client Create(S3StoreSettings settings, AWSCredentials credentials) => new S3Client(credentials, Configure(settings));
 
     internal static AmazonS3Config Configure(S3StoreSettings settings)
     {

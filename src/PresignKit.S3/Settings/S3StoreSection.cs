@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace PresignKit.S3.Settings;
@@ -24,6 +25,16 @@ internal static class S3StoreSection
         [nameof(S3StoreOptions.ProfileName)] = (o, v, _) => o.ProfileName = v,
     };
 
+    private static readonly Dictionary<string, Action<S3AssumeRole, string, Reading>> RoleSettings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(S3AssumeRole.RoleArn)] = (o, v, _) => o.RoleArn = v,
+        [nameof(S3AssumeRole.SessionName)] = (o, v, _) => o.SessionName = v,
+        [nameof(S3AssumeRole.ExternalId)] = (o, v, _) => o.ExternalId = v,
+        [nameof(S3AssumeRole.Duration)] = (o, v, r) => o.Duration = r.Duration(v, o.Duration),
+        [nameof(S3AssumeRole.Endpoint)] = (o, v, _) => o.Endpoint = v,
+        [nameof(S3AssumeRole.WebIdentityTokenFile)] = (o, v, _) => o.WebIdentityTokenFile = v,
+    };
+
     public static void Apply(IConfigurationSection section, S3StoreOptions options)
     {
         foreach (var entry in section.GetChildren())
@@ -37,15 +48,31 @@ internal static class S3StoreSection
                 foreach (var principal in entry.GetChildren())
                     options.DirectPrincipals.Add(principal.Value ?? "");
             }
+            else if (string.Equals(entry.Key, nameof(S3StoreOptions.AssumeRole), StringComparison.OrdinalIgnoreCase))
+            {
+                AssumeRole(entry, $"Stores:{section.Key}:{entry.Key}", options);
+            }
             else if (!Settings.TryGetValue(entry.Key, out var apply))
             {
                 options.SectionFlaws.Add(
-                    $"Stores:{section.Key}:{entry.Key} is no setting of an S3 store; there are: {string.Join(", ", Settings.Keys)}, {nameof(S3StoreOptions.UploadCredentials)}, {nameof(S3StoreOptions.DirectPrincipals)}.");
+                    $"Stores:{section.Key}:{entry.Key} is no setting of an S3 store; there are: {string.Join(", ", Settings.Keys)}, {nameof(S3StoreOptions.AssumeRole)}, {nameof(S3StoreOptions.UploadCredentials)}, {nameof(S3StoreOptions.DirectPrincipals)}.");
             }
             else if (!string.IsNullOrEmpty(entry.Value))
             {
                 apply(options, entry.Value, new(options, $"Stores:{section.Key}:{entry.Key}"));
             }
+        }
+    }
+
+    private static void AssumeRole(IConfigurationSection section, string path, S3StoreOptions options)
+    {
+        var role = options.AssumeRole ??= new();
+        foreach (var entry in section.GetChildren())
+        {
+            if (!RoleSettings.TryGetValue(entry.Key, out var apply))
+                options.SectionFlaws.Add($"{path}:{entry.Key} is no setting; there are: {string.Join(", ", RoleSettings.Keys)}.");
+            else if (!string.IsNullOrEmpty(entry.Value))
+                apply(role, entry.Value, new(options, $"{path}:{entry.Key}"));
         }
     }
 
@@ -74,6 +101,17 @@ internal static class S3StoreSection
             }
 
             Options.SectionFlaws.Add($"{Setting} is '{value}'; it is one of: {string.Join(", ", System.Enum.GetNames<T>())}.");
+            return otherwise;
+        }
+
+        public TimeSpan Duration(string value, TimeSpan otherwise)
+        {
+            if (TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var parsed))
+            {
+                return parsed;
+            }
+
+            Options.SectionFlaws.Add($"{Setting} is '{value}'; it is a time such as 01:00:00.");
             return otherwise;
         }
     }

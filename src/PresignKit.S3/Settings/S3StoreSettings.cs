@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Amazon.Runtime;
+using PresignKit.S3.Credentials;
 using PresignKit.SigV4;
 using PresignKit.Stores;
 
@@ -33,6 +34,9 @@ internal sealed class S3StoreSettings
 
     /// <summary>Null: the AWS SDK's credential chain.</summary>
     public required AWSCredentials? Credentials { get; init; }
+
+    /// <summary>The role that <see cref="Credentials"/>, the chain or a web identity assume; null: none.</summary>
+    public RoleSettings? Role { get; init; }
 
     /// <summary>The account that signs uploads; null: the same as signs everything else.</summary>
     public UploadKeys? UploadKeys { get; init; }

@@ -17,6 +17,7 @@ internal static class S3StoreSettingsBuilder
         var regionIsSound = RegionRule.Check(options.Region, Flaw);
         var profile = ProfileOf(options, Flaw);
         var credentials = StaticKeys.Read(options, Flaw);
+        var role = RoleRule.Read(name, options, Flaw);
         var uploadKeys = UploadKeys.Read(options, profile, Flaw);
         DirectPrincipalRule.Check(options.DirectPrincipals, Flaw);
         if (options.Endpoint is null && IsOwnServer(profile))
@@ -38,6 +39,7 @@ internal static class S3StoreSettingsBuilder
             Profile = UploadKeys.Effective(profile, uploadKeys),
             ConfiguredProfile = profile,
             Credentials = credentials ?? options.Credentials,
+            Role = role,
             UploadKeys = uploadKeys,
             DirectPrincipals = [.. options.DirectPrincipals.Distinct(StringComparer.Ordinal)],
         };

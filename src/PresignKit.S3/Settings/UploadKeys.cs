@@ -4,10 +4,18 @@ using PresignKit.Stores;
 namespace PresignKit.S3.Settings;
 
 /// <summary>The account that signs uploads, where it is another than the backend's own.</summary>
-/// <param name="Credentials">Its keys.</param>
-/// <param name="Neutralise">Whether directives that the store would take unsigned are signed with values that do nothing.</param>
-internal sealed record UploadKeys(SigV4Credentials Credentials, bool Neutralise)
+internal sealed class UploadKeys
 {
+    private volatile Pair _keys;
+
+    private UploadKeys(Pair keys, bool neutralise) => (_keys, Neutralise) = (keys, neutralise);
+
+    /// <summary>Its keys; others after <see cref="Replace"/>.</summary>
+    public SigV4Credentials Credentials => _keys.Credentials;
+
+    /// <summary>Whether directives that the store would take unsigned are signed with values that do nothing.</summary>
+    public bool Neutralise { get; }
+
     /// <summary>Null where there are none, or a flaw.</summary>
     public static UploadKeys? Read(S3StoreOptions options, StoreProfile? profile, Action<string, string> flaw)
     {
@@ -23,7 +31,7 @@ internal sealed record UploadKeys(SigV4Credentials Credentials, bool Neutralise)
         }
 
         return isSound
-            ? new(new(keys.AccessKeyId!, keys.SecretAccessKey!), profile?.IsolatedPut != Capability.Yes)
+            ? new(new(keys.AccessKeyId!, keys.SecretAccessKey!), neutralise: profile?.IsolatedPut != Capability.Yes)
             : null;
 
         bool Check(string setting, string? value)
@@ -43,5 +51,26 @@ internal sealed record UploadKeys(SigV4Credentials Credentials, bool Neutralise)
             ? profile with { IsolatedPut = Capability.Yes }
             : profile;
 
+    /// <summary>Takes the account's new keys: those before sign nothing from now on.</summary>
+    /// <returns>Whether they differ.</returns>
+    public bool Replace(UploadKeys other)
+    {
+        var keys = other._keys;
+        if (keys.IsSame(_keys))
+            return false;
+        _keys = keys;
+        return true;
+    }
+
     public override string ToString() => $"{Credentials.AccessKeyId} (secret redacted)";
+
+    // Once their secret is in credentials, they cannot be compared by it.
+    private sealed class Pair(string accessKeyId, string secret)
+    {
+        private readonly string _secret = secret;
+
+        public SigV4Credentials Credentials { get; } = new(accessKeyId, secret);
+
+        public bool IsSame(Pair other) => Credentials.AccessKeyId == other.Credentials.AccessKeyId && _secret == other._secret;
+    }
 }

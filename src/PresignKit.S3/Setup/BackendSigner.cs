@@ -1,12 +1,11 @@
 using PresignKit.S3.Credentials;
 using PresignKit.S3.Settings;
-using PresignKit.S3.Signing;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Setup;
 
 /// <summary>Signs questions about the bucket with the backend's credentials, by the application's clock.</summary>
-internal sealed class BackendSigner(S3StoreSettings settings, SessionSource sessions, ICredentialLookup lookup, TimeProvider clock)
+internal sealed class BackendSigner(S3StoreSettings settings, CredentialKeeper keeper, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -18,9 +17,7 @@ internal sealed class BackendSigner(S3StoreSettings settings, SessionSource sess
 
     private async ValueTask<UrlPresigner> OpenAsync(BucketEndpoint endpoint, CancellationToken cancellationToken)
     {
-        // The source explains missing credentials; the look-up has them.
-        await sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var credentials = await lookup.FindAsync(cancellationToken).ConfigureAwait(false);
+        var credentials = await keeper.GetAsync(cancellationToken).ConfigureAwait(false);
         return new(endpoint, credentials.ToSigV4(), settings.Region);
     }
 }

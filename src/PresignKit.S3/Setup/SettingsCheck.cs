@@ -7,15 +7,15 @@ using PresignKit.Setup;
 namespace PresignKit.S3.Setup;
 
 /// <summary>Whether the settings work at all: reach, clock, credentials, region and bucket, by one harmless question.</summary>
-internal sealed class SettingsCheck(S3StoreSettings settings, SessionSource sessions, ICredentialLookup lookup, PlainHttp http, TimeProvider clock)
+internal sealed class SettingsCheck(S3StoreSettings settings, SessionSource sessions, CredentialKeeper keeper, PlainHttp http, TimeProvider clock)
 {
     public async ValueTask<SettingsAnswer> AskAsync(CancellationToken cancellationToken)
     {
         try
         {
-            // The source explains missing credentials; the look-up has them for the question.
-            await sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
-            var credentials = await lookup.FindAsync(cancellationToken).ConfigureAwait(false);
+            // Whether a session can be had; the keeper has its credentials for the question.
+            await sessions.OpenAsync(usableUntil: null, cancellationToken).ConfigureAwait(false);
+            var credentials = await keeper.GetAsync(cancellationToken).ConfigureAwait(false);
             var answer = await new BucketListing(settings, http, clock).AskAsync(credentials, cancellationToken).ConfigureAwait(false);
 
             // A wrong clock spoils everything that is signed: the other answers would only mislead.

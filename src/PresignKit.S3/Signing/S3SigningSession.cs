@@ -29,7 +29,7 @@ internal sealed class S3SigningSession : ISigningSession
         // and they would take the places of what a presigner keeps of the downloads, which are alike.
         _uploadUrls = new(settings.PublicBucket, uploadKeys, settings.Region);
         _forms = new(settings.PublicBucket, uploadKeys, settings.Region);
-        CredentialsExpireAt = credentials.ExpiresAt;
+        CredentialsExpireAt = credentials.UsableUntil;
     }
 
     public DateTimeOffset? CredentialsExpireAt { get; }

@@ -1,74 +1,45 @@
-using Amazon.Runtime;
-using PresignKit.Errors;
 using PresignKit.Providers;
 using PresignKit.S3.Credentials;
+using PresignKit.S3.Settings;
+using PresignKit.SigV4;
 
 namespace PresignKit.S3.Signing;
 
-/// <summary>
-/// Keeps the session of the current credentials. Nearly every call reads one reference; only now and then are the credentials
-/// looked at again, and only when they have changed is there a new session.
-/// </summary>
-internal sealed class SessionSource(
-    string store, ICredentialLookup lookup, Func<CredentialSnapshot, ISigningSession> open, TimeProvider clock)
+/// <summary>Keeps the session of the current credentials: as long as they are the same, so is the session.</summary>
+internal sealed class SessionSource(S3StoreSettings settings, CredentialKeeper keeper)
 {
-    /// <summary>
-    /// How long a look at rotating credentials is good for. Looking means a lock inside the AWS SDK, so not for every URL; the
-    /// SDK renews credentials minutes before they end, so a few seconds of delay cost nothing.
-    /// </summary>
-    public static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(10);
-
     private volatile Held? _held;
 
-    public ValueTask<ISigningSession> OpenAsync(CancellationToken cancellationToken)
+    public ValueTask<ISigningSession> OpenAsync(DateTimeOffset? usableUntil, CancellationToken cancellationToken)
+    {
+        var finding = keeper.GetAsync(usableUntil, cancellationToken);
+        return finding.IsCompletedSuccessfully ? new(SessionOf(finding.Result)) : WaitAsync(finding);
+    }
+
+    private async ValueTask<ISigningSession> WaitAsync(ValueTask<CredentialSnapshot> finding) => SessionOf(await finding.ConfigureAwait(false));
+
+    private S3SigningSession SessionOf(CredentialSnapshot credentials)
     {
         var held = _held;
-        return held is not null && (lookup.IsConstant || clock.GetUtcNow() < held.GoodUntil)
-            ? new(held.Session)
-            : LookAsync(held, cancellationToken);
+        var uploads = settings.UploadKeys?.Credentials;
+        return held is not null && ReferenceEquals(held.Credentials, credentials) && ReferenceEquals(held.Uploads, uploads)
+            ? held.Session
+            : Open(credentials, uploads);
     }
 
-    private async ValueTask<ISigningSession> LookAsync(Held? held, CancellationToken cancellationToken)
-    {
-        CredentialSnapshot credentials;
-        try
-        {
-            credentials = await lookup.FindAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Credentials that are known to hold still do: a metadata service that hiccups stops nobody.
-            credentials = held?.Credentials.ExpiresAt > clock.GetUtcNow() ? held.Credentials : throw Unavailable(exception);
-        }
-
-        var session = credentials.Equals(held?.Credentials) ? held.Session : Open(credentials);
-        _held = new(credentials, session, GoodUntil(credentials));
-        return session;
-    }
-
-    private ISigningSession Open(CredentialSnapshot credentials)
+    private S3SigningSession Open(CredentialSnapshot credentials, SigV4Credentials? uploads)
     {
         try
         {
-            return open(credentials);
+            var session = new S3SigningSession(settings, credentials);
+            _held = new(credentials, uploads, session);
+            return session;
         }
         catch (ArgumentException exception)
         {
-            throw Unavailable(exception);
+            throw CredentialFailure.Unavailable(settings.Name, exception);
         }
     }
 
-    private DateTimeOffset GoodUntil(CredentialSnapshot credentials)
-    {
-        var next = clock.GetUtcNow() + LookInterval;
-        return credentials.ExpiresAt < next ? credentials.ExpiresAt.Value : next;
-    }
-
-    private PresignException Unavailable(Exception exception) => new(
-        ErrorCodes.CredentialsUnavailable,
-        $"There are no usable credentials for store '{store}'. Set Stores:{store}:AccessKeyId and Stores:{store}:SecretAccessKey, or run where the AWS SDK "
-        + "finds some: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile (AWS_PROFILE), a web identity, a container's or an instance's role.",
-        exception);
-
-    private sealed record Held(CredentialSnapshot Credentials, ISigningSession Session, DateTimeOffset GoodUntil);
+    private sealed record Held(CredentialSnapshot Credentials, SigV4Credentials? Uploads, S3SigningSession Session);
 }

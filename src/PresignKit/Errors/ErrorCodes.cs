@@ -45,8 +45,14 @@ public static class ErrorCodes
     /// <summary>The store's credentials have expired, or are about to.</summary>
     public const string CredentialsExpired = "credentials-expired";
 
+    /// <summary>The store's credentials end too soon for the policy's minimum life (<c>MinimumLife</c>), and there are no others yet.</summary>
+    public const string CredentialsTooShort = "credentials-too-short";
+
     /// <summary>The store's credentials could not be obtained.</summary>
     public const string CredentialsUnavailable = "credentials-unavailable";
+
+    /// <summary>Settings that were loaded again while the application runs are not sound, so those before stay in force. In logs only.</summary>
+    public const string SettingsInvalid = "settings-invalid";
 
     /// <summary>The store refused the backend's own request.</summary>
     public const string StoreAccessDenied = "store-access-denied";

@@ -27,20 +27,30 @@ internal static class Lifetimes
     {
         var length = requested ?? policy.Expiry;
         var limit = requested is null ? ExpiryLimit.Policy : ExpiryLimit.Request;
+        var minimum = Minimum(policy.MinimumLife, requested);
         if (policy.StableWindow == TimeSpan.Zero)
         {
-            return Clamp(now, length, limit, credentialsExpireAt);
+            return AtLeast(minimum, policy.Name, now, Clamp(now, length, limit, credentialsExpireAt));
         }
 
         // The start of the window signs for the whole of it: alike for everybody, and never for less than the length.
         var start = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % policy.StableWindow.Ticks), TimeSpan.Zero);
-        return Clamp(start, length + policy.StableWindow, limit, credentialsExpireAt);
+        return AtLeast(minimum, policy.Name, now, Clamp(start, length + policy.StableWindow, limit, credentialsExpireAt));
     }
+
+    public static Lifetime OfUpload(UploadPolicy policy, TimeSpan? requested, DateTimeOffset now, DateTimeOffset? credentialsExpireAt) => AtLeast(
+        Minimum(policy.MinimumLife, requested),
+        policy.Name,
+        now,
+        Clamp(now, requested ?? policy.Expiry, requested is null ? ExpiryLimit.Policy : ExpiryLimit.Request, credentialsExpireAt));
+
+    /// <summary>How long a grant has to live; null where the policy does not say. Whoever asks for less gets less.</summary>
+    public static TimeSpan? Minimum(TimeSpan? policy, TimeSpan? requested) => requested < policy ? requested : policy;
 
     /// <summary>Cuts a lifetime to whole seconds and to the credentials' own.</summary>
     public static Lifetime Clamp(DateTimeOffset now, TimeSpan length, ExpiryLimit limit, DateTimeOffset? credentialsExpireAt)
     {
-        var signedAt = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+        var signedAt = WholeSecond(now);
         var seconds = length.Ticks / TimeSpan.TicksPerSecond;
         if (credentialsExpireAt is { } end)
         {
@@ -60,4 +70,20 @@ internal static class Lifetimes
 
         return new(signedAt, TimeSpan.FromSeconds(seconds), limit);
     }
+
+    // Only credentials cut a life below the minimum: a policy's own expiry is never below it.
+    private static Lifetime AtLeast(TimeSpan? minimum, string policy, DateTimeOffset now, in Lifetime lifetime)
+    {
+        if (lifetime.LimitedBy != ExpiryLimit.Credentials || minimum is not { } life || lifetime.ExpiresAt - WholeSecond(now) >= life)
+        {
+            return lifetime;
+        }
+
+        throw new PresignException(
+            ErrorCodes.CredentialsTooShort,
+            $"The store's credentials allow nothing beyond {lifetime.ExpiresAt:u}, and policy '{policy}' demands a life of {life:c} (MinimumLife) from {now:u}. "
+            + "Use credentials with longer sessions, or lower MinimumLife.");
+    }
+
+    private static DateTimeOffset WholeSecond(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 }

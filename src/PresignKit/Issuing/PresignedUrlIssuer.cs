@@ -59,7 +59,7 @@ internal sealed class PresignedUrlIssuer(
         IReadOnlyList<ObjectKey> keys, DownloadRequest? request = null, CancellationToken cancellationToken = default)
     {
         var terms = Terms(keys, request ?? Unspecified);
-        var session = await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
+        var session = await OpenAsync(terms.MinimumLife, cancellationToken).ConfigureAwait(false);
         var lifetime = terms.Lifetime(clock.GetUtcNow(), session.CredentialsExpireAt);
         var signed = new SignedRequest[keys.Count];
         session.SignMany(terms.Batch(lifetime), keys, signed);
@@ -79,7 +79,7 @@ internal sealed class PresignedUrlIssuer(
     {
         ArgumentNullException.ThrowIfNull(destination);
         var terms = Terms(keys, request ?? Unspecified);
-        var session = await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
+        var session = await OpenAsync(terms.MinimumLife, cancellationToken).ConfigureAwait(false);
         var lifetime = terms.Lifetime(clock.GetUtcNow(), session.CredentialsExpireAt);
         session.SignMany(terms.Batch(lifetime), keys, destination, before);
         return new(lifetime.ExpiresAt, lifetime.LimitedBy);
@@ -99,12 +99,16 @@ internal sealed class PresignedUrlIssuer(
         return Sign(session, ObjectAccess.Delete, key, lifetime, overrides: null);
     }
 
+    private ValueTask<ISigningSession> OpenAsync(TimeSpan? minimumLife, CancellationToken cancellationToken) => minimumLife is { } life
+        ? provider.OpenSessionAsync(clock.GetUtcNow() + life, cancellationToken)
+        : provider.OpenSessionAsync(cancellationToken);
+
     private ValueTask<PresignedUrl> AccessAsync(
         ObjectAccess access, ObjectKey key, DownloadRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
         var terms = Terms(request);
-        var opening = provider.OpenSessionAsync(cancellationToken);
+        var opening = OpenAsync(terms.MinimumLife, cancellationToken);
         return opening.IsCompletedSuccessfully
             ? new(SignAccess(opening.Result, access, key, terms))
             : WaitAsync(opening, access, key, terms);
@@ -143,12 +147,8 @@ internal sealed class PresignedUrlIssuer(
         UploadPlan plan, AcceptedUpload accepted, ObjectKey key, TimeSpan? expiresIn, CancellationToken cancellationToken)
     {
         var policy = plan.Policy;
-        var session = await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
-        var lifetime = Lifetimes.Clamp(
-            clock.GetUtcNow(),
-            expiresIn ?? policy.Expiry,
-            expiresIn is null ? ExpiryLimit.Policy : ExpiryLimit.Request,
-            session.CredentialsExpireAt);
+        var session = await OpenAsync(Lifetimes.Minimum(policy.MinimumLife, expiresIn), cancellationToken).ConfigureAwait(false);
+        var lifetime = Lifetimes.OfUpload(policy, expiresIn, clock.GetUtcNow(), session.CredentialsExpireAt);
         var existing = plan.RefusesExisting ? ExistingObject.Refuse : ExistingObject.Replace;
         var specification = new UploadSpecification(
             key,

@@ -15,6 +15,9 @@ public sealed record DownloadPolicy
     /// <summary>How long a URL lives.</summary>
     public required TimeSpan Expiry { get; init; }
 
+    /// <summary>How long a URL lives at least, or null.</summary>
+    public required TimeSpan? MinimumLife { get; init; }
+
     /// <summary>Saved or shown, where the request does not say.</summary>
     public required DispositionType Disposition { get; init; }
 

@@ -13,6 +13,14 @@ public sealed class DownloadPolicyOptions
     /// <value>15 minutes.</value>
     public TimeSpan Expiry { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// How long a URL has to live at least. Temporary credentials of the store may cut it short: one that would live for less is refused
+    /// (<c>credentials-too-short</c>), once credentials that last longer have been asked for. A request that asks for a shorter expiry gets it.
+    /// 1 second to <see cref="Expiry"/>, whole seconds.
+    /// </summary>
+    /// <value>Null: as long as the credentials allow.</value>
+    public TimeSpan? MinimumLife { get; set; }
+
     /// <summary>Saved or shown, where the request does not say.</summary>
     /// <value><see cref="DispositionType.Attachment"/>.</value>
     public DispositionType Disposition { get; set; }

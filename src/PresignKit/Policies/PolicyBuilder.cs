@@ -17,7 +17,7 @@ internal static class PolicyBuilder
         var before = flaws.Count;
         void Flaw(string setting, string message) => flaws.Add($"UploadPolicies:{name}:{setting} {message}.");
 
-        CheckExpiry(options.Expiry, (setting, message) => Flaw(setting, message));
+        CheckExpiry(options.Expiry, options.MinimumLife, Flaw);
         var types = Types(options.AllowedContentTypes, "AllowedContentTypes", Flaw);
         if (options.AllowedContentTypes.Count == 0)
         {
@@ -51,6 +51,7 @@ internal static class PolicyBuilder
             MaximumSize = options.MaximumSize!.Value,
             MinimumSize = options.MinimumSize,
             Expiry = options.Expiry,
+            MinimumLife = options.MinimumLife,
             Key = key,
             WriteOnce = options.WriteOnce,
             Freeze = options.Freeze,
@@ -68,7 +69,7 @@ internal static class PolicyBuilder
         var before = flaws.Count;
         void Flaw(string setting, string message) => flaws.Add($"DownloadPolicies:{name}:{setting} {message}.");
 
-        CheckExpiry(options.Expiry, Flaw);
+        CheckExpiry(options.Expiry, options.MinimumLife, Flaw);
         if (options.StableWindow < TimeSpan.Zero || options.StableWindow.Ticks % TimeSpan.TicksPerSecond != 0)
         {
             Flaw("StableWindow", $"is {options.StableWindow:c}; it is zero or a positive number of whole seconds");
@@ -93,6 +94,7 @@ internal static class PolicyBuilder
         {
             Name = name,
             Expiry = options.Expiry,
+            MinimumLife = options.MinimumLife,
             Disposition = options.Disposition,
             InlineContentTypes = inline?.ToImmutableHashSet(StringComparer.Ordinal) ?? InlineTypes.Default,
             CacheControl = options.CacheControl,
@@ -104,13 +106,30 @@ internal static class PolicyBuilder
     public static IEnumerable<KeyValuePair<string, DownloadPolicyOptions>> WithDefault(IDictionary<string, DownloadPolicyOptions> policies) =>
         policies.ContainsKey("default") ? policies : policies.Append(new("default", new()));
 
-    private static void CheckExpiry(TimeSpan expiry, Action<string, string> flaw)
+    private static void CheckExpiry(TimeSpan expiry, TimeSpan? minimum, Action<string, string> flaw)
     {
-        if (expiry < Lifetimes.Shortest || expiry > Lifetimes.Longest || expiry.Ticks % TimeSpan.TicksPerSecond != 0)
+        if (!IsLife(expiry))
         {
             flaw("Expiry", $"is {expiry:c}; it is 1 second to 7 days, in whole seconds");
         }
+
+        if (minimum is not { } life)
+        {
+            return;
+        }
+
+        if (!IsLife(life))
+        {
+            flaw("MinimumLife", $"is {life:c}; it is 1 second to Expiry, in whole seconds");
+        }
+        else if (life > expiry)
+        {
+            flaw("MinimumLife", $"is {life:c}, more than Expiry, {expiry:c}");
+        }
     }
+
+    private static bool IsLife(TimeSpan life) =>
+        life >= Lifetimes.Shortest && life <= Lifetimes.Longest && life.Ticks % TimeSpan.TicksPerSecond == 0;
 
     private static void CheckSizes(UploadPolicyOptions options, Action<string, string> flaw)
     {

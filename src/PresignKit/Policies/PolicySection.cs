@@ -17,6 +17,7 @@ internal static class PolicySection
         nameof(UploadPolicyOptions.MaximumSize),
         nameof(UploadPolicyOptions.MinimumSize),
         nameof(UploadPolicyOptions.Expiry),
+        nameof(UploadPolicyOptions.MinimumLife),
         nameof(UploadPolicyOptions.Key),
         nameof(UploadPolicyOptions.KeyValues),
         nameof(UploadPolicyOptions.WriteOnce),
@@ -39,6 +40,7 @@ internal static class PolicySection
     internal static readonly string[] DownloadSettings =
     [
         nameof(DownloadPolicyOptions.Expiry),
+        nameof(DownloadPolicyOptions.MinimumLife),
         nameof(DownloadPolicyOptions.Disposition),
         nameof(DownloadPolicyOptions.InlineContentTypes),
         nameof(DownloadPolicyOptions.CacheControl),

@@ -35,6 +35,9 @@ public sealed record UploadPolicy
     /// <summary>How long a slot lives.</summary>
     public required TimeSpan Expiry { get; init; }
 
+    /// <summary>How long a slot lives at least, or null.</summary>
+    public required TimeSpan? MinimumLife { get; init; }
+
     /// <summary>The template of object keys.</summary>
     public required KeyTemplate Key { get; init; }
 

@@ -52,6 +52,14 @@ public sealed class UploadPolicyOptions
     /// <value>15 minutes.</value>
     public TimeSpan Expiry { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// How long a slot has to live at least. Temporary credentials of the store may cut it short: one that would live for less is refused
+    /// (<c>credentials-too-short</c>), once credentials that last longer have been asked for. A request that asks for a shorter expiry gets it.
+    /// 1 second to <see cref="Expiry"/>, whole seconds.
+    /// </summary>
+    /// <value>Null: as long as the credentials allow.</value>
+    public TimeSpan? MinimumLife { get; set; }
+
     /// <summary>The template of object keys; see <see cref="Keys.KeyTemplate"/>.</summary>
     /// <value><c>uploads/{date:yyyy/MM/dd}/{id}{ext}</c>.</value>
     public string Key { get; set; } = "uploads/{date:yyyy/MM/dd}/{id}{ext}";

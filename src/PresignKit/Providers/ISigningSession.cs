@@ -8,7 +8,10 @@ namespace PresignKit.Providers;
 /// <remarks>Every specification is fully resolved: instants, lifetimes, types and keys are final, nothing is a default to fill in.</remarks>
 public interface ISigningSession
 {
-    /// <summary>When the credentials end; null where they do not. Nothing may be signed for longer.</summary>
+    /// <summary>
+    /// Until when the credentials are good for signing; null where they do not end. Nothing may be signed for longer. It is before the
+    /// credentials' own end where a provider allows for clocks that differ.
+    /// </summary>
     DateTimeOffset? CredentialsExpireAt { get; }
 
     /// <summary>Signs a request that reads or deletes one object, and does nothing else.</summary>

@@ -35,4 +35,14 @@ public interface IStoreProvider
     /// <param name="cancellationToken">Cancels the look-up of credentials.</param>
     /// <exception cref="Errors.PresignException">Credentials cannot be obtained.</exception>
     ValueTask<ISigningSession> OpenSessionAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Opens a signing session for a policy with a minimum life: where the current credentials end before that, a provider that can get
+    /// others does so first. Where it cannot, the session is the same as without, and the issuer refuses.
+    /// </summary>
+    /// <param name="usableUntil">Until when credentials are wanted.</param>
+    /// <param name="cancellationToken">Cancels the look-up of credentials.</param>
+    /// <exception cref="Errors.PresignException">Credentials cannot be obtained.</exception>
+    ValueTask<ISigningSession> OpenSessionAsync(DateTimeOffset usableUntil, CancellationToken cancellationToken) =>
+        OpenSessionAsync(cancellationToken);
 }

@@ -39,7 +39,7 @@ public sealed class ConsumerTests(ConsumerProjects projects)
         "PresignKit.S3",
         new[]
         {
-            "AWSSDK.Core.dll", "AWSSDK.Extensions.Numerics.dll", "AWSSDK.S3.dll", "PresignKit.S3.dll", "PresignKit.SigV4.dll",
+            "AWSSDK.Core.dll", "AWSSDK.Extensions.Numerics.dll", "AWSSDK.S3.dll", "AWSSDK.SecurityToken.dll", "PresignKit.S3.dll", "PresignKit.SigV4.dll",
             "PresignKit.dll", "System.IO.Hashing.dll",
         })]
     public void Build_NewProject_HasTheseAssembliesFromTheFolder(string project, string id, string[] expected)

@@ -41,7 +41,7 @@ public sealed class SessionRotationTests
             Assert.Same(first, await provider.OpenSessionAsync(Cancellation));
         Assert.Equal(looks, _credentials.Looks);
 
-        _clock.Advance(SessionSource.LookInterval);
+        _clock.Advance(RenewalSchedule.LookInterval);
         Assert.Same(first, await provider.OpenSessionAsync(Cancellation));
         Assert.True(_credentials.Looks > looks);
     }
@@ -54,7 +54,7 @@ public sealed class SessionRotationTests
         var before = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
 
         _credentials.Rotate("AKID2", "token-2", Kit.Now.AddHours(2));
-        _clock.Advance(SessionSource.LookInterval);
+        _clock.Advance(RenewalSchedule.LookInterval);
         var after = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.Equal("AKID1", Wire.Verify(before, Kit.Now, token: "token-1").AccessKeyId);
@@ -71,11 +71,11 @@ public sealed class SessionRotationTests
         var first = await provider.OpenSessionAsync(Cancellation);
 
         _credentials.Rotate("AKID1", "token-1", Kit.Now.AddMinutes(10));
-        _clock.Advance(SessionSource.LookInterval);
+        _clock.Advance(RenewalSchedule.LookInterval);
         var second = await provider.OpenSessionAsync(Cancellation);
 
-        Assert.Equal(Kit.Now.AddMinutes(1), first.CredentialsExpireAt);
-        Assert.Equal(Kit.Now.AddMinutes(10), second.CredentialsExpireAt);
+        Assert.Equal(Kit.Now.AddMinutes(1) - CredentialSnapshot.Skew, first.CredentialsExpireAt);
+        Assert.Equal(Kit.Now.AddMinutes(10) - CredentialSnapshot.Skew, second.CredentialsExpireAt);
     }
 
     [Fact]
@@ -86,9 +86,25 @@ public sealed class SessionRotationTests
 
         var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
 
-        Assert.Equal(Kit.Now.AddMinutes(3), url.ExpiresAt);
+        Assert.Equal(Kit.Now.AddSeconds(150), url.ExpiresAt);
         Assert.Equal(ExpiryLimit.Credentials, url.LimitedBy);
-        Assert.Equal("180", Wire.Query(url, "X-Amz-Expires"));
+        Assert.Equal("150", Wire.Query(url, "X-Amz-Expires"));
+    }
+
+    [Fact]
+    public async Task IssueDownload_MinimumLifeThatOtherCredentialsGive_LooksForThem()
+    {
+        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddMinutes(3));
+        await using var services = Services(policy => policy.MinimumLife = TimeSpan.FromMinutes(5));
+        var refused = await Assert.ThrowsAsync<PresignException>(
+            async () => await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation));
+        Assert.Equal(ErrorCodes.CredentialsTooShort, refused.Code);
+
+        _credentials.Rotate("AKID2", "token-2", Kit.Now.AddMinutes(13));
+        _clock.Advance(RenewalSchedule.LookInterval);
+        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+
+        Assert.Equal((Kit.Now.AddMinutes(12.5), ExpiryLimit.Credentials), (url.ExpiresAt, url.LimitedBy));
     }
 
     [Fact]
@@ -116,7 +132,7 @@ public sealed class SessionRotationTests
 
         _clock.Advance(TimeSpan.FromMinutes(1));
         var refused = await Assert.ThrowsAsync<PresignException>(async () => await provider.OpenSessionAsync(Cancellation));
-        Assert.Equal(ErrorCodes.CredentialsUnavailable, refused.Code);
+        Assert.Equal(ErrorCodes.CredentialsExpired, refused.Code);
     }
 
     [Fact]
@@ -150,6 +166,7 @@ public sealed class SessionRotationTests
         await Assert.ThrowsAsync<PresignException>(async () => await provider.OpenSessionAsync(Cancellation));
 
         _credentials.Failure = null;
+        _clock.Advance(RenewalSchedule.FirstPause);
 
         Assert.NotNull(await provider.OpenSessionAsync(Cancellation));
     }
@@ -173,7 +190,7 @@ public sealed class SessionRotationTests
         for (var i = 1; i < 50; i++)
         {
             _credentials.Rotate($"AKID{i}", $"token-{i}", null);
-            _clock.Advance(SessionSource.LookInterval);
+            _clock.Advance(RenewalSchedule.LookInterval);
             await Task.Yield();
         }
 
@@ -184,6 +201,8 @@ public sealed class SessionRotationTests
     public void SilentInstanceRole_IsATypeOfTheAwsSdk() =>
         Assert.NotNull(typeof(AWSCredentials).Assembly.GetTypes().SingleOrDefault(t => t.Name == ChainCredentials.SilentInstanceRole));
 
-    private ServiceProvider Services() => Kit.WithStore(
-        options => (options.AccessKeyId, options.SecretAccessKey, options.Credentials) = (null, null, _credentials), _clock);
+    private ServiceProvider Services(Action<PresignKit.Policies.DownloadPolicyOptions>? policy = null) => Kit.Build(
+        kit => kit.AddS3("media", options => (options.Bucket, options.Region, options.Credentials) = ("media-bucket", "eu-central-1", _credentials))
+            .AddDownloadPolicy("default", policy ?? (static _ => { })),
+        _clock);
 }

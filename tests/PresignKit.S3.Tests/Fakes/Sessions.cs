@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PresignKit.S3.Settings;
 
@@ -6,7 +7,8 @@ namespace PresignKit.S3.Tests.Fakes;
 internal static class Sessions
 {
     /// <summary>The provider alone, below policies, for what the issuer never asks of it.</summary>
-    public static S3StoreProvider Provider(Action<S3StoreOptions> change, TimeProvider? clock = null)
+    public static S3StoreProvider Provider(
+        Action<S3StoreOptions> change, TimeProvider? clock = null, TimeSpan? needed = null, Microsoft.Extensions.Logging.ILogger? logger = null)
     {
         var options = new S3StoreOptions
         {
@@ -16,7 +18,7 @@ internal static class Sessions
         var flaws = new List<string>();
         var settings = S3StoreSettingsBuilder.Build("media", options, flaws);
         Assert.Empty(flaws);
-        return new(settings!, clock ?? new FakeTimeProvider(Kit.Now));
+        return new(settings!, clock ?? new FakeTimeProvider(Kit.Now), () => needed ?? TimeSpan.FromMinutes(15), options: null, logger ?? NullLogger.Instance);
     }
 
     /// <summary>With credentials of the AWS SDK instead of static keys.</summary>

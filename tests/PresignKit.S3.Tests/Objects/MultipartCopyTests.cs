@@ -40,7 +40,7 @@ public sealed class MultipartCopyTests : IAsyncLifetime
                 Bucket = "media-bucket", Endpoint = _server.Endpoint, AccessKeyId = Kit.AccessKey, SecretAccessKey = Kit.Secret,
             },
             [])!;
-        _client = S3ClientFactory.Create(settings);
+        _client = S3ClientFactory.Create(settings, settings.Credentials!);
         _objects = new(settings, _client, Small);
     }
 

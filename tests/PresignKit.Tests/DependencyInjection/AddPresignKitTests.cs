@@ -136,6 +136,8 @@ public sealed class AddPresignKitTests
             ["UploadPolicies:image:AllowUnenforced"] = "WriteOnce, Isolation",
             ["DownloadPolicies:stream:Expiry"] = "06:00:00",
             ["DownloadPolicies:stream:Disposition"] = "Inline",
+            ["UploadPolicies:video:MinimumLife"] = "00:00:30",
+            ["DownloadPolicies:stream:MinimumLife"] = "05:00:00",
         }).Build();
         var services = new ServiceCollection().AddPresignKit(configuration, kit => Good(kit)).Services.BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();
@@ -150,7 +152,34 @@ public sealed class AddPresignKitTests
         Assert.Equal(TimeSpan.FromHours(6), policies.GetDownloadPolicy("stream").Expiry);
         Assert.Equal(DispositionType.Inline, policies.GetDownloadPolicy("stream").Disposition);
         Assert.Equal(TimeSpan.FromMinutes(15), policies.GetDownloadPolicy("default").Expiry);
+        Assert.Equal(TimeSpan.FromSeconds(30), policies.GetUploadPolicy("video").MinimumLife);
+        Assert.Equal(TimeSpan.FromHours(5), policies.GetDownloadPolicy("stream").MinimumLife);
+        Assert.Null(policies.GetDownloadPolicy("default").MinimumLife);
     }
+
+    [Theory]
+    [InlineData("00:00:00", "is 00:00:00; it is 1 second to Expiry")]
+    [InlineData("00:00:01.5", "is 00:00:01.5000000; it is 1 second to Expiry")]
+    [InlineData("-00:00:01", "is -00:00:01; it is 1 second to Expiry")]
+    [InlineData("00:15:01", "is 00:15:01, more than Expiry, 00:15:00")]
+    [InlineData("8.00:00:00", "is 8.00:00:00; it is 1 second to Expiry")]
+    public void Start_MinimumLifeOutsideOfTheExpiry_IsAFlaw(string life, string flaw)
+    {
+        var minimum = TimeSpan.Parse(life, System.Globalization.CultureInfo.InvariantCulture);
+
+        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Good(kit)
+            .AddUploadPolicy("video", policy => policy.MinimumLife = minimum)
+            .AddDownloadPolicy("default", policy => policy.MinimumLife = minimum)));
+
+        Assert.Contains($"UploadPolicies:video:MinimumLife {flaw}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("DownloadPolicies:default:MinimumLife", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("00:00:01")]
+    [InlineData("00:15:00")]
+    public void Start_MinimumLifeWithinTheExpiry_IsFine(string life) => Start(kit => Good(kit)
+        .AddDownloadPolicy("default", policy => policy.MinimumLife = TimeSpan.Parse(life, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Theory]
     [InlineData("accepted", "videos/{id}", "UploadPolicies:video:FrozenPrefix is no beginning")]

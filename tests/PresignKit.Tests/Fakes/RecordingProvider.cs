@@ -47,6 +47,15 @@ internal sealed class RecordingProvider : IStoreProvider, ISigningSession
         return new(this);
     }
 
+    /// <summary>Until when credentials were wanted, where that was asked.</summary>
+    public List<DateTimeOffset> WantedUntil { get; } = [];
+
+    public ValueTask<ISigningSession> OpenSessionAsync(DateTimeOffset usableUntil, CancellationToken cancellationToken)
+    {
+        WantedUntil.Add(usableUntil);
+        return OpenSessionAsync(cancellationToken);
+    }
+
     public SignedRequest Sign(in AccessSpecification specification)
     {
         Accesses.Add(specification);

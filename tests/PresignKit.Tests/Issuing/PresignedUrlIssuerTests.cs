@@ -162,6 +162,29 @@ public sealed class PresignedUrlIssuerTests
         Assert.Equal(ExpiryLimit.Credentials, slot.LimitedBy);
     }
 
+    /// <summary>Every way to issue is clamped alike, forms too.</summary>
+    [Fact]
+    public async Task Issue_CredentialsEndFirst_ClampsEveryKindOfGrant()
+    {
+        var kit = new Kit(k => k.AddUploadPolicy("video", p => (p.Transport, p.AllowUnenforced) = (TransportRule.Post, GuaranteeKinds.WriteOnce)));
+        kit.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(90);
+        GrantExpiry expected = new(WholeSecond.AddSeconds(90), ExpiryLimit.Credentials);
+
+        var form = (await kit.Issuer.IssueUploadAsync(Kit.Request, TestContext.Current.CancellationToken)).Post!;
+        var head = await kit.Issuer.IssueHeadAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
+        var delete = await kit.Issuer.IssueDeleteAsync(Key, TimeSpan.FromHours(1), TestContext.Current.CancellationToken);
+        var many = await kit.Issuer.IssueDownloadsAsync([Key, Key], cancellationToken: TestContext.Current.CancellationToken);
+        var text = await kit.Issuer.WriteDownloadsAsync([Key], new ArrayBufferWriter<byte>(), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, new(form.ExpiresAt, form.LimitedBy));
+        Assert.Equal(expected, new(head.ExpiresAt, head.LimitedBy));
+        Assert.Equal(expected, new(delete.ExpiresAt, delete.LimitedBy));
+        Assert.All(many, url => Assert.Equal(expected, new(url.ExpiresAt, url.LimitedBy)));
+        Assert.Equal(expected, text);
+        Assert.All(kit.Provider.Accesses, access => Assert.Equal(TimeSpan.FromSeconds(90), access.Lifetime));
+        Assert.Equal(TimeSpan.FromSeconds(90), Assert.Single(kit.Provider.Forms).Lifetime);
+    }
+
     [Theory]
     [InlineData(0.9)]
     [InlineData(-60)]

@@ -1,0 +1,32 @@
+using Amazon.Runtime;
+using PresignKit.S3.Settings;
+
+namespace PresignKit.S3.Credentials;
+
+/// <summary>From settings to where credentials come from.</summary>
+internal static class CredentialLookups
+{
+    public static ICredentialLookup Create(S3StoreSettings settings, IClientConfig config, Func<TimeSpan> needed, TimeProvider clock)
+    {
+        if (settings.Role is { WebIdentityTokenFile: not null } byToken)
+            return new RoleCredentials(byToken, source: null);
+
+        var own = settings.Credentials is { } given ? (ICredentialLookup)new GivenCredentials(given) : new ChainCredentials(config, needed, clock);
+        return settings.Role is { } role ? new RoleCredentials(role, own) : own;
+    }
+
+    /// <summary>
+    /// Whether two settings name the same source. Credentials from code do not change with configuration, though the code that makes them
+    /// may have run again.
+    /// </summary>
+    public static bool AreSame(S3StoreSettings one, S3StoreSettings other) => one.Role == other.Role && AreSame(one.Credentials, other.Credentials);
+
+    private static bool AreSame(AWSCredentials? one, AWSCredentials? other)
+    {
+        if (one is null || other is null)
+            return one is null && other is null;
+        if (!GivenCredentials.IsConstant(one) || !GivenCredentials.IsConstant(other))
+            return GivenCredentials.IsConstant(one) == GivenCredentials.IsConstant(other);
+        return one.GetCredentials().Equals(other.GetCredentials());
+    }
+}

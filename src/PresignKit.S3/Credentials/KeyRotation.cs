@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PresignKit.Errors;
+using PresignKit.S3.Settings;
+
+namespace PresignKit.S3.Credentials;
+
+/// <summary>
+/// Takes new keys from configuration while the application runs. All else needs a restart: policies have been checked against it. What is
+/// not sound changes nothing, or one half of a key pair that was saved first would stop every upload.
+/// </summary>
+internal sealed class KeyRotation : IDisposable
+{
+    private readonly S3StoreSettings _settings;
+    private readonly Action<S3StoreSettings> _use;
+    private readonly ILogger _logger;
+    private readonly Lock _gate = new();
+    private readonly IDisposable? _subscription;
+    private S3StoreSettings _latest;
+
+    public KeyRotation(S3StoreSettings settings, IOptionsMonitor<S3StoreOptions> options, Action<S3StoreSettings> use, ILogger logger)
+    {
+        (_settings, _latest, _use, _logger) = (settings, settings, use, logger);
+        _subscription = options.OnChange((changed, name) =>
+        {
+            if (name == settings.Name)
+                Apply(changed);
+        });
+    }
+
+    public void Dispose() => _subscription?.Dispose();
+
+    private void Apply(S3StoreOptions options)
+    {
+        // Configuration may be loaded twice at once: a file's watcher often calls more than once.
+        lock (_gate)
+        {
+            var flaws = new List<string>();
+            var settings = S3StoreSettingsBuilder.Build(_settings.Name, options, flaws);
+            if (settings is not null && (settings.UploadKeys is null) != (_settings.UploadKeys is null))
+                flaws.Add($"Stores:{_settings.Name}:UploadCredentials cannot come or go while the application runs, since policies rest on them.");
+            if (settings is null || flaws.Count > 0)
+            {
+                CredentialLog.NotReloaded(_logger, ErrorCodes.SettingsInvalid, _settings.Name, string.Join(' ', flaws));
+                return;
+            }
+
+            if (settings.UploadKeys is { } uploads && _settings.UploadKeys!.Replace(uploads))
+                CredentialLog.Reloaded(_logger, _settings.Name, $"{nameof(S3StoreOptions.UploadCredentials)} {uploads.Credentials.AccessKeyId}");
+            if (!CredentialLookups.AreSame(_latest, settings))
+            {
+                CredentialLog.Reloaded(_logger, _settings.Name, Describe(settings));
+                _use(settings);
+            }
+
+            if (Others(settings) is { Length: > 0 } others && Others(settings) != Others(_latest))
+                CredentialLog.NeedsRestart(_logger, _settings.Name, others);
+            _latest = settings;
+        }
+    }
+
+    private static string Describe(S3StoreSettings settings) => settings switch
+    {
+        { Role: { } role } => role.RoleArn,
+        { Credentials: { } keys } => keys.GetCredentials().AccessKey,
+        _ => "the AWS SDK's chain",
+    };
+
+    private string Others(S3StoreSettings settings)
+    {
+        List<string> names = [];
+        if (settings.Bucket != _settings.Bucket)
+            names.Add(nameof(S3StoreOptions.Bucket));
+        if (settings.Region != _settings.Region)
+            names.Add(nameof(S3StoreOptions.Region));
+        if (settings.InternalBucket.Url != _settings.InternalBucket.Url)
+            names.Add(nameof(S3StoreOptions.Endpoint));
+        if (settings.PublicBucket.Url != _settings.PublicBucket.Url)
+            names.Add(nameof(S3StoreOptions.PublicEndpoint));
+        if (settings.ConfiguredProfile != _settings.ConfiguredProfile)
+            names.Add(nameof(S3StoreOptions.Profile));
+        return string.Join(", ", names);
+    }
+}

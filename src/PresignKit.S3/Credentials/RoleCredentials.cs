@@ -1,0 +1,76 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+
+namespace PresignKit.S3.Credentials;
+
+/// <summary>A role that is assumed at a token service. Each look asks for a new session.</summary>
+/// <remarks>AWS Security Token Service API Reference, "AssumeRole" and "AssumeRoleWithWebIdentity"; Ceph and MinIO answer both at the store's own endpoint.</remarks>
+/// <param name="role">The role.</param>
+/// <param name="source">Whose keys sign the request; null with a web identity, which needs none.</param>
+internal sealed class RoleCredentials(RoleSettings role, ICredentialLookup? source) : ICredentialLookup, IDisposable
+{
+    public CredentialRenewal Renewal => CredentialRenewal.ByLook;
+
+    public async ValueTask<CredentialSnapshot> FindAsync(CancellationToken cancellationToken)
+    {
+        var keys = source is null ? null : await source.FindAsync(cancellationToken).ConfigureAwait(false);
+        using var client = new AmazonSecurityTokenServiceClient(keys is null ? new AnonymousAWSCredentials() : new HeldCredentials(keys), Configure());
+        var session = role.WebIdentityTokenFile is { } file
+            ? await ByWebIdentityAsync(client, file, cancellationToken).ConfigureAwait(false)
+            : await ByKeysAsync(client, cancellationToken).ConfigureAwait(false);
+        return new(
+            new(session.AccessKeyId, session.SecretAccessKey, session.SessionToken),
+            CredentialSnapshot.Utc(session.Expiration) ?? throw new AmazonClientException("The token service's answer does not say when the session ends."));
+    }
+
+    public void Dispose() => (source as IDisposable)?.Dispose();
+
+    private async Task<Amazon.SecurityToken.Model.Credentials> ByKeysAsync(AmazonSecurityTokenServiceClient client, CancellationToken cancellationToken)
+    {
+        var response = await client.AssumeRoleAsync(
+            new AssumeRoleRequest
+            {
+                RoleArn = role.RoleArn,
+                RoleSessionName = role.SessionName,
+                ExternalId = role.ExternalId,
+                DurationSeconds = (int)role.Duration.TotalSeconds,
+            },
+            cancellationToken).ConfigureAwait(false);
+        return response.Credentials;
+    }
+
+    private async Task<Amazon.SecurityToken.Model.Credentials> ByWebIdentityAsync(
+        AmazonSecurityTokenServiceClient client, string file, CancellationToken cancellationToken)
+    {
+        // Read each time: whoever issues the token replaces the file before the token ends.
+        var token = await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false);
+        var response = await client.AssumeRoleWithWebIdentityAsync(
+            new AssumeRoleWithWebIdentityRequest
+            {
+                RoleArn = role.RoleArn,
+                RoleSessionName = role.SessionName,
+                WebIdentityToken = token.Trim(),
+                DurationSeconds = (int)role.Duration.TotalSeconds,
+            },
+            cancellationToken).ConfigureAwait(false);
+        return response.Credentials;
+    }
+
+    private AmazonSecurityTokenServiceConfig Configure()
+    {
+        var config = new AmazonSecurityTokenServiceConfig { Timeout = TimeSpan.FromSeconds(10), MaxErrorRetry = 1 };
+        if (role.Endpoint is { } endpoint)
+        {
+            config.ServiceURL = endpoint;
+            config.AuthenticationRegion = role.Region;
+        }
+        else
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(role.Region);
+        }
+
+        return config;
+    }
+}

@@ -1,0 +1,57 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Microsoft.Extensions.Time.Testing;
+using PresignKit.S3.Credentials;
+using PresignKit.S3.Tests.Fakes;
+
+namespace PresignKit.S3.Tests.Credentials;
+
+public sealed class RenewalScheduleTests
+{
+    [Theory]
+    [InlineData(60, 15, 16.5)]
+    [InlineData(60, 43, 44.5)]
+    [InlineData(60, 44, 45)]
+    [InlineData(60, 10_080, 45)]
+    [InlineData(15, 15, 11.25)]
+    public void Lead_LifeAndNeed_IsNeedWithReserveButNoMoreThanThreeQuarters(double life, double needed, double lead) =>
+        Assert.Equal(TimeSpan.FromMinutes(lead), RenewalSchedule.Lead(TimeSpan.FromMinutes(life), TimeSpan.FromMinutes(needed)));
+
+    [Fact]
+    public void AfterSuccess_StaticKeys_IsNever() =>
+        Assert.Null(RenewalSchedule.AfterSuccess(CredentialRenewal.Never, Kit.Now, Kit.Now, Kit.Now.AddHours(1), TimeSpan.FromMinutes(15)));
+
+    [Fact]
+    public void AfterSuccess_OthersRenew_IsTheInterval() => Assert.Equal(
+        RenewalSchedule.LookInterval,
+        RenewalSchedule.AfterSuccess(CredentialRenewal.BySource, Kit.Now, Kit.Now, Kit.Now.AddHours(1), TimeSpan.FromMinutes(15)));
+
+    [Fact]
+    public void AfterSuccess_SessionIsLate_IsNeverShorterThanTheInterval() => Assert.Equal(
+        RenewalSchedule.LookInterval,
+        RenewalSchedule.AfterSuccess(CredentialRenewal.ByLook, Kit.Now, Kit.Now.AddHours(-1), Kit.Now, TimeSpan.FromMinutes(15)));
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(5, 16)]
+    [InlineData(6, 30)]
+    [InlineData(1_000_000, 30)]
+    public void AfterFailure_Failures_Doubles(int failures, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), RenewalSchedule.AfterFailure(failures));
+
+    /// <summary>A session that the SDK's chain asks for itself is renewed by what the policies need, and not by the SDK's quarter of an hour.</summary>
+    [Theory]
+    [InlineData(60, 30, 31.5)]
+    [InlineData(60, 5, 16.5)]
+    [InlineData(15, 15, 11.25)]
+    public void RenewInTime_SessionOfTheChain_IsRenewedBeforePoliciesGetLess(double life, double needed, double lead)
+    {
+        using var chain = new ChainCredentials(new AmazonS3Config(), () => TimeSpan.FromMinutes(needed), new FakeTimeProvider(Kit.Now));
+        using var session = new AssumeRoleAWSCredentials(new BasicAWSCredentials("AKID", "secret"), "arn:aws:iam::123456789012:role/x", "test");
+
+        chain.RenewInTime(session, new(new("AKID", Kit.Secret, "token"), Kit.Now.AddMinutes(life)));
+
+        Assert.Equal(TimeSpan.FromMinutes(lead), session.PreemptExpiryTime);
+    }
+}

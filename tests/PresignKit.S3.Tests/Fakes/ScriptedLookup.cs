@@ -1,0 +1,33 @@
+using Amazon.Runtime;
+using PresignKit.S3.Credentials;
+
+namespace PresignKit.S3.Tests.Fakes;
+
+/// <summary>A source of credentials that a test counts, holds up and makes fail. Each look finds others: AKID1 with token-1, AKID2, ...</summary>
+internal sealed class ScriptedLookup(TimeProvider clock, CredentialRenewal renewal = CredentialRenewal.ByLook) : ICredentialLookup, IDisposable
+{
+    private int _looks;
+
+    public CredentialRenewal Renewal => renewal;
+
+    public TimeSpan Life { get; set; } = TimeSpan.FromHours(1);
+
+    public Exception? Failure { get; set; }
+
+    /// <summary>Every look waits for it.</summary>
+    public TaskCompletionSource? Gate { get; set; }
+
+    public int Looks => _looks;
+
+    public bool IsDisposed { get; private set; }
+
+    public async ValueTask<CredentialSnapshot> FindAsync(CancellationToken cancellationToken)
+    {
+        var look = Interlocked.Increment(ref _looks);
+        if (Gate is { } gate)
+            await gate.Task.WaitAsync(cancellationToken);
+        return Failure is null ? new(new($"AKID{look}", Kit.Secret, $"token-{look}"), clock.GetUtcNow() + Life) : throw Failure;
+    }
+
+    public void Dispose() => IsDisposed = true;
+}

@@ -1,0 +1,105 @@
+using System.Buffers;
+using PresignKit.Errors;
+using PresignKit.Keys;
+using PresignKit.Tests.Fakes;
+
+namespace PresignKit.Tests.Issuing;
+
+public sealed class MinimumLifeTests
+{
+    private static readonly ObjectKey Key = new("a/b.mp4");
+    private static readonly DateTimeOffset WholeSecond = new(2026, 3, 14, 15, 9, 26, TimeSpan.Zero);
+    private static readonly DownloadRequest Stream = new() { Policy = "stream" };
+
+    private readonly Kit _kit = new(kit => kit
+        .AddUploadPolicy("video", policy => policy.MinimumLife = TimeSpan.FromMinutes(10))
+        .AddDownloadPolicy("stream", policy => (policy.Expiry, policy.MinimumLife) = (TimeSpan.FromHours(6), TimeSpan.FromHours(2)))
+        .AddDownloadPolicy("window", policy =>
+            (policy.Expiry, policy.MinimumLife, policy.StableWindow) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(5))));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> EveryWay => ["one", "many", "text", "head", "upload"];
+
+    [Theory]
+    [MemberData(nameof(EveryWay))]
+    public async Task Issue_CredentialsEndSooner_IsRefusedWithACode(string way)
+    {
+        _kit.Provider.CredentialsExpireAt = WholeSecond.AddMinutes(9);
+
+        var refused = await Assert.ThrowsAsync<PresignException>(() => IssueAsync(way));
+
+        Assert.Equal(ErrorCodes.CredentialsTooShort, refused.Code);
+        Assert.Contains("MinimumLife", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(way == "upload" ? "'video'" : "'stream'", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(_kit.Provider.Accesses);
+        Assert.Empty(_kit.Provider.Uploads);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryWay))]
+    public async Task Issue_CredentialsLastLongEnough_IsClampedToThem(string way)
+    {
+        _kit.Provider.CredentialsExpireAt = WholeSecond + Minimum(way);
+
+        var expiry = await IssueAsync(way);
+
+        Assert.Equal(new(WholeSecond + Minimum(way), ExpiryLimit.Credentials), expiry);
+        Assert.Equal(Kit.Now + Minimum(way), Assert.Single(_kit.Provider.WantedUntil));
+    }
+
+    [Fact]
+    public async Task Issue_NoMinimum_AsksForNoLongerCredentials()
+    {
+        await _kit.Issuer.IssueDownloadAsync(Key, cancellationToken: Cancellation);
+
+        Assert.Empty(_kit.Provider.WantedUntil);
+    }
+
+    [Fact]
+    public async Task Issue_RequestIsShorterThanTheMinimum_GetsWhatItAsksFor()
+    {
+        _kit.Provider.CredentialsExpireAt = WholeSecond.AddMinutes(5);
+
+        var url = await _kit.Issuer.IssueDownloadAsync(Key, Stream with { ExpiresIn = TimeSpan.FromMinutes(5) }, Cancellation);
+
+        Assert.Equal((WholeSecond.AddMinutes(5), ExpiryLimit.Request), (url.ExpiresAt, url.LimitedBy));
+        await Assert.ThrowsAsync<PresignException>(async () =>
+            await _kit.Issuer.IssueDownloadAsync(Key, Stream with { ExpiresIn = TimeSpan.FromMinutes(6) }, Cancellation));
+    }
+
+    /// <summary>What counts is how long its holder has it, not how long ago it was signed.</summary>
+    [Fact]
+    public async Task Issue_StableWindow_CountsFromNow()
+    {
+        var request = new DownloadRequest { Policy = "window" };
+        _kit.Provider.CredentialsExpireAt = WholeSecond.AddMinutes(10);
+        await _kit.Issuer.IssueDownloadAsync(Key, request, Cancellation);
+
+        _kit.Provider.CredentialsExpireAt = WholeSecond.AddMinutes(10).AddSeconds(-1);
+        await Assert.ThrowsAsync<PresignException>(async () => await _kit.Issuer.IssueDownloadAsync(Key, request, Cancellation));
+    }
+
+    private static TimeSpan Minimum(string way) => way == "upload" ? TimeSpan.FromMinutes(10) : TimeSpan.FromHours(2);
+
+    private async Task<GrantExpiry> IssueAsync(string way)
+    {
+        switch (way)
+        {
+            case "one":
+                var one = await _kit.Issuer.IssueDownloadAsync(Key, Stream, Cancellation);
+                return new(one.ExpiresAt, one.LimitedBy);
+            case "many":
+                var many = await _kit.Issuer.IssueDownloadsAsync([Key, Key], Stream, Cancellation);
+                return new(many[1].ExpiresAt, many[1].LimitedBy);
+            case "text":
+                return await _kit.Issuer.WriteDownloadsAsync([Key], new ArrayBufferWriter<byte>(), before: null, Stream, Cancellation);
+            case "head":
+                var head = await _kit.Issuer.IssueHeadAsync(Key, Stream, Cancellation);
+                return new(head.ExpiresAt, head.LimitedBy);
+            default:
+                var slot = await _kit.Issuer.IssueUploadAsync(Kit.Request, Cancellation);
+                return new(slot.Put!.ExpiresAt, slot.LimitedBy);
+        }
+    }
+}
