@@ -185,8 +185,8 @@ public sealed class UrlPresigner
     }
 
     /// <summary>
-    /// Writes the canonical request into the buffer, then the signature after it. The parts point into the buffer: path and
-    /// query are emitted from where they were signed.
+    /// Writes the canonical request into the buffer, then the signature after it. The parts point into the buffer and the template: what
+    /// is emitted is what was signed.
     /// </summary>
     internal PresignedUrlParts Sign(in PresignRequest request, Utf8Buffer buffer)
     {
@@ -200,17 +200,20 @@ public sealed class UrlPresigner
     internal PresignTemplate TemplateFor(SigningMoment moment, in PresignRequest request) =>
         _templates.Find(this, moment, request) ?? new PresignTemplate(this, moment, request);
 
-    [SkipLocalsInit]
-    private PresignedUrlParts SignFromTemplate(PresignTemplate template, SigningMoment moment, string key, Utf8Buffer buffer)
+    private static PresignedUrlParts SignFromTemplate(PresignTemplate template, SigningMoment moment, string key, Utf8Buffer buffer)
     {
-        Span<byte> signature = stackalloc byte[Signature.HexSize];
-        var (pathEnd, length) = template.Append(buffer, key);
+        var (keyEnd, length) = template.Append(buffer, key);
         buffer.Cut(length);
-        Signature.Write(moment, buffer.Written, signature);
-        return PartsOf(buffer, template.PathStart, pathEnd, template.QueryLength, signature);
+        WriteSignature(moment, buffer);
+        return new PresignedUrlParts
+        {
+            Start = template.UrlStart,
+            Path = buffer[template.KeyStart..keyEnd],
+            Query = template.UrlQuery,
+            Signature = buffer[length..],
+        };
     }
 
-    [SkipLocalsInit]
     private PresignedUrlParts SignFromParts(in PresignRequest request, SigningMoment moment, Utf8Buffer buffer)
     {
         CanonicalRequest.AppendMethod(buffer, request.Method);
@@ -218,24 +221,25 @@ public sealed class UrlPresigner
         CanonicalPath.Append(buffer, _bucketPath, request.Target);
         var pathEnd = buffer.Length;
         var queryLength = AppendAfterPath(buffer, moment, request);
-
-        Span<byte> signature = stackalloc byte[Signature.HexSize];
-        Signature.Write(moment, buffer.Written, signature);
-        return PartsOf(buffer, pathStart, pathEnd, queryLength, signature);
-    }
-
-    private PresignedUrlParts PartsOf(Utf8Buffer buffer, int pathStart, int pathEnd, int queryLength, scoped ReadOnlySpan<byte> signature)
-    {
-        var ending = buffer.Length;
-        buffer.Append(PresignedUrlParts.SignatureParameter);
-        buffer.Append(signature);
+        var signature = buffer.Length;
+        WriteSignature(moment, buffer);
+        var query = buffer.Length;
+        PresignedUrlParts.AppendQuery(buffer, (pathEnd + 1)..(pathEnd + 1 + queryLength));
         return new PresignedUrlParts
         {
-            Origin = _origin,
-            PathAndQuery = buffer[pathStart..(pathEnd + 1 + queryLength)],
-            PathLength = pathEnd - pathStart,
-            Ending = buffer[ending..],
+            Start = _origin,
+            Path = buffer[pathStart..pathEnd],
+            Query = buffer[query..],
+            Signature = buffer[signature..query],
         };
+    }
+
+    // After the canonical request, which is all that the buffer holds.
+    private static void WriteSignature(SigningMoment moment, Utf8Buffer buffer)
+    {
+        var length = buffer.Length;
+        var signature = buffer.Claim(Signature.HexSize);
+        Signature.Write(moment, buffer[..length], signature);
     }
 
     /// <summary>Appends the path of an object up to where its key begins.</summary>

@@ -73,7 +73,7 @@ internal static class RatioRows
         return new($"batch1500-{variant.Name}-utf8", OperationKind.Other, _ => subject.GetBatchUtf8())
         {
             Urls = Workload.BatchSize,
-            HashedBytes = subject.HashedBytes,
+            HashedBytes = subject.HashedBytesOfBatch,
         };
     }
 

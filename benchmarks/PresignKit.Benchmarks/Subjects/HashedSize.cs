@@ -1,4 +1,5 @@
 using PresignKit.SigV4;
+using PresignKit.SigV4.Batching;
 using PresignKit.SigV4.Canonical;
 using PresignKit.SigV4.Hashing;
 using PresignKit.SigV4.Signing;
@@ -13,16 +14,28 @@ internal static class HashedSize
 {
     public delegate PresignRequest Requests(string key);
 
-    public static double Mean(UrlPresigner presigner, ReadOnlySpan<string> keys, Requests requestFor)
-    {
-        var sum = 0L;
-        foreach (var key in keys)
-            sum += Of(presigner, requestFor(key));
-        return (double)sum / keys.Length;
-    }
+    public static double Mean(UrlPresigner presigner, IEnumerable<string> keys, Requests requestFor) => keys.Average(key => Of(presigner, requestFor(key)));
 
-    /// <inheritdoc cref="Mean(UrlPresigner, ReadOnlySpan{string}, Requests)"/>
-    public static double Mean(UrlPresigner presigner, IEnumerable<string> keys, Requests requestFor) => Mean(presigner, [.. keys], requestFor);
+    /// <summary>
+    /// For a URL of a batch: what is the same in all canonical requests of a window (a block in which the keys do not differ yet) is compressed once.
+    /// </summary>
+    public static double OfBatch(UrlPresigner presigner, in PresignBatch batch, ReadOnlySpan<string> keys)
+    {
+        var moment = presigner.Identity.At(batch.SignedAt);
+        var template = presigner.TemplateFor(moment, batch.For(PresignTarget.Bucket));
+        var window = PresignWindow.Rent();
+        var blocks = 0;
+        for (var first = 0; first < keys.Length; first += window.Count)
+        {
+            window.Fill(template, keys[first..]);
+            blocks += window.SharedBlocks;
+            foreach (ref readonly var entry in window.Entries)
+                blocks += entry.Blocks - window.SharedBlocks + window.Ending.Count;
+        }
+
+        PresignWindow.Return(window);
+        return ((double)blocks * Sha256Constants.BlockSize / keys.Length) + OfInner(moment) + Sha256Constants.BlockSize;
+    }
 
     /// <summary>The blocks of the string to sign that are left.</summary>
     public static int OfInner(SigningMoment moment) => Sha256Padding.PaddedLength(moment.StringToSignHead.Rest.Length + Sha256.HexSize);

@@ -40,18 +40,17 @@ internal sealed class PlatformSubject
         try
         {
             var template = _presigner.TemplateFor(moment, Workload.Get(key, signedAt));
-            var (pathEnd, length) = template.Append(buffer, key);
+            var (keyEnd, length) = template.Append(buffer, key);
             buffer.Cut(length);
             Span<byte> signature = stackalloc byte[Signature.HexSize];
             Sign(moment, buffer.Written, signature);
-            buffer.Append(PresignedUrlParts.SignatureParameter);
             buffer.Append(signature);
             var url = new PresignedUrlParts
             {
-                Origin = _presigner.Origin,
-                PathAndQuery = buffer[template.PathStart..(pathEnd + 1 + template.QueryLength)],
-                PathLength = pathEnd - template.PathStart,
-                Ending = buffer[length..],
+                Start = template.UrlStart,
+                Path = buffer[template.KeyStart..keyEnd],
+                Query = template.UrlQuery,
+                Signature = buffer[length..],
             };
             t_url ??= new byte[2048];
             url.CopyTo(t_url);

@@ -111,9 +111,8 @@ internal sealed class PresignKitSubject
         Headers = PutHeaders,
     });
 
-    /// <summary>What SHA-256 compresses for one of the download URLs, in bytes, as a mean.</summary>
-    public double HashedBytes(ReadOnlySpan<string> keys) =>
-        HashedSize.Mean(_presigner, keys, key => Get(key, _clock.GetUtcNow(), Workload.Expiry));
+    /// <summary>What SHA-256 compresses for one of the download URLs of a batch, in bytes, as a mean.</summary>
+    public double HashedBytes(ReadOnlySpan<string> keys) => HashedSize.OfBatch(_presigner, GetMany(), keys);
 
     /// <summary>A form for one exact key and type and a range of sizes.</summary>
     public SignedPost Post(string key) => _postSigner.Sign(

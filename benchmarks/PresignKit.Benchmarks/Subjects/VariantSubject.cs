@@ -41,17 +41,21 @@ internal sealed class VariantSubject
     {
         var writer = t_writer ??= new(8 * 1024 * 1024);
         writer.ResetWrittenCount();
-        var batch = new PresignBatch
-        {
-            Method = _variant.Method,
-            SignedAt = _clock.GetUtcNow(),
-            ExpiresIn = Workload.Expiry,
-            Headers = _variant.Headers,
-            Query = _variant.Query,
-        };
-        _presigner.Presign(batch, Workload.Batch, writer);
+        _presigner.Presign(Batch(), Workload.Batch, writer);
         return writer.WrittenCount;
     }
+
+    /// <summary>What SHA-256 compresses for one URL of a batch, in bytes, as a mean.</summary>
+    public double HashedBytesOfBatch => HashedSize.OfBatch(_presigner, Batch(), Workload.Batch);
+
+    private PresignBatch Batch() => new()
+    {
+        Method = _variant.Method,
+        SignedAt = _clock.GetUtcNow(),
+        ExpiresIn = Workload.Expiry,
+        Headers = _variant.Headers,
+        Query = _variant.Query,
+    };
 
     private PresignRequest Request(string key, DateTimeOffset signedAt) => new()
     {

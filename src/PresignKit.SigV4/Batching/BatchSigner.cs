@@ -10,14 +10,12 @@ namespace PresignKit.SigV4.Batching;
 internal ref struct BatchSigner
 {
     private readonly SigningMoment _moment;
-    private readonly ReadOnlySpan<byte> _origin;
     private readonly PresignTemplate _template;
     private readonly PresignWindow _window;
 
     internal BatchSigner(UrlPresigner presigner, in PresignBatch batch)
     {
         _moment = presigner.Identity.At(batch.SignedAt);
-        _origin = presigner.Origin;
         _template = presigner.TemplateFor(_moment, batch.For(PresignTarget.Bucket));
         _window = PresignWindow.Rent();
         _window.Clear();
@@ -33,9 +31,7 @@ internal ref struct BatchSigner
     internal bool Next(ReadOnlySpan<string> keys)
     {
         First += _window.Count;
-        _window.Clear();
-        for (var i = First; i < keys.Length && !_window.IsFull; i++)
-            _window.Add(_template, keys[i]);
+        _window.Fill(_template, keys[First..]);
         if (_window.Count == 0)
             return false;
 
@@ -44,10 +40,10 @@ internal ref struct BatchSigner
     }
 
     /// <summary>One of the window's URLs.</summary>
-    internal readonly PresignedUrlParts Url(int index) => _window.Url(index, _origin, _template);
+    internal readonly PresignedUrlParts Url(int index) => _window.Url(index, _template);
 
     /// <summary>Writes the window's URLs, one directly after the other.</summary>
-    internal readonly void CopyTo(IBufferWriter<byte> destination) => _window.CopyTo(destination, _origin, _template);
+    internal readonly void CopyTo(IBufferWriter<byte> destination) => _window.CopyTo(destination, _template);
 
     /// <summary>Writes the window's URLs, and before each of them what the caller wants there.</summary>
     internal readonly void CopyTo(IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>> before)

@@ -19,28 +19,33 @@ internal static class LaneSignatures<TLanes, TVector>
     {
         var memory = LaneMemory.Current;
         Span<int> order = stackalloc int[PresignWindow.MaxUrls];
-        WindowOrder.ByBlocks(window.Entries, order);
         order = order[..window.Count];
+        if (window.IsAlike)
+            WindowOrder.AsTheyCome(order);
+        else
+            WindowOrder.ByBlocks(window.Entries, order);
+        var beginning = Sha256State.Initial;
+        beginning.Absorb(window.Messages[..(window.SharedBlocks * Sha256Constants.BlockSize)]);
         while (!order.IsEmpty)
         {
             var count = Math.Min(order.Length, LaneHash<TLanes, TVector>.MaxMessages);
-            WriteSome(memory, moment, window, order[..count]);
+            WriteSome(memory, moment, window, beginning, order[..count]);
             order = order[count..];
         }
     }
 
-    private static void WriteSome(LaneMemory memory, SigningMoment moment, PresignWindow window, ReadOnlySpan<int> urls)
+    private static void WriteSome(LaneMemory memory, SigningMoment moment, PresignWindow window, in Sha256State beginning, ReadOnlySpan<int> urls)
     {
         var groups = LaneHash<TLanes, TVector>.GroupsFor(urls.Length);
         var lanes = groups * TLanes.Count;
-        HashCanonicalRequests(memory, window, urls, lanes);
+        HashCanonicalRequests(memory, window, beginning, urls, lanes);
         HashStringsToSign(memory, moment.StringToSignHead, groups);
         HashOuter(memory, moment.Key.Hmac.Outer, groups);
         WriteHex(memory, window, urls, lanes);
     }
 
     [SkipLocalsInit]
-    private static void HashCanonicalRequests(LaneMemory memory, PresignWindow window, ReadOnlySpan<int> urls, int lanes)
+    private static void HashCanonicalRequests(LaneMemory memory, PresignWindow window, in Sha256State beginning, ReadOnlySpan<int> urls, int lanes)
     {
         Span<int> offsets = stackalloc int[LaneMemory.MaxLanes];
         Span<int> blocks = stackalloc int[LaneMemory.MaxLanes];
@@ -49,12 +54,14 @@ internal static class LaneSignatures<TLanes, TVector>
         {
             // Idle lanes hash what the last one hashes.
             ref readonly var entry = ref entries[urls[Math.Min(lane, urls.Length - 1)]];
-            offsets[lane] = entry.Start;
-            blocks[lane] = entry.Blocks;
+            offsets[lane] = entry.Start + (window.SharedBlocks * Sha256Constants.BlockSize);
+            blocks[lane] = entry.Blocks - window.SharedBlocks;
         }
 
-        LaneHash<TLanes, TVector>.Begin(memory, Sha256State.Initial, lanes / TLanes.Count);
+        var groups = lanes / TLanes.Count;
+        LaneHash<TLanes, TVector>.Begin(memory, beginning, groups);
         LaneHash<TLanes, TVector>.Absorb(memory, ref MemoryMarshal.GetReference(window.Messages), offsets[..lanes], blocks[..lanes]);
+        LaneHash<TLanes, TVector>.Compress(memory, window.Ending, groups);
     }
 
     // The inner hash of the HMAC: from the state after key and head, over the rest of the head and 64 characters of hex.
@@ -126,7 +133,7 @@ internal static class LaneSignatures<TLanes, TVector>
         {
             ref var text = ref LaneHash<TLanes, TVector>.Text(memory, group);
             LaneHex<TLanes, TVector>.Write(ref LaneHash<TLanes, TVector>.State(memory, group), ref text);
-            LaneBlocks<TLanes, TVector>.Store(ref text, ref MemoryMarshal.GetReference(window.Endings), ref places[group * TLanes.Count]);
+            LaneBlocks<TLanes, TVector>.Store(ref text, ref MemoryMarshal.GetReference(window.Signatures), ref places[group * TLanes.Count]);
         }
     }
 }

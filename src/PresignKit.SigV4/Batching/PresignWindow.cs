@@ -27,28 +27,32 @@ internal sealed class PresignWindow
     private readonly WindowEntry[] _entries = new WindowEntry[MaxUrls];
 
     // One place more than there are URLs: idle lanes write there.
-    private readonly byte[] _endings = new byte[(MaxUrls + 1) * EndingSize];
+    private readonly byte[] _signatures = new byte[(MaxUrls + 1) * Signature.HexSize];
 
     private PresignWindow()
     {
-        for (var i = 0; i <= MaxUrls; i++)
-            PresignedUrlParts.SignatureParameter.CopyTo(_endings.AsSpan(i * EndingSize));
     }
-
-    /// <summary>The end of a URL: the name of the signature's parameter and the signature.</summary>
-    private static int EndingSize => PresignedUrlParts.SignatureParameter.Length + Signature.HexSize;
 
     internal int Count { get; private set; }
 
-    internal bool IsFull => Count == MaxUrls || (_messages.Length >= UsualBytes && Count >= MinUrls);
-
     internal ReadOnlySpan<WindowEntry> Entries => _entries.AsSpan(0, Count);
 
-    /// <summary>All messages, each padded to full blocks.</summary>
+    /// <summary>All messages, each of full blocks.</summary>
     internal ReadOnlySpan<byte> Messages => _messages.Written;
 
+    /// <summary>How many blocks at the beginning are the same in all messages.</summary>
+    internal int SharedBlocks { get; private set; }
+
+    /// <summary>The blocks that end all messages, which do not stand there.</summary>
+    internal KnownBlocks Ending { get; private set; } = KnownBlocks.None;
+
+    /// <summary>Whether all messages are of one length and share their ending.</summary>
+    internal bool IsAlike => Ending.Count > 0;
+
     /// <summary>Where signatures are written, at <see cref="PlaceOf"/>.</summary>
-    internal Span<byte> Endings => _endings;
+    internal Span<byte> Signatures => _signatures;
+
+    private bool IsFull => Count == MaxUrls || (_messages.Length >= UsualBytes && Count >= MinUrls);
 
     /// <summary>Takes this thread's window, or a new one where it is in use: a caller's buffer writer may sign in turn.</summary>
     internal static PresignWindow Rent()
@@ -64,49 +68,113 @@ internal sealed class PresignWindow
             t_spare = window;
     }
 
+    /// <summary>Forgets what was there and takes in the canonical requests of as many objects as there is room for.</summary>
+    internal void Fill(PresignTemplate template, ReadOnlySpan<string> keys)
+    {
+        Clear();
+        if (MayBeAlike(keys) && TryFillAlike(template, keys))
+            return;
+        Clear();
+        FillMixed(template, keys);
+    }
+
     internal void Clear()
     {
         _messages.Clear();
         Count = 0;
+        SharedBlocks = 0;
+        Ending = KnownBlocks.None;
     }
 
-    /// <summary>Adds the canonical request for an object.</summary>
-    internal void Add(PresignTemplate template, string key)
+    // Whether it is worth a try: most lists are of one length or of any.
+    private static bool MayBeAlike(ReadOnlySpan<string> keys)
     {
-        var start = _messages.Length;
-        var (pathEnd, length) = template.Append(_messages, key);
-        _entries[Count++] = new WindowEntry(start, start + pathEnd, length, (_messages.Length - start) / Sha256Constants.BlockSize);
+        var lanes = WindowSignatures.Lanes;
+        return lanes > 1 && keys.Length >= lanes && keys[0].Length == keys[lanes - 1].Length && keys[0].Length == keys[lanes / 2].Length;
+    }
+
+    // The segments of a playlist, the thumbnails of a page: as long as keys are of one length, their requests differ in a block or two. False where that
+    // is so for too few to fill the lanes.
+    private bool TryFillAlike(PresignTemplate template, ReadOnlySpan<string> keys)
+    {
+        var keyEnd = template.AppendBeginning(_messages, keys[0]);
+        var size = _messages.Length;
+        var count = 1;
+        _entries[0] = new WindowEntry(0, keyEnd, size, size / Sha256Constants.BlockSize);
+        var most = Math.Min(Math.Min(keys.Length, MaxUrls), Math.Max(MinUrls, UsualBytes / size));
+        for (; count < most; count++)
+        {
+            var start = _messages.Length;
+            if (template.AppendBeginning(_messages, keys[count]) != keyEnd)
+            {
+                _messages.Cut(start);
+                break;
+            }
+
+            _entries[count] = new WindowEntry(start, start + keyEnd, size, size / Sha256Constants.BlockSize);
+        }
+
+        if (count < WindowSignatures.Lanes)
+            return false;
+        Count = count;
+        Ending = template.EndingAfter(keyEnd);
+        SharedBlocks = CountShared(keyEnd / Sha256Constants.BlockSize);
+        return true;
+    }
+
+    // Not while they are written: reading at once what was just written in pieces has to wait for it.
+    private int CountShared(int blocks)
+    {
+        var shared = Messages[..(blocks * Sha256Constants.BlockSize)];
+        foreach (ref readonly var entry in Entries)
+        {
+            while (!Messages.Slice(entry.Start, shared.Length).SequenceEqual(shared))
+                shared = shared[..^Sha256Constants.BlockSize];
+        }
+
+        return shared.Length / Sha256Constants.BlockSize;
+    }
+
+    private void FillMixed(PresignTemplate template, ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (IsFull)
+                break;
+            var start = _messages.Length;
+            var (keyEnd, length) = template.Append(_messages, key);
+            _entries[Count++] = new WindowEntry(start, start + keyEnd, length, (_messages.Length - start) / Sha256Constants.BlockSize);
+        }
     }
 
     /// <summary>A canonical request without its padding.</summary>
     internal ReadOnlySpan<byte> Message(in WindowEntry entry) => Messages.Slice(entry.Start, entry.Length);
 
     /// <summary>One of the URLs.</summary>
-    internal PresignedUrlParts Url(int index, ReadOnlySpan<byte> origin, PresignTemplate template)
+    internal PresignedUrlParts Url(int index, PresignTemplate template)
     {
         ref readonly var entry = ref _entries[index];
-        var pathStart = entry.Start + template.PathStart;
         return new()
         {
-            Origin = origin,
-            PathAndQuery = Messages[pathStart..(entry.PathEnd + 1 + template.QueryLength)],
-            PathLength = entry.PathEnd - pathStart,
-            Ending = Ending(index),
+            Start = template.UrlStart,
+            Path = Messages[(entry.Start + template.KeyStart)..entry.KeyEnd],
+            Query = template.UrlQuery,
+            Signature = _signatures.AsSpan(PlaceOf(index), Signature.HexSize),
         };
     }
 
     /// <summary>Writes all URLs, one directly after the other.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)] // Within the loop over windows, its variables would be in memory.
-    internal void CopyTo(IBufferWriter<byte> destination, ReadOnlySpan<byte> origin, PresignTemplate template)
+    internal void CopyTo(IBufferWriter<byte> destination, PresignTemplate template)
     {
-        var length = Count * (origin.Length - template.PathStart + 1 + template.QueryLength + EndingSize);
+        var length = Count * (template.UrlStart.Length - template.KeyStart + template.UrlQuery.Length + Signature.HexSize);
         foreach (ref readonly var entry in Entries)
-            length += entry.PathEnd - entry.Start;
+            length += entry.KeyEnd - entry.Start;
 
         var room = destination.GetSpan(length);
         for (var i = 0; i < Count; i++)
         {
-            var url = Url(i, origin, template);
+            var url = Url(i, template);
             url.CopyTo(room);
             room = room[url.Length..];
         }
@@ -114,9 +182,6 @@ internal sealed class PresignWindow
         destination.Advance(length);
     }
 
-    /// <summary>The end of a URL, once it has been signed.</summary>
-    internal ReadOnlySpan<byte> Ending(int index) => _endings.AsSpan(index * EndingSize, EndingSize);
-
     /// <summary>Where the signature of a URL goes. That after the last goes where nobody reads it.</summary>
-    internal static int PlaceOf(int index) => (index * EndingSize) + PresignedUrlParts.SignatureParameter.Length;
+    internal static int PlaceOf(int index) => index * Signature.HexSize;
 }

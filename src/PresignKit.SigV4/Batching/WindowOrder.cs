@@ -8,6 +8,13 @@ internal static class WindowOrder
     // Longer ones (a session token, a key of a thousand characters) count as equal; lanes then wait for each other a little.
     private const int MaxBlocks = 64;
 
+    /// <summary>Leaves the entries as they are.</summary>
+    internal static void AsTheyCome(Span<int> order)
+    {
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+    }
+
     /// <summary>Sorts the places of the entries by how many blocks they take; the order of equal ones stays.</summary>
     internal static void ByBlocks(ReadOnlySpan<WindowEntry> entries, Span<int> order)
     {

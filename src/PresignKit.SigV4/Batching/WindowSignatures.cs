@@ -41,6 +41,6 @@ internal static class WindowSignatures
     internal static void WriteOneByOne(SigningMoment moment, PresignWindow window)
     {
         for (var i = 0; i < window.Count; i++)
-            Signature.Write(moment, window.Message(window.Entries[i]), window.Endings.Slice(PresignWindow.PlaceOf(i), Signature.HexSize));
+            Signature.Write(moment, window.Message(window.Entries[i]), window.Signatures.Slice(PresignWindow.PlaceOf(i), Signature.HexSize));
     }
 }

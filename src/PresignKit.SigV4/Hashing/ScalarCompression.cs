@@ -22,8 +22,8 @@ internal static class ScalarCompression
         }
     }
 
-    // 16 words of the block, then 48 that each come of four earlier ones.
-    private static void Spread(ReadOnlySpan<byte> block, Span<uint> words)
+    /// <summary>16 words of the block, then 48 that each come of four earlier ones; to each is added its round's constant.</summary>
+    internal static void Spread(ReadOnlySpan<byte> block, Span<uint> words)
     {
         for (var i = 0; i < Sha256Constants.WordsOfBlock; i++)
             words[i] = BinaryPrimitives.ReadUInt32BigEndian(block[(i * sizeof(uint))..]);

@@ -19,6 +19,9 @@ internal static class Sha256Padding
     internal static int PaddedLength(int length) =>
         (length + MinLength + Sha256Constants.BlockSize - 1) / Sha256Constants.BlockSize * Sha256Constants.BlockSize;
 
+    /// <summary>How long the blocks are in which so many bytes stand.</summary>
+    internal static int WholeBlocks(int length) => (length + Sha256Constants.BlockSize - 1) / Sha256Constants.BlockSize * Sha256Constants.BlockSize;
+
     /// <summary>Writes the last bytes of a message, fewer than a block, and the padding.</summary>
     /// <param name="rest">The last bytes.</param>
     /// <param name="total">The length of the whole message in bytes.</param>

@@ -1,28 +1,37 @@
 using System.Buffers;
 using System.Text;
+using PresignKit.SigV4.Canonical;
 
 namespace PresignKit.SigV4.Signing;
 
-/// <summary>
-/// A signed URL in its pieces. Path and query are the very bytes of the canonical request, in one piece: only the byte between the two
-/// differs.
-/// </summary>
+/// <summary>A signed URL in its pieces, in the order in which they are written.</summary>
 internal readonly ref struct PresignedUrlParts
 {
     internal static ReadOnlySpan<byte> SignatureParameter => "&X-Amz-Signature="u8;
 
-    /// <summary>Scheme and host: <c>https://host</c>.</summary>
-    internal required ReadOnlySpan<byte> Origin { get; init; }
+    /// <summary>Scheme and host: <c>https://host</c>, and of the path what stands before <see cref="Path"/>.</summary>
+    internal required ReadOnlySpan<byte> Start { get; init; }
 
-    /// <summary>Path, line feed and query.</summary>
-    internal required ReadOnlySpan<byte> PathAndQuery { get; init; }
+    /// <summary>The path, or the rest of it, from where it was signed.</summary>
+    internal required ReadOnlySpan<byte> Path { get; init; }
 
-    internal required int PathLength { get; init; }
+    /// <summary>The question mark, the query and the name of the signature's parameter.</summary>
+    internal required ReadOnlySpan<byte> Query { get; init; }
 
-    /// <summary>The signature's parameter and the signature.</summary>
-    internal required ReadOnlySpan<byte> Ending { get; init; }
+    /// <summary>The signature, in hex.</summary>
+    internal required ReadOnlySpan<byte> Signature { get; init; }
 
-    internal int Length => Origin.Length + PathAndQuery.Length + Ending.Length;
+    /// <summary>Appends a <see cref="Query"/>, of a query that stands in the same buffer.</summary>
+    internal static void AppendQuery(Utf8Buffer buffer, Range query)
+    {
+        buffer.Append((byte)'?');
+        var (start, length) = query.GetOffsetAndLength(buffer.Length);
+        var copy = buffer.Claim(length);
+        buffer.Written.Slice(start, length).CopyTo(copy);
+        buffer.Append(SignatureParameter);
+    }
+
+    internal int Length => Start.Length + Path.Length + Query.Length + Signature.Length;
 
     internal string ToUrl() => string.Create(Length, this, static (text, parts) => parts.CopyTo(text));
 
@@ -34,17 +43,17 @@ internal readonly ref struct PresignedUrlParts
 
     internal void CopyTo(Span<byte> destination)
     {
-        Origin.CopyTo(destination);
-        PathAndQuery.CopyTo(destination[Origin.Length..]);
-        destination[Origin.Length + PathLength] = (byte)'?';
-        Ending.CopyTo(destination[(Origin.Length + PathAndQuery.Length)..]);
+        Start.CopyTo(destination);
+        Path.CopyTo(destination[Start.Length..]);
+        Query.CopyTo(destination[(Start.Length + Path.Length)..]);
+        Signature.CopyTo(destination[(Start.Length + Path.Length + Query.Length)..]);
     }
 
     private void CopyTo(Span<char> destination)
     {
-        Ascii.ToUtf16(Origin, destination, out _);
-        Ascii.ToUtf16(PathAndQuery, destination[Origin.Length..], out _);
-        destination[Origin.Length + PathLength] = '?';
-        Ascii.ToUtf16(Ending, destination[(Origin.Length + PathAndQuery.Length)..], out _);
+        Ascii.ToUtf16(Start, destination, out _);
+        Ascii.ToUtf16(Path, destination[Start.Length..], out _);
+        Ascii.ToUtf16(Query, destination[(Start.Length + Path.Length)..], out _);
+        Ascii.ToUtf16(Signature, destination[(Start.Length + Path.Length + Query.Length)..], out _);
     }
 }

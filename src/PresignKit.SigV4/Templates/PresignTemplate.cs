@@ -22,6 +22,11 @@ internal sealed class PresignTemplate
     private readonly byte[] _bytes;
     private readonly int _headLength;
     private readonly int _tailLength;
+    private readonly byte[] _urlStart;
+    private readonly byte[] _urlQuery;
+
+    // By where in a block the key ends, and made when they are needed. Threads that race make the same one twice.
+    private KnownEnding?[]? _endings;
 
     internal PresignTemplate(UrlPresigner presigner, SigningMoment moment, in PresignRequest request)
     {
@@ -30,27 +35,37 @@ internal sealed class PresignTemplate
 
         var buffer = Utf8Buffer.Rent();
         CanonicalRequest.AppendMethod(buffer, request.Method);
-        PathStart = buffer.Length;
+        var pathStart = buffer.Length;
         presigner.AppendPathToKey(buffer);
         _headLength = buffer.Length;
-        QueryLength = presigner.AppendAfterPath(buffer, moment, request);
+        var queryLength = presigner.AppendAfterPath(buffer, moment, request);
         _tailLength = buffer.Length - _headLength;
 
         _bytes = new byte[buffer.Length + Sha256Padding.MaxLength];
         buffer.Written.CopyTo(_bytes);
         _bytes[buffer.Length] = Sha256Padding.End;
+        _urlStart = [.. presigner.Origin, .. buffer[pathStart.._headLength]];
+        var query = buffer.Length;
+        PresignedUrlParts.AppendQuery(buffer, (_headLength + 1)..(_headLength + 1 + queryLength));
+        _urlQuery = [.. buffer[query..]];
         Utf8Buffer.Return(buffer);
     }
 
-    /// <summary>Where the path begins in each canonical request.</summary>
-    internal int PathStart { get; }
+    /// <summary>Where the key begins in each canonical request.</summary>
+    internal int KeyStart => _headLength;
 
-    /// <summary>The length of the query, which begins after path and line feed.</summary>
-    internal int QueryLength { get; }
+    /// <summary>What stands in each URL before the key.</summary>
+    internal ReadOnlySpan<byte> UrlStart => _urlStart;
+
+    /// <summary>And after it, up to the signature.</summary>
+    internal ReadOnlySpan<byte> UrlQuery => _urlQuery;
 
     private ReadOnlySpan<byte> Head => _bytes.AsSpan(0, _headLength);
 
     private ReadOnlySpan<byte> Tail => _bytes.AsSpan(_headLength, _tailLength);
+
+    // Always copied whole: a copy of one length known to the compiler is the fastest.
+    private ReadOnlySpan<byte> FirstOfTail => _bytes.AsSpan(_headLength, Sha256Constants.BlockSize);
 
     private ReadOnlySpan<byte> TailAndPadding => _bytes.AsSpan(_headLength);
 
@@ -62,11 +77,61 @@ internal sealed class PresignTemplate
         && Same(request.Headers, _headers)
         && Same(request.Query, _query);
 
-    /// <summary>Appends the canonical request for an object and its padding; says where its path ends and how long it is without the padding.</summary>
-    internal (int PathEnd, int Length) Append(Utf8Buffer buffer, string key)
+    /// <summary>Appends the canonical request for an object and its padding; says where its key ends and how long it is without the padding.</summary>
+    internal (int KeyEnd, int Length) Append(Utf8Buffer buffer, string key)
     {
         var keyLength = UriEncoding.IsPlain(key) ? AppendPlain(buffer, key) : AppendEscaped(buffer, key);
         return (_headLength + keyLength, _headLength + keyLength + _tailLength);
+    }
+
+    /// <summary>
+    /// Appends the canonical request for an object only up to the end of the block in which its key ends; says where the key ends. What is missing is the
+    /// same for all keys that end there: <see cref="EndingAfter"/>.
+    /// </summary>
+    internal int AppendBeginning(Utf8Buffer buffer, string key)
+    {
+        if (!UriEncoding.IsPlain(key))
+            return AppendEscapedBeginning(buffer, key);
+
+        var keyEnd = _headLength + key.Length;
+        var message = buffer.Claim(Sha256Padding.WholeBlocks(keyEnd), spare: Sha256Constants.BlockSize);
+        Head.CopyTo(message);
+        Ascii.FromUtf16(key, message[_headLength..], out _);
+        FirstOfTail.CopyTo(message[keyEnd..]);
+        return keyEnd;
+    }
+
+    /// <summary>What <see cref="AppendBeginning"/> leaves out of a canonical request whose key ends there, with its padding.</summary>
+    internal KnownBlocks EndingAfter(int keyEnd)
+    {
+        var endings = Volatile.Read(ref _endings);
+        if (endings is null)
+            Volatile.Write(ref _endings, endings = new KnownEnding?[Sha256Constants.BlockSize]);
+        ref var slot = ref endings[keyEnd % Sha256Constants.BlockSize];
+        var ending = Volatile.Read(ref slot);
+        if (ending?.KeyEnd != keyEnd)
+            Volatile.Write(ref slot, ending = new(keyEnd, MakeEnding(keyEnd)));
+        return ending.Blocks;
+    }
+
+    private KnownBlocks MakeEnding(int keyEnd)
+    {
+        var length = keyEnd + _tailLength;
+        var blocks = new byte[Sha256Padding.PaddedLength(length) - Sha256Padding.WholeBlocks(keyEnd)];
+        var text = Tail[(Sha256Padding.WholeBlocks(keyEnd) - keyEnd)..];
+        text.CopyTo(blocks);
+        Sha256Padding.Fill(blocks.AsSpan(text.Length), length);
+        return new KnownBlocks(blocks);
+    }
+
+    private int AppendEscapedBeginning(Utf8Buffer buffer, string key)
+    {
+        var start = buffer.Length;
+        buffer.Append(Head);
+        UriEncoding.AppendKey(buffer, key);
+        var keyEnd = buffer.Length - start;
+        buffer.Append(FirstOfTail[..(Sha256Padding.WholeBlocks(keyEnd) - keyEnd)]);
+        return keyEnd;
     }
 
     // Nearly every key stands in a URL as it is: then all lengths are known before. The last copy brings the longest padding there is; what is
@@ -107,4 +172,6 @@ internal sealed class PresignTemplate
 
         return true;
     }
+
+    private sealed record KnownEnding(int KeyEnd, KnownBlocks Blocks);
 }

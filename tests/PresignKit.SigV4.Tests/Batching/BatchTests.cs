@@ -46,6 +46,55 @@ public class BatchTests
     public void Presign_KeysOfEveryLength_GivesTheUrlsOfOneAfterTheOther() =>
         AssertAlike(Presigner, Batch(), [.. Enumerable.Range(1, 1024).Select(length => new string('x', length))]);
 
+    // Keys of one length share the end of their canonical requests, and those of one folder the beginning; keys end at every place within a block.
+    [Fact]
+    public void Presign_KeysOfOneLength_GivesTheUrlsOfOneAfterTheOther()
+    {
+        for (var length = 1; length <= 200; length++)
+        {
+            AssertAlike(Presigner, Batch(), [.. Numbered(40, length, 'f')]);
+            AssertAlike(Presigner, Batch(), [.. Numbered(40, length, 'f').Select(key => new string([.. key.Reverse()]))]);
+        }
+    }
+
+    [Fact]
+    public void Presign_RunsOfOneLength_GivesTheUrlsOfOneAfterTheOther()
+    {
+        AssertAlike(Presigner, Batch(), [.. Enumerable.Range(1, 1500).Select(i => $"films/42/seg-{i}.ts")]);
+        foreach (var run in new[] { 1, 3, 15, 16, 17, 31, 33, 130 })
+            AssertAlike(Presigner, Batch(), [.. Enumerable.Range(0, 400).Select(i => new string('r', 1 + (i / run % 7)) + $"{i:D4}")]);
+        AssertAlike(Presigner, Batch(), [.. Numbered(127, 60, 'f'), "another", .. Numbered(127, 60, 'f')]);
+        AssertAlike(Presigner, Batch(), [.. Numbered(16, 60, 'f'), new string('x', 61), .. Numbered(20, 61, 'f')]);
+    }
+
+    // The texts are of one length and the encoded ones are not, or the other way round.
+    [Fact]
+    public void Presign_KeysOfOneLengthThatAreEscaped_GivesTheUrlsOfOneAfterTheOther()
+    {
+        AssertAlike(Presigner, Batch(), [.. Enumerable.Range(0, 200).Select(i => $"bücher/東京/{i:D5}.mp4")]);
+        AssertAlike(Presigner, Batch(), [.. Enumerable.Range(0, 200).Select(i => $"{(i % 50 == 49 ? 'ü' : 'u')}{i:D5}.mp4")]);
+        AssertAlike(Presigner, Batch(), [.. Enumerable.Range(0, 200).Select(i => i % 40 == 39 ? $"123456{i:D5}" : $"ü{i:D5}")]);
+    }
+
+    [Fact]
+    public void Presign_OneKeyManyTimes_GivesTheUrlsOfOneAfterTheOther()
+    {
+        // From requests whose key ends just before, at and just behind the end of a block.
+        for (var length = 40; length <= 48; length++)
+            AssertAlike(Presigner, Batch(), [.. Enumerable.Repeat(new string('k', length), 150)]);
+    }
+
+    // A template keeps endings by where in a block the key ends: at the same place here, after one block more.
+    [Fact]
+    public void Presign_LengthsInTurn_GivesTheUrlsOfOneAfterTheOther()
+    {
+        for (var run = 0; run < 3; run++)
+        {
+            foreach (var length in new[] { 20, 84, 21, 20 })
+                AssertAlike(Presigner, Batch(), [.. Numbered(64, length, 'f')]);
+        }
+    }
+
     [Fact]
     public void Presign_KeysThatAreEscaped_GivesTheUrlsOfOneAfterTheOther()
     {
@@ -185,6 +234,9 @@ public class BatchTests
 
         Assert.Equal(0, allocated);
     }
+
+    private static IEnumerable<string> Numbered(int count, int length, char fill) =>
+        Enumerable.Range(0, count).Select(i => $"{new string(fill, length)}{i:D3}"[^length..]);
 
     private static PresignBatch Batch() => new() { Method = "GET", SignedAt = Now, ExpiresIn = TimeSpan.FromMinutes(15) };
 

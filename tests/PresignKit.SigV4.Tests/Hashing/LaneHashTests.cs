@@ -56,6 +56,26 @@ public class LaneHashTests
         }
     }
 
+    // One block of each lane's own, then blocks that all of them share.
+    [Theory]
+    [InlineData(128)]
+    [InlineData(256)]
+    [InlineData(512)]
+    public void Compress_KnownBlocksAfterOthers_GivesThePlatformsHashes(int bits)
+    {
+        var width = WidthOf(bits);
+        foreach (var lanes in width.LaneCounts)
+        {
+            for (var length = 0; length <= 400; length++)
+            {
+                var ending = RandomNumberGenerator.GetBytes(length);
+                byte[][] beginnings = [.. Enumerable.Range(0, lanes).Select(_ => RandomNumberGenerator.GetBytes(Sha256Constants.BlockSize))];
+                byte[][] messages = [.. beginnings.Select(beginning => (byte[])[.. beginning, .. ending])];
+                Assert.Equal(Hashes(messages), width.Hash(beginnings, Padded.Of(messages[0])[Sha256Constants.BlockSize..]).Select(Convert.ToHexStringLower));
+            }
+        }
+    }
+
     [Theory]
     [InlineData(128)]
     [InlineData(256)]
@@ -73,7 +93,9 @@ public class LaneHashTests
     }
 
     private static void AssertHashes(IWidth width, byte[][] messages) =>
-        Assert.Equal(messages.Select(m => Convert.ToHexStringLower(SHA256.HashData(m))), width.Hash(messages).Select(Convert.ToHexStringLower));
+        Assert.Equal(Hashes(messages), width.Hash([.. messages.Select(Padded.Of)], []).Select(Convert.ToHexStringLower));
+
+    private static IEnumerable<string> Hashes(byte[][] messages) => messages.Select(m => Convert.ToHexStringLower(SHA256.HashData(m)));
 
     private static IWidth WidthOf(int bits)
     {
@@ -92,7 +114,7 @@ public class LaneHashTests
     {
         IEnumerable<int> LaneCounts { get; }
 
-        byte[][] Hash(byte[][] messages);
+        byte[][] Hash(byte[][] blocks, byte[] ending);
 
         string[] Hex(byte[][] hashes);
     }
@@ -103,18 +125,19 @@ public class LaneHashTests
     {
         public IEnumerable<int> LaneCounts => new[] { TLanes.Count, LaneHash<TLanes, TVector>.MaxMessages }.Distinct();
 
-        public byte[][] Hash(byte[][] messages)
+        public byte[][] Hash(byte[][] blocks, byte[] ending)
         {
-            var padded = messages.Select(Padded.Of).ToArray();
-            var offsets = new int[padded.Length];
+            var offsets = new int[blocks.Length];
             for (var i = 1; i < offsets.Length; i++)
-                offsets[i] = offsets[i - 1] + padded[i - 1].Length;
+                offsets[i] = offsets[i - 1] + blocks[i - 1].Length;
 
             var memory = LaneMemory.Current;
-            LaneHash<TLanes, TVector>.Begin(memory, Sha256State.Initial, padded.Length / TLanes.Count);
+            var groups = blocks.Length / TLanes.Count;
+            LaneHash<TLanes, TVector>.Begin(memory, Sha256State.Initial, groups);
             LaneHash<TLanes, TVector>.Absorb(
-                memory, ref MemoryMarshal.GetArrayDataReference(padded.SelectMany(p => p).ToArray()), offsets, [.. padded.Select(p => p.Length / Sha256Constants.BlockSize)]);
-            return [.. Enumerable.Range(0, padded.Length).Select(lane => HashOf(memory, lane))];
+                memory, ref MemoryMarshal.GetArrayDataReference(blocks.SelectMany(b => b).ToArray()), offsets, [.. blocks.Select(b => b.Length / Sha256Constants.BlockSize)]);
+            LaneHash<TLanes, TVector>.Compress(memory, new KnownBlocks(ending), groups);
+            return [.. Enumerable.Range(0, blocks.Length).Select(lane => HashOf(memory, lane))];
         }
 
         public string[] Hex(byte[][] hashes)

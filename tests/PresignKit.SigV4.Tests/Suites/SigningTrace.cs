@@ -11,8 +11,8 @@ internal sealed record SigningTrace(string CanonicalRequest, string StringToSign
     {
         var buffer = Utf8Buffer.Rent();
         var parts = presigner.Sign(request, buffer);
-        var signature = Encoding.ASCII.GetString(parts.Ending[^64..]);
-        var canonicalRequest = buffer.Written[..^parts.Ending.Length];
+        var signature = Encoding.ASCII.GetString(parts.Signature);
+        var canonicalRequest = buffer.Written[..buffer.Written.IndexOf(parts.Signature)];
         var trace = new SigningTrace(
             Encoding.UTF8.GetString(canonicalRequest), StringToSignOf(presigner.Identity.At(request.SignedAt), canonicalRequest), signature, parts.ToUrl());
         Utf8Buffer.Return(buffer);

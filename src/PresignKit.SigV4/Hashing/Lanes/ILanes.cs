@@ -29,6 +29,8 @@ internal interface ILanes<TVector>
 
     static abstract TVector Add(TVector left, TVector right);
 
+    static abstract TVector Subtract(TVector left, TVector right);
+
     static abstract TVector And(TVector left, TVector right);
 
     static abstract TVector Or(TVector left, TVector right);

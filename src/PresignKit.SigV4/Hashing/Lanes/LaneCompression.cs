@@ -213,16 +213,20 @@ internal static class LaneCompression<TLanes, TVector>
         Accumulate(ref states, 15, h2);
     }
 
-    /// <summary>A round, as <see cref="Sha256Round.Step"/>: the one at an index from where words and constants begin.</summary>
+    /// <summary>A round: the one at an index from where words and constants begin.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Step(
-        TVector a, TVector b, TVector c, ref TVector d, TVector e, TVector f, TVector g, ref TVector h, ref uint words, ref uint constants, int index)
+        TVector a, TVector b, TVector c, ref TVector d, TVector e, TVector f, TVector g, ref TVector h, ref uint words, ref uint constants, int index) =>
+        Step(a, b, c, ref d, e, f, g, ref h, TLanes.Add(TLanes.Load(ref words, index), TLanes.Broadcast(Unsafe.Add(ref constants, index))));
+
+    /// <summary>A round, as <see cref="Sha256Round.Step"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Step(
+        TVector a, TVector b, TVector c, ref TVector d, TVector e, TVector f, TVector g, ref TVector h, TVector word)
     {
-        var word = TLanes.Add(TLanes.Load(ref words, index), TLanes.Broadcast(Unsafe.Add(ref constants, index)));
-        h = TLanes.Add(TLanes.Add(h, word), TLanes.Choose(e, f, g));
-        h = TLanes.Add(h, TLanes.BigSigma1(e));
-        d = TLanes.Add(d, h);
-        h = TLanes.Add(h, TLanes.Add(TLanes.BigSigma0(a), TLanes.Majority(a, b, c)));
+        var before = d;
+        d = TLanes.Add(TLanes.Add(TLanes.Add(d, TLanes.Add(h, word)), TLanes.Choose(e, f, g)), TLanes.BigSigma1(e));
+        h = TLanes.Add(TLanes.Add(TLanes.Subtract(d, before), TLanes.Majority(a, b, c)), TLanes.BigSigma0(a));
     }
 
     /// <summary>A round, and the word that will be needed sixteen rounds later.</summary>
@@ -236,6 +240,7 @@ internal static class LaneCompression<TLanes, TVector>
         TLanes.Store(TLanes.Add(near, far), ref words, index + Sha256Constants.WordsOfBlock);
     }
 
-    private static void Accumulate(ref uint state, int vector, TVector change) =>
+    /// <summary>What the rounds made of a word of the state is added to it.</summary>
+    internal static void Accumulate(ref uint state, int vector, TVector change) =>
         TLanes.Store(TLanes.Add(TLanes.Load(ref state, vector), change), ref state, vector);
 }

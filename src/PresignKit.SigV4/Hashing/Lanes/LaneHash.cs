@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace PresignKit.SigV4.Hashing.Lanes;
 
@@ -36,7 +37,19 @@ internal static class LaneHash<TLanes, TVector>
             LaneCompression<TLanes, TVector>.Two(ref memory.States, ref memory.Between, ref memory.Schedules);
     }
 
-    /// <summary>Hashes padded messages, from the state in which the lanes are.</summary>
+    /// <summary>Compresses blocks that are the same in every lane.</summary>
+    internal static void Compress(LaneMemory memory, KnownBlocks blocks, int groups)
+    {
+        for (var block = 0; block < blocks.Count; block++)
+        {
+            if (groups == 1)
+                LaneKnownCompression<TLanes, TVector>.One(ref memory.States, blocks.Words(block));
+            else
+                LaneKnownCompression<TLanes, TVector>.Two(ref memory.States, blocks.Words(block));
+        }
+    }
+
+    /// <summary>Hashes messages of whole blocks, from the state in which the lanes are.</summary>
     /// <param name="memory">Receives the hashes as states.</param>
     /// <param name="messages">Where offsets count from.</param>
     /// <param name="offsets">Where each message begins. There is one for every lane of every group; those of idle lanes name any message.</param>
@@ -45,20 +58,18 @@ internal static class LaneHash<TLanes, TVector>
     {
         var groups = blocks.Length / TLanes.Count;
         var (shortest, longest) = Range(blocks);
-        var isUniform = shortest == longest;
-        Span<uint> hashes = stackalloc uint[isUniform ? 0 : Sha256Constants.WordsOfState * LaneMemory.MaxLanes];
         for (var block = 1; block <= longest; block++)
         {
             for (var group = 0; group < groups; group++)
                 LaneBlocks<TLanes, TVector>.Load(ref messages, ref offsets[group * TLanes.Count], ref Schedule(memory, group));
             Compress(memory, groups);
             messages = ref Unsafe.Add(ref messages, Sha256Constants.BlockSize);
-            if (!isUniform)
-                SetAside(memory, hashes, offsets, blocks, block);
+            if (block >= shortest && block < longest)
+                SetAside(memory, offsets, blocks, block);
         }
 
-        if (!isUniform)
-            PutBack(memory, hashes, blocks.Length);
+        if (shortest < longest)
+            PutBack(memory, blocks, longest);
     }
 
     internal static ref uint State(LaneMemory memory, int group) =>
@@ -79,30 +90,40 @@ internal static class LaneHash<TLanes, TVector>
     }
 
     // A lane whose message has ended cannot stop. Its hash is set aside, and it hashes its last block again until all have ended.
-    private static void SetAside(LaneMemory memory, Span<uint> hashes, Span<int> offsets, ReadOnlySpan<int> blocks, int done)
+    [SkipLocalsInit]
+    private static void SetAside(LaneMemory memory, Span<int> offsets, ReadOnlySpan<int> blocks, int done)
     {
+        Span<uint> masks = stackalloc uint[LaneMemory.MaxLanes];
         for (var lane = 0; lane < blocks.Length; lane++)
         {
-            if (blocks[lane] == done)
-            {
-                for (var word = 0; word < Sha256Constants.WordsOfState; word++)
-                    hashes[(word * LaneMemory.MaxLanes) + lane] = Word(memory, word, lane);
-            }
-
+            masks[lane] = blocks[lane] == done ? uint.MaxValue : 0;
             if (blocks[lane] <= done)
                 offsets[lane] -= Sha256Constants.BlockSize;
         }
+
+        Merge(ref memory.Hashes, ref memory.States, masks, blocks.Length);
     }
 
-    private static void PutBack(LaneMemory memory, ReadOnlySpan<uint> hashes, int lanes)
+    [SkipLocalsInit]
+    private static void PutBack(LaneMemory memory, ReadOnlySpan<int> blocks, int longest)
     {
-        for (var lane = 0; lane < lanes; lane++)
+        Span<uint> masks = stackalloc uint[LaneMemory.MaxLanes];
+        for (var lane = 0; lane < blocks.Length; lane++)
+            masks[lane] = blocks[lane] < longest ? uint.MaxValue : 0;
+        Merge(ref memory.States, ref memory.Hashes, masks, blocks.Length);
+    }
+
+    /// <summary>Takes the states of those lanes over that the masks name.</summary>
+    private static void Merge(ref uint into, ref uint from, ReadOnlySpan<uint> masks, int lanes)
+    {
+        for (; lanes > 0; lanes -= TLanes.Count)
         {
+            var mask = TLanes.Load(ref MemoryMarshal.GetReference(masks));
             for (var word = 0; word < Sha256Constants.WordsOfState; word++)
-                Word(memory, word, lane) = hashes[(word * LaneMemory.MaxLanes) + lane];
+                TLanes.Store(TLanes.Choose(mask, TLanes.Load(ref from, word), TLanes.Load(ref into, word)), ref into, word);
+            into = ref Unsafe.Add(ref into, Sha256Constants.WordsOfState * TLanes.Count);
+            from = ref Unsafe.Add(ref from, Sha256Constants.WordsOfState * TLanes.Count);
+            masks = masks[TLanes.Count..];
         }
     }
-
-    private static ref uint Word(LaneMemory memory, int word, int lane) =>
-        ref Unsafe.Add(ref State(memory, lane / TLanes.Count), (word * TLanes.Count) + (lane % TLanes.Count));
 }

@@ -21,7 +21,7 @@ internal sealed class LaneMemory
     private static LaneMemory? t_current;
 
     private readonly uint[] _words =
-        GC.AllocateUninitializedArray<uint>(StateWords + StateWords + ScheduleWords + TextWords + (Alignment / sizeof(uint)), pinned: true);
+        GC.AllocateUninitializedArray<uint>(StateWords + StateWords + StateWords + ScheduleWords + TextWords + (Alignment / sizeof(uint)), pinned: true);
 
     private readonly int _start;
 
@@ -40,9 +40,12 @@ internal sealed class LaneMemory
     /// <summary>Room for the states in the middle of a block.</summary>
     internal ref uint Between => ref _words[_start + StateWords];
 
+    /// <summary>Room for hashes that are finished before those of other lanes.</summary>
+    internal ref uint Hashes => ref _words[_start + (2 * StateWords)];
+
     /// <summary>64 vectors of each group.</summary>
-    internal ref uint Schedules => ref _words[_start + StateWords + StateWords];
+    internal ref uint Schedules => ref _words[_start + (3 * StateWords)];
 
     /// <summary>Sixteen vectors of each group.</summary>
-    internal ref uint Texts => ref _words[_start + StateWords + StateWords + ScheduleWords];
+    internal ref uint Texts => ref _words[_start + (3 * StateWords) + ScheduleWords];
 }

@@ -28,6 +28,9 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
     public static Vector128<uint> Add(Vector128<uint> left, Vector128<uint> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Subtract(Vector128<uint> left, Vector128<uint> right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> And(Vector128<uint> left, Vector128<uint> right) => left & right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -34,6 +34,9 @@ internal readonly struct Lanes256 : ILanes<Vector256<uint>>
     public static Vector256<uint> Add(Vector256<uint> left, Vector256<uint> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Subtract(Vector256<uint> left, Vector256<uint> right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> And(Vector256<uint> left, Vector256<uint> right) => left & right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -36,6 +36,9 @@ internal readonly struct Lanes512 : ILanes<Vector512<uint>>
     public static Vector512<uint> Add(Vector512<uint> left, Vector512<uint> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> Subtract(Vector512<uint> left, Vector512<uint> right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> And(Vector512<uint> left, Vector512<uint> right) => left & right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
