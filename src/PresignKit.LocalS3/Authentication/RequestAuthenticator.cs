@@ -8,12 +8,14 @@ namespace PresignKit.LocalS3.Authentication;
 internal sealed class RequestAuthenticator
 {
     private readonly SigV4Verifier _verifier;
+    private readonly string _region;
     private readonly TimeProvider _time;
 
     public RequestAuthenticator(LocalS3Options options, TimeProvider time)
     {
         var credentials = new SigV4Credentials(options.AccessKeyId, options.SecretAccessKey);
         _verifier = new SigV4Verifier(id => id == credentials.AccessKeyId ? credentials : null, options.Region);
+        _region = options.Region;
         _time = time;
     }
 
@@ -33,6 +35,6 @@ internal sealed class RequestAuthenticator
         return Verified(_verifier.VerifyPost(fields, now), AuthenticationPlace.Form, request, now);
     }
 
-    private static SigV4Verification Verified(SigV4Verification verification, AuthenticationPlace place, S3Request request, DateTimeOffset now) =>
-        verification.IsVerified ? verification : throw new S3Exception(AuthenticationError.From(verification, place, request, now));
+    private SigV4Verification Verified(SigV4Verification verification, AuthenticationPlace place, S3Request request, DateTimeOffset now) =>
+        verification.IsVerified ? verification : throw new S3Exception(AuthenticationError.From(verification, place, request, _region, now));
 }

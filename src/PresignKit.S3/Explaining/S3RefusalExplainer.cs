@@ -37,6 +37,14 @@ public sealed class S3RefusalExplainer
             .DistinctBy(finding => (finding.Code, finding.Message))
             .OrderBy(finding => finding.Certainty)
             .ToList();
+        if (findings.All(finding => finding.Certainty == RefusalCertainty.Harmless) && refused.Error.Code is not null)
+            findings.Insert(0, redaction.Apply(InItsOwnWords(refused)));
         return new RefusalExplanation(findings, Comparing.Of(refused, redaction));
     }
+
+    private static RefusalFinding InItsOwnWords(RefusedRequest refused) => new(
+        RefusalCodes.OtherRefusal,
+        RefusalCertainty.Proven,
+        $"The store answered {refused.Error.Code}{(refused.Error.Message.Length > 0 ? $": {refused.Error.Message}" : ", and no more")}",
+        "Nothing here knows more than that. Amazon S3 API Reference, \"Error responses\", explains the codes.");
 }

@@ -26,7 +26,7 @@ internal static class PostPolicyConditions
 
         foreach (var condition in policy.Conditions)
         {
-            if (condition.Kind != PostConditionKind.ContentLengthRange && !Holds(condition, fields))
+            if (condition.Kind != PostConditionKind.ContentLengthRange && !(fields.TryGetValue(condition.Name, out var value) && Holds(condition, value)))
                 return Refuse(PostPolicyFailure.ConditionFailed, $"Invalid according to Policy: Policy Condition failed: {condition}");
         }
 
@@ -40,10 +40,9 @@ internal static class PostPolicyConditions
             PostPolicyFailure.None, "", [.. formFields.Select(f => new NameValue(f.Name, fields[f.Name]))]);
     }
 
-    private static bool Holds(PostCondition condition, Dictionary<string, string> fields)
+    /// <summary>Whether a field's value is what a condition asks for; a condition on the file's size asks for no field.</summary>
+    internal static bool Holds(PostCondition condition, string value)
     {
-        if (!fields.TryGetValue(condition.Name, out var value))
-            return false;
         if (condition.Kind == PostConditionKind.Exact)
             return value == condition.Value;
 

@@ -19,7 +19,9 @@ internal static class SignatureCheck
             return Outcome(received, SigV4Failure.UnknownAccessKey);
         if (!ConstantTime.AreEqual(received.SessionToken, credentials.SessionToken))
             return Outcome(received, SigV4Failure.TokenMismatch);
-        if (ReceivedHeaders.Check(request, received.SignedHeaders) is var failure and not SigV4Failure.None)
+        // With a signed header missing it is decided, too; the canonical request tells the sender which, as S3's answer does.
+        var failure = ReceivedHeaders.Check(request, received.SignedHeaders);
+        if (failure is not (SigV4Failure.None or SigV4Failure.MissingSignedHeader))
             return Outcome(received, failure);
 
         var key = context.KeyFor(credentials, received.Credential.Day);
@@ -34,8 +36,8 @@ internal static class SignatureCheck
             Span<byte> signature = stackalloc byte[Signature.HexSize];
             Signature.Write(key, stringToSign, signature);
 
-            var isSame = ConstantTime.AreEqual(received.Signature, signature);
-            return new SigV4Verification(isSame ? SigV4Failure.None : SigV4Failure.SignatureMismatch)
+            var isSame = failure == SigV4Failure.None && ConstantTime.AreEqual(received.Signature, signature);
+            return new SigV4Verification(isSame ? SigV4Failure.None : failure == SigV4Failure.None ? SigV4Failure.SignatureMismatch : failure)
             {
                 AccessKeyId = received.Credential.AccessKeyId,
                 SignedHeaders = received.SignedHeaders,

@@ -1,5 +1,6 @@
 using PresignKit.Conformance.Ceph;
 using PresignKit.Conformance.Suites;
+using PresignKit.Conformance.Suites.Refusals;
 
 [assembly: AssemblyFixture(typeof(CephStores))]
 
@@ -50,3 +51,25 @@ public sealed class CephUploadOnlyForm(CephStores ceph) : FormConformance(ceph.U
 public sealed class CephUploadOnlyObjects(CephStores ceph) : ObjectStoreConformance(ceph.UploadOnly);
 
 public sealed class CephUploadOnlySetup(CephStores ceph) : SetupConformance(ceph.UploadOnly);
+
+public sealed class CephPathUrlRefusals(CephStores ceph) : UrlRefusals(ceph.Path);
+
+public sealed class CephPathKeyRefusals(CephStores ceph) : KeyRefusals(ceph.Path);
+
+public sealed class CephPathHeaderRefusals(CephStores ceph) : HeaderRefusals(ceph.Path);
+
+public sealed class CephPathAccountRefusals(CephStores ceph) : AccountRefusals(ceph.Path);
+
+public sealed class CephPathAddressRefusals(CephStores ceph) : AddressRefusals(ceph.Path);
+
+public sealed class CephPathFormRefusals(CephStores ceph) : FormRefusals(ceph.Path);
+
+public sealed class CephVirtualHostUrlRefusals(CephStores ceph) : UrlRefusals(ceph.VirtualHost);
+
+public sealed class CephVirtualHostKeyRefusals(CephStores ceph) : KeyRefusals(ceph.VirtualHost);
+
+public sealed class CephVirtualHostHeaderRefusals(CephStores ceph) : HeaderRefusals(ceph.VirtualHost);
+
+public sealed class CephVirtualHostAccountRefusals(CephStores ceph) : AccountRefusals(ceph.VirtualHost);
+
+public sealed class CephVirtualHostFormRefusals(CephStores ceph) : FormRefusals(ceph.VirtualHost);

@@ -1,5 +1,6 @@
 using PresignKit.Conformance.LocalS3;
 using PresignKit.Conformance.Suites;
+using PresignKit.Conformance.Suites.Refusals;
 
 [assembly: AssemblyFixture(typeof(LocalS3PathStore))]
 [assembly: AssemblyFixture(typeof(LocalS3VirtualHostStore))]
@@ -37,3 +38,25 @@ public sealed class LocalS3VirtualHostDownload(LocalS3VirtualHostStore store) : 
 public sealed class LocalS3VirtualHostObjects(LocalS3VirtualHostStore store) : ObjectStoreConformance(store);
 
 public sealed class LocalS3VirtualHostSetup(LocalS3VirtualHostStore store) : SetupConformance(store);
+
+public sealed class LocalS3PathUrlRefusals(LocalS3PathStore store) : UrlRefusals(store);
+
+public sealed class LocalS3PathKeyRefusals(LocalS3PathStore store) : KeyRefusals(store);
+
+public sealed class LocalS3PathHeaderRefusals(LocalS3PathStore store) : HeaderRefusals(store);
+
+public sealed class LocalS3PathAccountRefusals(LocalS3PathStore store) : AccountRefusals(store);
+
+public sealed class LocalS3PathAddressRefusals(LocalS3PathStore store) : AddressRefusals(store);
+
+public sealed class LocalS3PathFormRefusals(LocalS3PathStore store) : FormRefusals(store);
+
+public sealed class LocalS3VirtualHostUrlRefusals(LocalS3VirtualHostStore store) : UrlRefusals(store);
+
+public sealed class LocalS3VirtualHostKeyRefusals(LocalS3VirtualHostStore store) : KeyRefusals(store);
+
+public sealed class LocalS3VirtualHostHeaderRefusals(LocalS3VirtualHostStore store) : HeaderRefusals(store);
+
+public sealed class LocalS3VirtualHostAccountRefusals(LocalS3VirtualHostStore store) : AccountRefusals(store);
+
+public sealed class LocalS3VirtualHostFormRefusals(LocalS3VirtualHostStore store) : FormRefusals(store);

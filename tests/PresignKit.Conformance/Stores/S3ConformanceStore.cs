@@ -35,6 +35,21 @@ public abstract class S3ConformanceStore : ConformanceStore
     /// <summary>Whether a slot is kept to its key by refusing what was not signed, and not by what the account of uploads may do.</summary>
     public bool RefusesUnsignedDirectives => Profile.IsolatedPut == Capability.Yes && Options().UploadCredentials is null;
 
+    /// <summary>Whether region and service of the credential scope have to be the store's, as on Amazon.</summary>
+    public virtual bool ChecksScope => true;
+
+    /// <summary>Whether a URL that is dated in the future is refused, as on Amazon.</summary>
+    public virtual bool ChecksFutureDates => true;
+
+    /// <summary>Whether the answer to a wrong signature has the canonical request that the store computed, as Amazon's.</summary>
+    public virtual bool TellsCanonicalRequest => true;
+
+    /// <summary>Whether a session token that belongs to nobody is refused, as on Amazon.</summary>
+    public virtual bool ChecksTokens => true;
+
+    /// <summary>Whether the port of the host that was signed has to be in the Host header that arrives, as on Amazon.</summary>
+    public virtual bool ChecksMissingPort => true;
+
     /// <summary>The bucket owner's own access, without PresignKit.</summary>
     public AmazonS3Client CreateClient()
     {

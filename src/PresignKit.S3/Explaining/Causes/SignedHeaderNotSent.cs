@@ -7,6 +7,9 @@ internal sealed class SignedHeaderNotSent : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
+        // Then they are missing for another reason.
+        if (OtherMethod.ReadsWithUploadUrl(request))
+            yield break;
         foreach (var name in request.Presign.SignedHeaders)
         {
             var isKnownMissing = request.HasHeaders && Describing.ValueOf(request, name) is null && name != "content-length";

@@ -26,8 +26,10 @@ internal sealed class SignatureSearch(SigV4Credentials credentials, string signa
         return true;
     }
 
-    /// <summary>The signature of this, in lower-case hex. It is valid, and not to be shown.</summary>
-    public byte[] Compute(SignableRequest request)
+    /// <summary>The signature of this, in lower-case hex; null where it cannot be signed. It is valid, and not to be shown.</summary>
+    public byte[]? TryCompute(SignableRequest request) => IsSignable(request) ? Compute(request) : null;
+
+    private byte[] Compute(SignableRequest request)
     {
         var key = KeyOf(request);
         var buffer = Utf8Buffer.Rent();

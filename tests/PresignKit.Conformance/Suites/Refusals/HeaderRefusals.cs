@@ -1,0 +1,132 @@
+using PresignKit.Conformance.Stores;
+using PresignKit.S3.Explaining;
+using PresignKit.SigV4;
+using PresignKit.Stores;
+
+namespace PresignKit.Conformance.Suites.Refusals;
+
+/// <summary>Headers and bodies that are not as they were signed.</summary>
+public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(store)
+{
+    private const Clues IssuedOrSecret = Clues.Issued | Clues.Secret;
+
+    [Fact]
+    public async Task Explain_SignedHeaderNotSent_NamesIt()
+    {
+        var issued = Put(headers: [new("if-none-match", "*")]);
+        await AssertExplainedAsync(RefusalCodes.HeaderNotSent, issued, issued.Without("if-none-match"), Clues.Headers | IssuedOrSecret);
+    }
+
+    [Fact]
+    public async Task Explain_NoContentType_NamesIt()
+    {
+        var issued = Put();
+        await AssertExplainedAsync(RefusalCodes.HeaderNotSent, issued, issued.Without("content-type"), Clues.Headers | IssuedOrSecret);
+    }
+
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("video/mp4; charset=utf-8")]
+    [InlineData("application/octet-stream")]
+    public async Task Explain_OtherContentType_NamesType(string contentType)
+    {
+        var issued = Put();
+        await AssertExplainedAsync(RefusalCodes.ContentTypeDiffers, issued, issued.With("content-type", contentType), IssuedOrSecret);
+    }
+
+    [Fact]
+    public async Task Explain_ContentTypeOfForms_NamesTypeWithoutMore()
+    {
+        // What curl -d writes.
+        var issued = Put();
+        await AssertExplainedAsync(RefusalCodes.ContentTypeDiffers, issued, issued.With("content-type", "application/x-www-form-urlencoded"), Clues.Headers);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-3)]
+    [InlineData(200)]
+    public async Task Explain_OtherLength_NamesLength(int more)
+    {
+        var issued = Put();
+        await AssertExplainedAsync(RefusalCodes.ContentLengthDiffers, issued, issued with { Body = new byte[Body.Length + more] }, IssuedOrSecret);
+    }
+
+    [Fact]
+    public async Task Explain_OtherValueOfSignedHeader_NamesIt()
+    {
+        var issued = Put(headers: [new("cache-control", "max-age=60"), new("if-none-match", "*")]);
+        await AssertExplainedAsync(RefusalCodes.HeaderAltered, issued, issued.With("cache-control", "no-cache"), Clues.Issued);
+        await AssertExplainedAsync(RefusalCodes.HeaderAltered, issued, issued.With("if-none-match", "\"abc\""), IssuedOrSecret);
+    }
+
+    [Fact]
+    public async Task Explain_UnsignedAmzHeader_NamesIt()
+    {
+        var issued = Put();
+        var sent = issued.With("x-amz-meta-note", "unsigned");
+        if (Store.RefusesUnsignedDirectives)
+            await AssertExplainedAsync(RefusalCodes.AmzHeaderUnsigned, issued, sent);
+        else
+            await AssertTakenAsync(sent);
+    }
+
+    [Fact]
+    public async Task Explain_PayloadHashHeader_NamesIt()
+    {
+        var issued = Put();
+        await AssertExplainedAsync(
+            RefusalCodes.PayloadHashHeader, issued, issued.With("x-amz-content-sha256", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Body))),
+            Clues.Headers | Clues.Issued | Clues.Secret);
+    }
+
+    [Fact]
+    public async Task Explain_ChecksumHeaderOfSdk_NamesIt()
+    {
+        var issued = Put();
+        var sent = issued.With("x-amz-sdk-checksum-algorithm", "CRC32");
+        if (Store.RefusesUnsignedDirectives)
+            await AssertExplainedAsync(RefusalCodes.SdkChecksum, issued, sent);
+        else
+            await AssertTakenAsync(sent);
+    }
+
+    [Fact]
+    public async Task Explain_AuthorizationBesideUrl_NamesBoth()
+    {
+        var issued = Put();
+        await AssertExplainedAsync(RefusalCodes.TwoAuthentications, issued, issued.With("authorization", "Bearer of-the-application"), Clues.Headers | IssuedOrSecret);
+    }
+
+    [Fact]
+    public async Task Explain_ChunksWithoutLength_NamesLengthRequired()
+    {
+        var issued = Sign("PUT", NewKey(), [new("content-type", ContentType)]) with { Body = Body };
+        await AssertExplainedAsync(RefusalCodes.LengthRequired, issued, issued with { IsChunked = true });
+    }
+
+    [Fact]
+    public async Task Explain_SecondPutOnce_NamesTakenKey()
+    {
+        var issued = Put(headers: [new("if-none-match", "*")]);
+        await AssertTakenAsync(issued);
+        await AssertExplainedAsync(RefusalCodes.KeyExists, issued, issued);
+    }
+
+    [Fact]
+    public async Task Explain_Md5OfAnotherBody_NamesChecksum()
+    {
+        var issued = Put(headers: [new("content-md5", Browser.MD5(Browser.Bytes("another body, really")))]);
+        await AssertExplainedAsync(RefusalCodes.ChecksumMismatch, issued, issued);
+    }
+
+    [Fact]
+    public async Task Explain_Sha256OfAnotherBody_NamesChecksum()
+    {
+        var issued = Put(headers: [new("x-amz-checksum-sha256", Browser.Sha256(Browser.Bytes("another body, really")))]);
+        if (Store.Profile.ChecksumSha256 == Capability.Yes)
+            await AssertExplainedAsync(RefusalCodes.ChecksumMismatch, issued, issued);
+        else
+            await AssertTakenAsync(issued);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text.Json;
+using PresignKit.Conformance.Stores;
+using PresignKit.S3;
+using PresignKit.S3.Explaining;
+using PresignKit.SigV4;
+
+namespace PresignKit.Conformance.Suites.Refusals;
+
+/// <summary>
+/// Faults that are made for real: the store answers, and from its answer the explainer has to name the fault. What it is given is what somebody
+/// has who looks for the cause.
+/// </summary>
+public abstract class RefusalSuite(S3ConformanceStore store)
+{
+    protected const string ContentType = "video/mp4";
+
+    protected static readonly byte[] Body = Browser.Bytes("not really a video");
+
+    private readonly S3RefusalExplainer _explainer = new(TimeProvider.System);
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    protected S3ConformanceStore Store => store;
+
+    protected S3StoreOptions Options => store.Options();
+
+    protected string PublicEndpoint => Options.PublicEndpoint ?? Options.Endpoint!;
+
+    protected SigV4Credentials Credentials => new(Options.AccessKeyId!, Options.SecretAccessKey!);
+
+    protected static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    protected static string NewKey(string name = "video.mp4") => $"refusals/{Guid.NewGuid():n}/{name}";
+
+    /// <summary>The bucket as clients reach it, or at another address.</summary>
+    protected BucketEndpoint Bucket(string? endpoint = null, BucketAddressing? addressing = null) =>
+        BucketEndpoint.Create(endpoint ?? PublicEndpoint, store.Container, addressing ?? Options.PublicAddressing ?? BucketAddressing.Path);
+
+    /// <summary>A PUT of the body with its type and length signed.</summary>
+    protected Attempt Put(
+        string? key = null,
+        NameValue[]? headers = null,
+        NameValue[]? query = null,
+        BucketEndpoint? bucket = null,
+        SigV4Credentials? credentials = null,
+        string? region = null,
+        string service = "s3",
+        DateTimeOffset? signedAt = null,
+        int seconds = 300) => Sign(
+            "PUT", key ?? NewKey(), [new("content-type", ContentType), new("content-length", Body.Length.ToString(CultureInfo.InvariantCulture)), .. headers ?? []],
+            query, bucket, credentials, region, service, signedAt, seconds) with
+        { Body = Body };
+
+    protected Attempt Get(string key, NameValue[]? query = null) => Sign("GET", key, [], query);
+
+    protected Attempt Sign(
+        string method,
+        string key,
+        NameValue[] headers,
+        NameValue[]? query = null,
+        BucketEndpoint? bucket = null,
+        SigV4Credentials? credentials = null,
+        string? region = null,
+        string service = "s3",
+        DateTimeOffset? signedAt = null,
+        int seconds = 300)
+    {
+        var url = new UrlPresigner(bucket ?? Bucket(), credentials ?? Credentials, region ?? Options.Region, service).Presign(new()
+        {
+            Method = method,
+            Target = PresignTarget.ForObject(key),
+            SignedAt = signedAt ?? Now,
+            ExpiresIn = TimeSpan.FromSeconds(seconds),
+            Headers = headers,
+            Query = query,
+        });
+        return new(method, url, headers, null);
+    }
+
+    protected Task<HttpResponseMessage> SendAsync(Attempt attempt) => SendAsync(attempt.ToMessage());
+
+    protected async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message)
+    {
+        using (message)
+            return await store.Client.SendAsync(message, Cancellation);
+    }
+
+    /// <summary>The store takes what Amazon refuses: the profile or FACTS say so, and the test states it.</summary>
+    protected async Task AssertTakenAsync(Attempt sent) => await Browser.AssertStoredAsync(await SendAsync(sent));
+
+    /// <summary>The store refuses what was sent, and with each of the clues by itself the explainer names this cause first.</summary>
+    protected async Task AssertExplainedAsync(
+        string code, Attempt issued, Attempt sent, Clues clues = Clues.All, SigV4Credentials? credentials = null, string? endpoint = null)
+    {
+        using var response = await SendAsync(sent);
+        var body = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.True((int)response.StatusCode >= 300, $"The store took it: {(int)response.StatusCode} {sent}");
+
+        foreach (var clue in Enum.GetValues<Clues>().Where(clue => clue != Clues.All && clues.HasFlag(clue)))
+        {
+            var refusal = new S3Refusal
+            {
+                Method = sent.Method,
+                Url = sent.Url,
+                Headers = clue == Clues.Answer ? null : sent.Sent,
+                BodySize = sent.Body?.Length,
+                Status = (int)response.StatusCode,
+                ErrorXml = body,
+                AnsweredAt = response.Headers.Date,
+                IssuedMethod = clue == Clues.Issued ? issued.Method : null,
+                IssuedUrl = clue == Clues.Issued ? issued.Url : null,
+                IssuedHeaders = clue == Clues.Issued ? issued.Headers : null,
+                Credentials = clue == Clues.Secret ? credentials ?? Credentials : null,
+                Endpoint = endpoint,
+            };
+            AssertNamed(code, _explainer.Explain(refusal), $"{clue}: {(int)response.StatusCode} {body}", sent.Url, issued.Url);
+        }
+    }
+
+    /// <summary>This cause comes first, and no secret is in any form of the explanation.</summary>
+    protected void AssertNamed(string code, RefusalExplanation explanation, string context, params IEnumerable<string> urls)
+    {
+        Assert.True(explanation.Cause?.Code == code, $"'{code}' was to be named.\n{context}\n\n{explanation}");
+        foreach (var output in (string[])[$"{explanation}", $"{explanation.Comparison}", JsonSerializer.Serialize(explanation), string.Join(' ', explanation.Findings)])
+        {
+            Assert.DoesNotContain(Options.SecretAccessKey!, output, StringComparison.Ordinal);
+            foreach (var signature in urls.SelectMany(url => url.Split("X-Amz-Signature=").Skip(1)).Select(rest => rest.Split('&')[0]).Where(text => text.Length >= 32))
+                Assert.DoesNotContain(signature, output, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+}
