@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using PresignKit.Cli.Consoles;
 using PresignKit.Cli.Errors;
+using PresignKit.Cli.Explaining;
 using PresignKit.Cli.Output;
 using PresignKit.Cli.Probing;
 
@@ -59,6 +60,7 @@ internal static class CommandApp
         return new DocumentedCommand(Name, "Measures, explains and sets up buckets that presigned URLs are issued for.", Details)
         {
             ProbeCommand.Create(context),
+            ExplainCommand.Create(context),
             NoColor,
             new HelpOption { Action = new HelpWithDetails() },
             new VersionOption(),

@@ -9,6 +9,9 @@ internal sealed class HelpWithDetails : SynchronousCommandLineAction
 {
     private readonly HelpAction _usual = new();
 
+    /// <summary>Whoever asks for help has not typed the rest yet.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         var code = _usual.Invoke(parseResult);

@@ -9,7 +9,10 @@ internal static class CommandCodes
     /// <summary>Settings that do not fit each other, or a value that is none.</summary>
     public const string SettingsInvalid = "settings-invalid";
 
-    /// <summary>A file of configuration does not exist or cannot be opened.</summary>
+    /// <summary>A proof is asked for, and the environment has no keys to do it with.</summary>
+    public const string KeysMissing = "keys-missing";
+
+    /// <summary>A file does not exist or cannot be opened.</summary>
     public const string FileNotReadable = "file-not-readable";
 
     /// <summary>A file of configuration is no JSON.</summary>

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using PresignKit.SigV4;
+
+namespace PresignKit.Cli.Explaining;
+
+/// <summary>What <c>presignkit explain</c> takes.</summary>
+internal sealed class ExplainArguments
+{
+    public Argument<string> Url { get; } = new("URL")
+    {
+        Description = "The URL that was refused, with its signature, in single quotes; or - to read it from standard input, which keeps it out of the shell's history. For a form: its action.",
+    };
+
+    public Option<string> Method { get; } = new("--method", "-X")
+    {
+        Description = "The HTTP method that was sent.",
+        HelpName = "METHOD",
+        DefaultValueFactory = _ => "GET",
+    };
+
+    public Option<NameValue[]> Header { get; } = Repeated("--header", "-H", ':', "A header that was sent, 'Name: value'. Repeat it for all that the client was told to send: once there is one, the others count as not sent.", "'NAME: VALUE'");
+
+    public Option<NameValue[]> Field { get; } = Repeated("--field", null, '=', "A field of the form that was posted, 'name=value'. Repeat it.", "NAME=VALUE");
+
+    public Option<long?> BodySize { get; } = new("--body-size") { Description = "How many bytes the body had, or the form's file.", HelpName = "BYTES" };
+
+    public Option<int?> Status { get; } = new("--status") { Description = "The status of the store's answer. Without it: no answer was readable, or it is not known.", HelpName = "STATUS" };
+
+    public Option<string?> Error { get; } = new("--error") { Description = "A file with the body of the store's answer, its error XML; or - for standard input.", HelpName = "FILE" };
+
+    public Option<DateTimeOffset?> Now { get; } = new("--now")
+    {
+        Description = "When the store answered: its Date header, or 2026-11-24T17:00:00Z. Default: now.",
+        HelpName = "TIME",
+        CustomParser = result => Time(result),
+    };
+
+    public Option<string?> IssuedMethod { get; } = new("--issued-method") { Description = "The method that the URL was signed for.", HelpName = "METHOD" };
+
+    public Option<string?> IssuedUrl { get; } = new("--issued-url") { Description = "The URL as it was issued, before pages, shells and proxies had it.", HelpName = "URL" };
+
+    public Option<string?> Endpoint { get; } = new("--endpoint") { Description = "The endpoint that the store is configured with.", HelpName = "URL" };
+
+    public Option<string?> Region { get; } = new("--region") { Description = "The bucket's region, where you know it.", HelpName = "REGION" };
+
+    public Option<bool> Prove { get; } = new("--prove")
+    {
+        Description = "Recompute the signature with AWS_SECRET_ACCESS_KEY of the environment (and AWS_SESSION_TOKEN): that proves what was signed. Nothing is sent, and the secret is not printed.",
+    };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Print the findings as JSON." };
+
+    public IEnumerable<Option> Options =>
+        [Method, Header, Field, BodySize, Status, Error, Now, IssuedMethod, IssuedUrl, Endpoint, Region, Prove, Json];
+
+    private static Option<NameValue[]> Repeated(string name, string? alias, char separator, string description, string help) => new(name, alias is null ? [] : [alias])
+    {
+        Description = description,
+        HelpName = help,
+        AllowMultipleArgumentsPerToken = false,
+        Arity = ArgumentArity.ZeroOrMore,
+        CustomParser = result => Pairs(result, name, separator),
+    };
+
+    // What was typed is not repeated: it may be an Authorization header, or half of a signature.
+    private static NameValue[] Pairs(ArgumentResult result, string name, char separator)
+    {
+        var pairs = new List<NameValue>();
+        foreach (var text in result.Tokens.Select(token => token.Value))
+        {
+            if (text.Split(separator, 2) is [var key, var value] && key.Trim().Length > 0)
+                pairs.Add(new(key.Trim(), separator == ':' ? value.Trim() : value));
+            else
+                result.AddError($"{name} takes a name and a value with '{separator}' between them, and number {pairs.Count + 1} has none.");
+        }
+
+        return [.. pairs];
+    }
+
+    private static DateTimeOffset? Time(ArgumentResult result)
+    {
+        if (DateTimeOffset.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            return time;
+        result.AddError("--now is no time such as 2026-11-24T17:00:00Z, or a Date header's 'Tue, 24 Nov 2026 17:00:00 GMT'.");
+        return null;
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using PresignKit.Cli.Consoles;
+using PresignKit.Cli.Errors;
+using PresignKit.S3.Explaining;
+using PresignKit.SigV4;
+
+namespace PresignKit.Cli.Explaining;
+
+/// <summary>The refusal as the command line describes it.</summary>
+internal sealed class RefusalReading(ParseResult parsed, ExplainArguments arguments, IConsoleIo console)
+{
+    private const string StandardInput = "-";
+
+    public async Task<S3Refusal> ReadAsync(CancellationToken cancellationToken)
+    {
+        var (url, error) = (parsed.GetRequiredValue(arguments.Url), parsed.GetValue(arguments.Error));
+        if (url == StandardInput && error == StandardInput)
+            throw new CommandException(ExitCodes.Usage, CommandCodes.Usage, "Standard input can be the URL or the answer, not both: give one of them as text or file.");
+        if (url == StandardInput)
+            url = (await console.Input.ReadToEndAsync(cancellationToken).ConfigureAwait(false)).Trim();
+        if (string.IsNullOrWhiteSpace(url))
+            throw new CommandException(ExitCodes.Usage, CommandCodes.Usage, "There is no URL: give it in single quotes, or on standard input.");
+
+        return new()
+        {
+            Method = parsed.GetRequiredValue(arguments.Method).ToUpperInvariant(),
+            Url = url,
+            Headers = GivenOrNull(arguments.Header),
+            FormFields = GivenOrNull(arguments.Field),
+            BodySize = parsed.GetValue(arguments.BodySize),
+            Status = parsed.GetValue(arguments.Status),
+            ErrorXml = error is null ? null : await AnswerAsync(error, cancellationToken).ConfigureAwait(false),
+            AnsweredAt = parsed.GetValue(arguments.Now),
+            IssuedMethod = parsed.GetValue(arguments.IssuedMethod)?.ToUpperInvariant(),
+            IssuedUrl = parsed.GetValue(arguments.IssuedUrl),
+            Endpoint = parsed.GetValue(arguments.Endpoint),
+            Region = parsed.GetValue(arguments.Region),
+            Credentials = parsed.GetValue(arguments.Prove) ? ProofKeys.Read(url, console.Environment) : null,
+        };
+    }
+
+    private NameValue[]? GivenOrNull(Option<NameValue[]> option) => parsed.GetValue(option) is { Length: > 0 } pairs ? pairs : null;
+
+    private async Task<string> AnswerAsync(string file, CancellationToken cancellationToken)
+    {
+        if (file == StandardInput)
+            return await console.Input.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                ExitCodes.Usage, CommandCodes.FileNotReadable, $"The file '{file}' of --error cannot be read: {(File.Exists(file) ? "it may not be opened" : "it does not exist")}.", exception);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using PresignKit.Cli.Tests.Fakes;
+using PresignKit.SigV4;
+
+namespace PresignKit.Cli.Tests.Explaining;
+
+/// <summary>Refusals that the embedded store really makes, told to the tool as a user would.</summary>
+public sealed class ExplainCommandTests(LocalStore store)
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    [Fact]
+    public async Task Explain_ExpiredUrl_SaysByHowMuch()
+    {
+        var url = SignedUrl.Of(store, "GET", "a.mp4", Now.AddMinutes(-90), Hour);
+        var (status, answer) = await SendAsync("GET", url);
+
+        var (code, tool) = await ExplainAsync(answer, url, "--status", status);
+
+        Assert.Equal(1, code);
+        Assert.Matches(@"\Aexpired \((proven|likely)\)\n  The URL expired (29|30) min ", tool.Console.Printed);
+        Assert.Contains("\n  Change: ", tool.Console.Printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_SignedHeaderNotSent_NamesTheHeader()
+    {
+        var url = SignedUrl.Of(store, "PUT", "b.mp4", Now, Hour, headers: new NameValue("If-None-Match", "*"));
+        var (status, answer) = await SendAsync("PUT", url, "body");
+
+        var (code, tool) = await ExplainAsync(answer, url, "--status", status, "--method", "put", "--header", "Content-Type: video/mp4");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("header-not-sent ", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains("if-none-match", tool.Console.Printed, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Explain_UrlWithoutSignature_SaysSo()
+    {
+        var tool = new Tool();
+
+        Assert.Equal(1, await tool.RunAsync("explain", $"{store.Endpoint}/media/a.mp4"));
+        Assert.StartsWith("url-not-signed ", tool.Console.Printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_NothingWrong_EndsWithZero()
+    {
+        var url = SignedUrl.Of(store, "GET", "a.mp4", Now, Hour);
+        var tool = new Tool { Console = LocalStore.Console() };
+
+        Assert.Equal(0, await tool.RunAsync("explain", url, "--prove"));
+        Assert.StartsWith("Nothing is wrong with the request", tool.Console.Printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_UrlAndAnswerByStandardInputAndJson_AreRead()
+    {
+        var url = SignedUrl.Of(store, "GET", "a.mp4", Now.AddMinutes(-90), Hour);
+        var byUrl = new Tool { Console = new() { Typed = url + "\n" } };
+        var (_, answer) = await SendAsync("GET", url);
+        var byAnswer = new Tool { Console = new() { Typed = answer } };
+
+        Assert.Equal(1, await byUrl.RunAsync("explain", "-", "--json"));
+        Assert.Equal(1, await byAnswer.RunAsync("explain", url, "--error", "-", "--status", "403"));
+
+        using var json = JsonDocument.Parse(byUrl.Console.Printed);
+        Assert.Equal("expired", json.RootElement.GetProperty("cause").GetString());
+        Assert.Equal("expired", json.RootElement.GetProperty("findings")[0].GetProperty("code").GetString());
+        Assert.StartsWith("expired ", byAnswer.Console.Printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_Now_IsWhenTheStoreAnswered()
+    {
+        var signed = new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero);
+        var url = SignedUrl.Of(store, "GET", "a.mp4", signed, Hour);
+
+        var inTime = new Tool();
+        var late = new Tool();
+        await inTime.RunAsync("explain", url, "--now", "2026-01-02T03:30:00Z");
+        await late.RunAsync("explain", url, "--now", signed.AddHours(3).ToString("R", CultureInfo.InvariantCulture));
+
+        Assert.DoesNotContain("expired", inTime.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains("expired 2 h 0 min before", late.Console.Printed, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("keys-missing", "AWS_SECRET_ACCESS_KEY", "https://s3.example.com/media/a?X-Amz-Credential=KEY%2F20260102%2Fr%2Fs3%2Faws4_request", "--prove")]
+    [InlineData("usage", "--header takes a name and a value", "https://s3.example.com/media/a", "--header", "sesame")]
+    [InlineData("usage", "--now is no time", "https://s3.example.com/media/a", "--now", "yesterday evening")]
+    [InlineData("usage", "Standard input", "-", "--error", "-")]
+    [InlineData("usage", "There is no URL", "-")]
+    [InlineData("file-not-readable", "it does not exist", "https://s3.example.com/media/a", "--error", "no-such-file.xml")]
+    public async Task Explain_BadInput_IsOneSentenceWithWhatToChange(string error, string advice, params string[] arguments)
+    {
+        var tool = new Tool();
+
+        Assert.Equal(2, await tool.RunAsync(["explain", .. arguments]));
+
+        Assert.StartsWith($"presignkit: {error}: ", tool.Console.Errors, StringComparison.Ordinal);
+        Assert.Contains(advice, tool.Console.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("sesame", tool.Console.Everything, StringComparison.Ordinal);
+    }
+
+    /// <summary>Everything in it that is secret, in every form that the tool prints in.</summary>
+    [Theory]
+    [InlineData("--json")]
+    [InlineData("--no-color")]
+    public async Task Explain_Output_HasNoSecretTokenOrSignature(string form)
+    {
+        const string token = "a-session-token-that-nobody-knows";
+        var url = SignedUrl.Of(store, "PUT", "a.mp4", Now.AddMinutes(-90), Hour, token: token, headers: new NameValue("Content-Type", "video/mp4"));
+        var (status, answer) = await SendAsync("PUT", url, "body");
+        var tool = new Tool { Console = LocalStore.Console() };
+        tool.Console.Variables["AWS_SESSION_TOKEN"] = token;
+        var file = await FileAsync(answer);
+
+        await tool.RunAsync(
+            "explain", url, "--status", status, "--error", file, "--method", "PUT", "--prove", "--issued-url", url + "0",
+            "--header", $"Authorization: AWS4-HMAC-SHA256 Signature={SignedUrl.Signature(url)}", "--header", $"x-amz-security-token: {token}", form);
+
+        Assert.NotEmpty(tool.Console.Printed);
+        Assert.DoesNotContain(LocalStore.Secret, tool.Console.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, tool.Console.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain(SignedUrl.Signature(url), tool.Console.Everything, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static async Task<(int Code, Tool Tool)> ExplainAsync(string answer, string url, params string[] more)
+    {
+        var tool = new Tool();
+        return (await tool.RunAsync(["explain", url, "--error", await FileAsync(answer), .. more]), tool);
+    }
+
+    private static async Task<string> FileAsync(string text)
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, $"answer-{Guid.NewGuid():N}.xml");
+        await File.WriteAllTextAsync(file, text, Cancellation);
+        return file;
+    }
+
+    private static async Task<(string Status, string Answer)> SendAsync(string method, string url, string? body = null)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(new(method), url);
+        if (body is not null)
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        using var response = await client.SendAsync(request, Cancellation);
+        Assert.False(response.IsSuccessStatusCode);
+        return (((int)response.StatusCode).ToString(CultureInfo.InvariantCulture), await response.Content.ReadAsStringAsync(Cancellation));
+    }
+}
