@@ -6,6 +6,7 @@ using PresignKit.Cli.Errors;
 using PresignKit.Cli.Explaining;
 using PresignKit.Cli.Output;
 using PresignKit.Cli.Probing;
+using PresignKit.Cli.Setup;
 
 namespace PresignKit.Cli;
 
@@ -61,6 +62,8 @@ internal static class CommandApp
         {
             ProbeCommand.Create(context),
             ExplainCommand.Create(context),
+            CorsCommand.Create(context),
+            PolicyCommand.Create(context),
             NoColor,
             new HelpOption { Action = new HelpWithDetails() },
             new VersionOption(),

@@ -17,7 +17,7 @@ internal static class Failures
             ExitCodes.Defect, CommandCodes.Defect, $"{exception.GetType().Name}: {FirstLine(exception.Message)} This should not happen: please report it.", exception),
     };
 
-    private static string Sentences(OptionsValidationException invalid) => string.Join(" ", invalid.Failures);
+    private static string Sentences(OptionsValidationException invalid) => string.Join(" ", invalid.Failures).Replace($"{Environment.NewLine}  - ", " ", StringComparison.Ordinal);
 
     /// <summary>Without what the runtime appends on lines and in brackets of its own.</summary>
     private static string FirstLine(string message)

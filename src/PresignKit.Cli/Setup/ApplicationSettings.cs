@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using PresignKit.Cli.Errors;
+
+namespace PresignKit.Cli.Setup;
+
+/// <summary>The application's configuration, put together as its host does it: files in order, then the environment.</summary>
+internal static class ApplicationSettings
+{
+    public static IConfiguration Read(IEnumerable<string> files, IReadOnlyDictionary<string, string> environment)
+    {
+        var builder = new ConfigurationBuilder();
+        foreach (var file in files)
+            builder.AddInMemoryCollection(ReadFile(file));
+        return builder.AddInMemoryCollection(environment.Select(OfVariable)).Build();
+    }
+
+    // A variable's name cannot have a colon everywhere, so two underscores stand for it.
+    private static KeyValuePair<string, string?> OfVariable(KeyValuePair<string, string> variable) =>
+        new(variable.Key.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), variable.Value);
+
+    private static IEnumerable<KeyValuePair<string, string?>> ReadFile(string file)
+    {
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return new ConfigurationBuilder().AddJsonStream(stream).Build().AsEnumerable();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                ExitCodes.Usage,
+                CommandCodes.FileNotReadable,
+                $"The configuration '{file}' cannot be read: {(File.Exists(file) ? "it may not be opened" : "it does not exist")}. Name the application's file: --config FILE.",
+                exception);
+        }
+        catch (JsonException exception)
+        {
+            // The parser's own words quote what stands there.
+            throw Invalid(file, $"the mistake is in line {exception.LineNumber + 1}", exception);
+        }
+        catch (FormatException exception)
+        {
+            throw Invalid(file, "it is no object, or has a setting twice", exception);
+        }
+    }
+
+    private static CommandException Invalid(string file, string why, Exception exception) =>
+        new(ExitCodes.Usage, CommandCodes.ConfigurationInvalid, $"The configuration '{file}' is no JSON of settings: {why}.", exception);
+}

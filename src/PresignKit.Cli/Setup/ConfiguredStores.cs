@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Cli.Errors;
+using PresignKit.Setup;
+
+namespace PresignKit.Cli.Setup;
+
+/// <summary>The stores and policies of an application's configuration.</summary>
+internal sealed class ConfiguredStores : IDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private ConfiguredStores(ServiceProvider services, IReadOnlyList<string> chosen) => (_services, Chosen) = (services, chosen);
+
+    /// <summary>The stores that the command is about.</summary>
+    public IReadOnlyList<string> Chosen { get; }
+
+    public static ConfiguredStores Read(ParseResult parsed, SetupArguments arguments, IReadOnlyDictionary<string, string> environment, TimeProvider clock)
+    {
+        var files = parsed.GetRequiredValue(arguments.Config);
+        var name = parsed.GetRequiredValue(arguments.Section);
+        var section = ApplicationSettings.Read(files, environment).GetSection(name);
+        string[] all = [.. section.GetSection("Stores").GetChildren().Select(store => store.Key)];
+        if (all.Length == 0)
+            throw Unknown($"There is no store in {name}:Stores of {string.Join(", ", files)}: what an application sets in code is not seen here. Give it as configuration, such as {name}:Stores:media:Bucket");
+
+        var chosen = parsed.GetValue(arguments.Store) is { } one ? [Known(one, all)] : all;
+        if (all.Length > 1 && string.IsNullOrEmpty(section[nameof(PresignKitOptions.DefaultStore)]) && HasPolicyWithoutStore(section))
+        {
+            // Configuration has no order: the application's first store is not known from it.
+            throw Unknown($"There are several stores ({string.Join(", ", all)}), and a policy that names none: set {name}:{nameof(PresignKitOptions.DefaultStore)}, or the policy's Store");
+        }
+
+        var services = new ServiceCollection()
+            .AddSingleton(clock)
+            .AddPresignKit(section, kit =>
+            {
+                foreach (var store in all)
+                    kit.AddS3(store);
+            })
+            .Services.BuildServiceProvider();
+        return new(services, chosen);
+    }
+
+    /// <summary>Throws where a setting cannot be used; nothing has been sent then.</summary>
+    public IStoreSetup Open(string store) => _services.GetRequiredKeyedService<IStoreSetup>(store);
+
+    public void Dispose() => _services.Dispose();
+
+    private static bool HasPolicyWithoutStore(IConfigurationSection section) =>
+        section.GetSection(nameof(PresignKitOptions.UploadPolicies)).GetChildren().Any(policy => string.IsNullOrEmpty(policy["Store"]));
+
+    private static string Known(string name, string[] all) => Array.Find(all, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw Unknown($"There is no store '{name}' in the configuration; there are: {string.Join(", ", all)}");
+
+    private static CommandException Unknown(string message) => new(ExitCodes.Usage, CommandCodes.StoreUnknown, message + ".");
+}

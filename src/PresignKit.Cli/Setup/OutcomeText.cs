@@ -1,0 +1,44 @@
+using System.Text.Json;
+using PresignKit.Cli.Output;
+using PresignKit.Setup;
+
+namespace PresignKit.Cli.Setup;
+
+/// <summary>What became of one part, for a person: the outcome, what was left out and why, the configuration and how to set it by hand.</summary>
+internal sealed class OutcomeText(Screen screen)
+{
+    public void Write(string store, SetupPart part, SetupOutcome outcome)
+    {
+        var palette = screen.Palette;
+        var word = Words(outcome.Status);
+        screen.Result($"{palette.Strong($"Store '{store}', {part.Name}:")} {(outcome.IsSufficient ? palette.Good(word) : palette.Bad(word))}");
+        screen.Result($"  {outcome.Message}");
+        foreach (var note in outcome.Notes)
+            screen.Result($"  Left out: {note}");
+        if (outcome.Configuration is { } configuration)
+            screen.Result(Indented(configuration));
+        if (outcome.Command is { } command)
+        {
+            screen.Result(palette.Faint("To set it by hand, with credentials that may:"));
+            screen.Result(command);
+        }
+
+        screen.Result();
+    }
+
+    internal static string Words(SetupStatus status) => status switch
+    {
+        SetupStatus.Sufficient => "as required",
+        SetupStatus.Changed => "changed",
+        SetupStatus.Missing => "missing",
+        SetupStatus.NotPermitted => "not permitted",
+        SetupStatus.NotOffered => "not offered",
+        _ => "taken back",
+    };
+
+    private static string Indented(string configuration)
+    {
+        using var document = JsonDocument.Parse(configuration);
+        return JsonText.Of(document.RootElement);
+    }
+}
