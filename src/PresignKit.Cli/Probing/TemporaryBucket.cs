@@ -17,7 +17,7 @@ internal sealed class TemporaryBucket(S3StoreSettings settings, string whereForA
     /// <summary>It is not given up half-way: a bucket that nobody waited for would be there all the same.</summary>
     public async Task CreateAsync()
     {
-        using var client = S3ClientFactory.Create(settings);
+        using var client = Client();
         using var patience = new CancellationTokenSource(Patience);
         try
         {
@@ -39,7 +39,7 @@ internal sealed class TemporaryBucket(S3StoreSettings settings, string whereForA
     /// <summary>Also when the command was interrupted: so it takes no cancellation token.</summary>
     public async Task RemoveAsync()
     {
-        using var client = S3ClientFactory.Create(settings);
+        using var client = Client();
         using var patience = new CancellationTokenSource(Patience);
         try
         {
@@ -54,6 +54,10 @@ internal sealed class TemporaryBucket(S3StoreSettings settings, string whereForA
                 exception);
         }
     }
+
+    private AmazonS3Client Client() => settings.Credentials is { } keys
+        ? new(keys, S3ClientFactory.Configure(settings))
+        : new(S3ClientFactory.Configure(settings));
 
     // The SDK's messages quote what the store says; the code is enough.
     private static string? Describe(Exception exception) => exception switch
