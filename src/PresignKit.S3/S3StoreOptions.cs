@@ -25,8 +25,19 @@ public sealed class S3StoreOptions
     /// Where the backend reaches the store, without the bucket: <c>https://minio.internal:9000</c>. It may be http: it is the
     /// operator's own network.
     /// </summary>
-    /// <value>Null: Amazon's regional endpoint of <see cref="Region"/>.</value>
+    /// <value>
+    /// Null: Amazon's regional endpoint of <see cref="Region"/>, or with profile r2 that of <see cref="AccountId"/>, or with profile b2 that
+    /// of <see cref="Region"/> at Backblaze. A store of another profile needs one.
+    /// </value>
     public string? Endpoint { get; set; }
+
+    /// <summary>Cloudflare R2: the account's id, 32 hexadecimal digits. The endpoint is made of it: <c>https://ACCOUNT.r2.cloudflarestorage.com</c>.</summary>
+    /// <value>Null: <see cref="Endpoint"/> is given, or the store is somewhere else.</value>
+    public string? AccountId { get; set; }
+
+    /// <summary>Cloudflare R2: the jurisdiction that the bucket was created in, <c>eu</c>, <c>us</c> or <c>fedramp</c>; it is part of the endpoint.</summary>
+    /// <value>Null: none.</value>
+    public string? Jurisdiction { get; set; }
 
     /// <summary>
     /// Where browsers reach the store, without the bucket: <c>https://files.example.com</c>. Every signed URL begins with it, and
@@ -97,12 +108,18 @@ public sealed class S3StoreOptions
     public IList<string> DirectPrincipals { get; } = [];
 
     /// <summary>What the store enforces: one of <see cref="S3Profiles"/>, or your own; from code only.</summary>
-    /// <value>Null: <see cref="S3Profiles.Aws"/> at Amazon, <see cref="StoreProfile.Generic"/>, which promises nothing, elsewhere.</value>
+    /// <value>
+    /// Null: <see cref="S3Profiles.Aws"/> at Amazon, <see cref="S3Profiles.R2"/> and <see cref="S3Profiles.B2"/> at Cloudflare's and
+    /// Backblaze's endpoints, <see cref="StoreProfile.Generic"/>, which promises nothing, elsewhere.
+    /// </value>
     public StoreProfile? Profile { get; set; }
 
     /// <summary>The name of one of <see cref="S3Profiles"/>, for configuration: <c>aws</c>, <c>ceph</c>, <c>minio</c>, <c>r2</c>, <c>b2</c>, <c>local</c> or <c>generic</c>. It wins over a <see cref="Profile"/> of another name.</summary>
     /// <value>Null: <see cref="Profile"/>.</value>
     public string? ProfileName { get; set; }
+
+    /// <summary>Where the store is, as the method that added it says.</summary>
+    internal StoreHost Host { get; set; }
 
     /// <summary>What configuration has that cannot be read; reported with all other flaws.</summary>
     internal List<string> SectionFlaws { get; } = [];

@@ -13,9 +13,6 @@ internal static class AmazonEndpoint
     /// </summary>
     public static string Of(string region) => $"https://s3.{region}.{RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix}";
 
-    /// <summary>Whether the backend reaches Amazon itself.</summary>
-    public static bool IsAmazon(S3StoreOptions options) => options.Endpoint is null || IsAmazon(options.Endpoint);
-
     /// <summary>
     /// Whether it is one of S3's own hosts: <c>s3.REGION</c>, <c>BUCKET.s3.dualstack.REGION</c>, <c>ID.s3.REGION.vpce</c> and the like.
     /// Below the same domain stand load balancers and rented machines (<c>elb</c>, <c>compute</c>), which may lead to any store.

@@ -6,11 +6,10 @@ namespace PresignKit.S3.Settings;
 /// <summary>The bucket as the backend reaches it and as browsers do.</summary>
 internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint Public)
 {
-    public static BucketAddresses? Resolve(S3StoreOptions options, StoreProfile? profile, Action<string, string> flaw)
+    public static BucketAddresses? Resolve(S3StoreOptions options, string endpoint, StoreProfile? profile, Action<string, string> flaw)
     {
-        var before = options.Endpoint ?? AmazonEndpoint.Of(options.Region);
-        var addressing = options.Addressing ?? Default(before);
-        var inside = Resolve(options.Bucket, before, nameof(options.Endpoint), addressing, nameof(options.Addressing), profile, flaw);
+        var addressing = options.Addressing ?? Default(endpoint);
+        var inside = Resolve(options.Bucket, endpoint, nameof(options.Endpoint), addressing, nameof(options.Addressing), profile, flaw);
         var outside = inside;
         if (options.PublicEndpoint is { } publicEndpoint)
         {
@@ -20,7 +19,7 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
         }
         else if (options.PublicAddressing is { } publicAddressing && publicAddressing != addressing)
         {
-            outside = Resolve(options.Bucket, before, nameof(options.Endpoint), publicAddressing, nameof(options.PublicAddressing), profile, flaw);
+            outside = Resolve(options.Bucket, endpoint, nameof(options.Endpoint), publicAddressing, nameof(options.PublicAddressing), profile, flaw);
         }
 
         CheckSecurity(options, flaw);

@@ -52,7 +52,7 @@ internal static class RoleRule
     }
 
     private static string? EndpointOf(S3AssumeRole role, S3StoreOptions options) =>
-        (role.Endpoint ?? (AmazonEndpoint.IsAmazon(options) ? null : options.Endpoint))?.TrimEnd('/');
+        (role.Endpoint ?? (options.Endpoint is { } endpoint && !AmazonEndpoint.IsAmazon(endpoint) ? endpoint : null))?.TrimEnd('/');
 
     private static string NameOf(string store)
     {

@@ -14,6 +14,8 @@ internal static class S3StoreSection
         [nameof(S3StoreOptions.Bucket)] = (o, v, _) => o.Bucket = v,
         [nameof(S3StoreOptions.Region)] = (o, v, _) => o.Region = v,
         [nameof(S3StoreOptions.Endpoint)] = (o, v, _) => o.Endpoint = v,
+        [nameof(S3StoreOptions.AccountId)] = (o, v, _) => o.AccountId = v,
+        [nameof(S3StoreOptions.Jurisdiction)] = (o, v, _) => o.Jurisdiction = v,
         [nameof(S3StoreOptions.PublicEndpoint)] = (o, v, _) => o.PublicEndpoint = v,
         [nameof(S3StoreOptions.Addressing)] = (o, v, r) => o.Addressing = r.Enum(v, o.Addressing),
         [nameof(S3StoreOptions.PublicAddressing)] = (o, v, r) => o.PublicAddressing = r.Enum(v, o.PublicAddressing),

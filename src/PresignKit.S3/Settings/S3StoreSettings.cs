@@ -15,7 +15,7 @@ internal sealed class S3StoreSettings
 
     public required string Region { get; init; }
 
-    /// <summary>The internal endpoint as it was configured, or null for Amazon's own.</summary>
+    /// <summary>The internal endpoint, or null for Amazon's own.</summary>
     public required string? ServiceUrl { get; init; }
 
     public required BucketAddressing Addressing { get; init; }

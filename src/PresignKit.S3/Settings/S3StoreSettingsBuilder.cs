@@ -20,19 +20,19 @@ internal static class S3StoreSettingsBuilder
         var role = RoleRule.Read(name, options, Flaw);
         var uploadKeys = UploadKeys.Read(options, profile, Flaw);
         DirectPrincipalRule.Check(options.DirectPrincipals, Flaw);
-        if (options.Endpoint is null && IsOwnServer(profile))
-            Flaw(nameof(options.Endpoint), $"is missing: a store of profile '{profile!.Name}' is where you run it, such as https://s3.example.com");
-        if (!bucketIsSound || !regionIsSound)
+        var endpoint = regionIsSound ? HostedEndpoint.Resolve(options, profile, Flaw) : null;
+        if (!bucketIsSound || endpoint is null)
             return null;
 
-        var addresses = BucketAddresses.Resolve(options, profile, Flaw);
+        EndpointRules.Check(options, endpoint, profile, Flaw);
+        var addresses = BucketAddresses.Resolve(options, endpoint, profile, Flaw);
         return flaws.Count > before || addresses is null || profile is null ? null : new()
         {
             Name = name,
             Bucket = options.Bucket,
             Region = options.Region,
-            // The SDK appends the bucket after a slash of its own.
-            ServiceUrl = options.Endpoint?.TrimEnd('/'),
+            // The SDK appends the bucket after a slash of its own. Amazon's own endpoint it makes itself.
+            ServiceUrl = options.Endpoint is null && HostedEndpoint.HostOf(endpoint) == StoreHost.Amazon ? null : endpoint.TrimEnd('/'),
             Addressing = addresses.Internal.Addressing,
             InternalBucket = addresses.Internal,
             PublicBucket = addresses.Public,
@@ -45,15 +45,10 @@ internal static class S3StoreSettingsBuilder
         };
     }
 
-    // Without an endpoint it would be Amazon, with promises that were measured elsewhere. By name: what is derived from a ready-made
-    // profile, such as Ceph with one more capability, is as much a server of one's own.
-    private static bool IsOwnServer(StoreProfile? profile) =>
-        new[] { S3Profiles.Ceph, S3Profiles.MinIO, S3Profiles.Local }.Any(own => string.Equals(own.Name, profile?.Name, StringComparison.OrdinalIgnoreCase));
-
     private static StoreProfile? ProfileOf(S3StoreOptions options, Action<string, string> flaw)
     {
         if (options.ProfileName is not { } name)
-            return options.Profile ?? (AmazonEndpoint.IsAmazon(options) ? S3Profiles.Aws : StoreProfile.Generic);
+            return options.Profile ?? EndpointRules.ProfileOf(HostedEndpoint.HostOf(options, profile: null));
 
         // A profile of the application's own can be confirmed by its name; one that was derived from a ready-made one still has that one's.
         var profile = S3Profiles.All.Prepend(options.Profile).FirstOrDefault(p => string.Equals(p?.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -39,8 +39,7 @@ internal sealed class S3Administration(
     public async ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(StoreUsage usage, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(usage);
-        var findings = new List<StoreFinding>();
-        Add(PublicReach.Read(settings));
+        List<StoreFinding> findings = [.. EndpointFindings.Read(settings)];
         try
         {
             var answer = await check.AskAsync(cancellationToken).ConfigureAwait(false);

@@ -9,12 +9,22 @@ using PresignKit.Stores;
 namespace PresignKit.DependencyInjection;
 
 /// <summary>Registers stores and policies. Provider packages extend it: <c>AddS3</c>, <c>AddLocalS3</c>.</summary>
-public sealed class PresignKitBuilder
+public class PresignKitBuilder
 {
     internal PresignKitBuilder(IServiceCollection services, IConfiguration? configuration)
     {
         Services = services;
         Configuration = configuration;
+    }
+
+    /// <summary>Goes on with another builder: for what a provider package returns when it has added a store, with methods for that store.</summary>
+    /// <param name="kit">The builder that the store was added to.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="kit"/> is null.</exception>
+    protected PresignKitBuilder(PresignKitBuilder kit)
+    {
+        ArgumentNullException.ThrowIfNull(kit);
+        Services = kit.Services;
+        Configuration = kit.Configuration;
     }
 
     /// <summary>The application's services.</summary>

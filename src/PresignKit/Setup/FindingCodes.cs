@@ -36,6 +36,12 @@ public static class FindingCodes
     /// <summary>The public endpoint is one that only machines of a private network reach.</summary>
     public const string PublicEndpointPrivate = "public-endpoint-private";
 
+    /// <summary>The public endpoint is plain http, and not on this machine: it was allowed, and anybody on the way can listen.</summary>
+    public const string PublicEndpointInsecure = "public-endpoint-insecure";
+
+    /// <summary>The profile is that of a store with an address of its own, such as Amazon S3, and the endpoint is another.</summary>
+    public const string ProfileOfAnotherStore = "profile-of-another-store";
+
     /// <summary>The store does not let pages of the configured origins do what the policies need.</summary>
     public const string CorsMissing = "cors-missing";
 

@@ -13,13 +13,13 @@ internal static class AttributeSupport
         return attributes switch
         {
             { Encryption: EncryptionRule.StoreManagedKey } when profile.StoreManagedEncryption != Capability.Yes =>
-                "encryption with the store's keys (StoreManagedEncryption)",
+                $"encryption with the store's keys (StoreManagedEncryption is {profile.StoreManagedEncryption})",
             { Encryption: EncryptionRule.KeyService } when profile.KeyServiceEncryption != Capability.Yes =>
-                "encryption with a key service (KeyServiceEncryption)",
-            { Tags.Count: > 0 } when profile.Tags != Capability.Yes => "tags (Tags)",
-            { StorageClass: not null } when profile.StorageClasses != Capability.Yes => "a storage class (StorageClasses)",
+                $"encryption with a key service (KeyServiceEncryption is {profile.KeyServiceEncryption})",
+            { Tags.Count: > 0 } when profile.Tags != Capability.Yes => $"tags (Tags is {profile.Tags})",
+            { StorageClass: not null } when profile.StorageClasses != Capability.Yes => $"a storage class (StorageClasses is {profile.StorageClasses})",
             _ when profile.SignedHeaders == Capability.No && HasHeaders(policy) =>
-                "Cache-Control, Content-Language, Content-Disposition or metadata as signed (SignedHeaders)",
+                "Cache-Control, Content-Language, Content-Disposition or metadata as signed (SignedHeaders is No)",
             _ => null,
         };
     }
@@ -27,7 +27,7 @@ internal static class AttributeSupport
     /// <summary>What a form is not known to store, with the capability's name; null where it stores all.</summary>
     public static string? MissingInForm(UploadPolicy policy, StoreProfile profile) =>
         profile.FormHeaders != Capability.Yes && HasStandardHeaders(policy)
-            ? "Cache-Control, Content-Language or Content-Disposition, which the store is not known to take from a form (FormHeaders)"
+            ? $"Cache-Control, Content-Language or Content-Disposition, which the store is not known to take from a form (FormHeaders is {profile.FormHeaders})"
             : null;
 
     private static bool HasHeaders(UploadPolicy policy) =>

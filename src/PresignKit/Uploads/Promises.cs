@@ -33,26 +33,27 @@ internal static class Promises
 
     public static GuaranteeLevel Checksum(StoreProfile profile) => Enforced(profile.ChecksumSha256);
 
-    public static string Explain(GuaranteeKinds broken, UploadTransport transport)
+    /// <summary>What a transport does not keep, and the capability that it would take, with what the profile says of it.</summary>
+    public static string Explain(GuaranteeKinds broken, UploadTransport transport, StoreProfile profile)
     {
         var reasons = new List<string>();
         if (broken.HasFlag(GuaranteeKinds.Isolation))
         {
             reasons.Add(transport == UploadTransport.Put
-                ? "isolation, since the store is not known to keep the holder of a PUT to its own key (IsolatedPut): it could copy or publish other objects"
-                : "isolation, since the store is not known to enforce form policies (FormUpload)");
+                ? $"isolation, since the store is not known to keep the holder of a PUT to its own key (IsolatedPut is {profile.IsolatedPut}): it could copy or publish other objects"
+                : $"isolation, since the store is not known to enforce form policies (FormUpload is {profile.FormUpload})");
         }
 
         if (broken.HasFlag(GuaranteeKinds.WriteOnce))
         {
             reasons.Add(transport == UploadTransport.Put
-                ? "write-once, since the store is not known to refuse a second upload (CreateOnly) and Freeze is Never"
+                ? $"write-once, since the store is not known to refuse a second upload (CreateOnly is {profile.CreateOnly}) and Freeze is Never"
                 : "write-once, since a form upload replaces what is there and Freeze is Never");
         }
 
         if (broken.HasFlag(GuaranteeKinds.Checksum))
         {
-            reasons.Add("the checksum, since the store is not known to verify it (ChecksumSha256)");
+            reasons.Add($"the checksum, since the store is not known to verify it (ChecksumSha256 is {profile.ChecksumSha256})");
         }
 
         return string.Join(", ", reasons);

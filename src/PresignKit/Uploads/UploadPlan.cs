@@ -21,7 +21,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
         {
             refusal =
                 $"Upload policy '{policy.Name}' asks for {missing}, which store '{policy.Store}' (profile '{profile.Name}') is not known to honour. "
-                + "Give the store the profile of its kind, or leave it out of the policy.";
+                + $"{Advice(profile, missing)}, or leave it out of the policy.";
             return null;
         }
 
@@ -30,7 +30,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
         {
             if (transport == UploadTransport.Post && profile.FormUpload == Capability.No)
             {
-                refusals.Add("POST: the store takes no form uploads");
+                refusals.Add("POST: the store takes no form uploads (FormUpload is No)");
                 continue;
             }
 
@@ -50,13 +50,13 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
                 return new(policy, transport, guarantees, profile, freezes);
             }
 
-            refusals.Add($"{transport.ToString().ToUpperInvariant()}: {Promises.Explain(broken, transport)}");
+            refusals.Add($"{transport.ToString().ToUpperInvariant()}: {Promises.Explain(broken, transport, profile)}");
         }
 
+        var reasons = string.Join("; ", refusals);
         refusal =
-            $"Upload policy '{policy.Name}' promises what store '{policy.Store}' (profile '{profile.Name}') does not keep. "
-            + string.Join("; ", refusals)
-            + ". Give the store the profile of its kind, relax the policy, or list in AllowUnenforced what may go unkept.";
+            $"Upload policy '{policy.Name}' promises what store '{policy.Store}' (profile '{profile.Name}') does not keep. {reasons}. "
+            + $"{Advice(profile, reasons)}, relax the policy, or list in AllowUnenforced what may go unkept.";
         return null;
     }
 
@@ -68,6 +68,12 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
     public Guarantees For(AcceptedUpload upload) => upload.ChecksumSha256 is null
         ? Guarantees
         : Guarantees with { Checksum = Promises.Checksum(Profile) };
+
+    /// <summary>What to do about the profile: what nobody has measured can be, what is known to be missing cannot be had.</summary>
+    private static string Advice(StoreProfile profile, string reasons) =>
+        reasons.Contains($"is {nameof(Capability.Unknown)}", StringComparison.Ordinal)
+            ? "What is Unknown nobody has measured: probe the store (presignkit probe, docs/probe.md) and give it the profile that is printed, or the ready-made one of its kind"
+            : $"Where '{profile.Name}' is not the profile of its kind, give the store that one";
 
     private static UploadTransport[] Candidates(TransportRule rule) => rule switch
     {

@@ -124,7 +124,7 @@ public sealed class AttributeTests
             }),
             provider));
 
-        Assert.Contains("(SignedHeaders)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("(SignedHeaders is No)", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -139,7 +139,7 @@ public sealed class AttributeTests
             [p => p.CacheControl = "no-store", p => p.ContentLanguage = "de", p => p.Disposition = DispositionType.Attachment])
         {
             var error = Assert.Throws<OptionsValidationException>(() => new Kit(kit => kit.AddUploadPolicy("video", form + set), provider));
-            Assert.Contains("(FormHeaders)", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"(FormHeaders is {formHeaders})", error.Message, StringComparison.Ordinal);
         }
 
         Assert.NotNull(new Kit(kit => kit.AddUploadPolicy("video", policy =>

@@ -126,12 +126,19 @@ public sealed class UploadPlanTests
             out var refusal);
 
         Assert.Null(plan);
-        Assert.Contains("takes no form uploads", refusal, StringComparison.Ordinal);
+        Assert.Contains("takes no form uploads (FormUpload is No)", refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain("probe", refusal, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void TryMake_GenericProfile_PromisesNothing() =>
-        Assert.Null(UploadPlan.TryMake(Policy(), StoreProfile.Generic, out _));
+    public void TryMake_GenericProfile_PromisesNothingAndSaysThatAProbeWouldTell()
+    {
+        Assert.Null(UploadPlan.TryMake(Policy(), StoreProfile.Generic, out var refusal));
+        Assert.Contains("'p' promises what store 'media' (profile 'generic') does not keep", refusal, StringComparison.Ordinal);
+        Assert.Contains("IsolatedPut is Unknown", refusal, StringComparison.Ordinal);
+        Assert.Contains("FormUpload is Unknown", refusal, StringComparison.Ordinal);
+        Assert.Contains("presignkit probe", refusal, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void TryMake_RequiredChecksumThatNobodyVerifies_Refuses()

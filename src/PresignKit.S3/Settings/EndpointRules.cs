@@ -1,0 +1,57 @@
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Settings;
+
+/// <summary>What cannot work, or would promise what was measured elsewhere, as far as endpoints and profile tell.</summary>
+internal static class EndpointRules
+{
+    public static void Check(S3StoreOptions options, string endpoint, StoreProfile? profile, Action<string, string> flaw)
+    {
+        if (EndpointText.HasUserInformation(endpoint))
+            return;
+
+        var (home, host) = (HostedEndpoint.HomeOf(profile), HostedEndpoint.HostOf(endpoint));
+        if (home is not null && host != StoreHost.OwnServer && home != host)
+        {
+            var setting = options.ProfileName is null ? nameof(options.Profile) : nameof(options.ProfileName);
+            flaw(setting, $"is '{profile!.Name}', but {endpoint} is {NameOf(host)}: use profile '{ProfileOf(host).Name}', or the one that a probe of it prints");
+        }
+
+        if (home == StoreHost.CloudflareR2 || host == StoreHost.CloudflareR2)
+            CheckCustomDomain(options, endpoint, flaw);
+    }
+
+    /// <summary>Whether it is the profile of a store that is somewhere else, as far as the endpoint tells.</summary>
+    public static bool IsFarFromHome(StoreProfile profile, string url) =>
+        HostedEndpoint.HomeOf(profile) is { } home && home != StoreHost.OwnServer && HostedEndpoint.HostOf(url) != home && !EndpointText.IsLoopback(url);
+
+    // Cloudflare R2, "Presigned URLs", "Limitations".
+    private static void CheckCustomDomain(S3StoreOptions options, string endpoint, Action<string, string> flaw)
+    {
+        Check(nameof(options.PublicEndpoint), options.PublicEndpoint);
+        Check(nameof(options.Endpoint), endpoint);
+
+        void Check(string setting, string? address)
+        {
+            if (address is null || EndpointText.HasUserInformation(address) || EndpointText.IsLoopback(address) || HostedEndpoint.HostOf(address) == StoreHost.CloudflareR2)
+                return;
+            flaw(setting, $"is '{address}', but Cloudflare R2 takes presigned URLs at its own host alone (ACCOUNT.r2.cloudflarestorage.com), not at a custom domain: remove it, and set AccountId");
+        }
+    }
+
+    private static string NameOf(StoreHost host) => host switch
+    {
+        StoreHost.CloudflareR2 => "Cloudflare R2",
+        StoreHost.BackblazeB2 => "Backblaze B2",
+        _ => "Amazon S3",
+    };
+
+    /// <summary>The profile of a store at somebody's own endpoint; the one that promises nothing for an own server.</summary>
+    public static StoreProfile ProfileOf(StoreHost host) => host switch
+    {
+        StoreHost.Amazon => S3Profiles.Aws,
+        StoreHost.CloudflareR2 => S3Profiles.R2,
+        StoreHost.BackblazeB2 => S3Profiles.B2,
+        _ => StoreProfile.Generic,
+    };
+}

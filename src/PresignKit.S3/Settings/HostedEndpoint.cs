@@ -1,0 +1,120 @@
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Settings;
+
+/// <summary>The endpoints of stores that somebody hosts, which follow from an account or a region.</summary>
+internal static class HostedEndpoint
+{
+    private const string R2Domain = ".r2.cloudflarestorage.com";
+    private const string B2Domain = ".backblazeb2.com";
+
+    /// <summary>Whose endpoint it is; <see cref="StoreHost.OwnServer"/> where it is nobody's that is known.</summary>
+    public static StoreHost HostOf(string endpoint)
+    {
+        var host = EndpointText.Host(endpoint);
+        return AmazonEndpoint.IsAmazon(endpoint) ? StoreHost.Amazon
+            : host.EndsWith(R2Domain, StringComparison.OrdinalIgnoreCase) ? StoreHost.CloudflareR2
+            : host.EndsWith(B2Domain, StringComparison.OrdinalIgnoreCase) ? StoreHost.BackblazeB2
+            : StoreHost.OwnServer;
+    }
+
+    /// <summary>Where the store is: as its endpoint says, or its registration, or the name of its profile.</summary>
+    public static StoreHost HostOf(S3StoreOptions options, StoreProfile? profile) =>
+        options.Endpoint is { } endpoint ? HostOf(endpoint)
+        : options.Host != StoreHost.Unsaid ? options.Host
+        : options.AccountId is not null ? StoreHost.CloudflareR2
+        : HomeOf(profile) ?? StoreHost.Amazon;
+
+    /// <summary>
+    /// Where stores of a ready-made profile are; null for one that says nothing of that. By name: what is derived from a ready-made one, such as
+    /// Ceph with one more capability, is at home there as well.
+    /// </summary>
+    public static StoreHost? HomeOf(StoreProfile? profile) => profile?.Name.ToLowerInvariant() switch
+    {
+        "aws" => StoreHost.Amazon,
+        "r2" => StoreHost.CloudflareR2,
+        "b2" => StoreHost.BackblazeB2,
+        "ceph" or "minio" or "local" => StoreHost.OwnServer,
+        _ => null,
+    };
+
+    /// <summary>The internal endpoint, configured or made; null where there is a flaw.</summary>
+    public static string? Resolve(S3StoreOptions options, StoreProfile? profile, Action<string, string> flaw)
+    {
+        // It is refused with all other flaws of an address, and is never shown.
+        if (options.Endpoint is { } given && EndpointText.HasUserInformation(given))
+            return given;
+
+        switch (HostOf(options, profile))
+        {
+            case StoreHost.CloudflareR2:
+                return R2(options, flaw);
+            case StoreHost.BackblazeB2:
+                return B2(options, flaw);
+            case StoreHost.Amazon:
+                return options.Endpoint ?? AmazonEndpoint.Of(options.Region);
+            default:
+                // Without an endpoint it would be Amazon, with promises that were measured elsewhere.
+                if (options.Endpoint is null)
+                    flaw(nameof(options.Endpoint), $"is missing: a store of profile '{profile?.Name}' is where you run it, such as https://s3.example.com");
+                return options.Endpoint;
+        }
+    }
+
+    /// <summary>Cloudflare R2, "S3 API compatibility" and "Data location": <c>ACCOUNT.r2.cloudflarestorage.com</c>, with the jurisdiction between.</summary>
+    private static string? R2(S3StoreOptions options, Action<string, string> flaw)
+    {
+        var (account, jurisdiction) = (options.AccountId, options.Jurisdiction);
+        if (jurisdiction is not null && !IsLabel(jurisdiction))
+        {
+            flaw(nameof(options.Jurisdiction), "is none: it is the label that R2 puts into the endpoint, such as eu, us or fedramp");
+            return null;
+        }
+
+        if (account is not null && !IsLabel(account))
+        {
+            flaw(nameof(options.AccountId), "is no account's id: it is the 32 hexadecimal digits in front of r2.cloudflarestorage.com");
+            return null;
+        }
+
+        var ending = (jurisdiction is null ? "" : $".{jurisdiction}") + R2Domain;
+        if (options.Endpoint is { } endpoint)
+        {
+            // What contradicts must not be dropped: a jurisdiction decides in which country the files are.
+            if (jurisdiction is not null && !EndpointText.Host(endpoint).EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                flaw(nameof(options.Jurisdiction), $"is '{jurisdiction}', which the Endpoint '{endpoint}' does not have: keep one of the two");
+            if (account is not null && !EndpointText.Host(endpoint).Equals(account + ending, StringComparison.OrdinalIgnoreCase))
+                flaw(nameof(options.AccountId), $"and the Endpoint '{endpoint}' are not the same account's address: keep one of the two");
+            return endpoint;
+        }
+
+        if (account is null)
+        {
+            flaw(nameof(options.AccountId), "is missing: Cloudflare R2 is reached at https://ACCOUNT.r2.cloudflarestorage.com");
+            return null;
+        }
+
+        return $"https://{account}{ending}";
+    }
+
+    /// <summary>Backblaze, "Call the S3-Compatible API": <c>s3.REGION.backblazeb2.com</c>.</summary>
+    private static string? B2(S3StoreOptions options, Action<string, string> flaw)
+    {
+        var region = options.Region;
+        var made = $"https://s3.{region}{B2Domain}";
+        if (options.Endpoint is { } endpoint)
+        {
+            if (!$".{EndpointText.Host(endpoint)}".EndsWith($".s3.{region}{B2Domain}", StringComparison.OrdinalIgnoreCase))
+                flaw(nameof(options.Region), $"is '{region}', which is not the one in the Endpoint '{endpoint}'");
+            return endpoint;
+        }
+
+        if (region.Count(c => c == '-') == 2 && region[(region.LastIndexOf('-') + 1)..] is { Length: 3 } number && number.All(char.IsAsciiDigit))
+            return made;
+        flaw(nameof(options.Region), $"is '{region}', which is none of Backblaze's: it stands in the endpoint that the bucket's page shows, such as us-west-004");
+        return null;
+    }
+
+    private static bool IsLabel(string text) =>
+        text.Length is > 0 and <= 63 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && text[0] != '-' && text[^1] != '-';
+}

@@ -1,0 +1,129 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.S3.Objects;
+using PresignKit.S3.Settings;
+using PresignKit.S3.Tests.Fakes;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Tests.DependencyInjection;
+
+public sealed class AddCloudflareR2Tests
+{
+    private const string Account = "023e105f4ecef8ad9ca31a8372d0c353";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(null, "https://023e105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com/media-bucket/k?")]
+    [InlineData("eu", "https://023e105f4ecef8ad9ca31a8372d0c353.eu.r2.cloudflarestorage.com/media-bucket/k?")]
+    [InlineData("fedramp", "https://023e105f4ecef8ad9ca31a8372d0c353.fedramp.r2.cloudflarestorage.com/media-bucket/k?")]
+    public async Task AddCloudflareR2_Account_SignsAtItsEndpointInRegionAuto(string? jurisdiction, string expected)
+    {
+        await using var services = Kit.Build(kit => kit.AddCloudflareR2("media", Account, o => { Sound(o); o.Jurisdiction = jurisdiction; }));
+        Assert.Empty(services.Flaws());
+
+        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+
+        Assert.StartsWith(expected, url.RevealUrl(), StringComparison.Ordinal);
+        Assert.True(Wire.Verify(url, Kit.Now, region: "auto").IsVerified);
+    }
+
+    [Fact]
+    public async Task AddCloudflareR2_FromConfiguration_ReadsAccountAndJurisdiction()
+    {
+        await using var services = Kit.Build(kit => kit.AddCloudflareR2("media"), configuration: Configuration(
+            ("AccountId", Account), ("Jurisdiction", "us"), ("Bucket", "media-bucket"), ("AccessKeyId", Kit.AccessKey), ("SecretAccessKey", Kit.Secret)));
+        Assert.Empty(services.Flaws());
+
+        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+
+        Assert.StartsWith($"https://{Account}.us.r2.cloudflarestorage.com/media-bucket/k?", url.RevealUrl(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AddS3_ProfileNameAndAccountFromConfiguration_IsR2Too()
+    {
+        await using var services = Kit.Build(kit => kit.AddS3("media", Sound), configuration: Configuration(("ProfileName", "r2"), ("AccountId", Account)));
+        Assert.Empty(services.Flaws());
+
+        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+
+        Assert.StartsWith($"https://{Account}.r2.cloudflarestorage.com/media-bucket/k?", url.RevealUrl(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AddCloudflareR2_ProfileThatAProbePrinted_StaysAtTheAccountsEndpoint()
+    {
+        await using var services = Kit.Build(kit => kit.AddCloudflareR2("media", Account, Sound)
+            .UseProfile(StoreProfile.Generic with { Name = "media", IsolatedPut = Capability.Yes }));
+        Assert.Empty(services.Flaws());
+
+        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+
+        Assert.StartsWith($"https://{Account}.r2.cloudflarestorage.com/", url.RevealUrl(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("https://dash.cloudflare.com/x")]
+    [InlineData("a.b")]
+    public void AddCloudflareR2_AccountThatIsNone_IsNamed(string account)
+    {
+        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", Account, o => { Sound(o); o.AccountId = account.Length == 0 ? null : account; }));
+
+        Assert.StartsWith("Stores:media:AccountId is ", Assert.Single(services.Flaws()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddCloudflareR2_JurisdictionThatIsNone_IsNamed()
+    {
+        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", Account, o => { Sound(o); o.Jurisdiction = "e.u"; }));
+
+        Assert.StartsWith("Stores:media:Jurisdiction is none", Assert.Single(services.Flaws()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://023e105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com", "eu", "Jurisdiction is 'eu'")]
+    [InlineData("https://0000105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com", null, "AccountId and the Endpoint")]
+    public void AddCloudflareR2_EndpointThatContradicts_IsAFlaw(string endpoint, string? jurisdiction, string says)
+    {
+        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", Account, o =>
+        {
+            Sound(o);
+            (o.Endpoint, o.Jurisdiction) = (endpoint, jurisdiction);
+        }));
+
+        Assert.Contains(services.Flaws(), flaw => flaw.StartsWith($"Stores:media:{says}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AddCloudflareR2_EndpointOfAStandInInDevelopment_NeedsNoAccount()
+    {
+        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", Account, Sound), configuration: Configuration(
+            ("Endpoint", "http://localhost:9000"), ("ProfileName", "minio"), ("Region", "us-east-1")));
+
+        Assert.Empty(services.Flaws());
+    }
+
+    /// <summary>The AWS SDK's newer default, a CRC in every request, is what R2's users are told to turn off.</summary>
+    [Fact]
+    public void Configure_R2_AsksTheSdkForNoChecksumsOfItsOwn()
+    {
+        var options = new S3StoreOptions { AccountId = Account, ProfileName = "r2" };
+        Sound(options);
+
+        var config = S3ClientFactory.Configure(S3StoreSettingsBuilder.Build("media", options, [])!);
+
+        Assert.Equal($"https://{Account}.r2.cloudflarestorage.com/", config.ServiceURL);
+        Assert.True(config.ForcePathStyle);
+        Assert.Equal(RequestChecksumCalculation.WHEN_REQUIRED, config.RequestChecksumCalculation);
+        Assert.Equal(ResponseChecksumValidation.WHEN_REQUIRED, config.ResponseChecksumValidation);
+    }
+
+    private static Dictionary<string, string?> Configuration(params (string Setting, string Value)[] settings) =>
+        settings.ToDictionary(s => $"PresignKit:Stores:media:{s.Setting}", string? (s) => s.Value);
+
+    private static void Sound(S3StoreOptions options) =>
+        (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", Kit.AccessKey, Kit.Secret);
+}

@@ -1,0 +1,112 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Policies;
+using PresignKit.S3.Tests.Fakes;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Tests.Profiles;
+
+/// <summary>PUT or form, from policy and profile; and what the host says where neither keeps the policy.</summary>
+public sealed class TransportOfProfileTests
+{
+    [Theory]
+    [InlineData("aws", UploadTransport.Put)]
+    [InlineData("local", UploadTransport.Put)]
+    [InlineData("ceph", UploadTransport.Post)]
+    [InlineData("minio", UploadTransport.Post)]
+    public async Task IssueUpload_ProfileThatKeepsTheStrictPolicy_TakesTheTransportThatDoes(string profile, UploadTransport expected)
+    {
+        await using var services = Strict(profile);
+        Assert.Empty(services.Flaws());
+
+        Assert.Equal(expected, (await IssueAsync(services)).Transport);
+    }
+
+    [Theory]
+    [InlineData("r2", "FormUpload is No")]
+    [InlineData("b2", "FormUpload is No")]
+    [InlineData("generic", "FormUpload is Unknown")]
+    public void Start_ProfileWhosePutsAreUnknown_NamesPolicyStoreCapabilityAndTheProbe(string profile, string says)
+    {
+        using var services = Strict(profile);
+
+        var flaw = Assert.Single(services.Flaws());
+        Assert.StartsWith($"Upload policy 'video' promises what store 'media' (profile '{profile}') does not keep. PUT: isolation", flaw, StringComparison.Ordinal);
+        Assert.Contains("IsolatedPut is Unknown", flaw, StringComparison.Ordinal);
+        Assert.Contains(says, flaw, StringComparison.Ordinal);
+        Assert.Contains("presignkit probe", flaw, StringComparison.Ordinal);
+        Assert.Contains("AllowUnenforced", flaw, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("r2")]
+    [InlineData("b2")]
+    public void Start_FormAtAStoreWithoutForms_IsRefused(string profile)
+    {
+        using var services = Strict(profile, policy => (policy.Transport, policy.AllowUnenforced) = (TransportRule.Post, (GuaranteeKinds)~0));
+
+        Assert.Contains("POST: the store takes no form uploads (FormUpload is No)", Assert.Single(services.Flaws()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("r2")]
+    [InlineData("b2")]
+    [InlineData("generic")]
+    public async Task IssueUpload_IsolationMayGoUnkept_IsAPutWithSignedLengthThatPromisesNothing(string profile)
+    {
+        await using var services = Strict(profile, policy => policy.AllowUnenforced = GuaranteeKinds.Isolation);
+        Assert.Empty(services.Flaws());
+
+        var slot = await IssueAsync(services);
+
+        Assert.Equal(UploadTransport.Put, slot.Transport);
+        Assert.Contains("content-length", slot.Put!.RevealUrl(), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(GuaranteeLevel.NotEnforced, slot.Guarantees.Isolation);
+        Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, slot.Guarantees.Size);
+        Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, slot.Guarantees.WriteOnce);
+    }
+
+    [Theory]
+    [InlineData("r2", UploadTransport.Put)]
+    [InlineData("b2", UploadTransport.Put)]
+    public async Task IssueUpload_ProfileAsAProbeMayPrintIt_KeepsTheStrictPolicy(string profile, UploadTransport expected)
+    {
+        var measured = Find(profile) with
+        {
+            Name = "media", IsolatedPut = Capability.Yes, SignedContentLength = Capability.Yes, SignedContentType = Capability.Yes, CreateOnly = Capability.Yes,
+        };
+        await using var services = Strict(measured);
+        Assert.Empty(services.Flaws());
+
+        var slot = await IssueAsync(services);
+
+        Assert.Equal((expected, GuaranteeLevel.EnforcedByStore), (slot.Transport, slot.Guarantees.Size));
+    }
+
+    [Theory]
+    [InlineData("r2", "tags (Tags is No)")]
+    [InlineData("b2", "tags (Tags is No)")]
+    [InlineData("generic", "tags (Tags is Unknown)")]
+    public void Start_TagsThatTheStoreDoesNotHonour_NamesThem(string profile, string says)
+    {
+        using var services = Strict(profile, policy => policy.Tags["kind"] = "video");
+
+        Assert.StartsWith($"Upload policy 'video' asks for {says}, which store 'media' (profile '{profile}')", Assert.Single(services.Flaws()), StringComparison.Ordinal);
+    }
+
+    private static ServiceProvider Strict(string profile, Action<UploadPolicyOptions>? change = null) => Strict(Find(profile), change);
+
+    private static ServiceProvider Strict(StoreProfile profile, Action<UploadPolicyOptions>? change = null) => Kit.Build(kit => kit
+        .AddS3("media", options => (options.Bucket, options.Endpoint, options.AccessKeyId, options.SecretAccessKey) =
+            ("media-bucket", "http://127.0.0.1:9000", Kit.AccessKey, Kit.Secret))
+        .UseProfile(profile)
+        .AddVideoPolicy(policy =>
+        {
+            policy.AllowUnenforced = GuaranteeKinds.None;
+            change?.Invoke(policy);
+        }));
+
+    private static async Task<UploadSlot> IssueAsync(ServiceProvider services) => await services.Issuer().IssueUploadAsync(
+        new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, TestContext.Current.CancellationToken);
+
+    private static StoreProfile Find(string name) => S3Profiles.All.Single(profile => profile.Name == name);
+}

@@ -1,0 +1,98 @@
+using PresignKit.S3.Tests.Fakes;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Tests.Settings;
+
+/// <summary>Profiles of other stores than the endpoint's, and endpoints that a store of that profile does not sign for.</summary>
+public sealed class EndpointRulesTests
+{
+    private const string R2 = "https://023e105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com";
+    private const string B2 = "https://s3.us-west-004.backblazeb2.com";
+    private const string Amazon = "https://s3.eu-central-1.amazonaws.com";
+
+    [Theory]
+    [InlineData(Amazon, "ceph", "use profile 'aws'")]
+    [InlineData(Amazon, "r2", "use profile 'aws'")]
+    [InlineData(R2, "aws", "is Cloudflare R2: use profile 'r2'")]
+    [InlineData(B2, "minio", "is Backblaze B2: use profile 'b2'")]
+    public void Validate_ProfileOfAnotherStoreThanTheEndpoints_IsNamed(string endpoint, string profile, string says)
+    {
+        var flaws = Flaws(o => (o.Endpoint, o.ProfileName, o.Region) = (endpoint, profile, endpoint == B2 ? "us-west-004" : "eu-central-1"));
+
+        var flaw = Assert.Single(flaws, f => f.StartsWith($"Stores:media:ProfileName is '{profile}'", StringComparison.Ordinal));
+        Assert.Contains(says, flaw, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Amazon, "aws")]
+    [InlineData(Amazon, "generic")]
+    [InlineData(R2, "r2")]
+    [InlineData(R2, "generic")]
+    [InlineData(B2, "b2")]
+    [InlineData("https://media.eu-central-1.elb.amazonaws.com", "ceph")]
+    [InlineData("https://s3.example.com", "aws")]
+    [InlineData("https://s3.example.com", "b2")]
+    public void Validate_ProfileAtHomeThereOrAnywhere_HasNoFlaw(string endpoint, string profile) =>
+        Assert.Empty(Flaws(o => (o.Endpoint, o.ProfileName, o.Region) = (endpoint, profile, endpoint == B2 ? "us-west-004" : "eu-central-1")));
+
+    [Fact]
+    public void Validate_ProfileOfOnesOwnAtAmazon_HasNoFlaw() => Assert.Empty(Flaws(o => o.Profile = StoreProfile.Generic with { Name = "media" }));
+
+    [Theory]
+    [InlineData(R2, "https://files.example.com", "PublicEndpoint")]
+    [InlineData("https://files.example.com", null, "Endpoint")]
+    public void Validate_CustomDomainOfR2_SaysThatItIsNotSignedFor(string endpoint, string? publicEndpoint, string setting)
+    {
+        var flaw = Assert.Single(Flaws(o => (o.Endpoint, o.PublicEndpoint, o.ProfileName) = (endpoint, publicEndpoint, "r2")));
+
+        Assert.StartsWith($"Stores:media:{setting} is 'https://files.example.com', but Cloudflare R2 ", flaw, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_CustomDomainOfR2UnderAProfileOfOnesOwn_IsRefusedToo() =>
+        Assert.Single(Flaws(o => (o.Endpoint, o.PublicEndpoint, o.Profile) = (R2, "https://files.example.com", StoreProfile.Generic with { Name = "media" })));
+
+    [Theory]
+    [InlineData(R2, R2)]
+    [InlineData("http://localhost:9000", null)]
+    [InlineData("http://127.0.0.1:9000", "http://localhost:9000")]
+    public void Validate_R2AtItsOwnHostOrAStandInOnThisMachine_HasNoFlaw(string endpoint, string? publicEndpoint) =>
+        Assert.Empty(Flaws(o => (o.Endpoint, o.PublicEndpoint, o.ProfileName) = (endpoint, publicEndpoint, "r2")));
+
+    [Fact]
+    public void Validate_SecretInAnAddressOfR2_IsNotShown()
+    {
+        var flaws = Flaws(o => (o.Endpoint, o.PublicEndpoint, o.ProfileName, o.Jurisdiction) =
+            ("https://hunter2@023e105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com", "https://hunter2@files.example.com", "aws", "eu"));
+
+        Assert.NotEmpty(flaws);
+        Assert.All(flaws, flaw => Assert.DoesNotContain("hunter2", flaw, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(R2, "r2")]
+    [InlineData(B2, "b2")]
+    public void Profile_NotSaidAtAHostedEndpoint_IsThatOnes(string endpoint, string expected)
+    {
+        using var provider = Sessions.Provider(o => (o.Endpoint, o.Region) = (endpoint, "us-west-004"));
+
+        Assert.Equal(expected, provider.Profile.Name);
+    }
+
+    [Theory]
+    [InlineData("https://r2.cloudflarestorage.com.example.org")]
+    [InlineData("https://s3.us-west-004.backblazeb2.com.example.org")]
+    [InlineData("https://notbackblazeb2.com")]
+    public void Profile_NotSaidAtALookalike_PromisesNothing(string endpoint)
+    {
+        using var provider = Sessions.Provider(o => o.Endpoint = endpoint);
+
+        Assert.Same(StoreProfile.Generic, provider.Profile);
+    }
+
+    private static string[] Flaws(Action<S3StoreOptions> change)
+    {
+        using var services = Kit.WithStore(change);
+        return services.Flaws();
+    }
+}
