@@ -4,6 +4,7 @@
 #   eng/ceph-rgw.sh install     the Debian packages (270 MB; needs root)
 #   eng/ceph-rgw.sh start       an empty store, ready when the command returns (3 s); prints what `env` prints
 #   eng/ceph-rgw.sh stop | status | env
+#   eng/ceph-rgw.sh add-key ACCESS SECRET | remove-key ACCESS    another key pair of the first account
 #
 # Everything is under $S3T_DIR, which each start empties. Settings are the environment variables below; two stores side by
 # side take two directories and four ports. The conformance suite starts and stops one of its own.
@@ -139,6 +140,8 @@ rgw_thread_pool_size = 32
 debug_rgw = ${S3T_DEBUG:-1}
 rgw_s3_auth_use_sts = $S3T_STS
 rgw_sts_key = presignkit-sts-0
+# Else a session lasts a quarter of an hour at least, and no test sees one end.
+rgw_sts_min_session_duration = 1
 E
   [ "$S3T_CRYPT" != true ] || cat >>"$CONF" <<E
 # By default whatever asks for encryption over plain http is refused. The "testing" key service has its keys from here.
@@ -215,6 +218,8 @@ do_stop() {
   done
 }
 
+do_key() { admin key "$@" --uid=test --key-type=s3 >>"$S3T_DIR/log/keys.log" 2>&1 </dev/null; }
+
 do_status() {
   local d p rc=0
   for d in ceph-mon ceph-osd radosgw; do
@@ -231,6 +236,8 @@ case ${1:-} in
   start)   do_start ;;
   stop)    do_stop ;;
   status)  do_status ;;
+  add-key)    do_key create --access-key="${2:?}" --secret-key="${3:?}" ;;
+  remove-key) do_key rm --access-key="${2:?}" ;;
   env)     print_env ;;
-  *) echo "usage: $0 install|start|stop|status|env" >&2; exit 2 ;;
+  *) echo "usage: $0 install|start|stop|status|env|add-key|remove-key" >&2; exit 2 ;;
 esac

@@ -9,12 +9,11 @@ public sealed class CephServer : IAsyncDisposable
 {
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
     private readonly string _directory = Directory.CreateTempSubdirectory("presignkit-ceph-").FullName;
+    private readonly bool _hasSessions;
     private string _port = "";
     private string _monitorPort = "";
 
-    private CephServer()
-    {
-    }
+    private CephServer(bool hasSessions) => _hasSessions = hasSessions;
 
     /// <summary>By path: <c>http://127.0.0.1:PORT</c>.</summary>
     public string Endpoint => _settings["ENDPOINT"];
@@ -31,6 +30,9 @@ public sealed class CephServer : IAsyncDisposable
 
     public string OtherSecret => _settings["SECRET_KEY2"];
 
+    /// <summary>The role that the first account may assume; only where the server was started with sessions.</summary>
+    public string RoleArn => _settings["ROLE_ARN"];
+
     /// <summary>Why there can be none on this machine; null where there can.</summary>
     public static string? Missing() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "radosgw")))
@@ -41,11 +43,22 @@ public sealed class CephServer : IAsyncDisposable
     public static void Require() => Needed.Check("ceph", Missing());
 
     /// <summary>Ready when it returns, which takes about 3 seconds.</summary>
-    public static async Task<CephServer> StartAsync()
+    public static Task<CephServer> StartAsync() => StartAsync(hasSessions: false);
+
+    /// <summary>One that has a token service, too: a role can be assumed. Every error of a signature reads AccessDenied there, so suites have the other.</summary>
+    public static Task<CephServer> StartWithSessionsAsync() => StartAsync(hasSessions: true);
+
+    /// <summary>Gives the first account another key pair.</summary>
+    public Task AddKeyAsync(string accessKey, string secret) => RunAsync("add-key", accessKey, secret);
+
+    /// <summary>Takes a key pair from the first account.</summary>
+    public Task RemoveKeyAsync(string accessKey) => RunAsync("remove-key", accessKey);
+
+    private static async Task<CephServer> StartAsync(bool hasSessions)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var server = new CephServer();
+            var server = new CephServer(hasSessions);
             try
             {
                 await server.BeginAsync();
@@ -82,24 +95,25 @@ public sealed class CephServer : IAsyncDisposable
         }
     }
 
-    private async Task<string> RunAsync(string command)
+    private async Task<string> RunAsync(params string[] command)
     {
         // The daemons inherit the script's pipes, so its output goes to files: a pipe would end only when they do.
         var (output, errors) = (Path.Combine(Path.GetTempPath(), $"{Path.GetFileName(_directory)}.out"), $"{_directory}.err");
-        var start = new ProcessStartInfo("bash") { ArgumentList = { "-c", "exec bash \"$0\" \"$1\" >\"$2\" 2>\"$3\" </dev/null" } };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "ceph-rgw.sh"), command, output, errors])
+        var start = new ProcessStartInfo("bash") { ArgumentList = { "-c", "output=$1 errors=$2; shift 2; exec bash \"$0\" \"$@\" >\"$output\" 2>\"$errors\" </dev/null" } };
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "ceph-rgw.sh"), output, errors, .. command])
             start.ArgumentList.Add(argument);
         start.Environment["S3T_DIR"] = _directory;
         start.Environment["S3T_PORT"] = _port;
         start.Environment["S3T_MON_PORT"] = _monitorPort;
         start.Environment["S3T_WAIT"] = "120";
+        start.Environment["S3T_STS"] = _hasSessions ? "true" : "false";
         try
         {
             using var process = Process.Start(start)!;
             await process.WaitForExitAsync();
             return process.ExitCode == 0
                 ? await File.ReadAllTextAsync(output)
-                : throw new InvalidOperationException($"'ceph-rgw.sh {command}' ended with {process.ExitCode}: {await File.ReadAllTextAsync(errors)}");
+                : throw new InvalidOperationException($"'ceph-rgw.sh {command[0]}' ended with {process.ExitCode}: {await File.ReadAllTextAsync(errors)}");
         }
         finally
         {

@@ -1,0 +1,133 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Conformance.Stores;
+using PresignKit.DependencyInjection;
+using PresignKit.Policies;
+
+namespace PresignKit.Conformance.Ceph;
+
+/// <summary>Credentials change while URLs are issued and used, and not one of them fails.</summary>
+[Collection(CephSessionGroup.Name)]
+public sealed class CephRotation(CephSessionServer ceph)
+{
+    private const string Store = "PresignKit:Stores:store";
+
+    private readonly CephSessionStore _store = ceph.Store;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Load_SessionIsReplacedEverySecond_NoUrlFails()
+    {
+        var readable = await _store.StoreAsync(StoredObject.Video);
+        await using var application = Application(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(Settings())
+        {
+            [$"{Store}:AssumeRole:RoleArn"] = _store.RoleArn,
+        }).Build(), new HurriedTimers());
+        await using var load = new UrlLoad(_store, application.GetRequiredService<IPresignedUrlIssuer>(), readable);
+
+        load.Start(users: 6);
+        await load.UntilAsync(() => load.FirstOf.Count >= 4, more: 30);
+        await load.StopAsync();
+
+        Assert.Empty(load.Failures);
+
+        // What earlier sessions signed holds on: they are replaced, not withdrawn.
+        foreach (var url in load.FirstOf.Values)
+            await Browser.AssertStoredAsync(await _store.SendAsync(url));
+    }
+
+    [Fact]
+    public async Task Load_StaticKeysChangeInConfiguration_NoUrlFailsAndTheOldOnesCanGo()
+    {
+        const string oldKey = "AKIAPRESIGNKITOLD001", newKey = "AKIAPRESIGNKITNEW001", secret = "presignkit/test+secret/of-both-key-pairs";
+        await ceph.Server.AddKeyAsync(oldKey, secret);
+        await ceph.Server.AddKeyAsync(newKey, secret);
+        var readable = await _store.StoreAsync(StoredObject.Video);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(Settings())
+        {
+            [$"{Store}:AccessKeyId"] = oldKey,
+            [$"{Store}:SecretAccessKey"] = secret,
+        }).Build();
+        await using var application = Application(configuration, TimeProvider.System);
+        await using var load = new UrlLoad(_store, application.GetRequiredService<IPresignedUrlIssuer>(), readable);
+
+        load.Start(users: 6);
+        for (var i = 0; i < 20; i++)
+        {
+            await load.UntilAsync(static () => true, more: 5);
+            Change(configuration, i % 2 == 0 ? newKey : oldKey);
+        }
+
+        // For good. The users' last requests with the old ones are over when all have begun others.
+        Change(configuration, newKey);
+        await load.UntilAsync(static () => true, more: 30);
+        await ceph.Server.RemoveKeyAsync(oldKey);
+        await load.UntilAsync(static () => true, more: 60);
+        await load.StopAsync();
+
+        Assert.Empty(load.Failures);
+        Assert.Equal([newKey, oldKey], load.FirstOf.Keys.Order(StringComparer.Ordinal));
+        await Browser.AssertStoredAsync(await _store.SendAsync(load.FirstOf[newKey]));
+        using var withdrawn = await _store.SendAsync(load.FirstOf[oldKey]);
+        Assert.Equal(HttpStatusCode.Forbidden, withdrawn.StatusCode);
+    }
+
+    /// <summary>The backend's own requests, which the AWS SDK's client signs, change keys too.</summary>
+    [Fact]
+    public async Task Objects_StaticKeysChangeInConfiguration_AreReadWithTheNewOnes()
+    {
+        const string oldKey = "AKIAPRESIGNKITOLD002", newKey = "AKIAPRESIGNKITNEW002", secret = "presignkit/test+secret/of-both-key-pairs";
+        await ceph.Server.AddKeyAsync(oldKey, secret);
+        await ceph.Server.AddKeyAsync(newKey, secret);
+        var readable = await _store.StoreAsync(StoredObject.Video);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(Settings())
+        {
+            [$"{Store}:AccessKeyId"] = oldKey,
+            [$"{Store}:SecretAccessKey"] = secret,
+        }).Build();
+        await using var application = Application(configuration, TimeProvider.System);
+        var objects = application.GetRequiredService<PresignKit.Providers.IObjectStore>();
+        Assert.NotNull(await objects.FindAsync(readable, Cancellation));
+
+        Change(configuration, newKey);
+        await ceph.Server.RemoveKeyAsync(oldKey);
+
+        Assert.NotNull(await objects.FindAsync(readable, Cancellation));
+    }
+
+    private static void Change(IConfigurationRoot configuration, string accessKey)
+    {
+        configuration[$"{Store}:AccessKeyId"] = accessKey;
+        configuration.Reload();
+    }
+
+    private static ServiceProvider Application(IConfigurationRoot configuration, TimeProvider clock) => new ServiceCollection()
+        .AddSingleton(clock)
+        .AddPresignKit(configuration.GetSection("PresignKit"), kit =>
+        {
+            kit.AddS3("store");
+            AddPolicy(kit, Browser.Put, TransportRule.Put);
+            AddPolicy(kit, Browser.Form, TransportRule.Post);
+        })
+        .Services.BuildServiceProvider();
+
+    private static void AddPolicy(PresignKitBuilder kit, string name, TransportRule transport) => kit.AddUploadPolicy(name, policy =>
+    {
+        policy.AllowedContentTypes.Add("video/mp4");
+        policy.MaximumSize = 1000;
+        policy.Key = "conformance/{id}{ext}";
+        policy.Transport = transport;
+        policy.AllowUnenforced = (GuaranteeKinds)~0;
+    });
+
+    private Dictionary<string, string?> Settings() => new(StringComparer.OrdinalIgnoreCase)
+    {
+        [$"{Store}:Bucket"] = _store.Container,
+        [$"{Store}:Endpoint"] = _store.Endpoint,
+        [$"{Store}:ProfileName"] = "ceph",
+        [$"{Store}:AccessKeyId"] = _store.AccessKey,
+        [$"{Store}:SecretAccessKey"] = _store.Secret,
+    };
+}

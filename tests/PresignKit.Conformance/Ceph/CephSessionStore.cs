@@ -1,0 +1,24 @@
+using PresignKit.S3;
+using PresignKit.Testing.Ceph;
+
+namespace PresignKit.Conformance.Ceph;
+
+/// <summary>A bucket on Ceph that is reached with sessions of a role, which the owner of the bucket assumes.</summary>
+public sealed class CephSessionStore(CephServer server) : CephStore(server)
+{
+    public override string Container => "conformance-sessions";
+
+    public string RoleArn => Server.RoleArn;
+
+    public string AccessKey => Server.AccessKey;
+
+    public string Secret => Server.Secret;
+
+    public string Endpoint => Server.Endpoint;
+
+    protected override void Configure(S3StoreOptions options)
+    {
+        base.Configure(options);
+        options.AssumeRole = new() { RoleArn = Server.RoleArn, SessionName = "conformance" };
+    }
+}

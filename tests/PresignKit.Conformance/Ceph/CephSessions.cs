@@ -1,0 +1,175 @@
+using System.Diagnostics;
+using System.Net;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Completion;
+using PresignKit.Conformance.Stores;
+using PresignKit.Errors;
+using PresignKit.SigV4;
+
+namespace PresignKit.Conformance.Ceph;
+
+/// <summary>What sessions of a role sign is good with their token, and with nothing else.</summary>
+[Collection(CephSessionGroup.Name)]
+public sealed class CephSessions(CephSessionServer ceph)
+{
+    private const string Token = "X-Amz-Security-Token";
+
+    private readonly CephSessionStore _store = ceph.Store;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Put_WithTheToken_IsStoredVerifiedAndRead()
+    {
+        var slot = await _store.Issuer.OpenAsync(Browser.Put, StoredObject.Video);
+        Assert.Contains($"{Token}=", slot.Put!.RevealUrl(), StringComparison.Ordinal);
+
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, StoredObject.Video));
+
+        // Completion goes through the AWS SDK's client, with the same session.
+        await using var application = _store.CreateApplication(Policies);
+        var found = await application.GetRequiredService<IUploadVerifier>().VerifyAsync(StoredObject.Declare(slot) with { Policy = "video" }, Cancellation);
+        Assert.True(found.IsVerified, $"{found.Outcome}");
+        var url = await _store.Issuer.IssueDownloadAsync(slot.Key, cancellationToken: Cancellation);
+        using var response = await _store.SendAsync(url);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(StoredObject.Video, await response.Content.ReadAsByteArrayAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Form_WithTheToken_IsStored()
+    {
+        var slot = await _store.Issuer.OpenAsync(Browser.Form, StoredObject.Video);
+        Assert.Contains(slot.Post!.RevealFields(), field => field.Key.Equals(Token, StringComparison.OrdinalIgnoreCase));
+
+        await Browser.AssertStoredAsync(await _store.PostAsync(slot.Post, StoredObject.Video));
+
+        await _store.AssertHoldsAsync(slot.Key, StoredObject.Video);
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    public async Task Url_TokenRemovedAlteredOrAnothers_IsRefused(string method)
+    {
+        var key = await _store.StoreAsync(StoredObject.Video);
+        var (url, body) = method == "GET"
+            ? (await _store.Issuer.IssueDownloadAsync(key, cancellationToken: Cancellation), (byte[]?)null)
+            : ((await _store.Issuer.OpenAsync(Browser.Put, StoredObject.Video)).Put!, StoredObject.Video);
+        var signed = url.RevealUrl();
+        var others = Uri.EscapeDataString((await AssumeAsync(TimeSpan.FromHours(1))).SessionToken);
+
+        using var removed = await _store.SendAsync(url, body, address: WithToken(signed, null));
+        Assert.Equal(HttpStatusCode.Forbidden, removed.StatusCode);
+        foreach (var token in (string[])[Turned(TokenOf(signed), 10), Turned(TokenOf(signed), TokenOf(signed).Length / 2), "x", others])
+            await Browser.AssertRefusedAsync(await _store.SendAsync(url, body, address: WithToken(signed, token)));
+        await Browser.AssertStoredAsync(await _store.SendAsync(url, body));
+    }
+
+    [Fact]
+    public async Task Form_TokenRemovedOrAltered_IsRefused()
+    {
+        var slot = await _store.Issuer.OpenAsync(Browser.Form, StoredObject.Video);
+        var fields = slot.Post!.RevealFields();
+        var token = fields.Single(field => field.Key.Equals(Token, StringComparison.OrdinalIgnoreCase));
+
+        await Browser.AssertRefusedAsync(await _store.PostAsync(slot.Post, StoredObject.Video, fields.Where(field => field.Key != token.Key)));
+        await Browser.AssertRefusedAsync(await _store.PostAsync(slot.Post, StoredObject.Video, fields.Select(field =>
+            field.Key == token.Key ? new(field.Key, Turned(field.Value, field.Value.Length / 2)) : field)));
+
+        await _store.AssertNothingAsync(slot.Key);
+    }
+
+    /// <summary>Why nothing may be signed for longer than its credentials last: what the URL itself says counts for nothing then.</summary>
+    [Fact]
+    public async Task Url_SessionHasEnded_IsRefusedThoughTheUrlHasNot()
+    {
+        var key = await _store.StoreAsync(StoredObject.Video);
+        var session = await AssumeAsync(TimeSpan.FromSeconds(3));
+        var presigner = new UrlPresigner(
+            BucketEndpoint.Create(_store.Endpoint, _store.Container, BucketAddressing.Path),
+            new(session.AccessKeyId, session.SecretAccessKey, session.SessionToken),
+            "us-east-1");
+        var url = presigner.Presign(new()
+        {
+            Method = "GET", Target = PresignTarget.ForObject(key.Value), SignedAt = TimeProvider.System.GetUtcNow(), ExpiresIn = TimeSpan.FromHours(1),
+        });
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(url));
+
+        var waiting = Stopwatch.StartNew();
+        while (await StatusAsync(url) == HttpStatusCode.OK)
+            Assert.True(waiting.Elapsed < TimeSpan.FromSeconds(10), "A session of 3 seconds holds longer than 10.");
+
+        Assert.InRange((int)await StatusAsync(url), 400, 499);
+    }
+
+    [Fact]
+    public async Task Issue_PolicyLongerThanTheSession_IsClampedAndAMinimumIsRefused()
+    {
+        await using var application = _store.CreateApplication(kit => kit
+            .AddDownloadPolicy("long", policy => policy.Expiry = TimeSpan.FromHours(12))
+            .AddDownloadPolicy("demanding", policy => (policy.Expiry, policy.MinimumLife) = (TimeSpan.FromHours(12), TimeSpan.FromHours(2))));
+        var issuer = application.GetRequiredService<IPresignedUrlIssuer>();
+        var now = TimeProvider.System.GetUtcNow();
+
+        var url = await issuer.IssueDownloadAsync(new("k"), new() { Policy = "long" }, Cancellation);
+        var refused = await Assert.ThrowsAsync<PresignException>(async () => await issuer.IssueDownloadAsync(new("k"), new() { Policy = "demanding" }, Cancellation));
+
+        Assert.Equal(ExpiryLimit.Credentials, url.LimitedBy);
+        Assert.InRange(url.ExpiresAt - now, TimeSpan.FromMinutes(58), TimeSpan.FromMinutes(60) - TimeSpan.FromSeconds(25));
+        Assert.Equal(ErrorCodes.CredentialsTooShort, refused.Code);
+    }
+
+    [Fact]
+    public async Task Issue_RoleThatMayNotBeAssumed_SaysWhyAndNoSecret()
+    {
+        await using var application = _store.CreateApplication(static _ => { }, options =>
+            (options.AccessKeyId, options.SecretAccessKey) = (_store.OtherAccessKey, _store.OtherSecret));
+
+        var refused = await Assert.ThrowsAsync<PresignException>(async () =>
+            await application.GetRequiredService<IPresignedUrlIssuer>().IssueDownloadAsync(new("k"), cancellationToken: Cancellation));
+
+        Assert.Equal(ErrorCodes.CredentialsUnavailable, refused.Code);
+        Assert.Contains("403", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_store.OtherSecret, $"{refused}", StringComparison.Ordinal);
+    }
+
+    private static void Policies(PresignKit.DependencyInjection.PresignKitBuilder kit) => kit.AddUploadPolicy("video", policy =>
+    {
+        policy.AllowedContentTypes.Add("video/mp4");
+        policy.MaximumSize = 1000;
+        policy.Key = "conformance/{id}{ext}";
+        policy.AllowUnenforced = (GuaranteeKinds)~0;
+        policy.Freeze = PresignKit.Policies.FreezeRule.Never;
+    });
+
+    private static string TokenOf(string url) =>
+        url[(url.IndexOf($"{Token}=", StringComparison.Ordinal) + Token.Length + 1)..].Split('&')[0];
+
+    private static string WithToken(string url, string? token) => token is null
+        ? url.Replace($"&{Token}={TokenOf(url)}", "", StringComparison.Ordinal)
+        : url.Replace(TokenOf(url), token, StringComparison.Ordinal);
+
+    private static string Turned(string text, int at) => char.IsAsciiLetterOrDigit(text[at])
+        ? $"{text[..at]}{(text[at] == 'A' ? 'B' : 'A')}{text[(at + 1)..]}"
+        : Turned(text, at + 1);
+
+    private async Task<HttpStatusCode> StatusAsync(string url)
+    {
+        using var response = await _store.Client.GetAsync(new Uri(url), Cancellation);
+        return response.StatusCode;
+    }
+
+    private async Task<Amazon.SecurityToken.Model.Credentials> AssumeAsync(TimeSpan duration)
+    {
+        using var client = new AmazonSecurityTokenServiceClient(
+            new BasicAWSCredentials(_store.AccessKey, _store.Secret),
+            new AmazonSecurityTokenServiceConfig { ServiceURL = _store.Endpoint, AuthenticationRegion = "us-east-1" });
+        var response = await client.AssumeRoleAsync(
+            new AssumeRoleRequest { RoleArn = _store.RoleArn, RoleSessionName = "short", DurationSeconds = (int)duration.TotalSeconds }, Cancellation);
+        return response.Credentials;
+    }
+}
