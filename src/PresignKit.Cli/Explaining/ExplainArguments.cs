@@ -26,7 +26,9 @@ internal sealed class ExplainArguments
 
     public Option<long?> BodySize { get; } = new("--body-size") { Description = "How many bytes the body had, or the form's file.", HelpName = "BYTES" };
 
-    public Option<int?> Status { get; } = new("--status") { Description = "The status of the store's answer. Without it: no answer was readable, or it is not known.", HelpName = "STATUS" };
+    public Option<int?> Status { get; } = new("--status") { Description = "The status of the store's answer. Default: what --error says, else 403.", HelpName = "STATUS" };
+
+    public Option<bool> NoAnswer { get; } = new("--no-answer") { Description = "No answer could be read: a browser's 'Failed to fetch'." };
 
     public Option<string?> Error { get; } = new("--error") { Description = "A file with the body of the store's answer, its error XML; or - for standard input.", HelpName = "FILE" };
 
@@ -53,7 +55,7 @@ internal sealed class ExplainArguments
     public Option<bool> Json { get; } = new("--json") { Description = "Print the findings as JSON." };
 
     public IEnumerable<Option> Options =>
-        [Method, Header, Field, BodySize, Status, Error, Now, IssuedMethod, IssuedUrl, Endpoint, Region, Prove, Json];
+        [Method, Header, Field, BodySize, Status, NoAnswer, Error, Now, IssuedMethod, IssuedUrl, Endpoint, Region, Prove, Json];
 
     private static Option<NameValue[]> Repeated(string name, string? alias, char separator, string description, string help) => new(name, alias is null ? [] : [alias])
     {

@@ -11,6 +11,9 @@ internal sealed class RefusalReading(ParseResult parsed, ExplainArguments argume
 {
     private const string StandardInput = "-";
 
+    /// <summary>What nearly every refusal of a signed request is answered with: whoever says nothing has seen that.</summary>
+    private const int Forbidden = 403;
+
     public async Task<S3Refusal> ReadAsync(CancellationToken cancellationToken)
     {
         var (url, error) = (parsed.GetRequiredValue(arguments.Url), parsed.GetValue(arguments.Error));
@@ -28,7 +31,7 @@ internal sealed class RefusalReading(ParseResult parsed, ExplainArguments argume
             Headers = GivenOrNull(arguments.Header),
             FormFields = GivenOrNull(arguments.Field),
             BodySize = parsed.GetValue(arguments.BodySize),
-            Status = parsed.GetValue(arguments.Status),
+            Status = parsed.GetValue(arguments.Status) ?? (error is null && !parsed.GetValue(arguments.NoAnswer) ? Forbidden : null),
             ErrorXml = error is null ? null : await AnswerAsync(error, cancellationToken).ConfigureAwait(false),
             AnsweredAt = parsed.GetValue(arguments.Now),
             IssuedMethod = parsed.GetValue(arguments.IssuedMethod)?.ToUpperInvariant(),

@@ -19,7 +19,9 @@ internal sealed class OutcomeText(Screen screen)
             screen.Result(Indented(configuration));
         if (outcome.Command is { } command)
         {
-            screen.Result(palette.Faint("To set it by hand, with credentials that may:"));
+            screen.Result(palette.Faint(outcome.Status == SetupStatus.Missing
+                ? "Give --apply to set it, or run this with credentials that may:"
+                : "To set it by hand, with credentials that may:"));
             screen.Result(command);
         }
 

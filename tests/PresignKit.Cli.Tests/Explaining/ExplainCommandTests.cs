@@ -51,12 +51,25 @@ public sealed class ExplainCommandTests(LocalStore store)
     }
 
     [Fact]
+    public async Task Explain_NoAnswer_SpeaksOfCors()
+    {
+        var url = SignedUrl.Of(store, "GET", "a.mp4", Now, Hour);
+        var (seen, unseen) = (new Tool(), new Tool());
+
+        await seen.RunAsync("explain", url);
+        Assert.Equal(1, await unseen.RunAsync("explain", url, "--no-answer"));
+
+        Assert.StartsWith("no-answer ", unseen.Console.Printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("no-answer", seen.Console.Printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Explain_NothingWrong_EndsWithZero()
     {
         var url = SignedUrl.Of(store, "GET", "a.mp4", Now, Hour);
         var tool = new Tool { Console = LocalStore.Console() };
 
-        Assert.Equal(0, await tool.RunAsync("explain", url, "--prove"));
+        Assert.Equal(0, await tool.RunAsync("explain", url, "--prove", "--status", "200"));
         Assert.StartsWith("Nothing is wrong with the request", tool.Console.Printed, StringComparison.Ordinal);
     }
 
@@ -88,7 +101,7 @@ public sealed class ExplainCommandTests(LocalStore store)
         await inTime.RunAsync("explain", url, "--now", "2026-01-02T03:30:00Z");
         await late.RunAsync("explain", url, "--now", signed.AddHours(3).ToString("R", CultureInfo.InvariantCulture));
 
-        Assert.DoesNotContain("expired", inTime.Console.Printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("expired ", inTime.Console.Printed, StringComparison.Ordinal);
         Assert.Contains("expired 2 h 0 min before", late.Console.Printed, StringComparison.Ordinal);
     }
 

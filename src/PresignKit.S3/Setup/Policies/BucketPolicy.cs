@@ -128,7 +128,9 @@ internal sealed class BucketPolicy(S3StoreSettings settings, IAmazonS3 client, P
         try
         {
             var found = await client.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = settings.Bucket }, cancellationToken).ConfigureAwait(false);
-            return string.IsNullOrWhiteSpace(found.Policy) ? null : found.Policy;
+
+            // Where there is none, the SDK throws nothing and hands out the store's error document as if it were the policy.
+            return found.HttpStatusCode == HttpStatusCode.NotFound || string.IsNullOrWhiteSpace(found.Policy) ? null : found.Policy;
         }
         catch (AmazonServiceException exception) when (exception.ErrorCode == "NoSuchBucketPolicy")
         {

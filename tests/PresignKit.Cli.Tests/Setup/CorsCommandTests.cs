@@ -1,0 +1,129 @@
+using System.Text.Json;
+using PresignKit.Cli.Tests.Fakes;
+
+namespace PresignKit.Cli.Tests.Setup;
+
+public sealed class CorsCommandTests(LocalStore store)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Cors_WithoutApply_PrintsTheRuleAndChangesNothing()
+    {
+        using var owner = store.Owner();
+        await owner.PutBucketAsync("cors-printed", Cancellation);
+        var tool = new Tool { Console = ConfigurationFile.Console() };
+
+        var code = await tool.RunAsync("cors", "--config", ConfigurationFile.Of(store, "cors-printed"));
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("Store 'media', CORS: missing\n", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains("\"https://app.example.com\"", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains("\"if-none-match\"", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains("\"ETag\"", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains("\naws s3api put-bucket-cors --bucket cors-printed ", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.DoesNotContain(LocalStore.Secret, tool.Console.Everything, StringComparison.Ordinal);
+        Assert.Empty(await RulesAsync("cors-printed"));
+    }
+
+    [Fact]
+    public async Task Cors_Apply_ChangesTheBucketOnce()
+    {
+        using var owner = store.Owner();
+        await owner.PutBucketAsync("cors-applied", Cancellation);
+        var file = ConfigurationFile.Of(store, "cors-applied");
+        var (first, second, compared) = (new Tool { Console = ConfigurationFile.Console() }, new Tool { Console = ConfigurationFile.Console() }, new Tool { Console = ConfigurationFile.Console() });
+
+        Assert.Equal(0, await first.RunAsync("cors", "--config", file, "--apply", "--origin", "https://one.example.com", "--origin", "https://two.example.com"));
+        Assert.Equal(0, await second.RunAsync("cors", "--config", file, "--apply", "--origin", "https://one.example.com"));
+        Assert.Equal(1, await compared.RunAsync("cors", "--config", file));
+
+        Assert.StartsWith("Store 'media', CORS: changed\n", first.Console.Printed, StringComparison.Ordinal);
+        Assert.StartsWith("Store 'media', CORS: as required\n", second.Console.Printed, StringComparison.Ordinal);
+        var rule = Assert.Single(await RulesAsync("cors-applied"));
+        Assert.Equal(["https://one.example.com", "https://two.example.com"], rule.AllowedOrigins);
+        Assert.Contains("PUT", rule.AllowedMethods);
+    }
+
+    [Fact]
+    public async Task Cors_Json_HasTheConfigurationAsJson()
+    {
+        using var owner = store.Owner();
+        await owner.PutBucketAsync("cors-json", Cancellation);
+        var tool = new Tool { Console = ConfigurationFile.Console() };
+
+        Assert.Equal(1, await tool.RunAsync("cors", "--config", ConfigurationFile.Of(store, "cors-json"), "--json"));
+
+        using var json = JsonDocument.Parse(tool.Console.Printed);
+        var outcome = json.RootElement.GetProperty("outcomes")[0];
+        Assert.Equal(("media", "CORS", "missing"), (outcome.GetProperty("store").GetString(), outcome.GetProperty("part").GetString(), outcome.GetProperty("status").GetString()));
+        Assert.Equal("https://app.example.com", outcome.GetProperty("configuration").GetProperty("CORSRules")[0].GetProperty("AllowedOrigins")[0].GetString());
+    }
+
+    [Fact]
+    public async Task Cors_SeveralFiles_LaterWins()
+    {
+        using var owner = store.Owner();
+        await owner.PutBucketAsync("cors-later", Cancellation);
+        var tool = new Tool { Console = ConfigurationFile.Console() };
+        var later = ConfigurationFile.Write("""{ "PresignKit": { "Stores": { "media": { "Bucket": "cors-later" } } } }""");
+
+        await tool.RunAsync("cors", "--config", ConfigurationFile.Of(store, "cors-earlier"), "--config", later);
+
+        Assert.Contains("put-bucket-cors --bucket cors-later ", tool.Console.Printed, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("file-not-readable", "it does not exist", null)]
+    [InlineData("configuration-invalid", "the mistake is in line 2", "{\n  \"PresignKit\": sesame }")]
+    [InlineData("configuration-invalid", "it is no object", "[]")]
+    [InlineData("store-unknown", "There is no store in PresignKit:Stores", "{}")]
+    [InlineData("settings-invalid", "Stores:media:Bukcet is no setting", """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Bukcet": "x" } } } }""")]
+    [InlineData("settings-invalid", "There are no origins of pages", """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Endpoint": "http://127.0.0.1:1" } } } }""")]
+    [InlineData("store-unknown", "set PresignKit:DefaultStore", """{ "PresignKit": { "Stores": { "a": { "Bucket": "aaa" }, "b": { "Bucket": "bbb" } }, "UploadPolicies": { "video": { "MaximumSize": 1 } } } }""")]
+    public async Task Cors_BadConfiguration_IsOneSentenceWithWhatToChange(string error, string advice, string? json)
+    {
+        var tool = new Tool();
+
+        Assert.Equal(2, await tool.RunAsync("cors", "--config", json is null ? "no-such-file.json" : ConfigurationFile.Write(json)));
+
+        var line = tool.Console.Errors.TrimEnd('\n');
+        Assert.StartsWith($"presignkit: {error}: ", line, StringComparison.Ordinal);
+        Assert.Contains(advice, line, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', line);
+        Assert.DoesNotContain("sesame", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cors_UnknownStore_NamesThoseThatThereAre()
+    {
+        var tool = new Tool();
+
+        Assert.Equal(2, await tool.RunAsync("cors", "--config", ConfigurationFile.Of(store, "media"), "--store", "archive"));
+        Assert.StartsWith("presignkit: store-unknown: There is no store 'archive' in the configuration; there are: media.", tool.Console.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cors_NobodyThere_SaysSo()
+    {
+        var tool = new Tool { Console = ConfigurationFile.Console() };
+        tool.Console.Variables["PresignKit__Stores__media__Endpoint"] = "http://127.0.0.1:1";
+
+        Assert.Equal(3, await tool.RunAsync("cors", "--config", ConfigurationFile.Of(store, "media")));
+        Assert.StartsWith("presignkit: store-unavailable: ", tool.Console.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(LocalStore.Secret, tool.Console.Everything, StringComparison.Ordinal);
+    }
+
+    private async Task<List<Amazon.S3.Model.CORSRule>> RulesAsync(string bucket)
+    {
+        using var owner = store.Owner();
+        try
+        {
+            return (await owner.GetCORSConfigurationAsync(bucket, Cancellation)).Configuration?.Rules ?? [];
+        }
+        catch (Amazon.S3.AmazonS3Exception exception) when (exception.ErrorCode == "NoSuchCORSConfiguration")
+        {
+            return [];
+        }
+    }
+}
