@@ -13,11 +13,18 @@ namespace PresignKit.S3;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class S3StoreOptions
 {
+    /// <summary>The value of <see cref="Region"/> that has the store asked, before anything is signed: <c>discover</c>.</summary>
+    public const string DiscoverRegion = "discover";
+
     /// <summary>The bucket. Required.</summary>
     /// <value>Empty, which is refused.</value>
     public string Bucket { get; set; } = "";
 
-    /// <summary>The region that signatures name, such as <c>eu-central-1</c>. Stores without regions usually take <c>us-east-1</c>.</summary>
+    /// <summary>
+    /// The region that signatures name, such as <c>eu-central-1</c>. Stores without regions usually take <c>us-east-1</c>. With
+    /// <see cref="DiscoverRegion"/> the store is asked for the bucket's region once, by the check at start or before the first signature
+    /// (<c>HeadBucket</c>, <c>x-amz-bucket-region</c>); a store that does not say is an error, and nothing is signed.
+    /// </summary>
     /// <value><c>us-east-1</c>.</value>
     public string Region { get; set; } = "us-east-1";
 

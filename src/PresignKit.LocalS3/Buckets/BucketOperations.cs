@@ -14,7 +14,6 @@ internal static class BucketOperations
     {
         call.Request.Amz.AllowOnly();
         _ = call.Bucket;
-        call.Response.Headers["x-amz-bucket-region"] = call.Services.Region;
         return call.ReplyEmptyAsync(StatusCodes.Status200OK);
     }
 

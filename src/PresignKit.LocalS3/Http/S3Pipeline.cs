@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PresignKit.LocalS3.Buckets;
 using PresignKit.LocalS3.Forms;
 
 namespace PresignKit.LocalS3.Http;
@@ -15,6 +16,7 @@ internal static class S3Pipeline
         }
 
         services.Cors.Apply(request);
+        BucketRegion.Apply(request, services);
         if (PostObject.IsForm(request))
         {
             await PostObject.InvokeAsync(request, services).ConfigureAwait(false);

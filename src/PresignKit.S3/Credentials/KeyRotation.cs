@@ -36,7 +36,7 @@ internal sealed class KeyRotation : IDisposable
         lock (_gate)
         {
             var flaws = new List<string>();
-            var settings = S3StoreSettingsBuilder.Build(_settings.Name, options, flaws);
+            var settings = S3StoreSettingsBuilder.Build(_settings.Name, options, flaws, _settings.Region);
             if (settings is not null && (settings.UploadKeys is null) != (_settings.UploadKeys is null))
                 flaws.Add($"Stores:{_settings.Name}:UploadCredentials cannot come or go while the application runs, since policies rest on them.");
             if (settings is null || flaws.Count > 0)

@@ -2,8 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using PresignKit.Errors;
 using PresignKit.Policies;
 using PresignKit.Providers;
+using PresignKit.S3.Regions;
 using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.DependencyInjection;
@@ -20,9 +22,14 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
 
     public override IStoreProvider Create(IServiceProvider services)
     {
-        var flaws = new List<string>();
-        var settings = S3StoreSettingsBuilder.Build(Name, Options(services), flaws)
-            ?? throw new OptionsValidationException(Name, typeof(S3StoreOptions), flaws);
+        var options = Options(services);
+        return RegionRule.IsDiscovered(options)
+            ? new DiscoveringStoreProvider(Settings(options, discovered: null), region => Create(services, Discovered(options, region)))
+            : Create(services, Settings(options, discovered: null));
+    }
+
+    private S3StoreProvider Create(IServiceProvider services, S3StoreSettings settings)
+    {
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger("PresignKit.S3.Credentials") ?? NullLogger.Instance;
         return new S3StoreProvider(
             settings,
@@ -30,6 +37,25 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
             () => LongestExpiry(services.GetRequiredService<IPolicyCatalog>()),
             services.GetRequiredService<IOptionsMonitor<S3StoreOptions>>(),
             logger);
+    }
+
+    private S3StoreSettings Settings(S3StoreOptions options, string? discovered)
+    {
+        var flaws = new List<string>();
+        return S3StoreSettingsBuilder.Build(Name, options, flaws, discovered) ?? throw new OptionsValidationException(Name, typeof(S3StoreOptions), flaws);
+    }
+
+    // An address of Amazon's that names another region would be signed for in vain.
+    private S3StoreSettings Discovered(S3StoreOptions options, string region)
+    {
+        if (options.Endpoint is { } endpoint && AmazonEndpoint.RegionOf(endpoint) is { } other && other != region)
+        {
+            throw new PresignException(
+                ErrorCodes.RegionMismatch,
+                $"Bucket '{options.Bucket}' of store '{Name}' is in region {region}, and Stores:{Name}:Endpoint is in {other}: leave Stores:{Name}:Endpoint out, or set it to the endpoint of {region}.");
+        }
+
+        return Settings(options, region);
     }
 
     // Download policies belong to no store: any of them may be asked for here.

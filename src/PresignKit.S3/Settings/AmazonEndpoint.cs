@@ -24,6 +24,12 @@ internal static class AmazonEndpoint
         return Array.Find(Domains, domain => host.EndsWith(domain, StringComparison.Ordinal)) is { } domain && NamesS3(host[..^domain.Length].Split('.'));
     }
 
+    /// <summary>The region that an endpoint of Amazon's names; null where it names none, or is not Amazon's.</summary>
+    public static string? RegionOf(string endpoint) =>
+        IsAmazon(endpoint) && EndpointText.Host(endpoint).ToLowerInvariant().Split('.').LastOrDefault(IsRegion) is { } label
+            ? label.StartsWith("s3-", StringComparison.Ordinal) ? label[3..] : label
+            : null;
+
     private static bool NamesS3(string[] labels)
     {
         var s3 = Array.FindLastIndex(labels, label => label == "s3" || label.StartsWith("s3-", StringComparison.Ordinal));

@@ -39,7 +39,7 @@ internal static class HostedEndpoint
     };
 
     /// <summary>The internal endpoint, configured or made; null where there is a flaw.</summary>
-    public static string? Resolve(S3StoreOptions options, StoreProfile? profile, Action<string, string> flaw)
+    public static string? Resolve(S3StoreOptions options, string region, StoreProfile? profile, Action<string, string> flaw)
     {
         // It is refused with all other flaws of an address, and is never shown.
         if (options.Endpoint is { } given && EndpointText.HasUserInformation(given))
@@ -52,7 +52,7 @@ internal static class HostedEndpoint
             case StoreHost.BackblazeB2:
                 return B2(options, flaw);
             case StoreHost.Amazon:
-                return options.Endpoint ?? AmazonEndpoint.Of(options.Region);
+                return options.Endpoint ?? AmazonEndpoint.Of(region);
             default:
                 // Without an endpoint it would be Amazon, with promises that were measured elsewhere.
                 if (options.Endpoint is null)
@@ -65,6 +65,8 @@ internal static class HostedEndpoint
     private static string? R2(S3StoreOptions options, Action<string, string> flaw)
     {
         var (account, jurisdiction) = (options.AccountId, options.Jurisdiction);
+        if (RegionRule.IsDiscovered(options))
+            flaw(nameof(options.Region), $"is '{options.Region}', but Cloudflare R2 has one region, auto");
         if (jurisdiction is not null && !IsLabel(jurisdiction))
         {
             flaw(nameof(options.Jurisdiction), "is none: it is the label that R2 puts into the endpoint, such as eu, us or fedramp");

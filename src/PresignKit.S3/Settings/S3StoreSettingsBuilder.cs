@@ -6,7 +6,11 @@ namespace PresignKit.S3.Settings;
 /// <summary>From options to settings; every flaw becomes a sentence that names the setting and never a secret.</summary>
 internal static class S3StoreSettingsBuilder
 {
-    public static S3StoreSettings? Build(string name, S3StoreOptions options, ICollection<string> flaws)
+    /// <param name="name">The store's name.</param>
+    /// <param name="options">What is configured.</param>
+    /// <param name="flaws">Takes what is wrong with it.</param>
+    /// <param name="discovered">The bucket's region as the store says, where it is to be asked; null: not yet.</param>
+    public static S3StoreSettings? Build(string name, S3StoreOptions options, ICollection<string> flaws, string? discovered = null)
     {
         var before = flaws.Count;
         void Flaw(string setting, string message) => flaws.Add($"Stores:{name}:{setting} {message}.");
@@ -20,7 +24,8 @@ internal static class S3StoreSettingsBuilder
         var role = RoleRule.Read(name, options, Flaw);
         var uploadKeys = UploadKeys.Read(options, profile, Flaw);
         DirectPrincipalRule.Check(options.DirectPrincipals, Flaw);
-        var endpoint = regionIsSound ? HostedEndpoint.Resolve(options, profile, Flaw) : null;
+        var region = RegionRule.InForce(options, discovered);
+        var endpoint = regionIsSound ? HostedEndpoint.Resolve(options, region, profile, Flaw) : null;
         if (!bucketIsSound || endpoint is null)
             return null;
 
@@ -30,7 +35,7 @@ internal static class S3StoreSettingsBuilder
         {
             Name = name,
             Bucket = options.Bucket,
-            Region = options.Region,
+            Region = region,
             // The SDK appends the bucket after a slash of its own. Amazon's own endpoint it makes itself.
             ServiceUrl = options.Endpoint is null && HostedEndpoint.HostOf(endpoint) == StoreHost.Amazon ? null : endpoint.TrimEnd('/'),
             Addressing = addresses.Internal.Addressing,

@@ -69,6 +69,9 @@ public static class ErrorCodes
     /// <summary>The bucket is in another region than is configured.</summary>
     public const string RegionMismatch = "region-mismatch";
 
+    /// <summary>The store was to say in which region the bucket is, and does not.</summary>
+    public const string RegionUnknown = "region-unknown";
+
     /// <summary>The bucket, or what the store calls it (Azure: the container), does not exist.</summary>
     public const string BucketNotFound = "bucket-not-found";
 

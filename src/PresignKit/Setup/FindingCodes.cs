@@ -21,6 +21,9 @@ public static class FindingCodes
     /// <summary>The bucket is in another region than is configured.</summary>
     public const string RegionMismatch = "region-mismatch";
 
+    /// <summary>The store was to say in which region the bucket is, and does not.</summary>
+    public const string RegionUnknown = "region-unknown";
+
     /// <summary>Nothing answers at the internal endpoint.</summary>
     public const string EndpointUnreachable = "endpoint-unreachable";
 

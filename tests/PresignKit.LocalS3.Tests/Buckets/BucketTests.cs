@@ -28,6 +28,21 @@ public sealed class BucketTests(StoreFixture store) : IClassFixture<StoreFixture
         await (await store.Sign.SendAsync("DELETE", null, bucket: "created-bucket")).RefusedAsync(404, "NoSuchBucket");
     }
 
+    [Fact]
+    public async Task Head_WithoutSignature_IsDeniedAndSaysTheRegionOfABucketThatIsThere()
+    {
+        await store.Client.PutBucketAsync("region-bucket", Ct);
+
+        using var there = await store.Http.SendAsync(new(HttpMethod.Head, $"{store.Server.Endpoint}/region-bucket"), Ct);
+        using var missing = await store.Http.SendAsync(new(HttpMethod.Head, $"{store.Server.Endpoint}/no-such-bucket"), Ct);
+        using var ofObject = await store.Http.SendAsync(new(HttpMethod.Head, $"{store.Server.Endpoint}/region-bucket/key"), Ct);
+
+        Assert.Equal(HttpStatusCode.Forbidden, there.StatusCode);
+        Assert.Equal([StoreFixture.Region], there.Headers.GetValues("x-amz-bucket-region"));
+        Assert.False(missing.Headers.Contains("x-amz-bucket-region"));
+        Assert.False(ofObject.Headers.Contains("x-amz-bucket-region"));
+    }
+
     [Theory]
     [InlineData("abc", true)]
     [InlineData("my.bucket-1", true)]

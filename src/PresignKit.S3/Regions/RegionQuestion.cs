@@ -1,0 +1,39 @@
+using PresignKit.Errors;
+using PresignKit.S3.Settings;
+using PresignKit.S3.Setup;
+
+namespace PresignKit.S3.Regions;
+
+/// <summary>Asks a store in which region a bucket is. Nothing is signed, since a signature names a region.</summary>
+/// <remarks>
+/// Amazon S3 API Reference, "HeadBucket": whatever the permissions and the region that is asked, the answer has the bucket's region in a header.
+/// </remarks>
+internal sealed class RegionQuestion(PlainHttp http)
+{
+    public const string Header = "x-amz-bucket-region";
+
+    /// <param name="settings">The store's settings, with any region.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="PresignException">The store does not say.</exception>
+    public async ValueTask<string> AskAsync(S3StoreSettings settings, CancellationToken cancellationToken)
+    {
+        var url = settings.InternalBucket.Url;
+        using var request = PlainHttp.Request(HttpMethod.Head, url);
+        var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var region = answer.Header(Header);
+        if (!string.IsNullOrEmpty(region) && RegionRule.Check(region, static (_, _) => { }))
+            return region;
+
+        var (name, bucket) = (settings.Name, settings.Bucket);
+        throw answer switch
+        {
+            { Failure: { } failure } => Failed(ErrorCodes.StoreUnavailable, $"{failure}. Set Stores:{name}:Endpoint to where the backend reaches it, or Stores:{name}:Region to the region"),
+            { Status: 404 } => Failed(ErrorCodes.BucketNotFound, $"it has no bucket '{bucket}'. Correct Stores:{name}:Bucket, or create it"),
+            { Status: 429 or >= 500 } => Failed(ErrorCodes.StoreBusy, $"it answers {answer.Status} at the moment"),
+            _ => Failed(ErrorCodes.RegionUnknown, $"it answers {answer.Status} without {Header}. Set Stores:{name}:Region to the region of bucket '{bucket}'; stores without regions usually take us-east-1"),
+        };
+
+        PresignException Failed(string code, string reason) =>
+            new(code, $"Store '{name}' was asked for its region, HEAD {url}, since Stores:{name}:Region is '{S3StoreOptions.DiscoverRegion}': {reason}.");
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.S3;
+using PresignKit.Setup;
+
+namespace PresignKit.Conformance.Ceph;
+
+/// <summary>Ceph RGW 16 does not say in which region a bucket is, so it has to be configured.</summary>
+public sealed class CephRegion(CephStores ceph)
+{
+    [Fact]
+    public async Task Discover_AGateway_SaysNoRegionAndTheFindingSaysWhatToSet()
+    {
+        await using var services = ceph.Path.CreateApplication(static _ => { }, options => options.Region = S3StoreOptions.DiscoverRegion);
+
+        var finding = Assert.Single(await services.GetRequiredService<IStoreSetup>().CheckAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal((FindingCodes.RegionUnknown, FindingSeverity.Error), (finding.Code, finding.Severity));
+        Assert.Contains("403 without x-amz-bucket-region", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("Stores:store:Region", finding.Message, StringComparison.Ordinal);
+    }
+}
