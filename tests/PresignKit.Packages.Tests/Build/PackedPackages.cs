@@ -3,7 +3,7 @@ using PresignKit.Testing;
 namespace PresignKit.Packages.Tests.Build;
 
 /// <summary>
-/// The five packages, packed from a copy of the sources in a git repository of its own: with a commit and a remote, as a release is,
+/// The five packages and the tool, packed from a copy of the sources in a git repository of its own: with a commit and a remote, as a release is,
 /// and with a version that no cache has seen.
 /// </summary>
 public sealed class PackedPackages : IAsyncLifetime
@@ -13,6 +13,9 @@ public sealed class PackedPackages : IAsyncLifetime
 
     public static IReadOnlyList<string> Ids { get; } =
         ["PresignKit", "PresignKit.AspNetCore", "PresignKit.LocalS3", "PresignKit.S3", "PresignKit.SigV4"];
+
+    /// <summary>Is installed, not referenced.</summary>
+    public const string Tool = "PresignKit.Cli";
 
     private readonly string _suffix = $"test.{Guid.NewGuid():N}";
     private string? _unavailable;
@@ -34,7 +37,7 @@ public sealed class PackedPackages : IAsyncLifetime
         RepositoryFiles.CopyTo(Sources);
         await File.WriteAllTextAsync(
             Path.Combine(Sources, "Packages.slnx"),
-            $"<Solution>{string.Concat(Ids.Select(id => $"<Project Path=\"src/{id}/{id}.csproj\" />"))}</Solution>");
+            $"<Solution>{string.Concat(Ids.Append(Tool).Select(id => $"<Project Path=\"src/{id}/{id}.csproj\" />"))}</Solution>");
         await GitAsync("init", "-q", "-b", "main");
         await GitAsync("add", "-A");
         await GitAsync("-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "Sources");
