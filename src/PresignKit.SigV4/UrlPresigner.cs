@@ -151,8 +151,8 @@ public sealed class UrlPresigner
     }
 
     /// <summary>
-    /// Signs many URLs at once, as ASCII bytes one after the other, without allocating: a playlist, a JSON array. For more than a few, this takes a
-    /// fraction of the time of one after the other.
+    /// Signs many URLs at once, as ASCII bytes one after the other: a playlist, a JSON array. It allocates nothing but what the URLs of a second have in
+    /// common, which the first of them make. For more than a few, this takes a fraction of the time of one after the other.
     /// </summary>
     /// <param name="batch">What the URLs have in common.</param>
     /// <param name="keys">The objects' keys, each as in <see cref="PresignTarget.ForObject"/>.</param>

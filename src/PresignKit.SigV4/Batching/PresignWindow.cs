@@ -9,7 +9,8 @@ namespace PresignKit.SigV4.Batching;
 
 /// <summary>
 /// Some of the URLs of a batch: as many as keep the processor's lanes full and its cache unstrained. Their canonical requests lie one after the
-/// other, padded, ready to be hashed in any order; their signatures come out in the order in which the keys came in. Each thread keeps one for reuse.
+/// other, padded, ready to be hashed in any order; of requests that end alike (<see cref="IsAlike"/>) only the beginnings do. Their signatures come out in the
+/// order in which the keys came in. Each thread keeps one for reuse.
 /// </summary>
 internal sealed class PresignWindow
 {
@@ -90,7 +91,7 @@ internal sealed class PresignWindow
     private static bool MayBeAlike(ReadOnlySpan<string> keys)
     {
         var lanes = WindowSignatures.Lanes;
-        return lanes > 1 && keys.Length >= lanes && keys[0].Length == keys[lanes - 1].Length && keys[0].Length == keys[lanes / 2].Length;
+        return lanes > 1 && keys.Length >= lanes && keys[0]?.Length == keys[lanes - 1]?.Length && keys[0]?.Length == keys[lanes / 2]?.Length;
     }
 
     // The segments of a playlist, the thumbnails of a page: as long as keys are of one length, their requests differ in a block or two. False where that
@@ -147,7 +148,7 @@ internal sealed class PresignWindow
         }
     }
 
-    /// <summary>A canonical request without its padding.</summary>
+    /// <summary>A canonical request without its padding: of a window that is not <see cref="IsAlike"/>, in which all of it stands.</summary>
     internal ReadOnlySpan<byte> Message(in WindowEntry entry) => Messages.Slice(entry.Start, entry.Length);
 
     /// <summary>One of the URLs.</summary>

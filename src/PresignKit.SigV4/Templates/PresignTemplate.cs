@@ -80,6 +80,7 @@ internal sealed class PresignTemplate
     /// <summary>Appends the canonical request for an object and its padding; says where its key ends and how long it is without the padding.</summary>
     internal (int KeyEnd, int Length) Append(Utf8Buffer buffer, string key)
     {
+        ThrowIfNoKey(key);
         var keyLength = UriEncoding.IsPlain(key) ? AppendPlain(buffer, key) : AppendEscaped(buffer, key);
         return (_headLength + keyLength, _headLength + keyLength + _tailLength);
     }
@@ -90,6 +91,7 @@ internal sealed class PresignTemplate
     /// </summary>
     internal int AppendBeginning(Utf8Buffer buffer, string key)
     {
+        ThrowIfNoKey(key);
         if (!UriEncoding.IsPlain(key))
             return AppendEscapedBeginning(buffer, key);
 
@@ -113,6 +115,10 @@ internal sealed class PresignTemplate
             Volatile.Write(ref slot, ending = new(keyEnd, MakeEnding(keyEnd)));
         return ending.Blocks;
     }
+
+    // All keys were checked before the first was signed. But an array of them is the caller's, who may write to it meanwhile, and a URL without a key is
+    // one for the bucket: it lists all objects.
+    private static void ThrowIfNoKey(string key) => ArgumentException.ThrowIfNullOrEmpty(key);
 
     private KnownBlocks MakeEnding(int keyEnd)
     {

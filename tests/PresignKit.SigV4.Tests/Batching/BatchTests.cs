@@ -188,6 +188,25 @@ public class BatchTests
         AssertAlike(Presigner, Batch(), ["a", "b", "c"]);
     }
 
+    // The keys were checked, and then they changed. A URL without a key would list the bucket.
+    [Theory]
+    [InlineData(128)]
+    [InlineData(200)]
+    public void Presign_CallbackTakesAwayAKey_IsRefusedAndNoUrlOfTheBucketIsWritten(int index)
+    {
+        foreach (var length in new[] { 0, 20 })
+        {
+            foreach (var bad in new[] { "", null, "\uD800" })
+            {
+                string[] keys = [.. Enumerable.Range(0, 300).Select(i => $"k{i:D4}{new string('x', length == 0 ? i % 7 : length)}")];
+                var writer = new ArrayBufferWriter<byte>();
+                Assert.ThrowsAny<ArgumentException>(() => Presigner.Presign(Batch(), keys, writer, (_, _) => keys[index] = bad!));
+
+                Assert.DoesNotContain("media-library/?", Encoding.ASCII.GetString(writer.WrittenSpan), StringComparison.Ordinal);
+            }
+        }
+    }
+
     [Fact]
     public void Presign_OneBadKey_IsRefusedByIndexAndNothingIsWritten()
     {

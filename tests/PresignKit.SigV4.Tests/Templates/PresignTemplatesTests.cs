@@ -64,6 +64,22 @@ public class PresignTemplatesTests
         });
     }
 
+    // Keys of 20 and of 84 characters end at the same place within a block: what a template keeps of one ending makes room for the other, again and again.
+    [Fact]
+    public void Presign_BatchesOfKeysOfOneLengthOnManyThreads_NeverMixes()
+    {
+        string[][] keys = [.. new[] { 20, 84, 148 }.Select(length => Enumerable.Range(0, 40).Select(i => $"{new string('k', length - 2)}{i:D2}").ToArray())];
+        var expected = keys.Select(some => some.Select(key => One(NewPresigner(), key, Now, kind: 0)).ToArray()).ToArray();
+
+        var presigner = NewPresigner();
+        Parallel.For(0, 3_000, i =>
+        {
+            var urls = new string[40];
+            presigner.Presign(Batch(Now, kind: 0), keys[i % keys.Length], urls);
+            Assert.Equal(expected[i % keys.Length], urls);
+        });
+    }
+
     private static UrlPresigner NewPresigner() => new(
         BucketEndpoint.Create("http://localhost:9000", "media", BucketAddressing.Path), new SigV4Credentials("AKIDEXAMPLE", "secret"), "us-east-1");
 

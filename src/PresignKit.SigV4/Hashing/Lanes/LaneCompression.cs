@@ -224,6 +224,8 @@ internal static class LaneCompression<TLanes, TVector>
     internal static void Step(
         TVector a, TVector b, TVector c, ref TVector d, TVector e, TVector f, TVector g, ref TVector h, TVector word)
     {
+        // The next round waits for its e, which is this d: so d comes first, with a single addition after the sigma. What was added to d belongs to h, too, and
+        // subtracting gives it back: nothing waits for h as soon.
         var before = d;
         d = TLanes.Add(TLanes.Add(TLanes.Add(d, TLanes.Add(h, word)), TLanes.Choose(e, f, g)), TLanes.BigSigma1(e));
         h = TLanes.Add(TLanes.Add(TLanes.Subtract(d, before), TLanes.Majority(a, b, c)), TLanes.BigSigma0(a));
