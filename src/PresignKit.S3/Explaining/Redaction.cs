@@ -42,10 +42,14 @@ internal sealed class Redaction
     {
         foreach (var secret in _secrets)
             text = text.Replace(secret, Mark, StringComparison.OrdinalIgnoreCase);
-        return text;
+        return Printable(text);
     }
 
     public override string ToString() => $"{_secrets.Count} secrets";
+
+    // A store's words, and what stood in a URL, go to terminals and logs: they must not steer them.
+    private static string Printable(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : text;
 
     private static IEnumerable<string> Forms(string secret)
     {

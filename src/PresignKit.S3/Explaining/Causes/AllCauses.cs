@@ -30,7 +30,6 @@ internal static class AllCauses
         new SdkChecksum(),
         new UnsignedAmzHeader(),
         new ContentType(),
-        new ContentLength(),
         new AlteredHeader(),
         new ChangedHost(),
         new PlusForSpace(),
@@ -43,6 +42,7 @@ internal static class AllCauses
         new RemovedParameter(),
         new AlteredParameter(),
         new AlteredSignature(),
+        new ContentLength(), // Has the most to try.
 
         // Forms.
         new ExpiredForm(),

@@ -11,7 +11,7 @@ internal sealed class NotAllowed : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         var error = request.Error;
-        var isBare = error.Code is "AllAccessDisabled" or "AccountProblem" || (error.Code == "AccessDenied" && (error.Message.Length == 0 || error.Says("Access Denied") || error.Says("not authorized")));
+        var isBare = (error.Code is null && request.Status == 403 && !error.HasBody) || error.Code is "AllAccessDisabled" or "AccountProblem" || (error.Code == "AccessDenied" && (error.Message.Length == 0 || error.Says("Access Denied") || error.Says("not authorized")));
         if (!isBare || (request.Form is null && request.Presign.Signature is null))
             return [];
         if (error.Says("not authorized"))

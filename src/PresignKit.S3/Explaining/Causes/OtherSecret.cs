@@ -10,7 +10,9 @@ internal sealed class OtherSecret : ICause
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
-        if (!request.IsSignatureMismatch || request.Form is not null || request.Presign.Credential is not { } credential || request.Sent is not { } sent)
+        // A gateway with STS (Ceph) answers wrong signatures, too, with AccessDenied and no word more.
+        var isWordless = request.Error.Code == "AccessDenied" && request.Error.Message.Length == 0 && request.CanSearch;
+        if (!(request.IsSignatureMismatch || isWordless) || request.Form is not null || request.Presign.Credential is not { } credential || request.Sent is not { } sent)
             yield break;
         var key = credential.AccessKeyId;
         if (request.Credentials is { } credentials && credentials.AccessKeyId != key)

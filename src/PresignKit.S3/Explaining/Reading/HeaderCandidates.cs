@@ -65,9 +65,9 @@ internal static class HeaderCandidates
         if (!long.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
             size = refused.BodySize ?? 0;
         var sizes = new List<long> { 0, size * 3 / 4, (size + 2) / 3 * 4 };
-        for (var distance = 1; distance <= 4096; distance++)
+        for (var distance = 1; distance <= 2048; distance++)
             sizes.AddRange([size - distance, size + distance]);
-        for (var small = 1; small <= 1024; small++)
+        for (var small = 1; small <= 512; small++)
             sizes.Add(small);
         return sizes.Where(one => one >= 0).Distinct().Select(one => one.ToString(CultureInfo.InvariantCulture));
     }

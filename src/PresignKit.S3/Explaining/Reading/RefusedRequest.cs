@@ -84,8 +84,8 @@ internal sealed class RefusedRequest
 
     public SignatureSearch? Search => _search;
 
-    /// <summary>Whether the answer is one that a wrong signature gets, as far as it is known.</summary>
-    public bool MayBeSignature => Error.Code is null or "SignatureDoesNotMatch" or "AccessDenied" && Status is null or 400 or 403;
+    /// <summary>Whether the answer is one that a wrong signature gets, as far as it is known. A preflight has none.</summary>
+    public bool MayBeSignature => Method != "OPTIONS" && Error.Code is null or "SignatureDoesNotMatch" or "AccessDenied" && Status is null or 400 or 403;
 
     /// <summary>Whether the store says that the signature is wrong.</summary>
     public bool IsSignatureMismatch => Error.Code == "SignatureDoesNotMatch" || (Error.Code is null && MayBeSignature && Status == 403);

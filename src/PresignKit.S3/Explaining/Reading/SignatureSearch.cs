@@ -12,7 +12,11 @@ namespace PresignKit.S3.Explaining.Reading;
 /// </summary>
 internal sealed class SignatureSearch(SigV4Credentials credentials, string signature)
 {
+    // About a second. A request of which little is known has more alternatives than anybody waits for; the likely ones are tried first.
+    private const int MostAttempts = 60_000;
+
     private readonly Dictionary<(string, string, string), SigningKey> _keys = [];
+    private int _attempts;
 
     /// <summary>The request that the signature was made over; null until it is found.</summary>
     public SignableRequest? Found { get; private set; }
@@ -20,7 +24,7 @@ internal sealed class SignatureSearch(SigV4Credentials credentials, string signa
     /// <summary>Whether the signature was made over this.</summary>
     public bool Fits(SignableRequest request)
     {
-        if (!IsSignable(request) || !ConstantTime.AreEqual(signature, Compute(request)))
+        if (++_attempts > MostAttempts || !IsSignable(request) || !ConstantTime.AreEqual(signature, Compute(request)))
             return false;
         Found = request;
         return true;

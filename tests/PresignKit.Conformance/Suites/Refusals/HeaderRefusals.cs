@@ -99,6 +99,14 @@ public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(st
     }
 
     [Fact]
+    public async Task Explain_PreflightOfAPageThatMayNot_NamesCors()
+    {
+        var issued = Put();
+        var preflight = new Attempt("OPTIONS", issued.Url, [new("Origin", "https://not-allowed.example.com"), new("Access-Control-Request-Method", "PUT"), new("Access-Control-Request-Headers", "content-type")], null);
+        await AssertExplainedAsync(RefusalCodes.CorsNotAllowed, issued, preflight, Clues.Answer | Clues.Headers);
+    }
+
+    [Fact]
     public async Task Explain_ChunksWithoutLength_NamesLengthRequired()
     {
         var issued = Sign("PUT", NewKey(), [new("content-type", ContentType)]) with { Body = Body };

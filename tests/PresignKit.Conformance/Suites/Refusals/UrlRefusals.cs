@@ -8,6 +8,30 @@ namespace PresignKit.Conformance.Suites.Refusals;
 public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store)
 {
     [Fact]
+    public async Task Explain_SlotOfAnIssuer_IsExplainedByWhatWasIssued()
+    {
+        // As docs/troubleshooting.md shows it.
+        var slot = await Store.Issuer.OpenAsync(Browser.Put, Body);
+        var url = slot.Put!;
+        using var response = await Store.SendAsync(url, Body, request => request.Content!.Headers.ContentType = new(ContentType) { CharSet = "utf-8" });
+
+        var explanation = new S3RefusalExplainer(TimeProvider.System).Explain(new S3Refusal
+        {
+            Method = "PUT",
+            Url = url.RevealUrl(),
+            Headers = [new("Content-Type", "video/mp4; charset=utf-8")],
+            Status = (int)response.StatusCode,
+            ErrorXml = await response.Content.ReadAsStringAsync(Cancellation),
+            IssuedMethod = url.Method,
+            IssuedUrl = url.RevealUrl(),
+            IssuedHeaders = [.. url.Headers.Select(header => new NameValue(header.Key, header.Value))],
+        });
+
+        AssertNamed(RefusalCodes.ContentTypeDiffers, explanation, $"{(int)response.StatusCode}", url.RevealUrl());
+        Assert.Equal(RefusalCertainty.Proven, explanation.Cause!.Certainty);
+    }
+
+    [Fact]
     public async Task Explain_UrlCutAtAmpersand_NamesTruncation()
     {
         var issued = Get(NewKey());

@@ -1,0 +1,52 @@
+using PresignKit.Conformance.Stores;
+using PresignKit.S3.Explaining;
+using PresignKit.SigV4;
+
+namespace PresignKit.Conformance.Ceph;
+
+/// <summary>Refusals on a gateway with a token service, which answers each of them AccessDenied and not a word more.</summary>
+[Collection(CephSessionGroup.Name)]
+public sealed class CephSessionRefusals(CephSessionServer ceph)
+{
+    private const string Token = "&X-Amz-Security-Token=";
+
+    private readonly CephSessionStore _store = ceph.Store;
+
+    [Fact]
+    public Task Explain_TokenRemoved_NamesToken() => AssertNamedAsync(RefusalCodes.TokenMissing, url =>
+    {
+        var start = url.IndexOf(Token, StringComparison.Ordinal);
+        return url[..start] + url[url.IndexOf('&', start + 1)..];
+    });
+
+    [Fact]
+    public Task Explain_TokenAltered_NamesToken() => AssertNamedAsync(RefusalCodes.TokenAltered, url =>
+    {
+        var at = url.IndexOf(Token, StringComparison.Ordinal) + Token.Length + 10;
+        return url[..at] + (url[at] == 'a' ? 'b' : 'a') + url[(at + 1)..];
+    });
+
+    [Fact]
+    public Task Explain_ParameterAdded_NamesItThoughTheStoreSaysNothing() =>
+        AssertNamedAsync(RefusalCodes.QueryParameterAdded, url => url + "&utm_source=mail");
+
+    private async Task AssertNamedAsync(string code, Func<string, string> fault)
+    {
+        var slot = await _store.Issuer.OpenAsync(Browser.Put, StoredObject.Video);
+        var issued = slot.Put!.RevealUrl();
+        var sent = fault(issued);
+        using var response = await _store.SendAsync(slot.Put, StoredObject.Video, address: sent);
+        var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.False(response.IsSuccessStatusCode);
+
+        var explanation = new S3RefusalExplainer(TimeProvider.System).Explain(new()
+        {
+            Method = "PUT", Url = sent, Status = (int)response.StatusCode, ErrorXml = answer, AnsweredAt = response.Headers.Date,
+            IssuedMethod = "PUT", IssuedUrl = issued,
+            Headers = [.. slot.Put.Headers.Select(header => new NameValue(header.Key, header.Value))],
+        });
+
+        Assert.True(explanation.Cause?.Code == code, $"'{code}' was to be named.\n{(int)response.StatusCode} {answer}\n\n{explanation}");
+        Assert.DoesNotContain(issued.Split(Token)[1].Split('&')[0], $"{explanation}", StringComparison.Ordinal);
+    }
+}
