@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using PresignKit.Errors;
 using PresignKit.S3.Objects;
 using PresignKit.S3.Settings;
 using PresignKit.Setup;
@@ -129,8 +130,15 @@ internal sealed class BucketPolicy(S3StoreSettings settings, IAmazonS3 client, P
         {
             var found = await client.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = settings.Bucket }, cancellationToken).ConfigureAwait(false);
 
-            // Where there is none, the SDK throws nothing and hands out the store's error document as if it were the policy.
-            return found.HttpStatusCode == HttpStatusCode.NotFound || string.IsNullOrWhiteSpace(found.Policy) ? null : found.Policy;
+            // To 404, the SDK throws nothing and hands out the error's document as if it were the policy.
+            return S3Xml.ErrorCode(S3Xml.Parse(found.Policy ?? "")) switch
+            {
+                null => string.IsNullOrWhiteSpace(found.Policy) ? null : found.Policy,
+                "NoSuchBucketPolicy" => null,
+                "NoSuchBucket" => throw new PresignException(
+                    ErrorCodes.BucketNotFound, $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or look at Stores:{settings.Name}:Bucket."),
+                var code => throw new PresignException(ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' failed while reading the bucket's policy: it answered {code}."),
+            };
         }
         catch (AmazonServiceException exception) when (exception.ErrorCode == "NoSuchBucketPolicy")
         {
