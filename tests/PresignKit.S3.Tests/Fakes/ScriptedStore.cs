@@ -54,11 +54,13 @@ internal sealed class ScriptedStore : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, Func<ScriptedRequest, ScriptedAnswer> script)
     {
-        await context.Request.Body.CopyToAsync(Stream.Null);
+        using var body = new StreamReader(context.Request.Body, System.Text.Encoding.UTF8);
+        var text = await body.ReadToEndAsync();
         var request = new ScriptedRequest(
             _requests.Count + 1, context.Request.Method, context.Request.Path, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase))
         {
             Query = context.Request.QueryString.ToString(),
+            Body = text,
         };
         _requests.Enqueue(request);
         var answer = script(request);
@@ -77,6 +79,9 @@ internal sealed class ScriptedStore : IAsyncDisposable
 internal sealed record ScriptedRequest(int Number, string Method, string Path, IReadOnlyDictionary<string, string> Headers)
 {
     public string Query { get; init; } = "";
+
+    /// <summary>The body, as text in UTF-8.</summary>
+    public string Body { get; init; } = "";
 
     public bool IsListing => Query.Contains("list-type=2", StringComparison.Ordinal);
 

@@ -24,6 +24,16 @@ public sealed class StoreSetupTests
     }
 
     [Fact]
+    public async Task EnsureBucketPolicyAndLifecycle_ProviderThatSetsUpNothing_SaySo()
+    {
+        Assert.Equal(SetupStatus.NotOffered, (await Setup(new Kit()).EnsureBucketPolicyAsync(Cancellation)).Status);
+        Assert.Equal(SetupStatus.NotOffered, (await Setup(new Kit()).CompareBucketPolicyAsync(Cancellation)).Status);
+        Assert.Equal(SetupStatus.NotOffered, (await Setup(new Kit()).EnsureLifecycleAsync(Cancellation)).Status);
+        Assert.Equal(SetupStatus.NotOffered, (await Setup(new Kit()).CompareLifecycleAsync(Cancellation)).Status);
+        Assert.Equal(SetupStatus.NotOffered, (await Setup(new Kit()).CompareCorsAsync(["https://app.example.com"], Cancellation)).Status);
+    }
+
+    [Fact]
     public async Task Check_ProviderThatChecksNothing_FindsNothing() => Assert.Empty(await Setup(new Kit()).CheckAsync(Cancellation));
 
     [Fact]
@@ -41,6 +51,11 @@ public sealed class StoreSetupTests
     [InlineData("PageOrigins:0", "https://app.example.com/", "PageOrigins has 'https://app.example.com/'")]
     [InlineData("PageOrigins:0", "*", "PageOriginRule")]
     [InlineData("StartupCheck", "Sometimes", "StartupCheck is 'Sometimes'; it is one of: Off, Warn, Require.")]
+    [InlineData("BucketSetup", "Policy, Everything", "BucketSetup is 'Policy, Everything'; it is of: None, Policy, Lifecycle")]
+    [InlineData("BucketSetup", "8", "BucketSetup is '8'")]
+    [InlineData("AbandonedAfter", "a week", "AbandonedAfter is 'a week'")]
+    [InlineData("AbandonedAfter", "12:00:00", "AbandonedAfter is 12:00:00; it is 1 to 365 days")]
+    [InlineData("AbandonedAfter", "366.00:00:00", "AbandonedAfter is 366.00:00:00")]
     [InlineData("StartupProbe", "Sometimes", "StartupProbe is 'Sometimes'; it is one of: Off, Warn, Require.")]
     public void Options_WrongValue_IsAFlaw(string setting, string value, string says)
     {
@@ -63,6 +78,8 @@ public sealed class StoreSetupTests
             new("PresignKit:PageOriginRule", "AllowWildcards"),
             new("PresignKit:StartupCheck", "Require"),
             new("PresignKit:StartupProbe", "Warn"),
+            new("PresignKit:BucketSetup", "policy, Lifecycle"),
+            new("PresignKit:AbandonedAfter", "3.00:00:00"),
         ]).Build();
         using var services = new ServiceCollection()
             .AddPresignKit(configuration.GetSection("PresignKit"), kit => kit.AddStore(new RecordingStore("media", new())))
@@ -71,6 +88,7 @@ public sealed class StoreSetupTests
         var options = services.GetRequiredService<IOptions<PresignKitOptions>>().Value;
 
         Assert.Equal(["https://*.example.com"], options.PageOrigins);
+        Assert.Equal((BucketSetup.Policy | BucketSetup.Lifecycle, TimeSpan.FromDays(3)), (options.BucketSetup, options.AbandonedAfter));
         Assert.Equal((PageOriginRule.AllowWildcards, StartupCheck.Require, StartupProbe.Warn), (options.PageOriginRule, options.StartupCheck, options.StartupProbe));
     }
 
