@@ -23,6 +23,9 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
     private const string Theirs =
         """{"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Allow","Principal":{"AWS":["arn:aws:iam:::user/other"]},"Action":["s3:GetObject"],"Resource":["arn:aws:s3:::conformance-setup/shared/*"]}]}""";
 
+    private const string PlainHttp =
+        """{"Version":"2012-10-17","Statement":[{"Sid":"P","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::conformance-setup/*","Condition":{"OPERATOR":{"aws:SecureTransport":"false"}}}]}""";
+
     private static readonly byte[] Body = [.. "\0\0\0\u0018ftypisom\0\0\u0002\0isomiso2"u8];
 
     private readonly CephStore _store = ceph.Path;
@@ -86,7 +89,7 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
 
         await owner.PutBucketPolicyAsync(
             Bucket,
-            $$"""{"Version":"2012-10-17","Statement":[{"Sid":"P","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::{{Bucket}}/*","Condition":{"{{comparison}}":{"aws:SecureTransport":"false"}}}]}""",
+            PlainHttp.Replace("OPERATOR", comparison, StringComparison.Ordinal),
             Cancellation);
 
         Assert.Equal(expected, await GetAsync(key, TimeSpan.Zero));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PresignKit.DependencyInjection;
 using PresignKit.Policies;
 using PresignKit.Setup;
 using PresignKit.Tests.Fakes;
@@ -111,7 +112,7 @@ public sealed class LifecycleRequirementsTests
     private static PolicyCatalog Policies(Kit kit) => kit.Services.GetRequiredService<PolicyCatalog>();
 
     // Without the kit's own policy.
-    private static Kit Build(Action<DependencyInjection.PresignKitBuilder> configure, string? also = null) => new(kit =>
+    private static Kit Build(Action<PresignKitBuilder> configure, string? also = null) => new(kit =>
     {
         kit.Services.Configure<PresignKitOptions>(options => options.UploadPolicies.Remove("video"));
         if (also is not null)
@@ -119,7 +120,7 @@ public sealed class LifecycleRequirementsTests
         configure(kit);
     });
 
-    private static void Add(DependencyInjection.PresignKitBuilder kit, string name, string key, FreezeRule freeze, string? frozen = null) =>
+    private static void Add(PresignKitBuilder kit, string name, string key, FreezeRule freeze, string? frozen = null) =>
         kit.AddUploadPolicy(name, policy =>
         {
             policy.AllowedContentTypes.Add("image/png");
