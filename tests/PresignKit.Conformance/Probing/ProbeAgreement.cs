@@ -12,6 +12,9 @@ public abstract class ProbeAgreement(ConformanceStore store)
     /// <summary>What cannot be tried on a store that is configured so.</summary>
     protected abstract IReadOnlyCollection<string> NotTried { get; }
 
+    /// <summary>What no profile speaks of and the store does not enforce (docs/probe.md); null: that was never measured.</summary>
+    protected virtual IReadOnlyCollection<string>? NotEnforcedBeside => null;
+
     [Fact]
     public async Task Probe_Store_MeasuresWhatTheProfileSays()
     {
@@ -20,6 +23,9 @@ public abstract class ProbeAgreement(ConformanceStore store)
         TestContext.Current.TestOutputHelper!.WriteLine(report.ToString());
         Assert.Equal(NotClaimed, report.Capabilities.Where(c => c.Difference != ProfileDifference.None).Select(c => c.Name));
         Assert.Empty(report.LeftBehind);
+
+        if (NotEnforcedBeside is { } notEnforced)
+            Assert.Equal(notEnforced, report.Checks.Where(c => c.Outcome != ProbeOutcome.Enforced).Select(c => c.Name));
 
         // So that an agreement is not one of silence.
         Assert.Equal(NotTried, report.Capabilities.Concat(report.Checks).Where(c => c.Outcome == ProbeOutcome.NotTried).Select(c => c.Name));

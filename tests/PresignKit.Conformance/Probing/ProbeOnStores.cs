@@ -9,17 +9,23 @@ public sealed class CephPathProbe(CephStores ceph) : ProbeAgreement(ceph.Path)
 {
     protected override IReadOnlyCollection<string> NotTried =>
         [nameof(StoreProfile.ConfinesUploadCredentials), nameof(StoreProfile.VirtualHostAddressing)];
+
+    protected override IReadOnlyCollection<string>? NotEnforcedBeside => CephObservations.NotEnforced;
 }
 
 public sealed class CephVirtualHostProbe(CephStores ceph) : ProbeAgreement(ceph.VirtualHost)
 {
     protected override IReadOnlyCollection<string> NotTried => [nameof(StoreProfile.ConfinesUploadCredentials)];
+
+    protected override IReadOnlyCollection<string>? NotEnforcedBeside => CephObservations.NotEnforced;
 }
 
 [Collection(UploadOnlyProbes.Name)]
 public sealed class CephUploadOnlyProbe(CephStores ceph) : ProbeAgreement(ceph.UploadOnly)
 {
     protected override IReadOnlyCollection<string> NotTried => [nameof(StoreProfile.VirtualHostAddressing)];
+
+    protected override IReadOnlyCollection<string>? NotEnforcedBeside => CephObservations.NotEnforced;
 }
 
 public sealed class LocalS3PathProbe(LocalS3PathStore store) : ProbeAgreement(store)
@@ -29,6 +35,8 @@ public sealed class LocalS3PathProbe(LocalS3PathStore store) : ProbeAgreement(st
 
     protected override IReadOnlyCollection<string> NotTried =>
         [nameof(StoreProfile.ConfinesUploadCredentials), nameof(StoreProfile.VirtualHostAddressing)];
+
+    protected override IReadOnlyCollection<string>? NotEnforcedBeside => [];
 }
 
 public sealed class LocalS3VirtualHostProbe(LocalS3VirtualHostStore store) : ProbeAgreement(store)
@@ -36,4 +44,6 @@ public sealed class LocalS3VirtualHostProbe(LocalS3VirtualHostStore store) : Pro
     protected override IReadOnlyCollection<string> NotClaimed => [nameof(StoreProfile.StoreManagedEncryption)];
 
     protected override IReadOnlyCollection<string> NotTried => [nameof(StoreProfile.ConfinesUploadCredentials)];
+
+    protected override IReadOnlyCollection<string>? NotEnforcedBeside => [];
 }
