@@ -95,10 +95,12 @@ internal sealed class PresignWindow
     }
 
     // The segments of a playlist, the thumbnails of a page: as long as keys are of one length, their requests differ in a block or two. False where that
-    // is so for too few to fill the lanes.
+    // is so for too few to fill the lanes, or the template keeps another ending.
     private bool TryFillAlike(PresignTemplate template, ReadOnlySpan<string> keys)
     {
         var keyEnd = template.AppendBeginning(_messages, keys[0]);
+        if (template.EndingAfter(keyEnd) is not { } ending)
+            return false;
         var size = _messages.Length;
         var count = 1;
         _entries[0] = new WindowEntry(0, keyEnd, size, size / Sha256Constants.BlockSize);
@@ -118,7 +120,7 @@ internal sealed class PresignWindow
         if (count < WindowSignatures.Lanes)
             return false;
         Count = count;
-        Ending = template.EndingAfter(keyEnd);
+        Ending = ending;
         SharedBlocks = CountShared(keyEnd / Sha256Constants.BlockSize);
         return true;
     }

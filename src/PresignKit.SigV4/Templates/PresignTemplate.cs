@@ -25,7 +25,8 @@ internal sealed class PresignTemplate
     private readonly byte[] _urlStart;
     private readonly byte[] _urlQuery;
 
-    // By where in a block the key ends, and made when they are needed. Threads that race make the same one twice.
+    // By where in a block the key ends, made when they are needed and not replaced: keys whose lengths are 64 apart would throw out each other's again and
+    // again. Threads that race make one twice, or lose one; any is right.
     private KnownEnding?[]? _endings;
 
     internal PresignTemplate(UrlPresigner presigner, SigningMoment moment, in PresignRequest request)
@@ -103,17 +104,20 @@ internal sealed class PresignTemplate
         return keyEnd;
     }
 
-    /// <summary>What <see cref="AppendBeginning"/> leaves out of a canonical request whose key ends there, with its padding.</summary>
-    internal KnownBlocks EndingAfter(int keyEnd)
+    /// <summary>
+    /// What <see cref="AppendBeginning"/> leaves out of a canonical request whose key ends there, with its padding. Null where one is kept for keys that end some
+    /// blocks before or after, at the same place within theirs.
+    /// </summary>
+    internal KnownBlocks? EndingAfter(int keyEnd)
     {
         var endings = Volatile.Read(ref _endings);
         if (endings is null)
             Volatile.Write(ref _endings, endings = new KnownEnding?[Sha256Constants.BlockSize]);
         ref var slot = ref endings[keyEnd % Sha256Constants.BlockSize];
         var ending = Volatile.Read(ref slot);
-        if (ending?.KeyEnd != keyEnd)
+        if (ending is null)
             Volatile.Write(ref slot, ending = new(keyEnd, MakeEnding(keyEnd)));
-        return ending.Blocks;
+        return ending.KeyEnd == keyEnd ? ending.Blocks : null;
     }
 
     // All keys were checked before the first was signed. But an array of them is the caller's, who may write to it meanwhile, and a URL without a key is

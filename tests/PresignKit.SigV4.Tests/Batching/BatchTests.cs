@@ -84,7 +84,7 @@ public class BatchTests
             AssertAlike(Presigner, Batch(), [.. Enumerable.Repeat(new string('k', length), 150)]);
     }
 
-    // A template keeps endings by where in a block the key ends: at the same place here, after one block more.
+    // A template keeps one ending for each place within a block at which keys end: at the same place here, after one block more.
     [Fact]
     public void Presign_LengthsInTurn_GivesTheUrlsOfOneAfterTheOther()
     {
@@ -236,10 +236,13 @@ public class BatchTests
         Assert.Throws<ArgumentNullException>(() => Presigner.Presign(Batch(), keys, (IBufferWriter<byte>)null!));
     }
 
-    [Fact]
-    public void Presign_BytesIntoTheSameBuffer_AllocatesNothing()
+    // Also where runs of keys take turns whose lengths are a block apart, and so end at the same place within one.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(64)]
+    public void Presign_BytesIntoTheSameBuffer_AllocatesNothing(int apart)
     {
-        var keys = Enumerable.Range(0, PresignWindow.MaxUrls * 3).Select(i => $"videos/{i}.mp4").ToArray();
+        var keys = Enumerable.Range(0, PresignWindow.MaxUrls * 3).Select(i => $"videos/{new string('v', i / 16 % 2 * apart)}{i}.mp4").ToArray();
         var writer = new ArrayBufferWriter<byte>(1024 * 1024);
         // Code of the runtime itself allocates (it boxes what it compares with null) until it has been compiled for good.
         var allocated = long.MaxValue;

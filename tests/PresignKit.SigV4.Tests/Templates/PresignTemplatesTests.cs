@@ -64,7 +64,7 @@ public class PresignTemplatesTests
         });
     }
 
-    // Keys of 20 and of 84 characters end at the same place within a block: what a template keeps of one ending makes room for the other, again and again.
+    // Keys of 20, 84 and 148 characters end at the same place within a block, of which a template keeps one ending: whichever thread's comes first.
     [Fact]
     public void Presign_BatchesOfKeysOfOneLengthOnManyThreads_NeverMixes()
     {
