@@ -44,7 +44,8 @@ internal static class S3StoreSettingsBuilder
             Profile = UploadKeys.Effective(profile, uploadKeys),
             ConfiguredProfile = profile,
             Credentials = credentials ?? options.Credentials,
-            Role = role,
+            // Where the region is asked for, the token service is the one of the answer.
+            Role = role is null ? null : role with { Region = region },
             UploadKeys = uploadKeys,
             DirectPrincipals = [.. options.DirectPrincipals.Distinct(StringComparer.Ordinal)],
         };
