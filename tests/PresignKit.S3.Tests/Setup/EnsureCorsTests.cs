@@ -80,6 +80,22 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     }
 
     [Fact]
+    public async Task CompareCors_BeforeAndAfter_SaysWhatWouldChangeAndChangesNothing()
+    {
+        await using var services = store.Application();
+
+        var before = await Setup(services).CompareCorsAsync([Page], Cancellation);
+        Assert.Equal(SetupStatus.Missing, before.Status);
+        Assert.Contains("put-bucket-cors", before.Command, StringComparison.Ordinal);
+        Assert.Equal(SetupStatus.Changed, (await Setup(services).EnsureCorsAsync([Page], Cancellation)).Status);
+        var after = await Setup(services).CompareCorsAsync([Page], Cancellation);
+
+        Assert.Equal(SetupStatus.Sufficient, after.Status);
+        Assert.Null(after.Command);
+        Assert.Equal(before.Configuration, after.Configuration);
+    }
+
+    [Fact]
     public async Task EnsureCors_RulesOfOthers_StayAsTheyAre()
     {
         await PutAsync(new CORSRule { Id = "theirs", AllowedOrigins = ["https://theirs.example.com"], AllowedMethods = ["DELETE"], AllowedHeaders = ["x-theirs"] });
