@@ -48,10 +48,18 @@ public sealed class S3StoreOptions
 
     /// <summary>
     /// Where browsers reach the store, without the bucket: <c>https://files.example.com</c>. Every signed URL begins with it, and
-    /// it is never taken from a request. A path prefix is signed too, so a proxy must pass it on unchanged, as it must the host.
+    /// it is never taken from a request. Host and path are signed, so a proxy must pass both on unchanged, but for a path prefix that it removes and
+    /// <see cref="PublicPathPrefix"/> speaks of.
     /// </summary>
     /// <value>Null: <see cref="Endpoint"/>.</value>
     public string? PublicEndpoint { get; set; }
+
+    /// <summary>
+    /// What becomes of the path of <see cref="PublicEndpoint"/> on the way to the store. A reverse proxy that serves the store below a
+    /// path, as in <c>https://www.example.com/storage</c>, usually removes it.
+    /// </summary>
+    /// <value><see cref="PathPrefixRule.PassedOn"/>: the store sees it, and it is signed.</value>
+    public PathPrefixRule PublicPathPrefix { get; set; }
 
     /// <summary>Where the bucket stands in addresses at <see cref="Endpoint"/>.</summary>
     /// <value>Null: in the host at Amazon (<c>*.amazonaws.com</c>), in the path elsewhere.</value>

@@ -6,8 +6,9 @@ namespace PresignKit.SigV4;
 /// </summary>
 public sealed class BucketEndpoint
 {
-    private BucketEndpoint(string scheme, string host, string bucketPath, string bucket, BucketAddressing addressing)
+    private BucketEndpoint(string scheme, string host, string unsignedPath, string bucketPath, string bucket, BucketAddressing addressing)
     {
+        UnsignedPath = unsignedPath;
         Scheme = scheme;
         Host = host;
         BucketPath = bucketPath;
@@ -31,7 +32,15 @@ public sealed class BucketEndpoint
     public BucketAddressing Addressing { get; }
 
     /// <summary>The bucket's own address, the one a POST form goes to: <c>https://host/bucket</c> or <c>https://bucket.host/</c>.</summary>
-    public string Url => $"{Scheme}://{Host}{(BucketPath.Length == 0 ? "/" : BucketPath)}";
+    public string Url => $"{Origin}{(BucketPath.Length == 0 ? "/" : BucketPath)}";
+
+    /// <summary>What becomes of the endpoint's path prefix; <see cref="PathPrefixRule.PassedOn"/> where it has none.</summary>
+    public PathPrefixRule PathPrefix => UnsignedPath.Length > 0 ? PathPrefixRule.RemovedByProxy : PathPrefixRule.PassedOn;
+
+    /// <summary>What stands in a URL before that which is signed of its path.</summary>
+    internal string Origin => $"{Scheme}://{Host}{UnsignedPath}";
+
+    private string UnsignedPath { get; }
 
     /// <summary>The encoded path of the bucket without a slash at its end: <c>/prefix/bucket</c>, or nothing.</summary>
     internal string BucketPath { get; }
@@ -45,19 +54,32 @@ public sealed class BucketEndpoint
     /// <param name="addressing">Where the bucket's name stands.</param>
     /// <returns>The resolved address.</returns>
     /// <exception cref="ArgumentException">The endpoint or the bucket is not of this form; the message says which part.</exception>
-    public static BucketEndpoint Create(string endpoint, string bucket, BucketAddressing addressing)
+    public static BucketEndpoint Create(string endpoint, string bucket, BucketAddressing addressing) =>
+        Create(endpoint, bucket, addressing, PathPrefixRule.PassedOn);
+
+    /// <summary>Resolves the address of a bucket behind a proxy that may remove the path prefix.</summary>
+    /// <param name="endpoint">The address without the bucket, as browsers reach it: <c>https://www.example.com/storage</c>.</param>
+    /// <param name="bucket">The bucket's name: letters, digits, dot, hyphen and underscore; in virtual-host style a DNS name in lower case.</param>
+    /// <param name="addressing">Where the bucket's name stands.</param>
+    /// <param name="pathPrefix">What becomes of the endpoint's path on the way to the store.</param>
+    /// <returns>The resolved address.</returns>
+    /// <exception cref="ArgumentException">The endpoint or the bucket is not of this form; the message says which part.</exception>
+    public static BucketEndpoint Create(string endpoint, string bucket, BucketAddressing addressing, PathPrefixRule pathPrefix)
     {
         ArgumentException.ThrowIfNullOrEmpty(endpoint);
         ArgumentException.ThrowIfNullOrEmpty(bucket);
 
         var address = EndpointAddress.Parse(endpoint, nameof(endpoint));
+        if (!Enum.IsDefined(pathPrefix))
+            throw new ArgumentOutOfRangeException(nameof(pathPrefix), pathPrefix, "Not a rule for path prefixes.");
+        var (removed, signed) = pathPrefix == PathPrefixRule.RemovedByProxy ? (address.PathPrefix, "") : ("", address.PathPrefix);
         if (!BucketName.IsUsable(bucket))
             throw new ArgumentException($"'{bucket}' is not a bucket name: up to 255 letters, digits, '.', '-' and '_'.", nameof(bucket));
 
         switch (addressing)
         {
             case BucketAddressing.Path:
-                return new BucketEndpoint(address.Scheme, address.HostAndPort, $"{address.PathPrefix}/{bucket}", bucket, addressing);
+                return new BucketEndpoint(address.Scheme, address.HostAndPort, removed, $"{signed}/{bucket}", bucket, addressing);
 
             case BucketAddressing.VirtualHost when address.IsIpAddress:
                 throw new ArgumentException($"'{address.HostAndPort}' is an IP address: no bucket can stand in front of it. Use path addressing.", nameof(endpoint));
@@ -66,7 +88,7 @@ public sealed class BucketEndpoint
                 throw new ArgumentException($"'{bucket}' cannot stand in a host name: that takes lower-case letters, digits, '-' and single dots, 63 characters at most. Use path addressing.", nameof(bucket));
 
             case BucketAddressing.VirtualHost:
-                return new BucketEndpoint(address.Scheme, $"{bucket}.{address.HostAndPort}", address.PathPrefix, bucket, addressing);
+                return new BucketEndpoint(address.Scheme, $"{bucket}.{address.HostAndPort}", removed, signed, bucket, addressing);
 
             default:
                 throw new ArgumentOutOfRangeException(nameof(addressing), addressing, "Not an addressing style.");

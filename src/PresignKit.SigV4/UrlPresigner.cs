@@ -50,7 +50,7 @@ public sealed class UrlPresigner
         ArgumentNullException.ThrowIfNull(endpoint);
         Identity = new SigningIdentity(credentials, region, service);
         _host = new HostHeader(endpoint.Host);
-        _origin = Encoding.ASCII.GetBytes($"{endpoint.Scheme}://{endpoint.Host}");
+        _origin = Encoding.ASCII.GetBytes(endpoint.Origin);
         _bucketPath = Encoding.ASCII.GetBytes(endpoint.BucketPath);
     }
 

@@ -88,4 +88,40 @@ public class BucketEndpointTests
     [Fact]
     public void Create_UnknownAddressing_IsRefused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => BucketEndpoint.Create("https://s3.example.com", "media", (BucketAddressing)7));
+
+    [Theory]
+    [InlineData(BucketAddressing.Path, "https://www.example.com/storage/media")]
+    [InlineData(BucketAddressing.VirtualHost, "https://media.www.example.com/storage/")]
+    public void Create_PathThatAProxyRemoves_StandsInTheUrlAndIsNotSigned(BucketAddressing addressing, string url)
+    {
+        var removed = BucketEndpoint.Create("https://www.example.com/storage", "media", addressing, PathPrefixRule.RemovedByProxy);
+        var none = BucketEndpoint.Create("https://www.example.com", "media", addressing);
+
+        Assert.Equal(url, removed.Url);
+        Assert.Equal(PathPrefixRule.RemovedByProxy, removed.PathPrefix);
+        Assert.Equal(Presigned(none).Replace("www.example.com/", "www.example.com/storage/", StringComparison.Ordinal), Presigned(removed));
+    }
+
+    [Fact]
+    public void Create_PathThatIsPassedOn_IsSigned()
+    {
+        var signed = BucketEndpoint.Create("https://www.example.com/storage", "media", BucketAddressing.Path);
+        var removed = BucketEndpoint.Create("https://www.example.com/storage", "media", BucketAddressing.Path, PathPrefixRule.RemovedByProxy);
+
+        Assert.Equal(PathPrefixRule.PassedOn, signed.PathPrefix);
+        Assert.NotEqual(Presigned(signed), Presigned(removed));
+        Assert.Equal(Presigned(signed).Split("X-Amz-Signature=")[0], Presigned(removed).Split("X-Amz-Signature=")[0]);
+    }
+
+    [Fact]
+    public void Create_RuleThatIsNone_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(
+        () => BucketEndpoint.Create("https://www.example.com/storage", "media", BucketAddressing.Path, (PathPrefixRule)7));
+
+    private static string Presigned(BucketEndpoint endpoint) => new UrlPresigner(endpoint, new("AKIDEXAMPLE", "secret"), "us-east-1").Presign(new()
+    {
+        Method = "GET",
+        Target = PresignTarget.ForObject("a/b.txt"),
+        SignedAt = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero),
+        ExpiresIn = TimeSpan.FromMinutes(5),
+    });
 }

@@ -9,19 +9,21 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
     public static BucketAddresses? Resolve(S3StoreOptions options, string endpoint, StoreProfile? profile, Action<string, string> flaw)
     {
         var addressing = options.Addressing ?? Default(endpoint);
-        var inside = Resolve(options.Bucket, endpoint, nameof(options.Endpoint), addressing, nameof(options.Addressing), profile, flaw);
+        var inside = Resolve(options.Bucket, endpoint, nameof(options.Endpoint), addressing, nameof(options.Addressing), PathPrefixRule.PassedOn, profile, flaw);
         var outside = inside;
         if (options.PublicEndpoint is { } publicEndpoint)
         {
             outside = Resolve(
                 options.Bucket, publicEndpoint, nameof(options.PublicEndpoint),
-                options.PublicAddressing ?? Default(publicEndpoint), nameof(options.PublicAddressing), profile, flaw);
+                options.PublicAddressing ?? Default(publicEndpoint), nameof(options.PublicAddressing),
+                options.PublicPathPrefix, profile, flaw);
         }
         else if (options.PublicAddressing is { } publicAddressing && publicAddressing != addressing)
         {
-            outside = Resolve(options.Bucket, endpoint, nameof(options.Endpoint), publicAddressing, nameof(options.PublicAddressing), profile, flaw);
+            outside = Resolve(options.Bucket, endpoint, nameof(options.Endpoint), publicAddressing, nameof(options.PublicAddressing), PathPrefixRule.PassedOn, profile, flaw);
         }
 
+        CheckPathPrefix(options, outside, flaw);
         CheckSecurity(options, flaw);
         return inside is null || outside is null ? null : new(inside, outside);
     }
@@ -30,7 +32,8 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
         AmazonEndpoint.IsAmazon(endpoint) ? BucketAddressing.VirtualHost : BucketAddressing.Path;
 
     private static BucketEndpoint? Resolve(
-        string bucket, string endpoint, string endpointSetting, BucketAddressing addressing, string addressingSetting, StoreProfile? profile, Action<string, string> flaw)
+        string bucket, string endpoint, string endpointSetting, BucketAddressing addressing, string addressingSetting,
+        PathPrefixRule pathPrefix, StoreProfile? profile, Action<string, string> flaw)
     {
         if (EndpointText.HasUserInformation(endpoint))
         {
@@ -54,7 +57,7 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
 
         try
         {
-            return BucketEndpoint.Create(endpoint, bucket, addressing);
+            return BucketEndpoint.Create(endpoint, bucket, addressing, pathPrefix);
         }
         catch (ArgumentException exception)
         {
@@ -62,11 +65,19 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
             {
                 "endpoint" => endpointSetting,
                 "addressing" => addressingSetting,
+                "pathPrefix" => nameof(S3StoreOptions.PublicPathPrefix),
                 _ => nameof(S3StoreOptions.Bucket),
             };
             flaw(setting, $"does not work: {Sentence(exception)}");
             return null;
         }
+    }
+
+    // Said without a path to remove, it is a mistake in one of the two, and every signature would show it.
+    private static void CheckPathPrefix(S3StoreOptions options, BucketEndpoint? outside, Action<string, string> flaw)
+    {
+        if (options.PublicPathPrefix == PathPrefixRule.RemovedByProxy && outside is { PathPrefix: PathPrefixRule.PassedOn })
+            flaw(nameof(options.PublicPathPrefix), $"is {options.PublicPathPrefix}, but PublicEndpoint has no path that a proxy could remove");
     }
 
     private static void CheckSecurity(S3StoreOptions options, Action<string, string> flaw)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using PresignKit.SigV4;
 
 namespace PresignKit.S3.Settings;
 
@@ -19,6 +20,7 @@ internal static class S3StoreSection
         [nameof(S3StoreOptions.PublicEndpoint)] = (o, v, _) => o.PublicEndpoint = v,
         [nameof(S3StoreOptions.Addressing)] = (o, v, r) => o.Addressing = r.Enum(v, o.Addressing),
         [nameof(S3StoreOptions.PublicAddressing)] = (o, v, r) => o.PublicAddressing = r.Enum(v, o.PublicAddressing),
+        [nameof(S3StoreOptions.PublicPathPrefix)] = (o, v, r) => o.PublicPathPrefix = r.Enum<PathPrefixRule>(v, o.PublicPathPrefix) ?? default,
         [nameof(S3StoreOptions.PublicEndpointSecurity)] = (o, v, r) =>
             o.PublicEndpointSecurity = r.Enum<PublicEndpointSecurity>(v, o.PublicEndpointSecurity) ?? default,
         [nameof(S3StoreOptions.AccessKeyId)] = (o, v, _) => o.AccessKeyId = v,

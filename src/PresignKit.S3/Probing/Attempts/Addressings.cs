@@ -20,7 +20,7 @@ internal sealed class Addressings : IAttempts
         BucketEndpoint bucket;
         try
         {
-            bucket = BucketEndpoint.Create(Endpoint(bench.Signer.Bucket), bench.Settings.Bucket, addressing);
+            bucket = BucketEndpoint.Create(Endpoint(bench.Signer.Bucket), bench.Settings.Bucket, addressing, bench.Signer.Bucket.PathPrefix);
         }
         catch (ArgumentException)
         {

@@ -1,0 +1,106 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.S3.Tests.Fakes;
+using PresignKit.SigV4;
+
+namespace PresignKit.S3.Tests.Signing;
+
+/// <summary>A store below a path of somebody's own host, behind a proxy that removes it: the URL has the path, the signature has not.</summary>
+public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(PathPrefixRule.RemovedByProxy, HttpStatusCode.OK)]
+    [InlineData(PathPrefixRule.PassedOn, HttpStatusCode.Forbidden)]
+    public async Task IssueDownload_BehindAProxyThatRemovesThePath_WorksWhereItIsNotSigned(PathPrefixRule rule, HttpStatusCode expected)
+    {
+        await local.Client.PutObjectAsync(new() { BucketName = LocalStore.Bucket, Key = "prefix/ä b+c.txt", ContentBody = "found" }, Cancellation);
+        await using var proxy = await StrippingProxy.StartAsync("/storage", local.Endpoint);
+        await using var services = local.Application(Behind(proxy, rule));
+
+        var url = (await services.Issuer().IssueDownloadAsync(new("prefix/ä b+c.txt"), cancellationToken: Cancellation)).RevealUrl();
+        using var answer = await local.Http.GetAsync(url, Cancellation);
+
+        Assert.StartsWith($"{proxy.Endpoint}/storage/{LocalStore.Bucket}/prefix/", url, StringComparison.Ordinal);
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(Policies.TransportRule.Put)]
+    [InlineData(Policies.TransportRule.Post)]
+    public async Task IssueUpload_BehindAProxyThatRemovesThePath_IsStored(Policies.TransportRule transport)
+    {
+        await using var proxy = await StrippingProxy.StartAsync("/storage", local.Endpoint);
+        await using var services = local.Application(
+            Behind(proxy, PathPrefixRule.RemovedByProxy),
+            kit => kit.AddVideoPolicy(policy => policy.Transport = transport));
+        var slot = await services.Issuer().IssueUploadAsync(
+            new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, Cancellation);
+
+        using var answer = await SendAsync(slot);
+
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal(5, (await services.GetRequiredService<Providers.IObjectStore>().FindAsync(slot.Key, Cancellation))?.Size);
+    }
+
+    [Fact]
+    public async Task IssueDownloads_InOneBatch_AreTheSameUrls()
+    {
+        await using var proxy = await StrippingProxy.StartAsync("/storage", local.Endpoint);
+        await using var services = local.Application(Behind(proxy, PathPrefixRule.RemovedByProxy), clock: new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Kit.Now));
+
+        var many = await services.Issuer().IssueDownloadsAsync([new("a"), new("b/c")], cancellationToken: Cancellation);
+        var one = await services.Issuer().IssueDownloadAsync(new("b/c"), cancellationToken: Cancellation);
+
+        Assert.Equal(one.RevealUrl(), many[1].RevealUrl());
+        Assert.StartsWith($"{proxy.Endpoint}/storage/{LocalStore.Bucket}/a?", many[0].RevealUrl(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_NothingToRemove_IsAFlaw()
+    {
+        using var services = Kit.WithStore(options => (options.PublicEndpoint, options.PublicPathPrefix) = ("https://files.example.com/", PathPrefixRule.RemovedByProxy));
+
+        Assert.Equal(
+            "Stores:media:PublicPathPrefix is RemovedByProxy, but PublicEndpoint has no path that a proxy could remove.", Assert.Single(services.Flaws()));
+    }
+
+    [Fact]
+    public void Validate_FromConfiguration_IsRead()
+    {
+        using var services = Kit.Build(
+            kit => kit.AddS3("media", options => (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", Kit.AccessKey, Kit.Secret)),
+            configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:PublicPathPrefix"] = "removed" });
+
+        Assert.Equal("Stores:media:PublicPathPrefix is 'removed'; it is one of: PassedOn, RemovedByProxy.", Assert.Single(services.Flaws()));
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(UploadSlot slot)
+    {
+        var body = new ByteArrayContent("12345"u8.ToArray());
+        if (slot.Put is { } put)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, put.RevealUrl()) { Content = body };
+            foreach (var (name, value) in put.Headers)
+            {
+                if (!request.Headers.TryAddWithoutValidation(name, value))
+                {
+                    body.Headers.Remove(name);
+                    body.Headers.TryAddWithoutValidation(name, value);
+                }
+            }
+
+            return await local.Http.SendAsync(request, Cancellation);
+        }
+
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in slot.Post!.RevealFields())
+            form.Add(new StringContent(value), name);
+        form.Add(body, "file", "a.mp4");
+        return await local.Http.PostAsync(slot.Post.Url, form, Cancellation);
+    }
+
+    private static Action<S3StoreOptions> Behind(StrippingProxy proxy, PathPrefixRule rule) => options =>
+        (options.PublicEndpoint, options.PublicPathPrefix) = ($"{proxy.Endpoint}/storage", rule);
+}
