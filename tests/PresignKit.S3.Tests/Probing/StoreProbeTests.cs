@@ -27,8 +27,10 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
         Assert.Empty(report.LeftBehind);
         await AssertNothingLeftAsync();
 
-        Assert.Equal(Enumerable.Range(0, steps.All.Count), steps.All.Select(s => s.Done));
-        Assert.All(steps.All, step => Assert.Equal(steps.All.Count - 1, step.Total));
+        // The first is told before anything is written: it names the folder.
+        Assert.Equal([0, .. Enumerable.Range(0, steps.All.Count - 1)], steps.All.Select(s => s.Done));
+        Assert.All(steps.All, step => Assert.Equal(steps.All.Count - 2, step.Total));
+        Assert.Matches("^presignkit-probe/[0-9a-f]{32}/$", Assert.Single(steps.All.Select(s => s.Folder).Distinct()));
         Assert.Equal(steps.All.Count, steps.All.Select(s => s.Doing).Distinct().Count());
     }
 
@@ -107,9 +109,9 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
         for (var at = 0; at < groups.All.Count; at++)
         {
             using var cancel = new CancellationTokenSource();
-            var stop = at;
+            var stop = groups.All[at].Doing;
             await using var services = store.Application();
-            var act = () => Setup(services).ProbeAsync(new Steps(step => Cancel(step.Done == stop)), cancel.Token).AsTask();
+            var act = () => Setup(services).ProbeAsync(new Steps(step => Cancel(step.Doing == stop)), cancel.Token).AsTask();
 
             // Cancelled while it cleans up, it has its report.
             if (at == groups.All.Count - 1)
