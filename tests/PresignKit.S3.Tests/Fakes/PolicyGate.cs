@@ -32,6 +32,9 @@ internal sealed class PolicyGate : IAsyncDisposable
     /// <summary>What the gate takes policies for.</summary>
     public Func<string, bool> Keeps { get; init; } = static _ => true;
 
+    /// <summary>Whether a policy is taken, and the connection cut before the answer.</summary>
+    public bool IsCutOff { get; set; }
+
     /// <summary>How many policies were written or removed.</summary>
     public int Changes { get; private set; }
 
@@ -91,6 +94,8 @@ internal sealed class PolicyGate : IAsyncDisposable
             default:
                 Policy = context.Request.Method == "PUT" ? body : null;
                 Changes++;
+                if (IsCutOff && context.Request.Method == "PUT")
+                    context.Abort();
                 context.Response.StatusCode = 204;
                 break;
         }

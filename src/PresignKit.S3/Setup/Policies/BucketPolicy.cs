@@ -87,6 +87,9 @@ internal sealed class BucketPolicy(S3StoreSettings settings, IAmazonS3 client, P
         }
         catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
         {
+            // It may have arrived here, too, unless the store says that it did not take it.
+            if (exception is not AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError })
+                await RestoreAsync(before).ConfigureAwait(false);
             throw StoreFailure.From(exception, settings, "changing the bucket's policy");
         }
 
@@ -96,21 +99,47 @@ internal sealed class BucketPolicy(S3StoreSettings settings, IAmazonS3 client, P
     /// <remarks>Takes no cancellation: whoever hangs up now would leave a policy behind that nobody has tried.</remarks>
     private async ValueTask<SetupOutcome> TryAsync(PolicyStatements wanted, PolicyAccess accessBefore, string? before)
     {
-        var access = accessBefore;
-        foreach (var pause in patience.Pauses)
+        PolicyAccess access;
+        try
         {
-            await patience.WaitAsync(pause).ConfigureAwait(false);
-            access = await trial.AskAsync(CancellationToken.None).ConfigureAwait(false);
-            if (access.IsShutOut(accessBefore))
-                break;
-            if (access.CanTell && await KeepsAsync(wanted, CancellationToken.None).ConfigureAwait(false))
+            (access, var isSound) = await LookAsync(wanted, accessBefore).ConfigureAwait(false);
+            if (isSound)
                 return PolicyOutcomes.Changed(settings);
+        }
+        catch
+        {
+            // Credentials may end meanwhile, for one: what could not be tried does not stay.
+            await RestoreAsync(before).ConfigureAwait(false);
+            throw;
         }
 
         await RestoreAsync(before).ConfigureAwait(false);
         return access.IsShutOut(accessBefore) ? PolicyOutcomes.ShutOut(settings)
             : access.CanTell ? PolicyOutcomes.Ignored(settings, wanted, "It was taken back")
             : PolicyOutcomes.Unanswered(settings);
+    }
+
+    /// <summary>Looks until it is in force: the access there is then, and whether it is what it should be.</summary>
+    private async ValueTask<(PolicyAccess Access, bool IsSound)> LookAsync(PolicyStatements wanted, PolicyAccess accessBefore)
+    {
+        var access = accessBefore;
+        for (var look = 0; look < patience.Pauses.Count; look++)
+        {
+            await patience.WaitAsync(patience.Pauses[look]).ConfigureAwait(false);
+
+            // In this order: once old signatures are denied the policy is in force, and what is granted from then on is granted under it.
+            // Where none are denied by age, nothing shows that it is in force but time.
+            var isInForce = wanted.AgeLimit is null
+                ? look == patience.Pauses.Count - 1
+                : await KeepsAsync(wanted, CancellationToken.None).ConfigureAwait(false);
+            access = await trial.AskAsync(CancellationToken.None).ConfigureAwait(false);
+            if (access.IsShutOut(accessBefore))
+                break;
+            if (access.CanTell && isInForce)
+                return (access, true);
+        }
+
+        return (access, false);
     }
 
     /// <summary>Whether what can be tried from here is kept: old signatures stand for the conditions on signatures.</summary>
@@ -160,7 +189,7 @@ internal sealed class BucketPolicy(S3StoreSettings settings, IAmazonS3 client, P
         }
         catch (Exception exception) when (StoreFailure.Is(exception, CancellationToken.None))
         {
-            throw StoreFailure.From(exception, settings, $"taking back the bucket's policy, which is still in force (undo it: {PolicyOutcomes.Undo(settings, before)})");
+            throw StoreFailure.From(exception, settings, $"taking back the bucket's policy, which may still be in force (undo it: {PolicyOutcomes.Undo(settings, before)})");
         }
     }
 }

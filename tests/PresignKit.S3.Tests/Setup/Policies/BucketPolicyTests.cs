@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Completion;
 using PresignKit.DependencyInjection;
+using PresignKit.Errors;
 using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Providers;
@@ -97,6 +98,36 @@ public sealed class BucketPolicyTests(LocalStore store) : IClassFixture<LocalSto
         Assert.Contains("DirectPrincipals", outcome.Message, StringComparison.Ordinal);
         Assert.Equal(Theirs, gate.Policy);
         await CompleteAsync(application);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7 * 24)]
+    public async Task EnsureBucketPolicy_InForceOnlyAfterTheFirstLook_IsTakenBackWhereItShutsOut(int hours)
+    {
+        var asked = 0;
+        await using var gate = await PolicyGate.StartAsync(store, keeps: _ => Interlocked.Increment(ref asked) > 2);
+        await using var application = Application(
+            gate, "arn:aws:iam::123456789012:role/somebody-else", kit => kit.AddDownloadPolicy("film", policy => policy.Expiry = TimeSpan.FromHours(hours)));
+
+        var outcome = await Setup(application).EnsureBucketPolicyAsync(Cancellation);
+
+        Assert.Equal(SetupStatus.Withdrawn, outcome.Status);
+        Assert.Null(gate.Policy);
+    }
+
+    [Fact]
+    public async Task EnsureBucketPolicy_TakenButNeverAnswered_IsTakenBack()
+    {
+        await using var gate = await PolicyGate.StartAsync(store);
+        await using var application = Application(gate, PolicyGate.BackendArn);
+        gate.IsCutOff = true;
+
+        var failure = await Assert.ThrowsAsync<PresignException>(async () => await Setup(application).EnsureBucketPolicyAsync(Cancellation));
+
+        Assert.Equal(ErrorCodes.StoreUnavailable, failure.Code);
+        Assert.True(gate.Changes > 1);
+        Assert.Null(gate.Policy);
     }
 
     [Fact]
