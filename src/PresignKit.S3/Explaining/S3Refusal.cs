@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PresignKit.S3.Explaining.Reading;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Explaining;
@@ -72,5 +73,18 @@ public sealed class S3Refusal
 
     /// <summary>Method and address without its query.</summary>
     /// <returns>Text that is safe to log.</returns>
-    public override string ToString() => $"{Method} {Url.Split('?', '#')[0]} ({(Status is { } status ? $"{status}" : "no answer")})";
+    public override string ToString() => $"{Method} {Address()} ({(Status is { } status ? $"{status}" : "no answer")})";
+
+    // Without user information, and without a query that broken encoding made a part of the path.
+    private string Address()
+    {
+        var address = SentUrl.Parse(Url).ToString();
+        foreach (var begin in (string[])["%3F", "X-Amz-"])
+        {
+            var query = address.IndexOf(begin, StringComparison.OrdinalIgnoreCase);
+            address = query < 0 ? address : address[..query];
+        }
+
+        return address;
+    }
 }

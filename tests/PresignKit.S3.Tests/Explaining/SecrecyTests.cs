@@ -51,6 +51,22 @@ public class SecrecyTests
     }
 
     [Fact]
+    public void S3Refusal_BrokenUrl_ShowsNeitherItsQueryNorUserInformation()
+    {
+        foreach (var url in (string[])
+        [
+            Url.Replace("?", "%3F", StringComparison.Ordinal).Replace("&", "%26", StringComparison.Ordinal), Url.Replace("?", "&", StringComparison.Ordinal), Url.Replace("?", "#", StringComparison.Ordinal),
+            Url.Replace("://", "://user:of-the-proxy@", StringComparison.Ordinal),
+        ])
+        {
+            var text = $"{Refusal(url, "SignatureDoesNotMatch", credentials: null)}";
+            AssertHides(Url, [text]);
+            Assert.DoesNotContain("of-the-proxy", text, StringComparison.Ordinal);
+            Assert.StartsWith("PUT https://s3.eu-central-1.amazonaws.com/media/a/video.mp4", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Explain_WordsOfTheStore_DoNotSteerTheTerminal()
     {
         var explanation = Refused.Explain(new() { Method = "GET", Url = Url, Status = 400, ErrorXml = Refused.Error("KeyTooLongError", "long\u0085 \u009B31m") });
