@@ -26,6 +26,9 @@ internal sealed class KeyRotation : IDisposable
             if (name == settings.Name)
                 Apply(changed);
         });
+
+        // A region that is discovered late has the settings of the start, and others may be in force by now.
+        Apply(options.Get(settings.Name));
     }
 
     public void Dispose() => _subscription?.Dispose();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Errors;
 using PresignKit.Providers;
@@ -92,6 +93,30 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
         var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.Contains("%2Feu-west-3%2Fs3%2F", url.RevealUrl(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Discover_KeysChangedMeanwhile_SignsWithTheNewOnes()
+    {
+        await using var store = await ScriptedStore.StartAsync(
+            request => request.Number == 1 ? new(503) : new(403, "", ("x-amz-bucket-region", "eu-west-3")));
+        const string Media = "PresignKit:Stores:media";
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [$"{Media}:Bucket"] = LocalStore.Bucket, [$"{Media}:Endpoint"] = store.Endpoint, [$"{Media}:Region"] = S3StoreOptions.DiscoverRegion,
+            [$"{Media}:ProfileName"] = "local", [$"{Media}:AccessKeyId"] = "AKIDOLD", [$"{Media}:SecretAccessKey"] = Kit.Secret,
+        }).Build();
+        await using var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddPresignKit(configuration.GetSection("PresignKit"), kit => kit.AddS3("media").AddVideoPolicy())
+            .Services.BuildServiceProvider();
+        await Assert.ThrowsAsync<PresignException>(() => services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation).AsTask());
+
+        configuration[$"{Media}:AccessKeyId"] = "AKIDNEW";
+        configuration.Reload();
+        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+
+        Assert.Contains("Credential=AKIDNEW%2F", url.RevealUrl(), StringComparison.Ordinal);
     }
 
     [Theory]
