@@ -10,7 +10,7 @@ using PresignKit.Stores;
 namespace PresignKit.Conformance.Probing;
 
 /// <summary>What probe and check do on a real server beyond the table: lies are found out, and nothing stays behind.</summary>
-[Collection(UploadOnlyProbes.Name)]
+[Collection(CephProbes.Name)]
 public sealed class CephProbe(CephStores ceph)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

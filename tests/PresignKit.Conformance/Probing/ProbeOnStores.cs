@@ -5,6 +5,7 @@ using PresignKit.Stores;
 namespace PresignKit.Conformance.Probing;
 
 /// <summary>At <c>http://127.0.0.1</c>, in front of which no bucket can stand.</summary>
+[Collection(CephProbes.Name)]
 public sealed class CephPathProbe(CephStores ceph) : ProbeAgreement(ceph.Path)
 {
     protected override IReadOnlyCollection<string> NotTried =>
@@ -13,6 +14,7 @@ public sealed class CephPathProbe(CephStores ceph) : ProbeAgreement(ceph.Path)
     protected override IReadOnlyCollection<string>? NotEnforcedBeside => CephObservations.NotEnforced;
 }
 
+[Collection(CephProbes.Name)]
 public sealed class CephVirtualHostProbe(CephStores ceph) : ProbeAgreement(ceph.VirtualHost)
 {
     protected override IReadOnlyCollection<string> NotTried => [nameof(StoreProfile.ConfinesUploadCredentials)];
@@ -20,7 +22,7 @@ public sealed class CephVirtualHostProbe(CephStores ceph) : ProbeAgreement(ceph.
     protected override IReadOnlyCollection<string>? NotEnforcedBeside => CephObservations.NotEnforced;
 }
 
-[Collection(UploadOnlyProbes.Name)]
+[Collection(CephProbes.Name)]
 public sealed class CephUploadOnlyProbe(CephStores ceph) : ProbeAgreement(ceph.UploadOnly)
 {
     protected override IReadOnlyCollection<string> NotTried => [nameof(StoreProfile.VirtualHostAddressing)];

@@ -16,7 +16,7 @@ internal sealed class TruncatedUrl : ICause
         if (presign.Signature is null)
         {
             var cut = request.Url.Query.Count == 1 ? " It ends where the first ampersand stood, as a shell cuts it." : "";
-            return [Finding.Proven(RefusalCodes.UrlTruncated, $"The URL is cut: {string.Join(", ", presign.Missing)} is missing from its query.{cut}", Remedy)];
+            return [Finding.Proven(RefusalCodes.UrlTruncated, $"The URL is cut: its query lacks {string.Join(", ", presign.Missing)}.{cut}", Remedy)];
         }
 
         // Most signers put the signature last, so that a cut shows in it.
