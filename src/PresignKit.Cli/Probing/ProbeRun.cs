@@ -53,6 +53,12 @@ internal sealed class ProbeRun(ProbedStore store, ProbeTarget target, MissingBuc
                 ? new CommandException(ExitCodes.Store, exception.Code, $"{exception.Message} {failure.Message}", exception)
                 : exception;
         }
+        catch
+        {
+            // A defect of the tool's: it is reported as such, and takes the bucket along all the same.
+            await RemoveAsync(bucket).ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task<CommandException?> RemoveAsync(TemporaryBucket bucket)

@@ -38,6 +38,22 @@ public sealed class InterruptTests(LocalStore store)
     }
 
     [Fact]
+    public async Task Probe_DefectMeanwhile_RemovesTheBucketThatItMade()
+    {
+        using var owner = store.Owner();
+        var console = LocalStore.Console();
+        var tool = new Tool { Console = console };
+        console.Written = text =>
+        {
+            if (text.StartsWith("[ 1/13]", StringComparison.Ordinal))
+                throw new InvalidOperationException("the terminal is gone");
+        };
+
+        Assert.Equal(70, await tool.RunAsync("probe", "--endpoint", store.Endpoint, "--bucket", "defect-new", "--create-bucket"));
+        Assert.DoesNotContain((await owner.ListBucketsAsync(TestContext.Current.CancellationToken)).Buckets, b => b.BucketName == "defect-new");
+    }
+
+    [Fact]
     public async Task Probe_InterruptedBeforeItBegins_SaysThatNothingWasWritten()
     {
         var tool = new Tool { Console = LocalStore.Console(), Interrupt = new(canceled: true) };
