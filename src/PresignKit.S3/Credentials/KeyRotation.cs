@@ -80,6 +80,8 @@ internal sealed class KeyRotation : IDisposable
             names.Add(nameof(S3StoreOptions.Endpoint));
         if (settings.PublicBucket.Url != _settings.PublicBucket.Url)
             names.Add(nameof(S3StoreOptions.PublicEndpoint));
+        if (settings.PublicBucket.PathPrefix != _settings.PublicBucket.PathPrefix)
+            names.Add(nameof(S3StoreOptions.PublicPathPrefix));
         if (settings.ConfiguredProfile != _settings.ConfiguredProfile)
             names.Add(nameof(S3StoreOptions.Profile));
         return string.Join(", ", names);

@@ -123,6 +123,16 @@ public sealed class KeyRotationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Reload_PathPrefixThatIsRemoved_IsNamed()
+    {
+        await DownloadAsync();
+
+        Reload(("PublicEndpoint", "https://www.example.com/storage"), ("PublicPathPrefix", "RemovedByProxy"));
+
+        Assert.Contains(_log.All, line => line.Contains("take effect at the next start: PublicEndpoint, PublicPathPrefix", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Reload_OtherSettings_WaitForTheNextStart()
     {
         await DownloadAsync();
