@@ -135,6 +135,7 @@ public sealed class PolicyStatementsTests
     [InlineData("*", "no ARN")]
     [InlineData("arn:aws:iam::123456789012:*", "everybody")]
     [InlineData("arn:aws:iam::*:*/*", "everybody")]
+    [InlineData("arn:aws:iam::*:?*", "everybody")]
     public void DirectPrincipals_NoArnOrEverybody_AreAFlaw(string principal, string says)
     {
         using var services = Kit.WithStore(options => options.DirectPrincipals.Add(principal));
