@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Text;
 
 namespace PresignKit.S3.Setup;
 
@@ -37,7 +38,10 @@ internal sealed class PlainHttp : IDisposable
             using var response = await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var headers = response.Headers.Concat(response.Content.Headers)
                 .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
-            return new((int)response.StatusCode, headers, response.Headers.Date, await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
+
+            // Whatever charset the answer claims, and be it none that exists: S3 writes UTF-8.
+            var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)).TrimStart('\uFEFF');
+            return new((int)response.StatusCode, headers, response.Headers.Date, body);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -102,10 +102,12 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
         Assert.Equal((expected, severity), (finding.Code, finding.Severity));
     }
 
-    [Fact]
-    public async Task Check_WebPageInsteadOfAStore_SaysSo()
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("text/html; charset=no-such-charset")]
+    public async Task Check_WebPageInsteadOfAStore_SaysSo(string contentType)
     {
-        await using var scripted = await ScriptedStore.StartAsync(_ => new(200, "<!DOCTYPE html><html><body>Console</body></html>", ("Content-Type", "text/html")));
+        await using var scripted = await ScriptedStore.StartAsync(_ => new(200, "<!DOCTYPE html><html><body>Console</body></html>", ("Content-Type", contentType)));
         await using var services = scripted.Application();
 
         Assert.Single(await CheckAsync(services), f => f.Code == FindingCodes.EndpointNotAStore);
