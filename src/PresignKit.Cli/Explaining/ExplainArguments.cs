@@ -45,6 +45,11 @@ internal sealed class ExplainArguments
 
     public Option<string?> Endpoint { get; } = new("--endpoint") { Description = "The endpoint that the store is configured with.", HelpName = "URL" };
 
+    public Option<bool> PathPrefixRemoved { get; } = new("--path-prefix-removed")
+    {
+        Description = "A proxy removes the path of --endpoint on purpose, so it is not signed: PublicPathPrefix is RemovedByProxy.",
+    };
+
     public Option<string?> Region { get; } = new("--region") { Description = "The bucket's region, where you know it.", HelpName = "REGION" };
 
     public Option<bool> Prove { get; } = new("--prove")
@@ -55,7 +60,7 @@ internal sealed class ExplainArguments
     public Option<bool> Json { get; } = new("--json") { Description = "Print the findings as JSON." };
 
     public IEnumerable<Option> Options =>
-        [Method, Header, Field, BodySize, Status, NoAnswer, Error, Now, IssuedMethod, IssuedUrl, Endpoint, Region, Prove, Json];
+        [Method, Header, Field, BodySize, Status, NoAnswer, Error, Now, IssuedMethod, IssuedUrl, Endpoint, PathPrefixRemoved, Region, Prove, Json];
 
     private static Option<NameValue[]> Repeated(string name, string? alias, char separator, string description, string help) => new(name, alias is null ? [] : [alias])
     {

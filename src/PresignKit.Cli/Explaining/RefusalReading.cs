@@ -37,9 +37,19 @@ internal sealed class RefusalReading(ParseResult parsed, ExplainArguments argume
             IssuedMethod = parsed.GetValue(arguments.IssuedMethod)?.ToUpperInvariant(),
             IssuedUrl = parsed.GetValue(arguments.IssuedUrl),
             Endpoint = parsed.GetValue(arguments.Endpoint),
+            PublicPathPrefix = PathPrefix(),
             Region = parsed.GetValue(arguments.Region),
             Credentials = parsed.GetValue(arguments.Prove) ? ProofKeys.Read(url, console.Environment) : null,
         };
+    }
+
+    private PathPrefixRule PathPrefix()
+    {
+        if (!parsed.GetValue(arguments.PathPrefixRemoved))
+            return PathPrefixRule.PassedOn;
+        if (Uri.TryCreate(parsed.GetValue(arguments.Endpoint), UriKind.Absolute, out var endpoint) && endpoint.AbsolutePath.Trim('/').Length > 0)
+            return PathPrefixRule.RemovedByProxy;
+        throw new CommandException(ExitCodes.Usage, CommandCodes.Usage, "--path-prefix-removed needs the public endpoint with the path that the proxy removes: --endpoint https://files.example.com/storage.");
     }
 
     private NameValue[]? GivenOrNull(Option<NameValue[]> option) => parsed.GetValue(option) is { Length: > 0 } pairs ? pairs : null;

@@ -65,7 +65,14 @@ public sealed class S3Refusal
 
     /// <summary>The endpoint that the store is configured with, internal or public: <c>http://minio:9000</c>.</summary>
     /// <value>Default: null, not known.</value>
-    public string? Endpoint { get; init; }
+    public string? Endpoint { internal get; init; }
+
+    /// <summary>
+    /// What becomes of the path of <see cref="Endpoint"/>, as <see cref="S3StoreOptions.PublicPathPrefix"/> says it. Where a proxy removes it,
+    /// <see cref="Endpoint"/> is the public one with that path: without it the prefix is not known.
+    /// </summary>
+    /// <value><see cref="PathPrefixRule.PassedOn"/>: the store sees it, and it is signed.</value>
+    public PathPrefixRule PublicPathPrefix { get; init; }
 
     /// <summary>The bucket's region, where it is known for sure.</summary>
     /// <value>Default: null, not known.</value>

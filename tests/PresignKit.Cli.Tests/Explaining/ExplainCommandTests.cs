@@ -108,6 +108,8 @@ public sealed class ExplainCommandTests(LocalStore store)
     [Theory]
     [InlineData("keys-missing", "AWS_SECRET_ACCESS_KEY", "https://s3.example.com/media/a?X-Amz-Credential=KEY%2F20260102%2Fr%2Fs3%2Faws4_request", "--prove")]
     [InlineData("usage", "--header takes a name and a value", "https://s3.example.com/media/a", "--header", "sesame")]
+    [InlineData("usage", "--path-prefix-removed needs the public endpoint with the path", "https://s3.example.com/media/a", "--path-prefix-removed")]
+    [InlineData("usage", "--path-prefix-removed needs the public endpoint with the path", "https://s3.example.com/media/a", "--path-prefix-removed", "--endpoint", "https://s3.example.com/")]
     [InlineData("usage", "--now is no time", "https://s3.example.com/media/a", "--now", "yesterday evening")]
     [InlineData("usage", "Standard input", "-", "--error", "-")]
     [InlineData("usage", "There is no URL", "-")]
@@ -121,6 +123,25 @@ public sealed class ExplainCommandTests(LocalStore store)
         Assert.StartsWith($"presignkit: {error}: ", tool.Console.Errors, StringComparison.Ordinal);
         Assert.Contains(advice, tool.Console.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("sesame", tool.Console.Everything, StringComparison.Ordinal);
+    }
+
+    /// <summary>The store has another secret, and sees the path without the prefix: only who says that the prefix is removed on purpose learns of the secret.</summary>
+    [Theory]
+    [InlineData("secret-differs ", "--path-prefix-removed")]
+    [InlineData("path-prefix-changed (proven)")]
+    public async Task Explain_PathRemovedByProxy_IsSaidByAnOption(string cause, params string[] option)
+    {
+        const string endpoint = "https://files.example.com/storage";
+        var url = new UrlPresigner(
+            BucketEndpoint.Create(endpoint, LocalStore.Bucket, BucketAddressing.Path, PathPrefixRule.RemovedByProxy), new(LocalStore.AccessKey, "the-secret-before-it-was-rotated"), "us-east-1")
+            .Presign(new() { Method = "GET", Target = PresignTarget.ForObject("a.mp4"), SignedAt = Now, ExpiresIn = Hour });
+        var query = url.Split('?')[1].Split("&X-Amz-Signature")[0].Replace("&", "&amp;", StringComparison.Ordinal);
+        var answer = $"<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>GET\n/media/a.mp4\n{query}\nhost:files.example.com\n\nhost\nUNSIGNED-PAYLOAD</CanonicalRequest></Error>";
+
+        var (code, tool) = await ExplainAsync(answer, url, ["--status", "403", "--endpoint", endpoint, .. option]);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith(cause, tool.Console.Printed, StringComparison.Ordinal);
     }
 
     /// <summary>Everything in it that is secret, in every form that the tool prints in.</summary>

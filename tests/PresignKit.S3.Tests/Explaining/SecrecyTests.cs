@@ -29,6 +29,15 @@ public class SecrecyTests
         { "fragment", Url.Replace("?", "#", StringComparison.Ordinal) },
     };
 
+    [Fact]
+    public void Serialize_EndpointWithUserInformation_ShowsNothingOfIt()
+    {
+        var json = System.Text.Json.JsonSerializer.Serialize(new S3Refusal { Method = "PATCH", Url = Url, Endpoint = "https://root:of-the-proxy@files.example.com" });
+
+        Assert.Contains("PATCH", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("of-the-proxy", json, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Faults))]
     public void Explain_AnyFault_ShowsNoSecret(string fault, string url)

@@ -14,7 +14,7 @@ internal sealed record PathChange(string Signed, string Received, string Words)
         if (request.Form is not null || !request.MayBeSignature)
             yield break;
         if (request.Error.Canonical is { } canonical && LenientText.Decode(canonical.Path, plusIsSpace: false) is var received && received != request.Url.Path)
-            yield return new(request.Url.Path, received, $"the path was sent as {Plain.Value(request.Url.RawPath)}, and the store computed with {Plain.Value(canonical.Path)}");
+            yield return new(request.Url.Path, received, $"the path was {(request.IsPrefixRemoved ? "signed" : "sent")} as {Plain.Value(request.Url.RawPath)}, and the store computed with {Plain.Value(canonical.Path)}");
         if (request.Issued is { } issued && issued.Path != request.Url.Path)
             yield return new(issued.Path, request.Url.Path, $"the path was issued as {Plain.Value(issued.RawPath)} and sent as {Plain.Value(request.Url.RawPath)}");
     }

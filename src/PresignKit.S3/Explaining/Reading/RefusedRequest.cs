@@ -13,11 +13,11 @@ internal sealed class RefusedRequest
     {
         _refusal = refusal;
         Method = refusal.Method.Trim().ToUpperInvariant();
-        Url = SentUrl.Parse(refusal.Url);
+        Url = Read(refusal.Url);
         Presign = new PresignParameters(Url);
         Error = new StoreError(refusal.ErrorXml);
         Now = Error.ServerTime ?? now;
-        Issued = refusal.IssuedUrl is { Length: > 0 } issued ? SentUrl.Parse(issued) : null;
+        Issued = refusal.IssuedUrl is { Length: > 0 } issued ? Read(issued) : null;
         IssuedPresign = Issued is null ? null : new PresignParameters(Issued);
         Form = refusal.FormFields is { } fields ? new SentForm(fields) : null;
         if (Form is not null)
@@ -33,6 +33,7 @@ internal sealed class RefusedRequest
 
     public string Method { get; }
 
+    /// <summary>The URL as it was sent, but for a prefix that a proxy removes on purpose: that is not signed, and no store sees it.</summary>
     public SentUrl Url { get; }
 
     public PresignParameters Presign { get; }
@@ -56,6 +57,9 @@ internal sealed class RefusedRequest
     public string? IssuedMethod => _refusal.IssuedMethod?.ToUpperInvariant();
 
     public string? Endpoint => _refusal.Endpoint;
+
+    /// <summary>Whether the path of <see cref="Endpoint"/> is for a proxy to remove.</summary>
+    public bool IsPrefixRemoved => _refusal.PublicPathPrefix == PathPrefixRule.RemovedByProxy;
 
     public string? Region => _refusal.Region;
 
@@ -106,6 +110,12 @@ internal sealed class RefusedRequest
 
     /// <summary>Whether a parameter belongs to the signature.</summary>
     public static bool IsOfSignature(string name) => AuthParameters.Match(name) is not null;
+
+    private SentUrl Read(string url)
+    {
+        var read = SentUrl.Parse(url);
+        return IsPrefixRemoved && Endpoint is { } endpoint ? read.WithoutPrefix(SentUrl.Parse(endpoint).RawPath.TrimEnd('/')) : read;
+    }
 
     private static string? Find(IReadOnlyList<NameValue> headers, string name)
     {

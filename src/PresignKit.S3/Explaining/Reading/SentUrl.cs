@@ -50,6 +50,10 @@ internal sealed class SentUrl
         return null;
     }
 
+    /// <summary>The URL as a proxy passes it on that removes this from the beginning of the path; the URL as it is where that is not there.</summary>
+    public SentUrl WithoutPrefix(string prefix) =>
+        RawPath.StartsWith(prefix + "/", StringComparison.Ordinal) ? new(Scheme, Host, RawPath[prefix.Length..], Query) : this;
+
     public override string ToString() => $"{Scheme}://{Host}{RawPath}";
 
     private static IEnumerable<QueryParameter> ReadQuery(string query)
