@@ -52,8 +52,10 @@ internal sealed class ProbeTarget
             options.SessionToken = First(_environment, "AWS_SESSION_TOKEN");
     }
 
-    /// <summary>The options that lead the AWS CLI to the store.</summary>
-    public string ForAwsCli() => (Endpoint is null ? "" : $" --endpoint-url {Endpoint}") + $" --region {Region}";
+    /// <summary>The options that lead the AWS CLI to the store. A region to be discovered is none of the CLI's: it is left to the CLI's own settings.</summary>
+    public string ForAwsCli() => (Endpoint is null ? "" : $" --endpoint-url {Endpoint}") + (IsRegionKnown ? $" --region {Region}" : "");
+
+    private bool IsRegionKnown => !string.Equals(Region, S3StoreOptions.DiscoverRegion, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsStoreName(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 

@@ -1,5 +1,7 @@
+using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using PresignKit.Cli.Probing;
 using PresignKit.Cli.Tests.Fakes;
 
 namespace PresignKit.Cli.Tests.Probing;
@@ -49,6 +51,22 @@ public sealed class ProbeCommandTests(LocalStore store)
         Assert.Matches(@"\nShould the probe be killed: aws s3 rm --recursive s3://media/presignkit-probe/[0-9a-f]{32}/ --endpoint-url ", tool.Console.Errors);
         Assert.Contains("\n[ 3/13] If-None-Match\n", tool.Console.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', tool.Console.Everything);
+    }
+
+    [Theory]
+    [InlineData("discover", "")]
+    [InlineData("us-east-1", " --region us-east-1")]
+    public void ForAwsCli_Region_IsLeftOutWhereItIsToBeDiscovered(string region, string expected)
+    {
+        var arguments = new ProbeArguments();
+        var command = new Command("probe")
+        {
+            arguments.Endpoint, arguments.Bucket, arguments.Region, arguments.Profile, arguments.Addressing, arguments.PublicEndpoint,
+        };
+
+        var target = ProbeTarget.Read(command.Parse(["--bucket", "media", "--region", region]), arguments, new Dictionary<string, string>());
+
+        Assert.Equal(expected, target.ForAwsCli());
     }
 
     [Fact]
@@ -169,6 +187,7 @@ public sealed class ProbeCommandTests(LocalStore store)
     [InlineData("settings-invalid", 2, "--profile is 'cef'; it is one of: aws, ceph", "--bucket", "media", "--profile", "cef")]
     [InlineData("settings-invalid", 2, "--bucket has characters", "--bucket", "Media")]
     [InlineData("settings-invalid", 2, "--endpoint does not work", "--endpoint", "127.0.0.1", "--bucket", "media")]
+    [InlineData("settings-invalid", 2, "credentials go into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", "--endpoint", "http://root:sesame@127.0.0.1:1", "--bucket", "media")]
     [InlineData("usage", 2, "--bucket", "--endpoint", "http://127.0.0.1:1")]
     [InlineData("usage", 2, "it is path or virtual-host", "--bucket", "media", "--addressing", "sideways")]
     public async Task Probe_BadInput_IsOneSentenceWithWhatToChange(string error, int expected, string advice, params string[] arguments)
@@ -182,6 +201,7 @@ public sealed class ProbeCommandTests(LocalStore store)
         Assert.StartsWith($"presignkit: {error}: ", line, StringComparison.Ordinal);
         Assert.Contains(advice, line, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", tool.Console.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("sesame", tool.Console.Everything, StringComparison.Ordinal);
         Assert.Equal("", tool.Console.Printed);
     }
 
