@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
 using PresignKit.Cli.Consoles;
+using PresignKit.S3;
 
 namespace PresignKit.Cli.Output;
 
@@ -16,10 +18,27 @@ internal sealed partial class Redactor
 
     private static readonly string[] Variables = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
 
-    private readonly string[] _secrets;
+    // Of a store or of its UploadCredentials, in whatever section and, for an environment's variable, with whatever between the names.
+    private static readonly string[] Settings = [nameof(S3StoreOptions.SecretAccessKey), nameof(S3StoreOptions.SessionToken)];
 
-    public Redactor(IConsoleIo console) => _secrets =
-        [.. Variables.Select(name => console.Environment.GetValueOrDefault(name, "")).Where(value => value.Length >= ShortestSecret)];
+    private string[] _secrets = [];
+
+    public Redactor(IConsoleIo console)
+    {
+        Learn(Variables.Select(name => console.Environment.GetValueOrDefault(name)));
+        Learn(console.Environment.Where(variable => IsSecret(variable.Key)).Select(variable => variable.Value));
+    }
+
+    /// <summary>Takes what a configuration holds of secrets out of all that is printed from here on.</summary>
+    public void Learn(IConfiguration configuration) =>
+        Learn(configuration.AsEnumerable().Where(setting => IsSecret(setting.Key)).Select(setting => setting.Value));
+
+    private static bool IsSecret(string name) =>
+        Array.Exists(Settings, setting => name.EndsWith(":" + setting, StringComparison.OrdinalIgnoreCase) || name.EndsWith("__" + setting, StringComparison.OrdinalIgnoreCase));
+
+    // The longest first: one may begin with another, whose rest would be left.
+    private void Learn(IEnumerable<string?> values) =>
+        _secrets = [.. _secrets.Union(values.OfType<string>().Where(value => value.Length >= ShortestSecret)).OrderByDescending(value => value.Length)];
 
     public string Clean(string text)
     {

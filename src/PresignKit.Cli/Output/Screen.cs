@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using PresignKit.Cli.Consoles;
 
 namespace PresignKit.Cli.Output;
@@ -9,6 +10,9 @@ internal sealed class Screen(IConsoleIo console, Redactor redactor, Palette pale
 
     /// <summary>The colours of results.</summary>
     public Palette Palette => palette;
+
+    /// <summary>Learns which secrets a configuration holds, before anything is made of it.</summary>
+    public void Hide(IConfiguration configuration) => redactor.Learn(configuration);
 
     /// <summary>A line of the result, on standard output.</summary>
     public void Result(string line = "") => console.Output.WriteLine(redactor.Clean(line));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Cli.Errors;
+using PresignKit.Cli.Output;
 using PresignKit.Setup;
 
 namespace PresignKit.Cli.Setup;
@@ -16,11 +17,13 @@ internal sealed class ConfiguredStores : IDisposable
     /// <summary>The stores that the command is about.</summary>
     public IReadOnlyList<string> Chosen { get; }
 
-    public static ConfiguredStores Read(ParseResult parsed, SetupArguments arguments, IReadOnlyDictionary<string, string> environment, TimeProvider clock)
+    public static ConfiguredStores Read(ParseResult parsed, SetupArguments arguments, Screen screen, TimeProvider clock)
     {
         var files = parsed.GetRequiredValue(arguments.Config);
         var name = parsed.GetRequiredValue(arguments.Section);
-        var section = ApplicationSettings.Read(files, environment).GetSection(name);
+        var configuration = ApplicationSettings.Read(files, screen.Console.Environment);
+        screen.Hide(configuration);
+        var section = configuration.GetSection(name);
         string[] all = [.. section.GetSection("Stores").GetChildren().Select(store => store.Key)];
         if (all.Length == 0)
             throw Unknown($"There is no store in {name}:Stores of {string.Join(", ", files)}: what an application sets in code is not seen here. Give it as configuration, such as {name}:Stores:media:Bucket");
