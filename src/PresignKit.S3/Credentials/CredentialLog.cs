@@ -25,4 +25,7 @@ internal static partial class CredentialLog
 
     [LoggerMessage(6, LogLevel.Warning, "Settings of store '{Store}' that changed take effect at the next start: {Settings}")]
     public static partial void NeedsRestart(ILogger logger, string store, string settings);
+
+    [LoggerMessage(7, LogLevel.Warning, "Store '{Store}' keeps the keys it has: other settings say that the new ones are for another place ({Settings}). They take effect at the next start, together")]
+    public static partial void KeysHeld(ILogger logger, string store, string settings);
 }

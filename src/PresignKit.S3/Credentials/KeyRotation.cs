@@ -7,7 +7,8 @@ namespace PresignKit.S3.Credentials;
 
 /// <summary>
 /// Takes new keys from configuration while the application runs. All else needs a restart: policies have been checked against it. What is
-/// not sound changes nothing, or one half of a key pair that was saved first would stop every upload.
+/// not sound changes nothing, or one half of a key pair that was saved first would stop every upload. Nor do keys that come with another
+/// place: they are for that one, and here the store would refuse whatever they sign.
 /// </summary>
 internal sealed class KeyRotation : IDisposable
 {
@@ -17,10 +18,11 @@ internal sealed class KeyRotation : IDisposable
     private readonly Lock _gate = new();
     private readonly IDisposable? _subscription;
     private S3StoreSettings _latest;
+    private S3StoreSettings _inForce;
 
     public KeyRotation(S3StoreSettings settings, IOptionsMonitor<S3StoreOptions> options, Action<S3StoreSettings> use, ILogger logger)
     {
-        (_settings, _latest, _use, _logger) = (settings, settings, use, logger);
+        (_settings, _latest, _inForce, _use, _logger) = (settings, settings, settings, use, logger);
         _subscription = options.OnChange((changed, name) =>
         {
             if (name == settings.Name)
@@ -48,18 +50,34 @@ internal sealed class KeyRotation : IDisposable
                 return;
             }
 
-            if (settings.UploadKeys is { } uploads && _settings.UploadKeys!.Replace(uploads))
-                CredentialLog.Reloaded(_logger, _settings.Name, $"{nameof(S3StoreOptions.UploadCredentials)} {uploads.Credentials.AccessKeyId}");
-            if (!CredentialLookups.AreSame(_latest, settings))
-            {
-                CredentialLog.Reloaded(_logger, _settings.Name, Describe(settings));
-                _use(settings);
-            }
-
-            if (Others(settings) is { Length: > 0 } others && Others(settings) != Others(_latest))
+            if (Others(settings) is { Length: > 0 } others && others != Others(_latest))
                 CredentialLog.NeedsRestart(_logger, _settings.Name, others);
+            if (Place(settings) is { Length: > 0 } place)
+                Hold(settings, place);
+            else
+                Take(settings);
             _latest = settings;
         }
+    }
+
+    private void Take(S3StoreSettings settings)
+    {
+        if (settings.UploadKeys is { } uploads && _settings.UploadKeys!.Replace(uploads))
+            CredentialLog.Reloaded(_logger, _settings.Name, $"{nameof(S3StoreOptions.UploadCredentials)} {uploads.Credentials.AccessKeyId}");
+        if (!CredentialLookups.AreSame(_inForce, settings))
+        {
+            CredentialLog.Reloaded(_logger, _settings.Name, Describe(settings));
+            _use(settings);
+            _inForce = settings;
+        }
+    }
+
+    private void Hold(S3StoreSettings settings, string place)
+    {
+        var isNew = !CredentialLookups.AreSame(_inForce, settings) || settings.UploadKeys?.IsSame(_settings.UploadKeys!) == false;
+        var wasSaid = Place(_latest) == place && CredentialLookups.AreSame(_latest, settings) && settings.UploadKeys?.IsSame(_latest.UploadKeys!) != false;
+        if (isNew && !wasSaid)
+            CredentialLog.KeysHeld(_logger, _settings.Name, place);
     }
 
     private static string Describe(S3StoreSettings settings) => settings switch
@@ -69,7 +87,21 @@ internal sealed class KeyRotation : IDisposable
         _ => "the AWS SDK's chain",
     };
 
+    /// <summary>All that waits for the next start; empty where nothing does.</summary>
     private string Others(S3StoreSettings settings)
+    {
+        var names = PlaceNames(settings);
+        if (settings.PublicBucket.Url != _settings.PublicBucket.Url)
+            names.Add(nameof(S3StoreOptions.PublicEndpoint));
+        if (settings.PublicBucket.PathPrefix != _settings.PublicBucket.PathPrefix)
+            names.Add(nameof(S3StoreOptions.PublicPathPrefix));
+        return string.Join(", ", names);
+    }
+
+    /// <summary>What says which store the keys are for; empty where it is the one of the start.</summary>
+    private string Place(S3StoreSettings settings) => string.Join(", ", PlaceNames(settings));
+
+    private List<string> PlaceNames(S3StoreSettings settings)
     {
         List<string> names = [];
         if (settings.Bucket != _settings.Bucket)
@@ -78,12 +110,8 @@ internal sealed class KeyRotation : IDisposable
             names.Add(nameof(S3StoreOptions.Region));
         if (settings.InternalBucket.Url != _settings.InternalBucket.Url)
             names.Add(nameof(S3StoreOptions.Endpoint));
-        if (settings.PublicBucket.Url != _settings.PublicBucket.Url)
-            names.Add(nameof(S3StoreOptions.PublicEndpoint));
-        if (settings.PublicBucket.PathPrefix != _settings.PublicBucket.PathPrefix)
-            names.Add(nameof(S3StoreOptions.PublicPathPrefix));
         if (settings.ConfiguredProfile != _settings.ConfiguredProfile)
             names.Add(nameof(S3StoreOptions.Profile));
-        return string.Join(", ", names);
+        return names;
     }
 }

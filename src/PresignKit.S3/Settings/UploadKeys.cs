@@ -62,6 +62,9 @@ internal sealed class UploadKeys
         return true;
     }
 
+    /// <summary>Whether both have the same keys now.</summary>
+    public bool IsSame(UploadKeys other) => _keys.IsSame(other._keys);
+
     public override string ToString() => $"{Credentials.AccessKeyId} (secret redacted)";
 
     // Once their secret is in credentials, they cannot be compared by it.

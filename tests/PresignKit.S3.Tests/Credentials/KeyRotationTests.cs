@@ -132,17 +132,47 @@ public sealed class KeyRotationTests : IAsyncDisposable
         Assert.Contains(_log.All, line => line.Contains("take effect at the next start: PublicEndpoint, PublicPathPrefix", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Reload_OtherSettings_WaitForTheNextStart()
+    [Theory]
+    [InlineData("Bucket", "other-bucket")]
+    [InlineData("Region", "eu-west-1")]
+    [InlineData("Endpoint", "https://store.example.com")]
+    public async Task Reload_OtherSettings_WaitForTheNextStart(string setting, string value)
     {
         await DownloadAsync();
 
-        Reload(("Bucket", "other-bucket"), ("AccessKeyId", "AKIDNEW"));
+        Reload((setting, value), ("AccessKeyId", "AKIDNEW"), ("UploadCredentials:AccessKeyId", "AKIDUPLOADNEW"));
+        _configuration.Reload();
         var after = await DownloadAsync();
 
         Assert.Contains("media-bucket", after.RevealUrl(), StringComparison.Ordinal);
-        Assert.Equal("AKIDNEW", Wire.Verify(after, Kit.Now).AccessKeyId);
-        Assert.Contains(_log.All, line => line.Contains("take effect at the next start: Bucket", StringComparison.Ordinal));
+        Assert.True(Wire.Verify(after, Kit.Now) is { IsVerified: true, AccessKeyId: "AKIDOLD" });
+        Assert.Equal("AKIDUPLOADOLD", (await UploadAsync()).AccessKeyId);
+        Assert.Single(_log.All, line => line.Contains("take effect at the next start: ", StringComparison.Ordinal) && line.Contains(setting, StringComparison.Ordinal));
+        Assert.Single(_log.All, line => line.Contains("'media' keeps the keys it has", StringComparison.Ordinal) && line.Contains(setting, StringComparison.Ordinal));
+        Assert.DoesNotContain(_log.All, line => line.Contains("has new keys", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Reload_BackToThePlaceOfTheStart_TakesTheKeysThatWaited()
+    {
+        await DownloadAsync();
+        Reload(("Bucket", "other-bucket"), ("AccessKeyId", "AKIDNEW"), ("UploadCredentials:AccessKeyId", "AKIDUPLOADNEW"));
+
+        Reload(("Bucket", "media-bucket"));
+
+        Assert.Equal("AKIDNEW", Wire.Verify(await DownloadAsync(), Kit.Now).AccessKeyId);
+        Assert.Equal("AKIDUPLOADNEW", (await UploadAsync()).AccessKeyId);
+    }
+
+    [Fact]
+    public async Task Reload_OnlyHowBrowsersGetThere_TakesTheKeys()
+    {
+        await DownloadAsync();
+
+        Reload(("PublicEndpoint", "https://www.example.com"), ("AccessKeyId", "AKIDNEW"));
+
+        Assert.Equal("AKIDNEW", Wire.Verify(await DownloadAsync(), Kit.Now).AccessKeyId);
+        Assert.DoesNotContain(_log.All, line => line.Contains("keeps the keys", StringComparison.Ordinal));
     }
 
     [Fact]
