@@ -15,6 +15,9 @@ internal static class RenewalSchedule
     /// <summary>And grows no longer than this: where nothing can be signed any more, a source that works again is soon noticed.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    /// <summary>Credentials that last longer are looked at earlier: no timer takes a pause of more than 49 days.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
+
     // What a renewal and a few failures of it may take, before a URL becomes shorter for it.
     private static readonly TimeSpan Reserve = TimeSpan.FromMinutes(1);
 
@@ -41,7 +44,7 @@ internal static class RenewalSchedule
             return LookInterval;
 
         var pause = expiresAt is { } end ? end - Lead(end - foundAt, needed) - now : TimeSpan.FromHours(1);
-        return pause > LookInterval ? pause : LookInterval;
+        return pause < LookInterval ? LookInterval : pause > LongestWait ? LongestWait : pause;
     }
 
     /// <summary>The pause after so many failures in a row, the first of them being 1.</summary>

@@ -32,6 +32,19 @@ public sealed class RenewalScheduleTests
         RenewalSchedule.AfterSuccess(CredentialRenewal.ByLook, Kit.Now, Kit.Now.AddHours(-1), Kit.Now, TimeSpan.FromMinutes(15)));
 
     [Theory]
+    [InlineData(20, 15)]
+    [InlineData(400, 30)]
+    [InlineData(2_000_000, 30)]
+    public void AfterSuccess_SessionOfManyDays_IsNoLongerThanATimerTakes(int days, int looks)
+    {
+        var pause = RenewalSchedule.AfterSuccess(CredentialRenewal.ByLook, Kit.Now, Kit.Now, Kit.Now.AddDays(days), TimeSpan.FromDays(5) - TimeSpan.FromHours(1))!.Value;
+
+        Assert.Equal(looks, Math.Round(pause.TotalDays));
+        using var timer = TimeProvider.System.CreateTimer(static _ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Assert.True(timer.Change(pause, Timeout.InfiniteTimeSpan));
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(2, 2)]
     [InlineData(5, 16)]
