@@ -35,6 +35,7 @@ internal sealed class S3StoreProvider : IStoreProvider, IDisposable
         _sessions = new(settings, _keeper);
         _client = S3ClientFactory.Create(settings, new KeptCredentials(_keeper));
         Profile = settings.Profile;
+        Bucket = settings.Bucket;
         Objects = new S3ObjectStore(settings, _client, CopyLimits.Default);
         var check = new SettingsCheck(settings, _sessions, _keeper, _http, clock);
         Administration = new S3Administration(settings, _client, check, new BackendSigner(settings, _keeper, clock), _http, clock);
@@ -45,6 +46,8 @@ internal sealed class S3StoreProvider : IStoreProvider, IDisposable
     }
 
     public StoreProfile Profile { get; }
+
+    public string? Bucket { get; }
 
     public IObjectStore Objects { get; }
 

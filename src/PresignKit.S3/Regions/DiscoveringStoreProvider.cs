@@ -31,6 +31,8 @@ internal sealed class DiscoveringStoreProvider : IStoreProvider, IDisposable
 
     public StoreProfile Profile => _provisional.Profile;
 
+    public string? Bucket => _provisional.Bucket;
+
     public IObjectStore Objects => _later;
 
     public IStoreAdministration Administration => _later;

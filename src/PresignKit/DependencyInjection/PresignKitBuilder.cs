@@ -49,7 +49,7 @@ public class PresignKitBuilder
         Services.AddKeyedSingleton<IStoreSetup>(
             name, (services, _) => new StoreSetup(
                 name,
-                services.GetRequiredService<StoreCatalog>().Get(name),
+                services.GetRequiredService<StoreCatalog>(),
                 services.GetRequiredService<PolicyCatalog>(),
                 services.GetRequiredService<IOptions<PresignKitOptions>>(),
                 services.GetRequiredService<TimeProvider>()));

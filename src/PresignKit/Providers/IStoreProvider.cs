@@ -17,6 +17,13 @@ public interface IStoreProvider
     /// <summary>What the store enforces.</summary>
     StoreProfile Profile { get; }
 
+    /// <summary>
+    /// The name of the bucket, or whatever holds the store's objects. Stores that name the same one count as sharing it, whatever their
+    /// endpoints, since one bucket may be reached under many: its lifecycle and its policy are derived from the policies of them all.
+    /// </summary>
+    /// <value>Null: not known, so it may be that of any other store.</value>
+    string? Bucket => null;
+
     /// <summary>What the backend itself does with objects.</summary>
     IObjectStore Objects { get; }
 

@@ -13,7 +13,9 @@ public sealed record LifecycleRequirement
 
     /// <summary>
     /// The folders in which every accepted upload is moved elsewhere on completion, such as <c>incoming/</c>: what is older than
-    /// <see cref="After"/> there has been abandoned. Never empty text, and never a folder where an accepted object may be.
+    /// <see cref="After"/> there has been abandoned. Never empty text, and never a folder where,
+    /// under the policies in force, those of other stores with the same bucket included, an accepted object may be. What earlier policies
+    /// left there is not known: it is removed like the rest.
     /// </summary>
     public required ImmutableArray<string> AbandonedPrefixes { get; init; }
 

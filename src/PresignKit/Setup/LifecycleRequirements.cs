@@ -12,14 +12,18 @@ internal static class LifecycleRequirements
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    public static LifecycleRequirement Derive(string store, PolicyCatalog policies, TimeSpan abandonedAfter)
+    /// <param name="store">Whose requirement it is.</param>
+    /// <param name="sharing">It, and the stores that have the same bucket: what they accept is kept, too.</param>
+    /// <param name="policies">The policies in force.</param>
+    /// <param name="abandonedAfter">After how long, as configured.</param>
+    public static LifecycleRequirement Derive(string store, IReadOnlySet<string> sharing, PolicyCatalog policies, TimeSpan abandonedAfter)
     {
-        var ofStore = policies.UploadPolicies.Where(policy => policy.Store == store).OrderBy(policy => policy.Name, StringComparer.Ordinal).ToArray();
+        var inBucket = policies.UploadPolicies.Where(policy => sharing.Contains(policy.Store)).OrderBy(policy => policy.Name, StringComparer.Ordinal).ToArray();
         var abandoned = new SortedSet<string>(StringComparer.Ordinal);
         var kept = ImmutableArray.CreateBuilder<string>();
         foreach (var prefix in UploadPrefixes.Of(store, policies))
         {
-            if (Keeper(prefix, ofStore, policies) is { } reason)
+            if (Keeper(prefix, store, inBucket, policies) is { } reason)
             {
                 kept.Add(reason);
             }
@@ -31,7 +35,7 @@ internal static class LifecycleRequirements
 
         // What lies in a folder lies in the one around it.
         abandoned.RemoveWhere(prefix => abandoned.Any(other => other.Length < prefix.Length && prefix.StartsWith(other, StringComparison.Ordinal)));
-        return new() { Store = store, After = After(ofStore, abandonedAfter), AbandonedPrefixes = [.. abandoned], Kept = kept.ToImmutable() };
+        return new() { Store = store, After = After(inBucket, abandonedAfter), AbandonedPrefixes = [.. abandoned], Kept = kept.ToImmutable() };
     }
 
     /// <summary>A slot of the last second has a day left to be used and completed.</summary>
@@ -44,27 +48,28 @@ internal static class LifecycleRequirements
     private static TimeSpan WholeDays(TimeSpan time) => TimeSpan.FromDays((time.Ticks + TimeSpan.TicksPerDay - 1) / TimeSpan.TicksPerDay);
 
     /// <summary>Why accepted objects may be in a folder; null where none can be.</summary>
-    private static string? Keeper(string prefix, UploadPolicy[] ofStore, PolicyCatalog policies)
+    private static string? Keeper(string prefix, string store, UploadPolicy[] inBucket, PolicyCatalog policies)
     {
         if (prefix.Length == 0)
         {
-            var anywhere = ofStore.First(policy => UploadPrefixes.Folder(policy.Key).Length == 0);
+            var anywhere = inBucket.First(policy => policy.Store == store && UploadPrefixes.Folder(policy.Key).Length == 0);
             return $"Abandoned uploads of policy '{anywhere.Name}' are not expired: its key template, '{anywhere.Key}', begins with no folder, so they may be anywhere in the bucket. Begin it with one (incoming/), and set Freeze to {nameof(FreezeRule.Always)}.";
         }
 
-        foreach (var policy in ofStore)
+        string Name(UploadPolicy policy) => policy.Store == store ? $"policy '{policy.Name}'" : $"policy '{policy.Name}' of store '{policy.Store}', whose bucket may be the same,";
+        foreach (var policy in inBucket)
         {
             // Until its first token a key is known; from there on it may go anywhere.
             var start = UploadPrefixes.Start(policy.Key);
             if (!policies.GetUploadPlan(policy.Name).Freezes && Overlap(start, prefix))
             {
-                return $"Uploads under '{prefix}' are not expired: policy '{policy.Name}' ('{policy.Key}') leaves accepted ones there, since it does not freeze. Set Freeze to {nameof(FreezeRule.Always)}, or give it a folder of its own.";
+                return $"Uploads under '{prefix}' are not expired: {Name(policy)} ('{policy.Key}') leaves accepted ones there, since it does not freeze. Set Freeze to {nameof(FreezeRule.Always)}, or give it a folder of its own.";
             }
 
             // Asked whether or not it freezes now: it may have until yesterday.
             if (Overlap(policy.FrozenPrefix, prefix))
             {
-                return $"Uploads under '{prefix}' are not expired: policy '{policy.Name}' keeps frozen ones under '{policy.FrozenPrefix}', which is there. Set FrozenPrefix to a folder of its own.";
+                return $"Uploads under '{prefix}' are not expired: {Name(policy)} keeps frozen ones under '{policy.FrozenPrefix}', which is there. Set FrozenPrefix to a folder of its own.";
             }
         }
 

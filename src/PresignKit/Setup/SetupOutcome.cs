@@ -12,7 +12,7 @@ public sealed record SetupOutcome(SetupStatus Status, string Message, string? Co
     /// <summary>Whether the store answers as required.</summary>
     public bool IsSufficient => Status is SetupStatus.Sufficient or SetupStatus.Changed;
 
-    /// <summary>What was left out on purpose, each with its reason in a sentence.</summary>
-    /// <value>Empty: nothing was.</value>
+    /// <summary>What was left out on purpose, each with its reason, and what a change removes that is there already; each in a sentence.</summary>
+    /// <value>Empty: there is nothing to say.</value>
     public ImmutableArray<string> Notes { get; init; } = [];
 }

@@ -4,20 +4,23 @@ using PresignKit.Issuing;
 using PresignKit.Policies;
 using PresignKit.Probing;
 using PresignKit.Providers;
+using PresignKit.Stores;
 
 namespace PresignKit.Setup;
 
 /// <summary>Arguments, configuration and policies, once for every kind of store; the provider only asks and changes.</summary>
 internal sealed class StoreSetup(
-    string store, IStoreProvider provider, PolicyCatalog policies, IOptions<PresignKitOptions> options, TimeProvider clock) : IStoreSetup
+    string store, StoreCatalog stores, PolicyCatalog policies, IOptions<PresignKitOptions> options, TimeProvider clock) : IStoreSetup
 {
+    private readonly IStoreProvider _provider = stores.Get(store);
+
     public string Store => store;
 
     public async ValueTask<CorsRequirement> GetCorsRequirementAsync(
         IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default)
     {
         var pages = Origins(origins);
-        var session = await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
+        var session = await _provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
         return CorsRequirements.Derive(store, policies, session, clock.GetUtcNow(), pages);
     }
 
@@ -41,7 +44,7 @@ internal sealed class StoreSetup(
 
     public async ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(CancellationToken cancellationToken = default)
     {
-        if (provider.Administration is not { } administration)
+        if (_provider.Administration is not { } administration)
         {
             return [];
         }
@@ -64,7 +67,7 @@ internal sealed class StoreSetup(
         var usage = new StoreUsage
         {
             Cors = requirement,
-            BucketPolicy = expected.HasFlag(BucketSetup.Policy) ? BucketPolicyRequirements.Derive(store, policies) : null,
+            BucketPolicy = expected.HasFlag(BucketSetup.Policy) ? BucketPolicy() : null,
             Lifecycle = expected.HasFlag(BucketSetup.Lifecycle) ? Lifecycle() : null,
             UploadPrefixes = UploadPrefixes.Of(store, policies),
         };
@@ -73,29 +76,31 @@ internal sealed class StoreSetup(
     }
 
     public ValueTask<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        provider.Probe is { } probe
+        _provider.Probe is { } probe
             ? probe.ProbeAsync(new() { UploadPrefixes = UploadPrefixes.Of(store, policies) }, progress, cancellationToken)
             : throw new NotSupportedException($"The provider of store '{store}' has no probe.");
 
     private async ValueTask<SetupOutcome> SetUpCorsAsync(IReadOnlyList<string>? origins, SetupAction action, CancellationToken cancellationToken)
     {
         var requirement = await GetCorsRequirementAsync(origins, cancellationToken).ConfigureAwait(false);
-        return provider.Administration is { } administration
+        return _provider.Administration is { } administration
             ? await administration.SetUpCorsAsync(requirement, action, cancellationToken).ConfigureAwait(false)
             : NotOffered("sets up no CORS", $"allow {string.Join(", ", requirement.Origins)} there by the store's own means");
     }
 
     private async ValueTask<SetupOutcome> SetUpBucketPolicyAsync(SetupAction action, CancellationToken cancellationToken) =>
-        provider.Administration is { } administration
-            ? await administration.SetUpBucketPolicyAsync(BucketPolicyRequirements.Derive(store, policies), action, cancellationToken).ConfigureAwait(false)
+        _provider.Administration is { } administration
+            ? await administration.SetUpBucketPolicyAsync(BucketPolicy(), action, cancellationToken).ConfigureAwait(false)
             : NotOffered("sets up no bucket policy", "refuse plain http and old signatures there by the store's own means");
 
     private async ValueTask<SetupOutcome> SetUpLifecycleAsync(SetupAction action, CancellationToken cancellationToken) =>
-        provider.Administration is { } administration
+        _provider.Administration is { } administration
             ? await administration.SetUpLifecycleAsync(Lifecycle(), action, cancellationToken).ConfigureAwait(false)
             : NotOffered("sets up no lifecycle", "remove abandoned uploads there by the store's own means");
 
-    private LifecycleRequirement Lifecycle() => LifecycleRequirements.Derive(store, policies, options.Value.AbandonedAfter);
+    private LifecycleRequirement Lifecycle() => LifecycleRequirements.Derive(store, stores.SharingBucket(store), policies, options.Value.AbandonedAfter);
+
+    private BucketPolicyRequirement BucketPolicy() => BucketPolicyRequirements.Derive(store, stores.SharingBucket(store), policies);
 
     private SetupOutcome NotOffered(string what, string instead) =>
         new(SetupStatus.NotOffered, $"The provider of store '{store}' {what}: {instead}.");

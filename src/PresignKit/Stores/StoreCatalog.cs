@@ -25,6 +25,13 @@ internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations,
         return _providers.GetOrAdd(name, _ => new(() => registration.Create(services))).Value;
     }
 
+    /// <summary>The store, and every other whose objects are in the same bucket or may be.</summary>
+    public IReadOnlySet<string> SharingBucket(string name)
+    {
+        var bucket = Get(name).Bucket;
+        return _registrations.Select(r => r.Name).Where(other => other == name || MayBeSame(bucket, Get(other).Bucket)).ToHashSet(StringComparer.Ordinal);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var provider in Created())
@@ -55,6 +62,8 @@ internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations,
             }
         }
     }
+
+    private static bool MayBeSame(string? one, string? other) => one is null || other is null || one == other;
 
     private IEnumerable<IStoreProvider> Created() => _providers.Values.Where(p => p.IsValueCreated).Select(p => p.Value);
 }

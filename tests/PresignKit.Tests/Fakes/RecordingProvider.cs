@@ -27,6 +27,8 @@ internal sealed class RecordingProvider : IStoreProvider, ISigningSession
 
     public StoreProfile Profile { get; init; } = Strict;
 
+    public string? Bucket { get; init; }
+
     public IObjectStore Objects { get; } = Substitute.For<IObjectStore>();
 
     public IStoreProbe? Probe { get; init; }

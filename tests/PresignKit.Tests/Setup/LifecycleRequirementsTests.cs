@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PresignKit.DependencyInjection;
 using PresignKit.Policies;
 using PresignKit.Setup;
+using PresignKit.Stores;
 using PresignKit.Tests.Fakes;
 
 namespace PresignKit.Tests.Setup;
@@ -9,6 +10,8 @@ namespace PresignKit.Tests.Setup;
 /// <summary>A folder is expired only where every accepted upload has left it.</summary>
 public sealed class LifecycleRequirementsTests
 {
+    private static readonly HashSet<string> Alone = ["media"];
+
     [Fact]
     public void Derive_EveryPolicyFreezes_ExpiresTheirFolders()
     {
@@ -95,9 +98,56 @@ public sealed class LifecycleRequirementsTests
         var kit = Build(kit => kit.AddDownloadPolicy("film", p => (p.Expiry, p.StableWindow) = (TimeSpan.FromHours(8), TimeSpan.FromHours(2))));
         var longest = Build(kit => kit.AddDownloadPolicy("film", p => p.Expiry = TimeSpan.FromDays(7)));
 
-        Assert.Equal(TimeSpan.FromHours(10), BucketPolicyRequirements.Derive("media", Policies(kit)).LongestLifetime);
-        Assert.Equal(TimeSpan.FromDays(7), BucketPolicyRequirements.Derive("media", Policies(longest)).LongestLifetime);
+        Assert.Equal(TimeSpan.FromHours(10), BucketPolicyRequirements.Derive("media", Alone, Policies(kit)).LongestLifetime);
+        Assert.Equal(TimeSpan.FromDays(7), BucketPolicyRequirements.Derive("media", Alone, Policies(longest)).LongestLifetime);
     }
+
+    [Theory]
+    [InlineData("shared", "shared", "")]
+    [InlineData("shared", null, "")]
+    [InlineData("shared", "other", "incoming/")]
+    public void Lifecycle_AnotherStoreKeepsAcceptedOnesInTheSameBucket_KeepsTheFolder(string own, string? others, string expired)
+    {
+        var kit = WithTwin(own, others, twin => (twin.Key, twin.Freeze) = ("incoming/kept/{id}", FreezeRule.Never));
+
+        var requirement = Derive(kit, TimeSpan.FromDays(7), [.. Stores(kit).SharingBucket("media")]);
+
+        Assert.Equal(expired, string.Concat(requirement.AbandonedPrefixes));
+        Assert.Equal(expired.Length == 0, requirement.Kept.Any(reason => reason.Contains("'kept' of store 'twin'", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("shared", 5, 6)]
+    [InlineData("other", 1, 2)]
+    public void Derive_LongerUrlsOfAnotherStoreInTheSameBucket_AreLeftTheirTime(string others, int longestDays, int afterDays)
+    {
+        var kit = WithTwin("shared", others, twin => (twin.Key, twin.Expiry) = ("twin/{id}", TimeSpan.FromDays(5)));
+        kit.Services.GetRequiredService<PolicyCatalog>();
+        HashSet<string> sharing = [.. Stores(kit).SharingBucket("media")];
+
+        var longest = BucketPolicyRequirements.Derive("media", sharing, Policies(kit)).LongestLifetime;
+
+        Assert.Equal(longestDays == 5, longest == TimeSpan.FromDays(5));
+        Assert.True(longest <= TimeSpan.FromDays(longestDays));
+        Assert.Equal(TimeSpan.FromDays(afterDays), Derive(kit, TimeSpan.FromDays(1), sharing).After);
+    }
+
+    private static StoreCatalog Stores(Kit kit) => kit.Services.GetRequiredService<StoreCatalog>();
+
+    private static Kit WithTwin(string bucket, string? others, Action<UploadPolicyOptions> twin) => new(
+        kit =>
+        {
+            kit.Services.Configure<PresignKitOptions>(options => options.UploadPolicies.Remove("video"));
+            Add(kit, "a", "incoming/{id}", FreezeRule.Always);
+            kit.AddStore(new RecordingStore("twin", new RecordingProvider { Bucket = others }));
+            Add(kit, "kept", "kept/{id}", FreezeRule.Always);
+            kit.AddUploadPolicy("kept", policy =>
+            {
+                policy.Store = "twin";
+                twin(policy);
+            });
+        },
+        new() { Bucket = bucket });
 
     private static LifecycleRequirement Derive(params (string Name, string Key, FreezeRule Freeze)[] policies) => Derive(
         Build(kit =>
@@ -107,7 +157,7 @@ public sealed class LifecycleRequirementsTests
         }),
         TimeSpan.FromDays(7));
 
-    private static LifecycleRequirement Derive(Kit kit, TimeSpan after) => LifecycleRequirements.Derive("media", Policies(kit), after);
+    private static LifecycleRequirement Derive(Kit kit, TimeSpan after, HashSet<string>? sharing = null) => LifecycleRequirements.Derive("media", sharing ?? Alone, Policies(kit), after);
 
     private static PolicyCatalog Policies(Kit kit) => kit.Services.GetRequiredService<PolicyCatalog>();
 

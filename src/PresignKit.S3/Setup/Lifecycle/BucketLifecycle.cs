@@ -10,7 +10,7 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
     public async ValueTask<SetupOutcome> SetUpAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
         var outcome = await CompareAsync(requirement, action, cancellationToken).ConfigureAwait(false);
-        return outcome with { Notes = requirement.Kept };
+        return outcome with { Notes = [.. outcome.Notes, .. requirement.Kept] };
     }
 
     /// <summary>The folders that a rule of the store's own expires and should not; empty where there is none, or none could be seen.</summary>
@@ -24,7 +24,7 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
     {
         var answer = await requests.GetAsync(cancellationToken).ConfigureAwait(false);
         var code = S3Xml.ErrorCode(S3Xml.Parse(answer.Body));
-        var before = code == "NoSuchLifecycleConfiguration" ? LifecycleDocument.Empty : answer.Status == 200 ? LifecycleDocument.Parse(answer.Body) : null;
+        var before = Read(answer);
         if (before is null)
         {
             return IsNotOffered(answer) ? LifecycleOutcomes.NotOffered(settings)
@@ -35,9 +35,12 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
         var wanted = before.With(requirement);
         if (before.Does(requirement))
             return LifecycleOutcomes.Sufficient(settings, action == SetupAction.Compare ? before.ToJson() : null);
-        return action == SetupAction.Compare
+        var outcome = action == SetupAction.Compare
             ? LifecycleOutcomes.Missing(settings, before.Overreaching(requirement), wanted.ToJson())
             : await WriteAsync(before, wanted, requirement, answer.Header(LifecycleRequests.MinimumSize), cancellationToken).ConfigureAwait(false);
+        return outcome.Status == SetupStatus.Changed || outcome.Command is not null
+            ? outcome with { Notes = LifecycleOutcomes.NewlyExpired(before.NewlyExpired(requirement), requirement, outcome.Status) }
+            : outcome;
     }
 
     private async ValueTask<SetupOutcome> WriteAsync(
@@ -56,8 +59,9 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
         if (answer.Status is < 200 or >= 300)
             throw Failure(answer, code, "changing");
 
-        var after = LifecycleDocument.Parse((await requests.GetAsync(CancellationToken.None).ConfigureAwait(false)).Body) ?? LifecycleDocument.Empty;
-        if (after.Does(requirement) && after.HasSameOthers(before, requirement))
+        var again = await requests.GetAsync(CancellationToken.None).ConfigureAwait(false);
+        var after = Read(again);
+        if (after is not null && after.Does(requirement) && after.HasSameOthers(before, requirement))
             return LifecycleOutcomes.Changed(settings, requirement);
 
         var restored = before.IsEmpty
@@ -65,10 +69,18 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
             : await requests.PutAsync(before.InDocumentedForm().ToXml(), minimumSize, CancellationToken.None).ConfigureAwait(false);
         if (restored.Status is < 200 or >= 300)
             throw Failure(restored, S3Xml.ErrorCode(S3Xml.Parse(restored.Body)), "restoring");
+        if (after is null)
+            throw LifecycleOutcomes.NotKnown(settings, again.Status, S3Xml.ErrorCode(S3Xml.Parse(again.Body)));
         return after.HasSameOthers(before, requirement)
             ? LifecycleOutcomes.Refused(settings, "it keeps them only in part", wanted.ToJson())
             : LifecycleOutcomes.OthersChanged(settings, wanted.ToJson());
     }
+
+    /// <summary>Null where the answer does not say what the lifecycle is.</summary>
+    private static LifecycleDocument? Read(PlainAnswer answer) =>
+        S3Xml.ErrorCode(S3Xml.Parse(answer.Body)) == "NoSuchLifecycleConfiguration" ? LifecycleDocument.Empty
+        : answer.Status == 200 ? LifecycleDocument.Parse(answer.Body)
+        : null;
 
     private static bool IsNotOffered(PlainAnswer answer) => answer.Status is 501 or 405;
 

@@ -51,6 +51,13 @@ internal sealed class LifecycleDocument
             .Where(rule => !requirement.AbandonedPrefixes.Contains(rule.Prefix ?? "", StringComparer.Ordinal))
             .Select(rule => rule.Prefix ?? "");
 
+    /// <summary>The folders that no rule, whoever set it, expires as early yet.</summary>
+    public IEnumerable<string> NewlyExpired(LifecycleRequirement requirement)
+    {
+        var all = _rules.Select(LifecycleRule.Read).ToArray();
+        return Wanted(requirement).Where(rule => rule.ExpiresAfterDays is not null && !all.Any(found => found.Covers(rule))).Select(rule => rule.Prefix!);
+    }
+
     /// <summary>Every rule of others, then those that are wanted.</summary>
     public LifecycleDocument With(LifecycleRequirement requirement) => new(
         [.. Others(requirement).Select(LifecycleFilter.InDocumentedForm), .. Wanted(requirement).Select(rule => rule.ToXml(Space))]);

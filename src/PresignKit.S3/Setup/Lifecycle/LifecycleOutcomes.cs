@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using PresignKit.Errors;
+using PresignKit.Policies;
 using PresignKit.S3.Settings;
 using PresignKit.Setup;
 
@@ -17,6 +20,16 @@ internal static class LifecycleOutcomes
         return new(
             SetupStatus.Changed,
             $"The lifecycle of bucket '{settings.Bucket}' now removes parts of uploads that were not finished within {requirement.After.TotalDays:0} days{abandoned}.");
+    }
+
+    /// <summary>What to look at before the store removes it: by age and prefix, it cannot tell what was accepted once from what was abandoned.</summary>
+    public static ImmutableArray<string> NewlyExpired(IEnumerable<string> folders, LifecycleRequirement requirement, SetupStatus status)
+    {
+        string[] all = [.. folders];
+        var when = status == SetupStatus.Changed ? "From now on the store removes" : "Once it is set, the store removes";
+        return all.Length == 0
+            ? []
+            : [$"{when} everything under {Quoted(all)} that is older than {requirement.After.TotalDays:0} days, what lies there already included. Uploads that were accepted there before the policy had Freeze {nameof(FreezeRule.Always)} are among it: move them elsewhere first, or remove the rule before the store acts on it."];
     }
 
     public static SetupOutcome Missing(S3StoreSettings settings, IEnumerable<string> overreaching, string json)
@@ -54,6 +67,10 @@ internal static class LifecycleOutcomes
         $"Store '{settings.Name}' gave other rules of bucket '{settings.Bucket}' back altered once the lifecycle was set, so it was taken back: set it by hand, and look at them.",
         json,
         Command(settings, json));
+
+    public static PresignException NotKnown(S3StoreSettings settings, int status, string? code) => new(
+        ErrorCodes.StoreUnavailable,
+        $"Store '{settings.Name}' took the lifecycle of bucket '{settings.Bucket}' and did not give it back when asked ({status} {code}). What it kept, and whether other rules are as they were, is not known; the former rules were sent back. Look at the rules, and try again.");
 
     private static string Quoted(IEnumerable<string> folders) => string.Join(", ", folders.Select(folder => $"'{folder}'"));
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.DependencyInjection;
+using PresignKit.Errors;
 using PresignKit.Policies;
 using PresignKit.S3.Tests.Fakes;
 using PresignKit.Setup;
@@ -158,6 +159,84 @@ public sealed class BucketLifecycleTests
 
         Assert.Equal(SetupStatus.NotOffered, (await Setup(services).EnsureLifecycleAsync(Cancellation)).Status);
         Assert.Null(kept.Xml);
+    }
+
+    [Fact]
+    public async Task EnsureLifecycle_FolderThatWasNotExpiredBefore_IsNamedWithItsDays()
+    {
+        var kept = new KeptLifecycle { Xml = Theirs };
+        await using var store = await ScriptedStore.StartAsync(kept.Answer);
+        await using var services = Application(store);
+
+        var compared = Assert.Single((await Setup(services).CompareLifecycleAsync(Cancellation)).Notes);
+        var applied = Assert.Single((await Setup(services).EnsureLifecycleAsync(Cancellation)).Notes);
+
+        Assert.StartsWith("Once it is set, the store removes everything under 'incoming/' that is older than 7 days", compared, StringComparison.Ordinal);
+        Assert.StartsWith("From now on the store removes everything under 'incoming/' that is older than 7 days", applied, StringComparison.Ordinal);
+        Assert.Empty((await Setup(services).EnsureLifecycleAsync(Cancellation)).Notes);
+    }
+
+    [Fact]
+    public async Task EnsureLifecycle_FolderThatIsExpiredAlready_IsNotNamed()
+    {
+        var kept = new KeptLifecycle
+        {
+            Xml = "<LifecycleConfiguration><Rule><ID>theirs</ID><Filter><Prefix>inc</Prefix></Filter><Status>Enabled</Status><Expiration><Days>5</Days></Expiration></Rule></LifecycleConfiguration>",
+        };
+        await using var store = await ScriptedStore.StartAsync(kept.Answer);
+        await using var services = Application(store);
+
+        var outcome = await Setup(services).EnsureLifecycleAsync(Cancellation);
+
+        Assert.Equal(SetupStatus.Changed, outcome.Status);
+        Assert.Empty(outcome.Notes);
+    }
+
+    [Theory]
+    [InlineData(500, "InternalError")]
+    [InlineData(403, "AccessDenied")]
+    public async Task EnsureLifecycle_CannotBeReadAgain_IsNotKnownAndTakenBack(int status, string code)
+    {
+        var kept = new KeptLifecycle { Xml = Theirs };
+        await using var store = await ScriptedStore.StartAsync(
+            request => request.Method == "GET" && kept.Xml!.Contains("presignkit", StringComparison.Ordinal) ? ScriptedAnswer.Error(status, code) : kept.Answer(request));
+        await using var services = Application(store);
+
+        var exception = await Assert.ThrowsAsync<PresignException>(async () => await Setup(services).EnsureLifecycleAsync(Cancellation));
+
+        Assert.Equal(ErrorCodes.StoreUnavailable, exception.Code);
+        Assert.Contains("is not known", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"{status} {code}", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(Plain(Theirs), Plain(kept.Xml!));
+    }
+
+    [Theory]
+    [InlineData("media-bucket", false)]
+    [InlineData("other-bucket", true)]
+    public async Task EnsureLifecycle_AnotherStoreLeavesAcceptedOnesThere_ExpiresTheFolderOnlyInAnotherBucket(string bucket, bool expires)
+    {
+        var kept = new KeptLifecycle();
+        await using var store = await ScriptedStore.StartAsync(kept.Answer);
+        await using var services = Application(store, configure: kit =>
+        {
+            kit.AddS3("twin", twin =>
+            {
+                (twin.Bucket, twin.Region, twin.Endpoint) = (bucket, "eu-central-1", "https://another-name.example.com");
+                (twin.AccessKeyId, twin.SecretAccessKey, twin.Profile) = ("AKIDTWIN", Kit.Secret, S3Profiles.Local);
+            });
+            kit.AddUploadPolicy("kept", policy =>
+            {
+                policy.AllowedContentTypes.Add("image/png");
+                (policy.Store, policy.Key, policy.MaximumSize) = ("twin", "incoming/kept/{id}", 5000);
+                (policy.Freeze, policy.WriteOnce) = (FreezeRule.Never, WriteOnceRule.NotRequired);
+            });
+        });
+
+        var outcome = await Setup(services).EnsureLifecycleAsync(Cancellation);
+
+        Assert.Equal(SetupStatus.Changed, outcome.Status);
+        Assert.Equal(expires, kept.Xml!.Contains("<Prefix>incoming/</Prefix>", StringComparison.Ordinal));
+        Assert.Equal(!expires, outcome.Notes.Any(note => note.Contains("'kept' of store 'twin'", StringComparison.Ordinal)));
     }
 
     [Theory]
