@@ -24,28 +24,26 @@ internal static class LaneSignatures<TLanes, TVector>
             WindowOrder.AsTheyCome(order);
         else
             WindowOrder.ByBlocks(window.Entries, order);
-        var beginning = Sha256State.Initial;
-        beginning.Absorb(window.Messages[..(window.SharedBlocks * Sha256Constants.BlockSize)]);
         while (!order.IsEmpty)
         {
             var count = Math.Min(order.Length, LaneHash<TLanes, TVector>.MaxMessages);
-            WriteSome(memory, moment, window, beginning, order[..count]);
+            WriteSome(memory, moment, window, order[..count]);
             order = order[count..];
         }
     }
 
-    private static void WriteSome(LaneMemory memory, SigningMoment moment, PresignWindow window, in Sha256State beginning, ReadOnlySpan<int> urls)
+    private static void WriteSome(LaneMemory memory, SigningMoment moment, PresignWindow window, ReadOnlySpan<int> urls)
     {
         var groups = LaneHash<TLanes, TVector>.GroupsFor(urls.Length);
         var lanes = groups * TLanes.Count;
-        HashCanonicalRequests(memory, window, beginning, urls, lanes);
+        HashCanonicalRequests(memory, window, urls, lanes);
         HashStringsToSign(memory, moment.StringToSignHead, groups);
         HashOuter(memory, moment.Key.Hmac.Outer, groups);
         WriteHex(memory, window, urls, lanes);
     }
 
     [SkipLocalsInit]
-    private static void HashCanonicalRequests(LaneMemory memory, PresignWindow window, in Sha256State beginning, ReadOnlySpan<int> urls, int lanes)
+    private static void HashCanonicalRequests(LaneMemory memory, PresignWindow window, ReadOnlySpan<int> urls, int lanes)
     {
         Span<int> offsets = stackalloc int[LaneMemory.MaxLanes];
         Span<int> blocks = stackalloc int[LaneMemory.MaxLanes];
@@ -59,7 +57,7 @@ internal static class LaneSignatures<TLanes, TVector>
         }
 
         var groups = lanes / TLanes.Count;
-        LaneHash<TLanes, TVector>.Begin(memory, beginning, groups);
+        LaneHash<TLanes, TVector>.Begin(memory, window.Beginning, groups);
         LaneHash<TLanes, TVector>.Absorb(memory, ref MemoryMarshal.GetReference(window.Messages), offsets[..lanes], blocks[..lanes]);
         LaneHash<TLanes, TVector>.Compress(memory, window.Ending, groups);
     }

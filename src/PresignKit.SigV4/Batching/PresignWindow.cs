@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using PresignKit.SigV4.Canonical;
 using PresignKit.SigV4.Hashing;
 using PresignKit.SigV4.Signing;
@@ -25,6 +27,11 @@ internal sealed class PresignWindow
     private static PresignWindow? t_spare;
 
     private readonly Utf8Buffer _messages = new();
+
+    // Blocks that messages shared, and the state after them.
+    private readonly Utf8Buffer _hashed = new();
+    private Sha256State _afterHashed = Sha256State.Initial;
+
     private readonly WindowEntry[] _entries = new WindowEntry[MaxUrls];
 
     // One place more than there are URLs: idle lanes write there.
@@ -43,6 +50,9 @@ internal sealed class PresignWindow
 
     /// <summary>How many blocks at the beginning are the same in all messages.</summary>
     internal int SharedBlocks { get; private set; }
+
+    /// <summary>The state after those blocks.</summary>
+    internal Sha256State Beginning { get; private set; }
 
     /// <summary>The blocks that end all messages, which do not stand there.</summary>
     internal KnownBlocks Ending { get; private set; } = KnownBlocks.None;
@@ -84,6 +94,7 @@ internal sealed class PresignWindow
         _messages.Clear();
         Count = 0;
         SharedBlocks = 0;
+        Beginning = Sha256State.Initial;
         Ending = KnownBlocks.None;
     }
 
@@ -122,20 +133,48 @@ internal sealed class PresignWindow
         Count = count;
         Ending = ending;
         SharedBlocks = CountShared(keyEnd / Sha256Constants.BlockSize);
+        HashShared();
         return true;
     }
 
     // Not while they are written: reading at once what was just written in pieces has to wait for it.
     private int CountShared(int blocks)
     {
-        var shared = Messages[..(blocks * Sha256Constants.BlockSize)];
-        foreach (ref readonly var entry in Entries)
+        for (var block = 0; block < blocks; block++)
         {
-            while (!Messages.Slice(entry.Start, shared.Length).SequenceEqual(shared))
-                shared = shared[..^Sha256Constants.BlockSize];
+            if (!IsShared(block * Sha256Constants.BlockSize))
+                return block;
         }
 
-        return shared.Length / Sha256Constants.BlockSize;
+        return blocks;
+    }
+
+    private bool IsShared(int offset)
+    {
+        ref var blocks = ref Unsafe.Add(ref MemoryMarshal.GetReference(Messages), offset);
+        var first = Vector512.LoadUnsafe(ref blocks);
+        foreach (ref readonly var entry in Entries)
+        {
+            if (Vector512.LoadUnsafe(ref blocks, (nuint)entry.Start) != first)
+                return false;
+        }
+
+        return true;
+    }
+
+    // One window after the other shares the same, and so does the next batch: what was hashed last is kept.
+    private void HashShared()
+    {
+        var shared = Messages[..(SharedBlocks * Sha256Constants.BlockSize)];
+        if (!shared.SequenceEqual(_hashed.Written))
+        {
+            _hashed.Clear();
+            _hashed.Append(shared);
+            _afterHashed = Sha256State.Initial;
+            _afterHashed.Absorb(shared);
+        }
+
+        Beginning = _afterHashed;
     }
 
     private void FillMixed(PresignTemplate template, ReadOnlySpan<string> keys)
@@ -174,12 +213,22 @@ internal sealed class PresignWindow
         foreach (ref readonly var entry in Entries)
             length += entry.KeyEnd - entry.Start;
 
+        var start = template.UrlStart;
+        var query = template.UrlQuery;
+        var keyStart = template.KeyStart;
+        var messages = Messages;
+        var signatures = _signatures.AsSpan();
         var room = destination.GetSpan(length);
-        for (var i = 0; i < Count; i++)
+        foreach (ref readonly var entry in Entries)
         {
-            var url = Url(i, template);
-            url.CopyTo(room);
-            room = room[url.Length..];
+            var path = messages[(entry.Start + keyStart)..entry.KeyEnd];
+            start.CopyTo(room);
+            path.CopyTo(room[start.Length..]);
+            room = room[(start.Length + path.Length)..];
+            query.CopyTo(room);
+            signatures[..Signature.HexSize].CopyTo(room[query.Length..]);
+            room = room[(query.Length + Signature.HexSize)..];
+            signatures = signatures[Signature.HexSize..];
         }
 
         destination.Advance(length);

@@ -65,7 +65,7 @@ internal sealed class PresignTemplate
 
     private ReadOnlySpan<byte> Tail => _bytes.AsSpan(_headLength, _tailLength);
 
-    // Always copied whole: a copy of one length known to the compiler is the fastest.
+    // Always copied whole, as is the beginning of most heads: a copy of one length known to the compiler is the fastest.
     private ReadOnlySpan<byte> FirstOfTail => _bytes.AsSpan(_headLength, Sha256Constants.BlockSize);
 
     private ReadOnlySpan<byte> TailAndPadding => _bytes.AsSpan(_headLength);
@@ -98,7 +98,7 @@ internal sealed class PresignTemplate
 
         var keyEnd = _headLength + key.Length;
         var message = buffer.Claim(Sha256Padding.WholeBlocks(keyEnd), spare: Sha256Constants.BlockSize);
-        Head.CopyTo(message);
+        CopyHead(message);
         Ascii.FromUtf16(key, message[_headLength..], out _);
         FirstOfTail.CopyTo(message[keyEnd..]);
         return keyEnd;
@@ -151,7 +151,7 @@ internal sealed class PresignTemplate
         var length = _headLength + key.Length + _tailLength;
         var padded = Sha256Padding.PaddedLength(length);
         var message = buffer.Claim(padded, spare: Sha256Padding.MaxLength);
-        Head.CopyTo(message);
+        CopyHead(message);
         Ascii.FromUtf16(key, message[_headLength..], out _);
         TailAndPadding.CopyTo(message[(_headLength + key.Length)..]);
         BinaryPrimitives.WriteInt64BigEndian(message[(padded - sizeof(long))..], length * 8L);
@@ -168,6 +168,15 @@ internal sealed class PresignTemplate
         var length = _headLength + keyLength + _tailLength;
         Sha256Padding.Fill(buffer.Claim(Sha256Padding.PaddedLength(length) - length), length);
         return keyLength;
+    }
+
+    /// <summary>Writes the head, and perhaps more, where the key is written next.</summary>
+    private void CopyHead(Span<byte> message)
+    {
+        if (_headLength <= Sha256Constants.BlockSize)
+            _bytes.AsSpan(0, Sha256Constants.BlockSize).CopyTo(message);
+        else
+            Head.CopyTo(message);
     }
 
     private static bool Same(ReadOnlySpan<NameValue> some, NameValue[] others)
