@@ -49,6 +49,7 @@ public class PresignKitBuilder
         Services.AddKeyedSingleton<IStoreSetup>(
             name, (services, _) => new StoreSetup(
                 name,
+                services.GetRequiredService<StoreCatalog>().Get(name), // First: a store's own settings are refused in its own words.
                 services.GetRequiredService<StoreCatalog>(),
                 services.GetRequiredService<PolicyCatalog>(),
                 services.GetRequiredService<IOptions<PresignKitOptions>>(),

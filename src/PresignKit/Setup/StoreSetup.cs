@@ -10,17 +10,15 @@ namespace PresignKit.Setup;
 
 /// <summary>Arguments, configuration and policies, once for every kind of store; the provider only asks and changes.</summary>
 internal sealed class StoreSetup(
-    string store, StoreCatalog stores, PolicyCatalog policies, IOptions<PresignKitOptions> options, TimeProvider clock) : IStoreSetup
+    string store, IStoreProvider provider, StoreCatalog stores, PolicyCatalog policies, IOptions<PresignKitOptions> options, TimeProvider clock) : IStoreSetup
 {
-    private readonly IStoreProvider _provider = stores.Get(store);
-
     public string Store => store;
 
     public async ValueTask<CorsRequirement> GetCorsRequirementAsync(
         IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default)
     {
         var pages = Origins(origins);
-        var session = await _provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
+        var session = await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
         return CorsRequirements.Derive(store, policies, session, clock.GetUtcNow(), pages);
     }
 
@@ -44,7 +42,7 @@ internal sealed class StoreSetup(
 
     public async ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(CancellationToken cancellationToken = default)
     {
-        if (_provider.Administration is not { } administration)
+        if (provider.Administration is not { } administration)
         {
             return [];
         }
@@ -76,25 +74,25 @@ internal sealed class StoreSetup(
     }
 
     public ValueTask<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        _provider.Probe is { } probe
+        provider.Probe is { } probe
             ? probe.ProbeAsync(new() { UploadPrefixes = UploadPrefixes.Of(store, policies) }, progress, cancellationToken)
             : throw new NotSupportedException($"The provider of store '{store}' has no probe.");
 
     private async ValueTask<SetupOutcome> SetUpCorsAsync(IReadOnlyList<string>? origins, SetupAction action, CancellationToken cancellationToken)
     {
         var requirement = await GetCorsRequirementAsync(origins, cancellationToken).ConfigureAwait(false);
-        return _provider.Administration is { } administration
+        return provider.Administration is { } administration
             ? await administration.SetUpCorsAsync(requirement, action, cancellationToken).ConfigureAwait(false)
             : NotOffered("sets up no CORS", $"allow {string.Join(", ", requirement.Origins)} there by the store's own means");
     }
 
     private async ValueTask<SetupOutcome> SetUpBucketPolicyAsync(SetupAction action, CancellationToken cancellationToken) =>
-        _provider.Administration is { } administration
+        provider.Administration is { } administration
             ? await administration.SetUpBucketPolicyAsync(BucketPolicy(), action, cancellationToken).ConfigureAwait(false)
             : NotOffered("sets up no bucket policy", "refuse plain http and old signatures there by the store's own means");
 
     private async ValueTask<SetupOutcome> SetUpLifecycleAsync(SetupAction action, CancellationToken cancellationToken) =>
-        _provider.Administration is { } administration
+        provider.Administration is { } administration
             ? await administration.SetUpLifecycleAsync(Lifecycle(), action, cancellationToken).ConfigureAwait(false)
             : NotOffered("sets up no lifecycle", "remove abandoned uploads there by the store's own means");
 
