@@ -39,10 +39,15 @@ if (Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>() is
 }
 
 if (!args[0].StartsWith('-'))
+{
     return Command.Run(args[0], args.AsSpan(1));
+}
 
 // BenchmarkDotNet names what went wrong by itself; it only does not say so by its exit code.
 var summaries = BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args).ToArray();
 if (summaries.Length == 0)
+{
     return args.Any(a => a is "--list" or "--help" or "--version" or "--info") ? Success : Command.BadArguments;
+}
+
 return summaries.All(summary => summary.Reports.All(report => report.Success)) ? Success : Command.Failure;

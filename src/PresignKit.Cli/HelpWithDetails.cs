@@ -16,7 +16,10 @@ internal sealed class HelpWithDetails : SynchronousCommandLineAction
     {
         var code = _usual.Invoke(parseResult);
         if (parseResult.CommandResult.Command is DocumentedCommand { Details: var details })
+        {
             parseResult.InvocationConfiguration.Output.WriteLine(details);
+        }
+
         return code;
     }
 }

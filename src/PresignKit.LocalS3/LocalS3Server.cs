@@ -53,7 +53,10 @@ public sealed class LocalS3Server : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
             return;
+        }
+
         await _server.DisposeAsync().ConfigureAwait(false);
         _store.Dispose();
     }
@@ -67,7 +70,10 @@ public sealed class LocalS3Server : IAsyncDisposable
         try
         {
             foreach (var bucket in options.Buckets)
+            {
                 store.TryCreate(bucket, time.GetUtcNow());
+            }
+
             server = Kestrel.Create(options, loggerFactory);
             await server.StartAsync(new S3Application(Services(store, options, time), logger), cancellationToken).ConfigureAwait(false);
             var started = new LocalS3Server(server, store);
@@ -77,7 +83,10 @@ public sealed class LocalS3Server : IAsyncDisposable
         catch
         {
             if (server is not null)
+            {
                 await server.DisposeAsync().ConfigureAwait(false);
+            }
+
             store.Dispose();
             throw;
         }

@@ -144,5 +144,6 @@ public sealed class S3StoreOptions
     public override string ToString() => $"{Bucket} at {Shown(PublicEndpoint ?? Endpoint) ?? $"Amazon S3 in {Region}"}";
 
     // Options are shown before they are validated, which refuses user information.
-    private static string? Shown(string? endpoint) => endpoint is not null && EndpointText.HasUserInformation(endpoint) ? "an endpoint with user information" : endpoint;
+    private static string? Shown(string? endpoint)
+        => endpoint is not null && EndpointText.HasUserInformation(endpoint) ? "an endpoint with user information" : endpoint;
 }

@@ -71,10 +71,15 @@ public sealed class BucketEndpoint
 
         var address = EndpointAddress.Parse(endpoint, nameof(endpoint));
         if (!Enum.IsDefined(pathPrefix))
+        {
             throw new ArgumentOutOfRangeException(nameof(pathPrefix), pathPrefix, "Not a rule for path prefixes.");
+        }
+
         var (removed, signed) = pathPrefix == PathPrefixRule.RemovedByProxy ? (address.PathPrefix, "") : ("", address.PathPrefix);
         if (!BucketName.IsUsable(bucket))
+        {
             throw new ArgumentException($"'{bucket}' is not a bucket name: up to 255 letters, digits, '.', '-' and '_'.", nameof(bucket));
+        }
 
         switch (addressing)
         {
@@ -82,7 +87,9 @@ public sealed class BucketEndpoint
                 return new BucketEndpoint(address.Scheme, address.HostAndPort, removed, $"{signed}/{bucket}", bucket, addressing);
 
             case BucketAddressing.VirtualHost when address.IsIpAddress:
-                throw new ArgumentException($"'{address.HostAndPort}' is an IP address: no bucket can stand in front of it. Use path addressing.", nameof(endpoint));
+                throw new ArgumentException(
+                    $"'{address.HostAndPort}' is an IP address: no bucket can stand in front of it. Use path addressing.",
+                    nameof(endpoint));
 
             case BucketAddressing.VirtualHost when !BucketName.IsDnsName(bucket):
                 throw new ArgumentException($"'{bucket}' cannot stand in a host name: that takes lower-case letters, digits, '-' and single dots, 63 characters at most. Use path addressing.", nameof(bucket));

@@ -21,18 +21,24 @@ internal readonly record struct EndpointAddress(string Scheme, string HostAndPor
         var schemeEnd = endpoint.IndexOf("://", StringComparison.Ordinal);
         var scheme = schemeEnd < 0 ? "" : endpoint[..schemeEnd].ToLowerInvariant();
         if (scheme is not ("http" or "https"))
+        {
             throw Refuse("begins with https:// or http://");
+        }
 
         var rest = endpoint.AsSpan(schemeEnd + 3);
         var pathStart = rest.IndexOf('/');
         var authority = pathStart < 0 ? rest : rest[..pathStart];
         var prefix = pathStart < 0 ? "" : rest[pathStart..].TrimEnd('/').ToString();
         if (!IsPlainPath(prefix))
+        {
             throw Refuse("has a path of letters, digits, '-', '.', '_', '~' only, without empty or dot segments, query or fragment");
+        }
 
         SplitPort(authority, out var hostText, out var port);
         if (port is < 1 or > 65535)
+        {
             throw Refuse("has a port from 1 to 65535");
+        }
 
         var host = ReadHost(hostText, out var isIpAddress) ?? throw Refuse(
             "names a host: a DNS name in ASCII, an IPv4 address with four parts, or an IPv6 address in brackets, without user information");
@@ -69,7 +75,9 @@ internal readonly record struct EndpointAddress(string Scheme, string HostAndPor
 
         var host = text.ToString().ToLowerInvariant();
         if (host.Length is 0 or > 253 || host.AsSpan().ContainsAnyExcept(HostCharacters) || host[0] == '.' || host.Contains("..", StringComparison.Ordinal))
+        {
             return null;
+        }
 
         // A last label that is a number makes browsers read the whole as IPv4 and rewrite it: 127.1 becomes 127.0.0.1.
         var lastLabel = host.AsSpan(host.LastIndexOf('.') + 1);
@@ -80,11 +88,16 @@ internal readonly record struct EndpointAddress(string Scheme, string HostAndPor
     private static bool IsPlainPath(string prefix)
     {
         if (prefix.AsSpan().ContainsAnyExcept(PathCharacters))
+        {
             return false;
+        }
+
         foreach (var segment in prefix.AsSpan().TrimStart('/').Split('/'))
         {
             if (prefix.AsSpan().TrimStart('/')[segment] is "." or "..")
+            {
                 return false;
+            }
         }
 
         return !prefix.Contains("//", StringComparison.Ordinal);

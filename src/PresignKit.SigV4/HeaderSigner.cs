@@ -39,9 +39,15 @@ public sealed class HeaderSigner
     {
         PresignChecks.ThrowIfNotMethod(method);
         if (path is not ['/', ..])
+        {
             throw new ArgumentException("A path begins with a slash.", nameof(path));
+        }
+
         if (!UriEncoding.IsEncodable(path))
+        {
             throw new ArgumentException("The path holds half of a surrogate pair, which has no UTF-8 form.", nameof(path));
+        }
+
         ArgumentException.ThrowIfNullOrEmpty(payloadHash);
         PresignChecks.ThrowIfNotPayloadHash(payloadHash, nameof(payloadHash));
         PresignChecks.ThrowIfNotHeaders(headers, nameof(headers));
@@ -64,7 +70,9 @@ public sealed class HeaderSigner
     {
         var names = SignedHeaderNames.Of(headers);
         if (!names.Contains("host"))
+        {
             throw new ArgumentException("The host must be signed.", nameof(headers));
+        }
 
         var moment = Identity.At(signedAt);
         CanonicalRequest.Append(buffer, method, path, query, names, headers, payloadHash);

@@ -20,11 +20,19 @@ public sealed class SigV4Credentials
         ArgumentException.ThrowIfNullOrEmpty(accessKeyId);
         ArgumentException.ThrowIfNullOrEmpty(secretAccessKey);
         if (sessionToken is { Length: 0 })
+        {
             throw new ArgumentException("A session token may be absent, but not empty.", nameof(sessionToken));
+        }
+
         if (accessKeyId.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
             throw new ArgumentException("An access key id is printable ASCII without spaces.", nameof(accessKeyId));
+        }
+
         if (sessionToken is not null && sessionToken.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
             throw new ArgumentException("A session token is printable ASCII without spaces.", nameof(sessionToken));
+        }
 
         AccessKeyId = accessKeyId;
         SecretBytes = Encoding.UTF8.GetBytes(secretAccessKey);

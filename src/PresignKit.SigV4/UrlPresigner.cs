@@ -95,7 +95,10 @@ public sealed class UrlPresigner
             var url = Sign(request, buffer);
             written = url.Length <= utf8.Length ? url.Length : 0;
             if (written > 0)
+            {
                 url.CopyTo(utf8);
+            }
+
             return written > 0;
         }
         finally
@@ -133,7 +136,10 @@ public sealed class UrlPresigner
     public void Presign(in PresignBatch batch, ReadOnlySpan<string> keys, Span<string> urls)
     {
         if (urls.Length < keys.Length)
+        {
             throw new ArgumentException($"There is room for {urls.Length} URLs, and there are {keys.Length} keys.", nameof(urls));
+        }
+
         PresignChecks.ThrowIfNotSignable(batch, keys);
         var signer = new BatchSigner(this, batch);
         try
@@ -141,7 +147,9 @@ public sealed class UrlPresigner
             while (signer.Next(keys))
             {
                 for (var i = 0; i < signer.Count; i++)
+                {
                     urls[signer.First + i] = signer.Url(i).ToUrl();
+                }
             }
         }
         finally
@@ -173,9 +181,13 @@ public sealed class UrlPresigner
             while (signer.Next(keys))
             {
                 if (before is null)
+                {
                     signer.CopyTo(destination);
+                }
                 else
+                {
                     signer.CopyTo(destination, before);
+                }
             }
         }
         finally

@@ -11,7 +11,13 @@ public sealed class SignedRequests(string endpoint, HttpClient http, TimeProvide
 {
     private static readonly SigV4Credentials Credentials = new(StoreFixture.AccessKeyId, StoreFixture.SecretAccessKey);
 
-    public string Url(string method, string? key, string bucket = StoreFixture.Bucket, NameValue[]? headers = null, NameValue[]? query = null, TimeSpan? expiresIn = null) =>
+    public string Url(
+        string method,
+        string? key,
+        string bucket = StoreFixture.Bucket,
+        NameValue[]? headers = null,
+        NameValue[]? query = null,
+        TimeSpan? expiresIn = null) =>
         new UrlPresigner(BucketEndpoint.Create(endpoint, bucket, BucketAddressing.Path), Credentials, StoreFixture.Region).Presign(new PresignRequest
         {
             Method = method,
@@ -28,13 +34,20 @@ public sealed class SignedRequests(string endpoint, HttpClient http, TimeProvide
 
     public Task<HttpResponseMessage> SendUrlAsync(string method, string url, byte[]? body = null, params NameValue[] headers)
     {
-        var request = new HttpRequestMessage(new HttpMethod(method), new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        var request = new HttpRequestMessage(
+            new HttpMethod(method),
+            new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         if (body is not null)
+        {
             request.Content = new ByteArrayContent(body);
+        }
+
         foreach (var header in headers)
         {
             if (!request.Headers.TryAddWithoutValidation(header.Name, header.Value))
+            {
                 request.Content!.Headers.TryAddWithoutValidation(header.Name, header.Value);
+            }
         }
 
         return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
@@ -43,7 +56,12 @@ public sealed class SignedRequests(string endpoint, HttpClient http, TimeProvide
     public SignedPost Post(PostPolicy policy, string bucket = StoreFixture.Bucket) =>
         new PostPolicySigner(BucketEndpoint.Create(endpoint, bucket, BucketAddressing.Path), Credentials, StoreFixture.Region).Sign(policy, time.GetUtcNow());
 
-    public Task<HttpResponseMessage> SendFormAsync(string url, IEnumerable<NameValue> fields, byte[] file, string fileName = "a.bin", params NameValue[] headers)
+    public Task<HttpResponseMessage> SendFormAsync(
+        string url,
+        IEnumerable<NameValue> fields,
+        byte[] file,
+        string fileName = "a.bin",
+        params NameValue[] headers)
     {
         var form = new MultipartFormDataContent();
         foreach (var field in fields)
@@ -56,7 +74,10 @@ public sealed class SignedRequests(string endpoint, HttpClient http, TimeProvide
         form.Add(new ByteArrayContent(file), "\"file\"", $"\"{fileName}\"");
         var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = form };
         foreach (var header in headers)
+        {
             request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        }
+
         return http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

@@ -85,7 +85,9 @@ public sealed class CapturedLogs : ILoggerFactory, ILogger
         get
         {
             lock (_lines)
+            {
                 return [.. _lines];
+            }
         }
     }
 
@@ -103,7 +105,9 @@ public sealed class CapturedLogs : ILoggerFactory, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         lock (_lines)
+        {
             _lines.Add($"{logLevel}: {formatter(state, exception)} {exception}");
+        }
     }
 
     public void Dispose()

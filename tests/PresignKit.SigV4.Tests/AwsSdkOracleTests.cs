@@ -23,7 +23,9 @@ public class AwsSdkOracleTests
     [InlineData("http://localhost:9000", BucketAddressing.Path, null)]
     public void Presign_RandomKey_HasTheSignatureOfAwsSdk(string endpoint, BucketAddressing addressing, string? token)
     {
-        AWSCredentials theirCredentials = token is null ? new BasicAWSCredentials("AKIDEXAMPLE", "secretsecretsecret") : new SessionAWSCredentials("AKIDEXAMPLE", "secretsecretsecret", token);
+        AWSCredentials theirCredentials = token is null
+            ? new BasicAWSCredentials("AKIDEXAMPLE", "secretsecretsecret")
+            : new SessionAWSCredentials("AKIDEXAMPLE", "secretsecretsecret", token);
         using var client = new AmazonS3Client(theirCredentials, new AmazonS3Config
         {
             ServiceURL = endpoint,
@@ -45,7 +47,10 @@ public class AwsSdkOracleTests
                     Protocol = endpoint.StartsWith("https", StringComparison.Ordinal) ? Protocol.HTTPS : Protocol.HTTP,
                 };
                 if (verb == HttpVerb.GET && disposition.Length > 0)
+                {
                     theirRequest.ResponseHeaderOverrides.ContentDisposition = disposition;
+                }
+
                 var theirs = new WireRequest(verb.ToString(), Golden.TargetOf(client.GetPreSignedURL(theirRequest)), []);
                 string Theirs(string name) => theirs.Query.Single(p => p.Name == name).Value;
 

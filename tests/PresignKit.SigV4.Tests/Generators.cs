@@ -20,7 +20,8 @@ internal static class Generators
 
     public static readonly Gen<string> Key = AnyRune.Array[1, 80].Select(runes => string.Concat(runes));
 
-    public static readonly Gen<string> Name = Gen.Char["abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."].Array[1, 12].Select(c => new string(c));
+    public static readonly Gen<string> Name = Gen.Char["abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."].Array[1, 12]
+        .Select(c => new string(c));
 
     /// <summary>No control characters: HTTP cannot carry them.</summary>
     public static readonly Gen<string> HeaderValue = Text.Select(text => string.Concat(text.EnumerateRunes().Where(r => r.Value is >= 0x20 and not 0x7F)));
@@ -29,7 +30,10 @@ internal static class Generators
         Gen.OneOf("https://s3.eu-central-1.amazonaws.com", "http://localhost:9000", "https://gw.example.com:8443/s3", "http://[::1]:9000"),
         Gen.OneOf("media-bucket", "my.bucket"),
         Gen.OneOf(BucketAddressing.Path, BucketAddressing.VirtualHost),
-        (endpoint, bucket, addressing) => BucketEndpoint.Create(endpoint, bucket, endpoint.Contains('[', StringComparison.Ordinal) ? BucketAddressing.Path : addressing));
+        (endpoint, bucket, addressing) => BucketEndpoint.Create(
+            endpoint,
+            bucket,
+            endpoint.Contains('[', StringComparison.Ordinal) ? BucketAddressing.Path : addressing));
 
     public static readonly Gen<SigV4Credentials> Credentials = Gen.Select(
         Gen.OneOf("AKIAIOSFODNN7EXAMPLE", "user+tag@example.com", "a/b"),

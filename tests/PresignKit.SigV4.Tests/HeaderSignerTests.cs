@@ -14,7 +14,12 @@ public class HeaderSignerTests
     [Fact]
     public void Sign_PartsThatCannotBeSigned_AreRefused()
     {
-        static void AssertRefused(string method = "GET", string path = "/", NameValue[]? query = null, NameValue[]? headers = null, string payloadHash = "UNSIGNED-PAYLOAD") =>
+        static void AssertRefused(
+            string method = "GET",
+            string path = "/",
+            NameValue[]? query = null,
+            NameValue[]? headers = null,
+            string payloadHash = "UNSIGNED-PAYLOAD") =>
             Assert.ThrowsAny<ArgumentException>(() => Signer.Sign(method, path, query, headers ?? Host, payloadHash, DateTimeOffset.UnixEpoch));
 
         AssertRefused(method: "get");

@@ -70,7 +70,11 @@ public class RedactionTests
         var post = new PostPolicySigner(Endpoint, Credentials, "auto").Sign(new PostPolicy("x", TimeSpan.FromMinutes(1)), Now);
         Assert.True(PostPolicyDocument.TryParse(post.Fields.Single(f => f.Name == "policy").Value, out var document));
 
-        var evaluation = document.Evaluate("media", [.. post.Fields.Select(f => f.Name == "x-amz-security-token" ? new NameValue(name, "other") : f)], null, Now);
+        var evaluation = document.Evaluate(
+            "media",
+            [.. post.Fields.Select(f => f.Name == "x-amz-security-token" ? new NameValue(name, "other") : f)],
+            null,
+            Now);
 
         Assert.Equal(PostPolicyFailure.ConditionFailed, evaluation.Failure);
         Assert.Contains("x-amz-security-token", evaluation.Message, StringComparison.Ordinal);
@@ -117,6 +121,8 @@ public class RedactionTests
     {
         yield return value.ToString() ?? "";
         if (value.GetType().GetCustomAttribute<DebuggerDisplayAttribute>() is { } display)
+        {
             Assert.Equal("{ToString(),nq}", display.Value);
+        }
     }
 }

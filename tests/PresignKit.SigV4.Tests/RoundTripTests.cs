@@ -51,7 +51,10 @@ public class RoundTripTests
                     new("x-amz-date", at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", null)),
                 ];
                 if (!credentials.ToString().Contains("(secret redacted)", StringComparison.Ordinal))
+                {
                     signed.Add(new NameValue("x-amz-security-token", "FwoGZXIvYXdzEXAMPLE//tok+en=="));
+                }
+
                 var authorization = new HeaderSigner(credentials, "eu-central-1").Sign("GET", "/" + key, query, [.. signed], "UNSIGNED-PAYLOAD", at);
 
                 // Everything escaped, letters too, and in the order given: decoding and sorting are the verifier's work.

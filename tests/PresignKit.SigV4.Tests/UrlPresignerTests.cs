@@ -6,7 +6,12 @@ public class UrlPresignerTests
     private static readonly UrlPresigner Presigner = new(
         BucketEndpoint.Create("http://localhost:9000", "media", BucketAddressing.Path), new SigV4Credentials("AKIDEXAMPLE", "secret"), "us-east-1");
 
-    private static PresignRequest Request(string method = "GET", PresignTarget? target = null, TimeSpan? expiresIn = null, NameValue[]? headers = null, NameValue[]? query = null) => new()
+    private static PresignRequest Request(
+        string method = "GET",
+        PresignTarget? target = null,
+        TimeSpan? expiresIn = null,
+        NameValue[]? headers = null,
+        NameValue[]? query = null) => new()
     {
         Method = method,
         Target = target ?? PresignTarget.ForObject("x"),
@@ -110,7 +115,9 @@ public class UrlPresignerTests
     [Fact]
     public void Presign_ManyParameters_AreSortedByEncodedNameThenValue()
     {
-        var names = Enumerable.Range(0, 60).Select(i => new NameValue($"p{i % 7}é", $"{i % 13} v")).Append(new("pz", "")).Append(new("A", "1")).Append(new("X-Amz-Bcd", "2")).ToArray();
+        var names = Enumerable.Range(0, 60).Select(i => new NameValue($"p{i % 7}é", $"{i % 13} v")).Append(new("pz", "")).Append(new("A", "1"))
+            .Append(new("X-Amz-Bcd", "2"))
+            .ToArray();
         var url = Presigner.Presign(Request(query: names));
         var parameters = url[(url.IndexOf('?', StringComparison.Ordinal) + 1)..url.IndexOf("&X-Amz-Signature", StringComparison.Ordinal)].Split('&');
 
@@ -125,7 +132,8 @@ public class UrlPresignerTests
     [InlineData("E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855")]
     public void Presign_OddPayloadHash_IsRefused(string payloadHash) => Assert.Throws<ArgumentException>(() => Presigner.Presign(new PresignRequest
     {
-        Method = "PUT", Target = PresignTarget.ForObject("x"), SignedAt = DateTimeOffset.UnixEpoch, ExpiresIn = TimeSpan.FromSeconds(1), PayloadHash = payloadHash,
+        Method = "PUT", Target = PresignTarget.ForObject("x"), SignedAt = DateTimeOffset.UnixEpoch, ExpiresIn = TimeSpan.FromSeconds(
+            1), PayloadHash = payloadHash,
     }));
 
     [Theory]

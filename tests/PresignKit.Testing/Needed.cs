@@ -9,9 +9,15 @@ public static class Needed
     public static void Check(string what, string? missing)
     {
         if (missing is null)
+        {
             return;
+        }
+
         if (IsRequired(what))
+        {
             Assert.Fail($"{missing} PRESIGNKIT_TEST_REQUIRE lists '{what}'.");
+        }
+
         Assert.Skip(missing);
     }
 

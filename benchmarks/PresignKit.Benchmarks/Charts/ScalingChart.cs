@@ -37,7 +37,9 @@ internal static class ScalingChart
         }
 
         foreach (var size in (int[])[1, 10, 100, 1000, 10_000])
+        {
             svg.Text(PlaceOf(size, points), Bottom + 20, string.Create(CultureInfo.InvariantCulture, $"{size:#,0}"), "quiet middle");
+        }
 
         for (var i = 0; i < Curves.Length; i++)
         {

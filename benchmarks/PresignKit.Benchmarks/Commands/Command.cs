@@ -28,21 +28,32 @@ internal static class Command
     private static int Measure(ReadOnlySpan<string> arguments, Func<string?, int> command)
     {
         if (!MeasureArguments.TryParse(arguments, out var parsed, out var error))
+        {
             return Refuse(error);
+        }
 
         // Read once, when the first signer is made.
         if (parsed.ByPlatform)
+        {
             AppContext.SetSwitch(PlatformCryptography.SwitchName, isEnabled: true);
+        }
+
         return command(parsed.JsonPath);
     }
 
     private static int Document(ReadOnlySpan<string> arguments, Func<string, int> command)
     {
         if (arguments.Length > 1)
+        {
             return Refuse($"'{arguments[1]}' is not expected here: there is one argument, the folder of docs.");
+        }
+
         var docs = arguments.Length == 1 ? arguments[0] : "docs";
         if (!Directory.Exists(Path.Combine(docs, RunFiles.Folder)))
+        {
             return Refuse($"There is no folder '{Path.Combine(docs, RunFiles.Folder)}': name that of the docs, or work from the repository's root.");
+        }
+
         try
         {
             return command(docs);

@@ -36,7 +36,9 @@ internal sealed record MeasureArguments(string? JsonPath, bool ByPlatform)
             }
 
             if (error is not null)
+            {
                 return false;
+            }
         }
 
         parsed = new(path, byPlatform);
@@ -46,9 +48,15 @@ internal sealed record MeasureArguments(string? JsonPath, bool ByPlatform)
     private static string? PathFlaw(string path)
     {
         if (path.Length == 0)
+        {
             return $"{JsonName} needs the name of a file.";
+        }
+
         if (Directory.Exists(path))
+        {
             return $"'{path}' is a folder: {JsonName} needs the name of a file.";
+        }
+
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         return Directory.Exists(folder) ? null : $"The folder '{folder}' does not exist, so '{path}' cannot be written.";
     }

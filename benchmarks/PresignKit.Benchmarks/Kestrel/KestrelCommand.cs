@@ -35,7 +35,10 @@ internal static class KestrelCommand
         Endpoint[] endpoints = [.. UrlEndpoints.Of(subjects), .. PlaylistEndpoints.Of(subjects)];
         await using var server = await SigningServer.StartAsync(endpoints);
         foreach (var endpoint in endpoints)
+        {
             await Wrk.RunAsync(server.AddressOf(endpoint), WarmUpSeconds);
+        }
+
         await UntilIdleAsync();
 
         // Interleaved, each round beginning with another: what disturbs the machine disturbs all alike.
@@ -63,7 +66,9 @@ internal static class KestrelCommand
             var before = Environment.CpuUsage.TotalTime;
             await Task.Delay(Pause);
             if (Environment.CpuUsage.TotalTime - before < Pause / 5)
+            {
                 return;
+            }
         }
     }
 
@@ -76,7 +81,11 @@ internal static class KestrelCommand
     {
         Console.WriteLine($"{"endpoint",-24}{"requests/s",12}{"x fixed",10}{"x AWSSDK",10}");
         foreach (var row in rows)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Name,-24}{row.RequestsPerSecond,12:N1}{row.XFixed,10:0.000}{row.XAwsSdk,10:0.00}"));
+        {
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{row.Name,-24}{row.RequestsPerSecond,12:N1}{row.XFixed,10:0.000}{row.XAwsSdk,10:0.00}"));
+        }
+
         Console.WriteLine();
         Console.WriteLine($"Medians of {Rounds} interleaved rounds of {Seconds} s; server and wrk share the machine's processors.");
         Console.WriteLine();

@@ -19,7 +19,10 @@ internal sealed class SigningServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var application = builder.Build();
         foreach (var endpoint in endpoints)
+        {
             application.MapGet(endpoint.Path, endpoint.Handle);
+        }
+
         await application.StartAsync();
         return new(application);
     }

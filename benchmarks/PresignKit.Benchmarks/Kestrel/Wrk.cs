@@ -35,8 +35,12 @@ internal static partial class Wrk
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         var rate = Rate().Match(output);
-        if (process.ExitCode != 0 || !rate.Success || output.Contains("Non-2xx", StringComparison.Ordinal) || output.Contains("Socket errors", StringComparison.Ordinal))
+        if (process.ExitCode != 0 || !rate.Success || output.Contains("Non-2xx", StringComparison.Ordinal)
+            || output.Contains("Socket errors", StringComparison.Ordinal))
+        {
             throw new InvalidOperationException($"wrk was not answered well by {address}:\n{output}");
+        }
+
         return double.Parse(rate.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
     }
 

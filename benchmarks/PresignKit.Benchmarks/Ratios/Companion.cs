@@ -48,7 +48,10 @@ internal sealed class Companion : IDisposable
         {
             _barrier.SignalAndWait();
             if (_work is not { } work)
+            {
                 return;
+            }
+
             _result = work();
             _barrier.SignalAndWait();
         }

@@ -18,10 +18,14 @@ internal static class ConsoleReport
 
         output.WriteLine();
         output.WriteLine($"Nanoseconds and bytes of one URL or form, over {table.Rounds} interleaved rounds. x AWSSDK, x Minio: the peer's median over the row's own, at the same operation.");
-        output.WriteLine("x hashing: the median over what the compressions for as many bytes take alone, one URL at a time. Scaling: the throughput of two threads over one.");
+        output.WriteLine(
+            "x hashing: the median over what the compressions for as many bytes take alone, one URL at a time. Scaling: the throughput of two threads over one.");
         output.WriteLine("Once a second some 2 kB more are allocated, for the state of that second, and in batches another 2 kB for each place at which keys of one length end within a block.");
         if (!table.Settled)
+        {
             output.WriteLine("Times were still falling, or the machine was busy, when the rounds began: run it again.");
+        }
+
         output.WriteLine();
     }
 

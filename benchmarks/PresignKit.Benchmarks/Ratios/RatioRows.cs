@@ -27,7 +27,8 @@ internal static class RatioRows
 
             Batch(RowNames.BatchUtf8, _ => own.GetBatchUtf8(Workload.Batch)) with { HashedBytes = own.HashedBytes(Workload.Batch) },
             Batch(RowNames.BatchString, _ => own.GetBatch(Workload.Batch).Length) with { ResultBytes = StringBytes(own.GetBatch(Workload.Batch)) },
-            Batch(RowNames.BatchMixedUtf8, _ => own.GetBatchUtf8(Workload.MixedKeys.AsSpan())) with { HashedBytes = own.HashedBytes(Workload.MixedKeys.AsSpan()) },
+            Batch(RowNames.BatchMixedUtf8, _ => own.GetBatchUtf8(Workload.MixedKeys.AsSpan())) with { HashedBytes = own.HashedBytes(
+                Workload.MixedKeys.AsSpan()) },
             Batch(RowNames.BatchAttachmentUtf8, _ => own.GetAttachmentBatchUtf8(Workload.Batch)),
             Batch(RowNames.IssuerBatchUtf8, _ => issuer.GetBatchUtf8()),
             Batch(RowNames.IssuerBatchString, _ => LengthOf(issuer.GetBatch())),
@@ -84,7 +85,10 @@ internal static class RatioRows
     {
         var length = 0;
         for (var i = 0; i < grants.Count; i++)
+        {
             length += grants[i].RevealUrl().Length;
+        }
+
         return length;
     }
 
@@ -92,7 +96,10 @@ internal static class RatioRows
     {
         var sum = 0L;
         foreach (var url in urls)
+        {
             sum += Row.StringBytes(url.Length);
+        }
+
         return (double)sum / urls.Length;
     }
 }

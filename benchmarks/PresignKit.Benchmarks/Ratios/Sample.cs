@@ -17,7 +17,10 @@ internal readonly record struct Sample(double Nanoseconds, double Bytes, double?
     {
         var alone = RunAlone(row, calls);
         if (row.Threads == 1)
+        {
             return alone;
+        }
+
         return RunTogether(row, calls, companion) with { AloneNanoseconds = alone.Nanoseconds };
     }
 
@@ -53,7 +56,10 @@ internal readonly record struct Sample(double Nanoseconds, double Bytes, double?
         var sum = 0L;
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < calls; i++)
+        {
             sum += operation(i);
+        }
+
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         t_sink += sum;
         return allocated;

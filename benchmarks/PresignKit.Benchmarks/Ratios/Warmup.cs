@@ -29,13 +29,20 @@ internal static class Warmup
             {
                 var sample = Sample.Run(rows[i], fastest[i].CallsFor(rows[i], Slice), companion);
                 if (sample.Nanoseconds < fastest[i].Nanoseconds * Improvement)
+                {
                     lastImprovement = clock.Elapsed;
+                }
+
                 if (sample.Nanoseconds < fastest[i].Nanoseconds)
+                {
                     fastest[i] = sample;
+                }
             }
 
             if (Environment.CpuUsage.TotalTime >= Work && clock.Elapsed - lastImprovement >= Calm)
+            {
                 return (fastest, Settled: true);
+            }
         }
 
         return (fastest, Settled: false);

@@ -7,7 +7,10 @@ internal static class GoalReport
     {
         output.WriteLine($"{"goal",-48}{"reach",-48}{"measured",-34}");
         foreach (var goal in goals)
+        {
             output.WriteLine($"{goal.Case,-48}{goal.Reach,-48}{goal.Measured,-34}{(goal.IsMet ? "" : "missed")}");
+        }
+
         output.WriteLine();
     }
 }

@@ -24,7 +24,10 @@ internal static class TablesCommand
             ("kestrel", Tables.Kestrel(run)),
         ];
         foreach (var (name, lines) in tables)
+        {
             text = Replace(text, name, string.Join('\n', lines));
+        }
+
         File.WriteAllText(path, text);
         Console.WriteLine(path);
         return 0;

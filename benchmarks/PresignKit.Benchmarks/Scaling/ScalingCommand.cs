@@ -45,6 +45,8 @@ internal static class ScalingCommand
         Console.WriteLine();
         Console.WriteLine($"Nanoseconds of wall-clock time for one URL, medians of {Rounds} interleaved rounds.");
         if (!settled)
+        {
             Console.WriteLine("Times were still falling, or the machine was busy, when the rounds began: run it again.");
+        }
     }
 }

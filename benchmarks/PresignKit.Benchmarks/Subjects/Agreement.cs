@@ -58,7 +58,9 @@ internal static class Agreement
         var expiresIn = TimeSpan.FromSeconds(int.Parse(Parameter(theirs, "X-Amz-Expires"), CultureInfo.InvariantCulture));
         var ours = sign(signedAt, expiresIn);
         if (Parameter(theirs, "X-Amz-Signature") != Parameter(ours, "X-Amz-Signature"))
+        {
             throw new InvalidOperationException($"{name} and PresignKit sign differently:\n  {theirs}\n  {ours}");
+        }
     }
 
     private static void CheckForm(string name, IReadOnlyList<NameValue> fields)
@@ -67,13 +69,18 @@ internal static class Agreement
         var credentials = new SigV4Credentials(Workload.AccessKeyId, Workload.SecretAccessKey);
         var verified = new SigV4Verifier(_ => credentials, Workload.Region).VerifyPost(fields, now);
         if (!verified.IsVerified)
+        {
             throw new InvalidOperationException($"The signature of the form by {name} is not genuine: {verified.Failure}.");
+        }
 
         // By its text, not by its meaning: Minio writes the range's numbers as strings, and leaves the form's type to the caller.
-        var policy = Encoding.UTF8.GetString(Convert.FromBase64String(fields.Single(field => string.Equals(field.Name, "policy", StringComparison.OrdinalIgnoreCase)).Value));
+        var policy = Encoding.UTF8
+            .GetString(Convert.FromBase64String(fields.Single(field => string.Equals(field.Name, "policy", StringComparison.OrdinalIgnoreCase)).Value));
         string[] bound = [Workload.Bucket, Workload.Key(0), Workload.ContentType, "content-length-range", $"{Workload.MaximumSize}"];
         if (bound.FirstOrDefault(value => !policy.Contains(value, StringComparison.Ordinal)) is { } missing)
+        {
             throw new InvalidOperationException($"The policy by {name} does not bind '{missing}': {policy}");
+        }
     }
 
     private static List<NameValue> ToFields(IEnumerable<KeyValuePair<string, string>> fields) =>
@@ -84,7 +91,9 @@ internal static class Agreement
         foreach (var parameter in url[(url.IndexOf('?') + 1)..].Split('&'))
         {
             if (parameter.StartsWith(name + "=", StringComparison.Ordinal))
+            {
                 return parameter[(name.Length + 1)..];
+            }
         }
 
         throw new InvalidOperationException($"The URL has no {name}: {url}");

@@ -30,7 +30,9 @@ internal static class HashedSize
             window.Fill(template, keys[first..]);
             blocks += window.SharedBlocks;
             foreach (ref readonly var entry in window.Entries)
+            {
                 blocks += entry.Blocks - window.SharedBlocks + window.Ending.Count;
+            }
         }
 
         PresignWindow.Return(window);

@@ -59,7 +59,10 @@ internal sealed class PresignKitSubject
     {
         var buffer = t_buffer ??= new byte[2048];
         if (!_presigner.TryPresign(Get(key, _clock.GetUtcNow(), Workload.Expiry), buffer, out var written))
+        {
             throw new InvalidOperationException("The URL did not fit into the buffer.");
+        }
+
         return buffer.AsMemory(0, written);
     }
 

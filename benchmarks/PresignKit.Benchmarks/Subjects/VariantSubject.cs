@@ -32,7 +32,10 @@ internal sealed class VariantSubject
     {
         var buffer = t_buffer ??= new byte[8192];
         if (!_presigner.TryPresign(Request(_variant.Keys[index % _variant.Keys.Length], _clock.GetUtcNow()), buffer, out var written))
+        {
             throw new InvalidOperationException("The URL did not fit into the buffer.");
+        }
+
         return written;
     }
 

@@ -11,7 +11,10 @@ public class BatchBenchmarks : Suite
     {
         var length = 0;
         foreach (var key in Workload.Batch)
+        {
             length += AwsSdk.GetUrl(key).Length;
+        }
+
         return length;
     }
 
@@ -20,7 +23,10 @@ public class BatchBenchmarks : Suite
     {
         var length = 0;
         foreach (var key in Workload.Batch)
+        {
             length += Minio.GetUrl(key).Length;
+        }
+
         return length;
     }
 
@@ -29,7 +35,10 @@ public class BatchBenchmarks : Suite
     {
         var length = 0;
         foreach (var key in Workload.Batch)
+        {
             length += PresignKit.GetUtf8(key);
+        }
+
         return length;
     }
 

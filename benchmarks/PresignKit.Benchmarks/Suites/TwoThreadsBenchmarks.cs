@@ -29,7 +29,10 @@ public class TwoThreadsBenchmarks : Suite
     {
         var length = 0L;
         for (var i = 0; i < Calls; i++)
+        {
             length += PresignKit.GetUtf8(Workload.Key(i));
+        }
+
         return length;
     }
 
@@ -37,7 +40,10 @@ public class TwoThreadsBenchmarks : Suite
     {
         var length = 0L;
         for (var i = 0; i < Calls; i++)
+        {
             length += PresignKit.GetUrl(Workload.Key(i)).Length;
+        }
+
         return length;
     }
 }

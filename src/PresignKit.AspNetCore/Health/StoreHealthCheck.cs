@@ -97,7 +97,10 @@ internal sealed class StoreHealthCheck(
         {
             var worst = found.Count == 0 ? (FindingSeverity?)null : found.Max(pair => pair.Finding.Severity);
             var codes = found.GroupBy(pair => pair.Store, StringComparer.Ordinal)
-                .ToDictionary(group => group.Key, group => (object)group.Select(pair => pair.Finding.Code).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+                .ToDictionary(
+                    group => group.Key,
+                    group => (object)group.Select(pair => pair.Finding.Code).Distinct(StringComparer.Ordinal).ToArray(),
+                    StringComparer.Ordinal);
             var text = string.Join("; ", codes.Select(pair => $"{pair.Key}: {string.Join(", ", (string[])pair.Value)}"));
             return new(worst, codes.Count == 0 ? "Nothing has to change." : text, codes, goodUntil(worst));
         }

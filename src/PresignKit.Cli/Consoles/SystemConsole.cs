@@ -24,7 +24,10 @@ internal sealed class SystemConsole : IConsoleIo
         // Windows does not tell variables apart by case.
         var all = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         foreach (DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
+        {
             all[(string)entry.Key] = (string?)entry.Value ?? "";
+        }
+
         return all;
     }
 }

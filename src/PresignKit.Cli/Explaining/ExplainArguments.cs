@@ -20,17 +20,24 @@ internal sealed class ExplainArguments
         DefaultValueFactory = _ => "GET",
     };
 
-    public Option<NameValue[]> Header { get; } = Repeated("--header", "-H", ':', "A header that was sent, 'Name: value'. Repeat it for all that the client was told to send: once there is one, the others count as not sent.", "'NAME: VALUE'");
+    public Option<NameValue[]> Header { get; } = Repeated(
+        "--header",
+        "-H",
+        ':',
+        "A header that was sent, 'Name: value'. Repeat it for all that the client was told to send: once there is one, the others count as not sent.",
+        "'NAME: VALUE'");
 
     public Option<NameValue[]> Field { get; } = Repeated("--field", null, '=', "A field of the form that was posted, 'name=value'. Repeat it.", "NAME=VALUE");
 
     public Option<long?> BodySize { get; } = new("--body-size") { Description = "How many bytes the body had, or the form's file.", HelpName = "BYTES" };
 
-    public Option<int?> Status { get; } = new("--status") { Description = "The status of the store's answer. Default: what --error says, else 403.", HelpName = "STATUS" };
+    public Option<int?> Status { get; }
+        = new("--status") { Description = "The status of the store's answer. Default: what --error says, else 403.", HelpName = "STATUS" };
 
     public Option<bool> NoAnswer { get; } = new("--no-answer") { Description = "No answer could be read: a browser's 'Failed to fetch'." };
 
-    public Option<string?> Error { get; } = new("--error") { Description = "A file with the body of the store's answer, its error XML; or - for standard input.", HelpName = "FILE" };
+    public Option<string?> Error { get; }
+        = new("--error") { Description = "A file with the body of the store's answer, its error XML; or - for standard input.", HelpName = "FILE" };
 
     public Option<DateTimeOffset?> Now { get; } = new("--now")
     {
@@ -41,7 +48,8 @@ internal sealed class ExplainArguments
 
     public Option<string?> IssuedMethod { get; } = new("--issued-method") { Description = "The method that the URL was signed for.", HelpName = "METHOD" };
 
-    public Option<string?> IssuedUrl { get; } = new("--issued-url") { Description = "The URL as it was issued, before pages, shells and proxies had it.", HelpName = "URL" };
+    public Option<string?> IssuedUrl { get; }
+        = new("--issued-url") { Description = "The URL as it was issued, before pages, shells and proxies had it.", HelpName = "URL" };
 
     public Option<string?> Endpoint { get; } = new("--endpoint") { Description = "The endpoint that the store is configured with.", HelpName = "URL" };
 
@@ -62,7 +70,12 @@ internal sealed class ExplainArguments
     public IEnumerable<Option> Options =>
         [Method, Header, Field, BodySize, Status, NoAnswer, Error, Now, IssuedMethod, IssuedUrl, Endpoint, PathPrefixRemoved, Region, Prove, Json];
 
-    private static Option<NameValue[]> Repeated(string name, string? alias, char separator, string description, string help) => new(name, alias is null ? [] : [alias])
+    private static Option<NameValue[]> Repeated(
+        string name,
+        string? alias,
+        char separator,
+        string description,
+        string help) => new(name, alias is null ? [] : [alias])
     {
         Description = description,
         HelpName = help,
@@ -78,9 +91,13 @@ internal sealed class ExplainArguments
         foreach (var text in result.Tokens.Select(token => token.Value))
         {
             if (text.Split(separator, 2) is [var key, var value] && key.Trim().Length > 0)
+            {
                 pairs.Add(new(key.Trim(), separator == ':' ? value.Trim() : value));
+            }
             else
+            {
                 result.AddError($"{name} takes a name and a value with '{separator}' between them, and number {pairs.Count + 1} has none.");
+            }
         }
 
         return [.. pairs];
@@ -89,7 +106,10 @@ internal sealed class ExplainArguments
     private static DateTimeOffset? Time(ArgumentResult result)
     {
         if (DateTimeOffset.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        {
             return time;
+        }
+
         result.AddError("--now is no time such as 2026-11-24T17:00:00Z, or a Date header's 'Tue, 24 Nov 2026 17:00:00 GMT'.");
         return null;
     }

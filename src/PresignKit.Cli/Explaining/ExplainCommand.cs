@@ -19,9 +19,13 @@ internal static class ExplainCommand
     public static Command Create(CommandContext context)
     {
         var arguments = new ExplainArguments();
-        var command = new DocumentedCommand("explain", "Explain why a store refused a presigned URL: the cause in plain words, and what to change.", Details) { arguments.Url };
+        var command = new DocumentedCommand("explain", "Explain why a store refused a presigned URL: the cause in plain words, and what to change.", Details) {
+            arguments.Url };
         foreach (var option in arguments.Options)
+        {
             command.Add(option);
+        }
+
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, arguments, context, cancellationToken));
         return command;
     }
@@ -32,9 +36,14 @@ internal static class ExplainCommand
         var refusal = await new RefusalReading(parsed, arguments, screen.Console).ReadAsync(cancellationToken).ConfigureAwait(false);
         var explanation = new S3RefusalExplainer(context.Clock).Explain(refusal);
         if (parsed.GetValue(arguments.Json))
+        {
             screen.Result(ExplanationJson.Of(explanation));
+        }
         else
+        {
             Write(screen, explanation, isProving: parsed.GetValue(arguments.Prove));
+        }
+
         return explanation.Cause is null ? ExitCodes.Ok : ExitCodes.Finding;
     }
 
@@ -42,6 +51,8 @@ internal static class ExplainCommand
     {
         new ExplanationText(screen).Write(explanation);
         if (explanation.Cause is not { Certainty: RefusalCertainty.Proven } && !isProving)
+        {
             screen.Note("Surer with what was sent (--method, --header), what was answered (--status, --error), and --prove.");
+        }
     }
 }

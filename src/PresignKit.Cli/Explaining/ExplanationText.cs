@@ -11,11 +11,19 @@ internal sealed class ExplanationText(Screen screen)
     public void Write(RefusalExplanation explanation)
     {
         if (explanation.Cause is null)
+        {
             screen.Result("Nothing is wrong with the request as far as it is known.");
+        }
+
         foreach (var finding in explanation.Findings)
+        {
             Write(finding);
+        }
+
         if (explanation.Comparison is { } comparison && comparison.Differences.Any())
+        {
             Write(comparison);
+        }
     }
 
     private void Write(RefusalFinding finding)
@@ -30,14 +38,18 @@ internal sealed class ExplanationText(Screen screen)
     private void Paragraph(string text)
     {
         foreach (var line in Wrapping.Lines(text, screen.Console.Width - Indent.Length))
+        {
             screen.Result(Indent + line);
+        }
     }
 
     private void Write(CanonicalComparison comparison)
     {
         screen.Result("The canonical request, line by line:");
         foreach (var line in comparison.ToString().TrimEnd('\n').Split('\n'))
+        {
             screen.Result(line[..1] switch { "-" => screen.Palette.Bad(line), "+" => screen.Palette.Good(line), _ => line });
+        }
     }
 
     internal static string Words(RefusalCertainty certainty) => certainty switch

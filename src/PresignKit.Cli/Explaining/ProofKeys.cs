@@ -14,10 +14,16 @@ internal static class ProofKeys
     public static SigV4Credentials Read(string url, IReadOnlyDictionary<string, string> environment)
     {
         if (environment.GetValueOrDefault("AWS_SECRET_ACCESS_KEY") is not { Length: > 0 } secret)
+        {
             throw Unusable("--prove needs the secret in AWS_SECRET_ACCESS_KEY, and it is not set");
+        }
+
         var accessKeyId = environment.GetValueOrDefault("AWS_ACCESS_KEY_ID") is { Length: > 0 } given ? given : OfUrl(url);
         if (accessKeyId is not { Length: > 0 })
+        {
             throw Unusable("--prove needs the access key in AWS_ACCESS_KEY_ID: it is not set, and the URL names none");
+        }
+
         try
         {
             return new(accessKeyId, secret, environment.GetValueOrDefault("AWS_SESSION_TOKEN") is { Length: > 0 } token ? token : null);

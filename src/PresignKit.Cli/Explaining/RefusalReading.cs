@@ -18,11 +18,22 @@ internal sealed class RefusalReading(ParseResult parsed, ExplainArguments argume
     {
         var (url, error) = (parsed.GetRequiredValue(arguments.Url), parsed.GetValue(arguments.Error));
         if (url == StandardInput && error == StandardInput)
-            throw new CommandException(ExitCodes.Usage, CommandCodes.Usage, "Standard input can be the URL or the answer, not both: give one of them as text or file.");
+        {
+            throw new CommandException(
+                ExitCodes.Usage,
+                CommandCodes.Usage,
+                "Standard input can be the URL or the answer, not both: give one of them as text or file.");
+        }
+
         if (url == StandardInput)
+        {
             url = (await console.Input.ReadToEndAsync(cancellationToken).ConfigureAwait(false)).Trim();
+        }
+
         if (string.IsNullOrWhiteSpace(url))
+        {
             throw new CommandException(ExitCodes.Usage, CommandCodes.Usage, "There is no URL: give it in single quotes, or on standard input.");
+        }
 
         return new()
         {
@@ -46,10 +57,19 @@ internal sealed class RefusalReading(ParseResult parsed, ExplainArguments argume
     private PathPrefixRule PathPrefix()
     {
         if (!parsed.GetValue(arguments.PathPrefixRemoved))
+        {
             return PathPrefixRule.PassedOn;
+        }
+
         if (Uri.TryCreate(parsed.GetValue(arguments.Endpoint), UriKind.Absolute, out var endpoint) && endpoint.AbsolutePath.Trim('/').Length > 0)
+        {
             return PathPrefixRule.RemovedByProxy;
-        throw new CommandException(ExitCodes.Usage, CommandCodes.Usage, "--path-prefix-removed needs the public endpoint with the path that the proxy removes: --endpoint https://files.example.com/storage.");
+        }
+
+        throw new CommandException(
+            ExitCodes.Usage,
+            CommandCodes.Usage,
+            "--path-prefix-removed needs the public endpoint with the path that the proxy removes: --endpoint https://files.example.com/storage.");
     }
 
     private NameValue[]? GivenOrNull(Option<NameValue[]> option) => parsed.GetValue(option) is { Length: > 0 } pairs ? pairs : null;
@@ -57,7 +77,10 @@ internal sealed class RefusalReading(ParseResult parsed, ExplainArguments argume
     private async Task<string> AnswerAsync(string file, CancellationToken cancellationToken)
     {
         if (file == StandardInput)
+        {
             return await console.Input.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         try
         {
             return await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false);

@@ -34,7 +34,9 @@ internal sealed partial class Redactor
         Learn(configuration.AsEnumerable().Where(setting => IsSecret(setting.Key)).Select(setting => setting.Value));
 
     private static bool IsSecret(string name) =>
-        Array.Exists(Settings, setting => name.EndsWith(":" + setting, StringComparison.OrdinalIgnoreCase) || name.EndsWith("__" + setting, StringComparison.OrdinalIgnoreCase));
+        Array.Exists(
+            Settings,
+            setting => name.EndsWith(":" + setting, StringComparison.OrdinalIgnoreCase) || name.EndsWith("__" + setting, StringComparison.OrdinalIgnoreCase));
 
     // The longest first: one may begin with another, whose rest would be left.
     private void Learn(IEnumerable<string?> values) =>
@@ -43,7 +45,10 @@ internal sealed partial class Redactor
     public string Clean(string text)
     {
         foreach (var secret in _secrets)
+        {
             text = text.Replace(secret, Placeholder, StringComparison.Ordinal);
+        }
+
         return SignedParts().Replace(text, $"$1{Placeholder}");
     }
 

@@ -11,15 +11,21 @@ internal static class Wrapping
     public static IReadOnlyList<string> Lines(string text, int width)
     {
         if (width < Narrowest)
+        {
             return [text];
+        }
 
         var lines = new List<string> { "" };
         foreach (var word in text.Split(' '))
         {
             if (lines[^1].Length > 0 && lines[^1].Length + 1 + word.Length > width)
+            {
                 lines.Add(word);
+            }
             else
+            {
                 lines[^1] += lines[^1].Length == 0 ? word : $" {word}";
+            }
         }
 
         return lines;

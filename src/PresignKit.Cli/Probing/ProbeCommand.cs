@@ -42,11 +42,17 @@ internal static class ProbeCommand
         var target = ProbeTarget.Read(parsed, arguments, screen.Console.Environment);
         var progress = new ProgressLine(screen, target, parsed.GetValue(arguments.Quiet));
         using var store = new ProbedStore(target, context.Clock);
-        var (report, bucketFailure) = await new ProbeRun(store, target, BucketRule(parsed, arguments), progress).RunAsync(cancellationToken).ConfigureAwait(false);
+        var (report, bucketFailure) = await new ProbeRun(store, target, BucketRule(parsed, arguments), progress).RunAsync(cancellationToken)
+            .ConfigureAwait(false);
         if (parsed.GetValue(arguments.Json))
+        {
             screen.Result(ProbeJson.Of(report));
+        }
         else
+        {
             new ProbeText(screen).Write(report);
+        }
+
         return bucketFailure is not null ? throw bucketFailure
             : ProbeConclusions.HasToChange(report) ? ExitCodes.Finding
             : ExitCodes.Ok;

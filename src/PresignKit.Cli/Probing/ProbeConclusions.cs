@@ -19,17 +19,33 @@ internal static class ProbeConclusions
     {
         var profile = report.Profile.Name;
         if (Names(report.Checks.Where(IsUnsafe)) is { Length: > 0 } unsafeChecks)
+        {
             yield return $"! This store does not verify what was signed ({unsafeChecks}): its URLs limit nothing. Use another store, or an endpoint past whatever answers in its place.";
+        }
+
         if (Names(report, ProfileDifference.PromisesTooMuch) is { Length: > 0 } tooMuch)
+        {
             yield return $"! Profile '{profile}' promises what this store does not keep: {tooMuch}. With it, slots would report guarantees that nobody keeps.";
+        }
+
         if (Names(report, ProfileDifference.PromisesTooLittle) is { Length: > 0 } tooLittle)
+        {
             yield return $"+ The store keeps what profile '{profile}' does not promise: {tooLittle}.";
+        }
+
         if (report.Capabilities.All(c => c.Difference == ProfileDifference.None))
+        {
             yield return $"Profile '{profile}' says what was measured.";
+        }
         else if (BestOf(report) is { } best && best.Name != profile)
+        {
             yield return $"Of the ready-made profiles, '{best.Name}' promises most of what was measured, and nothing that was measured otherwise: \"ProfileName\": \"{best.Name}\".";
+        }
+
         foreach (var left in report.LeftBehind)
+        {
             yield return $"! Could not be removed: {left}";
+        }
     }
 
     /// <summary>Null: each of them promises too much, or nothing.</summary>

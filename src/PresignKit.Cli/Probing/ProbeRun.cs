@@ -64,7 +64,10 @@ internal sealed class ProbeRun(ProbedStore store, ProbeTarget target, MissingBuc
     private async Task<CommandException?> RemoveAsync(TemporaryBucket bucket)
     {
         if (missing == MissingBucket.CreateAndKeep)
+        {
             return null;
+        }
+
         try
         {
             await bucket.RemoveAsync().ConfigureAwait(false);

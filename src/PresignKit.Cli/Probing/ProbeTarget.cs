@@ -49,7 +49,9 @@ internal sealed class ProbeTarget
         options.AccessKeyId = First(_environment, "AWS_ACCESS_KEY_ID");
         options.SecretAccessKey = First(_environment, "AWS_SECRET_ACCESS_KEY");
         if (options.AccessKeyId is not null || options.SecretAccessKey is not null)
+        {
             options.SessionToken = First(_environment, "AWS_SESSION_TOKEN");
+        }
     }
 
     /// <summary>The options that lead the AWS CLI to the store. A region to be discovered is none of the CLI's: it is left to the CLI's own settings.</summary>
@@ -64,7 +66,9 @@ internal sealed class ProbeTarget
         foreach (var name in names)
         {
             if (environment.GetValueOrDefault(name) is { Length: > 0 } value)
+            {
                 return value;
+            }
         }
 
         return null;

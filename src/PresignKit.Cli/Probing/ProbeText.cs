@@ -17,14 +17,23 @@ internal sealed class ProbeText(Screen screen)
         screen.Result();
         screen.Result(palette.Faint($"  {"promise".PadRight(names)}  {"measured",-OutcomeWords.Width}  {"profile",-ProfileWidth}  tried, and answered"));
         foreach (var row in report.Capabilities)
+        {
             Row(row, names);
+        }
+
         screen.Result();
         screen.Result(palette.Faint("  what no profile speaks of"));
         foreach (var row in report.Checks)
+        {
             Row(row, names);
+        }
+
         screen.Result();
         foreach (var line in ProbeConclusions.Of(report))
+        {
             screen.Result(line);
+        }
+
         screen.Result();
         screen.Result(palette.Faint($"The profile as measured, for {nameof(S3.S3StoreOptions)}.{nameof(S3.S3StoreOptions.Profile)}:"));
         screen.Result(report.ToCSharp());
@@ -45,6 +54,8 @@ internal sealed class ProbeText(Screen screen)
         var lines = Wrapping.Lines(row.Evidence, screen.Console.Width - indent);
         screen.Result(head + lines[0]);
         foreach (var line in lines.Skip(1))
+        {
             screen.Result(new string(' ', indent) + line);
+        }
     }
 }

@@ -18,10 +18,15 @@ internal sealed class ProgressLine(Screen screen, ProbeTarget target, bool isQui
     public void Report(ProbeProgress value)
     {
         if (!HasBegun)
+        {
             Announce(value.Folder);
+        }
+
         HasBegun = true;
         if (isQuiet)
+        {
             return;
+        }
 
         var step = $"[{value.Done,2}/{value.Total}] {value.Doing}";
         if (IsLive)
@@ -39,7 +44,10 @@ internal sealed class ProgressLine(Screen screen, ProbeTarget target, bool isQui
     public void Note(string text)
     {
         if (isQuiet)
+        {
             return;
+        }
+
         Close();
         screen.Note(text);
     }
@@ -47,7 +55,10 @@ internal sealed class ProgressLine(Screen screen, ProbeTarget target, bool isQui
     public void Close()
     {
         if (_isOpen)
+        {
             screen.NotePart(EraseLine);
+        }
+
         _isOpen = false;
     }
 

@@ -23,7 +23,10 @@ internal static partial class SettingNames
 
     public static string Translate(string text) =>
         Setting().Replace(text, match => Names.GetValueOrDefault(match.Groups["setting"].Value, match.Value))
-            .Replace("credentials go into AccessKeyId and SecretAccessKey", "credentials go into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", StringComparison.Ordinal);
+            .Replace(
+                "credentials go into AccessKeyId and SecretAccessKey",
+                "credentials go into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+                StringComparison.Ordinal);
 
     /// <summary>The same error, in words of the command line.</summary>
     public static CommandException Translate(CommandException failure) => new(

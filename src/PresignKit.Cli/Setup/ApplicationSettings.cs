@@ -11,7 +11,10 @@ internal static class ApplicationSettings
     {
         var builder = new ConfigurationBuilder();
         foreach (var file in files)
+        {
             builder.AddInMemoryCollection(ReadFile(file));
+        }
+
         return builder.AddInMemoryCollection(environment.Select(OfVariable)).Build();
     }
 

@@ -26,7 +26,9 @@ internal sealed class ConfiguredStores : IDisposable
         var section = configuration.GetSection(name);
         string[] all = [.. section.GetSection("Stores").GetChildren().Select(store => store.Key)];
         if (all.Length == 0)
+        {
             throw Unknown($"There is no store in {name}:Stores of {string.Join(", ", files)}: what an application sets in code is not seen here. Give it as configuration, such as {name}:Stores:media:Bucket");
+        }
 
         var chosen = parsed.GetValue(arguments.Store) is { } one ? [Known(one, all)] : all;
         if (all.Length > 1 && string.IsNullOrEmpty(section[nameof(PresignKitOptions.DefaultStore)]) && HasPolicyWithoutStore(section))
@@ -40,7 +42,9 @@ internal sealed class ConfiguredStores : IDisposable
             .AddPresignKit(section, kit =>
             {
                 foreach (var store in all)
+                {
                     kit.AddS3(store);
+                }
             })
             .Services.BuildServiceProvider();
         return new(services, chosen);

@@ -24,7 +24,10 @@ internal static class CorsCommand
         };
         var command = new DocumentedCommand("cors", "Compare a bucket's CORS with what the configured policies need, or apply it.", Details) { origin };
         foreach (var option in arguments.Options)
+        {
             command.Add(option);
+        }
+
         command.SetAction((parsed, cancellationToken) => new SetupRun(parsed, arguments, context).RunAsync(
             [SetupPart.Cors(parsed.GetValue(origin) is { Length: > 0 } origins ? origins : null)], cancellationToken));
         return command;

@@ -20,9 +20,14 @@ internal static class OutcomeJson
             json.WriteStrings("notes", outcome.Notes);
             json.WritePropertyName("configuration");
             if (outcome.Configuration is { } configuration)
+            {
                 json.WriteRawValue(configuration);
+            }
             else
+            {
                 json.WriteNullValue();
+            }
+
             json.WriteString("command", outcome.Command);
             json.WriteEndObject();
         }

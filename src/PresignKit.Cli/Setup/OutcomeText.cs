@@ -14,9 +14,15 @@ internal sealed class OutcomeText(Screen screen)
         screen.Result($"{palette.Strong($"Store '{store}', {part.Name}:")} {(outcome.IsSufficient ? palette.Good(word) : palette.Bad(word))}");
         screen.Result($"  {outcome.Message}");
         foreach (var note in outcome.Notes)
+        {
             screen.Result($"  Left out: {note}");
+        }
+
         if (outcome.Configuration is { } configuration)
+        {
             screen.Result(Indented(configuration));
+        }
+
         if (outcome.Command is { } command)
         {
             screen.Result(palette.Faint(outcome.Status == SetupStatus.Missing

@@ -24,9 +24,15 @@ internal static class PolicyCommand
             HelpName = "policy|lifecycle",
         };
         only.AcceptOnlyFromAmong("policy", "lifecycle");
-        var command = new DocumentedCommand("policy", "Compare a bucket's policy and lifecycle with what the configured policies allow, or apply them.", Details) { only };
+        var command = new DocumentedCommand(
+            "policy",
+            "Compare a bucket's policy and lifecycle with what the configured policies allow, or apply them.",
+            Details) { only };
         foreach (var option in arguments.Options)
+        {
             command.Add(option);
+        }
+
         command.SetAction((parsed, cancellationToken) => new SetupRun(parsed, arguments, context).RunAsync(
             parsed.GetValue(only) switch
             {

@@ -3,15 +3,22 @@ using PresignKit.Setup;
 namespace PresignKit.Cli.Setup;
 
 /// <summary>One part of a bucket's set-up: how it is called, and how it is compared or applied.</summary>
-internal sealed record SetupPart(string Name, Func<IStoreSetup, CancellationToken, ValueTask<SetupOutcome>> Compare, Func<IStoreSetup, CancellationToken, ValueTask<SetupOutcome>> Apply)
+internal sealed record SetupPart(
+    string Name,
+    Func<IStoreSetup, CancellationToken, ValueTask<SetupOutcome>> Compare,
+    Func<IStoreSetup, CancellationToken, ValueTask<SetupOutcome>> Apply)
 {
     /// <summary>CORS for these origins; none: those of the configuration.</summary>
     public static SetupPart Cors(IReadOnlyList<string>? origins) => new(
-        "CORS", (setup, cancellationToken) => setup.CompareCorsAsync(origins, cancellationToken), (setup, cancellationToken) => setup.EnsureCorsAsync(origins, cancellationToken));
+        "CORS", (setup, cancellationToken) => setup.CompareCorsAsync(origins, cancellationToken), (setup, cancellationToken) => setup.EnsureCorsAsync(
+            origins,
+            cancellationToken));
 
     public static SetupPart Policy { get; } = new(
-        "bucket policy", (setup, cancellationToken) => setup.CompareBucketPolicyAsync(cancellationToken), (setup, cancellationToken) => setup.EnsureBucketPolicyAsync(cancellationToken));
+        "bucket policy", (setup, cancellationToken) => setup.CompareBucketPolicyAsync(cancellationToken), (setup, cancellationToken) => setup
+            .EnsureBucketPolicyAsync(cancellationToken));
 
     public static SetupPart Lifecycle { get; } = new(
-        "lifecycle", (setup, cancellationToken) => setup.CompareLifecycleAsync(cancellationToken), (setup, cancellationToken) => setup.EnsureLifecycleAsync(cancellationToken));
+        "lifecycle", (setup, cancellationToken) => setup.CompareLifecycleAsync(cancellationToken), (setup, cancellationToken) => setup.EnsureLifecycleAsync(
+            cancellationToken));
 }

@@ -23,12 +23,17 @@ internal sealed class SetupRun(ParseResult parsed, SetupArguments arguments, Com
 
                 // As it comes: what has been applied is known though the next store cannot be reached.
                 if (!parsed.GetValue(arguments.Json))
+                {
                     new OutcomeText(screen).Write(store, part, outcome);
+                }
             }
         }
 
         if (parsed.GetValue(arguments.Json))
+        {
             screen.Result(OutcomeJson.Of(done));
+        }
+
         return done.All(d => d.Outcome.IsSufficient) ? ExitCodes.Ok : ExitCodes.Finding;
     }
 }

@@ -19,7 +19,12 @@ internal static class AuthenticationError
     public static S3Error SignatureDoesNotMatch() =>
         new(403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided. Check your key and signing method.");
 
-    public static S3Error From(SigV4Verification verification, AuthenticationPlace place, S3Request request, string region, DateTimeOffset now) => verification.Failure switch
+    public static S3Error From(
+        SigV4Verification verification,
+        AuthenticationPlace place,
+        S3Request request,
+        string region,
+        DateTimeOffset now) => verification.Failure switch
     {
         SigV4Failure.MalformedTarget => S3Errors.InvalidUri(),
         SigV4Failure.MultipleAuthentication => S3Errors.InvalidArgument(
@@ -28,13 +33,18 @@ internal static class AuthenticationError
         SigV4Failure.UnsupportedAlgorithm => S3Errors.InvalidRequest(
             "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256."),
         SigV4Failure.MalformedQuery => Malformed(place, "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters."),
-        SigV4Failure.MalformedAuthorization => Malformed(place, "The authorization header is malformed; it needs Credential, SignedHeaders and Signature, with x-amz-date and x-amz-content-sha256 beside it."),
+        SigV4Failure.MalformedAuthorization => Malformed(
+            place,
+            "The authorization header is malformed; it needs Credential, SignedHeaders and Signature, with x-amz-date and x-amz-content-sha256 beside it."),
         SigV4Failure.MalformedHeader => S3Errors.InvalidRequest("A header holds characters that are not allowed."),
         SigV4Failure.WrongScope => ScopeError.From(place, request, region),
         SigV4Failure.InvalidExpiry => Malformed(place, "X-Amz-Expires must be a number from 1 to 604800: less than a week (in seconds)."),
         SigV4Failure.Expired => Expired(verification, place, request, now),
         SigV4Failure.NotYetValid => S3Errors.AccessDenied("Request is not yet valid").With(("ServerTime", Time(now))),
-        SigV4Failure.RequestTimeTooSkewed => new S3Error(403, "RequestTimeTooSkewed", "The difference between the request time and the current time is too large.")
+        SigV4Failure.RequestTimeTooSkewed => new S3Error(
+            403,
+            "RequestTimeTooSkewed",
+            "The difference between the request time and the current time is too large.")
             .With(("RequestTime", Time(verification.SignedAt)), ("ServerTime", Time(now)), ("MaxAllowedSkewMilliseconds", "900000")),
         SigV4Failure.UnknownAccessKey => new S3Error(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
             .With(("AWSAccessKeyId", verification.AccessKeyId ?? "")),
@@ -77,12 +87,20 @@ internal static class AuthenticationError
     {
         var error = SignatureDoesNotMatch().With(("AWSAccessKeyId", verification.AccessKeyId ?? ""));
         if (verification.StringToSign is not { } stringToSign)
+        {
             return error;
+        }
+
         error = error.With(("StringToSign", stringToSign));
         if (place == AuthenticationPlace.Query && request.Query.Find("X-Amz-Signature") is { } provided)
+        {
             error = error.With(("SignatureProvided", provided));
+        }
+
         error = error.With(("StringToSignBytes", Bytes(stringToSign)));
-        return verification.CanonicalRequest is { } canonical ? error.With(("CanonicalRequest", canonical), ("CanonicalRequestBytes", Bytes(canonical))) : error;
+        return verification.CanonicalRequest is { } canonical
+            ? error.With(("CanonicalRequest", canonical), ("CanonicalRequestBytes", Bytes(canonical)))
+            : error;
     }
 
     private static string Bytes(string text) => string.Join(' ', Encoding.UTF8.GetBytes(text).Select(one => one.ToString("x2", CultureInfo.InvariantCulture)));

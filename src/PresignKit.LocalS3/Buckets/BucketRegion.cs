@@ -13,6 +13,8 @@ internal static class BucketRegion
     {
         var asks = HttpMethods.IsHead(request.Method) || HttpMethods.IsGet(request.Method);
         if (asks && request is { Key: "", Bucket: { } bucket } && SubResources.Of(request.Query).Length == 0 && services.Store.Find(bucket) is not null)
+        {
             request.Response.Headers["x-amz-bucket-region"] = services.Region;
+        }
     }
 }

@@ -26,7 +26,9 @@ internal static class ChecksumNames
         foreach (var algorithm in All)
         {
             if (algorithm.Name().Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
                 return algorithm;
+            }
         }
 
         return null;

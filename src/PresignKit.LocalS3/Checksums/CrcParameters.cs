@@ -43,7 +43,10 @@ internal sealed class CrcParameters
         }
 
         foreach (var value in bytes)
+        {
             crc = table[(int)((crc ^ value) & 0xFF)] ^ (crc >> 8);
+        }
+
         return crc;
     }
 
@@ -63,7 +66,10 @@ internal sealed class CrcParameters
         for (; length > 0; length >>= 1)
         {
             if ((length & 1) != 0)
+            {
                 result = Multiply(square, result);
+            }
+
             square = Multiply(square, square);
         }
 
@@ -76,7 +82,10 @@ internal sealed class CrcParameters
         for (var bit = 1UL << (_width - 1); bit != 0; bit >>= 1)
         {
             if ((a & bit) != 0)
+            {
                 product ^= b;
+            }
+
             b = (b & 1) != 0 ? (b >> 1) ^ _polynomial : b >> 1;
         }
 
@@ -90,12 +99,18 @@ internal sealed class CrcParameters
         {
             var value = (ulong)i;
             for (var bit = 0; bit < 8; bit++)
+            {
                 value = (value & 1) != 0 ? (value >> 1) ^ polynomial : value >> 1;
+            }
+
             table[i] = value;
         }
 
         for (var i = 256; i < table.Length; i++)
+        {
             table[i] = table[(int)(table[i - 256] & 0xFF)] ^ (table[i - 256] >> 8);
+        }
+
         return table;
     }
 }

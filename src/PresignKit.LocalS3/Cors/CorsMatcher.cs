@@ -11,7 +11,9 @@ internal static class CorsMatcher
             if (rule.AllowedOrigins.Any(pattern => Matches(pattern, origin, StringComparison.Ordinal))
                 && rule.AllowedMethods.Contains(method, StringComparer.Ordinal)
                 && headers.All(header => rule.AllowedHeaders.Any(pattern => Matches(pattern, header, StringComparison.OrdinalIgnoreCase))))
+            {
                 return rule;
+            }
         }
 
         return null;
@@ -22,7 +24,10 @@ internal static class CorsMatcher
     {
         var star = pattern.IndexOf('*', StringComparison.Ordinal);
         if (star < 0)
+        {
             return pattern.Equals(value, comparison);
+        }
+
         return value.Length >= pattern.Length - 1
             && value.StartsWith(pattern[..star], comparison)
             && value.EndsWith(pattern[(star + 1)..], comparison);

@@ -10,22 +10,34 @@ internal sealed class CorsPipeline(ObjectStore store, IReadOnlyList<CorsRule> de
     public void Apply(S3Request request)
     {
         if (request.Header("Origin") is not { } origin || Rules(request) is not { } rules)
+        {
             return;
+        }
+
         if (CorsMatcher.Find(rules, origin, request.Method, []) is { } rule)
+        {
             CorsReply.Apply(request.Context.Response, rule, origin, []);
+        }
     }
 
     /// <summary>Answers an OPTIONS request. It carries no signature: what it asks is no secret.</summary>
     public void Preflight(S3Request request)
     {
         if (request.Header("Origin") is not { } origin)
+        {
             throw new S3Exception(new S3Error(400, "BadRequest", "Insufficient information. Origin request header needed."));
+        }
+
         if (request.Header("Access-Control-Request-Method") is not { } method)
+        {
             throw new S3Exception(new S3Error(400, "BadRequest", "Invalid Access-Control-Request-Method: null"));
+        }
 
         var resourceType = request.Key.Length > 0 ? "OBJECT" : "BUCKET";
         if (Rules(request) is not { Count: > 0 } rules)
+        {
             throw new S3Exception(S3Errors.CorsForbidden(method, resourceType, "CORSResponse: CORS is not enabled for this bucket."));
+        }
 
         var headers = (request.Header("Access-Control-Request-Headers") ?? "")
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

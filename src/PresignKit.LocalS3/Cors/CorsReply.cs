@@ -22,11 +22,20 @@ internal static class CorsReply
 
         headers.AccessControlAllowMethods = string.Join(", ", rule.AllowedMethods);
         if (requestedHeaders.Count > 0)
+        {
             headers.AccessControlAllowHeaders = string.Join(", ", requestedHeaders.Select(header => header.ToLowerInvariant()));
+        }
+
         if (rule.ExposeHeaders.Count > 0)
+        {
             headers.AccessControlExposeHeaders = string.Join(", ", rule.ExposeHeaders);
+        }
+
         if (rule.MaxAgeSeconds is { } seconds)
+        {
             headers.AccessControlMaxAge = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         headers.Vary = "Origin, Access-Control-Request-Headers, Access-Control-Request-Method";
     }
 }

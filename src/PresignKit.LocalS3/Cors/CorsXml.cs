@@ -24,13 +24,19 @@ internal static class CorsXml
         {
             xml.WriteStartElement("CORSRule");
             if (rule.Id is not null)
+            {
                 xml.WriteElementString("ID", rule.Id);
+            }
+
             WriteAll(xml, "AllowedOrigin", rule.AllowedOrigins);
             WriteAll(xml, "AllowedMethod", rule.AllowedMethods);
             WriteAll(xml, "AllowedHeader", rule.AllowedHeaders);
             WriteAll(xml, "ExposeHeader", rule.ExposeHeaders);
             if (rule.MaxAgeSeconds is { } seconds)
+            {
                 xml.WriteElementString("MaxAgeSeconds", seconds.ToString(CultureInfo.InvariantCulture));
+            }
+
             xml.WriteEndElement();
         }
     }
@@ -47,13 +53,26 @@ internal static class CorsXml
             MaxAgeSeconds = element.Text("MaxAgeSeconds") is { } text ? Seconds(text) : null,
         };
         if (rule.AllowedOrigins.Count == 0 || rule.AllowedMethods.Count == 0)
+        {
             throw new S3Exception(S3Errors.MalformedXml());
+        }
+
         if (rule.AllowedMethods.FirstOrDefault(method => !Methods.Contains(method)) is { } unknown)
+        {
             throw new S3Exception(S3Errors.InvalidRequest($"Found unsupported HTTP method in CORS config. Unsupported method is {unknown}"));
+        }
+
         if (rule.AllowedOrigins.Concat(rule.AllowedHeaders).FirstOrDefault(pattern => pattern.Count(letter => letter == '*') > 1) is { } twice)
+        {
             throw new S3Exception(S3Errors.InvalidRequest($"\"{twice}\" can not have more than one wildcard."));
+        }
+
         if (rule.ExposeHeaders.FirstOrDefault(header => header.Contains('*', StringComparison.Ordinal)) is { } wildcard)
-            throw new S3Exception(S3Errors.InvalidRequest($"ExposeHeader \"{wildcard}\" contains wildcard. We currently do not support wildcard for ExposeHeader."));
+        {
+            throw new S3Exception(
+                S3Errors.InvalidRequest($"ExposeHeader \"{wildcard}\" contains wildcard. We currently do not support wildcard for ExposeHeader."));
+        }
+
         return rule;
     }
 
@@ -65,6 +84,8 @@ internal static class CorsXml
     private static void WriteAll(XmlWriter xml, string name, IReadOnlyList<string> values)
     {
         foreach (var value in values)
+        {
             xml.WriteElementString(name, value);
+        }
     }
 }

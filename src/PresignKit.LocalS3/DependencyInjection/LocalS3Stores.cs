@@ -39,8 +39,12 @@ internal sealed class LocalS3Stores : IConfigureOptions<LocalS3Options>
         options.Buckets = [.. _stores.Select(s => BucketOf(s.Key, s.Value)).Distinct(StringComparer.Ordinal)];
         var origins = _stores.Values.SelectMany(o => o.AllowedOrigins).Distinct(StringComparer.Ordinal).ToArray();
         options.AllowedOrigins = origins.Length > 0 ? origins : ["*"];
-        foreach (var host in _stores.Values.Select(o => o.PublicEndpoint).OfType<string>().Select(HostOf).Except(options.BaseHosts, StringComparer.OrdinalIgnoreCase).ToArray())
+        foreach (var host in _stores.Values.Select(o => o.PublicEndpoint).OfType<string>().Select(HostOf)
+            .Except(options.BaseHosts, StringComparer.OrdinalIgnoreCase)
+            .ToArray())
+        {
             options.BaseHosts = [.. options.BaseHosts, host];
+        }
     }
 
     /// <summary>The S3 settings of one store: inside by address and path, which always resolves; outside as the options say.</summary>

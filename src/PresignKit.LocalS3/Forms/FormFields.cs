@@ -23,7 +23,9 @@ internal sealed class FormFields
     {
         _fields = fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.OrdinalIgnoreCase);
         foreach (var name in _fields.Keys.Where(IsUnknown))
+        {
             throw new S3Exception(S3Errors.NotImplemented(name));
+        }
     }
 
     public string Key
@@ -59,9 +61,15 @@ internal sealed class FormFields
     {
         AttributeReader.CheckAcl(Find("acl") ?? Find("x-amz-acl"));
         if (Find("x-amz-storage-class") is not (null or "STANDARD"))
+        {
             throw new S3Exception(S3Errors.NotImplemented("x-amz-storage-class"));
+        }
+
         if (Find("x-amz-server-side-encryption") is not (null or "AES256"))
+        {
             throw new S3Exception(S3Errors.NotImplemented("x-amz-server-side-encryption"));
+        }
+
         return new ObjectAttributes
         {
             ContentType = Find("Content-Type") ?? ObjectAttributes.DefaultContentType,
@@ -89,7 +97,9 @@ internal sealed class FormFields
         _fields.TryGetValue(name, out var value) && value.Length > 0 ? name == "tagging" ? value : HeaderSafe(new(name, value)) : null;
 
     private static string HeaderSafe(KeyValuePair<string, string> field) =>
-        field.Value.Any(char.IsControl) ? throw new S3Exception(S3Errors.InvalidArgument("The value holds control characters.", field.Key, field.Value)) : field.Value;
+        field.Value.Any(char.IsControl)
+            ? throw new S3Exception(S3Errors.InvalidArgument("The value holds control characters.", field.Key, field.Value))
+            : field.Value;
 
     private static bool IsUnknown(string name) =>
         name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)

@@ -25,9 +25,14 @@ internal static class FormReader
         while (await NextAsync(reader, request.Aborted).ConfigureAwait(false) is { } section)
         {
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || Text(disposition.Name) is not { Length: > 0 } name)
+            {
                 throw new S3Exception(S3Errors.MalformedPost("The body of your POST request is not well-formed multipart/form-data."));
+            }
+
             if (name.Equals("file", StringComparison.OrdinalIgnoreCase))
+            {
                 return new FormUpload(fields, Text(disposition.FileName), section.Body);
+            }
 
             var value = await ReadFieldAsync(section.Body, left - name.Length, request.Aborted).ConfigureAwait(false);
             left -= name.Length + value.Length;

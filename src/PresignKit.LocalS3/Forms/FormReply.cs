@@ -39,7 +39,10 @@ internal static class FormReply
     {
         response.StatusCode = status;
         if (status != StatusCodes.Status204NoContent)
+        {
             response.ContentLength = 0;
+        }
+
         return Task.CompletedTask;
     }
 
@@ -53,7 +56,10 @@ internal static class FormReply
     private static string? Redirect(string? target, string bucket, StoredObject value)
     {
         if (!Uri.TryCreate(target, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+        {
             return null;
+        }
+
         var separator = uri.Query.Length > 0 ? '&' : '?';
         return $"{uri.AbsoluteUri}{separator}bucket={UrlText.Value(bucket)}&key={UrlText.Value(value.Key)}&etag={UrlText.Value(EntityTag.Quote(value.ETag))}";
     }

@@ -20,14 +20,19 @@ internal static class PostObject
     public static async Task InvokeAsync(S3Request request, StoreServices services)
     {
         if (request.Context.Request.ContentLength is null)
+        {
             throw new S3Exception(S3Errors.MissingContentLength());
+        }
+
         var form = await FormReader.ReadAsync(request).ConfigureAwait(false);
         services.Authenticator.VerifyForm(request, form.Fields);
         var bucket = services.Store.Find(request.Bucket!) ?? throw new S3Exception(S3Errors.NoSuchBucket(request.Bucket!));
         var policy = PolicyOf(form);
         var evaluation = policy.Evaluate(bucket.Name, form.Fields, form.FileName, services.Time.GetUtcNow());
         if (!evaluation.IsMet)
+        {
             throw new S3Exception(FormError.From(evaluation));
+        }
 
         var fields = new FormFields(evaluation.Fields);
         var value = await ReceiveAsync(request, services, bucket, form.File, policy, fields).ConfigureAwait(false);
@@ -47,9 +52,14 @@ internal static class PostObject
         using var body = await BodyWriter.WriteAsync(services.Store.Bodies, limited, hasher, request.Aborted).ConfigureAwait(false);
 
         if (policy.EvaluateContentLength(body.Size) is { IsMet: false } wrongSize)
+        {
             throw new S3Exception(FormError.From(wrongSize, body.Size, policy));
+        }
+
         if (declared is not null && body.Digests.Checksum != declared)
+        {
             throw new S3Exception(S3Errors.BadChecksum(declared.Algorithm.Name()));
+        }
 
         var value = new StoredObject
         {

@@ -21,7 +21,10 @@ internal static class ErrorMapping
     {
         AwsChunkedError.MissingDecodedLength => S3Errors.MissingContentLength(),
         AwsChunkedError.LengthMismatch or AwsChunkedError.Truncated => S3Errors.IncompleteBody(),
-        AwsChunkedError.MalformedTrailer => new S3Error(400, "MalformedTrailerError", "The request contained trailing data that was not well-formed or did not conform to our published schema."),
+        AwsChunkedError.MalformedTrailer => new S3Error(
+            400,
+            "MalformedTrailerError",
+            "The request contained trailing data that was not well-formed or did not conform to our published schema."),
         AwsChunkedError.ChunkSignatureMismatch or AwsChunkedError.TrailerSignatureMismatch => AuthenticationError.SignatureDoesNotMatch(),
         _ => S3Errors.InvalidRequest("The chunked encoding of the body is not valid."),
     };
@@ -30,7 +33,9 @@ internal static class ErrorMapping
     public static void ForgetObject(IHeaderDictionary headers)
     {
         foreach (var name in headers.Keys.Where(IsOfObject).ToList())
+        {
             headers.Remove(name);
+        }
     }
 
     private static bool IsOfObject(string name) =>

@@ -29,7 +29,9 @@ internal sealed class LocalS3HostedService(LocalS3Options options, IHostEnvironm
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _server, null) is { } server)
+        {
             await server.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>For a container that is disposed synchronously, which otherwise refuses to.</summary>

@@ -10,27 +10,50 @@ internal static class OptionsCheck
     {
         var errors = Errors(options).ToList();
         if (errors.Count > 0)
+        {
             throw new ArgumentException("LocalS3Options: " + string.Join(" ", errors), nameof(options));
+        }
     }
 
     public static IEnumerable<string> Errors(LocalS3Options options)
     {
         if (string.IsNullOrWhiteSpace(options.Directory))
+        {
             yield return "Directory is required: the folder that holds the objects.";
+        }
+
         if (options.Port is < 0 or > 65535)
+        {
             yield return $"Port must be from 0 to 65535, and is {options.Port}.";
+        }
+
         if (string.IsNullOrWhiteSpace(options.AccessKeyId))
+        {
             yield return "AccessKeyId is required.";
+        }
+
         if (string.IsNullOrWhiteSpace(options.SecretAccessKey))
+        {
             yield return "SecretAccessKey is required.";
+        }
+
         if (string.IsNullOrWhiteSpace(options.Region))
+        {
             yield return "Region is required.";
+        }
+
         foreach (var bucket in options.Buckets.Where(bucket => !BucketName.IsValid(bucket)))
+        {
             yield return $"Buckets: '{bucket}' is no valid bucket name (3 to 63 lower-case letters, digits, dots and hyphens).";
+        }
+
         foreach (var origin in options.AllowedOrigins.Where(origin => !IsOrigin(origin)))
+        {
             yield return $"AllowedOrigins: '{origin}' is no origin; write scheme://host or scheme://host:port without a path, or *.";
+        }
     }
 
     private static bool IsOrigin(string origin) =>
-        origin == "*" || (origin.Contains("://", StringComparison.Ordinal) && !origin[(origin.IndexOf("://", StringComparison.Ordinal) + 3)..].Contains('/', StringComparison.Ordinal));
+        origin == "*" || (origin.Contains("://", StringComparison.Ordinal)
+            && !origin[(origin.IndexOf("://", StringComparison.Ordinal) + 3)..].Contains('/', StringComparison.Ordinal));
 }

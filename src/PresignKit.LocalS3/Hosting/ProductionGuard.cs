@@ -9,7 +9,10 @@ internal static class ProductionGuard
     public static void Check(LocalS3Options options, string? environment)
     {
         if (options.Production == LocalS3Production.Allow || !Production.Equals(environment, StringComparison.OrdinalIgnoreCase))
+        {
             return;
+        }
+
         throw new InvalidOperationException(
             "PresignKit.LocalS3 does not start in the Production environment: it keeps objects on one machine's disk, without TLS, replication or users. "
             + $"Use a real store; or set {nameof(LocalS3Options)}.{nameof(LocalS3Options.Production)} to {nameof(LocalS3Production)}.{nameof(LocalS3Production.Allow)}; "

@@ -47,9 +47,13 @@ internal sealed class S3Application(StoreServices services, ILogger logger) : IH
         var path = request?.EncodedPath ?? "/";
         var error = ErrorMapping.From(exception);
         if (error.Status == StatusCodes.Status500InternalServerError)
+        {
             RequestLog.Failed(logger, exception, context.Request.Method, path, requestId);
+        }
         else
+        {
             RequestLog.Refused(logger, context.Request.Method, path, error.Status, error.Code, error.Message, requestId);
+        }
 
         if (context.Response.HasStarted)
         {

@@ -22,15 +22,22 @@ internal sealed class AmzParameters
         foreach (var (name, values) in request.Context.Request.Headers)
         {
             if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            {
                 _values[name.ToLowerInvariant()] = string.Join(',', values.ToArray()).Trim();
+            }
         }
 
         foreach (var (name, value) in request.Query.All)
         {
             if (!name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            {
                 continue;
+            }
+
             if (!_values.TryAdd(name.ToLowerInvariant(), value) && _values[name.ToLowerInvariant()] != value)
+            {
                 throw new S3Exception(S3Errors.InvalidArgument("The header and the query parameter differ.", name, value));
+            }
         }
     }
 
@@ -48,7 +55,9 @@ internal sealed class AmzParameters
         foreach (var name in _values.Keys)
         {
             if (!OfEveryRequest.Contains(name) && !IsAllowed(name, allowed))
+            {
                 throw new S3Exception(S3Errors.NotImplemented(name));
+            }
         }
     }
 
@@ -57,7 +66,9 @@ internal sealed class AmzParameters
         foreach (var candidate in allowed)
         {
             if (name == candidate || (candidate.EndsWith('-') && name.StartsWith(candidate, StringComparison.Ordinal)))
+            {
                 return true;
+            }
         }
 
         return false;

@@ -18,7 +18,9 @@ internal static class EntityTag
         {
             var candidate = item.StartsWith("W/", StringComparison.Ordinal) ? item[2..] : item;
             if (candidate == "*" || Unquote(candidate) == tag)
+            {
                 return true;
+            }
         }
 
         return false;

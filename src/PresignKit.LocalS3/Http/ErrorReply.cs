@@ -8,14 +8,19 @@ internal static class ErrorReply
     public static Task WriteAsync(HttpContext context, S3Error error, string resource, string requestId)
     {
         foreach (var (name, value) in error.Headers)
+        {
             context.Response.Headers[name] = value;
+        }
 
         return XmlReply.WriteErrorAsync(context, error.Status, xml =>
         {
             xml.WriteElementString("Code", error.Code);
             xml.WriteElementString("Message", error.Message);
             foreach (var (name, value) in error.Details)
+            {
                 xml.WriteElementString(name, value);
+            }
+
             xml.WriteElementString("Resource", resource);
             xml.WriteElementString("RequestId", requestId);
         });

@@ -12,7 +12,9 @@ internal sealed class QueryParameters
         foreach (var (name, value) in parameters)
         {
             if (!_values.TryAdd(name, value))
+            {
                 throw new S3Exception(S3Errors.InvalidArgument("The query parameter is given more than once.", name, value));
+            }
         }
     }
 

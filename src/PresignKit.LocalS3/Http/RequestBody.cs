@@ -48,7 +48,9 @@ internal sealed class RequestBody
         foreach (var trailer in stream.Trailers)
         {
             if (trailer.Name == name)
+            {
                 return trailer.Value;
+            }
         }
 
         return null;

@@ -15,13 +15,18 @@ internal readonly record struct RequestTarget(string? Bucket, string Key, Bucket
     {
         var rest = path[1..];
         if (VirtualHost.BucketOf(host, baseHosts) is { } bucket)
+        {
             return new RequestTarget(bucket, Checked(rest), BucketPlace.Host);
+        }
 
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         var name = slash < 0 ? rest : rest[..slash];
         var key = slash < 0 ? "" : Checked(rest[(slash + 1)..]);
         if (name.Length == 0 && key.Length > 0)
+        {
             throw new S3Exception(S3Errors.InvalidBucketName(name));
+        }
+
         return new RequestTarget(name.Length == 0 ? null : name, key);
     }
 

@@ -30,7 +30,10 @@ internal sealed class S3Call(S3Request request, SigV4Verification verification, 
     {
         Response.StatusCode = status;
         if (status != StatusCodes.Status204NoContent)
+        {
             Response.ContentLength = 0;
+        }
+
         return Task.CompletedTask;
     }
 }

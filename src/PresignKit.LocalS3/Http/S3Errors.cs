@@ -42,7 +42,8 @@ internal static class S3Errors
         new S3Error(404, "NoSuchCORSConfiguration", "The CORS configuration does not exist").With(("BucketName", bucket));
 
     public static S3Error BucketAlreadyOwnedByYou(string bucket) =>
-        new S3Error(409, "BucketAlreadyOwnedByYou", "Your previous request to create the named bucket succeeded and you already own it.").With(("BucketName", bucket));
+        new S3Error(409, "BucketAlreadyOwnedByYou", "Your previous request to create the named bucket succeeded and you already own it.").With(
+            ("BucketName", bucket));
 
     public static S3Error BucketNotEmpty(string bucket) =>
         new S3Error(409, "BucketNotEmpty", "The bucket you tried to delete is not empty").With(("BucketName", bucket));
@@ -51,7 +52,10 @@ internal static class S3Errors
         new S3Error(400, "InvalidBucketName", "The specified bucket is not valid.").With(("BucketName", bucket));
 
     public static S3Error IllegalLocation(string region) =>
-        new(400, "IllegalLocationConstraintException", $"The {region} location constraint is incompatible for the region specific endpoint this request was sent to.");
+        new(
+            400,
+            "IllegalLocationConstraintException",
+            $"The {region} location constraint is incompatible for the region specific endpoint this request was sent to.");
 
     public static S3Error KeyTooLong(int size) =>
         new S3Error(400, "KeyTooLongError", "Your key is too long").With(("Size", Number(size)), ("MaxSizeAllowed", "1024"));
@@ -101,10 +105,13 @@ internal static class S3Errors
 
     public static S3Error AclNotSupported() => new(400, "AccessControlListNotSupported", "The bucket does not allow ACLs");
 
-    public static S3Error InvalidTag() => new(400, "InvalidTag", "The tags you provided are not valid: at most 10, keys of 1 to 128 characters, values of at most 256.");
+    public static S3Error InvalidTag()
+        => new(400, "InvalidTag", "The tags you provided are not valid: at most 10, keys of 1 to 128 characters, values of at most 256.");
 
     public static S3Error MetadataTooLarge(int size) =>
-        new S3Error(400, "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size").With(("Size", Number(size)), ("MaxSizeAllowed", "2048"));
+        new S3Error(400, "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size").With(
+            ("Size", Number(size)),
+            ("MaxSizeAllowed", "2048"));
 
     public static S3Error CorsForbidden(string method, string resourceType, string message) =>
         new S3Error(403, "AccessForbidden", message).With(("Method", method), ("ResourceType", resourceType));

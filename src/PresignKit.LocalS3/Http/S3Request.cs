@@ -51,7 +51,10 @@ internal sealed class S3Request
         var rawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var wire = new WireRequest(context.Request.Method, rawTarget, Headers(context.Request.Headers));
         if (wire.Path is not { } path)
+        {
             throw new S3Exception(S3Errors.InvalidUri());
+        }
+
         return new S3Request(context, wire, RequestTarget.Parse(path, context.Request.Headers.Host.ToString(), baseHosts));
     }
 
@@ -73,7 +76,9 @@ internal sealed class S3Request
         foreach (var (name, values) in headers)
         {
             foreach (var value in values)
+            {
                 list.Add(new NameValue(name, value ?? ""));
+            }
         }
 
         return list;

@@ -18,7 +18,10 @@ internal static class S3Router
             _ => Object(request, subResources),
         };
         if (operation is not null)
+        {
             return operation;
+        }
+
         throw new S3Exception(subResources.Length > 0
             ? S3Errors.NotImplemented(subResources)
             : S3Errors.MethodNotAllowed(request.Method, request.Bucket is null ? "SERVICE" : request.Key.Length == 0 ? "BUCKET" : "OBJECT"));

@@ -19,7 +19,10 @@ internal static class SmallBody
         var length = await body.Stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, call.Aborted).ConfigureAwait(false);
         // One read past the end: an aws-chunked body checks its last chunk and its trailer there.
         if (length < bytes.Length || await body.Stream.ReadAsync(new byte[1], call.Aborted).ConfigureAwait(false) != 0)
+        {
             throw new S3Exception(S3Errors.IncompleteBody());
+        }
+
         hasher.Append(bytes);
         integrity.Check(hasher.Finish(), body.FindTrailer);
         return bytes;

@@ -18,9 +18,13 @@ internal static class UrlText
         foreach (var value in Encoding.UTF8.GetBytes(text))
         {
             if (char.IsAsciiLetterOrDigit((char)value) || kept.Contains((char)value, StringComparison.Ordinal))
+            {
                 encoded.Append((char)value);
+            }
             else
+            {
                 encoded.Append('%').Append(value.ToString("X2", CultureInfo.InvariantCulture));
+            }
         }
 
         return encoded.ToString();

@@ -11,9 +11,14 @@ internal static class VirtualHost
         foreach (var candidate in baseHosts)
         {
             if (name.Equals(candidate, StringComparison.OrdinalIgnoreCase))
+            {
                 return null;
+            }
+
             if (candidate.Length > (longest?.Length ?? 0) && name.EndsWith("." + candidate, StringComparison.OrdinalIgnoreCase))
+            {
                 longest = candidate;
+            }
         }
 
         return longest is null ? null : name[..^(longest.Length + 1)].ToLowerInvariant();

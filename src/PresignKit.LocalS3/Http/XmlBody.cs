@@ -38,7 +38,10 @@ internal static class XmlBody
     {
         using var children = element.Children(name).GetEnumerator();
         if (!children.MoveNext())
+        {
             return null;
+        }
+
         var text = children.Current.Value;
         return children.MoveNext() ? throw new S3Exception(S3Errors.MalformedXml()) : text;
     }

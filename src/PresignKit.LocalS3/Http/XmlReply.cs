@@ -49,6 +49,8 @@ internal static class XmlReply
         context.Response.ContentType = "application/xml";
         context.Response.ContentLength = document.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
+        {
             await context.Response.Body.WriteAsync(document, context.RequestAborted).ConfigureAwait(false);
+        }
     }
 }

@@ -20,7 +20,9 @@ internal static class CompleteMultipartUpload
         var document = await SmallBody.ReadDocumentAsync(call).ConfigureAwait(false);
         var upload = bucket.FindUpload(call.Key, uploadId);
         if (upload is null || bucket.FindParts(call.Key, uploadId) is not { } uploaded)
+        {
             throw new S3Exception(S3Errors.NoSuchUpload(uploadId));
+        }
 
         var parts = CompletionRequest.Resolve(XmlBody.Parse(document, "CompleteMultipartUpload"), uploaded);
         var value = Describe(call, upload, parts);
@@ -36,7 +38,9 @@ internal static class CompleteMultipartUpload
             xml.WriteElementString("ETag", EntityTag.Quote(value.ETag));
             CopyResult.WriteChecksum(xml, value.Checksum);
             if (value.Checksum is { } checksum)
+            {
                 xml.WriteElementString("ChecksumType", checksum.Type.Name());
+            }
         }).ConfigureAwait(false);
     }
 
@@ -62,11 +66,16 @@ internal static class CompleteMultipartUpload
         }
 
         if (amz.Find("x-amz-checksum-type") is { } type && type != upload.ChecksumType?.Name())
+        {
             throw new S3Exception(S3Errors.InvalidRequest("The x-amz-checksum-type is not the one the upload was created with."));
+        }
+
         foreach (var algorithm in ChecksumNames.All)
         {
             if (amz.Find(algorithm.Header()) is { } declared && (value.Checksum?.Algorithm != algorithm || value.Checksum.Value != declared))
+            {
                 throw new S3Exception(S3Errors.BadChecksum(algorithm.Name()));
+            }
         }
     }
 }

@@ -18,12 +18,18 @@ internal static class CompletionRequest
         {
             var number = Number(element);
             if (chosen.Count > 0 && number <= chosen[^1].PartNumber)
+            {
                 throw new S3Exception(S3Errors.InvalidPartOrder());
+            }
+
             chosen.Add(Find(element, number, byNumber));
         }
 
         if (chosen.Count is 0 or > MultipartRules.MaxParts)
+        {
             throw new S3Exception(S3Errors.MalformedXml());
+        }
+
         CheckSizes(chosen);
         return chosen;
     }
@@ -32,11 +38,16 @@ internal static class CompletionRequest
     {
         var eTag = EntityTag.Unquote(element.Text("ETag") ?? throw new S3Exception(S3Errors.MalformedXml()));
         if (!uploaded.TryGetValue(number, out var part) || part.ETag != eTag)
+        {
             throw new S3Exception(S3Errors.InvalidPart(number));
+        }
+
         foreach (var algorithm in ChecksumNames.All)
         {
             if (element.Text("Checksum" + algorithm.Name()) is { } value && (part.Checksum?.Algorithm != algorithm || part.Checksum.Value != value))
+            {
                 throw new S3Exception(S3Errors.InvalidPart(number));
+            }
         }
 
         return part;
@@ -54,7 +65,9 @@ internal static class CompletionRequest
         }
 
         if (parts.Sum(part => part.Size) is var size and > MultipartRules.MaxObject)
+        {
             throw new S3Exception(S3Errors.EntityTooLarge(size, MultipartRules.MaxObject));
+        }
     }
 
     private static int Number(XElement element) =>

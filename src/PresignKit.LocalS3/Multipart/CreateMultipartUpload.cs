@@ -24,7 +24,9 @@ internal static class CreateMultipartUpload
             ChecksumType = type,
         };
         if (!bucket.TryCreateUpload(upload))
+        {
             throw new S3Exception(S3Errors.NoSuchBucket(bucket.Name));
+        }
 
         if (algorithm is { } chosen)
         {
@@ -46,7 +48,11 @@ internal static class CreateMultipartUpload
     {
         var typeName = amz.Find("x-amz-checksum-type");
         if (amz.Find("x-amz-checksum-algorithm") is not { } name)
-            return typeName is null ? (null, null) : throw new S3Exception(S3Errors.InvalidRequest("The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header."));
+        {
+            return typeName is null
+                ? (null, null)
+                : throw new S3Exception(S3Errors.InvalidRequest("The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header."));
+        }
 
         var algorithm = ChecksumNames.Parse(name) ?? throw new S3Exception(S3Errors.InvalidRequest("Checksum algorithm provided is unsupported."));
         var type = typeName switch

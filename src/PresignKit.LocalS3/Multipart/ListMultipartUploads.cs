@@ -17,7 +17,9 @@ internal static class ListMultipartUploads
         foreach (var unsupported in new[] { "delimiter", "encoding-type" })
         {
             if (query.Find(unsupported) is { Length: > 0 })
+            {
                 throw new S3Exception(S3Errors.NotImplemented(unsupported));
+            }
         }
 
         var bucket = call.Bucket;

@@ -20,7 +20,9 @@ internal static class ListParts
         var marker = ListParameters.Number(query, "part-number-marker", query.Contains("part-number-marker") ? int.MaxValue : 0);
         var upload = bucket.FindUpload(call.Key, uploadId);
         if (upload is null || bucket.FindParts(call.Key, uploadId) is not { } all)
+        {
             throw new S3Exception(S3Errors.NoSuchUpload(uploadId));
+        }
 
         var rest = all.Where(part => part.PartNumber > marker).ToList();
         var page = rest.Take(maximum).ToList();

@@ -29,7 +29,10 @@ internal static class MultipartDigest
     {
         using var hasher = ChecksumHasher.Create(algorithm);
         foreach (var part in parts)
+        {
             hasher.Append(Value(part));
+        }
+
         var value = string.Create(CultureInfo.InvariantCulture, $"{Convert.ToBase64String(hasher.Finish())}-{parts.Count}");
         return new StoredChecksum(algorithm, value, ChecksumType.Composite);
     }
@@ -44,7 +47,10 @@ internal static class MultipartDigest
         };
         var combined = 0UL;
         foreach (var part in parts)
+        {
             combined = crc.Combine(combined, ReadBigEndian(Value(part)), part.Size);
+        }
+
         Span<byte> value = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64BigEndian(value, combined);
         return new StoredChecksum(algorithm, Convert.ToBase64String(value[^crc.Bytes..]));
@@ -56,7 +62,10 @@ internal static class MultipartDigest
     {
         var value = 0UL;
         foreach (var next in bytes)
+        {
             value = (value << 8) | next;
+        }
+
         return value;
     }
 }

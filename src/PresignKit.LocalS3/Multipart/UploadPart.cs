@@ -33,7 +33,10 @@ internal static class UploadPart
 
         call.Response.Headers.ETag = EntityTag.Quote(part.ETag);
         if (part.Checksum is { } checksum)
+        {
             call.Response.Headers[checksum.Algorithm.Header()] = checksum.Value;
+        }
+
         ObjectHeaders.WriteEncryption(call.Response, upload.Attributes);
         await call.ReplyEmptyAsync(StatusCodes.Status200OK).ConfigureAwait(false);
     }

@@ -19,7 +19,10 @@ internal static class UploadPartCopy
         using var source = CopySource.Open(call);
         var range = Range(call.Request.Amz.Find("x-amz-copy-source-range"), source.Object.Size);
         if (range.Length > BodyReceiver.MaxBytes)
+        {
             throw new S3Exception(S3Errors.EntityTooLarge(range.Length, BodyReceiver.MaxBytes));
+        }
+
         var segments = BodySegment.Slice(source.Object.Segments, range.Offset, range.Length);
         var digests = await CopyDigest.ComputeAsync(call.Services.Store.Bodies, segments, upload.ChecksumAlgorithm, call.Aborted).ConfigureAwait(false);
         var part = new StoredPart
@@ -41,7 +44,10 @@ internal static class UploadPartCopy
     private static ByteRange Range(string? header, long size)
     {
         if (header is null)
+        {
             return new ByteRange(0, size);
+        }
+
         if (!header.StartsWith("bytes=", StringComparison.Ordinal)
             || header[6..].Split('-') is not [var firstText, var lastText]
             || !long.TryParse(firstText, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
@@ -55,6 +61,7 @@ internal static class UploadPartCopy
 
         return last < size
             ? new ByteRange(first, last - first + 1)
-            : throw new S3Exception(S3Errors.InvalidArgument($"Range specified is not valid for source object of size: {size}", "x-amz-copy-source-range", header));
+            : throw new S3Exception(
+                S3Errors.InvalidArgument($"Range specified is not valid for source object of size: {size}", "x-amz-copy-source-range", header));
     }
 }

@@ -41,17 +41,27 @@ internal static class AttributeReader
     {
         CheckAcl(amz.Find("x-amz-acl"));
         if (amz.Under("x-amz-grant-").Count > 0)
+        {
             throw new S3Exception(S3Errors.AclNotSupported());
+        }
+
         if (amz.Find("x-amz-storage-class") is not (null or "STANDARD"))
+        {
             throw new S3Exception(S3Errors.NotImplemented("x-amz-storage-class"));
+        }
+
         if (amz.Find("x-amz-server-side-encryption") is not (null or "AES256"))
+        {
             throw new S3Exception(S3Errors.NotImplemented("x-amz-server-side-encryption"));
+        }
     }
 
     public static void CheckAcl(string? acl)
     {
         if (acl is not (null or "private" or "bucket-owner-full-control"))
+        {
             throw new S3Exception(S3Errors.AclNotSupported());
+        }
     }
 
     // aws-chunked frames the request; it is no property of the object.

@@ -18,7 +18,10 @@ internal static class BodyReceiver
         try
         {
             if (stored.Size != body.Length)
+            {
                 throw new S3Exception(S3Errors.IncompleteBody());
+            }
+
             integrity.Check(stored.Digests, body.FindTrailer);
             return stored;
         }

@@ -12,19 +12,33 @@ internal readonly record struct ByteRange(long Offset, long Length)
     {
         const string Unit = "bytes=";
         if (header is null || !header.StartsWith(Unit, StringComparison.OrdinalIgnoreCase))
+        {
             return null;
+        }
+
         var spec = header.AsSpan(Unit.Length).Trim();
         var dash = spec.IndexOf('-');
         if (dash < 0 || spec.Contains(','))
+        {
             return null;
+        }
 
         var (first, last) = (Number(spec[..dash]), Number(spec[(dash + 1)..]));
         if (dash == 0)
+        {
             return last is { } suffix ? Suffix(suffix, size, header) : null;
+        }
+
         if (first is not { } start || (last is null && dash != spec.Length - 1) || last < start)
+        {
             return null;
+        }
+
         if (start >= size)
+        {
             throw new S3Exception(S3Errors.InvalidRange(header, size));
+        }
+
         return new ByteRange(start, Math.Min(last ?? long.MaxValue, size - 1) - start + 1);
     }
 

@@ -12,9 +12,15 @@ internal static class ConditionReader
         var match = request.Header("If-Match");
         // S3 knows only the asterisk for writes.
         if (noneMatch is not (null or "*"))
+        {
             throw new S3Exception(S3Errors.NotImplemented("If-None-Match"));
+        }
+
         if (noneMatch is not null && match is not null)
+        {
             throw new S3Exception(S3Errors.NotImplemented("If-Match"));
+        }
+
         return new WriteCondition { OnlyIfAbsent = noneMatch is not null, OnlyIfETag = match is null ? null : EntityTag.Unquote(match) };
     }
 

@@ -20,7 +20,10 @@ internal static class CopyObject
 
         using var source = CopySource.Open(call);
         if (source.Object.Size > BodyReceiver.MaxBytes)
+        {
             throw new S3Exception(S3Errors.InvalidRequest("The specified copy source is larger than the maximum allowable size for a copy source: 5368709120"));
+        }
+
         var onto = CopySource.Parse(request.Amz.Find("x-amz-copy-source")!) == (request.Bucket, call.Key);
         if (onto && metadata == CopyDirective.Copy)
         {

@@ -17,6 +17,8 @@ internal static class CopyResult
     public static void WriteChecksum(XmlWriter xml, StoredChecksum? checksum)
     {
         if (checksum is not null)
+        {
             xml.WriteElementString("Checksum" + checksum.Algorithm.Name(), checksum.Value);
+        }
     }
 }

@@ -39,12 +39,21 @@ internal static class CopySource
     {
         var path = new WireRequest("GET", header.StartsWith('/') ? header : "/" + header, []);
         if (path.Path is not { } decoded)
+        {
             throw Invalid(header);
+        }
+
         if (path.Query.Count > 0)
+        {
             throw new S3Exception(S3Errors.NotImplemented("x-amz-copy-source?" + path.Query[0].Name));
+        }
+
         var slash = decoded.IndexOf('/', 1);
         if (slash <= 1 || slash == decoded.Length - 1)
+        {
             throw Invalid(header);
+        }
+
         return (decoded[1..slash], decoded[(slash + 1)..]);
     }
 
@@ -53,20 +62,30 @@ internal static class CopySource
     {
         var modified = Dates.WholeSeconds(value.LastModified);
         if (amz.Find("x-amz-copy-source-if-match") is { } match)
+        {
             Require(EntityTag.Matches(match, value.ETag), "x-amz-copy-source-If-Match");
+        }
         else if (Dates.ParseHttp(amz.Find("x-amz-copy-source-if-unmodified-since")) is { } unmodifiedSince)
+        {
             Require(modified <= unmodifiedSince, "x-amz-copy-source-If-Unmodified-Since");
+        }
 
         if (amz.Find("x-amz-copy-source-if-none-match") is { } noneMatch)
+        {
             Require(!EntityTag.Matches(noneMatch, value.ETag), "x-amz-copy-source-If-None-Match");
+        }
         else if (Dates.ParseHttp(amz.Find("x-amz-copy-source-if-modified-since")) is { } modifiedSince)
+        {
             Require(modified > modifiedSince, "x-amz-copy-source-If-Modified-Since");
+        }
     }
 
     private static void Require(bool holds, string condition)
     {
         if (!holds)
+        {
             throw new S3Exception(S3Errors.PreconditionFailed(condition));
+        }
     }
 
     private static S3Exception Invalid(string header) =>

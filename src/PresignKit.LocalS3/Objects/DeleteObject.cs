@@ -11,7 +11,10 @@ internal static class DeleteObject
         call.Request.Amz.AllowOnly();
         // A conditional delete that deleted unconditionally would be the worst of answers.
         if (call.Request.Header("If-Match") is not null)
+        {
             throw new S3Exception(S3Errors.NotImplemented("If-Match"));
+        }
+
         call.Bucket.Delete(call.Key);
         return call.ReplyEmptyAsync(StatusCodes.Status204NoContent);
     }

@@ -16,14 +16,18 @@ internal static class DeleteObjects
         var delete = XmlBody.Parse(document, "Delete");
         var entries = delete.Children("Object").ToList();
         if (entries.Count is 0 or > MaxKeys)
+        {
             throw new S3Exception(S3Errors.MalformedXml());
+        }
 
         var quiet = delete.Text("Quiet") == "true";
         var outcomes = entries.Select(entry => (Key: Key(entry), Refused: Condition(entry))).ToList();
         foreach (var (key, refused) in outcomes)
         {
             if (refused is null)
+            {
                 bucket.Delete(key);
+            }
         }
 
         await call.ReplyAsync("DeleteResult", xml =>
@@ -31,7 +35,10 @@ internal static class DeleteObjects
             foreach (var (key, refused) in outcomes)
             {
                 if (refused is null && quiet)
+                {
                     continue;
+                }
+
                 xml.WriteStartElement(refused is null ? "Deleted" : "Error");
                 xml.WriteElementString("Key", key);
                 if (refused is not null)

@@ -25,7 +25,9 @@ internal static class GetObject
         ObjectHeaders.WriteAll(call.Response, value, overrides);
         var bytes = WriteRange(call, value, range);
         if (!HttpMethods.IsHead(call.Request.Method))
+        {
             await SendAsync(call, value, bytes).ConfigureAwait(false);
+        }
     }
 
     // If-Range: the rest of another version is worthless, so then the whole is sent.
@@ -33,7 +35,10 @@ internal static class GetObject
     {
         var range = request.Header("Range");
         if (range is null || request.Header("If-Range") is not { } ifRange)
+        {
             return range;
+        }
+
         var current = Dates.ParseHttp(ifRange) is { } date ? Dates.WholeSeconds(value.LastModified) == date : EntityTag.Unquote(ifRange) == value.ETag;
         return current ? range : null;
     }
@@ -51,7 +56,10 @@ internal static class GetObject
 
         // The checksum is of the whole, so a part of it goes without.
         if ("ENABLED".Equals(call.Request.Amz.Find("x-amz-checksum-mode"), StringComparison.OrdinalIgnoreCase))
+        {
             ObjectHeaders.WriteChecksum(response, value.Checksum);
+        }
+
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentLength = value.Size;
         return new ByteRange(0, value.Size);

@@ -18,7 +18,10 @@ internal static class ListObjects
             xml.WriteElementString("Marker", parameters.Text(marker ?? ""));
             xml.WriteElementString("IsTruncated", page.Truncated ? "true" : "false");
             if (page.Truncated)
+            {
                 xml.WriteElementString("NextMarker", parameters.Text(page.Last!));
+            }
+
             parameters.WriteContents(xml, page, OwnerElement.Written);
         });
     }

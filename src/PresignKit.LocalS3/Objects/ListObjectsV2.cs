@@ -11,7 +11,9 @@ internal static class ListObjectsV2
     {
         call.Request.Amz.AllowOnly("x-amz-optional-object-attributes");
         if (call.Request.Amz.Find("x-amz-optional-object-attributes") is not null)
+        {
             throw new S3Exception(S3Errors.NotImplemented("x-amz-optional-object-attributes"));
+        }
 
         var query = call.Request.Query;
         var parameters = new ListParameters(query);
@@ -24,12 +26,21 @@ internal static class ListObjectsV2
             parameters.WriteHead(xml, bucket.Name);
             xml.WriteElementString("KeyCount", (page.Objects.Count + page.CommonPrefixes.Count).ToString(CultureInfo.InvariantCulture));
             if (startAfter is not null)
+            {
                 xml.WriteElementString("StartAfter", parameters.Text(startAfter));
+            }
+
             if (token is not null)
+            {
                 xml.WriteElementString("ContinuationToken", token);
+            }
+
             xml.WriteElementString("IsTruncated", page.Truncated ? "true" : "false");
             if (page.Truncated)
+            {
                 xml.WriteElementString("NextContinuationToken", WriteToken(page.Last!));
+            }
+
             parameters.WriteContents(xml, page, query.Find("fetch-owner") == "true" ? OwnerElement.Written : OwnerElement.Omitted);
         });
     }

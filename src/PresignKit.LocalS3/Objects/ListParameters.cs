@@ -36,7 +36,10 @@ internal sealed class ListParameters
     public static int Number(QueryParameters query, string name, int maximum)
     {
         if (query.Find(name) is not { Length: > 0 } text)
+        {
             return maximum;
+        }
+
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? Math.Min(value, maximum)
             : throw new S3Exception(S3Errors.InvalidArgument($"Argument {name} must be an integer between 0 and 2147483647", name, text));
@@ -53,16 +56,24 @@ internal sealed class ListParameters
         xml.WriteElementString("Name", bucket);
         xml.WriteElementString("Prefix", Text(Prefix));
         if (!string.IsNullOrEmpty(Delimiter))
+        {
             xml.WriteElementString("Delimiter", Text(Delimiter));
+        }
+
         xml.WriteElementString("MaxKeys", MaxKeys.ToString(CultureInfo.InvariantCulture));
         if (_encoded)
+        {
             xml.WriteElementString("EncodingType", "url");
+        }
     }
 
     public void WriteContents(XmlWriter xml, ListPage page, OwnerElement owner)
     {
         foreach (var value in page.Objects)
+        {
             WriteObject(xml, value, owner);
+        }
+
         foreach (var prefix in page.CommonPrefixes)
         {
             xml.WriteStartElement("CommonPrefixes");

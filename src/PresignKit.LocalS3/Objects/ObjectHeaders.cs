@@ -31,16 +31,25 @@ internal static class ObjectHeaders
         Set(headers, "Content-Language", overrides.ContentLanguage ?? attributes.ContentLanguage);
         Set(headers, "Expires", overrides.Expires ?? attributes.Expires);
         foreach (var (name, text) in attributes.Metadata)
+        {
             headers["x-amz-meta-" + name] = text;
+        }
+
         if (attributes.Tags.Count > 0)
+        {
             headers["x-amz-tagging-count"] = attributes.Tags.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
         WriteEncryption(response, attributes);
     }
 
     public static void WriteChecksum(HttpResponse response, StoredChecksum? checksum)
     {
         if (checksum is null)
+        {
             return;
+        }
+
         response.Headers[checksum.Algorithm.Header()] = checksum.Value;
         response.Headers["x-amz-checksum-type"] = checksum.Type.Name();
     }
@@ -51,6 +60,8 @@ internal static class ObjectHeaders
     private static void Set(IHeaderDictionary headers, string name, string? value)
     {
         if (value is not null)
+        {
             headers[name] = value;
+        }
     }
 }

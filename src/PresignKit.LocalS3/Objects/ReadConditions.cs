@@ -19,7 +19,9 @@ internal static class ReadConditions
         if (request.Context.Request.Headers.IfMatch is { Count: > 0 } match)
         {
             if (!EntityTag.Matches(match.ToString(), value.ETag))
+            {
                 throw new S3Exception(S3Errors.PreconditionFailed("If-Match"));
+            }
         }
         else if (Dates.ParseHttp(request.Header("If-Unmodified-Since")) is { } unmodifiedSince && modified > unmodifiedSince)
         {
@@ -27,7 +29,9 @@ internal static class ReadConditions
         }
 
         if (request.Context.Request.Headers.IfNoneMatch is { Count: > 0 } noneMatch)
+        {
             return EntityTag.Matches(noneMatch.ToString(), value.ETag) ? ReadCondition.NotModified : ReadCondition.Holds;
+        }
 
         return Dates.ParseHttp(request.Header("If-Modified-Since")) is { } modifiedSince && modified <= modifiedSince
             ? ReadCondition.NotModified

@@ -31,9 +31,15 @@ internal sealed record ResponseOverrides
     private static string? Find(QueryParameters query, string name)
     {
         if (query.Find(name) is not { Length: > 0 } value)
+        {
             return null;
+        }
+
         if (value.Any(letter => letter > '\u00FF' || char.IsControl(letter)))
+        {
             throw new S3Exception(S3Errors.InvalidArgument("Header value cannot be represented using ISO-8859-1.", name, value));
+        }
+
         return value;
     }
 }

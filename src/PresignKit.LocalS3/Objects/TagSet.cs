@@ -34,13 +34,18 @@ internal static class TagSet
         var tagging = XmlBody.Parse(Encoding.UTF8.GetBytes(document), "Tagging");
         var tags = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var tag in tagging.Children("TagSet").SelectMany(set => set.Children("Tag")))
+        {
             Add(tags, tag.Text("Key") ?? "", tag.Text("Value") ?? "");
+        }
+
         return tags;
     }
 
     private static void Add(Dictionary<string, string> tags, string key, string value)
     {
         if (key.Length is 0 or > MaxKey || value.Length > MaxValue || !tags.TryAdd(key, value) || tags.Count > MaxTags)
+        {
             throw new S3Exception(S3Errors.InvalidTag());
+        }
     }
 }

@@ -35,9 +35,15 @@ internal sealed class UploadIntegrity
         var (algorithm, value) = Declared(request.Amz);
         var trailer = Trailer(call);
         if (algorithm is not null && trailer is not null)
+        {
             throw Several();
+        }
+
         if (request.Amz.Find("x-amz-sdk-checksum-algorithm") is { } named)
+        {
             CheckNamed(named, algorithm ?? trailer);
+        }
+
         return new UploadIntegrity(Md5(request), Payload(call), algorithm ?? trailer, value, trailer is not null);
     }
 
@@ -48,17 +54,32 @@ internal sealed class UploadIntegrity
     public void Check(BodyDigests digests, Func<string, string?> trailer)
     {
         if (_payloadSha256 is not null && digests.PayloadSha256 != _payloadSha256)
+        {
             throw new S3Exception(S3Errors.PayloadHashMismatch(_payloadSha256, digests.PayloadSha256!));
+        }
+
         if (_md5 is not null && !digests.Md5.AsSpan().SequenceEqual(_md5))
+        {
             throw new S3Exception(S3Errors.BadContentMd5(Convert.ToHexStringLower(_md5), Convert.ToBase64String(digests.Md5)));
+        }
+
         if (Algorithm is not { } algorithm)
+        {
             return;
+        }
 
         var expected = _checksum;
         if (InTrailer)
-            expected = Value(algorithm, trailer(algorithm.Header()) ?? throw new S3Exception(S3Errors.InvalidRequest("The trailer that x-amz-trailer names is missing.")));
+        {
+            expected = Value(
+                algorithm,
+                trailer(algorithm.Header()) ?? throw new S3Exception(S3Errors.InvalidRequest("The trailer that x-amz-trailer names is missing.")));
+        }
+
         if (digests.Checksum!.Value != expected)
+        {
             throw new S3Exception(S3Errors.BadChecksum(algorithm.Name()));
+        }
     }
 
     private static string? Payload(S3Call call) =>
@@ -67,7 +88,10 @@ internal sealed class UploadIntegrity
     private static byte[]? Md5(S3Request request)
     {
         if (request.Header("Content-MD5") is not { } text)
+        {
             return null;
+        }
+
         var digest = new byte[16];
         return text.Length == 24 && Convert.TryFromBase64String(text, digest, out var length) && length == digest.Length
             ? digest
@@ -88,10 +112,17 @@ internal sealed class UploadIntegrity
     private static ChecksumAlgorithm? Trailer(S3Call call)
     {
         if (call.Request.Amz.Find("x-amz-trailer") is not { } name)
+        {
             return null;
+        }
+
         if (call.Verification.PayloadMode is not (PayloadMode.StreamingSignedTrailer or PayloadMode.StreamingUnsignedTrailer))
+        {
             throw new S3Exception(S3Errors.InvalidRequest("x-amz-trailer needs a payload mode that has trailers."));
-        return ChecksumNames.FromHeader(name) ?? throw new S3Exception(S3Errors.InvalidRequest("The value specified in the x-amz-trailer header is not supported"));
+        }
+
+        return ChecksumNames.FromHeader(name)
+            ?? throw new S3Exception(S3Errors.InvalidRequest("The value specified in the x-amz-trailer header is not supported"));
     }
 
     private static string Value(ChecksumAlgorithm algorithm, string text)
@@ -105,9 +136,15 @@ internal sealed class UploadIntegrity
     private static void CheckNamed(string named, ChecksumAlgorithm? given)
     {
         if (given is null)
-            throw new S3Exception(S3Errors.InvalidRequest("x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found."));
+        {
+            throw new S3Exception(
+                S3Errors.InvalidRequest("x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found."));
+        }
+
         if (ChecksumNames.Parse(named) != given)
+        {
             throw new S3Exception(S3Errors.InvalidRequest("Value for x-amz-sdk-checksum-algorithm header is invalid."));
+        }
     }
 
     private static S3Exception Several() =>

@@ -26,7 +26,9 @@ internal sealed class BodyFiles(string folder)
         lock (_gate)
         {
             foreach (var segment in segments)
+            {
                 _references[segment.File] = _references.GetValueOrDefault(segment.File) + 1;
+            }
         }
     }
 
@@ -37,7 +39,10 @@ internal sealed class BodyFiles(string folder)
             foreach (var segment in segments)
             {
                 if (--_references[segment.File] > 0)
+                {
                     continue;
+                }
+
                 _references.Remove(segment.File);
                 File.Delete(PathOf(segment.File));
             }
@@ -52,7 +57,9 @@ internal sealed class BodyFiles(string folder)
             foreach (var path in Directory.EnumerateFiles(folder))
             {
                 if (!_references.ContainsKey(Path.GetFileName(path)))
+                {
                     File.Delete(path);
+                }
             }
         }
     }

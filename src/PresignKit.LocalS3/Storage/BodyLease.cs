@@ -18,7 +18,10 @@ internal sealed class BodyLease : IDisposable
     public void Dispose()
     {
         if (_released)
+        {
             return;
+        }
+
         _released = true;
         _bodies.Release(Segments);
     }

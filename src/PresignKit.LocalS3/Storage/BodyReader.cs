@@ -18,7 +18,9 @@ internal static class BodyReader
         try
         {
             foreach (var segment in segments)
+            {
                 await ReadAsync(bodies, segment, buffer, consume, cancellationToken).ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -39,7 +41,10 @@ internal static class BodyReader
             var wanted = (int)Math.Min(buffer.Length, segment.Length - done);
             var read = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, wanted), segment.Offset + done, cancellationToken).ConfigureAwait(false);
             if (read == 0)
+            {
                 throw new EndOfStreamException("A stored body is shorter than its record says.");
+            }
+
             await consume(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
             done += read;
         }

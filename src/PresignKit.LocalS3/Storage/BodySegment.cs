@@ -11,7 +11,10 @@ internal readonly record struct BodySegment(string File, long Offset, long Lengt
         foreach (var segment in segments)
         {
             if (length == 0)
+            {
                 break;
+            }
+
             if (offset >= segment.Length)
             {
                 offset -= segment.Length;

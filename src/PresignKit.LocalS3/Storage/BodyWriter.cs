@@ -25,9 +25,14 @@ internal static class BodyWriter
             }
 
             if (size > 0)
+            {
                 lease = Swap(lease, new BodyLease(bodies, [new BodySegment(name, 0, size)]));
+            }
             else
+            {
                 lease = Swap(lease, new BodyLease(bodies, []));
+            }
+
             return new StoredBody(lease, size, hasher.Finish());
         }
         catch
@@ -53,7 +58,10 @@ internal static class BodyWriter
             {
                 var read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
                 if (read == 0)
+                {
                     return size;
+                }
+
                 hasher.Append(buffer.AsSpan(0, read));
                 await RandomAccess.WriteAsync(file, buffer.AsMemory(0, read), size, cancellationToken).ConfigureAwait(false);
                 size += read;

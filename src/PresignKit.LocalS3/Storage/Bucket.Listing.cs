@@ -19,21 +19,36 @@ internal sealed partial class Bucket
             foreach (var key in From(query))
             {
                 if (!key.StartsWith(query.Prefix, StringComparison.Ordinal))
+                {
                     break;
+                }
+
                 if (query.After is not null && KeyOrder.Instance.Compare(key, query.After) <= 0)
+                {
                     continue;
+                }
 
                 var common = CommonPrefix(key, query);
                 // A page that ended with a common prefix goes on behind everything that prefix stands for.
                 if (common is not null && (common == last || common == query.After))
+                {
                     continue;
+                }
+
                 if (objects.Count + prefixes.Count == query.MaxKeys)
+                {
                     return new ListPage(objects, prefixes, true, last);
+                }
 
                 if (common is null)
+                {
                     objects.Add(_objects[key]);
+                }
                 else
+                {
                     prefixes.Add(common);
+                }
+
                 last = common ?? key;
             }
 
@@ -44,7 +59,10 @@ internal sealed partial class Bucket
     private SortedSet<string> From(ListQuery query)
     {
         if (_keys.Max is not { } greatest)
+        {
             return [];
+        }
+
         var start = query.After is { } after && KeyOrder.Instance.Compare(after, query.Prefix) > 0 ? after : query.Prefix;
         return KeyOrder.Instance.Compare(start, greatest) <= 0 ? _keys.GetViewBetween(start, greatest) : [];
     }
@@ -52,7 +70,10 @@ internal sealed partial class Bucket
     private static string? CommonPrefix(string key, ListQuery query)
     {
         if (string.IsNullOrEmpty(query.Delimiter))
+        {
             return null;
+        }
+
         var end = key.IndexOf(query.Delimiter, query.Prefix.Length, StringComparison.Ordinal);
         return end < 0 ? null : key[..(end + query.Delimiter.Length)];
     }

@@ -11,11 +11,15 @@ internal sealed partial class Bucket
         Directory.CreateDirectory(layout.ObjectsFolder(Name));
         Directory.CreateDirectory(layout.UploadsFolder(Name));
         foreach (var path in Directory.EnumerateFiles(layout.ObjectsFolder(Name)).ToList())
+        {
             LoadObject(path);
+        }
 
         var completed = _objects.Values.Select(value => value.CompletedUpload).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var folder in Directory.EnumerateDirectories(layout.UploadsFolder(Name)).ToList())
+        {
             LoadUpload(folder, completed);
+        }
     }
 
     private void LoadObject(string path)
@@ -45,7 +49,10 @@ internal sealed partial class Bucket
         foreach (var path in Directory.EnumerateFiles(folder, "part-*.json"))
         {
             if (Read(path, StorageJson.Default.StoredPart) is not { } part || !Bodies.Hold(part.Segments))
+            {
                 continue;
+            }
+
             Bodies.Retain(part.Segments);
             upload.Parts.Add(part.PartNumber, part);
         }
@@ -57,7 +64,10 @@ internal sealed partial class Bucket
         where T : class
     {
         if (!File.Exists(path))
+        {
             return null;
+        }
+
         try
         {
             using var stream = File.OpenRead(path);

@@ -10,7 +10,10 @@ internal sealed partial class Bucket
         lock (_gate)
         {
             if (_deleted)
+            {
                 return false;
+            }
+
             Directory.CreateDirectory(layout.UploadFolder(Name, record.UploadId));
             pending.Commit(layout.UploadFile(Name, record.UploadId));
             _uploads.Add(record.UploadId, new Upload(record));
@@ -22,14 +25,18 @@ internal sealed partial class Bucket
     public StoredUpload? FindUpload(string key, string uploadId)
     {
         lock (_gate)
+        {
             return Get(key, uploadId)?.Record;
+        }
     }
 
     /// <summary>The parts in order of their numbers; <see langword="null"/> when there is no such upload.</summary>
     public IReadOnlyList<StoredPart>? FindParts(string key, string uploadId)
     {
         lock (_gate)
+        {
             return Get(key, uploadId)?.Parts.Values.ToList();
+        }
     }
 
     /// <summary>All uploads, in the order of their keys and then of their beginning.</summary>
@@ -53,11 +60,17 @@ internal sealed partial class Bucket
         lock (_gate)
         {
             if (Get(key, uploadId) is not { } upload)
+            {
                 return WriteOutcome.NoSuchUpload;
+            }
+
             Bodies.Retain(part.Segments);
             pending.Commit(layout.PartFile(Name, uploadId, part.PartNumber));
             if (upload.Parts.TryGetValue(part.PartNumber, out var replaced))
+            {
                 Bodies.Release(replaced.Segments);
+            }
+
             upload.Parts[part.PartNumber] = part;
             return WriteOutcome.Done;
         }
@@ -70,10 +83,16 @@ internal sealed partial class Bucket
         lock (_gate)
         {
             if (Get(value.Key, uploadId) is not { } upload)
+            {
                 return WriteOutcome.NoSuchUpload;
+            }
+
             var outcome = Check(_objects.GetValueOrDefault(value.Key), condition);
             if (outcome != WriteOutcome.Done)
+            {
                 return outcome;
+            }
+
             Commit(value, pending);
             Remove(upload);
             return WriteOutcome.Done;
@@ -85,7 +104,10 @@ internal sealed partial class Bucket
         lock (_gate)
         {
             if (Get(key, uploadId) is not { } upload)
+            {
                 return WriteOutcome.NoSuchUpload;
+            }
+
             Remove(upload);
             return WriteOutcome.Done;
         }
@@ -101,7 +123,9 @@ internal sealed partial class Bucket
         File.Delete(layout.UploadFile(Name, upload.Record.UploadId));
         Directory.Delete(layout.UploadFolder(Name, upload.Record.UploadId), recursive: true);
         foreach (var part in upload.Parts.Values)
+        {
             Bodies.Release(part.Segments);
+        }
     }
 
     private sealed class Upload(StoredUpload record)

@@ -23,14 +23,18 @@ internal sealed partial class Bucket(StoreLayout layout, BodyFiles bodies, Store
     public StoredObject? Find(string key)
     {
         lock (_gate)
+        {
             return _objects.GetValueOrDefault(key);
+        }
     }
 
     /// <summary>The object and a lease on its bytes, taken at one instant.</summary>
     public ObjectLease? Open(string key)
     {
         lock (_gate)
+        {
             return _objects.TryGetValue(key, out var found) ? new ObjectLease(found, new BodyLease(Bodies, found.Segments)) : null;
+        }
     }
 
     /// <summary>Makes <paramref name="value"/> the object of its key if <paramref name="condition"/> holds. The caller keeps its own lease on the segments.</summary>
@@ -40,10 +44,16 @@ internal sealed partial class Bucket(StoreLayout layout, BodyFiles bodies, Store
         lock (_gate)
         {
             if (_deleted)
+            {
                 return WriteOutcome.NoSuchBucket;
+            }
+
             var outcome = Check(_objects.GetValueOrDefault(value.Key), condition);
             if (outcome == WriteOutcome.Done)
+            {
                 Commit(value, pending);
+            }
+
             return outcome;
         }
     }
@@ -53,7 +63,9 @@ internal sealed partial class Bucket(StoreLayout layout, BodyFiles bodies, Store
         lock (_gate)
         {
             if (!_objects.TryGetValue(key, out var removed))
+            {
                 return;
+            }
             // The disk first: should it refuse, memory still says what a restart would.
             File.Delete(layout.ObjectFile(Name, key));
             _objects.Remove(key);
@@ -82,10 +94,16 @@ internal sealed partial class Bucket(StoreLayout layout, BodyFiles bodies, Store
         lock (_gate)
         {
             if (_objects.Count > 0)
+            {
                 return false;
+            }
+
             _deleted = true;
             foreach (var upload in _uploads.Values.ToList())
+            {
                 Remove(upload);
+            }
+
             return true;
         }
     }
@@ -95,20 +113,34 @@ internal sealed partial class Bucket(StoreLayout layout, BodyFiles bodies, Store
         pending.Commit(layout.ObjectFile(Name, value.Key));
         Bodies.Retain(value.Segments);
         if (_objects.TryGetValue(value.Key, out var replaced))
+        {
             Bodies.Release(replaced.Segments);
+        }
         else
+        {
             _keys.Add(value.Key);
+        }
+
         _objects[value.Key] = value;
     }
 
     private static WriteOutcome Check(StoredObject? current, WriteCondition condition)
     {
         if (condition.OnlyIfAbsent && current is not null)
+        {
             return WriteOutcome.PreconditionFailed;
+        }
+
         if (condition.OnlyIfETag is not { } tag)
+        {
             return WriteOutcome.Done;
+        }
+
         if (current is null)
+        {
             return WriteOutcome.NoSuchKey;
+        }
+
         return tag == "*" || tag == current.ETag ? WriteOutcome.Done : WriteOutcome.PreconditionFailed;
     }
 }

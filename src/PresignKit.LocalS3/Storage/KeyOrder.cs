@@ -12,11 +12,15 @@ internal sealed class KeyOrder : IComparer<string>
     public int Compare(string? x, string? y)
     {
         if (x is null || y is null)
+        {
             return string.CompareOrdinal(x, y);
+        }
 
         var common = x.AsSpan().CommonPrefixLength(y);
         if (common == x.Length || common == y.Length)
+        {
             return x.Length - y.Length;
+        }
 
         return Rank(x[common]) - Rank(y[common]);
     }

@@ -44,13 +44,17 @@ internal sealed class ObjectStore : IDisposable
     public Bucket? Find(string name)
     {
         lock (_gate)
+        {
             return _buckets.GetValueOrDefault(name);
+        }
     }
 
     public IReadOnlyList<Bucket> List()
     {
         lock (_gate)
+        {
             return [.. _buckets.Values];
+        }
     }
 
     public bool TryCreate(string name, DateTimeOffset now)
@@ -58,7 +62,10 @@ internal sealed class ObjectStore : IDisposable
         lock (_gate)
         {
             if (_buckets.ContainsKey(name))
+            {
                 return false;
+            }
+
             var record = new StoredBucket { Name = name, Created = now };
             var bucket = new Bucket(_layout, _bodies, record);
             bucket.Load();
@@ -74,9 +81,15 @@ internal sealed class ObjectStore : IDisposable
         lock (_gate)
         {
             if (!_buckets.TryGetValue(name, out var bucket))
+            {
                 return DeleteBucketOutcome.NoSuchBucket;
+            }
+
             if (!bucket.TryClose())
+            {
                 return DeleteBucketOutcome.NotEmpty;
+            }
+
             _buckets.Remove(name);
             // The record first: a folder without one is swept at the next start.
             File.Delete(_layout.BucketFile(name));
@@ -90,9 +103,15 @@ internal sealed class ObjectStore : IDisposable
     private void Load()
     {
         foreach (var path in Directory.EnumerateFiles(_layout.Temporary))
+        {
             File.Delete(path);
+        }
+
         foreach (var folder in Directory.EnumerateDirectories(_layout.Buckets).ToList())
+        {
             Load(folder);
+        }
+
         _bodies.Sweep();
     }
 

@@ -28,10 +28,16 @@ internal sealed class ChainCredentials(IClientConfig config, Func<TimeSpan> need
     {
         var found = await _resolver.ResolveIdentityAsync(config, cancellationToken).ConfigureAwait(false);
         if (found.GetType().Name == SilentInstanceRole)
+        {
             found = _instanceRole ??= await Task.Run(static () => new InstanceProfileAWSCredentials(), cancellationToken).ConfigureAwait(false);
+        }
+
         var snapshot = await CredentialSnapshot.ReadAsync(found, cancellationToken).ConfigureAwait(false);
         if (found is AssumeRoleAWSCredentials or AssumeRoleWithWebIdentityCredentials)
+        {
             RenewInTime((RefreshingAWSCredentials)found, snapshot);
+        }
+
         return snapshot;
     }
 
@@ -44,7 +50,9 @@ internal sealed class ChainCredentials(IClientConfig config, Func<TimeSpan> need
     internal void RenewInTime(RefreshingAWSCredentials session, CredentialSnapshot snapshot)
     {
         if (snapshot.ExpiresAt is not { } end || end == _lastEnd)
+        {
             return;
+        }
 
         _lastEnd = end;
         var wanted = needed();

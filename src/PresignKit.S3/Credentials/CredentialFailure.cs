@@ -47,9 +47,14 @@ internal static class CredentialFailure
         for (; exception is not null; exception = exception.InnerException)
         {
             if (exception is MissingRuntimeDependencyException dependency)
+            {
                 return dependency.PackageName;
+            }
+
             if (exception is FileNotFoundException { FileName: { } file } && file.StartsWith("AWSSDK.", StringComparison.Ordinal))
+            {
                 return file.Split(',')[0];
+            }
         }
 
         return null;

@@ -42,7 +42,10 @@ internal sealed class CredentialKeeper : IDisposable
     {
         var held = _state.Credentials;
         if (held is not null && (held.ExpiresAt is null || held.IsUsableAt(usableUntil ?? _clock.GetUtcNow())))
+        {
             return new(held);
+        }
+
         return WaitAsync(cancellationToken);
     }
 
@@ -66,7 +69,10 @@ internal sealed class CredentialKeeper : IDisposable
         lock (_gate)
         {
             if (_disposed.IsCancellationRequested)
+            {
                 return;
+            }
+
             _disposed.Cancel();
             _timer.Dispose();
         }
@@ -107,7 +113,10 @@ internal sealed class CredentialKeeper : IDisposable
         lock (_gate)
         {
             if (_looking is { IsCompleted: false } running)
+            {
                 return running;
+            }
+
             done = new(TaskCreationOptions.RunContinuationsAsynchronously);
             (_looking, lookup) = (done.Task, _lookup);
         }
@@ -147,7 +156,9 @@ internal sealed class CredentialKeeper : IDisposable
         lock (_gate)
         {
             if (lookup != _lookup)
+            {
                 return null;
+            }
 
             before = _state;
             isNew = !found.Equals(before.Credentials);
@@ -156,7 +167,10 @@ internal sealed class CredentialKeeper : IDisposable
         }
 
         if (isNew && lookup.Renewal != CredentialRenewal.Never)
+        {
             CredentialLog.Renewed(_logger, _store, found.ToSdk().AccessKey, found.ExpiresAt);
+        }
+
         return RenewalSchedule.AfterSuccess(lookup.Renewal, now, foundAt, found.ExpiresAt, needed);
     }
 
@@ -168,7 +182,9 @@ internal sealed class CredentialKeeper : IDisposable
         lock (_gate)
         {
             if (lookup != _lookup || _disposed.IsCancellationRequested)
+            {
                 return null;
+            }
 
             pause = RenewalSchedule.AfterFailure(_state.Failures + 1);
             _state = state = _state with { NotBefore = now + pause, Failure = exception, Failures = _state.Failures + 1 };
@@ -176,9 +192,14 @@ internal sealed class CredentialKeeper : IDisposable
 
         var reason = CredentialFailure.Describe(exception);
         if (state.Credentials is { } held && held.IsUsableAt(now))
+        {
             CredentialLog.NotRenewed(_logger, ErrorCodes.CredentialsUnavailable, _store, reason, held.ExpiresAt, pause);
+        }
         else
+        {
             CredentialLog.Over(_logger, state.Credentials is null ? ErrorCodes.CredentialsUnavailable : ErrorCodes.CredentialsExpired, _store, reason, pause);
+        }
+
         return pause;
     }
 
@@ -187,7 +208,9 @@ internal sealed class CredentialKeeper : IDisposable
         lock (_gate)
         {
             if (lookup == _lookup && !_disposed.IsCancellationRequested)
+            {
                 _timer.Change(pause ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 

@@ -11,10 +11,16 @@ internal static partial class CredentialLog
     [LoggerMessage(1, LogLevel.Information, "Store '{Store}' signs with {AccessKeyId} until {ExpiresAt}")]
     public static partial void Renewed(ILogger logger, string store, string accessKeyId, DateTimeOffset? expiresAt);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Code}: the credentials of store '{Store}' could not be looked up ({Reason}). Those it has hold until {ExpiresAt}; the next attempt is in {Pause}")]
+    [LoggerMessage(
+        2,
+        LogLevel.Warning,
+        "{Code}: the credentials of store '{Store}' could not be looked up ({Reason}). Those it has hold until {ExpiresAt}; the next attempt is in {Pause}")]
     public static partial void NotRenewed(ILogger logger, string code, string store, string reason, DateTimeOffset? expiresAt, TimeSpan pause);
 
-    [LoggerMessage(3, LogLevel.Error, "{Code}: the credentials of store '{Store}' could not be looked up ({Reason}), and nothing can be signed. The next attempt is in {Pause}")]
+    [LoggerMessage(
+        3,
+        LogLevel.Error,
+        "{Code}: the credentials of store '{Store}' could not be looked up ({Reason}), and nothing can be signed. The next attempt is in {Pause}")]
     public static partial void Over(ILogger logger, string code, string store, string reason, TimeSpan pause);
 
     [LoggerMessage(4, LogLevel.Error, "{Code}: the settings of store '{Store}' were loaded again and are not sound, so those before stay in force. {Flaws}")]

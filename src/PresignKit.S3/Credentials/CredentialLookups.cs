@@ -9,7 +9,9 @@ internal static class CredentialLookups
     public static ICredentialLookup Create(S3StoreSettings settings, IClientConfig config, Func<TimeSpan> needed, TimeProvider clock)
     {
         if (settings.Role is { WebIdentityTokenFile: not null } byToken)
+        {
             return new RoleCredentials(byToken, source: null);
+        }
 
         var own = settings.Credentials is { } given ? (ICredentialLookup)new GivenCredentials(given) : new ChainCredentials(config, needed, clock);
         return settings.Role is { } role ? new RoleCredentials(role, own) : own;
@@ -24,9 +26,15 @@ internal static class CredentialLookups
     private static bool AreSame(AWSCredentials? one, AWSCredentials? other)
     {
         if (one is null || other is null)
+        {
             return one is null && other is null;
+        }
+
         if (!GivenCredentials.IsConstant(one) || !GivenCredentials.IsConstant(other))
+        {
             return GivenCredentials.IsConstant(one) == GivenCredentials.IsConstant(other);
+        }
+
         return one.GetCredentials().Equals(other.GetCredentials());
     }
 }

@@ -32,7 +32,10 @@ internal sealed class CredentialSnapshot(ImmutableCredentials keys, DateTimeOffs
             var expiresAt = Utc(credentials.Expiration);
             var again = expiresAt is null ? keys : await GetAsync(credentials, cancellationToken).ConfigureAwait(false);
             if (again.Equals(keys))
+            {
                 return new(keys, expiresAt);
+            }
+
             keys = again;
         }
     }

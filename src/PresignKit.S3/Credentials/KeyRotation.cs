@@ -26,7 +26,9 @@ internal sealed class KeyRotation : IDisposable
         _subscription = options.OnChange((changed, name) =>
         {
             if (name == settings.Name)
+            {
                 Apply(changed);
+            }
         });
 
         // A region that is discovered late has the settings of the start, and others may be in force by now.
@@ -43,7 +45,10 @@ internal sealed class KeyRotation : IDisposable
             var flaws = new List<string>();
             var settings = S3StoreSettingsBuilder.Build(_settings.Name, options, flaws, _settings.Region);
             if (settings is not null && (settings.UploadKeys is null) != (_settings.UploadKeys is null))
+            {
                 flaws.Add($"Stores:{_settings.Name}:UploadCredentials cannot come or go while the application runs, since policies rest on them.");
+            }
+
             if (settings is null || flaws.Count > 0)
             {
                 CredentialLog.NotReloaded(_logger, ErrorCodes.SettingsInvalid, _settings.Name, string.Join(' ', flaws));
@@ -51,11 +56,19 @@ internal sealed class KeyRotation : IDisposable
             }
 
             if (Others(settings) is { Length: > 0 } others && others != Others(_latest))
+            {
                 CredentialLog.NeedsRestart(_logger, _settings.Name, others);
+            }
+
             if (Place(settings) is { Length: > 0 } place)
+            {
                 Hold(settings, place);
+            }
             else
+            {
                 Take(settings);
+            }
+
             _latest = settings;
         }
     }
@@ -63,7 +76,10 @@ internal sealed class KeyRotation : IDisposable
     private void Take(S3StoreSettings settings)
     {
         if (settings.UploadKeys is { } uploads && _settings.UploadKeys!.Replace(uploads))
+        {
             CredentialLog.Reloaded(_logger, _settings.Name, $"{nameof(S3StoreOptions.UploadCredentials)} {uploads.Credentials.AccessKeyId}");
+        }
+
         if (!CredentialLookups.AreSame(_inForce, settings))
         {
             CredentialLog.Reloaded(_logger, _settings.Name, Describe(settings));
@@ -77,7 +93,9 @@ internal sealed class KeyRotation : IDisposable
         var isNew = !CredentialLookups.AreSame(_inForce, settings) || settings.UploadKeys?.IsSame(_settings.UploadKeys!) == false;
         var wasSaid = Place(_latest) == place && CredentialLookups.AreSame(_latest, settings) && settings.UploadKeys?.IsSame(_latest.UploadKeys!) != false;
         if (isNew && !wasSaid)
+        {
             CredentialLog.KeysHeld(_logger, _settings.Name, place);
+        }
     }
 
     private static string Describe(S3StoreSettings settings) => settings switch
@@ -92,9 +110,15 @@ internal sealed class KeyRotation : IDisposable
     {
         var names = PlaceNames(settings);
         if (settings.PublicBucket.Url != _settings.PublicBucket.Url)
+        {
             names.Add(nameof(S3StoreOptions.PublicEndpoint));
+        }
+
         if (settings.PublicBucket.PathPrefix != _settings.PublicBucket.PathPrefix)
+        {
             names.Add(nameof(S3StoreOptions.PublicPathPrefix));
+        }
+
         return string.Join(", ", names);
     }
 
@@ -105,13 +129,25 @@ internal sealed class KeyRotation : IDisposable
     {
         List<string> names = [];
         if (settings.Bucket != _settings.Bucket)
+        {
             names.Add(nameof(S3StoreOptions.Bucket));
+        }
+
         if (settings.Region != _settings.Region)
+        {
             names.Add(nameof(S3StoreOptions.Region));
+        }
+
         if (settings.InternalBucket.Url != _settings.InternalBucket.Url)
+        {
             names.Add(nameof(S3StoreOptions.Endpoint));
+        }
+
         if (settings.ConfiguredProfile != _settings.ConfiguredProfile)
+        {
             names.Add(nameof(S3StoreOptions.Profile));
+        }
+
         return names;
     }
 }

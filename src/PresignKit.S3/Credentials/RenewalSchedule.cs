@@ -39,9 +39,14 @@ internal static class RenewalSchedule
         CredentialRenewal renewal, DateTimeOffset now, DateTimeOffset foundAt, DateTimeOffset? expiresAt, TimeSpan needed)
     {
         if (renewal == CredentialRenewal.Never)
+        {
             return null;
+        }
+
         if (renewal == CredentialRenewal.BySource)
+        {
             return LookInterval;
+        }
 
         var pause = expiresAt is { } end ? end - Lead(end - foundAt, needed) - now : TimeSpan.FromHours(1);
         return pause < LookInterval ? LookInterval : pause > LongestWait ? LongestWait : pause;

@@ -29,9 +29,14 @@ public sealed record CanonicalComparison(CanonicalSource LeftSource, CanonicalSo
             }
 
             if (line.Left is not null)
+            {
                 text.Append($"- {line.Part}: {line.Left}\n");
+            }
+
             if (line.Right is not null)
+            {
                 text.Append($"+ {line.Part}: {line.Right}\n");
+            }
         }
 
         return text.ToString();

@@ -14,7 +14,10 @@ internal static class Comparing
         var left = received ?? described;
         var right = proven ?? described;
         if (left is null || right is null || (received is null && (proven is null || request.IsIntact)))
+        {
             return null;
+        }
+
         return new(
             received is null ? CanonicalSource.Description : CanonicalSource.StoreAnswer,
             proven is null ? CanonicalSource.Description : CanonicalSource.Proof,
@@ -26,9 +29,15 @@ internal static class Comparing
         yield return Line("method", left.Method, right.Method);
         yield return Line("path", left.Path, right.Path);
         foreach (var name in left.Query.Concat(right.Query).Select(parameter => parameter.RawName).Distinct().Order(StringComparer.Ordinal))
+        {
             yield return Line($"query {name}", Values(left.Query, name), Values(right.Query, name));
+        }
+
         foreach (var name in left.Headers.Concat(right.Headers).Select(header => header.Name).Distinct().Order(StringComparer.Ordinal))
+        {
             yield return Line($"header {name}", left.Header(name), right.Header(name));
+        }
+
         yield return Line("signed headers", left.SignedHeaders, right.SignedHeaders);
         yield return Line("payload hash", left.PayloadHash, right.PayloadHash);
     }
@@ -43,5 +52,7 @@ internal static class Comparing
 
     private static CanonicalLine Hide(CanonicalLine line, Redaction redaction) => Redaction.IsSecret(line.Part)
         ? line with { Left = line.Left is null ? null : Redaction.Mark, Right = line.Right is null ? null : Redaction.Mark }
-        : line with { Part = redaction.Apply(line.Part), Left = line.Left is null ? null : redaction.Apply(line.Left), Right = line.Right is null ? null : redaction.Apply(line.Right) };
+        : line with { Part = redaction.Apply(line.Part), Left = line.Left is null ? null : redaction.Apply(line.Left), Right = line.Right is null
+            ? null
+            : redaction.Apply(line.Right) };
 }

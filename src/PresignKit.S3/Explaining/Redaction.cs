@@ -20,7 +20,8 @@ internal sealed class Redaction
     private readonly List<string> _secrets;
 
     private Redaction(IEnumerable<string?> secrets) =>
-        _secrets = [.. secrets.OfType<string>().SelectMany(Forms).Where(secret => secret.Length >= ShortestSecret).Distinct().OrderByDescending(secret => secret.Length)];
+        _secrets = [.. secrets.OfType<string>().SelectMany(Forms).Where(secret => secret.Length >= ShortestSecret).Distinct()
+            .OrderByDescending(secret => secret.Length)];
 
     public static Redaction Of(RefusedRequest request) => new(
         new[]
@@ -41,7 +42,10 @@ internal sealed class Redaction
     public string Apply(string text)
     {
         foreach (var secret in _secrets)
+        {
             text = text.Replace(secret, Mark, StringComparison.OrdinalIgnoreCase);
+        }
+
         return Printable(text);
     }
 
@@ -56,7 +60,10 @@ internal sealed class Redaction
         yield return secret;
         var buffer = SigV4.Canonical.Utf8Buffer.Rent();
         if (SigV4.Canonical.UriEncoding.IsEncodable(secret))
+        {
             SigV4.Canonical.UriEncoding.AppendValue(buffer, secret);
+        }
+
         yield return buffer.ToString();
         SigV4.Canonical.Utf8Buffer.Return(buffer);
     }

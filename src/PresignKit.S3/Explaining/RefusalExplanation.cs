@@ -28,9 +28,15 @@ public sealed class RefusalExplanation
     {
         var text = new StringBuilder();
         foreach (var finding in Findings)
+        {
             text.Append($"{finding.Certainty.ToString().ToUpperInvariant()}  {finding.Code}\n  {finding.Message}\n  -> {finding.Remedy}\n");
+        }
+
         if (Comparison is not null && Comparison.Differences.Any())
+        {
             text.Append('\n').Append(Comparison);
+        }
+
         return text.ToString();
     }
 }

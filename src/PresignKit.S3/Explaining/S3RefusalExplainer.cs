@@ -38,7 +38,10 @@ public sealed class S3RefusalExplainer
             .OrderBy(finding => finding.Certainty)
             .ToList();
         if (findings.All(finding => finding.Certainty == RefusalCertainty.Harmless) && refused.Error.Code is not null)
+        {
             findings.Insert(0, redaction.Apply(InItsOwnWords(refused)));
+        }
+
         return new RefusalExplanation(findings, Comparing.Of(refused, redaction));
     }
 

@@ -22,6 +22,8 @@ internal sealed record CopyLimits(long LargestRequest, long PartSize)
         var partSize = Math.Max(PartSize, (size + MaximumParts - 1) / MaximumParts);
         var number = 1;
         for (var first = 0L; first < size; first += partSize)
+        {
             yield return (number++, first, Math.Min(first + partSize, size) - 1);
+        }
     }
 }

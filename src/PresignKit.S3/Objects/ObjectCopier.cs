@@ -31,7 +31,9 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
         await client.CopyObjectAsync(Request(source, found, destination, attributes), cancellationToken).ConfigureAwait(false);
 
         if (!attributes.Tags.IsEmpty)
+        {
             await EnsureTagsAsync(destination, attributes, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     // Ceph RGW 16 leaves the tags out where it replaces the metadata; LocalS3 takes them with a copy alone.
@@ -39,8 +41,12 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
     {
         var stored = await client.GetObjectTaggingAsync(
             new GetObjectTaggingRequest { BucketName = settings.Bucket, Key = key }, cancellationToken).ConfigureAwait(false);
-        if (attributes.Tags.SequenceEqual((stored.Tagging ?? []).Select(tag => KeyValuePair.Create(tag.Key, tag.Value)).OrderBy(tag => tag.Key, StringComparer.Ordinal)))
+        if (attributes.Tags
+            .SequenceEqual((stored.Tagging ?? []).Select(tag => KeyValuePair.Create(tag.Key, tag.Value)).OrderBy(tag => tag.Key, StringComparer.Ordinal)))
+        {
             return;
+        }
+
         await client.PutObjectTaggingAsync(
             new PutObjectTaggingRequest { BucketName = settings.Bucket, Key = key, Tagging = new() { TagSet = Tags(attributes) } },
             cancellationToken).ConfigureAwait(false);
@@ -69,7 +75,10 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
 
         // A store that is not known to have tags may refuse their directive.
         if (settings.Profile.Tags == Capability.Yes)
+        {
             (request.TaggingDirective, request.TagSet) = (TaggingDirective.REPLACE, Tags(attributes));
+        }
+
         return request;
     }
 
@@ -80,9 +89,14 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
         headers.CacheControl = attributes.CacheControl;
         headers.ContentDisposition = attributes.ContentDisposition;
         if (attributes.ContentLanguage is { } language)
+        {
             headers["Content-Language"] = language;
+        }
+
         foreach (var (name, value) in attributes.Metadata)
+        {
             metadata[name] = value;
+        }
     }
 
     public static List<Tag> Tags(StoredAttributes attributes) =>

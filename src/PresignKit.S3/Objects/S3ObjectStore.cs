@@ -38,7 +38,9 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         ArgumentNullException.ThrowIfNull(key);
         ArgumentException.ThrowIfNullOrEmpty(etag);
         if (destination.IsEmpty)
+        {
             return 0;
+        }
 
         try
         {
@@ -78,7 +80,10 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         var found = await HeadAsync(source, cancellationToken).ConfigureAwait(false)
             ?? throw StoreFailure.NotFound(settings, source);
         if (found.ETag != etag)
+        {
             throw StoreFailure.Changed(settings, source);
+        }
+
         try
         {
             await _copier.CopyAsync(source.Value, found, destination.Value, attributes, cancellationToken).ConfigureAwait(false);

@@ -51,7 +51,8 @@ internal static class StoreFailure
         "NoSuchBucket" => (ErrorCodes.BucketNotFound, $"there is no such bucket; look at Stores:{store}:Bucket"),
         "NoSuchKey" => (ErrorCodes.ObjectNotFound, "there is no such object"),
         "InvalidAccessKeyId" => (ErrorCodes.StoreAccessDenied, $"it does not know the access key; look at Stores:{store}:AccessKeyId"),
-        "SignatureDoesNotMatch" => (ErrorCodes.StoreAccessDenied, $"it refused the signature; look at Stores:{store}:SecretAccessKey and Stores:{store}:Region"),
+        "SignatureDoesNotMatch" => (ErrorCodes
+            .StoreAccessDenied, $"it refused the signature; look at Stores:{store}:SecretAccessKey and Stores:{store}:Region"),
         "ExpiredToken" or "InvalidToken" => (ErrorCodes.CredentialsExpired, "its credentials have expired or were withdrawn"),
         "RequestTimeTooSkewed" => (ErrorCodes.ClockSkewed, "its clock and this machine's are too far apart; synchronize the machine's clock (NTP)"),
         "AuthorizationHeaderMalformed" or "PermanentRedirect" or "TemporaryRedirect" or "MovedPermanently" => OfOtherRegion(exception, store),
@@ -64,14 +65,16 @@ internal static class StoreFailure
 
     private static (string Code, string Reason) OfOtherRegion(AmazonServiceException exception, string store) => (
         ErrorCodes.RegionMismatch,
-        exception.InnerException is HttpErrorResponseException { Response: { } answer } && answer.GetHeaderValue("x-amz-bucket-region") is { Length: > 0 } region
+        exception.InnerException is HttpErrorResponseException { Response: { } answer }
+            && answer.GetHeaderValue("x-amz-bucket-region") is { Length: > 0 } region
             ? $"the bucket is in region {region}; set Stores:{store}:Region to {region}"
             : $"the bucket is in another region; look at Stores:{store}:Region and Stores:{store}:Endpoint");
 
     private static (string Code, string Reason) OfStatus(AmazonServiceException exception, string store) => exception.StatusCode switch
     {
         HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect => OfOtherRegion(exception, store),
-        HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => (ErrorCodes.StoreBusy, $"it asks to be left alone for a while ({(int)exception.StatusCode})"),
+        HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => (ErrorCodes
+            .StoreBusy, $"it asks to be left alone for a while ({(int)exception.StatusCode})"),
         HttpStatusCode.PreconditionFailed => (ErrorCodes.ObjectChanged, "the object is another one by now"),
         HttpStatusCode.NotFound => (ErrorCodes.ObjectNotFound, "there is no such object"),
         HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => (

@@ -41,7 +41,10 @@ internal sealed class ProbeBench(S3StoreSettings settings, ProbeSigner signer, P
             using var request = message.ToMessage();
             var answer = new ProbeAnswer(await http.SendAsync(request, CancellationToken.None).ConfigureAwait(false));
             if (answer.Verdict != Verdict.None || answer.IsAbsent || answer.IsRedirect || attempt == Tries)
+            {
                 return answer;
+            }
+
             await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -54,11 +57,16 @@ internal sealed class ProbeBench(S3StoreSettings settings, ProbeSigner signer, P
     {
         var control = await SendAsync(asSigned, cancellationToken).ConfigureAwait(false);
         if (control.Verdict != Verdict.Taken)
+        {
             return Judgement.NotTaken(name, "as signed", control);
+        }
 
         var answers = new List<(string What, ProbeAnswer Answer)>();
         foreach (var (what, message) in violations)
+        {
             answers.Add((what, await SendAsync(message, cancellationToken).ConfigureAwait(false)));
+        }
+
         return Judgement.OfViolations(name, answers);
     }
 }

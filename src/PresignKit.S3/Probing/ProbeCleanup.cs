@@ -34,17 +34,26 @@ internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger 
             {
                 var deleted = await client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = bucket, Key = key }, patience.Token).ConfigureAwait(false);
                 if (deleted.VersionId is { Length: > 0 })
+                {
                     Interlocked.Exchange(ref isVersioned, 1);
+                }
             }).ConfigureAwait(false);
             if (!isRemoved)
             {
                 lock (left)
+                {
                     left.Add(key);
+                }
             }
         }).ConfigureAwait(false);
 
         foreach (var folder in ledger.Folders)
-            left.UnionWith(isVersioned == 1 ? await VersionsAsync(folder, patience.Token).ConfigureAwait(false) : await ListAsync(folder, patience.Token).ConfigureAwait(false));
+        {
+            left.UnionWith(isVersioned == 1
+                ? await VersionsAsync(folder, patience.Token).ConfigureAwait(false)
+                : await ListAsync(folder, patience.Token).ConfigureAwait(false));
+        }
+
         return [.. left];
     }
 
@@ -54,7 +63,8 @@ internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger 
         string[] found = [];
         await TryAsync(async () =>
         {
-            var listing = await client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, Prefix = folder }, cancellationToken).ConfigureAwait(false);
+            var listing = await client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, Prefix = folder }, cancellationToken)
+                .ConfigureAwait(false);
             found = [.. (listing.S3Objects ?? []).Select(o => o.Key)];
         }).ConfigureAwait(false);
         return found;
@@ -66,12 +76,15 @@ internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger 
         var left = new List<string>();
         var isListed = await TryAsync(async () =>
         {
-            var listing = await client.ListVersionsAsync(new ListVersionsRequest { BucketName = bucket, Prefix = folder }, cancellationToken).ConfigureAwait(false);
+            var listing = await client.ListVersionsAsync(new ListVersionsRequest { BucketName = bucket, Prefix = folder }, cancellationToken)
+                .ConfigureAwait(false);
             foreach (var version in listing.Versions ?? [])
             {
                 var request = new DeleteObjectRequest { BucketName = bucket, Key = version.Key, VersionId = version.VersionId };
                 if (!await TryAsync(() => client.DeleteObjectAsync(request, cancellationToken)).ConfigureAwait(false))
+                {
                     left.Add($"{version.Key} (version {version.VersionId})");
+                }
             }
         }).ConfigureAwait(false);
         return isListed ? left : [$"{folder} (old versions)"];

@@ -22,11 +22,16 @@ internal sealed record ProbeRequest(string Method, string Url, ImmutableArray<Na
     {
         var message = PlainHttp.Request(new(Method), Url);
         if (Body is not null)
+        {
             message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Body));
+        }
+
         foreach (var header in Headers.Where(h => h.Name != "Content-Length"))
         {
             if (!message.Headers.TryAddWithoutValidation(header.Name, header.Value))
+            {
                 message.Content?.Headers.TryAddWithoutValidation(header.Name, header.Value);
+            }
         }
 
         return message;

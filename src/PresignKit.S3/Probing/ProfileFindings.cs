@@ -44,5 +44,7 @@ internal static class ProfileFindings
         $"S3StoreOptions.Profile in code, or name another one in Stores:{report.Store}:ProfileName";
 
     private static string AlsoThePolicy(ProbeMeasurement row, S3StoreSettings settings) =>
-        row.Name == nameof(StoreProfile.ConfinesUploadCredentials) ? $"; or let the policy of bucket '{settings.Bucket}' deny the account everything but s3:PutObject" : "";
+        row.Name == nameof(StoreProfile.ConfinesUploadCredentials)
+            ? $"; or let the policy of bucket '{settings.Bucket}' deny the account everything but s3:PutObject"
+            : "";
 }

@@ -27,7 +27,9 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
         ArgumentNullException.ThrowIfNull(usage);
         var answer = await check.AskAsync(cancellationToken).ConfigureAwait(false);
         if (answer.Error is { } error)
+        {
             throw new PresignException(error.Code, error.Message);
+        }
 
         var ledger = new ProbeLedger();
         var cleanup = new ProbeCleanup(settings.Bucket, client, ledger);
@@ -39,7 +41,10 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
             var left = await cleanup.RunAsync().ConfigureAwait(false);
-            throw new OperationCanceledException($"The probe of store '{settings.Name}' was cancelled{(left.IsEmpty ? ", and all it wrote is removed" : "")}.{Left(left)}", exception, cancellationToken);
+            throw new OperationCanceledException(
+                $"The probe of store '{settings.Name}' was cancelled{(left.IsEmpty ? ", and all it wrote is removed" : "")}.{Left(left)}",
+                exception,
+                cancellationToken);
         }
         catch (PresignException exception)
         {
@@ -88,13 +93,19 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
             };
             var put = await bench.SendAsync(signer.Put(key, OtherBody), cancellationToken).ConfigureAwait(false);
             if (put.Verdict == Verdict.Taken)
+            {
                 return bench;
+            }
+
             if (!put.IsAbsent)
+            {
                 throw Refused(bucket, put);
+            }
         }
 
         throw new PresignException(
-            ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' did not answer a PUT at {settings.InternalBucket.Url}; look at Stores:{settings.Name}:Endpoint.");
+            ErrorCodes
+                .StoreUnavailable, $"Store '{settings.Name}' did not answer a PUT at {settings.InternalBucket.Url}; look at Stores:{settings.Name}:Endpoint.");
     }
 
     private PresignException Refused(BucketEndpoint bucket, ProbeAnswer answer) => answer switch

@@ -20,7 +20,8 @@ internal static class AwsProfile
             CapabilitySource.Documented(
                 "The method and every header of X-Amz-SignedHeaders are part of what is signed; a request that differs is refused.",
                 Api + "sigv4-query-string-auth.html"),
-            nameof(StoreProfile.SignedContentType), nameof(StoreProfile.SignedContentLength), nameof(StoreProfile.SignedHeaders), nameof(StoreProfile.HeadUrls)),
+            nameof(StoreProfile.SignedContentType), nameof(StoreProfile.SignedContentLength), nameof(StoreProfile.SignedHeaders), nameof(StoreProfile
+                .HeadUrls)),
         new(
             CapabilitySource.Documented(
                 "Every x-amz-* header of a request has to be among the signed ones.", Api + "sigv4-query-string-auth.html"),

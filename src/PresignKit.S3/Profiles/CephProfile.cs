@@ -32,8 +32,12 @@ internal static class CephProfile
                     "CephUploadOnly.Put_OutsideThePrefixOfUploads_IsRefused"),
                 nameof(StoreProfile.ConfinesUploadCredentials)),
             new Sourced(CapabilitySource.Measured("CephPathProbe.Probe_Store_MeasuresWhatTheProfileSays"), nameof(StoreProfile.FormHeaders)),
-            new Sourced(CapabilitySource.Measured("CephEncryption.Upload_WithTheStoresKeys_IsTakenAndNotEncrypted"), nameof(StoreProfile.StoreManagedEncryption)),
-            new Sourced(CapabilitySource.Measured("CephEncryption.Upload_WithAKeyService_IsEncryptedAndCannotBeFrozen"), nameof(StoreProfile.KeyServiceEncryption)),
+            new Sourced(
+                CapabilitySource.Measured("CephEncryption.Upload_WithTheStoresKeys_IsTakenAndNotEncrypted"),
+                nameof(StoreProfile.StoreManagedEncryption)),
+            new Sourced(
+                CapabilitySource.Measured("CephEncryption.Upload_WithAKeyService_IsEncryptedAndCannotBeFrozen"),
+                nameof(StoreProfile.KeyServiceEncryption)),
             new Sourced(CapabilitySource.Measured("CephVirtualHostDownload.Get_AsSigned_AnswersTheBytes"), nameof(StoreProfile.VirtualHostAddressing)),
             new Sourced(CapabilitySource.Measured("CephPathDownload.Get_AsSigned_AnswersTheBytes"), nameof(StoreProfile.PathAddressing))));
 }

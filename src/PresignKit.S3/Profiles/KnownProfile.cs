@@ -13,7 +13,9 @@ internal sealed record KnownProfile(StoreProfile Profile, FrozenDictionary<strin
         var claimed = profile.ListCapabilities().Where(c => c.Value != Capability.Unknown).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
         return new(
             profile,
-            sources.SelectMany(sourced => sourced.Capabilities.Where(claimed.Contains), (sourced, capability) => KeyValuePair.Create(capability, sourced.Source))
+            sources.SelectMany(
+                sourced => sourced.Capabilities.Where(claimed.Contains),
+                (sourced, capability) => KeyValuePair.Create(capability, sourced.Source))
                 .ToFrozenDictionary(StringComparer.Ordinal));
     }
 
@@ -21,7 +23,9 @@ internal sealed record KnownProfile(StoreProfile Profile, FrozenDictionary<strin
     public FrozenDictionary<string, CapabilitySource> SourcesOf(StoreProfile derived)
     {
         if (derived == Profile)
+        {
             return Sources;
+        }
 
         var mine = Profile.ListCapabilities();
         return derived.ListCapabilities()

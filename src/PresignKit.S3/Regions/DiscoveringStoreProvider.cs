@@ -67,7 +67,9 @@ internal sealed class DiscoveringStoreProvider : IStoreProvider, IDisposable
     private async ValueTask<S3StoreProvider> FindAsync(CancellationToken cancellationToken)
     {
         if (_found is { } found)
+        {
             return found;
+        }
 
         // One question for all who wait: an application that starts under load would otherwise ask for every request.
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -22,12 +22,16 @@ internal sealed class RegionQuestion(PlainHttp http)
         var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var region = answer.Header(Header);
         if (!string.IsNullOrEmpty(region) && RegionRule.Check(region, static (_, _) => { }))
+        {
             return region;
+        }
 
         var (name, bucket) = (settings.Name, settings.Bucket);
         throw answer switch
         {
-            { Failure: { } failure } => Failed(ErrorCodes.StoreUnavailable, $"{failure}. Set Stores:{name}:Endpoint to where the backend reaches it, or Stores:{name}:Region to the region"),
+            { Failure: { } failure } => Failed(
+                ErrorCodes.StoreUnavailable,
+                $"{failure}. Set Stores:{name}:Endpoint to where the backend reaches it, or Stores:{name}:Region to the region"),
             { Status: 404 } => Failed(ErrorCodes.BucketNotFound, $"it has no bucket '{bucket}'. Correct Stores:{name}:Bucket, or create it"),
             { Status: 429 or >= 500 } => Failed(ErrorCodes.StoreBusy, $"it answers {answer.Status} at the moment"),
             _ => Failed(ErrorCodes.RegionUnknown, $"it answers {answer.Status} without {Header}. Set Stores:{name}:Region to the region of bucket '{bucket}'; stores without regions usually take us-east-1"),

@@ -9,7 +9,15 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
     public static BucketAddresses? Resolve(S3StoreOptions options, string endpoint, StoreProfile? profile, Action<string, string> flaw)
     {
         var addressing = options.Addressing ?? Default(endpoint);
-        var inside = Resolve(options.Bucket, endpoint, nameof(options.Endpoint), addressing, nameof(options.Addressing), PathPrefixRule.PassedOn, profile, flaw);
+        var inside = Resolve(
+            options.Bucket,
+            endpoint,
+            nameof(options.Endpoint),
+            addressing,
+            nameof(options.Addressing),
+            PathPrefixRule.PassedOn,
+            profile,
+            flaw);
         var outside = inside;
         if (options.PublicEndpoint is { } publicEndpoint)
         {
@@ -20,7 +28,15 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
         }
         else if (options.PublicAddressing is { } publicAddressing && publicAddressing != addressing)
         {
-            outside = Resolve(options.Bucket, endpoint, nameof(options.Endpoint), publicAddressing, nameof(options.PublicAddressing), PathPrefixRule.PassedOn, profile, flaw);
+            outside = Resolve(
+                options.Bucket,
+                endpoint,
+                nameof(options.Endpoint),
+                publicAddressing,
+                nameof(options.PublicAddressing),
+                PathPrefixRule.PassedOn,
+                profile,
+                flaw);
         }
 
         CheckPathPrefix(options, outside, flaw);
@@ -49,11 +65,17 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
 
         var capability = addressing == BucketAddressing.Path ? profile?.PathAddressing : profile?.VirtualHostAddressing;
         if (capability == Capability.No)
+        {
             flaw(addressingSetting, $"is {addressing}, which a store of profile '{profile!.Name}' does not understand");
+        }
 
         // A wildcard certificate covers one label (RFC 6125, 6.4.3): the dots in the bucket's name break TLS.
         if (addressing == BucketAddressing.VirtualHost && !EndpointText.IsHttp(endpoint) && bucket.Contains('.', StringComparison.Ordinal))
-            flaw(addressingSetting, $"is VirtualHost, but '{bucket}' has a dot, so no wildcard certificate covers {bucket}.{EndpointText.Host(endpoint)}: use Path");
+        {
+            flaw(
+                addressingSetting,
+                $"is VirtualHost, but '{bucket}' has a dot, so no wildcard certificate covers {bucket}.{EndpointText.Host(endpoint)}: use Path");
+        }
 
         try
         {
@@ -77,13 +99,17 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
     private static void CheckPathPrefix(S3StoreOptions options, BucketEndpoint? outside, Action<string, string> flaw)
     {
         if (options.PublicPathPrefix == PathPrefixRule.RemovedByProxy && outside is { PathPrefix: PathPrefixRule.PassedOn })
+        {
             flaw(nameof(options.PublicPathPrefix), $"is {options.PublicPathPrefix}, but PublicEndpoint has no path that a proxy could remove");
+        }
     }
 
     private static void CheckSecurity(S3StoreOptions options, Action<string, string> flaw)
     {
         if (!Enum.IsDefined(options.PublicEndpointSecurity))
+        {
             flaw(nameof(options.PublicEndpointSecurity), "is no value of PublicEndpointSecurity");
+        }
 
         var (endpoint, setting) = options.PublicEndpoint is { } publicEndpoint
             ? (publicEndpoint, nameof(options.PublicEndpoint))

@@ -8,17 +8,23 @@ internal static class EndpointRules
     public static void Check(S3StoreOptions options, string endpoint, StoreProfile? profile, Action<string, string> flaw)
     {
         if (EndpointText.HasUserInformation(endpoint))
+        {
             return;
+        }
 
         var (home, host) = (HostedEndpoint.HomeOf(profile), HostedEndpoint.HostOf(endpoint));
         if (home is not null && host != StoreHost.OwnServer && home != host)
         {
             var setting = options.ProfileName is null ? nameof(options.Profile) : nameof(options.ProfileName);
-            flaw(setting, $"is '{profile!.Name}', but {endpoint} is {NameOf(host)}: use profile '{ProfileOf(host).Name}', or the one that a probe of it prints");
+            flaw(
+                setting,
+                $"is '{profile!.Name}', but {endpoint} is {NameOf(host)}: use profile '{ProfileOf(host).Name}', or the one that a probe of it prints");
         }
 
         if (home == StoreHost.CloudflareR2 || host == StoreHost.CloudflareR2)
+        {
             CheckCustomDomain(options, endpoint, flaw);
+        }
     }
 
     /// <summary>Whether it is the profile of a store that is somewhere else, as far as the endpoint tells.</summary>
@@ -33,8 +39,12 @@ internal static class EndpointRules
 
         void Check(string setting, string? address)
         {
-            if (address is null || EndpointText.HasUserInformation(address) || EndpointText.IsLoopback(address) || HostedEndpoint.HostOf(address) == StoreHost.CloudflareR2)
+            if (address is null || EndpointText.HasUserInformation(address) || EndpointText.IsLoopback(address)
+                || HostedEndpoint.HostOf(address) == StoreHost.CloudflareR2)
+            {
                 return;
+            }
+
             flaw(setting, $"is '{address}', but Cloudflare R2 takes presigned URLs at its own host alone (ACCOUNT.r2.cloudflarestorage.com), not at a custom domain: remove it, and set AccountId");
         }
     }

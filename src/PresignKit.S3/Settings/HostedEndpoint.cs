@@ -43,7 +43,9 @@ internal static class HostedEndpoint
     {
         // It is refused with all other flaws of an address, and is never shown.
         if (options.Endpoint is { } given && EndpointText.HasUserInformation(given))
+        {
             return given;
+        }
 
         switch (HostOf(options, profile))
         {
@@ -56,7 +58,10 @@ internal static class HostedEndpoint
             default:
                 // Without an endpoint it would be Amazon, with promises that were measured elsewhere.
                 if (options.Endpoint is null)
+                {
                     flaw(nameof(options.Endpoint), $"is missing: a store of profile '{profile?.Name}' is where you run it, such as https://s3.example.com");
+                }
+
                 return options.Endpoint;
         }
     }
@@ -66,7 +71,10 @@ internal static class HostedEndpoint
     {
         var (account, jurisdiction) = (options.AccountId, options.Jurisdiction);
         if (RegionRule.IsDiscovered(options))
+        {
             flaw(nameof(options.Region), $"is '{options.Region}', but Cloudflare R2 has one region, auto");
+        }
+
         if (jurisdiction is not null && !IsLabel(jurisdiction))
         {
             flaw(nameof(options.Jurisdiction), "is none: it is the label that R2 puts into the endpoint, such as eu, us or fedramp");
@@ -84,9 +92,15 @@ internal static class HostedEndpoint
         {
             // What contradicts must not be dropped: a jurisdiction decides in which country the files are.
             if (jurisdiction is not null && !EndpointText.Host(endpoint).EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            {
                 flaw(nameof(options.Jurisdiction), $"is '{jurisdiction}', which the Endpoint '{endpoint}' does not have: keep one of the two");
+            }
+
             if (account is not null && !EndpointText.Host(endpoint).Equals(account + ending, StringComparison.OrdinalIgnoreCase))
+            {
                 flaw(nameof(options.AccountId), $"and the Endpoint '{endpoint}' are not the same account's address: keep one of the two");
+            }
+
             return endpoint;
         }
 
@@ -107,13 +121,21 @@ internal static class HostedEndpoint
         if (options.Endpoint is { } endpoint)
         {
             if (!$".{EndpointText.Host(endpoint)}".EndsWith($".s3.{region}{B2Domain}", StringComparison.OrdinalIgnoreCase))
+            {
                 flaw(nameof(options.Region), $"is '{region}', which is not the one in the Endpoint '{endpoint}'");
+            }
+
             return endpoint;
         }
 
         if (region.Count(c => c == '-') == 2 && region[(region.LastIndexOf('-') + 1)..] is { Length: 3 } number && number.All(char.IsAsciiDigit))
+        {
             return made;
-        flaw(nameof(options.Region), $"is '{region}', which is none of Backblaze's: it stands in the endpoint that the bucket's page shows, such as us-west-004");
+        }
+
+        flaw(
+            nameof(options.Region),
+            $"is '{region}', which is none of Backblaze's: it stands in the endpoint that the bucket's page shows, such as us-west-004");
         return null;
     }
 

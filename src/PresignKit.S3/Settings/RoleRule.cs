@@ -13,35 +13,74 @@ internal static class RoleRule
     public static RoleSettings? Read(string store, S3StoreOptions options, Action<string, string> flaw)
     {
         if (options.AssumeRole is not { } role)
+        {
             return null;
+        }
 
         var isSound = true;
         if (string.IsNullOrEmpty(role.RoleArn))
+        {
             Flaw(nameof(role.RoleArn), "is missing: name the role");
+        }
         else if (!IsRole(role.RoleArn))
-            Flaw(nameof(role.RoleArn), $"is '{role.RoleArn.ReplaceLineEndings(" ")}', which is no role; one is arn:aws:iam::123456789012:role/NAME, on Ceph arn:aws:iam:::role/NAME");
+        {
+            Flaw(
+                nameof(role.RoleArn),
+                $"is '{role.RoleArn.ReplaceLineEndings(" ")}', which is no role; one is arn:aws:iam::123456789012:role/NAME, on Ceph arn:aws:iam:::role/NAME");
+        }
+
         if (role.SessionName is { } name && !IsText(name, 64, "_+=,.@-"))
+        {
             Flaw(nameof(role.SessionName), "is 2 to 64 letters, digits and _+=,.@-");
+        }
+
         if (role.ExternalId is { } externalId && !IsText(externalId, 1224, "_+=,.@:/-"))
+        {
             Flaw(nameof(role.ExternalId), "is 2 to 1,224 letters, digits and _+=,.@:/-");
+        }
+
         if (role.Duration < Shortest || role.Duration > Longest || role.Duration.Ticks % TimeSpan.TicksPerSecond != 0)
+        {
             Flaw(nameof(role.Duration), $"is {role.Duration:c}; it is 15 minutes to 12 hours, in whole seconds");
+        }
+
         if (role.Endpoint is { } endpoint && !IsEndpoint(endpoint))
+        {
             Flaw(nameof(role.Endpoint), "is no token service's address, such as https://sts.eu-central-1.amazonaws.com");
+        }
+
         if (role.WebIdentityTokenFile is not null)
+        {
             CheckWebIdentity(role);
+        }
+
         return isSound
-            ? new(role.RoleArn!, role.SessionName ?? NameOf(store), role.ExternalId, role.Duration, EndpointOf(role, options), options.Region, role.WebIdentityTokenFile)
+            ? new(
+                role.RoleArn!,
+                role.SessionName ?? NameOf(store),
+                role.ExternalId,
+                role.Duration,
+                EndpointOf(role, options),
+                options.Region,
+                role.WebIdentityTokenFile)
             : null;
 
         void CheckWebIdentity(S3AssumeRole role)
         {
             if (string.IsNullOrWhiteSpace(role.WebIdentityTokenFile))
+            {
                 Flaw(nameof(role.WebIdentityTokenFile), "is empty");
+            }
+
             if (role.ExternalId is not null)
+            {
                 Flaw(nameof(role.ExternalId), "is not asked for with a web identity; leave it out");
+            }
+
             if (options.Credentials is not null || !string.IsNullOrEmpty(options.AccessKeyId))
+            {
                 Flaw(nameof(role.WebIdentityTokenFile), "and keys are both set; one of them proves who asks");
+            }
         }
 
         void Flaw(string setting, string message)
@@ -61,7 +100,8 @@ internal static class RoleRule
     }
 
     private static bool IsRole(string arn) => arn.Length <= 2048
-        && arn.StartsWith("arn:", StringComparison.Ordinal) && arn.Contains(":role/", StringComparison.Ordinal) && !arn.AsSpan().ContainsAnyExceptInRange('!', '~');
+        && arn.StartsWith("arn:", StringComparison.Ordinal) && arn.Contains(":role/", StringComparison.Ordinal) && !arn.AsSpan()
+            .ContainsAnyExceptInRange('!', '~');
 
     private static bool IsText(string text, int longest, string others) => text.Length >= 2 && text.Length <= longest
         && text.All(c => char.IsAsciiLetterOrDigit(c) || others.Contains(c, StringComparison.Ordinal));

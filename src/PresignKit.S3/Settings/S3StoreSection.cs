@@ -50,7 +50,9 @@ internal static class S3StoreSection
             else if (string.Equals(entry.Key, nameof(S3StoreOptions.DirectPrincipals), StringComparison.OrdinalIgnoreCase))
             {
                 foreach (var principal in entry.GetChildren())
+                {
                     options.DirectPrincipals.Add(principal.Value ?? "");
+                }
             }
             else if (string.Equals(entry.Key, nameof(S3StoreOptions.AssumeRole), StringComparison.OrdinalIgnoreCase))
             {
@@ -74,9 +76,13 @@ internal static class S3StoreSection
         foreach (var entry in section.GetChildren())
         {
             if (!RoleSettings.TryGetValue(entry.Key, out var apply))
+            {
                 options.SectionFlaws.Add($"{path}:{entry.Key} is no setting; there are: {string.Join(", ", RoleSettings.Keys)}.");
+            }
             else if (!string.IsNullOrEmpty(entry.Value))
+            {
                 apply(role, entry.Value, new(options, $"{path}:{entry.Key}"));
+            }
         }
     }
 
@@ -86,11 +92,18 @@ internal static class S3StoreSection
         foreach (var entry in section.GetChildren())
         {
             if (string.Equals(entry.Key, nameof(credentials.AccessKeyId), StringComparison.OrdinalIgnoreCase))
+            {
                 credentials.AccessKeyId = entry.Value;
+            }
             else if (string.Equals(entry.Key, nameof(credentials.SecretAccessKey), StringComparison.OrdinalIgnoreCase))
+            {
                 credentials.SecretAccessKey = entry.Value;
+            }
             else
-                options.SectionFlaws.Add($"{path}:{entry.Key} is no setting; there are: {nameof(credentials.AccessKeyId)}, {nameof(credentials.SecretAccessKey)}.");
+            {
+                options.SectionFlaws
+                    .Add($"{path}:{entry.Key} is no setting; there are: {nameof(credentials.AccessKeyId)}, {nameof(credentials.SecretAccessKey)}.");
+            }
         }
     }
 

@@ -16,7 +16,10 @@ internal static class S3StoreSettingsBuilder
         void Flaw(string setting, string message) => flaws.Add($"Stores:{name}:{setting} {message}.");
 
         foreach (var flaw in options.SectionFlaws)
+        {
             flaws.Add(flaw);
+        }
+
         var bucketIsSound = BucketNameRule.Check(options.Bucket, Flaw);
         var regionIsSound = RegionRule.Check(options.Region, Flaw);
         var profile = ProfileOf(options, Flaw);
@@ -27,7 +30,9 @@ internal static class S3StoreSettingsBuilder
         var region = RegionRule.InForce(options, discovered);
         var endpoint = regionIsSound ? HostedEndpoint.Resolve(options, region, profile, Flaw) : null;
         if (!bucketIsSound || endpoint is null)
+        {
             return null;
+        }
 
         EndpointRules.Check(options, endpoint, profile, Flaw);
         var addresses = BucketAddresses.Resolve(options, endpoint, profile, Flaw);
@@ -54,12 +59,17 @@ internal static class S3StoreSettingsBuilder
     private static StoreProfile? ProfileOf(S3StoreOptions options, Action<string, string> flaw)
     {
         if (options.ProfileName is not { } name)
+        {
             return options.Profile ?? EndpointRules.ProfileOf(HostedEndpoint.HostOf(options, profile: null));
+        }
 
         // A profile of the application's own can be confirmed by its name; one that was derived from a ready-made one still has that one's.
         var profile = S3Profiles.All.Prepend(options.Profile).FirstOrDefault(p => string.Equals(p?.Name, name, StringComparison.OrdinalIgnoreCase));
         if (profile is null)
+        {
             flaw(nameof(S3StoreOptions.ProfileName), $"is '{name}'; it is one of: {string.Join(", ", S3Profiles.All.Select(p => p.Name))}");
+        }
+
         return profile;
     }
 }

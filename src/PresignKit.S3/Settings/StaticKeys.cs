@@ -12,16 +12,33 @@ internal static class StaticKeys
         var hasSecret = !string.IsNullOrEmpty(options.SecretAccessKey);
         var hasToken = !string.IsNullOrEmpty(options.SessionToken);
         if (!hasKey && !hasSecret && !hasToken)
+        {
             return null;
+        }
 
         if (!hasKey)
-            flaw(nameof(options.AccessKeyId), "is missing, though other parts of static credentials are set; without any, the AWS SDK's credential chain is used");
+        {
+            flaw(
+                nameof(options.AccessKeyId),
+                "is missing, though other parts of static credentials are set; without any, the AWS SDK's credential chain is used");
+        }
+
         if (!hasSecret)
-            flaw(nameof(options.SecretAccessKey), "is missing, though other parts of static credentials are set; without any, the AWS SDK's credential chain is used");
+        {
+            flaw(
+                nameof(options.SecretAccessKey),
+                "is missing, though other parts of static credentials are set; without any, the AWS SDK's credential chain is used");
+        }
+
         if (options.Credentials is not null)
+        {
             flaw(nameof(options.Credentials), "and static keys are both set; keep one");
+        }
+
         if (!hasKey || !hasSecret || !CheckText(options, flaw))
+        {
             return null;
+        }
 
         return hasToken
             ? new SessionAWSCredentials(options.AccessKeyId, options.SecretAccessKey, options.SessionToken)
@@ -40,7 +57,10 @@ internal static class StaticKeys
         void Check(string setting, string? value)
         {
             if (value is null || !value.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            {
                 return;
+            }
+
             isSound = false;
             flaw(setting, "has a space, a line break or a character that is not ASCII");
         }

@@ -20,13 +20,17 @@ internal sealed class UploadKeys
     public static UploadKeys? Read(S3StoreOptions options, StoreProfile? profile, Action<string, string> flaw)
     {
         if (options.UploadCredentials is not { } keys)
+        {
             return null;
+        }
 
         var isSound = Check(nameof(keys.AccessKeyId), keys.AccessKeyId);
         isSound &= Check(nameof(keys.SecretAccessKey), keys.SecretAccessKey);
         if (isSound && keys.AccessKeyId == options.AccessKeyId)
         {
-            flaw($"{nameof(options.UploadCredentials)}:{nameof(keys.AccessKeyId)}", "is the backend's own: what confines uploads is an account that can do nothing else");
+            flaw(
+                $"{nameof(options.UploadCredentials)}:{nameof(keys.AccessKeyId)}",
+                "is the backend's own: what confines uploads is an account that can do nothing else");
             isSound = false;
         }
 
@@ -40,7 +44,10 @@ internal sealed class UploadKeys
                 : value.AsSpan().ContainsAnyExceptInRange('!', '~') ? "has a space, a line break or a character that is not ASCII"
                 : null;
             if (message is not null)
+            {
                 flaw($"{nameof(options.UploadCredentials)}:{setting}", message);
+            }
+
             return message is null;
         }
     }
@@ -57,7 +64,10 @@ internal sealed class UploadKeys
     {
         var keys = other._keys;
         if (keys.IsSame(_keys))
+        {
             return false;
+        }
+
         _keys = keys;
         return true;
     }

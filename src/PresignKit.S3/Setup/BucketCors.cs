@@ -16,11 +16,19 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
         var missing = rules is null ? null : CorsCoverage.Missing(rules, requirement);
         var wanted = CorsRules.With(rules ?? [], requirement);
         if (rules is not null && missing is null)
+        {
             return new(SetupStatus.Sufficient, $"Bucket '{settings.Bucket}' allows pages of {Origins(requirement)} what they need.", Printed(action, rules));
+        }
+
         if (rules is null && await preflight.RefusalAsync(requirement, cancellationToken).ConfigureAwait(false) is null)
+        {
             return new(SetupStatus.Sufficient, $"Store '{settings.Name}' allows pages of {Origins(requirement)} what they need.", Printed(action, wanted));
+        }
+
         if (action == SetupAction.Compare && rules is not null)
+        {
             return await ComparedAsync(missing!, wanted, requirement, cancellationToken).ConfigureAwait(false);
+        }
 
         try
         {
@@ -36,7 +44,9 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
         catch (AmazonServiceException exception) when (SetupRefusal.IsNotOffered(exception))
         {
             return await preflight.RefusalAsync(requirement, cancellationToken).ConfigureAwait(false) is not { } refusal
-                ? new(SetupStatus.Sufficient, $"Store '{settings.Name}' has one CORS for all buckets, which allows pages of {Origins(requirement)} what they need.")
+                ? new(
+                    SetupStatus.Sufficient,
+                    $"Store '{settings.Name}' has one CORS for all buckets, which allows pages of {Origins(requirement)} what they need.")
                 : new(
                     SetupStatus.NotOffered,
                     $"Store '{settings.Name}' has no CORS of single buckets, and {refusal}: allow {Origins(requirement)} in the server's own settings (MinIO: MINIO_API_CORS_ALLOW_ORIGIN).",
@@ -54,12 +64,16 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
         var rules = await ReadAsync(cancellationToken).ConfigureAwait(false);
         var missing = rules is null ? null : CorsCoverage.Missing(rules, requirement);
         if (rules is not null && missing is null)
+        {
             return null;
+        }
 
         // Not every store keeps what it allows with the bucket: what counts is its answer to a browser.
         var refusal = await preflight.RefusalAsync(requirement, cancellationToken).ConfigureAwait(false);
         if (refusal is null)
+        {
             return null;
+        }
 
         var json = CorsInstructions.Json(CorsRules.With(rules ?? [], requirement));
         return rules is null
@@ -110,7 +124,10 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
     {
         var json = CorsInstructions.Json(wanted);
         return await preflight.RefusalAsync(requirement, cancellationToken).ConfigureAwait(false) is null
-            ? new(SetupStatus.Sufficient, $"Store '{settings.Name}' allows pages of {Origins(requirement)} what they need, though not by rules of bucket '{settings.Bucket}'.", json)
+            ? new(
+                SetupStatus.Sufficient,
+                $"Store '{settings.Name}' allows pages of {Origins(requirement)} what they need, though not by rules of bucket '{settings.Bucket}'.",
+                json)
             : new(
                 SetupStatus.Missing,
                 $"Browsers will refuse to use bucket '{settings.Bucket}' of store '{settings.Name}': {missing}.",

@@ -15,7 +15,9 @@ internal static class ClockReading
     public static StoreFinding? Read(PlainAnswer answer, DateTimeOffset now, S3StoreSettings settings)
     {
         if (answer.Date is not { } theirs || (now - theirs).Duration() < Noticeable)
+        {
             return null;
+        }
 
         var difference = (now - theirs).Duration();
         var (direction, consequence) = now > theirs

@@ -17,14 +17,22 @@ internal static class CorsCoverage
         {
             var ofOrigin = rules.Where(rule => AnyMatches(rule.AllowedOrigins, origin, StringComparison.Ordinal)).ToArray();
             if (ofOrigin.Length == 0)
+            {
                 return $"nothing is allowed to pages of {origin}";
+            }
+
             foreach (var method in requirement.Methods)
             {
                 var ofMethod = ofOrigin.Where(rule => rule.AllowedMethods?.Contains(method, StringComparer.Ordinal) == true).ToArray();
                 if (ofMethod.Length == 0)
+                {
                     return $"{method} is not allowed to pages of {origin}";
+                }
+
                 if (!ofMethod.Any(rule => MissingHeader(rule, requirement) is null))
+                {
                     return $"{method} is allowed to pages of {origin} without {MissingHeader(ofMethod[0], requirement)}";
+                }
             }
         }
 

@@ -18,7 +18,10 @@ internal static class CorsInstructions
             json.WriteStartObject();
             json.WriteStartArray("CORSRules");
             foreach (var rule in rules)
+            {
                 Write(json, rule);
+            }
+
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -38,24 +41,35 @@ internal static class CorsInstructions
     {
         json.WriteStartObject();
         if (!string.IsNullOrEmpty(rule.Id))
+        {
             json.WriteString("ID", rule.Id);
+        }
+
         WriteAll(json, "AllowedOrigins", rule.AllowedOrigins);
         WriteAll(json, "AllowedMethods", rule.AllowedMethods);
         WriteAll(json, "AllowedHeaders", rule.AllowedHeaders);
         WriteAll(json, "ExposeHeaders", rule.ExposeHeaders);
         if (rule.MaxAgeSeconds is { } seconds)
+        {
             json.WriteNumber("MaxAgeSeconds", seconds);
+        }
+
         json.WriteEndObject();
     }
 
     private static void WriteAll(Utf8JsonWriter json, string name, List<string>? values)
     {
         if (values is not { Count: > 0 })
+        {
             return;
+        }
 
         json.WriteStartArray(name);
         foreach (var value in values)
+        {
             json.WriteStringValue(value);
+        }
+
         json.WriteEndArray();
     }
 }

@@ -28,7 +28,9 @@ internal static class ListingReading
         }
 
         if (answer.Status == 200 && document?.Name.LocalName == "ListBucketResult")
+        {
             return null;
+        }
 
         var code = S3Xml.ErrorCode(document);
         return code is null ? OfStatus(answer, settings) : OfCode(code, answer, settings);

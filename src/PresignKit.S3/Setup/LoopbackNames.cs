@@ -17,9 +17,14 @@ internal static class LoopbackNames
         try
         {
             if (IsLocalhost(context.DnsEndPoint.Host))
+            {
                 await socket.ConnectAsync(Loopback, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
+            }
             else
+            {
                 await socket.ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
+            }
+
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

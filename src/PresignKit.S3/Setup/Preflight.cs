@@ -14,7 +14,9 @@ internal sealed class Preflight(PlainHttp http, string publicUrl)
             foreach (var method in requirement.Methods)
             {
                 if (await RefusalAsync(origin, method, requirement, cancellationToken).ConfigureAwait(false) is { } refusal)
+                {
                     return refusal;
+                }
             }
         }
 
@@ -29,7 +31,9 @@ internal sealed class Preflight(PlainHttp http, string publicUrl)
         request.Headers.TryAddWithoutValidation("Access-Control-Request-Headers", string.Join(',', requirement.AllowedHeaders));
         var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (answer.Failure is { } failure)
+        {
             return $"no preflight could be sent to {publicUrl} from here ({failure})";
+        }
 
         // Fetch, "CORS-preflight fetch": a status of success, the origin or an asterisk, and every header.
         var allowed = answer.Header("Access-Control-Allow-Origin");

@@ -15,7 +15,9 @@ internal static class PublicReach
     {
         var url = settings.PublicBucket.Url;
         if (Reason(url) is not { } reason)
+        {
             return null;
+        }
 
         return new(
             FindingCodes.PublicEndpointPrivate,
@@ -27,11 +29,20 @@ internal static class PublicReach
     {
         var host = EndpointText.Host(url).Trim('[', ']').ToLowerInvariant();
         if (EndpointText.IsLoopback(url))
+        {
             return "that is this machine alone";
+        }
+
         if (IPAddress.TryParse(host, out var address))
+        {
             return IsPrivate(address) ? "that is an address of a private network" : null;
+        }
+
         if (!host.Contains('.', StringComparison.Ordinal))
+        {
             return $"'{host}' is a name that only machines beside the store know";
+        }
+
         return Array.Find(PrivateSuffixes, suffix => host.EndsWith(suffix, StringComparison.Ordinal)) is { } suffix
             ? $"names that end in {suffix} are known in a private network only"
             : null;
@@ -41,9 +52,14 @@ internal static class PublicReach
     private static bool IsPrivate(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
+        {
             address = address.MapToIPv4();
+        }
+
         if (address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
             return address.IsIPv6LinkLocal || address.IsIPv6UniqueLocal || address.Equals(IPAddress.IPv6Any);
+        }
 
         var bytes = address.GetAddressBytes();
         return bytes[0] switch

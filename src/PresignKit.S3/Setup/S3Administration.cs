@@ -45,15 +45,25 @@ internal sealed class S3Administration(
             var answer = await check.AskAsync(cancellationToken).ConfigureAwait(false);
             findings.AddRange(answer.Findings);
             if (answer.Error is not null)
+            {
                 return findings;
+            }
 
             findings.AddRange(await _uploadKeys.AskAsync(usage.UploadPrefixes, answer, cancellationToken).ConfigureAwait(false));
             if (usage.Cors is { } requirement)
+            {
                 Add(await _cors.CheckAsync(requirement, cancellationToken).ConfigureAwait(false));
+            }
+
             if (usage.BucketPolicy is { } policy)
+            {
                 Add(SetupFindings.OfPolicy(await _policy.SetUpAsync(policy, SetupAction.Compare, cancellationToken).ConfigureAwait(false)));
+            }
+
             if (usage.Lifecycle is { } lifecycle)
+            {
                 Add(await LifecycleAsync(lifecycle, cancellationToken).ConfigureAwait(false));
+            }
         }
         catch (PresignException exception)
         {
@@ -65,14 +75,18 @@ internal sealed class S3Administration(
         void Add(StoreFinding? finding)
         {
             if (finding is not null)
+            {
                 findings.Add(finding);
+            }
         }
     }
 
     private async ValueTask<StoreFinding?> LifecycleAsync(LifecycleRequirement requirement, CancellationToken cancellationToken)
     {
         var outcome = await _lifecycle.SetUpAsync(requirement, SetupAction.Compare, cancellationToken).ConfigureAwait(false);
-        var overreaching = outcome.Status == SetupStatus.Missing ? await _lifecycle.OverreachingAsync(requirement, cancellationToken).ConfigureAwait(false) : [];
+        var overreaching = outcome.Status == SetupStatus.Missing
+            ? await _lifecycle.OverreachingAsync(requirement, cancellationToken).ConfigureAwait(false)
+            : [];
         return SetupFindings.OfLifecycle(outcome, overreaching);
     }
 }

@@ -24,28 +24,42 @@ internal sealed class UploadKeysCheck(S3StoreSettings settings, IAmazonS3 client
         IReadOnlyList<string> prefixes, SettingsAnswer backend, CancellationToken cancellationToken)
     {
         if (settings.UploadKeys is not { } keys)
+        {
             return [];
+        }
 
         // Static keys were compared when they were read; what the chain finds is known only now.
         if (backend.Credentials?.ToSigV4().AccessKeyId == keys.Credentials.AccessKeyId)
+        {
             return [UploadKeysReading.BackendsOwn(settings)];
+        }
 
         var presigner = new UrlPresigner(settings.InternalBucket, keys.Credentials, settings.Region);
         var listing = await AskAsync(HttpMethod.Get, List(presigner), cancellationToken).ConfigureAwait(false);
         if (UploadKeysReading.WrongKeys(listing, settings) is { } wrong)
+        {
             return [wrong];
+        }
 
         var findings = new List<StoreFinding>();
         foreach (var prefix in prefixes)
         {
             if (await DeniedAsync(presigner, keys, prefix, cancellationToken).ConfigureAwait(false) is { } denied)
+            {
                 findings.Add(denied);
+            }
         }
 
         if (listing.Status == 200)
+        {
             findings.Add(UploadKeysReading.Lists(settings));
+        }
+
         if (backend.SomeKey is { } someKey && await ReadsAsync(presigner, someKey, cancellationToken).ConfigureAwait(false))
+        {
             findings.Add(UploadKeysReading.Reads(settings));
+        }
+
         return findings;
     }
 
@@ -75,14 +89,19 @@ internal sealed class UploadKeysCheck(S3StoreSettings settings, IAmazonS3 client
         foreach (var header in UploadHeaders.ToSend(headers))
         {
             if (!request.Headers.TryAddWithoutValidation(header.Key, header.Value))
+            {
                 request.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
         }
 
         // Waited for even when the check is stopped, or what it stores would stay.
         cancellationToken.ThrowIfCancellationRequested();
         var answer = await http.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
         if (answer.Status is >= 200 and < 300)
+        {
             await RemoveAsync(key, answer.Header("x-amz-version-id")).ConfigureAwait(false);
+        }
+
         return UploadKeysReading.OfPut(answer, settings, prefix);
     }
 
@@ -111,7 +130,9 @@ internal sealed class UploadKeysCheck(S3StoreSettings settings, IAmazonS3 client
         });
         var signed = await AskAsync(HttpMethod.Head, url, cancellationToken).ConfigureAwait(false);
         if (signed.Status != 200)
+        {
             return false;
+        }
 
         // An object that everybody reads tells nothing about the account.
         var anybody = await AskAsync(HttpMethod.Head, url[..url.IndexOf('?', StringComparison.Ordinal)], cancellationToken).ConfigureAwait(false);

@@ -16,7 +16,10 @@ internal static class AttributeHeaders
     {
         var headers = Common(attributes);
         if (!attributes.Tags.IsEmpty)
+        {
             headers.Add(new("x-amz-tagging", string.Join('&', attributes.Tags.Select(tag => $"{Encode(tag.Key)}={Encode(tag.Value)}"))));
+        }
+
         return headers;
     }
 
@@ -25,7 +28,10 @@ internal static class AttributeHeaders
     {
         var fields = Common(attributes);
         if (!attributes.Tags.IsEmpty)
+        {
             fields.Add(new("tagging", TagDocument(attributes)));
+        }
+
         return fields;
     }
 
@@ -45,13 +51,18 @@ internal static class AttributeHeaders
         });
         Add("x-amz-server-side-encryption-aws-kms-key-id", attributes.EncryptionKeyId);
         foreach (var (name, value) in attributes.Metadata)
+        {
             Add("x-amz-meta-" + name, value);
+        }
+
         return headers;
 
         void Add(string name, string? value)
         {
             if (value is not null)
+            {
                 headers.Add(new(name, value));
+            }
         }
     }
 
@@ -62,9 +73,13 @@ internal static class AttributeHeaders
         foreach (var c in text)
         {
             if (char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')
+            {
                 encoded.Append(c);
+            }
             else
+            {
                 encoded.Append('%').Append(((int)c).ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+            }
         }
 
         return encoded.ToString();

@@ -13,17 +13,27 @@ internal static class FormPolicy
     {
         // POST has no conditional form: to drop the wish would be to overwrite what was to be kept.
         if (specification.Existing == ExistingObject.Refuse)
+        {
             throw new NotSupportedException("A form upload cannot refuse to replace an object.");
+        }
 
         // S3 puts the browser's file name in its place, and the key would be the client's to choose.
         if (specification.Key.Value.Contains("${filename}", StringComparison.Ordinal))
+        {
             throw new NotSupportedException("A form upload cannot have a key with '${filename}' in it: the store would replace it.");
+        }
 
         List<NameValue> fields = [new("Content-Type", specification.ContentType), Created];
         if (specification.ChecksumSha256 is { } checksum)
+        {
             fields.Add(new("x-amz-checksum-sha256", checksum));
+        }
+
         if (uploadKeys is not null)
+        {
             fields.Add(new("acl", UploadHeaders.OwnerReads));
+        }
+
         fields.AddRange(AttributeHeaders.OfForm(specification.Attributes));
         return new(
             specification.Key.Value,

@@ -13,7 +13,10 @@ internal static class KeyTexts
     {
         var texts = ArrayPool<string>.Shared.Rent(count);
         for (var i = 0; i < count; i++)
+        {
             texts[i] = keys[i].Value;
+        }
+
         return texts;
     }
 

@@ -14,9 +14,14 @@ internal static class OverrideParameters
     public static int Write(ObjectAccess access, ResponseOverrides? overrides, Span<NameValue> query)
     {
         if (overrides is null)
+        {
             return 0;
+        }
+
         if (access == ObjectAccess.Delete)
+        {
             throw new NotSupportedException("A deletion answers with no headers of the object: there is nothing to override.");
+        }
 
         var count = 0;
         Add("response-cache-control", overrides.CacheControl, query, ref count);
@@ -28,11 +33,16 @@ internal static class OverrideParameters
     private static void Add(string name, string? value, Span<NameValue> query, ref int count)
     {
         if (value is null)
+        {
             return;
+        }
 
         // The store writes the value into its answer as it is. A line break there would be a header of the caller's own making.
         if (value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
             throw new ArgumentException($"The value of {name} has a character that no header value has.", nameof(value));
+        }
+
         query[count++] = new(name, value);
     }
 }

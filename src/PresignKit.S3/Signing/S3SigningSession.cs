@@ -60,7 +60,9 @@ internal sealed class S3SigningSession : ISigningSession
             var presigned = Presigned(batch, query[..OverrideParameters.Write(batch.Access, batch.Overrides, query)]);
             _urls.Presign(presigned, texts.AsSpan(0, count), urls);
             for (var i = 0; i < count; i++)
+            {
                 requests[i] = new(presigned.Method, urls[i], ReadOnlyDictionary<string, string>.Empty);
+            }
         }
         finally
         {
@@ -106,12 +108,17 @@ internal sealed class S3SigningSession : ISigningSession
     public SignedForm SignFormUpload(in UploadSpecification specification)
     {
         if (_settings.Profile.FormUpload == Capability.No)
+        {
             throw new NotSupportedException($"Store '{_settings.Name}' (profile '{_settings.Profile.Name}') takes no form uploads.");
+        }
 
         var signed = _forms.Sign(FormPolicy.For(specification, _settings.UploadKeys), specification.SignedAt);
         var fields = new KeyValuePair<string, string>[signed.Fields.Count];
         for (var i = 0; i < fields.Length; i++)
+        {
             fields[i] = new(signed.Fields[i].Name, signed.Fields[i].Value);
+        }
+
         return new(signed.Url, Array.AsReadOnly(fields));
     }
 

@@ -20,7 +20,8 @@ internal static class UploadHeaders
     /// Guide, "Add preconditions to S3 operations with conditional requests", and "Checking object integrity".
     /// </summary>
     public static NameValue[] ToSign(in UploadSpecification specification, UploadKeys? uploadKeys = null) =>
-        [new("Content-Length", specification.Size.ToString(CultureInfo.InvariantCulture)), .. OfHolder(specification), .. OfAccount(!specification.Attributes.Tags.IsEmpty, uploadKeys)];
+        [new("Content-Length", specification.Size.ToString(CultureInfo
+            .InvariantCulture)), .. OfHolder(specification), .. OfAccount(!specification.Attributes.Tags.IsEmpty, uploadKeys)];
 
     /// <summary>Without Host and Content-Length, which every client sends by itself and no script may set.</summary>
     public static ReadOnlyDictionary<string, string> ToSend(ReadOnlySpan<NameValue> signed)
@@ -29,7 +30,9 @@ internal static class UploadHeaders
         foreach (var header in signed)
         {
             if (header.Name != "Content-Length")
+            {
                 headers.Add(header.Name, header.Value);
+            }
         }
 
         return headers.AsReadOnly();
@@ -39,14 +42,18 @@ internal static class UploadHeaders
     public static List<NameValue> OfAccount(bool hasTags, UploadKeys? keys)
     {
         if (keys is null)
+        {
             return [];
+        }
 
         var headers = new List<NameValue>(3) { new("x-amz-acl", OwnerReads) };
         if (keys.Neutralise)
         {
             headers.Add(new("x-amz-website-redirect-location", ""));
             if (!hasTags)
+            {
                 headers.Add(new("x-amz-tagging", ""));
+            }
         }
 
         return headers;
@@ -56,11 +63,20 @@ internal static class UploadHeaders
     {
         var headers = new List<NameValue>(3) { new("Content-Type", specification.ContentType) };
         if (specification.Existing == ExistingObject.Refuse)
+        {
             headers.Add(new("If-None-Match", "*"));
+        }
+
         if (specification.ChecksumSha256 is { } checksum)
+        {
             headers.Add(new("x-amz-checksum-sha256", checksum));
+        }
+
         if (specification.Attributes != StoredAttributes.None)
+        {
             headers.AddRange(AttributeHeaders.OfPut(specification.Attributes));
+        }
+
         return headers;
     }
 }

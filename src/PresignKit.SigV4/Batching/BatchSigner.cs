@@ -33,7 +33,9 @@ internal ref struct BatchSigner
         First += _window.Count;
         _window.Fill(_template, keys[First..]);
         if (_window.Count == 0)
+        {
             return false;
+        }
 
         WindowSignatures.Write(_moment, _window);
         return true;

@@ -21,9 +21,14 @@ internal static class LaneSignatures<TLanes, TVector>
         Span<int> order = stackalloc int[PresignWindow.MaxUrls];
         order = order[..window.Count];
         if (window.IsAlike)
+        {
             WindowOrder.AsTheyCome(order);
+        }
         else
+        {
             WindowOrder.ByBlocks(window.Entries, order);
+        }
+
         while (!order.IsEmpty)
         {
             var count = Math.Min(order.Length, LaneHash<TLanes, TVector>.MaxMessages);
@@ -66,14 +71,19 @@ internal static class LaneSignatures<TLanes, TVector>
     private static void HashStringsToSign(LaneMemory memory, StringToSignHead head, int groups)
     {
         for (var group = 0; group < groups; group++)
+        {
             LaneHex<TLanes, TVector>.Write(ref LaneHash<TLanes, TVector>.State(memory, group), ref LaneHash<TLanes, TVector>.Text(memory, group));
+        }
 
         LaneHash<TLanes, TVector>.Begin(memory, head.State, groups);
         var template = head.Template;
         for (var start = 0; start < template.Length; start += Sha256Constants.WordsOfBlock)
         {
             for (var group = 0; group < groups; group++)
+            {
                 MixBlock(head, start, ref LaneHash<TLanes, TVector>.Text(memory, group), ref LaneHash<TLanes, TVector>.Schedule(memory, group));
+            }
+
             LaneHash<TLanes, TVector>.Compress(memory, groups);
         }
     }
@@ -91,9 +101,15 @@ internal static class LaneSignatures<TLanes, TVector>
             var word = TLanes.Broadcast(head.Template[start + i]);
             var at = start + i - firstWord;
             if (at is >= 0 and < Sha256Constants.WordsOfBlock)
+            {
                 word = TLanes.Or(word, TLanes.ShiftRight(TLanes.Load(ref text, at), shift));
+            }
+
             if (shift > 0 && at is > 0 and <= Sha256Constants.WordsOfBlock)
+            {
                 word = TLanes.Or(word, TLanes.ShiftLeft(TLanes.Load(ref text, at - 1), 32 - shift));
+            }
+
             TLanes.Store(word, ref words, i);
         }
     }
@@ -108,7 +124,10 @@ internal static class LaneSignatures<TLanes, TVector>
             ref var inner = ref LaneHash<TLanes, TVector>.State(memory, group);
             ref var words = ref LaneHash<TLanes, TVector>.Schedule(memory, group);
             for (var i = 0; i < Sha256Constants.WordsOfState; i++)
+            {
                 TLanes.Store(TLanes.Load(ref inner, i), ref words, i);
+            }
+
             for (var i = Sha256Constants.WordsOfState; i < Sha256Constants.WordsOfBlock; i++)
             {
                 var word = i == Sha256Constants.WordsOfState ? MessageEnd : i == Sha256Constants.WordsOfBlock - 1 ? MessageBits : 0u;
@@ -125,7 +144,9 @@ internal static class LaneSignatures<TLanes, TVector>
     {
         Span<int> places = stackalloc int[LaneMemory.MaxLanes];
         for (var lane = 0; lane < lanes; lane++)
+        {
             places[lane] = PresignWindow.PlaceOf(lane < urls.Length ? urls[lane] : PresignWindow.MaxUrls);
+        }
 
         for (var group = 0; group < lanes / TLanes.Count; group++)
         {

@@ -76,7 +76,9 @@ internal sealed class PresignWindow
     internal static void Return(PresignWindow window)
     {
         if (window._messages.IsWorthKeeping)
+        {
             t_spare = window;
+        }
     }
 
     /// <summary>Forgets what was there and takes in the canonical requests of as many objects as there is room for.</summary>
@@ -84,7 +86,10 @@ internal sealed class PresignWindow
     {
         Clear();
         if (MayBeAlike(keys) && TryFillAlike(template, keys))
+        {
             return;
+        }
+
         Clear();
         FillMixed(template, keys);
     }
@@ -111,7 +116,10 @@ internal sealed class PresignWindow
     {
         var keyEnd = template.AppendBeginning(_messages, keys[0]);
         if (template.EndingAfter(keyEnd) is not { } ending)
+        {
             return false;
+        }
+
         var size = _messages.Length;
         var count = 1;
         _entries[0] = new WindowEntry(0, keyEnd, size, size / Sha256Constants.BlockSize);
@@ -129,7 +137,10 @@ internal sealed class PresignWindow
         }
 
         if (count < WindowSignatures.Lanes)
+        {
             return false;
+        }
+
         Count = count;
         Ending = ending;
         SharedBlocks = CountShared(keyEnd / Sha256Constants.BlockSize);
@@ -143,7 +154,9 @@ internal sealed class PresignWindow
         for (var block = 0; block < blocks; block++)
         {
             if (!IsShared(block * Sha256Constants.BlockSize))
+            {
                 return block;
+            }
         }
 
         return blocks;
@@ -156,7 +169,9 @@ internal sealed class PresignWindow
         foreach (ref readonly var entry in Entries)
         {
             if (Vector512.LoadUnsafe(ref blocks, (nuint)entry.Start) != first)
+            {
                 return false;
+            }
         }
 
         return true;
@@ -182,7 +197,10 @@ internal sealed class PresignWindow
         foreach (var key in keys)
         {
             if (IsFull)
+            {
                 break;
+            }
+
             var start = _messages.Length;
             var (keyEnd, length) = template.Append(_messages, key);
             _entries[Count++] = new WindowEntry(start, start + keyEnd, length, (_messages.Length - start) / Sha256Constants.BlockSize);
@@ -211,7 +229,9 @@ internal sealed class PresignWindow
     {
         var length = Count * (template.UrlStart.Length - template.KeyStart + template.UrlQuery.Length + Signature.HexSize);
         foreach (ref readonly var entry in Entries)
+        {
             length += entry.KeyEnd - entry.Start;
+        }
 
         var start = template.UrlStart;
         var query = template.UrlQuery;

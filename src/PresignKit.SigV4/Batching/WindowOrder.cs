@@ -12,7 +12,9 @@ internal static class WindowOrder
     internal static void AsTheyCome(Span<int> order)
     {
         for (var i = 0; i < order.Length; i++)
+        {
             order[i] = i;
+        }
     }
 
     /// <summary>Sorts the places of the entries by how many blocks they take; the order of equal ones stays.</summary>
@@ -21,15 +23,21 @@ internal static class WindowOrder
         Span<int> next = stackalloc int[MaxBlocks + 1];
         next.Clear();
         foreach (ref readonly var entry in entries)
+        {
             next[Class(entry)]++;
+        }
 
         // From how many there are of each to where the first of each goes.
         var place = 0;
         foreach (ref var count in next)
+        {
             (count, place) = (place, place + count);
+        }
 
         for (var i = 0; i < entries.Length; i++)
+        {
             order[next[Class(entries[i])]++] = i;
+        }
     }
 
     private static int Class(in WindowEntry entry) => Math.Min(entry.Blocks, MaxBlocks);

@@ -28,19 +28,29 @@ internal static class WindowSignatures
     {
         // One URL is not worth a vector.
         if (window.Count == 1 || Lanes == 1)
+        {
             WriteOneByOne(moment, window);
+        }
         else if (Lanes == Lanes512.Count)
+        {
             LaneSignatures<Lanes512, Vector512<uint>>.Write(moment, window);
+        }
         else if (Lanes == Lanes256.Count)
+        {
             LaneSignatures<Lanes256, Vector256<uint>>.Write(moment, window);
+        }
         else
+        {
             LaneSignatures<Lanes128, Vector128<uint>>.Write(moment, window);
+        }
     }
 
     /// <summary>The plain way, which the others are tested against.</summary>
     internal static void WriteOneByOne(SigningMoment moment, PresignWindow window)
     {
         for (var i = 0; i < window.Count; i++)
+        {
             Signature.Write(moment, window.Message(window.Entries[i]), window.Signatures.Slice(PresignWindow.PlaceOf(i), Signature.HexSize));
+        }
     }
 }

@@ -35,7 +35,9 @@ internal static class AuthParameters
         foreach (var known in Names)
         {
             if (string.Equals(name, known, StringComparison.OrdinalIgnoreCase))
+            {
                 return known;
+            }
         }
 
         return null;

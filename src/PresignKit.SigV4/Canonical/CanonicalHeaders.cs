@@ -29,9 +29,15 @@ internal static class CanonicalHeaders
         foreach (var header in headers)
         {
             if (!string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
                 continue;
+            }
+
             if (!isFirst)
+            {
                 buffer.Append((byte)',');
+            }
+
             AppendFolded(buffer, header.Value);
             isFirst = false;
         }

@@ -11,9 +11,14 @@ internal static class CanonicalPath
     {
         buffer.Append(bucketPath);
         if (target.Kind != PresignTargetKind.Bucket || bucketPath.IsEmpty)
+        {
             buffer.Append((byte)'/');
+        }
+
         if (target.Key is { } key)
+        {
             UriEncoding.AppendKey(buffer, key);
+        }
     }
 
     /// <summary>Appends a decoded absolute path: one received, or one to be signed in an Authorization header.</summary>

@@ -23,9 +23,14 @@ internal static class CanonicalQuery
         try
         {
             if (others.BeginsAfter(AuthParameters.SignedHeaders))
+            {
                 AppendUnmixed(buffer, moment, expiresInSeconds);
+            }
             else
+            {
                 AppendMixed(buffer, moment, expiresInSeconds, ref others);
+            }
+
             signedHeaders.AppendQueryValue(buffer);
             others.AppendRest(buffer, start);
         }

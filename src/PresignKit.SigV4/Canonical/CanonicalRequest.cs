@@ -49,7 +49,10 @@ internal static class CanonicalRequest
         for (var i = 0; i < names.Length; i++)
         {
             if (i > 0)
+            {
                 buffer.Append((byte)';');
+            }
+
             buffer.AppendAscii(names[i]);
         }
     }

@@ -18,7 +18,9 @@ internal ref struct EncodedParameters
     internal EncodedParameters(ReadOnlySpan<NameValue> parameters, Span<Entry> room)
     {
         if (parameters.IsEmpty)
+        {
             return;
+        }
 
         var bytes = Utf8Buffer.Rent();
         _entries = room[..parameters.Length];
@@ -55,7 +57,10 @@ internal ref struct EncodedParameters
         while (_next < _entries.Length)
         {
             if (query.Length > queryStart)
+            {
                 query.Append((byte)'&');
+            }
+
             AppendNext(query);
         }
     }
@@ -63,7 +68,9 @@ internal ref struct EncodedParameters
     public readonly void Dispose()
     {
         if (_bytes is not null)
+        {
             Utf8Buffer.Return(_bytes);
+        }
     }
 
     private void AppendNext(Utf8Buffer query)
@@ -86,7 +93,9 @@ internal ref struct EncodedParameters
         for (var i = 1; i < _entries.Length; i++)
         {
             for (var j = i; j > 0 && Compare(_bytes!, _entries[j - 1], _entries[j]) > 0; j--)
+            {
                 (_entries[j - 1], _entries[j]) = (_entries[j], _entries[j - 1]);
+            }
         }
     }
 

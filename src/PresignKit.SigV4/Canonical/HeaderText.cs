@@ -17,7 +17,9 @@ internal static class HeaderText
         foreach (var c in value)
         {
             if ((c < ' ' && c != '\t') || c == '\x7F')
+            {
                 return false;
+            }
         }
 
         return UriEncoding.IsEncodable(value);

@@ -8,7 +8,10 @@ internal static class SignedHeaderNames
     {
         var names = new string[headers.Length];
         for (var i = 0; i < names.Length; i++)
+        {
             names[i] = headers[i].Name.ToLowerInvariant();
+        }
+
         return SortedOnce(names);
     }
 
@@ -18,9 +21,14 @@ internal static class SignedHeaderNames
         for (var i = 0; i < names.Length; i++)
         {
             if (!HeaderText.IsName(names[i]) || names[i].AsSpan().ContainsAnyInRange('A', 'Z'))
+            {
                 return false;
+            }
+
             if (i > 0 && string.CompareOrdinal(names[i - 1], names[i]) >= 0)
+            {
                 return false;
+            }
         }
 
         return names.Length > 0;
@@ -33,7 +41,9 @@ internal static class SignedHeaderNames
         for (var i = 1; i < names.Length; i++)
         {
             if (names[i] != names[count - 1])
+            {
                 names[count++] = names[i];
+            }
         }
 
         return names.AsSpan(0, count);

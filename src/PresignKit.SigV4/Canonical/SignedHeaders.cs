@@ -28,7 +28,10 @@ internal readonly ref struct SignedHeaders
         places[0] = Host;
         var count = 1;
         for (var i = 0; i < headers.Length; i++)
+        {
             count = Insert(i, places, count);
+        }
+
         _order = places[..count];
     }
 
@@ -44,7 +47,10 @@ internal readonly ref struct SignedHeaders
         for (var i = 0; i < _order.Length; i++)
         {
             if (i > 0)
+            {
                 buffer.Append("%3B"u8);
+            }
+
             UriEncoding.AppendLowerValue(buffer, Name(_order[i]));
         }
     }
@@ -59,7 +65,10 @@ internal readonly ref struct SignedHeaders
         }
 
         foreach (var place in _order)
+        {
             AppendLine(buffer, place);
+        }
+
         for (var i = 0; i < _order.Length; i++)
         {
             buffer.Append(i == 0 ? (byte)'\n' : (byte)';');
@@ -96,9 +105,15 @@ internal readonly ref struct SignedHeaders
         {
             var order = Compare(Name(places[at - 1]), name);
             if (order == 0)
+            {
                 return count;
+            }
+
             if (order < 0)
+            {
                 break;
+            }
+
             at--;
         }
 
@@ -115,7 +130,9 @@ internal readonly ref struct SignedHeaders
         {
             var difference = ToLower(left[i]) - ToLower(right[i]);
             if (difference != 0)
+            {
                 return difference;
+            }
         }
 
         return left.Length - right.Length;

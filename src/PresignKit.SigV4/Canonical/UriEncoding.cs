@@ -44,12 +44,17 @@ internal static class UriEncoding
     internal static bool IsEncodable(ReadOnlySpan<char> text)
     {
         if (Ascii.IsValid(text))
+        {
             return true;
+        }
 
         while (text.IndexOfAny(Surrogates) is var at and >= 0)
         {
             if (Rune.DecodeFromUtf16(text[at..], out _, out var consumed) != OperationStatus.Done)
+            {
                 return false;
+            }
+
             text = text[(at + consumed)..];
         }
 
@@ -76,7 +81,9 @@ internal static class UriEncoding
     {
         // Replacing a lone surrogate by U+FFFD, as .NET does by default, would sign another object than the one named.
         if (Rune.DecodeFromUtf16(text, out var rune, out var consumed) != OperationStatus.Done)
+        {
             throw new ArgumentException("The text holds half of a surrogate pair, which has no UTF-8 form.");
+        }
 
         Span<byte> utf8 = stackalloc byte[4];
         var count = rune.EncodeToUtf8(utf8);

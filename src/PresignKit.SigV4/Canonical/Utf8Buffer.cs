@@ -42,7 +42,10 @@ internal sealed class Utf8Buffer
     internal static void Return(Utf8Buffer buffer)
     {
         if (!buffer.IsWorthKeeping)
+        {
             return;
+        }
+
         buffer._nextSpare = t_spare;
         t_spare = buffer;
     }
@@ -57,7 +60,10 @@ internal sealed class Utf8Buffer
     {
         var start = Length;
         if (_bytes.Length - start < count)
+        {
             Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, start + count));
+        }
+
         Length = start + count;
         return _bytes.AsSpan(start, count);
     }
@@ -79,14 +85,18 @@ internal sealed class Utf8Buffer
     internal void AppendAscii(ReadOnlySpan<char> value)
     {
         if (Ascii.FromUtf16(value, Claim(value.Length), out _) != OperationStatus.Done)
+        {
             throw new InvalidOperationException("Text that is not ASCII was not caught earlier.");
+        }
     }
 
     /// <summary>As <see cref="AppendAscii"/>, in lower case.</summary>
     internal void AppendLowerAscii(ReadOnlySpan<char> value)
     {
         if (Ascii.ToLower(value, Claim(value.Length), out _) != OperationStatus.Done)
+        {
             throw new InvalidOperationException("Text that is not ASCII was not caught earlier.");
+        }
     }
 
     internal void AppendUtf8(ReadOnlySpan<char> value)

@@ -73,14 +73,22 @@ public sealed class AwsChunkedStream : Stream
 #pragma warning restore RS0027
     {
         if (_failed is { } failed)
+        {
             throw new AwsChunkedException(failed);
+        }
+
         if (buffer.IsEmpty || _isAtEnd)
+        {
             return 0;
+        }
 
         try
         {
             while (_leftInChunk == 0 && !_isAtEnd)
+            {
                 await NextChunkAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             return _isAtEnd ? 0 : await ReadDataAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
         catch (AwsChunkedException exception)
@@ -123,7 +131,10 @@ public sealed class AwsChunkedStream : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             _chunkHash.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
@@ -132,10 +143,15 @@ public sealed class AwsChunkedStream : Stream
         var line = await _reader.ReadLineAsync(AwsChunkedError.MalformedChunk, cancellationToken).ConfigureAwait(false);
         _chunk = ChunkHeader.TryParse(line, _headers.IsSigned) ?? throw new AwsChunkedException(AwsChunkedError.MalformedChunk);
         if (_chunk.Size > _leftInBody)
+        {
             throw new AwsChunkedException(AwsChunkedError.LengthMismatch);
+        }
+
         _leftInChunk = _chunk.Size;
         if (_chunk.Size == 0)
+        {
             await EndBodyAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<int> ReadDataAsync(Memory<byte> buffer, CancellationToken cancellationToken)
@@ -143,7 +159,10 @@ public sealed class AwsChunkedStream : Stream
         var most = (int)Math.Min(buffer.Length, _leftInChunk);
         var count = await _reader.ReadAsync(buffer[..most], cancellationToken).ConfigureAwait(false);
         if (_headers.IsSigned)
+        {
             _chunkHash.AppendData(buffer.Span[..count]);
+        }
+
         _leftInChunk -= count;
         _leftInBody -= count;
         if (_leftInChunk == 0)
@@ -159,14 +178,25 @@ public sealed class AwsChunkedStream : Stream
     {
         CheckChunk();
         if (_leftInBody != 0)
+        {
             throw new AwsChunkedException(AwsChunkedError.LengthMismatch);
+        }
+
         var trailers = Trailers;
         if (_headers.HasTrailers)
+        {
             trailers = await ChunkTrailers.ReadAsync(_reader, _headers, _signatures, cancellationToken).ConfigureAwait(false);
+        }
         else
+        {
             await ReadEmptyLineAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         if (!await _reader.IsAtEndAsync(cancellationToken).ConfigureAwait(false))
+        {
             throw new AwsChunkedException(AwsChunkedError.MalformedChunk);
+        }
+
         Trailers = trailers;
         _isAtEnd = true;
     }
@@ -174,16 +204,23 @@ public sealed class AwsChunkedStream : Stream
     private async ValueTask ReadEmptyLineAsync(CancellationToken cancellationToken)
     {
         if (await _reader.ReadLineAsync(AwsChunkedError.MalformedChunk, cancellationToken).ConfigureAwait(false) is not "")
+        {
             throw new AwsChunkedException(AwsChunkedError.MalformedChunk);
+        }
     }
 
     private void CheckChunk()
     {
         if (_signatures is null)
+        {
             return;
+        }
+
         Span<byte> hash = stackalloc byte[Sha256.Size];
         _chunkHash.GetHashAndReset(hash);
         if (!ConstantTime.AreEqual(_chunk.Signature!, _signatures.NextChunk(hash)))
+        {
             throw new AwsChunkedException(AwsChunkedError.ChunkSignatureMismatch);
+        }
     }
 }

@@ -22,7 +22,10 @@ internal readonly record struct ChunkHeader(long Size, string? Signature)
         }
 
         if (!isSigned)
+        {
             return new ChunkHeader(size, null);
+        }
+
         var extension = line[(semicolon + 1)..];
         return extension.StartsWith(SignaturePrefix, StringComparison.Ordinal) ? new ChunkHeader(size, extension[SignaturePrefix.Length..]) : null;
     }

@@ -17,21 +17,35 @@ internal static class ChunkTrailers
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon <= 0 || signature is not null)
+            {
                 throw new AwsChunkedException(AwsChunkedError.MalformedTrailer);
+            }
 
             var trailer = new NameValue(line[..colon].ToLowerInvariant(), line[(colon + 1)..].Trim(' ', '\t'));
             if (signatures is not null && trailer.Name == SignatureName)
+            {
                 signature = trailer.Value;
+            }
             else if (headers.Trailers.Contains(trailer.Name) && !trailers.Any(t => t.Name == trailer.Name) && HeaderText.IsValue(trailer.Value))
+            {
                 trailers.Add(trailer);
+            }
             else
+            {
                 throw new AwsChunkedException(AwsChunkedError.MalformedTrailer);
+            }
         }
 
         if (trailers.Count != headers.Trailers.Length)
+        {
             throw new AwsChunkedException(AwsChunkedError.MalformedTrailer);
+        }
+
         if (signatures is not null && !ConstantTime.AreEqual(signature ?? "", signatures.Trailers(trailers)))
+        {
             throw new AwsChunkedException(AwsChunkedError.TrailerSignatureMismatch);
+        }
+
         return trailers;
     }
 }

@@ -19,18 +19,26 @@ internal sealed class ChunkedBodyReader(Stream body)
         {
             var at = _buffer.AsSpan(_start, _end - _start).IndexOf("\r\n"u8);
             if (at > MaxLine || (at < 0 && _end - _start > MaxLine))
+            {
                 throw new AwsChunkedException(malformed);
+            }
+
             if (at >= 0)
             {
                 var line = _buffer.AsSpan(_start, at);
                 if (!Ascii.IsValid(line))
+                {
                     throw new AwsChunkedException(malformed);
+                }
+
                 _start += at + 2;
                 return Encoding.ASCII.GetString(line);
             }
 
             if (!await FillAsync(cancellationToken).ConfigureAwait(false))
+            {
                 throw new AwsChunkedException(AwsChunkedError.Truncated);
+            }
         }
     }
 

@@ -14,7 +14,9 @@ internal sealed record ChunkedHeaders(PayloadMode Mode, long DecodedLength, stri
     internal static ChunkedHeaders Read(WireRequest request, SigV4Verification verification)
     {
         if (!verification.IsVerified || verification.PayloadMode is PayloadMode.UnsignedPayload or PayloadMode.Sha256)
+        {
             throw new AwsChunkedException(AwsChunkedError.NotChunked);
+        }
 
         if (request.ValuesOf("x-amz-decoded-content-length").Take(2).ToList() is not [{ } lengthText]
             || !long.TryParse(lengthText.Trim(' ', '\t'), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
@@ -28,7 +30,10 @@ internal sealed record ChunkedHeaders(PayloadMode Mode, long DecodedLength, stri
                 .Select(v => v.Trim(' ', '\t').ToLowerInvariant()).Where(v => v.Length > 0),
         ];
         if (trailers.Any(t => !HeaderText.IsName(t)) || trailers.Distinct().Count() != trailers.Length)
+        {
             throw new AwsChunkedException(AwsChunkedError.MalformedTrailer);
+        }
+
         return new ChunkedHeaders(verification.PayloadMode, length, trailers);
     }
 }

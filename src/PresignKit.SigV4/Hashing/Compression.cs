@@ -7,8 +7,12 @@ internal static class Compression
     {
         // The compiler knows the answer and leaves one of the two.
         if (ScheduledCompression.IsSupported)
+        {
             ScheduledCompression.Compress(ref state, blocks);
+        }
         else
+        {
             ScalarCompression.Compress(ref state, blocks);
+        }
     }
 }

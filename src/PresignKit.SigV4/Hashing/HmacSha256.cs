@@ -49,7 +49,9 @@ internal sealed class HmacSha256
         Span<byte> block = stackalloc byte[Sha256Constants.BlockSize];
         block.Fill(pad);
         for (var i = 0; i < key.Length; i++)
+        {
             block[i] ^= key[i];
+        }
 
         var state = Sha256State.Initial;
         state.Absorb(block);

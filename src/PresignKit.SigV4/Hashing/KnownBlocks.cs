@@ -16,7 +16,9 @@ internal sealed class KnownBlocks
         Count = blocks.Length / Sha256Constants.BlockSize;
         _words = new uint[Count * Sha256Constants.Rounds];
         for (var block = 0; block < Count; block++)
+        {
             ScalarCompression.Spread(blocks[(block * Sha256Constants.BlockSize)..], _words.AsSpan(block * Sha256Constants.Rounds, Sha256Constants.Rounds));
+        }
     }
 
     internal int Count { get; }

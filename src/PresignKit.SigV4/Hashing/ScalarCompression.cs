@@ -26,11 +26,19 @@ internal static class ScalarCompression
     internal static void Spread(ReadOnlySpan<byte> block, Span<uint> words)
     {
         for (var i = 0; i < Sha256Constants.WordsOfBlock; i++)
+        {
             words[i] = BinaryPrimitives.ReadUInt32BigEndian(block[(i * sizeof(uint))..]);
+        }
+
         for (var i = Sha256Constants.WordsOfBlock; i < words.Length; i++)
+        {
             words[i] = words[i - 16] + Sha256Round.SmallSigma0(words[i - 15]) + words[i - 7] + Sha256Round.SmallSigma1(words[i - 2]);
+        }
+
         for (var i = 0; i < words.Length; i++)
+        {
             words[i] += Sha256Constants.RoundConstants[i];
+        }
     }
 
     private static void Stir(ref Sha256State state, Span<uint> words)

@@ -20,7 +20,9 @@ internal static class ScheduledCompression
     internal static void Compress(ref Sha256State state, ReadOnlySpan<byte> blocks)
     {
         for (; blocks.Length >= Sha256Constants.BlockSize; blocks = blocks[Sha256Constants.BlockSize..])
+        {
             CompressBlock(ref state, ref MemoryMarshal.GetReference(blocks));
+        }
     }
 
     [SkipLocalsInit]

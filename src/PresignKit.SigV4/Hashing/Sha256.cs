@@ -22,9 +22,13 @@ internal static class Sha256
     internal static void Hash(ReadOnlySpan<byte> data, Span<byte> destination)
     {
         if (PlatformCryptography.IsUsed || data.Length > LongestHere)
+        {
             HashByPlatform(data, destination);
+        }
         else
+        {
             HashHere(data, destination);
+        }
     }
 
     private static void HashHere(ReadOnlySpan<byte> data, Span<byte> destination)

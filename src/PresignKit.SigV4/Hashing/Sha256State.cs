@@ -43,9 +43,13 @@ internal struct Sha256State
     {
         var words = MemoryMarshal.Cast<byte, uint>(hash)[..Sha256Constants.WordsOfState];
         if (BitConverter.IsLittleEndian)
+        {
             BinaryPrimitives.ReverseEndianness(this, words);
+        }
         else
+        {
             ((ReadOnlySpan<uint>)this).CopyTo(words);
+        }
     }
 
     /// <summary>Step: what the rounds made of the state is added to it.</summary>

@@ -83,8 +83,13 @@ public sealed class PostCondition
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
         if (!HeaderText.IsName(name) || name[0] == '$')
+        {
             throw new ArgumentException($"'{name}' is not a form field's name (it is given without '$').", nameof(name));
+        }
+
         if (!UriEncoding.IsEncodable(value))
+        {
             throw new ArgumentException($"The value for '{name}' holds half of a surrogate pair, which has no UTF-8 form.", nameof(value));
+        }
     }
 }

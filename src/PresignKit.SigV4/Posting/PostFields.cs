@@ -23,7 +23,9 @@ internal static class PostFields
         foreach (var reserved in Reserved)
         {
             if (string.Equals(reserved, name, StringComparison.OrdinalIgnoreCase))
+            {
                 return true;
+            }
         }
 
         return false;

@@ -25,12 +25,22 @@ public sealed class PostPolicy
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         if (!UriEncoding.IsEncodable(key))
+        {
             throw new ArgumentException("The key holds half of a surrogate pair, which has no UTF-8 form.", nameof(key));
+        }
+
         var variable = key.IndexOf(PostFields.FileNameVariable, StringComparison.Ordinal);
         if (variable >= 0 && variable + PostFields.FileNameVariable.Length != key.Length)
-            throw new ArgumentException($"'{PostFields.FileNameVariable}' stands at the end of a key only: no condition can bind what follows it.", nameof(key));
+        {
+            throw new ArgumentException(
+                $"'{PostFields.FileNameVariable}' stands at the end of a key only: no condition can bind what follows it.",
+                nameof(key));
+        }
+
         if (expiresIn < TimeSpan.FromSeconds(1) || expiresIn > PresignRequest.MaxExpiresIn || expiresIn.Ticks % TimeSpan.TicksPerSecond != 0)
+        {
             throw new ArgumentOutOfRangeException(nameof(expiresIn), expiresIn, "A POST policy lives for whole seconds, from 1 second to 7 days.");
+        }
 
         Key = key;
         KeyCondition = variable < 0
@@ -69,7 +79,9 @@ public sealed class PostPolicy
         foreach (var condition in _conditions)
         {
             if (condition.IsFor(field))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -81,20 +93,35 @@ public sealed class PostPolicy
         {
             var field = _fields[i];
             if (field.Name is null || field.Value is null || !HeaderText.IsName(field.Name) || !UriEncoding.IsEncodable(field.Value))
-                throw new ArgumentException($"'{field.Name}' is not a form field: it needs a name of letters, digits and '-', and a value with a UTF-8 form.", "fields");
+            {
+                throw new ArgumentException(
+                    $"'{field.Name}' is not a form field: it needs a name of letters, digits and '-', and a value with a UTF-8 form.",
+                    "fields");
+            }
+
             if (PostFields.IsReserved(field.Name))
+            {
                 throw new ArgumentException($"'{field.Name}' is set by the signer and cannot be given.", "fields");
+            }
+
             if (IsGivenBefore(i))
+            {
                 throw new ArgumentException($"'{field.Name}' is given twice.", "fields");
+            }
         }
 
         var ranges = 0;
         foreach (var condition in _conditions)
         {
             if (condition is null || PostFields.IsReserved(condition.Name))
+            {
                 throw new ArgumentException("A condition is null, or binds a field that the signer sets.", "conditions");
+            }
+
             if (condition.Kind == PostConditionKind.ContentLengthRange && ++ranges > 1)
+            {
                 throw new ArgumentException("There can be only one range of sizes.", "conditions");
+            }
         }
     }
 
@@ -103,7 +130,9 @@ public sealed class PostPolicy
         for (var i = 0; i < index; i++)
         {
             if (string.Equals(_fields[i].Name, _fields[index].Name, StringComparison.OrdinalIgnoreCase))
+            {
                 return true;
+            }
         }
 
         return false;

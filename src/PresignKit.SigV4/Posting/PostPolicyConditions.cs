@@ -7,33 +7,48 @@ internal static class PostPolicyConditions
         PostPolicyDocument policy, string bucket, IReadOnlyList<NameValue> formFields, string? fileName, DateTimeOffset now)
     {
         if (now >= policy.Expiration)
+        {
             return Refuse(PostPolicyFailure.Expired, "Invalid according to Policy: Policy expired.");
+        }
 
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var field in formFields)
         {
             if (field.Name is null || field.Value is null || !fields.TryAdd(field.Name, Expand(field.Value, fileName)))
+            {
                 return Refuse(PostPolicyFailure.RepeatedField, $"The form carries the field '{field.Name}' twice.");
+            }
         }
 
         if (!fields.TryGetValue(PostFields.Key, out var key) || key.Length == 0)
-            return Refuse(PostPolicyFailure.MissingKey, "Bucket POST must contain a field named 'key'. If it is specified, please check the order of the fields.");
+        {
+            return Refuse(
+                PostPolicyFailure.MissingKey,
+                "Bucket POST must contain a field named 'key'. If it is specified, please check the order of the fields.");
+        }
 
         // The bucket is where the request goes, whatever the form says.
         if (fields.TryGetValue(PostFields.Bucket, out var named) && named != bucket)
+        {
             return Refuse(PostPolicyFailure.ConditionFailed, $"Invalid according to Policy: Policy Condition failed: [\"eq\", \"$bucket\", \"{bucket}\"]");
+        }
+
         fields[PostFields.Bucket] = bucket;
 
         foreach (var condition in policy.Conditions)
         {
             if (condition.Kind != PostConditionKind.ContentLengthRange && !(fields.TryGetValue(condition.Name, out var value) && Holds(condition, value)))
+            {
                 return Refuse(PostPolicyFailure.ConditionFailed, $"Invalid according to Policy: Policy Condition failed: {condition}");
+            }
         }
 
         foreach (var name in formFields.Select(f => f.Name))
         {
             if (!PostFields.NeedsNoCondition(name) && !policy.Conditions.Any(c => c.IsFor(name)))
+            {
                 return Refuse(PostPolicyFailure.ExtraField, $"Invalid according to Policy: Extra input fields: {name}");
+            }
         }
 
         return new PostPolicyEvaluation(
@@ -44,7 +59,9 @@ internal static class PostPolicyConditions
     internal static bool Holds(PostCondition condition, string value)
     {
         if (condition.Kind == PostConditionKind.Exact)
+        {
             return value == condition.Value;
+        }
 
         // A form may give several types, separated by commas; the prefix binds each of them.
         return condition.IsFor("Content-Type")
@@ -55,7 +72,10 @@ internal static class PostPolicyConditions
     /// <summary>Some clients send a whole path as the file's name: only its last part counts.</summary>
     private static string Expand(string value, string? fileName) =>
         value.Contains(PostFields.FileNameVariable, StringComparison.Ordinal)
-            ? value.Replace(PostFields.FileNameVariable, (fileName ?? "")[((fileName ?? "").AsSpan().LastIndexOfAny('/', '\\') + 1)..], StringComparison.Ordinal)
+            ? value.Replace(
+                PostFields.FileNameVariable,
+                (fileName ?? "")[((fileName ?? "").AsSpan().LastIndexOfAny('/', '\\') + 1)..],
+                StringComparison.Ordinal)
             : value;
 
     private static PostPolicyEvaluation Refuse(PostPolicyFailure failure, string message) => PostPolicyEvaluation.Refuse(failure, message);

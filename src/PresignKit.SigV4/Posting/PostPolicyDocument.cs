@@ -57,9 +57,14 @@ public sealed class PostPolicyDocument
         foreach (var range in Ranges)
         {
             if (contentLength > range.Maximum)
+            {
                 return PostPolicyEvaluation.Refuse(PostPolicyFailure.EntityTooLarge, "Your proposed upload exceeds the maximum allowed size");
+            }
+
             if (contentLength < range.Minimum)
+            {
                 return PostPolicyEvaluation.Refuse(PostPolicyFailure.EntityTooSmall, "Your proposed upload is smaller than the minimum allowed size");
+            }
         }
 
         return new PostPolicyEvaluation(PostPolicyFailure.None, "", []);

@@ -84,7 +84,10 @@ internal sealed class PostPolicyJson
         _json.Flush();
         var text = Convert.ToBase64String(_bytes.WrittenSpan);
         if (_bytes.Capacity <= LargestKept)
+        {
             t_spare = this;
+        }
+
         return text;
     }
 }

@@ -12,7 +12,9 @@ internal static class PostPolicyParser
     {
         var bytes = new byte[policyBase64.Length / 4 * 3 + 3];
         if (policyBase64.AsSpan().ContainsAny(" \t\r\n") || !Convert.TryFromBase64String(policyBase64, bytes, out var length))
+        {
             return null;
+        }
 
         try
         {
@@ -42,7 +44,10 @@ internal static class PostPolicyParser
         foreach (var element in list.EnumerateArray())
         {
             if (ReadCondition(element) is not { } condition)
+            {
                 return null;
+            }
+
             conditions.Add(condition);
         }
 
@@ -68,11 +73,23 @@ internal static class PostPolicyParser
             case JsonValueKind.Array when element.GetArrayLength() == 3 && element[0].ValueKind == JsonValueKind.String:
                 var operation = element[0].GetString()!;
                 if (operation.Equals("content-length-range", StringComparison.OrdinalIgnoreCase))
-                    return TryReadSize(element[1], out var minimum) && TryReadSize(element[2], out var maximum) ? PostCondition.ContentLength(minimum, maximum) : null;
-                if (element[1].ValueKind != JsonValueKind.String || element[2].ValueKind != JsonValueKind.String || element[1].GetString() is not ['$', .. var name])
+                {
+                    return TryReadSize(element[1], out var minimum) && TryReadSize(element[2], out var maximum)
+                        ? PostCondition.ContentLength(minimum, maximum)
+                        : null;
+                }
+
+                if (element[1].ValueKind != JsonValueKind.String || element[2].ValueKind != JsonValueKind.String
+                    || element[1].GetString() is not ['$', .. var name])
+                {
                     return null;
+                }
+
                 if (operation.Equals("eq", StringComparison.OrdinalIgnoreCase))
+                {
                     return PostCondition.Exactly(name, element[2].GetString()!);
+                }
+
                 return operation.Equals("starts-with", StringComparison.OrdinalIgnoreCase) ? PostCondition.StartsWith(name, element[2].GetString()!) : null;
 
             default:

@@ -61,16 +61,24 @@ public sealed class PostPolicySigner
         foreach (var field in policy.FieldsAsGiven)
         {
             if (!policy.HasConditionFor(field.Name))
+            {
                 document.AddExact(field.Name, field.Value);
+            }
         }
 
         foreach (var condition in policy.ConditionsAsGiven)
+        {
             document.Add(condition);
+        }
+
         document.AddExact(PostFields.Algorithm, AuthParameters.AlgorithmValue);
         document.AddExact(PostFields.Credential, moment.Credential);
         document.AddExact(PostFields.Date, moment.DateText);
         if (_identity.Credentials.SessionToken is { } token)
+        {
             document.AddExact(PostFields.SecurityToken, token);
+        }
+
         return document.ToBase64();
     }
 
@@ -87,7 +95,10 @@ public sealed class PostPolicySigner
         fields[next++] = new(PostFields.Credential, moment.Credential);
         fields[next++] = new(PostFields.Date, moment.DateText);
         if (token is not null)
+        {
             fields[next++] = new(PostFields.SecurityToken, token);
+        }
+
         fields[next] = new(PostFields.Signature, SignatureOf(moment.Key, document));
         return fields;
     }

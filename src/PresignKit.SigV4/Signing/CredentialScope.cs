@@ -20,6 +20,8 @@ internal static class CredentialScope
     {
         ArgumentException.ThrowIfNullOrEmpty(name, parameterName);
         if (name.Length > MaxNameLength || name.AsSpan().ContainsAnyExcept(NameCharacters))
+        {
             throw new ArgumentException($"'{name}' is not a region or service: up to {MaxNameLength} letters, digits, '-', '.' and '_'.", parameterName);
+        }
     }
 }

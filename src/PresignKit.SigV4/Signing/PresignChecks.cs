@@ -11,9 +11,15 @@ internal static class PresignChecks
     internal static void ThrowIfNotSignable(in PresignRequest request)
     {
         if (request.Target.Kind == PresignTargetKind.None)
+        {
             throw new ArgumentException("The request has no target: name an object, or explicitly the bucket.", nameof(request));
+        }
+
         if (request.Target.Key is { } key && !UriEncoding.IsEncodable(key))
+        {
             throw new ArgumentException("The key holds half of a surrogate pair, which has no UTF-8 form.", nameof(request));
+        }
+
         ThrowIfNotTerms(request);
     }
 
@@ -23,9 +29,14 @@ internal static class PresignChecks
         for (var i = 0; i < keys.Length; i++)
         {
             if (string.IsNullOrEmpty(keys[i]))
+            {
                 throw new ArgumentException($"The key at index {i} is empty.", nameof(keys));
+            }
+
             if (!UriEncoding.IsEncodable(keys[i]))
+            {
                 throw new ArgumentException($"The key at index {i} holds half of a surrogate pair, which has no UTF-8 form.", nameof(keys));
+            }
         }
     }
 
@@ -33,16 +44,24 @@ internal static class PresignChecks
     private static void ThrowIfNotTerms(in PresignRequest request)
     {
         ThrowIfNotMethod(request.Method);
-        if (request.ExpiresIn < TimeSpan.FromSeconds(1) || request.ExpiresIn > PresignRequest.MaxExpiresIn || request.ExpiresIn.Ticks % TimeSpan.TicksPerSecond != 0)
+        if (request.ExpiresIn < TimeSpan.FromSeconds(1) || request.ExpiresIn > PresignRequest.MaxExpiresIn
+            || request.ExpiresIn.Ticks % TimeSpan.TicksPerSecond != 0)
+        {
             throw new ArgumentOutOfRangeException(nameof(request), request.ExpiresIn, "A presigned URL lives for whole seconds, from 1 second to 7 days.");
+        }
 
         if (request.PayloadHash is { } payloadHash)
+        {
             ThrowIfNotPayloadHash(payloadHash, nameof(request));
+        }
+
         ThrowIfNotHeaders(request.Headers, nameof(request));
         foreach (var header in request.Headers)
         {
             if (string.Equals(header.Name, "host", StringComparison.OrdinalIgnoreCase))
+            {
                 throw new ArgumentException("The host is signed from the endpoint and cannot be given as a header.", nameof(request));
+            }
         }
 
         ThrowIfNotParameters(request.Query, nameof(request));
@@ -53,13 +72,19 @@ internal static class PresignChecks
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
         if (method.AsSpan().ContainsAnyExcept(MethodCharacters))
+        {
             throw new ArgumentException($"'{method}' is not a method: upper-case letters only.", nameof(method));
+        }
     }
 
     internal static void ThrowIfNotPayloadHash(string payloadHash, string parameterName)
     {
         if (!PayloadHash.TryRead(payloadHash, out _))
-            throw new ArgumentException($"'{payloadHash}' is not a payload hash: 64 lower-case hex digits, or a literal such as '{PayloadHash.Unsigned}'.", parameterName);
+        {
+            throw new ArgumentException(
+                $"'{payloadHash}' is not a payload hash: 64 lower-case hex digits, or a literal such as '{PayloadHash.Unsigned}'.",
+                parameterName);
+        }
     }
 
     internal static void ThrowIfNotHeaders(ReadOnlySpan<NameValue> headers, string parameterName)
@@ -67,9 +92,16 @@ internal static class PresignChecks
         foreach (var header in headers)
         {
             if (header.Name is null || !HeaderText.IsName(header.Name))
+            {
                 throw new ArgumentException($"'{header.Name}' is not a header name.", parameterName);
+            }
+
             if (header.Value is null || !HeaderText.IsValue(header.Value))
-                throw new ArgumentException($"The value of the header '{header.Name}' holds a control character (a line break, perhaps) or half of a surrogate pair.", parameterName);
+            {
+                throw new ArgumentException(
+                    $"The value of the header '{header.Name}' holds a control character (a line break, perhaps) or half of a surrogate pair.",
+                    parameterName);
+            }
         }
     }
 
@@ -78,11 +110,19 @@ internal static class PresignChecks
         foreach (var parameter in parameters)
         {
             if (parameter.Name is null || parameter.Value is null)
+            {
                 throw new ArgumentException("A query parameter has a name and a value; an empty value is an empty string.", parameterName);
+            }
+
             if (AuthParameters.Match(parameter.Name) is not null)
+            {
                 throw new ArgumentException($"'{parameter.Name}' is a parameter of the signature itself and cannot be added.", parameterName);
+            }
+
             if (!UriEncoding.IsEncodable(parameter.Name) || !UriEncoding.IsEncodable(parameter.Value))
+            {
                 throw new ArgumentException("A query parameter holds half of a surrogate pair, which has no UTF-8 form.", parameterName);
+            }
         }
     }
 }

@@ -36,7 +36,9 @@ internal sealed class SigningIdentity
         foreach (var moment in recent)
         {
             if (moment.Second == second)
+            {
                 return moment;
+            }
         }
 
         var made = new SigningMoment(this, second, FindKey(recent, second.Date));

@@ -22,7 +22,9 @@ internal sealed class SigningKey
     {
         _platform = new ThreadLocal<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
         if (!PlatformCryptography.IsUsed)
+        {
             _hmac = new HmacSha256(key);
+        }
     }
 
     /// <summary>The HMAC under this key, where it is computed here.</summary>

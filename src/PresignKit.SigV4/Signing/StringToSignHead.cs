@@ -21,7 +21,9 @@ internal sealed class StringToSignHead
     {
         _text = Encoding.ASCII.GetBytes(StringToSign.Head(date, scope));
         if (PlatformCryptography.IsUsed)
+        {
             return;
+        }
 
         _absorbed = _text.Length - (_text.Length % Sha256Constants.BlockSize);
         var state = key.Hmac.Inner;
@@ -64,7 +66,10 @@ internal sealed class StringToSignHead
     {
         var words = new uint[blocks.Length / sizeof(uint)];
         for (var i = 0; i < words.Length; i++)
+        {
             words[i] = BinaryPrimitives.ReadUInt32BigEndian(blocks[(i * sizeof(uint))..]);
+        }
+
         return words;
     }
 }

@@ -94,7 +94,9 @@ internal sealed class PresignTemplate
     {
         ThrowIfNoKey(key);
         if (!UriEncoding.IsPlain(key))
+        {
             return AppendEscapedBeginning(buffer, key);
+        }
 
         var keyEnd = _headLength + key.Length;
         var message = buffer.Claim(Sha256Padding.WholeBlocks(keyEnd), spare: Sha256Constants.BlockSize);
@@ -112,11 +114,17 @@ internal sealed class PresignTemplate
     {
         var endings = Volatile.Read(ref _endings);
         if (endings is null)
+        {
             Volatile.Write(ref _endings, endings = new KnownEnding?[Sha256Constants.BlockSize]);
+        }
+
         ref var slot = ref endings[keyEnd % Sha256Constants.BlockSize];
         var ending = Volatile.Read(ref slot);
         if (ending is null)
+        {
             Volatile.Write(ref slot, ending = new(keyEnd, MakeEnding(keyEnd)));
+        }
+
         return ending.KeyEnd == keyEnd ? ending.Blocks : null;
     }
 
@@ -174,19 +182,28 @@ internal sealed class PresignTemplate
     private void CopyHead(Span<byte> message)
     {
         if (_headLength <= Sha256Constants.BlockSize)
+        {
             _bytes.AsSpan(0, Sha256Constants.BlockSize).CopyTo(message);
+        }
         else
+        {
             Head.CopyTo(message);
+        }
     }
 
     private static bool Same(ReadOnlySpan<NameValue> some, NameValue[] others)
     {
         if (some.Length != others.Length)
+        {
             return false;
+        }
+
         for (var i = 0; i < others.Length; i++)
         {
             if (some[i].Name != others[i].Name || some[i].Value != others[i].Value)
+            {
                 return false;
+            }
         }
 
         return true;

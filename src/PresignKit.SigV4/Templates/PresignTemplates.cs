@@ -28,7 +28,9 @@ internal sealed class PresignTemplates
             }
 
             if (template.Fits(request))
+            {
                 return template;
+            }
         }
 
         return null;
@@ -40,7 +42,9 @@ internal sealed class PresignTemplates
         foreach (var second in recent)
         {
             if (second.Moment == moment)
+            {
                 return second;
+            }
         }
 
         var made = new Second(moment);

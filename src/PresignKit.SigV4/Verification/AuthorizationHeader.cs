@@ -16,7 +16,9 @@ internal sealed record AuthorizationHeader(string Credential, string SignedHeade
             var field = part.Trim(' ');
             var equals = field.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0 || !fields.TryAdd(field[..equals], field[(equals + 1)..]))
+            {
                 return null;
+            }
         }
 
         return fields.Count == 3

@@ -9,7 +9,10 @@ internal static class ConstantTime
     internal static bool AreEqual(string? received, string? expected)
     {
         if (received is null || expected is null)
+        {
             return received is null && expected is null;
+        }
+
         return AreEqual(received, Encoding.UTF8.GetBytes(expected));
     }
 

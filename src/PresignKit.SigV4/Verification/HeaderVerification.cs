@@ -9,11 +9,16 @@ internal static class HeaderVerification
     internal static SigV4Verification Verify(VerificationContext context, WireRequest request, DateTimeOffset now)
     {
         if (request.Path is null)
+        {
             return new SigV4Verification(SigV4Failure.MalformedTarget);
+        }
 
         var (failure, received) = Read(request);
         if (received is null)
+        {
             return new SigV4Verification(failure);
+        }
+
         failure = Judge(context, received, now);
         return failure == SigV4Failure.None
             ? SignatureCheck.Verify(context, request, received)
@@ -23,9 +28,15 @@ internal static class HeaderVerification
     private static SigV4Failure Judge(VerificationContext context, ReceivedSignature received, DateTimeOffset now)
     {
         if (!received.Credential.IsFor(context, received.DateText))
+        {
             return SigV4Failure.WrongScope;
+        }
+
         if (Array.IndexOf(received.SignedHeaders, "host") < 0)
+        {
             return SigV4Failure.MissingHost;
+        }
+
         return (received.SignedAt - now).Duration() > context.MaxClockSkew ? SigV4Failure.RequestTimeTooSkewed : SigV4Failure.None;
     }
 
@@ -33,13 +44,24 @@ internal static class HeaderVerification
     {
         var authorizations = request.ValuesOf("authorization").Take(2).ToList();
         if (authorizations.Count == 0)
+        {
             return (SigV4Failure.MissingAuthentication, null);
+        }
+
         if (request.Query.Any(p => AuthParameters.Match(p.Name) is not null || p.Name is "AWSAccessKeyId"))
+        {
             return (SigV4Failure.MultipleAuthentication, null);
+        }
+
         if (authorizations.Count > 1 || authorizations[0] is null)
+        {
             return (SigV4Failure.MalformedAuthorization, null);
+        }
+
         if (!authorizations[0].StartsWith(AuthParameters.AlgorithmValue + " ", StringComparison.Ordinal))
+        {
             return (SigV4Failure.UnsupportedAlgorithm, null);
+        }
 
         if (AuthorizationHeader.TryParse(authorizations[0]) is not { } authorization
             || !ReceivedCredential.TryParse(authorization.Credential, out var credential)
@@ -53,7 +75,9 @@ internal static class HeaderVerification
         }
 
         if (!PayloadHash.TryRead(payloadHash!, out var mode))
+        {
             return (SigV4Failure.InvalidPayloadHash, null);
+        }
 
         return (SigV4Failure.None, new ReceivedSignature
         {

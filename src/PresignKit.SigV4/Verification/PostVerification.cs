@@ -13,14 +13,22 @@ internal static class PostVerification
         foreach (var field in formFields)
         {
             if (field.Name is null || field.Value is null || !fields.TryAdd(field.Name, field.Value))
+            {
                 return Refuse(SigV4Failure.MalformedQuery);
+            }
         }
 
         var algorithm = fields.GetValueOrDefault(PostFields.Algorithm);
         if (algorithm is null)
+        {
             return Refuse(fields.ContainsKey("AWSAccessKeyId") ? SigV4Failure.UnsupportedAlgorithm : SigV4Failure.MissingAuthentication);
+        }
+
         if (algorithm != AuthParameters.AlgorithmValue)
+        {
             return Refuse(SigV4Failure.UnsupportedAlgorithm);
+        }
+
         if (!fields.TryGetValue(PostFields.Policy, out var policy)
             || !fields.TryGetValue(PostFields.Credential, out var credentialText)
             || !fields.TryGetValue(PostFields.Date, out var dateText)
@@ -32,17 +40,34 @@ internal static class PostVerification
         }
 
         if (!credential.IsFor(context, dateText))
+        {
             return Refuse(SigV4Failure.WrongScope);
+        }
+
         if (!PostPolicyDocument.TryParse(policy, out var document))
+        {
             return Refuse(SigV4Failure.InvalidPolicyDocument);
+        }
+
         if (signedAt - now > context.MaxClockSkew)
+        {
             return Refuse(SigV4Failure.NotYetValid);
+        }
+
         if (now >= document.Expiration)
+        {
             return Refuse(SigV4Failure.Expired);
+        }
+
         if (context.Find(credential.AccessKeyId) is not { } credentials)
+        {
             return Refuse(SigV4Failure.UnknownAccessKey);
+        }
+
         if (!ConstantTime.AreEqual(fields.GetValueOrDefault(PostFields.SecurityToken), credentials.SessionToken))
+        {
             return Refuse(SigV4Failure.TokenMismatch);
+        }
 
         var expected = PostPolicySigner.SignatureOf(context.KeyFor(credentials, credential.Day), policy);
         return new SigV4Verification(ConstantTime.AreEqual(signature, expected) ? SigV4Failure.None : SigV4Failure.SignatureMismatch)

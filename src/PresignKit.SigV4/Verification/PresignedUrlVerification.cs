@@ -10,11 +10,16 @@ internal static class PresignedUrlVerification
     internal static SigV4Verification Verify(VerificationContext context, WireRequest request, DateTimeOffset now)
     {
         if (request.Path is null)
+        {
             return new SigV4Verification(SigV4Failure.MalformedTarget);
+        }
 
         var (failure, received) = Read(request);
         if (received is null)
+        {
             return new SigV4Verification(failure);
+        }
+
         failure = Judge(context, received, now);
         return failure == SigV4Failure.None
             ? SignatureCheck.Verify(context, request, received)
@@ -24,11 +29,20 @@ internal static class PresignedUrlVerification
     private static SigV4Failure Judge(VerificationContext context, ReceivedSignature received, DateTimeOffset now)
     {
         if (!received.Credential.IsFor(context, received.DateText))
+        {
             return SigV4Failure.WrongScope;
+        }
+
         if (Array.IndexOf(received.SignedHeaders, "host") < 0)
+        {
             return SigV4Failure.MissingHost;
+        }
+
         if (received.SignedAt - now > context.MaxClockSkew)
+        {
             return SigV4Failure.NotYetValid;
+        }
+
         return now >= received.ExpiresAt ? SigV4Failure.Expired : SigV4Failure.None;
     }
 
@@ -41,17 +55,30 @@ internal static class PresignedUrlVerification
             // S3 knows one spelling. Another would be read by one program and overlooked by the next.
             var name = AuthParameters.Match(parameter.Name);
             if (name is not null && (name != parameter.Name || !auth.TryAdd(name, parameter.Value)))
+            {
                 return (SigV4Failure.MalformedQuery, null);
+            }
+
             if (name != AuthParameters.SignatureName)
+            {
                 signedQuery.Add(parameter);
+            }
         }
 
         if (request.ValuesOf("authorization").Any())
+        {
             return (SigV4Failure.MultipleAuthentication, null);
+        }
+
         if (auth.Count == 0)
+        {
             return (IsSignatureVersion2(request) ? SigV4Failure.UnsupportedAlgorithm : SigV4Failure.MissingAuthentication, null);
+        }
+
         if (auth.GetValueOrDefault(AuthParameters.AlgorithmName, AuthParameters.AlgorithmValue) != AuthParameters.AlgorithmValue)
+        {
             return (SigV4Failure.UnsupportedAlgorithm, null);
+        }
 
         if (!auth.ContainsKey(AuthParameters.AlgorithmName)
             || !auth.TryGetValue(AuthParameters.CredentialName, out var credentialText)
@@ -67,9 +94,14 @@ internal static class PresignedUrlVerification
         }
 
         if (!int.TryParse(expiresText, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds is < 1 or > 604_800)
+        {
             return (SigV4Failure.InvalidExpiry, null);
+        }
+
         if (ReadPayloadHash(request) is not { } payloadHash || !PayloadHash.TryRead(payloadHash, out var mode))
+        {
             return (SigV4Failure.InvalidPayloadHash, null);
+        }
 
         return (SigV4Failure.None, new ReceivedSignature
         {

@@ -12,17 +12,26 @@ internal static class SignatureCheck
     {
         // A method is a token (RFC 9110, 9.1). A request line with another one is no request, so nobody signed it.
         if (!HeaderText.IsName(request.Method))
+        {
             return Outcome(received, SigV4Failure.SignatureMismatch);
+        }
 
         var credentials = context.Find(received.Credential.AccessKeyId);
         if (credentials is null)
+        {
             return Outcome(received, SigV4Failure.UnknownAccessKey);
+        }
+
         if (!ConstantTime.AreEqual(received.SessionToken, credentials.SessionToken))
+        {
             return Outcome(received, SigV4Failure.TokenMismatch);
+        }
         // With a signed header missing it is decided, too; the canonical request tells the sender which, as S3's answer does.
         var failure = ReceivedHeaders.Check(request, received.SignedHeaders);
         if (failure is not (SigV4Failure.None or SigV4Failure.MissingSignedHeader))
+        {
             return Outcome(received, failure);
+        }
 
         var key = context.KeyFor(credentials, received.Credential.Day);
         var buffer = Utf8Buffer.Rent();

@@ -15,7 +15,10 @@ internal sealed class VerificationContext
         CredentialScope.ThrowIfNotName(region, nameof(region));
         CredentialScope.ThrowIfNotName(service, nameof(service));
         if (maxClockSkew < TimeSpan.Zero || maxClockSkew > TimeSpan.FromDays(1))
+        {
             throw new ArgumentOutOfRangeException(nameof(maxClockSkew), maxClockSkew, "A clock skew is between zero and a day.");
+        }
+
         _findCredentials = findCredentials;
         Region = region;
         Service = service;
@@ -34,7 +37,10 @@ internal sealed class VerificationContext
     {
         var last = _last;
         if (last is null || !ReferenceEquals(last.Credentials, credentials) || last.Day != day)
+        {
             _last = last = new DerivedKey(credentials, day, SigningKey.Derive(credentials, day, Region, Service));
+        }
+
         return last.Key;
     }
 

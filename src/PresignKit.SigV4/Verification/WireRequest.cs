@@ -55,7 +55,9 @@ public sealed class WireRequest
         foreach (var header in Headers)
         {
             if (string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
                 yield return header.Value;
+            }
         }
     }
 }

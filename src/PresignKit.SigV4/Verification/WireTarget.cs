@@ -21,14 +21,21 @@ internal sealed class WireTarget
     internal static WireTarget? TryParse(string rawTarget)
     {
         if (rawTarget is not ['/', ..] || rawTarget.AsSpan().ContainsAnyExceptInRange('!', '~') || rawTarget.Contains('#'))
+        {
             return null;
+        }
 
         var question = rawTarget.IndexOf('?');
         var path = Decode(question < 0 ? rawTarget : rawTarget.AsSpan(0, question), plusIsSpace: false);
         if (path is null)
+        {
             return null;
+        }
+
         if (question < 0)
+        {
             return new WireTarget(path, []);
+        }
 
         var query = new List<NameValue>();
         var text = rawTarget.AsSpan(question + 1);
@@ -36,12 +43,18 @@ internal sealed class WireTarget
         {
             var parameter = text[range];
             if (parameter.IsEmpty)
+            {
                 continue;
+            }
+
             var equals = parameter.IndexOf('=');
             var name = Decode(equals < 0 ? parameter : parameter[..equals], plusIsSpace: true);
             var value = equals < 0 ? "" : Decode(parameter[(equals + 1)..], plusIsSpace: true);
             if (name is null || value is null)
+            {
                 return null;
+            }
+
             query.Add(new NameValue(name, value));
         }
 
@@ -58,7 +71,10 @@ internal sealed class WireTarget
             if (text[i] == '%')
             {
                 if (i + 2 >= text.Length || !char.IsAsciiHexDigit(text[i + 1]) || !char.IsAsciiHexDigit(text[i + 2]))
+                {
                     return null;
+                }
+
                 bytes[length++] = (byte)(HexValue(text[i + 1]) << 4 | HexValue(text[i + 2]));
                 i += 2;
             }

@@ -66,7 +66,10 @@ internal sealed class PresignedUrlIssuer(
 
         var urls = new PresignedUrl[signed.Length];
         for (var i = 0; i < urls.Length; i++)
+        {
             urls[i] = Grant(signed[i], keys[i], lifetime);
+        }
+
         return urls;
     }
 
@@ -125,7 +128,10 @@ internal sealed class PresignedUrlIssuer(
     {
         ArgumentNullException.ThrowIfNull(keys);
         foreach (var key in keys)
+        {
             ArgumentNullException.ThrowIfNull(key, nameof(keys));
+        }
+
         return Terms(request);
     }
 

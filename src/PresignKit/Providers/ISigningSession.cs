@@ -32,7 +32,9 @@ public interface ISigningSession
     {
         ArgumentNullException.ThrowIfNull(keys);
         for (var i = 0; i < keys.Count; i++)
+        {
             requests[i] = Sign(batch.For(keys[i]));
+        }
     }
 
     /// <summary>As above, where only URLs are wanted, as UTF-8: what a playlist or a JSON answer is written from.</summary>
@@ -50,7 +52,10 @@ public interface ISigningSession
         {
             var signed = Sign(batch.For(keys[i]));
             if (signed.Headers.Count > 0)
+            {
                 throw new NotSupportedException("The holder of such a URL has to send headers with it, so it cannot be handed out alone.");
+            }
+
             before?.Invoke(i, destination);
             Encoding.UTF8.GetBytes(signed.Url, destination);
         }

@@ -56,7 +56,8 @@ internal static class LifecycleRequirements
             return $"Abandoned uploads of policy '{anywhere.Name}' are not expired: its key template, '{anywhere.Key}', begins with no folder, so they may be anywhere in the bucket. Begin it with one (incoming/), and set Freeze to {nameof(FreezeRule.Always)}.";
         }
 
-        string Name(UploadPolicy policy) => policy.Store == store ? $"policy '{policy.Name}'" : $"policy '{policy.Name}' of store '{policy.Store}', whose bucket may be the same,";
+        string Name(UploadPolicy policy)
+            => policy.Store == store ? $"policy '{policy.Name}'" : $"policy '{policy.Name}' of store '{policy.Store}', whose bucket may be the same,";
         foreach (var policy in inBucket)
         {
             // Until its first token a key is known; from there on it may go anywhere.

@@ -20,11 +20,14 @@ internal sealed class FakeSetup(string store) : IStoreSetup
         return await Finds();
     }
 
-    public ValueTask<CorsRequirement> GetCorsRequirementAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<CorsRequirement> GetCorsRequirementAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
-    public ValueTask<SetupOutcome> EnsureCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<SetupOutcome> EnsureCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
-    public ValueTask<SetupOutcome> CompareCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<SetupOutcome> CompareCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
     public ValueTask<SetupOutcome> EnsureBucketPolicyAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
@@ -34,5 +37,6 @@ internal sealed class FakeSetup(string store) : IStoreSetup
 
     public ValueTask<SetupOutcome> CompareLifecycleAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public ValueTask<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 }

@@ -153,7 +153,8 @@ public sealed class StoreHealthCheckTests : IDisposable
     [Fact]
     public async Task CheckHealth_Development_TakesNoOffenceAtALoopbackAddress()
     {
-        _media.Finds = static () => Task.FromResult<IReadOnlyList<StoreFinding>>([new(FindingCodes.PublicEndpointPrivate, FindingSeverity.Warning, "loopback")]);
+        _media.Finds = static () => Task.FromResult<IReadOnlyList<StoreFinding>>(
+            [new(FindingCodes.PublicEndpointPrivate, FindingSeverity.Warning, "loopback")]);
         var environment = Substitute.For<IHostEnvironment>();
         environment.EnvironmentName.Returns("Development");
         await using var development = Services(environment: environment);
@@ -187,7 +188,10 @@ public sealed class StoreHealthCheckTests : IDisposable
         var services = new ServiceCollection();
         Configure(services, failureStatus);
         if (environment is not null)
+        {
             services.AddSingleton(environment);
+        }
+
         return services.BuildServiceProvider();
     }
 

@@ -51,5 +51,6 @@ public sealed class KeyRingCheckTests
     }
 
     private static int[] Warnings(TestApp app) =>
-        [.. app.Logs.Lines.Where(l => l.Category.StartsWith("PresignKit.AspNetCore", StringComparison.Ordinal) && l.EventId is KeysAreEphemeral or NoApplicationName).Select(l => l.EventId)];
+        [.. app.Logs.Lines.Where(
+            l => l.Category.StartsWith("PresignKit.AspNetCore", StringComparison.Ordinal) && l.EventId is KeysAreEphemeral or NoApplicationName).Select(l => l.EventId)];
 }

@@ -36,7 +36,10 @@ internal sealed class AzuriteServer : IDisposable
         var named = Environment.GetEnvironmentVariable("PRESIGNKIT_AZURITE");
         var command = string.IsNullOrEmpty(named) ? OnPath("azurite-blob") : File.Exists(named) ? named : null;
         if (command is null || OnPath("node") is not null)
+        {
             return command;
+        }
+
         missing = "Azurite is there, and Node.js, which runs it, is not.";
         return null;
     }
@@ -86,11 +89,17 @@ internal sealed class AzuriteServer : IDisposable
             lock (said)
             {
                 if (line is null)
+                {
                     origin.TrySetException(new InvalidOperationException($"Azurite ended before it listened: {said}"));
+                }
                 else if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
+                {
                     origin.TrySetResult(line[(at + Listening.Length)..].Trim());
+                }
                 else
+                {
                     said.AppendLine(line);
+                }
             }
         }
     }

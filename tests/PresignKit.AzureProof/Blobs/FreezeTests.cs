@@ -85,7 +85,9 @@ public sealed class FreezeTests : IAsyncDisposable
 
         await _store.AssertHoldsAsync(accepted.Key, Video);
         foreach (ObjectKey gone in (ObjectKey[])[second.Key, slot.Key])
+        {
             await _store.AssertNothingAsync(gone);
+        }
     }
 
     private static DeclaredUpload Declare(UploadSlot slot) =>

@@ -132,7 +132,9 @@ public sealed class SasTests(AzuriteStore fixture)
             request.Headers.Remove("x-ms-blob-type");
             request.Headers.IfNoneMatch.Clear();
             foreach (var (name, value) in headers)
+            {
                 request.Headers.Add(name, value);
+            }
         },
         address: $"{slot.Put!.RevealUrl()}&comp={operation}");
 }

@@ -39,7 +39,10 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default)
     {
         if (destination.IsEmpty)
+        {
             return 0;
+        }
+
         try
         {
             using var response = (await Blob(key).DownloadStreamingAsync(
@@ -68,7 +71,9 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
     {
         // The profile honours none, so no policy has any.
         if (attributes != StoredAttributes.None)
+        {
             throw new NotSupportedException("Nothing is stored with a copy beside its type.");
+        }
 
         try
         {
@@ -90,7 +95,9 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         var copied = (await copy.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
         await copy.SetHttpHeadersAsync(new() { ContentType = copied.ContentType, ContentHash = copied.ContentHash }, cancellationToken: cancellationToken);
         if (copied.Metadata.Count > 0)
+        {
             await copy.SetMetadataAsync(new Dictionary<string, string>(), cancellationToken: cancellationToken);
+        }
     }
 
     public async ValueTask DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)

@@ -26,7 +26,9 @@ internal sealed class SasSigningSession(AzureBlobSettings settings, StorageShare
     public SignedRequest SignUpload(in UploadSpecification specification)
     {
         if (specification.Attributes != StoredAttributes.None)
+        {
             throw new NotSupportedException("A SAS signs no request header, so it cannot bind what is stored with a blob.");
+        }
 
         // "Put Blob". The type stands for itself, unsigned; so does the length. A SHA-256 the store does not know.
         var headers = new Dictionary<string, string> { ["x-ms-blob-type"] = "BlockBlob", ["Content-Type"] = specification.ContentType };

@@ -109,7 +109,13 @@ public sealed class ExplainCommandTests(LocalStore store)
     [InlineData("keys-missing", "AWS_SECRET_ACCESS_KEY", "https://s3.example.com/media/a?X-Amz-Credential=KEY%2F20260102%2Fr%2Fs3%2Faws4_request", "--prove")]
     [InlineData("usage", "--header takes a name and a value", "https://s3.example.com/media/a", "--header", "sesame")]
     [InlineData("usage", "--path-prefix-removed needs the public endpoint with the path", "https://s3.example.com/media/a", "--path-prefix-removed")]
-    [InlineData("usage", "--path-prefix-removed needs the public endpoint with the path", "https://s3.example.com/media/a", "--path-prefix-removed", "--endpoint", "https://s3.example.com/")]
+    [InlineData(
+        "usage",
+        "--path-prefix-removed needs the public endpoint with the path",
+        "https://s3.example.com/media/a",
+        "--path-prefix-removed",
+        "--endpoint",
+        "https://s3.example.com/")]
     [InlineData("usage", "--now is no time", "https://s3.example.com/media/a", "--now", "yesterday evening")]
     [InlineData("usage", "Standard input", "-", "--error", "-")]
     [InlineData("usage", "There is no URL", "-")]
@@ -133,7 +139,8 @@ public sealed class ExplainCommandTests(LocalStore store)
     {
         const string endpoint = "https://files.example.com/storage";
         var url = new UrlPresigner(
-            BucketEndpoint.Create(endpoint, LocalStore.Bucket, BucketAddressing.Path, PathPrefixRule.RemovedByProxy), new(LocalStore.AccessKey, "the-secret-before-it-was-rotated"), "us-east-1")
+            BucketEndpoint.Create(endpoint, LocalStore
+                .Bucket, BucketAddressing.Path, PathPrefixRule.RemovedByProxy), new(LocalStore.AccessKey, "the-secret-before-it-was-rotated"), "us-east-1")
             .Presign(new() { Method = "GET", Target = PresignTarget.ForObject("a.mp4"), SignedAt = Now, ExpiresIn = Hour });
         var query = url.Split('?')[1].Split("&X-Amz-Signature")[0].Replace("&", "&amp;", StringComparison.Ordinal);
         var answer = $"<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>GET\n/media/a.mp4\n{query}\nhost:files.example.com\n\nhost\nUNSIGNED-PAYLOAD</CanonicalRequest></Error>";
@@ -185,7 +192,10 @@ public sealed class ExplainCommandTests(LocalStore store)
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(new(method), url);
         if (body is not null)
+        {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        }
+
         using var response = await client.SendAsync(request, Cancellation);
         Assert.False(response.IsSuccessStatusCode);
         return (((int)response.StatusCode).ToString(CultureInfo.InvariantCulture), await response.Content.ReadAsStringAsync(Cancellation));

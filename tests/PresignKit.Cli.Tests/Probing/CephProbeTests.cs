@@ -23,8 +23,14 @@ public sealed class CephProbeTests
         TestContext.Current.TestOutputHelper!.WriteLine(tool.Console.Printed);
         Assert.Equal(0, asCeph);
         Assert.Contains("\nProfile 'ceph' says what was measured.\n", tool.Console.Printed, StringComparison.Ordinal);
-        Assert.Contains("\n  IsolatedPut                not enforced  No       x-amz-copy-source (it copied another object)", tool.Console.Printed, StringComparison.Ordinal);
-        Assert.Contains("\n  Service                    not enforced           another service in the scope: 200\n", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  IsolatedPut                not enforced  No       x-amz-copy-source (it copied another object)",
+            tool.Console.Printed,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  Service                    not enforced           another service in the scope: 200\n",
+            tool.Console.Printed,
+            StringComparison.Ordinal);
         using var owner = new AmazonS3Client(
             new BasicAWSCredentials(ceph.AccessKey, ceph.Secret),
             new AmazonS3Config { ServiceURL = ceph.Endpoint, ForcePathStyle = true, AuthenticationRegion = "us-east-1" });

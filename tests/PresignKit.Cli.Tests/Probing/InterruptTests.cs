@@ -14,14 +14,19 @@ public sealed class InterruptTests(LocalStore store)
         var bucket = isBucketNew ? "interrupted-new" : "interrupted";
         using var owner = store.Owner();
         if (!isBucketNew)
+        {
             await owner.PutBucketAsync(bucket, TestContext.Current.CancellationToken);
+        }
+
         using var interrupt = new CancellationTokenSource();
         var console = LocalStore.Console();
         var tool = new Tool { Console = console, Interrupt = interrupt.Token };
         console.Written = text =>
         {
             if (text.StartsWith(step, StringComparison.Ordinal))
+            {
                 interrupt.Cancel();
+            }
         };
 
         var code = await tool.RunAsync("probe", "--endpoint", store.Endpoint, "--bucket", bucket, "--create-bucket");
@@ -34,7 +39,9 @@ public sealed class InterruptTests(LocalStore store)
         var buckets = (await owner.ListBucketsAsync(TestContext.Current.CancellationToken)).Buckets;
         Assert.Equal(!isBucketNew, buckets.Any(b => b.BucketName == bucket));
         if (!isBucketNew)
+        {
             Assert.Empty((await owner.ListObjectsV2Async(new() { BucketName = bucket }, TestContext.Current.CancellationToken)).S3Objects ?? []);
+        }
     }
 
     [Fact]
@@ -46,7 +53,9 @@ public sealed class InterruptTests(LocalStore store)
         console.Written = text =>
         {
             if (text.StartsWith("[ 1/13]", StringComparison.Ordinal))
+            {
                 throw new InvalidOperationException("the terminal is gone");
+            }
         };
 
         Assert.Equal(70, await tool.RunAsync("probe", "--endpoint", store.Endpoint, "--bucket", "defect-new", "--create-bucket"));

@@ -19,9 +19,18 @@ public sealed class ProbeCommandTests(LocalStore store)
 
         Assert.Equal((0, ""), (code, Lines(tool.Console.Printed, "!")));
         Assert.Contains("  IsolatedPut                enforced      Yes      x-amz-copy-source, x-amz-acl", tool.Console.Printed, StringComparison.Ordinal);
-        Assert.Contains("  Expiry                     enforced               expired 20 minutes ago: 403 AccessDenied", tool.Console.Printed, StringComparison.Ordinal);
-        Assert.Contains("  Service                    enforced               another service in the scope: 400 ", tool.Console.Printed, StringComparison.Ordinal);
-        Assert.Contains("StoreProfile.Generic with\n{\n    Name = \"media\", SignedContentType = Capability.Yes,", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains(
+            "  Expiry                     enforced               expired 20 minutes ago: 403 AccessDenied",
+            tool.Console.Printed,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "  Service                    enforced               another service in the scope: 400 ",
+            tool.Console.Printed,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "StoreProfile.Generic with\n{\n    Name = \"media\", SignedContentType = Capability.Yes,",
+            tool.Console.Printed,
+            StringComparison.Ordinal);
         // It answers to AES256 as Amazon does, and encrypts nothing: all that the profile does not claim.
         Assert.Contains("+ The store keeps what profile 'local' does not promise: StoreManagedEncryption.\n", tool.Console.Printed, StringComparison.Ordinal);
         await AssertEmptyAsync();
@@ -47,7 +56,9 @@ public sealed class ProbeCommandTests(LocalStore store)
 
         await tool.RunAsync("probe", "--endpoint", store.Endpoint, "--bucket", LocalStore.Bucket);
 
-        Assert.Matches($@"\AProbing bucket 'media' at {store.Endpoint}\. Everything is written under presignkit-probe/[0-9a-f]{{32}}/ and removed", tool.Console.Errors);
+        Assert.Matches(
+            $@"\AProbing bucket 'media' at {store.Endpoint}\. Everything is written under presignkit-probe/[0-9a-f]{{32}}/ and removed",
+            tool.Console.Errors);
         Assert.Matches(@"\nShould the probe be killed: aws s3 rm --recursive s3://media/presignkit-probe/[0-9a-f]{32}/ --endpoint-url ", tool.Console.Errors);
         Assert.Contains("\n[ 3/13] If-None-Match\n", tool.Console.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', tool.Console.Everything);
@@ -112,7 +123,8 @@ public sealed class ProbeCommandTests(LocalStore store)
         var first = report.RootElement.GetProperty("capabilities")[0];
         Assert.Equal(
             ("SignedContentType", "enforced", "Unknown", "promises too little"),
-            (first.GetProperty("name").GetString(), first.GetProperty("measured").GetString(), first.GetProperty("profile").GetString(), first.GetProperty("difference").GetString()));
+            (first.GetProperty("name").GetString(), first.GetProperty("measured").GetString(), first.GetProperty("profile").GetString(), first.GetProperty(
+                "difference").GetString()));
         Assert.Equal(9, report.RootElement.GetProperty("observations").GetArrayLength());
     }
 
@@ -187,7 +199,14 @@ public sealed class ProbeCommandTests(LocalStore store)
     [InlineData("settings-invalid", 2, "--profile is 'cef'; it is one of: aws, ceph", "--bucket", "media", "--profile", "cef")]
     [InlineData("settings-invalid", 2, "--bucket has characters", "--bucket", "Media")]
     [InlineData("settings-invalid", 2, "--endpoint does not work", "--endpoint", "127.0.0.1", "--bucket", "media")]
-    [InlineData("settings-invalid", 2, "credentials go into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", "--endpoint", "http://root:sesame@127.0.0.1:1", "--bucket", "media")]
+    [InlineData(
+        "settings-invalid",
+        2,
+        "credentials go into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+        "--endpoint",
+        "http://root:sesame@127.0.0.1:1",
+        "--bucket",
+        "media")]
     [InlineData("usage", 2, "--bucket", "--endpoint", "http://127.0.0.1:1")]
     [InlineData("usage", 2, "it is path or virtual-host", "--bucket", "media", "--addressing", "sideways")]
     public async Task Probe_BadInput_IsOneSentenceWithWhatToChange(string error, int expected, string advice, params string[] arguments)

@@ -32,9 +32,12 @@ public sealed class CorsCommandTests(LocalStore store)
         using var owner = store.Owner();
         await owner.PutBucketAsync("cors-applied", Cancellation);
         var file = ConfigurationFile.Of(store, "cors-applied");
-        var (first, second, compared) = (new Tool { Console = ConfigurationFile.Console() }, new Tool { Console = ConfigurationFile.Console() }, new Tool { Console = ConfigurationFile.Console() });
+        var (first, second, compared) = (new Tool { Console = ConfigurationFile.Console() }, new Tool { Console = ConfigurationFile.Console() }, new Tool {
+            Console = ConfigurationFile.Console() });
 
-        Assert.Equal(0, await first.RunAsync("cors", "--config", file, "--apply", "--origin", "https://one.example.com", "--origin", "https://two.example.com"));
+        Assert.Equal(
+            0,
+            await first.RunAsync("cors", "--config", file, "--apply", "--origin", "https://one.example.com", "--origin", "https://two.example.com"));
         Assert.Equal(0, await second.RunAsync("cors", "--config", file, "--apply", "--origin", "https://one.example.com"));
         Assert.Equal(1, await compared.RunAsync("cors", "--config", file));
 
@@ -56,7 +59,9 @@ public sealed class CorsCommandTests(LocalStore store)
 
         using var json = JsonDocument.Parse(tool.Console.Printed);
         var outcome = json.RootElement.GetProperty("outcomes")[0];
-        Assert.Equal(("media", "CORS", "missing"), (outcome.GetProperty("store").GetString(), outcome.GetProperty("part").GetString(), outcome.GetProperty("status").GetString()));
+        Assert.Equal(
+            ("media", "CORS", "missing"),
+            (outcome.GetProperty("store").GetString(), outcome.GetProperty("part").GetString(), outcome.GetProperty("status").GetString()));
         Assert.Equal("https://app.example.com", outcome.GetProperty("configuration").GetProperty("CORSRules")[0].GetProperty("AllowedOrigins")[0].GetString());
     }
 
@@ -78,9 +83,18 @@ public sealed class CorsCommandTests(LocalStore store)
     [InlineData("configuration-invalid", "the mistake is in line 2", "{\n  \"PresignKit\": sesame }")]
     [InlineData("configuration-invalid", "it is no object", "[]")]
     [InlineData("store-unknown", "There is no store in PresignKit:Stores", "{}")]
-    [InlineData("settings-invalid", "Stores:media:Bukcet is no setting", """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Bukcet": "x" } } } }""")]
-    [InlineData("settings-invalid", "There are no origins of pages", """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Endpoint": "http://127.0.0.1:1" } } } }""")]
-    [InlineData("store-unknown", "set PresignKit:DefaultStore", """{ "PresignKit": { "Stores": { "a": { "Bucket": "aaa" }, "b": { "Bucket": "bbb" } }, "UploadPolicies": { "video": { "MaximumSize": 1 } } } }""")]
+    [InlineData(
+        "settings-invalid",
+        "Stores:media:Bukcet is no setting",
+        """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Bukcet": "x" } } } }""")]
+    [InlineData(
+        "settings-invalid",
+        "There are no origins of pages",
+        """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Endpoint": "http://127.0.0.1:1" } } } }""")]
+    [InlineData(
+        "store-unknown",
+        "set PresignKit:DefaultStore",
+        """{ "PresignKit": { "Stores": { "a": { "Bucket": "aaa" }, "b": { "Bucket": "bbb" } }, "UploadPolicies": { "video": { "MaximumSize": 1 } } } }""")]
     public async Task Cors_BadConfiguration_IsOneSentenceWithWhatToChange(string error, string advice, string? json)
     {
         var tool = new Tool();
@@ -100,7 +114,10 @@ public sealed class CorsCommandTests(LocalStore store)
         var tool = new Tool();
 
         Assert.Equal(2, await tool.RunAsync("cors", "--config", ConfigurationFile.Of(store, "media"), "--store", "archive"));
-        Assert.StartsWith("presignkit: store-unknown: There is no store 'archive' in the configuration; there are: media.", tool.Console.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "presignkit: store-unknown: There is no store 'archive' in the configuration; there are: media.",
+            tool.Console.Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -145,7 +145,9 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
             },
             Cancellation);
         await using var application = Application(kit => kit.ExpectBucketSetup(BucketSetup.Lifecycle));
-        Assert.Contains(await Setup(application).CheckAsync(Cancellation), f => f is { Code: FindingCodes.LifecycleMissing, Severity: FindingSeverity.Warning });
+        Assert.Contains(
+            await Setup(application).CheckAsync(Cancellation),
+            f => f is { Code: FindingCodes.LifecycleMissing, Severity: FindingSeverity.Warning });
 
         var first = await Setup(application).EnsureLifecycleAsync(Cancellation);
         var second = await Setup(application).EnsureLifecycleAsync(Cancellation);
@@ -153,8 +155,12 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
         Assert.Equal(SetupStatus.Changed, first.Status);
         Assert.Equal(SetupStatus.Sufficient, second.Status);
         Assert.DoesNotContain(await Setup(application).CheckAsync(Cancellation), f => f.Code.StartsWith("lifecycle", StringComparison.Ordinal));
-        var rules = JsonDocument.Parse((await Setup(application).CompareLifecycleAsync(Cancellation)).Configuration!).RootElement.GetProperty("Rules").EnumerateArray().ToDictionary(r => r.GetProperty("ID").GetString()!);
-        Assert.Equal(["presignkit-ceph:abandoned-1", "presignkit-ceph:unfinished", "theirs"], rules.Keys.Select(id => id.Replace(Setup(application).Store, "ceph", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        var rules = JsonDocument.Parse((await Setup(application).CompareLifecycleAsync(Cancellation)).Configuration!).RootElement.GetProperty("Rules")
+            .EnumerateArray()
+            .ToDictionary(r => r.GetProperty("ID").GetString()!);
+        Assert.Equal(
+            ["presignkit-ceph:abandoned-1", "presignkit-ceph:unfinished", "theirs"],
+            rules.Keys.Select(id => id.Replace(Setup(application).Store, "ceph", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
         // The gateway gives the filter back in another form than it takes it: had it been sent back so, the rule would now be about the whole bucket.
         var theirs = rules["theirs"].GetProperty("Filter").GetProperty("And");
@@ -211,7 +217,10 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
     private async Task<HttpStatusCode> GetAsync(string key, TimeSpan age)
     {
         var options = _store.Options();
-        var url = new UrlPresigner(BucketEndpoint.Create(options.Endpoint!, Bucket, BucketAddressing.Path), new(options.AccessKeyId!, options.SecretAccessKey!), options.Region).Presign(new()
+        var url = new UrlPresigner(
+            BucketEndpoint.Create(options.Endpoint!, Bucket, BucketAddressing.Path),
+            new(options.AccessKeyId!, options.SecretAccessKey!),
+            options.Region).Presign(new()
         {
             Method = "GET", Target = PresignTarget.ForObject(key), SignedAt = TimeProvider.System.GetUtcNow() - age, ExpiresIn = TimeSpan.FromHours(6),
         });

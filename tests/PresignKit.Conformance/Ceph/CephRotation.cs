@@ -35,7 +35,9 @@ public sealed class CephRotation(CephSessionServer ceph)
 
         // What earlier sessions signed holds on: they are replaced, not withdrawn.
         foreach (var url in load.FirstOf.Values)
+        {
             await Browser.AssertStoredAsync(await _store.SendAsync(url));
+        }
     }
 
     [Fact]

@@ -29,7 +29,10 @@ public sealed class CephSessionServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (CephServer.Missing() is not null)
+        {
             return;
+        }
+
         _server = await CephServer.StartWithSessionsAsync();
         _store = new(_server);
         await _store.InitializeAsync();
@@ -38,9 +41,14 @@ public sealed class CephSessionServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_store is not null)
+        {
             await _store.DisposeAsync();
+        }
+
         if (_server is not null)
+        {
             await _server.DisposeAsync();
+        }
     }
 }
 

@@ -65,7 +65,10 @@ public sealed class CephSessions(CephSessionServer ceph)
         using var removed = await _store.SendAsync(url, body, address: WithToken(signed, null));
         Assert.Equal(HttpStatusCode.Forbidden, removed.StatusCode);
         foreach (var token in (string[])[Turned(TokenOf(signed), 10), Turned(TokenOf(signed), TokenOf(signed).Length / 2), "x", others])
+        {
             await Browser.AssertRefusedAsync(await _store.SendAsync(url, body, address: WithToken(signed, token)));
+        }
+
         await Browser.AssertStoredAsync(await _store.SendAsync(url, body));
     }
 
@@ -101,7 +104,9 @@ public sealed class CephSessions(CephSessionServer ceph)
 
         var waiting = Stopwatch.StartNew();
         while (await StatusAsync(url) == HttpStatusCode.OK)
+        {
             Assert.True(waiting.Elapsed < TimeSpan.FromSeconds(10), "A session of 3 seconds holds longer than 10.");
+        }
 
         Assert.InRange((int)await StatusAsync(url), 400, 499);
     }
@@ -116,7 +121,8 @@ public sealed class CephSessions(CephSessionServer ceph)
         var now = TimeProvider.System.GetUtcNow();
 
         var url = await issuer.IssueDownloadAsync(new("k"), new() { Policy = "long" }, Cancellation);
-        var refused = await Assert.ThrowsAsync<PresignException>(async () => await issuer.IssueDownloadAsync(new("k"), new() { Policy = "demanding" }, Cancellation));
+        var refused = await Assert.ThrowsAsync<PresignException>(
+            async () => await issuer.IssueDownloadAsync(new("k"), new() { Policy = "demanding" }, Cancellation));
 
         Assert.Equal(ExpiryLimit.Credentials, url.LimitedBy);
         Assert.InRange(url.ExpiresAt - now, TimeSpan.FromMinutes(58), TimeSpan.FromMinutes(60) - TimeSpan.FromSeconds(25));

@@ -20,7 +20,10 @@ public sealed class CephStores : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (CephServer.Missing() is not null)
+        {
             return;
+        }
+
         _server = await CephServer.StartAsync();
         (_path, _virtualHost, _uploadOnly) = (new(_server), new(_server), new(_server));
         await _path.InitializeAsync();
@@ -33,11 +36,15 @@ public sealed class CephStores : IAsyncLifetime
         foreach (var store in new ConformanceStore?[] { _path, _virtualHost, _uploadOnly })
         {
             if (store is not null)
+            {
                 await store.DisposeAsync();
+            }
         }
 
         if (_server is not null)
+        {
             await _server.DisposeAsync();
+        }
     }
 
     private static T Get<T>(T? store)

@@ -133,6 +133,8 @@ public sealed class CephUploadOnly(CephStores ceph)
     private static void Add(HttpRequestMessage request, params string[] headers)
     {
         for (var i = 0; i < headers.Length; i += 2)
+        {
             request.Headers.TryAddWithoutValidation(headers[i], headers[i + 1]);
+        }
     }
 }

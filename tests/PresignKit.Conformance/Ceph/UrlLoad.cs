@@ -33,8 +33,13 @@ internal sealed class UrlLoad(ConformanceStore store, IPresignedUrlIssuer issuer
         while (from is null || Used < from + more)
         {
             if (from is null && holds())
+            {
                 from = Used;
-            Assert.True(waiting.Elapsed < TimeSpan.FromSeconds(30), $"After 30 seconds {Used} URLs have been used: {string.Join(Environment.NewLine, _failures.Take(3))}");
+            }
+
+            Assert.True(
+                waiting.Elapsed < TimeSpan.FromSeconds(30),
+                $"After 30 seconds {Used} URLs have been used: {string.Join(Environment.NewLine, _failures.Take(3))}");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
         }
     }

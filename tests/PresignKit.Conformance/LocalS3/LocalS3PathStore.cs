@@ -24,7 +24,10 @@ public class LocalS3PathStore : S3ConformanceStore
     protected override async ValueTask StopAsync()
     {
         if (_server is not null)
+        {
             await _server.DisposeAsync();
+        }
+
         Directory.Delete(_directory, recursive: true);
     }
 

@@ -50,6 +50,8 @@ public sealed class MinioServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_container is not null)
+        {
             await _container.DisposeAsync();
+        }
     }
 }

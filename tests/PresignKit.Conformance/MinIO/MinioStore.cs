@@ -29,7 +29,10 @@ public sealed class MinioStore : S3ConformanceStore
     {
         _missing = await _server.TryStartAsync();
         if (_missing is not null)
+        {
             return;
+        }
+
         using var client = CreateClient();
         await client.PutBucketAsync(Container);
     }

@@ -116,7 +116,9 @@ public sealed class CephProbe(CephStores ceph)
         {
             var listing = await owner.ListObjectsV2Async(new() { BucketName = store.Container, Prefix = prefix }, Cancellation);
             Assert.Empty(listing.S3Objects ?? []);
-            var uploads = await owner.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = store.Container, Prefix = prefix }, Cancellation);
+            var uploads = await owner.ListMultipartUploadsAsync(
+                new ListMultipartUploadsRequest { BucketName = store.Container, Prefix = prefix },
+                Cancellation);
             Assert.Empty(uploads.MultipartUploads ?? []);
         }
     }
@@ -126,7 +128,9 @@ public sealed class CephProbe(CephStores ceph)
         public void Report(ProbeProgress value)
         {
             if (value.Done == step)
+            {
                 source.Cancel();
+            }
         }
     }
 }

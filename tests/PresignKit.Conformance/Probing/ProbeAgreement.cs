@@ -25,7 +25,9 @@ public abstract class ProbeAgreement(ConformanceStore store)
         Assert.Empty(report.LeftBehind);
 
         if (NotEnforcedBeside is { } notEnforced)
+        {
             Assert.Equal(notEnforced, report.Checks.Where(c => c.Outcome != ProbeOutcome.Enforced).Select(c => c.Name));
+        }
 
         // So that an agreement is not one of silence.
         Assert.Equal(NotTried, report.Capabilities.Concat(report.Checks).Where(c => c.Outcome == ProbeOutcome.NotTried).Select(c => c.Name));

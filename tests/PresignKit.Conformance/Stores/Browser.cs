@@ -49,11 +49,16 @@ public static class Browser
         var verbatim = new Uri(address ?? url.RevealUrl(), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(new(method ?? url.Method), verbatim);
         if (body is not null)
+        {
             request.Content = new ByteArrayContent(body);
+        }
+
         foreach (var (name, value) in url.Headers)
         {
             if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
                 request.Content?.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         change?.Invoke(request);
@@ -104,7 +109,9 @@ public static class Browser
     public static async Task AssertStoredAsync(HttpResponseMessage response)
     {
         using (response)
+        {
             Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode} {await BodyAsync(response)}");
+        }
     }
 
     /// <summary>Exactly these bytes are under the key.</summary>

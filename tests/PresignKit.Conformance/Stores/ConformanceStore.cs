@@ -76,7 +76,10 @@ public abstract class ConformanceStore : IAsyncLifetime
     {
         Client?.Dispose();
         foreach (var application in _applications)
+        {
             await application.DisposeAsync();
+        }
+
         await StopAsync();
         GC.SuppressFinalize(this);
     }
@@ -106,7 +109,10 @@ public abstract class ConformanceStore : IAsyncLifetime
                 return false;
             default:
                 using (response)
+                {
                     Assert.Skip($"Profile '{Profile.Name}' does not say whether it promises {what}. Measured: {(int)response.StatusCode}.");
+                }
+
                 return false;
         }
     }
@@ -142,7 +148,10 @@ public abstract class ConformanceStore : IAsyncLifetime
         });
         var application = services.BuildServiceProvider();
         lock (_applications)
+        {
             _applications.Add(application);
+        }
+
         return application;
     }
 
@@ -152,7 +161,10 @@ public abstract class ConformanceStore : IAsyncLifetime
         AddPolicy(kit, Browser.Put, TransportRule.Put);
         AddPolicy(kit, Browser.Elsewhere, TransportRule.Put, policy => policy.Key = "elsewhere/{id}{ext}");
         if (Profile.FormUpload != Capability.No)
+        {
             AddPolicy(kit, Browser.Form, TransportRule.Post);
+        }
+
         if (Profile.SignedHeaders == Capability.Yes)
         {
             AddPolicy(kit, Browser.Described, TransportRule.Put, policy =>

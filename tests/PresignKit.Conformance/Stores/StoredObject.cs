@@ -50,7 +50,8 @@ public sealed record StoredObject
             StorageClass = Text(head.StorageClass?.Value),
             Encryption = Text(head.ServerSideEncryptionMethod?.Value),
             EncryptionKeyId = Text(head.ServerSideEncryptionKeyManagementServiceKeyId),
-            Metadata = [.. head.Metadata.Keys.Select(name => $"{name.Replace("x-amz-meta-", "", StringComparison.Ordinal)}={head.Metadata[name]}").Order(StringComparer.Ordinal)],
+            Metadata = [.. head.Metadata.Keys.Select(name => $"{name.Replace("x-amz-meta-", "", StringComparison.Ordinal)}={head.Metadata[name]}")
+                .Order(StringComparer.Ordinal)],
             Tags = [.. (tags.Tagging ?? []).Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal)],
         };
     }

@@ -31,7 +31,9 @@ public abstract class AttributeConformance : IAsyncDisposable
             Add(kit, ByPut, TransportRule.Put, store.Profile.SignedHeaders == Capability.Yes);
             kit.AddUploadPolicy(Plain, policy => Basics(policy, TransportRule.Put));
             if (store.Profile.FormUpload != Capability.No)
+            {
                 Add(kit, ByForm, TransportRule.Post, store.Profile.FormHeaders == Capability.Yes);
+            }
         });
     }
 
@@ -102,7 +104,10 @@ public abstract class AttributeConformance : IAsyncDisposable
     public async Task Verify_PolicyThatFreezes_CopyHasEveryAttribute(string policy)
     {
         if (policy == ByForm)
+        {
             _store.Require(p => p.FormUpload, "form uploads");
+        }
+
         var verifier = _application.GetRequiredService<IUploadVerifier>();
         var slot = await OpenAsync(policy);
         await Browser.AssertStoredAsync(policy == ByForm
@@ -175,11 +180,18 @@ public abstract class AttributeConformance : IAsyncDisposable
         }
 
         if (Profile.StorageClasses == Capability.Yes)
+        {
             policy.StorageClass = _store.StorageClass;
+        }
+
         if (Profile.KeyServiceEncryption == Capability.Yes)
+        {
             (policy.Encryption, policy.EncryptionKeyId) = (EncryptionRule.KeyService, _store.EncryptionKeyId);
+        }
         else if (Profile.StoreManagedEncryption == Capability.Yes)
+        {
             policy.Encryption = EncryptionRule.StoreManagedKey;
+        }
     });
 
     private static void Basics(UploadPolicyOptions policy, TransportRule transport)
@@ -219,20 +231,34 @@ public abstract class AttributeConformance : IAsyncDisposable
             kept.Metadata);
         Assert.Equal(Profile.Tags == Capability.Yes ? ["kind=video", "project=A + B/C"] : [], kept.Tags);
         if (Profile.StorageClasses == Capability.Yes)
+        {
             Assert.Equal(_store.StorageClass, kept.StorageClass);
+        }
+
         if (Profile.KeyServiceEncryption == Capability.Yes)
+        {
             Assert.Equal("aws:kms", kept.Encryption);
+        }
         else if (Profile.StoreManagedEncryption == Capability.Yes)
+        {
             Assert.Equal("AES256", kept.Encryption);
+        }
     }
 
     private static void Set(HttpRequestMessage request, string name, string? value)
     {
         if (request.Headers.NonValidated.Contains(name))
+        {
             request.Headers.Remove(name);
+        }
         else if (request.Content!.Headers.NonValidated.Contains(name))
+        {
             request.Content!.Headers.Remove(name);
+        }
+
         if (value is not null && !request.Headers.TryAddWithoutValidation(name, value))
+        {
             request.Content!.Headers.TryAddWithoutValidation(name, value);
+        }
     }
 }

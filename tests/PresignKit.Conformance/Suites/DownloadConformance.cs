@@ -11,7 +11,8 @@ public abstract class DownloadConformance(ConformanceStore store)
 {
     private static readonly byte[] Body = Browser.Bytes("0123456789");
 
-    public static TheoryData<string> Keys => new("a b", "a+b", "50%25", "100%", "Überraschung", "日本/動画.mp4", "it's (1)!*~&=,;:@$", "quote\"<>`{}|^[]", "\U0001F3AC", "folder/");
+    public static TheoryData<string> Keys
+        => new("a b", "a+b", "50%25", "100%", "Überraschung", "日本/動画.mp4", "it's (1)!*~&=,;:@$", "quote\"<>`{}|^[]", "\U0001F3AC", "folder/");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -31,7 +32,9 @@ public abstract class DownloadConformance(ConformanceStore store)
     [InlineData("bytes=0-0", "0", "bytes 0-0/10")]
     public async Task Get_Range_AnswersThatPart(string range, string text, string contentRange)
     {
-        Assert.SkipUnless(store.TakesSuffixRanges || !range.StartsWith("bytes=-", StringComparison.Ordinal), "The store takes no ranges that count from the end.");
+        Assert.SkipUnless(
+            store.TakesSuffixRanges || !range.StartsWith("bytes=-", StringComparison.Ordinal),
+            "The store takes no ranges that count from the end.");
         using var response = await GetAsync(new(), request => request.Headers.TryAddWithoutValidation("Range", range));
 
         Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
@@ -66,7 +69,10 @@ public abstract class DownloadConformance(ConformanceStore store)
     public async Task Get_UsedWithAnotherMethod_IsRefused(string method)
     {
         if (method == "HEAD")
+        {
             store.Require(p => p.HeadUrls, "to tell HEAD from GET");
+        }
+
         var key = await store.StoreAsync(Body);
         var url = await store.Issuer.IssueDownloadAsync(key, cancellationToken: Cancellation);
 
@@ -91,7 +97,10 @@ public abstract class DownloadConformance(ConformanceStore store)
         var url = await store.Issuer.IssueDownloadAsync(key, new() { FileName = "a.mp4", ContentType = "video/mp4" }, Cancellation);
 
         foreach (var (_, changed) in Tampering.OfQuery(url.RevealUrl()))
+        {
             await Browser.AssertRefusedAsync(await store.SendAsync(url, address: changed));
+        }
+
         await Browser.AssertRefusedAsync(await store.SendAsync(url, address: url.RevealUrl() + "&" + store.UnsignedOverride));
     }
 
@@ -161,7 +170,9 @@ public abstract class DownloadConformance(ConformanceStore store)
         foreach (HttpHeaders headers in new HttpHeaders[] { response.Content.Headers, response.Headers })
         {
             if (headers.NonValidated.TryGetValues(name, out var values))
+            {
                 return values.ToString();
+            }
         }
 
         return "";

@@ -89,7 +89,9 @@ public abstract class FormConformance(ConformanceStore store)
         var slot = await store.Issuer.OpenAsync(Browser.Form, Body, Browser.Sha256(Body));
 
         if (await store.RefusesAsync(p => p.ChecksumSha256, "to verify a checksum", await store.PostAsync(slot.Post!, new byte[Body.Length])))
+        {
             await store.AssertNothingAsync(slot.Key);
+        }
 
         await Browser.AssertStoredAsync(await store.PostAsync(slot.Post!, Body));
     }
@@ -102,7 +104,9 @@ public abstract class FormConformance(ConformanceStore store)
     {
         var slot = await OpenAsync();
         foreach (var fields in change(slot.Post!.RevealFields()))
+        {
             await Browser.AssertRefusedAsync(await store.PostAsync(slot.Post, Body, fields));
+        }
 
         await store.AssertNothingAsync(slot.Key);
     }

@@ -18,7 +18,9 @@ public abstract class IsolationConformance(ConformanceStore store)
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
 
         foreach (var (_, url) in Tampering.OfPath(slot.Put!.RevealUrl(), secret.Value))
+        {
             await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put, Body, address: url));
+        }
 
         await store.AssertHoldsAsync(secret, Secret);
         await store.AssertNothingAsync(slot.Key);
@@ -32,7 +34,9 @@ public abstract class IsolationConformance(ConformanceStore store)
         var url = await store.Issuer.IssueDownloadAsync(own, cancellationToken: Cancellation);
 
         foreach (var (_, changed) in Tampering.OfPath(url.RevealUrl(), secret.Value))
+        {
             await Browser.AssertRefusedAsync(await store.SendAsync(url, address: changed));
+        }
     }
 
     [Fact]
@@ -59,7 +63,9 @@ public abstract class IsolationConformance(ConformanceStore store)
         await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
 
         foreach (var directive in store.UnsignedDirectives)
+        {
             await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body, store.Directive(directive, secret)));
+        }
 
         await store.AssertHoldsAsync(slot.Key, Body);
         await store.AssertNotPublicAsync(slot.Put!.RevealUrl());
@@ -98,9 +104,13 @@ public abstract class IsolationConformance(ConformanceStore store)
         var response = await store.SendAsync(slot.Put!, Body, store.Directive(store.PublishDirective.Value, slot.Key));
 
         if (await store.RefusesAsync(p => p.IsolatedPut, "to keep a slot to its own key", response))
+        {
             await store.AssertNotPublicAsync(slot.Put!.RevealUrl());
+        }
         else
+        {
             await Browser.AssertStoredAsync(await store.GetPubliclyAsync(slot.Put!.RevealUrl()));
+        }
     }
 
     [Fact]

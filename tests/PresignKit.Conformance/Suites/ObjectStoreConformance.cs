@@ -60,7 +60,8 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
 
     [Fact]
     public async Task ReadStart_NoObject_SaysSo() => await AssertFailsAsync(
-        ErrorCodes.ObjectNotFound, async () => await store.Objects.ReadStartAsync(Nowhere(), "\"0123456789abcdef0123456789abcdef\"", new byte[16], Cancellation));
+        ErrorCodes.ObjectNotFound, async () => await store.Objects
+            .ReadStartAsync(Nowhere(), "\"0123456789abcdef0123456789abcdef\"", new byte[16], Cancellation));
 
     [Fact]
     public async Task Copy_Object_HasTheSameBytesAndType()
@@ -121,7 +122,8 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
 
     [Fact]
     public async Task Copy_NoObject_SaysSo() => await AssertFailsAsync(
-        ErrorCodes.ObjectNotFound, async () => await store.Objects.CopyAsync(Nowhere(), "\"0123456789abcdef0123456789abcdef\"", Nowhere(), StoredAttributes.None, Cancellation));
+        ErrorCodes.ObjectNotFound, async () => await store.Objects
+            .CopyAsync(Nowhere(), "\"0123456789abcdef0123456789abcdef\"", Nowhere(), StoredAttributes.None, Cancellation));
 
     [Fact]
     public async Task Delete_Object_IsGoneAndAgainIsNoFailure()

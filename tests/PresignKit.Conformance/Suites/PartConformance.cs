@@ -52,7 +52,10 @@ public abstract class PartConformance(S3ConformanceStore store)
         var url = upload.Sign(1, Body.Length);
 
         foreach (var (_, changed) in Tampering.OfQuery(url))
+        {
             await Browser.AssertRefusedAsync(await upload.SendAsync(changed, Body));
+        }
+
         await Browser.AssertRefusedAsync(await upload.SendAsync(url.Replace(upload.Id, other.Id, StringComparison.Ordinal), Body));
 
         Assert.Empty(await upload.ListAsync());
@@ -178,11 +181,16 @@ public abstract class PartConformance(S3ConformanceStore store)
     {
         store.Directive(store.CopyDirective!.Value, source)(request);
         if (range is not null)
+        {
             request.Headers.TryAddWithoutValidation("x-amz-copy-source-range", range);
+        }
+
         foreach (var (name, value) in conditions.Where(condition => condition != Length))
         {
             if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
                 request.Content!.Headers.TryAddWithoutValidation(name, value);
+            }
         }
     };
 

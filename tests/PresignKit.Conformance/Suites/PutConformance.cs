@@ -55,7 +55,10 @@ public abstract class PutConformance(ConformanceStore store)
 
         var winner = Assert.Single(responses, r => r.IsSuccessStatusCode);
         foreach (var loser in responses.Where(r => r != winner))
+        {
             await Browser.AssertRefusedAsync(loser);
+        }
+
         await store.AssertHoldsAsync(slot.Key, bodies[Array.IndexOf(responses, winner)]);
     }
 
@@ -128,9 +131,13 @@ public abstract class PutConformance(ConformanceStore store)
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body, Browser.Sha256(Body));
 
         if (await store.RefusesAsync(p => p.ChecksumSha256, "to verify a checksum", await store.SendAsync(slot.Put!, Other)))
+        {
             await store.AssertNothingAsync(slot.Key);
+        }
         else
+        {
             await store.AssertHoldsAsync(slot.Key, Other);
+        }
     }
 
     [Fact]
@@ -193,7 +200,9 @@ public abstract class PutConformance(ConformanceStore store)
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
 
         foreach (var (_, url) in Tampering.OfQuery(slot.Put!.RevealUrl()))
+        {
             await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put, Body, address: url));
+        }
 
         await store.AssertNothingAsync(slot.Key);
     }

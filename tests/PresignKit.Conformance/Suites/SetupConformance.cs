@@ -31,7 +31,9 @@ public abstract class SetupConformance : IAsyncLifetime
             kit.AddPageOrigins(Page);
             Add(kit, Browser.PutOnce, TransportRule.Put);
             if (store.Profile.FormUpload != Capability.No)
+            {
                 Add(kit, Browser.Form, TransportRule.Post);
+            }
         });
         _setup = _application.GetRequiredService<IStoreSetup>();
     }

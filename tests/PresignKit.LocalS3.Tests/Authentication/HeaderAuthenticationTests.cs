@@ -27,7 +27,9 @@ public sealed class HeaderAuthenticationTests(StoreFixture store) : IClassFixtur
     {
         var bodies = store.BodyCount();
 
-        await (await PutAsync(key: "otherbody", hash: Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([9])))).RefusedAsync(400, "XAmzContentSHA256Mismatch");
+        await (await PutAsync(key: "otherbody", hash: Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([9])))).RefusedAsync(
+            400,
+            "XAmzContentSHA256Mismatch");
 
         await store.AssertMissingAsync("otherbody");
         Assert.Equal(bodies, store.BodyCount());
@@ -91,7 +93,8 @@ public sealed class HeaderAuthenticationTests(StoreFixture store) : IClassFixtur
     }
 
     private async Task<HttpResponseMessage> PutAsync(
-        string key = "header", string secret = StoreFixture.SecretAccessKey, string region = StoreFixture.Region, TimeSpan offset = default, string? hash = null)
+        string key = "header", string secret = StoreFixture.SecretAccessKey, string region = StoreFixture
+            .Region, TimeSpan offset = default, string? hash = null)
     {
         using var request = Put(key, secret, region, offset, hash);
         return await store.Http.SendAsync(request, Ct);

@@ -86,7 +86,8 @@ public sealed class PresignedUrlTests(StoreFixture store) : IClassFixture<StoreF
     [Fact]
     public async Task Get_SignatureVersion2_IsNotSupported()
     {
-        var response = await store.Sign.SendUrlAsync("GET", $"{store.Server.Endpoint}/media/a?AWSAccessKeyId=AKIALOCALTEST&Expires=4102444800&Signature=abc", null);
+        var response = await store.Sign
+            .SendUrlAsync("GET", $"{store.Server.Endpoint}/media/a?AWSAccessKeyId=AKIALOCALTEST&Expires=4102444800&Signature=abc", null);
 
         Assert.Contains("AWS4-HMAC-SHA256", (await response.RefusedAsync(400, "InvalidRequest")).Message(), StringComparison.Ordinal);
     }

@@ -66,7 +66,10 @@ public sealed class BucketTests(StoreFixture store) : IClassFixture<StoreFixture
     }
 
     [Theory]
-    [InlineData("<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>", 400, "IllegalLocationConstraintException")]
+    [InlineData(
+        "<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>",
+        400,
+        "IllegalLocationConstraintException")]
     [InlineData("<CreateBucketConfiguration", 400, "MalformedXML")]
     [InlineData("<Other/>", 400, "MalformedXML")]
     [InlineData("<!DOCTYPE a [<!ENTITY x \"y\">]><CreateBucketConfiguration>&x;</CreateBucketConfiguration>", 400, "MalformedXML")]

@@ -82,7 +82,12 @@ public sealed class CorsTests(StoreFixture store) : IClassFixture<StoreFixture>
                 BucketName = Bucket,
                 Configuration = new CORSConfiguration
                 {
-                    Rules = [new CORSRule { AllowedOrigins = ["https://*.app.test"], AllowedMethods = ["PUT"], AllowedHeaders = ["x-amz-*"], ExposeHeaders = ["ETag"], MaxAgeSeconds = 5 }],
+                    Rules = [new CORSRule {
+                        AllowedOrigins = ["https://*.app.test"],
+                        AllowedMethods = ["PUT"],
+                        AllowedHeaders = ["x-amz-*"],
+                        ExposeHeaders = ["ETag"],
+                        MaxAgeSeconds = 5 }],
                 },
             },
             Ct);
@@ -102,21 +107,36 @@ public sealed class CorsTests(StoreFixture store) : IClassFixture<StoreFixture>
     [Theory]
     [InlineData("<CORSConfiguration/>", "MalformedXML")]
     [InlineData("<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin></CORSRule></CORSConfiguration>", "MalformedXML")]
-    [InlineData("<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>PATCH</AllowedMethod></CORSRule></CORSConfiguration>", "InvalidRequest")]
-    [InlineData("<CORSConfiguration><CORSRule><AllowedOrigin>*a*</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>", "InvalidRequest")]
+    [InlineData(
+        "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>PATCH</AllowedMethod></CORSRule></CORSConfiguration>",
+        "InvalidRequest")]
+    [InlineData(
+        "<CORSConfiguration><CORSRule><AllowedOrigin>*a*</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>",
+        "InvalidRequest")]
     [InlineData("<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><ExposeHeader>x-*</ExposeHeader></CORSRule></CORSConfiguration>", "InvalidRequest")]
     public async Task PutBucketCors_ThatIsNone_IsRefused(string document, string code) =>
-        await (await store.Sign.SendAsync("PUT", null, System.Text.Encoding.UTF8.GetBytes(document), query: [new NameValue("cors", "")])).RefusedAsync(400, code);
+        await (await store.Sign.SendAsync("PUT", null, System.Text.Encoding.UTF8.GetBytes(document), query: [new NameValue("cors", "")])).RefusedAsync(
+            400,
+            code);
 
     private Task<HttpResponseMessage> PreflightAsync(string? origin, string? method, string? headers, string bucket = StoreFixture.Bucket)
     {
         var sent = new List<NameValue>();
         if (origin is not null)
+        {
             sent.Add(new NameValue("Origin", origin));
+        }
+
         if (method is not null)
+        {
             sent.Add(new NameValue("Access-Control-Request-Method", method));
+        }
+
         if (headers is not null)
+        {
             sent.Add(new NameValue("Access-Control-Request-Headers", headers));
+        }
+
         return store.Sign.SendUrlAsync("OPTIONS", $"{store.Server.Endpoint}/{bucket}/any/key?X-Amz-Signature=whatever", null, [.. sent]);
     }
 

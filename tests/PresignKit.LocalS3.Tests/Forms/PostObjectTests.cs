@@ -138,7 +138,9 @@ public sealed class PostObjectTests(StoreFixture store) : IClassFixture<StoreFix
 
     [Fact]
     public async Task Post_WithoutPolicy_IsDenied() =>
-        await (await store.Sign.SendFormAsync($"{store.Server.Endpoint}/media", [new NameValue("key", "form/anonymous")], Hello)).RefusedAsync(403, "AccessDenied");
+        await (await store.Sign.SendFormAsync($"{store.Server.Endpoint}/media", [new NameValue("key", "form/anonymous")], Hello)).RefusedAsync(
+            403,
+            "AccessDenied");
 
     [Fact]
     public async Task Post_ToAnotherBucket_IsDenied()

@@ -20,7 +20,10 @@ public sealed class StartTests : IDisposable
         var error = await Assert.ThrowsAsync<ArgumentException>(() => LocalS3Server.StartAsync(options, cancellationToken: Ct));
 
         foreach (var expected in new[] { "Directory", "Port", "70000", "AccessKeyId", "Region", "'X'", "http://a/path" })
+        {
             Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        }
+
         Assert.DoesNotContain("the-secret", error.Message, StringComparison.Ordinal);
     }
 
@@ -111,7 +114,9 @@ public sealed class StartTests : IDisposable
     public void Dispose()
     {
         if (Directory.Exists(_directory))
+        {
             Directory.Delete(_directory, recursive: true);
+        }
     }
 
     private static int FreePort()

@@ -134,13 +134,22 @@ public sealed class MultipartTests(StoreFixture store) : IClassFixture<StoreFixt
     {
         var id = await CreateAsync("multi/list");
         foreach (var number in new[] { 3, 1, 7 })
+        {
             await PartAsync("multi/list", id, number, new byte[number]);
+        }
+
         await store.RestartAsync();
 
-        var first = await store.Client.ListPartsAsync(new ListPartsRequest { BucketName = StoreFixture.Bucket, Key = "multi/list", UploadId = id, MaxParts = 2 }, Ct);
+        var first = await store.Client
+            .ListPartsAsync(new ListPartsRequest { BucketName = StoreFixture.Bucket, Key = "multi/list", UploadId = id, MaxParts = 2 }, Ct);
         var second = await store.Client.ListPartsAsync(
-            new ListPartsRequest { BucketName = StoreFixture.Bucket, Key = "multi/list", UploadId = id, PartNumberMarker = first.NextPartNumberMarker.ToString() }, Ct);
-        var uploads = await store.Client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = StoreFixture.Bucket, Prefix = "multi/list" }, Ct);
+            new ListPartsRequest {
+                BucketName = StoreFixture.Bucket,
+                Key = "multi/list",
+                UploadId = id,
+                PartNumberMarker = first.NextPartNumberMarker.ToString() }, Ct);
+        var uploads = await store.Client
+            .ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = StoreFixture.Bucket, Prefix = "multi/list" }, Ct);
 
         Assert.Equal([1, 3], first.Parts.Select(part => part.PartNumber!.Value));
         Assert.True(first.IsTruncated);
@@ -211,12 +220,18 @@ public sealed class MultipartTests(StoreFixture store) : IClassFixture<StoreFixt
         var head = await store.Client.GetObjectMetadataAsync(
             new GetObjectMetadataRequest { BucketName = StoreFixture.Bucket, Key = key, ChecksumMode = ChecksumMode.ENABLED }, Ct);
 
-        var value = algorithm switch { "CRC32" => head.ChecksumCRC32, "CRC32C" => head.ChecksumCRC32C, "CRC64NVME" => head.ChecksumCRC64NVME, _ => head.ChecksumSHA256 };
-        var direct = algorithm switch { "CRC32" => whole.ChecksumCRC32, "CRC32C" => whole.ChecksumCRC32C, "CRC64NVME" => whole.ChecksumCRC64NVME, _ => whole.ChecksumSHA256 };
+        var value = algorithm switch { "CRC32" => head.ChecksumCRC32, "CRC32C" => head.ChecksumCRC32C, "CRC64NVME" => head.ChecksumCRC64NVME, _ => head
+            .ChecksumSHA256 };
+        var direct = algorithm switch { "CRC32" => whole.ChecksumCRC32, "CRC32C" => whole.ChecksumCRC32C, "CRC64NVME" => whole.ChecksumCRC64NVME, _ => whole
+            .ChecksumSHA256 };
         if (type == "FULL_OBJECT")
+        {
             Assert.Equal(direct, value); // Combined from the parts' checksums, it equals the one of the bytes in one piece.
+        }
         else
+        {
             Assert.EndsWith("-2", value, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -225,7 +240,9 @@ public sealed class MultipartTests(StoreFixture store) : IClassFixture<StoreFixt
     [InlineData("MD4", "COMPOSITE")]
     public async Task Create_ChecksumThatIsNone_IsRefused(string algorithm, string type) =>
         await (await store.Sign.SendAsync(
-            "POST", "multi/x", [], [new NameValue("x-amz-checksum-algorithm", algorithm), new NameValue("x-amz-checksum-type", type)], query: [new NameValue("uploads", "")]))
+            "POST", "multi/x", [], [new NameValue("x-amz-checksum-algorithm", algorithm), new NameValue("x-amz-checksum-type", type)], query: [new NameValue(
+                "uploads",
+                "")]))
             .RefusedAsync(400, "InvalidRequest");
 
     private static NameValue[] Part(string id, int number) => [new("partNumber", $"{number}"), new("uploadId", id)];

@@ -22,9 +22,13 @@ public sealed class CopyObjectTests(StoreFixture store) : IClassFixture<StoreFix
 
         Assert.Equal(status, (int)response.StatusCode);
         if (status == 200)
+        {
             Assert.Equal("content", await store.GetTextAsync(target));
+        }
         else
+        {
             await store.AssertMissingAsync(target);
+        }
     }
 
     [Theory]

@@ -103,8 +103,13 @@ public sealed class ListObjectsTests(StoreFixture store) : IClassFixture<StoreFi
     {
         var put = await store.Sign.SendAsync("PUT", null, [], bucket: Bucket);
         if (!put.IsSuccessStatusCode)
+        {
             return;
+        }
+
         foreach (var key in Keys.Reverse())
+        {
             await store.PutTextAsync(key, key, Bucket);
+        }
     }
 }

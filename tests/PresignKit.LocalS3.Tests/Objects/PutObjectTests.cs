@@ -12,7 +12,8 @@ public sealed class PutObjectTests(StoreFixture store) : IClassFixture<StoreFixt
     [Fact]
     public async Task Put_IfNoneMatch_TwelveAtOnceLeaveOneWinner()
     {
-        var puts = Enumerable.Range(0, 12).Select(i => store.Sign.SendAsync("PUT", "race", Encoding.ASCII.GetBytes($"writer {i:D2}"), [new NameValue("if-none-match", "*")]));
+        var puts = Enumerable.Range(0, 12)
+            .Select(i => store.Sign.SendAsync("PUT", "race", Encoding.ASCII.GetBytes($"writer {i:D2}"), [new NameValue("if-none-match", "*")]));
         var responses = await Task.WhenAll(puts);
 
         var winner = Assert.Single(Enumerable.Range(0, 12), i => responses[i].StatusCode == HttpStatusCode.OK);
@@ -79,13 +80,15 @@ public sealed class PutObjectTests(StoreFixture store) : IClassFixture<StoreFixt
 
     [Fact]
     public async Task Put_TwoChecksums_IsRefused() =>
-        await (await store.Sign.SendAsync("PUT", "a", Hello, [new NameValue("x-amz-checksum-crc32", "NhCmhg=="), new NameValue("x-amz-checksum-crc32c", "mnG7TA==")]))
+        await (await store.Sign
+            .SendAsync("PUT", "a", Hello, [new NameValue("x-amz-checksum-crc32", "NhCmhg=="), new NameValue("x-amz-checksum-crc32c", "mnG7TA==")]))
             .RefusedAsync(400, "InvalidRequest");
 
     [Fact]
     public async Task Put_MetadataHoistedIntoTheQuery_IsStored()
     {
-        var response = await store.Sign.SendAsync("PUT", "hoisted", Hello, query: [new NameValue("x-amz-meta-a", "b"), new NameValue("x-amz-checksum-crc32", "NhCmhg==")]);
+        var response = await store.Sign
+            .SendAsync("PUT", "hoisted", Hello, query: [new NameValue("x-amz-meta-a", "b"), new NameValue("x-amz-checksum-crc32", "NhCmhg==")]);
         var read = await store.Sign.SendAsync("GET", "hoisted", query: [new NameValue("x-amz-checksum-mode", "ENABLED")]);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -99,7 +102,8 @@ public sealed class PutObjectTests(StoreFixture store) : IClassFixture<StoreFixt
 
     [Fact]
     public async Task Put_ElevenTags_IsRefused() =>
-        await (await store.Sign.SendAsync("PUT", "a", Hello, [new NameValue("x-amz-tagging", string.Join('&', Enumerable.Range(0, 11).Select(i => $"t{i}=1")))]))
+        await (await store.Sign
+            .SendAsync("PUT", "a", Hello, [new NameValue("x-amz-tagging", string.Join('&', Enumerable.Range(0, 11).Select(i => $"t{i}=1")))]))
             .RefusedAsync(400, "InvalidTag");
 
     [Fact]
@@ -131,7 +135,9 @@ public sealed class PutObjectTests(StoreFixture store) : IClassFixture<StoreFixt
     {
         await store.PutTextAsync("override2", "x");
 
-        await (await store.Sign.SendAsync("GET", "override2", query: [new NameValue("response-content-disposition", disposition)])).RefusedAsync(400, "InvalidArgument");
+        await (await store.Sign.SendAsync("GET", "override2", query: [new NameValue("response-content-disposition", disposition)])).RefusedAsync(
+            400,
+            "InvalidArgument");
     }
 
     [Fact]

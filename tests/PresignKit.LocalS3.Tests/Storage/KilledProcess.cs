@@ -23,7 +23,10 @@ internal sealed class KilledProcess : IDisposable
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        {
             start.ArgumentList.Add(typeof(KilledProcess).Assembly.Location);
+        }
+
         start.Environment[Variable] = directory;
         var process = Process.Start(start)!;
         var endpoint = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
@@ -40,7 +43,10 @@ internal sealed class KilledProcess : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited)
+        {
             _process.Kill();
+        }
+
         _process.Dispose();
     }
 
@@ -50,7 +56,10 @@ internal sealed class KilledProcess : IDisposable
     internal static void RunStoreIfAsked()
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } directory)
+        {
             return;
+        }
+
         var server = LocalS3Server.StartAsync(StoreFixture.Options(directory)).GetAwaiter().GetResult();
         Console.WriteLine(server.Endpoint);
         Console.In.ReadToEnd(); // Ends with the test process at the latest.

@@ -33,13 +33,16 @@ public sealed class RecoveryTests(StoreFixture store) : IClassFixture<StoreFixtu
 
     [Fact]
     public async Task Start_FolderInUse_IsRefused() =>
-        await Assert.ThrowsAnyAsync<IOException>(() => LocalS3Server.StartAsync(StoreFixture.Options(store.Directory), cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<IOException>(
+            () => LocalS3Server.StartAsync(StoreFixture.Options(store.Directory), cancellationToken: TestContext.Current.CancellationToken));
 
     [Fact]
     public async Task Put_AnyKey_NoTextOfTheClientReachesAPath()
     {
         await store.PutTextAsync("Zq7-very-visible-name", "x");
 
-        Assert.DoesNotContain(Directory.GetFileSystemEntries(store.Directory, "*", SearchOption.AllDirectories), path => path.Contains("Zq7", StringComparison.Ordinal) || path.Contains("media", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.GetFileSystemEntries(store.Directory, "*", SearchOption.AllDirectories),
+            path => path.Contains("Zq7", StringComparison.Ordinal) || path.Contains("media", StringComparison.Ordinal));
     }
 }

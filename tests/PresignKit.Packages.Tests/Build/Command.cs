@@ -41,14 +41,20 @@ internal static class Command
             RedirectStandardError = true,
         };
         foreach (var name in start.Environment.Keys.Where(IsInherited).ToArray())
+        {
             start.Environment.Remove(name);
+        }
+
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         // A build node that outlives its build would keep the pipe of its output open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
             start.Environment[name] = value;
+        }
+
         return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
     }
 
@@ -65,7 +71,9 @@ internal static class Command
         lock (output)
         {
             if (line is not null)
+            {
                 output.Append(line).Append('\n');
+            }
         }
     }
 }

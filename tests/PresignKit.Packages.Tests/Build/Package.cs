@@ -11,7 +11,8 @@ internal sealed class Package(string path, string id) : IDisposable
     /// <summary>The files, without those that every package has for its own format.</summary>
     public IReadOnlyList<string> Files => [.. _archive.Entries
         .Select(entry => entry.FullName)
-        .Where(name => name is not "[Content_Types].xml" && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal))
+        .Where(name => name is not "[Content_Types].xml" && !name.StartsWith("_rels/", StringComparison.Ordinal)
+            && !name.StartsWith("package/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal)];
 
     public byte[] Read(string name)
@@ -29,7 +30,10 @@ internal sealed class Package(string path, string id) : IDisposable
     {
         var root = Xml($"{id}.nuspec");
         foreach (var element in root.DescendantsAndSelf())
+        {
             element.Name = element.Name.LocalName;
+        }
+
         return root.Element("metadata")!;
     }
 

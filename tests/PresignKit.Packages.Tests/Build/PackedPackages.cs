@@ -45,9 +45,13 @@ public sealed class PackedPackages : IAsyncLifetime
         Commit = (await GitAsync("rev-parse", "HEAD")).Output.Trim();
         var packed = await PackAsync("Packages.slnx", Feed);
         if (packed.IsOffline)
+        {
             _unavailable = $"No package source answers:\n{packed.Output}";
+        }
         else
+        {
             packed.ShouldSucceed();
+        }
     }
 
     /// <summary>Skips the test where no package source answers, unless such tests are required.</summary>

@@ -15,14 +15,19 @@ internal static class RepositoryFiles
     public static void CopyTo(string folder)
     {
         foreach (var file in Shared)
+        {
             Copy(file, folder);
+        }
+
         foreach (var top in (string[])["src", "eng"])
         {
             foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, top), "*", SearchOption.AllDirectories))
             {
                 var relative = Path.GetRelativePath(Root, file);
                 if (!relative.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
+                {
                     Copy(relative, folder);
+                }
             }
         }
     }
@@ -38,7 +43,10 @@ internal static class RepositoryFiles
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PresignKit.sln")))
+        {
             folder = folder.Parent;
+        }
+
         return folder?.FullName ?? throw new InvalidOperationException("PresignKit.sln is in no folder above the tests.");
     }
 }

@@ -29,7 +29,8 @@ public sealed class CephTests(ConsumerProjects projects)
         file[2000] = 1;
 
         var slot = await application.SendAsync(
-            "/api/uploads/slots", new { policy = "video", fileName = "a.mp4", contentType = "video/mp4", size = file.Length }, HttpStatusCode.Created, Cancellation);
+            "/api/uploads/slots", new { policy = "video", fileName = "a.mp4", contentType = "video/mp4", size = file
+                .Length }, HttpStatusCode.Created, Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, await SlotUpload.SendAsync(slot, file.AsMemory(1), Cancellation));
         Assert.Equal(HttpStatusCode.Created, await SlotUpload.SendAsync(slot, file, Cancellation));
         var token = slot.GetProperty("token").GetString();
@@ -39,7 +40,8 @@ public sealed class CephTests(ConsumerProjects projects)
         // The store takes the form once more; what was verified is elsewhere by now.
         Assert.Equal(HttpStatusCode.Created, await SlotUpload.SendAsync(slot, new byte[file.Length], Cancellation));
 
-        var download = await application.Client.GetFromJsonAsync<JsonElement>($"/api/uploads/downloads/{completed.GetProperty("id").GetString()}", Cancellation);
+        var download = await application.Client
+            .GetFromJsonAsync<JsonElement>($"/api/uploads/downloads/{completed.GetProperty("id").GetString()}", Cancellation);
         var url = download.GetProperty("url").GetString()!;
         Assert.StartsWith($"{ceph.Endpoint}/{Bucket}/", url, StringComparison.Ordinal);
         await StreamsAsync(url, file, 1990, 2010);

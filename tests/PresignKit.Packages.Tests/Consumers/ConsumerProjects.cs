@@ -41,12 +41,19 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
             Path.Combine(Folder, "Consumers.slnx"),
             $"<Solution>{string.Concat(all.Select(name => $"<Project Path=\"{name}/{name}.csproj\" />"))}</Solution>");
         if (!Directory.Exists(packages.Feed))
+        {
             return;
+        }
+
         var built = await Command.RunAsync("dotnet", Folder, ["build", "Consumers.slnx", "--nologo", "-tl:off", "-v", "quiet"]);
         if (built.IsOffline)
+        {
             _unavailable = $"No package source answers:\n{built.Output}";
+        }
         else
+        {
             built.ShouldSucceed();
+        }
     }
 
     /// <summary>The built program of a project, to be run in its folder.</summary>

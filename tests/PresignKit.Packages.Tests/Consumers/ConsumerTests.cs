@@ -60,7 +60,8 @@ public sealed class ConsumerTests(ConsumerProjects projects)
         byte[] file = [0, 0, 0, 24, .. "ftypisom\0\0\u0002\0isomiso2"u8, .. new byte[5000]];
 
         var slot = await application.SendAsync(
-            "/api/uploads/slots", new { policy = "video", fileName = "a.mp4", contentType = "video/mp4", size = file.Length }, HttpStatusCode.Created, Cancellation);
+            "/api/uploads/slots", new { policy = "video", fileName = "a.mp4", contentType = "video/mp4", size = file
+                .Length }, HttpStatusCode.Created, Cancellation);
         var token = slot.GetProperty("token").GetString();
         var tooEarly = await application.SendAsync("/api/uploads/slots/complete", new { token }, HttpStatusCode.Conflict, Cancellation);
         Assert.Equal("not-uploaded", tooEarly.GetProperty("code").GetString());

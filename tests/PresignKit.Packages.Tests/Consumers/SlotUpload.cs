@@ -18,9 +18,13 @@ internal static class SlotUpload
         foreach (var header in request.GetProperty("headers").EnumerateObject())
         {
             if (header.NameEquals("Content-Type"))
+            {
                 message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(header.Value.GetString()!);
+            }
             else
+            {
                 message.Headers.TryAddWithoutValidation(header.Name, header.Value.GetString());
+            }
         }
 
         using var response = await client.SendAsync(message, cancellationToken);
@@ -31,7 +35,10 @@ internal static class SlotUpload
     {
         var form = new MultipartFormDataContent();
         foreach (var field in fields.EnumerateObject())
+        {
             form.Add(new StringContent(field.Value.GetString()!) { Headers = { ContentType = null } }, Quoted(field.Name));
+        }
+
         form.Add(new ReadOnlyMemoryContent(file), Quoted("file"), Quoted("a.mp4"));
         return form;
     }

@@ -21,7 +21,8 @@ public sealed class ToolTests(PackedPackages packages)
         Directory.CreateDirectory(folder);
         await ConsumerSettings.WriteAsync(folder, packages.Feed);
 
-        (await Command.RunAsync("dotnet", folder, ["tool", "install", PackedPackages.Tool, "--tool-path", "bin", "--version", packages.Version])).ShouldSucceed();
+        (await Command.RunAsync("dotnet", folder, ["tool", "install", PackedPackages.Tool, "--tool-path", "bin", "--version", packages.Version]))
+            .ShouldSucceed();
 
         var presignkit = Path.Combine(folder, "bin", OperatingSystem.IsWindows() ? "presignkit.exe" : "presignkit");
         var help = (await Command.RunAsync(presignkit, folder, ["--help"], Environment)).ShouldSucceed();

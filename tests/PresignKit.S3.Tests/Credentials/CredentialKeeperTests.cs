@@ -37,7 +37,10 @@ public sealed class CredentialKeeperTests : IDisposable
     public async Task Get_SessionThatSuffices_LooksOnce()
     {
         for (var i = 0; i < 10; i++)
+        {
             Assert.Equal("AKID1", await GetAsync());
+        }
+
         _clock.Advance(RenewedAfter - TimeSpan.FromSeconds(1));
 
         Assert.Equal("AKID1", await GetAsync());
@@ -209,7 +212,10 @@ public sealed class CredentialKeeperTests : IDisposable
         // What no source can give is not asked for by every request.
         var tooMuch = _clock.GetUtcNow() + TimeSpan.FromHours(5);
         for (var i = 0; i < 20; i++)
+        {
             Assert.Equal("AKID2", (await _keeper.GetAsync(tooMuch, Cancellation)).ToSdk().AccessKey);
+        }
+
         Assert.Equal(2, _lookup.Looks);
     }
 

@@ -147,8 +147,12 @@ public sealed class KeyRotationTests : IAsyncDisposable
         Assert.Contains("media-bucket", after.RevealUrl(), StringComparison.Ordinal);
         Assert.True(Wire.Verify(after, Kit.Now) is { IsVerified: true, AccessKeyId: "AKIDOLD" });
         Assert.Equal("AKIDUPLOADOLD", (await UploadAsync()).AccessKeyId);
-        Assert.Single(_log.All, line => line.Contains("take effect at the next start: ", StringComparison.Ordinal) && line.Contains(setting, StringComparison.Ordinal));
-        Assert.Single(_log.All, line => line.Contains("'media' keeps the keys it has", StringComparison.Ordinal) && line.Contains(setting, StringComparison.Ordinal));
+        Assert.Single(
+            _log.All,
+            line => line.Contains("take effect at the next start: ", StringComparison.Ordinal) && line.Contains(setting, StringComparison.Ordinal));
+        Assert.Single(
+            _log.All,
+            line => line.Contains("'media' keeps the keys it has", StringComparison.Ordinal) && line.Contains(setting, StringComparison.Ordinal));
         Assert.DoesNotContain(_log.All, line => line.Contains("has new keys", StringComparison.Ordinal));
     }
 
@@ -207,12 +211,16 @@ public sealed class KeyRotationTests : IAsyncDisposable
             async () =>
             {
                 for (var i = 0; i < 300; i++)
+                {
                     Assert.True(Wire.Verify(await DownloadAsync(), Kit.Now).IsVerified);
+                }
             },
             Cancellation)).ToArray();
         var reloads = 0;
         while (!issuing.All(task => task.IsCompleted))
+        {
             Reload(("AccessKeyId", $"AKID{++reloads}"));
+        }
 
         await Task.WhenAll(issuing);
         Assert.True(reloads > 1);
@@ -222,7 +230,10 @@ public sealed class KeyRotationTests : IAsyncDisposable
     private void Reload(params (string Setting, string Value)[] settings)
     {
         foreach (var (setting, value) in settings)
+        {
             _configuration[$"{Store}:{setting}"] = value;
+        }
+
         _configuration.Reload();
     }
 

@@ -37,7 +37,12 @@ public sealed class RenewalScheduleTests
     [InlineData(2_000_000, 30)]
     public void AfterSuccess_SessionOfManyDays_IsNoLongerThanATimerTakes(int days, int looks)
     {
-        var pause = RenewalSchedule.AfterSuccess(CredentialRenewal.ByLook, Kit.Now, Kit.Now, Kit.Now.AddDays(days), TimeSpan.FromDays(5) - TimeSpan.FromHours(1))!.Value;
+        var pause = RenewalSchedule.AfterSuccess(
+            CredentialRenewal.ByLook,
+            Kit.Now,
+            Kit.Now,
+            Kit.Now.AddDays(days),
+            TimeSpan.FromDays(5) - TimeSpan.FromHours(1))!.Value;
 
         Assert.Equal(looks, Math.Round(pause.TotalDays));
         using var timer = TimeProvider.System.CreateTimer(static _ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

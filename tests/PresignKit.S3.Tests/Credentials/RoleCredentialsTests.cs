@@ -45,7 +45,9 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
         var found = await role.FindAsync(Cancellation);
 
         var (form, authorization) = Assert.Single(_asked);
-        Assert.Equal(("AssumeRole", Arn, "presignkit-media", "ours/7", "5400"), (form["Action"], form["RoleArn"], form["RoleSessionName"], form["ExternalId"], form["DurationSeconds"]));
+        Assert.Equal(
+            ("AssumeRole", Arn, "presignkit-media", "ours/7", "5400"),
+            (form["Action"], form["RoleArn"], form["RoleSessionName"], form["ExternalId"], form["DurationSeconds"]));
         Assert.Contains($"Credential={Kit.AccessKey}/", authorization, StringComparison.Ordinal);
         Assert.Contains("/eu-central-1/sts/aws4_request", authorization, StringComparison.Ordinal);
         Assert.Equal(("ASIASESSION1", SessionSecret, "session-token-1"), (found.ToSdk().AccessKey, found.ToSdk().SecretKey, found.ToSdk().Token));

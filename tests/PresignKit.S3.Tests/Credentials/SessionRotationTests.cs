@@ -38,7 +38,10 @@ public sealed class SessionRotationTests
         var looks = _credentials.Looks;
 
         for (var i = 0; i < 100; i++)
+        {
             Assert.Same(first, await provider.OpenSessionAsync(Cancellation));
+        }
+
         Assert.Equal(looks, _credentials.Looks);
 
         _clock.Advance(RenewalSchedule.LookInterval);

@@ -17,7 +17,8 @@ public sealed class UseProfileTests
     [Fact]
     public async Task UseProfile_ByValue_IsTheStoresAndWinsOverWhatTheMethodSet()
     {
-        await using var services = Kit.Build(kit => kit.AddMinio("media", Server).UseProfile(Measured).AddVideoPolicy(p => p.AllowUnenforced = GuaranteeKinds.None));
+        await using var services = Kit.Build(
+            kit => kit.AddMinio("media", Server).UseProfile(Measured).AddVideoPolicy(p => p.AllowUnenforced = GuaranteeKinds.None));
         Assert.Empty(services.Flaws());
 
         var slot = await services.Issuer().IssueUploadAsync(new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, Cancellation);

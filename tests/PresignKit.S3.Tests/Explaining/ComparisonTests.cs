@@ -54,7 +54,8 @@ public class ComparisonTests
 
         var explanation = Refused.Explain(new()
         {
-            Method = "PUT", Url = moved, Status = 403, ErrorXml = Refused.Error("SignatureDoesNotMatch"), Credentials = Refused.Static, Endpoint = "https://files.example.com",
+            Method = "PUT", Url = moved, Status = 403, ErrorXml = Refused.Error("SignatureDoesNotMatch"), Credentials = Refused
+                .Static, Endpoint = "https://files.example.com",
         });
 
         Assert.Equal((RefusalCodes.HostChanged, RefusalCertainty.Proven), (explanation.Cause!.Code, explanation.Cause.Certainty));

@@ -36,7 +36,10 @@ public class PathPrefixTests
         var explanation = Explain(PathPrefixRule.RemovedByProxy, Signed(Refused.Static), "/storage/media/a/video.mp4", Refused.Static);
 
         Assert.Equal((RefusalCodes.PathPrefixChanged, RefusalCertainty.Proven), (explanation.Cause!.Code, explanation.Cause.Certainty));
-        Assert.Contains("signed as '/media/a/video.mp4', and the store computed with '/storage/media/a/video.mp4'", explanation.Cause.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "signed as '/media/a/video.mp4', and the store computed with '/storage/media/a/video.mp4'",
+            explanation.Cause.Message,
+            StringComparison.Ordinal);
         Assert.Contains("set PublicPathPrefix to PassedOn", explanation.Cause.Remedy, StringComparison.Ordinal);
     }
 
@@ -52,10 +55,11 @@ public class PathPrefixTests
     }
 
     private static string Signed(SigV4Credentials credentials) =>
-        new UrlPresigner(BucketEndpoint.Create(Endpoint, "media", BucketAddressing.Path, PathPrefixRule.RemovedByProxy), credentials, "eu-central-1").Presign(new()
-        {
-            Method = "GET", Target = PresignTarget.ForObject("a/video.mp4"), SignedAt = Refused.Now, ExpiresIn = TimeSpan.FromMinutes(5),
-        });
+        new UrlPresigner(BucketEndpoint.Create(Endpoint, "media", BucketAddressing.Path, PathPrefixRule.RemovedByProxy), credentials, "eu-central-1")
+            .Presign(new()
+                {
+                    Method = "GET", Target = PresignTarget.ForObject("a/video.mp4"), SignedAt = Refused.Now, ExpiresIn = TimeSpan.FromMinutes(5),
+                });
 
     private static RefusalExplanation Explain(PathPrefixRule rule, string url, string seen, SigV4Credentials? credentials)
     {

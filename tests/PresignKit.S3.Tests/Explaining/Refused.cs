@@ -1,7 +1,7 @@
 using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
 using PresignKit.S3.Explaining;
 using PresignKit.SigV4;
-using Microsoft.Extensions.Time.Testing;
 
 namespace PresignKit.S3.Tests.Explaining;
 
@@ -17,7 +17,12 @@ internal static class Refused
 
     public static readonly SigV4Credentials Temporary = new("ASIAEXAMPLE", Secret, Token);
 
-    public static string Get(SigV4Credentials? credentials = null, string key = "a/video.mp4", string endpoint = "https://s3.eu-central-1.amazonaws.com", string region = "eu-central-1", int seconds = 300) =>
+    public static string Get(
+        SigV4Credentials? credentials = null,
+        string key = "a/video.mp4",
+        string endpoint = "https://s3.eu-central-1.amazonaws.com",
+        string region = "eu-central-1",
+        int seconds = 300) =>
         new UrlPresigner(BucketEndpoint.Create(endpoint, "media", BucketAddressing.Path), credentials ?? Static, region).Presign(new()
         {
             Method = "GET", Target = PresignTarget.ForObject(key), SignedAt = Now, ExpiresIn = TimeSpan.FromSeconds(seconds),

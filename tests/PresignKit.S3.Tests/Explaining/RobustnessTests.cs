@@ -17,9 +17,13 @@ public class RobustnessTests
     [InlineData("https://h/\uD800?X-Amz-Algorithm=\uDC00")]
     public void Explain_AnyText_Explains(string url)
     {
-        foreach (var xml in (string?[])[null, "", "<", "<Error/>", "<Error><Code/></Error>", "<!DOCTYPE x [<!ENTITY e 'x'>]><Error>&e;</Error>", Refused.Error("SignatureDoesNotMatch", "", ("CanonicalRequest", "GET\n\n\n\n\n\n"))])
+        foreach (var xml in (string?[])[null, "", "<", "<Error/>", "<Error><Code/></Error>", "<!DOCTYPE x [<!ENTITY e 'x'>]><Error>&e;</Error>", Refused.Error(
+            "SignatureDoesNotMatch",
+            "",
+            ("CanonicalRequest", "GET\n\n\n\n\n\n"))])
         {
-            var explanation = Refused.Explain(new() { Method = "get", Url = url, Status = 403, ErrorXml = xml, Credentials = Refused.Static, Headers = [new("", ""), new("a\nb", "\0")] });
+            var explanation = Refused.Explain(
+                new() { Method = "get", Url = url, Status = 403, ErrorXml = xml, Credentials = Refused.Static, Headers = [new("", ""), new("a\nb", "\0")] });
             Assert.NotNull($"{explanation}");
         }
     }
@@ -31,7 +35,9 @@ public class RobustnessTests
         {
             var explanation = Refused.Explain(new() { Method = "GET", Url = Url[..length], Status = 403, Credentials = Refused.Static });
             if (length < Url.Length && length > Url.IndexOf("X-Amz-Algorithm=", StringComparison.Ordinal) + 16)
+            {
                 Assert.Equal(RefusalCodes.UrlTruncated, explanation.Cause!.Code);
+            }
         }
     }
 
@@ -39,9 +45,14 @@ public class RobustnessTests
     public void Explain_LittleIsKnownAndNothingFits_Ends()
     {
         // The most there is to try: no headers, four of them signed, and another secret.
-        var url = Refused.Put(new("content-type", "video/x-unheard-of"), new("content-length", "123456"), new("if-none-match", "*"), new("x-amz-acl", "private"));
+        var url = Refused.Put(
+            new("content-type", "video/x-unheard-of"),
+            new("content-length", "123456"),
+            new("if-none-match", "*"),
+            new("x-amz-acl", "private"));
 
-        var explanation = Refused.Explain(new() { Method = "PUT", Url = url, Status = 403, ErrorXml = Refused.Error("SignatureDoesNotMatch"), Credentials = new("AKIDEXAMPLE", "another") });
+        var explanation = Refused.Explain(
+            new() { Method = "PUT", Url = url, Status = 403, ErrorXml = Refused.Error("SignatureDoesNotMatch"), Credentials = new("AKIDEXAMPLE", "another") });
 
         Assert.Equal((RefusalCodes.SecretDiffers, RefusalCertainty.Likely), (explanation.Cause!.Code, explanation.Cause.Certainty));
     }
@@ -55,7 +66,8 @@ public class RobustnessTests
     [Fact]
     public void Explain_QuotesAround_AreNotOfTheUrl()
     {
-        var explanation = Refused.Explain(new() { Method = "GET", Url = $"'{Url}'\n", Status = 403, ErrorXml = Refused.Error("AccessDenied", "Access Denied"), Credentials = Refused.Static });
+        var explanation = Refused.Explain(
+            new() { Method = "GET", Url = $"'{Url}'\n", Status = 403, ErrorXml = Refused.Error("AccessDenied", "Access Denied"), Credentials = Refused.Static });
 
         Assert.Equal((RefusalCodes.NotPermitted, RefusalCertainty.Likely), (explanation.Cause!.Code, explanation.Cause.Certainty));
     }

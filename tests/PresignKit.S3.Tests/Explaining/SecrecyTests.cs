@@ -21,7 +21,9 @@ public class SecrecyTests
         { "signature in upper case", Url[..^64] + Url[^64..].ToUpperInvariant() },
         { "signature twice", Url + Url[^64..] },
         { "escaped", Url.Replace("&", "&amp;", StringComparison.Ordinal) },
-        { "encoded as a whole", "https://files.example.com/" + Url.Replace("?", "%3F", StringComparison.Ordinal).Replace("&", "%26", StringComparison.Ordinal) },
+        {
+            "encoded as a whole",
+            "https://files.example.com/" + Url.Replace("?", "%3F", StringComparison.Ordinal).Replace("&", "%26", StringComparison.Ordinal) },
         { "names in lower case", Url.Replace("X-Amz-", "x-amz-", StringComparison.Ordinal) },
         { "signature under another name", Url.Replace("X-Amz-Signature", "X-Amz-Sig", StringComparison.Ordinal) },
         { "token in the path", Url.Replace("video.mp4", Refused.Token, StringComparison.Ordinal) },
@@ -32,7 +34,8 @@ public class SecrecyTests
     [Fact]
     public void Serialize_EndpointWithUserInformation_ShowsNothingOfIt()
     {
-        var json = System.Text.Json.JsonSerializer.Serialize(new S3Refusal { Method = "PATCH", Url = Url, Endpoint = "https://root:of-the-proxy@files.example.com" });
+        var json = System.Text.Json.JsonSerializer
+            .Serialize(new S3Refusal { Method = "PATCH", Url = Url, Endpoint = "https://root:of-the-proxy@files.example.com" });
 
         Assert.Contains("PATCH", json, StringComparison.Ordinal);
         Assert.DoesNotContain("of-the-proxy", json, StringComparison.Ordinal);
@@ -45,7 +48,9 @@ public class SecrecyTests
         foreach (var code in (string[])["SignatureDoesNotMatch", "AccessDenied", "InvalidToken", "InvalidArgument", "NoSuchBucket", "NoSuchKey", "AuthorizationQueryParametersError", "KeyTooLongError"])
         {
             foreach (var credentials in (SigV4Credentials?[])[null, Refused.Temporary, Refused.Static])
+            {
                 AssertSecret(fault, Refusal(url, code, credentials));
+            }
         }
     }
 
@@ -56,7 +61,9 @@ public class SecrecyTests
 
         AssertHides(Url, [$"{refusal}", JsonSerializer.Serialize(refusal)]);
         foreach (var type in (Type[])[typeof(S3Refusal), typeof(RefusalExplanation)])
+        {
             Assert.Contains(type.GetCustomAttribute<DebuggerDisplayAttribute>()!.Value, (string[])["{ToString(),nq}", "{Cause}"]);
+        }
     }
 
     [Fact]
@@ -64,7 +71,10 @@ public class SecrecyTests
     {
         foreach (var url in (string[])
         [
-            Url.Replace("?", "%3F", StringComparison.Ordinal).Replace("&", "%26", StringComparison.Ordinal), Url.Replace("?", "&", StringComparison.Ordinal), Url.Replace("?", "#", StringComparison.Ordinal),
+            Url.Replace("?", "%3F", StringComparison.Ordinal).Replace("&", "%26", StringComparison.Ordinal), Url.Replace(
+                "?",
+                "&",
+                StringComparison.Ordinal), Url.Replace("?", "#", StringComparison.Ordinal),
             Url.Replace("://", "://user:of-the-proxy@", StringComparison.Ordinal),
         ])
         {
@@ -78,7 +88,8 @@ public class SecrecyTests
     [Fact]
     public void Explain_WordsOfTheStore_DoNotSteerTheTerminal()
     {
-        var explanation = Refused.Explain(new() { Method = "GET", Url = Url, Status = 400, ErrorXml = Refused.Error("KeyTooLongError", "long\u0085 \u009B31m") });
+        var explanation = Refused.Explain(
+            new() { Method = "GET", Url = Url, Status = 400, ErrorXml = Refused.Error("KeyTooLongError", "long\u0085 \u009B31m") });
 
         Assert.DoesNotContain("\u009B", $"{explanation}", StringComparison.Ordinal);
     }
@@ -86,15 +97,26 @@ public class SecrecyTests
     [Fact]
     public void Explain_FormWithToken_ShowsNeitherPolicyNorToken()
     {
-        var form = new SigV4.Posting.PostPolicySigner(BucketEndpoint.Create("https://files.example.com", "media", BucketAddressing.Path), Refused.Temporary, "auto")
+        var form = new SigV4.Posting.PostPolicySigner(
+            BucketEndpoint.Create("https://files.example.com", "media", BucketAddressing.Path),
+            Refused.Temporary,
+            "auto")
             .Sign(new("a/video.mp4", TimeSpan.FromMinutes(5)), Refused.Now);
         var fields = form.Fields.Select(field => field.Name == "x-amz-security-token" ? new NameValue(field.Name, Refused.Token + "x") : field).ToList();
 
-        var explanation = Refused.Explain(new() { Method = "POST", Url = form.Url, FormFields = fields, Status = 403, ErrorXml = Refused.Error("AccessDenied"), Credentials = Refused.Temporary });
+        var explanation = Refused.Explain(new() {
+            Method = "POST",
+            Url = form.Url,
+            FormFields = fields,
+            Status = 403,
+            ErrorXml = Refused.Error("AccessDenied"),
+            Credentials = Refused.Temporary });
 
         Assert.Equal(RefusalCodes.TokenAltered, explanation.Cause!.Code);
         foreach (var field in form.Fields.Where(field => field.Name is "policy" or "x-amz-signature" or "x-amz-security-token"))
+        {
             Assert.DoesNotContain(field.Value, $"{explanation} {JsonSerializer.Serialize(explanation)}", StringComparison.Ordinal);
+        }
     }
 
     private static S3Refusal Refusal(string url, string code, SigV4Credentials? credentials) => new()
@@ -109,7 +131,8 @@ public class SecrecyTests
         Status = 403,
         ErrorXml = Refused.Error(
             code, $"Bad {Refused.Signature(Url)} {Refused.Token}",
-            ("SignatureProvided", Refused.Signature(Url)), ("BucketName", Refused.Token), ("ArgumentValue", Refused.Signature(Url)), ("Endpoint", Refused.Token),
+            ("SignatureProvided", Refused.Signature(Url)), ("BucketName", Refused.Token), ("ArgumentValue", Refused.Signature(Url)), ("Endpoint", Refused
+                .Token),
             ("CanonicalRequest", $"PUT\n/media/{Refused.Token}\nX-Amz-Security-Token={Refused.Token}\nhost:{Refused.Signature(Url)}\nx-amz-security-token:{Refused.Token}\n\nhost\nUNSIGNED-PAYLOAD")),
         IssuedMethod = "GET",
         IssuedUrl = Url,
@@ -134,8 +157,11 @@ public class SecrecyTests
         foreach (var output in outputs)
         {
             var plain = output.Replace("\\u002B", "+", StringComparison.Ordinal);
-            foreach (var secret in (string[])[Refused.Secret, Refused.Token, "FQoGZXIvYXdzEBYaD%2Fa%2Btoken%2Fwith%3D%3Dsigns", Refused.Signature(url), CustomerKey, Bearer])
+            foreach (var secret in (string[])[Refused.Secret, Refused.Token, "FQoGZXIvYXdzEBYaD%2Fa%2Btoken%2Fwith%3D%3Dsigns", Refused.Signature(
+                url), CustomerKey, Bearer])
+            {
                 Assert.DoesNotContain(secret, plain, StringComparison.OrdinalIgnoreCase);
+            }
         }
     }
 }

@@ -13,7 +13,8 @@ public class TokenTests
         var start = Signed.IndexOf("&X-Amz-Security-Token=", StringComparison.Ordinal);
         var without = Signed[..start] + Signed[Signed.IndexOf("&X-Amz-SignedHeaders", StringComparison.Ordinal)..];
 
-        var explanation = Refused.Explain(new() { Method = "GET", Url = without, Status = 403, ErrorXml = Refused.Error("InvalidAccessKeyId"), Credentials = Refused.Temporary });
+        var explanation = Refused.Explain(
+            new() { Method = "GET", Url = without, Status = 403, ErrorXml = Refused.Error("InvalidAccessKeyId"), Credentials = Refused.Temporary });
 
         Assert.Equal((RefusalCodes.TokenMissing, RefusalCertainty.Proven), (explanation.Cause!.Code, explanation.Cause.Certainty));
         Assert.Contains("lost it", explanation.Cause.Message, StringComparison.Ordinal);
@@ -36,7 +37,8 @@ public class TokenTests
     {
         var explanation = Refused.Explain(new()
         {
-            Method = "GET", Url = Signed, Status = 403, ErrorXml = Refused.Error("InvalidToken"), Credentials = new("ASIAEXAMPLE", Refused.Secret, "another-session-token"),
+            Method = "GET", Url = Signed, Status = 403, ErrorXml = Refused
+                .Error("InvalidToken"), Credentials = new("ASIAEXAMPLE", Refused.Secret, "another-session-token"),
         });
 
         Assert.Equal(RefusalCodes.TokenAltered, explanation.Cause!.Code);
@@ -45,7 +47,8 @@ public class TokenTests
     [Fact]
     public void Explain_TokenWithBarePlus_IsNamed()
     {
-        var explanation = Refused.Explain(new() { Method = "GET", Url = Signed.Replace("%2B", "+", StringComparison.Ordinal), Status = 403, ErrorXml = Refused.Error("InvalidToken") });
+        var explanation = Refused.Explain(
+            new() { Method = "GET", Url = Signed.Replace("%2B", "+", StringComparison.Ordinal), Status = 403, ErrorXml = Refused.Error("InvalidToken") });
 
         Assert.Equal(RefusalCodes.TokenAltered, explanation.Cause!.Code);
         Assert.Contains("plus signs", explanation.Cause.Message, StringComparison.Ordinal);
@@ -54,7 +57,8 @@ public class TokenTests
     [Fact]
     public void Explain_TokenRight_IsNotBlamed()
     {
-        var explanation = Refused.Explain(new() { Method = "GET", Url = Signed, Status = 403, ErrorXml = Refused.Error("AccessDenied", "Access Denied"), Credentials = Refused.Temporary });
+        var explanation = Refused.Explain(
+            new() { Method = "GET", Url = Signed, Status = 403, ErrorXml = Refused.Error("AccessDenied", "Access Denied"), Credentials = Refused.Temporary });
 
         Assert.DoesNotContain(explanation.Findings, finding => finding.Code.StartsWith("token-", StringComparison.Ordinal));
     }

@@ -11,7 +11,10 @@ public class TroubleshootingPageTests
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "PresignKit.sln")))
+        {
             directory = directory.Parent!;
+        }
+
         var rows = File.ReadAllLines(Path.Combine(directory.FullName, "docs", "troubleshooting.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Split('`')[1])

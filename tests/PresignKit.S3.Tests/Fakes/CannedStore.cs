@@ -47,7 +47,10 @@ internal sealed class CannedStore(string endpoint = "http://store.test:9000") : 
     }
 
     public CannedStore AnswerError(HttpStatusCode status, string code) =>
-        Answer(status, $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code><Message>said the store</Message></Error>", ("Content-Type", "application/xml"));
+        Answer(
+            status,
+            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code><Message>said the store</Message></Error>",
+            ("Content-Type", "application/xml"));
 
     public CannedStore Fail(Exception exception)
     {

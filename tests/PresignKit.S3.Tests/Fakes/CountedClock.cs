@@ -8,7 +8,10 @@ internal sealed class CountedClock(int looks, Action act) : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         if (Interlocked.Increment(ref _looks) == looks)
+        {
             act();
+        }
+
         return System.GetUtcNow();
     }
 }

@@ -54,9 +54,13 @@ public sealed class LocalStore : IAsyncLifetime
             change?.Invoke(options);
         });
         if (configure is null)
+        {
             kit.AddVideoPolicy();
+        }
         else
+        {
             configure(kit);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -64,7 +68,10 @@ public sealed class LocalStore : IAsyncLifetime
         Client?.Dispose();
         Http.Dispose();
         if (_server is not null)
+        {
             await _server.DisposeAsync();
+        }
+
         Directory.Delete(_directory, recursive: true);
     }
 }

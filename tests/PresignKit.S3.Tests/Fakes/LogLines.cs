@@ -16,7 +16,10 @@ internal sealed class LogLines : ILoggerProvider, ILogger
         while (true)
         {
             if (_lines.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
+            {
                 return found;
+            }
+
             await _more.WaitAsync(cancellationToken);
         }
     }

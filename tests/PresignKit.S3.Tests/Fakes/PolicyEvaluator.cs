@@ -59,5 +59,6 @@ internal static class PolicyEvaluator
         : [element.GetString()!];
 
     private static bool Like(string text, string pattern) => Regex.IsMatch(
-        text, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$", RegexOptions.Singleline | RegexOptions.CultureInvariant);
+        text, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$", RegexOptions.Singleline
+            | RegexOptions.CultureInvariant);
 }

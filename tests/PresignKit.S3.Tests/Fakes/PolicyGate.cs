@@ -95,7 +95,10 @@ internal sealed class PolicyGate : IAsyncDisposable
                 Policy = context.Request.Method == "PUT" ? body : null;
                 Changes++;
                 if (IsCutOff && context.Request.Method == "PUT")
+                {
                     context.Abort();
+                }
+
                 context.Response.StatusCode = 204;
                 break;
         }
@@ -123,7 +126,9 @@ internal sealed class PolicyGate : IAsyncDisposable
         }
 
         var (action, resource) = path.Split('/', 2) is [var bucket, { Length: > 0 } key]
-            ? (request.Method is "GET" or "HEAD" ? "s3:GetObject" : request.Method == "DELETE" ? "s3:DeleteObject" : "s3:PutObject", $"arn:aws:s3:::{bucket}/{key}")
+            ? (request.Method is "GET" or "HEAD"
+                ? "s3:GetObject"
+                : request.Method == "DELETE" ? "s3:DeleteObject" : "s3:PutObject", $"arn:aws:s3:::{bucket}/{key}")
             : request.Method == "POST" ? ("s3:PutObject", $"arn:aws:s3:::{path}/form") : ("s3:ListBucket", $"arn:aws:s3:::{path}");
         return PolicyEvaluator.DeniedBy(policy, action, resource, keys);
     }
@@ -134,22 +139,34 @@ internal sealed class PolicyGate : IAsyncDisposable
         using var message = new HttpRequestMessage(
             new HttpMethod(request.Method), new Uri(_store + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         if (request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0)
+        {
             message.Content = new StreamContent(request.Body);
+        }
         else if (request.Method is "PUT" or "POST")
+        {
             message.Content = new ByteArrayContent([]);
+        }
+
         foreach (var header in request.Headers.Where(header => header.Key != "Transfer-Encoding"))
         {
             if (!message.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray()))
+            {
                 message.Content?.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray());
+            }
         }
 
         message.Headers.Host = request.Host.Value;
         using var answer = await _behind.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var header in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key != "Transfer-Encoding"))
+        {
             context.Response.Headers[header.Key] = header.Value.ToArray();
+        }
+
         if (request.Method != "HEAD")
+        {
             await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+        }
     }
 
     private static async Task ErrorAsync(HttpContext context, int status, string code)
@@ -157,6 +174,8 @@ internal sealed class PolicyGate : IAsyncDisposable
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/xml";
         if (context.Request.Method != "HEAD")
+        {
             await context.Response.WriteAsync($"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code></Error>");
+        }
     }
 }

@@ -25,7 +25,10 @@ internal sealed class ScriptedLookup(TimeProvider clock, CredentialRenewal renew
     {
         var look = Interlocked.Increment(ref _looks);
         if (Gate is { } gate)
+        {
             await gate.Task.WaitAsync(cancellationToken);
+        }
+
         return Failure is null ? new(new($"AKID{look}", Kit.Secret, $"token-{look}"), clock.GetUtcNow() + Life) : throw Failure;
     }
 

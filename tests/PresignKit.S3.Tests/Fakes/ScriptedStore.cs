@@ -57,7 +57,8 @@ internal sealed class ScriptedStore : IAsyncDisposable
         using var body = new StreamReader(context.Request.Body, System.Text.Encoding.UTF8);
         var text = await body.ReadToEndAsync();
         var request = new ScriptedRequest(
-            _requests.Count + 1, context.Request.Method, context.Request.Path, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase))
+            _requests.Count + 1, context.Request.Method, context.Request.Path, context.Request.Headers
+                .ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase))
         {
             Query = context.Request.QueryString.ToString(),
             Body = text,
@@ -66,7 +67,10 @@ internal sealed class ScriptedStore : IAsyncDisposable
         var answer = script(request);
         context.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)
+        {
             context.Response.Headers[name] = value;
+        }
+
         if (answer.Body.Length > 0 && request.Method != "HEAD")
         {
             context.Response.ContentType ??= "application/xml";

@@ -45,11 +45,16 @@ internal sealed class StrippingProxy : IAsyncDisposable
 
         using var request = PlainHttp.Request(new(context.Request.Method), store + target[prefix.Length..]);
         if (context.Request.ContentLength is > 0)
+        {
             request.Content = new StreamContent(context.Request.Body);
+        }
+
         foreach (var (name, value) in context.Request.Headers)
         {
             if (!request.Headers.TryAddWithoutValidation(name, (string?)value))
+            {
                 request.Content?.Headers.TryAddWithoutValidation(name, (string?)value);
+            }
         }
 
         using var answer = await _client.SendAsync(request, context.RequestAborted);

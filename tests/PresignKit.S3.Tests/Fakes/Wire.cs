@@ -12,7 +12,10 @@ internal static class Wire
         var (host, target) = Split(url.RevealUrl());
         List<NameValue> headers = [new("Host", host), .. url.Headers.Select(h => new NameValue(h.Key, h.Value)), .. more];
         if (contentLength is { } length)
+        {
             headers.Add(new("Content-Length", length.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
         return Verifier(region, token).VerifyPresignedUrl(new(url.Method, target, headers), now);
     }
 

@@ -186,7 +186,10 @@ public sealed class S3ObjectStoreTests : IDisposable
     {
         Found(7);
 
-        await AssertFailsAsync(ErrorCodes.ObjectChanged, "a b/video.mp4", async o => await NothingAsync(o.CopyAsync(Key, "\"e0\"", new("kept"), StoredAttributes.None, Cancellation)));
+        await AssertFailsAsync(
+            ErrorCodes.ObjectChanged,
+            "a b/video.mp4",
+            async o => await NothingAsync(o.CopyAsync(Key, "\"e0\"", new("kept"), StoredAttributes.None, Cancellation)));
         Assert.Single(_store.Requests);
     }
 
@@ -196,7 +199,10 @@ public sealed class S3ObjectStoreTests : IDisposable
         Found(7);
         _store.AnswerError(HttpStatusCode.PreconditionFailed, "PreconditionFailed");
 
-        await AssertFailsAsync(ErrorCodes.ObjectChanged, "'media'", async o => await NothingAsync(o.CopyAsync(Key, "\"e1\"", new("kept"), StoredAttributes.None, Cancellation)));
+        await AssertFailsAsync(
+            ErrorCodes.ObjectChanged,
+            "'media'",
+            async o => await NothingAsync(o.CopyAsync(Key, "\"e1\"", new("kept"), StoredAttributes.None, Cancellation)));
     }
 
     [Fact]
@@ -204,7 +210,10 @@ public sealed class S3ObjectStoreTests : IDisposable
     {
         _store.Answer(HttpStatusCode.NotFound).Answer(HttpStatusCode.OK);
 
-        await AssertFailsAsync(ErrorCodes.ObjectNotFound, "a b/video.mp4", async o => await NothingAsync(o.CopyAsync(Key, "\"e1\"", new("kept"), StoredAttributes.None, Cancellation)));
+        await AssertFailsAsync(
+            ErrorCodes.ObjectNotFound,
+            "a b/video.mp4",
+            async o => await NothingAsync(o.CopyAsync(Key, "\"e1\"", new("kept"), StoredAttributes.None, Cancellation)));
     }
 
     [Theory]
@@ -245,7 +254,8 @@ public sealed class S3ObjectStoreTests : IDisposable
     [Fact]
     public async Task Delete_TemporaryRedirect_IsFollowedToAmazonsRegionalHost()
     {
-        _store.Answer(HttpStatusCode.TemporaryRedirect, "", ("Location", "https://media-bucket.s3.ap-south-1.amazonaws.com/a%20b/video.mp4")).Answer(HttpStatusCode.NoContent);
+        _store.Answer(HttpStatusCode.TemporaryRedirect, "", ("Location", "https://media-bucket.s3.ap-south-1.amazonaws.com/a%20b/video.mp4"))
+            .Answer(HttpStatusCode.NoContent);
 
         await _store.Objects.DeleteAsync(Key, Cancellation);
 

@@ -20,7 +20,9 @@ public sealed class ScriptedProbeTests
         var report = await ProbeAsync(scripted);
 
         var fundamental = report.Findings.Where(f => f.Code == FindingCodes.SignatureNotVerified).ToArray();
-        Assert.All(["Signature", "Key", "Method", "Parameters", "Expiry"], name => Assert.Single(fundamental, f => f.Message.Contains($"({name}: ", StringComparison.Ordinal)));
+        Assert.All(
+            ["Signature", "Key", "Method", "Parameters", "Expiry"],
+            name => Assert.Single(fundamental, f => f.Message.Contains($"({name}: ", StringComparison.Ordinal)));
         Assert.All(report.Findings.Where(f => f.Severity == FindingSeverity.Error), f => Assert.Contains("200", f.Message, StringComparison.Ordinal));
         Assert.All(
             [nameof(StoreProfile.SignedContentType), nameof(StoreProfile.CreateOnly), nameof(StoreProfile.IsolatedPut), nameof(StoreProfile.FormUpload)],
@@ -109,7 +111,10 @@ public sealed class ScriptedProbeTests
         await using var scripted = await ScriptedStore.StartAsync(request =>
         {
             if (request is { Method: "PUT", Number: 4 })
+            {
                 cancel.Cancel();
+            }
+
             return request.IsListing ? ScriptedAnswer.Listing() : new(request.Method == "DELETE" ? 204 : 200);
         });
         await using var services = scripted.Application();
@@ -138,7 +143,9 @@ public sealed class ScriptedProbeTests
         var report = await ProbeAsync(scripted);
 
         Assert.Empty(report.LeftBehind);
-        Assert.Contains(scripted.Requests, r => r.Method == "DELETE" && r.Path == "/media-bucket/presignkit-probe/old" && r.Query.Contains("versionId=v1", StringComparison.Ordinal));
+        Assert.Contains(
+            scripted.Requests,
+            r => r.Method == "DELETE" && r.Path == "/media-bucket/presignkit-probe/old" && r.Query.Contains("versionId=v1", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -164,7 +171,10 @@ public sealed class ScriptedProbeTests
         {
             bool isFirst;
             lock (seen)
+            {
                 isFirst = seen.Add($"{request.Method} {request.Path}");
+            }
+
             return request.IsListing ? ScriptedAnswer.Listing() : isFirst ? ScriptedAnswer.Error(503, "SlowDown") : new(200);
         });
 
@@ -223,12 +233,22 @@ public sealed class ScriptedProbeTests
         await using var scripted = await ScriptedStore.StartAsync(request =>
         {
             if (request.IsListing)
+            {
                 return ScriptedAnswer.Listing();
-            if (request.Method != "PUT" || !(request.Path.Contains("once", StringComparison.Ordinal) || request.Path.Contains("race", StringComparison.Ordinal)))
+            }
+
+            if (request.Method != "PUT"
+                || !(request.Path.Contains("once", StringComparison.Ordinal) || request.Path.Contains("race", StringComparison.Ordinal)))
+            {
                 return new(200);
+            }
+
             bool isFirst;
             lock (seen)
+            {
                 isFirst = seen.Add(request.Path);
+            }
+
             return isFirst ? new(200)
                 : request.Path.Contains("race", StringComparison.Ordinal) ? ScriptedAnswer.Error(status, code)
                 : ScriptedAnswer.Error(412, "PreconditionFailed");
@@ -252,7 +272,9 @@ public sealed class ScriptedProbeTests
                 200, "<InitiateMultipartUploadResult><UploadId>upload-1</UploadId></InitiateMultipartUploadResult>"),
             { Method: "POST" } => ScriptedAnswer.Error(403, "AccessDenied"),
             { Method: "PUT" } when request.Query.Contains("partNumber", StringComparison.Ordinal) => ScriptedAnswer.Error(403, "AccessDenied"),
-            { Method: "PUT" } when request.Headers.Keys.Any(name => name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)) => ScriptedAnswer.Error(403, "AccessDenied"),
+            { Method: "PUT" } when request.Headers.Keys.Any(name => name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)) => ScriptedAnswer.Error(
+                403,
+                "AccessDenied"),
             _ => new(200),
         });
 

@@ -75,7 +75,10 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
                 VirtualHostAddressing = Capability.Unknown,
             },
             report.MeasuredProfile);
-        Assert.StartsWith("StoreProfile.Generic with\n{\n    Name = \"media\", SignedContentType = Capability.Yes,", report.ToCSharp(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "StoreProfile.Generic with\n{\n    Name = \"media\", SignedContentType = Capability.Yes,",
+            report.ToCSharp(),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("VirtualHostAddressing", report.ToCSharp(), StringComparison.Ordinal);
     }
 
@@ -115,15 +118,22 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
 
             // Cancelled while it cleans up, it has its report.
             if (at == groups.All.Count - 1)
+            {
                 await act();
+            }
             else
+            {
                 Assert.DoesNotContain("could not", (await Assert.ThrowsAsync<OperationCanceledException>(act)).Message, StringComparison.Ordinal);
+            }
+
             await AssertNothingLeftAsync();
 
             void Cancel(bool now)
             {
                 if (now)
+                {
                     cancel.Cancel();
+                }
             }
         }
     }

@@ -14,11 +14,16 @@ internal static class ProfileTables
         page.Append("|---|").AppendJoin("|", profiles.Select(_ => "---")).Append("|\n");
         var names = StoreProfile.Generic.ListCapabilities();
         for (var i = 0; i < names.Count; i++)
+        {
             page.Append("| ").Append(names[i].Key).Append(" |").AppendJoin("|", profiles.Select(profile => $" {Cell(profile, i)} ")).Append("|\n");
+        }
 
         page.Append("\n(m) measured by the conformance suite; (d) only documented by whoever makes the store; Unknown counts as No.\n");
         foreach (var profile in profiles.Where(profile => S3Profiles.SourcesOf(profile).Count > 0))
+        {
             AppendSources(page, profile);
+        }
+
         return page.ToString();
     }
 
@@ -26,7 +31,10 @@ internal static class ProfileTables
     {
         var (name, value) = profile.ListCapabilities()[index];
         if (value == Capability.Unknown)
+        {
             return "Unknown";
+        }
+
         var kind = S3Profiles.SourcesOf(profile)[name].Kind == CapabilitySourceKind.Measured ? "(m)" : "(d)";
         return value == Capability.No ? $"**No** {kind}" : $"Yes {kind}";
     }
@@ -41,7 +49,9 @@ internal static class ProfileTables
             var (source, value) = row.Key;
             page.Append("| ").AppendJoin(", ", row.Select(c => c.Key))
                 .Append(" | ").Append(value == Capability.No ? "**No**" : "Yes")
-                .Append(" | ").Append(source.Kind == CapabilitySourceKind.Measured ? Measured(source) : $"documented: [{source.Text.Replace("*", "\\*", StringComparison.Ordinal)}]({source.Link})")
+                .Append(" | ").Append(source.Kind == CapabilitySourceKind.Measured
+                    ? Measured(source)
+                    : $"documented: [{source.Text.Replace("*", "\\*", StringComparison.Ordinal)}]({source.Link})")
                 .Append(" |\n");
         }
     }

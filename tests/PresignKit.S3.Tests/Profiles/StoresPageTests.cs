@@ -31,7 +31,10 @@ public sealed class StoresPageTests
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PresignKit.sln")))
+        {
             folder = folder.Parent;
+        }
+
         return folder?.FullName ?? throw new InvalidOperationException("PresignKit.sln is in no folder above the tests.");
     }
 }

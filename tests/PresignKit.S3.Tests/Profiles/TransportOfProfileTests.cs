@@ -30,7 +30,10 @@ public sealed class TransportOfProfileTests
         using var services = Strict(profile);
 
         var flaw = Assert.Single(services.Flaws());
-        Assert.StartsWith($"Upload policy 'video' promises what store 'media' (profile '{profile}') does not keep. PUT: isolation", flaw, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Upload policy 'video' promises what store 'media' (profile '{profile}') does not keep. PUT: isolation",
+            flaw,
+            StringComparison.Ordinal);
         Assert.Contains("IsolatedPut is Unknown", flaw, StringComparison.Ordinal);
         Assert.Contains(says, flaw, StringComparison.Ordinal);
         Assert.Contains("presignkit probe", flaw, StringComparison.Ordinal);
@@ -90,7 +93,10 @@ public sealed class TransportOfProfileTests
     {
         using var services = Strict(profile, policy => policy.Tags["kind"] = "video");
 
-        Assert.StartsWith($"Upload policy 'video' asks for {says}, which store 'media' (profile '{profile}')", Assert.Single(services.Flaws()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Upload policy 'video' asks for {says}, which store 'media' (profile '{profile}')",
+            Assert.Single(services.Flaws()),
+            StringComparison.Ordinal);
     }
 
     private static ServiceProvider Strict(string profile, Action<UploadPolicyOptions>? change = null) => Strict(Find(profile), change);

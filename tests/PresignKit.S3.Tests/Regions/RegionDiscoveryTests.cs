@@ -75,7 +75,8 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
         await using var store = await ScriptedStore.StartAsync(_ => region is null ? new(status) : new(status, "", ("x-amz-bucket-region", region)));
         await using var services = store.Application(Discover);
 
-        var failure = await Assert.ThrowsAsync<PresignException>(() => services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation).AsTask());
+        var failure = await Assert.ThrowsAsync<PresignException>(
+            () => services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation).AsTask());
 
         Assert.Equal(code, failure.Code);
         Assert.Contains(says, failure.Message, StringComparison.Ordinal);
@@ -155,7 +156,10 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
         {
             asked.TrySetResult();
             if (request.Number == 1)
+            {
                 answer.Task.Wait(Cancellation);
+            }
+
             return new(403, "", ("x-amz-bucket-region", "eu-west-3"));
         });
         await using var services = store.Application(Discover);
@@ -167,7 +171,10 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         answer.SetResult();
 
-        Assert.Contains("eu-west-3", (await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation)).RevealUrl(), StringComparison.Ordinal);
+        Assert.Contains(
+            "eu-west-3",
+            (await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation)).RevealUrl(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

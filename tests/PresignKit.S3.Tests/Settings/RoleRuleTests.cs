@@ -62,7 +62,9 @@ public sealed class RoleRuleTests
         var role = Options(
             ("RoleArn", Arn), ("SessionName", "web-1"), ("ExternalId", "ours"), ("Duration", "02:00:00"), ("Endpoint", "https://sts.example.com")).AssumeRole!;
 
-        Assert.Equal((Arn, "web-1", "ours", TimeSpan.FromHours(2), "https://sts.example.com"), (role.RoleArn, role.SessionName, role.ExternalId, role.Duration, role.Endpoint));
+        Assert.Equal(
+            (Arn, "web-1", "ours", TimeSpan.FromHours(2), "https://sts.example.com"),
+            (role.RoleArn, role.SessionName, role.ExternalId, role.Duration, role.Endpoint));
     }
 
     [Theory]

@@ -30,7 +30,8 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
 
     [Fact]
     public async Task Check_NoBucket_NamesBucketAndHowToCreateIt() => await AssertFindsAsync(
-        FindingCodes.BucketNotFound, $"aws s3 mb s3://no-such-bucket --endpoint-url {store.Endpoint} --region {LocalStore.Region}", o => o.Bucket = "no-such-bucket");
+        FindingCodes.BucketNotFound, $"aws s3 mb s3://no-such-bucket --endpoint-url {store.Endpoint} --region {LocalStore.Region}", o => o.Bucket
+            = "no-such-bucket");
 
     [Fact]
     public async Task Check_WrongRegion_NamesRegion() =>
@@ -42,13 +43,17 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
 
     [Fact]
     public async Task Check_UnknownHost_NamesEndpoint() =>
-        await AssertFindsAsync(FindingCodes.EndpointUnreachable, "the host's name is not known", o => (o.Endpoint, o.PublicEndpoint) = ("http://store.invalid:9000", "https://files.example.com"));
+        await AssertFindsAsync(
+            FindingCodes.EndpointUnreachable,
+            "the host's name is not known",
+            o => (o.Endpoint, o.PublicEndpoint) = ("http://store.invalid:9000", "https://files.example.com"));
 
     [Fact]
     public async Task Check_NoCredentials_SaysWhereToSetThem()
     {
         await AssertFindsAsync("credentials-unavailable", "Stores:media:AccessKeyId", o =>
-            (o.AccessKeyId, o.SecretAccessKey, o.Credentials) = (null, null, new RotatingCredentials { Failure = new InvalidOperationException("no metadata service") }));
+            (o.AccessKeyId, o.SecretAccessKey, o.Credentials) = (null, null, new RotatingCredentials {
+                Failure = new InvalidOperationException("no metadata service") }));
     }
 
     [Theory]
@@ -107,7 +112,8 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
     [InlineData("text/html; charset=no-such-charset")]
     public async Task Check_WebPageInsteadOfAStore_SaysSo(string contentType)
     {
-        await using var scripted = await ScriptedStore.StartAsync(_ => new(200, "<!DOCTYPE html><html><body>Console</body></html>", ("Content-Type", contentType)));
+        await using var scripted = await ScriptedStore.StartAsync(
+            _ => new(200, "<!DOCTYPE html><html><body>Console</body></html>", ("Content-Type", contentType)));
         await using var services = scripted.Application();
 
         Assert.Single(await CheckAsync(services), f => f.Code == FindingCodes.EndpointNotAStore);

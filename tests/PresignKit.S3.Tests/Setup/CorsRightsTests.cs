@@ -61,7 +61,12 @@ public sealed class CorsRightsTests
         await using var store = await ScriptedStore.StartAsync(static request => request.Method switch
         {
             "GET" => ScriptedAnswer.Error(404, "NoSuchCORSConfiguration"),
-            "OPTIONS" => new(204, "", ("Access-Control-Allow-Origin", request.Header("Origin")), ("Access-Control-Allow-Methods", request.Header("Access-Control-Request-Method")), ("Access-Control-Allow-Headers", request.Header("Access-Control-Request-Headers"))),
+            "OPTIONS" => new(
+                204,
+                "",
+                ("Access-Control-Allow-Origin", request.Header("Origin")),
+                ("Access-Control-Allow-Methods", request.Header("Access-Control-Request-Method")),
+                ("Access-Control-Allow-Headers", request.Header("Access-Control-Request-Headers"))),
             _ => ScriptedAnswer.Error(501, "NotImplemented"),
         });
         await using var services = store.Application();

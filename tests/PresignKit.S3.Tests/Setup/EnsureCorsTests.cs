@@ -98,7 +98,8 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     [Fact]
     public async Task EnsureCors_RulesOfOthers_StayAsTheyAre()
     {
-        await PutAsync(new CORSRule { Id = "theirs", AllowedOrigins = ["https://theirs.example.com"], AllowedMethods = ["DELETE"], AllowedHeaders = ["x-theirs"] });
+        await PutAsync(
+            new CORSRule { Id = "theirs", AllowedOrigins = ["https://theirs.example.com"], AllowedMethods = ["DELETE"], AllowedHeaders = ["x-theirs"] });
         await using var services = store.Application();
 
         await Setup(services).EnsureCorsAsync(["https://old.example.com"], Cancellation);

@@ -76,7 +76,10 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = environment });
         if (log is not null)
+        {
             builder.Logging.AddProvider(log);
+        }
+
         builder.Services.AddPresignKit(kit => store.Configure(kit.CheckStoresAtStart(check), change));
         return builder.Build();
     }

@@ -79,12 +79,18 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
         if (log is not null)
+        {
             builder.Logging.AddProvider(log);
+        }
+
         builder.Services.AddPresignKit(kit =>
         {
             kit.CheckStoresAtStart(check);
             if (probe is { } mode)
+            {
                 kit.ProbeStoresAtStart(mode);
+            }
+
             store.Configure(kit, o =>
             {
                 o.Profile = profile;

@@ -32,7 +32,10 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
         var slot = await SlotAsync(TransportRule.Put);
 
         foreach (var (name, value) in Expected)
+        {
             Assert.Equal(value, slot.Put!.Headers[name]);
+        }
+
         var verified = VerifyPut(slot.Put!);
         Assert.True(verified.IsVerified);
         Assert.Superset(Expected.Keys.Select(name => name.ToLowerInvariant()).ToHashSet(), verified.SignedHeaders.ToHashSet());
@@ -53,7 +56,9 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     {
         var slot = await SlotAsync(TransportRule.Put);
         foreach (var name in Expected.Keys)
+        {
             Assert.Equal((name, HttpStatusCode.Forbidden), (name, await PutAsync(slot.Put!, slot.Put!.Headers.Where(h => h.Key != name))));
+        }
     }
 
     [Fact]
@@ -82,7 +87,10 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
         NameValue[] fields = [.. form.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
 
         foreach (var (name, value) in Expected.Where(e => e.Key != "x-amz-tagging"))
+        {
             Assert.Equal(value, fields.Single(f => f.Name == name).Value);
+        }
+
         Assert.Equal(
             "<Tagging><TagSet><Tag><Key>kind</Key><Value>video</Value></Tag><Tag><Key>project</Key><Value>A + B/C</Value></Tag></TagSet></Tagging>",
             fields.Single(f => f.Name == "tagging").Value);
@@ -162,7 +170,9 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
         foreach (var (name, value) in headers)
         {
             if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
                 request.Content.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         using var response = await store.Http.SendAsync(request, Cancellation);
@@ -173,7 +183,10 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     {
         using var form = new MultipartFormDataContent();
         foreach (var (name, value) in fields)
+        {
             form.Add(new StringContent(value), $"\"{name}\"");
+        }
+
         form.Add(new ByteArrayContent("hello"u8.ToArray()), "\"file\"", "\"a.mp4\"");
         using var response = await store.Http.PostAsync(new Uri(url), form, Cancellation);
         return response.StatusCode;

@@ -79,7 +79,8 @@ public sealed class AwsSdkOracleTests
         [.. Target(url).Query.Select(p => KeyValuePair.Create(p.Name, p.Value)).OrderBy(p => p.Key, StringComparer.Ordinal)];
 
     private static DateTimeOffset SignedAt(string url) => DateTimeOffset.ParseExact(
-        Parameter(url, "X-Amz-Date"), "yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
+        Parameter(url, "X-Amz-Date"), "yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo
+            .InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
 
     private static int Seconds(string url) => int.Parse(Parameter(url, "X-Amz-Expires"), System.Globalization.CultureInfo.InvariantCulture);
 

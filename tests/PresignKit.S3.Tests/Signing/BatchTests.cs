@@ -105,7 +105,8 @@ public sealed class BatchTests
         Assert.Equal(GrowingList.First, urls.Split("X-Amz-Signature=").Length - 1);
     }
 
-    private static ObjectKey[] Keys(int count) => [.. Enumerable.Range(0, count).Select(i => new ObjectKey($"videos/{i:D5}/größe {i}{new string('x', i % 50)}.ts"))];
+    private static ObjectKey[] Keys(int count)
+        => [.. Enumerable.Range(0, count).Select(i => new ObjectKey($"videos/{i:D5}/größe {i}{new string('x', i % 50)}.ts"))];
 
     // Longer each time it is asked.
     private sealed class GrowingList : IReadOnlyList<ObjectKey>

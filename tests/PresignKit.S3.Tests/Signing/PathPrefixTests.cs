@@ -48,7 +48,9 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     public async Task IssueDownloads_InOneBatch_AreTheSameUrls()
     {
         await using var proxy = await StrippingProxy.StartAsync("/storage", local.Endpoint);
-        await using var services = local.Application(Behind(proxy, PathPrefixRule.RemovedByProxy), clock: new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Kit.Now));
+        await using var services = local.Application(
+            Behind(proxy, PathPrefixRule.RemovedByProxy),
+            clock: new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Kit.Now));
 
         var many = await services.Issuer().IssueDownloadsAsync([new("a"), new("b/c")], cancellationToken: Cancellation);
         var one = await services.Issuer().IssueDownloadAsync(new("b/c"), cancellationToken: Cancellation);
@@ -60,7 +62,8 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     [Fact]
     public void Validate_NothingToRemove_IsAFlaw()
     {
-        using var services = Kit.WithStore(options => (options.PublicEndpoint, options.PublicPathPrefix) = ("https://files.example.com/", PathPrefixRule.RemovedByProxy));
+        using var services = Kit.WithStore(
+            options => (options.PublicEndpoint, options.PublicPathPrefix) = ("https://files.example.com/", PathPrefixRule.RemovedByProxy));
 
         Assert.Equal(
             "Stores:media:PublicPathPrefix is RemovedByProxy, but PublicEndpoint has no path that a proxy could remove.", Assert.Single(services.Flaws()));
@@ -96,7 +99,10 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
 
         using var form = new MultipartFormDataContent();
         foreach (var (name, value) in slot.Post!.RevealFields())
+        {
             form.Add(new StringContent(value), name);
+        }
+
         form.Add(body, "file", "a.mp4");
         return await local.Http.PostAsync(slot.Post.Url, form, Cancellation);
     }

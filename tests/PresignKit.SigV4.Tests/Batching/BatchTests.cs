@@ -62,7 +62,10 @@ public class BatchTests
     {
         AssertAlike(Presigner, Batch(), [.. Enumerable.Range(1, 1500).Select(i => $"films/42/seg-{i}.ts")]);
         foreach (var run in new[] { 1, 3, 15, 16, 17, 31, 33, 130 })
+        {
             AssertAlike(Presigner, Batch(), [.. Enumerable.Range(0, 400).Select(i => new string('r', 1 + (i / run % 7)) + $"{i:D4}")]);
+        }
+
         AssertAlike(Presigner, Batch(), [.. Numbered(127, 60, 'f'), "another", .. Numbered(127, 60, 'f')]);
         AssertAlike(Presigner, Batch(), [.. Numbered(16, 60, 'f'), new string('x', 61), .. Numbered(20, 61, 'f')]);
     }
@@ -81,7 +84,9 @@ public class BatchTests
     {
         // From requests whose key ends just before, at and just behind the end of a block.
         for (var length = 40; length <= 48; length++)
+        {
             AssertAlike(Presigner, Batch(), [.. Enumerable.Repeat(new string('k', length), 150)]);
+        }
     }
 
     // A template keeps one ending for each place within a block at which keys end: at the same place here, after one block more.
@@ -91,7 +96,9 @@ public class BatchTests
         for (var run = 0; run < 3; run++)
         {
             foreach (var length in new[] { 20, 84, 21, 20 })
+            {
                 AssertAlike(Presigner, Batch(), [.. Numbered(64, length, 'f')]);
+            }
         }
     }
 
@@ -107,7 +114,9 @@ public class BatchTests
     public void Presign_RegionsOfEveryLength_GivesTheUrlsOfOneAfterTheOther()
     {
         for (var length = 1; length <= 64; length++)
+        {
             AssertAlike(NewPresigner(region: new string('r', length)), Batch(), [.. Enumerable.Range(0, 40).Select(i => $"key/{i}")]);
+        }
     }
 
     [Fact]
@@ -119,7 +128,11 @@ public class BatchTests
             Method = "PUT",
             SignedAt = Now,
             ExpiresIn = TimeSpan.FromDays(7),
-            Headers = new NameValue[] { new("X-Amz-Meta-Name", " a   b "), new("Content-Type", "video/mp4"), new("if-none-match", "*"), new("x-amz-meta-name", "c") },
+            Headers = new NameValue[] {
+                new("X-Amz-Meta-Name", " a   b "),
+                new("Content-Type", "video/mp4"),
+                new("if-none-match", "*"),
+                new("x-amz-meta-name", "c") },
             Query = new NameValue[] { new("uploadId", "x+y/z="), new("partNumber", "17"), new("A", "before"), new("X-Amz-D", "between") },
             PayloadHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         };
@@ -150,7 +163,12 @@ public class BatchTests
         var request = input.Request();
         var urls = new string[21];
         input.Presigner().Presign(
-            new PresignBatch { Method = request.Method, SignedAt = request.SignedAt, ExpiresIn = request.ExpiresIn, Headers = request.Headers, Query = request.Query },
+            new PresignBatch {
+                Method = request.Method,
+                SignedAt = request.SignedAt,
+                ExpiresIn = request.ExpiresIn,
+                Headers = request.Headers,
+                Query = request.Query },
             [.. Enumerable.Repeat(input.Key, urls.Length)],
             urls);
 
@@ -184,7 +202,8 @@ public class BatchTests
     [Fact]
     public void Presign_CallbackThrows_ThenTheNextBatchIsRight()
     {
-        Assert.Throws<InvalidOperationException>(() => Presigner.Presign(Batch(), ["a", "b"], new ArrayBufferWriter<byte>(), (_, _) => throw new InvalidOperationException()));
+        Assert.Throws<InvalidOperationException>(
+            () => Presigner.Presign(Batch(), ["a", "b"], new ArrayBufferWriter<byte>(), (_, _) => throw new InvalidOperationException()));
         AssertAlike(Presigner, Batch(), ["a", "b", "c"]);
     }
 
@@ -228,10 +247,16 @@ public class BatchTests
     {
         string[] keys = ["a"];
         var urls = new string[1];
-        Assert.Throws<ArgumentOutOfRangeException>(() => Presigner.Presign(new PresignBatch { Method = "GET", SignedAt = Now, ExpiresIn = TimeSpan.Zero }, keys, urls));
-        Assert.Throws<ArgumentException>(() => Presigner.Presign(new PresignBatch { Method = "get", SignedAt = Now, ExpiresIn = TimeSpan.FromSeconds(1) }, keys, urls));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => Presigner.Presign(new PresignBatch { Method = "GET", SignedAt = Now, ExpiresIn = TimeSpan.Zero }, keys, urls));
+        Assert.Throws<ArgumentException>(
+            () => Presigner.Presign(new PresignBatch { Method = "get", SignedAt = Now, ExpiresIn = TimeSpan.FromSeconds(1) }, keys, urls));
         Assert.Throws<ArgumentException>(() => Presigner.Presign(
-            new PresignBatch { Method = "GET", SignedAt = Now, ExpiresIn = TimeSpan.FromSeconds(1), Query = new NameValue[] { new("X-Amz-Date", "1") } }, keys, urls));
+            new PresignBatch {
+                Method = "GET",
+                SignedAt = Now,
+                ExpiresIn = TimeSpan.FromSeconds(1),
+                Query = new NameValue[] { new("X-Amz-Date", "1") } }, keys, urls));
         Assert.Throws<ArgumentException>(() => Presigner.Presign(Batch(), keys, Span<string>.Empty));
         Assert.Throws<ArgumentNullException>(() => Presigner.Presign(Batch(), keys, (IBufferWriter<byte>)null!));
     }
@@ -272,7 +297,9 @@ public class BatchTests
     {
         var expected = new string[keys.Length];
         for (var i = 0; i < keys.Length; i++)
+        {
             expected[i] = One(presigner, batch, keys[i]);
+        }
 
         var urls = new string[keys.Length];
         presigner.Presign(batch, keys, urls);

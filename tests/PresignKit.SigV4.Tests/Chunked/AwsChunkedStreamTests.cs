@@ -31,7 +31,9 @@ public class AwsChunkedStreamTests
         var request = new WireRequest("PUT", "/examplebucket/chunkObject.txt",
         [
             new("Host", "s3.amazonaws.com"), new("x-amz-date", Date), new("x-amz-storage-class", "REDUCED_REDUNDANCY"),
-            new("x-amz-content-sha256", Signed), new("Content-Encoding", "aws-chunked"), new("x-amz-decoded-content-length", "66560"), new("Content-Length", "66824"),
+            new("x-amz-content-sha256", Signed), new("Content-Encoding", "aws-chunked"), new("x-amz-decoded-content-length", "66560"), new(
+                "Content-Length",
+                "66824"),
             new("Authorization", $"AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/{Scope},SignedHeaders=content-encoding;content-length;host;x-amz-content-sha256;x-amz-date;x-amz-decoded-content-length;x-amz-storage-class,Signature={Seed}"),
         ]);
         var encoder = new ChunkedBody(Key, Date, Scope, Seed);
@@ -133,7 +135,10 @@ public class AwsChunkedStreamTests
     {
         var body = Body(UnsignedTrailer, [Repeat('a', 20), Repeat('b', 30)]);
         for (var i = 0; i < body.Length; i++)
+        {
             await AssertRefusedAsync(UnsignedTrailer, body[..i], 50, $"cut at {i}");
+        }
+
         await AssertRefusedAsync(UnsignedTrailer, [.. body, (byte)'x'], 50, "a byte more");
     }
 
@@ -210,8 +215,12 @@ public class AwsChunkedStreamTests
         Assert.Equal(AwsChunkedError.NotChunked, Open(request, Verifier.VerifyHeaders(request, Now.AddDays(1))));
         Assert.Equal(AwsChunkedError.MissingDecodedLength, Open(new WireRequest("PUT", "/", []), verification));
         Assert.Equal(AwsChunkedError.MissingDecodedLength, Open(new WireRequest("PUT", "/", [new("x-amz-decoded-content-length", "-1")]), verification));
-        Assert.Equal(AwsChunkedError.MissingDecodedLength, Open(new WireRequest("PUT", "/", [new("x-amz-decoded-content-length", "3"), new("x-amz-decoded-content-length", "3")]), verification));
-        Assert.Equal(AwsChunkedError.MalformedTrailer, Open(new WireRequest("PUT", "/", [new("x-amz-decoded-content-length", "3"), new("x-amz-trailer", "a b")]), verification));
+        Assert.Equal(
+            AwsChunkedError.MissingDecodedLength,
+            Open(new WireRequest("PUT", "/", [new("x-amz-decoded-content-length", "3"), new("x-amz-decoded-content-length", "3")]), verification));
+        Assert.Equal(
+            AwsChunkedError.MalformedTrailer,
+            Open(new WireRequest("PUT", "/", [new("x-amz-decoded-content-length", "3"), new("x-amz-trailer", "a b")]), verification));
     }
 
     private static async Task AssertRefusedAsync(string mode, byte[] body, int length, string change)
@@ -234,10 +243,16 @@ public class AwsChunkedStreamTests
     private static byte[] Body(string mode, byte[][] parts)
     {
         if (mode == UnsignedTrailer)
+        {
             return ChunkedBody.Unsigned(parts, ("x-amz-checksum-crc32", "AAAAAA=="));
+        }
+
         var body = new ChunkedBody(Key, Date, Scope, Signature(Receive(mode, parts.Sum(p => p.Length)).Request));
         foreach (var part in parts)
+        {
             body.Chunk(part);
+        }
+
         body.Chunk([]);
         return (mode == SignedTrailer ? body.Trailers(("x-amz-checksum-crc32", "AAAAAA==")) : body).End();
     }
@@ -256,7 +271,10 @@ public class AwsChunkedStreamTests
             new("x-amz-decoded-content-length", length.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         ];
         if (mode is SignedTrailer or UnsignedTrailer)
+        {
             headers.Add(new NameValue("x-amz-trailer", "x-amz-checksum-crc32"));
+        }
+
         var authorization = new HeaderSigner(Credentials, "us-east-1").Sign("PUT", "/media/x", [], [.. headers], mode, Now);
         var request = new WireRequest("PUT", "/media/x", [.. headers, new("authorization", authorization)]);
         var verification = Verifier.VerifyHeaders(request, Now);

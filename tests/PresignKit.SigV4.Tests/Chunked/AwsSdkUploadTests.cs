@@ -23,11 +23,17 @@ public class AwsSdkUploadTests
     {
         var content = new byte[size];
         for (var i = 0; i < size; i++)
+        {
             content[i] = (byte)(i * 31);
+        }
 
         var (request, body) = await CaptureAsync(
             sessionToken, client => client.PutObjectAsync(
-                new PutObjectRequest { BucketName = "media-bucket", Key = "ordner/ü b+c.bin", InputStream = new MemoryStream(content), AutoCloseStream = true }, Token));
+                new PutObjectRequest {
+                    BucketName = "media-bucket",
+                    Key = "ordner/ü b+c.bin",
+                    InputStream = new MemoryStream(content),
+                    AutoCloseStream = true }, Token));
 
         var now = Suites.Golden.ParseDate(request.Headers.Single(h => h.Name.Equals("x-amz-date", StringComparison.OrdinalIgnoreCase)).Value);
         var verifier = new SigV4Verifier(_ => new SigV4Credentials("AKIDEXAMPLE", "secretsecretsecret", sessionToken), "us-east-1");
@@ -80,10 +86,13 @@ public class AwsSdkUploadTests
         }
 
         var lines = Encoding.ASCII.GetString([.. bytes]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        NameValue[] headers = [.. lines.Skip(1).Select(l => new NameValue(l[..l.IndexOf(':', StringComparison.Ordinal)], l[(l.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()))];
+        NameValue[] headers = [.. lines.Skip(1)
+            .Select(l => new NameValue(l[..l.IndexOf(':', StringComparison.Ordinal)], l[(l.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()))];
         string? Header(string name) => headers.FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
         if (Header("Expect") is not null)
+        {
             await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), Token);
+        }
 
         var body = new byte[int.Parse(Header("Content-Length")!, null)];
         await stream.ReadExactlyAsync(body, Token);

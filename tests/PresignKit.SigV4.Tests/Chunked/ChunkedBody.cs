@@ -19,7 +19,10 @@ internal sealed class ChunkedBody(byte[] signingKey, string date, string scope, 
         Write($"{data.Length:x};chunk-signature={signature}\r\n");
         _body.AddRange(data);
         if (data.Length > 0)
+        {
             Write("\r\n");
+        }
+
         return this;
     }
 
@@ -27,7 +30,10 @@ internal sealed class ChunkedBody(byte[] signingKey, string date, string scope, 
     {
         var text = string.Concat(trailers.Select(t => $"{t.Name}:{t.Value}\n"));
         foreach (var (name, value) in trailers)
+        {
             Write($"{name}:{value}\r\n");
+        }
+
         var signature = Sign($"AWS4-HMAC-SHA256-TRAILER\n{date}\n{scope}\n{_previous}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}");
         Write($"x-amz-trailer-signature:{signature}\r\n");
         return this;
@@ -43,10 +49,16 @@ internal sealed class ChunkedBody(byte[] signingKey, string date, string scope, 
     {
         var body = new MemoryStream();
         foreach (var chunk in chunks)
+        {
             body.Write([.. Encoding.ASCII.GetBytes($"{chunk.Length:X}\r\n"), .. chunk, .. "\r\n"u8]);
+        }
+
         body.Write("0\r\n"u8);
         foreach (var (name, value) in trailers)
+        {
             body.Write(Encoding.ASCII.GetBytes($"{name}:{value}\r\n"));
+        }
+
         body.Write("\r\n"u8);
         return body.ToArray();
     }

@@ -24,7 +24,9 @@ public class LaneHashTests
         foreach (var lanes in width.LaneCounts)
         {
             for (var length = 0; length <= LongestMessage; length++)
+            {
                 AssertHashes(width, [.. Enumerable.Range(0, lanes).Select(_ => RandomNumberGenerator.GetBytes(length))]);
+            }
         }
     }
 
@@ -38,7 +40,11 @@ public class LaneHashTests
         foreach (var lanes in width.LaneCounts)
         {
             for (var run = 0; run < 200; run++)
-                AssertHashes(width, [.. Enumerable.Range(0, lanes).Select(_ => RandomNumberGenerator.GetBytes(RandomNumberGenerator.GetInt32(LongestMessage + 1)))]);
+            {
+                AssertHashes(
+                    width,
+                    [.. Enumerable.Range(0, lanes).Select(_ => RandomNumberGenerator.GetBytes(RandomNumberGenerator.GetInt32(LongestMessage + 1)))]);
+            }
         }
     }
 
@@ -52,7 +58,9 @@ public class LaneHashTests
         foreach (var lanes in width.LaneCounts)
         {
             for (var place = 0; place < lanes; place++)
+            {
                 AssertHashes(width, [.. Enumerable.Range(0, lanes).Select(i => RandomNumberGenerator.GetBytes(i == place ? LongestMessage : i))]);
+            }
         }
     }
 
@@ -129,13 +137,16 @@ public class LaneHashTests
         {
             var offsets = new int[blocks.Length];
             for (var i = 1; i < offsets.Length; i++)
+            {
                 offsets[i] = offsets[i - 1] + blocks[i - 1].Length;
+            }
 
             var memory = LaneMemory.Current;
             var groups = blocks.Length / TLanes.Count;
             LaneHash<TLanes, TVector>.Begin(memory, Sha256State.Initial, groups);
             LaneHash<TLanes, TVector>.Absorb(
-                memory, ref MemoryMarshal.GetArrayDataReference(blocks.SelectMany(b => b).ToArray()), offsets, [.. blocks.Select(b => b.Length / Sha256Constants.BlockSize)]);
+                memory, ref MemoryMarshal.GetArrayDataReference(blocks.SelectMany(b => b).ToArray()), offsets, [.. blocks.Select(
+                    b => b.Length / Sha256Constants.BlockSize)]);
             LaneHash<TLanes, TVector>.Compress(memory, new KnownBlocks(ending), groups);
             return [.. Enumerable.Range(0, blocks.Length).Select(lane => HashOf(memory, lane))];
         }
@@ -146,7 +157,9 @@ public class LaneHashTests
             for (var lane = 0; lane < hashes.Length; lane++)
             {
                 for (var word = 0; word < Sha256Constants.WordsOfState; word++)
+                {
                     Word(memory, word, lane) = BinaryPrimitives.ReadUInt32BigEndian(hashes[lane].AsSpan(word * sizeof(uint)));
+                }
             }
 
             var texts = new byte[hashes.Length * Sha256.HexSize];
@@ -165,7 +178,10 @@ public class LaneHashTests
         {
             var hash = new byte[Sha256.Size];
             for (var word = 0; word < Sha256Constants.WordsOfState; word++)
+            {
                 BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(word * sizeof(uint)), Word(memory, word, lane));
+            }
+
             return hash;
         }
 

@@ -69,14 +69,19 @@ public class PostPolicyDocumentTests
         Assert.Equal(10, document.MaxContentLength);
     }
 
-    private const string Conditions = "{\"bucket\":\"media\"},[\"starts-with\",\"$key\",\"u/\"],{\"acl\":\"private\"},[\"starts-with\",\"$Content-Type\",\"image/\"]";
+    private const string Conditions
+        = "{\"bucket\":\"media\"},[\"starts-with\",\"$key\",\"u/\"],{\"acl\":\"private\"},[\"starts-with\",\"$Content-Type\",\"image/\"]";
 
     private static readonly NameValue[] Form = [new("key", "u/${filename}"), new("acl", "private"), new("content-type", "image/png")];
 
     [Fact]
     public void Evaluate_FormThatMeetsIt_GivesTheFieldsToActOn()
     {
-        var evaluation = Parse(Conditions).Evaluate("media", [.. Form, new("x-amz-ignore-a", "1"), new("policy", "x"), new("X-Amz-Signature", "x")], "/home/me/${filename}", Now);
+        var evaluation = Parse(Conditions).Evaluate(
+            "media",
+            [.. Form, new("x-amz-ignore-a", "1"), new("policy", "x"), new("X-Amz-Signature", "x")],
+            "/home/me/${filename}",
+            Now);
 
         Assert.True(evaluation.IsMet);
         Assert.Equal(new NameValue("key", "u/${filename}"), evaluation.Fields[0]);
@@ -102,10 +107,16 @@ public class PostPolicyDocumentTests
         AssertFails(PostPolicyFailure.ConditionFailed, Failed + "[\"starts-with\", \"$key\", \"u/\"]", [new("key", "v/x"), .. Form[1..]]);
         AssertFails(PostPolicyFailure.ConditionFailed, Failed + "[\"eq\", \"$acl\", \"private\"]", [Form[0], new("acl", "public-read"), Form[2]]);
         AssertFails(PostPolicyFailure.ConditionFailed, Failed + "[\"eq\", \"$acl\", \"private\"]", [Form[0], Form[2]]);
-        AssertFails(PostPolicyFailure.ConditionFailed, Failed + "[\"starts-with\", \"$Content-Type\", \"image/\"]", [Form[0], Form[1], new("Content-Type", "image/png, text/html")]);
+        AssertFails(
+            PostPolicyFailure.ConditionFailed,
+            Failed + "[\"starts-with\", \"$Content-Type\", \"image/\"]",
+            [Form[0], Form[1], new("Content-Type", "image/png, text/html")]);
         AssertFails(PostPolicyFailure.ExtraField, "Invalid according to Policy: Extra input fields: x-amz-meta-a", [.. Form, new("x-amz-meta-a", "1")]);
         AssertFails(PostPolicyFailure.RepeatedField, "The form carries the field 'ACL' twice.", [.. Form, new("ACL", "private")]);
-        AssertFails(PostPolicyFailure.MissingKey, "Bucket POST must contain a field named 'key'. If it is specified, please check the order of the fields.", Form[1..]);
+        AssertFails(
+            PostPolicyFailure.MissingKey,
+            "Bucket POST must contain a field named 'key'. If it is specified, please check the order of the fields.",
+            Form[1..]);
     }
 
     [Fact]

@@ -26,7 +26,9 @@ public class SigningIdentityTests
     {
         var oldest = _identity.At(Noon);
         for (var second = 1; second <= Recent.Limit; second++)
+        {
             Assert.Equal(Noon.AddSeconds(second).UtcDateTime, _identity.At(Noon.AddSeconds(second)).Second);
+        }
 
         var again = _identity.At(Noon);
         Assert.NotSame(oldest, again);

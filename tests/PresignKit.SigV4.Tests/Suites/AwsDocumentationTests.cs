@@ -47,7 +47,9 @@ public class AwsDocumentationTests
 
         var trace = SigningTrace.Of(new HeaderSigner(credentials, "us-east-1"), Text("method"), Text("path"), query, headers, Text("payloadHash"), date);
 
-        Assert.Equal(expected.GetProperty("canonicalRequestSha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(trace.CanonicalRequest))));
+        Assert.Equal(
+            expected.GetProperty("canonicalRequestSha256").GetString(),
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(trace.CanonicalRequest))));
         Assert.Equal(expected.GetProperty("signature").GetString(), trace.Signature);
 
         var target = Text("path").Replace("$", "%24", StringComparison.Ordinal) + "?" + string.Join('&', query.Select(p => $"{p.Name}={p.Value}"));

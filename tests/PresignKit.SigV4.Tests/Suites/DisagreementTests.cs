@@ -62,7 +62,9 @@ public class DisagreementTests
     {
         var test = All[index];
         if (test.CheckerCanonicalRequest is null || test.Kind != "signature-mismatch")
+        {
             return;
+        }
 
         var theirs = new WireRequest(test.Method, Golden.TargetOf(test.Url!), []);
         var trace = SigningTrace.Of(Presigner(test, theirs), Request(test, theirs));
@@ -89,13 +91,19 @@ public class DisagreementTests
     private static BucketEndpoint Endpoint(Disagreement test)
     {
         if (test.Url is null)
+        {
             return BucketEndpoint.Create(test.Endpoint!, "edgebucket", BucketAddressing.Path);
+        }
+
         var host = test.Url[(test.Url.IndexOf("://", StringComparison.Ordinal) + 3)..].Split('/')[0];
         var scheme = test.Url[..test.Url.IndexOf("://", StringComparison.Ordinal)];
         var firstSegment = Golden.TargetOf(test.Url).Split('/', '?')[1];
         return test.Style == "path" || test.Implementation == "minio-net"
             ? BucketEndpoint.Create(test.Endpoint ?? $"{scheme}://{host}", firstSegment, BucketAddressing.Path)
-            : BucketEndpoint.Create($"{scheme}://{host[(host.IndexOf('.', StringComparison.Ordinal) + 1)..]}", host.Split('.')[0], BucketAddressing.VirtualHost);
+            : BucketEndpoint.Create(
+                $"{scheme}://{host[(host.IndexOf('.', StringComparison.Ordinal) + 1)..]}",
+                host.Split('.')[0],
+                BucketAddressing.VirtualHost);
     }
 
     private static UrlPresigner Presigner(Disagreement test, WireRequest theirs)

@@ -20,9 +20,15 @@ public class GoldenPresignTests
         var trace = SigningTrace.Of(input.Presigner(), input.Request());
 
         if (expected.CanonicalRequest is not null)
+        {
             Assert.Equal(expected.CanonicalRequest, trace.CanonicalRequest);
+        }
+
         if (expected.CanonicalPath is not null)
+        {
             Assert.StartsWith($"{input.Method}\n{expected.CanonicalPath}\n", trace.CanonicalRequest, StringComparison.Ordinal);
+        }
+
         Assert.Equal(expected.Signature, trace.Signature);
         Assert.Equal(expected.Host, input.BucketEndpoint().Host);
 
@@ -30,7 +36,9 @@ public class GoldenPresignTests
         Assert.Equal(expected.Signature, query.Single(p => p.Name == "X-Amz-Signature").Value);
         Assert.Equal(expected.SignedHeaders, query.Single(p => p.Name == "X-Amz-SignedHeaders").Value);
         if (expected.Url is not null)
+        {
             AssertSameUrl(expected.Url, trace.Url, expected.Host);
+        }
     }
 
     // Libraries order parameters as they like; path and host must be the same text, the pairs the same set. One library spells

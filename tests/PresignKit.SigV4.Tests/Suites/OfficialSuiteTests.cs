@@ -30,7 +30,8 @@ public class OfficialSuiteTests
         // The suite's host has no bucket of its own: its first label plays the bucket.
         Assert.Equal("example.amazonaws.com", test.Headers[0][1]);
         var presigner = new UrlPresigner(
-            BucketEndpoint.Create("https://amazonaws.com", "example", BucketAddressing.VirtualHost), test.Credentials, test.Context.Region, test.Context.Service);
+            BucketEndpoint.Create("https://amazonaws.com", "example", BucketAddressing.VirtualHost), test.Credentials, test.Context.Region, test.Context
+                .Service);
         var trace = SigningTrace.Of(presigner, new PresignRequest
         {
             Method = test.Method,
@@ -55,7 +56,10 @@ public class OfficialSuiteTests
         List<NameValue> headers = [.. test.Headers.Select(h => new NameValue(h[0], h[1]))];
         headers.Add(new NameValue("X-Amz-Date", test.Context.Timestamp.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", null)));
         if (test.Context.Credentials.Token is { } token)
+        {
             headers.Add(new NameValue("X-Amz-Security-Token", token));
+        }
+
         var trace = SigningTrace.Of(
             new HeaderSigner(test.Credentials, test.Context.Region, test.Context.Service),
             test.Method, test.Path, test.QueryPairs, [.. headers], OfficialCase.EmptyPayload, test.Context.Timestamp);

@@ -33,7 +33,9 @@ public class PostVectorTests
         var (input, expected) = (ById[id].Input, ById[id].Expected);
         var form = expected.Fields.Where(f => f.Key != "file").Select(f => new NameValue(f.Key, f.Value)).ToList();
         if (!expected.Fields.Keys.Contains("policy", StringComparer.OrdinalIgnoreCase))
+        {
             form.Add(new NameValue("policy", expected.PolicyBase64));
+        }
 
         Assert.Equal(SigV4Failure.None, input.Verifier.VerifyPost(form, input.SignedAt).Failure);
         Assert.True(PostPolicyDocument.TryParse(expected.PolicyBase64, out var document));
@@ -57,7 +59,9 @@ public class PostVectorTests
         Assert.Equal(document.Expiration, post.ExpiresAt);
         Assert.Equal("key", post.Fields[0].Name);
         foreach (var (name, value) in input.Fields)
+        {
             Assert.Contains(new NameValue(name, value), post.Fields);
+        }
 
         Assert.Equal(SigV4Failure.None, input.Verifier.VerifyPost(post.Fields, input.SignedAt).Failure);
         var evaluation = document.Evaluate(input.Bucket, post.Fields, "C:\\pictures\\cat.png", input.SignedAt);
@@ -94,7 +98,10 @@ public class PostVectorTests
             Assert.False(IsAccepted(With(field, field), input.SignedAt, input.Bucket), $"twice {field.Name}");
             Assert.False(IsAccepted(With(field, new NameValue(field.Name.ToUpperInvariant(), "x")), input.SignedAt, input.Bucket), $"again {field.Name}");
             if (IsOpen(ById[id], field.Name))
+            {
                 continue;
+            }
+
             Assert.False(IsAccepted(With(new NameValue(field.Name, "x" + field.Value)), input.SignedAt, input.Bucket), $"other {field.Name}");
         }
     }
@@ -111,7 +118,10 @@ public class PostVectorTests
         var input = vector.Input;
         var conditions = input.Conditions.Select(Condition).ToList();
         if (vector.Source is "aws-sdk-js" or "aws-sdk-net")
+        {
             conditions.AddRange(input.Fields.Select(f => PostCondition.Exactly(f.Key, f.Value)));
+        }
+
         return new PostPolicy(input.Key, TimeSpan.FromSeconds(input.Expires), input.Fields.Select(f => new NameValue(f.Key, f.Value)), conditions);
     }
 
@@ -178,5 +188,10 @@ public class PostVectorTests
         }
     }
 
-    private sealed record PostExpected(string Url, string PolicyBase64, JsonElement[] ConditionsNormalized, string Signature, Dictionary<string, string> Fields);
+    private sealed record PostExpected(
+        string Url,
+        string PolicyBase64,
+        JsonElement[] ConditionsNormalized,
+        string Signature,
+        Dictionary<string, string> Fields);
 }

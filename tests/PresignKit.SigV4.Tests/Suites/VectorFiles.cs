@@ -33,6 +33,8 @@ internal static class VectorFiles
         }
 
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
             yield return Path.Combine(folder.FullName, "shared", "vectors", Name);
+        }
     }
 }

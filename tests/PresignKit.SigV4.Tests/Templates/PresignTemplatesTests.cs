@@ -15,7 +15,9 @@ public class PresignTemplatesTests
         for (var round = 0; round < 3; round++)
         {
             for (var kind = 0; kind < 3 * PresignTemplates.Limit; kind++)
+            {
                 Assert.Equal(One(NewPresigner(), "a/b c", Now, kind), One(presigner, "a/b c", Now, kind));
+            }
         }
     }
 

@@ -24,7 +24,10 @@ public class GoldenVerifyTests
             Assert.Equal(vector.Expected.SignedHeaders, string.Join(';', verification.SignedHeaders));
             Assert.Equal(PayloadMode.UnsignedPayload, verification.PayloadMode);
             if (vector.Expected.CanonicalRequest is not null)
+            {
                 Assert.Equal(vector.Expected.CanonicalRequest, verification.CanonicalRequest);
+            }
+
             AssertLeadsToTheKey(vector.Input, request);
 
             Assert.Equal(SigV4Failure.None, verifier.VerifyPresignedUrl(request, date.AddSeconds(vector.Input.Expires).AddTicks(-1)).Failure);
@@ -58,7 +61,9 @@ public class GoldenVerifyTests
 
         Assert.True(mutations.Count > 60, $"only {mutations.Count} mutations");
         foreach (var (change, request) in mutations)
+        {
             Assert.False(verifier.VerifyPresignedUrl(request, date).IsVerified, $"{id} verified after: {change}");
+        }
     }
 
     [Theory]
@@ -75,7 +80,9 @@ public class GoldenVerifyTests
         Assert.Equal(SigV4Failure.None, With(input.Credentials()));
         Assert.Equal(SigV4Failure.UnknownAccessKey, With(null));
         Assert.Equal(SigV4Failure.SignatureMismatch, With(new SigV4Credentials(input.AccessKeyId, input.SecretAccessKey + "x", input.SessionToken)));
-        Assert.Equal(SigV4Failure.TokenMismatch, With(new SigV4Credentials(input.AccessKeyId, input.SecretAccessKey, input.SessionToken is null ? "token" : null)));
+        Assert.Equal(
+            SigV4Failure.TokenMismatch,
+            With(new SigV4Credentials(input.AccessKeyId, input.SecretAccessKey, input.SessionToken is null ? "token" : null)));
         Assert.Equal(SigV4Failure.TokenMismatch, With(new SigV4Credentials(input.AccessKeyId, input.SecretAccessKey, input.SessionToken + "x")));
         Assert.Equal(SigV4Failure.WrongScope, With(input.Credentials(), region: "elsewhere-1"));
         Assert.Equal(SigV4Failure.WrongScope, With(input.Credentials(), service: "sts"));
@@ -85,7 +92,9 @@ public class GoldenVerifyTests
     {
         yield return vector.Input.Presigner().Presign(vector.Input.Request());
         if (vector.Expected.Url is { } theirs)
+        {
             yield return theirs;
+        }
     }
 
     // The store acts on the decoded path: it must be bucket and key as they were signed, whatever is in the key.

@@ -10,7 +10,9 @@ internal static class Mutations
     public static IEnumerable<(string Change, WireRequest Request)> Of(WireRequest original)
     {
         foreach (var method in Methods.Where(m => m != original.Method))
+        {
             yield return ($"method {method}", new WireRequest(method, original.RawTarget, original.Headers));
+        }
 
         var question = original.RawTarget.IndexOf('?', StringComparison.Ordinal);
         var (path, query) = (original.RawTarget[..question], original.RawTarget[(question + 1)..]);
@@ -18,13 +20,20 @@ internal static class Mutations
         {
             var request = new WireRequest(original.Method, $"{other}?{query}", original.Headers);
             if (request.Path != original.Path)
+            {
                 yield return ($"path {other}", request);
+            }
         }
 
         foreach (var other in Queries(query).Distinct())
+        {
             yield return ($"query {other}", new WireRequest(original.Method, $"{path}?{other}", original.Headers));
+        }
+
         foreach (var (change, headers) in HeaderLists(original.Headers))
+        {
             yield return (change, new WireRequest(original.Method, original.RawTarget, headers));
+        }
     }
 
     private static IEnumerable<string> Paths(string path)
@@ -39,9 +48,14 @@ internal static class Mutations
         yield return path.ToUpperInvariant();
         yield return path.Replace("%", "%25", StringComparison.Ordinal);
         if (path.Length > 1)
+        {
             yield return path[..^1];
+        }
+
         if (path.EndsWith('/') && path.Length > 1)
+        {
             yield return path.TrimEnd('/');
+        }
 
         // Each segment: another first and last character, a dot in front, doubled, left out.
         var segments = path.Split('/');
@@ -112,7 +126,10 @@ internal static class Mutations
         {
             var header = all[i];
             if (header.Name == "User-Agent")
+            {
                 continue;
+            }
+
             NameValue[] With(params NameValue[] instead) => [.. all[..i], .. instead, .. all[(i + 1)..]];
             yield return ($"without {header.Name}", With());
             yield return ($"longer {header.Name}", With(new NameValue(header.Name, header.Value + "x")));

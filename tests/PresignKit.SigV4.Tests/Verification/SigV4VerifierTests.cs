@@ -24,7 +24,8 @@ public class SigV4VerifierTests
         Query = query,
     });
 
-    private static string Target(NameValue[]? headers = null, NameValue[]? query = null, string method = "GET") => Url(headers, query, method)["http://localhost:9000".Length..];
+    private static string Target(NameValue[]? headers = null, NameValue[]? query = null, string method = "GET")
+        => Url(headers, query, method)["http://localhost:9000".Length..];
 
     private static SigV4Verification Verify(string target, params NameValue[] headers) =>
         Verifier.VerifyPresignedUrl(new WireRequest("GET", target, [new NameValue("Host", "localhost:9000"), .. headers]), Now);
@@ -107,7 +108,9 @@ public class SigV4VerifierTests
         Assert.Equal(SigV4Failure.TokenMismatch, Verify(target + "&X-Amz-Security-Token=x").Failure);
         Assert.Equal(SigV4Failure.SignatureMismatch, Verify(target + "&x=1").Failure);
         foreach (var expires in new[] { "0", "604801", "-1", "%2B300", "3e2", "300.0", "", "99999999999999999999" })
+        {
             Assert.Equal(SigV4Failure.InvalidExpiry, Verify(Replace("X-Amz-Expires=300", $"X-Amz-Expires={expires}")).Failure);
+        }
     }
 
     [Theory]
@@ -148,9 +151,13 @@ public class SigV4VerifierTests
         NameValue[] signed = [new("X-Amz-Meta-A", "  one   two "), new("content-type", "text/plain"), new("x-amz-meta-a", "three")];
         var target = Target(signed);
 
-        Assert.Equal(SigV4Failure.None, Verify(target, new("x-amz-meta-a", "one two"), new("Content-Type", "text/plain"), new("x-amz-meta-a", "three")).Failure);
+        Assert.Equal(
+            SigV4Failure.None,
+            Verify(target, new("x-amz-meta-a", "one two"), new("Content-Type", "text/plain"), new("x-amz-meta-a", "three")).Failure);
         Assert.Equal(SigV4Failure.None, Verify(target, new("x-amz-meta-a", "one two,three"), new("Content-Type", "\ttext/plain ")).Failure);
-        Assert.Equal(SigV4Failure.SignatureMismatch, Verify(target, new("x-amz-meta-a", "three"), new("Content-Type", "text/plain"), new("x-amz-meta-a", "one two")).Failure);
+        Assert.Equal(
+            SigV4Failure.SignatureMismatch,
+            Verify(target, new("x-amz-meta-a", "three"), new("Content-Type", "text/plain"), new("x-amz-meta-a", "one two")).Failure);
         Assert.Equal(SigV4Failure.MissingSignedHeader, Verify(target, new NameValue("x-amz-meta-a", "one two,three")).Failure);
     }
 
@@ -158,9 +165,15 @@ public class SigV4VerifierTests
     public void VerifyPresignedUrl_BadHeaders_NeverThrow()
     {
         foreach (var value in new[] { "a\nb", "a\rb", "a\0b", "\uD800", "\uDC00x", "\u007F" })
+        {
             Assert.Equal(SigV4Failure.MalformedHeader, Verify(Target(), new NameValue("x", value)).Failure);
+        }
+
         foreach (var name in new[] { "", "a b", "a:", "ü", "a\n" })
+        {
             Assert.Equal(SigV4Failure.MalformedHeader, Verify(Target(), new NameValue(name, "x")).Failure);
+        }
+
         Assert.Equal(SigV4Failure.MalformedHeader, Verify(Target(), new NameValue(null!, null!)).Failure);
     }
 
@@ -201,12 +214,18 @@ public class SigV4VerifierTests
         Assert.StartsWith("AWS4-HMAC-SHA256\n20261124T235000Z\n20261124/us-east-1/s3/aws4_request\n", verification.StringToSign, StringComparison.Ordinal);
     }
 
-    private static NameValue[] SignedHeaders(DateTimeOffset at, string target = "/media/x?list-type=2", string payloadHash = EmptyHash, NameValue[]? more = null, SigV4Credentials? credentials = null)
+    private static NameValue[] SignedHeaders(
+        DateTimeOffset at,
+        string target = "/media/x?list-type=2",
+        string payloadHash = EmptyHash,
+        NameValue[]? more = null,
+        SigV4Credentials? credentials = null)
     {
         var parsed = new WireRequest("PUT", target, []);
         NameValue[] headers =
         [
-            new("Host", "localhost:9000"), new("X-Amz-Date", at.ToString("yyyyMMdd'T'HHmmss'Z'", null)), new("x-amz-content-sha256", payloadHash), .. more ?? [],
+            new("Host", "localhost:9000"), new("X-Amz-Date", at.ToString("yyyyMMdd'T'HHmmss'Z'", null)), new("x-amz-content-sha256", payloadHash), .. more
+                ?? [],
         ];
         var authorization = new HeaderSigner(credentials ?? Credentials, "us-east-1").Sign("PUT", parsed.Path!, [.. parsed.Query], headers, payloadHash, at);
         return [.. headers, new("Authorization", authorization)];
@@ -250,15 +269,27 @@ public class SigV4VerifierTests
         Assert.Equal(SigV4Failure.UnsupportedAlgorithm, VerifyHeaders(Change("Authorization", _ => "Bearer x")).Failure);
         Assert.Equal(SigV4Failure.MalformedAuthorization, VerifyHeaders(Change("Authorization", a => a + ", Signature=x")).Failure);
         Assert.Equal(SigV4Failure.MalformedAuthorization, VerifyHeaders(Change("Authorization", a => a + ", Other=x")).Failure);
-        Assert.Equal(SigV4Failure.MalformedAuthorization, VerifyHeaders(Change("Authorization", a => a.Replace("Credential=", "credential=", StringComparison.Ordinal))).Failure);
-        Assert.Equal(SigV4Failure.MalformedAuthorization, VerifyHeaders(Change("Authorization", a => a.Replace("host;", "Host;", StringComparison.Ordinal))).Failure);
+        Assert.Equal(
+            SigV4Failure.MalformedAuthorization,
+            VerifyHeaders(Change("Authorization", a => a.Replace("Credential=", "credential=", StringComparison.Ordinal))).Failure);
+        Assert.Equal(
+            SigV4Failure.MalformedAuthorization,
+            VerifyHeaders(Change("Authorization", a => a.Replace("host;", "Host;", StringComparison.Ordinal))).Failure);
         Assert.Equal(SigV4Failure.MissingHost, VerifyHeaders(Change("Authorization", a => a.Replace("host;", "", StringComparison.Ordinal))).Failure);
-        Assert.Equal(SigV4Failure.UnsignedAmzHeader, VerifyHeaders(Change("Authorization", a => a.Replace(";x-amz-meta-a", "", StringComparison.Ordinal))).Failure);
+        Assert.Equal(
+            SigV4Failure.UnsignedAmzHeader,
+            VerifyHeaders(Change("Authorization", a => a.Replace(";x-amz-meta-a", "", StringComparison.Ordinal))).Failure);
         Assert.Equal(SigV4Failure.UnsignedAmzHeader, VerifyHeaders([.. headers, new("x-amz-acl", "private")]).Failure);
         Assert.Equal(SigV4Failure.MissingSignedHeader, VerifyHeaders(Without("x-amz-meta-a")).Failure);
-        Assert.Equal(SigV4Failure.WrongScope, VerifyHeaders(Change("Authorization", a => a.Replace("/us-east-1/", "/us-east-2/", StringComparison.Ordinal))).Failure);
-        Assert.Equal(SigV4Failure.WrongScope, VerifyHeaders(Change("Authorization", a => a.Replace("/20261124/", "/20261125/", StringComparison.Ordinal))).Failure);
-        Assert.Equal(SigV4Failure.UnknownAccessKey, VerifyHeaders(Change("Authorization", a => a.Replace("AKIDEXAMPLE", "AKIDOTHER", StringComparison.Ordinal))).Failure);
+        Assert.Equal(
+            SigV4Failure.WrongScope,
+            VerifyHeaders(Change("Authorization", a => a.Replace("/us-east-1/", "/us-east-2/", StringComparison.Ordinal))).Failure);
+        Assert.Equal(
+            SigV4Failure.WrongScope,
+            VerifyHeaders(Change("Authorization", a => a.Replace("/20261124/", "/20261125/", StringComparison.Ordinal))).Failure);
+        Assert.Equal(
+            SigV4Failure.UnknownAccessKey,
+            VerifyHeaders(Change("Authorization", a => a.Replace("AKIDEXAMPLE", "AKIDOTHER", StringComparison.Ordinal))).Failure);
         Assert.Equal(SigV4Failure.SignatureMismatch, VerifyHeaders(Change("x-amz-meta-a", _ => "2")).Failure);
         Assert.Equal(SigV4Failure.SignatureMismatch, VerifyHeaders(headers, "/media/y?list-type=2").Failure);
         Assert.Equal(SigV4Failure.SignatureMismatch, VerifyHeaders(headers, "/media/x?list-type=1").Failure);

@@ -21,7 +21,8 @@ internal static class TestProcess
 
     /// <summary>All tests to which the width says something.</summary>
     public static IEnumerable<string> Everything { get; } =
-        new[] { typeof(GoldenPresignTests), typeof(CompressionTests), typeof(BatchTests), typeof(PresignTemplatesTests), typeof(SigningIdentityTests) }.SelectMany(type => new[] { "--filter-namespace", type.Namespace! });
+        new[] { typeof(GoldenPresignTests), typeof(CompressionTests), typeof(BatchTests), typeof(PresignTemplatesTests), typeof(SigningIdentityTests) }
+            .SelectMany(type => new[] { "--filter-namespace", type.Namespace! });
 
     /// <summary>Only those that say what the process hashes with.</summary>
     public static IEnumerable<string> OnlyWhatHashes { get; } = ["--filter-class", typeof(WindowSignaturesTests).FullName!];
@@ -51,10 +52,15 @@ internal static class TestProcess
         var start = new ProcessStartInfo(DotNet) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // What the runner of this process left for it.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TESTINGPLATFORM_", StringComparison.Ordinal)).ToArray())
+        {
             start.Environment.Remove(name);
+        }
+
         start.Environment[ThisProcess.Variable] = told.ToString();
         if (Off(made) is { } variable)
+        {
             start.Environment[variable] = "0";
+        }
 
         string[] runtime = made == HashedBy.Platform ? ["--runtimeconfig", WriteConfiguration(folder)] : [];
         string[] report = ["--report-xunit-xml", "--report-xunit-xml-filename", "report.xml", "--results-directory", folder];
@@ -64,7 +70,10 @@ internal static class TestProcess
             .. report, .. filter,
         ];
         foreach (var argument in arguments)
+        {
             start.ArgumentList.Add(argument);
+        }
+
         return start;
     }
 

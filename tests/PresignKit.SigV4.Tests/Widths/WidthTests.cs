@@ -23,7 +23,9 @@ public class WidthTests
     {
         if (hashedBy != HashedBy.Platform)
         {
-            Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "Elsewhere than on x64 the platform hashes, whatever vectors there are.");
+            Assert.SkipUnless(
+                RuntimeInformation.ProcessArchitecture == Architecture.X64,
+                "Elsewhere than on x64 the platform hashes, whatever vectors there are.");
             Assert.SkipUnless(ThisProcess.WidestVectors >= hashedBy, $"{hashedBy}: the processor has no vectors so wide, or they are turned off.");
         }
 

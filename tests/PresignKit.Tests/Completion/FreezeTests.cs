@@ -106,7 +106,10 @@ public sealed class FreezeTests
 
         Assert.Equal(outcome, verification.Outcome);
         if (outcome == VerificationOutcome.Changed)
+        {
             await store.Received(1).DeleteAsync(Arg.Is<ObjectKey>(key => key.Value.StartsWith("kept/")), CancellationToken.None);
+        }
+
         await store.DidNotReceive().DeleteAsync(Slot, Arg.Any<CancellationToken>());
     }
 

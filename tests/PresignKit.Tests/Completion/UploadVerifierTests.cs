@@ -144,7 +144,8 @@ public sealed class UploadVerifierTests
 
         foreach (var (upload, code) in cases)
         {
-            var refusal = await Assert.ThrowsAsync<PolicyViolationException>(async () => await verifier.VerifyAsync(upload, TestContext.Current.CancellationToken));
+            var refusal = await Assert.ThrowsAsync<PolicyViolationException>(
+                async () => await verifier.VerifyAsync(upload, TestContext.Current.CancellationToken));
             Assert.Equal(code, refusal.Code);
         }
 

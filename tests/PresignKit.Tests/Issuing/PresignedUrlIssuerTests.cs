@@ -307,7 +307,8 @@ public sealed class PresignedUrlIssuerTests
             keys, text, static (i, writer) => Encoding.UTF8.GetBytes($"[{i}]", writer), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            string.Concat(keys.Select((key, i) => $"[{i}]https://store.test/bucket/{key}?X-Amz-Signature=topsecret")), Encoding.UTF8.GetString(text.WrittenSpan));
+            string.Concat(keys.Select((key, i) => $"[{i}]https://store.test/bucket/{key}?X-Amz-Signature=topsecret")), Encoding.UTF8
+                .GetString(text.WrittenSpan));
         Assert.Equal(1, kit.Provider.SessionsOpened);
         Assert.Equal(keys, kit.Provider.Accesses.Select(a => a.Key));
         Assert.All(kit.Provider.Accesses, a => Assert.Equal(expiry.ExpiresAt, a.SignedAt + a.Lifetime));
@@ -320,11 +321,13 @@ public sealed class PresignedUrlIssuerTests
         var text = new ArrayBufferWriter<byte>();
         var cancellation = TestContext.Current.CancellationToken;
 
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await kit.Issuer.WriteDownloadsAsync([new("a"), null!], text, cancellationToken: cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            async () => await kit.Issuer.WriteDownloadsAsync([new("a"), null!], text, cancellationToken: cancellation));
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await kit.Issuer.WriteDownloadsAsync(null!, text, cancellationToken: cancellation));
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await kit.Issuer.WriteDownloadsAsync([new("a")], null!, cancellationToken: cancellation));
         await Assert.ThrowsAsync<PolicyViolationException>(
-            async () => await kit.Issuer.WriteDownloadsAsync([new("a")], text, request: new() { ExpiresIn = TimeSpan.FromDays(8) }, cancellationToken: cancellation));
+            async () => await kit.Issuer
+                .WriteDownloadsAsync([new("a")], text, request: new() { ExpiresIn = TimeSpan.FromDays(8) }, cancellationToken: cancellation));
 
         Assert.Equal(0, text.WrittenCount);
         Assert.Equal(0, kit.Provider.SessionsOpened);

@@ -22,7 +22,8 @@ public sealed class StoredAttributesTests
     {
         Assert.Equal(Full(), Full());
         Assert.Equal(Full().GetHashCode(), Full().GetHashCode());
-        Assert.True(new StoredAttributes { Tags = new Dictionary<string, string>().ToImmutableSortedDictionary(StringComparer.Ordinal) } == StoredAttributes.None);
+        Assert.True(
+            new StoredAttributes { Tags = new Dictionary<string, string>().ToImmutableSortedDictionary(StringComparer.Ordinal) } == StoredAttributes.None);
     }
 
     [Theory]

@@ -87,7 +87,9 @@ public sealed class LifecycleRequirementsTests
     [InlineData("7.00:00:00", "6.00:00:01", 8)]
     public void Derive_After_IsWholeDaysAndADayLongerThanAnySlot(string configured, string expiry, int days)
     {
-        var kit = Build(kit => kit.AddUploadPolicy("a", policy => policy.Expiry = TimeSpan.Parse(expiry, System.Globalization.CultureInfo.InvariantCulture)), "a");
+        var kit = Build(
+            kit => kit.AddUploadPolicy("a", policy => policy.Expiry = TimeSpan.Parse(expiry, System.Globalization.CultureInfo.InvariantCulture)),
+            "a");
 
         Assert.Equal(TimeSpan.FromDays(days), Derive(kit, TimeSpan.Parse(configured, System.Globalization.CultureInfo.InvariantCulture)).After);
     }
@@ -153,11 +155,14 @@ public sealed class LifecycleRequirementsTests
         Build(kit =>
         {
             foreach (var (name, key, freeze) in policies)
+            {
                 Add(kit, name, key, freeze);
+            }
         }),
         TimeSpan.FromDays(7));
 
-    private static LifecycleRequirement Derive(Kit kit, TimeSpan after, HashSet<string>? sharing = null) => LifecycleRequirements.Derive("media", sharing ?? Alone, Policies(kit), after);
+    private static LifecycleRequirement Derive(Kit kit, TimeSpan after, HashSet<string>? sharing = null)
+        => LifecycleRequirements.Derive("media", sharing ?? Alone, Policies(kit), after);
 
     private static PolicyCatalog Policies(Kit kit) => kit.Services.GetRequiredService<PolicyCatalog>();
 
@@ -166,7 +171,10 @@ public sealed class LifecycleRequirementsTests
     {
         kit.Services.Configure<PresignKitOptions>(options => options.UploadPolicies.Remove("video"));
         if (also is not null)
+        {
             Add(kit, also, "incoming/{id}", FreezeRule.Always);
+        }
+
         configure(kit);
     });
 

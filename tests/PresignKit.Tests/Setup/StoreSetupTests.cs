@@ -89,7 +89,9 @@ public sealed class StoreSetupTests
 
         Assert.Equal(["https://*.example.com"], options.PageOrigins);
         Assert.Equal((BucketSetup.Policy | BucketSetup.Lifecycle, TimeSpan.FromDays(3)), (options.BucketSetup, options.AbandonedAfter));
-        Assert.Equal((PageOriginRule.AllowWildcards, StartupCheck.Require, StartupProbe.Warn), (options.PageOriginRule, options.StartupCheck, options.StartupProbe));
+        Assert.Equal(
+            (PageOriginRule.AllowWildcards, StartupCheck.Require, StartupProbe.Warn),
+            (options.PageOriginRule, options.StartupCheck, options.StartupProbe));
     }
 
     [Fact]

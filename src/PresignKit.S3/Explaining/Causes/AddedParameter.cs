@@ -10,17 +10,26 @@ internal sealed class AddedParameter : ICause
         foreach (var change in QueryChange.Known(request))
         {
             foreach (var name in change.Added.Where(_ => !EscapedUrl.IsEscaped(request)))
+            {
                 yield return Found(name, change.Where);
+            }
         }
 
         if (!request.CanSearch || request.Sent is not { } sent)
+        {
             yield break;
+        }
+
         var others = sent.Query.Where(p => !RefusedRequest.IsOfSignature(p.Name)).ToList();
         var single = others.FirstOrDefault(p => request.Fits(sent.WithoutParameter(p.Name))).Name;
         if (single is not null)
+        {
             yield return Found(single, "since the URL was signed");
+        }
         else if (others.Count > 1 && request.Fits(sent with { Query = [.. sent.Query.Where(p => RefusedRequest.IsOfSignature(p.Name))] }))
+        {
             yield return Found(string.Join(", ", others.Select(p => p.Name)), "since the URL was signed");
+        }
     }
 
     private static RefusalFinding Found(string name, string where) => Finding.Proven(

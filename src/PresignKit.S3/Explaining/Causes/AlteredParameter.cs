@@ -5,14 +5,17 @@ namespace PresignKit.S3.Explaining.Causes;
 /// <summary>A parameter with another value than the one that was signed.</summary>
 internal sealed class AlteredParameter : ICause
 {
-    private static readonly int[] UsualSeconds = [30, 60, 120, 180, 300, 600, 900, 1200, 1800, 3600, 7200, 10800, 14400, 21600, 28800, 43200, 86400, 172800, 259200, 604800];
+    private static readonly int[] UsualSeconds
+        = [30, 60, 120, 180, 300, 600, 900, 1200, 1800, 3600, 7200, 10800, 14400, 21600, 28800, 43200, 86400, 172800, 259200, 604800];
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         foreach (var change in QueryChange.Known(request))
         {
             foreach (var name in change.Altered)
+            {
                 yield return Found(name, QueryChange.Show(change.Signed, name), QueryChange.Show(change.Received, name));
+            }
         }
 
         foreach (var parameter in request.Url.Query.Where(p => RefusedRequest.IsOfSignature(p.Name) && !IsSpelledRight(p.Name)))
@@ -24,17 +27,25 @@ internal sealed class AlteredParameter : ICause
         }
 
         if (!request.CanSearch || request.Sent is not { } sent)
+        {
             yield break;
+        }
+
         var seconds = UsualSeconds.Select(s => s.ToString(System.Globalization.CultureInfo.InvariantCulture))
             .FirstOrDefault(s => request.Presign.ExpiresText != s && request.Fits(sent.WithParameter("X-Amz-Expires", s)));
         if (seconds is not null)
+        {
             yield return Found("X-Amz-Expires", Plain.Value(seconds), Plain.Value(request.Presign.ExpiresText));
+        }
+
         foreach (var parameter in sent.Query.Where(p => !RefusedRequest.IsOfSignature(p.Name)))
         {
             var values = new[] { parameter.Value.Replace(' ', '+'), parameter.Value.Trim('"'), LenientText.Decode(parameter.Value, plusIsSpace: false), "" };
             var signed = values.FirstOrDefault(value => value != parameter.Value && request.Fits(sent.WithParameter(parameter.Name, value)));
             if (signed is not null)
+            {
                 yield return Found(parameter.Name, Plain.Value(signed), Plain.Value(parameter.Value));
+            }
         }
     }
 

@@ -13,11 +13,23 @@ internal sealed class ContentType : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         var findings = HeaderChange.Find(request, Name, RefusalCodes.ContentTypeDiffers, Remedy).ToList();
-        if (findings.Count > 0 || !request.IsSigned(Name) || !request.IsSignatureMismatch || request.IsIntact || request.Credentials is not null || request.IssuedHeader(Name) is not null)
+        if (findings.Count > 0 || !request.IsSigned(Name) || !request.IsSignatureMismatch || request.IsIntact || request.Credentials is not null
+            || request.IssuedHeader(Name) is not null)
+        {
             return findings;
+        }
+
         var sent = request.Header(Name) ?? request.Error.Canonical?.Header(Name);
-        if (sent is null || !(sent.Contains("charset", StringComparison.OrdinalIgnoreCase) || sent.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) || sent.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase)))
+        if (sent is null || !(sent.Contains("charset", StringComparison.OrdinalIgnoreCase)
+            || sent.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+            || sent.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase)))
+        {
             return [];
-        return [Finding.Likely(RefusalCodes.ContentTypeDiffers, $"Content-Type is signed, and what was sent, {Plain.Value(sent)}, is what clients write by themselves.", Remedy)];
+        }
+
+        return [Finding.Likely(
+            RefusalCodes.ContentTypeDiffers,
+            $"Content-Type is signed, and what was sent, {Plain.Value(sent)}, is what clients write by themselves.",
+            Remedy)];
     }
 }

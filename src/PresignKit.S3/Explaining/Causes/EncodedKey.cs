@@ -8,7 +8,10 @@ internal static class EncodedKey
     public static string Of(string path)
     {
         if (!UriEncoding.IsEncodable(path))
+        {
             return path;
+        }
+
         var buffer = Utf8Buffer.Rent();
         UriEncoding.AppendKey(buffer, path);
         var text = buffer.ToString();

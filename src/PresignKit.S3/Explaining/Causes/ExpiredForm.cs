@@ -10,11 +10,16 @@ internal sealed class ExpiredForm : ICause
         var isSaid = request.Error.Says("Policy expired");
         var end = request.Form?.Policy?.Expiration;
         if (!isSaid && !(request.Now >= end && request.MayBeSignature && request.Error.Code != "SignatureDoesNotMatch"))
+        {
             return [];
+        }
+
         var message = end is { } expiration && expiration <= request.Now
             ? $"The form's policy expired {Plain.Span(request.Now - expiration)} before the form was posted, at {Plain.Time(expiration)}."
             : "The form's policy has expired.";
         const string Remedy = "Open a new slot. A form that waits for its user is signed when it is sent, not when it is shown.";
-        return [isSaid || request.IsNowOfAnswer ? Finding.Proven(RefusalCodes.FormExpired, message, Remedy) : Finding.Likely(RefusalCodes.FormExpired, message, Remedy)];
+        return [isSaid || request.IsNowOfAnswer
+            ? Finding.Proven(RefusalCodes.FormExpired, message, Remedy)
+            : Finding.Likely(RefusalCodes.FormExpired, message, Remedy)];
     }
 }

@@ -14,20 +14,30 @@ internal sealed class ExpiredUrl : ICause
         var isSaid = request.Error.Says("Request has expired");
         var end = request.Presign.ExpiresAt ?? request.Error.Time("Expires");
         if (end is not { } expiresAt)
+        {
             return isSaid ? [Finding.Proven(RefusalCodes.Expired, "The URL has expired.", Remedy)] : [];
+        }
+
         if (!isSaid && request.Now < expiresAt)
+        {
             return [];
+        }
 
         var message = $"The URL expired {Plain.Span(request.Now - expiresAt)} before it was used: {Lived(request)} until {Plain.Time(expiresAt)}, and it was {Plain.Time(request.Now)}.";
         if (isSaid)
+        {
             return [Finding.Proven(RefusalCodes.Expired, message, Remedy)];
+        }
 
         // A store looks at the time before it looks at the signature: one that speaks of something else has seen a URL that was good.
         return request.Error.Code switch
         {
             null when request.Status is null or 400 or 401 or 403 => [Sure(request, message)],
             "AccessDenied" when request.Error.Message.Length == 0 || request.Error.Says("Access Denied") => [Sure(request, message)],
-            _ => [Finding.Harmless(RefusalCodes.Expired, $"The URL has expired meanwhile, at {Plain.Time(expiresAt)}. The store's answer is about something else.", "Repeat the attempt with a fresh URL.")],
+            _ => [Finding.Harmless(
+                RefusalCodes.Expired,
+                $"The URL has expired meanwhile, at {Plain.Time(expiresAt)}. The store's answer is about something else.",
+                "Repeat the attempt with a fresh URL.")],
         };
     }
 

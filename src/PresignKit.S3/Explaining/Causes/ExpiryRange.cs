@@ -9,7 +9,10 @@ internal sealed class ExpiryRange : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         if (request.Presign.ExpiresText is not { } text || request.Presign.Seconds is >= 1 and <= 604_800)
+        {
             return [];
+        }
+
         return
         [
             Finding.Proven(

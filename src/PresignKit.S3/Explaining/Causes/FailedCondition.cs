@@ -9,9 +9,18 @@ internal sealed class FailedCondition : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         if (request.Error.Code is "ConditionalRequestConflict" or "OperationAborted" || (request.Error.Code is null && request.Status == 409))
-            return [Finding.Proven(RefusalCodes.UploadRaced, "Another upload to this key was under way at the same time.", "Try again. If the other one has won, the answer will be 412: complete the slot and see.")];
+        {
+            return [Finding.Proven(
+                RefusalCodes.UploadRaced,
+                "Another upload to this key was under way at the same time.",
+                "Try again. If the other one has won, the answer will be 412: complete the slot and see.")];
+        }
+
         if (request.Error.Code != "PreconditionFailed" && request.Status != 412)
+        {
             return [];
+        }
+
         var isCreateOnly = request.Method == "PUT" && (request.IsSigned("if-none-match") || request.Header("if-none-match") is not null);
         return [isCreateOnly
             ? Finding.Proven(

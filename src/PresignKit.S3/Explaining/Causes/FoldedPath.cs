@@ -14,10 +14,17 @@ internal sealed class FoldedPath : ICause
         var found = PathChange.Of(request, IsFolding, Unfold)
             .Select(words => Finding.Proven(RefusalCodes.PathFolded, $"The path was folded: {words}.", Remedy))
             .ToList();
-        if (found.Count > 0 || request.Form is not null || request.IsIntact || request.Credentials is not null || request.Issued is not null || !request.IsSignatureMismatch)
+        if (found.Count > 0 || request.Form is not null || request.IsIntact || request.Credentials is not null || request.Issued is not null
+            || !request.IsSignatureMismatch)
+        {
             return found;
+        }
+
         return Fold(request.Url.Path) != request.Url.Path
-            ? [Finding.Possible(RefusalCodes.PathFolded, $"The key has dot segments or doubled slashes ({Plain.Value(request.Url.RawPath)}), which clients and proxies fold before they send it.", Remedy)]
+            ? [Finding.Possible(
+                RefusalCodes.PathFolded,
+                $"The key has dot segments or doubled slashes ({Plain.Value(request.Url.RawPath)}), which clients and proxies fold before they send it.",
+                Remedy)]
             : [];
     }
 
@@ -29,9 +36,13 @@ internal sealed class FoldedPath : ICause
         foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             if (segment == ".." && folded.Count > 0)
+            {
                 folded.RemoveAt(folded.Count - 1);
+            }
             else if (segment is not ("." or ".."))
+            {
                 folded.Add(segment);
+            }
         }
 
         return "/" + string.Join('/', folded) + (path.EndsWith('/') && folded.Count > 0 ? "/" : "");

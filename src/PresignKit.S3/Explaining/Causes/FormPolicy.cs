@@ -13,19 +13,44 @@ internal sealed class FormPolicy : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         if (request.Form is not { } form)
-            return request.Error.Code == "InvalidPolicyDocument" ? [Finding.Proven(RefusalCodes.FormPolicyAltered, "The store cannot read the form's policy.", Remedy)] : [];
+        {
+            return request.Error.Code == "InvalidPolicyDocument"
+                ? [Finding.Proven(RefusalCodes.FormPolicyAltered, "The store cannot read the form's policy.", Remedy)]
+                : [];
+        }
+
         if (request.Error.Code == "InvalidPolicyDocument" || (form.PolicyText is not null && form.Policy is null))
-            return [Finding.Proven(RefusalCodes.FormPolicyAltered, "The form's policy cannot be read: it is not the Base64 of a policy document any more.", Remedy)];
+        {
+            return [Finding.Proven(
+                RefusalCodes.FormPolicyAltered,
+                "The form's policy cannot be read: it is not the Base64 of a policy document any more.",
+                Remedy)];
+        }
         // Ceph answers a wrong signature of a form as it answers everything else: AccessDenied, without a word.
         var isWordless = request.Error.Code == "AccessDenied" && request.Error.Message.Length == 0;
         if (!request.IsSignatureMismatch && !isWordless)
+        {
             return [];
+        }
+
         if (Fits(request, form) is not { } fits)
-            return [Finding.Possible(RefusalCodes.FormPolicyAltered, "The signature does not fit the form's policy: one of the two was changed, or another secret signed.", Remedy)];
+        {
+            return [Finding.Possible(
+                RefusalCodes.FormPolicyAltered,
+                "The signature does not fit the form's policy: one of the two was changed, or another secret signed.",
+                Remedy)];
+        }
+
         if (fits && isWordless)
+        {
             return [];
+        }
+
         return [fits
-            ? Finding.Likely(RefusalCodes.SecretDiffers, "The signature fits the form's policy and the credentials given: the store has another secret for this access key.", "Compare the secret that the backend signs with to the store's, and open a new slot.")
+            ? Finding.Likely(
+                RefusalCodes.SecretDiffers,
+                "The signature fits the form's policy and the credentials given: the store has another secret for this access key.",
+                "Compare the secret that the backend signs with to the store's, and open a new slot.")
             : Finding.Proven(RefusalCodes.FormPolicyAltered, "The signature does not fit the form's policy with the credentials given: the policy, the signature or the credential was changed, or another secret signed.", Remedy)];
     }
 
@@ -33,7 +58,8 @@ internal sealed class FormPolicy : ICause
     private static bool? Fits(RefusedRequest request, SentForm form)
     {
         if (request.Credentials is not { } credentials || form.Signature is not { } signature || form.PolicyText is not { } policy
-            || form.CredentialText is not { } text || !ReceivedCredential.TryParse(text, out var credential) || credential.AccessKeyId != credentials.AccessKeyId)
+            || form.CredentialText is not { } text || !ReceivedCredential.TryParse(text, out var credential) || credential.AccessKeyId != credentials
+                .AccessKeyId)
         {
             return null;
         }

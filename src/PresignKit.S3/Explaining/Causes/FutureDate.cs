@@ -14,13 +14,22 @@ internal sealed class FutureDate : ICause
     {
         var isSaid = request.Error.Says("not yet valid");
         if (request.Presign.SignedAt is not { } signedAt)
+        {
             return isSaid ? [Finding.Proven(RefusalCodes.NotYetValid, "The URL is dated in the future.", Remedy)] : [];
+        }
+
         var ahead = signedAt - request.Now;
         if (!isSaid && ahead <= Tolerance)
+        {
             return [];
+        }
+
         var message = $"The URL is dated {Plain.Time(signedAt)}, {Plain.Span(ahead)} ahead of {(request.Error.ServerTime is null ? "the time of the request" : "the store's clock")}, {Plain.Time(request.Now)}: it is not valid yet.";
         if (isSaid)
+        {
             return [Finding.Proven(RefusalCodes.NotYetValid, message, Remedy)];
+        }
+
         return request.MayBeSignature ? [Finding.Likely(RefusalCodes.NotYetValid, message, Remedy)] : [];
     }
 }

@@ -12,14 +12,18 @@ internal sealed class MalformedForm : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         var error = request.Error;
-        if (error.Code is "MalformedPOSTRequest" or "IncorrectNumberOfFilesInPostRequest" or "MaxPostPreDataLengthExceededError" or "RequestIsNotMultiPartContent"
+        if (error
+            .Code is "MalformedPOSTRequest" or "IncorrectNumberOfFilesInPostRequest" or "MaxPostPreDataLengthExceededError" or "RequestIsNotMultiPartContent"
             || error.Says("multipart/form-data") || error.Says("POST requires exactly one file") || error.Says("must contain a field named"))
         {
             return [Finding.Proven(RefusalCodes.FormMalformed, $"The form is not as S3 reads forms. The store says: {error.Message}", Remedy)];
         }
 
         return request.Form is { } form && form.Policy is null && form.PolicyText is null && form.Signature is null
-            ? [Finding.Likely(RefusalCodes.FormMalformed, "The store saw no policy and no signature: they were not sent, or after the file, where S3 does not look any more.", Remedy)]
+            ? [Finding.Likely(
+                RefusalCodes.FormMalformed,
+                "The store saw no policy and no signature: they were not sent, or after the file, where S3 does not look any more.",
+                Remedy)]
             : [];
     }
 }

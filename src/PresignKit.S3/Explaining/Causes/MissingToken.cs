@@ -1,5 +1,5 @@
-using PresignKit.SigV4.Canonical;
 using PresignKit.S3.Explaining.Reading;
+using PresignKit.SigV4.Canonical;
 
 namespace PresignKit.S3.Explaining.Causes;
 
@@ -13,9 +13,17 @@ internal sealed class MissingToken : ICause
     {
         var credential = request.Presign.CredentialText ?? request.Form?.CredentialText;
         if (credential is null || request.Presign.Token is not null || request.Form?.Token is not null)
+        {
             return [];
+        }
+
         if (request.IssuedPresign?.Token is not null)
-            return [Finding.Proven(RefusalCodes.TokenMissing, "The URL was issued with a session token (X-Amz-Security-Token), and is without it now.", "Send the URL as it was issued.")];
+        {
+            return [Finding.Proven(
+                RefusalCodes.TokenMissing,
+                "The URL was issued with a session token (X-Amz-Security-Token), and is without it now.",
+                "Send the URL as it was issued.")];
+        }
 
         const string Message = "The URL carries no session token (X-Amz-Security-Token), and its access key belongs to temporary credentials.";
         if (request.Credentials?.SessionToken is { } token)
@@ -26,7 +34,10 @@ internal sealed class MissingToken : ICause
         }
 
         if (!credential.StartsWith("ASIA", StringComparison.Ordinal))
+        {
             return [];
+        }
+
         return [request.Error.Code is "InvalidAccessKeyId" or "InvalidToken"
             ? Finding.Proven(RefusalCodes.TokenMissing, Message, Remedy)
             : Finding.Likely(RefusalCodes.TokenMissing, Message, Remedy)];

@@ -8,7 +8,10 @@ internal sealed class NoAnswer : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         if (request.Status is not null || request.Error.HasBody)
+        {
             return [];
+        }
+
         var origin = request.Header("origin");
         return [Finding.Likely(
             RefusalCodes.NoAnswer,

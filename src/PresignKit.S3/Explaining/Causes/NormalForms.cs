@@ -27,9 +27,13 @@ internal static class NormalForms
         foreach (var c in Platform(text, NormalizationForm.FormC))
         {
             if (composed.Length > 0 && Join(composed[^1], c) is { } joined)
+            {
                 composed[^1] = joined;
+            }
             else
+            {
                 composed.Append(c);
+            }
         }
 
         return composed.ToString();
@@ -39,16 +43,25 @@ internal static class NormalForms
     {
         var decomposed = new StringBuilder(text.Length * 2);
         foreach (var c in Platform(text, NormalizationForm.FormD))
+        {
             Split(c, decomposed);
+        }
+
         return decomposed.ToString();
     }
 
     private static char? Join(char first, char second)
     {
         if (Compositions.TryGetValue((first, second), out var composed))
+        {
             return composed;
+        }
+
         if (first - Leads is >= 0 and < 19 && second - Vowels is >= 0 and < VowelCount)
+        {
             return (char)(Syllables + ((first - Leads) * VowelCount + (second - Vowels)) * TailCount);
+        }
+
         return first - Syllables is >= 0 and < SyllableCount && (first - Syllables) % TailCount == 0 && second - Tails is > 0 and < TailCount
             ? (char)(first + (second - Tails))
             : null;
@@ -65,7 +78,9 @@ internal static class NormalForms
         {
             target.Append((char)(Leads + index / (VowelCount * TailCount))).Append((char)(Vowels + index % (VowelCount * TailCount) / TailCount));
             if (index % TailCount > 0)
+            {
                 target.Append((char)(Tails + index % TailCount));
+            }
         }
         else
         {
@@ -93,7 +108,9 @@ internal static class NormalForms
         foreach (var (mark, letters) in NormalFormTable.Groups)
         {
             for (var i = 0; i < letters.Length; i += 2)
+            {
                 pairs[letters[i]] = (letters[i + 1], mark);
+            }
         }
 
         return pairs;

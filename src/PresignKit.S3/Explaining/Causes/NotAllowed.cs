@@ -11,13 +11,23 @@ internal sealed class NotAllowed : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         var error = request.Error;
-        var isBare = (error.Code is null && request.Status == 403 && !error.HasBody) || error.Code is "AllAccessDisabled" or "AccountProblem" || (error.Code == "AccessDenied" && (error.Message.Length == 0 || error.Says("Access Denied") || error.Says("not authorized")));
+        var isBare = (error.Code is null && request.Status == 403 && !error.HasBody) || error.Code is "AllAccessDisabled" or "AccountProblem"
+            || (error.Code == "AccessDenied" && (error.Message.Length == 0 || error.Says("Access Denied") || error.Says("not authorized")));
         if (!isBare || (request.Form is null && request.Presign.Signature is null))
+        {
             return [];
+        }
+
         if (error.Says("not authorized"))
+        {
             return [Finding.Proven(RefusalCodes.NotPermitted, "The store says that the account which signed may not do this.", Remedy)];
+        }
+
         return [request.IsIntact
-            ? Finding.Likely(RefusalCodes.NotPermitted, "The URL is signed as it should be, and the store denies it: the account that signed may not do this, or, for reading, the object is not there.", Remedy)
+            ? Finding.Likely(
+                RefusalCodes.NotPermitted,
+                "The URL is signed as it should be, and the store denies it: the account that signed may not do this, or, for reading, the object is not there.",
+                Remedy)
             : Finding.Possible(RefusalCodes.NotPermitted, "The account that signed may not do this; or, for reading, the object is not there.", Remedy)];
     }
 }

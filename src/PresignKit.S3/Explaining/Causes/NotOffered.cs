@@ -5,7 +5,8 @@ namespace PresignKit.S3.Explaining.Causes;
 /// <summary>The store does not know what was asked for.</summary>
 internal sealed class NotOffered : ICause
 {
-    public IEnumerable<RefusalFinding> Find(RefusedRequest request) => request.Error.Code is not ("NotImplemented" or "MethodNotAllowed") && request.Status is not (405 or 501) ? [] :
+    public IEnumerable<RefusalFinding> Find(
+        RefusedRequest request) => request.Error.Code is not ("NotImplemented" or "MethodNotAllowed") && request.Status is not (405 or 501) ? [] :
     [
         Finding.Proven(
             RefusalCodes.NotImplemented,

@@ -10,18 +10,47 @@ internal sealed class OtherMethod : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         if (request.Form is not null || request.Presign.Signature is null || request.Method == "OPTIONS")
+        {
             return [];
+        }
+
         if (request.Error.Canonical?.Method is { } received && received != request.Method)
-            return [Finding.Proven(RefusalCodes.MethodDiffers, $"The request was sent as {request.Method}, and the store received {received}: something on the way changed it.", "Look at proxies and redirects: a 301 or 302 turns a PUT into a GET.")];
-        var signed = request.Sent is { } sent ? Methods.FirstOrDefault(method => method != request.Method && request.Fits(sent with { Method = method })) : null;
+        {
+            return [Finding.Proven(
+                RefusalCodes.MethodDiffers,
+                $"The request was sent as {request.Method}, and the store received {received}: something on the way changed it.",
+                "Look at proxies and redirects: a 301 or 302 turns a PUT into a GET.")];
+        }
+
+        var signed = request.Sent is { } sent
+            ? Methods.FirstOrDefault(method => method != request.Method && request.Fits(sent with { Method = method }))
+            : null;
         if ((signed ?? request.IssuedMethod) is { } issued && issued != request.Method && !request.IsIntact)
+        {
             return [Finding.Proven(RefusalCodes.MethodDiffers, $"The URL is signed for {issued}, and {request.Method} was sent.", Remedy(issued))];
+        }
+
         if (request.IsIntact || request.IssuedMethod is not null || !request.MayBeSignature)
+        {
             return [];
+        }
+
         if (ReadsWithUploadUrl(request))
-            return [Finding.Likely(RefusalCodes.MethodDiffers, $"{request.Method} was sent, and the URL is signed with headers of an upload ({string.Join(", ", request.Presign.SignedHeaders)}).", Remedy("PUT"))];
+        {
+            return [Finding.Likely(
+                RefusalCodes.MethodDiffers,
+                $"{request.Method} was sent, and the URL is signed with headers of an upload ({string.Join(", ", request.Presign.SignedHeaders)}).",
+                Remedy("PUT"))];
+        }
+
         if (request.Method == "HEAD" && request.Credentials is null)
-            return [Finding.Likely(RefusalCodes.MethodDiffers, "HEAD was sent. A URL that is signed for GET does not answer it, and most URLs for reading are.", Remedy("GET"))];
+        {
+            return [Finding.Likely(
+                RefusalCodes.MethodDiffers,
+                "HEAD was sent. A URL that is signed for GET does not answer it, and most URLs for reading are.",
+                Remedy("GET"))];
+        }
+
         return [];
     }
 

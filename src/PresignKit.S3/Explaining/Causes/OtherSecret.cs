@@ -12,12 +12,19 @@ internal sealed class OtherSecret : ICause
     {
         // A gateway with STS (Ceph) answers wrong signatures, too, with AccessDenied and no word more.
         var isWordless = request.Error.Code == "AccessDenied" && request.Error.Message.Length == 0 && request.CanSearch;
-        if (!(request.IsSignatureMismatch || isWordless) || request.Form is not null || request.Presign.Credential is not { } credential || request.Sent is not { } sent)
+        if (!(request.IsSignatureMismatch || isWordless) || request.Form is not null || request.Presign.Credential is not { } credential
+            || request.Sent is not { } sent)
+        {
             yield break;
+        }
+
         var key = credential.AccessKeyId;
         if (request.Credentials is { } credentials && credentials.AccessKeyId != key)
         {
-            yield return Finding.Likely(RefusalCodes.SecretDiffers, $"The URL is signed by the access key {key}, and the credentials given are those of {credentials.AccessKeyId}.", "Give the credentials of the access key in the URL, or look where it gets its own from.");
+            yield return Finding.Likely(
+                RefusalCodes.SecretDiffers,
+                $"The URL is signed by the access key {key}, and the credentials given are those of {credentials.AccessKeyId}.",
+                "Give the credentials of the access key in the URL, or look where it gets its own from.");
             yield break;
         }
 
@@ -25,9 +32,17 @@ internal sealed class OtherSecret : ICause
         if (request.IsIntact)
         {
             if (arrivedAsSent == true)
-                yield return Finding.Proven(RefusalCodes.SecretDiffers, $"The signature is right for the credentials given, and the store received exactly what was sent: it has another secret for {key}.", Remedy);
+            {
+                yield return Finding.Proven(
+                    RefusalCodes.SecretDiffers,
+                    $"The signature is right for the credentials given, and the store received exactly what was sent: it has another secret for {key}.",
+                    Remedy);
+            }
             else if (arrivedAsSent is null)
+            {
                 yield return Finding.Likely(RefusalCodes.SecretDiffers, $"The signature is right for the credentials given, and the store refuses it: it has another secret for {key}, or something in between changed the request.", Remedy + " If a proxy stands in front of the store, try without it.");
+            }
+
             yield break;
         }
 
@@ -41,7 +56,10 @@ internal sealed class OtherSecret : ICause
         }
         else if (request.Credentials is null && arrivedAsSent == true && (request.Issued is null || IsAsIssued(request)))
         {
-            yield return Finding.Likely(RefusalCodes.SecretDiffers, $"The store received what was sent, and computes another signature: another secret signed for {key}, or the URL was changed before it was sent.", Remedy);
+            yield return Finding.Likely(
+                RefusalCodes.SecretDiffers,
+                $"The store received what was sent, and computes another signature: another secret signed for {key}, or the URL was changed before it was sent.",
+                Remedy);
         }
     }
 
@@ -49,7 +67,10 @@ internal sealed class OtherSecret : ICause
     private static bool? Arrived(RefusedRequest request, SignableRequest sent)
     {
         if (request.Error.Canonical is not { } canonical)
+        {
             return null;
+        }
+
         var filled = UnknownHeaders.Fill(request, sent).Select(SignatureSearch.Canonical).OfType<CanonicalText>();
         return filled.Any(text =>
             text.Method == canonical.Method && text.Path == canonical.Path && text.Query.SequenceEqual(canonical.Query)

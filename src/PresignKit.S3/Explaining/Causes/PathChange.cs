@@ -12,11 +12,22 @@ internal sealed record PathChange(string Signed, string Received, string Words)
     public static IEnumerable<PathChange> Known(RefusedRequest request)
     {
         if (request.Form is not null || !request.MayBeSignature)
+        {
             yield break;
+        }
+
         if (request.Error.Canonical is { } canonical && LenientText.Decode(canonical.Path, plusIsSpace: false) is var received && received != request.Url.Path)
+        {
             yield return new(request.Url.Path, received, $"the path was {(request.IsPrefixRemoved ? "signed" : "sent")} as {Plain.Value(request.Url.RawPath)}, and the store computed with {Plain.Value(canonical.Path)}");
+        }
+
         if (request.Issued is { } issued && issued.Path != request.Url.Path)
-            yield return new(issued.Path, request.Url.Path, $"the path was issued as {Plain.Value(issued.RawPath)} and sent as {Plain.Value(request.Url.RawPath)}");
+        {
+            yield return new(
+                issued.Path,
+                request.Url.Path,
+                $"the path was issued as {Plain.Value(issued.RawPath)} and sent as {Plain.Value(request.Url.RawPath)}");
+        }
     }
 
     /// <summary>Changes of one kind: the known ones, and the one that recomputing finds among those that <paramref name="undo"/> makes of the path as sent.</summary>
@@ -24,9 +35,15 @@ internal sealed record PathChange(string Signed, string Received, string Words)
     {
         var known = Known(request).FirstOrDefault(isKind);
         if (known is not null)
+        {
             return [known.Words];
+        }
+
         if (!request.CanSearch || request.Sent is not { } sent)
+        {
             return [];
+        }
+
         var signed = undo(sent.Path).Distinct().FirstOrDefault(path => path != sent.Path && request.Fits(sent with { Path = path }));
         return signed is null ? [] : [$"the URL was signed for the path {Plain.Value(signed)}, and {Plain.Value(sent.Path)} was sent"];
     }

@@ -25,11 +25,19 @@ internal sealed class PathPrefix : ICause
     private static IEnumerable<string> Undo(RefusedRequest request, string path)
     {
         for (var slash = path.IndexOf('/', 1); slash > 0; slash = path.IndexOf('/', slash + 1))
+        {
             yield return path[slash..];
+        }
+
         if (request.Endpoint is { } endpoint && SentUrl.Parse(endpoint).RawPath.TrimEnd('/') is { Length: > 0 } prefix)
+        {
             yield return prefix + path;
+        }
+
         yield return "/" + HostNames.FirstLabel(request.Url.Host) + path;
         foreach (var usual in (string[])["/s3", "/minio", "/storage", "/api/s3", "/files", "/media", "/bucket"])
+        {
             yield return usual + path;
+        }
     }
 }

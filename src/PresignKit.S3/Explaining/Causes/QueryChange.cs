@@ -1,5 +1,5 @@
-using PresignKit.SigV4;
 using PresignKit.S3.Explaining.Reading;
+using PresignKit.SigV4;
 
 namespace PresignKit.S3.Explaining.Causes;
 
@@ -13,11 +13,19 @@ internal sealed record QueryChange(IReadOnlyList<NameValue> Signed, IReadOnlyLis
     {
         // What is not signed by Version 4 has nothing of it to compare.
         if (request.Presign.Signature is null || !(request.MayBeSignature || request.Error.Code == "AuthorizationQueryParametersError"))
+        {
             yield break;
+        }
+
         if (request.Error.Canonical is { } canonical)
+        {
             yield return new(Read(request.Url.Query), Read(canonical.Query), "between the client and the store");
+        }
+
         if (request.Issued is { } issued)
+        {
             yield return new(Read(issued.Query), Read(request.Url.Query), "since the URL was issued");
+        }
     }
 
     public IEnumerable<string> Added => Names(Received).Except(Names(Signed));
@@ -38,5 +46,6 @@ internal sealed record QueryChange(IReadOnlyList<NameValue> Signed, IReadOnlyLis
 
     // The signature has a cause of its own, and escapes another.
     private static NameValue[] Read(IReadOnlyList<QueryParameter> query) =>
-        [.. query.Where(p => p.Name != "X-Amz-Signature" && !p.Name.StartsWith("amp;", StringComparison.OrdinalIgnoreCase)).Select(p => new NameValue(p.Name, p.Value))];
+        [.. query.Where(p => p.Name != "X-Amz-Signature" && !p.Name.StartsWith("amp;", StringComparison.OrdinalIgnoreCase))
+            .Select(p => new NameValue(p.Name, p.Value))];
 }

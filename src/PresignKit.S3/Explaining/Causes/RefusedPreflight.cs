@@ -9,7 +9,10 @@ internal sealed class RefusedPreflight : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         if (request.Error.Code != "AccessForbidden" && !request.Error.Says("CORSResponse") && !(request.Method == "OPTIONS" && request.Status is >= 400))
+        {
             return [];
+        }
+
         var asked = request.Header("access-control-request-method") ?? "the method";
         var headers = request.Header("access-control-request-headers");
         return [Finding.Proven(

@@ -17,13 +17,21 @@ internal sealed class RemovedParameter : ICause
         foreach (var change in QueryChange.Known(request).Where(_ => !EscapedUrl.IsEscaped(request) && request.Presign.Signature is not null))
         {
             foreach (var name in change.Removed)
+            {
                 yield return Found(name, change.Where);
+            }
         }
 
         if (request.Issued is null && request.Presign is { Signature: not null, Missing.Count: > 0 } && !EscapedUrl.IsEscaped(request))
+        {
             yield return Found(string.Join(", ", request.Presign.Missing), "since the URL was signed");
-        if (request.CanSearch && request.Sent is { } sent && Usual.FirstOrDefault(p => sent.Query.All(q => q.Name != p.Name) && request.Fits(sent.WithParameter(p.Name, p.Value))) is { Name: not null } found)
+        }
+
+        if (request.CanSearch && request.Sent is { } sent && Usual.FirstOrDefault(
+            p => sent.Query.All(q => q.Name != p.Name) && request.Fits(sent.WithParameter(p.Name, p.Value))) is { Name: not null } found)
+        {
             yield return Found(found.Name, "since the URL was signed");
+        }
     }
 
     private static RefusalFinding Found(string name, string where) => Finding.Proven(

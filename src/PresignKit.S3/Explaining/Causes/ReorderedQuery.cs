@@ -8,7 +8,10 @@ internal sealed class ReorderedQuery : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         if (request.Issued is not { } issued)
+        {
             return [];
+        }
+
         var before = issued.Query.Select(p => (p.Name, p.Value)).ToList();
         var after = request.Url.Query.Select(p => (p.Name, p.Value)).ToList();
         return before.SequenceEqual(after) || !before.Order().SequenceEqual(after.Order()) ? [] :

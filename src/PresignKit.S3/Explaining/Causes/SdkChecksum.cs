@@ -14,7 +14,8 @@ internal sealed class SdkChecksum : ICause
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
-        if (request.Url.Find("x-amz-checksum-crc32") == OfNothing && request.BodySize is not 0 && request.Error.Code is "BadDigest" or "InvalidRequest" or "InvalidArgument" or null)
+        if (request.Url.Find("x-amz-checksum-crc32") == OfNothing && request.BodySize is not 0
+            && request.Error.Code is "BadDigest" or "InvalidRequest" or "InvalidArgument" or null)
         {
             return [Finding.Proven(
                 RefusalCodes.SdkChecksum,
@@ -26,9 +27,13 @@ internal sealed class SdkChecksum : ICause
             || request.Header("x-amz-content-sha256")?.StartsWith("STREAMING-", StringComparison.Ordinal) == true
             || request.Header("x-amz-trailer") is not null;
         if (!isChunked)
+        {
             return [];
+        }
+
         const string Message = "The body was sent in aws-chunked form with a checksum behind it, as newer SDKs do by themselves, and not as the bytes alone.";
-        return [request.Error.Code is "XAmzContentSHA256Mismatch" or "NotImplemented" or "MissingContentLength" or "IncompleteBody" || request.Status is 411 or 501
+        return [request.Error.Code is "XAmzContentSHA256Mismatch" or "NotImplemented" or "MissingContentLength" or "IncompleteBody"
+            || request.Status is 411 or 501
             ? Finding.Proven(RefusalCodes.SdkChecksum, Message, Remedy)
             : Finding.Likely(RefusalCodes.SdkChecksum, Message, Remedy)];
     }

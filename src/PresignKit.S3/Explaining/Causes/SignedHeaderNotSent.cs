@@ -9,14 +9,20 @@ internal sealed class SignedHeaderNotSent : ICause
     {
         // Then they are missing for another reason.
         if (OtherMethod.ReadsWithUploadUrl(request))
+        {
             yield break;
+        }
+
         foreach (var name in request.Presign.SignedHeaders)
         {
             var isKnownMissing = request.HasHeaders && Describing.ValueOf(request, name) is null && name != "content-length";
             // Amazon computes with nothing where a signed header did not come.
             var isSeenMissing = request.Error.Canonical?.Header(name) is { Length: 0 };
             if (!isKnownMissing && !isSeenMissing)
+            {
                 continue;
+            }
+
             if (request.Header(name) is { Length: > 0 } sent)
             {
                 yield return Finding.Proven(

@@ -8,7 +8,10 @@ internal sealed class SkewedClock : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         if (request.Error.Code != "RequestTimeTooSkewed" && !request.Error.Says("difference between the request time and the"))
+        {
             return [];
+        }
+
         var apart = request.Error.Time("RequestTime") is { } requested && request.Error.ServerTime is { } server
             ? $"by {Plain.Span(requested - server)}: the request says {Plain.Time(requested)}, the store {Plain.Time(server)}"
             : "by more than 15 minutes";

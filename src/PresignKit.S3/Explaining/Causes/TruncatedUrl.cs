@@ -12,7 +12,10 @@ internal sealed class TruncatedUrl : ICause
     {
         var presign = request.Presign;
         if (request.Form is not null || EscapedUrl.IsEscaped(request) || !request.Url.Query.Any(p => RefusedRequest.IsOfSignature(p.Name)))
+        {
             return [];
+        }
+
         if (presign.Signature is null)
         {
             var cut = request.Url.Query.Count == 1 ? " It ends where the first ampersand stood, as a shell cuts it." : "";
@@ -21,7 +24,10 @@ internal sealed class TruncatedUrl : ICause
 
         // Most signers put the signature last, so that a cut shows in it.
         return presign.Signature.Length < 64 && request.Url.Query[^1].Name.Equals("X-Amz-Signature", StringComparison.OrdinalIgnoreCase)
-            ? [Finding.Proven(RefusalCodes.UrlTruncated, $"The URL is cut: it ends in {presign.Signature.Length} characters of a signature, which has 64.", Remedy)]
+            ? [Finding.Proven(
+                RefusalCodes.UrlTruncated,
+                $"The URL is cut: it ends in {presign.Signature.Length} characters of a signature, which has 64.",
+                Remedy)]
             : [];
     }
 }

@@ -8,9 +8,14 @@ internal sealed class UnexplainedMismatch : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         if (!request.IsSignatureMismatch || request.IsIntact || request.Form is not null || !request.Presign.IsWhole)
+        {
             return [];
+        }
+
         var headers = request.Presign.SignedHeaders.Where(name => name != "host").ToList();
-        var suspects = headers.Count == 0 ? "the method, the host with its port, the path, the query" : $"the method, the host with its port, the path, the query, and the headers {string.Join(", ", headers)}";
+        var suspects = headers.Count == 0
+            ? "the method, the host with its port, the path, the query"
+            : $"the method, the host with its port, the path, the query, and the headers {string.Join(", ", headers)}";
         return [Finding.Possible(
             RefusalCodes.SignatureMismatch,
             $"What the store received is not what was signed, or another secret signed it. Signed are {suspects}.",

@@ -8,7 +8,10 @@ internal sealed class UnknownAccessKey : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         if (request.Error.Code is not "InvalidAccessKeyId")
+        {
             return [];
+        }
+
         var key = request.Presign.Credential?.AccessKeyId ?? request.Form?.CredentialText?.Split('/')[0] ?? request.Error.Field("AWSAccessKeyId");
         return
         [

@@ -15,20 +15,34 @@ internal sealed class UnsignedAmzHeader : ICause
             .Where(name => name.StartsWith("x-amz-", StringComparison.Ordinal) && !request.IsSigned(name));
         var names = said.Length > 0 ? said : [.. sent.Distinct()];
         if (request.Form is not null || (!isSaid && (names.Length == 0 || !request.MayBeSignature)))
+        {
             yield break;
+        }
 
         foreach (var name in names.DefaultIfEmpty("x-amz-*"))
         {
             var (code, remedy) = Explain(name);
             var message = $"The header {name} was sent and is not among the signed ones ({string.Join(", ", request.Presign.SignedHeaders)}): a store that keeps to the signature refuses it.";
             if (isSaid)
+            {
                 yield return Finding.Proven(code, message, remedy);
-            else if (code == RefusalCodes.PayloadHashHeader && request.Sent is { } described && request.Fits(described with { PayloadHash = "UNSIGNED-PAYLOAD" }))
-                yield return Finding.Proven(code, "The URL leaves the body unsigned (UNSIGNED-PAYLOAD), and x-amz-content-sha256 was sent: the store computed the signature over its value.", remedy);
+            }
+            else if (code == RefusalCodes.PayloadHashHeader && request.Sent is { } described
+                && request.Fits(described with { PayloadHash = "UNSIGNED-PAYLOAD" }))
+            {
+                yield return Finding.Proven(
+                    code,
+                    "The URL leaves the body unsigned (UNSIGNED-PAYLOAD), and x-amz-content-sha256 was sent: the store computed the signature over its value.",
+                    remedy);
+            }
             else if (code == RefusalCodes.AmzHeaderUnsigned && request.Error.Code == "SignatureDoesNotMatch")
+            {
                 yield return Finding.Possible(code, message, remedy);
+            }
             else
+            {
                 yield return Finding.Likely(code, message, remedy);
+            }
         }
     }
 

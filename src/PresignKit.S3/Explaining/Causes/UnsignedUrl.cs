@@ -8,9 +8,16 @@ internal sealed class UnsignedUrl : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         if (request.Form is not null || request.Header("authorization") is not null || request.Method == "OPTIONS")
+        {
             return [];
-        if (request.Url.Query.Any(p => RefusedRequest.IsOfSignature(p.Name) || p.Name.StartsWith("amp;", StringComparison.Ordinal) || p.Name is "AWSAccessKeyId" or "Signature"))
+        }
+
+        if (request.Url.Query
+            .Any(p => RefusedRequest.IsOfSignature(p.Name) || p.Name.StartsWith("amp;", StringComparison.Ordinal) || p.Name is "AWSAccessKeyId" or "Signature"))
+        {
             return [];
+        }
+
         return
         [
             Finding.Proven(

@@ -15,22 +15,42 @@ internal sealed class WrongRegion : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         var scope = request.Presign.Credential?.Region;
-        var isSaid = request.Error.Code is "AuthorizationQueryParametersError" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" or "InvalidRegion"
+        var isSaid = request.Error
+            .Code is "AuthorizationQueryParametersError" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" or "InvalidRegion"
             && request.Error.Says("region");
         var isRedirect = request.Error.Code is "PermanentRedirect" or "TemporaryRedirect" || request.Status is 301 or 307;
         var right = request.Error.Field("Region") ?? request.Region;
         if (isRedirect || (isSaid && (right is null || right != scope)))
         {
             var place = right is not null ? $"region {right}" : request.Error.Field("Endpoint") is { } endpoint ? $"the endpoint {endpoint}" : "another region";
-            return [Finding.Proven(RefusalCodes.RegionWrong, $"The URL is signed for region {Plain.Value(scope)}, and the bucket belongs to {place}.", Remedy(right))];
+            return [Finding.Proven(
+                RefusalCodes.RegionWrong,
+                $"The URL is signed for region {Plain.Value(scope)}, and the bucket belongs to {place}.",
+                Remedy(right))];
         }
 
         if (scope is null)
+        {
             return [];
-        if (request.Sent is { } sent && Usual.Prepend(request.Region).OfType<string>().FirstOrDefault(region => region != scope && request.Fits(InRegion(sent, scope, region))) is { } signed)
-            return [Finding.Proven(RefusalCodes.RegionWrong, $"The URL names region {Plain.Value(scope)}, and was signed for {signed}: X-Amz-Credential was changed.", "Send the URL as it was issued.")];
+        }
+
+        if (request.Sent is { } sent && Usual.Prepend(request.Region).OfType<string>()
+            .FirstOrDefault(region => region != scope && request.Fits(InRegion(sent, scope, region))) is { } signed)
+        {
+            return [Finding.Proven(
+                RefusalCodes.RegionWrong,
+                $"The URL names region {Plain.Value(scope)}, and was signed for {signed}: X-Amz-Credential was changed.",
+                "Send the URL as it was issued.")];
+        }
+
         if (right is not null && right != scope && request.Error.Code is not ("NoSuchKey" or "NoSuchBucket"))
-            return [Finding.Likely(RefusalCodes.RegionWrong, $"The URL is signed for region {Plain.Value(scope)}, and the bucket is in {right}.", Remedy(right))];
+        {
+            return [Finding.Likely(
+                RefusalCodes.RegionWrong,
+                $"The URL is signed for region {Plain.Value(scope)}, and the bucket is in {right}.",
+                Remedy(right))];
+        }
+
         return HostNames.AmazonRegion(request.Url.Host) is { } ofHost && ofHost != scope
             ? [Finding.Likely(RefusalCodes.RegionWrong, $"The URL is signed for region {Plain.Value(scope)}, and goes to a host of {ofHost}.", Remedy(ofHost))]
             : [];
@@ -43,5 +63,6 @@ internal sealed class WrongRegion : ICause
         return sent.WithParameter(credential.Name, credential.Value.Replace($"/{scope}/", $"/{region}/", StringComparison.Ordinal)) with { Region = region };
     }
 
-    private static string Remedy(string? region) => $"Set the store's region{(region is null ? "" : $" to {region}")} where URLs are signed, and issue a new URL: the region is part of the signature.";
+    private static string Remedy(string? region)
+        => $"Set the store's region{(region is null ? "" : $" to {region}")} where URLs are signed, and issue a new URL: the region is part of the signature.";
 }

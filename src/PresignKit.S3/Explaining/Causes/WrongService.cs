@@ -10,7 +10,10 @@ internal sealed class WrongService : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         if (request.Presign.Credential is not { } credential)
+        {
             yield break;
+        }
+
         if (!Known.Contains(credential.Service))
         {
             yield return Finding.Proven(

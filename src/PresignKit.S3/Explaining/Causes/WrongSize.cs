@@ -25,7 +25,9 @@ internal sealed class WrongSize : ICause
     private static string Limit(RefusedRequest request, string field, Func<SigV4.Posting.PostCondition, long> limit, string words)
     {
         var allowed = request.Error.Field(field)
-            ?? (request.Form?.Policy?.Conditions.FirstOrDefault(c => c.Kind == SigV4.Posting.PostConditionKind.ContentLengthRange) is { } range ? $"{limit(range)}" : null);
+            ?? (request.Form?.Policy?.Conditions.FirstOrDefault(c => c.Kind == SigV4.Posting.PostConditionKind.ContentLengthRange) is { } range
+                ? $"{limit(range)}"
+                : null);
         return allowed is null ? "" : $", and {words} {allowed} are allowed";
     }
 }

@@ -22,13 +22,19 @@ internal sealed record CanonicalText(
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         if (lines.Length < 6)
+        {
             return null;
+        }
+
         var headers = new List<NameValue>();
         for (var i = 3; i < lines.Length - 3; i++)
         {
             var colon = lines[i].IndexOf(':', StringComparison.Ordinal);
             if (colon <= 0)
+            {
                 return null;
+            }
+
             headers.Add(new(lines[i][..colon], lines[i][(colon + 1)..]));
         }
 
@@ -41,7 +47,9 @@ internal sealed record CanonicalText(
         foreach (var header in Headers)
         {
             if (header.Name == name)
+            {
                 return header.Value;
+            }
         }
 
         return null;

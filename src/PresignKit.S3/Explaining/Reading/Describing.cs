@@ -12,7 +12,10 @@ internal static class Describing
     {
         var presign = request.Presign;
         if (presign.Credential is not { } credential || presign.DateText is null || presign.SignedHeaders.Length == 0)
+        {
             return null;
+        }
+
         return new(
             request.Method,
             request.Url.Path,

@@ -31,9 +31,15 @@ internal static class HeaderCandidates
     public static IEnumerable<string> Near(RefusedRequest refused, string name, string sent)
     {
         if (refused.IssuedHeader(name) is { } issued)
+        {
             yield return issued;
+        }
+
         if (refused.Error.Canonical?.Header(name) is { } received)
+        {
             yield return received;
+        }
+
         foreach (var value in name switch
         {
             "content-type" => NearType(sent),
@@ -45,7 +51,9 @@ internal static class HeaderCandidates
         }
 
         foreach (var value in (string[])[.. Usual(refused, name), "", sent.Trim('"'), $"\"{sent}\"", sent.ToLowerInvariant(), sent.ToUpperInvariant()])
+        {
             yield return value;
+        }
     }
 
     private static IEnumerable<string> NearType(string sent)
@@ -55,7 +63,9 @@ internal static class HeaderCandidates
         foreach (var type in Types.Append(bare))
         {
             foreach (var charset in Charsets)
+            {
                 yield return type + charset;
+            }
         }
     }
 
@@ -63,12 +73,21 @@ internal static class HeaderCandidates
     private static IEnumerable<string> NearLength(RefusedRequest refused, string sent)
     {
         if (!long.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+        {
             size = refused.BodySize ?? 0;
+        }
+
         var sizes = new List<long> { 0, size * 3 / 4, (size + 2) / 3 * 4 };
         for (var distance = 1; distance <= 2048; distance++)
+        {
             sizes.AddRange([size - distance, size + distance]);
+        }
+
         for (var small = 1; small <= 512; small++)
+        {
             sizes.Add(small);
+        }
+
         return sizes.Where(one => one >= 0).Distinct().Select(one => one.ToString(CultureInfo.InvariantCulture));
     }
 }

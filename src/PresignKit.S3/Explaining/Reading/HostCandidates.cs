@@ -44,7 +44,10 @@ internal static class HostCandidates
     private static Func<string, IEnumerable<string>> AmazonForms(RefusedRequest refused) => host =>
     {
         if (!host.Contains("amazonaws.com", StringComparison.Ordinal))
+        {
             return [];
+        }
+
         var start = host.IndexOf("s3", StringComparison.Ordinal);
         var bucket = start <= 0 ? "" : host[..start];
         var region = refused.Presign.Credential?.Region;

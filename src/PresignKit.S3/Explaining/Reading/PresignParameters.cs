@@ -18,11 +18,20 @@ internal sealed class PresignParameters
         SignedHeaders = url.Find(AuthParameters.SignedHeadersName)?.ToLowerInvariant().Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [];
         CredentialText = url.Find(AuthParameters.CredentialName);
         if (CredentialText is { } text && ReceivedCredential.TryParse(text, out var credential))
+        {
             Credential = credential;
+        }
+
         if (DateText is not null && AmzDate.TryParse(DateText, out var signedAt))
+        {
             SignedAt = signedAt;
+        }
+
         if (int.TryParse(ExpiresText, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 1_000_000_000)
+        {
             Seconds = seconds;
+        }
+
         Missing = [.. Required.Where(name => url.Find(name) is null)];
     }
 

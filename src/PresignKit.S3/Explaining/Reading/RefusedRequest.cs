@@ -21,11 +21,16 @@ internal sealed class RefusedRequest
         IssuedPresign = Issued is null ? null : new PresignParameters(Issued);
         Form = refusal.FormFields is { } fields ? new SentForm(fields) : null;
         if (Form is not null)
+        {
             return;
+        }
 
         Sent = Describing.Of(this);
         if (Sent is null || refusal.Credentials is not { } credentials || Presign.Signature is not { } signature)
+        {
             return;
+        }
+
         _search = new SignatureSearch(credentials, signature);
         // Headers that are not known are filled in with what fits, where something does.
         IsIntact = UnknownHeaders.Fill(this, Sent).Any(_search.Fits);
@@ -119,7 +124,8 @@ internal sealed class RefusedRequest
 
     private static string? Find(IReadOnlyList<NameValue> headers, string name)
     {
-        var values = headers.Where(header => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value ?? "").ToList();
+        var values = headers.Where(header => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value ?? "")
+            .ToList();
         return values.Count == 0 ? null : string.Join(',', values.Select(value => value.Trim(' ', '\t')));
     }
 }

@@ -11,7 +11,9 @@ internal sealed class SentForm
         Fields = [.. fields.Where(field => field.Name is not null && field.Value is not null)];
         PolicyText = Find(PostFields.Policy);
         if (PolicyText is not null && PostPolicyDocument.TryParse(PolicyText, out var policy))
+        {
             Policy = policy;
+        }
     }
 
     public IReadOnlyList<NameValue> Fields { get; }
@@ -32,7 +34,9 @@ internal sealed class SentForm
         foreach (var field in Fields)
         {
             if (string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
                 return field.Value;
+            }
         }
 
         return null;

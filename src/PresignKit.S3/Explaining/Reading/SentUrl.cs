@@ -44,7 +44,9 @@ internal sealed class SentUrl
         foreach (var parameter in Query)
         {
             if (parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
                 return parameter.Value;
+            }
         }
 
         return null;

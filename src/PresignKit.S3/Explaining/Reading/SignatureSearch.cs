@@ -25,7 +25,10 @@ internal sealed class SignatureSearch(SigV4Credentials credentials, string signa
     public bool Fits(SignableRequest request)
     {
         if (++_attempts > MostAttempts || !IsSignable(request) || !ConstantTime.AreEqual(signature, Compute(request)))
+        {
             return false;
+        }
+
         Found = request;
         return true;
     }
@@ -57,7 +60,10 @@ internal sealed class SignatureSearch(SigV4Credentials credentials, string signa
     public static CanonicalText? Canonical(SignableRequest request)
     {
         if (!IsSignable(request))
+        {
             return null;
+        }
+
         var buffer = Utf8Buffer.Rent();
         Append(buffer, request);
         var text = buffer.ToString();
@@ -86,7 +92,10 @@ internal sealed class SignatureSearch(SigV4Credentials credentials, string signa
     {
         var scope = (request.Day, request.Region, request.Service);
         if (!_keys.TryGetValue(scope, out var key))
+        {
             _keys[scope] = key = SigningKey.Derive(credentials, request.Day, request.Region, request.Service);
+        }
+
         return key;
     }
 }

@@ -16,7 +16,9 @@ internal sealed class StoreError
         var document = HasBody ? S3Xml.Parse(body!.Trim()) : null;
         _document = document?.Name.LocalName == "Error" ? document : null;
         if (Field("CanonicalRequest") is { } canonical)
+        {
             Canonical = CanonicalText.TryParse(canonical);
+        }
     }
 
     /// <summary>Whether there was a body at all.</summary>
@@ -37,7 +39,9 @@ internal sealed class StoreError
     public string? Field(string name) => _document is not null && S3Xml.Child(_document, name) is { Length: > 0 } value ? value : null;
 
     public DateTimeOffset? Time(string name) =>
-        DateTimeOffset.TryParse(Field(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+        DateTimeOffset.TryParse(Field(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : null;
 
     public bool Says(string words) => Message.Contains(words, StringComparison.OrdinalIgnoreCase);
 

@@ -25,7 +25,10 @@ internal static class UnknownHeaders
     {
         // A header that is known not to have been sent is known.
         if (refused.HasHeaders && name != "content-length")
+        {
             return [""];
+        }
+
         var values = new List<string?> { refused.IssuedHeader(name), refused.Error.Canonical?.Header(name) };
         values.AddRange(HeaderCandidates.Usual(refused, name));
         return [.. values.OfType<string>().DefaultIfEmpty("").Distinct()];

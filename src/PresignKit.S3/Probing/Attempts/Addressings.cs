@@ -1,5 +1,5 @@
-using PresignKit.SigV4;
 using PresignKit.Probing;
+using PresignKit.SigV4;
 using PresignKit.Stores;
 
 namespace PresignKit.S3.Probing.Attempts;

@@ -15,7 +15,9 @@ internal sealed class ConditionalCopies : IAttempts
         const string name = nameof(StoreProfile.ConditionalCopy);
         var seen = await bench.SendAsync(bench.Signer.Head(bench.OtherKey), cancellationToken).ConfigureAwait(false);
         if (seen.Header("ETag") is not { } etag)
+        {
             return [new(name, ProbeOutcome.NotTried, $"HEAD of the source: {seen}, without an ETag")];
+        }
 
         return
         [

@@ -16,7 +16,9 @@ internal sealed class CreateOnce : IAttempts
         var put = bench.Signer.Put(bench.NewKey("once"), "the first", new SigV4.NameValue("If-None-Match", "*"));
         var first = await bench.SendAsync(put, cancellationToken).ConfigureAwait(false);
         if (first.Verdict != Verdict.Taken)
+        {
             return [Judgement.NotTaken(name, "first PUT", first)];
+        }
 
         var second = await bench.SendAsync(put with { Body = "the other" }, cancellationToken).ConfigureAwait(false);
         var without = await bench.SendAsync(put.Without("If-None-Match"), cancellationToken).ConfigureAwait(false);

@@ -41,7 +41,9 @@ internal sealed class Forms : IAttempts
         var key = bench.NewKey("form-headers");
         var post = await bench.SendAsync(bench.Signer.Form(key, "as signed", Stored), cancellationToken).ConfigureAwait(false);
         if (post.Verdict != Verdict.Taken)
+        {
             return Judgement.NotTaken(name, "as signed", post);
+        }
 
         var head = await bench.SendAsync(bench.Signer.Head(key), cancellationToken).ConfigureAwait(false);
         var dropped = string.Join(", ", Stored.Where(h => head.Header(h.Name) != h.Value).Select(h => h.Name));

@@ -17,7 +17,8 @@ internal sealed class SignatureItself : IAttempts
             await bench.MeasureAsync(
                 Checks.Signature, put, [("one digit changed", put with { Url = OtherDigit(put.Url) })], cancellationToken).ConfigureAwait(false),
             await bench.MeasureAsync(
-                Checks.Key, put, [("another key", put with { Url = put.Url.Replace(mine, other, StringComparison.Ordinal) })], cancellationToken).ConfigureAwait(false),
+                Checks.Key, put, [("another key", put with { Url = put.Url
+                    .Replace(mine, other, StringComparison.Ordinal) })], cancellationToken).ConfigureAwait(false),
             await bench.MeasureAsync(
                 Checks.Method,
                 get,

@@ -1,5 +1,5 @@
-using PresignKit.SigV4;
 using PresignKit.Probing;
+using PresignKit.SigV4;
 using PresignKit.Stores;
 
 namespace PresignKit.S3.Probing.Attempts;
@@ -29,7 +29,9 @@ internal sealed class StoredWithObject : IAttempts
         var key = bench.NewKey("tags");
         var put = await bench.SendAsync(bench.Signer.Put(key, "tagged", new NameValue("x-amz-tagging", "kind=probe")), cancellationToken).ConfigureAwait(false);
         if (put.Verdict != Verdict.Taken)
+        {
             return Judgement.NotTaken(name, "x-amz-tagging", put);
+        }
 
         var tags = await bench.SendAsync(bench.Signer.Get(key, new NameValue("tagging", "")), cancellationToken).ConfigureAwait(false);
         return tags.Verdict != Verdict.Taken ? new(name, ProbeOutcome.NotTried, $"PUT: {put}; whether the tag is there is not to be seen: {tags}")
@@ -44,7 +46,9 @@ internal sealed class StoredWithObject : IAttempts
         {
             measured = await HeaderAsync(bench, nameof(StoreProfile.StorageClasses), new(StorageClass, storageClass), cancellationToken).ConfigureAwait(false);
             if (measured.Outcome == ProbeOutcome.Enforced)
+            {
                 break;
+            }
         }
 
         return measured!;
@@ -60,12 +64,15 @@ internal sealed class StoredWithObject : IAttempts
         var what = $"{header.Name}: {header.Value}";
         var put = await bench.SendAsync(bench.Signer.Put(key, "a header", header), cancellationToken).ConfigureAwait(false);
         if (put.Verdict != Verdict.Taken)
+        {
             return Judgement.NotTaken(name, what, put);
+        }
 
         var head = await bench.SendAsync(bench.Signer.Head(key), cancellationToken).ConfigureAwait(false);
         return head.Verdict != Verdict.Taken ? new(name, ProbeOutcome.NotTried, $"{what}: {put}; HEAD: {head}")
             : head.Header(header.Name) != header.Value ? new(name, ProbeOutcome.NotEnforced, $"{what}: {put}; the object does not have it")
-            : await CopyAsync(bench, new(name, ProbeOutcome.Enforced, $"{what}: {put}; the object has it"), key, header, cancellationToken).ConfigureAwait(false);
+            : await CopyAsync(bench, new(name, ProbeOutcome.Enforced, $"{what}: {put}; the object has it"), key, header, cancellationToken).ConfigureAwait(
+                false);
     }
 
     private static async Task<ProbeMeasurement> CopyAsync(
@@ -76,7 +83,9 @@ internal sealed class StoredWithObject : IAttempts
             bench.Signer.Sign("PUT", key, [new(Directives.Copy, bench.Signer.CopySource(source)), header], body: ""), cancellationToken)
             .ConfigureAwait(false);
         if (put.Verdict != Verdict.Taken)
+        {
             return Judgement.NotTaken(original.Name, $"{original.Evidence}; a copy", put);
+        }
 
         var head = await bench.SendAsync(bench.Signer.Head(key), cancellationToken).ConfigureAwait(false);
         return head.Header(header.Name) == header.Value

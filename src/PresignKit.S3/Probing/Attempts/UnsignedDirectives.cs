@@ -27,7 +27,10 @@ internal sealed class UnsignedDirectives : IAttempts
 
         var (part, untried) = await PartAsync(bench, cancellationToken).ConfigureAwait(false);
         if (part is { } answered)
+        {
             answers.Add(answered);
+        }
+
         var judged = Judgement.OfViolations(nameof(StoreProfile.IsolatedPut), answers);
         return [untried is null ? judged : judged with { Evidence = $"{judged.Evidence}; parts not tried: {untried}" }];
     }
@@ -47,7 +50,9 @@ internal sealed class UnsignedDirectives : IAttempts
     private static async Task<string> EffectAsync(ProbeBench bench, string name, string key, ProbeAnswer answer, CancellationToken cancellationToken)
     {
         if (name != Directives.Copy || answer.Verdict != Verdict.Taken)
+        {
             return name;
+        }
 
         var stored = await bench.SendAsync(bench.Signer.Get(key), cancellationToken).ConfigureAwait(false);
         return stored.Body == S3StoreProbe.OtherBody ? $"{name} (it copied another object)" : name;
@@ -59,7 +64,9 @@ internal sealed class UnsignedDirectives : IAttempts
         var key = bench.NewKey("part");
         var started = await bench.SendAsync(bench.Signer.Sign("POST", key, query: [new("uploads", "")], body: ""), cancellationToken).ConfigureAwait(false);
         if (started.Verdict != Verdict.Taken || UploadId(started) is not { } upload)
+        {
             return (null, $"CreateMultipartUpload: {started}");
+        }
 
         bench.Ledger.AddUpload(key, upload);
 
@@ -67,7 +74,9 @@ internal sealed class UnsignedDirectives : IAttempts
         var part = bench.Signer.Sign("PUT", key, query: [new("partNumber", "1"), new("uploadId", upload)], body: "");
         var ordinary = await bench.SendAsync(part with { Body = Body }, cancellationToken).ConfigureAwait(false);
         if (ordinary.Verdict != Verdict.Taken)
+        {
             return (null, $"an ordinary part: {ordinary}");
+        }
 
         var copy = Directives.Of(bench)[0];
         return (($"{copy.Name} on a part", await bench.SendAsync(part.With(copy.Name, copy.Value), cancellationToken).ConfigureAwait(false)), null);

@@ -1,6 +1,6 @@
+using PresignKit.Probing;
 using PresignKit.S3.Signing;
 using PresignKit.SigV4;
-using PresignKit.Probing;
 using PresignKit.Stores;
 
 namespace PresignKit.S3.Probing.Attempts;
@@ -19,14 +19,18 @@ internal sealed class UploadOnlyAccount : IAttempts
     {
         var (settings, folder) = (bench.Settings, bench.UploadPrefix);
         if (settings.UploadKeys is not { } keys)
+        {
             return [new(Name, ProbeOutcome.NotTried, $"Stores:{settings.Name}:UploadCredentials is not set")];
+        }
 
         var signer = new ProbeSigner(bench.Signer.Bucket, keys.Credentials, settings.Region, bench.Clock);
         NameValue[] ofAccount = [new("If-None-Match", "*"), .. UploadHeaders.OfAccount(hasTags: false, keys)];
         var uploaded = bench.Ledger.NewKey("account", folder);
         var first = await bench.SendAsync(signer.Put(uploaded, "an upload", ofAccount), cancellationToken).ConfigureAwait(false);
         if (first.Verdict != Verdict.Taken)
+        {
             return [new(Name, ProbeOutcome.NotTried, $"PUT to '{folder}' as signed: {first}")];
+        }
 
         var answers = new List<(string, ProbeAnswer)>();
         foreach (var (what, directive) in Violations(bench, uploaded))
@@ -43,6 +47,8 @@ internal sealed class UploadOnlyAccount : IAttempts
     {
         yield return ("a copy of the same account's upload", new(Directives.Copy, bench.Signer.CopySource(uploaded)));
         foreach (var directive in Directives.Of(bench).Where(d => !d.Name.StartsWith("x-amz-meta-", StringComparison.Ordinal)))
+        {
             yield return (directive.Name, directive);
+        }
     }
 }

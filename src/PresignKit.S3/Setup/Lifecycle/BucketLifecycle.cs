@@ -34,7 +34,10 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
 
         var wanted = before.With(requirement);
         if (before.Does(requirement))
+        {
             return LifecycleOutcomes.Sufficient(settings, action == SetupAction.Compare ? before.ToJson() : null);
+        }
+
         var outcome = action == SetupAction.Compare
             ? LifecycleOutcomes.Missing(settings, before.Overreaching(requirement), wanted.ToJson())
             : await WriteAsync(before, wanted, requirement, answer.Header(LifecycleRequests.MinimumSize), cancellationToken).ConfigureAwait(false);
@@ -51,26 +54,45 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
         var answer = await requests.PutAsync(wanted.ToXml(), minimumSize, CancellationToken.None).ConfigureAwait(false);
         var code = S3Xml.ErrorCode(S3Xml.Parse(answer.Body));
         if (IsNotOffered(answer))
+        {
             return LifecycleOutcomes.NotOffered(settings);
+        }
+
         if (IsDenied(answer, code))
+        {
             return LifecycleOutcomes.NotPermitted(settings, "change", wanted.ToJson());
+        }
+
         if (answer.Status == 400)
+        {
             return LifecycleOutcomes.Refused(settings, code, wanted.ToJson());
+        }
+
         if (answer.Status is < 200 or >= 300)
+        {
             throw Failure(answer, code, "changing");
+        }
 
         var again = await requests.GetAsync(CancellationToken.None).ConfigureAwait(false);
         var after = Read(again);
         if (after is not null && after.Does(requirement) && after.HasSameOthers(before, requirement))
+        {
             return LifecycleOutcomes.Changed(settings, requirement);
+        }
 
         var restored = before.IsEmpty
             ? await requests.DeleteAsync(CancellationToken.None).ConfigureAwait(false)
             : await requests.PutAsync(before.InDocumentedForm().ToXml(), minimumSize, CancellationToken.None).ConfigureAwait(false);
         if (restored.Status is < 200 or >= 300)
+        {
             throw Failure(restored, S3Xml.ErrorCode(S3Xml.Parse(restored.Body)), "restoring");
+        }
+
         if (after is null)
+        {
             throw LifecycleOutcomes.NotKnown(settings, again.Status, S3Xml.ErrorCode(S3Xml.Parse(again.Body)));
+        }
+
         return after.HasSameOthers(before, requirement)
             ? LifecycleOutcomes.Refused(settings, "it keeps them only in part", wanted.ToJson())
             : LifecycleOutcomes.OthersChanged(settings, wanted.ToJson());

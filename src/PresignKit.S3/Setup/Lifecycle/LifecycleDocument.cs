@@ -32,7 +32,9 @@ internal sealed class LifecycleDocument
         [
             new(Prefixed(requirement.Store, "unfinished"), IsEnabled: true, "", ExpiresAfterDays: null, days),
             .. requirement.AbandonedPrefixes.Select((prefix, i) => new LifecycleRule(
-                Prefixed(requirement.Store, string.Create(CultureInfo.InvariantCulture, $"abandoned-{i + 1}")), IsEnabled: true, prefix, days, AbortsAfterDays: null)),
+                Prefixed(
+                    requirement.Store,
+                    string.Create(CultureInfo.InvariantCulture, $"abandoned-{i + 1}")), IsEnabled: true, prefix, days, AbortsAfterDays: null)),
         ];
     }
 
@@ -78,7 +80,8 @@ internal sealed class LifecycleDocument
 
     private static string Prefixed(string store, string what) => $"presignkit-{store}:{what}";
 
-    private static bool IsOurs(LifecycleRule rule, LifecycleRequirement requirement) => rule.Id.StartsWith(Prefixed(requirement.Store, ""), StringComparison.Ordinal);
+    private static bool IsOurs(LifecycleRule rule, LifecycleRequirement requirement)
+        => rule.Id.StartsWith(Prefixed(requirement.Store, ""), StringComparison.Ordinal);
 
     private IEnumerable<XElement> Others(LifecycleRequirement requirement) => _rules.Where(rule => !IsOurs(LifecycleRule.Read(rule), requirement));
 }

@@ -22,7 +22,9 @@ internal static class LifecycleFilter
     {
         var copy = new XElement(rule);
         if (Of(copy) is not { } filter)
+        {
             return copy;
+        }
 
         XElement[] parts = [.. Parts(filter).Select(part => new XElement(part))];
         var space = filter.Name.Namespace;

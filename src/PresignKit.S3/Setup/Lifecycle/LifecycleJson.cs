@@ -17,7 +17,10 @@ internal static class LifecycleJson
             json.WriteStartObject();
             json.WriteStartArray("Rules");
             foreach (var rule in rules)
+            {
                 WriteObject(json, LifecycleFilter.InDocumentedForm(rule));
+            }
+
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -39,7 +42,10 @@ internal static class LifecycleJson
 
             json.WriteStartArray();
             foreach (var child in group)
+            {
                 WriteValue(json, child);
+            }
+
             json.WriteEndArray();
         }
 
@@ -56,13 +62,21 @@ internal static class LifecycleJson
     private static void WriteValue(Utf8JsonWriter json, XElement element)
     {
         if (element.HasElements)
+        {
             WriteObject(json, element);
+        }
         else if (IsNumber(element.Name.LocalName) && long.TryParse(element.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
             json.WriteNumberValue(number);
+        }
         else if (element.Name.LocalName == "ExpiredObjectDeleteMarker")
+        {
             json.WriteBooleanValue(element.Value == "true");
+        }
         else
+        {
             json.WriteStringValue(element.Value);
+        }
     }
 
     private static bool IsNumber(string name) =>

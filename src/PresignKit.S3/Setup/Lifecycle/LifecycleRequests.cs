@@ -32,7 +32,10 @@ internal sealed class LifecycleRequests(BackendSigner signer, PlainHttp http)
         }
 
         if (minimumSize is not null)
+        {
             headers.Add(new(MinimumSize, minimumSize));
+        }
+
         var url = presigner.Presign(new()
         {
             Method = method.Method,
@@ -52,7 +55,9 @@ internal sealed class LifecycleRequests(BackendSigner signer, PlainHttp http)
         foreach (var header in headers)
         {
             if (!request.Headers.TryAddWithoutValidation(header.Name, header.Value))
+            {
                 request.Content!.Headers.TryAddWithoutValidation(header.Name, header.Value);
+            }
         }
 
         return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -31,11 +31,21 @@ internal sealed record LifecycleRule(string Id, bool IsEnabled, string? Prefix, 
 
     public XElement ToXml(XNamespace space)
     {
-        var rule = new XElement(space + "Rule", new XElement(space + "ID", Id), new XElement(space + "Filter", new XElement(space + "Prefix", Prefix)), new XElement(space + "Status", "Enabled"));
+        var rule = new XElement(
+            space + "Rule",
+            new XElement(space + "ID", Id),
+            new XElement(space + "Filter", new XElement(space + "Prefix", Prefix)),
+            new XElement(space + "Status", "Enabled"));
         if (ExpiresAfterDays is { } expires)
+        {
             rule.Add(new XElement(space + "Expiration", new XElement(space + "Days", expires)));
+        }
+
         if (AbortsAfterDays is { } aborts)
+        {
             rule.Add(new XElement(space + "AbortIncompleteMultipartUpload", new XElement(space + "DaysAfterInitiation", aborts)));
+        }
+
         return rule;
     }
 
@@ -43,7 +53,10 @@ internal sealed record LifecycleRule(string Id, bool IsEnabled, string? Prefix, 
     private static string? PrefixOf(XElement rule)
     {
         if (LifecycleFilter.Of(rule) is not { } filter)
+        {
             return S3Xml.Child(rule, "Prefix") ?? "";
+        }
+
         var parts = LifecycleFilter.Parts(filter).ToArray();
         return parts.Any(part => part.Name.LocalName != "Prefix") ? null : parts.FirstOrDefault()?.Value ?? "";
     }

@@ -5,7 +5,8 @@ namespace PresignKit.S3.Setup.Lifecycle;
 /// <summary>A rule as text that is the same for everything that means the same: order, namespace and the form of the filter do not count.</summary>
 internal static class LifecycleText
 {
-    public static string Of(XElement rule) => string.Join(';', LifecycleFilter.InDocumentedForm(rule).Elements().SelectMany(Parts).Order(StringComparer.Ordinal));
+    public static string Of(XElement rule)
+        => string.Join(';', LifecycleFilter.InDocumentedForm(rule).Elements().SelectMany(Parts).Order(StringComparer.Ordinal));
 
     // The prefix of the older form is a filter of that one part.
     private static IEnumerable<string> Parts(XElement child) => child.Name.LocalName switch

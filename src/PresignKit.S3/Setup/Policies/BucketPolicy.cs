@@ -49,7 +49,10 @@ internal sealed class BucketPolicy(S3StoreSettings settings, IAmazonS3 client, P
         {
             return await KeepsAsync(wanted, cancellationToken).ConfigureAwait(false)
                 ? PolicyOutcomes.Sufficient(settings, action == SetupAction.Compare ? json : null)
-                : PolicyOutcomes.Ignored(settings, wanted, "It is in force, and promises what nobody keeps: remove it, or leave it for a later version of the store");
+                : PolicyOutcomes.Ignored(
+                    settings,
+                    wanted,
+                    "It is in force, and promises what nobody keeps: remove it, or leave it for a later version of the store");
         }
 
         return action == SetupAction.Compare
@@ -61,7 +64,9 @@ internal sealed class BucketPolicy(S3StoreSettings settings, IAmazonS3 client, P
     {
         var accessBefore = await trial.AskAsync(cancellationToken).ConfigureAwait(false);
         if (!accessBefore.CanTell)
+        {
             return PolicyOutcomes.Untried(settings, json);
+        }
 
         try
         {
@@ -89,7 +94,10 @@ internal sealed class BucketPolicy(S3StoreSettings settings, IAmazonS3 client, P
         {
             // It may have arrived here, too, unless the store says that it did not take it.
             if (exception is not AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError })
+            {
                 await RestoreAsync(before).ConfigureAwait(false);
+            }
+
             throw StoreFailure.From(exception, settings, "changing the bucket's policy");
         }
 
@@ -104,7 +112,9 @@ internal sealed class BucketPolicy(S3StoreSettings settings, IAmazonS3 client, P
         {
             (access, var isSound) = await LookAsync(wanted, accessBefore).ConfigureAwait(false);
             if (isSound)
+            {
                 return PolicyOutcomes.Changed(settings);
+            }
         }
         catch
         {
@@ -134,9 +144,14 @@ internal sealed class BucketPolicy(S3StoreSettings settings, IAmazonS3 client, P
                 : await KeepsAsync(wanted, CancellationToken.None).ConfigureAwait(false);
             access = await trial.AskAsync(CancellationToken.None).ConfigureAwait(false);
             if (access.IsShutOut(accessBefore))
+            {
                 break;
+            }
+
             if (access.CanTell && isInForce)
+            {
                 return (access, true);
+            }
         }
 
         return (access, false);
@@ -146,7 +161,9 @@ internal sealed class BucketPolicy(S3StoreSettings settings, IAmazonS3 client, P
     private async ValueTask<bool> KeepsAsync(PolicyStatements wanted, CancellationToken cancellationToken)
     {
         if (wanted.AgeLimit is not { } limit)
+        {
             return true;
+        }
 
         // Anything but a plain yes: it is denied, or cannot be told.
         var old = await trial.AskOldAsync(limit, cancellationToken).ConfigureAwait(false);
@@ -165,8 +182,11 @@ internal sealed class BucketPolicy(S3StoreSettings settings, IAmazonS3 client, P
                 null => string.IsNullOrWhiteSpace(found.Policy) ? null : found.Policy,
                 "NoSuchBucketPolicy" => null,
                 "NoSuchBucket" => throw new PresignException(
-                    ErrorCodes.BucketNotFound, $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or look at Stores:{settings.Name}:Bucket."),
-                var code => throw new PresignException(ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' failed while reading the bucket's policy: it answered {code}."),
+                    ErrorCodes
+                        .BucketNotFound, $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or look at Stores:{settings.Name}:Bucket."),
+                var code => throw new PresignException(
+                    ErrorCodes.StoreUnavailable,
+                    $"Store '{settings.Name}' failed while reading the bucket's policy: it answered {code}."),
             };
         }
         catch (AmazonServiceException exception) when (exception.ErrorCode == "NoSuchBucketPolicy")
@@ -183,13 +203,21 @@ internal sealed class BucketPolicy(S3StoreSettings settings, IAmazonS3 client, P
         try
         {
             if (before is not null)
+            {
                 await WriteAsync(before, CancellationToken.None).ConfigureAwait(false);
+            }
             else
-                await client.DeleteBucketPolicyAsync(new DeleteBucketPolicyRequest { BucketName = settings.Bucket }, CancellationToken.None).ConfigureAwait(false);
+            {
+                await client.DeleteBucketPolicyAsync(new DeleteBucketPolicyRequest { BucketName = settings.Bucket }, CancellationToken.None)
+                    .ConfigureAwait(false);
+            }
         }
         catch (Exception exception) when (StoreFailure.Is(exception, CancellationToken.None))
         {
-            throw StoreFailure.From(exception, settings, $"taking back the bucket's policy, which may still be in force (undo it: {PolicyOutcomes.Undo(settings, before)})");
+            throw StoreFailure.From(
+                exception,
+                settings,
+                $"taking back the bucket's policy, which may still be in force (undo it: {PolicyOutcomes.Undo(settings, before)})");
         }
     }
 }

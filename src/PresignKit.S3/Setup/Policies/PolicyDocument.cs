@@ -23,7 +23,9 @@ internal sealed class PolicyDocument
     public static PolicyDocument Read(string? json, S3StoreSettings settings)
     {
         if (string.IsNullOrWhiteSpace(json))
+        {
             return new(null, []);
+        }
 
         try
         {

@@ -87,9 +87,13 @@ internal sealed class PolicyStatements
         // Amazon always says how a request came, and is always reached by https: there the bucket itself is closed, too. Other stores may
         // leave the key away for plain http (Ceph does), and may take a proxy's https for http: there nothing reaches the policy itself.
         if (IsAmazon)
+        {
             Deny(Kinds[2], Condition("Bool", "aws:SecureTransport", "false"), Bucket, $"{Bucket}/*");
+        }
         else
+        {
             Deny(Kinds[2], Condition("BoolIfExists", "aws:SecureTransport", "false"));
+        }
     }
 
     private void AddNotPresigned()
@@ -141,9 +145,13 @@ internal sealed class PolicyStatements
         foreach (var octet in Encoding.UTF8.GetBytes(store))
         {
             if (octet != 'Z' && char.IsAsciiLetterOrDigit((char)octet))
+            {
                 text.Append((char)octet);
+            }
             else
+            {
                 text.Append('Z').Append(octet.ToString("X2", CultureInfo.InvariantCulture));
+            }
         }
 
         return text.ToString();

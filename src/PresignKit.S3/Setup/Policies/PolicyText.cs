@@ -7,7 +7,9 @@ internal static class PolicyText
 {
     public static string Of(JsonNode? node) => node switch
     {
-        JsonObject members => "{" + string.Join(',', members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => $"\"{member.Key}\":{Of(member.Value)}")) + "}",
+        JsonObject members => "{"
+            + string.Join(',', members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => $"\"{member.Key}\":{Of(member.Value)}"))
+            + "}",
         JsonArray { Count: 1 } single => Of(single[0]),
         JsonArray list => "[" + string.Join(',', list.Select(Of).Order(StringComparer.Ordinal)) + "]",
         null => "null",

@@ -32,9 +32,13 @@ internal static class LaneHash<TLanes, TVector>
     internal static void Compress(LaneMemory memory, int groups)
     {
         if (groups == 1)
+        {
             LaneCompression<TLanes, TVector>.One(ref memory.States, ref memory.Schedules);
+        }
         else
+        {
             LaneCompression<TLanes, TVector>.Two(ref memory.States, ref memory.Between, ref memory.Schedules);
+        }
     }
 
     /// <summary>Compresses blocks that are the same in every lane.</summary>
@@ -43,9 +47,13 @@ internal static class LaneHash<TLanes, TVector>
         for (var block = 0; block < blocks.Count; block++)
         {
             if (groups == 1)
+            {
                 LaneKnownCompression<TLanes, TVector>.One(ref memory.States, blocks.Words(block));
+            }
             else
+            {
                 LaneKnownCompression<TLanes, TVector>.Two(ref memory.States, blocks.Words(block));
+            }
         }
     }
 
@@ -61,15 +69,22 @@ internal static class LaneHash<TLanes, TVector>
         for (var block = 1; block <= longest; block++)
         {
             for (var group = 0; group < groups; group++)
+            {
                 LaneBlocks<TLanes, TVector>.Load(ref messages, ref offsets[group * TLanes.Count], ref Schedule(memory, group));
+            }
+
             Compress(memory, groups);
             messages = ref Unsafe.Add(ref messages, Sha256Constants.BlockSize);
             if (block >= shortest && block < longest)
+            {
                 SetAside(memory, offsets, blocks, block);
+            }
         }
 
         if (shortest < longest)
+        {
             PutBack(memory, blocks, longest);
+        }
     }
 
     internal static ref uint State(LaneMemory memory, int group) =>
@@ -85,7 +100,10 @@ internal static class LaneHash<TLanes, TVector>
     {
         var (shortest, longest) = (blocks[0], blocks[0]);
         foreach (var count in blocks)
+        {
             (shortest, longest) = (Math.Min(shortest, count), Math.Max(longest, count));
+        }
+
         return (shortest, longest);
     }
 
@@ -98,7 +116,9 @@ internal static class LaneHash<TLanes, TVector>
         {
             masks[lane] = blocks[lane] == done ? uint.MaxValue : 0;
             if (blocks[lane] <= done)
+            {
                 offsets[lane] -= Sha256Constants.BlockSize;
+            }
         }
 
         Merge(ref memory.Hashes, ref memory.States, masks, blocks.Length);
@@ -109,7 +129,10 @@ internal static class LaneHash<TLanes, TVector>
     {
         Span<uint> masks = stackalloc uint[LaneMemory.MaxLanes];
         for (var lane = 0; lane < blocks.Length; lane++)
+        {
             masks[lane] = blocks[lane] < longest ? uint.MaxValue : 0;
+        }
+
         Merge(ref memory.States, ref memory.Hashes, masks, blocks.Length);
     }
 
@@ -120,7 +143,10 @@ internal static class LaneHash<TLanes, TVector>
         {
             var mask = TLanes.Load(ref MemoryMarshal.GetReference(masks));
             for (var word = 0; word < Sha256Constants.WordsOfState; word++)
+            {
                 TLanes.Store(TLanes.Choose(mask, TLanes.Load(ref from, word), TLanes.Load(ref into, word)), ref into, word);
+            }
+
             into = ref Unsafe.Add(ref into, Sha256Constants.WordsOfState * TLanes.Count);
             from = ref Unsafe.Add(ref from, Sha256Constants.WordsOfState * TLanes.Count);
             masks = masks[TLanes.Count..];

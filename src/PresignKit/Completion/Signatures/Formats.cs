@@ -25,7 +25,9 @@ internal static class Formats
     public static readonly Format Png = Format.Starting("a PNG image", [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
     public static readonly Format Gif = Format.Starting("a GIF image", "GIF87a"u8.ToArray(), "GIF89a"u8.ToArray());
     public static readonly Format Tiff = Format.Starting("a TIFF image", "II*\0"u8.ToArray(), "MM\0*"u8.ToArray());
-    public static readonly Format Bmp = new("a BMP image", start => start.Length >= 14 && start.StartsWith("BM"u8) && start[6..10].IndexOfAnyExcept((byte)0) < 0);
+    public static readonly Format Bmp = new(
+        "a BMP image",
+        start => start.Length >= 14 && start.StartsWith("BM"u8) && start[6..10].IndexOfAnyExcept((byte)0) < 0);
     public static readonly Format Icon = Format.Starting("an icon", [0, 0, 1, 0]);
     public static readonly Format Pdf = Format.Starting("a PDF document", "%PDF-"u8.ToArray());
     public static readonly Format Rtf = Format.Starting("an RTF document", @"{\rtf"u8.ToArray());

@@ -19,9 +19,13 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
     {
         var issued = Put(signedAt: Now.AddMinutes(20));
         if (Store.ChecksFutureDates)
+        {
             await AssertExplainedAsync(RefusalCodes.NotYetValid, issued, issued);
+        }
         else
+        {
             await AssertTakenAsync(issued);
+        }
     }
 
     [Fact]
@@ -29,9 +33,13 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
     {
         var issued = Put(region: "ap-south-1");
         if (Store.ChecksScope)
+        {
             await AssertExplainedAsync(RefusalCodes.RegionWrong, issued, issued);
+        }
         else
+        {
             await AssertTakenAsync(issued);
+        }
     }
 
     [Fact]
@@ -39,9 +47,13 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
     {
         var issued = Put(service: "execute-api");
         if (Store.ChecksScope)
+        {
             await AssertExplainedAsync(RefusalCodes.ServiceWrong, issued, issued);
+        }
         else
+        {
             await AssertTakenAsync(issued);
+        }
     }
 
     [Fact]
@@ -88,9 +100,13 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
     {
         var issued = Put(credentials: new(Options.AccessKeyId!, Options.SecretAccessKey!, "a-token-of-nobody-in-particular"));
         if (Store.ChecksTokens)
+        {
             await AssertExplainedAsync(RefusalCodes.TokenAltered, issued, issued);
+        }
         else
+        {
             await AssertTakenAsync(issued);
+        }
     }
 
     [Fact]

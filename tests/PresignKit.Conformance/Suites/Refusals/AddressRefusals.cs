@@ -16,9 +16,13 @@ public abstract class AddressRefusals(S3ConformanceStore store) : RefusalSuite(s
         var issued = Put(bucket: Bucket("https://files.example.com", BucketAddressing.Path));
         var sent = issued with { WireUrl = At(issued.Url, "https://files.example.com") };
         if (Store.TellsCanonicalRequest)
+        {
             await AssertExplainedAsync(RefusalCodes.HostChanged, issued, sent);
+        }
         else
+        {
             await AssertExplainedAsync(RefusalCodes.HostChanged, issued, sent, Clues.Headers | Clues.Issued, endpoint: Options.Endpoint);
+        }
     }
 
     [Fact]
@@ -36,9 +40,13 @@ public abstract class AddressRefusals(S3ConformanceStore store) : RefusalSuite(s
         var issued = Put(bucket: Bucket(Options.Endpoint!, BucketAddressing.Path));
         var sent = issued with { WireHost = new Uri(Options.Endpoint!).Host };
         if (Store.ChecksMissingPort)
+        {
             await AssertExplainedAsync(RefusalCodes.PortChanged, issued, sent);
+        }
         else
+        {
             await AssertTakenAsync(sent);
+        }
     }
 
     [Fact]
@@ -58,7 +66,10 @@ public abstract class AddressRefusals(S3ConformanceStore store) : RefusalSuite(s
         var issued = Put(bucket: Bucket(Options.Endpoint! + "/s3", BucketAddressing.Path));
         var stripped = issued.Url.Replace("/s3/", "/", StringComparison.Ordinal);
         if (Store.TellsCanonicalRequest)
+        {
             await AssertExplainedAsync(RefusalCodes.PathPrefixChanged, issued, issued with { WireUrl = stripped });
+        }
+
         await AssertExplainedAsync(RefusalCodes.PathPrefixChanged, issued, issued with { Url = stripped }, Clues.Issued | Clues.Secret);
     }
 
@@ -84,7 +95,12 @@ public abstract class AddressRefusals(S3ConformanceStore store) : RefusalSuite(s
         // http://BUCKET.store.example/KEY, and the store takes the beginning of the key for the bucket.
         var issued = Put(bucket: Bucket("http://store.example", BucketAddressing.VirtualHost));
         var sent = issued with { WireUrl = At(issued.Url, "http://" + new Uri(issued.Url).Authority), WireHost = new Uri(issued.Url).Authority };
-        await AssertExplainedAsync(RefusalCodes.AddressingMismatch, issued, sent, Clues.Answer | Clues.Headers | Clues.Secret, endpoint: "http://store.example");
+        await AssertExplainedAsync(
+            RefusalCodes.AddressingMismatch,
+            issued,
+            sent,
+            Clues.Answer | Clues.Headers | Clues.Secret,
+            endpoint: "http://store.example");
     }
 
     private string At(string url, string endpoint) => url.Replace(endpoint, Options.Endpoint!, StringComparison.Ordinal);

@@ -30,14 +30,22 @@ public sealed record Attempt(string Method, string Url, IReadOnlyList<NameValue>
         var verbatim = new Uri(WireUrl ?? Url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var message = new HttpRequestMessage(new(Method), verbatim);
         if (Body is not null)
+        {
             message.Content = IsChunked ? new StreamContent(new UnknownLength(Body)) : new ByteArrayContent(Body);
+        }
+
         message.Headers.Host = WireHost;
         if (IsChunked)
+        {
             message.Headers.TransferEncodingChunked = true;
+        }
+
         foreach (var header in Headers.Where(header => !header.Name.Equals("content-length", StringComparison.OrdinalIgnoreCase)))
         {
             if (!message.Headers.TryAddWithoutValidation(header.Name, header.Value))
+            {
                 message.Content?.Headers.TryAddWithoutValidation(header.Name, header.Value);
+            }
         }
 
         return message;

@@ -46,10 +46,17 @@ public abstract class FormRefusals(S3ConformanceStore store) : RefusalSuite(stor
     private static IReadOnlyList<NameValue> Replace(IReadOnlyList<NameValue> fields, string name, string value) =>
         [.. fields.Select(field => field.Name == name ? new NameValue(name, value) : field)];
 
-    private SignedPost Sign(TimeSpan expiresIn, DateTimeOffset? signedAt = null, string? key = null) => new PostPolicySigner(Bucket(), Credentials, Options.Region).Sign(
+    private SignedPost Sign(
+        TimeSpan expiresIn,
+        DateTimeOffset? signedAt = null,
+        string? key = null) => new PostPolicySigner(Bucket(), Credentials, Options.Region).Sign(
         new(key ?? NewKey(), expiresIn, [new("Content-Type", ContentType)], [PostCondition.ContentLength(Body.Length, Body.Length)]), signedAt ?? Now);
 
-    private async Task AssertFormAsync(string code, Func<IReadOnlyList<NameValue>, IReadOnlyList<NameValue>> change, SignedPost? form = null, byte[]? body = null)
+    private async Task AssertFormAsync(
+        string code,
+        Func<IReadOnlyList<NameValue>, IReadOnlyList<NameValue>> change,
+        SignedPost? form = null,
+        byte[]? body = null)
     {
         form ??= Sign(TimeSpan.FromMinutes(5));
         var fields = change(form.Fields);
@@ -71,7 +78,8 @@ public abstract class FormRefusals(S3ConformanceStore store) : RefusalSuite(stor
         {
             var explanation = new S3RefusalExplainer(TimeProvider.System).Explain(new()
             {
-                Method = "POST", Url = form.Url, FormFields = fields, BodySize = (body ?? Body).Length, Status = (int)response.StatusCode, ErrorXml = answer, Credentials = credentials,
+                Method = "POST", Url = form.Url, FormFields = fields, BodySize = (body ?? Body).Length, Status = (int)response
+                    .StatusCode, ErrorXml = answer, Credentials = credentials,
             });
             AssertNamed(code, explanation, $"{(int)response.StatusCode} {answer}");
             Assert.DoesNotContain(fields.Single(field => field.Name == "x-amz-signature").Value, $"{explanation}", StringComparison.Ordinal);

@@ -66,9 +66,13 @@ public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(st
         var issued = Put();
         var sent = issued.With("x-amz-meta-note", "unsigned");
         if (Store.RefusesUnsignedDirectives)
+        {
             await AssertExplainedAsync(RefusalCodes.AmzHeaderUnsigned, issued, sent);
+        }
         else
+        {
             await AssertTakenAsync(sent);
+        }
     }
 
     [Fact]
@@ -76,7 +80,9 @@ public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(st
     {
         var issued = Put();
         await AssertExplainedAsync(
-            RefusalCodes.PayloadHashHeader, issued, issued.With("x-amz-content-sha256", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Body))),
+            RefusalCodes.PayloadHashHeader, issued, issued.With(
+                "x-amz-content-sha256",
+                Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Body))),
             Clues.Headers | Clues.Issued | Clues.Secret);
     }
 
@@ -86,23 +92,33 @@ public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(st
         var issued = Put();
         var sent = issued.With("x-amz-sdk-checksum-algorithm", "CRC32");
         if (Store.RefusesUnsignedDirectives)
+        {
             await AssertExplainedAsync(RefusalCodes.SdkChecksum, issued, sent);
+        }
         else
+        {
             await AssertTakenAsync(sent);
+        }
     }
 
     [Fact]
     public async Task Explain_AuthorizationBesideUrl_NamesBoth()
     {
         var issued = Put();
-        await AssertExplainedAsync(RefusalCodes.TwoAuthentications, issued, issued.With("authorization", "Bearer of-the-application"), Clues.Headers | IssuedOrSecret);
+        await AssertExplainedAsync(
+            RefusalCodes.TwoAuthentications,
+            issued,
+            issued.With("authorization", "Bearer of-the-application"),
+            Clues.Headers | IssuedOrSecret);
     }
 
     [Fact]
     public async Task Explain_PreflightOfAPageThatMayNot_NamesCors()
     {
         var issued = Put();
-        var preflight = new Attempt("OPTIONS", issued.Url, [new("Origin", "https://not-allowed.example.com"), new("Access-Control-Request-Method", "PUT"), new("Access-Control-Request-Headers", "content-type")], null);
+        var preflight = new Attempt("OPTIONS", issued.Url, [new("Origin", "https://not-allowed.example.com"), new("Access-Control-Request-Method", "PUT"), new(
+            "Access-Control-Request-Headers",
+            "content-type")], null);
         await AssertExplainedAsync(RefusalCodes.CorsNotAllowed, issued, preflight, Clues.Answer | Clues.Headers);
     }
 
@@ -133,8 +149,12 @@ public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(st
     {
         var issued = Put(headers: [new("x-amz-checksum-sha256", Browser.Sha256(Browser.Bytes("another body, really")))]);
         if (Store.Profile.ChecksumSha256 == Capability.Yes)
+        {
             await AssertExplainedAsync(RefusalCodes.ChecksumMismatch, issued, issued);
+        }
         else
+        {
             await AssertTakenAsync(issued);
+        }
     }
 }

@@ -12,28 +12,44 @@ public abstract class KeyRefusals(S3ConformanceStore store) : RefusalSuite(store
     public async Task Explain_PlusForSpace_NamesConfusion()
     {
         var issued = Get(NewKey("holiday video.mp4"));
-        await AssertExplainedAsync(RefusalCodes.KeyPlusForSpace, issued, issued with { Url = issued.Url.Replace("holiday%20video", "holiday+video", StringComparison.Ordinal) }, IssuedOrSecret);
+        await AssertExplainedAsync(
+            RefusalCodes.KeyPlusForSpace,
+            issued,
+            issued with { Url = issued.Url.Replace("holiday%20video", "holiday+video", StringComparison.Ordinal) },
+            IssuedOrSecret);
     }
 
     [Fact]
     public async Task Explain_SpaceForPlus_NamesConfusion()
     {
         var issued = Get(NewKey("a+b.mp4"));
-        await AssertExplainedAsync(RefusalCodes.KeyPlusForSpace, issued, issued with { Url = issued.Url.Replace("a%2Bb", "a%20b", StringComparison.Ordinal) }, IssuedOrSecret);
+        await AssertExplainedAsync(
+            RefusalCodes.KeyPlusForSpace,
+            issued,
+            issued with { Url = issued.Url.Replace("a%2Bb", "a%20b", StringComparison.Ordinal) },
+            IssuedOrSecret);
     }
 
     [Fact]
     public async Task Explain_EncodedTwice_NamesEncoding()
     {
         var issued = Get(NewKey("holiday video.mp4"));
-        await AssertExplainedAsync(RefusalCodes.KeyEncodedTwice, issued, issued with { Url = issued.Url.Replace("holiday%20video", "holiday%2520video", StringComparison.Ordinal) }, IssuedOrSecret);
+        await AssertExplainedAsync(
+            RefusalCodes.KeyEncodedTwice,
+            issued,
+            issued with { Url = issued.Url.Replace("holiday%20video", "holiday%2520video", StringComparison.Ordinal) },
+            IssuedOrSecret);
     }
 
     [Fact]
     public async Task Explain_DecodedOnTheWay_NamesEncoding()
     {
         var issued = Get(NewKey("100%25.mp4"));
-        await AssertExplainedAsync(RefusalCodes.KeyEncodedTwice, issued, issued with { Url = issued.Url.Replace("100%2525", "100%25", StringComparison.Ordinal) }, IssuedOrSecret);
+        await AssertExplainedAsync(
+            RefusalCodes.KeyEncodedTwice,
+            issued,
+            issued with { Url = issued.Url.Replace("100%2525", "100%25", StringComparison.Ordinal) },
+            IssuedOrSecret);
     }
 
     [Theory]
@@ -53,21 +69,33 @@ public abstract class KeyRefusals(S3ConformanceStore store) : RefusalSuite(store
     public async Task Explain_DoubledSlashFolded_NamesFolding()
     {
         var issued = Get(NewKey("a//b.mp4"));
-        await AssertExplainedAsync(RefusalCodes.PathFolded, issued, issued with { Url = issued.Url.Replace("a//b", "a/b", StringComparison.Ordinal) }, IssuedOrSecret);
+        await AssertExplainedAsync(
+            RefusalCodes.PathFolded,
+            issued,
+            issued with { Url = issued.Url.Replace("a//b", "a/b", StringComparison.Ordinal) },
+            IssuedOrSecret);
     }
 
     [Fact]
     public async Task Explain_DotSegmentsFolded_NamesFolding()
     {
         var issued = Get(NewKey("a/x/../b.mp4"));
-        await AssertExplainedAsync(RefusalCodes.PathFolded, issued, issued with { Url = issued.Url.Replace("a/x/../b", "a/b", StringComparison.Ordinal) }, Clues.Issued);
+        await AssertExplainedAsync(
+            RefusalCodes.PathFolded,
+            issued,
+            issued with { Url = issued.Url.Replace("a/x/../b", "a/b", StringComparison.Ordinal) },
+            Clues.Issued);
     }
 
     [Fact]
     public async Task Explain_OtherKey_NamesKey()
     {
         var issued = Get(NewKey());
-        await AssertExplainedAsync(RefusalCodes.KeyAltered, issued, issued with { Url = issued.Url.Replace("video.mp4", "movie.mp4", StringComparison.Ordinal) }, Clues.Issued);
+        await AssertExplainedAsync(
+            RefusalCodes.KeyAltered,
+            issued,
+            issued with { Url = issued.Url.Replace("video.mp4", "movie.mp4", StringComparison.Ordinal) },
+            Clues.Issued);
     }
 
     [Fact]

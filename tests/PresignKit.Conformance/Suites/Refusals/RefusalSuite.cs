@@ -48,7 +48,8 @@ public abstract class RefusalSuite(S3ConformanceStore store)
         string service = "s3",
         DateTimeOffset? signedAt = null,
         int seconds = 300) => Sign(
-            "PUT", key ?? NewKey(), [new("content-type", ContentType), new("content-length", Body.Length.ToString(CultureInfo.InvariantCulture)), .. headers ?? []],
+            "PUT", key ?? NewKey(), [new("content-type", ContentType), new("content-length", Body.Length.ToString(CultureInfo.InvariantCulture)), .. headers
+                ?? []],
             query, bucket, credentials, region, service, signedAt, seconds) with
         { Body = Body };
 
@@ -83,7 +84,9 @@ public abstract class RefusalSuite(S3ConformanceStore store)
     protected async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message)
     {
         using (message)
+        {
             return await store.Client.SendAsync(message, Cancellation);
+        }
     }
 
     /// <summary>The store takes what Amazon refuses: the profile or FACTS say so, and the test states it.</summary>
@@ -122,11 +125,16 @@ public abstract class RefusalSuite(S3ConformanceStore store)
     protected void AssertNamed(string code, RefusalExplanation explanation, string context, params IEnumerable<string> urls)
     {
         Assert.True(explanation.Cause?.Code == code, $"'{code}' was to be named.\n{context}\n\n{explanation}");
-        foreach (var output in (string[])[$"{explanation}", $"{explanation.Comparison}", JsonSerializer.Serialize(explanation), string.Join(' ', explanation.Findings)])
+        foreach (var output in (string[])[$"{explanation}", $"{explanation.Comparison}", JsonSerializer.Serialize(explanation), string.Join(
+            ' ',
+            explanation.Findings)])
         {
             Assert.DoesNotContain(Options.SecretAccessKey!, output, StringComparison.Ordinal);
-            foreach (var signature in urls.SelectMany(url => url.Split("X-Amz-Signature=").Skip(1)).Select(rest => rest.Split('&')[0]).Where(text => text.Length >= 32))
+            foreach (var signature in urls.SelectMany(url => url.Split("X-Amz-Signature=").Skip(1)).Select(rest => rest.Split('&')[0])
+                .Where(text => text.Length >= 32))
+            {
                 Assert.DoesNotContain(signature, output, StringComparison.OrdinalIgnoreCase);
+            }
         }
     }
 }

@@ -81,7 +81,11 @@ public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store
     public async Task Explain_ParameterAdded_NamesIt()
     {
         var issued = Get(NewKey());
-        await AssertExplainedAsync(RefusalCodes.QueryParameterAdded, issued, issued with { Url = issued.Url + "&utm_source=mail" }, Clues.Issued | Clues.Secret);
+        await AssertExplainedAsync(
+            RefusalCodes.QueryParameterAdded,
+            issued,
+            issued with { Url = issued.Url + "&utm_source=mail" },
+            Clues.Issued | Clues.Secret);
     }
 
     [Fact]
@@ -97,7 +101,10 @@ public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store
     public async Task Explain_ParameterOfSignatureRemoved_NamesIt()
     {
         var issued = Get(NewKey());
-        await AssertExplainedAsync(RefusalCodes.QueryParameterRemoved, issued, issued with { Url = issued.Url.Replace("&X-Amz-Expires=300", "", StringComparison.Ordinal) });
+        await AssertExplainedAsync(
+            RefusalCodes.QueryParameterRemoved,
+            issued,
+            issued with { Url = issued.Url.Replace("&X-Amz-Expires=300", "", StringComparison.Ordinal) });
     }
 
     [Fact]
@@ -105,7 +112,8 @@ public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store
     {
         var issued = Get(NewKey());
         await AssertExplainedAsync(
-            RefusalCodes.QueryParameterAltered, issued, issued with { Url = issued.Url.Replace("Expires=300", "Expires=86400", StringComparison.Ordinal) }, Clues.Issued | Clues.Secret);
+            RefusalCodes.QueryParameterAltered, issued, issued with { Url = issued.Url
+                .Replace("Expires=300", "Expires=86400", StringComparison.Ordinal) }, Clues.Issued | Clues.Secret);
     }
 
     [Fact]
@@ -159,6 +167,7 @@ public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store
     {
         var issued = Get(NewKey());
         await AssertExplainedAsync(
-            RefusalCodes.ExpiryOutOfRange, issued, issued with { Url = issued.Url.Replace("Expires=300", "Expires=604801", StringComparison.Ordinal) }, Clues.Answer | Clues.Headers | Clues.Secret);
+            RefusalCodes.ExpiryOutOfRange, issued, issued with { Url = issued.Url
+                .Replace("Expires=300", "Expires=604801", StringComparison.Ordinal) }, Clues.Answer | Clues.Headers | Clues.Secret);
     }
 }

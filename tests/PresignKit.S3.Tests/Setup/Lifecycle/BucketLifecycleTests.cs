@@ -49,7 +49,10 @@ public sealed class BucketLifecycleTests
 
         Assert.Equal(SetupStatus.Missing, outcome.Status);
         Assert.Null(kept.Xml);
-        Assert.StartsWith("aws s3api put-bucket-lifecycle-configuration --bucket media-bucket --endpoint-url " + store.Endpoint, outcome.Command, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "aws s3api put-bucket-lifecycle-configuration --bucket media-bucket --endpoint-url " + store.Endpoint,
+            outcome.Command,
+            StringComparison.Ordinal);
         var rules = JsonDocument.Parse(outcome.Configuration!).RootElement.GetProperty("Rules");
         Assert.Equal(7, rules[0].GetProperty("AbortIncompleteMultipartUpload").GetProperty("DaysAfterInitiation").GetInt32());
         Assert.Equal("incoming/", rules[1].GetProperty("Filter").GetProperty("Prefix").GetString());
@@ -77,9 +80,13 @@ public sealed class BucketLifecycleTests
         var kept = new KeptLifecycle();
         await using var store = await ScriptedStore.StartAsync(kept.Answer);
         await using (var former = Application(store))
+        {
             await Setup(former).EnsureLifecycleAsync(Cancellation);
+        }
+
         await using var services = Application(
-            store, policy => (policy.Freeze, policy.WriteOnce) = (FreezeRule.Never, WriteOnceRule.NotRequired), kit => kit.ExpectBucketSetup(BucketSetup.Lifecycle));
+            store, policy => (policy.Freeze, policy.WriteOnce) = (FreezeRule.Never, WriteOnceRule.NotRequired), kit => kit.ExpectBucketSetup(
+                BucketSetup.Lifecycle));
 
         var finding = Assert.Single(await Setup(services).CheckAsync(Cancellation), f => f.Code == FindingCodes.LifecycleExpiresAccepted);
         Assert.Equal(FindingSeverity.Error, finding.Severity);
@@ -133,7 +140,10 @@ public sealed class BucketLifecycleTests
 
         await Setup(services).EnsureLifecycleAsync(Cancellation);
 
-        Assert.Contains("<Filter><And><Prefix>logs/</Prefix><Tag><Key>a</Key><Value>b</Value></Tag></And></Filter>", Plain(kept.Xml!), StringComparison.Ordinal);
+        Assert.Contains(
+            "<Filter><And><Prefix>logs/</Prefix><Tag><Key>a</Key><Value>b</Value></Tag></And></Filter>",
+            Plain(kept.Xml!),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -199,7 +209,9 @@ public sealed class BucketLifecycleTests
     {
         var kept = new KeptLifecycle { Xml = Theirs };
         await using var store = await ScriptedStore.StartAsync(
-            request => request.Method == "GET" && kept.Xml!.Contains("presignkit", StringComparison.Ordinal) ? ScriptedAnswer.Error(status, code) : kept.Answer(request));
+            request => request.Method == "GET" && kept.Xml!.Contains("presignkit", StringComparison.Ordinal)
+                ? ScriptedAnswer.Error(status, code)
+                : kept.Answer(request));
         await using var services = Application(store);
 
         var exception = await Assert.ThrowsAsync<PresignException>(async () => await Setup(services).EnsureLifecycleAsync(Cancellation));
@@ -304,7 +316,10 @@ public sealed class BucketLifecycleTests
         public ScriptedAnswer Answer(ScriptedRequest request)
         {
             if (request.IsListing)
+            {
                 return ScriptedAnswer.Listing();
+            }
+
             switch (request.Method)
             {
                 case "GET" when Xml is null:

@@ -62,7 +62,9 @@ public sealed class BucketPolicyTests(LocalStore store) : IClassFixture<LocalSto
         var document = JsonDocument.Parse(gate.Policy!).RootElement;
         Assert.Equal("it's theirs", document.GetProperty("Id").GetString());
         var statements = document.GetProperty("Statement").EnumerateArray().ToArray();
-        Assert.Equal(["Theirs", "PresignKitSignatureVersionFormedia", "PresignKitSignatureAgeFormedia"], statements.Select(s => s.GetProperty("Sid").GetString()));
+        Assert.Equal(
+            ["Theirs", "PresignKitSignatureVersionFormedia", "PresignKitSignatureAgeFormedia"],
+            statements.Select(s => s.GetProperty("Sid").GetString()));
         Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(Theirs).RootElement.GetProperty("Statement")[0], statements[0]));
     }
 
@@ -71,7 +73,10 @@ public sealed class BucketPolicyTests(LocalStore store) : IClassFixture<LocalSto
     {
         await using var gate = await PolicyGate.StartAsync(store);
         await using (var former = Application(gate))
+        {
             await Setup(former).EnsureBucketPolicyAsync(Cancellation);
+        }
+
         await using var application = Application(gate, configure: kit => kit.AddDownloadPolicy("film", policy => policy.Expiry = TimeSpan.FromHours(8)));
 
         var compared = await Setup(application).CompareBucketPolicyAsync(Cancellation);
@@ -161,7 +166,9 @@ public sealed class BucketPolicyTests(LocalStore store) : IClassFixture<LocalSto
         Assert.DoesNotContain(await Setup(application).CheckAsync(Cancellation), f => f.Code.StartsWith("bucket-policy", StringComparison.Ordinal));
 
         keeps = false;
-        Assert.Contains(await Setup(application).CheckAsync(Cancellation), f => f is { Code: FindingCodes.BucketPolicyNotOffered, Severity: FindingSeverity.Warning });
+        Assert.Contains(
+            await Setup(application).CheckAsync(Cancellation),
+            f => f is { Code: FindingCodes.BucketPolicyNotOffered, Severity: FindingSeverity.Warning });
     }
 
     [Fact]
@@ -185,7 +192,9 @@ public sealed class BucketPolicyTests(LocalStore store) : IClassFixture<LocalSto
         {
             options.Endpoint = gate.Endpoint;
             if (principal is not null)
+            {
                 options.DirectPrincipals.Add(principal);
+            }
         },
         kit =>
         {
@@ -202,7 +211,9 @@ public sealed class BucketPolicyTests(LocalStore store) : IClassFixture<LocalSto
         foreach (var header in slot.Put.Headers)
         {
             if (!request.Headers.TryAddWithoutValidation(header.Key, header.Value))
+            {
                 request.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
         }
 
         using var answer = await store.Http.SendAsync(request, Cancellation);
@@ -221,9 +232,11 @@ public sealed class BucketPolicyTests(LocalStore store) : IClassFixture<LocalSto
     private async Task<HttpStatusCode> GetAsync(PolicyGate gate, ObjectKey key, TimeSpan age)
     {
         var url = new UrlPresigner(
-            BucketEndpoint.Create(gate.Endpoint, LocalStore.Bucket, BucketAddressing.Path), new(LocalStore.AccessKey, LocalStore.Secret), LocalStore.Region).Presign(new()
+            BucketEndpoint.Create(gate.Endpoint, LocalStore.Bucket, BucketAddressing.Path), new(LocalStore.AccessKey, LocalStore.Secret), LocalStore
+                .Region).Presign(new()
             {
-                Method = "GET", Target = PresignTarget.ForObject(key.Value), SignedAt = TimeProvider.System.GetUtcNow() - age, ExpiresIn = TimeSpan.FromHours(6),
+                Method = "GET", Target = PresignTarget.ForObject(key.Value), SignedAt = TimeProvider.System.GetUtcNow() - age, ExpiresIn = TimeSpan.FromHours(
+                    6),
             });
         using var answer = await store.Http.GetAsync(url, Cancellation);
         return answer.StatusCode;

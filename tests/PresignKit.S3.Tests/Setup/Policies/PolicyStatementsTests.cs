@@ -36,7 +36,9 @@ public sealed class PolicyStatementsTests
     public void Statements_BucketItself_IsNeverDenied(string action)
     {
         foreach (var who in new[] { "the backend", "somebody else", "an old download", "signature version 2" })
+        {
             Assert.Null(PolicyEvaluator.DeniedBy(Amazon(TimeSpan.FromHours(1), Backend), action, Bucket, Context(who)));
+        }
 
         var elsewhere = Policy(Settings("https://s3.example.com", Backend), TimeSpan.FromHours(1));
         Assert.Null(PolicyEvaluator.DeniedBy(elsewhere, action, Bucket, Context("plain http")));
@@ -69,7 +71,10 @@ public sealed class PolicyStatementsTests
     [InlineData(15, "960000")]
     [InlineData(60, "3660000")]
     public void Statements_LongestLifetime_IsTheAgeInMillisecondsAndAMinute(int minutes, string milliseconds) =>
-        Assert.Contains($"{{\"NumericGreaterThan\":{{\"s3:signatureAge\":\"{milliseconds}\"}}}}", Amazon(TimeSpan.FromMinutes(minutes)), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{{\"NumericGreaterThan\":{{\"s3:signatureAge\":\"{milliseconds}\"}}}}",
+            Amazon(TimeSpan.FromMinutes(minutes)),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Statements_SevenDays_LeaveTheAgeToTheStoreAndSaySo()
@@ -86,7 +91,9 @@ public sealed class PolicyStatementsTests
     [InlineData("us-gov-west-1", "arn:aws-us-gov:s3:::media-bucket/*")]
     [InlineData("eu-central-1", "arn:aws:s3:::media-bucket/*")]
     public void Statements_Region_NameTheResourceInItsPartition(string region, string resource) =>
-        Assert.All(Statements(Settings(null, region: region), TimeSpan.FromHours(1)).All, statement => Assert.Contains(resource, statement.ToJsonString(), StringComparison.Ordinal));
+        Assert.All(
+            Statements(Settings(null, region: region), TimeSpan.FromHours(1)).All,
+            statement => Assert.Contains(resource, statement.ToJsonString(), StringComparison.Ordinal));
 
     [Theory]
     [InlineData("media-a", "mediaa")]
@@ -94,7 +101,9 @@ public sealed class PolicyStatementsTests
     [InlineData("Z2D", "-")]
     public void IsOurs_OtherStore_IsNot(string store, string other)
     {
-        var sids = PolicyStatements.Of(Settings(null), new() { Store = store, LongestLifetime = TimeSpan.FromHours(1) }).All.Select(s => s["Sid"]!.GetValue<string>()).ToArray();
+        var sids = PolicyStatements.Of(Settings(null), new() { Store = store, LongestLifetime = TimeSpan.FromHours(1) }).All
+            .Select(s => s["Sid"]!.GetValue<string>())
+            .ToArray();
 
         Assert.All(sids, sid => Assert.Matches("^[A-Za-z0-9]+$", sid));
         Assert.All(sids, sid => Assert.True(PolicyStatements.IsOurs(sid, store)));
@@ -182,7 +191,10 @@ public sealed class PolicyStatementsTests
             ["aws:SecureTransport"] = "true", ["s3:authType"] = type, ["s3:signatureversion"] = "AWS4-HMAC-SHA256", ["aws:PrincipalArn"] = principal,
         };
         if (age is { } milliseconds)
+        {
             keys["s3:signatureAge"] = milliseconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
         return keys;
     }
 
@@ -194,14 +206,23 @@ public sealed class PolicyStatementsTests
     private static PolicyStatements Statements(S3StoreSettings settings, TimeSpan longest) =>
         PolicyStatements.Of(settings, new() { Store = "media", LongestLifetime = longest });
 
-    private static S3StoreSettings Settings(string? endpoint, string? principal = null, string? publicEndpoint = null, string region = "eu-central-1", string[]? principals = null)
+    private static S3StoreSettings Settings(
+        string? endpoint,
+        string? principal = null,
+        string? publicEndpoint = null,
+        string region = "eu-central-1",
+        string[]? principals = null)
     {
         var options = new S3StoreOptions
         {
-            Bucket = "media-bucket", Region = region, Endpoint = endpoint, PublicEndpoint = publicEndpoint, AccessKeyId = Kit.AccessKey, SecretAccessKey = Kit.Secret,
+            Bucket = "media-bucket", Region = region, Endpoint = endpoint, PublicEndpoint = publicEndpoint, AccessKeyId = Kit.AccessKey, SecretAccessKey = Kit
+                .Secret,
         };
         foreach (var arn in principals ?? (principal is null ? [] : [principal]))
+        {
             options.DirectPrincipals.Add(arn);
+        }
+
         List<string> flaws = [];
         return S3StoreSettingsBuilder.Build("media", options, flaws) ?? throw new InvalidOperationException(string.Join(' ', flaws));
     }
