@@ -2,6 +2,7 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Credentials;
 
@@ -16,7 +17,7 @@ internal sealed class RoleCredentials(RoleSettings role, ICredentialLookup? sour
     public async ValueTask<CredentialSnapshot> FindAsync(CancellationToken cancellationToken)
     {
         var keys = source is null ? null : await source.FindAsync(cancellationToken).ConfigureAwait(false);
-        using var client = new AmazonSecurityTokenServiceClient(keys is null ? new AnonymousAWSCredentials() : new HeldCredentials(keys), Configure());
+        using var client = new AmazonSecurityTokenServiceClient(keys is null ? new AnonymousAWSCredentials() : new FixedSdkCredentials(keys), Configure());
         var session = role.WebIdentityTokenFile is { } file
             ? await ByWebIdentityAsync(client, file, cancellationToken).ConfigureAwait(false)
             : await ByKeysAsync(client, cancellationToken).ConfigureAwait(false);

@@ -3,15 +3,16 @@ using Amazon.S3;
 using PresignKit.Errors;
 using PresignKit.Probing;
 using PresignKit.Providers;
+using PresignKit.S3.Administration.Checks;
+using PresignKit.S3.Http;
 using PresignKit.S3.Probing.Attempts;
 using PresignKit.S3.Settings;
-using PresignKit.S3.Setup;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Probing;
 
 /// <summary>Measures one bucket: asks whether the settings work, runs every group of attempts, removes all they wrote, and reports.</summary>
-internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, SettingsCheck check, PlainHttp http, TimeProvider clock) : IStoreProbe
+internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, StoreReachabilityCheck check, PlainHttp http, TimeProvider clock) : IStoreProbe
 {
     /// <summary>What is in the object that stands for somebody else's.</summary>
     public const string OtherBody = "somebody else's";
@@ -67,34 +68,34 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
     {
         // Before anything is written: whoever is killed from here on may have left something, and its folder is known.
         progress?.Report(new(0, Groups.Length, "the address") { Folder = ledger.Folder });
-        var bench = await OpenAsync(credentials, ledger, usage, cancellationToken).ConfigureAwait(false);
+        var context = await OpenAsync(credentials, ledger, usage, cancellationToken).ConfigureAwait(false);
         var measured = new List<ProbeMeasurement>();
         for (var i = 0; i < Groups.Length; i++)
         {
             progress?.Report(new(i, Groups.Length, Groups[i].Doing) { Folder = ledger.Folder });
-            measured.AddRange(await Groups[i].RunAsync(bench, cancellationToken).ConfigureAwait(false));
+            measured.AddRange(await Groups[i].RunAsync(context, cancellationToken).ConfigureAwait(false));
         }
 
-        return new(settings.Name, bench.Signer.Bucket.Url, settings.ConfiguredProfile, measured);
+        return new(settings.Name, context.Signer.Bucket.Url, settings.ConfiguredProfile, measured);
     }
 
     /// <summary>
     /// At the public address, since promises are made to whoever uses that; where it cannot be reached from here, at the internal one.
     /// </summary>
-    private async Task<ProbeBench> OpenAsync(SigV4Credentials credentials, ProbeLedger ledger, StoreUsage usage, CancellationToken cancellationToken)
+    private async Task<ProbeContext> OpenAsync(SigV4Credentials credentials, ProbeLedger ledger, StoreUsage usage, CancellationToken cancellationToken)
     {
         var key = ledger.NewKey("other");
         foreach (var bucket in new[] { settings.PublicBucket, settings.InternalBucket })
         {
             var signer = new ProbeSigner(bucket, credentials, settings.Region, clock);
-            var bench = new ProbeBench(settings, signer, ledger, http, clock)
+            var context = new ProbeContext(settings, signer, ledger, http, clock)
             {
                 OtherKey = key, UploadPrefix = usage.UploadPrefixes.FirstOrDefault(prefix => prefix.Length > 0) ?? "",
             };
-            var put = await bench.SendAsync(signer.Put(key, OtherBody), cancellationToken).ConfigureAwait(false);
+            var put = await context.SendAsync(signer.Put(key, OtherBody), cancellationToken).ConfigureAwait(false);
             if (put.Verdict == Verdict.Taken)
             {
-                return bench;
+                return context;
             }
 
             if (!put.IsAbsent)

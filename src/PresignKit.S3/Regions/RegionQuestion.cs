@@ -1,6 +1,6 @@
 using PresignKit.Errors;
+using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
-using PresignKit.S3.Setup;
 
 namespace PresignKit.S3.Regions;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Providers;
+using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;
 using PresignKit.Stores;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PresignKit.S3.Credentials;
 using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;
 

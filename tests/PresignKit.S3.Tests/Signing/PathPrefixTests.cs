@@ -41,7 +41,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
         using var answer = await SendAsync(slot);
 
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
-        Assert.Equal(5, (await services.GetRequiredService<Providers.IObjectStore>().FindAsync(slot.Key, Cancellation))?.Size);
+        Assert.Equal(5, (await services.GetRequiredService<PresignKit.Providers.IObjectStore>().FindAsync(slot.Key, Cancellation))?.Size);
     }
 
     [Fact]
