@@ -12,7 +12,10 @@ namespace PresignKit.S3;
 public static class S3Profiles
 {
     private static readonly ReadyMadeProfile[] Known =
-        [AwsProfile.Known, CephProfile.Known, MinioProfile.Known, R2Profile.Known, B2Profile.Known, LocalProfile.Known, ReadyMadeProfile.Of(StoreProfile.Generic)];
+        [
+            AwsProfile.Known, CephProfile.Known, MinioProfile.Known, R2Profile.Known, B2Profile.Known, LocalProfile.Known,
+            ReadyMadeProfile.Of(StoreProfile.Generic),
+        ];
 
     /// <summary>Amazon S3, as its documentation has it.</summary>
     public static StoreProfile Aws => AwsProfile.Known.Profile;

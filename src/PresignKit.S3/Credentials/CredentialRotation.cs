@@ -46,7 +46,7 @@ internal sealed class CredentialRotation : IDisposable
             var settings = S3StoreSettingsBuilder.Build(_settings.Name, options, flaws, _settings.Region);
             if (settings is not null && (settings.UploadCredentials is null) != (_settings.UploadCredentials is null))
             {
-                flaws.Add($"Stores:{_settings.Name}:UploadCredentials cannot come or go while the application runs, since policies rest on them.");
+                flaws.Add($"Stores:{_settings.Name}:UploadCredentials cannot be added or removed while the application runs, because policies depend on them.");
             }
 
             if (settings is null || flaws.Count > 0)
@@ -91,7 +91,8 @@ internal sealed class CredentialRotation : IDisposable
     private void Hold(S3StoreSettings settings, string place)
     {
         var isNew = !CredentialLookups.AreSame(_inForce, settings) || settings.UploadCredentials?.IsSame(_settings.UploadCredentials!) == false;
-        var wasSaid = Place(_latest) == place && CredentialLookups.AreSame(_latest, settings) && settings.UploadCredentials?.IsSame(_latest.UploadCredentials!) != false;
+        var wasSaid = Place(_latest) == place && CredentialLookups.AreSame(_latest, settings)
+            && settings.UploadCredentials?.IsSame(_latest.UploadCredentials!) != false;
         if (isNew && !wasSaid)
         {
             CredentialLog.KeysHeld(_logger, _settings.Name, place);

@@ -7,7 +7,8 @@ using PresignKit.S3.Settings;
 namespace PresignKit.S3.Credentials;
 
 /// <summary>A role that is assumed at a token service. Each look asks for a new session.</summary>
-/// <remarks>AWS Security Token Service API Reference, "AssumeRole" and "AssumeRoleWithWebIdentity"; Ceph and MinIO answer both at the store's own endpoint.</remarks>
+/// <remarks>AWS Security Token Service API Reference, "AssumeRole" and "AssumeRoleWithWebIdentity"; Ceph
+/// and MinIO answer both at the store's own endpoint.</remarks>
 /// <param name="role">The role.</param>
 /// <param name="source">Whose keys sign the request; null with a web identity, which needs none.</param>
 internal sealed class RoleCredentials(RoleSettings role, ICredentialLookup? source) : ICredentialLookup, IDisposable

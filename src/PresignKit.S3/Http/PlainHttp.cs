@@ -58,11 +58,11 @@ internal sealed class PlainHttp : IDisposable
     // The exceptions' own messages may hold the URL.
     private static string Reason(HttpRequestException exception) => exception switch
     {
-        { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => "the connection is refused: nothing listens there",
-        { HttpRequestError: HttpRequestError.NameResolutionError } => "the host's name is not known",
+        { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => "the connection was refused: nothing is listening there",
+        { HttpRequestError: HttpRequestError.NameResolutionError } => "the host name could not be resolved",
         { HttpRequestError: HttpRequestError.SecureConnectionError } or { InnerException: AuthenticationException } =>
-            "no TLS connection comes about: the certificate is not trusted, or the port speaks plain http",
-        { HttpRequestError: HttpRequestError.ConnectionError } => "no connection comes about",
-        _ => "what answers there speaks no HTTP",
+            "the TLS connection failed: the certificate is not trusted, or the port uses plain http",
+        { HttpRequestError: HttpRequestError.ConnectionError } => "the connection failed",
+        _ => "the response is not HTTP",
     };
 }

@@ -43,7 +43,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
         {
             var left = await cleanup.RunAsync().ConfigureAwait(false);
             throw new OperationCanceledException(
-                $"The probe of store '{settings.Name}' was cancelled{(left.IsEmpty ? ", and all it wrote is removed" : "")}.{Left(left)}",
+                $"The probe of store '{settings.Name}' was cancelled{(left.IsEmpty ? ", and everything it wrote was removed" : "")}.{Left(left)}",
                 exception,
                 cancellationToken);
         }
@@ -106,24 +106,28 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
 
         throw new PresignException(
             ErrorCodes
-                .StoreUnavailable, $"Store '{settings.Name}' did not answer a PUT at {settings.InternalBucket.Url}; look at Stores:{settings.Name}:Endpoint.");
+                .StoreUnavailable, $"Store '{settings.Name}' did not answer a PUT at {settings.InternalBucket.Url}; check Stores:{settings.Name}:Endpoint.");
     }
 
     private PresignException Refused(BucketEndpoint bucket, ProbeAnswer answer) => answer switch
     {
         { IsRedirect: true } => new(
             ErrorCodes.StoreUnavailable,
-            $"What answers at {bucket.Url} sends a PUT on to another address ({answer}), and a signature is for one host alone. Set Stores:{settings.Name}:PublicEndpoint to the address that the store itself answers at; at Amazon, look at Stores:{settings.Name}:Region too."),
+            $"What answers at {bucket.Url} redirects a PUT to another address ({answer}), but a signature is valid for one host only. Set "
+                + $"Stores:{settings.Name}:PublicEndpoint to the store's own address; for Amazon S3, also check Stores:{settings.Name}:Region."),
         { Verdict: Verdict.None } => new(
             ErrorCodes.StoreBusy, $"Store '{settings.Name}' cannot be probed: it answers a PUT at {bucket.Url} with {answer}. Try again later."),
         { Code: "SignatureDoesNotMatch" } => new(
             ErrorCodes.StoreAccessDenied,
-            $"What answers at {bucket.Url} refuses a PUT exactly as it was signed ({answer}), while the internal endpoint takes the credentials: a proxy changes host or path on the way. Let it pass both on, or correct Stores:{settings.Name}:PublicEndpoint."),
+            $"What answers at {bucket.Url} refuses a PUT exactly as it was signed ({answer}), while the internal endpoint accepts the credentials: a "
+                + $"proxy changes the host or path on the way. Configure it to pass both on unchanged, or correct Stores:{settings.Name}:PublicEndpoint."),
         _ => new(
             ErrorCodes.StoreAccessDenied,
-            $"Store '{settings.Name}' cannot be probed: a PUT to presignkit-probe/ at {bucket.Url} is answered with {answer}. Allow the backend's credentials s3:PutObject, s3:GetObject and s3:DeleteObject on {settings.Bucket}/presignkit-probe/*, and look whether the bucket's policy demands more of uploads."),
+            $"Store '{settings.Name}' cannot be probed: a PUT to presignkit-probe/ at {bucket.Url} was answered with {answer}. Grant the backend's "
+                + $"credentials s3:PutObject, s3:GetObject and s3:DeleteObject on {settings.Bucket}/presignkit-probe/*, and check whether the bucket's "
+                + "policy requires more of uploads."),
     };
 
     private static string Left(ImmutableArray<string> left) =>
-        left.IsEmpty ? "" : $" What it wrote could not all be removed; delete {string.Join(", ", left)}.";
+        left.IsEmpty ? "" : $" Not everything it wrote could be removed; delete {string.Join(", ", left)}.";
 }

@@ -38,6 +38,7 @@ internal static class CephProfile
             new CapabilityEvidence(
                 CapabilitySource.Measured("CephEncryption.Upload_WithAKeyService_IsEncryptedAndCannotBeFrozen"),
                 nameof(StoreProfile.KeyServiceEncryption)),
-            new CapabilityEvidence(CapabilitySource.Measured("CephVirtualHostDownload.Get_AsSigned_AnswersTheBytes"), nameof(StoreProfile.VirtualHostAddressing)),
+            new CapabilityEvidence(CapabilitySource.Measured("CephVirtualHostDownload.Get_AsSigned_AnswersTheBytes"),
+                nameof(StoreProfile.VirtualHostAddressing)),
             new CapabilityEvidence(CapabilitySource.Measured("CephPathDownload.Get_AsSigned_AnswersTheBytes"), nameof(StoreProfile.PathAddressing))));
 }

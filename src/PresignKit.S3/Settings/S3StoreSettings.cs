@@ -26,7 +26,10 @@ internal sealed class S3StoreSettings
     /// <summary>The bucket as browsers reach it: what is signed.</summary>
     public required BucketEndpoint PublicBucket { get; init; }
 
-    /// <summary>What the store enforces on the requests that are signed for browsers: with <see cref="UploadCredentials"/> it may be more than its kind does.</summary>
+    /// <summary>
+    /// What the store enforces on the requests that are signed for browsers; with <see cref="UploadCredentials"/> it may be more than
+    /// <see cref="ConfiguredProfile"/> says.
+    /// </summary>
     public required StoreProfile Profile { get; init; }
 
     /// <summary>The profile as it was configured.</summary>

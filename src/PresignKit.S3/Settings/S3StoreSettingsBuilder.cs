@@ -67,7 +67,7 @@ internal static class S3StoreSettingsBuilder
         var profile = S3Profiles.All.Prepend(options.Profile).FirstOrDefault(p => string.Equals(p?.Name, name, StringComparison.OrdinalIgnoreCase));
         if (profile is null)
         {
-            flaw(nameof(S3StoreOptions.ProfileName), $"is '{name}'; it is one of: {string.Join(", ", S3Profiles.All.Select(p => p.Name))}");
+            flaw(nameof(S3StoreOptions.ProfileName), $"is '{name}'; it must be one of: {string.Join(", ", S3Profiles.All.Select(p => p.Name))}");
         }
 
         return profile;

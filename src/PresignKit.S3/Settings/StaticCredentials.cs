@@ -20,19 +20,19 @@ internal static class StaticCredentials
         {
             flaw(
                 nameof(options.AccessKeyId),
-                "is missing, though other parts of static credentials are set; without any, the AWS SDK's credential chain is used");
+                "is missing, but other parts of static credentials are set; if none are set, the AWS SDK's credential chain is used");
         }
 
         if (!hasSecret)
         {
             flaw(
                 nameof(options.SecretAccessKey),
-                "is missing, though other parts of static credentials are set; without any, the AWS SDK's credential chain is used");
+                "is missing, but other parts of static credentials are set; if none are set, the AWS SDK's credential chain is used");
         }
 
         if (options.Credentials is not null)
         {
-            flaw(nameof(options.Credentials), "and static keys are both set; keep one");
+            flaw(nameof(options.Credentials), "and static access keys are both set; remove one of them");
         }
 
         if (!hasKey || !hasSecret || !CheckText(options, flaw))
@@ -62,7 +62,7 @@ internal static class StaticCredentials
             }
 
             isSound = false;
-            flaw(setting, "has a space, a line break or a character that is not ASCII");
+            flaw(setting, "must not contain a space, a line break or a non-ASCII character");
         }
     }
 }

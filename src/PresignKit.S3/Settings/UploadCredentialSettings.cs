@@ -30,7 +30,7 @@ internal sealed class UploadCredentialSettings
         {
             flaw(
                 $"{nameof(options.UploadCredentials)}:{nameof(keys.AccessKeyId)}",
-                "is the backend's own: what confines uploads is an account that can do nothing else");
+                "is the backend's own access key; only an account that can do nothing else confines uploads");
             isSound = false;
         }
 
@@ -40,8 +40,8 @@ internal sealed class UploadCredentialSettings
 
         bool Check(string setting, string? value)
         {
-            var message = string.IsNullOrEmpty(value) ? "is missing; both halves make credentials"
-                : value.AsSpan().ContainsAnyExceptInRange('!', '~') ? "has a space, a line break or a character that is not ASCII"
+            var message = string.IsNullOrEmpty(value) ? "is missing; both AccessKeyId and SecretAccessKey are required"
+                : value.AsSpan().ContainsAnyExceptInRange('!', '~') ? "must not contain a space, a line break or a non-ASCII character"
                 : null;
             if (message is not null)
             {

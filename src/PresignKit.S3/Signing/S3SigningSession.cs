@@ -109,7 +109,7 @@ internal sealed class S3SigningSession : ISigningSession
     {
         if (_settings.Profile.FormUpload == Capability.No)
         {
-            throw new NotSupportedException($"Store '{_settings.Name}' (profile '{_settings.Profile.Name}') takes no form uploads.");
+            throw new NotSupportedException($"Store '{_settings.Name}' (profile '{_settings.Profile.Name}') does not support form uploads.");
         }
 
         var signed = _forms.Sign(PostPolicyBuilder.For(specification, _settings.UploadCredentials), specification.SignedAt);
@@ -135,6 +135,6 @@ internal sealed class S3SigningSession : ISigningSession
         ObjectAccess.Read => "GET",
         ObjectAccess.Head => "HEAD",
         ObjectAccess.Delete => "DELETE",
-        _ => throw new NotSupportedException($"An S3 store has no access '{access}'."),
+        _ => throw new NotSupportedException($"'{access}' is not a valid kind of access to an S3 store."),
     };
 }

@@ -38,7 +38,9 @@ internal static class UploadHeaders
         return headers.AsReadOnly();
     }
 
-    /// <summary>What uploads carry when an account signs them that only uploads. A directive that is signed, be it empty, cannot be sent with another value.</summary>
+    /// <summary>
+    /// What uploads carry if an upload-only account signs them. A directive that is signed, even if it is empty, cannot be sent with another value.
+    /// </summary>
     public static List<NameValue> OfAccount(bool hasTags, UploadCredentialSettings? keys)
     {
         if (keys is null)

@@ -53,7 +53,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
         var after = await DownloadAsync();
 
         Assert.True(Wire.Verify(after, Kit.Now) is { IsVerified: true, AccessKeyId: "AKIDNEW" });
-        Assert.Contains(_log.All, line => line.Contains("'media' has new keys from its settings: AKIDNEW", StringComparison.Ordinal));
+        Assert.Contains(_log.All, line => line.Contains("'media' now uses new access keys from its settings: AKIDNEW", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -152,8 +152,8 @@ public sealed class CredentialRotationTests : IAsyncDisposable
             line => line.Contains("take effect at the next start: ", StringComparison.Ordinal) && line.Contains(setting, StringComparison.Ordinal));
         Assert.Single(
             _log.All,
-            line => line.Contains("'media' keeps the keys it has", StringComparison.Ordinal) && line.Contains(setting, StringComparison.Ordinal));
-        Assert.DoesNotContain(_log.All, line => line.Contains("has new keys", StringComparison.Ordinal));
+            line => line.Contains("'media' keeps its current access keys", StringComparison.Ordinal) && line.Contains(setting, StringComparison.Ordinal));
+        Assert.DoesNotContain(_log.All, line => line.Contains("now uses new access keys", StringComparison.Ordinal));
     }
 
     [Fact]

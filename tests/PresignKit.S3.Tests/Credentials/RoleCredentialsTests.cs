@@ -89,7 +89,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
 
         var thrown = await Assert.ThrowsAnyAsync<IOException>(async () => await role.FindAsync(Cancellation));
 
-        Assert.Equal("the token file is not there", CredentialFailure.Describe(thrown));
+        Assert.Equal("the token file does not exist", CredentialFailure.Describe(thrown));
         Assert.Empty(_asked);
     }
 

@@ -76,7 +76,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
             kit => kit.AddS3("media", options => (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", Kit.AccessKey, Kit.Secret)),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:PublicPathPrefix"] = "removed" });
 
-        Assert.Equal("Stores:media:PublicPathPrefix is 'removed'; it is one of: PassedOn, RemovedByProxy.", Assert.Single(services.Flaws()));
+        Assert.Equal("Stores:media:PublicPathPrefix is 'removed'; it must be one of: PassedOn, RemovedByProxy.", Assert.Single(services.Flaws()));
     }
 
     private async Task<HttpResponseMessage> SendAsync(UploadSlot slot)

@@ -100,7 +100,7 @@ public sealed class UploadCredentialsTests
     [Theory]
     [InlineData(null, "secret", "UploadCredentials:AccessKeyId is missing")]
     [InlineData(UploadKey, null, "UploadCredentials:SecretAccessKey is missing")]
-    [InlineData(UploadKey, "line\nbreak", "UploadCredentials:SecretAccessKey has a space")]
+    [InlineData(UploadKey, "line\nbreak", "UploadCredentials:SecretAccessKey must not contain a space")]
     [InlineData(Kit.AccessKey, "secret", "UploadCredentials:AccessKeyId is the backend's own")]
     public void Validate_BadUploadCredentials_AreNamed(string? key, string? secret, string says)
     {
@@ -130,7 +130,7 @@ public sealed class UploadCredentialsTests
             kit => kit.AddS3("media").AddVideoPolicy(),
             configuration: Configuration(("UploadCredentials:AccessKey", UploadKey), ("UploadCredentials:SecretAccessKey", Kit.Secret)));
 
-        Assert.Contains(services.Flaws(), f => f.StartsWith("Stores:media:UploadCredentials:AccessKey is no setting", StringComparison.Ordinal));
+        Assert.Contains(services.Flaws(), f => f.StartsWith("Stores:media:UploadCredentials:AccessKey is not a valid setting", StringComparison.Ordinal));
     }
 
     [Fact]

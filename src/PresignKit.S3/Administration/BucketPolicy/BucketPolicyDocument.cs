@@ -46,13 +46,14 @@ internal sealed class BucketPolicyDocument
             // Said below.
         }
 
-        throw new PresignException(ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' answers with a bucket policy that is none: it is left alone.");
+        throw new PresignException(ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' returned an invalid bucket policy, which was left unchanged.");
     }
 
     /// <summary>Whether the store's own statements are these, and no other.</summary>
     public bool Has(IReadOnlyCollection<JsonObject> statements, string store)
     {
-        var ours = _statements.Where(statement => BucketPolicyStatements.IsOurs(SidOf(statement), store)).Select(BucketPolicyText.Of).Order(StringComparer.Ordinal);
+        var ours = _statements.Where(statement => BucketPolicyStatements.IsOurs(SidOf(statement), store))
+            .Select(BucketPolicyText.Of).Order(StringComparer.Ordinal);
         return ours.SequenceEqual(statements.Select(BucketPolicyText.Of).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 

@@ -53,7 +53,7 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
                 : BucketPolicyOutcomes.Ignored(
                     settings,
                     wanted,
-                    "It is in force, and promises what nobody keeps: remove it, or leave it for a later version of the store");
+                    "The policy is set but has no effect: remove it, or keep it for a later version of the store");
         }
 
         return action == SetupAction.Compare
@@ -126,7 +126,7 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
 
         await RestoreAsync(before).ConfigureAwait(false);
         return access.IsShutOut(accessBefore) ? BucketPolicyOutcomes.ShutOut(settings)
-            : access.CanTell ? BucketPolicyOutcomes.Ignored(settings, wanted, "It was taken back")
+            : access.CanTell ? BucketPolicyOutcomes.Ignored(settings, wanted, "It was withdrawn")
             : BucketPolicyOutcomes.Unanswered(settings);
     }
 
@@ -184,7 +184,7 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
                 "NoSuchBucketPolicy" => null,
                 "NoSuchBucket" => throw new PresignException(
                     ErrorCodes
-                        .BucketNotFound, $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or look at Stores:{settings.Name}:Bucket."),
+                        .BucketNotFound, $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or check Stores:{settings.Name}:Bucket."),
                 var code => throw new PresignException(
                     ErrorCodes.StoreUnavailable,
                     $"Store '{settings.Name}' failed while reading the bucket's policy: it answered {code}."),
@@ -218,7 +218,7 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
             throw StoreFailure.From(
                 exception,
                 settings,
-                $"taking back the bucket's policy, which may still be in force (undo it: {BucketPolicyOutcomes.Undo(settings, before)})");
+                $"withdrawing the bucket's policy, which may still be in force (to undo it, run: {BucketPolicyOutcomes.Undo(settings, before)})");
         }
     }
 }

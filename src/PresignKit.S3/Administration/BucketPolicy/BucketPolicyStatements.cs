@@ -18,18 +18,21 @@ namespace PresignKit.S3.Administration.BucketPolicy;
 /// </remarks>
 internal sealed class BucketPolicyStatements
 {
-    /// <summary>By a header, S3 takes nothing signed longer ago: whatever is shorter would be refused to the backend, were the age measured there too.</summary>
+    private const string Mark = "PresignKit";
+
+    /// <summary>S3 accepts no request signed by header longer ago; a shorter limit would refuse the backend if the age were measured there too.</summary>
     private static readonly TimeSpan ShortestAge = TimeSpan.FromMinutes(15);
 
     /// <summary>So that the holder of an expired URL is still told that it has expired, and not that access is denied.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
-    /// <summary>No signature is older than seven days ("Authenticating Requests: Using Query Parameters", X-Amz-Expires); minutes less could not be tried.</summary>
+    /// <summary>
+    /// No signature is older than seven days ("Authenticating Requests: Using Query Parameters", X-Amz-Expires); a limit only minutes below that
+    /// could not be tested.
+    /// </summary>
     private static readonly TimeSpan LongestAge = TimeSpan.FromDays(7) - TimeSpan.FromMinutes(10);
 
-    private const string Mark = "PresignKit";
     private static readonly string[] Kinds = ["SignatureVersion", "SignatureAge", "PlainHttp", "NotPresigned"];
-
     private readonly ImmutableArray<JsonObject>.Builder _statements = ImmutableArray.CreateBuilder<JsonObject>();
     private readonly ImmutableArray<string>.Builder _notes = ImmutableArray.CreateBuilder<string>();
     private readonly S3StoreSettings _settings;
@@ -54,6 +57,16 @@ internal sealed class BucketPolicyStatements
     /// <summary>The age from which a signature is denied; null where none is.</summary>
     public TimeSpan? AgeLimit { get; private set; }
 
+    private bool IsAmazon => _settings.ServiceUrl is not { } url || AmazonEndpoint.IsAmazon(url);
+
+    private string Bucket => $"arn:{Partition}:s3:::{_settings.Bucket}";
+
+    // AWS General Reference, "Amazon Resource Names (ARNs)".
+    private string Partition => !IsAmazon ? "aws"
+        : _settings.Region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
+        : _settings.Region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
+        : "aws";
+
     public static BucketPolicyStatements Of(S3StoreSettings settings, BucketPolicyRequirement requirement) => new(settings, requirement);
 
     /// <summary>Whether a statement is one of this store's, of whatever state.</summary>
@@ -64,7 +77,7 @@ internal sealed class BucketPolicyStatements
         var limit = longest < ShortestAge ? ShortestAge : longest + Margin;
         if (limit >= LongestAge)
         {
-            _notes.Add("Old signatures are not denied: a policy signs for seven days, and S3 itself takes nothing older.");
+            _notes.Add("Old signatures are not denied: a policy signs for seven days, and S3 itself accepts nothing older.");
             return;
         }
 
@@ -79,7 +92,7 @@ internal sealed class BucketPolicyStatements
         {
             if (!bucket.Url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
             {
-                _notes.Add($"Plain http is not denied: Stores:{_settings.Name}:{setting} is http ({bucket.Url}), and would be shut out.");
+                _notes.Add($"Plain http is not denied: Stores:{_settings.Name}:{setting} uses http ({bucket.Url}) and would lose access.");
                 return;
             }
         }
@@ -100,7 +113,8 @@ internal sealed class BucketPolicyStatements
     {
         if (_settings.DirectPrincipals.IsEmpty)
         {
-            _notes.Add($"Requests that are not presigned are not denied, since the backend's own are none: list its ARN, and those of whoever else may reach objects, in Stores:{_settings.Name}:DirectPrincipals.");
+            _notes.Add($"Requests that are not presigned are not denied, because the backend's own requests are not presigned. To deny them, add the "
+                + $"backend's ARN, and those of everyone else who may access objects, to Stores:{_settings.Name}:DirectPrincipals.");
             return;
         }
 
@@ -109,16 +123,6 @@ internal sealed class BucketPolicyStatements
         condition["ArnNotLike"] = new JsonObject { ["aws:PrincipalArn"] = Array(_settings.DirectPrincipals) };
         Deny(Kinds[3], condition);
     }
-
-    private bool IsAmazon => _settings.ServiceUrl is not { } url || AmazonEndpoint.IsAmazon(url);
-
-    private string Bucket => $"arn:{Partition}:s3:::{_settings.Bucket}";
-
-    // AWS General Reference, "Amazon Resource Names (ARNs)".
-    private string Partition => !IsAmazon ? "aws"
-        : _settings.Region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
-        : _settings.Region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
-        : "aws";
 
     // "s3:*" on objects: every action whose resource is an object, and none whose resource is the bucket.
     private void Deny(string kind, JsonObject condition, params string[] resources) => _statements.Add(new()

@@ -23,10 +23,11 @@ internal static class ClockInterpreter
         var difference = (now - theirs).Duration();
         var (direction, consequence) = now > theirs
             ? ("ahead of", "URLs are refused as not yet valid")
-            : ("behind", "URLs expire that much too early");
+            : ("behind", "URLs expire too early by that much");
         return new(
             FindingCodes.ClockSkewed,
             difference >= Refused ? FindingSeverity.Error : FindingSeverity.Warning,
-            $"This machine's clock is {(int)difference.TotalMinutes} min {difference.Seconds} s {direction} that of store '{settings.Name}' ({now:u} here, {theirs:u} there), so {consequence}: synchronize the machine's clock (NTP), or the store's.");
+            $"This machine's clock is {(int)difference.TotalMinutes} min {difference.Seconds} s {direction} the clock of store '{settings.Name}' "
+                + $"({now:u} here, {theirs:u} there), so {consequence}. Synchronize the clocks (NTP).");
     }
 }

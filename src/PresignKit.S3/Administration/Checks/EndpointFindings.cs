@@ -15,7 +15,9 @@ internal static class EndpointFindings
         return !EndpointText.IsHttp(url) || EndpointText.IsLoopback(url) ? null : new(
             FindingCodes.PublicEndpointInsecure,
             FindingSeverity.Warning,
-            $"Signed URLs of store '{settings.Name}' begin with {url}: whoever listens on the network reads the files and, until they expire, can use the URLs. Set Stores:{settings.Name}:PublicEndpoint to an https address, and PublicEndpointSecurity back to {nameof(PublicEndpointSecurity.RequireHttps)}.");
+            $"Signed URLs of store '{settings.Name}' begin with {url}: anyone who can read the network traffic can read the files and use the URLs "
+                + $"until they expire. Set Stores:{settings.Name}:PublicEndpoint to an https address, and PublicEndpointSecurity back to "
+                + $"{nameof(PublicEndpointSecurity.RequireHttps)}.");
     }
 
     private static StoreFinding? FarFromHome(S3StoreSettings settings)
@@ -24,6 +26,7 @@ internal static class EndpointFindings
         return !EndpointRules.IsFarFromHome(profile, url) ? null : new(
             FindingCodes.ProfileOfAnotherStore,
             FindingSeverity.Warning,
-            $"Store '{settings.Name}' has profile '{profile.Name}', and {url} is not at home there: if it is another store, slots promise what it may not keep. Set Stores:{settings.Name}:ProfileName to its own kind, or give it the profile that a probe of it prints.");
+            $"Store '{settings.Name}' has profile '{profile.Name}', but {url} is not an endpoint of that store; guarantees of slots may not hold "
+                + $"there. Set Stores:{settings.Name}:ProfileName to the profile of this store, or use the profile that a probe prints.");
     }
 }

@@ -18,7 +18,8 @@ internal static class ListingInterpreter
         {
             return Error(
                 FindingCodes.EndpointUnreachable,
-                $"Store '{name}' cannot be reached at {settings.InternalBucket.Url}: {failure}. Set Stores:{name}:Endpoint to where the backend reaches it, or start it.");
+                $"Store '{name}' cannot be reached at {settings.InternalBucket.Url}: {failure}. Set Stores:{name}:Endpoint to an address that the "
+                    + "backend can reach, or start the store.");
         }
 
         var document = S3Xml.Parse(answer.Body);
@@ -48,20 +49,24 @@ internal static class ListingInterpreter
                 $"Store '{name}' does not know the access key: {Keys(settings, "AccessKeyId")}, or point Stores:{name}:Endpoint to the store it belongs to."),
             "SignatureDoesNotMatch" => Error(
                 FindingCodes.SecretKeyWrong,
-                $"Store '{name}' knows the access key but refuses the signature: {Keys(settings, "SecretAccessKey")}. If it is right, a proxy changes host or path: set Stores:{name}:Endpoint past it."),
+                $"Store '{name}' knows the access key but refuses the signature: {Keys(settings, "SecretAccessKey")}. If it is right, a proxy changes "
+                    + $"the host or path: set Stores:{name}:Endpoint to bypass the proxy."),
             "ExpiredToken" or "InvalidToken" => Error(
                 FindingCodes.CredentialsExpired,
-                $"Store '{name}' says that the credentials have expired or were withdrawn: {Keys(settings, "SessionToken")}."),
+                $"Store '{name}' reports that the credentials have expired or were revoked: {Keys(settings, "SessionToken")}."),
             "NoSuchBucket" => Error(
                 FindingCodes.BucketNotFound,
-                $"Store '{name}' has no bucket '{settings.Bucket}': correct Stores:{name}:Bucket, or create it: aws s3 mb s3://{settings.Bucket}{CorsInstructions.Where(settings)}"),
+                $"Store '{name}' has no bucket '{settings.Bucket}'. Correct Stores:{name}:Bucket, or create it: aws s3 mb "
+                    + $"s3://{settings.Bucket}{CorsInstructions.Where(settings)}"),
             "AuthorizationHeaderMalformed" or "AuthorizationQueryParametersError" or "PermanentRedirect" or "TemporaryRedirect" => Error(
                 FindingCodes.RegionMismatch,
-                $"Store '{name}' does not take region {settings.Region} ({code}): set Stores:{name}:Region to the region of bucket '{settings.Bucket}'."),
+                $"Store '{name}' does not accept region {settings.Region} ({code}): set Stores:{name}:Region to the region of bucket '{settings.Bucket}'."),
             "AccessDenied" or "AllAccessDisabled" => new(
                 FindingCodes.BucketAccessDenied,
                 FindingSeverity.Warning,
-                $"The credentials of store '{name}' may not list bucket '{settings.Bucket}', so the bucket could not be checked, and a missing object will look like a denied one: allow s3:ListBucket, or correct Stores:{name}:Bucket if the bucket is somebody else's."),
+                $"The credentials of store '{name}' are not allowed to list bucket '{settings.Bucket}', so the bucket could not be checked, and a "
+                    + $"missing object will look like a denied one. Grant s3:ListBucket, or correct Stores:{name}:Bucket if the bucket belongs to "
+                    + "someone else."),
             _ => OfStatus(answer, settings),
         };
     }
@@ -73,7 +78,8 @@ internal static class ListingInterpreter
             $"Store '{settings.Name}' answers {answer.Status} at the moment, so it could not be checked.")
         : Error(
             FindingCodes.EndpointNotAStore,
-            $"What answers at {settings.InternalBucket.Url} ({answer.Status}) is not S3: set Stores:{settings.Name}:Endpoint to the store's S3 port, not to its console or a web page, and look at Stores:{settings.Name}:Addressing.");
+            $"What answers at {settings.InternalBucket.Url} ({answer.Status}) is not S3: set Stores:{settings.Name}:Endpoint to the store's S3 port, "
+                + $"not to its console or a web page, and check Stores:{settings.Name}:Addressing.");
 
     private static StoreFinding Error(string code, string message) => new(code, FindingSeverity.Error, message);
 

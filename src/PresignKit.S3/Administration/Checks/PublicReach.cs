@@ -22,7 +22,8 @@ internal static class PublicReach
         return new(
             FindingCodes.PublicEndpointPrivate,
             FindingSeverity.Warning,
-            $"Signed URLs of store '{settings.Name}' begin with {url}, and {reason}: set Stores:{settings.Name}:PublicEndpoint to the address that browsers reach, such as https://files.example.com.");
+            $"Signed URLs of store '{settings.Name}' begin with {url}, but {reason}. Set Stores:{settings.Name}:PublicEndpoint to an address that "
+                + "browsers can reach, such as https://files.example.com.");
     }
 
     internal static string? Reason(string url)
@@ -30,21 +31,21 @@ internal static class PublicReach
         var host = EndpointText.Host(url).Trim('[', ']').ToLowerInvariant();
         if (EndpointText.IsLoopback(url))
         {
-            return "that is this machine alone";
+            return "only this machine can reach it";
         }
 
         if (IPAddress.TryParse(host, out var address))
         {
-            return IsPrivate(address) ? "that is an address of a private network" : null;
+            return IsPrivate(address) ? "it is an address in a private network" : null;
         }
 
         if (!host.Contains('.', StringComparison.Ordinal))
         {
-            return $"'{host}' is a name that only machines beside the store know";
+            return $"'{host}' is a name that is known only in the local network";
         }
 
         return Array.Find(PrivateSuffixes, suffix => host.EndsWith(suffix, StringComparison.Ordinal)) is { } suffix
-            ? $"names that end in {suffix} are known in a private network only"
+            ? $"names that end in {suffix} resolve only in a private network"
             : null;
     }
 

@@ -73,7 +73,8 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
         Query = [new("list-type", "2"), new("max-keys", "1")],
     });
 
-    private async ValueTask<StoreFinding?> DeniedAsync(UrlPresigner presigner, UploadCredentialSettings keys, string prefix, CancellationToken cancellationToken)
+    private async ValueTask<StoreFinding?> DeniedAsync(
+        UrlPresigner presigner, UploadCredentialSettings keys, string prefix, CancellationToken cancellationToken)
     {
         var key = $"{prefix}presignkit-check/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}";
         NameValue[] headers = [new("Content-Length", "1"), new("Content-MD5", WrongMd5), .. UploadHeaders.OfAccount(hasTags: false, keys)];

@@ -18,7 +18,8 @@ internal static class UploadCredentialsInterpreter
         "SignatureDoesNotMatch" => new(
             FindingCodes.SecretKeyWrong,
             FindingSeverity.Error,
-            $"Store '{settings.Name}' knows the access key that signs uploads but refuses the signature: set Stores:{settings.Name}:UploadCredentials:SecretAccessKey."),
+            $"Store '{settings.Name}' knows the access key that signs uploads but refuses the signature: set "
+                + $"Stores:{settings.Name}:UploadCredentials:SecretAccessKey."),
         _ => null,
     };
 
@@ -31,20 +32,16 @@ internal static class UploadCredentialsInterpreter
             : new(
                 FindingCodes.UploadCredentialsDenied,
                 FindingSeverity.Error,
-                $"The account that signs uploads to store '{settings.Name}' ({Account(settings)}) may not write to '{prefix}' in bucket '{settings.Bucket}', so uploads there will be refused: allow it s3:PutObject on {settings.Bucket}/{prefix}*, or correct Stores:{settings.Name}:UploadCredentials."));
-
-    // A key template that begins with a token names no folder, and an account that may write in those that its values name is right.
-    private static StoreFinding NotAnywhere(S3StoreSettings settings) => new(
-        FindingCodes.UploadCredentialsUnchecked,
-        FindingSeverity.Warning,
-        $"The account that signs uploads to store '{settings.Name}' ({Account(settings)}) may not write everywhere in bucket '{settings.Bucket}', and an upload policy's key template begins with a token: whether it may write where those uploads go could not be checked. Begin the template with a folder (incoming/), or make sure of s3:PutObject yourself.");
+                $"The account that signs uploads to store '{settings.Name}' ({Account(settings)}) is not allowed to write to '{prefix}' in bucket "
+                    + $"'{settings.Bucket}', so uploads there will be refused. Grant it s3:PutObject on {settings.Bucket}/{prefix}*, or correct "
+                    + $"Stores:{settings.Name}:UploadCredentials."));
 
     public static StoreFinding Lists(S3StoreSettings settings) => TooWide(settings, "list the bucket", "s3:ListBucket", FindingSeverity.Warning);
 
     /// <summary>Where the store takes directives that were not signed, an account that reads is one whose uploads copy.</summary>
     public static StoreFinding Reads(S3StoreSettings settings) => TooWide(
         settings,
-        "read objects that it has not written",
+        "read objects that it did not write",
         "s3:GetObject",
         WhereItMatters(settings));
 
@@ -52,7 +49,16 @@ internal static class UploadCredentialsInterpreter
     public static StoreFinding BackendsOwn(S3StoreSettings settings) => new(
         FindingCodes.UploadCredentialsTooWide,
         WhereItMatters(settings),
-        $"The account that signs uploads to store '{settings.Name}' ({Account(settings)}) is the backend's own: set Stores:{settings.Name}:UploadCredentials to an account that can do nothing but write.");
+        $"The account that signs uploads to store '{settings.Name}' ({Account(settings)}) is the backend's own account. Set "
+            + $"Stores:{settings.Name}:UploadCredentials to an account that can only write.");
+
+    // A key template that begins with a token names no folder, and an account that may write in those that its values name is right.
+    private static StoreFinding NotAnywhere(S3StoreSettings settings) => new(
+        FindingCodes.UploadCredentialsUnchecked,
+        FindingSeverity.Warning,
+        $"The account that signs uploads to store '{settings.Name}' ({Account(settings)}) is not allowed to write everywhere in bucket "
+            + $"'{settings.Bucket}', and the key template of an upload policy begins with a token, so its permission for those uploads could not be "
+            + "checked. Begin the template with a folder (incoming/), or verify s3:PutObject yourself.");
 
     private static FindingSeverity WhereItMatters(S3StoreSettings settings) =>
         settings.ConfiguredProfile.IsolatedPut == Capability.Yes ? FindingSeverity.Warning : FindingSeverity.Error;
@@ -60,7 +66,8 @@ internal static class UploadCredentialsInterpreter
     private static StoreFinding TooWide(S3StoreSettings settings, string what, string action, FindingSeverity severity) => new(
         FindingCodes.UploadCredentialsTooWide,
         severity,
-        $"The account that signs uploads to store '{settings.Name}' ({Account(settings)}) may also {what}: deny it {action} in the policy of bucket '{settings.Bucket}', or set Stores:{settings.Name}:UploadCredentials to an account that can do nothing but write.");
+        $"The account that signs uploads to store '{settings.Name}' ({Account(settings)}) is also allowed to {what}. Deny it {action} in the policy of "
+            + $"bucket '{settings.Bucket}', or set Stores:{settings.Name}:UploadCredentials to an account that can only write.");
 
     private static string? Account(S3StoreSettings settings) => settings.UploadCredentials?.Credentials.AccessKeyId;
 }

@@ -17,12 +17,14 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
         var wanted = CorsRules.With(rules ?? [], requirement);
         if (rules is not null && missing is null)
         {
-            return new(SetupStatus.Sufficient, $"Bucket '{settings.Bucket}' allows pages of {Origins(requirement)} what they need.", Printed(action, rules));
+            return new(SetupStatus.Sufficient, $"Bucket '{settings.Bucket}' gives pages from {Origins(requirement)} the access they "
+                + "need.", Printed(action, rules));
         }
 
         if (rules is null && await preflight.RefusalAsync(requirement, cancellationToken).ConfigureAwait(false) is null)
         {
-            return new(SetupStatus.Sufficient, $"Store '{settings.Name}' allows pages of {Origins(requirement)} what they need.", Printed(action, wanted));
+            return new(SetupStatus.Sufficient, $"Store '{settings.Name}' gives pages from {Origins(requirement)} the access they "
+                + "need.", Printed(action, wanted));
         }
 
         if (action == SetupAction.Compare && rules is not null)
@@ -46,10 +48,11 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
             return await preflight.RefusalAsync(requirement, cancellationToken).ConfigureAwait(false) is not { } refusal
                 ? new(
                     SetupStatus.Sufficient,
-                    $"Store '{settings.Name}' has one CORS for all buckets, which allows pages of {Origins(requirement)} what they need.")
+                    $"Store '{settings.Name}' has one CORS configuration for all buckets, which gives pages from {Origins(requirement)} the access they need.")
                 : new(
                     SetupStatus.NotOffered,
-                    $"Store '{settings.Name}' has no CORS of single buckets, and {refusal}: allow {Origins(requirement)} in the server's own settings (MinIO: MINIO_API_CORS_ALLOW_ORIGIN).",
+                    $"Store '{settings.Name}' does not support CORS per bucket, and {refusal}. Allow {Origins(requirement)} in the server's own "
+                        + "settings (MinIO: MINIO_API_CORS_ALLOW_ORIGIN).",
                     CorsInstructions.Json(wanted));
         }
         catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
@@ -80,11 +83,13 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
             ? new(
                 FindingCodes.CorsUnknown,
                 FindingSeverity.Warning,
-                $"Whether bucket '{settings.Bucket}' of store '{settings.Name}' allows pages of {Origins(requirement)} what they need is not known: the credentials may not read its CORS (s3:GetBucketCORS), and {refusal}. Where it does not, add this rule: {json}")
+                $"Whether bucket '{settings.Bucket}' of store '{settings.Name}' gives pages from {Origins(requirement)} the access they need is "
+                    + $"unknown: the credentials may not read its CORS (s3:GetBucketCORS), and {refusal}. If it does not, add this rule: {json}")
             : new(
                 FindingCodes.CorsMissing,
                 FindingSeverity.Error,
-                $"Browsers will refuse to use bucket '{settings.Bucket}' of store '{settings.Name}': {missing}. Call IStoreSetup.EnsureCorsAsync, correct PageOrigins, or run: {CorsInstructions.Command(settings, json)}");
+                $"Browsers will refuse to use bucket '{settings.Bucket}' of store '{settings.Name}': {missing}. Call IStoreSetup.EnsureCorsAsync, "
+                    + $"correct PageOrigins, or run: {CorsInstructions.Command(settings, json)}");
     }
 
     /// <summary>The rules in force; null where the credentials may not see them.</summary>
@@ -115,7 +120,8 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
         await client.PutCORSConfigurationAsync(
             new PutCORSConfigurationRequest { BucketName = settings.Bucket, Configuration = new() { Rules = rules } },
             cancellationToken).ConfigureAwait(false);
-        return new(SetupStatus.Changed, $"Bucket '{settings.Bucket}' now allows pages of {Origins(requirement)} what they need, by rule '{requirement.Id}'.");
+        return new(SetupStatus.Changed, $"Bucket '{settings.Bucket}' now gives pages from {Origins(requirement)} the access they need, by rule "
+            + $"'{requirement.Id}'.");
     }
 
     // Whether the store takes rules at all shows only when some are written; what it answers to a preflight shows now.
@@ -126,7 +132,8 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
         return await preflight.RefusalAsync(requirement, cancellationToken).ConfigureAwait(false) is null
             ? new(
                 SetupStatus.Sufficient,
-                $"Store '{settings.Name}' allows pages of {Origins(requirement)} what they need, though not by rules of bucket '{settings.Bucket}'.",
+                $"Store '{settings.Name}' already gives pages from {Origins(requirement)} the access they need, although not by rules of bucket "
+                    + $"'{settings.Bucket}'.",
                 json)
             : new(
                 SetupStatus.Missing,
@@ -142,11 +149,12 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
     {
         var json = CorsInstructions.Json(wanted);
         var caution = verb == "read"
-            ? " It replaces all rules of the bucket, and whether there are others could not be seen: look with get-bucket-cors first."
+            ? " The command replaces all rules of the bucket, and existing rules could not be read; check with get-bucket-cors first."
             : "";
         return new(
             SetupStatus.NotPermitted,
-            $"The credentials of store '{settings.Name}' may not {verb} the CORS of bucket '{settings.Bucket}' (s3:GetBucketCORS, s3:PutBucketCORS): allow it, or run the command with credentials that may.{caution}",
+            $"The credentials of store '{settings.Name}' are not allowed to {verb} the CORS of bucket '{settings.Bucket}' (s3:GetBucketCORS, "
+                + $"s3:PutBucketCORS). Grant these permissions, or run the command with credentials that may.{caution}",
             json,
             CorsInstructions.Command(settings, json));
     }

@@ -18,7 +18,7 @@ internal static class CorsCoverage
             var ofOrigin = rules.Where(rule => AnyMatches(rule.AllowedOrigins, origin, StringComparison.Ordinal)).ToArray();
             if (ofOrigin.Length == 0)
             {
-                return $"nothing is allowed to pages of {origin}";
+                return $"no rule allows pages from {origin}";
             }
 
             foreach (var method in requirement.Methods)
@@ -26,12 +26,12 @@ internal static class CorsCoverage
                 var ofMethod = ofOrigin.Where(rule => rule.AllowedMethods?.Contains(method, StringComparer.Ordinal) == true).ToArray();
                 if (ofMethod.Length == 0)
                 {
-                    return $"{method} is not allowed to pages of {origin}";
+                    return $"no rule allows {method} from pages of {origin}";
                 }
 
                 if (!ofMethod.Any(rule => MissingHeader(rule, requirement) is null))
                 {
-                    return $"{method} is allowed to pages of {origin} without {MissingHeader(ofMethod[0], requirement)}";
+                    return $"{method} from pages of {origin} is allowed without {MissingHeader(ofMethod[0], requirement)}";
                 }
             }
         }

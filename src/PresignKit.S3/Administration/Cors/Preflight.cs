@@ -33,7 +33,7 @@ internal sealed class Preflight(PlainHttp http, string publicUrl)
         var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (answer.Failure is { } failure)
         {
-            return $"no preflight could be sent to {publicUrl} from here ({failure})";
+            return $"a preflight request to {publicUrl} failed ({failure})";
         }
 
         // Fetch, "CORS-preflight fetch": a status of success, the origin or an asterisk, and every header.

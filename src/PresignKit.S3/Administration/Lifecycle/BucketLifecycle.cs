@@ -96,7 +96,7 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
         }
 
         return after.HasSameOthers(before, requirement)
-            ? LifecycleOutcomes.Refused(settings, "it keeps them only in part", wanted.ToJson())
+            ? LifecycleOutcomes.Refused(settings, "it stores them only in part", wanted.ToJson())
             : LifecycleOutcomes.OthersChanged(settings, wanted.ToJson());
     }
 
@@ -112,7 +112,8 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
 
     /// <summary>A store that cannot be reached, another region or wrong keys read the same for every question.</summary>
     private PresignException Failure(PlainAnswer answer, string? code, string doing) =>
-        code is null or "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "NoSuchBucket" or "PermanentRedirect" or "TemporaryRedirect" or "AuthorizationHeaderMalformed"
+        code is null or "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "NoSuchBucket"
+            or "PermanentRedirect" or "TemporaryRedirect" or "AuthorizationHeaderMalformed"
         && ListingInterpreter.Read(answer, settings) is { } finding
             ? new(finding.Code, finding.Message)
             : new(ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' failed while {doing} the bucket's lifecycle: it answered {answer.Status} {code}.");

@@ -13,12 +13,13 @@ namespace PresignKit.S3.Administration.Lifecycle;
 internal sealed class LifecycleDocument
 {
     private static readonly XNamespace Space = "http://s3.amazonaws.com/doc/2006-03-01/";
-
     private readonly XElement[] _rules;
 
     private LifecycleDocument(XElement[] rules) => _rules = rules;
 
     public static LifecycleDocument Empty { get; } = new([]);
+
+    public bool IsEmpty => _rules.Length == 0;
 
     /// <summary>Null where it is none.</summary>
     public static LifecycleDocument? Parse(string body) => S3Xml.Parse(body) is { Name.LocalName: "LifecycleConfiguration" } document
@@ -67,8 +68,6 @@ internal sealed class LifecycleDocument
 
     /// <summary>The same rules in the documented form.</summary>
     public LifecycleDocument InDocumentedForm() => new([.. _rules.Select(LifecycleFilter.InDocumentedForm)]);
-
-    public bool IsEmpty => _rules.Length == 0;
 
     /// <summary>Whether the rules of others are the same in both, in whatever order and form.</summary>
     public bool HasSameOthers(LifecycleDocument other, LifecycleRequirement requirement) =>

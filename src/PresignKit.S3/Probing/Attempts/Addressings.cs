@@ -15,7 +15,8 @@ internal sealed class Addressings : IAttempts
         await MeasureAsync(context, nameof(StoreProfile.PathAddressing), BucketAddressing.Path, cancellationToken).ConfigureAwait(false),
     ];
 
-    private static async Task<ProbeMeasurement> MeasureAsync(ProbeContext context, string name, BucketAddressing addressing, CancellationToken cancellationToken)
+    private static async Task<ProbeMeasurement> MeasureAsync(
+        ProbeContext context, string name, BucketAddressing addressing, CancellationToken cancellationToken)
     {
         BucketEndpoint bucket;
         try
@@ -24,7 +25,7 @@ internal sealed class Addressings : IAttempts
         }
         catch (ArgumentException)
         {
-            return new(name, ProbeOutcome.NotTried, $"'{context.Settings.Bucket}' cannot stand in front of {context.Signer.Bucket.Host}");
+            return new(name, ProbeOutcome.NotTried, $"'{context.Settings.Bucket}' cannot be a host label in front of {context.Signer.Bucket.Host}");
         }
 
         var get = await context.SendAsync(context.Signer.At(bucket).Get(context.OtherKey), cancellationToken).ConfigureAwait(false);

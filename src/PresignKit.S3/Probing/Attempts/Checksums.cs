@@ -16,7 +16,8 @@ internal sealed class Checksums : IAttempts
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
         var sha256 = context.Signer.Put(
-            context.NewKey("sha256"), Body, new SigV4.NameValue("x-amz-checksum-sha256", Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Body)))));
+            context.NewKey("sha256"), Body, new SigV4.NameValue("x-amz-checksum-sha256", Convert.ToBase64String(
+                SHA256.HashData(Encoding.UTF8.GetBytes(Body)))));
         var md5 = context.Signer.Put(context.NewKey("md5"), Body, new SigV4.NameValue("Content-MD5", Md5(Body)));
         return
         [

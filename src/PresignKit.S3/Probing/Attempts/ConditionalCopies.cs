@@ -22,7 +22,8 @@ internal sealed class ConditionalCopies : IAttempts
         return
         [
             await context.MeasureAsync(
-                name, Copy(context, etag), [("x-amz-copy-source-if-match of another version", Copy(context, WrongETag))], cancellationToken).ConfigureAwait(false),
+                name, Copy(context, etag), [("x-amz-copy-source-if-match of another "
+                    + "version", Copy(context, WrongETag))], cancellationToken).ConfigureAwait(false),
         ];
     }
 

@@ -27,14 +27,15 @@ internal sealed class StoredWithObject : IAttempts
     {
         const string name = nameof(StoreProfile.Tags);
         var key = context.NewKey("tags");
-        var put = await context.SendAsync(context.Signer.Put(key, "tagged", new NameValue("x-amz-tagging", "kind=probe")), cancellationToken).ConfigureAwait(false);
+        var put = await context.SendAsync(
+            context.Signer.Put(key, "tagged", new NameValue("x-amz-tagging", "kind=probe")), cancellationToken).ConfigureAwait(false);
         if (put.Verdict != Verdict.Taken)
         {
             return Judgement.NotTaken(name, "x-amz-tagging", put);
         }
 
         var tags = await context.SendAsync(context.Signer.Get(key, new NameValue("tagging", "")), cancellationToken).ConfigureAwait(false);
-        return tags.Verdict != Verdict.Taken ? new(name, ProbeOutcome.NotTried, $"PUT: {put}; whether the tag is there is not to be seen: {tags}")
+        return tags.Verdict != Verdict.Taken ? new(name, ProbeOutcome.NotTried, $"PUT: {put}; the tag could not be read: {tags}")
             : tags.Body.Contains("<Key>kind</Key>", StringComparison.Ordinal) ? new(name, ProbeOutcome.Enforced, $"PUT: {put}; the tag is there")
             : new(name, ProbeOutcome.NotEnforced, $"PUT: {put}; the tag is not there");
     }
@@ -44,7 +45,8 @@ internal sealed class StoredWithObject : IAttempts
         ProbeMeasurement? measured = null;
         foreach (var storageClass in Classes)
         {
-            measured = await HeaderAsync(context, nameof(StoreProfile.StorageClasses), new(StorageClass, storageClass), cancellationToken).ConfigureAwait(false);
+            measured = await HeaderAsync(
+                context, nameof(StoreProfile.StorageClasses), new(StorageClass, storageClass), cancellationToken).ConfigureAwait(false);
             if (measured.Outcome == ProbeOutcome.Enforced)
             {
                 break;

@@ -145,7 +145,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
         var outcome = await Setup(application).EnsureBucketPolicyAsync(Cancellation);
 
         Assert.Equal(SetupStatus.NotOffered, outcome.Status);
-        Assert.Contains("ignores it", outcome.Message, StringComparison.Ordinal);
+        Assert.Contains("does not enforce it", outcome.Message, StringComparison.Ordinal);
         Assert.Null(gate.Policy);
     }
 

@@ -55,8 +55,8 @@ public sealed class BucketPolicyStatementsTests
     }
 
     [Theory]
-    [InlineData("http://store.internal:9000", null, "Stores:media:Endpoint is http")]
-    [InlineData("https://s3.example.com", "http://127.0.0.1:9000", "Stores:media:PublicEndpoint is http")]
+    [InlineData("http://store.internal:9000", null, "Stores:media:Endpoint uses http")]
+    [InlineData("https://s3.example.com", "http://127.0.0.1:9000", "Stores:media:PublicEndpoint uses http")]
     public void Statements_HttpEndpoint_DoNotDenyHttpAndSaySo(string endpoint, string? publicEndpoint, string note)
     {
         var settings = Settings(endpoint, publicEndpoint: publicEndpoint ?? "https://files.example.com");
@@ -139,12 +139,12 @@ public sealed class BucketPolicyStatementsTests
     }
 
     [Theory]
-    [InlineData("role/media-backend", "no ARN")]
-    [InlineData("arn:aws:iam::123456789012:", "no ARN")]
-    [InlineData("*", "no ARN")]
-    [InlineData("arn:aws:iam::123456789012:*", "everybody")]
-    [InlineData("arn:aws:iam::*:*/*", "everybody")]
-    [InlineData("arn:aws:iam::*:?*", "everybody")]
+    [InlineData("role/media-backend", "not a valid ARN")]
+    [InlineData("arn:aws:iam::123456789012:", "not a valid ARN")]
+    [InlineData("*", "not a valid ARN")]
+    [InlineData("arn:aws:iam::123456789012:*", "matches everyone")]
+    [InlineData("arn:aws:iam::*:*/*", "matches everyone")]
+    [InlineData("arn:aws:iam::*:?*", "matches everyone")]
     public void DirectPrincipals_NoArnOrEverybody_AreAFlaw(string principal, string says)
     {
         using var services = Kit.WithStore(options => options.DirectPrincipals.Add(principal));

@@ -45,7 +45,7 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
     public async Task Check_UnknownHost_NamesEndpoint() =>
         await AssertFindsAsync(
             FindingCodes.EndpointUnreachable,
-            "the host's name is not known",
+            "the host name could not be resolved",
             o => (o.Endpoint, o.PublicEndpoint) = ("http://store.invalid:9000", "https://files.example.com"));
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
         await using var services = store.Application(configure: kit => kit.AddVideoPolicy().AddPageOrigins("https://app.example.com"));
 
         var finding = Assert.Single(await CheckAsync(services), f => f.Code == FindingCodes.CorsMissing);
-        Assert.Contains("nothing is allowed to pages of https://app.example.com", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("no rule allows pages from https://app.example.com", finding.Message, StringComparison.Ordinal);
         Assert.Contains("aws s3api put-bucket-cors --bucket media-bucket", finding.Message, StringComparison.Ordinal);
 
         await services.GetRequiredService<IStoreSetup>().EnsureCorsAsync(cancellationToken: Cancellation);

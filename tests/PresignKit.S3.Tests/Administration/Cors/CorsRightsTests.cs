@@ -12,7 +12,8 @@ public sealed class CorsRightsTests
     private const string Page = "https://app.example.com";
 
     private const string Theirs =
-        "<CORSConfiguration><CORSRule><ID>it's theirs</ID><AllowedOrigin>https://theirs.example.com</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>";
+        "<CORSConfiguration><CORSRule><ID>it's theirs</ID><AllowedOrigin>https://theirs.example.com</AllowedOrigin>"
+        + "<AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -13,6 +13,11 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private static UploadRequest Video => new()
+    {
+        Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5, ChecksumSha256 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+    };
+
     public async ValueTask InitializeAsync() => await store.Client.DeleteCORSConfigurationAsync(LocalStore.Bucket, Cancellation);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -155,11 +160,6 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
 
         Assert.Equal([Page], Assert.Single(await RulesAsync()).AllowedOrigins);
     }
-
-    private static UploadRequest Video => new()
-    {
-        Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5, ChecksumSha256 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
-    };
 
     private static IStoreSetup Setup(IServiceProvider services) => services.GetRequiredKeyedService<IStoreSetup>("media");
 

@@ -16,8 +16,10 @@ public sealed class BucketLifecycleTests
         """;
 
     private const string Wanted =
-        "<Rule><ID>presignkit-media:unfinished</ID><Filter><Prefix></Prefix></Filter><Status>Enabled</Status><AbortIncompleteMultipartUpload><DaysAfterInitiation>7</DaysAfterInitiation></AbortIncompleteMultipartUpload></Rule>"
-        + "<Rule><ID>presignkit-media:abandoned-1</ID><Filter><Prefix>incoming/</Prefix></Filter><Status>Enabled</Status><Expiration><Days>7</Days></Expiration></Rule>";
+        "<Rule><ID>presignkit-media:unfinished</ID><Filter><Prefix></Prefix></Filter><Status>Enabled</Status><AbortIncompleteMultipartUpload>"
+            + "<DaysAfterInitiation>7</DaysAfterInitiation></AbortIncompleteMultipartUpload></Rule>"
+        + "<Rule><ID>presignkit-media:abandoned-1</ID><Filter><Prefix>incoming/</Prefix></Filter><Status>Enabled</Status><Expiration>"
+        + "<Days>7</Days></Expiration></Rule>";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -70,7 +72,8 @@ public sealed class BucketLifecycleTests
         Assert.Equal(2, outcome.Command!.Count(c => c == '\''));
         var theirs = JsonDocument.Parse(outcome.Configuration!).RootElement.GetProperty("Rules")[0];
         Assert.Equal(
-            """{"ID":"it\u0027s theirs","Filter":{"And":{"Prefix":"logs/","Tags":[{"Key":"a","Value":"b"},{"Key":"c","Value":"d"}],"ObjectSizeGreaterThan":10}},"Status":"Enabled","Transitions":[{"Days":30,"StorageClass":"GLACIER"}],"SomethingNew":"kept"}""",
+            """{"ID":"it\u0027s theirs","Filter":{"And":{"Prefix":"logs/","Tags":[{"Key":"a","Value":"b"},{"Key":"c","Value":"d"}],"ObjectSizeGreaterThan":10}}"""
+                + ""","Status":"Enabled","Transitions":[{"Days":30,"StorageClass":"GLACIER"}],"SomethingNew":"kept"}""",
             theirs.GetRawText());
     }
 
@@ -103,7 +106,8 @@ public sealed class BucketLifecycleTests
     {
         var kept = new KeptLifecycle
         {
-            Xml = "<LifecycleConfiguration><Rule><Prefix></Prefix><Status>Enabled</Status><AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload></Rule>"
+            Xml = "<LifecycleConfiguration><Rule><Prefix></Prefix><Status>Enabled</Status><AbortIncompleteMultipartUpload>"
+                + "<DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload></Rule>"
                 + "<Rule><Filter><Prefix>inc</Prefix></Filter><Status>Enabled</Status><Expiration><Days>5</Days></Expiration></Rule></LifecycleConfiguration>",
         };
         await using var store = await ScriptedStore.StartAsync(kept.Answer);
@@ -119,7 +123,8 @@ public sealed class BucketLifecycleTests
     [InlineData("<Prefix>inc</Prefix>", "<Prefix>incoming/videos/</Prefix>")]
     public async Task CompareLifecycle_OthersDoLess_IsMissing(string what, string instead)
     {
-        var xml = "<LifecycleConfiguration><Rule><Filter><Prefix/></Filter><Status>Enabled</Status><AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload></Rule>"
+        var xml = "<LifecycleConfiguration><Rule><Filter><Prefix/></Filter><Status>Enabled</Status><AbortIncompleteMultipartUpload>"
+            + "<DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload></Rule>"
             + "<Rule><Filter><Prefix>inc</Prefix></Filter><Status>Enabled</Status><Expiration><Days>5</Days></Expiration></Rule></LifecycleConfiguration>";
         await using var store = await ScriptedStore.StartAsync(new KeptLifecycle { Xml = xml.Replace(what, instead, StringComparison.Ordinal) }.Answer);
         await using var services = Application(store);
@@ -133,7 +138,8 @@ public sealed class BucketLifecycleTests
     {
         var kept = new KeptLifecycle
         {
-            Xml = "<LifecycleConfiguration><Rule><ID>theirs</ID><Filter><Prefix>logs/</Prefix><And><Tag><Key>a</Key><Value>b</Value></Tag></And></Filter><Status>Enabled</Status><Expiration><Days>3</Days></Expiration></Rule></LifecycleConfiguration>",
+            Xml = "<LifecycleConfiguration><Rule><ID>theirs</ID><Filter><Prefix>logs/</Prefix><And><Tag><Key>a</Key>"
+                + "<Value>b</Value></Tag></And></Filter><Status>Enabled</Status><Expiration><Days>3</Days></Expiration></Rule></LifecycleConfiguration>",
         };
         await using var store = await ScriptedStore.StartAsync(kept.Answer);
         await using var services = Application(store);
@@ -191,7 +197,8 @@ public sealed class BucketLifecycleTests
     {
         var kept = new KeptLifecycle
         {
-            Xml = "<LifecycleConfiguration><Rule><ID>theirs</ID><Filter><Prefix>inc</Prefix></Filter><Status>Enabled</Status><Expiration><Days>5</Days></Expiration></Rule></LifecycleConfiguration>",
+            Xml = "<LifecycleConfiguration><Rule><ID>theirs</ID><Filter><Prefix>inc</Prefix></Filter><Status>Enabled</Status><Expiration>"
+                + "<Days>5</Days></Expiration></Rule></LifecycleConfiguration>",
         };
         await using var store = await ScriptedStore.StartAsync(kept.Answer);
         await using var services = Application(store);
@@ -217,7 +224,7 @@ public sealed class BucketLifecycleTests
         var exception = await Assert.ThrowsAsync<PresignException>(async () => await Setup(services).EnsureLifecycleAsync(Cancellation));
 
         Assert.Equal(ErrorCodes.StoreUnavailable, exception.Code);
-        Assert.Contains("is not known", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("is unknown", exception.Message, StringComparison.Ordinal);
         Assert.Contains($"{status} {code}", exception.Message, StringComparison.Ordinal);
         Assert.Equal(Plain(Theirs), Plain(kept.Xml!));
     }
