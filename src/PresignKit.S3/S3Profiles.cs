@@ -11,8 +11,11 @@ namespace PresignKit.S3;
 /// </summary>
 public static class S3Profiles
 {
-    private static readonly KnownProfile[] Known =
-        [AwsProfile.Known, CephProfile.Known, MinioProfile.Known, R2Profile.Known, B2Profile.Known, LocalProfile.Known, KnownProfile.Of(StoreProfile.Generic)];
+    private static readonly ReadyMadeProfile[] Known =
+        [
+            AwsProfile.Known, CephProfile.Known, MinioProfile.Known, R2Profile.Known, B2Profile.Known, LocalProfile.Known,
+            ReadyMadeProfile.Of(StoreProfile.Generic),
+        ];
 
     /// <summary>Amazon S3, as its documentation has it.</summary>
     public static StoreProfile Aws => AwsProfile.Known.Profile;

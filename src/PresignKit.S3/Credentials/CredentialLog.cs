@@ -14,24 +14,27 @@ internal static partial class CredentialLog
     [LoggerMessage(
         2,
         LogLevel.Warning,
-        "{Code}: the credentials of store '{Store}' could not be looked up ({Reason}). Those it has hold until {ExpiresAt}; the next attempt is in {Pause}")]
+        "{Code}: the credentials of store '{Store}' could not be renewed ({Reason}). The current ones are valid until {ExpiresAt}; the next attempt is "
+            + "in {Pause}")]
     public static partial void NotRenewed(ILogger logger, string code, string store, string reason, DateTimeOffset? expiresAt, TimeSpan pause);
 
     [LoggerMessage(
         3,
         LogLevel.Error,
-        "{Code}: the credentials of store '{Store}' could not be looked up ({Reason}), and nothing can be signed. The next attempt is in {Pause}")]
+        "{Code}: the credentials of store '{Store}' could not be obtained ({Reason}), and nothing can be signed. The next attempt is in {Pause}")]
     public static partial void Over(ILogger logger, string code, string store, string reason, TimeSpan pause);
 
-    [LoggerMessage(4, LogLevel.Error, "{Code}: the settings of store '{Store}' were loaded again and are not sound, so those before stay in force. {Flaws}")]
+    [LoggerMessage(4, LogLevel.Error, "{Code}: the reloaded settings of store '{Store}' are invalid, so the previous ones stay in force. {Flaws}")]
     public static partial void NotReloaded(ILogger logger, string code, string store, string flaws);
 
-    [LoggerMessage(5, LogLevel.Information, "Store '{Store}' has new keys from its settings: {What}")]
+    [LoggerMessage(5, LogLevel.Information, "Store '{Store}' now uses new access keys from its settings: {What}")]
     public static partial void Reloaded(ILogger logger, string store, string what);
 
-    [LoggerMessage(6, LogLevel.Warning, "Settings of store '{Store}' that changed take effect at the next start: {Settings}")]
+    [LoggerMessage(6, LogLevel.Warning, "Changed settings of store '{Store}' take effect at the next start: {Settings}")]
     public static partial void NeedsRestart(ILogger logger, string store, string settings);
 
-    [LoggerMessage(7, LogLevel.Warning, "Store '{Store}' keeps the keys it has: other settings say that the new ones are for another place ({Settings}). They take effect at the next start, together")]
+    [LoggerMessage(7, LogLevel.Warning, "Store '{Store}' keeps its current access keys: other changed settings show that the new ones belong to "
+        + "another store ({Settings}). "
+        + "They take effect together at the next start")]
     public static partial void KeysHeld(ILogger logger, string store, string settings);
 }

@@ -13,7 +13,7 @@ internal static class CredentialLookups
             return new RoleCredentials(byToken, source: null);
         }
 
-        var own = settings.Credentials is { } given ? (ICredentialLookup)new GivenCredentials(given) : new ChainCredentials(config, needed, clock);
+        var own = settings.Credentials is { } given ? (ICredentialLookup)new SuppliedCredentialLookup(given) : new ChainCredentials(config, needed, clock);
         return settings.Role is { } role ? new RoleCredentials(role, own) : own;
     }
 
@@ -30,9 +30,9 @@ internal static class CredentialLookups
             return one is null && other is null;
         }
 
-        if (!GivenCredentials.IsConstant(one) || !GivenCredentials.IsConstant(other))
+        if (!SuppliedCredentialLookup.IsConstant(one) || !SuppliedCredentialLookup.IsConstant(other))
         {
-            return GivenCredentials.IsConstant(one) == GivenCredentials.IsConstant(other);
+            return SuppliedCredentialLookup.IsConstant(one) == SuppliedCredentialLookup.IsConstant(other);
         }
 
         return one.GetCredentials().Equals(other.GetCredentials());

@@ -2,11 +2,13 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Credentials;
 
 /// <summary>A role that is assumed at a token service. Each look asks for a new session.</summary>
-/// <remarks>AWS Security Token Service API Reference, "AssumeRole" and "AssumeRoleWithWebIdentity"; Ceph and MinIO answer both at the store's own endpoint.</remarks>
+/// <remarks>AWS Security Token Service API Reference, "AssumeRole" and "AssumeRoleWithWebIdentity"; Ceph
+/// and MinIO answer both at the store's own endpoint.</remarks>
 /// <param name="role">The role.</param>
 /// <param name="source">Whose keys sign the request; null with a web identity, which needs none.</param>
 internal sealed class RoleCredentials(RoleSettings role, ICredentialLookup? source) : ICredentialLookup, IDisposable
@@ -16,7 +18,7 @@ internal sealed class RoleCredentials(RoleSettings role, ICredentialLookup? sour
     public async ValueTask<CredentialSnapshot> FindAsync(CancellationToken cancellationToken)
     {
         var keys = source is null ? null : await source.FindAsync(cancellationToken).ConfigureAwait(false);
-        using var client = new AmazonSecurityTokenServiceClient(keys is null ? new AnonymousAWSCredentials() : new HeldCredentials(keys), Configure());
+        using var client = new AmazonSecurityTokenServiceClient(keys is null ? new AnonymousAWSCredentials() : new FixedSdkCredentials(keys), Configure());
         var session = role.WebIdentityTokenFile is { } file
             ? await ByWebIdentityAsync(client, file, cancellationToken).ConfigureAwait(false)
             : await ByKeysAsync(client, cancellationToken).ConfigureAwait(false);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using PresignKit.Errors;
 using PresignKit.Policies;
 using PresignKit.Providers;
+using PresignKit.S3.Providers;
 using PresignKit.S3.Regions;
 using PresignKit.S3.Settings;
 

@@ -36,6 +36,34 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
         }
     }
 
+    /// <summary>Says all that a copy is stored with beside its bytes: the type of what was verified, and else what the policy says.</summary>
+    public static void Describe(HeadersCollection headers, MetadataCollection metadata, GetObjectMetadataResponse found, StoredAttributes attributes)
+    {
+        headers.ContentType = found.Headers.ContentType;
+        headers.CacheControl = attributes.CacheControl;
+        headers.ContentDisposition = attributes.ContentDisposition;
+        if (attributes.ContentLanguage is { } language)
+        {
+            headers["Content-Language"] = language;
+        }
+
+        foreach (var (name, value) in attributes.Metadata)
+        {
+            metadata[name] = value;
+        }
+    }
+
+    public static List<Tag> Tags(StoredAttributes attributes) =>
+        [.. attributes.Tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })];
+
+    public static ServerSideEncryptionMethod? Encryption(StoredAttributes attributes) => attributes.Encryption switch
+    {
+        EncryptionRule.BucketDefault => null,
+        EncryptionRule.StoreManagedKey => ServerSideEncryptionMethod.AES256,
+        EncryptionRule.KeyService => ServerSideEncryptionMethod.AWSKMS,
+        _ => throw new NotSupportedException($"S3 does not support encryption '{attributes.Encryption}'."),
+    };
+
     // Ceph RGW 16 leaves the tags out where it replaces the metadata; LocalS3 takes them with a copy alone.
     private async Task EnsureTagsAsync(string key, StoredAttributes attributes, CancellationToken cancellationToken)
     {
@@ -81,32 +109,4 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
 
         return request;
     }
-
-    /// <summary>Says all that a copy is stored with beside its bytes: the type of what was verified, and else what the policy says.</summary>
-    public static void Describe(HeadersCollection headers, MetadataCollection metadata, GetObjectMetadataResponse found, StoredAttributes attributes)
-    {
-        headers.ContentType = found.Headers.ContentType;
-        headers.CacheControl = attributes.CacheControl;
-        headers.ContentDisposition = attributes.ContentDisposition;
-        if (attributes.ContentLanguage is { } language)
-        {
-            headers["Content-Language"] = language;
-        }
-
-        foreach (var (name, value) in attributes.Metadata)
-        {
-            metadata[name] = value;
-        }
-    }
-
-    public static List<Tag> Tags(StoredAttributes attributes) =>
-        [.. attributes.Tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })];
-
-    public static ServerSideEncryptionMethod? Encryption(StoredAttributes attributes) => attributes.Encryption switch
-    {
-        EncryptionRule.BucketDefault => null,
-        EncryptionRule.StoreManagedKey => ServerSideEncryptionMethod.AES256,
-        EncryptionRule.KeyService => ServerSideEncryptionMethod.AWSKMS,
-        _ => throw new NotSupportedException($"S3 has no encryption '{attributes.Encryption}'."),
-    };
 }

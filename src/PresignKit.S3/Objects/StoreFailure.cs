@@ -25,11 +25,12 @@ internal static class StoreFailure
         var (code, reason) = exception switch
         {
             AmazonServiceException service when service.StatusCode != 0 => OfAnswer(service, settings.Name),
-            AmazonServiceException => (ErrorCodes.StoreUnavailable, $"it could not be reached; look at Stores:{settings.Name}:Endpoint"),
-            AmazonClientException => (ErrorCodes.CredentialsUnavailable, $"the AWS SDK found no usable credentials; set Stores:{settings.Name}:AccessKeyId and SecretAccessKey, or give the process some"),
-            ArgumentException => (ErrorCodes.StoreUnavailable, $"it sends requests on to a host that is not Amazon's; look at Stores:{settings.Name}:Endpoint"),
+            AmazonServiceException => (ErrorCodes.StoreUnavailable, $"it could not be reached; check Stores:{settings.Name}:Endpoint"),
+            AmazonClientException => (ErrorCodes.CredentialsUnavailable, $"the AWS SDK found no usable credentials; set "
+                + $"Stores:{settings.Name}:AccessKeyId and SecretAccessKey, or give the process some"),
+            ArgumentException => (ErrorCodes.StoreUnavailable, $"it redirects requests to a host that is not Amazon's; check Stores:{settings.Name}:Endpoint"),
             OperationCanceledException or TimeoutException => (ErrorCodes.StoreUnavailable, "it did not answer in time"),
-            _ => (ErrorCodes.StoreUnavailable, $"it could not be reached; look at Stores:{settings.Name}:Endpoint"),
+            _ => (ErrorCodes.StoreUnavailable, $"it could not be reached; check Stores:{settings.Name}:Endpoint"),
         };
         return new(code, $"Store '{settings.Name}' failed while {doing}: {reason}.", exception);
     }
@@ -38,26 +39,26 @@ internal static class StoreFailure
         new(ErrorCodes.ObjectNotFound, $"Store '{settings.Name}' has no object '{key}'.");
 
     public static PresignException Changed(S3StoreSettings settings, ObjectKey key) =>
-        new(ErrorCodes.ObjectChanged, $"The object '{key}' in store '{settings.Name}' is another one by now.");
+        new(ErrorCodes.ObjectChanged, $"The object '{key}' in store '{settings.Name}' has been replaced in the meantime.");
 
     public static PresignException NoBucket(S3StoreSettings settings, Exception exception) => new(
         ErrorCodes.BucketNotFound,
-        $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or look at Stores:{settings.Name}:Bucket and Stores:{settings.Name}:Endpoint.",
+        $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or check Stores:{settings.Name}:Bucket and Stores:{settings.Name}:Endpoint.",
         exception);
 
     // Amazon S3 API Reference, "Error responses". HEAD has no body, so there the status is all there is.
     private static (string Code, string Reason) OfAnswer(AmazonServiceException exception, string store) => exception.ErrorCode switch
     {
-        "NoSuchBucket" => (ErrorCodes.BucketNotFound, $"there is no such bucket; look at Stores:{store}:Bucket"),
+        "NoSuchBucket" => (ErrorCodes.BucketNotFound, $"there is no such bucket; check Stores:{store}:Bucket"),
         "NoSuchKey" => (ErrorCodes.ObjectNotFound, "there is no such object"),
-        "InvalidAccessKeyId" => (ErrorCodes.StoreAccessDenied, $"it does not know the access key; look at Stores:{store}:AccessKeyId"),
+        "InvalidAccessKeyId" => (ErrorCodes.StoreAccessDenied, $"it does not know the access key; check Stores:{store}:AccessKeyId"),
         "SignatureDoesNotMatch" => (ErrorCodes
-            .StoreAccessDenied, $"it refused the signature; look at Stores:{store}:SecretAccessKey and Stores:{store}:Region"),
-        "ExpiredToken" or "InvalidToken" => (ErrorCodes.CredentialsExpired, "its credentials have expired or were withdrawn"),
+            .StoreAccessDenied, $"it refused the signature; check Stores:{store}:SecretAccessKey and Stores:{store}:Region"),
+        "ExpiredToken" or "InvalidToken" => (ErrorCodes.CredentialsExpired, "its credentials have expired or were revoked"),
         "RequestTimeTooSkewed" => (ErrorCodes.ClockSkewed, "its clock and this machine's are too far apart; synchronize the machine's clock (NTP)"),
         "AuthorizationHeaderMalformed" or "PermanentRedirect" or "TemporaryRedirect" or "MovedPermanently" => OfOtherRegion(exception, store),
         "SlowDown" or "ServiceUnavailable" or "RequestLimitExceeded" or "TooManyRequests" or "ThrottlingException" =>
-            (ErrorCodes.StoreBusy, $"it asks to be left alone for a while ({exception.ErrorCode})"),
+            (ErrorCodes.StoreBusy, $"it is throttling requests ({exception.ErrorCode})"),
         "ConditionalRequestConflict" or "OperationAborted" =>
             (ErrorCodes.StoreBusy, $"another request for the same key is still under way ({exception.ErrorCode})"),
         _ => OfStatus(exception, store),
@@ -68,18 +69,19 @@ internal static class StoreFailure
         exception.InnerException is HttpErrorResponseException { Response: { } answer }
             && answer.GetHeaderValue("x-amz-bucket-region") is { Length: > 0 } region
             ? $"the bucket is in region {region}; set Stores:{store}:Region to {region}"
-            : $"the bucket is in another region; look at Stores:{store}:Region and Stores:{store}:Endpoint");
+            : $"the bucket is in another region; check Stores:{store}:Region and Stores:{store}:Endpoint");
 
     private static (string Code, string Reason) OfStatus(AmazonServiceException exception, string store) => exception.StatusCode switch
     {
         HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect => OfOtherRegion(exception, store),
         HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => (ErrorCodes
-            .StoreBusy, $"it asks to be left alone for a while ({(int)exception.StatusCode})"),
-        HttpStatusCode.PreconditionFailed => (ErrorCodes.ObjectChanged, "the object is another one by now"),
+            .StoreBusy, $"it is throttling requests ({(int)exception.StatusCode})"),
+        HttpStatusCode.PreconditionFailed => (ErrorCodes.ObjectChanged, "the object has been replaced in the meantime"),
         HttpStatusCode.NotFound => (ErrorCodes.ObjectNotFound, "there is no such object"),
         HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => (
             ErrorCodes.StoreAccessDenied,
-            "it denied access; the credentials need s3:GetObject, s3:PutObject and s3:DeleteObject, and s3:ListBucket, without which a missing object is denied too"),
+            "it denied access; the credentials need s3:GetObject, s3:PutObject, s3:DeleteObject and s3:ListBucket (without s3:ListBucket, access to a "
+                + "missing object is denied too)"),
         _ => (ErrorCodes.StoreUnavailable, $"it answered {(int)exception.StatusCode} {exception.ErrorCode}"),
     };
 }

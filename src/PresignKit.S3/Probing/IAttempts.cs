@@ -2,11 +2,11 @@ using PresignKit.Probing;
 
 namespace PresignKit.S3.Probing;
 
-/// <summary>A group of attempts that together measure something. It writes to keys of the bench's ledger and to no others.</summary>
+/// <summary>A group of attempts that together measure something. It writes to keys of the context's ledger and to no others.</summary>
 internal interface IAttempts
 {
     /// <summary>What it tries, in a few words.</summary>
     string Doing { get; }
 
-    Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken);
 }

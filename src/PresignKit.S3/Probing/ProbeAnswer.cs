@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using PresignKit.S3.Setup;
+using PresignKit.S3.Http;
 
 namespace PresignKit.S3.Probing;
 

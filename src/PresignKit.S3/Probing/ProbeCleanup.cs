@@ -8,10 +8,10 @@ namespace PresignKit.S3.Probing;
 /// <summary>Removes all that a probe may have written, with the backend's credentials and over the internal endpoint.</summary>
 internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger ledger)
 {
+    private const int AtOnce = 4;
+
     /// <summary>A store that has stopped answering must not hold up the application for ever.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-    private const int AtOnce = 4;
 
     /// <summary>What could not be removed: keys, and uploads in parts.</summary>
     public async Task<ImmutableArray<string>> RunAsync()
@@ -101,7 +101,8 @@ internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger 
         {
             return true;
         }
-        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException
+            or HttpRequestException or IOException or OperationCanceledException)
         {
             return false;
         }

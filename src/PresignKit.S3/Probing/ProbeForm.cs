@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using PresignKit.S3.Setup;
+using PresignKit.S3.Http;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Probing;

@@ -7,12 +7,11 @@ namespace PresignKit.S3.Probing;
 /// <summary>Signs what a probe sends, with the same core that signs for browsers.</summary>
 internal sealed class ProbeSigner(BucketEndpoint bucket, SigV4Credentials credentials, string region, TimeProvider clock, string service = "s3")
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
-
-    private readonly UrlPresigner _urls = new(bucket, credentials, region, service);
-
     /// <summary>The type of every object that a probe writes, unless it says otherwise.</summary>
     public const string ContentType = "text/plain";
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+    private readonly UrlPresigner _urls = new(bucket, credentials, region, service);
 
     public BucketEndpoint Bucket => bucket;
 

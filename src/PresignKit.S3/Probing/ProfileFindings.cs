@@ -20,22 +20,26 @@ internal static class ProfileFindings
     private static StoreFinding NotVerified(ProbeMeasurement check, ProbeReport report) => new(
         FindingCodes.SignatureNotVerified,
         FindingSeverity.Error,
-        $"Store '{report.Store}' does not verify what was signed ({check.Name}: {check.Evidence}), so its URLs limit nothing: use another store, or set Stores:{report.Store}:Endpoint past whatever answers in its place.");
+        $"Store '{report.Store}' does not verify what was signed ({check.Name}: {check.Evidence}), so its URLs enforce nothing. Use another store, or "
+            + $"set Stores:{report.Store}:Endpoint to the store itself if something else answers in its place.");
 
     private static StoreFinding TooMuch(ProbeMeasurement row, ProbeReport report, S3StoreSettings settings) => new(
         FindingCodes.ProfilePromisesTooMuch,
         FindingSeverity.Error,
-        $"Profile '{report.Profile.Name}' of store '{report.Store}' says {row.Name} = Yes, and the store {Does(row)} ({row.Evidence}): set {row.Name} to {nameof(Capability)}.No in the profile of the store, {Setting(report)}{AlsoThePolicy(row, settings)}.");
+        $"Profile '{report.Profile.Name}' of store '{report.Store}' says {row.Name} = Yes, but the store {Does(row)} ({row.Evidence}). Set {row.Name} "
+            + $"to {nameof(Capability)}.No in the profile of the store, {Setting(report)}{AlsoThePolicy(row, settings)}.");
 
     private static StoreFinding TooLittle(ProbeMeasurement row, ProbeReport report) => new(
         FindingCodes.ProfilePromisesTooLittle,
         FindingSeverity.Information,
-        $"Profile '{report.Profile.Name}' of store '{report.Store}' says {row.Name} = {row.Declared}, and the store keeps it ({row.Evidence}): {row.Name} can be {nameof(Capability)}.Yes in the profile of the store, {Setting(report)}.");
+        $"Profile '{report.Profile.Name}' of store '{report.Store}' says {row.Name} = {row.Declared}, but the store enforces it ({row.Evidence}). "
+            + $"{row.Name} can be {nameof(Capability)}.Yes in the profile of the store, {Setting(report)}.");
 
     private static StoreFinding LeftBehind(ProbeReport report) => new(
         FindingCodes.ProbeLeftBehind,
         FindingSeverity.Warning,
-        $"The probe of store '{report.Store}' could not remove everything it wrote: allow the backend's credentials s3:DeleteObject and s3:AbortMultipartUpload, and delete {string.Join(", ", report.LeftBehind)}.");
+        $"The probe of store '{report.Store}' could not remove everything it wrote. Grant the backend's credentials s3:DeleteObject and "
+            + $"s3:AbortMultipartUpload, and delete {string.Join(", ", report.LeftBehind)}.");
 
     private static string Does(ProbeMeasurement row) => row.Outcome == ProbeOutcome.Unsupported ? "does not offer it" : "does not enforce it";
 

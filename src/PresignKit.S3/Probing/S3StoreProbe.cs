@@ -3,15 +3,16 @@ using Amazon.S3;
 using PresignKit.Errors;
 using PresignKit.Probing;
 using PresignKit.Providers;
+using PresignKit.S3.Administration.Checks;
+using PresignKit.S3.Http;
 using PresignKit.S3.Probing.Attempts;
 using PresignKit.S3.Settings;
-using PresignKit.S3.Setup;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Probing;
 
 /// <summary>Measures one bucket: asks whether the settings work, runs every group of attempts, removes all they wrote, and reports.</summary>
-internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, SettingsCheck check, PlainHttp http, TimeProvider clock) : IStoreProbe
+internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, StoreReachabilityCheck check, PlainHttp http, TimeProvider clock) : IStoreProbe
 {
     /// <summary>What is in the object that stands for somebody else's.</summary>
     public const string OtherBody = "somebody else's";
@@ -42,7 +43,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
         {
             var left = await cleanup.RunAsync().ConfigureAwait(false);
             throw new OperationCanceledException(
-                $"The probe of store '{settings.Name}' was cancelled{(left.IsEmpty ? ", and all it wrote is removed" : "")}.{Left(left)}",
+                $"The probe of store '{settings.Name}' was cancelled{(left.IsEmpty ? ", and everything it wrote was removed" : "")}.{Left(left)}",
                 exception,
                 cancellationToken);
         }
@@ -67,34 +68,34 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
     {
         // Before anything is written: whoever is killed from here on may have left something, and its folder is known.
         progress?.Report(new(0, Groups.Length, "the address") { Folder = ledger.Folder });
-        var bench = await OpenAsync(credentials, ledger, usage, cancellationToken).ConfigureAwait(false);
+        var context = await OpenAsync(credentials, ledger, usage, cancellationToken).ConfigureAwait(false);
         var measured = new List<ProbeMeasurement>();
         for (var i = 0; i < Groups.Length; i++)
         {
             progress?.Report(new(i, Groups.Length, Groups[i].Doing) { Folder = ledger.Folder });
-            measured.AddRange(await Groups[i].RunAsync(bench, cancellationToken).ConfigureAwait(false));
+            measured.AddRange(await Groups[i].RunAsync(context, cancellationToken).ConfigureAwait(false));
         }
 
-        return new(settings.Name, bench.Signer.Bucket.Url, settings.ConfiguredProfile, measured);
+        return new(settings.Name, context.Signer.Bucket.Url, settings.ConfiguredProfile, measured);
     }
 
     /// <summary>
     /// At the public address, since promises are made to whoever uses that; where it cannot be reached from here, at the internal one.
     /// </summary>
-    private async Task<ProbeBench> OpenAsync(SigV4Credentials credentials, ProbeLedger ledger, StoreUsage usage, CancellationToken cancellationToken)
+    private async Task<ProbeContext> OpenAsync(SigV4Credentials credentials, ProbeLedger ledger, StoreUsage usage, CancellationToken cancellationToken)
     {
         var key = ledger.NewKey("other");
         foreach (var bucket in new[] { settings.PublicBucket, settings.InternalBucket })
         {
             var signer = new ProbeSigner(bucket, credentials, settings.Region, clock);
-            var bench = new ProbeBench(settings, signer, ledger, http, clock)
+            var context = new ProbeContext(settings, signer, ledger, http, clock)
             {
                 OtherKey = key, UploadPrefix = usage.UploadPrefixes.FirstOrDefault(prefix => prefix.Length > 0) ?? "",
             };
-            var put = await bench.SendAsync(signer.Put(key, OtherBody), cancellationToken).ConfigureAwait(false);
+            var put = await context.SendAsync(signer.Put(key, OtherBody), cancellationToken).ConfigureAwait(false);
             if (put.Verdict == Verdict.Taken)
             {
-                return bench;
+                return context;
             }
 
             if (!put.IsAbsent)
@@ -105,24 +106,28 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
 
         throw new PresignException(
             ErrorCodes
-                .StoreUnavailable, $"Store '{settings.Name}' did not answer a PUT at {settings.InternalBucket.Url}; look at Stores:{settings.Name}:Endpoint.");
+                .StoreUnavailable, $"Store '{settings.Name}' did not answer a PUT at {settings.InternalBucket.Url}; check Stores:{settings.Name}:Endpoint.");
     }
 
     private PresignException Refused(BucketEndpoint bucket, ProbeAnswer answer) => answer switch
     {
         { IsRedirect: true } => new(
             ErrorCodes.StoreUnavailable,
-            $"What answers at {bucket.Url} sends a PUT on to another address ({answer}), and a signature is for one host alone. Set Stores:{settings.Name}:PublicEndpoint to the address that the store itself answers at; at Amazon, look at Stores:{settings.Name}:Region too."),
+            $"What answers at {bucket.Url} redirects a PUT to another address ({answer}), but a signature is valid for one host only. Set "
+                + $"Stores:{settings.Name}:PublicEndpoint to the store's own address; for Amazon S3, also check Stores:{settings.Name}:Region."),
         { Verdict: Verdict.None } => new(
             ErrorCodes.StoreBusy, $"Store '{settings.Name}' cannot be probed: it answers a PUT at {bucket.Url} with {answer}. Try again later."),
         { Code: "SignatureDoesNotMatch" } => new(
             ErrorCodes.StoreAccessDenied,
-            $"What answers at {bucket.Url} refuses a PUT exactly as it was signed ({answer}), while the internal endpoint takes the credentials: a proxy changes host or path on the way. Let it pass both on, or correct Stores:{settings.Name}:PublicEndpoint."),
+            $"What answers at {bucket.Url} refuses a PUT exactly as it was signed ({answer}), while the internal endpoint accepts the credentials: a "
+                + $"proxy changes the host or path on the way. Configure it to pass both on unchanged, or correct Stores:{settings.Name}:PublicEndpoint."),
         _ => new(
             ErrorCodes.StoreAccessDenied,
-            $"Store '{settings.Name}' cannot be probed: a PUT to presignkit-probe/ at {bucket.Url} is answered with {answer}. Allow the backend's credentials s3:PutObject, s3:GetObject and s3:DeleteObject on {settings.Bucket}/presignkit-probe/*, and look whether the bucket's policy demands more of uploads."),
+            $"Store '{settings.Name}' cannot be probed: a PUT to presignkit-probe/ at {bucket.Url} was answered with {answer}. Grant the backend's "
+                + $"credentials s3:PutObject, s3:GetObject and s3:DeleteObject on {settings.Bucket}/presignkit-probe/*, and check whether the bucket's "
+                + "policy requires more of uploads."),
     };
 
     private static string Left(ImmutableArray<string> left) =>
-        left.IsEmpty ? "" : $" What it wrote could not all be removed; delete {string.Join(", ", left)}.";
+        left.IsEmpty ? "" : $" Not everything it wrote could be removed; delete {string.Join(", ", left)}.";
 }

@@ -8,7 +8,7 @@ internal static class AwsProfile
     private const string Api = "https://docs.aws.amazon.com/AmazonS3/latest/API/";
     private const string Guide = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/";
 
-    public static KnownProfile Known { get; } = KnownProfile.Of(
+    public static ReadyMadeProfile Known { get; } = ReadyMadeProfile.Of(
         SuiteMeasurements.Everything("aws") with
         {
             StoreManagedEncryption = Capability.Yes,

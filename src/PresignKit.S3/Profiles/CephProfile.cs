@@ -5,7 +5,7 @@ namespace PresignKit.S3.Profiles;
 /// <summary>Ceph RGW 16.2.15, measured by path and by virtual host.</summary>
 internal static class CephProfile
 {
-    public static KnownProfile Known { get; } = KnownProfile.Of(
+    public static ReadyMadeProfile Known { get; } = ReadyMadeProfile.Of(
         SuiteMeasurements.Everything("ceph") with
         {
             IsolatedPut = Capability.No,
@@ -19,25 +19,26 @@ internal static class CephProfile
             StorageClasses = Capability.Yes,
         },
         SuiteMeasurements.With(
-            new Sourced(
+            new CapabilityEvidence(
                 CapabilitySource.Measured(
                     "IsolationConformance.Put_WithUnsignedCopy_ReadsAnotherObjectOnlyWhereTheProfileSaysNo",
                     "IsolationConformance.Put_WithUnsignedPublishing_IsReadByAnybodyOnlyWhereTheProfileSaysNo",
                     "PartConformance.Part_WithUnsignedCopy_ReadsAnotherObjectOnlyWhereTheProfileSaysNo"),
                 nameof(StoreProfile.IsolatedPut)),
-            new Sourced(
+            new CapabilityEvidence(
                 CapabilitySource.Measured(
                     "CephUploadOnlyIsolation.Put_WithUnsignedCopy_ReadsAnotherObjectOnlyWhereTheProfileSaysNo",
                     "CephUploadOnly.Put_CopyOfAPublicObject_IsRefusedAndTheFirstUploadStays",
                     "CephUploadOnly.Put_OutsideThePrefixOfUploads_IsRefused"),
                 nameof(StoreProfile.ConfinesUploadCredentials)),
-            new Sourced(CapabilitySource.Measured("CephPathProbe.Probe_Store_MeasuresWhatTheProfileSays"), nameof(StoreProfile.FormHeaders)),
-            new Sourced(
+            new CapabilityEvidence(CapabilitySource.Measured("CephPathProbe.Probe_Store_MeasuresWhatTheProfileSays"), nameof(StoreProfile.FormHeaders)),
+            new CapabilityEvidence(
                 CapabilitySource.Measured("CephEncryption.Upload_WithTheStoresKeys_IsTakenAndNotEncrypted"),
                 nameof(StoreProfile.StoreManagedEncryption)),
-            new Sourced(
+            new CapabilityEvidence(
                 CapabilitySource.Measured("CephEncryption.Upload_WithAKeyService_IsEncryptedAndCannotBeFrozen"),
                 nameof(StoreProfile.KeyServiceEncryption)),
-            new Sourced(CapabilitySource.Measured("CephVirtualHostDownload.Get_AsSigned_AnswersTheBytes"), nameof(StoreProfile.VirtualHostAddressing)),
-            new Sourced(CapabilitySource.Measured("CephPathDownload.Get_AsSigned_AnswersTheBytes"), nameof(StoreProfile.PathAddressing))));
+            new CapabilityEvidence(CapabilitySource.Measured("CephVirtualHostDownload.Get_AsSigned_AnswersTheBytes"),
+                nameof(StoreProfile.VirtualHostAddressing)),
+            new CapabilityEvidence(CapabilitySource.Measured("CephPathDownload.Get_AsSigned_AnswersTheBytes"), nameof(StoreProfile.PathAddressing))));
 }

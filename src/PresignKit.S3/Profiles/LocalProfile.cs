@@ -6,11 +6,12 @@ namespace PresignKit.S3.Profiles;
 internal static class LocalProfile
 {
     // It answers to AES256 as Amazon does but encrypts nothing, and has one storage class: neither is claimed.
-    public static KnownProfile Known { get; } = KnownProfile.Of(
+    public static ReadyMadeProfile Known { get; } = ReadyMadeProfile.Of(
         SuiteMeasurements.Everything("local") with { Tags = Capability.Yes },
         [
             .. SuiteMeasurements.With(
-                new Sourced(CapabilitySource.Measured("LocalS3VirtualHostDownload.Get_AsSigned_AnswersTheBytes"), nameof(StoreProfile.VirtualHostAddressing)),
-                new Sourced(CapabilitySource.Measured("LocalS3PathDownload.Get_AsSigned_AnswersTheBytes"), nameof(StoreProfile.PathAddressing))),
+                new CapabilityEvidence(CapabilitySource.Measured("LocalS3VirtualHostDownload.Get_AsSigned_AnswersTheBytes"),
+                    nameof(StoreProfile.VirtualHostAddressing)),
+                new CapabilityEvidence(CapabilitySource.Measured("LocalS3PathDownload.Get_AsSigned_AnswersTheBytes"), nameof(StoreProfile.PathAddressing))),
         ]);
 }

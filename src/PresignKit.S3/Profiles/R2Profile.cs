@@ -9,7 +9,7 @@ internal static class R2Profile
 
     // Unknown, since nothing says: whether unsigned x-amz-* headers are refused (IsolatedPut), whether x-amz-checksum-sha256 is compared
     // on a PUT, and which of several conditional PUTs at once wins ("Extensions" promises 412 where an object is there already).
-    public static KnownProfile Known { get; } = KnownProfile.Of(
+    public static ReadyMadeProfile Known { get; } = ReadyMadeProfile.Of(
         new()
         {
             Name = "r2",

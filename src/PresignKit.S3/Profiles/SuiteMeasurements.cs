@@ -5,7 +5,7 @@ namespace PresignKit.S3.Profiles;
 /// <summary>Which tests of the conformance suite measure which capability, on every store that it runs on.</summary>
 internal static class SuiteMeasurements
 {
-    public static Sourced[] All { get; } =
+    public static CapabilityEvidence[] All { get; } =
     [
         new(CapabilitySource.Measured("PutConformance.Put_OtherContentType_IsRefused"), nameof(StoreProfile.SignedContentType)),
         new(CapabilitySource.Measured("PutConformance.Put_OtherLength_IsRefused"), nameof(StoreProfile.SignedContentLength)),
@@ -55,7 +55,7 @@ internal static class SuiteMeasurements
     ];
 
     /// <summary>The suite's measurements of these capabilities, but for those that have a source of their own.</summary>
-    public static Sourced[] With(params Sourced[] own) =>
+    public static CapabilityEvidence[] With(params CapabilityEvidence[] own) =>
     [
         .. own,
         .. All.Select(sourced => sourced with { Capabilities = [.. sourced.Capabilities.Where(c => !own.Any(o => o.Capabilities.Contains(c)))] }),

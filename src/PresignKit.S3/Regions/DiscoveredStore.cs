@@ -2,6 +2,7 @@ using PresignKit.Errors;
 using PresignKit.Keys;
 using PresignKit.Probing;
 using PresignKit.Providers;
+using PresignKit.S3.Providers;
 using PresignKit.Setup;
 
 namespace PresignKit.S3.Regions;

@@ -1,6 +1,6 @@
 using PresignKit.Errors;
+using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
-using PresignKit.S3.Setup;
 
 namespace PresignKit.S3.Regions;
 
@@ -31,13 +31,14 @@ internal sealed class RegionQuestion(PlainHttp http)
         {
             { Failure: { } failure } => Failed(
                 ErrorCodes.StoreUnavailable,
-                $"{failure}. Set Stores:{name}:Endpoint to where the backend reaches it, or Stores:{name}:Region to the region"),
+                $"{failure}. Set Stores:{name}:Endpoint to an address that the backend can reach, or set Stores:{name}:Region to the region"),
             { Status: 404 } => Failed(ErrorCodes.BucketNotFound, $"it has no bucket '{bucket}'. Correct Stores:{name}:Bucket, or create it"),
             { Status: 429 or >= 500 } => Failed(ErrorCodes.StoreBusy, $"it answers {answer.Status} at the moment"),
-            _ => Failed(ErrorCodes.RegionUnknown, $"it answers {answer.Status} without {Header}. Set Stores:{name}:Region to the region of bucket '{bucket}'; stores without regions usually take us-east-1"),
+            _ => Failed(ErrorCodes.RegionUnknown, $"it answers {answer.Status} without {Header}. Set Stores:{name}:Region to the region of bucket "
+                + $"'{bucket}'; stores without regions usually accept us-east-1"),
         };
 
         PresignException Failed(string code, string reason) =>
-            new(code, $"Store '{name}' was asked for its region, HEAD {url}, since Stores:{name}:Region is '{S3StoreOptions.DiscoverRegion}': {reason}.");
+            new(code, $"Store '{name}' was asked for its region (HEAD {url}), because Stores:{name}:Region is '{S3StoreOptions.DiscoverRegion}': {reason}.");
     }
 }

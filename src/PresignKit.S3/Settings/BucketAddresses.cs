@@ -53,20 +53,20 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
     {
         if (EndpointText.HasUserInformation(endpoint))
         {
-            flaw(endpointSetting, "has user information ('@'); credentials go into AccessKeyId and SecretAccessKey");
+            flaw(endpointSetting, "must not contain user information ('@'); set AccessKeyId and SecretAccessKey instead");
             return null;
         }
 
         if (EndpointText.HasQueryOrFragment(endpoint))
         {
-            flaw(endpointSetting, "has a query or a fragment; it is the store's address alone, such as https://s3.example.com");
+            flaw(endpointSetting, "must not contain a query or a fragment; give only the store's address, such as https://s3.example.com");
             return null;
         }
 
         var capability = addressing == BucketAddressing.Path ? profile?.PathAddressing : profile?.VirtualHostAddressing;
         if (capability == Capability.No)
         {
-            flaw(addressingSetting, $"is {addressing}, which a store of profile '{profile!.Name}' does not understand");
+            flaw(addressingSetting, $"is {addressing}, which a store with profile '{profile!.Name}' does not support");
         }
 
         // A wildcard certificate covers one label (RFC 6125, 6.4.3): the dots in the bucket's name break TLS.
@@ -74,7 +74,7 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
         {
             flaw(
                 addressingSetting,
-                $"is VirtualHost, but '{bucket}' has a dot, so no wildcard certificate covers {bucket}.{EndpointText.Host(endpoint)}: use Path");
+                $"is VirtualHost, but '{bucket}' contains a dot, so no wildcard certificate covers {bucket}.{EndpointText.Host(endpoint)}: use Path");
         }
 
         try
@@ -90,7 +90,7 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
                 "pathPrefix" => nameof(S3StoreOptions.PublicPathPrefix),
                 _ => nameof(S3StoreOptions.Bucket),
             };
-            flaw(setting, $"does not work: {Sentence(exception)}");
+            flaw(setting, $"is invalid: {Sentence(exception)}");
             return null;
         }
     }
@@ -108,7 +108,7 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
     {
         if (!Enum.IsDefined(options.PublicEndpointSecurity))
         {
-            flaw(nameof(options.PublicEndpointSecurity), "is no value of PublicEndpointSecurity");
+            flaw(nameof(options.PublicEndpointSecurity), $"is '{options.PublicEndpointSecurity}', which is not a valid {nameof(PublicEndpointSecurity)}");
         }
 
         var (endpoint, setting) = options.PublicEndpoint is { } publicEndpoint
@@ -117,7 +117,8 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
         if (options.PublicEndpointSecurity == PublicEndpointSecurity.RequireHttps
             && EndpointText.IsHttp(endpoint) && !EndpointText.HasUserInformation(endpoint) && !EndpointText.IsLoopback(endpoint))
         {
-            flaw(setting, $"is '{endpoint}': browsers would send files and signatures over plain http. Use https, or set PublicEndpointSecurity to {nameof(PublicEndpointSecurity.AllowInsecurePublicEndpoint)}");
+            flaw(setting, $"is '{endpoint}': browsers would send files and signatures over plain http. Use https, or set PublicEndpointSecurity to "
+                + $"{nameof(PublicEndpointSecurity.AllowInsecurePublicEndpoint)}");
         }
     }
 

@@ -21,34 +21,34 @@ internal static class BucketNameRule
     {
         if (string.IsNullOrEmpty(bucket))
         {
-            return "is missing: name the bucket";
+            return "is missing; set it to the bucket's name";
         }
 
         if (bucket.StartsWith("arn:", StringComparison.OrdinalIgnoreCase))
         {
-            return "is an ARN; give the bucket's name, or an access point's alias";
+            return "is an ARN; use the bucket's name or an access point alias instead";
         }
 
         if (bucket.Length is < 3 or > 63)
         {
-            return $"has {bucket.Length} characters; a bucket's name has 3 to 63";
+            return $"must be 3 to 63 characters long (it has {bucket.Length})";
         }
 
         if (!bucket.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.'))
         {
-            return "has characters that no bucket's name has: it is lower-case letters, digits, '-' and '.'";
+            return "contains invalid characters; a bucket name may contain only lowercase letters, digits, '-' and '.'";
         }
 
         if (!char.IsAsciiLetterOrDigit(bucket[0]) || !char.IsAsciiLetterOrDigit(bucket[^1]))
         {
-            return "begins or ends with '-' or '.'; a bucket's name begins and ends with a letter or digit";
+            return "must begin and end with a letter or digit";
         }
 
         if (bucket.Contains("..", StringComparison.Ordinal))
         {
-            return "has two dots in a row";
+            return "must not contain two consecutive dots";
         }
 
-        return bucket.Count(c => c == '.') == 3 && IPAddress.TryParse(bucket, out _) ? "is an IP address, which no bucket's name is" : null;
+        return bucket.Count(c => c == '.') == 3 && IPAddress.TryParse(bucket, out _) ? "must not be formatted as an IP address" : null;
     }
 }

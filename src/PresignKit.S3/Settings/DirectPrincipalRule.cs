@@ -11,11 +11,12 @@ internal static class DirectPrincipalRule
             var parts = principal?.Split(':') ?? [];
             if (parts.Length < 6 || parts[0] != "arn" || parts[^1].Length == 0 || principal!.Any(c => c is <= ' ' or > '~' or '"'))
             {
-                flaw(nameof(S3StoreOptions.DirectPrincipals), $"has '{principal}', which is no ARN such as arn:aws:iam::123456789012:role/media-backend");
+                flaw(nameof(S3StoreOptions.DirectPrincipals), $"contains '{principal}', which is not a valid ARN such as "
+                    + "arn:aws:iam::123456789012:role/media-backend");
             }
             else if (parts[5..].All(part => part.All(c => c is '*' or '?' or '/')))
             {
-                flaw(nameof(S3StoreOptions.DirectPrincipals), $"has '{principal}', which is everybody: name the accounts or roles");
+                flaw(nameof(S3StoreOptions.DirectPrincipals), $"contains '{principal}', which matches everyone; name specific accounts or roles");
             }
         }
     }

@@ -18,7 +18,7 @@ internal static class EndpointRules
             var setting = options.ProfileName is null ? nameof(options.Profile) : nameof(options.ProfileName);
             flaw(
                 setting,
-                $"is '{profile!.Name}', but {endpoint} is {NameOf(host)}: use profile '{ProfileOf(host).Name}', or the one that a probe of it prints");
+                $"is '{profile!.Name}', but {endpoint} is {NameOf(host)}; use profile '{ProfileOf(host).Name}', or the one that a probe prints");
         }
 
         if (home == StoreHost.CloudflareR2 || host == StoreHost.CloudflareR2)
@@ -30,6 +30,15 @@ internal static class EndpointRules
     /// <summary>Whether it is the profile of a store that is somewhere else, as far as the endpoint tells.</summary>
     public static bool IsFarFromHome(StoreProfile profile, string url) =>
         HostedEndpoint.HomeOf(profile) is { } home && home != StoreHost.OwnServer && HostedEndpoint.HostOf(url) != home && !EndpointText.IsLoopback(url);
+
+    /// <summary>The profile of a store at somebody's own endpoint; the one that promises nothing for an own server.</summary>
+    public static StoreProfile ProfileOf(StoreHost host) => host switch
+    {
+        StoreHost.Amazon => S3Profiles.Aws,
+        StoreHost.CloudflareR2 => S3Profiles.R2,
+        StoreHost.BackblazeB2 => S3Profiles.B2,
+        _ => StoreProfile.Generic,
+    };
 
     // Cloudflare R2, "Presigned URLs", "Limitations".
     private static void CheckCustomDomain(S3StoreOptions options, string endpoint, Action<string, string> flaw)
@@ -45,7 +54,8 @@ internal static class EndpointRules
                 return;
             }
 
-            flaw(setting, $"is '{address}', but Cloudflare R2 takes presigned URLs at its own host alone (ACCOUNT.r2.cloudflarestorage.com), not at a custom domain: remove it, and set AccountId");
+            flaw(setting, $"is '{address}', but Cloudflare R2 accepts presigned URLs only at its own host (ACCOUNT.r2.cloudflarestorage.com), not at a "
+                + "custom domain; remove it and set AccountId");
         }
     }
 
@@ -54,14 +64,5 @@ internal static class EndpointRules
         StoreHost.CloudflareR2 => "Cloudflare R2",
         StoreHost.BackblazeB2 => "Backblaze B2",
         _ => "Amazon S3",
-    };
-
-    /// <summary>The profile of a store at somebody's own endpoint; the one that promises nothing for an own server.</summary>
-    public static StoreProfile ProfileOf(StoreHost host) => host switch
-    {
-        StoreHost.Amazon => S3Profiles.Aws,
-        StoreHost.CloudflareR2 => S3Profiles.R2,
-        StoreHost.BackblazeB2 => S3Profiles.B2,
-        _ => StoreProfile.Generic,
     };
 }

@@ -59,7 +59,8 @@ internal static class HostedEndpoint
                 // Without an endpoint it would be Amazon, with promises that were measured elsewhere.
                 if (options.Endpoint is null)
                 {
-                    flaw(nameof(options.Endpoint), $"is missing: a store of profile '{profile?.Name}' is where you run it, such as https://s3.example.com");
+                    flaw(nameof(options.Endpoint), $"is missing; a store with profile '{profile?.Name}' needs the address where you run it, such as "
+                        + "https://s3.example.com");
                 }
 
                 return options.Endpoint;
@@ -72,18 +73,18 @@ internal static class HostedEndpoint
         var (account, jurisdiction) = (options.AccountId, options.Jurisdiction);
         if (RegionRule.IsDiscovered(options))
         {
-            flaw(nameof(options.Region), $"is '{options.Region}', but Cloudflare R2 has one region, auto");
+            flaw(nameof(options.Region), $"is '{options.Region}', but the only region of Cloudflare R2 is auto");
         }
 
         if (jurisdiction is not null && !IsLabel(jurisdiction))
         {
-            flaw(nameof(options.Jurisdiction), "is none: it is the label that R2 puts into the endpoint, such as eu, us or fedramp");
+            flaw(nameof(options.Jurisdiction), "is not a valid jurisdiction; use the label in the R2 endpoint, such as eu, us or fedramp");
             return null;
         }
 
         if (account is not null && !IsLabel(account))
         {
-            flaw(nameof(options.AccountId), "is no account's id: it is the 32 hexadecimal digits in front of r2.cloudflarestorage.com");
+            flaw(nameof(options.AccountId), "is not a valid account ID; use the 32 hexadecimal digits in front of r2.cloudflarestorage.com");
             return null;
         }
 
@@ -93,12 +94,12 @@ internal static class HostedEndpoint
             // What contradicts must not be dropped: a jurisdiction decides in which country the files are.
             if (jurisdiction is not null && !EndpointText.Host(endpoint).EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             {
-                flaw(nameof(options.Jurisdiction), $"is '{jurisdiction}', which the Endpoint '{endpoint}' does not have: keep one of the two");
+                flaw(nameof(options.Jurisdiction), $"is '{jurisdiction}', which the Endpoint '{endpoint}' does not contain; set only one of the two");
             }
 
             if (account is not null && !EndpointText.Host(endpoint).Equals(account + ending, StringComparison.OrdinalIgnoreCase))
             {
-                flaw(nameof(options.AccountId), $"and the Endpoint '{endpoint}' are not the same account's address: keep one of the two");
+                flaw(nameof(options.AccountId), $"does not match the account in the Endpoint '{endpoint}'; set only one of the two");
             }
 
             return endpoint;
@@ -106,7 +107,7 @@ internal static class HostedEndpoint
 
         if (account is null)
         {
-            flaw(nameof(options.AccountId), "is missing: Cloudflare R2 is reached at https://ACCOUNT.r2.cloudflarestorage.com");
+            flaw(nameof(options.AccountId), "is missing; Cloudflare R2 is reached at https://ACCOUNT.r2.cloudflarestorage.com");
             return null;
         }
 
@@ -122,7 +123,7 @@ internal static class HostedEndpoint
         {
             if (!$".{EndpointText.Host(endpoint)}".EndsWith($".s3.{region}{B2Domain}", StringComparison.OrdinalIgnoreCase))
             {
-                flaw(nameof(options.Region), $"is '{region}', which is not the one in the Endpoint '{endpoint}'");
+                flaw(nameof(options.Region), $"is '{region}', which does not match the Endpoint '{endpoint}'");
             }
 
             return endpoint;
@@ -135,7 +136,7 @@ internal static class HostedEndpoint
 
         flaw(
             nameof(options.Region),
-            $"is '{region}', which is none of Backblaze's: it stands in the endpoint that the bucket's page shows, such as us-west-004");
+            $"is '{region}', which is not a valid Backblaze B2 region; use the one in the endpoint on the bucket's page, such as us-west-004");
         return null;
     }
 

@@ -16,13 +16,13 @@ internal static class RegionRule
     {
         if (string.IsNullOrEmpty(region))
         {
-            flaw(nameof(S3StoreOptions.Region), "is empty; stores without regions usually take us-east-1");
+            flaw(nameof(S3StoreOptions.Region), "is empty; stores without regions usually accept us-east-1");
             return false;
         }
 
         if (region.Length > 64 || !region.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
         {
-            flaw(nameof(S3StoreOptions.Region), "is not a region: up to 64 letters, digits, '-', '_' and '.'");
+            flaw(nameof(S3StoreOptions.Region), "is not a valid region; a region has up to 64 letters, digits, '-', '_' and '.'");
             return false;
         }
 

@@ -20,33 +20,34 @@ internal static class RoleRule
         var isSound = true;
         if (string.IsNullOrEmpty(role.RoleArn))
         {
-            Flaw(nameof(role.RoleArn), "is missing: name the role");
+            Flaw(nameof(role.RoleArn), "is missing; set it to the role's ARN");
         }
         else if (!IsRole(role.RoleArn))
         {
             Flaw(
                 nameof(role.RoleArn),
-                $"is '{role.RoleArn.ReplaceLineEndings(" ")}', which is no role; one is arn:aws:iam::123456789012:role/NAME, on Ceph arn:aws:iam:::role/NAME");
+                $"is '{role.RoleArn.ReplaceLineEndings(" ")}', which is not a valid role ARN; use one such as arn:aws:iam::123456789012:role/NAME, or "
+                    + "on Ceph arn:aws:iam:::role/NAME");
         }
 
         if (role.SessionName is { } name && !IsText(name, 64, "_+=,.@-"))
         {
-            Flaw(nameof(role.SessionName), "is 2 to 64 letters, digits and _+=,.@-");
+            Flaw(nameof(role.SessionName), "must be 2 to 64 letters, digits and _+=,.@-");
         }
 
         if (role.ExternalId is { } externalId && !IsText(externalId, 1224, "_+=,.@:/-"))
         {
-            Flaw(nameof(role.ExternalId), "is 2 to 1,224 letters, digits and _+=,.@:/-");
+            Flaw(nameof(role.ExternalId), "must be 2 to 1,224 letters, digits and _+=,.@:/-");
         }
 
         if (role.Duration < Shortest || role.Duration > Longest || role.Duration.Ticks % TimeSpan.TicksPerSecond != 0)
         {
-            Flaw(nameof(role.Duration), $"is {role.Duration:c}; it is 15 minutes to 12 hours, in whole seconds");
+            Flaw(nameof(role.Duration), $"is {role.Duration:c}; it must be 15 minutes to 12 hours, in whole seconds");
         }
 
         if (role.Endpoint is { } endpoint && !IsEndpoint(endpoint))
         {
-            Flaw(nameof(role.Endpoint), "is no token service's address, such as https://sts.eu-central-1.amazonaws.com");
+            Flaw(nameof(role.Endpoint), "is not a valid token service address, such as https://sts.eu-central-1.amazonaws.com");
         }
 
         if (role.WebIdentityTokenFile is not null)
@@ -74,12 +75,12 @@ internal static class RoleRule
 
             if (role.ExternalId is not null)
             {
-                Flaw(nameof(role.ExternalId), "is not asked for with a web identity; leave it out");
+                Flaw(nameof(role.ExternalId), "is not used with a web identity; remove it");
             }
 
             if (options.Credentials is not null || !string.IsNullOrEmpty(options.AccessKeyId))
             {
-                Flaw(nameof(role.WebIdentityTokenFile), "and keys are both set; one of them proves who asks");
+                Flaw(nameof(role.WebIdentityTokenFile), "and access keys are both set; remove one of them");
             }
         }
 

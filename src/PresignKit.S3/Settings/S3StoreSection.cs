@@ -61,7 +61,8 @@ internal static class S3StoreSection
             else if (!Settings.TryGetValue(entry.Key, out var apply))
             {
                 options.SectionFlaws.Add(
-                    $"Stores:{section.Key}:{entry.Key} is no setting of an S3 store; there are: {string.Join(", ", Settings.Keys)}, {nameof(S3StoreOptions.AssumeRole)}, {nameof(S3StoreOptions.UploadCredentials)}, {nameof(S3StoreOptions.DirectPrincipals)}.");
+                    $"Stores:{section.Key}:{entry.Key} is not a valid setting of an S3 store; valid settings are: {string.Join(", ", Settings.Keys)}, "
+                        + $"{nameof(S3StoreOptions.AssumeRole)}, {nameof(S3StoreOptions.UploadCredentials)}, {nameof(S3StoreOptions.DirectPrincipals)}.");
             }
             else if (!string.IsNullOrEmpty(entry.Value))
             {
@@ -77,7 +78,7 @@ internal static class S3StoreSection
         {
             if (!RoleSettings.TryGetValue(entry.Key, out var apply))
             {
-                options.SectionFlaws.Add($"{path}:{entry.Key} is no setting; there are: {string.Join(", ", RoleSettings.Keys)}.");
+                options.SectionFlaws.Add($"{path}:{entry.Key} is not a valid setting; valid settings are: {string.Join(", ", RoleSettings.Keys)}.");
             }
             else if (!string.IsNullOrEmpty(entry.Value))
             {
@@ -102,7 +103,8 @@ internal static class S3StoreSection
             else
             {
                 options.SectionFlaws
-                    .Add($"{path}:{entry.Key} is no setting; there are: {nameof(credentials.AccessKeyId)}, {nameof(credentials.SecretAccessKey)}.");
+                    .Add($"{path}:{entry.Key} is not a valid setting; valid settings are: {nameof(credentials.AccessKeyId)}, "
+                        + $"{nameof(credentials.SecretAccessKey)}.");
             }
         }
     }
@@ -117,7 +119,7 @@ internal static class S3StoreSection
                 return parsed;
             }
 
-            Options.SectionFlaws.Add($"{Setting} is '{value}'; it is one of: {string.Join(", ", System.Enum.GetNames<T>())}.");
+            Options.SectionFlaws.Add($"{Setting} is '{value}'; it must be one of: {string.Join(", ", System.Enum.GetNames<T>())}.");
             return otherwise;
         }
 
@@ -128,7 +130,7 @@ internal static class S3StoreSection
                 return parsed;
             }
 
-            Options.SectionFlaws.Add($"{Setting} is '{value}'; it is a time such as 01:00:00.");
+            Options.SectionFlaws.Add($"{Setting} is '{value}'; it must be a time span such as 01:00:00.");
             return otherwise;
         }
     }

@@ -26,7 +26,10 @@ internal sealed class S3StoreSettings
     /// <summary>The bucket as browsers reach it: what is signed.</summary>
     public required BucketEndpoint PublicBucket { get; init; }
 
-    /// <summary>What the store enforces on the requests that are signed for browsers: with <see cref="UploadKeys"/> it may be more than its kind does.</summary>
+    /// <summary>
+    /// What the store enforces on the requests that are signed for browsers; with <see cref="UploadCredentials"/> it may be more than
+    /// <see cref="ConfiguredProfile"/> says.
+    /// </summary>
     public required StoreProfile Profile { get; init; }
 
     /// <summary>The profile as it was configured.</summary>
@@ -39,7 +42,7 @@ internal sealed class S3StoreSettings
     public RoleSettings? Role { get; init; }
 
     /// <summary>The account that signs uploads; null: the same as signs everything else.</summary>
-    public UploadKeys? UploadKeys { get; init; }
+    public UploadCredentialSettings? UploadCredentials { get; init; }
 
     /// <summary>The ARNs of those who may reach objects without a presigned URL; empty: the bucket's policy denies nobody for want of one.</summary>
     public ImmutableArray<string> DirectPrincipals { get; init; } = [];

@@ -23,9 +23,9 @@ internal static class S3StoreSettingsBuilder
         var bucketIsSound = BucketNameRule.Check(options.Bucket, Flaw);
         var regionIsSound = RegionRule.Check(options.Region, Flaw);
         var profile = ProfileOf(options, Flaw);
-        var credentials = StaticKeys.Read(options, Flaw);
+        var credentials = StaticCredentials.Read(options, Flaw);
         var role = RoleRule.Read(name, options, Flaw);
-        var uploadKeys = UploadKeys.Read(options, profile, Flaw);
+        var uploadCredentials = UploadCredentialSettings.Read(options, profile, Flaw);
         DirectPrincipalRule.Check(options.DirectPrincipals, Flaw);
         var region = RegionRule.InForce(options, discovered);
         var endpoint = regionIsSound ? HostedEndpoint.Resolve(options, region, profile, Flaw) : null;
@@ -46,12 +46,12 @@ internal static class S3StoreSettingsBuilder
             Addressing = addresses.Internal.Addressing,
             InternalBucket = addresses.Internal,
             PublicBucket = addresses.Public,
-            Profile = UploadKeys.Effective(profile, uploadKeys),
+            Profile = UploadCredentialSettings.Effective(profile, uploadCredentials),
             ConfiguredProfile = profile,
             Credentials = credentials ?? options.Credentials,
             // Where the region is asked for, the token service is the one of the answer.
             Role = role is null ? null : role with { Region = region },
-            UploadKeys = uploadKeys,
+            UploadCredentials = uploadCredentials,
             DirectPrincipals = [.. options.DirectPrincipals.Distinct(StringComparer.Ordinal)],
         };
     }
@@ -67,7 +67,7 @@ internal static class S3StoreSettingsBuilder
         var profile = S3Profiles.All.Prepend(options.Profile).FirstOrDefault(p => string.Equals(p?.Name, name, StringComparison.OrdinalIgnoreCase));
         if (profile is null)
         {
-            flaw(nameof(S3StoreOptions.ProfileName), $"is '{name}'; it is one of: {string.Join(", ", S3Profiles.All.Select(p => p.Name))}");
+            flaw(nameof(S3StoreOptions.ProfileName), $"is '{name}'; it must be one of: {string.Join(", ", S3Profiles.All.Select(p => p.Name))}");
         }
 
         return profile;

@@ -47,7 +47,7 @@ internal static class AttributeHeaders
             EncryptionRule.BucketDefault => null,
             EncryptionRule.StoreManagedKey => "AES256",
             EncryptionRule.KeyService => "aws:kms",
-            _ => throw new NotSupportedException($"S3 has no encryption '{attributes.Encryption}'."),
+            _ => throw new NotSupportedException($"S3 does not support encryption '{attributes.Encryption}'."),
         });
         Add("x-amz-server-side-encryption-aws-kms-key-id", attributes.EncryptionKeyId);
         foreach (var (name, value) in attributes.Metadata)

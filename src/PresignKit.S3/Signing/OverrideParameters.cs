@@ -20,7 +20,7 @@ internal static class OverrideParameters
 
         if (access == ObjectAccess.Delete)
         {
-            throw new NotSupportedException("A deletion answers with no headers of the object: there is nothing to override.");
+            throw new NotSupportedException("The response to a DELETE has no object headers to override.");
         }
 
         var count = 0;
@@ -40,7 +40,7 @@ internal static class OverrideParameters
         // The store writes the value into its answer as it is. A line break there would be a header of the caller's own making.
         if (value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
-            throw new ArgumentException($"The value of {name} has a character that no header value has.", nameof(value));
+            throw new ArgumentException($"The value of {name} contains a character that is not allowed in a header value.", nameof(value));
         }
 
         query[count++] = new(name, value);

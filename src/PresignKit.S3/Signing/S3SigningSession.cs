@@ -23,12 +23,12 @@ internal sealed class S3SigningSession : ISigningSession
         _settings = settings;
         var keys = credentials.ToSigV4();
         _urls = new(settings.PublicBucket, keys, settings.Region);
-        var uploadKeys = settings.UploadKeys?.Credentials ?? keys;
+        var uploadCredentials = settings.UploadCredentials?.Credentials ?? keys;
 
         // Uploads sign by a presigner of their own, also where the keys are the same: each signs its own length, so one is not like the other,
         // and they would take the places of what a presigner keeps of the downloads, which are alike.
-        _uploadUrls = new(settings.PublicBucket, uploadKeys, settings.Region);
-        _forms = new(settings.PublicBucket, uploadKeys, settings.Region);
+        _uploadUrls = new(settings.PublicBucket, uploadCredentials, settings.Region);
+        _forms = new(settings.PublicBucket, uploadCredentials, settings.Region);
         CredentialsExpireAt = credentials.UsableUntil;
     }
 
@@ -93,7 +93,7 @@ internal sealed class S3SigningSession : ISigningSession
 
     public SignedRequest SignUpload(in UploadSpecification specification)
     {
-        var headers = UploadHeaders.ToSign(specification, _settings.UploadKeys);
+        var headers = UploadHeaders.ToSign(specification, _settings.UploadCredentials);
         var url = _uploadUrls.Presign(new()
         {
             Method = "PUT",
@@ -109,10 +109,10 @@ internal sealed class S3SigningSession : ISigningSession
     {
         if (_settings.Profile.FormUpload == Capability.No)
         {
-            throw new NotSupportedException($"Store '{_settings.Name}' (profile '{_settings.Profile.Name}') takes no form uploads.");
+            throw new NotSupportedException($"Store '{_settings.Name}' (profile '{_settings.Profile.Name}') does not support form uploads.");
         }
 
-        var signed = _forms.Sign(FormPolicy.For(specification, _settings.UploadKeys), specification.SignedAt);
+        var signed = _forms.Sign(PostPolicyBuilder.For(specification, _settings.UploadCredentials), specification.SignedAt);
         var fields = new KeyValuePair<string, string>[signed.Fields.Count];
         for (var i = 0; i < fields.Length; i++)
         {
@@ -135,6 +135,6 @@ internal sealed class S3SigningSession : ISigningSession
         ObjectAccess.Read => "GET",
         ObjectAccess.Head => "HEAD",
         ObjectAccess.Delete => "DELETE",
-        _ => throw new NotSupportedException($"An S3 store has no access '{access}'."),
+        _ => throw new NotSupportedException($"'{access}' is not a valid kind of access to an S3 store."),
     };
 }

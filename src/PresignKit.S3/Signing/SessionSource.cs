@@ -21,7 +21,7 @@ internal sealed class SessionSource(S3StoreSettings settings, CredentialKeeper k
     private S3SigningSession SessionOf(CredentialSnapshot credentials)
     {
         var held = _held;
-        var uploads = settings.UploadKeys?.Credentials;
+        var uploads = settings.UploadCredentials?.Credentials;
         return held is not null && ReferenceEquals(held.Credentials, credentials) && ReferenceEquals(held.Uploads, uploads)
             ? held.Session
             : Open(credentials, uploads);

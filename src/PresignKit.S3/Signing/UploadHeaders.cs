@@ -19,9 +19,9 @@ internal static class UploadHeaders
     /// Length and type bind the body; <c>If-None-Match: *</c> makes the store refuse a key that holds an object. Amazon S3 User
     /// Guide, "Add preconditions to S3 operations with conditional requests", and "Checking object integrity".
     /// </summary>
-    public static NameValue[] ToSign(in UploadSpecification specification, UploadKeys? uploadKeys = null) =>
+    public static NameValue[] ToSign(in UploadSpecification specification, UploadCredentialSettings? uploadCredentials = null) =>
         [new("Content-Length", specification.Size.ToString(CultureInfo
-            .InvariantCulture)), .. OfHolder(specification), .. OfAccount(!specification.Attributes.Tags.IsEmpty, uploadKeys)];
+            .InvariantCulture)), .. OfHolder(specification), .. OfAccount(!specification.Attributes.Tags.IsEmpty, uploadCredentials)];
 
     /// <summary>Without Host and Content-Length, which every client sends by itself and no script may set.</summary>
     public static ReadOnlyDictionary<string, string> ToSend(ReadOnlySpan<NameValue> signed)
@@ -38,8 +38,10 @@ internal static class UploadHeaders
         return headers.AsReadOnly();
     }
 
-    /// <summary>What uploads carry when an account signs them that only uploads. A directive that is signed, be it empty, cannot be sent with another value.</summary>
-    public static List<NameValue> OfAccount(bool hasTags, UploadKeys? keys)
+    /// <summary>
+    /// What uploads carry if an upload-only account signs them. A directive that is signed, even if it is empty, cannot be sent with another value.
+    /// </summary>
+    public static List<NameValue> OfAccount(bool hasTags, UploadCredentialSettings? keys)
     {
         if (keys is null)
         {
@@ -47,7 +49,7 @@ internal static class UploadHeaders
         }
 
         var headers = new List<NameValue>(3) { new("x-amz-acl", OwnerReads) };
-        if (keys.Neutralise)
+        if (keys.Neutralize)
         {
             headers.Add(new("x-amz-website-redirect-location", ""));
             if (!hasTags)

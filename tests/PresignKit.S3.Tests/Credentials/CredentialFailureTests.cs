@@ -36,8 +36,8 @@ public sealed class CredentialFailureTests
 
         Assert.Equal("AccessDenied, 403", CredentialFailure.Describe(
             new AmazonServiceException(secret) { ErrorCode = "AccessDenied", StatusCode = System.Net.HttpStatusCode.Forbidden }));
-        Assert.Equal("no answer in time", CredentialFailure.Describe(new OperationCanceledException(secret)));
-        Assert.Equal("the token file is not there", CredentialFailure.Describe(new FileNotFoundException(secret, secret)));
+        Assert.Equal("no response in time", CredentialFailure.Describe(new OperationCanceledException(secret)));
+        Assert.Equal("the token file does not exist", CredentialFailure.Describe(new FileNotFoundException(secret, secret)));
         Assert.DoesNotContain(secret, CredentialFailure.Describe(new InvalidOperationException(secret, new IOException(secret))), StringComparison.Ordinal);
     }
 }

@@ -196,7 +196,7 @@ public sealed class CredentialKeeperTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<PresignException>(() => asked);
         Assert.Equal(ErrorCodes.CredentialsUnavailable, refused.Code);
-        Assert.Contains("no answer in time", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("no response in time", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

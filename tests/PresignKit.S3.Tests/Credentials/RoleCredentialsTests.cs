@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PresignKit.S3.Credentials;
+using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.Credentials;
@@ -88,7 +89,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
 
         var thrown = await Assert.ThrowsAnyAsync<IOException>(async () => await role.FindAsync(Cancellation));
 
-        Assert.Equal("the token file is not there", CredentialFailure.Describe(thrown));
+        Assert.Equal("the token file does not exist", CredentialFailure.Describe(thrown));
         Assert.Empty(_asked);
     }
 
@@ -114,7 +115,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
         Assert.DoesNotContain("session-token", $"{found}", StringComparison.Ordinal);
     }
 
-    private static GivenCredentials Keys() => new(new BasicAWSCredentials(Kit.AccessKey, Kit.Secret));
+    private static SuppliedCredentialLookup Keys() => new(new BasicAWSCredentials(Kit.AccessKey, Kit.Secret));
 
     private RoleSettings Role() =>
         new(Arn, "presignkit-media", ExternalId: null, TimeSpan.FromMinutes(90), _server.Urls.Single(), "eu-central-1", WebIdentityTokenFile: null);

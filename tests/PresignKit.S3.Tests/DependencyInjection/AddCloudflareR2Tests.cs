@@ -80,12 +80,12 @@ public sealed class AddCloudflareR2Tests
     {
         using var services = Kit.Build(kit => kit.AddCloudflareR2("media", Account, o => { Sound(o); o.Jurisdiction = "e.u"; }));
 
-        Assert.StartsWith("Stores:media:Jurisdiction is none", Assert.Single(services.Flaws()), StringComparison.Ordinal);
+        Assert.StartsWith("Stores:media:Jurisdiction is not a valid jurisdiction", Assert.Single(services.Flaws()), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("https://023e105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com", "eu", "Jurisdiction is 'eu'")]
-    [InlineData("https://0000105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com", null, "AccountId and the Endpoint")]
+    [InlineData("https://0000105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com", null, "AccountId does not match the account in the Endpoint")]
     public void AddCloudflareR2_EndpointThatContradicts_IsAFlaw(string endpoint, string? jurisdiction, string says)
     {
         using var services = Kit.Build(kit => kit.AddCloudflareR2("media", Account, o =>

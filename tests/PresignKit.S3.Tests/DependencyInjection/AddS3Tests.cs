@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Providers;
+using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;
 using PresignKit.Stores;
 
@@ -69,7 +70,7 @@ public sealed class AddS3Tests
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:PublicEndPont"] = "https://files.example.com" });
 
         var flaw = Assert.Single(services.Flaws());
-        Assert.StartsWith("Stores:media:PublicEndPont is no setting", flaw, StringComparison.Ordinal);
+        Assert.StartsWith("Stores:media:PublicEndPont is not a valid setting", flaw, StringComparison.Ordinal);
         Assert.Contains("PublicEndpoint", flaw, StringComparison.Ordinal);
     }
 
@@ -80,7 +81,7 @@ public sealed class AddS3Tests
             kit => kit.AddS3("media", Store("from-code")),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Addressing"] = "sideways" });
 
-        Assert.Equal("Stores:media:Addressing is 'sideways'; it is one of: Path, VirtualHost.", Assert.Single(services.Flaws()));
+        Assert.Equal("Stores:media:Addressing is 'sideways'; it must be one of: Path, VirtualHost.", Assert.Single(services.Flaws()));
     }
 
     [Fact]

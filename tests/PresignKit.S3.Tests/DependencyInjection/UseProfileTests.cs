@@ -44,7 +44,7 @@ public sealed class UseProfileTests
     {
         using var services = Kit.Build(kit => kit.AddS3("media", Server).UseProfile("cephh"));
 
-        Assert.Equal("Stores:media:ProfileName is 'cephh'; it is one of: aws, ceph, minio, r2, b2, local, generic.", Assert.Single(services.Flaws()));
+        Assert.Equal("Stores:media:ProfileName is 'cephh'; it must be one of: aws, ceph, minio, r2, b2, local, generic.", Assert.Single(services.Flaws()));
     }
 
     [Fact]

@@ -34,6 +34,18 @@ public sealed class LocalStore : IAsyncLifetime
             new AmazonS3Config { ServiceURL = Endpoint, ForcePathStyle = true, AuthenticationRegion = Region });
     }
 
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        Http.Dispose();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        Directory.Delete(_directory, recursive: true);
+    }
+
     /// <summary>An application whose store is this one, but for what the test changes.</summary>
     internal ServiceProvider Application(
         Action<S3StoreOptions>? change = null, Action<PresignKitBuilder>? configure = null, TimeProvider? clock = null)
@@ -61,17 +73,5 @@ public sealed class LocalStore : IAsyncLifetime
         {
             configure(kit);
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Client?.Dispose();
-        Http.Dispose();
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
-
-        Directory.Delete(_directory, recursive: true);
     }
 }

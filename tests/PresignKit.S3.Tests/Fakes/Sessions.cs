@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using PresignKit.S3.Providers;
 using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Tests.Fakes;

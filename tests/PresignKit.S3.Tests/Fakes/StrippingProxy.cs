@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
-using PresignKit.S3.Setup;
+using PresignKit.S3.Http;
 
 namespace PresignKit.S3.Tests.Fakes;
 

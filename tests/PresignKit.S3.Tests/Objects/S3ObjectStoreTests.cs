@@ -170,7 +170,8 @@ public sealed class S3ObjectStoreTests : IDisposable
     {
         Found(7);
         _store.Answer(
-            HttpStatusCode.OK, "<CopyObjectResult><LastModified>2026-11-24T12:00:00.000Z</LastModified><ETag>\"e1\"</ETag></CopyObjectResult>", ("Content-Type", "application/xml"));
+            HttpStatusCode.OK, "<CopyObjectResult><LastModified>2026-11-24T12:00:00.000Z</LastModified><ETag>\"e1\"</ETag></CopyObjectResult>",
+            ("Content-Type", "application/xml"));
 
         await _store.Objects.CopyAsync(Key, "\"e1\"", new("kept/video.mp4"), StoredAttributes.None, Cancellation);
 
@@ -223,7 +224,8 @@ public sealed class S3ObjectStoreTests : IDisposable
     public async Task Copy_WhatDoesNotTravel_IsAskedForAgain(EncryptionRule encryption, string? keyId, string? expected)
     {
         Found(7);
-        _store.Answer(HttpStatusCode.OK, "<CopyObjectResult><ETag>\"e1\"</ETag></CopyObjectResult>", ("Content-Type", "application/xml"));
+        _store.Answer(HttpStatusCode.OK, "<CopyObjectResult><ETag>\"e1\"</ETag></CopyObjectResult>",
+            ("Content-Type", "application/xml"));
 
         await _store.Objects.CopyAsync(
             Key,

@@ -100,7 +100,7 @@ public sealed class ScriptedProbeTests
         var cancelled = await Assert.ThrowsAsync<OperationCanceledException>(() =>
             services.GetRequiredService<IStoreSetup>().ProbeAsync(new Steps(_ => cancel.Cancel()), cancel.Token).AsTask());
 
-        Assert.Contains("could not all be removed; delete presignkit-probe/", cancelled.Message, StringComparison.Ordinal);
+        Assert.Contains("Not everything it wrote could be removed; delete presignkit-probe/", cancelled.Message, StringComparison.Ordinal);
     }
 
     /// <summary>A request that was given up could still be stored: it is waited for, and what it wrote is deleted after it.</summary>
@@ -150,7 +150,7 @@ public sealed class ScriptedProbeTests
 
     [Theory]
     [InlineData("AccessDenied", "s3:PutObject")]
-    [InlineData("SignatureDoesNotMatch", "a proxy changes host or path")]
+    [InlineData("SignatureDoesNotMatch", "a proxy changes the host or path")]
     public async Task Probe_PutRefused_SaysWhatToAllow(string code, string says)
     {
         await using var scripted = await ScriptedStore.StartAsync(request =>

@@ -48,7 +48,10 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
         var error = Assert.Single(report.Findings, f => f.Severity == FindingSeverity.Error);
         Assert.Equal(FindingCodes.ProfilePromisesTooMuch, error.Code);
         Assert.All(
-            ["'liar'", "'media'", $"{capability} = Yes", does, evidence, $"set {capability} to Capability.No", "S3StoreOptions.Profile", "Stores:media:ProfileName"],
+            [
+                "'liar'", "'media'", $"{capability} = Yes", does, evidence, $"Set {capability} to Capability.No",
+                "S3StoreOptions.Profile", "Stores:media:ProfileName",
+            ],
             part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
         Assert.Equal(ProfileDifference.PromisesTooMuch, report.Capabilities.Single(c => c.Name == capability).Difference);
     }

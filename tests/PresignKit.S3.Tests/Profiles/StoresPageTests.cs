@@ -24,7 +24,8 @@ public sealed class StoresPageTests
 
         Assert.True(
             page[(begin + Begin.Length)..end].Trim('\n') == generated.Trim('\n'),
-            $"docs/stores.md is not what the profiles say. Write it anew: {Variable}=1 dotnet run --project tests/PresignKit.S3.Tests -- --filter-class {typeof(StoresPageTests).FullName}");
+            $"docs/stores.md is not what the profiles say. Write it anew: {Variable}=1 dotnet run --project tests/PresignKit.S3.Tests -- "
+                + $"--filter-class {typeof(StoresPageTests).FullName}");
     }
 
     private static string Repository()

@@ -186,8 +186,8 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     }
 
     [Theory]
-    [InlineData("r2", "Stores:media:Region is 'discover', but Cloudflare R2 has one region, auto.")]
-    [InlineData("b2", "Stores:media:Region is 'discover', which is none of Backblaze's")]
+    [InlineData("r2", "Stores:media:Region is 'discover', but the only region of Cloudflare R2 is auto.")]
+    [InlineData("b2", "Stores:media:Region is 'discover', which is not a valid Backblaze B2 region")]
     public void Validate_DiscoverWhereTheRegionIsKnown_IsAFlaw(string profile, string says)
     {
         using var services = Kit.WithStore(options =>

@@ -13,8 +13,8 @@ public sealed class EndpointRulesTests
     [Theory]
     [InlineData(Amazon, "ceph", "use profile 'aws'")]
     [InlineData(Amazon, "r2", "use profile 'aws'")]
-    [InlineData(R2, "aws", "is Cloudflare R2: use profile 'r2'")]
-    [InlineData(B2, "minio", "is Backblaze B2: use profile 'b2'")]
+    [InlineData(R2, "aws", "is Cloudflare R2; use profile 'r2'")]
+    [InlineData(B2, "minio", "is Backblaze B2; use profile 'b2'")]
     public void Validate_ProfileOfAnotherStoreThanTheEndpoints_IsNamed(string endpoint, string profile, string says)
     {
         var flaws = Flaws(o => (o.Endpoint, o.ProfileName, o.Region) = (endpoint, profile, endpoint == B2 ? "us-west-004" : "eu-central-1"));

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PresignKit.S3.Credentials;
 using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;
 
@@ -13,9 +12,9 @@ public sealed class RoleRuleTests
     public static TheoryData<string, Action<S3AssumeRole>, string> BadRoles => new()
     {
         { "RoleArn", role => role.RoleArn = null, "is missing" },
-        { "RoleArn", role => role.RoleArn = "media", "no role" },
-        { "RoleArn", role => role.RoleArn = "arn:aws:iam::123456789012:user/media", "no role" },
-        { "RoleArn", role => role.RoleArn = Arn + "\n", "no role" },
+        { "RoleArn", role => role.RoleArn = "media", "not a valid role ARN" },
+        { "RoleArn", role => role.RoleArn = "arn:aws:iam::123456789012:user/media", "not a valid role ARN" },
+        { "RoleArn", role => role.RoleArn = Arn + "\n", "not a valid role ARN" },
         { "SessionName", role => role.SessionName = "m", "2 to 64" },
         { "SessionName", role => role.SessionName = "with space", "2 to 64" },
         { "SessionName", role => role.SessionName = new('m', 65), "2 to 64" },
@@ -23,10 +22,10 @@ public sealed class RoleRuleTests
         { "Duration", role => role.Duration = TimeSpan.FromMinutes(14), "15 minutes to 12 hours" },
         { "Duration", role => role.Duration = TimeSpan.FromHours(13), "15 minutes to 12 hours" },
         { "Duration", role => role.Duration = TimeSpan.FromMinutes(20.01), "15 minutes to 12 hours" },
-        { "Endpoint", role => role.Endpoint = "sts.example.com", "no token service's address" },
-        { "Endpoint", role => role.Endpoint = "https://user:hunter2@sts.example.com", "no token service's address" },
-        { "Endpoint", role => role.Endpoint = "https://sts.example.com/?a=b", "no token service's address" },
-        { "WebIdentityTokenFile", role => role.WebIdentityTokenFile = "/var/run/token", "and keys are both set" },
+        { "Endpoint", role => role.Endpoint = "sts.example.com", "not a valid token service address" },
+        { "Endpoint", role => role.Endpoint = "https://user:hunter2@sts.example.com", "not a valid token service address" },
+        { "Endpoint", role => role.Endpoint = "https://sts.example.com/?a=b", "not a valid token service address" },
+        { "WebIdentityTokenFile", role => role.WebIdentityTokenFile = "/var/run/token", "and access keys are both set" },
     };
 
     [Theory]
@@ -68,7 +67,7 @@ public sealed class RoleRuleTests
     }
 
     [Theory]
-    [InlineData("Role", "x", "Stores:media:AssumeRole:Role is no setting")]
+    [InlineData("Role", "x", "Stores:media:AssumeRole:Role is not a valid setting")]
     [InlineData("Duration", "soon", "Stores:media:AssumeRole:Duration is 'soon'")]
     public void Section_UnknownSettingOrValue_IsAFlaw(string setting, string value, string flaw) =>
         Assert.StartsWith(flaw, Assert.Single(Options(("RoleArn", Arn), (setting, value)).SectionFlaws), StringComparison.Ordinal);

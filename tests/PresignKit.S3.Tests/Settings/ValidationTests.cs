@@ -11,12 +11,12 @@ public sealed class ValidationTests
         { "", "is missing" },
         { "ab", "3 to 63" },
         { new('a', 64), "3 to 63" },
-        { "Media-Bucket", "lower-case" },
-        { "media_bucket", "lower-case" },
-        { "media/bucket", "lower-case" },
-        { "-media", "begins or ends" },
-        { "media.", "begins or ends" },
-        { "me..dia", "two dots" },
+        { "Media-Bucket", "lowercase" },
+        { "media_bucket", "lowercase" },
+        { "media/bucket", "lowercase" },
+        { "-media", "must begin and end" },
+        { "media.", "must begin and end" },
+        { "me..dia", "two consecutive dots" },
         { "192.168.5.4", "IP address" },
         { "arn:aws:s3:eu-central-1:1:accesspoint/x", "ARN" },
     };
@@ -101,7 +101,7 @@ public sealed class ValidationTests
 
     [Fact]
     public void Validate_StaticKeysAndCredentials_AreOneTooMany() =>
-        AssertOneFlaw(o => o.Credentials = new RotatingCredentials(), "Stores:media:Credentials ", "keep one");
+        AssertOneFlaw(o => o.Credentials = new RotatingCredentials(), "Stores:media:Credentials ", "remove one of them");
 
     [Fact]
     public void Validate_NoKeysAtAll_IsTheChain() => AssertNoFlaw(o => (o.AccessKeyId, o.SecretAccessKey) = (null, null));

@@ -41,7 +41,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
         using var answer = await SendAsync(slot);
 
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
-        Assert.Equal(5, (await services.GetRequiredService<Providers.IObjectStore>().FindAsync(slot.Key, Cancellation))?.Size);
+        Assert.Equal(5, (await services.GetRequiredService<PresignKit.Providers.IObjectStore>().FindAsync(slot.Key, Cancellation))?.Size);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
             kit => kit.AddS3("media", options => (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", Kit.AccessKey, Kit.Secret)),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:PublicPathPrefix"] = "removed" });
 
-        Assert.Equal("Stores:media:PublicPathPrefix is 'removed'; it is one of: PassedOn, RemovedByProxy.", Assert.Single(services.Flaws()));
+        Assert.Equal("Stores:media:PublicPathPrefix is 'removed'; it must be one of: PassedOn, RemovedByProxy.", Assert.Single(services.Flaws()));
     }
 
     private async Task<HttpResponseMessage> SendAsync(UploadSlot slot)

@@ -12,7 +12,7 @@ public sealed class UploadCredentialsTests
 {
     private const string UploadKey = "AKIDUPLOADONLY";
 
-    private static readonly string[] Neutralised = ["x-amz-tagging", "x-amz-website-redirect-location"];
+    private static readonly string[] Neutralized = ["x-amz-tagging", "x-amz-website-redirect-location"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -27,19 +27,19 @@ public sealed class UploadCredentialsTests
         var verified = Wire.Verify(put, Kit.Now, contentLength: 5);
         Assert.True(verified.IsVerified);
         Assert.Equal("bucket-owner-full-control", put.Headers["x-amz-acl"]);
-        Assert.All(Neutralised, name => Assert.Equal("", put.Headers[name]));
-        Assert.Superset(new HashSet<string>([.. Neutralised, "x-amz-acl", "if-none-match"]), new HashSet<string>(verified.SignedHeaders));
+        Assert.All(Neutralized, name => Assert.Equal("", put.Headers[name]));
+        Assert.Superset(new HashSet<string>([.. Neutralized, "x-amz-acl", "if-none-match"]), new HashSet<string>(verified.SignedHeaders));
     }
 
     [Fact]
-    public async Task IssueUpload_StoreThatIsolatedPut_HasNothingToNeutralise()
+    public async Task IssueUpload_StoreThatIsolatedPut_HasNothingToNeutralize()
     {
         await using var services = WithStore(S3Profiles.Local);
 
         var put = (await services.Issuer().IssueUploadAsync(Request(), Cancellation)).Put!;
 
         Assert.Equal("bucket-owner-full-control", put.Headers["x-amz-acl"]);
-        Assert.All(Neutralised, name => Assert.DoesNotContain(name, put.Headers.Keys));
+        Assert.All(Neutralized, name => Assert.DoesNotContain(name, put.Headers.Keys));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class UploadCredentialsTests
     [Theory]
     [InlineData(null, "secret", "UploadCredentials:AccessKeyId is missing")]
     [InlineData(UploadKey, null, "UploadCredentials:SecretAccessKey is missing")]
-    [InlineData(UploadKey, "line\nbreak", "UploadCredentials:SecretAccessKey has a space")]
+    [InlineData(UploadKey, "line\nbreak", "UploadCredentials:SecretAccessKey must not contain a space")]
     [InlineData(Kit.AccessKey, "secret", "UploadCredentials:AccessKeyId is the backend's own")]
     public void Validate_BadUploadCredentials_AreNamed(string? key, string? secret, string says)
     {
@@ -130,7 +130,7 @@ public sealed class UploadCredentialsTests
             kit => kit.AddS3("media").AddVideoPolicy(),
             configuration: Configuration(("UploadCredentials:AccessKey", UploadKey), ("UploadCredentials:SecretAccessKey", Kit.Secret)));
 
-        Assert.Contains(services.Flaws(), f => f.StartsWith("Stores:media:UploadCredentials:AccessKey is no setting", StringComparison.Ordinal));
+        Assert.Contains(services.Flaws(), f => f.StartsWith("Stores:media:UploadCredentials:AccessKey is not a valid setting", StringComparison.Ordinal));
     }
 
     [Fact]

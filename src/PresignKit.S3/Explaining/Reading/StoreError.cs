@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using PresignKit.S3.Setup;
+using PresignKit.S3.Http;
 
 namespace PresignKit.S3.Explaining.Reading;
 

@@ -9,25 +9,26 @@ internal sealed class Addressings : IAttempts
 {
     public string Doing => "addressing";
 
-    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken) =>
     [
-        await MeasureAsync(bench, nameof(StoreProfile.VirtualHostAddressing), BucketAddressing.VirtualHost, cancellationToken).ConfigureAwait(false),
-        await MeasureAsync(bench, nameof(StoreProfile.PathAddressing), BucketAddressing.Path, cancellationToken).ConfigureAwait(false),
+        await MeasureAsync(context, nameof(StoreProfile.VirtualHostAddressing), BucketAddressing.VirtualHost, cancellationToken).ConfigureAwait(false),
+        await MeasureAsync(context, nameof(StoreProfile.PathAddressing), BucketAddressing.Path, cancellationToken).ConfigureAwait(false),
     ];
 
-    private static async Task<ProbeMeasurement> MeasureAsync(ProbeBench bench, string name, BucketAddressing addressing, CancellationToken cancellationToken)
+    private static async Task<ProbeMeasurement> MeasureAsync(
+        ProbeContext context, string name, BucketAddressing addressing, CancellationToken cancellationToken)
     {
         BucketEndpoint bucket;
         try
         {
-            bucket = BucketEndpoint.Create(Endpoint(bench.Signer.Bucket), bench.Settings.Bucket, addressing, bench.Signer.Bucket.PathPrefix);
+            bucket = BucketEndpoint.Create(Endpoint(context.Signer.Bucket), context.Settings.Bucket, addressing, context.Signer.Bucket.PathPrefix);
         }
         catch (ArgumentException)
         {
-            return new(name, ProbeOutcome.NotTried, $"'{bench.Settings.Bucket}' cannot stand in front of {bench.Signer.Bucket.Host}");
+            return new(name, ProbeOutcome.NotTried, $"'{context.Settings.Bucket}' cannot be a host label in front of {context.Signer.Bucket.Host}");
         }
 
-        var get = await bench.SendAsync(bench.Signer.At(bucket).Get(bench.OtherKey), cancellationToken).ConfigureAwait(false);
+        var get = await context.SendAsync(context.Signer.At(bucket).Get(context.OtherKey), cancellationToken).ConfigureAwait(false);
         var evidence = $"GET at {bucket.Url}: {get}";
         return get.IsAbsent ? new(name, ProbeOutcome.NotTried, evidence)
             : get is { Verdict: Verdict.Taken, Body: S3StoreProbe.OtherBody } ? new(name, ProbeOutcome.Enforced, evidence)

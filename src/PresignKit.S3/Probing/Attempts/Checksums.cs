@@ -13,16 +13,17 @@ internal sealed class Checksums : IAttempts
 
     public string Doing => "checksums";
 
-    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
-        var sha256 = bench.Signer.Put(
-            bench.NewKey("sha256"), Body, new SigV4.NameValue("x-amz-checksum-sha256", Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Body)))));
-        var md5 = bench.Signer.Put(bench.NewKey("md5"), Body, new SigV4.NameValue("Content-MD5", Md5(Body)));
+        var sha256 = context.Signer.Put(
+            context.NewKey("sha256"), Body, new SigV4.NameValue("x-amz-checksum-sha256", Convert.ToBase64String(
+                SHA256.HashData(Encoding.UTF8.GetBytes(Body)))));
+        var md5 = context.Signer.Put(context.NewKey("md5"), Body, new SigV4.NameValue("Content-MD5", Md5(Body)));
         return
         [
-            await bench.MeasureAsync(
+            await context.MeasureAsync(
                 nameof(StoreProfile.ChecksumSha256), sha256, [("another body", sha256 with { Body = OtherBody })], cancellationToken).ConfigureAwait(false),
-            await bench.MeasureAsync(Checks.ContentMd5, md5, [("another body", md5 with { Body = OtherBody })], cancellationToken).ConfigureAwait(false),
+            await context.MeasureAsync(Checks.ContentMd5, md5, [("another body", md5 with { Body = OtherBody })], cancellationToken).ConfigureAwait(false),
         ];
     }
 

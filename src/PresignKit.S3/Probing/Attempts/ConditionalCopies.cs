@@ -10,10 +10,10 @@ internal sealed class ConditionalCopies : IAttempts
 
     public string Doing => "conditional copies";
 
-    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
         const string name = nameof(StoreProfile.ConditionalCopy);
-        var seen = await bench.SendAsync(bench.Signer.Head(bench.OtherKey), cancellationToken).ConfigureAwait(false);
+        var seen = await context.SendAsync(context.Signer.Head(context.OtherKey), cancellationToken).ConfigureAwait(false);
         if (seen.Header("ETag") is not { } etag)
         {
             return [new(name, ProbeOutcome.NotTried, $"HEAD of the source: {seen}, without an ETag")];
@@ -21,14 +21,15 @@ internal sealed class ConditionalCopies : IAttempts
 
         return
         [
-            await bench.MeasureAsync(
-                name, Copy(bench, etag), [("x-amz-copy-source-if-match of another version", Copy(bench, WrongETag))], cancellationToken).ConfigureAwait(false),
+            await context.MeasureAsync(
+                name, Copy(context, etag), [("x-amz-copy-source-if-match of another "
+                    + "version", Copy(context, WrongETag))], cancellationToken).ConfigureAwait(false),
         ];
     }
 
-    private static ProbeRequest Copy(ProbeBench bench, string etag) => bench.Signer.Sign(
+    private static ProbeRequest Copy(ProbeContext context, string etag) => context.Signer.Sign(
         "PUT",
-        bench.NewKey("copy"),
-        [new(Directives.Copy, bench.Signer.CopySource(bench.OtherKey)), new("x-amz-copy-source-if-match", etag)],
+        context.NewKey("copy"),
+        [new(Directives.Copy, context.Signer.CopySource(context.OtherKey)), new("x-amz-copy-source-if-match", etag)],
         body: "");
 }

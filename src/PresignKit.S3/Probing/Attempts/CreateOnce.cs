@@ -10,26 +10,26 @@ internal sealed class CreateOnce : IAttempts
 
     public string Doing => "If-None-Match";
 
-    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
         const string name = nameof(StoreProfile.CreateOnly);
-        var put = bench.Signer.Put(bench.NewKey("once"), "the first", new SigV4.NameValue("If-None-Match", "*"));
-        var first = await bench.SendAsync(put, cancellationToken).ConfigureAwait(false);
+        var put = context.Signer.Put(context.NewKey("once"), "the first", new SigV4.NameValue("If-None-Match", "*"));
+        var first = await context.SendAsync(put, cancellationToken).ConfigureAwait(false);
         if (first.Verdict != Verdict.Taken)
         {
             return [Judgement.NotTaken(name, "first PUT", first)];
         }
 
-        var second = await bench.SendAsync(put with { Body = "the other" }, cancellationToken).ConfigureAwait(false);
-        var without = await bench.SendAsync(put.Without("If-None-Match"), cancellationToken).ConfigureAwait(false);
+        var second = await context.SendAsync(put with { Body = "the other" }, cancellationToken).ConfigureAwait(false);
+        var without = await context.SendAsync(put.Without("If-None-Match"), cancellationToken).ConfigureAwait(false);
         var alone = Judgement.OfViolations(name, [("second PUT", second), ("without the header", without)]);
-        return [alone.Outcome == ProbeOutcome.Enforced ? await RaceAsync(bench, alone, cancellationToken).ConfigureAwait(false) : alone];
+        return [alone.Outcome == ProbeOutcome.Enforced ? await RaceAsync(context, alone, cancellationToken).ConfigureAwait(false) : alone];
     }
 
-    private static async Task<ProbeMeasurement> RaceAsync(ProbeBench bench, ProbeMeasurement alone, CancellationToken cancellationToken)
+    private static async Task<ProbeMeasurement> RaceAsync(ProbeContext context, ProbeMeasurement alone, CancellationToken cancellationToken)
     {
-        var put = bench.Signer.Put(bench.NewKey("race"), "racer", new SigV4.NameValue("If-None-Match", "*"));
-        var answers = await Task.WhenAll(Enumerable.Range(0, Racers).Select(_ => bench.SendAsync(put, cancellationToken))).ConfigureAwait(false);
+        var put = context.Signer.Put(context.NewKey("race"), "racer", new SigV4.NameValue("If-None-Match", "*"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, Racers).Select(_ => context.SendAsync(put, cancellationToken))).ConfigureAwait(false);
         var winners = answers.Count(a => a.Verdict == Verdict.Taken);
 
         // Whoever got no answer may have written all the same.

@@ -9,9 +9,9 @@ internal static class Directives
     public const string Copy = "x-amz-copy-source";
 
     /// <summary>Copy another object, publish, tag, and redirect; the copy first.</summary>
-    public static IReadOnlyList<NameValue> Of(ProbeBench bench) =>
+    public static IReadOnlyList<NameValue> Of(ProbeContext context) =>
     [
-        new(Copy, bench.Signer.CopySource(bench.OtherKey)),
+        new(Copy, context.Signer.CopySource(context.OtherKey)),
         new("x-amz-acl", "public-read"),
         new("x-amz-tagging", "probe=unsigned"),
         new("x-amz-website-redirect-location", "/presignkit-probe"),

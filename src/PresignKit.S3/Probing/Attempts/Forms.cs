@@ -14,38 +14,38 @@ internal sealed class Forms : IAttempts
 
     public string Doing => "forms";
 
-    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
         const string file = "as signed";
-        var form = bench.Signer.Form(bench.NewKey("form"), file);
+        var form = context.Signer.Form(context.NewKey("form"), file);
         return
         [
-            await bench.MeasureAsync(
+            await context.MeasureAsync(
                 nameof(StoreProfile.FormUpload),
                 form,
                 [
                     ("another type", form.With("Content-Type", "text/html")),
                     ("one byte more", form with { File = file + "+" }),
                     ("one byte less", form with { File = file[1..] }),
-                    ("another key", form.With("key", bench.NewKey("form-key"))),
+                    ("another key", form.With("key", context.NewKey("form-key"))),
                     ("a field more", form.Adding("acl", "public-read")),
                 ],
                 cancellationToken).ConfigureAwait(false),
-            await HeadersAsync(bench, cancellationToken).ConfigureAwait(false),
+            await HeadersAsync(context, cancellationToken).ConfigureAwait(false),
         ];
     }
 
-    private static async Task<ProbeMeasurement> HeadersAsync(ProbeBench bench, CancellationToken cancellationToken)
+    private static async Task<ProbeMeasurement> HeadersAsync(ProbeContext context, CancellationToken cancellationToken)
     {
         const string name = nameof(StoreProfile.FormHeaders);
-        var key = bench.NewKey("form-headers");
-        var post = await bench.SendAsync(bench.Signer.Form(key, "as signed", Stored), cancellationToken).ConfigureAwait(false);
+        var key = context.NewKey("form-headers");
+        var post = await context.SendAsync(context.Signer.Form(key, "as signed", Stored), cancellationToken).ConfigureAwait(false);
         if (post.Verdict != Verdict.Taken)
         {
             return Judgement.NotTaken(name, "as signed", post);
         }
 
-        var head = await bench.SendAsync(bench.Signer.Head(key), cancellationToken).ConfigureAwait(false);
+        var head = await context.SendAsync(context.Signer.Head(key), cancellationToken).ConfigureAwait(false);
         var dropped = string.Join(", ", Stored.Where(h => head.Header(h.Name) != h.Value).Select(h => h.Name));
         return head.Verdict != Verdict.Taken ? new(name, ProbeOutcome.NotTried, $"POST: {post}; HEAD: {head}")
             : dropped.Length > 0 ? new(name, ProbeOutcome.NotEnforced, $"POST: {post}; the object does not have {dropped}")

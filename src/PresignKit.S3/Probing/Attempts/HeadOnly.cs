@@ -8,12 +8,12 @@ internal sealed class HeadOnly : IAttempts
 {
     public string Doing => "URLs for HEAD";
 
-    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
-        var head = bench.Signer.Head(bench.OtherKey);
+        var head = context.Signer.Head(context.OtherKey);
         return
         [
-            await bench.MeasureAsync(
+            await context.MeasureAsync(
                 nameof(StoreProfile.HeadUrls), head, [("used with GET", head with { Method = "GET" })], cancellationToken).ConfigureAwait(false),
         ];
     }

@@ -8,12 +8,12 @@ internal sealed class HeadersOfSignature : IAttempts
 {
     public string Doing => "signed headers";
 
-    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
-        var put = bench.Signer.Put(bench.NewKey("headers"), "as signed", new("Cache-Control", "max-age=60"), new("x-amz-meta-probe", "signed"));
+        var put = context.Signer.Put(context.NewKey("headers"), "as signed", new("Cache-Control", "max-age=60"), new("x-amz-meta-probe", "signed"));
         return
         [
-            await bench.MeasureAsync(
+            await context.MeasureAsync(
                 nameof(StoreProfile.SignedHeaders),
                 put,
                 [
@@ -21,7 +21,7 @@ internal sealed class HeadersOfSignature : IAttempts
                     ("no Cache-Control", put.Without("Cache-Control")),
                     ("other metadata", put.With("x-amz-meta-probe", "changed")),
                     ("no metadata", put.Without("x-amz-meta-probe")),
-                    ("another Host", put.With("Host", OtherHost(bench.Signer.Bucket.Host))),
+                    ("another Host", put.With("Host", OtherHost(context.Signer.Bucket.Host))),
                 ],
                 cancellationToken).ConfigureAwait(false),
         ];

@@ -7,24 +7,24 @@ internal sealed class SignatureItself : IAttempts
 {
     public string Doing => "signature, key and method";
 
-    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
-        var (mine, other) = (bench.NewKey("signature"), bench.NewKey("key"));
-        var put = bench.Signer.Put(mine, "as signed");
-        var get = bench.Signer.Get(mine);
+        var (mine, other) = (context.NewKey("signature"), context.NewKey("key"));
+        var put = context.Signer.Put(mine, "as signed");
+        var get = context.Signer.Get(mine);
         return
         [
-            await bench.MeasureAsync(
+            await context.MeasureAsync(
                 Checks.Signature, put, [("one digit changed", put with { Url = OtherDigit(put.Url) })], cancellationToken).ConfigureAwait(false),
-            await bench.MeasureAsync(
+            await context.MeasureAsync(
                 Checks.Key, put, [("another key", put with { Url = put.Url
                     .Replace(mine, other, StringComparison.Ordinal) })], cancellationToken).ConfigureAwait(false),
-            await bench.MeasureAsync(
+            await context.MeasureAsync(
                 Checks.Method,
                 get,
                 [("GET used with PUT", get with { Method = "PUT", Body = "" }), ("GET used with DELETE", get with { Method = "DELETE" })],
                 cancellationToken).ConfigureAwait(false),
-            await bench.MeasureAsync(
+            await context.MeasureAsync(
                 Checks.Parameters,
                 get,
                 [("response-content-type added", get with { Url = get.Url + "&response-content-type=text%2Fhtml" })],

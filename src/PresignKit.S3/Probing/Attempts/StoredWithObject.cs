@@ -15,36 +15,38 @@ internal sealed class StoredWithObject : IAttempts
 
     public string Doing => "tags, storage classes, encryption";
 
-    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken) =>
     [
-        await TagsAsync(bench, cancellationToken).ConfigureAwait(false),
-        await ClassesAsync(bench, cancellationToken).ConfigureAwait(false),
-        await HeaderAsync(bench, nameof(StoreProfile.StoreManagedEncryption), new(Encryption, "AES256"), cancellationToken).ConfigureAwait(false),
-        await HeaderAsync(bench, nameof(StoreProfile.KeyServiceEncryption), new(Encryption, "aws:kms"), cancellationToken).ConfigureAwait(false),
+        await TagsAsync(context, cancellationToken).ConfigureAwait(false),
+        await ClassesAsync(context, cancellationToken).ConfigureAwait(false),
+        await HeaderAsync(context, nameof(StoreProfile.StoreManagedEncryption), new(Encryption, "AES256"), cancellationToken).ConfigureAwait(false),
+        await HeaderAsync(context, nameof(StoreProfile.KeyServiceEncryption), new(Encryption, "aws:kms"), cancellationToken).ConfigureAwait(false),
     ];
 
-    private static async Task<ProbeMeasurement> TagsAsync(ProbeBench bench, CancellationToken cancellationToken)
+    private static async Task<ProbeMeasurement> TagsAsync(ProbeContext context, CancellationToken cancellationToken)
     {
         const string name = nameof(StoreProfile.Tags);
-        var key = bench.NewKey("tags");
-        var put = await bench.SendAsync(bench.Signer.Put(key, "tagged", new NameValue("x-amz-tagging", "kind=probe")), cancellationToken).ConfigureAwait(false);
+        var key = context.NewKey("tags");
+        var put = await context.SendAsync(
+            context.Signer.Put(key, "tagged", new NameValue("x-amz-tagging", "kind=probe")), cancellationToken).ConfigureAwait(false);
         if (put.Verdict != Verdict.Taken)
         {
             return Judgement.NotTaken(name, "x-amz-tagging", put);
         }
 
-        var tags = await bench.SendAsync(bench.Signer.Get(key, new NameValue("tagging", "")), cancellationToken).ConfigureAwait(false);
-        return tags.Verdict != Verdict.Taken ? new(name, ProbeOutcome.NotTried, $"PUT: {put}; whether the tag is there is not to be seen: {tags}")
+        var tags = await context.SendAsync(context.Signer.Get(key, new NameValue("tagging", "")), cancellationToken).ConfigureAwait(false);
+        return tags.Verdict != Verdict.Taken ? new(name, ProbeOutcome.NotTried, $"PUT: {put}; the tag could not be read: {tags}")
             : tags.Body.Contains("<Key>kind</Key>", StringComparison.Ordinal) ? new(name, ProbeOutcome.Enforced, $"PUT: {put}; the tag is there")
             : new(name, ProbeOutcome.NotEnforced, $"PUT: {put}; the tag is not there");
     }
 
-    private static async Task<ProbeMeasurement> ClassesAsync(ProbeBench bench, CancellationToken cancellationToken)
+    private static async Task<ProbeMeasurement> ClassesAsync(ProbeContext context, CancellationToken cancellationToken)
     {
         ProbeMeasurement? measured = null;
         foreach (var storageClass in Classes)
         {
-            measured = await HeaderAsync(bench, nameof(StoreProfile.StorageClasses), new(StorageClass, storageClass), cancellationToken).ConfigureAwait(false);
+            measured = await HeaderAsync(
+                context, nameof(StoreProfile.StorageClasses), new(StorageClass, storageClass), cancellationToken).ConfigureAwait(false);
             if (measured.Outcome == ProbeOutcome.Enforced)
             {
                 break;
@@ -58,36 +60,36 @@ internal sealed class StoredWithObject : IAttempts
     /// A header that comes back with the object, and with a copy that asks for it again, as the frozen copy of an upload does. That the
     /// store says so is all that can be seen from outside.
     /// </summary>
-    private static async Task<ProbeMeasurement> HeaderAsync(ProbeBench bench, string name, NameValue header, CancellationToken cancellationToken)
+    private static async Task<ProbeMeasurement> HeaderAsync(ProbeContext context, string name, NameValue header, CancellationToken cancellationToken)
     {
-        var key = bench.NewKey("header");
+        var key = context.NewKey("header");
         var what = $"{header.Name}: {header.Value}";
-        var put = await bench.SendAsync(bench.Signer.Put(key, "a header", header), cancellationToken).ConfigureAwait(false);
+        var put = await context.SendAsync(context.Signer.Put(key, "a header", header), cancellationToken).ConfigureAwait(false);
         if (put.Verdict != Verdict.Taken)
         {
             return Judgement.NotTaken(name, what, put);
         }
 
-        var head = await bench.SendAsync(bench.Signer.Head(key), cancellationToken).ConfigureAwait(false);
+        var head = await context.SendAsync(context.Signer.Head(key), cancellationToken).ConfigureAwait(false);
         return head.Verdict != Verdict.Taken ? new(name, ProbeOutcome.NotTried, $"{what}: {put}; HEAD: {head}")
             : head.Header(header.Name) != header.Value ? new(name, ProbeOutcome.NotEnforced, $"{what}: {put}; the object does not have it")
-            : await CopyAsync(bench, new(name, ProbeOutcome.Enforced, $"{what}: {put}; the object has it"), key, header, cancellationToken).ConfigureAwait(
+            : await CopyAsync(context, new(name, ProbeOutcome.Enforced, $"{what}: {put}; the object has it"), key, header, cancellationToken).ConfigureAwait(
                 false);
     }
 
     private static async Task<ProbeMeasurement> CopyAsync(
-        ProbeBench bench, ProbeMeasurement original, string source, NameValue header, CancellationToken cancellationToken)
+        ProbeContext context, ProbeMeasurement original, string source, NameValue header, CancellationToken cancellationToken)
     {
-        var key = bench.NewKey("header-copy");
-        var put = await bench.SendAsync(
-            bench.Signer.Sign("PUT", key, [new(Directives.Copy, bench.Signer.CopySource(source)), header], body: ""), cancellationToken)
+        var key = context.NewKey("header-copy");
+        var put = await context.SendAsync(
+            context.Signer.Sign("PUT", key, [new(Directives.Copy, context.Signer.CopySource(source)), header], body: ""), cancellationToken)
             .ConfigureAwait(false);
         if (put.Verdict != Verdict.Taken)
         {
             return Judgement.NotTaken(original.Name, $"{original.Evidence}; a copy", put);
         }
 
-        var head = await bench.SendAsync(bench.Signer.Head(key), cancellationToken).ConfigureAwait(false);
+        var head = await context.SendAsync(context.Signer.Head(key), cancellationToken).ConfigureAwait(false);
         return head.Header(header.Name) == header.Value
             ? original with { Evidence = $"{original.Evidence}, and a copy too" }
             : original with { Outcome = ProbeOutcome.NotEnforced, Evidence = $"{original.Evidence}; a copy does not" };

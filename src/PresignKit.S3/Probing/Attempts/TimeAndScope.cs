@@ -7,21 +7,21 @@ internal sealed class TimeAndScope : IAttempts
 {
     public string Doing => "expiry, date and scope";
 
-    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
-        var get = bench.Signer.Get(bench.OtherKey);
-        var expired = bench.Signer.Sign("GET", bench.OtherKey, signedFor: TimeSpan.FromMinutes(-21), lifetime: TimeSpan.FromMinutes(1));
+        var get = context.Signer.Get(context.OtherKey);
+        var expired = context.Signer.Sign("GET", context.OtherKey, signedFor: TimeSpan.FromMinutes(-21), lifetime: TimeSpan.FromMinutes(1));
 
         // "Error responses", RequestTimeTooSkewed: Amazon allows for fifteen minutes.
-        var early = bench.Signer.Sign("GET", bench.OtherKey, signedFor: TimeSpan.FromMinutes(20));
-        var elsewhere = bench.Signer.InRegion("presignkit-1").Get(bench.OtherKey);
-        var otherwise = bench.Signer.ForService("presignkit").Get(bench.OtherKey);
+        var early = context.Signer.Sign("GET", context.OtherKey, signedFor: TimeSpan.FromMinutes(20));
+        var elsewhere = context.Signer.InRegion("presignkit-1").Get(context.OtherKey);
+        var otherwise = context.Signer.ForService("presignkit").Get(context.OtherKey);
         return
         [
-            await bench.MeasureAsync(Checks.Expiry, get, [("expired 20 minutes ago", expired)], cancellationToken).ConfigureAwait(false),
-            await bench.MeasureAsync(Checks.FutureDate, get, [("signed for 20 minutes from now", early)], cancellationToken).ConfigureAwait(false),
-            await bench.MeasureAsync(Checks.Region, get, [("another region in the scope", elsewhere)], cancellationToken).ConfigureAwait(false),
-            await bench.MeasureAsync(Checks.Service, get, [("another service in the scope", otherwise)], cancellationToken).ConfigureAwait(false),
+            await context.MeasureAsync(Checks.Expiry, get, [("expired 20 minutes ago", expired)], cancellationToken).ConfigureAwait(false),
+            await context.MeasureAsync(Checks.FutureDate, get, [("signed for 20 minutes from now", early)], cancellationToken).ConfigureAwait(false),
+            await context.MeasureAsync(Checks.Region, get, [("another region in the scope", elsewhere)], cancellationToken).ConfigureAwait(false),
+            await context.MeasureAsync(Checks.Service, get, [("another service in the scope", otherwise)], cancellationToken).ConfigureAwait(false),
         ];
     }
 }

@@ -8,17 +8,17 @@ internal sealed class TypeAndLength : IAttempts
 {
     public string Doing => "content type and length";
 
-    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
-        var put = bench.Signer.Put(bench.NewKey("type"), "as signed");
-        var type = await bench.MeasureAsync(
+        var put = context.Signer.Put(context.NewKey("type"), "as signed");
+        var type = await context.MeasureAsync(
             nameof(StoreProfile.SignedContentType),
             put,
             [("another type", put.With("Content-Type", "text/html")), ("no type", put.Without("Content-Type"))],
             cancellationToken).ConfigureAwait(false);
 
-        var sized = bench.Signer.Put(bench.NewKey("length"), "as signed");
-        var length = await bench.MeasureAsync(
+        var sized = context.Signer.Put(context.NewKey("length"), "as signed");
+        var length = await context.MeasureAsync(
             nameof(StoreProfile.SignedContentLength),
             sized,
             [("one byte more", sized with { Body = "as signed+" }), ("one byte less", sized with { Body = "as signe" }), ("no byte", sized with { Body = "" })],

@@ -1,4 +1,5 @@
 using PresignKit.Probing;
+using PresignKit.S3.Http;
 using PresignKit.Stores;
 
 namespace PresignKit.S3.Probing.Attempts;
@@ -13,19 +14,19 @@ internal sealed class UnsignedDirectives : IAttempts
 
     public string Doing => "x-amz-* headers that were not signed";
 
-    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
-        var condition = await ConditionAsync(bench, cancellationToken).ConfigureAwait(false);
+        var condition = await ConditionAsync(context, cancellationToken).ConfigureAwait(false);
         var answers = new List<(string, ProbeAnswer)>();
-        foreach (var (name, value) in Directives.Of(bench))
+        foreach (var (name, value) in Directives.Of(context))
         {
-            var key = bench.NewKey("directive");
-            var put = bench.Signer.Put(key, Body, condition);
-            var answer = await bench.SendAsync(put.With(name, value), cancellationToken).ConfigureAwait(false);
-            answers.Add((await EffectAsync(bench, name, key, answer, cancellationToken).ConfigureAwait(false), answer));
+            var key = context.NewKey("directive");
+            var put = context.Signer.Put(key, Body, condition);
+            var answer = await context.SendAsync(put.With(name, value), cancellationToken).ConfigureAwait(false);
+            answers.Add((await EffectAsync(context, name, key, answer, cancellationToken).ConfigureAwait(false), answer));
         }
 
-        var (part, untried) = await PartAsync(bench, cancellationToken).ConfigureAwait(false);
+        var (part, untried) = await PartAsync(context, cancellationToken).ConfigureAwait(false);
         if (part is { } answered)
         {
             answers.Add(answered);
@@ -37,51 +38,51 @@ internal sealed class UnsignedDirectives : IAttempts
 
     /// <summary>
     /// A refusal counts only where the same upload without the directive is taken: a store that knows no If-None-Match may refuse every PUT
-    /// that has one. That it takes a PUT without, the bench has seen.
+    /// that has one. That it takes a PUT without, the context has seen.
     /// </summary>
-    private static async Task<SigV4.NameValue[]> ConditionAsync(ProbeBench bench, CancellationToken cancellationToken)
+    private static async Task<SigV4.NameValue[]> ConditionAsync(ProbeContext context, CancellationToken cancellationToken)
     {
         SigV4.NameValue[] once = [new("If-None-Match", "*")];
-        var asSigned = await bench.SendAsync(bench.Signer.Put(bench.NewKey("directive"), Body, once), cancellationToken).ConfigureAwait(false);
+        var asSigned = await context.SendAsync(context.Signer.Put(context.NewKey("directive"), Body, once), cancellationToken).ConfigureAwait(false);
         return asSigned.Verdict == Verdict.Taken ? once : [];
     }
 
     // What the copy did is worth a request: a store might take the header and do nothing.
-    private static async Task<string> EffectAsync(ProbeBench bench, string name, string key, ProbeAnswer answer, CancellationToken cancellationToken)
+    private static async Task<string> EffectAsync(ProbeContext context, string name, string key, ProbeAnswer answer, CancellationToken cancellationToken)
     {
         if (name != Directives.Copy || answer.Verdict != Verdict.Taken)
         {
             return name;
         }
 
-        var stored = await bench.SendAsync(bench.Signer.Get(key), cancellationToken).ConfigureAwait(false);
+        var stored = await context.SendAsync(context.Signer.Get(key), cancellationToken).ConfigureAwait(false);
         return stored.Body == S3StoreProbe.OtherBody ? $"{name} (it copied another object)" : name;
     }
 
     /// <summary>The answer to a directive on a part's URL; or why there is none, since what was not tried must not pass for refused.</summary>
-    private static async Task<((string, ProbeAnswer)? Answer, string? Untried)> PartAsync(ProbeBench bench, CancellationToken cancellationToken)
+    private static async Task<((string, ProbeAnswer)? Answer, string? Untried)> PartAsync(ProbeContext context, CancellationToken cancellationToken)
     {
-        var key = bench.NewKey("part");
-        var started = await bench.SendAsync(bench.Signer.Sign("POST", key, query: [new("uploads", "")], body: ""), cancellationToken).ConfigureAwait(false);
+        var key = context.NewKey("part");
+        var started = await context.SendAsync(context.Signer.Sign("POST", key, query: [new("uploads", "")], body: ""), cancellationToken).ConfigureAwait(false);
         if (started.Verdict != Verdict.Taken || UploadId(started) is not { } upload)
         {
             return (null, $"CreateMultipartUpload: {started}");
         }
 
-        bench.Ledger.AddUpload(key, upload);
+        context.Ledger.AddUpload(key, upload);
 
         // With the length open, as many sign parts: a signed length alone was seen to stop the copy (docs/stores.md).
-        var part = bench.Signer.Sign("PUT", key, query: [new("partNumber", "1"), new("uploadId", upload)], body: "");
-        var ordinary = await bench.SendAsync(part with { Body = Body }, cancellationToken).ConfigureAwait(false);
+        var part = context.Signer.Sign("PUT", key, query: [new("partNumber", "1"), new("uploadId", upload)], body: "");
+        var ordinary = await context.SendAsync(part with { Body = Body }, cancellationToken).ConfigureAwait(false);
         if (ordinary.Verdict != Verdict.Taken)
         {
             return (null, $"an ordinary part: {ordinary}");
         }
 
-        var copy = Directives.Of(bench)[0];
-        return (($"{copy.Name} on a part", await bench.SendAsync(part.With(copy.Name, copy.Value), cancellationToken).ConfigureAwait(false)), null);
+        var copy = Directives.Of(context)[0];
+        return (($"{copy.Name} on a part", await context.SendAsync(part.With(copy.Name, copy.Value), cancellationToken).ConfigureAwait(false)), null);
     }
 
     private static string? UploadId(ProbeAnswer answer) =>
-        Setup.S3Xml.Parse(answer.Body) is { } document ? Setup.S3Xml.Child(document, "UploadId") : null;
+        S3Xml.Parse(answer.Body) is { } document ? S3Xml.Child(document, "UploadId") : null;
 }

@@ -15,38 +15,38 @@ internal sealed class UploadOnlyAccount : IAttempts
 
     public string Doing => "upload-only credentials";
 
-    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeBench bench, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
-        var (settings, folder) = (bench.Settings, bench.UploadPrefix);
-        if (settings.UploadKeys is not { } keys)
+        var (settings, folder) = (context.Settings, context.UploadPrefix);
+        if (settings.UploadCredentials is not { } keys)
         {
             return [new(Name, ProbeOutcome.NotTried, $"Stores:{settings.Name}:UploadCredentials is not set")];
         }
 
-        var signer = new ProbeSigner(bench.Signer.Bucket, keys.Credentials, settings.Region, bench.Clock);
+        var signer = new ProbeSigner(context.Signer.Bucket, keys.Credentials, settings.Region, context.Clock);
         NameValue[] ofAccount = [new("If-None-Match", "*"), .. UploadHeaders.OfAccount(hasTags: false, keys)];
-        var uploaded = bench.Ledger.NewKey("account", folder);
-        var first = await bench.SendAsync(signer.Put(uploaded, "an upload", ofAccount), cancellationToken).ConfigureAwait(false);
+        var uploaded = context.Ledger.NewKey("account", folder);
+        var first = await context.SendAsync(signer.Put(uploaded, "an upload", ofAccount), cancellationToken).ConfigureAwait(false);
         if (first.Verdict != Verdict.Taken)
         {
             return [new(Name, ProbeOutcome.NotTried, $"PUT to '{folder}' as signed: {first}")];
         }
 
         var answers = new List<(string, ProbeAnswer)>();
-        foreach (var (what, directive) in Violations(bench, uploaded))
+        foreach (var (what, directive) in Violations(context, uploaded))
         {
-            var put = signer.Put(bench.Ledger.NewKey("account", folder), "an upload", ofAccount);
-            answers.Add((what, await bench.SendAsync(put.With(directive.Name, directive.Value), cancellationToken).ConfigureAwait(false)));
+            var put = signer.Put(context.Ledger.NewKey("account", folder), "an upload", ofAccount);
+            answers.Add((what, await context.SendAsync(put.With(directive.Name, directive.Value), cancellationToken).ConfigureAwait(false)));
         }
 
         return [Judgement.OfViolations(Name, answers)];
     }
 
     // Metadata is left out: it reaches nothing but the holder's own object (docs/stores.md).
-    private static IEnumerable<(string What, NameValue Directive)> Violations(ProbeBench bench, string uploaded)
+    private static IEnumerable<(string What, NameValue Directive)> Violations(ProbeContext context, string uploaded)
     {
-        yield return ("a copy of the same account's upload", new(Directives.Copy, bench.Signer.CopySource(uploaded)));
-        foreach (var directive in Directives.Of(bench).Where(d => !d.Name.StartsWith("x-amz-meta-", StringComparison.Ordinal)))
+        yield return ("a copy of the same account's upload", new(Directives.Copy, context.Signer.CopySource(uploaded)));
+        foreach (var directive in Directives.Of(context).Where(d => !d.Name.StartsWith("x-amz-meta-", StringComparison.Ordinal)))
         {
             yield return (directive.Name, directive);
         }

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PresignKit.Errors;
+using PresignKit.S3.Settings;
+
+namespace PresignKit.S3.Administration.BucketPolicy;
+
+/// <summary>A bucket's policy as it is in force, and with other statements of one store's own; those of others stay as they are.</summary>
+/// <remarks>IAM User Guide, "Grammar of the IAM JSON policy language".</remarks>
+internal sealed class BucketPolicyDocument
+{
+    private readonly JsonObject? _found;
+    private readonly List<JsonObject> _statements;
+
+    private BucketPolicyDocument(JsonObject? found, List<JsonObject> statements)
+    {
+        _found = found;
+        _statements = statements;
+    }
+
+    /// <summary>Reads what the store has; null: it has none.</summary>
+    /// <exception cref="PresignException">It is no policy.</exception>
+    public static BucketPolicyDocument Read(string? json, S3StoreSettings settings)
+    {
+        if (string.IsNullOrWhiteSpace(json))
+        {
+            return new(null, []);
+        }
+
+        try
+        {
+            // One statement may stand without the list.
+            if (JsonNode.Parse(json) is JsonObject document)
+            {
+                return document["Statement"] switch
+                {
+                    JsonArray list => new(document, [.. list.Select(node => node!.AsObject())]),
+                    JsonObject single => new(document, [single]),
+                    null => new(document, []),
+                    _ => throw new JsonException(),
+                };
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException or NullReferenceException)
+        {
+            // Said below.
+        }
+
+        throw new PresignException(ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' returned an invalid bucket policy, which was left unchanged.");
+    }
+
+    /// <summary>Whether the store's own statements are these, and no other.</summary>
+    public bool Has(IReadOnlyCollection<JsonObject> statements, string store)
+    {
+        var ours = _statements.Where(statement => BucketPolicyStatements.IsOurs(SidOf(statement), store))
+            .Select(BucketPolicyText.Of).Order(StringComparer.Ordinal);
+        return ours.SequenceEqual(statements.Select(BucketPolicyText.Of).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    /// <summary>The whole policy: everything of others in its order, then these.</summary>
+    public string With(IReadOnlyCollection<JsonObject> statements, string store)
+    {
+        var document = (JsonObject?)_found?.DeepClone() ?? new JsonObject { ["Version"] = "2012-10-17" };
+        var others = _statements.Where(statement => !BucketPolicyStatements.IsOurs(SidOf(statement), store));
+        document["Statement"] = new JsonArray([.. others.Concat(statements).Select(statement => statement.DeepClone())]);
+        return document.ToJsonString();
+    }
+
+    private static string? SidOf(JsonObject statement) => statement["Sid"] is JsonValue value && value.TryGetValue<string>(out var sid) ? sid : null;
+}

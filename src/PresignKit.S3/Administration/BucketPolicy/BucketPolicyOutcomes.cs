@@ -1,0 +1,76 @@
+using PresignKit.S3.Administration.Cors;
+using PresignKit.S3.Settings;
+using PresignKit.Setup;
+
+namespace PresignKit.S3.Administration.BucketPolicy;
+
+/// <summary>How the set-up of a bucket's policy ends, in words.</summary>
+internal static class BucketPolicyOutcomes
+{
+    private const string Needed = "s3:GetBucketPolicy, s3:PutBucketPolicy, s3:DeleteBucketPolicy, and s3:ListBucket to test it";
+
+    public static SetupOutcome Sufficient(S3StoreSettings settings, string? json) =>
+        new(SetupStatus.Sufficient, $"The policy of bucket '{settings.Bucket}' already denies what it should deny.", json);
+
+    public static SetupOutcome Changed(S3StoreSettings settings) => new(
+        SetupStatus.Changed,
+        $"The policy of bucket '{settings.Bucket}' now denies everything that is not a slot or a download; a test showed that the application still "
+            + "has access.");
+
+    public static SetupOutcome Missing(S3StoreSettings settings, string json) => new(
+        SetupStatus.Missing,
+        $"The policy of bucket '{settings.Bucket}' of store '{settings.Name}' does not deny everything that is not a slot or a download, or is "
+            + "outdated. Call IStoreSetup.EnsureBucketPolicyAsync, which also tests the policy, or run the command.",
+        json,
+        Command(settings, json));
+
+    public static SetupOutcome NotPermitted(S3StoreSettings settings, string verb, string json)
+    {
+        var caution = verb == "read"
+            ? " It replaces the bucket's whole policy, and whether there is one could not be seen: look with get-bucket-policy first."
+            : "";
+        return new(
+            SetupStatus.NotPermitted,
+            $"The credentials of store '{settings.Name}' are not allowed to {verb} the policy of bucket '{settings.Bucket}' ({Needed}). Grant these "
+                + $"permissions, or run the command with credentials that may.{caution}",
+            json,
+            Command(settings, json));
+    }
+
+    public static SetupOutcome Untried(S3StoreSettings settings, string json) => new(
+        SetupStatus.NotPermitted,
+        $"The policy was not set, because its effect on the application's access to bucket '{settings.Bucket}' could not be tested: the credentials of "
+            + $"store '{settings.Name}' do not get a 404 for a missing object. Grant them s3:ListBucket, or run the command and test the access yourself.",
+        json,
+        Command(settings, json));
+
+    public static SetupOutcome NotOffered(S3StoreSettings settings) =>
+        new(SetupStatus.NotOffered, $"Store '{settings.Name}' does not support policies per bucket; use its own access settings, if it has any.");
+
+    public static SetupOutcome Refused(S3StoreSettings settings, string code, string json) => new(
+        SetupStatus.NotOffered, $"Store '{settings.Name}' rejected the policy of bucket '{settings.Bucket}' ({code}): it does not support these "
+            + "conditions.", json);
+
+    public static SetupOutcome Ignored(S3StoreSettings settings, BucketPolicyStatements wanted, string what) => new(
+        SetupStatus.NotOffered,
+        $"Store '{settings.Name}' accepts the policy of bucket '{settings.Bucket}' but does not enforce it: a signature older than {wanted.AgeLimit:c} "
+            + $"was still accepted. {what}.");
+
+    public static SetupOutcome ShutOut(S3StoreSettings settings) => new(
+        SetupStatus.Withdrawn,
+        $"The policy denied the application itself access to bucket '{settings.Bucket}', so it was withdrawn. Add the ARN of the backend's own account "
+            + $"or role to Stores:{settings.Name}:DirectPrincipals if it is missing there. If a proxy terminates TLS, the store must be told that "
+            + "requests arrived over https.");
+
+    public static SetupOutcome Unanswered(S3StoreSettings settings) => new(
+        SetupStatus.Withdrawn, $"Store '{settings.Name}' gave no clear answer after the policy of bucket '{settings.Bucket}' was set, so the policy "
+            + "was withdrawn. Try again.");
+
+    public static string Undo(S3StoreSettings settings, string? before) => before is null
+        ? $"aws s3api delete-bucket-policy --bucket {settings.Bucket}{CorsInstructions.Where(settings)}"
+        : Command(settings, System.Text.Json.Nodes.JsonNode.Parse(before)!.ToJsonString());
+
+    // For a shell: nothing in the JSON ends the quotes, since the writer escapes an apostrophe. AWS CLI Command Reference, "put-bucket-policy".
+    private static string Command(S3StoreSettings settings, string json) =>
+        $"aws s3api put-bucket-policy --bucket {settings.Bucket}{CorsInstructions.Where(settings)} --policy '{json}'";
+}

@@ -1,0 +1,32 @@
+using PresignKit.S3.Settings;
+using PresignKit.Setup;
+
+namespace PresignKit.S3.Administration.Checks;
+
+/// <summary>What endpoints and profile tell without a question to the store, and may be meant: what cannot work is refused when the host starts.</summary>
+internal static class EndpointFindings
+{
+    public static IEnumerable<StoreFinding> Read(S3StoreSettings settings) =>
+        new[] { PublicReach.Read(settings), Insecure(settings), FarFromHome(settings) }.OfType<StoreFinding>();
+
+    private static StoreFinding? Insecure(S3StoreSettings settings)
+    {
+        var url = settings.PublicBucket.Url;
+        return !EndpointText.IsHttp(url) || EndpointText.IsLoopback(url) ? null : new(
+            FindingCodes.PublicEndpointInsecure,
+            FindingSeverity.Warning,
+            $"Signed URLs of store '{settings.Name}' begin with {url}: anyone who can read the network traffic can read the files and use the URLs "
+                + $"until they expire. Set Stores:{settings.Name}:PublicEndpoint to an https address, and PublicEndpointSecurity back to "
+                + $"{nameof(PublicEndpointSecurity.RequireHttps)}.");
+    }
+
+    private static StoreFinding? FarFromHome(S3StoreSettings settings)
+    {
+        var (profile, url) = (settings.ConfiguredProfile, settings.InternalBucket.Url);
+        return !EndpointRules.IsFarFromHome(profile, url) ? null : new(
+            FindingCodes.ProfileOfAnotherStore,
+            FindingSeverity.Warning,
+            $"Store '{settings.Name}' has profile '{profile.Name}', but {url} is not an endpoint of that store; guarantees of slots may not hold "
+                + $"there. Set Stores:{settings.Name}:ProfileName to the profile of this store, or use the profile that a probe prints.");
+    }
+}

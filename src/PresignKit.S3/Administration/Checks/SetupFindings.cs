@@ -1,0 +1,30 @@
+using PresignKit.Setup;
+
+namespace PresignKit.S3.Administration.Checks;
+
+/// <summary>What a check says of a bucket that is not set up as the application expects.</summary>
+internal static class SetupFindings
+{
+    public static StoreFinding? OfPolicy(SetupOutcome outcome) => outcome.Status switch
+    {
+        SetupStatus.Sufficient => null,
+        SetupStatus.NotPermitted => Warning(FindingCodes.BucketPolicyUnknown, outcome),
+        SetupStatus.NotOffered => Warning(FindingCodes.BucketPolicyNotOffered, outcome),
+        _ => Warning(FindingCodes.BucketPolicyMissing, outcome),
+    };
+
+    /// <param name="outcome">What the comparison gave.</param>
+    /// <param name="overreaching">The folders that are expired and should not be.</param>
+    public static StoreFinding? OfLifecycle(SetupOutcome outcome, IReadOnlyList<string> overreaching) => outcome.Status switch
+    {
+        SetupStatus.Sufficient => null,
+        SetupStatus.NotPermitted => Warning(FindingCodes.LifecycleUnknown, outcome),
+        SetupStatus.NotOffered => Warning(FindingCodes.LifecycleNotOffered, outcome),
+        _ when overreaching.Count > 0 => new(FindingCodes.LifecycleExpiresAccepted, FindingSeverity.Error, outcome.Message),
+        _ => Warning(FindingCodes.LifecycleMissing, outcome),
+    };
+
+    // The command is whole and without secrets: whoever reads the log can run it.
+    private static StoreFinding Warning(string code, SetupOutcome outcome) =>
+        new(code, FindingSeverity.Warning, outcome.Command is { } command ? $"{outcome.Message} {command}" : outcome.Message);
+}

@@ -1,0 +1,38 @@
+using PresignKit.Errors;
+using PresignKit.S3.Credentials;
+using PresignKit.S3.Http;
+using PresignKit.S3.Settings;
+using PresignKit.S3.Signing;
+using PresignKit.Setup;
+
+namespace PresignKit.S3.Administration.Checks;
+
+/// <summary>Whether the settings work at all: reach, clock, credentials, region and bucket, by one harmless question.</summary>
+internal sealed class StoreReachabilityCheck(S3StoreSettings settings, SessionSource sessions, CredentialKeeper keeper, PlainHttp http, TimeProvider clock)
+{
+    public async ValueTask<StoreReachabilityResult> AskAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Whether a session can be had; the keeper has its credentials for the question.
+            await sessions.OpenAsync(usableUntil: null, cancellationToken).ConfigureAwait(false);
+            var credentials = await keeper.GetAsync(cancellationToken).ConfigureAwait(false);
+            var answer = await new BucketListing(settings, http, clock).AskAsync(credentials, cancellationToken).ConfigureAwait(false);
+
+            // A wrong clock spoils everything that is signed: the other answers would only mislead.
+            var skew = ClockInterpreter.Read(answer, clock.GetUtcNow(), settings);
+            var refusal = skew is { Severity: FindingSeverity.Error } ? null : ListingInterpreter.Read(answer, settings);
+            return new([.. new[] { skew, refusal }.OfType<StoreFinding>()], credentials, FirstKey(answer));
+        }
+        catch (PresignException exception)
+        {
+            return new([new(exception.Code, FindingSeverity.Error, exception.Message)], Credentials: null, SomeKey: null);
+        }
+    }
+
+    private static string? FirstKey(PlainAnswer answer) =>
+        S3Xml.Parse(answer.Body) is { Name.LocalName: "ListBucketResult" } listing
+        && listing.Elements().FirstOrDefault(element => element.Name.LocalName == "Contents") is { } first
+            ? S3Xml.Child(first, "Key")
+            : null;
+}

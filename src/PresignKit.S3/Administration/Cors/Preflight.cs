@@ -1,0 +1,51 @@
+using PresignKit.S3.Http;
+using PresignKit.Setup;
+
+namespace PresignKit.S3.Administration.Cors;
+
+/// <summary>Asks the store what a browser asks before an upload, at the address that browsers use. It needs no signature.</summary>
+internal sealed class Preflight(PlainHttp http, string publicUrl)
+{
+    /// <summary>Why the store lets a browser down, in words; null where it does not.</summary>
+    /// <remarks>A pattern among the origins is no origin that could be asked about, so it counts as refused.</remarks>
+    public async ValueTask<string?> RefusalAsync(CorsRequirement requirement, CancellationToken cancellationToken)
+    {
+        foreach (var origin in requirement.Origins)
+        {
+            foreach (var method in requirement.Methods)
+            {
+                if (await RefusalAsync(origin, method, requirement, cancellationToken).ConfigureAwait(false) is { } refusal)
+                {
+                    return refusal;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private async ValueTask<string?> RefusalAsync(string origin, string method, CorsRequirement requirement, CancellationToken cancellationToken)
+    {
+        using var request = PlainHttp.Request(HttpMethod.Options, publicUrl);
+        request.Headers.TryAddWithoutValidation("Origin", origin);
+        request.Headers.TryAddWithoutValidation("Access-Control-Request-Method", method);
+        request.Headers.TryAddWithoutValidation("Access-Control-Request-Headers", string.Join(',', requirement.AllowedHeaders));
+        var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (answer.Failure is { } failure)
+        {
+            return $"a preflight request to {publicUrl} failed ({failure})";
+        }
+
+        // Fetch, "CORS-preflight fetch": a status of success, the origin or an asterisk, and every header.
+        var allowed = answer.Header("Access-Control-Allow-Origin");
+        return answer.Status is >= 200 and < 300
+            && (allowed == "*" || allowed == origin)
+            && requirement.AllowedHeaders.All(header => Lists(answer.Header("Access-Control-Allow-Headers"), header))
+            && (method is "GET" or "HEAD" or "POST" || Lists(answer.Header("Access-Control-Allow-Methods"), method))
+                ? null
+                : $"it answers {answer.Status} to a preflight for {method} from {origin}";
+    }
+
+    private static bool Lists(string? list, string value) =>
+        list?.Split(',', StringSplitOptions.TrimEntries).Any(item => item == "*" || item.Equals(value, StringComparison.OrdinalIgnoreCase)) == true;
+}

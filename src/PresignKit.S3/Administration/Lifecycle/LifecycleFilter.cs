@@ -1,0 +1,39 @@
+using System.Xml.Linq;
+
+namespace PresignKit.S3.Administration.Lifecycle;
+
+/// <summary>What a rule of a lifecycle is about: a prefix, a tag, a size, or several of them within <c>And</c>.</summary>
+/// <remarks>
+/// Amazon S3 API Reference, "LifecycleRuleFilter": one child, and <c>And</c> where there are more. Ceph takes that form and gives back
+/// another, with the children beside <c>And</c> or without it; sent back as it came, it loses the prefix, and the rule is then about the whole bucket.
+/// </remarks>
+internal static class LifecycleFilter
+{
+    public static XElement? Of(XElement rule) => rule.Elements().FirstOrDefault(child => child.Name.LocalName == "Filter");
+
+    /// <summary>Everything that narrows the rule, wherever it stands; a prefix of no characters narrows nothing.</summary>
+    public static IEnumerable<XElement> Parts(XElement filter) =>
+        filter.Elements()
+            .SelectMany(child => child.Name.LocalName == "And" ? child.Elements() : [child])
+            .Where(part => part.Name.LocalName != "Prefix" || part.Value.Length > 0);
+
+    /// <summary>A copy of the rule in the documented form.</summary>
+    public static XElement InDocumentedForm(XElement rule)
+    {
+        var copy = new XElement(rule);
+        if (Of(copy) is not { } filter)
+        {
+            return copy;
+        }
+
+        XElement[] parts = [.. Parts(filter).Select(part => new XElement(part))];
+        var space = filter.Name.Namespace;
+        filter.ReplaceNodes(parts.Length switch
+        {
+            0 => new XElement(space + "Prefix"),
+            1 => parts[0],
+            _ => new XElement(space + "And", parts.Cast<object>().ToArray()),
+        });
+        return copy;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using PresignKit.Errors;
+using PresignKit.Policies;
+using PresignKit.S3.Administration.Cors;
+using PresignKit.S3.Settings;
+using PresignKit.Setup;
+
+namespace PresignKit.S3.Administration.Lifecycle;
+
+/// <summary>How the set-up of a bucket's lifecycle ends, in words.</summary>
+internal static class LifecycleOutcomes
+{
+    public static SetupOutcome Sufficient(S3StoreSettings settings, string? json) =>
+        new(SetupStatus.Sufficient, $"The lifecycle of bucket '{settings.Bucket}' already removes what uploads leave behind.", json);
+
+    public static SetupOutcome Changed(S3StoreSettings settings, LifecycleRequirement requirement)
+    {
+        var abandoned = requirement.AbandonedPrefixes.IsEmpty
+            ? ""
+            : $", and every object of that age under {Quoted(requirement.AbandonedPrefixes)}";
+        return new(
+            SetupStatus.Changed,
+            $"The lifecycle of bucket '{settings.Bucket}' now removes the parts of uploads that are not completed within "
+                + $"{requirement.After.TotalDays:0} days{abandoned}.");
+    }
+
+    /// <summary>What to look at before the store removes it: by age and prefix, it cannot tell what was accepted once from what was abandoned.</summary>
+    public static ImmutableArray<string> NewlyExpired(IEnumerable<string> folders, LifecycleRequirement requirement, SetupStatus status)
+    {
+        string[] all = [.. folders];
+        var when = status == SetupStatus.Changed ? "From now on the store removes" : "Once it is set, the store removes";
+        return all.Length == 0
+            ? []
+            : [$"{when} everything under {Quoted(all)} that is older than {requirement.After.TotalDays:0} days, including objects that are already "
+                + $"there. This includes uploads that were accepted there before the policy had Freeze {nameof(FreezeRule.Always)}: move them "
+                + "elsewhere first, or remove the rule before the store applies it."];
+    }
+
+    public static SetupOutcome Missing(S3StoreSettings settings, IEnumerable<string> overreaching, string json)
+    {
+        string[] tooMuch = [.. overreaching];
+        var message = tooMuch.Length > 0
+            ? Overreaching(settings, tooMuch)
+            : $"The lifecycle of bucket '{settings.Bucket}' of store '{settings.Name}' does not remove what uploads leave behind, or is outdated. Call "
+                + "IStoreSetup.EnsureLifecycleAsync, or run the command.";
+        return new(SetupStatus.Missing, message, json, Command(settings, json));
+    }
+
+    public static string Overreaching(S3StoreSettings settings, IEnumerable<string> folders) =>
+        $"The lifecycle of bucket '{settings.Bucket}' of store '{settings.Name}' expires {Quoted(folders)} by an outdated rule; with the current "
+            + "policies, accepted objects may be there. Call IStoreSetup.EnsureLifecycleAsync, or remove the rule, before the store removes them.";
+
+    public static SetupOutcome NotPermitted(S3StoreSettings settings, string verb, string json)
+    {
+        var caution = verb == "read"
+            ? " The command replaces all rules of the bucket, and existing rules could not be read; check with get-bucket-lifecycle-configuration first."
+            : "";
+        return new(
+            SetupStatus.NotPermitted,
+            $"The credentials of store '{settings.Name}' are not allowed to {verb} the lifecycle of bucket '{settings.Bucket}' "
+                + "(s3:GetLifecycleConfiguration, s3:PutLifecycleConfiguration). Grant these permissions, or run the command with credentials that "
+                + $"may.{caution}",
+            json,
+            Command(settings, json));
+    }
+
+    public static SetupOutcome NotOffered(S3StoreSettings settings) => new(
+        SetupStatus.NotOffered, $"Store '{settings.Name}' does not support a lifecycle per bucket; remove abandoned uploads by other means.");
+
+    public static SetupOutcome Refused(S3StoreSettings settings, string? why, string json) => new(
+        SetupStatus.NotOffered, $"Store '{settings.Name}' rejected the lifecycle rules of bucket '{settings.Bucket}' ({why}): it supports other rules, "
+            + "or none.", json);
+
+    public static SetupOutcome OthersChanged(S3StoreSettings settings, string json) => new(
+        SetupStatus.Withdrawn,
+        $"Store '{settings.Name}' changed other rules of bucket '{settings.Bucket}' when the lifecycle was set, so the lifecycle was withdrawn. Set it "
+            + "by hand, and check the other rules.",
+        json,
+        Command(settings, json));
+
+    public static PresignException NotKnown(S3StoreSettings settings, int status, string? code) => new(
+        ErrorCodes.StoreUnavailable,
+        $"Store '{settings.Name}' accepted the lifecycle of bucket '{settings.Bucket}' but did not return it when asked ({status} {code}). What it "
+            + "stored, and whether other rules are unchanged, is unknown; the former rules were written again. Check the rules, and try again.");
+
+    private static string Quoted(IEnumerable<string> folders) => string.Join(", ", folders.Select(folder => $"'{folder}'"));
+
+    // For a shell: nothing in the JSON ends the quotes, since the writer escapes an apostrophe.
+    private static string Command(S3StoreSettings settings, string json) =>
+        $"aws s3api put-bucket-lifecycle-configuration --bucket {settings.Bucket}{CorsInstructions.Where(settings)} --lifecycle-configuration '{json}'";
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using PresignKit.S3.Http;
+using PresignKit.SigV4;
+
+namespace PresignKit.S3.Administration.Lifecycle;
+
+/// <summary>
+/// Reads and writes a bucket's lifecycle as it is on the wire. Not through the AWS SDK, whose model knows one part of a filter at a
+/// time: it would lose the others from rules that are not ours.
+/// </summary>
+internal sealed class LifecycleRequests(BackendSigner signer, PlainHttp http)
+{
+    /// <summary>A setting of the whole configuration that a writer has to repeat, or it falls back to its default.</summary>
+    public const string MinimumSize = "x-amz-transition-default-minimum-object-size";
+
+    public ValueTask<PlainAnswer> GetAsync(CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, null, null, cancellationToken);
+
+    public ValueTask<PlainAnswer> PutAsync(string xml, string? minimumSize, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, Encoding.UTF8.GetBytes(xml), minimumSize, cancellationToken);
+
+    public ValueTask<PlainAnswer> DeleteAsync(CancellationToken cancellationToken) => SendAsync(HttpMethod.Delete, null, null, cancellationToken);
+
+    private async ValueTask<PlainAnswer> SendAsync(HttpMethod method, byte[]? body, string? minimumSize, CancellationToken cancellationToken)
+    {
+        var presigner = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
+        List<NameValue> headers = [];
+        if (body is not null)
+        {
+#pragma warning disable CA5351 // S3 wants the MD5 of this body ("PutBucketLifecycleConfiguration", Content-MD5); nothing rests on it.
+            headers.Add(new("Content-MD5", Convert.ToBase64String(MD5.HashData(body))));
+#pragma warning restore CA5351
+        }
+
+        if (minimumSize is not null)
+        {
+            headers.Add(new(MinimumSize, minimumSize));
+        }
+
+        var url = presigner.Presign(new()
+        {
+            Method = method.Method,
+            Target = PresignTarget.Bucket,
+            SignedAt = signer.Now,
+            ExpiresIn = TimeSpan.FromMinutes(5),
+            Headers = headers.ToArray(),
+            Query = [new("lifecycle", "")],
+        });
+        using var request = PlainHttp.Request(method, url);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/xml");
+        }
+
+        foreach (var header in headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(header.Name, header.Value))
+            {
+                request.Content!.Headers.TryAddWithoutValidation(header.Name, header.Value);
+            }
+        }
+
+        return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+}

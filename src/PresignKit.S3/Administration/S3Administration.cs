@@ -1,0 +1,95 @@
+using Amazon.S3;
+using PresignKit.Errors;
+using PresignKit.Providers;
+using PresignKit.S3.Administration.BucketPolicy;
+using PresignKit.S3.Administration.Checks;
+using PresignKit.S3.Administration.Cors;
+using PresignKit.S3.Administration.Lifecycle;
+using PresignKit.S3.Http;
+using PresignKit.S3.Settings;
+using PresignKit.Setup;
+
+namespace PresignKit.S3.Administration;
+
+/// <summary>The set-up of one bucket: its CORS, policy and lifecycle, and whether its settings work.</summary>
+internal sealed class S3Administration(
+    S3StoreSettings settings, IAmazonS3 client, StoreReachabilityCheck check, BackendSigner signer, PlainHttp http, TimeProvider clock)
+    : IStoreAdministration
+{
+    private readonly BucketCors _cors = new(settings, client, new Preflight(http, settings.PublicBucket.Url));
+    private readonly BucketPolicySetup _policy = new(settings, client, new BucketPolicyTrial(settings, client, signer, http), BucketPolicyPropagation.Default);
+    private readonly BucketLifecycle _lifecycle = new(settings, new LifecycleRequests(signer, http));
+    private readonly UploadCredentialsCheck _uploadKeys = new(settings, client, http, clock);
+
+    public ValueTask<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(requirement);
+        return _cors.SetUpAsync(requirement, action, cancellationToken);
+    }
+
+    public ValueTask<SetupOutcome> SetUpBucketPolicyAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(requirement);
+        return _policy.SetUpAsync(requirement, action, cancellationToken);
+    }
+
+    public ValueTask<SetupOutcome> SetUpLifecycleAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(requirement);
+        return _lifecycle.SetUpAsync(requirement, action, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(StoreUsage usage, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(usage);
+        List<StoreFinding> findings = [.. EndpointFindings.Read(settings)];
+        try
+        {
+            var answer = await check.AskAsync(cancellationToken).ConfigureAwait(false);
+            findings.AddRange(answer.Findings);
+            if (answer.Error is not null)
+            {
+                return findings;
+            }
+
+            findings.AddRange(await _uploadKeys.AskAsync(usage.UploadPrefixes, answer, cancellationToken).ConfigureAwait(false));
+            if (usage.Cors is { } requirement)
+            {
+                Add(await _cors.CheckAsync(requirement, cancellationToken).ConfigureAwait(false));
+            }
+
+            if (usage.BucketPolicy is { } policy)
+            {
+                Add(SetupFindings.OfPolicy(await _policy.SetUpAsync(policy, SetupAction.Compare, cancellationToken).ConfigureAwait(false)));
+            }
+
+            if (usage.Lifecycle is { } lifecycle)
+            {
+                Add(await LifecycleAsync(lifecycle, cancellationToken).ConfigureAwait(false));
+            }
+        }
+        catch (PresignException exception)
+        {
+            findings.Add(new(exception.Code, FindingSeverity.Error, exception.Message));
+        }
+
+        return findings;
+
+        void Add(StoreFinding? finding)
+        {
+            if (finding is not null)
+            {
+                findings.Add(finding);
+            }
+        }
+    }
+
+    private async ValueTask<StoreFinding?> LifecycleAsync(LifecycleRequirement requirement, CancellationToken cancellationToken)
+    {
+        var outcome = await _lifecycle.SetUpAsync(requirement, SetupAction.Compare, cancellationToken).ConfigureAwait(false);
+        var overreaching = outcome.Status == SetupStatus.Missing
+            ? await _lifecycle.OverreachingAsync(requirement, cancellationToken).ConfigureAwait(false)
+            : [];
+        return SetupFindings.OfLifecycle(outcome, overreaching);
+    }
+}

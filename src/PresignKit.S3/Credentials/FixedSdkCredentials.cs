@@ -1,0 +1,9 @@
+using Amazon.Runtime;
+
+namespace PresignKit.S3.Credentials;
+
+/// <summary>One set of keys, for a client of the AWS SDK.</summary>
+internal sealed class FixedSdkCredentials(CredentialSnapshot keys) : AWSCredentials
+{
+    public override ImmutableCredentials GetCredentials() => keys.ToSdk();
+}

@@ -1,9 +1,0 @@
-using Amazon.Runtime;
-
-namespace PresignKit.S3.Credentials;
-
-/// <summary>One set of keys, for a client of the AWS SDK.</summary>
-internal sealed class HeldCredentials(CredentialSnapshot keys) : AWSCredentials
-{
-    public override ImmutableCredentials GetCredentials() => keys.ToSdk();
-}

@@ -1,0 +1,39 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace PresignKit.S3.Http;
+
+/// <summary>
+/// Connects as browsers do: every name below <c>localhost</c> is this machine (RFC 6761, section 6.3), also where the system's
+/// resolver knows none of them.
+/// </summary>
+internal static class LoopbackNames
+{
+    private static readonly IPAddress[] Loopback = [IPAddress.Loopback, IPAddress.IPv6Loopback];
+
+    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            if (IsLocalhost(context.DnsEndPoint.Host))
+            {
+                await socket.ConnectAsync(Loopback, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
+            }
+
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsLocalhost(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,68 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+
+namespace PresignKit.S3.Http;
+
+/// <summary>
+/// Requests without the AWS SDK, which follows redirects, corrects its clock and tries again: here, the store's first answer is
+/// what is asked for.
+/// </summary>
+internal sealed class PlainHttp : IDisposable
+{
+    /// <summary>A store answers these questions at once, or a start-up would wait for it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        ConnectCallback = LoopbackNames.ConnectAsync,
+    })
+    {
+        Timeout = Patience,
+        // An error of S3 is a few hundred bytes, a listing of one key a few thousand; a lifecycle has up to a thousand rules.
+        MaxResponseContentBufferSize = 1024 * 1024,
+    };
+
+    /// <summary>A request to exactly this URL.</summary>
+    public static HttpRequestMessage Request(HttpMethod method, string url) =>
+        new(method, new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+
+    /// <summary>The answer, or why there is none. Only a cancellation that was asked for throws.</summary>
+    public async ValueTask<PlainAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var headers = response.Headers.Concat(response.Content.Headers)
+                .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
+
+            // Whatever charset the answer claims, and be it none that exists: S3 writes UTF-8.
+            var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)).TrimStart('\uFEFF');
+            return new((int)response.StatusCode, headers, response.Headers.Date, body);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return PlainAnswer.None($"no answer within {Patience.TotalSeconds:0} seconds");
+        }
+        catch (HttpRequestException exception)
+        {
+            return PlainAnswer.None(Reason(exception));
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    // The exceptions' own messages may hold the URL.
+    private static string Reason(HttpRequestException exception) => exception switch
+    {
+        { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => "the connection was refused: nothing is listening there",
+        { HttpRequestError: HttpRequestError.NameResolutionError } => "the host name could not be resolved",
+        { HttpRequestError: HttpRequestError.SecureConnectionError } or { InnerException: AuthenticationException } =>
+            "the TLS connection failed: the certificate is not trusted, or the port uses plain http",
+        { HttpRequestError: HttpRequestError.ConnectionError } => "the connection failed",
+        _ => "the response is not HTTP",
+    };
+}

@@ -1,0 +1,72 @@
+using Amazon.S3;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PresignKit.Probing;
+using PresignKit.Providers;
+using PresignKit.S3.Administration;
+using PresignKit.S3.Administration.Checks;
+using PresignKit.S3.Credentials;
+using PresignKit.S3.Http;
+using PresignKit.S3.Objects;
+using PresignKit.S3.Probing;
+using PresignKit.S3.Settings;
+using PresignKit.S3.Signing;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Providers;
+
+/// <summary>One bucket of a store that speaks S3: browsers' requests are signed here, the backend's own go through the AWS SDK.</summary>
+internal sealed class S3StoreProvider : IStoreProvider, IDisposable
+{
+    private readonly CredentialKeeper _keeper;
+    private readonly SessionSource _sessions;
+    private readonly AmazonS3Client _client;
+    private readonly PlainHttp _http = new();
+    private readonly CredentialRotation? _rotation;
+
+    /// <summary>Makes the provider.</summary>
+    /// <param name="settings">The store's settings.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="needed">How long credentials have to last for the policies; asked when some have been found.</param>
+    /// <param name="options">Where new keys come from while the application runs; null: nowhere.</param>
+    /// <param name="logger">Where it says what becomes of credentials.</param>
+    public S3StoreProvider(
+        S3StoreSettings settings, TimeProvider clock, Func<TimeSpan> needed, IOptionsMonitor<S3StoreOptions>? options, ILogger logger)
+    {
+        _keeper = new(settings.Name, Lookup(settings), needed, clock, logger);
+        _sessions = new(settings, _keeper);
+        _client = S3ClientFactory.Create(settings, new RenewingSdkCredentials(_keeper));
+        Profile = settings.Profile;
+        Bucket = settings.Bucket;
+        Objects = new S3ObjectStore(settings, _client, CopyLimits.Default);
+        var check = new StoreReachabilityCheck(settings, _sessions, _keeper, _http, clock);
+        Administration = new S3Administration(settings, _client, check, new BackendSigner(settings, _keeper, clock), _http, clock);
+        Probe = new S3StoreProbe(settings, _client, check, _http, clock);
+        _rotation = options is null ? null : new(settings, options, changed => _keeper.Use(Lookup(changed)), logger);
+
+        ICredentialLookup Lookup(S3StoreSettings from) => CredentialLookups.Create(from, S3ClientFactory.Configure(from), needed, clock);
+    }
+
+    public StoreProfile Profile { get; }
+
+    public string? Bucket { get; }
+
+    public IObjectStore Objects { get; }
+
+    public IStoreAdministration Administration { get; }
+
+    public IStoreProbe Probe { get; }
+
+    public ValueTask<ISigningSession> OpenSessionAsync(CancellationToken cancellationToken) => _sessions.OpenAsync(usableUntil: null, cancellationToken);
+
+    public ValueTask<ISigningSession> OpenSessionAsync(DateTimeOffset usableUntil, CancellationToken cancellationToken) =>
+        _sessions.OpenAsync(usableUntil, cancellationToken);
+
+    public void Dispose()
+    {
+        _rotation?.Dispose();
+        _http.Dispose();
+        _client.Dispose();
+        _keeper.Dispose();
+    }
+}

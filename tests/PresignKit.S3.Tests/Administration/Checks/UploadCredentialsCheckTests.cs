@@ -1,0 +1,161 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.S3.Tests.Fakes;
+using PresignKit.Setup;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Tests.Administration.Checks;
+
+/// <summary>The account that signs uploads writes where they go, and does nothing else; that is found out without leaving anything.</summary>
+public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixture<LocalStore>
+{
+    private const string Uploader = "AKIDUPLOADER";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Check_AccountThatOnlyWrites_FindsNothing()
+    {
+        var (findings, scripted) = await CheckAsync(Sound);
+
+        Assert.Empty(findings);
+        var put = Assert.Single(scripted.Requests, r => r.Method == "PUT");
+        Assert.StartsWith("/media-bucket/incoming/presignkit-check/", put.Path, StringComparison.Ordinal);
+        Assert.Equal("bucket-owner-full-control", put.Header("x-amz-acl"));
+        Assert.DoesNotContain(scripted.Requests, r => r.Method == "DELETE");
+    }
+
+    [Fact]
+    public async Task Check_MayNotWrite_IsAnErrorThatNamesThePrefix()
+    {
+        var (findings, _) = await CheckAsync(r => r.Method == "PUT" ? ScriptedAnswer.Error(403, "AccessDenied") : Sound(r));
+
+        var finding = Assert.Single(findings);
+        Assert.Equal((FindingCodes.UploadCredentialsDenied, FindingSeverity.Error), (finding.Code, finding.Severity));
+        Assert.Contains("s3:PutObject on media-bucket/incoming/*", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("Stores:media:UploadCredentials", finding.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The folder is known only with a slot's values: an account that is let into one alone is right.</summary>
+    [Theory]
+    [InlineData(403, FindingCodes.UploadCredentialsUnchecked)]
+    [InlineData(400, null)]
+    public async Task Check_TemplateThatBeginsWithAToken_IsAWarningUnlessItMayWriteAnywhere(int status, string? code)
+    {
+        var (findings, _) = await CheckAsync(
+            r => r.Method == "PUT" ? ScriptedAnswer.Error(status, status == 403 ? "AccessDenied" : "BadDigest") : Sound(r),
+            template: "{tenant}/{id}{ext}");
+
+        Assert.Equal(code, findings.SingleOrDefault()?.Code);
+        Assert.DoesNotContain(findings, finding => finding.Severity == FindingSeverity.Error);
+    }
+
+    [Fact]
+    public async Task Check_MayList_IsAWarning()
+    {
+        var (findings, _) = await CheckAsync(r => r.IsListing ? ScriptedAnswer.Listing("somebody/else") : Sound(r));
+
+        var finding = Assert.Single(findings);
+        Assert.Equal((FindingCodes.UploadCredentialsTooWide, FindingSeverity.Warning), (finding.Code, finding.Severity));
+        Assert.Contains("s3:ListBucket", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Capability.No, FindingSeverity.Error)]
+    [InlineData(Capability.Yes, FindingSeverity.Warning)]
+    public async Task Check_MayRead_IsAnErrorWhereIsolationRestsOnIt(Capability isolatedPut, FindingSeverity severity)
+    {
+        var (findings, _) = await CheckAsync(r => r.Method == "HEAD" && IsUploader(r) ? new(200) : Sound(r), isolatedPut);
+
+        var finding = Assert.Single(findings);
+        Assert.Equal((FindingCodes.UploadCredentialsTooWide, severity), (finding.Code, finding.Severity));
+        Assert.Contains("s3:GetObject", finding.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>As where both come from the same environment; in an empty bucket nothing else would show it.</summary>
+    [Fact]
+    public async Task Check_AccountIsTheBackendsOwn_IsAnError()
+    {
+        var (findings, _) = await CheckAsync(
+            r => r.IsListing ? ScriptedAnswer.Listing() : Sound(r),
+            change: o => (o.AccessKeyId, o.SecretAccessKey, o.Credentials) = (null, null, new Amazon.Runtime.BasicAWSCredentials(Uploader, "uploader-secret")));
+
+        var finding = Assert.Single(findings);
+        Assert.Equal((FindingCodes.UploadCredentialsTooWide, FindingSeverity.Error), (finding.Code, finding.Severity));
+        Assert.Contains("the backend's own", finding.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("uploader-secret", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_ObjectThatEverybodyReads_TellsNothing()
+    {
+        var (findings, _) = await CheckAsync(r => r.Method == "HEAD" ? new(200) : Sound(r));
+
+        Assert.Empty(findings);
+    }
+
+    [Fact]
+    public async Task Check_StoreThatComparesNoDigest_RemovesWhatItStored()
+    {
+        var (findings, scripted) = await CheckAsync(r => r.Method == "PUT" ? new(200, "", ("x-amz-version-id", "v7")) : Sound(r));
+
+        Assert.Empty(findings);
+        var put = Assert.Single(scripted.Requests, r => r.Method == "PUT");
+        var deleted = Assert.Single(scripted.Requests, r => r.Method == "DELETE");
+        Assert.Equal(put.Path, deleted.Path);
+        Assert.Contains("versionId=v7", deleted.Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_UnknownAccessKey_NamesTheSettingAndShowsNoSecret()
+    {
+        await using var services = store.Application(o =>
+        {
+            o.PublicEndpoint = "https://files.example.com";
+            o.UploadCredentials = new() { AccessKeyId = Uploader, SecretAccessKey = "another-secret" };
+        });
+
+        var finding = Assert.Single(await services.GetRequiredService<IStoreSetup>().CheckAsync(Cancellation));
+
+        Assert.Equal((FindingCodes.AccessKeyUnknown, FindingSeverity.Error), (finding.Code, finding.Severity));
+        Assert.Contains("Stores:media:UploadCredentials:AccessKeyId", finding.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("another-secret", finding.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_WrongSecret_NamesTheSetting()
+    {
+        var (findings, _) = await CheckAsync(r => IsUploader(r) ? ScriptedAnswer.Error(403, "SignatureDoesNotMatch") : Sound(r));
+
+        var finding = Assert.Single(findings);
+        Assert.Equal(FindingCodes.SecretKeyWrong, finding.Code);
+        Assert.Contains("Stores:media:UploadCredentials:SecretAccessKey", finding.Message, StringComparison.Ordinal);
+    }
+
+    private static bool IsUploader(ScriptedRequest request) => request.Query.Contains(Uploader, StringComparison.Ordinal);
+
+    /// <summary>The backend may list; the uploader is let write, as far as the digest, and nothing else.</summary>
+    private static ScriptedAnswer Sound(ScriptedRequest request) => request switch
+    {
+        { IsListing: true } when !IsUploader(request) => ScriptedAnswer.Listing("somebody/else"),
+        { Method: "PUT" } => ScriptedAnswer.Error(400, "BadDigest"),
+        { Method: "DELETE" } => new(204),
+        _ => ScriptedAnswer.Error(403, "AccessDenied"),
+    };
+
+    private static async Task<(IReadOnlyList<StoreFinding> Findings, ScriptedStore Scripted)> CheckAsync(
+        Func<ScriptedRequest, ScriptedAnswer> answer, Capability isolatedPut = Capability.No, Action<S3StoreOptions>? change = null,
+        string template = "incoming/{id}{ext}")
+    {
+        await using var scripted = await ScriptedStore.StartAsync(answer);
+        await using var services = scripted.Application(
+            o =>
+            {
+                o.PublicEndpoint = "https://files.example.com";
+                o.Profile = S3Profiles.Ceph with { Name = "own", IsolatedPut = isolatedPut };
+                o.UploadCredentials = new() { AccessKeyId = Uploader, SecretAccessKey = "uploader-secret" };
+                change?.Invoke(o);
+            },
+            kit => kit.AddVideoPolicy(policy => policy.Key = template));
+        return (await services.GetRequiredService<IStoreSetup>().CheckAsync(Cancellation), scripted);
+    }
+}

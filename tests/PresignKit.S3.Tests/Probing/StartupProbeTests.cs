@@ -1,0 +1,102 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PresignKit.Errors;
+using PresignKit.S3.Tests.Fakes;
+using PresignKit.Setup;
+using PresignKit.Stores;
+
+namespace PresignKit.S3.Tests.Probing;
+
+public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalStore>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static StoreProfile Liar => S3Profiles.Local with { Name = "liar", StorageClasses = Capability.Yes };
+
+    [Fact]
+    public async Task Start_RequireAndProfileThatPromisesTooMuch_Refuses()
+    {
+        using var host = Host(StartupProbe.Require, Liar);
+
+        var failure = await Assert.ThrowsAsync<PresignException>(() => host.StartAsync(Cancellation));
+
+        Assert.Equal(FindingCodes.ProfilePromisesTooMuch, failure.Code);
+        Assert.Contains("StartupProbe is Require", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("StorageClasses = Yes", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("StoreManagedEncryption", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_RequireAndHonestProfile_StartsAndTellsWhatItCouldPromise()
+    {
+        var log = new LogLines();
+        using var host = Host(StartupProbe.Require, S3Profiles.Local, log);
+
+        await host.StartAsync(Cancellation);
+        await host.StopAsync(Cancellation);
+
+        Assert.Single(log.All, line => line.StartsWith("Information: profile-promises-too-little: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_RequireAndStoreThatCannotBeProbed_Refuses()
+    {
+        using var host = Host(StartupProbe.Require, S3Profiles.Local, change: o => o.SecretAccessKey = "another-secret");
+
+        var failure = await Assert.ThrowsAsync<PresignException>(() => host.StartAsync(Cancellation));
+
+        Assert.Equal(FindingCodes.SecretKeyWrong, failure.Code);
+    }
+
+    [Fact]
+    public async Task Start_Warn_StartsAndLogs()
+    {
+        var log = new LogLines();
+        using var host = Host(StartupProbe.Warn, Liar, log);
+
+        await host.StartAsync(Cancellation);
+        var line = await log.FirstAsync(FindingCodes.ProfilePromisesTooMuch, Cancellation);
+        await host.StopAsync(Cancellation);
+
+        Assert.StartsWith("Error: ", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_Default_WritesNothing()
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request => request.IsListing ? ScriptedAnswer.Listing() : new(500));
+        using var host = Host(probe: null, Liar, check: StartupCheck.Require, change: o => o.Endpoint = scripted.Endpoint);
+
+        await host.StartAsync(Cancellation);
+        await host.StopAsync(Cancellation);
+
+        Assert.All(scripted.Requests, request => Assert.Equal("GET", request.Method));
+    }
+
+    private IHost Host(
+        StartupProbe? probe, StoreProfile profile, LogLines? log = null, StartupCheck check = StartupCheck.Off, Action<S3StoreOptions>? change = null)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
+        if (log is not null)
+        {
+            builder.Logging.AddProvider(log);
+        }
+
+        builder.Services.AddPresignKit(kit =>
+        {
+            kit.CheckStoresAtStart(check);
+            if (probe is { } mode)
+            {
+                kit.ProbeStoresAtStart(mode);
+            }
+
+            store.Configure(kit, o =>
+            {
+                o.Profile = profile;
+                change?.Invoke(o);
+            });
+        });
+        return builder.Build();
+    }
+}
