@@ -1,11 +1,11 @@
 namespace PresignKit.LocalS3;
 
-/// <summary>Who can reach an embedded store.</summary>
+/// <summary>Specifies who can reach an embedded store.</summary>
 public enum LocalS3Listening
 {
-    /// <summary>This machine alone: 127.0.0.1, and ::1 too where the port is a fixed one.</summary>
+    /// <summary>Only this machine: 127.0.0.1, and also ::1 if the port is fixed.</summary>
     Loopback,
 
-    /// <summary>Every machine that can reach this one, on all its addresses, without TLS. For containers and test networks.</summary>
+    /// <summary>Every machine that can reach this one, on all of its addresses and without TLS. Intended for containers and test networks.</summary>
     AnyAddress,
 }

@@ -1,11 +1,11 @@
 namespace PresignKit.LocalS3;
 
-/// <summary>Whether an embedded store may start in the Production environment.</summary>
+/// <summary>Specifies whether an embedded store may start in the Production environment.</summary>
 public enum LocalS3Production
 {
-    /// <summary>Refuse to start: objects on one machine's disk, without replication, TLS or users, are rarely what production means.</summary>
+    /// <summary>Refuse to start. The store keeps objects on a single disk, without replication, TLS or user accounts.</summary>
     Refuse,
 
-    /// <summary>Start all the same.</summary>
+    /// <summary>Start in the Production environment.</summary>
     Allow,
 }

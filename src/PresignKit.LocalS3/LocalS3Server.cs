@@ -8,8 +8,8 @@ using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3;
 
-/// <summary>An object store that speaks S3, inside this process and on a port of its own. It verifies every signature, expiry and policy
-/// and says no where S3 says no. For development, samples and tests.</summary>
+/// <summary>An object store that speaks the S3 protocol and runs inside this process, on a port of its own. It verifies every signature,
+/// expiry and policy, and rejects the requests that S3 rejects. Intended for development, samples and tests.</summary>
 public sealed class LocalS3Server : IAsyncDisposable
 {
     private readonly Kestrel _server;
@@ -23,19 +23,18 @@ public sealed class LocalS3Server : IAsyncDisposable
         Endpoint = server.Endpoint;
     }
 
-    /// <summary>Where clients on this machine reach the store, such as <c>http://127.0.0.1:5081</c>.</summary>
+    /// <summary>Gets the URL at which clients on this machine reach the store, such as <c>http://127.0.0.1:5081</c>.</summary>
     public string Endpoint { get; }
 
-    /// <summary>Opens the folder, creates the buckets that are missing and starts to listen.</summary>
-    /// <param name="options">What the store needs to know. Read once; later changes have no effect.</param>
-    /// <param name="timeProvider">The clock for signatures and dates.</param>
-    /// <param name="loggerFactory">Where the store logs. No query, header or credential is ever logged.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
-    /// <returns>The running store. Dispose it to stop.</returns>
-    /// <value><paramref name="timeProvider"/> defaults to the system's clock, <paramref name="loggerFactory"/> to none.</value>
-    /// <exception cref="ArgumentException">An option is missing or wrong; the message names all of them.</exception>
+    /// <summary>Opens the folder, creates missing buckets and starts listening.</summary>
+    /// <param name="options">The options of the store. They are read once; later changes have no effect.</param>
+    /// <param name="timeProvider">The clock for signatures and dates, or <see langword="null"/> to use the system clock.</param>
+    /// <param name="loggerFactory">The logger factory, or <see langword="null"/> to log nothing. Queries, headers and credentials are never logged.</param>
+    /// <param name="cancellationToken">A token that cancels the start.</param>
+    /// <returns>The running store. Dispose it to stop it.</returns>
+    /// <exception cref="ArgumentException">An option is missing or invalid. The message lists every problem.</exception>
     /// <exception cref="InvalidOperationException">The environment is Production and <see cref="LocalS3Options.Production"/> does not allow it.</exception>
-    /// <exception cref="IOException">The port is taken, or another process uses the folder.</exception>
+    /// <exception cref="IOException">The port is in use, or another process is using the folder.</exception>
     public static Task<LocalS3Server> StartAsync(
         LocalS3Options options,
         TimeProvider? timeProvider = null,
@@ -49,7 +48,7 @@ public sealed class LocalS3Server : IAsyncDisposable
     }
 
     /// <summary>Stops listening and releases the folder.</summary>
-    /// <returns>When requests under way have been given up.</returns>
+    /// <returns>A task that completes when the requests in progress have been canceled.</returns>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)

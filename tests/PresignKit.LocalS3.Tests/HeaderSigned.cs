@@ -4,7 +4,8 @@ using System.Text;
 
 namespace PresignKit.LocalS3.Tests;
 
-/// <summary>A deliberately small Authorization-header signer, so that tests can sign what no SDK would send. ASCII paths without a query to encode.</summary>
+/// <summary>A deliberately small Authorization-header signer, so that tests can sign requests that no SDK would send.
+/// Supports only ASCII paths and unescaped queries.</summary>
 internal static class HeaderSigned
 {
     public static HttpRequestMessage Request(

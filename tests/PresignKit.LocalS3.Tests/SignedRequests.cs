@@ -6,7 +6,7 @@ using PresignKit.SigV4.Posting;
 
 namespace PresignKit.LocalS3.Tests;
 
-/// <summary>Presigned requests by PresignKit's own signer, sent by a plain HTTP client: for what the SDK would not send.</summary>
+/// <summary>Presigned requests from PresignKit's own signer, sent by a plain HTTP client, for requests that the SDK would not send.</summary>
 public sealed class SignedRequests(string endpoint, HttpClient http, TimeProvider time)
 {
     private static readonly SigV4Credentials Credentials = new(StoreFixture.AccessKeyId, StoreFixture.SecretAccessKey);
@@ -29,7 +29,13 @@ public sealed class SignedRequests(string endpoint, HttpClient http, TimeProvide
         });
 
     public Task<HttpResponseMessage> SendAsync(
-        string method, string? key, byte[]? body = null, NameValue[]? headers = null, NameValue[]? loose = null, NameValue[]? query = null, string bucket = StoreFixture.Bucket) =>
+        string method,
+        string? key,
+        byte[]? body = null,
+        NameValue[]? headers = null,
+        NameValue[]? loose = null,
+        NameValue[]? query = null,
+        string bucket = StoreFixture.Bucket) =>
         SendUrlAsync(method, Url(method, key, bucket, headers, query), body, [.. headers ?? [], .. loose ?? []]);
 
     public Task<HttpResponseMessage> SendUrlAsync(string method, string url, byte[]? body = null, params NameValue[] headers)
@@ -82,7 +88,7 @@ public sealed class SignedRequests(string endpoint, HttpClient http, TimeProvide
     }
 }
 
-/// <summary>Reads S3's answers.</summary>
+/// <summary>Reads S3's responses.</summary>
 public static class Answers
 {
     public static async Task<XElement> ErrorAsync(this HttpResponseMessage response)
@@ -97,7 +103,7 @@ public static class Answers
 
     public static string Message(this XElement error) => error.Element("Message")!.Value;
 
-    /// <summary>Asserts status and code, and returns the error for more.</summary>
+    /// <summary>Asserts the status and the code, and returns the error document for further assertions.</summary>
     public static async Task<XElement> RefusedAsync(this HttpResponseMessage response, int status, string code)
     {
         var error = await response.ErrorAsync();
@@ -109,10 +115,10 @@ public static class Answers
         await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 }
 
-/// <summary>What the tests say about a fixture in one word.</summary>
+/// <summary>Actions on a fixture that the tests share.</summary>
 public static class StoreFixtureActions
 {
-    /// <summary>Signs as if the clock stood elsewhere.</summary>
+    /// <summary>Signs with a clock that is off by the given time.</summary>
     public static SignedRequests SignAt(this StoreFixture store, TimeSpan offset) =>
         new(store.Server.Endpoint, store.Http, new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.UtcNow + offset));
 
@@ -132,6 +138,6 @@ public static class StoreFixtureActions
     public static async Task AssertMissingAsync(this StoreFixture store, string key, string bucket = StoreFixture.Bucket) =>
         await (await store.Sign.SendAsync("GET", key, bucket: bucket)).RefusedAsync(404, "NoSuchKey");
 
-    /// <summary>The bodies on disk: what a refused upload must not add to.</summary>
+    /// <summary>The bodies on disk, to which a rejected upload must not add.</summary>
     public static int BodyCount(this StoreFixture store) => Directory.GetFiles(Path.Combine(store.Directory, "bodies")).Length;
 }

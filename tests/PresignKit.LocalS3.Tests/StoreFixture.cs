@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace PresignKit.LocalS3.Tests;
 
-/// <summary>A store of its own for one test class: own folder, own port.</summary>
+/// <summary>A store for one test class, with its own folder and port.</summary>
 public sealed class StoreFixture : IAsyncLifetime
 {
     public const string AccessKeyId = "AKIALOCALTEST";
@@ -27,7 +27,7 @@ public sealed class StoreFixture : IAsyncLifetime
 
     public CapturedLogs Logs { get; } = new();
 
-    /// <summary>Set to move the store's clock away from the system's.</summary>
+    /// <summary>The clock of the store, which can be set to differ from the system clock.</summary>
     public FakeTimeProvider? Clock { get; set; }
 
     public async ValueTask InitializeAsync()
@@ -75,7 +75,7 @@ public sealed class StoreFixture : IAsyncLifetime
     }
 }
 
-/// <summary>Keeps every line the store and its web server write.</summary>
+/// <summary>Captures every line that the store and its web server log.</summary>
 public sealed class CapturedLogs : ILoggerFactory, ILogger
 {
     private readonly List<string> _lines = [];

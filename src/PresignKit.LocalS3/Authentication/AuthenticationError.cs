@@ -13,7 +13,7 @@ internal enum AuthenticationPlace
     Form,
 }
 
-/// <summary>S3's answer to each way a signature can fail.</summary>
+/// <summary>Maps each signature failure to S3's error response.</summary>
 internal static class AuthenticationError
 {
     public static S3Error SignatureDoesNotMatch() =>
@@ -32,11 +32,15 @@ internal static class AuthenticationError
             "Authorization", "(redacted)"),
         SigV4Failure.UnsupportedAlgorithm => S3Errors.InvalidRequest(
             "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256."),
-        SigV4Failure.MalformedQuery => Malformed(place, "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters."),
+        SigV4Failure.MalformedQuery => Malformed(
+            place,
+            "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, "
+            + "and X-Amz-Expires parameters."),
         SigV4Failure.MalformedAuthorization => Malformed(
             place,
-            "The authorization header is malformed; it needs Credential, SignedHeaders and Signature, with x-amz-date and x-amz-content-sha256 beside it."),
-        SigV4Failure.MalformedHeader => S3Errors.InvalidRequest("A header holds characters that are not allowed."),
+            "The authorization header is malformed. It must contain Credential, SignedHeaders and Signature, and the request must have x-amz-date and "
+            + "x-amz-content-sha256 headers."),
+        SigV4Failure.MalformedHeader => S3Errors.InvalidRequest("A header contains characters that are not allowed."),
         SigV4Failure.WrongScope => ScopeError.From(place, request, region),
         SigV4Failure.InvalidExpiry => Malformed(place, "X-Amz-Expires must be a number from 1 to 604800: less than a week (in seconds)."),
         SigV4Failure.Expired => Expired(verification, place, request, now),
@@ -49,7 +53,7 @@ internal static class AuthenticationError
         SigV4Failure.UnknownAccessKey => new S3Error(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
             .With(("AWSAccessKeyId", verification.AccessKeyId ?? "")),
         SigV4Failure.TokenMismatch => new S3Error(403, "InvalidToken", "The provided token is malformed or otherwise invalid."),
-        SigV4Failure.MissingHost => S3Errors.AccessDenied("The host header must be sent once and be signed"),
+        SigV4Failure.MissingHost => S3Errors.AccessDenied("The host header must be sent exactly once and must be signed"),
         SigV4Failure.UnsignedAmzHeader => Unsigned(verification, request),
         SigV4Failure.InvalidPayloadHash => S3Errors.InvalidArgument(
             "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value.",
@@ -81,8 +85,8 @@ internal static class AuthenticationError
             .With(("HeadersNotSigned", string.Join(", ", unsigned.Distinct())));
     }
 
-    // All of it is the sender's own, the canonical request with the session token and the signature, too: as on S3 it goes back to the
-    // sender alone, and never to a log.
+    // All of this came from the sender, including the session token and the signature in the canonical request. As on S3, it is returned
+    // to the sender only and never logged.
     private static S3Error Mismatch(SigV4Verification verification, AuthenticationPlace place, S3Request request)
     {
         var error = SignatureDoesNotMatch().With(("AWSAccessKeyId", verification.AccessKeyId ?? ""));

@@ -2,7 +2,7 @@ using PresignKit.LocalS3.Http;
 
 namespace PresignKit.LocalS3.Authentication;
 
-/// <summary>S3's answer to a credential scope of another place or day, which says what it should have been.</summary>
+/// <summary>S3's error response to a wrong region, service or date in the credential scope. It states the expected value.</summary>
 internal static class ScopeError
 {
     public static S3Error From(AuthenticationPlace place, S3Request request, string region)
@@ -20,7 +20,7 @@ internal static class ScopeError
         return isRegion ? error.With(("Region", region)) : error;
     }
 
-    // A form's fields are not the request's; its answer is without particulars.
+    // The credential of a form is not in the request's headers or query, so the response has no details.
     private static string? Scope(AuthenticationPlace place, S3Request request) => place switch
     {
         AuthenticationPlace.Query => request.Query.Find("X-Amz-Credential"),

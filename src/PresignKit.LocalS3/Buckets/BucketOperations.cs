@@ -7,7 +7,7 @@ namespace PresignKit.LocalS3.Buckets;
 /// <summary>The small operations on buckets: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html.</summary>
 internal static class BucketOperations
 {
-    /// <summary>The name of the one account there is.</summary>
+    /// <summary>The name of the only account.</summary>
     public const string Owner = "local";
 
     public static Task HeadAsync(S3Call call)

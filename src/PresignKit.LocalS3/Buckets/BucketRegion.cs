@@ -4,7 +4,7 @@ using PresignKit.LocalS3.Http;
 namespace PresignKit.LocalS3.Buckets;
 
 /// <summary>
-/// Says in which region a bucket is, also to whoever may not look into it or has signed for another region:
+/// Reports the region of a bucket, even to callers who have no access to it or have signed for another region:
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html.
 /// </summary>
 internal static class BucketRegion

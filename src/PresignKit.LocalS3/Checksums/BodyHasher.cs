@@ -2,10 +2,17 @@ using System.Security.Cryptography;
 
 namespace PresignKit.LocalS3.Checksums;
 
-/// <summary>Everything that has to be known about a body once it has gone by: MD5 for the entity tag, and what the client declared.</summary>
+/// <summary>Specifies whether the SHA-256 of the body is signed and must be computed.</summary>
+internal enum PayloadHash
+{
+    NotNeeded,
+    Needed,
+}
+
+/// <summary>Computes the digests of a body while it is streamed: MD5 for the entity tag, and what the client declared.</summary>
 internal sealed class BodyHasher : IDisposable
 {
-#pragma warning disable CA5351 // MD5 is what an S3 entity tag and Content-MD5 are, not a protection.
+#pragma warning disable CA5351 // S3 entity tags and Content-MD5 use MD5; it does not protect anything here.
     private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
 #pragma warning restore CA5351
     private readonly IncrementalHash? _payload;
@@ -37,13 +44,6 @@ internal sealed class BodyHasher : IDisposable
         _payload?.Dispose();
         _checksum?.Dispose();
     }
-}
-
-/// <summary>Whether the SHA-256 of the body is signed, so that it must be computed.</summary>
-internal enum PayloadHash
-{
-    NotNeeded,
-    Needed,
 }
 
 /// <summary>The digests of one body.</summary>

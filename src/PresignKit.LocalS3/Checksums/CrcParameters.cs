@@ -1,7 +1,7 @@
 namespace PresignKit.LocalS3.Checksums;
 
-/// <summary>A reflected CRC of 32 or 64 bits with all ones in and out. Own code because System.IO.Hashing 10 has neither
-/// CRC-32C nor CRC-64/NVME, and because completing a multipart upload combines checksums, which no library offers.</summary>
+/// <summary>A reflected CRC of 32 or 64 bits whose initial value and final XOR are all ones. Implemented here because System.IO.Hashing 10
+/// has neither CRC-32C nor CRC-64/NVME and cannot combine checksums, which completing a multipart upload requires.</summary>
 internal sealed class CrcParameters
 {
     public static readonly CrcParameters Crc32 = new(32, 0xEDB88320);
@@ -19,12 +19,12 @@ internal sealed class CrcParameters
         _table = BuildTable(reflectedPolynomial);
     }
 
-    /// <summary>The value before any byte, and what the value is combined with after the last.</summary>
+    /// <summary>The initial value, which is also the value of the final XOR.</summary>
     public ulong Mask => ulong.MaxValue >> (64 - _width);
 
     public int Bytes => _width / 8;
 
-    /// <summary>Eight bytes a step, one table each: about a gigabyte per second, where one byte a step gives a third of it.</summary>
+    /// <summary>Processes eight bytes per step, with one table for each: about 1 GB/s, three times as fast as one byte per step.</summary>
     public ulong Append(ulong crc, ReadOnlySpan<byte> bytes)
     {
         var table = _table.AsSpan();
@@ -50,7 +50,8 @@ internal sealed class CrcParameters
         return crc;
     }
 
-    /// <summary>The CRC of two runs of bytes from theirs: multiplying by x^(8n) in the polynomial's field appends n bytes.</summary>
+    /// <summary>Combines the CRCs of two byte sequences into the CRC of their concatenation: multiplying by x^(8n) in the polynomial's field
+    /// appends n bytes.</summary>
     public ulong Combine(ulong first, ulong second, long secondLength)
     {
         var factor = Power(secondLength);

@@ -1,4 +1,4 @@
 namespace PresignKit.LocalS3.Checksums;
 
-/// <summary>A checksum as S3 writes it: base64 of the big-endian value, with <c>-N</c> behind it for a composite one of N parts.</summary>
+/// <summary>A checksum as S3 writes it: the big-endian value in base64, followed by <c>-N</c> if it is the composite checksum of N parts.</summary>
 internal sealed record StoredChecksum(ChecksumAlgorithm Algorithm, string Value, ChecksumType Type = ChecksumType.FullObject);

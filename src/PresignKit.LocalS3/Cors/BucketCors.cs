@@ -23,7 +23,7 @@ internal static class BucketCors
         await call.ReplyEmptyAsync(StatusCodes.Status200OK).ConfigureAwait(false);
     }
 
-    /// <summary>Leaves an empty configuration, not none: who deletes it does not want the option's origins back.</summary>
+    /// <summary>Stores an empty configuration, so that deleting it does not bring back the origins from the options.</summary>
     public static Task DeleteAsync(S3Call call)
     {
         call.Request.Amz.AllowOnly();

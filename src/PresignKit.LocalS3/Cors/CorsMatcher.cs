@@ -19,7 +19,7 @@ internal static class CorsMatcher
         return null;
     }
 
-    // One asterisk may stand for any run of characters, the empty one included.
+    // One asterisk matches any sequence of characters, including the empty one.
     private static bool Matches(string pattern, string value, StringComparison comparison)
     {
         var star = pattern.IndexOf('*', StringComparison.Ordinal);

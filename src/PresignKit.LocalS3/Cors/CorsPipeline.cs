@@ -3,10 +3,10 @@ using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Cors;
 
-/// <summary>CORS for every request: the headers of actual requests, error answers included, and the answer to preflights.</summary>
+/// <summary>CORS for every request: the headers of actual responses, including errors, and the response to preflight requests.</summary>
 internal sealed class CorsPipeline(ObjectStore store, IReadOnlyList<CorsRule> defaultRules)
 {
-    /// <summary>Adds the headers when a rule allows the origin. A page that may not read the answer gets it without them, as on S3.</summary>
+    /// <summary>Adds the headers if a rule allows the origin. Otherwise the response is sent without them, as on S3.</summary>
     public void Apply(S3Request request)
     {
         if (request.Header("Origin") is not { } origin || Rules(request) is not { } rules)
@@ -20,7 +20,7 @@ internal sealed class CorsPipeline(ObjectStore store, IReadOnlyList<CorsRule> de
         }
     }
 
-    /// <summary>Answers an OPTIONS request. It carries no signature: what it asks is no secret.</summary>
+    /// <summary>Answers an OPTIONS request. It is not signed, because the response reveals nothing confidential.</summary>
     public void Preflight(S3Request request)
     {
         if (request.Header("Origin") is not { } origin)

@@ -9,7 +9,7 @@ internal static class CorsReply
     public static void Apply(HttpResponse response, CorsRule rule, string origin, IReadOnlyList<string> requestedHeaders)
     {
         var headers = response.Headers;
-        // S3 names the origin and allows credentials, unless the rule is for everybody.
+        // S3 returns the origin and allows credentials unless the rule is for all origins.
         if (rule.AllowedOrigins.Contains("*"))
         {
             headers.AccessControlAllowOrigin = "*";

@@ -2,7 +2,7 @@ using PresignKit.LocalS3.Checksums;
 
 namespace PresignKit.LocalS3.Cors;
 
-/// <summary>The rule that <see cref="LocalS3Options.AllowedOrigins"/> stands for, in buckets without a configuration of their own.</summary>
+/// <summary>The rule defined by <see cref="LocalS3Options.AllowedOrigins"/>, for buckets without a configuration of their own.</summary>
 internal static class DefaultCors
 {
     public static IReadOnlyList<CorsRule> For(IEnumerable<string> origins)
@@ -15,7 +15,7 @@ internal static class DefaultCors
                 AllowedOrigins = allowed,
                 AllowedMethods = ["GET", "HEAD", "PUT", "POST", "DELETE"],
                 AllowedHeaders = ["*"],
-                // Without ETag, clients that upload in parts cannot complete; without Location, form uploads do not learn their address.
+                // Multipart clients need ETag to complete an upload, and form uploads need Location to learn the URL of the object.
                 ExposeHeaders =
                 [
                     "ETag", "Location", "Accept-Ranges", "Content-Range", "Content-Disposition", "x-amz-request-id", "x-amz-id-2",

@@ -3,7 +3,7 @@ using PresignKit.SigV4.Posting;
 
 namespace PresignKit.LocalS3.Forms;
 
-/// <summary>S3's answer to a form that does not meet its policy.</summary>
+/// <summary>S3's error response to a form that violates its policy.</summary>
 internal static class FormError
 {
     public static S3Error From(PostPolicyEvaluation evaluation) => evaluation.Failure switch

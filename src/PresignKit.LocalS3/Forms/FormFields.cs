@@ -7,10 +7,10 @@ using PresignKit.SigV4;
 
 namespace PresignKit.LocalS3.Forms;
 
-/// <summary>What a form's fields say, after the policy was found to allow them.</summary>
+/// <summary>The fields of a form, after they have been checked against the policy.</summary>
 internal sealed class FormFields
 {
-    // What belongs to the signature, or is taken by name below.
+    // Fields that belong to the signature or are read by name below.
     private static readonly HashSet<string> Carried = new(StringComparer.OrdinalIgnoreCase)
     {
         "x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-security-token", "x-amz-signature", "x-amz-content-sha256",
@@ -42,7 +42,7 @@ internal sealed class FormFields
 
     public string? SuccessRedirect => Find("success_action_redirect") ?? Find("redirect");
 
-    /// <summary>The one checksum the form declares.</summary>
+    /// <summary>The only checksum that the form declares.</summary>
     public StoredChecksum? Checksum
     {
         get
@@ -92,13 +92,13 @@ internal sealed class FormFields
             .ToDictionary(field => field.Key[Prefix.Length..].ToLowerInvariant(), field => HeaderSafe(field), StringComparer.Ordinal);
     }
 
-    // A field can hold what no header can: it could never be answered.
+    // A form field can contain characters that a response header cannot.
     private string? Find(string name) =>
         _fields.TryGetValue(name, out var value) && value.Length > 0 ? name == "tagging" ? value : HeaderSafe(new(name, value)) : null;
 
     private static string HeaderSafe(KeyValuePair<string, string> field) =>
         field.Value.Any(char.IsControl)
-            ? throw new S3Exception(S3Errors.InvalidArgument("The value holds control characters.", field.Key, field.Value))
+            ? throw new S3Exception(S3Errors.InvalidArgument("The value must not contain control characters.", field.Key, field.Value))
             : field.Value;
 
     private static bool IsUnknown(string name) =>

@@ -6,10 +6,10 @@ using PresignKit.SigV4;
 
 namespace PresignKit.LocalS3.Forms;
 
-/// <summary>A form up to its file: all fields that count, and the file's bytes still to be read from the connection.</summary>
+/// <summary>A form up to its file: all relevant fields, and the file as a stream that is still to be read from the connection.</summary>
 internal sealed record FormUpload(IReadOnlyList<NameValue> Fields, string? FileName, Stream File);
 
-/// <summary>Reads multipart/form-data as it arrives. Fields behind <c>file</c> do not count, as on S3, so the file never has to be kept back.</summary>
+/// <summary>Reads multipart/form-data as it arrives. As on S3, fields after <c>file</c> are ignored, so the file never has to be buffered.</summary>
 internal static class FormReader
 {
     /// <summary>S3's limit for everything before the file.</summary>

@@ -5,7 +5,7 @@ using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Forms;
 
-/// <summary>Answers a form: as <c>success_action_redirect</c> or <c>success_action_status</c> asks, 204 otherwise.</summary>
+/// <summary>Responds to a form as <c>success_action_redirect</c> or <c>success_action_status</c> requests, otherwise with 204.</summary>
 internal static class FormReply
 {
     public static Task WriteAsync(S3Request request, string bucket, StoredObject value, FormFields fields)
@@ -14,7 +14,7 @@ internal static class FormReply
         var location = Location(request, bucket, value.Key);
         ObjectHeaders.WriteIdentity(response, value);
         response.Headers.Location = location;
-        // A redirect that cannot be one is ignored, as the documentation says.
+        // An invalid redirect URL is ignored, as documented for S3.
         if (Redirect(fields.SuccessRedirect, bucket, value) is { } redirect)
         {
             response.Headers.Location = redirect;

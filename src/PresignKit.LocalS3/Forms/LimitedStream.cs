@@ -2,7 +2,7 @@ using PresignKit.LocalS3.Http;
 
 namespace PresignKit.LocalS3.Forms;
 
-/// <summary>A stream that ends the request as soon as more comes through it than is allowed.</summary>
+/// <summary>A stream that fails the request as soon as more than the allowed number of bytes has been read.</summary>
 internal sealed class LimitedStream(Stream inner, long maximum) : Stream
 {
     private long _read;
@@ -30,7 +30,7 @@ internal sealed class LimitedStream(Stream inner, long maximum) : Stream
         }
         catch (Exception exception) when (exception is InvalidDataException || exception.GetType() == typeof(IOException))
         {
-            // The form's reader speaks so of a body that ends before its boundary does.
+            // The multipart reader throws this if the body ends before the closing boundary.
             throw new S3Exception(S3Errors.MalformedPost("The body of your POST request is not well-formed multipart/form-data."));
         }
 

@@ -8,7 +8,7 @@ using PresignKit.SigV4.Posting;
 namespace PresignKit.LocalS3.Forms;
 
 /// <summary>Upload by HTML form: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html. There is no conditional POST on
-/// S3: an If-None-Match header is not looked at, and an existing object is replaced.</summary>
+/// S3: an If-None-Match header is ignored, and an existing object is replaced.</summary>
 internal static class PostObject
 {
     public static bool IsForm(S3Request request) =>
@@ -75,7 +75,7 @@ internal static class PostObject
         return value;
     }
 
-    // The verifier has read it already, so it can be read.
+    // The verifier has already parsed the policy, so parsing cannot fail.
     private static PostPolicyDocument PolicyOf(FormUpload form)
     {
         var text = form.Fields.First(field => field.Name.Equals("policy", StringComparison.OrdinalIgnoreCase)).Value;

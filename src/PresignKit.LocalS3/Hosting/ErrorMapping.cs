@@ -5,7 +5,7 @@ using PresignKit.SigV4.Chunked;
 
 namespace PresignKit.LocalS3.Hosting;
 
-/// <summary>Turns what was thrown into S3's answer.</summary>
+/// <summary>Maps exceptions to S3's error responses.</summary>
 internal static class ErrorMapping
 {
     public static S3Error From(Exception exception) => exception switch
@@ -13,9 +13,18 @@ internal static class ErrorMapping
         S3Exception refused => refused.Error,
         AwsChunkedException chunked => From(chunked.Error),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => S3Errors.IncompleteBody(),
-        BadHttpRequestException bad => new S3Error(bad.StatusCode, "InvalidRequest", "The request is not valid."),
+        BadHttpRequestException bad => new S3Error(bad.StatusCode, "InvalidRequest", "The request is invalid."),
         _ => S3Errors.InternalError(),
     };
+
+    /// <summary>Removes the headers that describe the object, since they do not apply to an error document.</summary>
+    public static void ForgetObject(IHeaderDictionary headers)
+    {
+        foreach (var name in headers.Keys.Where(IsOfObject).ToList())
+        {
+            headers.Remove(name);
+        }
+    }
 
     private static S3Error From(AwsChunkedError error) => error switch
     {
@@ -26,17 +35,8 @@ internal static class ErrorMapping
             "MalformedTrailerError",
             "The request contained trailing data that was not well-formed or did not conform to our published schema."),
         AwsChunkedError.ChunkSignatureMismatch or AwsChunkedError.TrailerSignatureMismatch => AuthenticationError.SignatureDoesNotMatch(),
-        _ => S3Errors.InvalidRequest("The chunked encoding of the body is not valid."),
+        _ => S3Errors.InvalidRequest("The chunked encoding of the body is invalid."),
     };
-
-    /// <summary>Takes back what was said about the object before the failure: an error document has no entity tag or length of it.</summary>
-    public static void ForgetObject(IHeaderDictionary headers)
-    {
-        foreach (var name in headers.Keys.Where(IsOfObject).ToList())
-        {
-            headers.Remove(name);
-        }
-    }
 
     private static bool IsOfObject(string name) =>
         name is "ETag" or "Last-Modified" or "Content-Length" or "Content-Range" or "Content-Disposition" or "Content-Encoding" or "Content-Language"

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace PresignKit.LocalS3.Hosting;
 
-/// <summary>The logger factory the web server gets. A presigned URL is a secret while it lives, and the server's own log of bad
-/// requests quotes request lines, query included: that category is silenced.</summary>
+/// <summary>The logger factory for the web server. A presigned URL is a secret until it expires, and the server's own log of bad requests
+/// contains request lines with their queries, so that category is turned off.</summary>
 internal sealed class FilteredLoggerFactory(ILoggerFactory inner) : ILoggerFactory
 {
     private const string QuotesRequests = "Microsoft.AspNetCore.Server.Kestrel.BadRequests";
@@ -14,7 +14,7 @@ internal sealed class FilteredLoggerFactory(ILoggerFactory inner) : ILoggerFacto
 
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
 
-    /// <summary>Leaves the application's factory alone.</summary>
+    /// <summary>Does nothing, because the application owns the inner factory.</summary>
     public void Dispose()
     {
     }

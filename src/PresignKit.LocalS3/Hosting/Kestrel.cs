@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 
 namespace PresignKit.LocalS3.Hosting;
 
-/// <summary>The web server on its own. Its application is called directly: there is no middleware, and none of the hosting layer's
-/// diagnostics, which would log and tag queries. A host is built only to wire the server up (so that it gets its pool of buffers); it never runs.</summary>
+/// <summary>The web server without a hosting layer. It calls its application directly, without middleware and without the hosting
+/// diagnostics, which would log and tag queries. A host is built only to set up the server (and its buffer pool); it never runs.</summary>
 internal sealed class Kestrel : IAsyncDisposable
 {
     private const int MaxRequestLine = 64 * 1024; // A key of 1,024 bytes, escaped, and a session token of some kilobytes.
@@ -27,7 +27,7 @@ internal sealed class Kestrel : IAsyncDisposable
         _server = host.Services.GetRequiredService<IServer>();
     }
 
-    /// <summary>The address clients on this machine use, once started.</summary>
+    /// <summary>The URL for clients on this machine, available after the start.</summary>
     public string Endpoint
     {
         get
@@ -47,7 +47,7 @@ internal sealed class Kestrel : IAsyncDisposable
 
     public Task StartAsync(S3Application application, CancellationToken cancellationToken) => _server.StartAsync(application, cancellationToken);
 
-    /// <summary>Stops at once. Nobody is asked to wait for the last byte of a video: what is under way is cut.</summary>
+    /// <summary>Stops immediately and aborts the requests in progress.</summary>
     public async ValueTask DisposeAsync()
     {
         await _server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
@@ -57,13 +57,13 @@ internal sealed class Kestrel : IAsyncDisposable
     private static void Configure(KestrelServerOptions server, LocalS3Options options)
     {
         server.AddServerHeader = false;
-        server.Limits.MaxRequestBodySize = null; // The store has limits of its own, S3's.
-        server.Limits.MinRequestBodyDataRate = null; // A slow phone is not an attack on a development store.
-        server.Limits.MinResponseDataRate = null; // A paused video player reads nothing for minutes.
+        server.Limits.MaxRequestBodySize = null; // The store enforces the limits of S3 instead.
+        server.Limits.MinRequestBodyDataRate = null; // Slow clients are allowed in development.
+        server.Limits.MinResponseDataRate = null; // A paused video player may read nothing for minutes.
         server.Limits.MaxRequestLineSize = MaxRequestLine;
         server.Limits.MaxRequestHeadersTotalSize = MaxRequestLine;
         server.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
-        server.ResponseHeaderEncodingSelector = _ => Encoding.UTF8; // What was stored comes back byte for byte.
+        server.ResponseHeaderEncodingSelector = _ => Encoding.UTF8; // Stored values are returned byte for byte.
         Listen(server, options);
     }
 
@@ -71,12 +71,12 @@ internal sealed class Kestrel : IAsyncDisposable
     {
         if (options is { Listen: LocalS3Listening.Loopback, Port: > 0 })
         {
-            // "localhost" is ::1 first to many clients. Where there is no IPv6, this is 127.0.0.1 alone.
+            // Many clients resolve "localhost" to ::1 first. Without IPv6, this listens on 127.0.0.1 only.
             server.ListenLocalhost(options.Port, Http1);
             return;
         }
 
-        // Two addresses cannot be given the same free port at once.
+        // The system cannot assign the same free port to two addresses at once.
         server.Listen(options.Listen == LocalS3Listening.AnyAddress ? IPAddress.Any : IPAddress.Loopback, options.Port, Http1);
     }
 

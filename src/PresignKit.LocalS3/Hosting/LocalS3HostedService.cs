@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PresignKit.LocalS3.Hosting;
 
-/// <summary>Runs the store beside an application. It starts before the application's own services, so that those find it listening.</summary>
+/// <summary>Runs the store together with an application. It starts before the application's own services, so that they can use it.</summary>
 internal sealed class LocalS3HostedService(LocalS3Options options, IHostEnvironment environment, ILoggerFactory loggerFactory, TimeProvider timeProvider)
     : IHostedLifecycleService, IAsyncDisposable, IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class LocalS3HostedService(LocalS3Options options, IHostEnvironm
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>After the application's own services, which may still be writing to the store while they stop.</summary>
+    /// <summary>Stops the store after the application's own services, which may still write to it while they stop.</summary>
     public async Task StoppedAsync(CancellationToken cancellationToken) => await DisposeAsync().ConfigureAwait(false);
 
     public async ValueTask DisposeAsync()
@@ -34,6 +34,6 @@ internal sealed class LocalS3HostedService(LocalS3Options options, IHostEnvironm
         }
     }
 
-    /// <summary>For a container that is disposed synchronously, which otherwise refuses to.</summary>
+    /// <summary>Supports containers that are disposed synchronously, which would otherwise throw.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace PresignKit.LocalS3.Hosting;
 
-/// <summary>Lets the host report wrong options when it starts.</summary>
+/// <summary>Lets the host report invalid options at startup.</summary>
 internal sealed class LocalS3OptionsValidator : IValidateOptions<LocalS3Options>
 {
     public ValidateOptionsResult Validate(string? name, LocalS3Options options)

@@ -2,16 +2,16 @@ using PresignKit.LocalS3.Buckets;
 
 namespace PresignKit.LocalS3.Hosting;
 
-/// <summary>Checks the options before anything is opened, and names everything that is wrong in one message.</summary>
+/// <summary>Validates the options before anything is opened, and reports all problems in one message.</summary>
 internal static class OptionsCheck
 {
-    /// <exception cref="ArgumentException">An option is missing or wrong.</exception>
+    /// <exception cref="ArgumentException">An option is missing or invalid.</exception>
     public static void Check(LocalS3Options options)
     {
         var errors = Errors(options).ToList();
         if (errors.Count > 0)
         {
-            throw new ArgumentException("LocalS3Options: " + string.Join(" ", errors), nameof(options));
+            throw new ArgumentException("Invalid LocalS3Options: " + string.Join(" ", errors), nameof(options));
         }
     }
 
@@ -19,12 +19,12 @@ internal static class OptionsCheck
     {
         if (string.IsNullOrWhiteSpace(options.Directory))
         {
-            yield return "Directory is required: the folder that holds the objects.";
+            yield return "Directory is required. Set it to the folder that stores the objects.";
         }
 
         if (options.Port is < 0 or > 65535)
         {
-            yield return $"Port must be from 0 to 65535, and is {options.Port}.";
+            yield return $"Port must be from 0 to 65535, but is {options.Port}.";
         }
 
         if (string.IsNullOrWhiteSpace(options.AccessKeyId))
@@ -44,12 +44,12 @@ internal static class OptionsCheck
 
         foreach (var bucket in options.Buckets.Where(bucket => !BucketName.IsValid(bucket)))
         {
-            yield return $"Buckets: '{bucket}' is no valid bucket name (3 to 63 lower-case letters, digits, dots and hyphens).";
+            yield return $"Buckets: '{bucket}' is not a valid bucket name. A name must consist of 3 to 63 lowercase letters, digits, dots and hyphens.";
         }
 
         foreach (var origin in options.AllowedOrigins.Where(origin => !IsOrigin(origin)))
         {
-            yield return $"AllowedOrigins: '{origin}' is no origin; write scheme://host or scheme://host:port without a path, or *.";
+            yield return $"AllowedOrigins: '{origin}' is not a valid origin. Use scheme://host or scheme://host:port without a path, or *.";
         }
     }
 

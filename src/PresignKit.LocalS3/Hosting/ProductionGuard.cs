@@ -1,6 +1,6 @@
 namespace PresignKit.LocalS3.Hosting;
 
-/// <summary>Refuses to start in production unless told to.</summary>
+/// <summary>Refuses to start in production unless the options allow it.</summary>
 internal static class ProductionGuard
 {
     private const string Production = "Production";
@@ -14,12 +14,13 @@ internal static class ProductionGuard
         }
 
         throw new InvalidOperationException(
-            "PresignKit.LocalS3 does not start in the Production environment: it keeps objects on one machine's disk, without TLS, replication or users. "
-            + $"Use a real store; or set {nameof(LocalS3Options)}.{nameof(LocalS3Options.Production)} to {nameof(LocalS3Production)}.{nameof(LocalS3Production.Allow)}; "
-            + "or, on a development machine, set the environment variable DOTNET_ENVIRONMENT or ASPNETCORE_ENVIRONMENT to Development.");
+            "PresignKit.LocalS3 refuses to start in the Production environment: it stores objects on a single disk, without TLS, replication or user accounts. "
+            + $"Use a real store, or set {nameof(LocalS3Options)}.{nameof(LocalS3Options.Production)} to "
+            + $"{nameof(LocalS3Production)}.{nameof(LocalS3Production.Allow)}. "
+            + "On a development machine, set the environment variable DOTNET_ENVIRONMENT or ASPNETCORE_ENVIRONMENT to Development.");
     }
 
-    /// <summary>The environment of a process without a host: what the two variables say. Unlike a host, silence means no production.</summary>
+    /// <summary>The environment of a process without a host, read from the two variables. Unlike in a host, no value does not mean Production.</summary>
     public static string? FromVariables() =>
         Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
 }

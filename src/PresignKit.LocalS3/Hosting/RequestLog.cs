@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace PresignKit.LocalS3.Hosting;
 
-/// <summary>All this store ever logs about requests: method, path and answer. No query, no header, no credential.</summary>
+/// <summary>The log messages of the store. They contain method, path and result of a request, but never a query, header or credential.</summary>
 internal static partial class RequestLog
 {
-    [LoggerMessage(1, LogLevel.Information, "LocalS3 listens on {Endpoint}; objects are in {Directory}")]
+    [LoggerMessage(1, LogLevel.Information, "LocalS3 is listening on {Endpoint} and stores objects in {Directory}")]
     public static partial void Started(ILogger logger, string endpoint, string directory);
 
     [LoggerMessage(2, LogLevel.Debug, "{Method} {Path}: {Status} [{RequestId}]")]

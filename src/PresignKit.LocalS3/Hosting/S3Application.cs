@@ -8,7 +8,7 @@ using PresignKit.LocalS3.Http;
 
 namespace PresignKit.LocalS3.Hosting;
 
-/// <summary>What the web server calls for each request: read, verify, route, answer. Every way to fail ends in S3's error document.</summary>
+/// <summary>Handles each request: reads, verifies, routes and answers it. Every failure results in an S3 error document.</summary>
 internal sealed class S3Application(StoreServices services, ILogger logger) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
@@ -34,7 +34,7 @@ internal sealed class S3Application(StoreServices services, ILogger logger) : IH
         }
         catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException)
         {
-            // The client has gone: nobody is left to answer.
+            // The client has disconnected, so there is nothing to send.
         }
         catch (Exception exception)
         {
@@ -57,7 +57,7 @@ internal sealed class S3Application(StoreServices services, ILogger logger) : IH
 
         if (context.Response.HasStarted)
         {
-            context.Abort(); // Half an object must not look whole.
+            context.Abort(); // A truncated object must not look complete.
             return;
         }
 

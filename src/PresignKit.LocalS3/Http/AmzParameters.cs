@@ -6,13 +6,13 @@ internal sealed class AmzParameters
 {
     private const string Prefix = "x-amz-";
 
-    // What belongs to the signature and to the framing of the body, with every operation.
+    // Settings for the signature and the framing of the body, allowed with every operation.
     private static readonly HashSet<string> OfEveryRequest = new(StringComparer.Ordinal)
     {
         "x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-expires", "x-amz-signedheaders", "x-amz-signature", "x-amz-security-token",
         "x-amz-content-sha256", "x-amz-decoded-content-length", "x-amz-trailer", "x-amz-user-agent", "x-amz-sdk-checksum-algorithm",
-        "x-amz-api-version", // AWSSDK.S3 for .NET says which edition of the API it was generated from.
-        "x-amz-request-payer", // Says only that the client would pay.
+        "x-amz-api-version", // AWSSDK.S3 for .NET sends the API version it was generated from.
+        "x-amz-request-payer", // Only states that the client agrees to pay.
     };
 
     private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
@@ -36,20 +36,20 @@ internal sealed class AmzParameters
 
             if (!_values.TryAdd(name.ToLowerInvariant(), value) && _values[name.ToLowerInvariant()] != value)
             {
-                throw new S3Exception(S3Errors.InvalidArgument("The header and the query parameter differ.", name, value));
+                throw new S3Exception(S3Errors.InvalidArgument("The header and the query parameter have different values.", name, value));
             }
         }
     }
 
     public string? Find(string name) => _values.GetValueOrDefault(name);
 
-    /// <summary>Everything under a prefix, names without it.</summary>
+    /// <summary>All settings whose names start with a prefix, by name without the prefix.</summary>
     public IReadOnlyDictionary<string, string> Under(string prefix) => _values
         .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && pair.Key.Length > prefix.Length)
         .ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value, StringComparer.Ordinal);
 
-    /// <summary>Refuses every setting the operation does not carry out: a name ending in <c>-</c> allows all names it begins.
-    /// To take a header such as x-amz-object-lock-mode and do nothing would be to promise what nobody keeps.</summary>
+    /// <summary>Rejects every setting that the operation does not implement. A name that ends in <c>-</c> allows all names with that prefix.
+    /// Ignoring a header such as x-amz-object-lock-mode would suggest a protection that does not exist.</summary>
     public void AllowOnly(params ReadOnlySpan<string> allowed)
     {
         foreach (var name in _values.Keys)

@@ -11,7 +11,7 @@ internal static class EntityTag
         return text.Length >= 2 && text[0] == '"' && text[^1] == '"' ? text[1..^1] : text;
     }
 
-    /// <summary>Whether a list such as <c>"a", "b"</c> or <c>*</c> names the tag.</summary>
+    /// <summary>Whether a list such as <c>"a", "b"</c> or <c>*</c> contains the tag.</summary>
     public static bool Matches(string list, string tag)
     {
         foreach (var item in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))

@@ -2,7 +2,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.LocalS3.Http;
 
-/// <summary>The query, decoded once. A name that occurs twice is refused: which of the two was meant is nobody's guess.</summary>
+/// <summary>The query, decoded once. Duplicate names are rejected as ambiguous.</summary>
 internal sealed class QueryParameters
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
@@ -13,7 +13,7 @@ internal sealed class QueryParameters
         {
             if (!_values.TryAdd(name, value))
             {
-                throw new S3Exception(S3Errors.InvalidArgument("The query parameter is given more than once.", name, value));
+                throw new S3Exception(S3Errors.InvalidArgument("The query parameter must not be given more than once.", name, value));
             }
         }
     }

@@ -16,13 +16,13 @@ internal sealed class RequestBody
 
     public Stream Stream { get; }
 
-    /// <summary>The number of bytes the client announced.</summary>
+    /// <summary>The number of bytes that the client declared.</summary>
     public long Length { get; }
 
-    /// <summary>Finds a trailer by name, once the stream has ended.</summary>
+    /// <summary>Finds a trailer by name. Trailers are available after the end of the stream.</summary>
     public Func<string, string?> FindTrailer { get; }
 
-    /// <summary>Opens the body; what is too long is refused before a byte of it is read.</summary>
+    /// <summary>Opens the body. A body that is too long is rejected before any of it is read.</summary>
     public static RequestBody Open(S3Call call, long maximum)
     {
         var body = call.Verification.PayloadMode is PayloadMode.UnsignedPayload or PayloadMode.Sha256 ? Plain(call) : Chunked(call);

@@ -2,8 +2,15 @@ using System.Text;
 
 namespace PresignKit.LocalS3.Http;
 
-/// <summary>Bucket and key from the path as it was signed. The server's own decoded path is of no use here: it folds
-/// <c>/bkt/a/%2e%2e/%2e%2e/other</c> to <c>/other</c>, another bucket than the one that was signed.</summary>
+/// <summary>Where a request names its bucket.</summary>
+internal enum BucketPlace
+{
+    Path,
+    Host,
+}
+
+/// <summary>Bucket and key from the path as it was signed. The server's own decoded path must not be used: it normalizes
+/// <c>/bkt/a/%2e%2e/%2e%2e/other</c> to <c>/other</c>, which is a different bucket from the one that was signed.</summary>
 internal readonly record struct RequestTarget(string? Bucket, string Key, BucketPlace Place = BucketPlace.Path)
 {
     private const int MaxKeyBytes = 1024;
@@ -35,11 +42,4 @@ internal readonly record struct RequestTarget(string? Bucket, string Key, Bucket
         var size = Encoding.UTF8.GetByteCount(key);
         return size > MaxKeyBytes ? throw new S3Exception(S3Errors.KeyTooLong(size)) : key;
     }
-}
-
-/// <summary>Where a request names its bucket.</summary>
-internal enum BucketPlace
-{
-    Path,
-    Host,
 }

@@ -4,7 +4,10 @@ using PresignKit.SigV4.Verification;
 
 namespace PresignKit.LocalS3.Http;
 
-/// <summary>A verified request on its way into an operation.</summary>
+/// <summary>One S3 operation.</summary>
+internal delegate Task Operation(S3Call call);
+
+/// <summary>A verified request that is passed to an operation.</summary>
 internal sealed class S3Call(S3Request request, SigV4Verification verification, StoreServices services)
 {
     public S3Request Request { get; } = request;
@@ -19,7 +22,7 @@ internal sealed class S3Call(S3Request request, SigV4Verification verification, 
 
     public string Key => Request.Key;
 
-    /// <summary>The bucket that is addressed; there is no operation on a missing one.</summary>
+    /// <summary>The addressed bucket. Throws if it does not exist.</summary>
     public Bucket Bucket => Services.Store.Find(Request.Bucket!) ?? throw new S3Exception(S3Errors.NoSuchBucket(Request.Bucket!));
 
     public DateTimeOffset Now => Services.Time.GetUtcNow();
@@ -37,6 +40,3 @@ internal sealed class S3Call(S3Request request, SigV4Verification verification, 
         return Task.CompletedTask;
     }
 }
-
-/// <summary>One S3 operation.</summary>
-internal delegate Task Operation(S3Call call);

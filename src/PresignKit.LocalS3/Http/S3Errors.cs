@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PresignKit.LocalS3.Http;
 
-/// <summary>The errors this store answers, with S3's codes, statuses and messages.</summary>
+/// <summary>The error responses of this store, with S3's codes, statuses and messages.</summary>
 internal static class S3Errors
 {
     public static S3Error AccessDenied(string message = "Access Denied") => new(403, "AccessDenied", message);
@@ -25,7 +25,7 @@ internal static class S3Errors
         new S3Error(405, "MethodNotAllowed", "The specified method is not allowed against this resource.")
             .With(("Method", method), ("ResourceType", resourceType));
 
-    /// <summary>For everything this store does not do: it never takes a header or sub-resource and drops it.</summary>
+    /// <summary>The error for unsupported features. The store never silently ignores a header or subresource.</summary>
     public static S3Error NotImplemented(string what) =>
         new S3Error(501, "NotImplemented", $"A header or query you provided implies functionality that is not implemented: {what}").With(("Header", what));
 
@@ -97,7 +97,11 @@ internal static class S3Errors
             .With(("ProposedSize", Number(proposed)), ("MinSizeAllowed", Number(minimum)));
 
     public static S3Error InvalidPart(int partNumber) =>
-        new S3Error(400, "InvalidPart", "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.")
+        new S3Error(
+            400,
+            "InvalidPart",
+            "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match "
+            + "the part's entity tag.")
             .With(("PartNumber", Number(partNumber)));
 
     public static S3Error InvalidPartOrder() =>
@@ -106,7 +110,10 @@ internal static class S3Errors
     public static S3Error AclNotSupported() => new(400, "AccessControlListNotSupported", "The bucket does not allow ACLs");
 
     public static S3Error InvalidTag()
-        => new(400, "InvalidTag", "The tags you provided are not valid: at most 10, keys of 1 to 128 characters, values of at most 256.");
+        => new(
+            400,
+            "InvalidTag",
+            "The tags you provided are invalid. There must be at most 10 unique tags, with keys of 1 to 128 characters and values of at most 256 characters.");
 
     public static S3Error MetadataTooLarge(int size) =>
         new S3Error(400, "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size").With(

@@ -4,7 +4,7 @@ using PresignKit.LocalS3.Forms;
 
 namespace PresignKit.LocalS3.Http;
 
-/// <summary>The way of one request: CORS headers first, since refusals must be readable by the page too; then the signature; then the operation.</summary>
+/// <summary>The steps of one request: first the CORS headers, so that the page can read errors too; then the signature; then the operation.</summary>
 internal static class S3Pipeline
 {
     public static async Task InvokeAsync(S3Request request, StoreServices services)

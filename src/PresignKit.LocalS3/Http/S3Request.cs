@@ -5,7 +5,7 @@ using PresignKit.SigV4.Verification;
 
 namespace PresignKit.LocalS3.Http;
 
-/// <summary>One request. What is verified (<see cref="Wire"/>) and what is acted on (bucket, key, query) are read from the same raw target.</summary>
+/// <summary>One request. The verified data (<see cref="Wire"/>) and the bucket, key and query that are used come from the same raw target.</summary>
 internal sealed class S3Request
 {
     private S3Request(HttpContext context, WireRequest wire, RequestTarget target)
@@ -28,7 +28,7 @@ internal sealed class S3Request
     /// <summary>Empty when the request is for the bucket itself.</summary>
     public string Key { get; }
 
-    /// <summary>Whether the bucket stands in the host's name.</summary>
+    /// <summary>Whether the host name contains the bucket.</summary>
     public bool IsVirtualHost { get; }
 
     public QueryParameters Query { get; }
@@ -43,7 +43,7 @@ internal sealed class S3Request
 
     public string Resource => Bucket is null ? "/" : $"/{Bucket}/{Key}";
 
-    /// <summary>The path as sent, still encoded: for logs, where a decoded key could forge a line.</summary>
+    /// <summary>The path as sent, still encoded. Used for logs, because a decoded key could contain line breaks.</summary>
     public string EncodedPath => Wire.RawTarget.Split('?')[0];
 
     public static S3Request Read(HttpContext context, IReadOnlyList<string> baseHosts)
@@ -58,7 +58,7 @@ internal sealed class S3Request
         return new S3Request(context, wire, RequestTarget.Parse(path, context.Request.Headers.Host.ToString(), baseHosts));
     }
 
-    /// <summary>The value of a header that may stand once; <see langword="null"/> when it is absent.</summary>
+    /// <summary>The value of a header that must not be repeated, or <see langword="null"/> if it is absent.</summary>
     public string? Header(string name)
     {
         var values = Context.Request.Headers[name];
@@ -66,7 +66,7 @@ internal sealed class S3Request
         {
             0 => null,
             1 => values[0],
-            _ => throw new S3Exception(S3Errors.InvalidArgument("The header is given more than once.", name, values.ToString())),
+            _ => throw new S3Exception(S3Errors.InvalidArgument("The header must not be given more than once.", name, values.ToString())),
         };
     }
 

@@ -5,7 +5,7 @@ using PresignKit.LocalS3.Objects;
 
 namespace PresignKit.LocalS3.Http;
 
-/// <summary>Chooses the operation from the method, the level (service, bucket, object) and the sub-resources in the query.</summary>
+/// <summary>Chooses the operation from the method, the level (service, bucket, object) and the subresources in the query.</summary>
 internal static class S3Router
 {
     public static Operation Route(S3Request request)

@@ -3,12 +3,12 @@ using PresignKit.LocalS3.Objects;
 
 namespace PresignKit.LocalS3.Http;
 
-/// <summary>Reads a body that is a document, not an object, under the same checks.</summary>
+/// <summary>Reads a body that is a document instead of an object, with the same checks.</summary>
 internal static class SmallBody
 {
     public static Task<ReadOnlyMemory<byte>> ReadAsync(S3Call call) => ReadAsync(call, UploadIntegrity.Read(call));
 
-    /// <summary>For the one operation where <c>x-amz-checksum-*</c> speaks of something else than the body.</summary>
+    /// <summary>For the only operation in which <c>x-amz-checksum-*</c> does not refer to the body.</summary>
     public static Task<ReadOnlyMemory<byte>> ReadDocumentAsync(S3Call call) => ReadAsync(call, UploadIntegrity.ReadWithoutChecksum(call));
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(S3Call call, UploadIntegrity integrity)
@@ -17,7 +17,7 @@ internal static class SmallBody
         using var hasher = new BodyHasher(integrity.Algorithm, integrity.PayloadHash);
         var bytes = new byte[body.Length];
         var length = await body.Stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, call.Aborted).ConfigureAwait(false);
-        // One read past the end: an aws-chunked body checks its last chunk and its trailer there.
+        // Read once past the end, because an aws-chunked body checks its last chunk and its trailer there.
         if (length < bytes.Length || await body.Stream.ReadAsync(new byte[1], call.Aborted).ConfigureAwait(false) != 0)
         {
             throw new S3Exception(S3Errors.IncompleteBody());

@@ -4,7 +4,7 @@ using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Http;
 
-/// <summary>What every operation works with.</summary>
+/// <summary>The services available to every operation.</summary>
 internal sealed record StoreServices(
     ObjectStore Store,
     RequestAuthenticator Authenticator,

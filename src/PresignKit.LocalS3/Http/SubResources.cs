@@ -1,6 +1,6 @@
 namespace PresignKit.LocalS3.Http;
 
-/// <summary>The query parameters that choose an operation. Others (x-id, prefix, response-*) only shape one.</summary>
+/// <summary>The query parameters that select an operation. Others (x-id, prefix, response-*) only modify one.</summary>
 internal static class SubResources
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
@@ -12,6 +12,6 @@ internal static class SubResources
         "versioning", "versions", "website",
     };
 
-    /// <summary>Those in the query, sorted and joined with commas: what the router matches.</summary>
+    /// <summary>The subresources in the query, sorted and joined with commas, as the router matches them.</summary>
     public static string Of(QueryParameters query) => string.Join(',', query.All.Keys.Where(Known.Contains).Order(StringComparer.Ordinal));
 }

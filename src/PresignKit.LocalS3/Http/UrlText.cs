@@ -3,13 +3,13 @@ using System.Text;
 
 namespace PresignKit.LocalS3.Http;
 
-/// <summary>Percent-encodes text for the URLs in answers: its UTF-8 bytes, all but the unreserved characters of RFC 3986.</summary>
+/// <summary>Percent-encodes text as UTF-8 for the URLs in responses. Only the unreserved characters of RFC 3986 are kept.</summary>
 internal static class UrlText
 {
-    /// <summary>A key as a path: slashes stay.</summary>
+    /// <summary>Encodes a key as a path and keeps its slashes.</summary>
     public static string Path(string key) => Encode(key, "-._~/");
 
-    /// <summary>A value of a query.</summary>
+    /// <summary>Encodes a query value.</summary>
     public static string Value(string value) => Encode(value, "-._~");
 
     private static string Encode(string text, string kept)

@@ -3,7 +3,7 @@ namespace PresignKit.LocalS3.Http;
 /// <summary>Virtual-host addressing: https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html.</summary>
 internal static class VirtualHost
 {
-    /// <summary>The bucket in <c>bucket.base</c>, by the longest base that fits; <see langword="null"/> for any other host, which is path style.</summary>
+    /// <summary>The bucket in <c>bucket.base</c>, by the longest matching base, or <see langword="null"/> for any other host, which uses path style.</summary>
     public static string? BucketOf(string host, IReadOnlyList<string> baseHosts)
     {
         var name = WithoutPort(host);

@@ -6,7 +6,7 @@ namespace PresignKit.LocalS3.Http;
 /// <summary>Reads the XML of a request: no DTD, no external entity, no unbounded document.</summary>
 internal static class XmlBody
 {
-    /// <summary>Enough for 10,000 parts or 1,000 keys of full length, which is the most S3 takes.</summary>
+    /// <summary>Enough for 10,000 parts or 1,000 keys of maximum length, the limits of S3.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
 
     private static readonly XmlReaderSettings Settings = new()
@@ -16,7 +16,7 @@ internal static class XmlBody
         MaxCharactersInDocument = MaxBytes,
     };
 
-    /// <summary>Parses the document and checks its root's name. Namespaces are ignored, as S3 ignores them.</summary>
+    /// <summary>Parses the document and checks the name of its root. As on S3, namespaces are ignored.</summary>
     public static XElement Parse(ReadOnlyMemory<byte> document, string root)
     {
         try
@@ -33,7 +33,7 @@ internal static class XmlBody
 
     public static IEnumerable<XElement> Children(this XElement element, string name) => element.Elements().Where(child => child.Name.LocalName == name);
 
-    /// <summary>The text of the one child of that name, or <see langword="null"/>.</summary>
+    /// <summary>The text of the only child with that name, or <see langword="null"/>.</summary>
     public static string? Text(this XElement element, string name)
     {
         using var children = element.Children(name).GetEnumerator();

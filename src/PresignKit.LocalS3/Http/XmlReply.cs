@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace PresignKit.LocalS3.Http;
 
-/// <summary>Writes S3's XML answers. They are small (a page of a listing at most), so they are built first and sent with their length.</summary>
+/// <summary>Writes S3's XML responses. They are small (at most one page of a listing), so they are buffered and sent with their length.</summary>
 internal static class XmlReply
 {
     public const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-    // Keys may hold control characters, which XML 1.0 has no way to write: like S3, write the character reference anyway;
-    // encoding-type=url is there for clients whose parser refuses it.
+    // Keys may contain control characters, which XML 1.0 cannot represent. Like S3, write the character reference anyway;
+    // clients whose parser rejects it can use encoding-type=url.
     private static readonly XmlWriterSettings Settings = new()
     {
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),

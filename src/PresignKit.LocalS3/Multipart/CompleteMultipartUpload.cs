@@ -16,7 +16,7 @@ internal static class CompleteMultipartUpload
         var uploadId = MultipartRules.UploadId(request);
         var bucket = call.Bucket;
         var condition = ConditionReader.Read(request);
-        // Here x-amz-checksum-* is of the object, not of this document.
+        // Here x-amz-checksum-* refers to the object, not to this document.
         var document = await SmallBody.ReadDocumentAsync(call).ConfigureAwait(false);
         var upload = bucket.FindUpload(call.Key, uploadId);
         if (upload is null || bucket.FindParts(call.Key, uploadId) is not { } uploaded)
@@ -67,7 +67,7 @@ internal static class CompleteMultipartUpload
 
         if (amz.Find("x-amz-checksum-type") is { } type && type != upload.ChecksumType?.Name())
         {
-            throw new S3Exception(S3Errors.InvalidRequest("The x-amz-checksum-type is not the one the upload was created with."));
+            throw new S3Exception(S3Errors.InvalidRequest("The x-amz-checksum-type header does not match the checksum type the upload was created with."));
         }
 
         foreach (var algorithm in ChecksumNames.All)

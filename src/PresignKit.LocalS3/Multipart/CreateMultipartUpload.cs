@@ -43,7 +43,7 @@ internal static class CreateMultipartUpload
         }).ConfigureAwait(false);
     }
 
-    // A SHA of the whole cannot be made from the parts', a CRC-64 of parts is not defined: S3 refuses those two combinations.
+    // A SHA of the whole object cannot be derived from its parts, and a composite CRC-64 is not defined. S3 rejects both combinations.
     private static (ChecksumAlgorithm?, ChecksumType?) Checksum(AmzParameters amz)
     {
         var typeName = amz.Find("x-amz-checksum-type");

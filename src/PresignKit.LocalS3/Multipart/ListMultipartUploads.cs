@@ -56,7 +56,7 @@ internal static class ListMultipartUploads
         });
     }
 
-    // The id marker counts only together with the key marker.
+    // The ID marker is only used together with the key marker.
     private static bool IsBehind(StoredUpload upload, string keyMarker, string idMarker)
     {
         var order = KeyOrder.Instance.Compare(upload.Key, keyMarker);

@@ -6,13 +6,13 @@ using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Multipart;
 
-/// <summary>Entity tag and checksum of an object made of parts, computed from the parts' own.</summary>
+/// <summary>Entity tag and checksum of a multipart object, computed from those of its parts.</summary>
 internal static class MultipartDigest
 {
-    /// <summary>The MD5 of the parts' MD5s, and how many there are.</summary>
+    /// <summary>The MD5 of the parts' MD5s, followed by the number of parts.</summary>
     public static string ETag(IReadOnlyList<StoredPart> parts)
     {
-#pragma warning disable CA5351 // What an S3 entity tag is, not a protection.
+#pragma warning disable CA5351 // S3 entity tags use MD5; it does not protect anything here.
         var digest = MD5.HashData(parts.SelectMany(part => Convert.FromHexString(part.ETag)).ToArray());
 #pragma warning restore CA5351
         return string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(digest)}-{parts.Count}");

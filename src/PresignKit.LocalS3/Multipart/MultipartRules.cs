@@ -8,7 +8,7 @@ internal static class MultipartRules
 {
     public const int MaxParts = 10_000;
 
-    /// <summary>For every part but the last.</summary>
+    /// <summary>The minimum size of every part except the last.</summary>
     public const long MinPart = 5 * 1024 * 1024;
 
     public const long MaxObject = 5L * 1024 * 1024 * 1024 * 1024;

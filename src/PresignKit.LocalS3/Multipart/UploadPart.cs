@@ -41,7 +41,7 @@ internal static class UploadPart
         await call.ReplyEmptyAsync(StatusCodes.Status200OK).ConfigureAwait(false);
     }
 
-    // What the upload was created with, every part must bring: otherwise the whole could have no checksum at the end.
+    // Every part must have the checksum the upload was created with. Otherwise the whole object would have none.
     private static void CheckAlgorithm(StoredUpload upload, UploadIntegrity integrity)
     {
         if (upload.ChecksumAlgorithm is { } expected && integrity.Algorithm != expected)

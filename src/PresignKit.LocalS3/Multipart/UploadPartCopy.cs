@@ -40,7 +40,7 @@ internal static class UploadPartCopy
         await call.ReplyAsync("CopyPartResult", xml => CopyResult.Write(xml, part.ETag, part.LastModified, part.Checksum)).ConfigureAwait(false);
     }
 
-    // Unlike Range, this one must lie inside the source and name both ends.
+    // Unlike Range, this range must lie inside the source and state both ends.
     private static ByteRange Range(string? header, long size)
     {
         if (header is null)

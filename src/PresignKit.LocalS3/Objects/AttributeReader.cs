@@ -4,14 +4,14 @@ using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Objects;
 
-/// <summary>Reads what an upload, a copy or the start of a multipart upload says about the object to be.</summary>
+/// <summary>Reads the object's attributes from an upload, a copy or the start of a multipart upload.</summary>
 internal static class AttributeReader
 {
-    private const int MaxMetadata = 2048; // Names and values, in bytes, as S3 counts them.
-
-    /// <summary>The settings <see cref="Read"/> takes: what an operation that calls it may allow.</summary>
+    /// <summary>The settings that <see cref="Read"/> handles and that an operation calling it may allow.</summary>
     public static readonly IReadOnlyList<string> Settings =
         ["x-amz-meta-", "x-amz-tagging", "x-amz-acl", "x-amz-grant-", "x-amz-storage-class", "x-amz-server-side-encryption"];
+
+    private const int MaxMetadata = 2048; // Names and values, in bytes, as S3 counts them.
 
     public static ObjectAttributes Read(S3Request request)
     {
@@ -36,6 +36,14 @@ internal static class AttributeReader
         return size <= MaxMetadata ? metadata : throw new S3Exception(S3Errors.MetadataTooLarge(size));
     }
 
+    public static void CheckAcl(string? acl)
+    {
+        if (acl is not (null or "private" or "bucket-owner-full-control"))
+        {
+            throw new S3Exception(S3Errors.AclNotSupported());
+        }
+    }
+
     /// <summary>Buckets have no ACLs (S3's default since 2023), one storage class, and no key management.</summary>
     private static void RefuseWhatIsNotThere(AmzParameters amz)
     {
@@ -56,15 +64,7 @@ internal static class AttributeReader
         }
     }
 
-    public static void CheckAcl(string? acl)
-    {
-        if (acl is not (null or "private" or "bucket-owner-full-control"))
-        {
-            throw new S3Exception(S3Errors.AclNotSupported());
-        }
-    }
-
-    // aws-chunked frames the request; it is no property of the object.
+    // aws-chunked is the framing of the request, not a property of the object.
     private static string? ContentEncoding(IEnumerable<string?> values)
     {
         var encodings = values

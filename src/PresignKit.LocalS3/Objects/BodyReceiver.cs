@@ -4,10 +4,10 @@ using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Objects;
 
-/// <summary>Receives the bytes of an object or a part, and keeps them only when they are what the client declared.</summary>
+/// <summary>Receives the bytes of an object or a part, and keeps them only if they match what the client declared.</summary>
 internal static class BodyReceiver
 {
-    /// <summary>The most S3 takes in one request.</summary>
+    /// <summary>The maximum size of a single upload on S3.</summary>
     public const long MaxBytes = 5L * 1024 * 1024 * 1024;
 
     public static async Task<StoredBody> ReceiveAsync(S3Call call, UploadIntegrity integrity)

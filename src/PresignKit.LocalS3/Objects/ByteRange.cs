@@ -3,11 +3,11 @@ using PresignKit.LocalS3.Http;
 
 namespace PresignKit.LocalS3.Objects;
 
-/// <summary>The bytes a read asks for.</summary>
+/// <summary>The range of bytes that a read requests.</summary>
 internal readonly record struct ByteRange(long Offset, long Length)
 {
-    /// <summary>Reads one range of <c>bytes=</c>. <see langword="null"/> means the whole object: what cannot be read as one range
-    /// (another unit, several ranges) is ignored, as RFC 9110 allows and S3 does.</summary>
+    /// <summary>Parses a single <c>bytes=</c> range. <see langword="null"/> means the whole object: anything that is not a single range
+    /// (another unit, several ranges) is ignored, as RFC 9110 allows and as on S3.</summary>
     public static ByteRange? Parse(string? header, long size)
     {
         const string Unit = "bytes=";

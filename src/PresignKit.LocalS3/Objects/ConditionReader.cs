@@ -10,7 +10,7 @@ internal static class ConditionReader
     {
         var noneMatch = request.Header("If-None-Match");
         var match = request.Header("If-Match");
-        // S3 knows only the asterisk for writes.
+        // For writes, S3 supports only the asterisk.
         if (noneMatch is not (null or "*"))
         {
             throw new S3Exception(S3Errors.NotImplemented("If-None-Match"));
@@ -24,7 +24,7 @@ internal static class ConditionReader
         return new WriteCondition { OnlyIfAbsent = noneMatch is not null, OnlyIfETag = match is null ? null : EntityTag.Unquote(match) };
     }
 
-    /// <summary>Throws S3's answer unless the write was done.</summary>
+    /// <summary>Throws S3's error unless the write succeeded.</summary>
     public static void Require(WriteOutcome outcome, WriteCondition condition, S3Request request)
     {
         switch (outcome)

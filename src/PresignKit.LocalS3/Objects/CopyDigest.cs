@@ -3,7 +3,7 @@ using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Objects;
 
-/// <summary>Digests of bytes that are already stored: a copy shares them, but its entity tag is of these bytes in one piece.</summary>
+/// <summary>Computes the digests of stored bytes: a copy shares the bytes, but has the entity tag of an object uploaded in one piece.</summary>
 internal static class CopyDigest
 {
     public static async Task<BodyDigests> ComputeAsync(

@@ -7,6 +7,12 @@ namespace PresignKit.LocalS3.Objects;
 /// <summary>https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html. The copy shares the source's bytes on disk.</summary>
 internal static class CopyObject
 {
+    private enum CopyDirective
+    {
+        Copy,
+        Replace,
+    }
+
     public static async Task InvokeAsync(S3Call call)
     {
         var request = call.Request;
@@ -68,16 +74,10 @@ internal static class CopyObject
     {
         null or "COPY" => CopyDirective.Copy,
         "REPLACE" => CopyDirective.Replace,
-        var other => throw new S3Exception(S3Errors.InvalidArgument("Unknown directive.", name, other)),
+        var other => throw new S3Exception(S3Errors.InvalidArgument("Unknown directive. It must be COPY or REPLACE.", name, other)),
     };
 
     private static ChecksumAlgorithm? ReadAlgorithm(AmzParameters amz) => amz.Find("x-amz-checksum-algorithm") is { } name
         ? ChecksumNames.Parse(name) ?? throw new S3Exception(S3Errors.InvalidRequest("Checksum algorithm provided is unsupported."))
         : null;
-
-    private enum CopyDirective
-    {
-        Copy,
-        Replace,
-    }
 }

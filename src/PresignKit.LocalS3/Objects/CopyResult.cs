@@ -4,7 +4,7 @@ using PresignKit.LocalS3.Http;
 
 namespace PresignKit.LocalS3.Objects;
 
-/// <summary>The elements both kinds of copy answer.</summary>
+/// <summary>The response elements of both kinds of copy.</summary>
 internal static class CopyResult
 {
     public static void Write(XmlWriter xml, string eTag, DateTimeOffset lastModified, StoredChecksum? checksum)

@@ -6,17 +6,17 @@ using PresignKit.SigV4.Verification;
 
 namespace PresignKit.LocalS3.Objects;
 
-/// <summary>The object a copy reads, from <c>x-amz-copy-source</c> (always signed: the verifier refuses one that is not).</summary>
+/// <summary>The source of a copy, from <c>x-amz-copy-source</c> (always signed: the verifier rejects the header otherwise).</summary>
 internal static class CopySource
 {
-    /// <summary>The settings <see cref="Open"/> takes.</summary>
+    /// <summary>The settings that <see cref="Open"/> handles.</summary>
     public static readonly IReadOnlyList<string> Settings =
     [
         "x-amz-copy-source", "x-amz-copy-source-if-match", "x-amz-copy-source-if-none-match",
         "x-amz-copy-source-if-modified-since", "x-amz-copy-source-if-unmodified-since",
     ];
 
-    /// <summary>Opens the source if its conditions hold.</summary>
+    /// <summary>Opens the source if its conditions are met.</summary>
     public static ObjectLease Open(S3Call call)
     {
         var (bucket, key) = Parse(call.Request.Amz.Find("x-amz-copy-source")!);
@@ -34,7 +34,7 @@ internal static class CopySource
         }
     }
 
-    /// <summary><c>bucket/key</c>, with or without a slash before it, percent-encoded. Read by the same strict decoder as a request's own path.</summary>
+    /// <summary>Parses a percent-encoded <c>bucket/key</c>, with or without a leading slash, by the same strict rules as a request path.</summary>
     internal static (string Bucket, string Key) Parse(string header)
     {
         var path = new WireRequest("GET", header.StartsWith('/') ? header : "/" + header, []);
@@ -57,7 +57,7 @@ internal static class CopySource
         return (decoded[1..slash], decoded[(slash + 1)..]);
     }
 
-    // If-Match beats If-Unmodified-Since and If-None-Match beats If-Modified-Since, as with reads; but a copy answers 412, never 304.
+    // As for reads, If-Match overrides If-Unmodified-Since and If-None-Match overrides If-Modified-Since; but a copy returns 412, never 304.
     private static void CheckConditions(AmzParameters amz, StoredObject value)
     {
         var modified = Dates.WholeSeconds(value.LastModified);

@@ -3,13 +3,13 @@ using PresignKit.LocalS3.Http;
 
 namespace PresignKit.LocalS3.Objects;
 
-/// <summary>https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html: the answer is the same whether there was one or not.</summary>
+/// <summary>https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html. The response is the same whether or not the object exists.</summary>
 internal static class DeleteObject
 {
     public static Task InvokeAsync(S3Call call)
     {
         call.Request.Amz.AllowOnly();
-        // A conditional delete that deleted unconditionally would be the worst of answers.
+        // A conditional delete must not delete unconditionally.
         if (call.Request.Header("If-Match") is not null)
         {
             throw new S3Exception(S3Errors.NotImplemented("If-Match"));

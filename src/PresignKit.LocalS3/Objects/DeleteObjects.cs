@@ -54,6 +54,6 @@ internal static class DeleteObjects
 
     private static string Key(XElement entry) => entry.Text("Key") is { Length: > 0 } key ? key : throw new S3Exception(S3Errors.MalformedXml());
 
-    // VersionId, ETag, LastModifiedTime and Size restrict the deletion: deleting all the same would be wrong.
+    // VersionId, ETag, LastModifiedTime and Size restrict the deletion and must not be ignored.
     private static string? Condition(XElement entry) => entry.Elements().Select(element => element.Name.LocalName).FirstOrDefault(name => name != "Key");
 }

@@ -30,7 +30,7 @@ internal static class GetObject
         }
     }
 
-    // If-Range: the rest of another version is worthless, so then the whole is sent.
+    // If-Range: if the object has changed, the whole object is sent instead of the range.
     private static string? RangeHeader(S3Request request, StoredObject value)
     {
         var range = request.Header("Range");
@@ -54,7 +54,7 @@ internal static class GetObject
             return part;
         }
 
-        // The checksum is of the whole, so a part of it goes without.
+        // The checksum is that of the whole object, so a range is sent without it.
         if ("ENABLED".Equals(call.Request.Amz.Find("x-amz-checksum-mode"), StringComparison.OrdinalIgnoreCase))
         {
             ObjectHeaders.WriteChecksum(response, value.Checksum);

@@ -2,7 +2,7 @@ using PresignKit.LocalS3.Http;
 
 namespace PresignKit.LocalS3.Objects;
 
-/// <summary>The first version of listing: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html.</summary>
+/// <summary>Version 1 of the listing API: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html.</summary>
 internal static class ListObjects
 {
     public static Task InvokeAsync(S3Call call)

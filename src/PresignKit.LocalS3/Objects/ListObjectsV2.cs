@@ -45,7 +45,7 @@ internal static class ListObjectsV2
         });
     }
 
-    // The token is the last entry of the page, in base64 so that no client takes it for a key.
+    // The token is the last entry of the page, in base64 so that clients do not mistake it for a key.
     private static string WriteToken(string last) => Convert.ToBase64String(Encoding.UTF8.GetBytes(last));
 
     private static string ReadToken(string token)

@@ -7,7 +7,14 @@ using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Objects;
 
-/// <summary>What both versions of listing share.</summary>
+/// <summary>Specifies whether a listing contains the owner of each object.</summary>
+internal enum OwnerElement
+{
+    Omitted,
+    Written,
+}
+
+/// <summary>The parameters and elements that both versions of the listing API share.</summary>
 internal sealed class ListParameters
 {
     private const int MaxPage = 1000;
@@ -48,7 +55,7 @@ internal sealed class ListParameters
     public ListPage Page(Bucket bucket, string? after) =>
         MaxKeys == 0 ? new ListPage([], [], false, null) : bucket.List(new ListQuery(Prefix, Delimiter, after, MaxKeys));
 
-    /// <summary>A key, encoded if the client asked for it: XML 1.0 cannot hold every key.</summary>
+    /// <summary>A key, encoded if the client requested it, because XML 1.0 cannot represent every key.</summary>
     public string Text(string key) => _encoded ? UrlText.Path(key) : key;
 
     public void WriteHead(XmlWriter xml, string bucket)
@@ -106,11 +113,4 @@ internal sealed class ListParameters
 
         xml.WriteEndElement();
     }
-}
-
-/// <summary>Whether a listing names the owner of each object.</summary>
-internal enum OwnerElement
-{
-    Omitted,
-    Written,
 }

@@ -5,10 +5,10 @@ using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Objects;
 
-/// <summary>Writes what S3 says about an object in headers.</summary>
+/// <summary>Writes the response headers that describe an object.</summary>
 internal static class ObjectHeaders
 {
-    /// <summary>After a write: the entity tag, the checksum that was sent and verified, the encryption that was asked for.</summary>
+    /// <summary>Headers after a write: the entity tag, the verified checksum and the requested encryption.</summary>
     public static void WriteIdentity(HttpResponse response, StoredObject value)
     {
         response.Headers.ETag = EntityTag.Quote(value.ETag);
@@ -16,7 +16,7 @@ internal static class ObjectHeaders
         WriteEncryption(response, value.Attributes);
     }
 
-    /// <summary>On a read: everything but the length and the range.</summary>
+    /// <summary>Headers of a read, except for the length and the range.</summary>
     public static void WriteAll(HttpResponse response, StoredObject value, ResponseOverrides overrides)
     {
         var attributes = value.Attributes;

@@ -14,7 +14,7 @@ internal static class PutObject
         var attributes = AttributeReader.Read(call.Request);
         var integrity = UploadIntegrity.Read(call);
         var condition = ConditionReader.Read(call.Request);
-        // Once now, so that a refused upload need not be sent, and once more at the instant that counts.
+        // Checked now, so that a rejected upload need not be sent, and again when the object is committed.
         ConditionReader.Require(bucket.Check(call.Key, condition), condition, call.Request);
 
         using var body = await BodyReceiver.ReceiveAsync(call, integrity).ConfigureAwait(false);

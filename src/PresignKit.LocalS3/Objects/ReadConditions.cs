@@ -3,7 +3,7 @@ using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Objects;
 
-/// <summary>What the conditions of a read come to.</summary>
+/// <summary>The result of evaluating the conditions of a read.</summary>
 internal enum ReadCondition
 {
     Holds,

@@ -2,7 +2,7 @@ using PresignKit.LocalS3.Http;
 
 namespace PresignKit.LocalS3.Objects;
 
-/// <summary>What a signed GET or HEAD may have the answer say instead of what is stored: the <c>response-*</c> query parameters.</summary>
+/// <summary>The <c>response-*</c> query parameters, with which a signed GET or HEAD overrides stored headers in the response.</summary>
 internal sealed record ResponseOverrides
 {
     public string? ContentType { get; private init; }
@@ -27,7 +27,7 @@ internal sealed record ResponseOverrides
         Expires = Find(query, "response-expires"),
     };
 
-    // S3 refuses what does not fit a header in ISO-8859-1, line breaks included: a signer must encode names as RFC 8187 says.
+    // S3 rejects values that ISO-8859-1 cannot represent in a header, and line breaks. A signer must encode names as in RFC 8187.
     private static string? Find(QueryParameters query, string name)
     {
         if (query.Find(name) is not { Length: > 0 } value)

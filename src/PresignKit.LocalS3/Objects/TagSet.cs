@@ -7,13 +7,13 @@ namespace PresignKit.LocalS3.Objects;
 /// <summary>Object tags: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html.</summary>
 internal static class TagSet
 {
+    public static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+
     private const int MaxTags = 10;
     private const int MaxKey = 128;
     private const int MaxValue = 256;
 
-    public static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
-
-    /// <summary>Reads <c>x-amz-tagging</c>: the form of a query.</summary>
+    /// <summary>Parses <c>x-amz-tagging</c>, which has the format of a query string.</summary>
     public static IReadOnlyDictionary<string, string> Parse(string query)
     {
         var tags = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal static class TagSet
         return tags;
     }
 
-    /// <summary>Reads a form's <c>tagging</c> field: the document of PutObjectTagging.</summary>
+    /// <summary>Parses a form's <c>tagging</c> field, which contains the document of PutObjectTagging.</summary>
     public static IReadOnlyDictionary<string, string> ParseXml(string document)
     {
         var tagging = XmlBody.Parse(Encoding.UTF8.GetBytes(document), "Tagging");

@@ -4,7 +4,7 @@ using PresignKit.SigV4.Verification;
 
 namespace PresignKit.LocalS3.Objects;
 
-/// <summary>What the client declared about the bytes, in headers or to come in the trailer, and the check against what came:
+/// <summary>The digests that the client declared, in headers or in the trailer, and their verification against the received bytes:
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html.</summary>
 internal sealed class UploadIntegrity
 {
@@ -21,10 +21,10 @@ internal sealed class UploadIntegrity
         InTrailer = inTrailer;
     }
 
-    /// <summary>The checksum to compute while the body goes by.</summary>
+    /// <summary>The checksum to compute while the body is read.</summary>
     public ChecksumAlgorithm? Algorithm { get; }
 
-    /// <summary>Whether its value follows the body.</summary>
+    /// <summary>Whether the checksum's value follows in the trailer.</summary>
     public bool InTrailer { get; }
 
     public PayloadHash PayloadHash => _payloadSha256 is null ? PayloadHash.NotNeeded : PayloadHash.Needed;
@@ -50,7 +50,7 @@ internal sealed class UploadIntegrity
     /// <summary>Without <c>x-amz-checksum-*</c>, which CompleteMultipartUpload uses for the object.</summary>
     public static UploadIntegrity ReadWithoutChecksum(S3Call call) => new(Md5(call.Request), Payload(call), null, null, inTrailer: false);
 
-    /// <summary>Throws S3's answer when the bytes are not the declared ones.</summary>
+    /// <summary>Throws S3's error if the bytes do not match the declared digests.</summary>
     public void Check(BodyDigests digests, Func<string, string?> trailer)
     {
         if (_payloadSha256 is not null && digests.PayloadSha256 != _payloadSha256)
@@ -73,7 +73,7 @@ internal sealed class UploadIntegrity
         {
             expected = Value(
                 algorithm,
-                trailer(algorithm.Header()) ?? throw new S3Exception(S3Errors.InvalidRequest("The trailer that x-amz-trailer names is missing.")));
+                trailer(algorithm.Header()) ?? throw new S3Exception(S3Errors.InvalidRequest("The trailer named in the x-amz-trailer header is missing.")));
         }
 
         if (digests.Checksum!.Value != expected)
@@ -118,7 +118,7 @@ internal sealed class UploadIntegrity
 
         if (call.Verification.PayloadMode is not (PayloadMode.StreamingSignedTrailer or PayloadMode.StreamingUnsignedTrailer))
         {
-            throw new S3Exception(S3Errors.InvalidRequest("x-amz-trailer needs a payload mode that has trailers."));
+            throw new S3Exception(S3Errors.InvalidRequest("The x-amz-trailer header requires an x-amz-content-sha256 value that allows trailers."));
         }
 
         return ChecksumNames.FromHeader(name)

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PresignKit.LocalS3.Storage;
 
-/// <summary>The folder of immutable bodies. A body lives as long as something refers to it: an object, a part, a copy, or a
-/// reader that is still sending it, so that an overwrite during a download is safe on every platform.</summary>
+/// <summary>The folder of immutable bodies. A body is kept as long as something refers to it: an object, a part, a copy, or a
+/// reader that is still sending it. An overwrite during a download is therefore safe on every platform.</summary>
 internal sealed class BodyFiles(string folder)
 {
     private readonly Dictionary<string, int> _references = new(StringComparer.Ordinal);
@@ -12,7 +12,7 @@ internal sealed class BodyFiles(string folder)
 
     public string PathOf(string file) => Path.Combine(folder, file);
 
-    /// <summary>A name of 128 random bits: nothing a client sent is ever part of a path.</summary>
+    /// <summary>A name of 128 random bits. Paths never contain text from a client.</summary>
     public static string NewName() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     public SafeFileHandle OpenRead(string file) =>
@@ -49,7 +49,7 @@ internal sealed class BodyFiles(string folder)
         }
     }
 
-    /// <summary>Deletes the bodies nobody refers to: what a killed process was writing. Call once, after loading.</summary>
+    /// <summary>Deletes unreferenced bodies, such as those a killed process was writing. Call once, after loading.</summary>
     public void Sweep()
     {
         lock (_gate)
@@ -64,7 +64,7 @@ internal sealed class BodyFiles(string folder)
         }
     }
 
-    /// <summary>Whether every segment lies inside a file that is really there.</summary>
+    /// <summary>Whether every segment lies inside an existing file.</summary>
     public bool Hold(IReadOnlyList<BodySegment> segments) => segments.All(segment =>
         new FileInfo(PathOf(segment.File)) is { Exists: true } file && file.Length >= segment.Offset + segment.Length);
 }

@@ -5,7 +5,7 @@ namespace PresignKit.LocalS3.Storage;
 /// <summary>Reads a list of segments from start to end through one pooled buffer.</summary>
 internal static class BodyReader
 {
-    // Large enough to keep the disk busy, small enough for many readers at once; below the large object heap's 85,000 bytes.
+    // Large enough for disk throughput, small enough for many concurrent readers, and below the 85,000 bytes of the large object heap.
     private const int BufferSize = 64 * 1024;
 
     public static async ValueTask ReadAsync(
@@ -42,7 +42,7 @@ internal static class BodyReader
             var read = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, wanted), segment.Offset + done, cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
-                throw new EndOfStreamException("A stored body is shorter than its record says.");
+                throw new EndOfStreamException("A stored body is shorter than the length in its record.");
             }
 
             await consume(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);

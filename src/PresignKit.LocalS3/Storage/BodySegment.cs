@@ -1,6 +1,6 @@
 namespace PresignKit.LocalS3.Storage;
 
-/// <summary>A run of bytes in an immutable body file. An object's body is a list of these, so completing a multipart
+/// <summary>A range of bytes in an immutable body file. An object's body is a list of these, so completing a multipart
 /// upload and copying an object move no bytes.</summary>
 internal readonly record struct BodySegment(string File, long Offset, long Length)
 {

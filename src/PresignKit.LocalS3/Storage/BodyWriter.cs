@@ -4,12 +4,12 @@ using PresignKit.LocalS3.Checksums;
 
 namespace PresignKit.LocalS3.Storage;
 
-/// <summary>Copies a request's body into a new body file in constant memory, hashing on the way, and flushes it to disk.</summary>
+/// <summary>Copies a request's body into a new body file in constant memory, computes its digests, and flushes it to disk.</summary>
 internal static class BodyWriter
 {
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>Reads <paramref name="source"/> to its end. When anything fails, the file is gone again.</summary>
+    /// <summary>Reads <paramref name="source"/> to its end. If anything fails, the file is deleted.</summary>
     public static async Task<StoredBody> WriteAsync(BodyFiles bodies, Stream source, BodyHasher hasher, CancellationToken cancellationToken)
     {
         var name = BodyFiles.NewName();
@@ -20,7 +20,7 @@ internal static class BodyWriter
             using (var file = bodies.OpenWrite(name))
             {
                 size = await CopyAsync(source, file, hasher, cancellationToken).ConfigureAwait(false);
-                // Before any record may point here: a record must never outlive its bytes in a power cut.
+                // Flush before any record refers to this file: after a power failure, no record may exist without its bytes.
                 RandomAccess.FlushToDisk(file);
             }
 

@@ -1,9 +1,10 @@
 namespace PresignKit.LocalS3.Storage;
 
-/// <summary>What to list: keys with <paramref name="Prefix"/> behind <paramref name="After"/>, those that share a stretch up to <paramref name="Delimiter"/> rolled into one.</summary>
+/// <summary>A listing request: keys that start with <paramref name="Prefix"/> and sort after <paramref name="After"/>, grouped by their
+/// common prefix up to <paramref name="Delimiter"/>.</summary>
 internal sealed record ListQuery(string Prefix, string? Delimiter, string? After, int MaxKeys);
 
-/// <summary>One page of a listing. <see cref="Last"/> is the last key or common prefix in it: where the next page begins.</summary>
+/// <summary>One page of a listing. <see cref="Last"/> is its last key or common prefix, after which the next page begins.</summary>
 internal sealed record ListPage(IReadOnlyList<StoredObject> Objects, IReadOnlyList<string> CommonPrefixes, bool Truncated, string? Last);
 
 internal sealed partial class Bucket
@@ -29,7 +30,7 @@ internal sealed partial class Bucket
                 }
 
                 var common = CommonPrefix(key, query);
-                // A page that ended with a common prefix goes on behind everything that prefix stands for.
+                // If the previous page ended with a common prefix, continue after all keys with that prefix.
                 if (common is not null && (common == last || common == query.After))
                 {
                     continue;

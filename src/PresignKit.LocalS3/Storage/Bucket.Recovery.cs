@@ -5,7 +5,7 @@ namespace PresignKit.LocalS3.Storage;
 
 internal sealed partial class Bucket
 {
-    /// <summary>Reads the bucket's records from disk. A record whose bytes are not all there never counted: it goes.</summary>
+    /// <summary>Reads the bucket's records from disk. A record whose bytes are incomplete was never committed and is deleted.</summary>
     public void Load()
     {
         Directory.CreateDirectory(layout.ObjectsFolder(Name));

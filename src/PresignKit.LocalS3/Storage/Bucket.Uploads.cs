@@ -21,7 +21,7 @@ internal sealed partial class Bucket
         }
     }
 
-    /// <summary>The upload, if the id is one of this key: an upload id is worthless with another key.</summary>
+    /// <summary>The upload, if the upload ID belongs to this key. An upload ID is invalid with any other key.</summary>
     public StoredUpload? FindUpload(string key, string uploadId)
     {
         lock (_gate)
@@ -30,7 +30,7 @@ internal sealed partial class Bucket
         }
     }
 
-    /// <summary>The parts in order of their numbers; <see langword="null"/> when there is no such upload.</summary>
+    /// <summary>The parts in the order of their numbers, or <see langword="null"/> if the upload does not exist.</summary>
     public IReadOnlyList<StoredPart>? FindParts(string key, string uploadId)
     {
         lock (_gate)
@@ -39,7 +39,7 @@ internal sealed partial class Bucket
         }
     }
 
-    /// <summary>All uploads, in the order of their keys and then of their beginning.</summary>
+    /// <summary>All uploads, ordered by key and then by start time.</summary>
     public IReadOnlyList<StoredUpload> ListUploads(string prefix)
     {
         lock (_gate)
@@ -53,7 +53,7 @@ internal sealed partial class Bucket
         }
     }
 
-    /// <summary>Stores a part, replacing one of the same number. The caller keeps its own lease on the segments.</summary>
+    /// <summary>Stores a part and replaces any part with the same number. The caller keeps its own lease on the segments.</summary>
     public WriteOutcome PutPart(string key, string uploadId, StoredPart part)
     {
         using var pending = PendingRecord.Write(layout, part, StorageJson.Default.StoredPart);
@@ -76,7 +76,7 @@ internal sealed partial class Bucket
         }
     }
 
-    /// <summary>Makes the upload an object by one rename: the object's record points at the parts' bodies. Parts that were not listed go.</summary>
+    /// <summary>Turns the upload into an object by one rename: the object's record refers to the parts' bodies. Unlisted parts are deleted.</summary>
     public WriteOutcome Complete(string uploadId, StoredObject value, WriteCondition condition)
     {
         using var pending = PendingRecord.Write(layout, value, StorageJson.Default.StoredObject);
@@ -119,7 +119,7 @@ internal sealed partial class Bucket
     private void Remove(Upload upload)
     {
         _uploads.Remove(upload.Record.UploadId);
-        // The upload's own record first: without it, what is left of the folder is swept at the next start.
+        // Delete the upload's own record first: without it, the rest of the folder is deleted at the next start.
         File.Delete(layout.UploadFile(Name, upload.Record.UploadId));
         Directory.Delete(layout.UploadFolder(Name, upload.Record.UploadId), recursive: true);
         foreach (var part in upload.Parts.Values)

@@ -2,8 +2,8 @@ using PresignKit.LocalS3.Cors;
 
 namespace PresignKit.LocalS3.Storage;
 
-/// <summary>One bucket: its records in memory, in step with its records on disk. Whatever must be decided at one instant
-/// (is the key free, does the entity tag still match) is decided under the bucket's lock, around the one rename.</summary>
+/// <summary>One bucket: its records in memory, in sync with its records on disk. Conditions that must be checked atomically
+/// (is the key free, does the entity tag still match) are checked under the bucket's lock, together with the rename.</summary>
 internal sealed partial class Bucket(StoreLayout layout, BodyFiles bodies, StoredBucket record)
 {
     private readonly Lock _gate = new();
@@ -28,7 +28,7 @@ internal sealed partial class Bucket(StoreLayout layout, BodyFiles bodies, Store
         }
     }
 
-    /// <summary>The object and a lease on its bytes, taken at one instant.</summary>
+    /// <summary>The object and a lease on its bytes, taken atomically.</summary>
     public ObjectLease? Open(string key)
     {
         lock (_gate)
@@ -37,7 +37,7 @@ internal sealed partial class Bucket(StoreLayout layout, BodyFiles bodies, Store
         }
     }
 
-    /// <summary>Makes <paramref name="value"/> the object of its key if <paramref name="condition"/> holds. The caller keeps its own lease on the segments.</summary>
+    /// <summary>Stores <paramref name="value"/> under its key if <paramref name="condition"/> is met. The caller keeps its own lease on the segments.</summary>
     public WriteOutcome Put(StoredObject value, WriteCondition condition)
     {
         using var pending = PendingRecord.Write(layout, value, StorageJson.Default.StoredObject);
@@ -66,7 +66,7 @@ internal sealed partial class Bucket(StoreLayout layout, BodyFiles bodies, Store
             {
                 return;
             }
-            // The disk first: should it refuse, memory still says what a restart would.
+            // Delete from disk first: if that fails, the memory still matches the disk.
             File.Delete(layout.ObjectFile(Name, key));
             _objects.Remove(key);
             _keys.Remove(key);
@@ -74,7 +74,7 @@ internal sealed partial class Bucket(StoreLayout layout, BodyFiles bodies, Store
         }
     }
 
-    /// <summary>Whether a write under <paramref name="condition"/> could succeed now, to refuse before the body is read.</summary>
+    /// <summary>Whether a write under <paramref name="condition"/> could succeed now. Used to reject a request before its body is read.</summary>
     public WriteOutcome Check(string key, WriteCondition condition) => Check(Find(key), condition);
 
     public void SetCors(IReadOnlyList<CorsRule>? rules)
@@ -88,7 +88,7 @@ internal sealed partial class Bucket(StoreLayout layout, BodyFiles bodies, Store
         }
     }
 
-    /// <summary>Marks the bucket deleted if it is empty, so that no write in flight can land in it any more.</summary>
+    /// <summary>Marks the bucket deleted if it is empty, so that writes in progress can no longer add objects to it.</summary>
     public bool TryClose()
     {
         lock (_gate)

@@ -1,6 +1,6 @@
 namespace PresignKit.LocalS3.Storage;
 
-/// <summary>The order of UTF-8 bytes, in which S3 lists keys. Ordinal UTF-16 order differs above the surrogates.</summary>
+/// <summary>Orders keys by their UTF-8 bytes, as S3 lists them. Ordinal UTF-16 order differs above the surrogates.</summary>
 internal sealed class KeyOrder : IComparer<string>
 {
     public static readonly KeyOrder Instance = new();
@@ -25,6 +25,6 @@ internal sealed class KeyOrder : IComparer<string>
         return Rank(x[common]) - Rank(y[common]);
     }
 
-    // A surrogate pair stands for U+10000 and above, so it sorts after U+E000..U+FFFF.
+    // A surrogate pair represents U+10000 and above, so it sorts after U+E000..U+FFFF.
     private static int Rank(char value) => char.IsSurrogate(value) ? value + 0x10000 : value;
 }

@@ -1,9 +1,9 @@
 namespace PresignKit.LocalS3.Storage;
 
-/// <summary>What a client says about an object when it uploads it, and hears again when it reads it.</summary>
+/// <summary>The attributes that a client sets when it uploads an object, and that are returned when the object is read.</summary>
 internal sealed record ObjectAttributes
 {
-    /// <summary>S3's own answer when an upload names no type.</summary>
+    /// <summary>The content type S3 uses if an upload does not specify one.</summary>
     public const string DefaultContentType = "binary/octet-stream";
 
     public string ContentType { get; init; } = DefaultContentType;
@@ -18,11 +18,11 @@ internal sealed record ObjectAttributes
 
     public string? Expires { get; init; }
 
-    /// <summary>User metadata: names in lower case without <c>x-amz-meta-</c>.</summary>
+    /// <summary>User metadata, with lowercase names without <c>x-amz-meta-</c>.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
-    /// <summary><c>AES256</c> when the client asked for it: echoed, as S3 does. Nothing is encrypted on this disk.</summary>
+    /// <summary><c>AES256</c> if the client requested it. As on S3, it is returned in responses; the files on disk are not encrypted.</summary>
     public string? ServerSideEncryption { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace PresignKit.LocalS3.Storage;
 
-/// <summary>An object as it was at one instant, with its bytes kept until disposed.</summary>
+/// <summary>A snapshot of an object. Its bytes are kept until the lease is disposed.</summary>
 internal sealed class ObjectLease(StoredObject value, BodyLease lease) : IDisposable
 {
     public StoredObject Object { get; } = value;

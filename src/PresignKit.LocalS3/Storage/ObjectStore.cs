@@ -2,7 +2,15 @@ using System.Text.Json;
 
 namespace PresignKit.LocalS3.Storage;
 
-/// <summary>All buckets of one folder, which belongs to one process at a time.</summary>
+/// <summary>The result of deleting a bucket.</summary>
+internal enum DeleteBucketOutcome
+{
+    Deleted,
+    NoSuchBucket,
+    NotEmpty,
+}
+
+/// <summary>All buckets of one folder, which only one process at a time can use.</summary>
 internal sealed class ObjectStore : IDisposable
 {
     private readonly StoreLayout _layout;
@@ -20,7 +28,7 @@ internal sealed class ObjectStore : IDisposable
 
     public BodyFiles Bodies => _bodies;
 
-    /// <summary>Opens a folder, creates what is missing and sweeps away what a killed process left.</summary>
+    /// <summary>Opens a folder, creates missing subfolders and deletes what a killed process left behind.</summary>
     /// <exception cref="IOException">Another process has the folder open.</exception>
     public static ObjectStore Open(string directory)
     {
@@ -91,7 +99,7 @@ internal sealed class ObjectStore : IDisposable
             }
 
             _buckets.Remove(name);
-            // The record first: a folder without one is swept at the next start.
+            // Delete the record first: a folder without one is deleted at the next start.
             File.Delete(_layout.BucketFile(name));
             Directory.Delete(_layout.BucketFolder(name), recursive: true);
             return DeleteBucketOutcome.Deleted;
@@ -131,12 +139,4 @@ internal sealed class ObjectStore : IDisposable
         bucket.Load();
         _buckets.Add(record.Name, bucket);
     }
-}
-
-/// <summary>What came of deleting a bucket.</summary>
-internal enum DeleteBucketOutcome
-{
-    Deleted,
-    NoSuchBucket,
-    NotEmpty,
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace PresignKit.LocalS3.Storage;
 
-/// <summary>A record written and flushed under a temporary name. <see cref="Commit"/> is the one rename that makes it true.</summary>
+/// <summary>A record written and flushed under a temporary name. <see cref="Commit"/> makes it effective by one rename.</summary>
 internal sealed class PendingRecord : IDisposable
 {
     private readonly string _temporary;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PresignKit.LocalS3.Storage;
 
-/// <summary>Where things lie on disk. Names are hashes or random: no text of a client ever reaches a path.</summary>
+/// <summary>The folders and files on disk. Names are hashes or random, so paths never contain text from a client.</summary>
 internal sealed class StoreLayout
 {
     public const string BucketRecord = "bucket.json";
@@ -20,7 +20,7 @@ internal sealed class StoreLayout
 
     public string Root { get; }
 
-    /// <summary>Beside the records, so that a rename stays inside one volume and is atomic.</summary>
+    /// <summary>Next to the records, so that a rename stays on one volume and is atomic.</summary>
     public string Temporary { get; }
 
     public string Bodies { get; }

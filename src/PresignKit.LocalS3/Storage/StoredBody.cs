@@ -2,7 +2,7 @@ using PresignKit.LocalS3.Checksums;
 
 namespace PresignKit.LocalS3.Storage;
 
-/// <summary>A body that is on disk, whole and flushed, but that no object refers to yet. Disposing it deletes the file unless an object took it.</summary>
+/// <summary>A complete and flushed body on disk that no object refers to yet. Disposing it deletes the file unless an object has adopted it.</summary>
 internal sealed class StoredBody(BodyLease lease, long size, BodyDigests digests) : IDisposable
 {
     public IReadOnlyList<BodySegment> Segments => lease.Segments;

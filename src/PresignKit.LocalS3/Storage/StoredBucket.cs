@@ -9,6 +9,6 @@ internal sealed record StoredBucket
 
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>What PutBucketCors stored; <see langword="null"/> when never set, so that the option's origins apply.</summary>
+    /// <summary>The configuration from PutBucketCors, or <see langword="null"/> if it was never set and the origins from the options apply.</summary>
     public IReadOnlyList<CorsRule>? Cors { get; init; }
 }

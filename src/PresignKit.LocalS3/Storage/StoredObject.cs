@@ -2,7 +2,7 @@ using PresignKit.LocalS3.Checksums;
 
 namespace PresignKit.LocalS3.Storage;
 
-/// <summary>The record of one object: what the one atomic rename makes visible.</summary>
+/// <summary>The record of one object, which one atomic rename makes visible.</summary>
 internal sealed record StoredObject
 {
     public required string Key { get; init; }
@@ -20,9 +20,9 @@ internal sealed record StoredObject
 
     public required IReadOnlyList<BodySegment> Segments { get; init; }
 
-    /// <summary>The multipart upload this object came from: if the process died between the two, the upload is done for.</summary>
+    /// <summary>The multipart upload that created this object. If the process ended before the upload was deleted, it is deleted at the next start.</summary>
     public string? CompletedUpload { get; init; }
 
-    /// <summary>The number of parts, when it came from a multipart upload.</summary>
+    /// <summary>The number of parts, if the object was created by a multipart upload.</summary>
     public int? PartCount { get; init; }
 }

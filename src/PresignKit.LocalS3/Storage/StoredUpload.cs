@@ -2,7 +2,7 @@ using PresignKit.LocalS3.Checksums;
 
 namespace PresignKit.LocalS3.Storage;
 
-/// <summary>The record of a multipart upload that has been created and not yet completed or aborted.</summary>
+/// <summary>The record of a multipart upload that has not yet been completed or aborted.</summary>
 internal sealed record StoredUpload
 {
     public required string UploadId { get; init; }

@@ -23,7 +23,7 @@ public sealed class HeaderAuthenticationTests(StoreFixture store) : IClassFixtur
         await (await PutAsync(offset: TimeSpan.FromMinutes(minutes))).RefusedAsync(403, "RequestTimeTooSkewed");
 
     [Fact]
-    public async Task Put_OtherBodyThanSigned_IsRefusedAndNothingIsLeft()
+    public async Task Put_DifferentBodyThanSigned_IsRefusedAndLeavesNothing()
     {
         var bodies = store.BodyCount();
 

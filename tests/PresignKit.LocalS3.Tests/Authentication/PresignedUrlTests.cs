@@ -16,7 +16,7 @@ public sealed class PresignedUrlTests(StoreFixture store) : IClassFixture<StoreF
     }
 
     [Fact]
-    public async Task Get_SignatureAltered_IsRefusedWithWhatWasSigned()
+    public async Task Get_AlteredSignature_IsRefusedWithTheCanonicalRequest()
     {
         var url = store.Sign.Url("GET", "a");
         var error = await (await store.Sign.SendUrlAsync("GET", url[..^1] + (url[^1] == '0' ? '1' : '0'), null)).RefusedAsync(403, "SignatureDoesNotMatch");
@@ -29,7 +29,7 @@ public sealed class PresignedUrlTests(StoreFixture store) : IClassFixture<StoreF
     [InlineData("PUT")]
     [InlineData("DELETE")]
     [InlineData("HEAD")]
-    public async Task Send_OtherMethodThanSigned_IsRefused(string method)
+    public async Task Send_DifferentMethodThanSigned_IsRefused(string method)
     {
         await store.PutTextAsync("method", "kept");
 
@@ -40,7 +40,7 @@ public sealed class PresignedUrlTests(StoreFixture store) : IClassFixture<StoreF
     }
 
     [Fact]
-    public async Task Get_OtherKeyThanSigned_IsRefused()
+    public async Task Get_DifferentKeyThanSigned_IsRefused()
     {
         await store.PutTextAsync("mine", "1");
         await store.PutTextAsync("yours", "2");
@@ -50,7 +50,7 @@ public sealed class PresignedUrlTests(StoreFixture store) : IClassFixture<StoreF
     }
 
     [Fact]
-    public async Task Get_Expired_SaysSo()
+    public async Task Get_Expired_IsRefused()
     {
         var error = await (await store.SignAt(TimeSpan.FromMinutes(-6)).SendAsync("GET", "a")).RefusedAsync(403, "AccessDenied");
 
@@ -75,7 +75,7 @@ public sealed class PresignedUrlTests(StoreFixture store) : IClassFixture<StoreF
     [InlineData("%2Fs3%2F", "%2Fec2%2F", 400, "AuthorizationQueryParametersError")]
     [InlineData("AKIALOCALTEST", "AKIASOMEONE", 403, "InvalidAccessKeyId")]
     [InlineData("AWS4-HMAC-SHA256", "AWS4-HMAC-SHA512", 400, "InvalidRequest")]
-    public async Task Get_ParameterAltered_IsRefusedAsS3Does(string original, string altered, int status, string code)
+    public async Task Get_AlteredParameter_IsRefusedAsOnS3(string original, string altered, int status, string code)
     {
         var url = store.Sign.Url("GET", "a");
         Assert.Contains(original, url, StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public sealed class PresignedUrlTests(StoreFixture store) : IClassFixture<StoreF
     [InlineData("X-Amz-Meta-A", "b")]
     [InlineData("x-amz-tagging", "a=b")]
     [InlineData("x-amz-storage-class", "GLACIER")]
-    public async Task Put_AmzHeaderNotSigned_IsRefusedAndNothingIsWritten(string name, string value)
+    public async Task Put_UnsignedAmzHeader_IsRefusedAndWritesNothing(string name, string value)
     {
         await store.PutTextAsync("secret", "of another tenant", StoreFixture.OtherBucket);
 
@@ -132,7 +132,7 @@ public sealed class PresignedUrlTests(StoreFixture store) : IClassFixture<StoreF
     }
 
     [Fact]
-    public async Task Put_SignedConditionLeftOut_IsRefused()
+    public async Task Put_MissingSignedCondition_IsRefused()
     {
         await store.PutTextAsync("once", "first");
 

@@ -11,7 +11,7 @@ public sealed class BucketTests(StoreFixture store) : IClassFixture<StoreFixture
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task CreateListDelete_BySdk_Works()
+    public async Task CreateListDelete_WithTheSdk_Works()
     {
         await store.Client.PutBucketAsync("created-bucket", Ct);
         Assert.Contains("created-bucket", (await store.Client.ListBucketsAsync(Ct)).Buckets.Select(b => b.BucketName));
@@ -29,7 +29,7 @@ public sealed class BucketTests(StoreFixture store) : IClassFixture<StoreFixture
     }
 
     [Fact]
-    public async Task Head_WithoutSignature_IsDeniedAndSaysTheRegionOfABucketThatIsThere()
+    public async Task Head_WithoutSignature_IsDeniedAndReportsTheRegionOfAnExistingBucket()
     {
         await store.Client.PutBucketAsync("region-bucket", Ct);
 
@@ -58,7 +58,7 @@ public sealed class BucketTests(StoreFixture store) : IClassFixture<StoreFixture
     public void IsValid_Name_FollowsS3(string name, bool valid) => Assert.Equal(valid, BucketName.IsValid(name));
 
     [Fact]
-    public async Task Create_NameThatIsNone_IsRefused()
+    public async Task Create_InvalidName_IsRefused()
     {
         using var request = HeaderSigned.Request(store.Server.Endpoint, "PUT", "/UPPER", DateTimeOffset.UtcNow);
 
@@ -81,6 +81,6 @@ public sealed class BucketTests(StoreFixture store) : IClassFixture<StoreFixture
         await (await store.Sign.SendAsync("POST", null, [1])).RefusedAsync(412, "PreconditionFailed");
 
     [Fact]
-    public async Task List_ServiceLevel_NeedsASignature() =>
+    public async Task List_ServiceLevel_RequiresASignature() =>
         await (await store.Sign.SendUrlAsync("GET", store.Server.Endpoint + "/", null)).RefusedAsync(403, "AccessDenied");
 }

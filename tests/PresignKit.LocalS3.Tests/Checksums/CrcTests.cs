@@ -6,12 +6,12 @@ namespace PresignKit.LocalS3.Tests.Checksums;
 
 public sealed class CrcTests
 {
-    // The check values of the CRC catalogue, over "123456789".
+    // The check values of the CRC catalog, computed over "123456789".
     [Theory]
     [InlineData("Crc32", "CBF43926")]
     [InlineData("Crc32C", "E3069283")]
     [InlineData("Crc64Nvme", "AE8B14860A799888")]
-    public void Finish_OfTheCheckInput_IsTheCheckValue(string algorithm, string expected)
+    public void Finish_CheckInput_IsTheCheckValue(string algorithm, string expected)
     {
         using var hasher = ChecksumHasher.Create(Enum.Parse<ChecksumAlgorithm>(algorithm));
 
@@ -26,7 +26,7 @@ public sealed class CrcTests
     [InlineData(1, 0)]
     [InlineData(13, 100_001)]
     [InlineData(65_536, 7)]
-    public void Combine_OfTwoRuns_IsTheCrcOfBothInOnePiece(int first, int second)
+    public void Combine_TwoSequences_IsTheCrcOfTheirConcatenation(int first, int second)
     {
         var bytes = RandomNumberGenerator.GetBytes(first + second);
         foreach (var crc in new[] { CrcParameters.Crc32, CrcParameters.Crc32C, CrcParameters.Crc64Nvme })

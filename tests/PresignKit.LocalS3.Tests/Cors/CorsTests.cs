@@ -14,7 +14,7 @@ public sealed class CorsTests(StoreFixture store) : IClassFixture<StoreFixture>
     [InlineData("PUT")]
     [InlineData("POST")]
     [InlineData("DELETE")]
-    public async Task Preflight_OfAllowedOrigin_IsAnswered(string method)
+    public async Task Preflight_AllowedOrigin_IsAllowed(string method)
     {
         var response = await PreflightAsync(StoreFixture.Origin, method, "content-type, If-None-Match");
 
@@ -71,7 +71,7 @@ public sealed class CorsTests(StoreFixture store) : IClassFixture<StoreFixture>
     }
 
     [Fact]
-    public async Task PutBucketCors_ReplacesTheOptionsOrigins_AndSurvivesARestart()
+    public async Task PutBucketCors_ReplacesTheOriginsFromTheOptionsAndSurvivesARestart()
     {
         const string Bucket = "cors-bucket";
         await store.Client.PutBucketAsync(Bucket, Ct);
@@ -113,8 +113,11 @@ public sealed class CorsTests(StoreFixture store) : IClassFixture<StoreFixture>
     [InlineData(
         "<CORSConfiguration><CORSRule><AllowedOrigin>*a*</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>",
         "InvalidRequest")]
-    [InlineData("<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><ExposeHeader>x-*</ExposeHeader></CORSRule></CORSConfiguration>", "InvalidRequest")]
-    public async Task PutBucketCors_ThatIsNone_IsRefused(string document, string code) =>
+    [InlineData(
+        "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><ExposeHeader>x-*</ExposeHeader></CORSRule>"
+            + "</CORSConfiguration>",
+        "InvalidRequest")]
+    public async Task PutBucketCors_InvalidConfiguration_IsRefused(string document, string code) =>
         await (await store.Sign.SendAsync("PUT", null, System.Text.Encoding.UTF8.GetBytes(document), query: [new NameValue("cors", "")])).RefusedAsync(
             400,
             code);

@@ -98,7 +98,7 @@ public sealed class AddLocalS3Tests : IDisposable
     }
 
     [Fact]
-    public void ToString_OfOptions_ShowsNoSecret() =>
+    public void ToString_OfOptions_ContainsNoSecret() =>
         Assert.DoesNotContain("hunter2", new LocalS3StoreOptions { SecretAccessKey = "hunter2" }.ToString(), StringComparison.Ordinal);
 
     private static async Task<UploadSlot> UploadAsync(IHost host, string policy)

@@ -41,7 +41,7 @@ public sealed class PostObjectTests(StoreFixture store) : IClassFixture<StoreFix
     [InlineData("204", HttpStatusCode.NoContent)]
     [InlineData("999", HttpStatusCode.NoContent)]
     [InlineData("201", HttpStatusCode.Created)]
-    public async Task Post_SuccessStatus_IsHonoured(string asked, HttpStatusCode expected)
+    public async Task Post_SuccessStatus_IsHonored(string asked, HttpStatusCode expected)
     {
         var response = await PostAsync(new PostPolicy("status & co", Minutes, [new NameValue("success_action_status", asked)]));
 
@@ -55,7 +55,7 @@ public sealed class PostObjectTests(StoreFixture store) : IClassFixture<StoreFix
     }
 
     [Fact]
-    public async Task Post_SuccessRedirect_SendsTheBrowserThere()
+    public async Task Post_SuccessRedirect_RedirectsTheBrowser()
     {
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
         var sign = new SignedRequests(store.Server.Endpoint, http, TimeProvider.System);
@@ -69,7 +69,7 @@ public sealed class PostObjectTests(StoreFixture store) : IClassFixture<StoreFix
     }
 
     [Fact]
-    public async Task Post_FileNameVariable_TakesTheNameWithoutItsPath()
+    public async Task Post_FileNameVariable_UsesTheNameWithoutItsPath()
     {
         var post = store.Sign.Post(new PostPolicy("in/${filename}", Minutes, conditions: []));
 
@@ -102,7 +102,7 @@ public sealed class PostObjectTests(StoreFixture store) : IClassFixture<StoreFix
     [InlineData(2, "EntityTooSmall")]
     [InlineData(11, "EntityTooLarge")]
     [InlineData(3_000_000, "EntityTooLarge")]
-    public async Task Post_SizeOutsideTheRange_IsRefusedAndNothingIsLeft(int size, string code)
+    public async Task Post_SizeOutsideTheRange_IsRefusedAndLeavesNothing(int size, string code)
     {
         var bodies = store.BodyCount();
 
@@ -128,7 +128,7 @@ public sealed class PostObjectTests(StoreFixture store) : IClassFixture<StoreFix
     [InlineData("policy", "e30=", 400, "InvalidPolicyDocument")]
     [InlineData("x-amz-credential", "AKIALOCALTEST/20200101/us-east-1/s3/aws4_request", 400, "InvalidArgument")]
     [InlineData("x-amz-algorithm", "AWS4-HMAC-SHA1", 400, "InvalidRequest")]
-    public async Task Post_SignatureFieldAltered_IsRefused(string name, string value, int status, string code)
+    public async Task Post_AlteredSignatureField_IsRefused(string name, string value, int status, string code)
     {
         var post = store.Sign.Post(new PostPolicy("form/altered", Minutes));
         var fields = post.Fields.Select(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ? new NameValue(field.Name, value) : field);
@@ -151,7 +151,7 @@ public sealed class PostObjectTests(StoreFixture store) : IClassFixture<StoreFix
     }
 
     [Fact]
-    public async Task Post_OverExistingKey_ReplacesItWhateverIfNoneMatchSays()
+    public async Task Post_OverExistingKey_ReplacesItDespiteIfNoneMatch()
     {
         await store.PutTextAsync("form/existing", "old");
         var post = store.Sign.Post(new PostPolicy("form/existing", Minutes));
@@ -163,7 +163,7 @@ public sealed class PostObjectTests(StoreFixture store) : IClassFixture<StoreFix
     }
 
     [Fact]
-    public async Task Post_FieldsOver20Kilobytes_IsRefused()
+    public async Task Post_FieldsOver20Kilobytes_AreRefused()
     {
         var post = store.Sign.Post(new PostPolicy("form/fields", Minutes));
 
@@ -185,7 +185,7 @@ public sealed class PostObjectTests(StoreFixture store) : IClassFixture<StoreFix
     [InlineData("--b\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\na\r\n--b--\r\n", "InvalidArgument")]
     [InlineData("no boundary at all", "MalformedPOSTRequest")]
     [InlineData("--b\r\nContent-Disposition: form-data\r\n\r\na\r\n--b--\r\n", "MalformedPOSTRequest")]
-    public async Task Post_FormThatIsNone_IsRefused(string body, string code)
+    public async Task Post_InvalidForm_IsRefused(string body, string code)
     {
         using var content = new StringContent(body);
         content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
@@ -196,7 +196,7 @@ public sealed class PostObjectTests(StoreFixture store) : IClassFixture<StoreFix
     }
 
     [Fact]
-    public async Task Post_CutOffInTheFile_IsRefusedAndNothingIsLeft()
+    public async Task Post_TruncatedFile_IsRefusedAndLeavesNothing()
     {
         var post = store.Sign.Post(new PostPolicy("form/cut", Minutes));
         var body = string.Concat(post.Fields.Select(f => $"--b\r\nContent-Disposition: form-data; name=\"{f.Name}\"\r\n\r\n{f.Value}\r\n"))

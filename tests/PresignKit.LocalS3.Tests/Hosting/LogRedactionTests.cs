@@ -7,7 +7,7 @@ namespace PresignKit.LocalS3.Tests.Hosting;
 public sealed class LogRedactionTests(StoreFixture store) : IClassFixture<StoreFixture>
 {
     [Fact]
-    public async Task Logs_OfEveryKindOfRequest_HoldNoQueryAndNoSecret()
+    public async Task Logs_OfEveryKindOfRequest_ContainNoQueryAndNoSecret()
     {
         var post = store.Sign.Post(new PresignKit.SigV4.Posting.PostPolicy("logged-form", TimeSpan.FromMinutes(1)));
         var url = store.Sign.Url("GET", "logged");
@@ -30,7 +30,7 @@ public sealed class LogRedactionTests(StoreFixture store) : IClassFixture<StoreF
     }
 
     [Fact]
-    public async Task Logs_OfAKeyWithLineBreaks_StayOneLine()
+    public async Task Logs_OfAKeyWithLineBreaks_StayOnOneLine()
     {
         await store.PutTextAsync("forged\nInformation: all is well", "x");
 

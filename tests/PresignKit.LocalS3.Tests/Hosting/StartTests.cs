@@ -13,7 +13,7 @@ public sealed class StartTests : IDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Start_OptionsWrong_NamesEveryMistakeAndNoSecret()
+    public async Task Start_InvalidOptions_ReportsEveryProblemAndNoSecret()
     {
         var options = new LocalS3Options { Port = 70000, SecretAccessKey = "the-secret", Region = "", Buckets = ["X"], AllowedOrigins = ["http://a/path"] };
 
@@ -28,7 +28,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task Host_InProduction_RefusesAndSaysWhatToSet()
+    public async Task Host_InProduction_RefusesToStartAndNamesTheSetting()
     {
         using var host = Host("Production", _ => { });
 
@@ -40,7 +40,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task Host_InProductionWhenTold_Starts()
+    public async Task Host_InProductionIfAllowed_Starts()
     {
         using var host = Host("Production", options => options.Production = LocalS3Production.Allow);
 
@@ -66,7 +66,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task Host_OptionsWrong_FailsToStart()
+    public async Task Host_InvalidOptions_FailsToStart()
     {
         using var host = Host("Development", options => options.AccessKeyId = "");
 
@@ -76,7 +76,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task Dispose_WithARequestUnderWay_DoesNotWait()
+    public async Task Dispose_WithARequestInProgress_DoesNotWait()
     {
         await using var server = await LocalS3Server.StartAsync(StoreFixture.Options(_directory), cancellationToken: Ct);
         using var client = new System.Net.Sockets.TcpClient();
@@ -91,7 +91,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task Clock_OfTheStore_DecidesExpiry()
+    public async Task Clock_OfTheStore_DeterminesExpiry()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2020, 5, 5, 0, 0, 0, TimeSpan.Zero));
         await using var server = await LocalS3Server.StartAsync(StoreFixture.Options(_directory), clock, cancellationToken: Ct);

@@ -25,7 +25,7 @@ public sealed class RequestTargetTests(StoreFixture store) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task Put_DotSegmentsInKey_WritesThatKeyAlone()
+    public async Task Put_DotSegmentsInKey_WritesOnlyThatKey()
     {
         await store.PutTextAsync("victim", "untouched", StoreFixture.OtherBucket);
 
@@ -39,7 +39,7 @@ public sealed class RequestTargetTests(StoreFixture store) : IClassFixture<Store
     [InlineData("/media/t1/../../other/x")]
     [InlineData("/media/t1/%2e%2e/%2e%2e/other/x")]
     [InlineData("/media/..%2fother%2fx")]
-    public async Task Get_SignedForTheFoldedTarget_IsRefused(string target)
+    public async Task Get_SignedForTheNormalizedTarget_IsRefused(string target)
     {
         await store.PutTextAsync("x", "secret of the other bucket", StoreFixture.OtherBucket);
         var url = store.Sign.Url("GET", "x", StoreFixture.OtherBucket);
@@ -56,7 +56,7 @@ public sealed class RequestTargetTests(StoreFixture store) : IClassFixture<Store
     [InlineData("trailing/")]
     [InlineData("plus+space %41&=?#")]
     [InlineData("日本語/ü")]
-    public async Task PutGet_OddKeys_ComeBackVerbatim(string key)
+    public async Task PutGet_UnusualKeys_AreReturnedVerbatim(string key)
     {
         await store.PutTextAsync(key, key);
 
@@ -71,7 +71,7 @@ public sealed class RequestTargetTests(StoreFixture store) : IClassFixture<Store
     [InlineData("/media/%ff%fe")]
     [InlineData("/media/half%2")]
     [InlineData("http://127.0.0.1/media/a")]
-    public async Task Send_TargetNobodyCanRead_IsRefused(string target)
+    public async Task Send_InvalidTarget_IsRefused(string target)
     {
         var answer = await RawAsync($"GET {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
 
@@ -103,7 +103,7 @@ public sealed class RequestTargetTests(StoreFixture store) : IClassFixture<Store
             });
         Assert.StartsWith($"http://media.localhost:{port}/by/host?", url, StringComparison.Ordinal);
 
-        // *.localhost does not resolve everywhere: connect to the address and name the host.
+        // *.localhost does not resolve everywhere, so connect to the address and set the Host header.
         using var request = new HttpRequestMessage(HttpMethod.Get, url.Replace("media.localhost", "127.0.0.1", StringComparison.Ordinal));
         request.Headers.Host = $"media.localhost:{port}";
         var response = await store.Http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -130,7 +130,7 @@ public sealed class RequestTargetTests(StoreFixture store) : IClassFixture<Store
     [InlineData("PUT", "tagging")]
     [InlineData("GET", "attributes")]
     [InlineData("POST", "restore")]
-    public async Task Send_SubResourceNotBuilt_SaysSo(string method, string subResource)
+    public async Task Send_UnsupportedSubresource_IsNotImplemented(string method, string subResource)
     {
         await store.PutTextAsync("sub", "1");
 
@@ -148,7 +148,7 @@ public sealed class RequestTargetTests(StoreFixture store) : IClassFixture<Store
     [InlineData("x-amz-website-redirect-location", "/x", 501, "NotImplemented")]
     [InlineData("x-amz-acl", "public-read", 400, "AccessControlListNotSupported")]
     [InlineData("x-amz-grant-read", "id=1", 400, "AccessControlListNotSupported")]
-    public async Task Put_SignedHeaderNotBuilt_SaysSo(string name, string value, int status, string code)
+    public async Task Put_UnsupportedSignedHeader_IsRefused(string name, string value, int status, string code)
     {
         await (await store.Sign.SendAsync("PUT", "unbuilt", [1], headers: [new NameValue(name, value)])).RefusedAsync(status, code);
 
@@ -156,10 +156,10 @@ public sealed class RequestTargetTests(StoreFixture store) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task Send_MethodNobodyHas_IsNotAllowed() => await (await store.Sign.SendAsync("PATCH", "a", [1])).RefusedAsync(405, "MethodNotAllowed");
+    public async Task Send_UnknownMethod_IsNotAllowed() => await (await store.Sign.SendAsync("PATCH", "a", [1])).RefusedAsync(405, "MethodNotAllowed");
 
     [Fact]
-    public async Task Put_WithoutLength_NeedsOne()
+    public async Task Put_WithoutLength_IsRefused()
     {
         var url = new Uri(store.Sign.Url("PUT", "nolength"));
         var answer = await RawAsync(

@@ -15,7 +15,7 @@ public sealed class MultipartTests(StoreFixture store) : IClassFixture<StoreFixt
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Complete_ByPresignedParts_MakesTheObjectWithS3sEntityTag()
+    public async Task Complete_WithPresignedParts_CreatesTheObjectWithS3sEntityTag()
     {
         byte[] first = RandomNumberGenerator.GetBytes(PartSize), second = RandomNumberGenerator.GetBytes(1000);
         var id = await CreateAsync("multi/a", new NameValue("content-type", "video/mp4"));
@@ -25,7 +25,7 @@ public sealed class MultipartTests(StoreFixture store) : IClassFixture<StoreFixt
         var answer = XElement.Parse(await response.TextAsync());
         var read = await store.Sign.SendAsync("GET", "multi/a");
 
-#pragma warning disable CA5351 // What an S3 entity tag is.
+#pragma warning disable CA5351 // S3 entity tags use MD5.
         var expected = Convert.ToHexStringLower(MD5.HashData([.. MD5.HashData(first), .. MD5.HashData(second)])) + "-2";
 #pragma warning restore CA5351
         Assert.Equal($"\"{expected}\"", read.Headers.ETag!.Tag);
@@ -49,7 +49,7 @@ public sealed class MultipartTests(StoreFixture store) : IClassFixture<StoreFixt
     }
 
     [Fact]
-    public async Task Complete_PartsWrong_IsRefusedAndTheUploadStays()
+    public async Task Complete_InvalidParts_IsRefusedAndKeepsTheUpload()
     {
         var id = await CreateAsync("multi/wrong");
         var small = await PartAsync("multi/wrong", id, 1, [1]);
@@ -82,7 +82,7 @@ public sealed class MultipartTests(StoreFixture store) : IClassFixture<StoreFixt
     }
 
     [Fact]
-    public async Task UploadId_WithAnotherKey_IsWorthless()
+    public async Task UploadId_WithAnotherKey_IsRefused()
     {
         var id = await CreateAsync("multi/mine");
 
@@ -111,7 +111,7 @@ public sealed class MultipartTests(StoreFixture store) : IClassFixture<StoreFixt
     [InlineData("0")]
     [InlineData("10001")]
     [InlineData("x")]
-    public async Task UploadPart_NumberThatIsNone_IsRefused(string number)
+    public async Task UploadPart_InvalidNumber_IsRefused(string number)
     {
         var id = await CreateAsync("multi/number");
 
@@ -120,7 +120,7 @@ public sealed class MultipartTests(StoreFixture store) : IClassFixture<StoreFixt
     }
 
     [Fact]
-    public async Task UploadPart_CopySourceNotSigned_IsRefused()
+    public async Task UploadPart_UnsignedCopySource_IsRefused()
     {
         await store.PutTextAsync("secret", "of another tenant", StoreFixture.OtherBucket);
         var id = await CreateAsync("multi/smuggle");
@@ -130,7 +130,7 @@ public sealed class MultipartTests(StoreFixture store) : IClassFixture<StoreFixt
     }
 
     [Fact]
-    public async Task ListParts_InPages_AndAfterARestart_YieldsEveryPart()
+    public async Task ListParts_InPagesAndAfterARestart_ReturnsEveryPart()
     {
         var id = await CreateAsync("multi/list");
         foreach (var number in new[] { 3, 1, 7 })
@@ -185,7 +185,7 @@ public sealed class MultipartTests(StoreFixture store) : IClassFixture<StoreFixt
     [InlineData("CRC64NVME", "FULL_OBJECT")]
     [InlineData("CRC32", "COMPOSITE")]
     [InlineData("SHA256", "COMPOSITE")]
-    public async Task Complete_WithChecksums_ChecksEachPartAndTheWhole(string algorithm, string type)
+    public async Task Complete_WithChecksums_VerifiesEachPartAndTheWholeObject(string algorithm, string type)
     {
         var key = $"multi/{algorithm}-{type}";
         byte[] first = RandomNumberGenerator.GetBytes(PartSize), second = RandomNumberGenerator.GetBytes(777);
@@ -226,7 +226,7 @@ public sealed class MultipartTests(StoreFixture store) : IClassFixture<StoreFixt
             .ChecksumSHA256 };
         if (type == "FULL_OBJECT")
         {
-            Assert.Equal(direct, value); // Combined from the parts' checksums, it equals the one of the bytes in one piece.
+            Assert.Equal(direct, value); // The checksum combined from the parts equals the one of an upload in one piece.
         }
         else
         {
@@ -238,7 +238,7 @@ public sealed class MultipartTests(StoreFixture store) : IClassFixture<StoreFixt
     [InlineData("CRC64NVME", "COMPOSITE")]
     [InlineData("SHA256", "FULL_OBJECT")]
     [InlineData("MD4", "COMPOSITE")]
-    public async Task Create_ChecksumThatIsNone_IsRefused(string algorithm, string type) =>
+    public async Task Create_InvalidChecksum_IsRefused(string algorithm, string type) =>
         await (await store.Sign.SendAsync(
             "POST", "multi/x", [], [new NameValue("x-amz-checksum-algorithm", algorithm), new NameValue("x-amz-checksum-type", type)], query: [new NameValue(
                 "uploads",

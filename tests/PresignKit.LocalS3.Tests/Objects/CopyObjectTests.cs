@@ -12,7 +12,7 @@ public sealed class CopyObjectTests(StoreFixture store) : IClassFixture<StoreFix
     [InlineData("x-amz-copy-source-if-none-match", "\"other\"", 200)]
     [InlineData("x-amz-copy-source-if-modified-since", "Fri, 01 Jan 2100 00:00:00 GMT", 412)]
     [InlineData("x-amz-copy-source-if-unmodified-since", "Sat, 01 Jan 2000 00:00:00 GMT", 412)]
-    public async Task Copy_SourceCondition_IsHonoured(string name, string value, int status)
+    public async Task Copy_SourceCondition_IsHonored(string name, string value, int status)
     {
         await store.PutTextAsync("source", "content");
         var tag = (await store.Sign.SendAsync("HEAD", "source")).Headers.ETag!.Tag;
@@ -39,7 +39,7 @@ public sealed class CopyObjectTests(StoreFixture store) : IClassFixture<StoreFix
     [InlineData("/media/%zz", 400, "InvalidArgument")]
     [InlineData("/media/source?versionId=1", 501, "NotImplemented")]
     [InlineData("/media/../other/hidden", 404, "NoSuchKey")]
-    public async Task Copy_SourceThatIsNone_IsRefused(string source, int status, string code)
+    public async Task Copy_InvalidSource_IsRefused(string source, int status, string code)
     {
         await store.PutTextAsync("hidden", "of another bucket", StoreFixture.OtherBucket);
 
@@ -47,7 +47,7 @@ public sealed class CopyObjectTests(StoreFixture store) : IClassFixture<StoreFix
     }
 
     [Fact]
-    public async Task Copy_ReplaceDirective_TakesTheNewAttributes()
+    public async Task Copy_ReplaceDirective_UsesTheNewAttributes()
     {
         await store.Sign.SendAsync("PUT", "attributes", [1], [new NameValue("content-type", "text/plain"), new NameValue("x-amz-meta-old", "1")]);
 

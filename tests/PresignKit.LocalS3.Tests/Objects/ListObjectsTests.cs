@@ -92,7 +92,7 @@ public sealed class ListObjectsTests(StoreFixture store) : IClassFixture<StoreFi
     [InlineData("continuation-token", "%%%")]
     [InlineData("encoding-type", "base64")]
     [InlineData("list-type", "3")]
-    public async Task List_ParameterThatIsNone_IsRefused(string name, string value)
+    public async Task List_InvalidParameter_IsRefused(string name, string value)
     {
         var query = name == "list-type" ? new PresignKit.SigV4.NameValue[] { new(name, value) } : [new("list-type", "2"), new(name, value)];
 

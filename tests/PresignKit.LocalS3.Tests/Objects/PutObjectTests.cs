@@ -10,7 +10,7 @@ public sealed class PutObjectTests(StoreFixture store) : IClassFixture<StoreFixt
     private static readonly byte[] Hello = Encoding.ASCII.GetBytes("hello");
 
     [Fact]
-    public async Task Put_IfNoneMatch_TwelveAtOnceLeaveOneWinner()
+    public async Task Put_IfNoneMatch_OnlyOneOfTwelveConcurrentWritesSucceeds()
     {
         var puts = Enumerable.Range(0, 12)
             .Select(i => store.Sign.SendAsync("PUT", "race", Encoding.ASCII.GetBytes($"writer {i:D2}"), [new NameValue("if-none-match", "*")]));
@@ -35,7 +35,7 @@ public sealed class PutObjectTests(StoreFixture store) : IClassFixture<StoreFixt
     }
 
     [Fact]
-    public async Task Put_IfMatch_ReplacesThatVersionAlone()
+    public async Task Put_IfMatch_ReplacesOnlyThatVersion()
     {
         await store.PutTextAsync("match", "first");
         var tag = (await store.Sign.SendAsync("HEAD", "match")).Headers.ETag!.Tag;
@@ -79,13 +79,13 @@ public sealed class PutObjectTests(StoreFixture store) : IClassFixture<StoreFixt
     }
 
     [Fact]
-    public async Task Put_TwoChecksums_IsRefused() =>
+    public async Task Put_TwoChecksums_AreRefused() =>
         await (await store.Sign
             .SendAsync("PUT", "a", Hello, [new NameValue("x-amz-checksum-crc32", "NhCmhg=="), new NameValue("x-amz-checksum-crc32c", "mnG7TA==")]))
             .RefusedAsync(400, "InvalidRequest");
 
     [Fact]
-    public async Task Put_MetadataHoistedIntoTheQuery_IsStored()
+    public async Task Put_MetadataInTheQuery_IsStored()
     {
         var response = await store.Sign
             .SendAsync("PUT", "hoisted", Hello, query: [new NameValue("x-amz-meta-a", "b"), new NameValue("x-amz-checksum-crc32", "NhCmhg==")]);
@@ -101,7 +101,7 @@ public sealed class PutObjectTests(StoreFixture store) : IClassFixture<StoreFixt
         await (await store.Sign.SendAsync("PUT", "a", Hello, [new NameValue("x-amz-meta-a", new string('m', 2048))])).RefusedAsync(400, "MetadataTooLarge");
 
     [Fact]
-    public async Task Put_ElevenTags_IsRefused() =>
+    public async Task Put_ElevenTags_AreRefused() =>
         await (await store.Sign
             .SendAsync("PUT", "a", Hello, [new NameValue("x-amz-tagging", string.Join('&', Enumerable.Range(0, 11).Select(i => $"t{i}=1")))]))
             .RefusedAsync(400, "InvalidTag");
@@ -111,7 +111,7 @@ public sealed class PutObjectTests(StoreFixture store) : IClassFixture<StoreFixt
         await (await store.Sign.SendAsync("PUT", "a", Hello, bucket: "no-such-bucket")).RefusedAsync(404, "NoSuchBucket");
 
     [Fact]
-    public async Task Get_ResponseOverrides_AreHonouredAndNotStored()
+    public async Task Get_ResponseOverrides_AreHonoredAndNotStored()
     {
         await store.Sign.SendAsync("PUT", "override", Hello, [new NameValue("content-type", "text/html")]);
 
@@ -131,7 +131,7 @@ public sealed class PutObjectTests(StoreFixture store) : IClassFixture<StoreFixt
     [Theory]
     [InlineData("inline\r\nSet-Cookie: a=b")]
     [InlineData("attachment; filename=\"日本\"")]
-    public async Task Get_OverrideThatFitsNoHeader_IsRefused(string disposition)
+    public async Task Get_OverrideInvalidInAHeader_IsRefused(string disposition)
     {
         await store.PutTextAsync("override2", "x");
 
@@ -141,7 +141,7 @@ public sealed class PutObjectTests(StoreFixture store) : IClassFixture<StoreFixt
     }
 
     [Fact]
-    public async Task Put_ContentTypeLeftOut_IsBinary()
+    public async Task Put_WithoutContentType_IsBinary()
     {
         await store.PutTextAsync("untyped", "x");
 
@@ -149,7 +149,7 @@ public sealed class PutObjectTests(StoreFixture store) : IClassFixture<StoreFixt
     }
 
     [Fact]
-    public async Task Overwrite_WhileBeingRead_LeavesTheReaderItsVersion()
+    public async Task Overwrite_DuringARead_DoesNotAffectTheReader()
     {
         var first = RandomNumberGenerator.GetBytes(8 * 1024 * 1024);
         await store.Sign.SendAsync("PUT", "held", first);
@@ -168,7 +168,7 @@ public sealed class PutObjectTests(StoreFixture store) : IClassFixture<StoreFixt
     }
 
     [Fact]
-    public async Task Delete_TwiceOver_IsTheSameAnswer()
+    public async Task Delete_Twice_HasTheSameResponse()
     {
         await store.PutTextAsync("gone", "x");
 

@@ -28,7 +28,7 @@ public sealed class RangeTests(StoreFixture store) : IClassFixture<StoreFixture>
     [InlineData("bytes=10-")]
     [InlineData("bytes=99-100")]
     [InlineData("bytes=-0")]
-    public async Task Get_RangeBehindTheEnd_IsNotSatisfiable(string range)
+    public async Task Get_RangeAfterTheEnd_IsNotSatisfiable(string range)
     {
         await store.PutTextAsync("range", "0123456789");
 
@@ -45,7 +45,7 @@ public sealed class RangeTests(StoreFixture store) : IClassFixture<StoreFixture>
     [InlineData("items=0-1")]
     [InlineData("bytes=a-b")]
     [InlineData("bytes=-")]
-    public async Task Get_RangeThatIsNone_IsIgnored(string range)
+    public async Task Get_InvalidRange_IsIgnored(string range)
     {
         await store.PutTextAsync("range", "0123456789");
 
@@ -56,7 +56,7 @@ public sealed class RangeTests(StoreFixture store) : IClassFixture<StoreFixture>
     }
 
     [Fact]
-    public async Task Get_AnyRangeOfNothing_IsNotSatisfiable()
+    public async Task Get_RangeOfAnEmptyObject_IsNotSatisfiable()
     {
         await store.PutTextAsync("empty", "");
 
@@ -64,7 +64,7 @@ public sealed class RangeTests(StoreFixture store) : IClassFixture<StoreFixture>
     }
 
     [Fact]
-    public async Task Get_IfRangeOfAnotherVersion_SendsTheWhole()
+    public async Task Get_IfRangeOfAnotherVersion_ReturnsTheWholeObject()
     {
         await store.PutTextAsync("ifrange", "0123456789");
 

@@ -17,7 +17,7 @@ public sealed class ReadConditionTests(StoreFixture store) : IClassFixture<Store
     [InlineData("If-Modified-Since", "nonsense", 200)]
     [InlineData("If-Unmodified-Since", "+1", 200)]
     [InlineData("If-Unmodified-Since", "-1", 412)]
-    public async Task Get_OneCondition_IsHonoured(string name, string value, int status)
+    public async Task Get_OneCondition_IsHonored(string name, string value, int status)
     {
         var response = await GetAsync((name, value));
 
@@ -28,7 +28,7 @@ public sealed class ReadConditionTests(StoreFixture store) : IClassFixture<Store
     [InlineData("If-Match", "same", "If-Unmodified-Since", "-1", 200)]
     [InlineData("If-None-Match", "\"other\"", "If-Modified-Since", "+1", 200)]
     [InlineData("If-None-Match", "same", "If-Modified-Since", "-1", 304)]
-    public async Task Get_TwoConditions_TheEntityTagWins(string first, string firstValue, string second, string secondValue, int status)
+    public async Task Get_TwoConditions_TheEntityTagTakesPrecedence(string first, string firstValue, string second, string secondValue, int status)
     {
         var response = await GetAsync((first, firstValue), (second, secondValue));
 

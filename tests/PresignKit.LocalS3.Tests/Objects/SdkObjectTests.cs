@@ -6,7 +6,7 @@ using Amazon.S3.Transfer;
 
 namespace PresignKit.LocalS3.Tests.Objects;
 
-/// <summary>AWSSDK.S3 with its default settings: a client we did not write decides whether this is S3.</summary>
+/// <summary>Tests with AWSSDK.S3 and its default settings, a client that was not written for this store.</summary>
 public sealed class SdkObjectTests(StoreFixture store) : IClassFixture<StoreFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -87,7 +87,7 @@ public sealed class SdkObjectTests(StoreFixture store) : IClassFixture<StoreFixt
     }
 
     [Fact]
-    public async Task TransferUtility_LargeStream_UploadsInPartsAndReadsBack()
+    public async Task TransferUtility_LargeStream_UploadsInPartsAndIsReadBack()
     {
         var bytes = RandomNumberGenerator.GetBytes(17 * 1024 * 1024);
         using var transfer = new TransferUtility(store.Client, new TransferUtilityConfig { MinSizeBeforePartUpload = 5 * 1024 * 1024 });
@@ -138,7 +138,7 @@ public sealed class SdkObjectTests(StoreFixture store) : IClassFixture<StoreFixt
     }
 
     [Fact]
-    public async Task CreatePresignedPost_ByTheSdk_IsAccepted()
+    public async Task CreatePresignedPost_FromTheSdk_IsAccepted()
     {
         var post = await store.Client.CreatePresignedPostAsync(new CreatePresignedPostRequest
         {
@@ -172,7 +172,7 @@ public sealed class SdkObjectTests(StoreFixture store) : IClassFixture<StoreFixt
         BucketName = StoreFixture.Bucket,
         Key = "sdk presigned/ü",
         Verb = verb,
-        Protocol = Protocol.HTTP, // With the default, an http endpoint yields an https URL.
+        Protocol = Protocol.HTTP, // By default, an http endpoint results in an https URL.
         Expires = DateTime.UtcNow.AddMinutes(5),
     };
 }

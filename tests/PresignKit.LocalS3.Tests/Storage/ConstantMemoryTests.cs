@@ -6,7 +6,7 @@ using System.Text;
 
 namespace PresignKit.LocalS3.Tests.Storage;
 
-/// <summary>Alone in the process while it runs, since it counts what the process allocates.</summary>
+/// <summary>A collection that runs without other tests, because it measures the allocations of the process.</summary>
 [CollectionDefinition(nameof(ConstantMemoryTests), DisableParallelization = true)]
 public sealed class AloneInTheProcess;
 
@@ -14,12 +14,12 @@ public sealed class AloneInTheProcess;
 public sealed class ConstantMemoryTests(StoreFixture store) : IClassFixture<StoreFixture>
 {
     private const long Size = 256L * 1024 * 1024;
-    private const long Bound = 64L * 1024 * 1024; // Both ways together; a body held once would be four times that.
+    private const long Bound = 64L * 1024 * 1024; // For both directions together; a single buffered body would be four times that.
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task PutAndGet_256Megabytes_AllocateAFractionOfIt()
+    public async Task PutAndGet_256Megabytes_AllocateAFractionOfTheSize()
     {
         await store.PutTextAsync("warm", "up");
         await store.GetTextAsync("warm");
@@ -64,7 +64,7 @@ public sealed class ConstantMemoryTests(StoreFixture store) : IClassFixture<Stor
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    // A plain socket and one buffer, so that what is counted is what the store allocates.
+    // A plain socket and one buffer, so that only the allocations of the store count.
     private async Task<TcpClient> SendAsync(string method, string headers)
     {
         var url = new Uri(store.Sign.Url(method, "large"));
@@ -86,7 +86,7 @@ public sealed class ConstantMemoryTests(StoreFixture store) : IClassFixture<Stor
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    // Every block differs, so that one out of place is seen.
+    // Every block differs, so that a misplaced block is detected.
     private static void Fill(byte[] buffer, long position)
     {
         Array.Fill(buffer, (byte)(position >> 16));

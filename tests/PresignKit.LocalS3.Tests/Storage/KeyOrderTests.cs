@@ -8,7 +8,7 @@ public sealed class KeyOrderTests
     private static readonly string[] Keys = ["", "a", "aa", "b", "é", "\uD7FF", "\uE000", "\uFF61", "\uFFFD", "\U00010000", "\U0001F600", "\U0001F600a"];
 
     [Fact]
-    public void Compare_AnyTwoKeys_IsTheOrderOfTheirUtf8Bytes()
+    public void Compare_AnyTwoKeys_UsesTheOrderOfTheirUtf8Bytes()
     {
         foreach (var left in Keys)
         {

@@ -9,14 +9,14 @@ namespace PresignKit.LocalS3.Tests.Storage;
 public sealed class KillTests : IDisposable
 {
     private const int Announced = 64 * 1024 * 1024;
-    private const int Sent = 32 * 1024 * 1024; // Far more than sockets and pipes hold, so that much of it is on disk by then.
+    private const int Sent = 32 * 1024 * 1024; // Far more than sockets and pipes can buffer, so that much of it is on disk by then.
 
     private readonly string _directory = Path.Combine(Path.GetTempPath(), "presignkit-locals3-kill-" + Path.GetRandomFileName());
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Kill_InTheMiddleOfUploads_LeavesObjectsWholeOrAbsent()
+    public async Task Kill_DuringUploads_LeavesObjectsCompleteOrAbsent()
     {
         using var http = new HttpClient();
         using (var store = await KilledProcess.StartAsync(_directory))
@@ -29,7 +29,7 @@ public sealed class KillTests : IDisposable
             await store.KillAsync();
         }
 
-        Assert.Equal(3, Bodies().Length); // The two halves are there, and no record names them.
+        Assert.Equal(3, Bodies().Length); // The two partial bodies exist, but no record refers to them.
         await using var restarted = await LocalS3Server.StartAsync(StoreFixture.Options(_directory), cancellationToken: Ct);
         var again = new SignedRequests(restarted.Endpoint, http, TimeProvider.System);
         Assert.Equal("first version", await (await again.SendAsync("GET", "whole")).TextAsync());

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace PresignKit.LocalS3.Tests.Storage;
 
-/// <summary>A store in a process of its own, to be killed. The process is this test assembly again, started with a variable that makes it
-/// run a store instead of tests: no second project is needed.</summary>
+/// <summary>A store in a process of its own that can be killed. The process is this test assembly, started with a variable that makes it
+/// run a store instead of tests, so that no second project is needed.</summary>
 internal sealed class KilledProcess : IDisposable
 {
     private const string Variable = "PRESIGNKIT_LOCALS3_TEST_STORE";
@@ -30,10 +30,10 @@ internal sealed class KilledProcess : IDisposable
         start.Environment[Variable] = directory;
         var process = Process.Start(start)!;
         var endpoint = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        return new KilledProcess(process, endpoint ?? throw new InvalidOperationException("The store's process ended."));
+        return new KilledProcess(process, endpoint ?? throw new InvalidOperationException("The process of the store has ended."));
     }
 
-    /// <summary>SIGKILL on Unix, TerminateProcess on Windows: nothing gets to clean up.</summary>
+    /// <summary>Sends SIGKILL on Unix and calls TerminateProcess on Windows, so that the process cannot clean up.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
@@ -50,7 +50,7 @@ internal sealed class KilledProcess : IDisposable
         _process.Dispose();
     }
 
-#pragma warning disable CA2255 // A module initializer runs before the test runner's Main: that is the point here.
+#pragma warning disable CA2255 // A module initializer is needed here because it runs before the test runner's Main.
     [ModuleInitializer]
 #pragma warning restore CA2255
     internal static void RunStoreIfAsked()
@@ -62,7 +62,7 @@ internal sealed class KilledProcess : IDisposable
 
         var server = LocalS3Server.StartAsync(StoreFixture.Options(directory)).GetAwaiter().GetResult();
         Console.WriteLine(server.Endpoint);
-        Console.In.ReadToEnd(); // Ends with the test process at the latest.
+        Console.In.ReadToEnd(); // Returns when the test process ends, at the latest.
         Environment.Exit(0);
     }
 }

@@ -3,7 +3,7 @@ namespace PresignKit.LocalS3.Tests.Storage;
 public sealed class RecoveryTests(StoreFixture store) : IClassFixture<StoreFixture>
 {
     [Fact]
-    public async Task Start_AfterACrash_SweepsWhatNoRecordNeedsAndKeepsTheRest()
+    public async Task Start_AfterACrash_DeletesUnreferencedFilesAndKeepsTheRest()
     {
         await store.PutTextAsync("kept", "kept");
         var folder = Path.Combine(store.Directory, "bodies");
@@ -19,7 +19,7 @@ public sealed class RecoveryTests(StoreFixture store) : IClassFixture<StoreFixtu
     }
 
     [Fact]
-    public async Task Start_BodyCutShort_DropsTheObject()
+    public async Task Start_TruncatedBody_DropsTheObject()
     {
         await store.PutTextAsync("doomed", new string('x', 1000));
         var body = Directory.GetFiles(Path.Combine(store.Directory, "bodies")).Single(file => new FileInfo(file).Length == 1000);
@@ -37,7 +37,7 @@ public sealed class RecoveryTests(StoreFixture store) : IClassFixture<StoreFixtu
             () => LocalS3Server.StartAsync(StoreFixture.Options(store.Directory), cancellationToken: TestContext.Current.CancellationToken));
 
     [Fact]
-    public async Task Put_AnyKey_NoTextOfTheClientReachesAPath()
+    public async Task Put_AnyKey_PathsContainNoTextFromTheClient()
     {
         await store.PutTextAsync("Zq7-very-visible-name", "x");
 
