@@ -1,3 +1,4 @@
+using PresignKit.SigV4.Verification;
 using System.Text;
 using PresignKit.SigV4.Hashing;
 using PresignKit.SigV4.Signing;

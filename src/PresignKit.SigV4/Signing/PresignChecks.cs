@@ -79,7 +79,7 @@ internal static class PresignChecks
 
     internal static void ThrowIfNotPayloadHash(string payloadHash, string parameterName)
     {
-        if (!PayloadHash.TryRead(payloadHash, out _))
+        if (!PayloadHash.IsKnown(payloadHash))
         {
             throw new ArgumentException(
                 $"'{payloadHash}' is not a payload hash: 64 lower-case hex digits, or a literal such as '{PayloadHash.Unsigned}'.",
