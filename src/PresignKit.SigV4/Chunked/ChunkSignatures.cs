@@ -1,7 +1,7 @@
-using PresignKit.SigV4.Verification;
 using System.Text;
 using PresignKit.SigV4.Hashing;
 using PresignKit.SigV4.Signing;
+using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Chunked;
 
