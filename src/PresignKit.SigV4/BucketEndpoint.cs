@@ -40,10 +40,10 @@ public sealed class BucketEndpoint
     /// <summary>What stands in a URL before that which is signed of its path.</summary>
     internal string Origin => $"{Scheme}://{Host}{UnsignedPath}";
 
-    private string UnsignedPath { get; }
-
     /// <summary>The encoded path of the bucket without a slash at its end: <c>/prefix/bucket</c>, or nothing.</summary>
     internal string BucketPath { get; }
+
+    private string UnsignedPath { get; }
 
     /// <summary>Resolves the address of a bucket.</summary>
     /// <param name="endpoint">
@@ -72,13 +72,13 @@ public sealed class BucketEndpoint
         var address = EndpointAddress.Parse(endpoint, nameof(endpoint));
         if (!Enum.IsDefined(pathPrefix))
         {
-            throw new ArgumentOutOfRangeException(nameof(pathPrefix), pathPrefix, "Not a rule for path prefixes.");
+            throw new ArgumentOutOfRangeException(nameof(pathPrefix), pathPrefix, "The path prefix rule is unknown.");
         }
 
         var (removed, signed) = pathPrefix == PathPrefixRule.RemovedByProxy ? (address.PathPrefix, "") : ("", address.PathPrefix);
         if (!BucketName.IsUsable(bucket))
         {
-            throw new ArgumentException($"'{bucket}' is not a bucket name: up to 255 letters, digits, '.', '-' and '_'.", nameof(bucket));
+            throw new ArgumentException($"'{bucket}' is not a valid bucket name. Use up to 255 letters, digits, '.', '-' and '_'.", nameof(bucket));
         }
 
         switch (addressing)
@@ -88,17 +88,20 @@ public sealed class BucketEndpoint
 
             case BucketAddressing.VirtualHost when address.IsIpAddress:
                 throw new ArgumentException(
-                    $"'{address.HostAndPort}' is an IP address: no bucket can stand in front of it. Use path addressing.",
+                    $"'{address.HostAndPort}' is an IP address, which cannot be prefixed with a bucket name. Use path addressing.",
                     nameof(endpoint));
 
             case BucketAddressing.VirtualHost when !BucketName.IsDnsName(bucket):
-                throw new ArgumentException($"'{bucket}' cannot stand in a host name: that takes lower-case letters, digits, '-' and single dots, 63 characters at most. Use path addressing.", nameof(bucket));
+                throw new ArgumentException(
+                    $"'{bucket}' cannot be part of a host name, which consists of at most 63 lower-case letters, digits, '-' and single dots. "
+                    + "Use path addressing.",
+                    nameof(bucket));
 
             case BucketAddressing.VirtualHost:
                 return new BucketEndpoint(address.Scheme, $"{bucket}.{address.HostAndPort}", removed, signed, bucket, addressing);
 
             default:
-                throw new ArgumentOutOfRangeException(nameof(addressing), addressing, "Not an addressing style.");
+                throw new ArgumentOutOfRangeException(nameof(addressing), addressing, "The addressing style is unknown.");
         }
     }
 

@@ -41,6 +41,4 @@ public readonly ref struct PresignRequest
     /// </summary>
     /// <value>Default: <c>UNSIGNED-PAYLOAD</c>, as S3 expects of presigned URLs.</value>
     public string? PayloadHash { get; init; }
-
-    internal string SignedPayloadHash => PayloadHash ?? Canonical.PayloadHash.Unsigned;
 }

@@ -21,6 +21,10 @@ public readonly struct PresignTarget
     /// </summary>
     public static PresignTarget BucketWithSlash { get; } = new(null, PresignTargetKind.BucketWithSlash);
 
+    internal string? Key { get; }
+
+    internal PresignTargetKind Kind { get; }
+
     /// <summary>
     /// One object. The key is taken verbatim: no segment is folded and no slash dropped, since S3 does not normalise paths.
     /// </summary>
@@ -32,8 +36,4 @@ public readonly struct PresignTarget
         ArgumentException.ThrowIfNullOrEmpty(key);
         return new PresignTarget(key, PresignTargetKind.Object);
     }
-
-    internal string? Key { get; }
-
-    internal PresignTargetKind Kind { get; }
 }

@@ -21,17 +21,17 @@ public sealed class SigV4Credentials
         ArgumentException.ThrowIfNullOrEmpty(secretAccessKey);
         if (sessionToken is { Length: 0 })
         {
-            throw new ArgumentException("A session token may be absent, but not empty.", nameof(sessionToken));
+            throw new ArgumentException("A session token must not be empty. Use null if there is none.", nameof(sessionToken));
         }
 
         if (accessKeyId.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            throw new ArgumentException("An access key id is printable ASCII without spaces.", nameof(accessKeyId));
+            throw new ArgumentException("An access key ID must consist of printable ASCII characters without spaces.", nameof(accessKeyId));
         }
 
         if (sessionToken is not null && sessionToken.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            throw new ArgumentException("A session token is printable ASCII without spaces.", nameof(sessionToken));
+            throw new ArgumentException("A session token must consist of printable ASCII characters without spaces.", nameof(sessionToken));
         }
 
         AccessKeyId = accessKeyId;

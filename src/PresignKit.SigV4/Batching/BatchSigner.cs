@@ -13,10 +13,10 @@ internal ref struct BatchSigner
     private readonly PresignTemplate _template;
     private readonly PresignWindow _window;
 
-    internal BatchSigner(UrlPresigner presigner, in PresignBatch batch)
+    internal BatchSigner(SigningMoment moment, PresignTemplate template)
     {
-        _moment = presigner.Identity.At(batch.SignedAt);
-        _template = presigner.TemplateFor(_moment, batch.For(PresignTarget.Bucket));
+        _moment = moment;
+        _template = template;
         _window = PresignWindow.Rent();
         _window.Clear();
     }

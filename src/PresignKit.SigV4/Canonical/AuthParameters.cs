@@ -1,6 +1,6 @@
 namespace PresignKit.SigV4.Canonical;
 
-/// <summary>The query parameters that are the signature's own. Nobody else may name them, in any letter case.</summary>
+/// <summary>The query parameters of the signature itself. A request must not name them, in any letter case.</summary>
 internal static class AuthParameters
 {
     internal const string AlgorithmName = "X-Amz-Algorithm";
@@ -11,8 +11,11 @@ internal static class AuthParameters
     internal const string SignedHeadersName = "X-Amz-SignedHeaders";
     internal const string SignatureName = "X-Amz-Signature";
 
-    /// <summary>The one algorithm there is here.</summary>
+    /// <summary>The only supported algorithm.</summary>
     internal const string AlgorithmValue = "AWS4-HMAC-SHA256";
+
+    private static readonly string[] Names =
+        [AlgorithmName, CredentialName, DateName, ExpiresName, SecurityTokenName, SignedHeadersName, SignatureName];
 
     internal static ReadOnlySpan<byte> Algorithm => "X-Amz-Algorithm"u8;
 
@@ -26,10 +29,7 @@ internal static class AuthParameters
 
     internal static ReadOnlySpan<byte> SignedHeaders => "X-Amz-SignedHeaders"u8;
 
-    private static readonly string[] Names =
-        [AlgorithmName, CredentialName, DateName, ExpiresName, SecurityTokenName, SignedHeadersName, SignatureName];
-
-    /// <summary>The name as the signature spells it, or null if it is none of its parameters.</summary>
+    /// <summary>The name as the signature spells it, or null if it is not one of its parameters.</summary>
     internal static string? Match(string name)
     {
         foreach (var known in Names)

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
-using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4.Canonical;
 
@@ -14,7 +13,7 @@ internal static class CanonicalQuery
     /// <summary>Appends the whole query of a presigned URL but its signature.</summary>
     [SkipLocalsInit]
     internal static void AppendPresigned(
-        Utf8Buffer buffer, SigningMoment moment, long expiresInSeconds, in SignedHeaders signedHeaders, ReadOnlySpan<NameValue> extra)
+        Utf8Buffer buffer, SignatureParameters signature, long expiresInSeconds, in SignedHeaders signedHeaders, ReadOnlySpan<NameValue> extra)
     {
         var start = buffer.Length;
         var others = new EncodedParameters(extra, extra.Length <= EncodedParameters.UsualCount
@@ -24,11 +23,11 @@ internal static class CanonicalQuery
         {
             if (others.BeginsAfter(AuthParameters.SignedHeaders))
             {
-                AppendUnmixed(buffer, moment, expiresInSeconds);
+                AppendUnmixed(buffer, signature, expiresInSeconds);
             }
             else
             {
-                AppendMixed(buffer, moment, expiresInSeconds, ref others);
+                AppendMixed(buffer, signature, expiresInSeconds, ref others);
             }
 
             signedHeaders.AppendQueryValue(buffer);
@@ -57,32 +56,32 @@ internal static class CanonicalQuery
     }
 
     // Response overrides, part numbers and the like sort after all of the signature's own, so nearly every query begins so.
-    private static void AppendUnmixed(Utf8Buffer buffer, SigningMoment moment, long expiresInSeconds)
+    private static void AppendUnmixed(Utf8Buffer buffer, SignatureParameters signature, long expiresInSeconds)
     {
-        buffer.Append(moment.BeforeExpiry);
+        buffer.Append(signature.BeforeExpiry);
         AppendNumber(buffer, expiresInSeconds);
-        buffer.Append(moment.AfterExpiry);
+        buffer.Append(signature.AfterExpiry);
     }
 
-    private static void AppendMixed(Utf8Buffer buffer, SigningMoment moment, long expiresInSeconds, ref EncodedParameters others)
+    private static void AppendMixed(Utf8Buffer buffer, SignatureParameters signature, long expiresInSeconds, ref EncodedParameters others)
     {
         others.AppendBefore(buffer, AuthParameters.Algorithm);
         buffer.Append("X-Amz-Algorithm=AWS4-HMAC-SHA256&"u8);
 
         others.AppendBefore(buffer, AuthParameters.Credential);
-        buffer.Append(moment.CredentialParameter);
+        buffer.Append(signature.Credential);
         others.AppendBefore(buffer, AuthParameters.Date);
-        buffer.Append(moment.DateParameter);
+        buffer.Append(signature.Date);
 
         others.AppendBefore(buffer, AuthParameters.Expires);
         buffer.Append("X-Amz-Expires="u8);
         AppendNumber(buffer, expiresInSeconds);
         buffer.Append((byte)'&');
 
-        if (!moment.SecurityTokenParameter.IsEmpty)
+        if (!signature.SecurityToken.IsEmpty)
         {
             others.AppendBefore(buffer, AuthParameters.SecurityToken);
-            buffer.Append(moment.SecurityTokenParameter);
+            buffer.Append(signature.SecurityToken);
         }
 
         others.AppendBefore(buffer, AuthParameters.SignedHeaders);

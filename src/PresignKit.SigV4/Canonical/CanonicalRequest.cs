@@ -2,26 +2,11 @@ namespace PresignKit.SigV4.Canonical;
 
 /// <summary>
 /// Step: canonical request. Six parts, one to a line: method, path, query, headers (a line each and an empty one), signed header
-/// names, payload hash.
+/// names, payload hash. This one is for header authentication and verification; <see cref="CanonicalLayout"/> writes that of a presigned URL.
 /// </summary>
 /// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", task 1.</remarks>
 internal static class CanonicalRequest
 {
-    /// <summary>Begins a canonical request. The caller appends path, line feed and query, and remembers where they stand.</summary>
-    internal static void AppendMethod(Utf8Buffer buffer, string method)
-    {
-        buffer.AppendAscii(method);
-        buffer.Append((byte)'\n');
-    }
-
-    /// <summary>Ends a canonical request: all that follows the query.</summary>
-    internal static void AppendHeadersAndPayload(Utf8Buffer buffer, in SignedHeaders headers, string payloadHash)
-    {
-        buffer.Append((byte)'\n');
-        headers.AppendLines(buffer);
-        buffer.AppendAscii(payloadHash);
-    }
-
     /// <summary>Appends a whole canonical request over a decoded path: for header authentication and for verification.</summary>
     internal static void Append(
         Utf8Buffer buffer,
@@ -32,7 +17,8 @@ internal static class CanonicalRequest
         ReadOnlySpan<NameValue> headers,
         string payloadHash)
     {
-        AppendMethod(buffer, method);
+        buffer.AppendAscii(method);
+        buffer.Append((byte)'\n');
         CanonicalPath.Append(buffer, decodedPath);
         buffer.Append((byte)'\n');
         CanonicalQuery.Append(buffer, query);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Canonical;
 
@@ -19,25 +18,9 @@ internal static class PayloadHash
 
     private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
-    internal static bool TryRead(string value, out PayloadMode mode)
-    {
-        switch (value)
-        {
-            case Unsigned:
-                mode = PayloadMode.UnsignedPayload;
-                return true;
-            case StreamingSigned:
-                mode = PayloadMode.StreamingSigned;
-                return true;
-            case StreamingSignedTrailer:
-                mode = PayloadMode.StreamingSignedTrailer;
-                return true;
-            case StreamingUnsignedTrailer:
-                mode = PayloadMode.StreamingUnsignedTrailer;
-                return true;
-            default:
-                mode = PayloadMode.Sha256;
-                return value.Length == 64 && !value.AsSpan().ContainsAnyExcept(LowerHex);
-        }
-    }
+    /// <summary>Whether the text is a hash in lower-case hex or one of the literals.</summary>
+    internal static bool IsKnown(string value) =>
+        value is Unsigned or StreamingSigned or StreamingSignedTrailer or StreamingUnsignedTrailer || IsSha256(value);
+
+    internal static bool IsSha256(string value) => value.Length == 64 && !value.AsSpan().ContainsAnyExcept(LowerHex);
 }

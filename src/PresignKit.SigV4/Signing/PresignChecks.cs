@@ -47,7 +47,7 @@ internal static class PresignChecks
         if (request.ExpiresIn < TimeSpan.FromSeconds(1) || request.ExpiresIn > PresignRequest.MaxExpiresIn
             || request.ExpiresIn.Ticks % TimeSpan.TicksPerSecond != 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(request), request.ExpiresIn, "A presigned URL lives for whole seconds, from 1 second to 7 days.");
+            throw new ArgumentOutOfRangeException(nameof(request), request.ExpiresIn, "The lifetime of a presigned URL must be whole seconds, from 1 second to 7 days.");
         }
 
         if (request.PayloadHash is { } payloadHash)
@@ -67,22 +67,22 @@ internal static class PresignChecks
         ThrowIfNotParameters(request.Query, nameof(request));
     }
 
-    /// <summary>Methods are case-sensitive: a URL signed for "get" answers nobody.</summary>
+    /// <summary>Methods are case-sensitive: a URL signed for "get" matches no request.</summary>
     internal static void ThrowIfNotMethod(string method)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
         if (method.AsSpan().ContainsAnyExcept(MethodCharacters))
         {
-            throw new ArgumentException($"'{method}' is not a method: upper-case letters only.", nameof(method));
+            throw new ArgumentException($"'{method}' is not a valid HTTP method. Use upper-case letters only.", nameof(method));
         }
     }
 
     internal static void ThrowIfNotPayloadHash(string payloadHash, string parameterName)
     {
-        if (!PayloadHash.TryRead(payloadHash, out _))
+        if (!PayloadHash.IsKnown(payloadHash))
         {
             throw new ArgumentException(
-                $"'{payloadHash}' is not a payload hash: 64 lower-case hex digits, or a literal such as '{PayloadHash.Unsigned}'.",
+                $"'{payloadHash}' is not a valid payload hash. Use 64 lower-case hex digits, or a literal such as '{PayloadHash.Unsigned}'.",
                 parameterName);
         }
     }
@@ -93,7 +93,7 @@ internal static class PresignChecks
         {
             if (header.Name is null || !HeaderText.IsName(header.Name))
             {
-                throw new ArgumentException($"'{header.Name}' is not a header name.", parameterName);
+                throw new ArgumentException($"'{header.Name}' is not a valid header name.", parameterName);
             }
 
             if (header.Value is null || !HeaderText.IsValue(header.Value))
@@ -111,7 +111,7 @@ internal static class PresignChecks
         {
             if (parameter.Name is null || parameter.Value is null)
             {
-                throw new ArgumentException("A query parameter has a name and a value; an empty value is an empty string.", parameterName);
+                throw new ArgumentException("A query parameter must have a name and a value. For an empty value, use an empty string.", parameterName);
             }
 
             if (AuthParameters.Match(parameter.Name) is not null)

@@ -21,6 +21,8 @@ internal readonly ref struct PresignedUrlParts
     /// <summary>The signature, in hex.</summary>
     internal required ReadOnlySpan<byte> Signature { get; init; }
 
+    internal int Length => Start.Length + Path.Length + Query.Length + Signature.Length;
+
     /// <summary>Appends a <see cref="Query"/>, of a query that stands in the same buffer.</summary>
     internal static void AppendQuery(Utf8Buffer buffer, Range query)
     {
@@ -30,8 +32,6 @@ internal readonly ref struct PresignedUrlParts
         buffer.Written.Slice(start, length).CopyTo(copy);
         buffer.Append(SignatureParameter);
     }
-
-    internal int Length => Start.Length + Path.Length + Query.Length + Signature.Length;
 
     internal string ToUrl() => string.Create(Length, this, static (text, parts) => parts.CopyTo(text));
 

@@ -17,7 +17,7 @@ internal sealed class SigningIdentity
         Region = region;
         Service = service;
         SecurityTokenParameter = credentials.SessionToken is { } token
-            ? SigningMoment.EncodedParameter(AuthParameters.SecurityTokenName, token)
+            ? SignatureParameters.Encode(AuthParameters.SecurityTokenName, token)
             : [];
     }
 
@@ -42,7 +42,7 @@ internal sealed class SigningIdentity
         }
 
         var made = new SigningMoment(this, second, FindKey(recent, second.Date));
-        _recent = Recent.With(recent, made);
+        _recent = SecondCache.With(recent, made);
         return made;
     }
 

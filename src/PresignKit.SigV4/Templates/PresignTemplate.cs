@@ -29,25 +29,22 @@ internal sealed class PresignTemplate
     // again. Threads that race make one twice, or lose one; any is right.
     private KnownEnding?[]? _endings;
 
-    internal PresignTemplate(UrlPresigner presigner, SigningMoment moment, in PresignRequest request)
+    internal PresignTemplate(CanonicalLayout layout, SigningMoment moment, in PresignRequest request)
     {
         (_method, _expiresIn, _payloadHash) = (request.Method, request.ExpiresIn, request.PayloadHash);
         (_headers, _query) = (request.Headers.ToArray(), request.Query.ToArray());
 
         var buffer = Utf8Buffer.Rent();
-        CanonicalRequest.AppendMethod(buffer, request.Method);
-        var pathStart = buffer.Length;
-        presigner.AppendPathToKey(buffer);
-        _headLength = buffer.Length;
-        var queryLength = presigner.AppendAfterPath(buffer, moment, request);
+        var places = layout.Append(buffer, moment.Parameters, request, PresignTarget.BucketWithSlash);
+        _headLength = places.PathEnd;
         _tailLength = buffer.Length - _headLength;
 
         _bytes = new byte[buffer.Length + Sha256Padding.MaxLength];
         buffer.Written.CopyTo(_bytes);
         _bytes[buffer.Length] = Sha256Padding.End;
-        _urlStart = [.. presigner.Origin, .. buffer[pathStart.._headLength]];
+        _urlStart = [.. layout.Origin, .. buffer[places.Path]];
         var query = buffer.Length;
-        PresignedUrlParts.AppendQuery(buffer, (_headLength + 1)..(_headLength + 1 + queryLength));
+        PresignedUrlParts.AppendQuery(buffer, places.Query);
         _urlQuery = [.. buffer[query..]];
         Utf8Buffer.Return(buffer);
     }

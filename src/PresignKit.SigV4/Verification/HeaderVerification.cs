@@ -74,7 +74,7 @@ internal static class HeaderVerification
             return (SigV4Failure.MalformedAuthorization, null);
         }
 
-        if (!PayloadHash.TryRead(payloadHash!, out var mode))
+        if (!ReceivedPayloadHash.TryRead(payloadHash!, out var mode))
         {
             return (SigV4Failure.InvalidPayloadHash, null);
         }

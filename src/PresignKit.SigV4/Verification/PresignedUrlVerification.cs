@@ -98,7 +98,7 @@ internal static class PresignedUrlVerification
             return (SigV4Failure.InvalidExpiry, null);
         }
 
-        if (ReadPayloadHash(request) is not { } payloadHash || !PayloadHash.TryRead(payloadHash, out var mode))
+        if (ReadPayloadHash(request) is not { } payloadHash || !ReceivedPayloadHash.TryRead(payloadHash, out var mode))
         {
             return (SigV4Failure.InvalidPayloadHash, null);
         }

@@ -25,7 +25,7 @@ public class SigningIdentityTests
     public void At_MoreSecondsThanAreKept_ForgetsTheOldest()
     {
         var oldest = _identity.At(Noon);
-        for (var second = 1; second <= Recent.Limit; second++)
+        for (var second = 1; second <= SecondCache.Limit; second++)
         {
             Assert.Equal(Noon.AddSeconds(second).UtcDateTime, _identity.At(Noon.AddSeconds(second)).Second);
         }

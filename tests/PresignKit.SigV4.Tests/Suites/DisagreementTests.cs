@@ -12,8 +12,15 @@ public class DisagreementTests
 
     public static IEnumerable<TheoryDataRow<int>> Indices => Enumerable.Range(0, All.Count).Select(i => new TheoryDataRow<int>(i));
 
+    public static IEnumerable<TheoryDataRow<int>> Mismatches => Enumerable.Range(0, All.Count)
+        .Where(i => All[i] is { CheckerCanonicalRequest: not null, Kind: "signature-mismatch" })
+        .Select(i => new TheoryDataRow<int>(i));
+
     [Fact]
     public void File_HoldsFortyCases() => Assert.Equal(40, All.Count);
+
+    [Fact]
+    public void File_HoldsThreeMismatches() => Assert.Equal(3, Mismatches.Count());
 
     [Theory]
     [MemberData(nameof(Indices))]
@@ -55,17 +62,12 @@ public class DisagreementTests
         }
     }
 
-    /// <summary>Where the checker's canonical request is given, it and the recomputed signature are ours.</summary>
+    /// <summary>If the checker's canonical request is given, it and the recomputed signature are ours.</summary>
     [Theory]
-    [MemberData(nameof(Indices))]
+    [MemberData(nameof(Mismatches))]
     public void Presign_CheckersCanonicalRequest_IsOurs(int index)
     {
         var test = All[index];
-        if (test.CheckerCanonicalRequest is null || test.Kind != "signature-mismatch")
-        {
-            return;
-        }
-
         var theirs = new WireRequest(test.Method, Golden.TargetOf(test.Url!), []);
         var trace = SigningTrace.Of(Presigner(test, theirs), Request(test, theirs));
         Assert.Equal(test.CheckerCanonicalRequest, trace.CanonicalRequest);

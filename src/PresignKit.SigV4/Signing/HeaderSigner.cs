@@ -40,7 +40,7 @@ public sealed class HeaderSigner
         PresignChecks.ThrowIfNotMethod(method);
         if (path is not ['/', ..])
         {
-            throw new ArgumentException("A path begins with a slash.", nameof(path));
+            throw new ArgumentException("A path must begin with a slash.", nameof(path));
         }
 
         if (!UriEncoding.IsEncodable(path))
@@ -66,7 +66,13 @@ public sealed class HeaderSigner
 
     /// <summary>Writes the canonical request into the buffer and signs it.</summary>
     internal string Sign(
-        Utf8Buffer buffer, string method, string path, ReadOnlySpan<NameValue> query, ReadOnlySpan<NameValue> headers, string payloadHash, DateTimeOffset signedAt)
+        Utf8Buffer buffer,
+        string method,
+        string path,
+        ReadOnlySpan<NameValue> query,
+        ReadOnlySpan<NameValue> headers,
+        string payloadHash,
+        DateTimeOffset signedAt)
     {
         var names = SignedHeaderNames.Of(headers);
         if (!names.Contains("host"))
@@ -78,6 +84,7 @@ public sealed class HeaderSigner
         CanonicalRequest.Append(buffer, method, path, query, names, headers, payloadHash);
         Span<byte> signature = stackalloc byte[Signature.HexSize];
         Signature.Write(moment, buffer.Written, signature);
-        return $"{AuthParameters.AlgorithmValue} Credential={moment.Credential}, SignedHeaders={string.Join(';', names)}, Signature={Encoding.ASCII.GetString(signature)}";
+        return $"{AuthParameters.AlgorithmValue} Credential={moment.Credential}, SignedHeaders={string.Join(';', names)}, "
+            + $"Signature={Encoding.ASCII.GetString(signature)}";
     }
 }

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
-using System.Text;
 using PresignKit.SigV4.Batching;
 using PresignKit.SigV4.Canonical;
 using PresignKit.SigV4.Signing;
@@ -34,10 +32,8 @@ namespace PresignKit.SigV4;
 /// </remarks>
 public sealed class UrlPresigner
 {
-    private readonly HostHeader _host;
-    private readonly byte[] _origin;
-    private readonly byte[] _bucketPath;
-    private readonly PresignTemplates _templates = new();
+    private readonly CanonicalLayout _layout;
+    private readonly PresignTemplates _templates;
 
     /// <summary>Creates a presigner. Endpoint, host and scope are resolved here, once.</summary>
     /// <param name="endpoint">The bucket's address as the URL's holder reaches it.</param>
@@ -49,14 +45,11 @@ public sealed class UrlPresigner
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         Identity = new SigningIdentity(credentials, region, service);
-        _host = new HostHeader(endpoint.Host);
-        _origin = Encoding.ASCII.GetBytes(endpoint.Origin);
-        _bucketPath = Encoding.ASCII.GetBytes(endpoint.BucketPath);
+        _layout = new CanonicalLayout(endpoint);
+        _templates = new PresignTemplates(_layout);
     }
 
     internal SigningIdentity Identity { get; }
-
-    internal ReadOnlySpan<byte> Origin => _origin;
 
     /// <summary>Signs a URL.</summary>
     /// <param name="request">What the URL allows.</param>
@@ -141,7 +134,7 @@ public sealed class UrlPresigner
         }
 
         PresignChecks.ThrowIfNotSignable(batch, keys);
-        var signer = new BatchSigner(this, batch);
+        var signer = SignerFor(batch);
         try
         {
             while (signer.Next(keys))
@@ -175,7 +168,7 @@ public sealed class UrlPresigner
     {
         ArgumentNullException.ThrowIfNull(destination);
         PresignChecks.ThrowIfNotSignable(batch, keys);
-        var signer = new BatchSigner(this, batch);
+        var signer = SignerFor(batch);
         try
         {
             while (signer.Next(keys))
@@ -203,14 +196,15 @@ public sealed class UrlPresigner
     internal PresignedUrlParts Sign(in PresignRequest request, Utf8Buffer buffer)
     {
         var moment = Identity.At(request.SignedAt);
-        return request.Target.Key is { } key && _templates.Find(this, moment, request) is { } template
+        return request.Target.Key is { } key
+            && PresignTemplates.IsRepeatable(request)
+            && _templates.Find(moment, request) is { } template
             ? SignFromTemplate(template, moment, key, buffer)
             : SignFromParts(request, moment, buffer);
     }
 
     /// <summary>A template for many requests that differ in nothing but their targets.</summary>
-    internal PresignTemplate TemplateFor(SigningMoment moment, in PresignRequest request) =>
-        _templates.Find(this, moment, request) ?? new PresignTemplate(this, moment, request);
+    internal PresignTemplate TemplateFor(SigningMoment moment, in PresignRequest request) => _templates.Get(moment, request);
 
     private static PresignedUrlParts SignFromTemplate(PresignTemplate template, SigningMoment moment, string key, Utf8Buffer buffer)
     {
@@ -228,19 +222,15 @@ public sealed class UrlPresigner
 
     private PresignedUrlParts SignFromParts(in PresignRequest request, SigningMoment moment, Utf8Buffer buffer)
     {
-        CanonicalRequest.AppendMethod(buffer, request.Method);
-        var pathStart = buffer.Length;
-        CanonicalPath.Append(buffer, _bucketPath, request.Target);
-        var pathEnd = buffer.Length;
-        var queryLength = AppendAfterPath(buffer, moment, request);
+        var places = _layout.Append(buffer, moment.Parameters, request, request.Target);
         var signature = buffer.Length;
         WriteSignature(moment, buffer);
         var query = buffer.Length;
-        PresignedUrlParts.AppendQuery(buffer, (pathEnd + 1)..(pathEnd + 1 + queryLength));
+        PresignedUrlParts.AppendQuery(buffer, places.Query);
         return new PresignedUrlParts
         {
-            Start = _origin,
-            Path = buffer[pathStart..pathEnd],
+            Start = _layout.Origin,
+            Path = buffer[places.Path],
             Query = buffer[query..],
             Signature = buffer[signature..query],
         };
@@ -254,26 +244,9 @@ public sealed class UrlPresigner
         Signature.Write(moment, buffer[..length], signature);
     }
 
-    /// <summary>Appends the path of an object up to where its key begins.</summary>
-    internal void AppendPathToKey(Utf8Buffer buffer)
+    private BatchSigner SignerFor(in PresignBatch batch)
     {
-        buffer.Append(_bucketPath);
-        buffer.Append((byte)'/');
-    }
-
-    /// <summary>Appends all of a canonical request that follows the path: a line feed, the query, and the rest. Returns the query's length.</summary>
-    [SkipLocalsInit]
-    internal int AppendAfterPath(Utf8Buffer buffer, SigningMoment moment, in PresignRequest request)
-    {
-        var headers = new SignedHeaders(request.Headers, _host, request.Headers.Length < SignedHeaders.UsualCount
-            ? stackalloc int[SignedHeaders.UsualCount]
-            : new int[request.Headers.Length + 1]);
-
-        buffer.Append((byte)'\n');
-        var start = buffer.Length;
-        CanonicalQuery.AppendPresigned(buffer, moment, request.ExpiresIn.Ticks / TimeSpan.TicksPerSecond, headers, request.Query);
-        var length = buffer.Length - start;
-        CanonicalRequest.AppendHeadersAndPayload(buffer, headers, request.SignedPayloadHash);
-        return length;
+        var moment = Identity.At(batch.SignedAt);
+        return new BatchSigner(moment, TemplateFor(moment, batch.For(PresignTarget.Bucket)));
     }
 }

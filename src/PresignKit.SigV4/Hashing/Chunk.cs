@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace PresignKit.SigV4.Hashing.Lanes;
+namespace PresignKit.SigV4.Hashing;
 
 /// <summary>Sixteen bytes of one message: what goes into a vector, or comes out of it, in one piece.</summary>
 internal static class Chunk

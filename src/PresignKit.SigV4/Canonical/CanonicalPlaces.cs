@@ -1,0 +1,9 @@
+namespace PresignKit.SigV4.Canonical;
+
+/// <summary>The places in the buffer of the parts of a canonical request that its URL consists of. The query begins after the line feed that ends the path.</summary>
+internal readonly record struct CanonicalPlaces(int PathStart, int PathEnd, int QueryEnd)
+{
+    internal Range Path => PathStart..PathEnd;
+
+    internal Range Query => (PathEnd + 1)..QueryEnd;
+}
