@@ -1,5 +1,4 @@
 using PresignKit;
-using PresignKit.Keys;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -15,7 +14,7 @@ builder.Services.AddPresignKit(kit => kit
 var app = builder.Build();
 
 var issuer = app.Services.GetRequiredService<IPresignedUrlIssuer>();
-PresignedUrl url = await issuer.IssueDownloadAsync(new ObjectKey("uploads/intro.mp4"), new() { FileName = "Introduction.mp4" });
+PresignedUrl url = await issuer.IssueDownloadUrlAsync(new ObjectKey("uploads/intro.mp4"), new() { FileName = "Introduction.mp4" });
 Console.WriteLine(url.RevealUrl());
 
 // Clients name entries of a catalogue, never keys.
@@ -23,7 +22,7 @@ var catalogue = new Dictionary<string, ObjectKey> { ["intro"] = new("uploads/int
 
 app.MapGet("/videos/{id}", async (string id, IPresignedUrlIssuer urls) =>
     catalogue.TryGetValue(id, out var key)
-        ? Results.Redirect((await urls.IssueDownloadAsync(key)).RevealUrl())
+        ? Results.Redirect((await urls.IssueDownloadUrlAsync(key)).RevealUrl())
         : Results.NotFound());
 
 app.Run();

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using PresignKit.Keys;
 
 namespace PresignKit.AspNetCore;
 
@@ -26,7 +25,7 @@ public sealed record CompletedUpload
 
     /// <summary>
     /// Where the verified object is: record this one for downloads. It is <see cref="SlotKey"/>, unless the policy freezes uploads
-    /// (<see cref="Policies.UploadPolicy.Freeze"/>): then it is a copy that no slot can write, and two versions have two keys.
+    /// (<see cref="UploadPolicy.Freeze"/>): then it is a copy that no slot can write, and two versions have two keys.
     /// </summary>
     public required ObjectKey Key { get; init; }
 

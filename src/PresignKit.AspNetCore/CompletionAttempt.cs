@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using PresignKit.Keys;
 
 namespace PresignKit.AspNetCore;
 

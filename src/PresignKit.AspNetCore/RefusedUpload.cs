@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using PresignKit.Keys;
 
 namespace PresignKit.AspNetCore;
 
@@ -33,7 +32,7 @@ public sealed record RefusedUpload
     /// <summary>What the client sent for the application when it opened the slot.</summary>
     public required IReadOnlyDictionary<string, string> Context { get; init; }
 
-    /// <summary>Why: a stable code of <see cref="Errors.ErrorCodes"/>, such as <c>content-mismatch</c>.</summary>
+    /// <summary>Why: a stable code of <see cref="ErrorCodes"/>, such as <c>content-mismatch</c>.</summary>
     public required string Code { get; init; }
 
     /// <summary>The same in a sentence.</summary>

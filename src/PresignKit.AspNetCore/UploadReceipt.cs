@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.ObjectModel;
-using PresignKit.Keys;
 
 namespace PresignKit.AspNetCore;
 

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PresignKit.S3.Profiles;
-using PresignKit.Stores;
 
 namespace PresignKit.S3;
 

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.DependencyInjection;
-using PresignKit.Stores;
 
 namespace PresignKit.S3;
 

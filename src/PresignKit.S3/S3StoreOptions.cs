@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Amazon.Runtime;
 using PresignKit.S3.Settings;
 using PresignKit.SigV4;
-using PresignKit.Stores;
 
 namespace PresignKit.S3;
 
@@ -116,7 +115,7 @@ public sealed class S3StoreOptions
     /// <summary>
     /// Who may reach objects without a presigned URL, as ARNs: the backend's own account or role first of all
     /// (<c>arn:aws:iam::123456789012:role/media-backend</c>; a role's own ARN, not that of a session), then operators and other services.
-    /// <c>*</c> and <c>?</c> may stand in them. With it, the bucket policy of <see cref="PresignKit.Setup.IStoreSetup.EnsureBucketPolicyAsync"/> denies
+    /// <c>*</c> and <c>?</c> may stand in them. With it, the bucket policy of <see cref="IStoreSetup.EnsureBucketPolicyAsync"/> denies
     /// to everybody else what is not presigned.
     /// </summary>
     /// <value>Empty: nobody is denied anything for want of a presigned URL.</value>

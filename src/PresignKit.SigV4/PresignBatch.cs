@@ -12,8 +12,8 @@ public readonly ref struct PresignBatch
     /// <inheritdoc cref="PresignRequest.SignedAt"/>
     public required DateTimeOffset SignedAt { get; init; }
 
-    /// <inheritdoc cref="PresignRequest.ExpiresIn"/>
-    public required TimeSpan ExpiresIn { get; init; }
+    /// <inheritdoc cref="PresignRequest.Lifetime"/>
+    public required TimeSpan Lifetime { get; init; }
 
     /// <inheritdoc cref="PresignRequest.Headers"/>
     public ReadOnlySpan<NameValue> Headers { get; init; }
@@ -30,7 +30,7 @@ public readonly ref struct PresignBatch
         Method = Method,
         Target = target,
         SignedAt = SignedAt,
-        ExpiresIn = ExpiresIn,
+        Lifetime = Lifetime,
         Headers = Headers,
         Query = Query,
         PayloadHash = PayloadHash,

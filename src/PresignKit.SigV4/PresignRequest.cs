@@ -7,7 +7,7 @@ public readonly ref struct PresignRequest
 {
     /// <summary>The longest life of a presigned URL: seven days.</summary>
     /// <remarks>Amazon S3 API Reference, "Authenticating Requests: Using Query Parameters", X-Amz-Expires: at most 604,800 s.</remarks>
-    public static readonly TimeSpan MaxExpiresIn = TimeSpan.FromDays(7);
+    public static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(7);
 
     /// <summary>The HTTP method, in upper case. The holder must use this one: a URL for GET does not answer HEAD.</summary>
     public required string Method { get; init; }
@@ -19,7 +19,7 @@ public readonly ref struct PresignRequest
     public required DateTimeOffset SignedAt { get; init; }
 
     /// <summary>How long the URL works, counted from <see cref="SignedAt"/>: whole seconds, 1 s to 7 days.</summary>
-    public required TimeSpan ExpiresIn { get; init; }
+    public required TimeSpan Lifetime { get; init; }
 
     /// <summary>
     /// Headers to sign beside <c>host</c>, which is always signed. The holder must send each of them with this value: one

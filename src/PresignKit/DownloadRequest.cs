@@ -21,5 +21,5 @@ public sealed record DownloadRequest
 
     /// <summary>A shorter life than the policy's.</summary>
     /// <value>Null: the policy's expiry.</value>
-    public TimeSpan? ExpiresIn { get; init; }
+    public TimeSpan? Lifetime { get; init; }
 }

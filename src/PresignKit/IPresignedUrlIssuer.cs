@@ -1,5 +1,4 @@
 using System.Buffers;
-using PresignKit.Errors;
 using PresignKit.Keys;
 
 namespace PresignKit;
@@ -20,8 +19,8 @@ public interface IPresignedUrlIssuer
     /// <returns>The slot. Its holder must send the method, headers or fields exactly as given.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow it.</exception>
-    /// <exception cref="PresignException">Credentials are missing or expired.</exception>
-    ValueTask<UploadSlot> IssueUploadAsync(UploadRequest request, CancellationToken cancellationToken = default);
+    /// <exception cref="StoreException">Credentials are missing or expired.</exception>
+    ValueTask<UploadSlot> OpenUploadSlotAsync(UploadRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Issues a URL that downloads or streams one object by GET. Its holder sends no particular header; Range works.</summary>
     /// <param name="key">The object. It need not exist.</param>
@@ -29,8 +28,8 @@ public interface IPresignedUrlIssuer
     /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow it.</exception>
-    /// <exception cref="PresignException">Credentials are missing or expired.</exception>
-    ValueTask<PresignedUrl> IssueDownloadAsync(
+    /// <exception cref="StoreException">Credentials are missing or expired.</exception>
+    ValueTask<PresignedUrl> IssueDownloadUrlAsync(
         ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Issues many download URLs with one look-up of credentials, such as a page of thumbnails or the segments of a playlist.</summary>
@@ -40,8 +39,8 @@ public interface IPresignedUrlIssuer
     /// <returns>One URL a key, in the order of <paramref name="keys"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> or one of them is null.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow it.</exception>
-    /// <exception cref="PresignException">Credentials are missing or expired.</exception>
-    ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadsAsync(
+    /// <exception cref="StoreException">Credentials are missing or expired.</exception>
+    ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadUrlsAsync(
         IReadOnlyList<ObjectKey> keys, DownloadRequest? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -50,46 +49,20 @@ public interface IPresignedUrlIssuer
     /// </summary>
     /// <param name="keys">The objects.</param>
     /// <param name="destination">Receives the URLs in the order of <paramref name="keys"/>, such as the body of a response (<c>HttpResponse.BodyWriter</c>).</param>
+    /// <param name="request">As for one URL; it applies to all.</param>
     /// <param name="before">
     /// Called before each URL with its index, to write what stands between them, such as the line of a playlist. Null: the URLs follow each
     /// other directly.
     /// </param>
-    /// <param name="request">As for one URL; it applies to all.</param>
     /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
     /// <returns>When all of them end.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keys"/>, one of them or <paramref name="destination"/> is null. Nothing has been written then.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow it. Nothing has been written then.</exception>
-    /// <exception cref="PresignException">Credentials are missing or expired. Nothing has been written then.</exception>
-    ValueTask<GrantExpiry> WriteDownloadsAsync(
+    /// <exception cref="StoreException">Credentials are missing or expired. Nothing has been written then.</exception>
+    ValueTask<GrantExpiry> WriteDownloadUrlsAsync(
         IReadOnlyList<ObjectKey> keys,
         IBufferWriter<byte> destination,
-        Action<int, IBufferWriter<byte>>? before = null,
         DownloadRequest? request = null,
+        Action<int, IBufferWriter<byte>>? before = null,
         CancellationToken cancellationToken = default);
-
-    /// <summary>
-    /// Issues a URL that answers one object's size, type and ETag by HEAD, with the same headers as a download of the same request.
-    /// </summary>
-    /// <param name="key">The object.</param>
-    /// <param name="request">Policy, file name, type, disposition and expiry; null: the <c>default</c> policy.</param>
-    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    /// <exception cref="PolicyViolationException">The policy does not allow it.</exception>
-    /// <exception cref="PresignException">Credentials are missing or expired.</exception>
-    /// <exception cref="NotSupportedException">The store has no URLs limited to HEAD (<see cref="Stores.StoreProfile.HeadUrls"/>).</exception>
-    ValueTask<PresignedUrl> IssueHeadAsync(
-        ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>
-    /// Issues a URL that deletes one object by DELETE. Prefer deleting from the backend; this is for trusted tools that are
-    /// handed a single deletion.
-    /// </summary>
-    /// <param name="key">The object.</param>
-    /// <param name="expiresIn">How long the URL lives: 1 second to 7 days.</param>
-    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="expiresIn"/> is outside 1 second to 7 days.</exception>
-    /// <exception cref="PresignException">Credentials are missing or expired.</exception>
-    ValueTask<PresignedUrl> IssueDeleteAsync(
-        ObjectKey key, TimeSpan expiresIn, CancellationToken cancellationToken = default);
 }

@@ -13,6 +13,6 @@ public interface IPresignedUrlIssuerFactory
 
     /// <summary>The issuer of the store that an upload policy belongs to.</summary>
     /// <param name="policy">The name of an upload policy.</param>
-    /// <exception cref="Errors.PolicyViolationException">No upload policy has that name.</exception>
+    /// <exception cref="PolicyViolationException">No upload policy has that name.</exception>
     IPresignedUrlIssuer GetIssuerForUpload(string policy);
 }

@@ -30,5 +30,5 @@ public sealed record UploadRequest
 
     /// <summary>A shorter life than the policy's.</summary>
     /// <value>Null: the policy's expiry.</value>
-    public TimeSpan? ExpiresIn { get; init; }
+    public TimeSpan? Lifetime { get; init; }
 }

@@ -23,7 +23,7 @@ public sealed class SignedRequests(string endpoint, HttpClient http, TimeProvide
             Method = method,
             Target = key is null ? PresignTarget.Bucket : PresignTarget.ForObject(key),
             SignedAt = time.GetUtcNow(),
-            ExpiresIn = expiresIn ?? TimeSpan.FromMinutes(5),
+            Lifetime = expiresIn ?? TimeSpan.FromMinutes(5),
             Headers = headers,
             Query = query,
         });

@@ -59,7 +59,7 @@ public class AwsSdkOracleTests
                     Method = verb.ToString(),
                     Target = PresignTarget.ForObject(key),
                     SignedAt = Golden.ParseDate(Theirs("X-Amz-Date")),
-                    ExpiresIn = TimeSpan.FromSeconds(int.Parse(Theirs("X-Amz-Expires"), null)),
+                    Lifetime = TimeSpan.FromSeconds(int.Parse(Theirs("X-Amz-Expires"), null)),
                     Query = theirs.Query.Where(p => AuthName(p.Name) is null).ToArray(),
                 })), []);
 

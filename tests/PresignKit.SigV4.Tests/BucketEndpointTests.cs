@@ -122,6 +122,6 @@ public class BucketEndpointTests
         Method = "GET",
         Target = PresignTarget.ForObject("a/b.txt"),
         SignedAt = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero),
-        ExpiresIn = TimeSpan.FromMinutes(5),
+        Lifetime = TimeSpan.FromMinutes(5),
     });
 }

@@ -23,7 +23,7 @@ public class RedactionTests
     {
         var url = new UrlPresigner(Endpoint, Credentials, "auto").Presign(new PresignRequest
         {
-            Method = "GET", Target = PresignTarget.ForObject("x"), SignedAt = Now, ExpiresIn = TimeSpan.FromMinutes(1),
+            Method = "GET", Target = PresignTarget.ForObject("x"), SignedAt = Now, Lifetime = TimeSpan.FromMinutes(1),
         });
         var request = new WireRequest("GET", url["https://s3.example.com".Length..], [new("host", "s3.example.com")]);
         var verified = Verifier.VerifyPresignedUrl(request, Now);
@@ -108,12 +108,12 @@ public class RedactionTests
 
     private static void Presign(NameValue parameter) => new UrlPresigner(Endpoint, Credentials, "auto").Presign(new PresignRequest
     {
-        Method = "GET", Target = PresignTarget.ForObject("x"), SignedAt = Now, ExpiresIn = TimeSpan.FromMinutes(1), Query = [parameter],
+        Method = "GET", Target = PresignTarget.ForObject("x"), SignedAt = Now, Lifetime = TimeSpan.FromMinutes(1), Query = [parameter],
     });
 
     private static void PresignHeader(NameValue header) => new UrlPresigner(Endpoint, Credentials, "auto").Presign(new PresignRequest
     {
-        Method = "GET", Target = PresignTarget.ForObject("x"), SignedAt = Now, ExpiresIn = TimeSpan.FromMinutes(1), Headers = [header],
+        Method = "GET", Target = PresignTarget.ForObject("x"), SignedAt = Now, Lifetime = TimeSpan.FromMinutes(1), Headers = [header],
     });
 
     // ToString, and what the debugger shows in its place: only ToString, for types that ask for a view of their own.

@@ -22,7 +22,7 @@ public class RoundTripTests
                     Method = "PUT",
                     Target = PresignTarget.ForObject(key),
                     SignedAt = at,
-                    ExpiresIn = TimeSpan.FromSeconds(seconds),
+                    Lifetime = TimeSpan.FromSeconds(seconds),
                     Query = query,
                     Headers = headers,
                 });
@@ -69,7 +69,7 @@ public class RoundTripTests
         {
             var url = new UrlPresigner(endpoint, new SigV4Credentials("A", "s"), "auto").Presign(new PresignRequest
             {
-                Method = "GET", Target = PresignTarget.ForObject(key), SignedAt = DateTimeOffset.UnixEpoch, ExpiresIn = TimeSpan.FromSeconds(1),
+                Method = "GET", Target = PresignTarget.ForObject(key), SignedAt = DateTimeOffset.UnixEpoch, Lifetime = TimeSpan.FromSeconds(1),
             });
             Assert.DoesNotMatch("[^A-Za-z0-9%/?&=:._~\\[\\]-]", url);
         });

@@ -16,7 +16,7 @@ public class UrlPresignerTests
         Method = method,
         Target = target ?? PresignTarget.ForObject("x"),
         SignedAt = new DateTimeOffset(2026, 11, 24, 1, 2, 3, 999, TimeSpan.FromHours(2)),
-        ExpiresIn = expiresIn ?? TimeSpan.FromMinutes(5),
+        Lifetime = expiresIn ?? TimeSpan.FromMinutes(5),
         Headers = headers,
         Query = query,
     };
@@ -132,7 +132,7 @@ public class UrlPresignerTests
     [InlineData("E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855")]
     public void Presign_OddPayloadHash_IsRefused(string payloadHash) => Assert.Throws<ArgumentException>(() => Presigner.Presign(new PresignRequest
     {
-        Method = "PUT", Target = PresignTarget.ForObject("x"), SignedAt = DateTimeOffset.UnixEpoch, ExpiresIn = TimeSpan.FromSeconds(
+        Method = "PUT", Target = PresignTarget.ForObject("x"), SignedAt = DateTimeOffset.UnixEpoch, Lifetime = TimeSpan.FromSeconds(
             1), PayloadHash = payloadHash,
     }));
 
@@ -155,7 +155,7 @@ public class UrlPresignerTests
         var start = new DateTimeOffset(2026, 1, 1, 23, 59, 50, TimeSpan.Zero);
         string At(int second) => Presigner.Presign(new PresignRequest
         {
-            Method = "GET", Target = PresignTarget.ForObject("x"), SignedAt = start.AddSeconds(second), ExpiresIn = TimeSpan.FromSeconds(9),
+            Method = "GET", Target = PresignTarget.ForObject("x"), SignedAt = start.AddSeconds(second), Lifetime = TimeSpan.FromSeconds(9),
         });
         var expected = Enumerable.Range(0, 20).Select(At).ToArray();
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Keys;
 using PresignKit.SigV4;
 
 namespace PresignKit.Benchmarks.Subjects;
@@ -45,14 +44,14 @@ internal sealed class IssuerSubject : IDisposable
             {
                 policy.AllowedContentTypes.Add(Workload.ContentType);
                 policy.MaximumSize = Workload.MaximumSize;
-                policy.Expiry = Workload.Expiry;
+                policy.Lifetime = Workload.Expiry;
             })
-            .AddDownloadPolicy("default", policy => policy.Expiry = Workload.Expiry));
+            .AddDownloadPolicy("default", policy => policy.Lifetime = Workload.Expiry));
         _services = services.BuildServiceProvider();
         _issuer = _services.GetRequiredService<IPresignedUrlIssuer>();
     }
 
-    public string GetUrl(string key) => Completed(_issuer.IssueDownloadAsync(new ObjectKey(key), Download)).RevealUrl();
+    public string GetUrl(string key) => Completed(_issuer.IssueDownloadUrlAsync(new ObjectKey(key), Download)).RevealUrl();
 
     /// <summary>The URLs of the batch as bytes, in a buffer that is reused. Answers their length.</summary>
     public int GetBatchUtf8()
@@ -65,13 +64,13 @@ internal sealed class IssuerSubject : IDisposable
 
     /// <summary>The URLs of the batch into a buffer writer.</summary>
     public void WriteBatch(IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before = null) =>
-        Completed(_issuer.WriteDownloadsAsync(BatchKeys, destination, before, Download));
+        Completed(_issuer.WriteDownloadUrlsAsync(BatchKeys, destination, Download, before));
 
     /// <summary>The URLs of the batch as grants.</summary>
-    public IReadOnlyList<PresignedUrl> GetBatch() => Completed(_issuer.IssueDownloadsAsync(BatchKeys, Download));
+    public IReadOnlyList<PresignedUrl> GetBatch() => Completed(_issuer.IssueDownloadUrlsAsync(BatchKeys, Download));
 
     /// <summary>A slot for one new object: accepted by the policy, under a random key, with type, length and If-None-Match signed.</summary>
-    public UploadSlot PutSlot() => Completed(_issuer.IssueUploadAsync(Upload));
+    public UploadSlot PutSlot() => Completed(_issuer.OpenUploadSlotAsync(Upload));
 
     public void Dispose() => _services.Dispose();
 

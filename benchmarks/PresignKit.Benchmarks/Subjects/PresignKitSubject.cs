@@ -47,7 +47,7 @@ internal sealed class PresignKitSubject
         Method = "GET",
         Target = PresignTarget.ForObject(key),
         SignedAt = signedAt,
-        ExpiresIn = expiresIn,
+        Lifetime = expiresIn,
         Query = Attachment,
     });
 
@@ -110,7 +110,7 @@ internal sealed class PresignKitSubject
         Method = "PUT",
         Target = PresignTarget.ForObject(key),
         SignedAt = signedAt,
-        ExpiresIn = expiresIn,
+        Lifetime = expiresIn,
         Headers = PutHeaders,
     });
 
@@ -126,7 +126,7 @@ internal sealed class PresignKitSubject
     {
         Method = "GET",
         SignedAt = _clock.GetUtcNow(),
-        ExpiresIn = Workload.Expiry,
+        Lifetime = Workload.Expiry,
         Query = query,
     };
 
@@ -135,6 +135,6 @@ internal sealed class PresignKitSubject
         Method = "GET",
         Target = PresignTarget.ForObject(key),
         SignedAt = signedAt,
-        ExpiresIn = expiresIn,
+        Lifetime = expiresIn,
     };
 }

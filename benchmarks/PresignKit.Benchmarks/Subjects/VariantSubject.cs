@@ -55,7 +55,7 @@ internal sealed class VariantSubject
     {
         Method = _variant.Method,
         SignedAt = _clock.GetUtcNow(),
-        ExpiresIn = Workload.Expiry,
+        Lifetime = Workload.Expiry,
         Headers = _variant.Headers,
         Query = _variant.Query,
     };
@@ -65,7 +65,7 @@ internal sealed class VariantSubject
         Method = _variant.Method,
         Target = PresignTarget.ForObject(key),
         SignedAt = signedAt,
-        ExpiresIn = Workload.Expiry,
+        Lifetime = Workload.Expiry,
         Headers = _variant.Headers,
         Query = _variant.Query,
     };

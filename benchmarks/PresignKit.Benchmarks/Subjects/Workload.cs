@@ -62,7 +62,7 @@ internal static class Workload
         Method = "GET",
         Target = PresignTarget.ForObject(key),
         SignedAt = signedAt,
-        ExpiresIn = Expiry,
+        Lifetime = Expiry,
     };
 
     private static string MakeKey(int index) => $"tenants/{index % 100:D4}/videos/2026/11/{Id(index)[..(16 + index % 17)]}.mp4";

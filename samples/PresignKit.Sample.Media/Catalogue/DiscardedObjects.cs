@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PresignKit.Errors;
-using PresignKit.Keys;
 using PresignKit.Providers;
 
 namespace PresignKit.Sample.Media.Catalogue;
@@ -35,7 +33,7 @@ internal sealed partial class DiscardedObjects(MediaCatalogue catalogue, IObject
                 await store.DeleteAsync(new ObjectKey(discarded.Key), cancellationToken);
                 await catalogue.Discarded.Where(d => d.Key == discarded.Key).ExecuteDeleteAsync(cancellationToken);
             }
-            catch (PresignException e)
+            catch (StoreException e)
             {
                 LogNotDeleted(discarded.Key, e.Code);
             }

@@ -1,4 +1,4 @@
-using PresignKit.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace PresignKit.Sample.Media.Media;
 
@@ -23,7 +23,7 @@ internal static class MediaPolicies
             policy.AllowedContentTypes.Add("video/quicktime");
             policy.MaximumSize = 2L * 1024 * 1024 * 1024;
             policy.Key = "videos/{user}/{date:yyyy/MM}/{id}{ext}";
-            policy.Expiry = TimeSpan.FromHours(1);
+            policy.Lifetime = TimeSpan.FromHours(1);
         });
         kit.AddUploadPolicy(Transcript, policy =>
         {
@@ -36,15 +36,15 @@ internal static class MediaPolicies
         // A player sends every Range request to the one URL it has: longer than a film with its pauses.
         kit.AddDownloadPolicy(Stream, policy =>
         {
-            policy.Expiry = TimeSpan.FromHours(6);
+            policy.Lifetime = TimeSpan.FromHours(6);
             policy.Disposition = DispositionType.Inline;
         });
-        kit.AddDownloadPolicy(Save, policy => policy.Expiry = TimeSpan.FromHours(6));
+        kit.AddDownloadPolicy(Save, policy => policy.Lifetime = TimeSpan.FromHours(6));
 
         // The same URL for an hour: a library that is opened again shows its pictures from the browser's cache.
         kit.AddDownloadPolicy(Preview, policy =>
         {
-            policy.Expiry = TimeSpan.FromHours(1);
+            policy.Lifetime = TimeSpan.FromHours(1);
             policy.StableWindow = TimeSpan.FromHours(1);
         });
     }

@@ -1,4 +1,3 @@
-using PresignKit.Keys;
 using PresignKit.Sample.Media.Catalogue;
 
 namespace PresignKit.Sample.Media.Media;
@@ -7,14 +6,14 @@ namespace PresignKit.Sample.Media.Media;
 internal sealed class MediaUrls(IPresignedUrlIssuer issuer)
 {
     /// <summary>The address a player streams from.</summary>
-    public ValueTask<PresignedUrl> StreamAsync(MediaItem item, CancellationToken cancellationToken) => issuer.IssueDownloadAsync(
+    public ValueTask<PresignedUrl> StreamAsync(MediaItem item, CancellationToken cancellationToken) => issuer.IssueDownloadUrlAsync(
         new ObjectKey(item.Key),
         new() { Policy = MediaPolicies.Stream, FileName = item.FileName, ContentType = item.ContentType },
         cancellationToken);
 
     /// <summary>The first frames of a whole library: many signatures for one look-up of credentials.</summary>
     public ValueTask<IReadOnlyList<PresignedUrl>> PreviewsAsync(
-        IReadOnlyCollection<MediaItem> items, CancellationToken cancellationToken) => issuer.IssueDownloadsAsync(
+        IReadOnlyCollection<MediaItem> items, CancellationToken cancellationToken) => issuer.IssueDownloadUrlsAsync(
             [.. items.Select(item => new ObjectKey(item.Key))], new() { Policy = MediaPolicies.Preview }, cancellationToken);
 
     public async ValueTask<MediaDetail> DetailAsync(MediaItem item, CancellationToken cancellationToken)
@@ -39,7 +38,7 @@ internal sealed class MediaUrls(IPresignedUrlIssuer issuer)
     {
         // Says how to read the bytes, so that no browser guesses.
         var contentType = transcript.ContentType + "; charset=utf-8";
-        var url = await issuer.IssueDownloadAsync(
+        var url = await issuer.IssueDownloadUrlAsync(
             new ObjectKey(transcript.Key),
             new() { Policy = MediaPolicies.Stream, FileName = transcript.FileName, ContentType = contentType },
             cancellationToken);
@@ -55,7 +54,7 @@ internal sealed class MediaUrls(IPresignedUrlIssuer issuer)
     }
 
     private ValueTask<PresignedUrl> SaveAsync(
-        string key, string fileName, string contentType, CancellationToken cancellationToken) => issuer.IssueDownloadAsync(
+        string key, string fileName, string contentType, CancellationToken cancellationToken) => issuer.IssueDownloadUrlAsync(
             new ObjectKey(key),
             new() { Policy = MediaPolicies.Save, FileName = fileName, ContentType = contentType },
             cancellationToken);

@@ -1,4 +1,3 @@
-using PresignKit.Policies;
 
 namespace PresignKit.Sample.Media.Media;
 

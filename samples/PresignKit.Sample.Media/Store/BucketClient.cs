@@ -2,7 +2,6 @@ using System.Net;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
-using PresignKit.Errors;
 
 namespace PresignKit.Sample.Media.Store;
 
@@ -54,7 +53,7 @@ internal static class BucketClient
                 $"The store at {settings.BrowserEndpoint} answers {(int)service.StatusCode} {service.ErrorCode}: look at --S3:Endpoint.",
             AmazonServiceException or HttpRequestException or IOException or TimeoutException or OperationCanceledException =>
                 $"Nothing that speaks S3 answers at {settings.Endpoint ?? settings.BrowserEndpoint}: look at --S3:Endpoint, and whether the store runs.",
-            PresignException presign => presign.Message,
+            StoreException presign => presign.Message,
             AmazonClientException =>
                 "There are no credentials: give --S3:AccessKey and --S3:SecretKey, or run where the AWS SDK finds some.",
             _ => null,

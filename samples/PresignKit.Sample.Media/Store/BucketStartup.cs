@@ -2,7 +2,6 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Microsoft.Extensions.Options;
-using PresignKit.Setup;
 
 namespace PresignKit.Sample.Media.Store;
 

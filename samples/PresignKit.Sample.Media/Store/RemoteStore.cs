@@ -1,4 +1,4 @@
-using PresignKit.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection;
 using PresignKit.S3;
 
 namespace PresignKit.Sample.Media.Store;

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PresignKit.AspNetCore;
-using PresignKit.Errors;
-using PresignKit.Keys;
 using PresignKit.Sample.Media.Catalogue;
 
 namespace PresignKit.Sample.Media.Uploads;

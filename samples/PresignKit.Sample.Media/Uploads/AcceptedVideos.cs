@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PresignKit.AspNetCore;
-using PresignKit.Keys;
 using PresignKit.Sample.Media.Catalogue;
 using PresignKit.Sample.Media.Media;
 

@@ -9,7 +9,6 @@ using PresignKit.AspNetCore.Endpoints;
 using PresignKit.AspNetCore.Json;
 using PresignKit.AspNetCore.Startup;
 using PresignKit.AspNetCore.Tokens;
-using PresignKit.DependencyInjection;
 
 // Registration methods are where every application looks for them.
 #pragma warning disable IDE0130

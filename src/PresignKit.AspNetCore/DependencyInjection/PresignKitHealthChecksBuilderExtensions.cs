@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using PresignKit;
 using PresignKit.AspNetCore.Health;
 using PresignKit.Providers;
 
@@ -14,7 +15,7 @@ public static class PresignKitHealthChecksBuilderExtensions
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Adds a health check of every store, by <see cref="PresignKit.Setup.IStoreSetup.CheckAsync"/>: degraded where a finding is a warning, unhealthy
+    /// Adds a health check of every store, by <see cref="IStoreSetup.CheckAsync"/>: degraded where a finding is a warning, unhealthy
     /// (or <paramref name="failureStatus"/>) where one is an error. The answer is kept, so that probes do not turn into questions to the
     /// store. Its description and data name stores and codes alone, so it can be shown to anybody; the findings' sentences go to the log.
     /// </summary>

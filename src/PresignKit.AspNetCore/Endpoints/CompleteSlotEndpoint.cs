@@ -8,9 +8,6 @@ using PresignKit.AspNetCore.Json;
 using PresignKit.AspNetCore.Logging;
 using PresignKit.AspNetCore.Problems;
 using PresignKit.AspNetCore.Tokens;
-using PresignKit.Completion;
-using PresignKit.Errors;
-using PresignKit.Keys;
 
 namespace PresignKit.AspNetCore.Endpoints;
 
@@ -136,7 +133,7 @@ internal sealed class CompleteSlotEndpoint(
         {
             await verifier.SettleAsync(Declared(slot), receipt.Key, verified, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (PresignException e)
+        catch (StoreException e)
         {
             // Accepted is accepted: what is left over is the operator's trouble, not the user's.
             EndpointLog.NotSettled(logger, receipt.Key, slot.Policy, slot.Store, e.Code, e);

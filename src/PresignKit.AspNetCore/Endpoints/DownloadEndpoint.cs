@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PresignKit.AspNetCore.Json;
 using PresignKit.AspNetCore.Problems;
-using PresignKit.Errors;
 
 namespace PresignKit.AspNetCore.Endpoints;
 
@@ -40,7 +39,7 @@ internal sealed class DownloadEndpoint(IPresignedUrlIssuerFactory issuers, UserI
         try
         {
             var url = await issuers.GetIssuer(target.Store)
-                .IssueDownloadAsync(target.Key, target.Request, context.RequestAborted)
+                .IssueDownloadUrlAsync(target.Key, target.Request, context.RequestAborted)
                 .ConfigureAwait(false);
             return Results.Json(
                 new DownloadResponse { Url = url.RevealUrl(), ExpiresAt = url.ExpiresAt }, EndpointJsonContext.Default.DownloadResponse);

@@ -7,7 +7,6 @@ using PresignKit.AspNetCore.Json;
 using PresignKit.AspNetCore.Logging;
 using PresignKit.AspNetCore.Problems;
 using PresignKit.AspNetCore.Tokens;
-using PresignKit.Policies;
 
 namespace PresignKit.AspNetCore.Endpoints;
 
@@ -65,7 +64,7 @@ internal sealed class OpenSlotEndpoint(
         }
 
         var slot = await issuers.GetIssuerForUpload(request.Policy)
-            .IssueUploadAsync(upload with { KeyValues = decision.KeyValues }, context.RequestAborted)
+            .OpenUploadSlotAsync(upload with { KeyValues = decision.KeyValues }, context.RequestAborted)
             .ConfigureAwait(false);
         EndpointLog.SlotOpened(logger, slot.Transport, slot.Policy, slot.Key, slot.Store);
         return Results.Json(Answer(slot, attempt), EndpointJsonContext.Default.OpenSlotResponse, statusCode: StatusCodes.Status201Created);

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PresignKit.AspNetCore.Logging;
-using PresignKit.Setup;
 
 namespace PresignKit.AspNetCore.Health;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PresignKit.Keys;
 
 namespace PresignKit.AspNetCore.Logging;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PresignKit.AspNetCore.Logging;
-using PresignKit.Errors;
 
 namespace PresignKit.AspNetCore.Problems;
 
@@ -32,7 +31,7 @@ internal sealed class FailureFilter(ILogger<FailureFilter> logger) : IEndpointFi
             EndpointLog.RequestRefused(logger, e.Code);
             return ProblemCatalog.Answer(e.Code, e.Message, e.Limit);
         }
-        catch (PresignException e) when (ProblemCatalog.Contains(e.Code))
+        catch (StoreException e) when (ProblemCatalog.Contains(e.Code))
         {
             // The message names endpoints and buckets: for the operator, not for the client.
             EndpointLog.StoreFailed(logger, e.Code, e);

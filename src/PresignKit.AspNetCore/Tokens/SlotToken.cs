@@ -1,4 +1,3 @@
-using PresignKit.Keys;
 
 namespace PresignKit.AspNetCore.Tokens;
 

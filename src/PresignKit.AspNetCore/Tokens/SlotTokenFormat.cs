@@ -1,5 +1,4 @@
 using System.Text;
-using PresignKit.Keys;
 
 namespace PresignKit.AspNetCore.Tokens;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using PresignKit.Errors;
 
 namespace PresignKit.Cli.Errors;
 
@@ -12,7 +11,7 @@ internal static class Failures
         OperationCanceledException when cancellationToken
             .IsCancellationRequested => new(ExitCodes.Interrupted, CommandCodes.Interrupted, "Stopped.", exception),
         OptionsValidationException invalid => new(ExitCodes.Usage, CommandCodes.SettingsInvalid, Sentences(invalid), invalid),
-        PresignException presign => new(ExitCodes.Store, presign.Code, presign.Message, presign),
+        StoreException presign => new(ExitCodes.Store, presign.Code, presign.Message, presign),
         NotSupportedException or ArgumentException => new(ExitCodes.Usage, CommandCodes.SettingsInvalid, FirstLine(exception.Message), exception),
         _ => new(
             ExitCodes.Defect, CommandCodes

@@ -1,7 +1,5 @@
-using PresignKit.Probing;
 using PresignKit.S3;
 using PresignKit.S3.Probing;
-using PresignKit.Stores;
 
 namespace PresignKit.Cli.Probing;
 

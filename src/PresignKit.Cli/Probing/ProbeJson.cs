@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PresignKit.Cli.Output;
-using PresignKit.Probing;
 
 namespace PresignKit.Cli.Probing;
 

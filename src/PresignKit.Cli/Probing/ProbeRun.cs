@@ -1,7 +1,4 @@
 using PresignKit.Cli.Errors;
-using PresignKit.Errors;
-using PresignKit.Probing;
-using PresignKit.Setup;
 
 namespace PresignKit.Cli.Probing;
 
@@ -17,7 +14,7 @@ internal sealed class ProbeRun(ProbedStore store, ProbeTarget target, MissingBuc
         {
             return (await setup.ProbeAsync(progress, cancellationToken).ConfigureAwait(false), null);
         }
-        catch (PresignException exception) when (exception.Code == FindingCodes.BucketNotFound)
+        catch (StoreException exception) when (exception.Code == FindingCodes.BucketNotFound)
         {
             return missing == MissingBucket.Refuse
                 ? throw new CommandException(ExitCodes.Store, exception.Code, $"{exception.Message}. Or let the probe create it: --create-bucket.", exception)
@@ -47,7 +44,7 @@ internal sealed class ProbeRun(ProbedStore store, ProbeTarget target, MissingBuc
         {
             throw Interrupted(exception, await RemoveAsync(bucket).ConfigureAwait(false));
         }
-        catch (PresignException exception)
+        catch (StoreException exception)
         {
             throw await RemoveAsync(bucket).ConfigureAwait(false) is { } failure
                 ? new CommandException(ExitCodes.Store, exception.Code, $"{exception.Message} {failure.Message}", exception)

@@ -1,6 +1,4 @@
 using PresignKit.Cli.Output;
-using PresignKit.Probing;
-using PresignKit.Setup;
 
 namespace PresignKit.Cli.Probing;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PresignKit.S3;
 using PresignKit.S3.Settings;
-using PresignKit.Setup;
 
 namespace PresignKit.Cli.Probing;
 

@@ -1,5 +1,4 @@
 using PresignKit.Cli.Output;
-using PresignKit.Probing;
 
 namespace PresignKit.Cli.Probing;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using PresignKit.Cli.Errors;
-using PresignKit.Errors;
 
 namespace PresignKit.Cli.Probing;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Cli.Errors;
 using PresignKit.Cli.Output;
-using PresignKit.Setup;
 
 namespace PresignKit.Cli.Setup;
 

@@ -1,5 +1,4 @@
 using PresignKit.Cli.Output;
-using PresignKit.Setup;
 
 namespace PresignKit.Cli.Setup;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PresignKit.Cli.Output;
-using PresignKit.Setup;
 
 namespace PresignKit.Cli.Setup;
 

@@ -1,4 +1,3 @@
-using PresignKit.Setup;
 
 namespace PresignKit.Cli.Setup;
 

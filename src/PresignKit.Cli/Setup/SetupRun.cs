@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PresignKit.Cli.Output;
-using PresignKit.Setup;
 
 namespace PresignKit.Cli.Setup;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
-using PresignKit.DependencyInjection;
 using PresignKit.LocalS3;
 using PresignKit.LocalS3.DependencyInjection;
 using PresignKit.S3;

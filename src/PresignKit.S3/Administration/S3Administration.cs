@@ -1,5 +1,4 @@
 using Amazon.S3;
-using PresignKit.Errors;
 using PresignKit.Providers;
 using PresignKit.S3.Administration.BucketPolicy;
 using PresignKit.S3.Administration.Checks;
@@ -7,7 +6,6 @@ using PresignKit.S3.Administration.Cors;
 using PresignKit.S3.Administration.Lifecycle;
 using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Administration;
 
@@ -68,7 +66,7 @@ internal sealed class S3Administration(
                 Add(await LifecycleAsync(lifecycle, cancellationToken).ConfigureAwait(false));
             }
         }
-        catch (PresignException exception)
+        catch (StoreException exception)
         {
             findings.Add(new(exception.Code, FindingSeverity.Error, exception.Message));
         }

@@ -1,6 +1,5 @@
 using Amazon.Runtime;
 using Amazon.RuntimeDependencies;
-using PresignKit.Errors;
 
 namespace PresignKit.S3.Credentials;
 
@@ -8,7 +7,7 @@ namespace PresignKit.S3.Credentials;
 internal static class CredentialFailure
 {
     /// <summary>There have never been any.</summary>
-    public static PresignException Unavailable(string store, Exception exception) => new(
+    public static StoreException Unavailable(string store, Exception exception) => new(
         ErrorCodes.CredentialsUnavailable,
         MissingPackage(exception) is { } package
             ? $"The credentials of store '{store}' require the package {package}, which the application does not reference. {HowToAdd(package)}"
@@ -18,7 +17,7 @@ internal static class CredentialFailure
         exception);
 
     /// <summary>There were some; they are over, and the last attempt to get others failed.</summary>
-    public static PresignException Expired(string store, DateTimeOffset expiresAt, Exception exception) => new(
+    public static StoreException Expired(string store, DateTimeOffset expiresAt, Exception exception) => new(
         ErrorCodes.CredentialsExpired,
         $"The credentials of store '{store}' expire at {expiresAt:u} and could not be renewed ({Describe(exception)}).",
         exception);
@@ -27,7 +26,7 @@ internal static class CredentialFailure
     public static string Describe(Exception exception) => exception switch
     {
         _ when MissingPackage(exception) is { } package => $"the package {package} is missing",
-        PresignException known => known.Code,
+        StoreException known => known.Code,
         AmazonServiceException { ErrorCode: { Length: > 0 } code } answer => $"{code}, {(int)answer.StatusCode}",
         OperationCanceledException or TimeoutException => "no response in time",
         FileNotFoundException or DirectoryNotFoundException => "the token file does not exist",

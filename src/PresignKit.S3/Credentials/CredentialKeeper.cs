@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PresignKit.Errors;
 
 namespace PresignKit.S3.Credentials;
 
@@ -34,7 +33,7 @@ internal sealed class CredentialKeeper : IDisposable
     internal Task Looking => _looking ?? Task.CompletedTask;
 
     /// <summary>The credentials of this moment; completes synchronously while they hold.</summary>
-    /// <exception cref="PresignException">There are none, or they are over and could not be renewed.</exception>
+    /// <exception cref="StoreException">There are none, or they are over and could not be renewed.</exception>
     public ValueTask<CredentialSnapshot> GetAsync(CancellationToken cancellationToken) => GetAsync(usableUntil: null, cancellationToken);
 
     /// <summary>As above, where they are to hold until then. Where that cannot be had, the best there are.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using PresignKit.Errors;
 using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Credentials;

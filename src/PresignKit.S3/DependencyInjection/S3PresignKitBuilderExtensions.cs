@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using PresignKit.DependencyInjection;
 using PresignKit.S3;
 using PresignKit.S3.DependencyInjection;
 using PresignKit.S3.Settings;

@@ -2,8 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using PresignKit.Errors;
-using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.S3.Providers;
 using PresignKit.S3.Regions;
@@ -51,7 +49,7 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
     {
         if (options.Endpoint is { } endpoint && AmazonEndpoint.RegionOf(endpoint) is { } other && other != region)
         {
-            throw new PresignException(
+            throw new StoreException(
                 ErrorCodes.RegionMismatch,
                 $"Bucket '{options.Bucket}' of store '{Name}' is in region {region}, and Stores:{Name}:Endpoint is in {other}: leave Stores:{Name}:Endpoint out, or set it to the endpoint of {region}.");
         }
@@ -60,8 +58,8 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
     }
 
     // Download policies belong to no store: any of them may be asked for here.
-    private TimeSpan LongestExpiry(IPolicyCatalog policies) => policies.UploadPolicies.Where(policy => policy.Store == Name).Select(policy => policy.Expiry)
-        .Concat(policies.DownloadPolicies.Select(policy => policy.Expiry + policy.StableWindow))
+    private TimeSpan LongestExpiry(IPolicyCatalog policies) => policies.UploadPolicies.Where(policy => policy.Store == Name).Select(policy => policy.Lifetime)
+        .Concat(policies.DownloadPolicies.Select(policy => policy.Lifetime + policy.StableWindow))
         .Max();
 
     private S3StoreOptions Options(IServiceProvider services) =>

@@ -1,9 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.S3.Settings;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Objects;
 

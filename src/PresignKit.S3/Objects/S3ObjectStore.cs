@@ -3,8 +3,6 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using PresignKit.Errors;
-using PresignKit.Keys;
 using PresignKit.Providers;
 using PresignKit.S3.Settings;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using PresignKit.Errors;
-using PresignKit.Keys;
 using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Objects;
@@ -20,7 +18,7 @@ internal static class StoreFailure
         _ => false,
     };
 
-    public static PresignException From(Exception exception, S3StoreSettings settings, string doing)
+    public static StoreException From(Exception exception, S3StoreSettings settings, string doing)
     {
         var (code, reason) = exception switch
         {
@@ -35,13 +33,13 @@ internal static class StoreFailure
         return new(code, $"Store '{settings.Name}' failed while {doing}: {reason}.", exception);
     }
 
-    public static PresignException NotFound(S3StoreSettings settings, ObjectKey key) =>
+    public static StoreException NotFound(S3StoreSettings settings, ObjectKey key) =>
         new(ErrorCodes.ObjectNotFound, $"Store '{settings.Name}' has no object '{key}'.");
 
-    public static PresignException Changed(S3StoreSettings settings, ObjectKey key) =>
+    public static StoreException Changed(S3StoreSettings settings, ObjectKey key) =>
         new(ErrorCodes.ObjectChanged, $"The object '{key}' in store '{settings.Name}' has been replaced in the meantime.");
 
-    public static PresignException NoBucket(S3StoreSettings settings, Exception exception) => new(
+    public static StoreException NoBucket(S3StoreSettings settings, Exception exception) => new(
         ErrorCodes.BucketNotFound,
         $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or check Stores:{settings.Name}:Bucket and Stores:{settings.Name}:Endpoint.",
         exception);

@@ -1,4 +1,3 @@
-using PresignKit.Probing;
 using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
 

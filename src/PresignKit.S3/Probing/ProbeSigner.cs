@@ -62,7 +62,7 @@ internal sealed class ProbeSigner(BucketEndpoint bucket, SigV4Credentials creden
                 Method = method,
                 Target = PresignTarget.ForObject(key),
                 SignedAt = clock.GetUtcNow() + signedFor,
-                ExpiresIn = lifetime ?? Lifetime,
+                Lifetime = lifetime ?? Lifetime,
                 Headers = headers,
                 Query = query,
             }),

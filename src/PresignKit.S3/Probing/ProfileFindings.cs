@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using PresignKit.Probing;
 using PresignKit.S3.Settings;
-using PresignKit.Setup;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Probing;
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Amazon.S3;
-using PresignKit.Errors;
-using PresignKit.Probing;
 using PresignKit.Providers;
 using PresignKit.S3.Administration.Checks;
 using PresignKit.S3.Http;
@@ -29,7 +27,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
         var answer = await check.AskAsync(cancellationToken).ConfigureAwait(false);
         if (answer.Error is { } error)
         {
-            throw new PresignException(error.Code, error.Message);
+            throw new StoreException(error.Code, error.Message);
         }
 
         var ledger = new ProbeLedger();
@@ -47,10 +45,10 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
                 exception,
                 cancellationToken);
         }
-        catch (PresignException exception)
+        catch (StoreException exception)
         {
             var left = await cleanup.RunAsync().ConfigureAwait(false);
-            throw left.IsEmpty ? exception : new PresignException(exception.Code, exception.Message + Left(left), exception);
+            throw left.IsEmpty ? exception : new StoreException(exception.Code, exception.Message + Left(left), exception);
         }
         catch
         {
@@ -104,12 +102,12 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
             }
         }
 
-        throw new PresignException(
+        throw new StoreException(
             ErrorCodes
                 .StoreUnavailable, $"Store '{settings.Name}' did not answer a PUT at {settings.InternalBucket.Url}; check Stores:{settings.Name}:Endpoint.");
     }
 
-    private PresignException Refused(BucketEndpoint bucket, ProbeAnswer answer) => answer switch
+    private StoreException Refused(BucketEndpoint bucket, ProbeAnswer answer) => answer switch
     {
         { IsRedirect: true } => new(
             ErrorCodes.StoreUnavailable,

@@ -1,4 +1,3 @@
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Profiles;
 

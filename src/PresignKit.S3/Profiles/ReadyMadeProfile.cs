@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Profiles;
 

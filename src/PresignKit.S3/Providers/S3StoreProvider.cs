@@ -1,7 +1,6 @@
 using Amazon.S3;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using PresignKit.Probing;
 using PresignKit.Providers;
 using PresignKit.S3.Administration;
 using PresignKit.S3.Administration.Checks;
@@ -11,7 +10,6 @@ using PresignKit.S3.Objects;
 using PresignKit.S3.Probing;
 using PresignKit.S3.Settings;
 using PresignKit.S3.Signing;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Providers;
 

@@ -1,9 +1,5 @@
-using PresignKit.Errors;
-using PresignKit.Keys;
-using PresignKit.Probing;
 using PresignKit.Providers;
 using PresignKit.S3.Providers;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Regions;
 
@@ -62,7 +58,7 @@ internal sealed class DiscoveredStore(Func<CancellationToken, ValueTask<S3StoreP
         {
             store = await findAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (PresignException exception)
+        catch (StoreException exception)
         {
             var code = exception.Code == ErrorCodes.StoreUnavailable ? FindingCodes.EndpointUnreachable : exception.Code;
             return [new(code, code == FindingCodes.StoreBusy ? FindingSeverity.Warning : FindingSeverity.Error, exception.Message)];

@@ -1,10 +1,7 @@
-using PresignKit.Errors;
-using PresignKit.Probing;
 using PresignKit.Providers;
 using PresignKit.S3.Http;
 using PresignKit.S3.Providers;
 using PresignKit.S3.Settings;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Regions;
 

@@ -1,4 +1,3 @@
-using PresignKit.Errors;
 using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
 
@@ -14,7 +13,7 @@ internal sealed class RegionQuestion(PlainHttp http)
 
     /// <param name="settings">The store's settings, with any region.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <exception cref="PresignException">The store does not say.</exception>
+    /// <exception cref="StoreException">The store does not say.</exception>
     public async ValueTask<string> AskAsync(S3StoreSettings settings, CancellationToken cancellationToken)
     {
         var url = settings.InternalBucket.Url;
@@ -38,7 +37,7 @@ internal sealed class RegionQuestion(PlainHttp http)
                 + $"'{bucket}'; stores without regions usually accept us-east-1"),
         };
 
-        PresignException Failed(string code, string reason) =>
+        StoreException Failed(string code, string reason) =>
             new(code, $"Store '{name}' was asked for its region (HEAD {url}), because Stores:{name}:Region is '{S3StoreOptions.DiscoverRegion}': {reason}.");
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Amazon.Runtime;
 using PresignKit.S3.Credentials;
 using PresignKit.SigV4;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Settings;
 

@@ -1,5 +1,4 @@
 using PresignKit.SigV4;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Settings;
 

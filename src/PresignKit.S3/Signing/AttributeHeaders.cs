@@ -1,5 +1,4 @@
 using System.Text;
-using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.SigV4;
 

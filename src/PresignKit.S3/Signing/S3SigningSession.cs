@@ -1,12 +1,10 @@
 using System.Buffers;
 using System.Collections.ObjectModel;
-using PresignKit.Keys;
 using PresignKit.Providers;
 using PresignKit.S3.Credentials;
 using PresignKit.S3.Settings;
 using PresignKit.SigV4;
 using PresignKit.SigV4.Posting;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Signing;
 
@@ -43,7 +41,7 @@ internal sealed class S3SigningSession : ISigningSession
             Method = method,
             Target = PresignTarget.ForObject(specification.Key.Value),
             SignedAt = specification.SignedAt,
-            ExpiresIn = specification.Lifetime,
+            Lifetime = specification.Lifetime,
             Query = query[..OverrideParameters.Write(specification.Access, specification.Overrides, query)],
         });
         return new(method, url, ReadOnlyDictionary<string, string>.Empty);
@@ -99,7 +97,7 @@ internal sealed class S3SigningSession : ISigningSession
             Method = "PUT",
             Target = PresignTarget.ForObject(specification.Key.Value),
             SignedAt = specification.SignedAt,
-            ExpiresIn = specification.Lifetime,
+            Lifetime = specification.Lifetime,
             Headers = headers,
         });
         return new("PUT", url, UploadHeaders.ToSend(headers));
@@ -126,7 +124,7 @@ internal sealed class S3SigningSession : ISigningSession
     {
         Method = MethodOf(batch.Access),
         SignedAt = batch.SignedAt,
-        ExpiresIn = batch.Lifetime,
+        Lifetime = batch.Lifetime,
         Query = query,
     };
 

@@ -39,7 +39,7 @@ internal sealed class CanonicalLayout
         var pathEnd = buffer.Length;
         buffer.Append((byte)'\n');
 
-        CanonicalQuery.AppendPresigned(buffer, signature, request.ExpiresIn.Ticks / TimeSpan.TicksPerSecond, headers, request.Query);
+        CanonicalQuery.AppendPresigned(buffer, signature, request.Lifetime.Ticks / TimeSpan.TicksPerSecond, headers, request.Query);
         var queryEnd = buffer.Length;
         buffer.Append((byte)'\n');
 

@@ -37,7 +37,7 @@ public sealed class PostPolicy
                 nameof(key));
         }
 
-        if (expiresIn < TimeSpan.FromSeconds(1) || expiresIn > PresignRequest.MaxExpiresIn || expiresIn.Ticks % TimeSpan.TicksPerSecond != 0)
+        if (expiresIn < TimeSpan.FromSeconds(1) || expiresIn > PresignRequest.MaxLifetime || expiresIn.Ticks % TimeSpan.TicksPerSecond != 0)
         {
             throw new ArgumentOutOfRangeException(nameof(expiresIn), expiresIn, "A POST policy lives for whole seconds, from 1 second to 7 days.");
         }
@@ -46,7 +46,7 @@ public sealed class PostPolicy
         KeyCondition = variable < 0
             ? PostCondition.Exactly(PostFields.Key, key)
             : PostCondition.StartsWith(PostFields.Key, key[..variable]);
-        ExpiresIn = expiresIn;
+        Lifetime = expiresIn;
         _fields = [.. fields ?? []];
         _conditions = [.. conditions ?? []];
         (Fields, Conditions) = (Array.AsReadOnly(_fields), Array.AsReadOnly(_conditions));
@@ -57,7 +57,7 @@ public sealed class PostPolicy
     public string Key { get; }
 
     /// <summary>How long the form works, counted from signing.</summary>
-    public TimeSpan ExpiresIn { get; }
+    public TimeSpan Lifetime { get; }
 
     /// <summary>The fields that the form carries beside the key.</summary>
     /// <value>Default: none.</value>

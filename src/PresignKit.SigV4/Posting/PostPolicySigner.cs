@@ -35,7 +35,7 @@ public sealed class PostPolicySigner
     {
         ArgumentNullException.ThrowIfNull(policy);
         var moment = _identity.At(signedAt);
-        var expiration = moment.Second + policy.ExpiresIn;
+        var expiration = moment.Second + policy.Lifetime;
         var document = DocumentOf(policy, moment, expiration);
         return new SignedPost(_endpoint.Url, FieldsOf(policy, moment, document), new DateTimeOffset(expiration));
     }

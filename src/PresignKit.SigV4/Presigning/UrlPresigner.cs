@@ -19,7 +19,7 @@ namespace PresignKit.SigV4;
 ///     Method = "GET",
 ///     Target = PresignTarget.ForObject("videos/intro.mp4"),
 ///     SignedAt = timeProvider.GetUtcNow(),
-///     ExpiresIn = TimeSpan.FromMinutes(5),
+///     Lifetime = TimeSpan.FromMinutes(5),
 /// });
 /// </code>
 /// </example>

@@ -44,10 +44,10 @@ internal static class PresignChecks
     private static void ThrowIfNotTerms(in PresignRequest request)
     {
         ThrowIfNotMethod(request.Method);
-        if (request.ExpiresIn < TimeSpan.FromSeconds(1) || request.ExpiresIn > PresignRequest.MaxExpiresIn
-            || request.ExpiresIn.Ticks % TimeSpan.TicksPerSecond != 0)
+        if (request.Lifetime < TimeSpan.FromSeconds(1) || request.Lifetime > PresignRequest.MaxLifetime
+            || request.Lifetime.Ticks % TimeSpan.TicksPerSecond != 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(request), request.ExpiresIn, "The lifetime of a presigned URL must be whole seconds, from 1 second to 7 days.");
+            throw new ArgumentOutOfRangeException(nameof(request), request.Lifetime, "The lifetime of a presigned URL must be whole seconds, from 1 second to 7 days.");
         }
 
         if (request.PayloadHash is { } payloadHash)

@@ -31,7 +31,7 @@ internal sealed class PresignTemplate
 
     internal PresignTemplate(CanonicalLayout layout, SigningMoment moment, in PresignRequest request)
     {
-        (_method, _expiresIn, _payloadHash) = (request.Method, request.ExpiresIn, request.PayloadHash);
+        (_method, _expiresIn, _payloadHash) = (request.Method, request.Lifetime, request.PayloadHash);
         (_headers, _query) = (request.Headers.ToArray(), request.Query.ToArray());
 
         var buffer = Utf8Buffer.Rent();
@@ -69,7 +69,7 @@ internal sealed class PresignTemplate
 
     /// <summary>Whether a request differs in nothing but its target.</summary>
     internal bool Fits(in PresignRequest request) =>
-        request.ExpiresIn == _expiresIn
+        request.Lifetime == _expiresIn
         && request.Method == _method
         && request.PayloadHash == _payloadHash
         && Same(request.Headers, _headers)

@@ -1,6 +1,6 @@
 using PresignKit.Keys;
 
-namespace PresignKit.Completion;
+namespace PresignKit;
 
 /// <summary>What a slot was issued for: the promise that a finished upload is held against.</summary>
 /// <remarks>Keep it where clients cannot change it, such as a protected token or a table; it comes from <see cref="UploadSlot"/>.</remarks>

@@ -1,4 +1,3 @@
-using PresignKit.Errors;
 using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Providers;
@@ -26,11 +25,11 @@ internal static class Freezer
         {
             await store.CopyAsync(slot, verified.ETag, frozen, Kept(policy, verified), CancellationToken.None).ConfigureAwait(false);
         }
-        catch (PresignException e) when (e.Code == ErrorCodes.ObjectChanged)
+        catch (StoreException e) when (e.Code == ErrorCodes.ObjectChanged)
         {
             return UploadVerification.Changed;
         }
-        catch (PresignException e) when (e.Code == ErrorCodes.ObjectNotFound)
+        catch (StoreException e) when (e.Code == ErrorCodes.ObjectNotFound)
         {
             return UploadVerification.NotUploaded;
         }

@@ -1,8 +1,7 @@
-using PresignKit.Errors;
 using PresignKit.Keys;
 using PresignKit.Policies;
 
-namespace PresignKit.Completion;
+namespace PresignKit;
 
 /// <summary>Looks at what really arrived under a slot's key: the third time that a policy is enforced.</summary>
 public interface IUploadVerifier
@@ -23,7 +22,7 @@ public interface IUploadVerifier
     /// another store by now (<see cref="ErrorCodes.PolicyOfOtherStore"/>), or was tightened. The object is left alone: the
     /// application may have accepted it while the policy still allowed it.
     /// </exception>
-    /// <exception cref="PresignException">The store refused or could not be reached.</exception>
+    /// <exception cref="StoreException">The store refused or could not be reached.</exception>
     ValueTask<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -39,13 +38,13 @@ public interface IUploadVerifier
     /// </param>
     /// <param name="cancellationToken">Cancels the deletions.</param>
     /// <exception cref="ArgumentNullException"><paramref name="upload"/> or <paramref name="accepted"/> is null.</exception>
-    /// <exception cref="PresignException">The store refused or could not be reached. What was accepted stays accepted.</exception>
+    /// <exception cref="StoreException">The store refused or could not be reached. What was accepted stays accepted.</exception>
     ValueTask SettleAsync(DeclaredUpload upload, ObjectKey accepted, ObjectKey? verified = null, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes what a slot wrote that nobody accepted and nobody can complete any more. Ask the application first.</summary>
     /// <param name="upload">What the slot was issued for.</param>
     /// <param name="cancellationToken">Cancels the deletion.</param>
     /// <exception cref="ArgumentNullException"><paramref name="upload"/> is null.</exception>
-    /// <exception cref="PresignException">The store refused or could not be reached.</exception>
+    /// <exception cref="StoreException">The store refused or could not be reached.</exception>
     ValueTask DiscardAsync(DeclaredUpload upload, CancellationToken cancellationToken = default);
 }

@@ -1,9 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using PresignKit.Errors;
 using PresignKit.Keys;
 using PresignKit.Providers;
 
-namespace PresignKit.Completion;
+namespace PresignKit;
 
 /// <summary>What a verification found.</summary>
 public sealed record UploadVerification

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Completion.Signatures;
-using PresignKit.Errors;
 using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Providers;
@@ -122,11 +121,11 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
         {
             read = await store.ReadStartAsync(upload.Key, found.ETag, start, cancellationToken).ConfigureAwait(false);
         }
-        catch (PresignException e) when (e.Code == ErrorCodes.ObjectChanged)
+        catch (StoreException e) when (e.Code == ErrorCodes.ObjectChanged)
         {
             return UploadVerification.Changed;
         }
-        catch (PresignException e) when (e.Code == ErrorCodes.ObjectNotFound)
+        catch (StoreException e) when (e.Code == ErrorCodes.ObjectNotFound)
         {
             return UploadVerification.NotUploaded;
         }

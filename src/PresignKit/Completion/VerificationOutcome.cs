@@ -1,4 +1,4 @@
-namespace PresignKit.Completion;
+namespace PresignKit;
 
 /// <summary>How a verification ended.</summary>
 public enum VerificationOutcome

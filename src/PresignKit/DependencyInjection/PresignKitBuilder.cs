@@ -1,12 +1,15 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using PresignKit;
 using Microsoft.Extensions.Options;
 using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.Setup;
 using PresignKit.Stores;
 
-namespace PresignKit.DependencyInjection;
+// The builder is where applications that call AddPresignKit() find it without a using directive.
+#pragma warning disable IDE0130
+namespace Microsoft.Extensions.DependencyInjection;
+#pragma warning restore IDE0130
 
 /// <summary>Registers stores and policies. Provider packages extend it: <c>AddS3</c>, <c>AddLocalS3</c>.</summary>
 public class PresignKitBuilder
@@ -44,6 +47,8 @@ public class PresignKitBuilder
         Services.AddSingleton(registration);
         Services.AddKeyedSingleton<IPresignedUrlIssuer>(
             name, (services, _) => services.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer(name));
+        Services.AddKeyedSingleton<ITrustedToolUrlIssuer>(
+            name, (services, _) => (ITrustedToolUrlIssuer)services.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer(name));
         Services.AddKeyedSingleton<IObjectStore>(
             name, (services, _) => services.GetRequiredService<StoreCatalog>().Get(name).Objects);
         Services.AddKeyedSingleton<IStoreSetup>(

@@ -19,6 +19,23 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds PresignKit to an application's services.</summary>
 public static class PresignKitServiceCollectionExtensions
 {
+    /// <summary>Adds <see cref="IPresignedUrlIssuer"/>. Register stores and policies on the builder that is returned.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <returns>The builder, for further registrations.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
+    public static PresignKitBuilder AddPresignKit(this IServiceCollection services) => Add(services, configuration: null, static _ => { });
+
+    /// <summary>
+    /// Adds <see cref="IPresignedUrlIssuer"/> with stores and policies from configuration and from what is registered on the builder that is
+    /// returned. Configuration takes precedence over code.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configuration">The <c>PresignKit</c> section: <c>configuration.GetSection("PresignKit")</c>.</param>
+    /// <returns>The builder, for further registrations.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static PresignKitBuilder AddPresignKit(this IServiceCollection services, IConfiguration configuration) =>
+        AddPresignKit(services, configuration, static _ => { });
+
     /// <summary>
     /// Adds <see cref="IPresignedUrlIssuer"/> with stores and policies from code. Everything is validated when the host starts,
     /// and every flaw is in one message.
@@ -56,6 +73,7 @@ public static class PresignKitServiceCollectionExtensions
         services.TryAddSingleton<IPresignedUrlIssuerFactory, PresignedUrlIssuerFactory>();
         services.TryAddSingleton<IUploadVerifier, UploadVerifier>();
         services.TryAddSingleton(provider => provider.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer());
+        services.TryAddSingleton(provider => (ITrustedToolUrlIssuer)provider.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer());
         services.TryAddSingleton<IObjectStore>(provider =>
         {
             var stores = provider.GetRequiredService<StoreCatalog>();

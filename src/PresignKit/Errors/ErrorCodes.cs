@@ -1,4 +1,4 @@
-namespace PresignKit.Errors;
+namespace PresignKit;
 
 /// <summary>
 /// The stable codes that failures carry. Act on codes, never on messages: messages may change in any version, codes only in
@@ -37,15 +37,12 @@ public static class ErrorCodes
     public const string KeyValueInvalid = "key-value-invalid";
 
     /// <summary>The requested expiry is outside 1 second to the policy's own expiry.</summary>
-    public const string ExpiryInvalid = "expiry-invalid";
-
-    /// <summary>The store cannot enforce what the policy promises, and the policy does not allow that.</summary>
-    public const string CannotEnforce = "cannot-enforce";
+    public const string LifetimeInvalid = "lifetime-invalid";
 
     /// <summary>The store's credentials have expired, or are about to.</summary>
     public const string CredentialsExpired = "credentials-expired";
 
-    /// <summary>The store's credentials end too soon for the policy's minimum life (<c>MinimumLife</c>), and there are no others yet.</summary>
+    /// <summary>The store's credentials end too soon for the policy's minimum life (<c>MinimumLifetime</c>), and there are no others yet.</summary>
     public const string CredentialsTooShort = "credentials-too-short";
 
     /// <summary>The store's credentials could not be obtained.</summary>

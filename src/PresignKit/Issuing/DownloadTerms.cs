@@ -4,13 +4,13 @@ using PresignKit.Providers;
 namespace PresignKit.Issuing;
 
 /// <summary>What a policy and a request come to, before anything is signed: the same for one URL and for many.</summary>
-internal readonly record struct DownloadTerms(DownloadPolicy Policy, TimeSpan? ExpiresIn, ResponseOverrides Overrides)
+internal readonly record struct DownloadTerms(DownloadPolicy Policy, TimeSpan? Lifetime, ResponseOverrides Overrides)
 {
     /// <summary>How long it has to live, or null.</summary>
-    public TimeSpan? MinimumLife => Lifetimes.Minimum(Policy.MinimumLife, ExpiresIn);
+    public TimeSpan? MinimumLifetime => Lifetimes.Minimum(Policy.MinimumLifetime, Lifetime);
 
-    public Lifetime Lifetime(DateTimeOffset now, DateTimeOffset? credentialsExpireAt) =>
-        Lifetimes.OfDownload(Policy, ExpiresIn, now, credentialsExpireAt);
+    public Lifetime Resolve(DateTimeOffset now, DateTimeOffset? credentialsExpireAt) =>
+        Lifetimes.OfDownload(Policy, Lifetime, now, credentialsExpireAt);
 
     public AccessBatch Batch(in Lifetime lifetime) => new(ObjectAccess.Read, lifetime.SignedAt, lifetime.Length, Overrides);
 }

@@ -1,4 +1,3 @@
-using PresignKit.Errors;
 using PresignKit.Policies;
 
 namespace PresignKit.Issuing;
@@ -17,7 +16,7 @@ internal static class Lifetimes
         if (requested is { } expiry && (expiry < Shortest || expiry > longest))
         {
             throw new PolicyViolationException(
-                ErrorCodes.ExpiryInvalid,
+                ErrorCodes.LifetimeInvalid,
                 $"Policy '{policy}' allows expiries from 1 second to {longest:c}; {expiry:c} was asked for.",
                 longest.ToString("c"));
         }
@@ -25,9 +24,9 @@ internal static class Lifetimes
 
     public static Lifetime OfDownload(DownloadPolicy policy, TimeSpan? requested, DateTimeOffset now, DateTimeOffset? credentialsExpireAt)
     {
-        var length = requested ?? policy.Expiry;
+        var length = requested ?? policy.Lifetime;
         var limit = requested is null ? ExpiryLimit.Policy : ExpiryLimit.Request;
-        var minimum = Minimum(policy.MinimumLife, requested);
+        var minimum = Minimum(policy.MinimumLifetime, requested);
         if (policy.StableWindow == TimeSpan.Zero)
         {
             return AtLeast(minimum, policy.Name, now, Clamp(now, length, limit, credentialsExpireAt));
@@ -39,10 +38,10 @@ internal static class Lifetimes
     }
 
     public static Lifetime OfUpload(UploadPolicy policy, TimeSpan? requested, DateTimeOffset now, DateTimeOffset? credentialsExpireAt) => AtLeast(
-        Minimum(policy.MinimumLife, requested),
+        Minimum(policy.MinimumLifetime, requested),
         policy.Name,
         now,
-        Clamp(now, requested ?? policy.Expiry, requested is null ? ExpiryLimit.Policy : ExpiryLimit.Request, credentialsExpireAt));
+        Clamp(now, requested ?? policy.Lifetime, requested is null ? ExpiryLimit.Policy : ExpiryLimit.Request, credentialsExpireAt));
 
     /// <summary>How long a grant has to live; null where the policy does not say. Whoever asks for less gets less.</summary>
     public static TimeSpan? Minimum(TimeSpan? policy, TimeSpan? requested) => requested < policy ? requested : policy;
@@ -57,7 +56,7 @@ internal static class Lifetimes
             var left = (end.UtcTicks - signedAt.UtcTicks) / TimeSpan.TicksPerSecond;
             if (left < 1)
             {
-                throw new PresignException(
+                throw new StoreException(
                     ErrorCodes.CredentialsExpired,
                     $"The store's credentials end at {end:u}, so nothing can be signed with them at {signedAt:u}.");
             }
@@ -79,10 +78,10 @@ internal static class Lifetimes
             return lifetime;
         }
 
-        throw new PresignException(
+        throw new StoreException(
             ErrorCodes.CredentialsTooShort,
-            $"The store's credentials allow nothing beyond {lifetime.ExpiresAt:u}, and policy '{policy}' demands a life of {life:c} (MinimumLife) from {now:u}. "
-            + "Use credentials with longer sessions, or lower MinimumLife.");
+            $"The store's credentials allow nothing beyond {lifetime.ExpiresAt:u}, and policy '{policy}' demands a life of {life:c} (MinimumLifetime) from {now:u}. "
+            + "Use credentials with longer sessions, or lower MinimumLifetime.");
     }
 
     private static DateTimeOffset WholeSecond(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);

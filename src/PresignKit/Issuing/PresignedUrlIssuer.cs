@@ -1,5 +1,4 @@
 using System.Buffers;
-using PresignKit.Errors;
 using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Providers;
@@ -9,13 +8,13 @@ namespace PresignKit.Issuing;
 
 /// <summary>Policy, key, expiry and guarantees, once for every kind of store; the provider only signs.</summary>
 internal sealed class PresignedUrlIssuer(
-    string store, IStoreProvider provider, PolicyCatalog policies, TimeProvider clock) : IPresignedUrlIssuer
+    string store, IStoreProvider provider, PolicyCatalog policies, TimeProvider clock) : IPresignedUrlIssuer, ITrustedToolUrlIssuer
 {
     private static readonly DownloadRequest Unspecified = new();
 
     public string Store => store;
 
-    public ValueTask<UploadSlot> IssueUploadAsync(UploadRequest request, CancellationToken cancellationToken = default)
+    public ValueTask<UploadSlot> OpenUploadSlotAsync(UploadRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var plan = policies.GetUploadPlan(request.Policy);
@@ -27,7 +26,7 @@ internal sealed class PresignedUrlIssuer(
         }
 
         var accepted = AcceptedUpload.Accept(plan.Policy, request);
-        Lifetimes.Check(plan.Policy.Name, plan.Policy.Expiry, request.ExpiresIn);
+        Lifetimes.Check(plan.Policy.Name, plan.Policy.Lifetime, request.Lifetime);
         var key = KeyTemplateExpander.Expand(
             plan.Policy.Key, accepted.Extension, request.FileName, clock.GetUtcNow(), request.KeyValues);
         if (policies.FindFrozenPrefix(store, key) is { } frozen)
@@ -44,23 +43,23 @@ internal sealed class PresignedUrlIssuer(
                 $"The key template '{plan.Policy.Key}' with the supplied values yields a key that is too long to be frozen.");
         }
 
-        return UploadAsync(plan, accepted, key, request.ExpiresIn, cancellationToken);
+        return UploadAsync(plan, accepted, key, request.Lifetime, cancellationToken);
     }
 
-    public ValueTask<PresignedUrl> IssueDownloadAsync(
+    public ValueTask<PresignedUrl> IssueDownloadUrlAsync(
         ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default) =>
         AccessAsync(ObjectAccess.Read, key, request ?? Unspecified, cancellationToken);
 
-    public ValueTask<PresignedUrl> IssueHeadAsync(
+    public ValueTask<PresignedUrl> IssueHeadUrlAsync(
         ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default) =>
         AccessAsync(ObjectAccess.Head, key, request ?? Unspecified, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadsAsync(
+    public async ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadUrlsAsync(
         IReadOnlyList<ObjectKey> keys, DownloadRequest? request = null, CancellationToken cancellationToken = default)
     {
         var terms = Terms(keys, request ?? Unspecified);
-        var session = await OpenAsync(terms.MinimumLife, cancellationToken).ConfigureAwait(false);
-        var lifetime = terms.Lifetime(clock.GetUtcNow(), session.CredentialsExpireAt);
+        var session = await OpenAsync(terms.MinimumLifetime, cancellationToken).ConfigureAwait(false);
+        var lifetime = terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt);
         var signed = new SignedRequest[keys.Count];
         session.SignMany(terms.Batch(lifetime), keys, signed);
 
@@ -73,33 +72,33 @@ internal sealed class PresignedUrlIssuer(
         return urls;
     }
 
-    public async ValueTask<GrantExpiry> WriteDownloadsAsync(
+    public async ValueTask<GrantExpiry> WriteDownloadUrlsAsync(
         IReadOnlyList<ObjectKey> keys,
         IBufferWriter<byte> destination,
-        Action<int, IBufferWriter<byte>>? before = null,
         DownloadRequest? request = null,
+        Action<int, IBufferWriter<byte>>? before = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
         var terms = Terms(keys, request ?? Unspecified);
-        var session = await OpenAsync(terms.MinimumLife, cancellationToken).ConfigureAwait(false);
-        var lifetime = terms.Lifetime(clock.GetUtcNow(), session.CredentialsExpireAt);
+        var session = await OpenAsync(terms.MinimumLifetime, cancellationToken).ConfigureAwait(false);
+        var lifetime = terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt);
         session.SignMany(terms.Batch(lifetime), keys, destination, before);
         return new(lifetime.ExpiresAt, lifetime.LimitedBy);
     }
 
-    public async ValueTask<PresignedUrl> IssueDeleteAsync(
-        ObjectKey key, TimeSpan expiresIn, CancellationToken cancellationToken = default)
+    public async ValueTask<PresignedUrl> IssueDeleteUrlAsync(
+        ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (expiresIn < Lifetimes.Shortest || expiresIn > Lifetimes.Longest)
+        if (lifetime < Lifetimes.Shortest || lifetime > Lifetimes.Longest)
         {
-            throw new ArgumentOutOfRangeException(nameof(expiresIn), expiresIn, "A URL lives from 1 second to 7 days.");
+            throw new ArgumentOutOfRangeException(nameof(lifetime), lifetime, "The lifetime must be between 1 second and 7 days.");
         }
 
         var session = await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
-        var lifetime = Lifetimes.Clamp(clock.GetUtcNow(), expiresIn, ExpiryLimit.Request, session.CredentialsExpireAt);
-        return Sign(session, ObjectAccess.Delete, key, lifetime, overrides: null);
+        var clamped = Lifetimes.Clamp(clock.GetUtcNow(), lifetime, ExpiryLimit.Request, session.CredentialsExpireAt);
+        return Sign(session, ObjectAccess.Delete, key, clamped, overrides: null);
     }
 
     private ValueTask<ISigningSession> OpenAsync(TimeSpan? minimumLife, CancellationToken cancellationToken) => minimumLife is { } life
@@ -111,7 +110,7 @@ internal sealed class PresignedUrlIssuer(
     {
         ArgumentNullException.ThrowIfNull(key);
         var terms = Terms(request);
-        var opening = OpenAsync(terms.MinimumLife, cancellationToken);
+        var opening = OpenAsync(terms.MinimumLifetime, cancellationToken);
         return opening.IsCompletedSuccessfully
             ? new(SignAccess(opening.Result, access, key, terms))
             : WaitAsync(opening, access, key, terms);
@@ -122,7 +121,7 @@ internal sealed class PresignedUrlIssuer(
         SignAccess(await opening.ConfigureAwait(false), access, key, terms);
 
     private PresignedUrl SignAccess(ISigningSession session, ObjectAccess access, ObjectKey key, in DownloadTerms terms) =>
-        Sign(session, access, key, terms.Lifetime(clock.GetUtcNow(), session.CredentialsExpireAt), terms.Overrides);
+        Sign(session, access, key, terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt), terms.Overrides);
 
     private DownloadTerms Terms(IReadOnlyList<ObjectKey> keys, DownloadRequest request)
     {
@@ -138,8 +137,8 @@ internal sealed class PresignedUrlIssuer(
     private DownloadTerms Terms(DownloadRequest request)
     {
         var plan = policies.GetDownloadPlan(request.Policy);
-        Lifetimes.Check(plan.Policy.Name, plan.Policy.Expiry, request.ExpiresIn);
-        return new(plan.Policy, request.ExpiresIn, plan.Overrides(request));
+        Lifetimes.Check(plan.Policy.Name, plan.Policy.Lifetime, request.Lifetime);
+        return new(plan.Policy, request.Lifetime, plan.Overrides(request));
     }
 
     private static PresignedUrl Sign(
@@ -153,7 +152,7 @@ internal sealed class PresignedUrlIssuer(
         UploadPlan plan, AcceptedUpload accepted, ObjectKey key, TimeSpan? expiresIn, CancellationToken cancellationToken)
     {
         var policy = plan.Policy;
-        var session = await OpenAsync(Lifetimes.Minimum(policy.MinimumLife, expiresIn), cancellationToken).ConfigureAwait(false);
+        var session = await OpenAsync(Lifetimes.Minimum(policy.MinimumLifetime, expiresIn), cancellationToken).ConfigureAwait(false);
         var lifetime = Lifetimes.OfUpload(policy, expiresIn, clock.GetUtcNow(), session.CredentialsExpireAt);
         var existing = plan.RefusesExisting ? ExistingObject.Refuse : ExistingObject.Replace;
         var specification = new UploadSpecification(

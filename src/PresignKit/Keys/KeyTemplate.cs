@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using PresignKit.Keys;
 
-namespace PresignKit.Keys;
+namespace PresignKit;
 
 /// <summary>
 /// How a policy names objects: literal text and tokens, such as <c>uploads/{tenant}/{date:yyyy/MM/dd}/{id}{ext}</c>. Parsed

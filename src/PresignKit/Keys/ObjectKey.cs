@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace PresignKit.Keys;
+namespace PresignKit;
 
 /// <summary>
 /// The name of one object in a bucket. A value of this type cannot be built wrong: it never leaves its bucket, never

@@ -1,4 +1,4 @@
-namespace PresignKit.Policies;
+namespace PresignKit;
 
 /// <summary>Whether a slot needs the checksum of the file beforehand.</summary>
 public enum ChecksumRule

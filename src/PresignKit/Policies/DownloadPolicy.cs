@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace PresignKit.Policies;
+namespace PresignKit;
 
 /// <summary>A download policy as it is in force: validated, immutable, with every default filled in.</summary>
 public sealed record DownloadPolicy
@@ -13,10 +13,10 @@ public sealed record DownloadPolicy
     public required string Name { get; init; }
 
     /// <summary>How long a URL lives.</summary>
-    public required TimeSpan Expiry { get; init; }
+    public required TimeSpan Lifetime { get; init; }
 
     /// <summary>How long a URL lives at least, or null.</summary>
-    public required TimeSpan? MinimumLife { get; init; }
+    public required TimeSpan? MinimumLifetime { get; init; }
 
     /// <summary>Saved or shown, where the request does not say.</summary>
     public required DispositionType Disposition { get; init; }

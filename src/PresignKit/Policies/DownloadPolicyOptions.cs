@@ -1,4 +1,4 @@
-namespace PresignKit.Policies;
+namespace PresignKit;
 
 /// <summary>
 /// The settings of one download policy, from code or from <c>PresignKit:DownloadPolicies:NAME</c>. All are checked when the
@@ -11,15 +11,15 @@ public sealed class DownloadPolicyOptions
     /// send every later Range request to the same URL.
     /// </summary>
     /// <value>15 minutes.</value>
-    public TimeSpan Expiry { get; set; } = TimeSpan.FromMinutes(15);
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
     /// How long a URL has to live at least. Temporary credentials of the store may cut it short: one that would live for less is refused
     /// (<c>credentials-too-short</c>), once credentials that last longer have been asked for. A request that asks for a shorter expiry gets it.
-    /// 1 second to <see cref="Expiry"/>, whole seconds.
+    /// 1 second to <see cref="Lifetime"/>, whole seconds.
     /// </summary>
     /// <value>Null: as long as the credentials allow.</value>
-    public TimeSpan? MinimumLife { get; set; }
+    public TimeSpan? MinimumLifetime { get; set; }
 
     /// <summary>Saved or shown, where the request does not say.</summary>
     /// <value><see cref="DispositionType.Attachment"/>.</value>
@@ -38,7 +38,7 @@ public sealed class DownloadPolicyOptions
 
     /// <summary>
     /// Signs alike within windows of this length, so that the same object has the same URL and browsers can cache it. A URL then
-    /// lives for <see cref="Expiry"/> and up to one window more.
+    /// lives for <see cref="Lifetime"/> and up to one window more.
     /// </summary>
     /// <value>Zero: every URL is new.</value>
     public TimeSpan StableWindow { get; set; }

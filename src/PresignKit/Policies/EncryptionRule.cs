@@ -1,4 +1,4 @@
-namespace PresignKit.Policies;
+namespace PresignKit;
 
 /// <summary>How the store encrypts what is uploaded.</summary>
 public enum EncryptionRule

@@ -1,4 +1,4 @@
-namespace PresignKit.Policies;
+namespace PresignKit;
 
 /// <summary>
 /// Whether completion freezes a verified upload: copies it to a key that no slot can write, verifies the copy, and deletes the

@@ -17,7 +17,7 @@ internal static class PolicyBuilder
         var before = flaws.Count;
         void Flaw(string setting, string message) => flaws.Add($"UploadPolicies:{name}:{setting} {message}.");
 
-        CheckExpiry(options.Expiry, options.MinimumLife, Flaw);
+        CheckExpiry(options.Lifetime, options.MinimumLifetime, Flaw);
         var types = Types(options.AllowedContentTypes, "AllowedContentTypes", Flaw);
         if (options.AllowedContentTypes.Count == 0)
         {
@@ -50,8 +50,8 @@ internal static class PolicyBuilder
             ContentTypeAliases = aliases,
             MaximumSize = options.MaximumSize!.Value,
             MinimumSize = options.MinimumSize,
-            Expiry = options.Expiry,
-            MinimumLife = options.MinimumLife,
+            Lifetime = options.Lifetime,
+            MinimumLifetime = options.MinimumLifetime,
             Key = key,
             WriteOnce = options.WriteOnce,
             Freeze = options.Freeze,
@@ -69,14 +69,14 @@ internal static class PolicyBuilder
         var before = flaws.Count;
         void Flaw(string setting, string message) => flaws.Add($"DownloadPolicies:{name}:{setting} {message}.");
 
-        CheckExpiry(options.Expiry, options.MinimumLife, Flaw);
+        CheckExpiry(options.Lifetime, options.MinimumLifetime, Flaw);
         if (options.StableWindow < TimeSpan.Zero || options.StableWindow.Ticks % TimeSpan.TicksPerSecond != 0)
         {
             Flaw("StableWindow", $"is {options.StableWindow:c}; it is zero or a positive number of whole seconds");
         }
-        else if (options.Expiry + options.StableWindow > Lifetimes.Longest)
+        else if (options.Lifetime + options.StableWindow > Lifetimes.Longest)
         {
-            Flaw("StableWindow", $"and Expiry together are {options.Expiry + options.StableWindow:c}; no URL lives longer than 7 days");
+            Flaw("StableWindow", $"and Lifetime together are {options.Lifetime + options.StableWindow:c}; no URL lives longer than 7 days");
         }
 
         if (options.CacheControl is { } cache && cache.Any(c => c is < ' ' or > '~'))
@@ -93,8 +93,8 @@ internal static class PolicyBuilder
         return flaws.Count > before ? null : new()
         {
             Name = name,
-            Expiry = options.Expiry,
-            MinimumLife = options.MinimumLife,
+            Lifetime = options.Lifetime,
+            MinimumLifetime = options.MinimumLifetime,
             Disposition = options.Disposition,
             InlineContentTypes = inline?.ToImmutableHashSet(StringComparer.Ordinal) ?? InlineTypes.Default,
             CacheControl = options.CacheControl,
@@ -110,7 +110,7 @@ internal static class PolicyBuilder
     {
         if (!IsLife(expiry))
         {
-            flaw("Expiry", $"is {expiry:c}; it is 1 second to 7 days, in whole seconds");
+            flaw("Lifetime", $"is {expiry:c}; it is 1 second to 7 days, in whole seconds");
         }
 
         if (minimum is not { } life)
@@ -120,11 +120,11 @@ internal static class PolicyBuilder
 
         if (!IsLife(life))
         {
-            flaw("MinimumLife", $"is {life:c}; it is 1 second to Expiry, in whole seconds");
+            flaw("MinimumLifetime", $"is {life:c}; it is 1 second to Lifetime, in whole seconds");
         }
         else if (life > expiry)
         {
-            flaw("MinimumLife", $"is {life:c}, more than Expiry, {expiry:c}");
+            flaw("MinimumLifetime", $"is {life:c}, more than Lifetime, {expiry:c}");
         }
     }
 

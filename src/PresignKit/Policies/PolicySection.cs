@@ -16,8 +16,8 @@ internal static class PolicySection
         nameof(UploadPolicyOptions.ContentTypeAliases),
         nameof(UploadPolicyOptions.MaximumSize),
         nameof(UploadPolicyOptions.MinimumSize),
-        nameof(UploadPolicyOptions.Expiry),
-        nameof(UploadPolicyOptions.MinimumLife),
+        nameof(UploadPolicyOptions.Lifetime),
+        nameof(UploadPolicyOptions.MinimumLifetime),
         nameof(UploadPolicyOptions.Key),
         nameof(UploadPolicyOptions.KeyValues),
         nameof(UploadPolicyOptions.WriteOnce),
@@ -39,8 +39,8 @@ internal static class PolicySection
 
     internal static readonly string[] DownloadSettings =
     [
-        nameof(DownloadPolicyOptions.Expiry),
-        nameof(DownloadPolicyOptions.MinimumLife),
+        nameof(DownloadPolicyOptions.Lifetime),
+        nameof(DownloadPolicyOptions.MinimumLifetime),
         nameof(DownloadPolicyOptions.Disposition),
         nameof(DownloadPolicyOptions.InlineContentTypes),
         nameof(DownloadPolicyOptions.CacheControl),

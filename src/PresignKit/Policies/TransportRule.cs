@@ -1,4 +1,4 @@
-namespace PresignKit.Policies;
+namespace PresignKit;
 
 /// <summary>Which transports a policy allows.</summary>
 public enum TransportRule

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PresignKit.Keys;
 using PresignKit.Providers;
 
-namespace PresignKit.Policies;
+namespace PresignKit;
 
 /// <summary>An upload policy as it is in force: validated, immutable, with every default filled in.</summary>
 public sealed record UploadPolicy
@@ -33,10 +33,10 @@ public sealed record UploadPolicy
     public required long MinimumSize { get; init; }
 
     /// <summary>How long a slot lives.</summary>
-    public required TimeSpan Expiry { get; init; }
+    public required TimeSpan Lifetime { get; init; }
 
     /// <summary>How long a slot lives at least, or null.</summary>
-    public required TimeSpan? MinimumLife { get; init; }
+    public required TimeSpan? MinimumLifetime { get; init; }
 
     /// <summary>The template of object keys.</summary>
     public required KeyTemplate Key { get; init; }

@@ -1,4 +1,4 @@
-namespace PresignKit.Policies;
+namespace PresignKit;
 
 /// <summary>
 /// The settings of one upload policy, from code or from <c>PresignKit:UploadPolicies:NAME</c>. All are checked when the host
@@ -50,17 +50,17 @@ public sealed class UploadPolicyOptions
 
     /// <summary>How long a slot lives: 1 second to 7 days, whole seconds. An upload must begin within it.</summary>
     /// <value>15 minutes.</value>
-    public TimeSpan Expiry { get; set; } = TimeSpan.FromMinutes(15);
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
     /// How long a slot has to live at least. Temporary credentials of the store may cut it short: one that would live for less is refused
     /// (<c>credentials-too-short</c>), once credentials that last longer have been asked for. A request that asks for a shorter expiry gets it.
-    /// 1 second to <see cref="Expiry"/>, whole seconds.
+    /// 1 second to <see cref="Lifetime"/>, whole seconds.
     /// </summary>
     /// <value>Null: as long as the credentials allow.</value>
-    public TimeSpan? MinimumLife { get; set; }
+    public TimeSpan? MinimumLifetime { get; set; }
 
-    /// <summary>The template of object keys; see <see cref="Keys.KeyTemplate"/>.</summary>
+    /// <summary>The template of object keys; see <see cref="KeyTemplate"/>.</summary>
     /// <value><c>uploads/{date:yyyy/MM/dd}/{id}{ext}</c>.</value>
     public string Key { get; set; } = "uploads/{date:yyyy/MM/dd}/{id}{ext}";
 

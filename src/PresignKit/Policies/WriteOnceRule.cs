@@ -1,4 +1,4 @@
-namespace PresignKit.Policies;
+namespace PresignKit;
 
 /// <summary>Whether an upload may replace an object.</summary>
 public enum WriteOnceRule

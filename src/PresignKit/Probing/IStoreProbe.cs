@@ -1,11 +1,10 @@
-using PresignKit.Errors;
 using PresignKit.Providers;
 
-namespace PresignKit.Probing;
+namespace PresignKit.Providers;
 
 /// <summary>
 /// Measures what a store enforces, by doing it: it signs requests, sends them rightly and wrongly, and removes all it wrote, also
-/// when it is cancelled or fails. Providers implement it; applications call <see cref="Setup.IStoreSetup.ProbeAsync"/>.
+/// when it is cancelled or fails. Providers implement it; applications call <see cref="IStoreSetup.ProbeAsync"/>.
 /// </summary>
 public interface IStoreProbe
 {
@@ -14,7 +13,7 @@ public interface IStoreProbe
     /// <param name="progress">Told before each group of attempts; null: nobody is.</param>
     /// <param name="cancellationToken">Stops further attempts; what was written is removed all the same.</param>
     /// <returns>What was measured.</returns>
-    /// <exception cref="PresignException">
+    /// <exception cref="StoreException">
     /// Nothing can be measured: the store cannot be reached, does not know the credentials or the bucket, its clock is off, or the
     /// credentials may not write. The message says what to change, and what could not be removed.
     /// </exception>

@@ -1,6 +1,7 @@
 using PresignKit.Stores;
+using PresignKit.Probing;
 
-namespace PresignKit.Probing;
+namespace PresignKit;
 
 /// <summary>One line of a probe's report.</summary>
 /// <param name="Name">What was measured: the name of one of <see cref="StoreProfile"/>'s capabilities, or of another check.</param>

@@ -1,4 +1,4 @@
-namespace PresignKit.Probing;
+namespace PresignKit;
 
 /// <summary>What a probe measured of one promise.</summary>
 public enum ProbeOutcome

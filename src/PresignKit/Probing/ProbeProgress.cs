@@ -1,4 +1,4 @@
-namespace PresignKit.Probing;
+namespace PresignKit;
 
 /// <summary>How far a probe has come.</summary>
 /// <param name="Done">How many groups of attempts are behind it.</param>

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using PresignKit.Setup;
 using PresignKit.Stores;
+using PresignKit.Probing;
 
-namespace PresignKit.Probing;
+namespace PresignKit;
 
 /// <summary>What a probe measured of one store. Immutable; no part of it holds a secret or a signature.</summary>
 public sealed record ProbeReport

@@ -1,4 +1,4 @@
-namespace PresignKit.Probing;
+namespace PresignKit;
 
 /// <summary>How a profile differs from what was measured.</summary>
 public enum ProfileDifference

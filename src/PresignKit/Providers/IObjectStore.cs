@@ -1,13 +1,12 @@
-using PresignKit.Errors;
 using PresignKit.Keys;
 
-namespace PresignKit.Providers;
+namespace PresignKit;
 
 /// <summary>
 /// What the backend itself does with the objects of one store, with its own credentials and over the internal endpoint.
 /// Registered as a keyed service under the store's name, and plainly for the default store.
 /// </summary>
-/// <remarks>Every method throws <see cref="PresignException"/> where the store refuses or cannot be reached.</remarks>
+/// <remarks>Every method throws <see cref="StoreException"/> where the store refuses or cannot be reached.</remarks>
 public interface IObjectStore
 {
     /// <summary>An object's properties, or null where there is none.</summary>
@@ -21,7 +20,7 @@ public interface IObjectStore
     /// <param name="destination">Where the bytes go; as many are read as it holds.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>How many bytes were read: fewer than the buffer holds only where the object is shorter.</returns>
-    /// <exception cref="PresignException"><see cref="ErrorCodes.ObjectChanged"/> where the object is another one by now; <see cref="ErrorCodes.ObjectNotFound"/> where it is gone.</exception>
+    /// <exception cref="StoreException"><see cref="ErrorCodes.ObjectChanged"/> where the object is another one by now; <see cref="ErrorCodes.ObjectNotFound"/> where it is gone.</exception>
     ValueTask<int> ReadStartAsync(ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -33,11 +32,11 @@ public interface IObjectStore
     /// <param name="etag">The ETag that <see cref="FindAsync"/> gave.</param>
     /// <param name="destination">The key of the copy; an object there is replaced.</param>
     /// <param name="attributes">
-    /// What is stored with the copy. Tags are said to the store where its profile has them (<see cref="Stores.StoreProfile.Tags"/>).
+    /// What is stored with the copy. Tags are said to the store where its profile has them (<see cref="StoreProfile.Tags"/>).
     /// </param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <exception cref="PresignException"><see cref="ErrorCodes.ObjectChanged"/> where the store saw another version; <see cref="ErrorCodes.ObjectNotFound"/> where it is gone.</exception>
-    /// <remarks>Not every store honours the ETag condition on copies (<see cref="Stores.StoreProfile.ConditionalCopy"/>): verify the copy.</remarks>
+    /// <exception cref="StoreException"><see cref="ErrorCodes.ObjectChanged"/> where the store saw another version; <see cref="ErrorCodes.ObjectNotFound"/> where it is gone.</exception>
+    /// <remarks>Not every store honours the ETag condition on copies (<see cref="StoreProfile.ConditionalCopy"/>): verify the copy.</remarks>
     ValueTask CopyAsync(
         ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default);
 

@@ -1,4 +1,3 @@
-using PresignKit.Errors;
 using PresignKit.Setup;
 
 namespace PresignKit.Providers;
@@ -17,7 +16,7 @@ public interface IStoreAdministration
     /// <param name="action">Whether to set it.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>What was done, or what to do by hand where the credentials may not.</returns>
-    /// <exception cref="PresignException">The store could not be reached, or failed.</exception>
+    /// <exception cref="StoreException">The store could not be reached, or failed.</exception>
     ValueTask<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken);
 
     /// <summary>
@@ -28,7 +27,7 @@ public interface IStoreAdministration
     /// <param name="action">Whether to set it.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>What was done, or what to do by hand where the credentials may not; <see cref="SetupOutcome.Notes"/> has what was left out.</returns>
-    /// <exception cref="PresignException">The store could not be reached, or failed.</exception>
+    /// <exception cref="StoreException">The store could not be reached, or failed.</exception>
     ValueTask<SetupOutcome> SetUpBucketPolicyAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken);
 
     /// <summary>
@@ -39,7 +38,7 @@ public interface IStoreAdministration
     /// <param name="action">Whether to set it.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>What was done, or what to do by hand where the credentials may not.</returns>
-    /// <exception cref="PresignException">The store could not be reached, or failed.</exception>
+    /// <exception cref="StoreException">The store could not be reached, or failed.</exception>
     ValueTask<SetupOutcome> SetUpLifecycleAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken);
 
     /// <summary>Asks the store harmless questions with the backend's credentials. Trouble becomes a finding, never an exception.</summary>

@@ -40,7 +40,7 @@ public interface IStoreProvider
     /// enough; signing with a session is synchronous, so many URLs cost one look-up.
     /// </summary>
     /// <param name="cancellationToken">Cancels the look-up of credentials.</param>
-    /// <exception cref="Errors.PresignException">Credentials cannot be obtained.</exception>
+    /// <exception cref="StoreException">Credentials cannot be obtained.</exception>
     ValueTask<ISigningSession> OpenSessionAsync(CancellationToken cancellationToken);
 
     /// <summary>
@@ -49,7 +49,7 @@ public interface IStoreProvider
     /// </summary>
     /// <param name="usableUntil">Until when credentials are wanted.</param>
     /// <param name="cancellationToken">Cancels the look-up of credentials.</param>
-    /// <exception cref="Errors.PresignException">Credentials cannot be obtained.</exception>
+    /// <exception cref="StoreException">Credentials cannot be obtained.</exception>
     ValueTask<ISigningSession> OpenSessionAsync(DateTimeOffset usableUntil, CancellationToken cancellationToken) =>
         OpenSessionAsync(cancellationToken);
 }

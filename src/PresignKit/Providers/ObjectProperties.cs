@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace PresignKit.Providers;
+namespace PresignKit;
 
 /// <summary>What a store says of an object.</summary>
 /// <param name="Size">Its size in bytes.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PresignKit.Policies;
 
-namespace PresignKit.Providers;
+namespace PresignKit;
 
 /// <summary>
 /// What is stored with an object beside its type. Each one is signed: the holder of the slot has to send it exactly, and cannot

@@ -1,4 +1,4 @@
-namespace PresignKit.Setup;
+namespace PresignKit.Providers;
 
 /// <summary>What a store should refuse by itself, whoever asks: what no slot and no download of this application is.</summary>
 public sealed record BucketPolicyRequirement

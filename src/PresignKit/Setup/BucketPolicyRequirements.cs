@@ -1,5 +1,6 @@
 using PresignKit.Issuing;
 using PresignKit.Policies;
+using PresignKit.Providers;
 
 namespace PresignKit.Setup;
 
@@ -12,8 +13,8 @@ internal static class BucketPolicyRequirements
     public static BucketPolicyRequirement Derive(string store, IReadOnlySet<string> sharing, PolicyCatalog policies)
     {
         // A URL of a stable window is signed by the window's start, for the whole of it and the expiry. Download policies have no store.
-        var longest = policies.UploadPolicies.Where(policy => sharing.Contains(policy.Store)).Select(policy => policy.Expiry)
-            .Concat(policies.DownloadPolicies.Select(policy => policy.Expiry + policy.StableWindow))
+        var longest = policies.UploadPolicies.Where(policy => sharing.Contains(policy.Store)).Select(policy => policy.Lifetime)
+            .Concat(policies.DownloadPolicies.Select(policy => policy.Lifetime + policy.StableWindow))
             .Max();
         return new() { Store = store, LongestLifetime = longest < Lifetimes.Longest ? longest : Lifetimes.Longest };
     }

@@ -1,4 +1,4 @@
-namespace PresignKit.Setup;
+namespace PresignKit;
 
 /// <summary>What buckets are expected to have been set up with, beside CORS, which <see cref="PresignKitOptions.PageOrigins"/> asks for.</summary>
 [Flags]

@@ -1,4 +1,4 @@
-namespace PresignKit.Setup;
+namespace PresignKit;
 
 /// <summary>The stable codes of what a check finds. Act on codes, never on messages.</summary>
 public static class FindingCodes

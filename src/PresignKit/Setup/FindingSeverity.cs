@@ -1,4 +1,4 @@
-namespace PresignKit.Setup;
+namespace PresignKit;
 
 /// <summary>How much a finding matters.</summary>
 public enum FindingSeverity

@@ -1,7 +1,6 @@
-using PresignKit.Errors;
 using PresignKit.Probing;
 
-namespace PresignKit.Setup;
+namespace PresignKit;
 
 /// <summary>
 /// What one store needs before browsers can use it, CORS and settings that are right; and what it can keep watch over by itself: a
@@ -19,7 +18,7 @@ public interface IStoreSetup
     /// <param name="origins">The origins of the pages, such as <c>https://app.example.com</c>; null: <see cref="PresignKitOptions.PageOrigins"/>.</param>
     /// <param name="cancellationToken">Cancels the look-up of credentials.</param>
     /// <exception cref="ArgumentException">There are no origins, or one is none, or has a wildcard that <see cref="PresignKitOptions.PageOriginRule"/> does not allow.</exception>
-    /// <exception cref="PresignException">Credentials cannot be obtained.</exception>
+    /// <exception cref="StoreException">Credentials cannot be obtained.</exception>
     ValueTask<CorsRequirement> GetCorsRequirementAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -29,7 +28,7 @@ public interface IStoreSetup
     /// <param name="origins">The origins of the pages, such as <c>https://app.example.com</c>; null: <see cref="PresignKitOptions.PageOrigins"/>.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <exception cref="ArgumentException">There are no origins, or one is none, or has a wildcard that <see cref="PresignKitOptions.PageOriginRule"/> does not allow.</exception>
-    /// <exception cref="PresignException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
+    /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
     ValueTask<SetupOutcome> EnsureCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -40,7 +39,7 @@ public interface IStoreSetup
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns><see cref="SetupStatus.Sufficient"/>, <see cref="SetupStatus.Missing"/>, or why it could not be compared; the configuration is there in each case.</returns>
     /// <exception cref="ArgumentException">There are no origins, or one is none, or has a wildcard that <see cref="PresignKitOptions.PageOriginRule"/> does not allow.</exception>
-    /// <exception cref="PresignException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
+    /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
     ValueTask<SetupOutcome> CompareCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -50,13 +49,13 @@ public interface IStoreSetup
     /// It can be called at every start: a bucket whose policy is right is not changed.
     /// </summary>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <exception cref="PresignException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
+    /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
     ValueTask<SetupOutcome> EnsureBucketPolicyAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Compares the bucket's policy, and changes nothing: the same as <see cref="EnsureBucketPolicyAsync"/> would do, to be read or printed.</summary>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns><see cref="SetupStatus.Sufficient"/>, <see cref="SetupStatus.Missing"/>, or why it could not be compared.</returns>
-    /// <exception cref="PresignException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
+    /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
     ValueTask<SetupOutcome> CompareBucketPolicyAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -66,13 +65,13 @@ public interface IStoreSetup
     /// start: a bucket whose lifecycle is right is not changed.
     /// </summary>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <exception cref="PresignException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
+    /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
     ValueTask<SetupOutcome> EnsureLifecycleAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Compares the bucket's lifecycle, and changes nothing: the same as <see cref="EnsureLifecycleAsync"/> would do, to be read or printed.</summary>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns><see cref="SetupStatus.Sufficient"/>, <see cref="SetupStatus.Missing"/>, or why it could not be compared.</returns>
-    /// <exception cref="PresignException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
+    /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
     ValueTask<SetupOutcome> CompareLifecycleAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -93,7 +92,7 @@ public interface IStoreSetup
     /// <param name="cancellationToken">Stops further attempts; what was written is removed all the same.</param>
     /// <returns>What was measured; <see cref="ProbeReport.Findings"/> has what to change.</returns>
     /// <exception cref="NotSupportedException">The store's provider has no probe.</exception>
-    /// <exception cref="PresignException">Nothing can be measured; the message says what to change, and what could not be removed.</exception>
+    /// <exception cref="StoreException">Nothing can be measured; the message says what to change, and what could not be removed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the message says what could not be removed, if anything.</exception>
     ValueTask<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace PresignKit.Setup;
+namespace PresignKit.Providers;
 
 /// <summary>What a store should remove by itself: what uploads leave behind that nobody finished or completed.</summary>
 public sealed record LifecycleRequirement

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PresignKit.Keys;
 using PresignKit.Policies;
+using PresignKit.Providers;
 
 namespace PresignKit.Setup;
 
@@ -41,7 +42,7 @@ internal static class LifecycleRequirements
     /// <summary>A slot of the last second has a day left to be used and completed.</summary>
     private static TimeSpan After(UploadPolicy[] policies, TimeSpan configured)
     {
-        var longest = policies.Select(policy => policy.Expiry).DefaultIfEmpty().Max() + Day;
+        var longest = policies.Select(policy => policy.Lifetime).DefaultIfEmpty().Max() + Day;
         return WholeDays(configured > longest ? configured : longest);
     }
 

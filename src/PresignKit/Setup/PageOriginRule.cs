@@ -1,4 +1,4 @@
-namespace PresignKit.Setup;
+namespace PresignKit;
 
 /// <summary>Whether the origins of pages may have wildcards.</summary>
 public enum PageOriginRule

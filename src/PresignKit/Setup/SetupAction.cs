@@ -1,4 +1,4 @@
-namespace PresignKit.Setup;
+namespace PresignKit.Providers;
 
 /// <summary>What to do about a part of a store's set-up that is not as required.</summary>
 public enum SetupAction

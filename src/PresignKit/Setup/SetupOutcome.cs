@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace PresignKit.Setup;
+namespace PresignKit;
 
 /// <summary>What became of one part of a store's set-up: its CORS, its bucket policy, or its lifecycle.</summary>
 /// <param name="Status">How it ended.</param>

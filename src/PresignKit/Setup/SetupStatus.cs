@@ -1,4 +1,4 @@
-namespace PresignKit.Setup;
+namespace PresignKit;
 
 /// <summary>How one part of a store's set-up ended.</summary>
 public enum SetupStatus

@@ -1,4 +1,4 @@
-namespace PresignKit.Setup;
+namespace PresignKit;
 
 /// <summary>Whether stores are checked when the host starts.</summary>
 public enum StartupCheck

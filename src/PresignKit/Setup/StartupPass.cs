@@ -1,4 +1,3 @@
-using PresignKit.Errors;
 
 namespace PresignKit.Setup;
 
@@ -20,7 +19,7 @@ internal sealed record StartupPass(string Setting, Func<IStoreSetup, Cancellatio
             var report = await setup.ProbeAsync(progress: null, cancellationToken).ConfigureAwait(false);
             return report.Findings;
         }
-        catch (PresignException exception)
+        catch (StoreException exception)
         {
             return [new(exception.Code, FindingSeverity.Error, exception.Message)];
         }

@@ -1,4 +1,4 @@
-namespace PresignKit.Setup;
+namespace PresignKit;
 
 /// <summary>Whether stores are probed when the host starts: whether each profile promises what its store keeps.</summary>
 public enum StartupProbe

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using PresignKit.Errors;
 using PresignKit.Issuing;
 using PresignKit.Policies;
 using PresignKit.Probing;
@@ -55,7 +54,7 @@ internal sealed class StoreSetup(
                 requirement = await GetCorsRequirementAsync(origins: null, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (PresignException exception)
+        catch (StoreException exception)
         {
             // Without credentials nothing can be asked.
             return [new(exception.Code, FindingSeverity.Error, exception.Message)];

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using PresignKit.Errors;
 using PresignKit.Stores;
 
 namespace PresignKit.Setup;
@@ -74,7 +73,7 @@ internal sealed class StoreStartupCheck(
         if (findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error) is { } worst)
         {
             var errors = findings.Where(f => f.Severity == FindingSeverity.Error).Select(f => $"{Environment.NewLine}  - {f.Message}");
-            throw new PresignException(
+            throw new StoreException(
                 worst.Code, $"The stores are not ready, and {pass.Setting} is {nameof(StartupCheck.Require)}.{string.Concat(errors)}");
         }
     }

@@ -1,4 +1,4 @@
-namespace PresignKit.Stores;
+namespace PresignKit;
 
 /// <summary>Whether a kind of store can do something. Unknown counts as No wherever a promise depends on it.</summary>
 public enum Capability

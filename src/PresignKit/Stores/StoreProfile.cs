@@ -1,6 +1,6 @@
 using PresignKit.Probing;
 
-namespace PresignKit.Stores;
+namespace PresignKit;
 
 /// <summary>
 /// What one kind of store enforces. Guarantees are chosen from it, so a Yes that is not true is a security hole: take Yes

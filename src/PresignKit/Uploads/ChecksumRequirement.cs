@@ -1,4 +1,3 @@
-using PresignKit.Errors;
 using PresignKit.Policies;
 
 namespace PresignKit.Uploads;

@@ -1,5 +1,4 @@
 using System.Text;
-using PresignKit.Errors;
 
 namespace PresignKit.Uploads;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PresignKit.Errors;
 using PresignKit.Policies;
 
 namespace PresignKit.Uploads;

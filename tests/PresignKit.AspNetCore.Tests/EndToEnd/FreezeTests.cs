@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using PresignKit.AspNetCore.Tests.Fakes;
-using PresignKit.Policies;
-using PresignKit.Stores;
 
 namespace PresignKit.AspNetCore.Tests.EndToEnd;
 

@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PresignKit.AspNetCore.Tests.Fakes;
 using PresignKit.LocalS3;
-using PresignKit.Policies;
 
 namespace PresignKit.AspNetCore.Tests.EndToEnd;
 

@@ -3,8 +3,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.AspNetCore.Tests.Fakes;
-using PresignKit.Keys;
-using PresignKit.Policies;
 using PresignKit.Providers;
 
 namespace PresignKit.AspNetCore.Tests.EndToEnd;

@@ -3,8 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using PresignKit.AspNetCore.Tests.Fakes;
-using PresignKit.Errors;
-using PresignKit.Policies;
 
 namespace PresignKit.AspNetCore.Tests.Endpoints;
 
@@ -132,7 +130,7 @@ public sealed class CompleteSlotTests
         var slot = await app.OpenAsync(64);
         Upload(app, slot);
         using var accepted = await app.CompleteAsync(slot);
-        app.Store.Fails = new PresignException(ErrorCodes.StoreUnavailable, "connection refused");
+        app.Store.Fails = new StoreException(ErrorCodes.StoreUnavailable, "connection refused");
 
         using var again = await app.CompleteAsync(slot);
 
@@ -162,7 +160,7 @@ public sealed class CompleteSlotTests
         await using var app = await TestApp.StartAsync(setup => setup.Video = policy => policy.Freeze = FreezeRule.Always);
         var slot = await app.OpenAsync(64);
         Upload(app, slot);
-        app.Store.DeleteFails = new PresignException(ErrorCodes.StoreAccessDenied, "denied");
+        app.Store.DeleteFails = new StoreException(ErrorCodes.StoreAccessDenied, "denied");
 
         using var accepted = await app.CompleteAsync(slot);
         var before = app.Store.Stored.Count;
@@ -350,7 +348,7 @@ public sealed class CompleteSlotTests
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
         Upload(app, slot);
-        app.Store.Fails = new PresignException(ErrorCodes.StoreUnavailable, "connection refused");
+        app.Store.Fails = new StoreException(ErrorCodes.StoreUnavailable, "connection refused");
 
         using var response = await app.CompleteAsync(slot);
 
@@ -367,7 +365,7 @@ public sealed class CompleteSlotTests
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
-        app.Store.Fails = new PresignException(code, "said the store");
+        app.Store.Fails = new StoreException(code, "said the store");
 
         using var response = await app.CompleteAsync(slot);
 

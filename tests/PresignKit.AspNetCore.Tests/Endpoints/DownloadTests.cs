@@ -1,6 +1,5 @@
 using System.Net;
 using PresignKit.AspNetCore.Tests.Fakes;
-using PresignKit.Errors;
 
 namespace PresignKit.AspNetCore.Tests.Endpoints;
 
@@ -58,7 +57,7 @@ public sealed class DownloadTests
     public async Task Download_ApplicationAsksForMoreThanThePolicyAllows_IsItsMistake()
     {
         await using var app = await AppWithUploadAsync();
-        app.Application.DownloadRequest = new() { ExpiresIn = TimeSpan.FromDays(1) };
+        app.Application.DownloadRequest = new() { Lifetime = TimeSpan.FromDays(1) };
 
         using var response = await GetAsync(app.Client, "upload-1");
 
@@ -69,7 +68,7 @@ public sealed class DownloadTests
     public async Task Download_StoreFails_Is503()
     {
         await using var app = await AppWithUploadAsync();
-        app.Store.Fails = new PresignException(ErrorCodes.CredentialsUnavailable, "no credentials");
+        app.Store.Fails = new StoreException(ErrorCodes.CredentialsUnavailable, "no credentials");
 
         using var response = await GetAsync(app.Client, "upload-1");
 

@@ -54,8 +54,8 @@ public sealed class FlowTests
     {
         await using var app = await TestApp.StartAsync(setup => setup.Video = policy =>
         {
-            policy.Transport = Policies.TransportRule.Post;
-            policy.WriteOnce = Policies.WriteOnceRule.NotRequired;
+            policy.Transport = TransportRule.Post;
+            policy.WriteOnce = WriteOnceRule.NotRequired;
         });
 
         var slot = await app.OpenAsync(64);

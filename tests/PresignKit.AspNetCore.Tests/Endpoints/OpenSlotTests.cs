@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using PresignKit.AspNetCore.Tests.Fakes;
-using PresignKit.Errors;
 
 namespace PresignKit.AspNetCore.Tests.Endpoints;
 
@@ -280,7 +279,7 @@ public sealed class OpenSlotTests
     public async Task Open_StoreFails_TellsTheLogAndNotTheClientWhy(string code, HttpStatusCode status)
     {
         await using var app = await TestApp.StartAsync();
-        app.Store.Fails = new PresignException(code, "bucket secret-bucket at http://10.0.0.7");
+        app.Store.Fails = new StoreException(code, "bucket secret-bucket at http://10.0.0.7");
 
         using var response = await PostAsync(app, new { policy = "video", fileName = "clip.mp4", size = 64 });
 

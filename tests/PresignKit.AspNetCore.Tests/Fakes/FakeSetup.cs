@@ -1,5 +1,3 @@
-using PresignKit.Probing;
-using PresignKit.Setup;
 
 namespace PresignKit.AspNetCore.Tests.Fakes;
 

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using PresignKit.Errors;
-using PresignKit.Keys;
 using PresignKit.Providers;
-using PresignKit.Stores;
 
 namespace PresignKit.AspNetCore.Tests.Fakes;
 
@@ -82,12 +79,12 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         Enter(cancellationToken);
         if (!Stored.TryGetValue(key.Value, out var stored))
         {
-            throw new PresignException(ErrorCodes.ObjectNotFound, "gone");
+            throw new StoreException(ErrorCodes.ObjectNotFound, "gone");
         }
 
         if (stored.ETag != etag)
         {
-            throw new PresignException(ErrorCodes.ObjectChanged, "changed");
+            throw new StoreException(ErrorCodes.ObjectChanged, "changed");
         }
 
         var length = Math.Min(destination.Length, stored.Bytes.Length);
@@ -101,12 +98,12 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         Enter(cancellationToken);
         if (!Stored.TryGetValue(source.Value, out var stored))
         {
-            throw new PresignException(ErrorCodes.ObjectNotFound, "gone");
+            throw new StoreException(ErrorCodes.ObjectNotFound, "gone");
         }
 
         if (stored.ETag != etag)
         {
-            throw new PresignException(ErrorCodes.ObjectChanged, "changed");
+            throw new StoreException(ErrorCodes.ObjectChanged, "changed");
         }
 
         Stored[destination.Value] = stored;

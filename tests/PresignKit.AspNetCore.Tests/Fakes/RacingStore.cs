@@ -1,8 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.DependencyInjection;
-using PresignKit.Keys;
 using PresignKit.Providers;
-using PresignKit.Stores;
 
 namespace PresignKit.AspNetCore.Tests.Fakes;
 

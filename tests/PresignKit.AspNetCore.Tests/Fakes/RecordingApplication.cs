@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using PresignKit.Keys;
 
 namespace PresignKit.AspNetCore.Tests.Fakes;
 

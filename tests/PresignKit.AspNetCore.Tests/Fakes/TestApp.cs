@@ -9,8 +9,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using PresignKit.DependencyInjection;
-using PresignKit.Policies;
 
 namespace PresignKit.AspNetCore.Tests.Fakes;
 

@@ -10,7 +10,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using PresignKit.AspNetCore.Tests.Fakes;
-using PresignKit.Setup;
 
 namespace PresignKit.AspNetCore.Tests.Health;
 

@@ -2,8 +2,7 @@ using Azure.Storage;
 using Azure.Storage.Blobs;
 using PresignKit.AzureProof.Provider;
 using PresignKit.Conformance.Stores;
-using PresignKit.DependencyInjection;
-using PresignKit.Stores;
+using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Testing;
 
 namespace PresignKit.AzureProof.Azurite;

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PresignKit.AzureProof.Provider;
-using PresignKit.Policies;
-using PresignKit.Stores;
 
 namespace PresignKit.AzureProof.Blobs;
 
@@ -14,7 +12,7 @@ public sealed class AzurePolicyTests
     [Fact]
     public async Task IssueUpload_OnAzure_SaysWhoKeepsWhat()
     {
-        var slot = await Issuer(AzureProfiles.Azure).IssueUploadAsync(
+        var slot = await Issuer(AzureProfiles.Azure).OpenUploadSlotAsync(
             new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, Cancellation);
 
         Assert.Equal(UploadTransport.Put, slot.Transport);

@@ -1,9 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.AzureProof.Azurite;
 using PresignKit.AzureProof.Provider;
-using PresignKit.Completion;
 using PresignKit.Conformance.Stores;
-using PresignKit.Errors;
 
 namespace PresignKit.AzureProof.Blobs;
 

@@ -1,10 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.AzureProof.Azurite;
 using PresignKit.AzureProof.Provider;
-using PresignKit.Completion;
 using PresignKit.Conformance.Stores;
-using PresignKit.Keys;
-using PresignKit.Policies;
 
 namespace PresignKit.AzureProof.Blobs;
 

@@ -1,4 +1,4 @@
-using PresignKit.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace PresignKit.AzureProof.Provider;
 

@@ -1,7 +1,6 @@
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using PresignKit.Providers;
-using PresignKit.Stores;
 
 namespace PresignKit.AzureProof.Provider;
 

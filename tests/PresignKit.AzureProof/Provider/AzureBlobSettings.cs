@@ -1,4 +1,3 @@
-using PresignKit.Stores;
 
 namespace PresignKit.AzureProof.Provider;
 

@@ -1,5 +1,4 @@
 using Azure;
-using PresignKit.Errors;
 
 namespace PresignKit.AzureProof.Provider;
 
@@ -9,7 +8,7 @@ internal static class BlobFailure
     // AggregateException: what the client throws after its last retry.
     public static bool Is(Exception exception) => exception is RequestFailedException or AggregateException;
 
-    public static PresignException From(Exception exception, AzureBlobSettings settings, string doing)
+    public static StoreException From(Exception exception, AzureBlobSettings settings, string doing)
     {
         var code = exception is not RequestFailedException { Status: not 0 } answer
             ? ErrorCodes.StoreUnavailable
@@ -23,7 +22,7 @@ internal static class BlobFailure
         return Because(code, exception, settings, doing);
     }
 
-    public static PresignException Because(string code, Exception exception, AzureBlobSettings settings, string doing) =>
+    public static StoreException Because(string code, Exception exception, AzureBlobSettings settings, string doing) =>
         new(code, $"Store '{settings.Name}' failed while {doing}: {code}.", exception);
 
     private static string OfStatus(int status) => status switch

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Azure.Storage;
 using Azure.Storage.Sas;
-using PresignKit.Keys;
 using PresignKit.Providers;
 
 namespace PresignKit.AzureProof.Provider;

@@ -10,6 +10,6 @@ internal sealed record SiteRules(params string[] Arguments)
 
     /// <summary>Everything expires while a test waits.</summary>
     public static SiteRules ShortLived { get; } = new(
-        "--PresignKit:UploadPolicies:video:Expiry=00:00:05",
-        "--PresignKit:DownloadPolicies:stream:Expiry=00:00:12");
+        "--PresignKit:UploadPolicies:video:Lifetime=00:00:05",
+        "--PresignKit:DownloadPolicies:stream:Lifetime=00:00:12");
 }

@@ -141,7 +141,7 @@ public sealed class ExplainCommandTests(LocalStore store)
         var url = new UrlPresigner(
             BucketEndpoint.Create(endpoint, LocalStore
                 .Bucket, BucketAddressing.Path, PathPrefixRule.RemovedByProxy), new(LocalStore.AccessKey, "the-secret-before-it-was-rotated"), "us-east-1")
-            .Presign(new() { Method = "GET", Target = PresignTarget.ForObject("a.mp4"), SignedAt = Now, ExpiresIn = Hour });
+            .Presign(new() { Method = "GET", Target = PresignTarget.ForObject("a.mp4"), SignedAt = Now, Lifetime = Hour });
         var query = url.Split('?')[1].Split("&X-Amz-Signature")[0].Replace("&", "&amp;", StringComparison.Ordinal);
         var answer = $"<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>GET\n/media/a.mp4\n{query}\nhost:files.example.com\n\nhost\nUNSIGNED-PAYLOAD</CanonicalRequest></Error>";
 

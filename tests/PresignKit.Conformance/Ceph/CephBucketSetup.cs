@@ -2,12 +2,8 @@ using System.Net;
 using System.Text.Json;
 using Amazon.S3.Model;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Completion;
 using PresignKit.Conformance.Stores;
-using PresignKit.DependencyInjection;
-using PresignKit.Policies;
 using PresignKit.S3;
-using PresignKit.Setup;
 using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Ceph;
@@ -52,7 +48,7 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
         var outcome = await Setup(application).EnsureBucketPolicyAsync(Cancellation);
 
         Assert.Equal(SetupStatus.NotOffered, outcome.Status);
-        Assert.Contains("ignores it", outcome.Message, StringComparison.Ordinal);
+        Assert.Contains("does not enforce it", outcome.Message, StringComparison.Ordinal);
         Assert.Equal(Theirs, (await owner.GetBucketPolicyAsync(Bucket, Cancellation)).Policy);
     }
 
@@ -222,7 +218,7 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
             new(options.AccessKeyId!, options.SecretAccessKey!),
             options.Region).Presign(new()
         {
-            Method = "GET", Target = PresignTarget.ForObject(key), SignedAt = TimeProvider.System.GetUtcNow() - age, ExpiresIn = TimeSpan.FromHours(6),
+            Method = "GET", Target = PresignTarget.ForObject(key), SignedAt = TimeProvider.System.GetUtcNow() - age, Lifetime = TimeSpan.FromHours(6),
         });
         using var answer = await _store.Client.GetAsync(new Uri(url), Cancellation);
         return answer.StatusCode;

@@ -1,12 +1,8 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Completion;
 using PresignKit.Conformance.Stores;
-using PresignKit.Errors;
-using PresignKit.Policies;
 using PresignKit.S3;
-using PresignKit.Stores;
 
 namespace PresignKit.Conformance.Ceph;
 
@@ -44,7 +40,7 @@ public sealed class CephEncryption(CephStores ceph)
         var slot = await UploadAsync(application, store);
 
         await AssertEncryptedAsync(store, slot);
-        var error = await Assert.ThrowsAsync<PresignException>(async () =>
+        var error = await Assert.ThrowsAsync<StoreException>(async () =>
             await application.GetRequiredService<IUploadVerifier>().VerifyAsync(StoredObject.Declare(slot), Cancellation));
         Assert.Equal(ErrorCodes.StoreUnavailable, error.Code);
         Assert.Contains("501", error.Message, StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.S3;
-using PresignKit.Setup;
 
 namespace PresignKit.Conformance.Ceph;
 

@@ -2,8 +2,6 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Conformance.Stores;
-using PresignKit.DependencyInjection;
-using PresignKit.Policies;
 
 namespace PresignKit.Conformance.Ceph;
 
@@ -90,7 +88,7 @@ public sealed class CephRotation(CephSessionServer ceph)
             [$"{Store}:SecretAccessKey"] = secret,
         }).Build();
         await using var application = Application(configuration, TimeProvider.System);
-        var objects = application.GetRequiredService<PresignKit.Providers.IObjectStore>();
+        var objects = application.GetRequiredService<IObjectStore>();
         Assert.NotNull(await objects.FindAsync(readable, Cancellation));
 
         Change(configuration, newKey);

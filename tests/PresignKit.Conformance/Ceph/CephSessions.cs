@@ -4,9 +4,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Completion;
 using PresignKit.Conformance.Stores;
-using PresignKit.Errors;
 using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Ceph;
@@ -33,7 +31,7 @@ public sealed class CephSessions(CephSessionServer ceph)
         await using var application = _store.CreateApplication(Policies);
         var found = await application.GetRequiredService<IUploadVerifier>().VerifyAsync(StoredObject.Declare(slot) with { Policy = "video" }, Cancellation);
         Assert.True(found.IsVerified, $"{found.Outcome}");
-        var url = await _store.Issuer.IssueDownloadAsync(slot.Key, cancellationToken: Cancellation);
+        var url = await _store.Issuer.IssueDownloadUrlAsync(slot.Key, cancellationToken: Cancellation);
         using var response = await _store.SendAsync(url);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(StoredObject.Video, await response.Content.ReadAsByteArrayAsync(Cancellation));
@@ -57,7 +55,7 @@ public sealed class CephSessions(CephSessionServer ceph)
     {
         var key = await _store.StoreAsync(StoredObject.Video);
         var (url, body) = method == "GET"
-            ? (await _store.Issuer.IssueDownloadAsync(key, cancellationToken: Cancellation), (byte[]?)null)
+            ? (await _store.Issuer.IssueDownloadUrlAsync(key, cancellationToken: Cancellation), (byte[]?)null)
             : ((await _store.Issuer.OpenAsync(Browser.Put, StoredObject.Video)).Put!, StoredObject.Video);
         var signed = url.RevealUrl();
         var others = Uri.EscapeDataString((await AssumeAsync(TimeSpan.FromHours(1))).SessionToken);
@@ -98,7 +96,7 @@ public sealed class CephSessions(CephSessionServer ceph)
             "us-east-1");
         var url = presigner.Presign(new()
         {
-            Method = "GET", Target = PresignTarget.ForObject(key.Value), SignedAt = TimeProvider.System.GetUtcNow(), ExpiresIn = TimeSpan.FromHours(1),
+            Method = "GET", Target = PresignTarget.ForObject(key.Value), SignedAt = TimeProvider.System.GetUtcNow(), Lifetime = TimeSpan.FromHours(1),
         });
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(url));
 
@@ -115,14 +113,14 @@ public sealed class CephSessions(CephSessionServer ceph)
     public async Task Issue_PolicyLongerThanTheSession_IsClampedAndAMinimumIsRefused()
     {
         await using var application = _store.CreateApplication(kit => kit
-            .AddDownloadPolicy("long", policy => policy.Expiry = TimeSpan.FromHours(12))
-            .AddDownloadPolicy("demanding", policy => (policy.Expiry, policy.MinimumLife) = (TimeSpan.FromHours(12), TimeSpan.FromHours(2))));
+            .AddDownloadPolicy("long", policy => policy.Lifetime = TimeSpan.FromHours(12))
+            .AddDownloadPolicy("demanding", policy => (policy.Lifetime, policy.MinimumLifetime) = (TimeSpan.FromHours(12), TimeSpan.FromHours(2))));
         var issuer = application.GetRequiredService<IPresignedUrlIssuer>();
         var now = TimeProvider.System.GetUtcNow();
 
-        var url = await issuer.IssueDownloadAsync(new("k"), new() { Policy = "long" }, Cancellation);
-        var refused = await Assert.ThrowsAsync<PresignException>(
-            async () => await issuer.IssueDownloadAsync(new("k"), new() { Policy = "demanding" }, Cancellation));
+        var url = await issuer.IssueDownloadUrlAsync(new("k"), new() { Policy = "long" }, Cancellation);
+        var refused = await Assert.ThrowsAsync<StoreException>(
+            async () => await issuer.IssueDownloadUrlAsync(new("k"), new() { Policy = "demanding" }, Cancellation));
 
         Assert.Equal(ExpiryLimit.Credentials, url.LimitedBy);
         Assert.InRange(url.ExpiresAt - now, TimeSpan.FromMinutes(58), TimeSpan.FromMinutes(60) - TimeSpan.FromSeconds(25));
@@ -135,21 +133,21 @@ public sealed class CephSessions(CephSessionServer ceph)
         await using var application = _store.CreateApplication(static _ => { }, options =>
             (options.AccessKeyId, options.SecretAccessKey) = (_store.OtherAccessKey, _store.OtherSecret));
 
-        var refused = await Assert.ThrowsAsync<PresignException>(async () =>
-            await application.GetRequiredService<IPresignedUrlIssuer>().IssueDownloadAsync(new("k"), cancellationToken: Cancellation));
+        var refused = await Assert.ThrowsAsync<StoreException>(async () =>
+            await application.GetRequiredService<IPresignedUrlIssuer>().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation));
 
         Assert.Equal(ErrorCodes.CredentialsUnavailable, refused.Code);
         Assert.Contains("403", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_store.OtherSecret, $"{refused}", StringComparison.Ordinal);
     }
 
-    private static void Policies(PresignKit.DependencyInjection.PresignKitBuilder kit) => kit.AddUploadPolicy("video", policy =>
+    private static void Policies(PresignKitBuilder kit) => kit.AddUploadPolicy("video", policy =>
     {
         policy.AllowedContentTypes.Add("video/mp4");
         policy.MaximumSize = 1000;
         policy.Key = "conformance/{id}{ext}";
         policy.AllowUnenforced = (GuaranteeKinds)~0;
-        policy.Freeze = PresignKit.Policies.FreezeRule.Never;
+        policy.Freeze = FreezeRule.Never;
     });
 
     private static string TokenOf(string url) =>

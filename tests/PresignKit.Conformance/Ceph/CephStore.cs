@@ -2,7 +2,6 @@ using Amazon.S3;
 using PresignKit.Conformance.Stores;
 using PresignKit.S3;
 using PresignKit.SigV4;
-using PresignKit.Stores;
 using PresignKit.Testing.Ceph;
 
 namespace PresignKit.Conformance.Ceph;

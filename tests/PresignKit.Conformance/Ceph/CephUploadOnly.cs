@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Amazon.S3;
 using PresignKit.Conformance.Stores;
-using PresignKit.Errors;
 
 namespace PresignKit.Conformance.Ceph;
 
@@ -82,7 +81,7 @@ public sealed class CephUploadOnly(CephStores ceph)
             "x-amz-server-side-encryption-customer-key-md5",
             Browser.MD5(key))));
 
-        await Assert.ThrowsAsync<PresignException>(async () => await _store.Objects.FindAsync(slot.Key, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<StoreException>(async () => await _store.Objects.FindAsync(slot.Key, TestContext.Current.CancellationToken));
         await _store.Objects.DeleteAsync(slot.Key, TestContext.Current.CancellationToken);
     }
 

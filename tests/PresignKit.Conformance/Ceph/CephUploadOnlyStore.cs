@@ -1,6 +1,5 @@
 using Amazon.S3;
 using PresignKit.S3;
-using PresignKit.Stores;
 using PresignKit.Testing.Ceph;
 
 namespace PresignKit.Conformance.Ceph;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using PresignKit.Conformance.Stores;
-using PresignKit.Keys;
 
 namespace PresignKit.Conformance.Ceph;
 
@@ -79,7 +78,7 @@ internal sealed class UrlLoad(ConformanceStore store, IPresignedUrlIssuer issuer
         switch (turn % 3)
         {
             case 0:
-                var url = await issuer.IssueDownloadAsync(readable);
+                var url = await issuer.IssueDownloadUrlAsync(readable);
                 _firstOf.TryAdd(url.RevealUrl().Split("X-Amz-Credential=")[1].Split("%2F")[0], url);
                 await Browser.AssertStoredAsync(await store.SendAsync(url));
                 break;

@@ -1,7 +1,6 @@
 using PresignKit.Conformance.Stores;
 using PresignKit.LocalS3;
 using PresignKit.S3;
-using PresignKit.Stores;
 
 namespace PresignKit.Conformance.LocalS3;
 

@@ -1,4 +1,3 @@
-using PresignKit.Probing;
 
 namespace PresignKit.Conformance.MinIO;
 

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.DependencyInjection;
-using PresignKit.Setup;
 
 namespace PresignKit.Conformance.MinIO;
 

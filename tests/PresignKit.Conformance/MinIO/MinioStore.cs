@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Conformance.Stores;
-using PresignKit.DependencyInjection;
 using PresignKit.S3;
-using PresignKit.Stores;
 using PresignKit.Testing;
 
 namespace PresignKit.Conformance.MinIO;

@@ -2,10 +2,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Conformance.Ceph;
-using PresignKit.Probing;
 using PresignKit.S3;
-using PresignKit.Setup;
-using PresignKit.Stores;
 
 namespace PresignKit.Conformance.Probing;
 

@@ -1,5 +1,4 @@
 using PresignKit.Conformance.Stores;
-using PresignKit.Probing;
 
 namespace PresignKit.Conformance.Probing;
 

@@ -1,6 +1,5 @@
 using PresignKit.Conformance.Ceph;
 using PresignKit.Conformance.LocalS3;
-using PresignKit.Stores;
 
 namespace PresignKit.Conformance.Probing;
 

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using PresignKit.Keys;
 
 namespace PresignKit.Conformance.Stores;
 
@@ -28,7 +27,7 @@ public static class Browser
 
     public static async Task<UploadSlot> OpenAsync(
         this IPresignedUrlIssuer issuer, string policy, byte[] body, string? checksum = null) =>
-        await issuer.IssueUploadAsync(
+        await issuer.OpenUploadSlotAsync(
             new() { Policy = policy, FileName = "video.mp4", ContentType = "video/mp4", Size = body.Length, ChecksumSha256 = checksum },
             TestContext.Current.CancellationToken);
 

@@ -1,11 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using PresignKit.DependencyInjection;
-using PresignKit.Keys;
-using PresignKit.Policies;
 using PresignKit.Providers;
-using PresignKit.Setup;
-using PresignKit.Stores;
 
 namespace PresignKit.Conformance.Stores;
 

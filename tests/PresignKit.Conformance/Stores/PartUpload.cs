@@ -1,6 +1,5 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using PresignKit.Keys;
 using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Stores;
@@ -39,7 +38,7 @@ public sealed class PartUpload : IAsyncDisposable
         Method = "PUT",
         Target = PresignTarget.ForObject(Key.Value),
         SignedAt = TimeProvider.System.GetUtcNow(),
-        ExpiresIn = TimeSpan.FromMinutes(5),
+        Lifetime = TimeSpan.FromMinutes(5),
         Headers = headers,
         Query = [new("partNumber", $"{number}"), new("uploadId", Id)],
     });

@@ -1,10 +1,8 @@
 using Amazon.Runtime;
 using Amazon.S3;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.DependencyInjection;
 using PresignKit.S3;
 using PresignKit.SigV4;
-using PresignKit.Stores;
 
 namespace PresignKit.Conformance.Stores;
 

@@ -1,5 +1,4 @@
 using Amazon.S3.Model;
-using PresignKit.Completion;
 
 namespace PresignKit.Conformance.Stores;
 

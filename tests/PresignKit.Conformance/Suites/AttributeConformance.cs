@@ -1,10 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Completion;
 using PresignKit.Conformance.Stores;
-using PresignKit.DependencyInjection;
-using PresignKit.Errors;
-using PresignKit.Policies;
-using PresignKit.Stores;
 
 namespace PresignKit.Conformance.Suites;
 
@@ -206,7 +201,7 @@ public abstract class AttributeConformance : IAsyncDisposable
     }
 
     private async Task<UploadSlot> OpenAsync(string policy) =>
-        await _application.GetRequiredService<IPresignedUrlIssuer>().IssueUploadAsync(
+        await _application.GetRequiredService<IPresignedUrlIssuer>().OpenUploadSlotAsync(
             new()
             {
                 Policy = policy,

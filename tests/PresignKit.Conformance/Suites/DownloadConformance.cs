@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using PresignKit.Conformance.Stores;
-using PresignKit.Keys;
 using PresignKit.Providers;
 
 namespace PresignKit.Conformance.Suites;
@@ -74,7 +73,7 @@ public abstract class DownloadConformance(ConformanceStore store)
         }
 
         var key = await store.StoreAsync(Body);
-        var url = await store.Issuer.IssueDownloadAsync(key, cancellationToken: Cancellation);
+        var url = await store.Issuer.IssueDownloadUrlAsync(key, cancellationToken: Cancellation);
 
         await Browser.AssertRefusedAsync(await store.SendAsync(url, method == "PUT" ? [1] : null, method: method));
 
@@ -85,7 +84,7 @@ public abstract class DownloadConformance(ConformanceStore store)
     public async Task Get_Expired_IsRefused()
     {
         var key = await store.StoreAsync(Body);
-        var url = await store.IssuerAt(TimeProvider.System.GetUtcNow().AddHours(-1)).IssueDownloadAsync(key, cancellationToken: Cancellation);
+        var url = await store.IssuerAt(TimeProvider.System.GetUtcNow().AddHours(-1)).IssueDownloadUrlAsync(key, cancellationToken: Cancellation);
 
         await Browser.AssertRefusedAsync(await store.SendAsync(url));
     }
@@ -94,7 +93,7 @@ public abstract class DownloadConformance(ConformanceStore store)
     public async Task Get_QueryChangedAnywhere_IsRefused()
     {
         var key = await store.StoreAsync(Body);
-        var url = await store.Issuer.IssueDownloadAsync(key, new() { FileName = "a.mp4", ContentType = "video/mp4" }, Cancellation);
+        var url = await store.Issuer.IssueDownloadUrlAsync(key, new() { FileName = "a.mp4", ContentType = "video/mp4" }, Cancellation);
 
         foreach (var (_, changed) in Tampering.OfQuery(url.RevealUrl()))
         {
@@ -107,7 +106,7 @@ public abstract class DownloadConformance(ConformanceStore store)
     [Fact]
     public async Task Get_NoObject_IsNotFound()
     {
-        var url = await store.Issuer.IssueDownloadAsync(new($"conformance/{Guid.NewGuid():N}"), cancellationToken: Cancellation);
+        var url = await store.Issuer.IssueDownloadUrlAsync(new($"conformance/{Guid.NewGuid():N}"), cancellationToken: Cancellation);
         using var response = await store.SendAsync(url);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
@@ -121,7 +120,7 @@ public abstract class DownloadConformance(ConformanceStore store)
         var key = new ObjectKey($"conformance/{Guid.NewGuid():N}/{name}");
         var found = await store.Objects.FindAsync(source, Cancellation);
         await store.Objects.CopyAsync(source, found!.ETag, key, StoredAttributes.None, Cancellation);
-        var url = await store.Issuer.IssueDownloadAsync(key, cancellationToken: Cancellation);
+        var url = await store.Issuer.IssueDownloadUrlAsync(key, cancellationToken: Cancellation);
 
         using var response = await store.SendAsync(url);
 
@@ -135,7 +134,7 @@ public abstract class DownloadConformance(ConformanceStore store)
     {
         store.Require(p => p.HeadUrls, "to tell HEAD from GET");
         var key = await store.StoreAsync(Body);
-        var url = await store.Issuer.IssueHeadAsync(key, new() { FileName = "a.mp4", ContentType = "video/mp4" }, Cancellation);
+        var url = await ((ITrustedToolUrlIssuer)store.Issuer).IssueHeadUrlAsync(key, new() { FileName = "a.mp4", ContentType = "video/mp4" }, Cancellation);
         using var response = await store.SendAsync(url);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -150,7 +149,7 @@ public abstract class DownloadConformance(ConformanceStore store)
     public async Task Delete_AsSigned_DeletesAndNothingElseWorks()
     {
         var key = await store.StoreAsync(Body);
-        var url = await store.Issuer.IssueDeleteAsync(key, TimeSpan.FromMinutes(1), Cancellation);
+        var url = await ((ITrustedToolUrlIssuer)store.Issuer).IssueDeleteUrlAsync(key, TimeSpan.FromMinutes(1), Cancellation);
 
         await Browser.AssertRefusedAsync(await store.SendAsync(url, method: "GET"));
         await store.AssertHoldsAsync(key, Body);
@@ -160,7 +159,7 @@ public abstract class DownloadConformance(ConformanceStore store)
 
     private async Task<HttpResponseMessage> GetAsync(DownloadRequest request, Action<HttpRequestMessage>? change = null)
     {
-        var url = await store.Issuer.IssueDownloadAsync(await store.StoreAsync(Body), request, Cancellation);
+        var url = await store.Issuer.IssueDownloadUrlAsync(await store.StoreAsync(Body), request, Cancellation);
         return await store.SendAsync(url, change: change);
     }
 

@@ -1,5 +1,4 @@
 using PresignKit.Conformance.Stores;
-using PresignKit.Keys;
 
 namespace PresignKit.Conformance.Suites;
 
@@ -31,7 +30,7 @@ public abstract class IsolationConformance(ConformanceStore store)
     {
         var secret = await store.StoreAsync(Secret);
         var own = await store.StoreAsync(Body);
-        var url = await store.Issuer.IssueDownloadAsync(own, cancellationToken: Cancellation);
+        var url = await store.Issuer.IssueDownloadUrlAsync(own, cancellationToken: Cancellation);
 
         foreach (var (_, changed) in Tampering.OfPath(url.RevealUrl(), secret.Value))
         {
@@ -146,11 +145,11 @@ public abstract class IsolationConformance(ConformanceStore store)
     public async Task IssueUpload_Guarantees_AreThoseOfTheProfile()
     {
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
-        var isolates = store.Profile.IsolatedPut == PresignKit.Stores.Capability.Yes;
+        var isolates = store.Profile.IsolatedPut == Capability.Yes;
 
         Assert.Equal(isolates ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.NotEnforced, slot.Guarantees.Isolation);
         Assert.Equal(
-            isolates && store.Profile.CreateOnly == PresignKit.Stores.Capability.Yes ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.VerifiedOnCompletion,
+            isolates && store.Profile.CreateOnly == Capability.Yes ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.VerifiedOnCompletion,
             slot.Guarantees.WriteOnce);
     }
 
@@ -165,7 +164,7 @@ public abstract class IsolationConformance(ConformanceStore store)
         }
 
         await store.AssertHoldsAsync(slot.Key, Body);
-        var url = await store.Issuer.IssueDownloadAsync(slot.Key, cancellationToken: Cancellation);
+        var url = await store.Issuer.IssueDownloadUrlAsync(slot.Key, cancellationToken: Cancellation);
         await store.AssertNotPublicAsync(url.RevealUrl());
         using var download = await store.SendAsync(url);
         Assert.False(download.Headers.Contains(header), $"{header} took effect though it was not signed.");

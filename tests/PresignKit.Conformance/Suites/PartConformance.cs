@@ -1,8 +1,6 @@
 using Amazon.S3;
 using PresignKit.Conformance.Stores;
-using PresignKit.Keys;
 using PresignKit.SigV4;
-using PresignKit.Stores;
 
 namespace PresignKit.Conformance.Suites;
 
@@ -197,7 +195,7 @@ public abstract class PartConformance(S3ConformanceStore store)
     private async Task AssertOrdinaryAsync(ObjectKey key, string header)
     {
         using var owner = store.CreateClient();
-        var url = await store.Issuer.IssueDownloadAsync(key, cancellationToken: Cancellation);
+        var url = await store.Issuer.IssueDownloadUrlAsync(key, cancellationToken: Cancellation);
         await store.AssertNotPublicAsync(url.RevealUrl());
         using var download = await store.SendAsync(url);
         Assert.False(download.Headers.Contains(header), $"{header} took effect though it was not signed.");

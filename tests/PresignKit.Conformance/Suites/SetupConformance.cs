@@ -1,10 +1,6 @@
 using Amazon.S3.Model;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Conformance.Stores;
-using PresignKit.DependencyInjection;
-using PresignKit.Policies;
-using PresignKit.Setup;
-using PresignKit.Stores;
 
 namespace PresignKit.Conformance.Suites;
 
@@ -94,7 +90,7 @@ public abstract class SetupConformance : IAsyncLifetime
     public async Task EnsureCors_Download_IsReadableWithRanges()
     {
         await _setup.EnsureCorsAsync(cancellationToken: Cancellation);
-        var url = await Issuer.IssueDownloadAsync(await _store.StoreAsync(Body), cancellationToken: Cancellation);
+        var url = await Issuer.IssueDownloadUrlAsync(await _store.StoreAsync(Body), cancellationToken: Cancellation);
 
         AssertAllowed(await PreflightAsync(url.RevealUrl(), Page, "GET", "range"), "GET", "range");
         using var answer = await _store.SendAsync(url, change: request =>
@@ -111,7 +107,7 @@ public abstract class SetupConformance : IAsyncLifetime
     public async Task EnsureCors_OtherOrigin_GetsNothing()
     {
         await _setup.EnsureCorsAsync(cancellationToken: Cancellation);
-        var url = await Issuer.IssueDownloadAsync(await _store.StoreAsync(Body), cancellationToken: Cancellation);
+        var url = await Issuer.IssueDownloadUrlAsync(await _store.StoreAsync(Body), cancellationToken: Cancellation);
         var slot = await Issuer.OpenAsync(Browser.PutOnce, Body);
 
         AssertDenied(await PreflightAsync(url.RevealUrl(), Stranger, "GET", "range"));

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using PresignKit.DependencyInjection;
 using PresignKit.LocalS3.DependencyInjection;
 using PresignKit.Providers;
 
@@ -26,7 +25,7 @@ public sealed class AddLocalS3Tests : IDisposable
 
         var slot = await UploadAsync(host, "video");
         var found = await host.Services.GetRequiredService<IObjectStore>().FindAsync(slot.Key, Cancellation);
-        var url = await host.Services.GetRequiredService<IPresignedUrlIssuer>().IssueDownloadAsync(slot.Key, cancellationToken: Cancellation);
+        var url = await host.Services.GetRequiredService<IPresignedUrlIssuer>().IssueDownloadUrlAsync(slot.Key, cancellationToken: Cancellation);
         using var client = new HttpClient();
 
         Assert.Equal(Body.Length, found!.Size);
@@ -103,7 +102,7 @@ public sealed class AddLocalS3Tests : IDisposable
 
     private static async Task<UploadSlot> UploadAsync(IHost host, string policy)
     {
-        var slot = await host.Services.GetRequiredService<IPresignedUrlIssuer>().IssueUploadAsync(
+        var slot = await host.Services.GetRequiredService<IPresignedUrlIssuer>().OpenUploadSlotAsync(
             new() { Policy = policy, FileName = "a.mp4", ContentType = "video/mp4", Size = Body.Length }, Cancellation);
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(slot.Put!.RevealUrl())) { Content = new ByteArrayContent(Body) };

@@ -99,7 +99,7 @@ public sealed class RequestTargetTests(StoreFixture store) : IClassFixture<Store
                 Method = "GET",
                 Target = PresignTarget.ForObject("by/host"),
                 SignedAt = DateTimeOffset.UtcNow,
-                ExpiresIn = TimeSpan.FromMinutes(1),
+                Lifetime = TimeSpan.FromMinutes(1),
             });
         Assert.StartsWith($"http://media.localhost:{port}/by/host?", url, StringComparison.Ordinal);
 

@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using PresignKit.Errors;
 using PresignKit.S3.Credentials;
 
 namespace PresignKit.S3.Tests.Credentials;

@@ -1,6 +1,5 @@
 using Amazon.Runtime;
 using Microsoft.Extensions.Time.Testing;
-using PresignKit.Errors;
 using PresignKit.S3.Credentials;
 using PresignKit.S3.Tests.Fakes;
 
@@ -156,7 +155,7 @@ public sealed class CredentialKeeperTests : IDisposable
         var looks = _lookup.Looks;
         for (var i = 0; i < 20; i++)
         {
-            var refused = await Assert.ThrowsAsync<PresignException>(async () => await GetAsync());
+            var refused = await Assert.ThrowsAsync<StoreException>(async () => await GetAsync());
             Assert.Equal(ErrorCodes.CredentialsExpired, refused.Code);
             Assert.Contains("ServiceUnavailable, 503", refused.Message, StringComparison.Ordinal);
         }
@@ -176,7 +175,7 @@ public sealed class CredentialKeeperTests : IDisposable
         _lookup.Failure = new AmazonClientException("none");
         for (var i = 0; i < 20; i++)
         {
-            var refused = await Assert.ThrowsAsync<PresignException>(async () => await GetAsync());
+            var refused = await Assert.ThrowsAsync<StoreException>(async () => await GetAsync());
             Assert.Equal(ErrorCodes.CredentialsUnavailable, refused.Code);
         }
 
@@ -194,7 +193,7 @@ public sealed class CredentialKeeperTests : IDisposable
 
         _clock.Advance(TimeSpan.FromSeconds(30));
 
-        var refused = await Assert.ThrowsAsync<PresignException>(() => asked);
+        var refused = await Assert.ThrowsAsync<StoreException>(() => asked);
         Assert.Equal(ErrorCodes.CredentialsUnavailable, refused.Code);
         Assert.Contains("no response in time", refused.Message, StringComparison.Ordinal);
     }
@@ -268,7 +267,7 @@ public sealed class CredentialKeeperTests : IDisposable
         _lookup.Failure = new AmazonClientException($"the process printed {Kit.Secret} and token-1");
         _clock.Advance(RenewedAfter);
         _clock.Advance(TimeSpan.FromHours(1));
-        var refused = await Assert.ThrowsAsync<PresignException>(async () => await GetAsync());
+        var refused = await Assert.ThrowsAsync<StoreException>(async () => await GetAsync());
 
         Assert.Equal(["Information", "Warning", "Error"], _log.All.Select(line => line.Split(':')[0]).Distinct());
         Assert.All(_log.All.Append(refused.Message), line =>

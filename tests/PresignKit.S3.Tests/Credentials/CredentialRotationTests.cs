@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using PresignKit.Errors;
 using PresignKit.Providers;
 using PresignKit.S3.Tests.Fakes;
 
@@ -237,11 +236,11 @@ public sealed class CredentialRotationTests : IAsyncDisposable
         _configuration.Reload();
     }
 
-    private async Task<PresignedUrl> DownloadAsync() => await _application.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+    private async Task<PresignedUrl> DownloadAsync() => await _application.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
     private async Task<PresignKit.SigV4.Verification.SigV4Verification> UploadAsync()
     {
-        var slot = await _application.Issuer().IssueUploadAsync(
+        var slot = await _application.Issuer().OpenUploadSlotAsync(
             new() { Policy = "video", FileName = "v.mp4", ContentType = "video/mp4", Size = 10 }, Cancellation);
         return Wire.Verify(slot.Put!, Kit.Now, contentLength: 10);
     }

@@ -23,7 +23,7 @@ public sealed class RoleRenewalTests : IDisposable
         await using var application = tokens.Application(
             options => options.AssumeRole = new() { RoleArn = "arn:aws:iam::123456789012:role/media" },
             kit => kit
-                .AddDownloadPolicy("short", policy => policy.Expiry = TimeSpan.FromMinutes(1))
+                .AddDownloadPolicy("short", policy => policy.Lifetime = TimeSpan.FromMinutes(1))
                 .AddDownloadPolicy("default", policy => policy.StableWindow = TimeSpan.FromMinutes(window)),
             _clock);
         await Issue(application);
@@ -41,7 +41,7 @@ public sealed class RoleRenewalTests : IDisposable
 
     private static async Task Issue(ServiceProvider application)
     {
-        var url = await application.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var url = await application.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
         Assert.Equal("ASIASESSION", Wire.Query(url, "X-Amz-Credential")!.Split('/')[0]);
         Assert.Equal(ExpiryLimit.Policy, url.LimitedBy);
     }

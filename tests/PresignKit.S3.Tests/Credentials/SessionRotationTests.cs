@@ -1,7 +1,6 @@
 using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using PresignKit.Errors;
 using PresignKit.S3.Credentials;
 using PresignKit.S3.Signing;
 using PresignKit.S3.Tests.Fakes;
@@ -54,11 +53,11 @@ public sealed class SessionRotationTests
     {
         _credentials.Rotate("AKID1", "token-1", Kit.Now.AddHours(1));
         await using var services = Services();
-        var before = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var before = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         _credentials.Rotate("AKID2", "token-2", Kit.Now.AddHours(2));
         _clock.Advance(RenewalSchedule.LookInterval);
-        var after = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var after = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.Equal("AKID1", Wire.Verify(before, Kit.Now, token: "token-1").AccessKeyId);
         Assert.True(Wire.Verify(before, Kit.Now, token: "token-1").IsVerified);
@@ -87,7 +86,7 @@ public sealed class SessionRotationTests
         _credentials.Rotate("AKID1", "token-1", Kit.Now.AddMinutes(3));
         await using var services = Services();
 
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.Equal(Kit.Now.AddSeconds(150), url.ExpiresAt);
         Assert.Equal(ExpiryLimit.Credentials, url.LimitedBy);
@@ -98,14 +97,14 @@ public sealed class SessionRotationTests
     public async Task IssueDownload_MinimumLifeThatOtherCredentialsGive_LooksForThem()
     {
         _credentials.Rotate("AKID1", "token-1", Kit.Now.AddMinutes(3));
-        await using var services = Services(policy => policy.MinimumLife = TimeSpan.FromMinutes(5));
-        var refused = await Assert.ThrowsAsync<PresignException>(
-            async () => await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation));
+        await using var services = Services(policy => policy.MinimumLifetime = TimeSpan.FromMinutes(5));
+        var refused = await Assert.ThrowsAsync<StoreException>(
+            async () => await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation));
         Assert.Equal(ErrorCodes.CredentialsTooShort, refused.Code);
 
         _credentials.Rotate("AKID2", "token-2", Kit.Now.AddMinutes(13));
         _clock.Advance(RenewalSchedule.LookInterval);
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.Equal((Kit.Now.AddMinutes(12.5), ExpiryLimit.Credentials), (url.ExpiresAt, url.LimitedBy));
     }
@@ -116,8 +115,8 @@ public sealed class SessionRotationTests
         _credentials.Rotate("AKID1", "token-1", Kit.Now.AddSeconds(-1));
         await using var services = Services();
 
-        var refused = await Assert.ThrowsAsync<PresignException>(
-            async () => await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation));
+        var refused = await Assert.ThrowsAsync<StoreException>(
+            async () => await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation));
 
         Assert.Equal(ErrorCodes.CredentialsExpired, refused.Code);
     }
@@ -134,7 +133,7 @@ public sealed class SessionRotationTests
         Assert.Same(first, await provider.OpenSessionAsync(Cancellation));
 
         _clock.Advance(TimeSpan.FromMinutes(1));
-        var refused = await Assert.ThrowsAsync<PresignException>(async () => await provider.OpenSessionAsync(Cancellation));
+        var refused = await Assert.ThrowsAsync<StoreException>(async () => await provider.OpenSessionAsync(Cancellation));
         Assert.Equal(ErrorCodes.CredentialsExpired, refused.Code);
     }
 
@@ -144,7 +143,7 @@ public sealed class SessionRotationTests
         _credentials.Failure = new AmazonClientException("none");
         using var provider = Sessions.Provider(_credentials, _clock);
 
-        var refused = await Assert.ThrowsAsync<PresignException>(async () => await provider.OpenSessionAsync(Cancellation));
+        var refused = await Assert.ThrowsAsync<StoreException>(async () => await provider.OpenSessionAsync(Cancellation));
 
         Assert.Equal(ErrorCodes.CredentialsUnavailable, refused.Code);
         Assert.Contains("Stores:media:AccessKeyId", refused.Message, StringComparison.Ordinal);
@@ -156,7 +155,7 @@ public sealed class SessionRotationTests
     {
         using var provider = Sessions.Provider(new AnonymousAWSCredentials(), _clock);
 
-        var refused = await Assert.ThrowsAsync<PresignException>(async () => await provider.OpenSessionAsync(Cancellation));
+        var refused = await Assert.ThrowsAsync<StoreException>(async () => await provider.OpenSessionAsync(Cancellation));
 
         Assert.Equal(ErrorCodes.CredentialsUnavailable, refused.Code);
     }
@@ -166,7 +165,7 @@ public sealed class SessionRotationTests
     {
         _credentials.Failure = new AmazonClientException("not yet");
         using var provider = Sessions.Provider(_credentials, _clock);
-        await Assert.ThrowsAsync<PresignException>(async () => await provider.OpenSessionAsync(Cancellation));
+        await Assert.ThrowsAsync<StoreException>(async () => await provider.OpenSessionAsync(Cancellation));
 
         _credentials.Failure = null;
         _clock.Advance(RenewalSchedule.FirstPause);
@@ -184,7 +183,7 @@ public sealed class SessionRotationTests
             {
                 for (var i = 0; i < 200; i++)
                 {
-                    var url = await issuer.IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+                    var url = await issuer.IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
                     var id = Wire.Query(url, "X-Amz-Credential")!.Split('/')[0];
                     Assert.Equal(id.Replace("AKID", "token-", StringComparison.Ordinal), Wire.Query(url, "X-Amz-Security-Token"));
                 }
@@ -204,7 +203,7 @@ public sealed class SessionRotationTests
     public void SilentInstanceRole_IsATypeOfTheAwsSdk() =>
         Assert.NotNull(typeof(AWSCredentials).Assembly.GetTypes().SingleOrDefault(t => t.Name == ChainCredentials.SilentInstanceRole));
 
-    private ServiceProvider Services(Action<PresignKit.Policies.DownloadPolicyOptions>? policy = null) => Kit.Build(
+    private ServiceProvider Services(Action<DownloadPolicyOptions>? policy = null) => Kit.Build(
         kit => kit.AddS3("media", options => (options.Bucket, options.Region, options.Credentials) = ("media-bucket", "eu-central-1", _credentials))
             .AddDownloadPolicy("default", policy ?? (static _ => { })),
         _clock);

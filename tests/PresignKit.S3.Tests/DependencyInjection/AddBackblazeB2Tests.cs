@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PresignKit.S3.Objects;
 using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Tests.DependencyInjection;
 
@@ -17,7 +16,7 @@ public sealed class AddBackblazeB2Tests
         await using var services = Kit.Build(kit => kit.AddBackblazeB2("media", "us-west-004", Sound));
         Assert.Empty(services.Flaws());
 
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.StartsWith("https://s3.us-west-004.backblazeb2.com/media-bucket/k?", url.RevealUrl(), StringComparison.Ordinal);
         Assert.True(Wire.Verify(url, Kit.Now, region: "us-west-004").IsVerified);
@@ -38,7 +37,7 @@ public sealed class AddBackblazeB2Tests
             });
         Assert.Empty(services.Flaws());
 
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.StartsWith("https://media-bucket.s3.eu-central-003.backblazeb2.com/k?", url.RevealUrl(), StringComparison.Ordinal);
     }

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PresignKit.S3.Objects;
 using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Tests.DependencyInjection;
 
@@ -23,7 +22,7 @@ public sealed class AddCloudflareR2Tests
         await using var services = Kit.Build(kit => kit.AddCloudflareR2("media", Account, o => { Sound(o); o.Jurisdiction = jurisdiction; }));
         Assert.Empty(services.Flaws());
 
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.StartsWith(expected, url.RevealUrl(), StringComparison.Ordinal);
         Assert.True(Wire.Verify(url, Kit.Now, region: "auto").IsVerified);
@@ -36,7 +35,7 @@ public sealed class AddCloudflareR2Tests
             ("AccountId", Account), ("Jurisdiction", "us"), ("Bucket", "media-bucket"), ("AccessKeyId", Kit.AccessKey), ("SecretAccessKey", Kit.Secret)));
         Assert.Empty(services.Flaws());
 
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.StartsWith($"https://{Account}.us.r2.cloudflarestorage.com/media-bucket/k?", url.RevealUrl(), StringComparison.Ordinal);
     }
@@ -47,7 +46,7 @@ public sealed class AddCloudflareR2Tests
         await using var services = Kit.Build(kit => kit.AddS3("media", Sound), configuration: Configuration(("ProfileName", "r2"), ("AccountId", Account)));
         Assert.Empty(services.Flaws());
 
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.StartsWith($"https://{Account}.r2.cloudflarestorage.com/media-bucket/k?", url.RevealUrl(), StringComparison.Ordinal);
     }
@@ -59,7 +58,7 @@ public sealed class AddCloudflareR2Tests
             .UseProfile(StoreProfile.Generic with { Name = "media", IsolatedPut = Capability.Yes }));
         Assert.Empty(services.Flaws());
 
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.StartsWith($"https://{Account}.r2.cloudflarestorage.com/", url.RevealUrl(), StringComparison.Ordinal);
     }

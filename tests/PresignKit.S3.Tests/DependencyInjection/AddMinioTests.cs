@@ -11,7 +11,7 @@ public sealed class AddMinioTests
         await using var services = Kit.Build(kit => kit.AddMinio("media", Sound));
         Assert.Empty(services.Flaws());
 
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: TestContext.Current.CancellationToken);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.StartsWith("https://minio.example.com/media-bucket/k?", url.RevealUrl(), StringComparison.Ordinal);
         Assert.True(Wire.Verify(url, Kit.Now, region: "us-east-1").IsVerified);
@@ -36,7 +36,7 @@ public sealed class AddMinioTests
             .AddVideoPolicy(policy => policy.AllowUnenforced = GuaranteeKinds.WriteOnce));
         Assert.Empty(services.Flaws());
 
-        var slot = await services.Issuer().IssueUploadAsync(
+        var slot = await services.Issuer().OpenUploadSlotAsync(
             new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, TestContext.Current.CancellationToken);
 
         Assert.Equal(UploadTransport.Post, slot.Transport);
@@ -57,7 +57,7 @@ public sealed class AddMinioTests
             });
         Assert.Empty(services.Flaws());
 
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: TestContext.Current.CancellationToken);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.StartsWith("https://minio.example.com/from-configuration/k?", url.RevealUrl(), StringComparison.Ordinal);
     }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Providers;
 using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Tests.DependencyInjection;
 
@@ -15,9 +14,9 @@ public sealed class AddS3Tests
     {
         await using var services = Kit.Build(kit => kit.AddS3("media", Store("media-bucket")).AddS3("archive", Store("archive-bucket")));
 
-        var media = await services.GetRequiredKeyedService<IPresignedUrlIssuer>("media").IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
-        var archive = await services.GetRequiredKeyedService<IPresignedUrlIssuer>("archive").IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
-        var plain = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var media = await services.GetRequiredKeyedService<IPresignedUrlIssuer>("media").IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
+        var archive = await services.GetRequiredKeyedService<IPresignedUrlIssuer>("archive").IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
+        var plain = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.Contains("//media-bucket.", media.RevealUrl(), StringComparison.Ordinal);
         Assert.Contains("//archive-bucket.", archive.RevealUrl(), StringComparison.Ordinal);
@@ -44,7 +43,7 @@ public sealed class AddS3Tests
             });
         Assert.Empty(services.Flaws());
 
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.StartsWith("https://from-configuration.files.example.com/k?", url.RevealUrl(), StringComparison.Ordinal);
         Assert.True(Wire.Verify(url, Kit.Now, token: "token").IsVerified);
@@ -57,7 +56,7 @@ public sealed class AddS3Tests
             kit => kit.AddS3("media", Store("from-code")),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Bucket"] = "from-configuration" });
 
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.StartsWith("https://from-configuration.s3.eu-central-1.", url.RevealUrl(), StringComparison.Ordinal);
     }

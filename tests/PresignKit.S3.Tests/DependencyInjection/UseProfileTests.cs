@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Tests.DependencyInjection;
 
@@ -21,7 +20,7 @@ public sealed class UseProfileTests
             kit => kit.AddMinio("media", Server).UseProfile(Measured).AddVideoPolicy(p => p.AllowUnenforced = GuaranteeKinds.None));
         Assert.Empty(services.Flaws());
 
-        var slot = await services.Issuer().IssueUploadAsync(new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, Cancellation);
+        var slot = await services.Issuer().OpenUploadSlotAsync(new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, Cancellation);
 
         Assert.Equal(UploadTransport.Put, slot.Transport);
         Assert.Equal(GuaranteeLevel.EnforcedByStore, slot.Guarantees.Isolation);
@@ -33,7 +32,7 @@ public sealed class UseProfileTests
         using var services = Kit.Build(kit => kit.AddS3("media", Server).UseProfile("CEPH").AddVideoPolicy(p =>
         {
             p.AllowUnenforced = GuaranteeKinds.None;
-            p.Transport = Policies.TransportRule.Put;
+            p.Transport = TransportRule.Put;
         }));
 
         Assert.Contains("profile 'ceph'", Assert.Single(services.Flaws()), StringComparison.Ordinal);

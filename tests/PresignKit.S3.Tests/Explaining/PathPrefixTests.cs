@@ -58,7 +58,7 @@ public class PathPrefixTests
         new UrlPresigner(BucketEndpoint.Create(Endpoint, "media", BucketAddressing.Path, PathPrefixRule.RemovedByProxy), credentials, "eu-central-1")
             .Presign(new()
                 {
-                    Method = "GET", Target = PresignTarget.ForObject("a/video.mp4"), SignedAt = Refused.Now, ExpiresIn = TimeSpan.FromMinutes(5),
+                    Method = "GET", Target = PresignTarget.ForObject("a/video.mp4"), SignedAt = Refused.Now, Lifetime = TimeSpan.FromMinutes(5),
                 });
 
     private static RefusalExplanation Explain(PathPrefixRule rule, string url, string seen, SigV4Credentials? credentials)

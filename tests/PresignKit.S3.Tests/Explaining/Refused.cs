@@ -25,13 +25,13 @@ internal static class Refused
         int seconds = 300) =>
         new UrlPresigner(BucketEndpoint.Create(endpoint, "media", BucketAddressing.Path), credentials ?? Static, region).Presign(new()
         {
-            Method = "GET", Target = PresignTarget.ForObject(key), SignedAt = Now, ExpiresIn = TimeSpan.FromSeconds(seconds),
+            Method = "GET", Target = PresignTarget.ForObject(key), SignedAt = Now, Lifetime = TimeSpan.FromSeconds(seconds),
         });
 
     public static string Put(params NameValue[] headers) =>
         new UrlPresigner(BucketEndpoint.Create("https://files.example.com", "media", BucketAddressing.Path), Static, "eu-central-1").Presign(new()
         {
-            Method = "PUT", Target = PresignTarget.ForObject("a/video.mp4"), SignedAt = Now, ExpiresIn = TimeSpan.FromMinutes(5), Headers = headers,
+            Method = "PUT", Target = PresignTarget.ForObject("a/video.mp4"), SignedAt = Now, Lifetime = TimeSpan.FromMinutes(5), Headers = headers,
         });
 
     public static string Signature(string url) => url.Split("X-Amz-Signature=")[1].Split('&')[0];

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using PresignKit.DependencyInjection;
 
 namespace PresignKit.S3.Tests.Fakes;
 
@@ -44,7 +43,7 @@ internal static class Kit
         }).AddVideoPolicy(),
         clock);
 
-    public static PresignKitBuilder AddVideoPolicy(this PresignKitBuilder kit, Action<Policies.UploadPolicyOptions>? change = null) =>
+    public static PresignKitBuilder AddVideoPolicy(this PresignKitBuilder kit, Action<UploadPolicyOptions>? change = null) =>
         kit.AddUploadPolicy("video", policy =>
         {
             policy.AllowedContentTypes.Add("video/mp4");

@@ -1,7 +1,6 @@
 using Amazon.Runtime;
 using Amazon.S3;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.DependencyInjection;
 using PresignKit.LocalS3;
 
 namespace PresignKit.S3.Tests.Fakes;

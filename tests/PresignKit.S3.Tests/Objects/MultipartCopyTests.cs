@@ -1,8 +1,6 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
-using PresignKit.Errors;
-using PresignKit.Keys;
 using PresignKit.LocalS3;
 using PresignKit.Providers;
 using PresignKit.S3.Objects;
@@ -109,7 +107,7 @@ public sealed class MultipartCopyTests : IAsyncLifetime
                 ("Content-Type", "application/xml"))
             .AnswerError(HttpStatusCode.PreconditionFailed, "PreconditionFailed");
 
-        var failure = await Assert.ThrowsAsync<PresignException>(
+        var failure = await Assert.ThrowsAsync<StoreException>(
             async () => await store.Objects.CopyAsync(Source, "\"e1\"", Copy, StoredAttributes.None, Cancellation));
 
         Assert.Equal(ErrorCodes.ObjectChanged, failure.Code);

@@ -1,7 +1,4 @@
 using System.Net;
-using PresignKit.Errors;
-using PresignKit.Keys;
-using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.S3.Tests.Fakes;
 
@@ -299,7 +296,7 @@ public sealed class S3ObjectStoreTests : IDisposable
 
     private async Task AssertFailsAsync(string code, string says, Func<IObjectStore, Task<object?>> act)
     {
-        var failure = await Assert.ThrowsAsync<PresignException>(async () => await act(_store.Objects));
+        var failure = await Assert.ThrowsAsync<StoreException>(async () => await act(_store.Objects));
         Assert.Equal(code, failure.Code);
         Assert.Contains(says, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Kit.Secret, failure.ToString(), StringComparison.Ordinal);

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Errors;
-using PresignKit.Keys;
 using PresignKit.Providers;
 using PresignKit.S3.Tests.Fakes;
 
@@ -36,7 +34,7 @@ public sealed class StoreAnswersTests
         await using var store = await ScriptedStore.StartAsync(_ => ScriptedAnswer.Error(status, code));
         await using var services = store.Application();
 
-        var failure = await Assert.ThrowsAsync<PresignException>(async () => await Objects(services).DeleteAsync(Key, Cancellation));
+        var failure = await Assert.ThrowsAsync<StoreException>(async () => await Objects(services).DeleteAsync(Key, Cancellation));
 
         Assert.Equal(ErrorCodes.StoreBusy, failure.Code);
         Assert.Contains(code, failure.Message, StringComparison.Ordinal);
@@ -49,7 +47,7 @@ public sealed class StoreAnswersTests
         await using var store = await ScriptedStore.StartAsync(_ => ScriptedAnswer.Error(409, "InvalidBucketState"));
         await using var services = store.Application();
 
-        await Assert.ThrowsAsync<PresignException>(async () => await Objects(services).DeleteAsync(Key, Cancellation));
+        await Assert.ThrowsAsync<StoreException>(async () => await Objects(services).DeleteAsync(Key, Cancellation));
 
         Assert.Single(store.Requests);
     }
@@ -62,7 +60,7 @@ public sealed class StoreAnswersTests
             request => ScriptedAnswer.Error(307, "TemporaryRedirect", "", ("Location", other.Endpoint + request.Path)));
         await using var services = store.Application();
 
-        var failure = await Assert.ThrowsAsync<PresignException>(async () => await Objects(services).DeleteAsync(Key, Cancellation));
+        var failure = await Assert.ThrowsAsync<StoreException>(async () => await Objects(services).DeleteAsync(Key, Cancellation));
 
         Assert.Equal(ErrorCodes.StoreUnavailable, failure.Code);
         Assert.Contains("Stores:media:Endpoint", failure.Message, StringComparison.Ordinal);
@@ -78,7 +76,7 @@ public sealed class StoreAnswersTests
             _ => ScriptedAnswer.Error(status, code, more, ("x-amz-bucket-region", "ap-south-1")));
         await using var services = store.Application();
 
-        var failure = await Assert.ThrowsAsync<PresignException>(async () => await Objects(services).DeleteAsync(Key, Cancellation));
+        var failure = await Assert.ThrowsAsync<StoreException>(async () => await Objects(services).DeleteAsync(Key, Cancellation));
 
         Assert.Equal(ErrorCodes.RegionMismatch, failure.Code);
         Assert.Contains("Stores:media:Region", failure.Message, StringComparison.Ordinal);
@@ -92,7 +90,7 @@ public sealed class StoreAnswersTests
         await using var store = await ScriptedStore.StartAsync(_ => ScriptedAnswer.Error(status, code));
         await using var services = store.Application();
 
-        var failure = await Assert.ThrowsAsync<PresignException>(
+        var failure = await Assert.ThrowsAsync<StoreException>(
             async () => await Objects(services).ReadStartAsync(Key, "\"e\"", new byte[1], Cancellation));
 
         Assert.Equal(expected, failure.Code);

@@ -1,9 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Errors;
-using PresignKit.Probing;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Setup;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Tests.Probing;
 
@@ -156,7 +152,7 @@ public sealed class ScriptedProbeTests
         await using var scripted = await ScriptedStore.StartAsync(request =>
             request.IsListing ? ScriptedAnswer.Listing() : request.Method == "PUT" ? ScriptedAnswer.Error(403, code) : new(204));
 
-        var failure = await Assert.ThrowsAsync<PresignException>(() => ProbeAsync(scripted));
+        var failure = await Assert.ThrowsAsync<StoreException>(() => ProbeAsync(scripted));
 
         Assert.Equal(ErrorCodes.StoreAccessDenied, failure.Code);
         Assert.Contains(says, failure.Message, StringComparison.Ordinal);
@@ -201,7 +197,7 @@ public sealed class ScriptedProbeTests
         await using var scripted = await ScriptedStore.StartAsync(request =>
             request.IsListing ? ScriptedAnswer.Listing() : request.Method == "PUT" ? ScriptedAnswer.Error(503, "SlowDown") : new(204));
 
-        var failure = await Assert.ThrowsAsync<PresignException>(() => ProbeAsync(scripted, new HastyClock()));
+        var failure = await Assert.ThrowsAsync<StoreException>(() => ProbeAsync(scripted, new HastyClock()));
 
         Assert.Equal(ErrorCodes.StoreBusy, failure.Code);
         Assert.Equal(3, scripted.Requests.Count(r => r.Method == "PUT"));
@@ -214,7 +210,7 @@ public sealed class ScriptedProbeTests
         await using var scripted = await ScriptedStore.StartAsync(request =>
             request.IsListing ? ScriptedAnswer.Listing() : request.Method == "PUT" ? new(301, "", ("Location", "https://elsewhere.example.com/")) : new(204));
 
-        var failure = await Assert.ThrowsAsync<PresignException>(() => ProbeAsync(scripted, new HastyClock()));
+        var failure = await Assert.ThrowsAsync<StoreException>(() => ProbeAsync(scripted, new HastyClock()));
 
         Assert.Equal(ErrorCodes.StoreUnavailable, failure.Code);
         Assert.Contains("Stores:media:PublicEndpoint", failure.Message, StringComparison.Ordinal);

@@ -1,10 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PresignKit.Errors;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Setup;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Tests.Probing;
 
@@ -19,7 +16,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
     {
         using var host = Host(StartupProbe.Require, Liar);
 
-        var failure = await Assert.ThrowsAsync<PresignException>(() => host.StartAsync(Cancellation));
+        var failure = await Assert.ThrowsAsync<StoreException>(() => host.StartAsync(Cancellation));
 
         Assert.Equal(FindingCodes.ProfilePromisesTooMuch, failure.Code);
         Assert.Contains("StartupProbe is Require", failure.Message, StringComparison.Ordinal);
@@ -44,7 +41,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
     {
         using var host = Host(StartupProbe.Require, S3Profiles.Local, change: o => o.SecretAccessKey = "another-secret");
 
-        var failure = await Assert.ThrowsAsync<PresignException>(() => host.StartAsync(Cancellation));
+        var failure = await Assert.ThrowsAsync<StoreException>(() => host.StartAsync(Cancellation));
 
         Assert.Equal(FindingCodes.SecretKeyWrong, failure.Code);
     }

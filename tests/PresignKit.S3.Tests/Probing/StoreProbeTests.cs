@@ -1,11 +1,7 @@
 using Amazon.S3;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using PresignKit.Errors;
-using PresignKit.Probing;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Setup;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Tests.Probing;
 
@@ -169,7 +165,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
             _ => o.Endpoint = "http://127.0.0.1:1",
         });
 
-        var failure = await Assert.ThrowsAsync<PresignException>(() => Setup(services).ProbeAsync(cancellationToken: Cancellation).AsTask());
+        var failure = await Assert.ThrowsAsync<StoreException>(() => Setup(services).ProbeAsync(cancellationToken: Cancellation).AsTask());
 
         Assert.Equal(code, failure.Code);
         Assert.Contains(says, failure.Message, StringComparison.Ordinal);
@@ -181,7 +177,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
     {
         await using var services = store.Application(clock: new FakeTimeProvider(TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(20.5)));
 
-        var failure = await Assert.ThrowsAsync<PresignException>(() => Setup(services).ProbeAsync(cancellationToken: Cancellation).AsTask());
+        var failure = await Assert.ThrowsAsync<StoreException>(() => Setup(services).ProbeAsync(cancellationToken: Cancellation).AsTask());
 
         Assert.Equal(FindingCodes.ClockSkewed, failure.Code);
         await AssertNothingLeftAsync();

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Policies;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Tests.Profiles;
 
@@ -111,7 +109,7 @@ public sealed class TransportOfProfileTests
             change?.Invoke(policy);
         }));
 
-    private static async Task<UploadSlot> IssueAsync(ServiceProvider services) => await services.Issuer().IssueUploadAsync(
+    private static async Task<UploadSlot> IssueAsync(ServiceProvider services) => await services.Issuer().OpenUploadSlotAsync(
         new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, TestContext.Current.CancellationToken);
 
     private static StoreProfile Find(string name) => S3Profiles.All.Single(profile => profile.Name == name);

@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Errors;
 using PresignKit.Providers;
 using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Tests.Regions;
 
@@ -18,7 +16,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
         await using var services = local.Application(Discover);
         await local.Client.PutObjectAsync(new() { BucketName = LocalStore.Bucket, Key = "region/a.txt", ContentBody = "found" }, Cancellation);
 
-        var url = (await services.Issuer().IssueDownloadAsync(new("region/a.txt"), cancellationToken: Cancellation)).RevealUrl();
+        var url = (await services.Issuer().IssueDownloadUrlAsync(new("region/a.txt"), cancellationToken: Cancellation)).RevealUrl();
         var found = await services.GetRequiredService<IObjectStore>().FindAsync(new("region/a.txt"), Cancellation);
 
         Assert.Contains($"%2F{LocalStore.Region}%2Fs3%2F", url, StringComparison.Ordinal);
@@ -46,7 +44,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
         await using var store = await ScriptedStore.StartAsync(_ => new(status, "", ("x-amz-bucket-region", "ap-southeast-2")));
         await using var services = store.Application(Discover);
 
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.Contains("%2Fap-southeast-2%2Fs3%2F", url.RevealUrl(), StringComparison.Ordinal);
     }
@@ -58,7 +56,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
         await using var services = store.Application(Discover);
         var issuer = services.Issuer();
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => issuer.IssueDownloadAsync(new($"k{i}"), cancellationToken: Cancellation).AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => issuer.IssueDownloadUrlAsync(new($"k{i}"), cancellationToken: Cancellation).AsTask()));
 
         var request = Assert.Single(store.Requests);
         Assert.Equal(("HEAD", "/media-bucket", ""), (request.Method, request.Path, request.Query));
@@ -75,8 +73,8 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
         await using var store = await ScriptedStore.StartAsync(_ => region is null ? new(status) : new(status, "", ("x-amz-bucket-region", region)));
         await using var services = store.Application(Discover);
 
-        var failure = await Assert.ThrowsAsync<PresignException>(
-            () => services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation).AsTask());
+        var failure = await Assert.ThrowsAsync<StoreException>(
+            () => services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation).AsTask());
 
         Assert.Equal(code, failure.Code);
         Assert.Contains(says, failure.Message, StringComparison.Ordinal);
@@ -90,8 +88,8 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
             request => request.Number == 1 ? new(503) : new(403, "", ("x-amz-bucket-region", "eu-west-3")));
         await using var services = store.Application(Discover);
 
-        await Assert.ThrowsAsync<PresignException>(() => services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation).AsTask());
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        await Assert.ThrowsAsync<StoreException>(() => services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation).AsTask());
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.Contains("%2Feu-west-3%2Fs3%2F", url.RevealUrl(), StringComparison.Ordinal);
     }
@@ -111,11 +109,11 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
             .AddSingleton(TimeProvider.System)
             .AddPresignKit(configuration.GetSection("PresignKit"), kit => kit.AddS3("media").AddVideoPolicy())
             .Services.BuildServiceProvider();
-        await Assert.ThrowsAsync<PresignException>(() => services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation).AsTask());
+        await Assert.ThrowsAsync<StoreException>(() => services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation).AsTask());
 
         configuration[$"{Media}:AccessKeyId"] = "AKIDNEW";
         configuration.Reload();
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.Contains("Credential=AKIDNEW%2F", url.RevealUrl(), StringComparison.Ordinal);
     }
@@ -165,7 +163,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
         await using var services = store.Application(Discover);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
 
-        var first = services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: cancel.Token).AsTask();
+        var first = services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: cancel.Token).AsTask();
         await asked.Task;
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
@@ -173,7 +171,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
 
         Assert.Contains(
             "eu-west-3",
-            (await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation)).RevealUrl(),
+            (await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation)).RevealUrl(),
             StringComparison.Ordinal);
     }
 

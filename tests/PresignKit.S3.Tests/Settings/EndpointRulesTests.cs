@@ -1,5 +1,4 @@
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Tests.Settings;
 

@@ -1,6 +1,5 @@
 using PresignKit.S3.Tests.Fakes;
 using PresignKit.SigV4;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Tests.Settings;
 

@@ -14,7 +14,7 @@ public sealed class AccessTests
     {
         await using var services = Kit.WithStore(static _ => { });
 
-        var url = await services.Issuer().IssueDownloadAsync(
+        var url = await services.Issuer().IssueDownloadUrlAsync(
             new("v.mp4"), new() { FileName = "Überraschung \"日本\".mp4", ContentType = "video/mp4", Disposition = DispositionType.Inline }, Cancellation);
 
         Assert.Equal(
@@ -29,7 +29,7 @@ public sealed class AccessTests
     {
         await using var services = Kit.WithStore(static _ => { });
 
-        var url = await services.Issuer().IssueDownloadAsync(new("v.mp4"), new() { FileName = "a\r\nSet-Cookie: x=1\u202E.mp4" }, Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("v.mp4"), new() { FileName = "a\r\nSet-Cookie: x=1\u202E.mp4" }, Cancellation);
 
         var disposition = Wire.Query(url, "response-content-disposition")!;
         Assert.DoesNotContain('\r', disposition);
@@ -44,7 +44,7 @@ public sealed class AccessTests
             .AddS3("media", o => (o.Bucket, o.Region, o.AccessKeyId, o.SecretAccessKey) = ("media-bucket", "eu-central-1", Kit.AccessKey, Kit.Secret))
             .AddDownloadPolicy("default", p => p.CacheControl = "private, max-age=300"));
 
-        var url = await services.Issuer().IssueDownloadAsync(new("v.mp4"), cancellationToken: Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("v.mp4"), cancellationToken: Cancellation);
 
         Assert.Equal("private, max-age=300", Wire.Query(url, "response-cache-control"));
         Assert.True(Wire.Verify(url, Kit.Now).IsVerified);
@@ -54,7 +54,7 @@ public sealed class AccessTests
     public async Task IssueDownload_OverrideChangedAfterwards_NoLongerVerifies()
     {
         await using var services = Kit.WithStore(static _ => { });
-        var url = await services.Issuer().IssueDownloadAsync(new("v.mp4"), new() { FileName = "a.mp4" }, Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("v.mp4"), new() { FileName = "a.mp4" }, Cancellation);
         var tampered = new PresignedUrl(
             url.Method, url.RevealUrl().Replace("attachment", "inline", StringComparison.Ordinal), url.Headers, url.Key, url.ExpiresAt, url.LimitedBy);
 
@@ -66,7 +66,7 @@ public sealed class AccessTests
     {
         await using var services = Kit.WithStore(static _ => { });
 
-        var url = await services.Issuer().IssueHeadAsync(new("v.mp4"), new() { FileName = "v\r\n.mp4", ContentType = "video/mp4" }, Cancellation);
+        var url = await ((ITrustedToolUrlIssuer)services.Issuer()).IssueHeadUrlAsync(new("v.mp4"), new() { FileName = "v\r\n.mp4", ContentType = "video/mp4" }, Cancellation);
 
         Assert.Equal("HEAD", url.Method);
         Assert.Empty(url.Headers);
@@ -84,7 +84,7 @@ public sealed class AccessTests
     public async Task IssueDelete_OtherMethod_DoesNotVerify(string other)
     {
         await using var services = Kit.WithStore(static _ => { });
-        var url = await services.Issuer().IssueDeleteAsync(new("v.mp4"), TimeSpan.FromMinutes(1), Cancellation);
+        var url = await ((ITrustedToolUrlIssuer)services.Issuer()).IssueDeleteUrlAsync(new("v.mp4"), TimeSpan.FromMinutes(1), Cancellation);
         var turned = new PresignedUrl(other, url.RevealUrl(), url.Headers, url.Key, url.ExpiresAt, url.LimitedBy);
 
         Assert.Equal("DELETE", url.Method);
@@ -96,7 +96,7 @@ public sealed class AccessTests
     public async Task IssueDownload_AfterItsExpiry_DoesNotVerify()
     {
         await using var services = Kit.WithStore(static _ => { });
-        var url = await services.Issuer().IssueDownloadAsync(new("v.mp4"), new() { ExpiresIn = TimeSpan.FromSeconds(30) }, Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("v.mp4"), new() { Lifetime = TimeSpan.FromSeconds(30) }, Cancellation);
 
         Assert.True(Wire.Verify(url, Kit.Now.AddSeconds(29)).IsVerified);
         Assert.Equal(SigV4Failure.Expired, Wire.Verify(url, Kit.Now.AddSeconds(31)).Failure);

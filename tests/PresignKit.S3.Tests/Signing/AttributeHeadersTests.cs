@@ -1,11 +1,9 @@
 using System.Net;
 using Amazon.S3.Model;
-using PresignKit.Policies;
 using PresignKit.S3.Tests.Fakes;
 using PresignKit.SigV4;
 using PresignKit.SigV4.Posting;
 using PresignKit.SigV4.Verification;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Tests.Signing;
 
@@ -147,7 +145,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
             policy.Metadata["source"] = "web";
             policy.AllowedMetadata.Add("title");
         }));
-        return await services.Issuer().IssueUploadAsync(
+        return await services.Issuer().OpenUploadSlotAsync(
             new()
             {
                 Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5,

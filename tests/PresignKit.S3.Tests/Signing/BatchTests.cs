@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections;
 using System.Text;
-using PresignKit.Keys;
 using PresignKit.Providers;
 using PresignKit.S3.Tests.Fakes;
 
@@ -23,14 +22,14 @@ public sealed class BatchTests
     {
         await using var services = Kit.WithStore(static _ => { });
         var keys = Keys(count);
-        var request = new DownloadRequest { FileName = "Überraschung.ts", ContentType = "video/mp2t", ExpiresIn = TimeSpan.FromMinutes(2) };
+        var request = new DownloadRequest { FileName = "Überraschung.ts", ContentType = "video/mp2t", Lifetime = TimeSpan.FromMinutes(2) };
 
-        var urls = await services.Issuer().IssueDownloadsAsync(keys, request, Cancellation);
+        var urls = await services.Issuer().IssueDownloadUrlsAsync(keys, request, Cancellation);
 
         Assert.Equal(keys, urls.Select(u => u.Key));
         for (var i = 0; i < count; i++)
         {
-            var one = await services.Issuer().IssueDownloadAsync(keys[i], request, Cancellation);
+            var one = await services.Issuer().IssueDownloadUrlAsync(keys[i], request, Cancellation);
             Assert.Equal(one.RevealUrl(), urls[i].RevealUrl());
             Assert.Equal((one.Method, one.ExpiresAt, one.LimitedBy), (urls[i].Method, urls[i].ExpiresAt, urls[i].LimitedBy));
             Assert.Empty(urls[i].Headers);
@@ -44,13 +43,13 @@ public sealed class BatchTests
         var keys = Keys(300);
         var playlist = new ArrayBufferWriter<byte>();
 
-        var expiry = await services.Issuer().WriteDownloadsAsync(
-            keys, playlist, static (i, text) => Encoding.ASCII.GetBytes($"\n#EXTINF:6,{i}\n", text), cancellationToken: Cancellation);
+        var expiry = await services.Issuer().WriteDownloadUrlsAsync(
+            keys, playlist, before: static (i, text) => Encoding.ASCII.GetBytes($"\n#EXTINF:6,{i}\n", text), cancellationToken: Cancellation);
 
         var expected = new StringBuilder();
         for (var i = 0; i < keys.Length; i++)
         {
-            var one = await services.Issuer().IssueDownloadAsync(keys[i], cancellationToken: Cancellation);
+            var one = await services.Issuer().IssueDownloadUrlAsync(keys[i], cancellationToken: Cancellation);
             expected.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n#EXTINF:6,{i}\n{one.RevealUrl()}");
             Assert.Equal(new GrantExpiry(one.ExpiresAt, one.LimitedBy), expiry);
         }

@@ -19,7 +19,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
         await using var proxy = await StrippingProxy.StartAsync("/storage", local.Endpoint);
         await using var services = local.Application(Behind(proxy, rule));
 
-        var url = (await services.Issuer().IssueDownloadAsync(new("prefix/ä b+c.txt"), cancellationToken: Cancellation)).RevealUrl();
+        var url = (await services.Issuer().IssueDownloadUrlAsync(new("prefix/ä b+c.txt"), cancellationToken: Cancellation)).RevealUrl();
         using var answer = await local.Http.GetAsync(url, Cancellation);
 
         Assert.StartsWith($"{proxy.Endpoint}/storage/{LocalStore.Bucket}/prefix/", url, StringComparison.Ordinal);
@@ -27,21 +27,21 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     }
 
     [Theory]
-    [InlineData(Policies.TransportRule.Put)]
-    [InlineData(Policies.TransportRule.Post)]
-    public async Task IssueUpload_BehindAProxyThatRemovesThePath_IsStored(Policies.TransportRule transport)
+    [InlineData(TransportRule.Put)]
+    [InlineData(TransportRule.Post)]
+    public async Task IssueUpload_BehindAProxyThatRemovesThePath_IsStored(TransportRule transport)
     {
         await using var proxy = await StrippingProxy.StartAsync("/storage", local.Endpoint);
         await using var services = local.Application(
             Behind(proxy, PathPrefixRule.RemovedByProxy),
             kit => kit.AddVideoPolicy(policy => policy.Transport = transport));
-        var slot = await services.Issuer().IssueUploadAsync(
+        var slot = await services.Issuer().OpenUploadSlotAsync(
             new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, Cancellation);
 
         using var answer = await SendAsync(slot);
 
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
-        Assert.Equal(5, (await services.GetRequiredService<PresignKit.Providers.IObjectStore>().FindAsync(slot.Key, Cancellation))?.Size);
+        Assert.Equal(5, (await services.GetRequiredService<IObjectStore>().FindAsync(slot.Key, Cancellation))?.Size);
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
             Behind(proxy, PathPrefixRule.RemovedByProxy),
             clock: new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Kit.Now));
 
-        var many = await services.Issuer().IssueDownloadsAsync([new("a"), new("b/c")], cancellationToken: Cancellation);
-        var one = await services.Issuer().IssueDownloadAsync(new("b/c"), cancellationToken: Cancellation);
+        var many = await services.Issuer().IssueDownloadUrlsAsync([new("a"), new("b/c")], cancellationToken: Cancellation);
+        var one = await services.Issuer().IssueDownloadUrlAsync(new("b/c"), cancellationToken: Cancellation);
 
         Assert.Equal(one.RevealUrl(), many[1].RevealUrl());
         Assert.StartsWith($"{proxy.Endpoint}/storage/{LocalStore.Bucket}/a?", many[0].RevealUrl(), StringComparison.Ordinal);

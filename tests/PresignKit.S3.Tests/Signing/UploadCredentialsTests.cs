@@ -1,10 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.S3.Tests.Fakes;
 using PresignKit.SigV4;
 using PresignKit.SigV4.Posting;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Tests.Signing;
 
@@ -21,7 +19,7 @@ public sealed class UploadCredentialsTests
     {
         await using var services = WithStore(S3Profiles.Ceph);
 
-        var put = (await services.Issuer().IssueUploadAsync(Request(), Cancellation)).Put!;
+        var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Put!;
 
         Assert.StartsWith(UploadKey + "/", Wire.Query(put, "X-Amz-Credential"), StringComparison.Ordinal);
         var verified = Wire.Verify(put, Kit.Now, contentLength: 5);
@@ -36,7 +34,7 @@ public sealed class UploadCredentialsTests
     {
         await using var services = WithStore(S3Profiles.Local);
 
-        var put = (await services.Issuer().IssueUploadAsync(Request(), Cancellation)).Put!;
+        var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Put!;
 
         Assert.Equal("bucket-owner-full-control", put.Headers["x-amz-acl"]);
         Assert.All(Neutralized, name => Assert.DoesNotContain(name, put.Headers.Keys));
@@ -47,7 +45,7 @@ public sealed class UploadCredentialsTests
     {
         await using var services = WithStore(S3Profiles.Ceph, policy => policy.Tags["kind"] = "video");
 
-        var put = (await services.Issuer().IssueUploadAsync(Request(), Cancellation)).Put!;
+        var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Put!;
 
         Assert.Equal("kind=video", put.Headers["x-amz-tagging"]);
         Assert.True(Wire.Verify(put, Kit.Now, contentLength: 5).IsVerified);
@@ -62,7 +60,7 @@ public sealed class UploadCredentialsTests
             policy.WriteOnce = WriteOnceRule.NotRequired;
         });
 
-        var form = (await services.Issuer().IssueUploadAsync(Request(), Cancellation)).Post!;
+        var form = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Post!;
 
         NameValue[] fields = [.. form.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
         Assert.StartsWith(UploadKey + "/", fields.Single(f => f.Name == "x-amz-credential").Value, StringComparison.Ordinal);
@@ -76,7 +74,7 @@ public sealed class UploadCredentialsTests
     {
         await using var services = WithStore(S3Profiles.Ceph);
 
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: Cancellation);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.StartsWith(Kit.AccessKey + "/", Wire.Query(url, "X-Amz-Credential"), StringComparison.Ordinal);
     }
@@ -118,7 +116,7 @@ public sealed class UploadCredentialsTests
             kit => kit.AddS3("media").AddVideoPolicy(),
             configuration: Configuration(("UploadCredentials:AccessKeyId", UploadKey), ("UploadCredentials:SecretAccessKey", Kit.Secret)));
 
-        var put = (await services.Issuer().IssueUploadAsync(Request(), Cancellation)).Put!;
+        var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Put!;
 
         Assert.StartsWith(UploadKey + "/", Wire.Query(put, "X-Amz-Credential"), StringComparison.Ordinal);
     }

@@ -4,7 +4,6 @@ using PresignKit.S3.Tests.Fakes;
 using PresignKit.SigV4;
 using PresignKit.SigV4.Posting;
 using PresignKit.SigV4.Verification;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Tests.Signing;
 
@@ -147,15 +146,15 @@ public sealed class UploadTests
     private static async Task<UploadSlot> PutAsync(string? checksum = null)
     {
         await using var services = Kit.WithStore(static _ => { });
-        return await services.Issuer().IssueUploadAsync(Request(checksum), Cancellation);
+        return await services.Issuer().OpenUploadSlotAsync(Request(checksum), Cancellation);
     }
 
     private static async Task<UploadSlot> PostAsync(string? checksum)
     {
         await using var forms = Kit.Build(kit => kit
             .AddS3("media", o => (o.Bucket, o.Region, o.AccessKeyId, o.SecretAccessKey) = ("media-bucket", "eu-central-1", Kit.AccessKey, Kit.Secret))
-            .AddVideoPolicy(p => (p.Transport, p.WriteOnce) = (Policies.TransportRule.Post, Policies.WriteOnceRule.NotRequired)));
-        return await forms.Issuer().IssueUploadAsync(Request(checksum), Cancellation);
+            .AddVideoPolicy(p => (p.Transport, p.WriteOnce) = (TransportRule.Post, WriteOnceRule.NotRequired)));
+        return await forms.Issuer().OpenUploadSlotAsync(Request(checksum), Cancellation);
     }
 
     private static UploadRequest Request(string? checksum) =>

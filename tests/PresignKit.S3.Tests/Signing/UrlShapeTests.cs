@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Keys;
 using PresignKit.S3.Tests.Fakes;
 using PresignKit.SigV4;
 
@@ -36,7 +35,7 @@ public sealed class UrlShapeTests
         });
         Assert.Empty(services.Flaws());
 
-        var url = await services.Issuer().IssueDownloadAsync(new("a/b.mp4"), cancellationToken: TestContext.Current.CancellationToken);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("a/b.mp4"), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.StartsWith($"{expected}a/b.mp4?", url.RevealUrl(), StringComparison.Ordinal);
         Assert.True(Wire.Verify(url, Kit.Now).IsVerified);
@@ -51,7 +50,7 @@ public sealed class UrlShapeTests
     {
         await using var services = Kit.WithStore(options => options.Region = region);
 
-        var url = await services.Issuer().IssueDownloadAsync(new("k"), cancellationToken: TestContext.Current.CancellationToken);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.StartsWith(expected, url.RevealUrl(), StringComparison.Ordinal);
         Assert.True(Wire.Verify(url, Kit.Now, region: region).IsVerified);
@@ -67,7 +66,7 @@ public sealed class UrlShapeTests
     {
         await using var services = Kit.WithStore(static _ => { });
 
-        var url = await services.Issuer().IssueDownloadAsync(new ObjectKey(key), cancellationToken: TestContext.Current.CancellationToken);
+        var url = await services.Issuer().IssueDownloadUrlAsync(new ObjectKey(key), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.StartsWith($"https://media-bucket.s3.eu-central-1.amazonaws.com/{path}?", url.RevealUrl(), StringComparison.Ordinal);
         Assert.True(Wire.Verify(url, Kit.Now).IsVerified);
@@ -83,7 +82,7 @@ public sealed class UrlShapeTests
             options.Profile = S3Profiles.Aws;
         });
         var issuer = services.GetRequiredService<IPresignedUrlIssuer>();
-        var slot = await issuer.IssueUploadAsync(
+        var slot = await issuer.OpenUploadSlotAsync(
             new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain("minio.internal", slot.Put!.RevealUrl(), StringComparison.Ordinal);

@@ -127,7 +127,7 @@ public class BatchTests
         {
             Method = "PUT",
             SignedAt = Now,
-            ExpiresIn = TimeSpan.FromDays(7),
+            Lifetime = TimeSpan.FromDays(7),
             Headers = new NameValue[] {
                 new("X-Amz-Meta-Name", " a   b "),
                 new("Content-Type", "video/mp4"),
@@ -166,7 +166,7 @@ public class BatchTests
             new PresignBatch {
                 Method = request.Method,
                 SignedAt = request.SignedAt,
-                ExpiresIn = request.ExpiresIn,
+                Lifetime = request.Lifetime,
                 Headers = request.Headers,
                 Query = request.Query },
             [.. Enumerable.Repeat(input.Key, urls.Length)],
@@ -248,14 +248,14 @@ public class BatchTests
         string[] keys = ["a"];
         var urls = new string[1];
         Assert.Throws<ArgumentOutOfRangeException>(
-            () => Presigner.Presign(new PresignBatch { Method = "GET", SignedAt = Now, ExpiresIn = TimeSpan.Zero }, keys, urls));
+            () => Presigner.Presign(new PresignBatch { Method = "GET", SignedAt = Now, Lifetime = TimeSpan.Zero }, keys, urls));
         Assert.Throws<ArgumentException>(
-            () => Presigner.Presign(new PresignBatch { Method = "get", SignedAt = Now, ExpiresIn = TimeSpan.FromSeconds(1) }, keys, urls));
+            () => Presigner.Presign(new PresignBatch { Method = "get", SignedAt = Now, Lifetime = TimeSpan.FromSeconds(1) }, keys, urls));
         Assert.Throws<ArgumentException>(() => Presigner.Presign(
             new PresignBatch {
                 Method = "GET",
                 SignedAt = Now,
-                ExpiresIn = TimeSpan.FromSeconds(1),
+                Lifetime = TimeSpan.FromSeconds(1),
                 Query = new NameValue[] { new("X-Amz-Date", "1") } }, keys, urls));
         Assert.Throws<ArgumentException>(() => Presigner.Presign(Batch(), keys, Span<string>.Empty));
         Assert.Throws<ArgumentNullException>(() => Presigner.Presign(Batch(), keys, (IBufferWriter<byte>)null!));
@@ -285,7 +285,7 @@ public class BatchTests
     private static IEnumerable<string> Numbered(int count, int length, char fill) =>
         Enumerable.Range(0, count).Select(i => $"{new string(fill, length)}{i:D3}"[^length..]);
 
-    private static PresignBatch Batch() => new() { Method = "GET", SignedAt = Now, ExpiresIn = TimeSpan.FromMinutes(15) };
+    private static PresignBatch Batch() => new() { Method = "GET", SignedAt = Now, Lifetime = TimeSpan.FromMinutes(15) };
 
     private static UrlPresigner NewPresigner(
         string region = "eu-central-1", SigV4Credentials? credentials = null, string endpoint = "https://s3.eu-central-1.amazonaws.com", BucketAddressing addressing = BucketAddressing.Path) =>

@@ -121,7 +121,7 @@ public class DisagreementTests
         Method = test.Method,
         Target = test.Key.Length > 0 ? PresignTarget.ForObject(test.Key) : PresignTarget.BucketWithSlash,
         SignedAt = Golden.ParseDate(theirs.Query.Single(p => p.Name == "X-Amz-Date").Value),
-        ExpiresIn = TimeSpan.FromSeconds(int.Parse(theirs.Query.Single(p => p.Name == "X-Amz-Expires").Value, null)),
+        Lifetime = TimeSpan.FromSeconds(int.Parse(theirs.Query.Single(p => p.Name == "X-Amz-Expires").Value, null)),
         Headers = test.Headers.Select(h => new NameValue(h.Key, h.Value)).ToArray(),
         Query = test.Query.Select(p => new NameValue(p.Key, p.Value)).ToArray(),
     };

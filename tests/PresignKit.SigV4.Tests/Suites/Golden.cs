@@ -46,7 +46,7 @@ internal static class Golden
         Target = input.Key.Length > 0 ? PresignTarget.ForObject(input.Key)
             : input.BucketSlash == true ? PresignTarget.BucketWithSlash : PresignTarget.Bucket,
         SignedAt = input.Date(),
-        ExpiresIn = TimeSpan.FromSeconds(input.Expires),
+        Lifetime = TimeSpan.FromSeconds(input.Expires),
         Headers = input.Headers.Select(h => new NameValue(h.Key, h.Value)).ToArray(),
         Query = input.Query.Select(p => new NameValue(p[0], p[1])).ToArray(),
     };

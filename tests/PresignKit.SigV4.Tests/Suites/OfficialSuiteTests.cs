@@ -37,7 +37,7 @@ public class OfficialSuiteTests
             Method = test.Method,
             Target = test.Path == "/" ? PresignTarget.Bucket : PresignTarget.ForObject(test.Path[1..]),
             SignedAt = test.Context.Timestamp,
-            ExpiresIn = TimeSpan.FromSeconds(test.Context.ExpirationInSeconds),
+            Lifetime = TimeSpan.FromSeconds(test.Context.ExpirationInSeconds),
             Headers = test.Headers.Skip(1).Select(h => new NameValue(h[0], h[1])).ToArray(),
             Query = test.QueryPairs,
             PayloadHash = OfficialCase.EmptyPayload,

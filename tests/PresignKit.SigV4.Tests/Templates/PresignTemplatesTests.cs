@@ -94,7 +94,7 @@ public class PresignTemplatesTests
     {
         Method = kind % 5 == 0 ? "PUT" : "GET",
         SignedAt = at,
-        ExpiresIn = TimeSpan.FromSeconds(kind % 5 == 1 ? 60 + kind : 60),
+        Lifetime = TimeSpan.FromSeconds(kind % 5 == 1 ? 60 + kind : 60),
         Headers = new NameValue[] { new("x-amz-meta-kind", kind % 5 is 0 or 2 ? kind.ToString(CultureInfo.InvariantCulture) : "") },
         Query = new NameValue[] { new("versionId", kind % 5 == 3 ? kind.ToString(CultureInfo.InvariantCulture) : "") },
         PayloadHash = kind % 5 == 4 ? kind.ToString("x64", CultureInfo.InvariantCulture) : null,

@@ -19,7 +19,7 @@ public class SigV4VerifierTests
         Method = method,
         Target = PresignTarget.ForObject("a b/c+d.mp4"),
         SignedAt = Now,
-        ExpiresIn = TimeSpan.FromMinutes(5),
+        Lifetime = TimeSpan.FromMinutes(5),
         Headers = headers,
         Query = query,
     });
@@ -191,7 +191,7 @@ public class SigV4VerifierTests
     {
         string With(string hash, NameValue[] headers, NameValue[] query) => Presigner.Presign(new PresignRequest
         {
-            Method = "GET", Target = PresignTarget.ForObject("x"), SignedAt = Now, ExpiresIn = TimeSpan.FromMinutes(5),
+            Method = "GET", Target = PresignTarget.ForObject("x"), SignedAt = Now, Lifetime = TimeSpan.FromMinutes(5),
             Headers = headers, Query = query, PayloadHash = hash,
         })["http://localhost:9000".Length..];
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
 using PresignKit.Completion;
-using PresignKit.Errors;
 using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Providers;
@@ -131,7 +130,7 @@ public sealed class FreezeTests
     public async Task Verify_ObjectChangesBeforeTheCopy_IsNotAccepted(string code, VerificationOutcome outcome)
     {
         var (verifier, store) = Arrange(copy: Found());
-        store.CopyAsync(default!, default!, default!, default!, Arg.Any<CancellationToken>()).ThrowsAsyncForAnyArgs(new PresignException(code, "x"));
+        store.CopyAsync(default!, default!, default!, default!, Arg.Any<CancellationToken>()).ThrowsAsyncForAnyArgs(new StoreException(code, "x"));
 
         Assert.Equal(outcome, (await verifier.VerifyAsync(Declared, Cancellation)).Outcome);
         await AssertNothingDeletedAsync(store);

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
 using PresignKit.Completion;
-using PresignKit.Errors;
 using PresignKit.Keys;
 using PresignKit.Providers;
 using PresignKit.Tests.Fakes;
@@ -87,7 +86,7 @@ public sealed class UploadVerifierTests
     public async Task Verify_ObjectChangesMeanwhile_IsNotJudged(string code, VerificationOutcome outcome)
     {
         var (verifier, store) = Arrange(Found(), Mp4);
-        store.ReadStartAsync(default!, default!, default, Arg.Any<CancellationToken>()).ThrowsAsyncForAnyArgs(new PresignException(code, "x"));
+        store.ReadStartAsync(default!, default!, default, Arg.Any<CancellationToken>()).ThrowsAsyncForAnyArgs(new StoreException(code, "x"));
 
         var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
 
@@ -157,9 +156,9 @@ public sealed class UploadVerifierTests
     {
         var (verifier, store) = Arrange(Found(), Mp4);
         store.ReadStartAsync(default!, default!, default, Arg.Any<CancellationToken>())
-            .ThrowsAsyncForAnyArgs(new PresignException(ErrorCodes.StoreUnavailable, "x"));
+            .ThrowsAsyncForAnyArgs(new StoreException(ErrorCodes.StoreUnavailable, "x"));
 
-        await Assert.ThrowsAsync<PresignException>(async () => await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<StoreException>(async () => await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken));
 
         await AssertNothingDeletedAsync(store);
     }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PresignKit.DependencyInjection;
-using PresignKit.Errors;
 using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.Stores;
@@ -24,7 +23,7 @@ public sealed class AddPresignKitTests
             {
                 p.Key = "{nope}";
                 p.MinimumSize = -1;
-                p.Expiry = TimeSpan.FromDays(8);
+                p.Lifetime = TimeSpan.FromDays(8);
                 p.AllowedContentTypes.Add("image/svg+xml");
                 p.AllowedContentTypes.Add("video");
             })
@@ -38,7 +37,7 @@ public sealed class AddPresignKitTests
             })
             .AddDownloadPolicy("c", p =>
             {
-                p.Expiry = TimeSpan.FromMilliseconds(1500);
+                p.Lifetime = TimeSpan.FromMilliseconds(1500);
                 p.InlineContentTypes = ["text/html"];
                 p.CacheControl = "a\nb";
             })));
@@ -51,13 +50,13 @@ public sealed class AddPresignKitTests
             "UploadPolicies:a:Key",
             "UploadPolicies:a:MaximumSize is missing",
             "UploadPolicies:a:MinimumSize is -1",
-            "UploadPolicies:a:Expiry is 8.00:00:00",
+            "UploadPolicies:a:Lifetime is 8.00:00:00",
             "UploadPolicies:a:AllowedContentTypes has image/svg+xml",
             "UploadPolicies:a:AllowedContentTypes has 'video'",
             "UploadPolicies:b:MaximumSize is 6442450944",
             "UploadPolicies:b:WriteOnce",
             "UploadPolicies:b:Freeze",
-            "DownloadPolicies:c:Expiry",
+            "DownloadPolicies:c:Lifetime",
             "DownloadPolicies:c:InlineContentTypes has text/html",
             "DownloadPolicies:c:CacheControl",
         ];
@@ -129,15 +128,15 @@ public sealed class AddPresignKitTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["UploadPolicies:video:MaximumSize"] = "77",
-            ["UploadPolicies:video:Expiry"] = "00:01:00",
+            ["UploadPolicies:video:Lifetime"] = "00:01:00",
             ["UploadPolicies:image:AllowedContentTypes:0"] = "image/*",
             ["UploadPolicies:image:MaximumSize"] = "10000",
             ["UploadPolicies:image:WriteOnce"] = "NotRequired",
             ["UploadPolicies:image:AllowUnenforced"] = "WriteOnce, Isolation",
-            ["DownloadPolicies:stream:Expiry"] = "06:00:00",
+            ["DownloadPolicies:stream:Lifetime"] = "06:00:00",
             ["DownloadPolicies:stream:Disposition"] = "Inline",
-            ["UploadPolicies:video:MinimumLife"] = "00:00:30",
-            ["DownloadPolicies:stream:MinimumLife"] = "05:00:00",
+            ["UploadPolicies:video:MinimumLifetime"] = "00:00:30",
+            ["DownloadPolicies:stream:MinimumLifetime"] = "05:00:00",
         }).Build();
         var services = new ServiceCollection().AddPresignKit(configuration, kit => Good(kit)).Services.BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();
@@ -146,40 +145,40 @@ public sealed class AddPresignKitTests
 
         Assert.Equal(77, policies.GetUploadPolicy("video").MaximumSize);
         Assert.Equal(["video/mp4"], policies.GetUploadPolicy("video").AllowedContentTypes);
-        Assert.Equal(TimeSpan.FromMinutes(1), policies.GetUploadPolicy("video").Expiry);
+        Assert.Equal(TimeSpan.FromMinutes(1), policies.GetUploadPolicy("video").Lifetime);
         Assert.Equal(WriteOnceRule.NotRequired, policies.GetUploadPolicy("image").WriteOnce);
         Assert.Equal(GuaranteeKinds.WriteOnce | GuaranteeKinds.Isolation, policies.GetUploadPolicy("image").AllowUnenforced);
-        Assert.Equal(TimeSpan.FromHours(6), policies.GetDownloadPolicy("stream").Expiry);
+        Assert.Equal(TimeSpan.FromHours(6), policies.GetDownloadPolicy("stream").Lifetime);
         Assert.Equal(DispositionType.Inline, policies.GetDownloadPolicy("stream").Disposition);
-        Assert.Equal(TimeSpan.FromMinutes(15), policies.GetDownloadPolicy("default").Expiry);
-        Assert.Equal(TimeSpan.FromSeconds(30), policies.GetUploadPolicy("video").MinimumLife);
-        Assert.Equal(TimeSpan.FromHours(5), policies.GetDownloadPolicy("stream").MinimumLife);
-        Assert.Null(policies.GetDownloadPolicy("default").MinimumLife);
+        Assert.Equal(TimeSpan.FromMinutes(15), policies.GetDownloadPolicy("default").Lifetime);
+        Assert.Equal(TimeSpan.FromSeconds(30), policies.GetUploadPolicy("video").MinimumLifetime);
+        Assert.Equal(TimeSpan.FromHours(5), policies.GetDownloadPolicy("stream").MinimumLifetime);
+        Assert.Null(policies.GetDownloadPolicy("default").MinimumLifetime);
     }
 
     [Theory]
-    [InlineData("00:00:00", "is 00:00:00; it is 1 second to Expiry")]
-    [InlineData("00:00:01.5", "is 00:00:01.5000000; it is 1 second to Expiry")]
-    [InlineData("-00:00:01", "is -00:00:01; it is 1 second to Expiry")]
-    [InlineData("00:15:01", "is 00:15:01, more than Expiry, 00:15:00")]
-    [InlineData("8.00:00:00", "is 8.00:00:00; it is 1 second to Expiry")]
+    [InlineData("00:00:00", "is 00:00:00; it is 1 second to Lifetime")]
+    [InlineData("00:00:01.5", "is 00:00:01.5000000; it is 1 second to Lifetime")]
+    [InlineData("-00:00:01", "is -00:00:01; it is 1 second to Lifetime")]
+    [InlineData("00:15:01", "is 00:15:01, more than Lifetime, 00:15:00")]
+    [InlineData("8.00:00:00", "is 8.00:00:00; it is 1 second to Lifetime")]
     public void Start_MinimumLifeOutsideOfTheExpiry_IsAFlaw(string life, string flaw)
     {
         var minimum = TimeSpan.Parse(life, System.Globalization.CultureInfo.InvariantCulture);
 
         var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Good(kit)
-            .AddUploadPolicy("video", policy => policy.MinimumLife = minimum)
-            .AddDownloadPolicy("default", policy => policy.MinimumLife = minimum)));
+            .AddUploadPolicy("video", policy => policy.MinimumLifetime = minimum)
+            .AddDownloadPolicy("default", policy => policy.MinimumLifetime = minimum)));
 
-        Assert.Contains($"UploadPolicies:video:MinimumLife {flaw}", error.Message, StringComparison.Ordinal);
-        Assert.Contains("DownloadPolicies:default:MinimumLife", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"UploadPolicies:video:MinimumLifetime {flaw}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("DownloadPolicies:default:MinimumLifetime", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("00:00:01")]
     [InlineData("00:15:00")]
     public void Start_MinimumLifeWithinTheExpiry_IsFine(string life) => Start(kit => Good(kit)
-        .AddDownloadPolicy("default", policy => policy.MinimumLife = TimeSpan.Parse(life, System.Globalization.CultureInfo.InvariantCulture)));
+        .AddDownloadPolicy("default", policy => policy.MinimumLifetime = TimeSpan.Parse(life, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Theory]
     [InlineData("accepted", "videos/{id}", "UploadPolicies:video:FrozenPrefix is no beginning")]
@@ -227,7 +226,7 @@ public sealed class AddPresignKitTests
             ["UploadPolicies:video:MinimumSize"] = "-1",
             ["UploadPolicies:image:AllowedContentTypes:0"] = "image/*",
             ["UploadPolicies:image:WriteOnce"] = "Sometimes",
-            ["DownloadPolicies:stream:Expiry"] = "soon",
+            ["DownloadPolicies:stream:Lifetime"] = "soon",
             ["DownloadPolicies:stream:Inline"] = "true",
         }).Build();
         var services = new ServiceCollection().AddPresignKit(configuration, kit => Good(kit)).Services.BuildServiceProvider();

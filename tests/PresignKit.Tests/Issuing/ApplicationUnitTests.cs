@@ -10,7 +10,7 @@ public sealed class ApplicationUnitTests
     public async Task Page_SubstitutedIssuer_NeedsNothingElse()
     {
         var issuer = Substitute.For<IPresignedUrlIssuer>();
-        issuer.IssueDownloadAsync(new ObjectKey("a.mp4"), Arg.Any<DownloadRequest>(), Arg.Any<CancellationToken>())
+        issuer.IssueDownloadUrlAsync(new ObjectKey("a.mp4"), Arg.Any<DownloadRequest>(), Arg.Any<CancellationToken>())
             .Returns(new PresignedUrl(
                 "GET",
                 "https://store.test/a.mp4?sig",
@@ -24,6 +24,6 @@ public sealed class ApplicationUnitTests
 
     private sealed class MediaPage(IPresignedUrlIssuer issuer)
     {
-        public async Task<string> VideoUrlAsync(string key) => (await issuer.IssueDownloadAsync(new ObjectKey(key), new())).RevealUrl();
+        public async Task<string> VideoUrlAsync(string key) => (await issuer.IssueDownloadUrlAsync(new ObjectKey(key), new())).RevealUrl();
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using PresignKit.Errors;
 using PresignKit.Keys;
 using PresignKit.Tests.Fakes;
 
@@ -12,10 +11,10 @@ public sealed class MinimumLifeTests
     private static readonly DownloadRequest Stream = new() { Policy = "stream" };
 
     private readonly Kit _kit = new(kit => kit
-        .AddUploadPolicy("video", policy => policy.MinimumLife = TimeSpan.FromMinutes(10))
-        .AddDownloadPolicy("stream", policy => (policy.Expiry, policy.MinimumLife) = (TimeSpan.FromHours(6), TimeSpan.FromHours(2)))
+        .AddUploadPolicy("video", policy => policy.MinimumLifetime = TimeSpan.FromMinutes(10))
+        .AddDownloadPolicy("stream", policy => (policy.Lifetime, policy.MinimumLifetime) = (TimeSpan.FromHours(6), TimeSpan.FromHours(2)))
         .AddDownloadPolicy("window", policy =>
-            (policy.Expiry, policy.MinimumLife, policy.StableWindow) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(5))));
+            (policy.Lifetime, policy.MinimumLifetime, policy.StableWindow) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(5))));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -27,10 +26,10 @@ public sealed class MinimumLifeTests
     {
         _kit.Provider.CredentialsExpireAt = WholeSecond.AddMinutes(9);
 
-        var refused = await Assert.ThrowsAsync<PresignException>(() => IssueAsync(way));
+        var refused = await Assert.ThrowsAsync<StoreException>(() => IssueAsync(way));
 
         Assert.Equal(ErrorCodes.CredentialsTooShort, refused.Code);
-        Assert.Contains("MinimumLife", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("MinimumLifetime", refused.Message, StringComparison.Ordinal);
         Assert.Contains(way == "upload" ? "'video'" : "'stream'", refused.Message, StringComparison.Ordinal);
         Assert.Empty(_kit.Provider.Accesses);
         Assert.Empty(_kit.Provider.Uploads);
@@ -51,7 +50,7 @@ public sealed class MinimumLifeTests
     [Fact]
     public async Task Issue_NoMinimum_AsksForNoLongerCredentials()
     {
-        await _kit.Issuer.IssueDownloadAsync(Key, cancellationToken: Cancellation);
+        await _kit.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: Cancellation);
 
         Assert.Empty(_kit.Provider.WantedUntil);
     }
@@ -61,11 +60,11 @@ public sealed class MinimumLifeTests
     {
         _kit.Provider.CredentialsExpireAt = WholeSecond.AddMinutes(5);
 
-        var url = await _kit.Issuer.IssueDownloadAsync(Key, Stream with { ExpiresIn = TimeSpan.FromMinutes(5) }, Cancellation);
+        var url = await _kit.Issuer.IssueDownloadUrlAsync(Key, Stream with { Lifetime = TimeSpan.FromMinutes(5) }, Cancellation);
 
         Assert.Equal((WholeSecond.AddMinutes(5), ExpiryLimit.Request), (url.ExpiresAt, url.LimitedBy));
-        await Assert.ThrowsAsync<PresignException>(async () =>
-            await _kit.Issuer.IssueDownloadAsync(Key, Stream with { ExpiresIn = TimeSpan.FromMinutes(6) }, Cancellation));
+        await Assert.ThrowsAsync<StoreException>(async () =>
+            await _kit.Issuer.IssueDownloadUrlAsync(Key, Stream with { Lifetime = TimeSpan.FromMinutes(6) }, Cancellation));
     }
 
     /// <summary>What counts is how long its holder has it, not how long ago it was signed.</summary>
@@ -74,10 +73,10 @@ public sealed class MinimumLifeTests
     {
         var request = new DownloadRequest { Policy = "window" };
         _kit.Provider.CredentialsExpireAt = WholeSecond.AddMinutes(10);
-        await _kit.Issuer.IssueDownloadAsync(Key, request, Cancellation);
+        await _kit.Issuer.IssueDownloadUrlAsync(Key, request, Cancellation);
 
         _kit.Provider.CredentialsExpireAt = WholeSecond.AddMinutes(10).AddSeconds(-1);
-        await Assert.ThrowsAsync<PresignException>(async () => await _kit.Issuer.IssueDownloadAsync(Key, request, Cancellation));
+        await Assert.ThrowsAsync<StoreException>(async () => await _kit.Issuer.IssueDownloadUrlAsync(Key, request, Cancellation));
     }
 
     private static TimeSpan Minimum(string way) => way == "upload" ? TimeSpan.FromMinutes(10) : TimeSpan.FromHours(2);
@@ -87,18 +86,18 @@ public sealed class MinimumLifeTests
         switch (way)
         {
             case "one":
-                var one = await _kit.Issuer.IssueDownloadAsync(Key, Stream, Cancellation);
+                var one = await _kit.Issuer.IssueDownloadUrlAsync(Key, Stream, Cancellation);
                 return new(one.ExpiresAt, one.LimitedBy);
             case "many":
-                var many = await _kit.Issuer.IssueDownloadsAsync([Key, Key], Stream, Cancellation);
+                var many = await _kit.Issuer.IssueDownloadUrlsAsync([Key, Key], Stream, Cancellation);
                 return new(many[1].ExpiresAt, many[1].LimitedBy);
             case "text":
-                return await _kit.Issuer.WriteDownloadsAsync([Key], new ArrayBufferWriter<byte>(), before: null, Stream, Cancellation);
+                return await _kit.Issuer.WriteDownloadUrlsAsync([Key], new ArrayBufferWriter<byte>(), Stream, before: null, Cancellation);
             case "head":
-                var head = await _kit.Issuer.IssueHeadAsync(Key, Stream, Cancellation);
+                var head = await ((ITrustedToolUrlIssuer)_kit.Issuer).IssueHeadUrlAsync(Key, Stream, Cancellation);
                 return new(head.ExpiresAt, head.LimitedBy);
             default:
-                var slot = await _kit.Issuer.IssueUploadAsync(Kit.Request, Cancellation);
+                var slot = await _kit.Issuer.OpenUploadSlotAsync(Kit.Request, Cancellation);
                 return new(slot.Put!.ExpiresAt, slot.LimitedBy);
         }
     }

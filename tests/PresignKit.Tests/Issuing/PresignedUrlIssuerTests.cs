@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Errors;
 using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Providers;
@@ -19,7 +18,7 @@ public sealed class PresignedUrlIssuerTests
     {
         var kit = new Kit();
 
-        var slot = await kit.Issuer.IssueUploadAsync(Kit.Request, TestContext.Current.CancellationToken);
+        var slot = await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken);
 
         var signed = Assert.Single(kit.Provider.Uploads);
         Assert.Equal(WholeSecond, signed.SignedAt);
@@ -45,7 +44,7 @@ public sealed class PresignedUrlIssuerTests
             p.WriteOnce = WriteOnceRule.NotRequired;
         }));
 
-        var slot = await kit.Issuer.IssueUploadAsync(Kit.Request, TestContext.Current.CancellationToken);
+        var slot = await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken);
 
         Assert.Equal(ExistingObject.Replace, Assert.Single(kit.Provider.Forms).Existing);
         Assert.Equal(UploadTransport.Post, slot.Transport);
@@ -66,7 +65,7 @@ public sealed class PresignedUrlIssuerTests
             p.Key = user is null ? $"{longest}/{{user}}" : "{user}/{id}";
         }));
 
-        var refusal = await Assert.ThrowsAsync<PolicyViolationException>(async () => await kit.Issuer.IssueUploadAsync(
+        var refusal = await Assert.ThrowsAsync<PolicyViolationException>(async () => await kit.Issuer.OpenUploadSlotAsync(
             Kit.Request with { KeyValues = new Dictionary<string, string> { ["user"] = user ?? new string('y', 124) } },
             TestContext.Current.CancellationToken));
 
@@ -98,12 +97,12 @@ public sealed class PresignedUrlIssuerTests
 
         if (!refused)
         {
-            Assert.StartsWith(user, (await kit.Issuer.IssueUploadAsync(request, TestContext.Current.CancellationToken)).Key.Value, StringComparison.Ordinal);
+            Assert.StartsWith(user, (await kit.Issuer.OpenUploadSlotAsync(request, TestContext.Current.CancellationToken)).Key.Value, StringComparison.Ordinal);
             return;
         }
 
         var refusal = await Assert.ThrowsAsync<PolicyViolationException>(
-            async () => await kit.Issuer.IssueUploadAsync(request, TestContext.Current.CancellationToken));
+            async () => await kit.Issuer.OpenUploadSlotAsync(request, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCodes.KeyValueInvalid, refusal.Code);
         Assert.Contains($"begins with '{user}/'", refusal.Message, StringComparison.Ordinal);
@@ -116,7 +115,7 @@ public sealed class PresignedUrlIssuerTests
         var kit = new Kit();
 
         await Assert.ThrowsAsync<PolicyViolationException>(
-            async () => await kit.Issuer.IssueUploadAsync(Kit.Request with { Size = 9999 }, TestContext.Current.CancellationToken));
+            async () => await kit.Issuer.OpenUploadSlotAsync(Kit.Request with { Size = 9999 }, TestContext.Current.CancellationToken));
 
         Assert.Equal(0, kit.Provider.SessionsOpened);
     }
@@ -125,7 +124,7 @@ public sealed class PresignedUrlIssuerTests
     public async Task IssueUpload_UnknownPolicy_ShowsTheNameTamed()
     {
         var error = await Assert.ThrowsAsync<PolicyViolationException>(
-            async () => await new Kit().Issuer.IssueUploadAsync(
+            async () => await new Kit().Issuer.OpenUploadSlotAsync(
                 Kit.Request with { Policy = "no\r\npe" }, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCodes.UnknownPolicy, error.Code);
@@ -140,7 +139,7 @@ public sealed class PresignedUrlIssuerTests
             .AddUploadPolicy("video", p => p.Store = "archive"));
 
         var error = await Assert.ThrowsAsync<PolicyViolationException>(
-            async () => await kit.Issuer.IssueUploadAsync(Kit.Request, TestContext.Current.CancellationToken));
+            async () => await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCodes.PolicyOfOtherStore, error.Code);
         var factory = kit.Services.GetRequiredService<IPresignedUrlIssuerFactory>();
@@ -153,8 +152,8 @@ public sealed class PresignedUrlIssuerTests
         var kit = new Kit();
         kit.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(90.7);
 
-        var url = await kit.Issuer.IssueDownloadAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
-        var slot = await kit.Issuer.IssueUploadAsync(Kit.Request, TestContext.Current.CancellationToken);
+        var url = await kit.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
+        var slot = await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken);
 
         Assert.Equal(WholeSecond.AddSeconds(90), url.ExpiresAt);
         Assert.Equal(ExpiryLimit.Credentials, url.LimitedBy);
@@ -170,11 +169,11 @@ public sealed class PresignedUrlIssuerTests
         kit.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(90);
         GrantExpiry expected = new(WholeSecond.AddSeconds(90), ExpiryLimit.Credentials);
 
-        var form = (await kit.Issuer.IssueUploadAsync(Kit.Request, TestContext.Current.CancellationToken)).Post!;
-        var head = await kit.Issuer.IssueHeadAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
-        var delete = await kit.Issuer.IssueDeleteAsync(Key, TimeSpan.FromHours(1), TestContext.Current.CancellationToken);
-        var many = await kit.Issuer.IssueDownloadsAsync([Key, Key], cancellationToken: TestContext.Current.CancellationToken);
-        var text = await kit.Issuer.WriteDownloadsAsync([Key], new ArrayBufferWriter<byte>(), cancellationToken: TestContext.Current.CancellationToken);
+        var form = (await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken)).Post!;
+        var head = await ((ITrustedToolUrlIssuer)kit.Issuer).IssueHeadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
+        var delete = await ((ITrustedToolUrlIssuer)kit.Issuer).IssueDeleteUrlAsync(Key, TimeSpan.FromHours(1), TestContext.Current.CancellationToken);
+        var many = await kit.Issuer.IssueDownloadUrlsAsync([Key, Key], cancellationToken: TestContext.Current.CancellationToken);
+        var text = await kit.Issuer.WriteDownloadUrlsAsync([Key], new ArrayBufferWriter<byte>(), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, new(form.ExpiresAt, form.LimitedBy));
         Assert.Equal(expected, new(head.ExpiresAt, head.LimitedBy));
@@ -193,8 +192,8 @@ public sealed class PresignedUrlIssuerTests
         var kit = new Kit();
         kit.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(seconds);
 
-        var error = await Assert.ThrowsAsync<PresignException>(
-            async () => await kit.Issuer.IssueDownloadAsync(Key, cancellationToken: TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<StoreException>(
+            async () => await kit.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCodes.CredentialsExpired, error.Code);
         Assert.Empty(kit.Provider.Accesses);
@@ -205,8 +204,8 @@ public sealed class PresignedUrlIssuerTests
     {
         var kit = new Kit();
 
-        var url = await kit.Issuer.IssueDownloadAsync(
-            Key, new() { ExpiresIn = TimeSpan.FromSeconds(30.9) }, TestContext.Current.CancellationToken);
+        var url = await kit.Issuer.IssueDownloadUrlAsync(
+            Key, new() { Lifetime = TimeSpan.FromSeconds(30.9) }, TestContext.Current.CancellationToken);
 
         Assert.Equal(WholeSecond.AddSeconds(30), url.ExpiresAt);
         Assert.Equal(ExpiryLimit.Request, url.LimitedBy);
@@ -219,10 +218,10 @@ public sealed class PresignedUrlIssuerTests
     [InlineData(901)]
     public async Task Issue_ExpiryBeyondThePolicy_IsRefused(double seconds)
     {
-        var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await new Kit().Issuer.IssueDownloadAsync(
-            Key, new() { ExpiresIn = TimeSpan.FromSeconds(seconds) }, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await new Kit().Issuer.IssueDownloadUrlAsync(
+            Key, new() { Lifetime = TimeSpan.FromSeconds(seconds) }, TestContext.Current.CancellationToken));
 
-        Assert.Equal(ErrorCodes.ExpiryInvalid, error.Code);
+        Assert.Equal(ErrorCodes.LifetimeInvalid, error.Code);
     }
 
     [Fact]
@@ -230,7 +229,7 @@ public sealed class PresignedUrlIssuerTests
     {
         var kit = new Kit();
 
-        await kit.Issuer.IssueDownloadAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
+        await kit.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(new ResponseOverrides(null, "attachment", null), kit.Provider.Accesses[0].Overrides);
     }
@@ -245,7 +244,7 @@ public sealed class PresignedUrlIssuerTests
     {
         var kit = new Kit();
 
-        await kit.Issuer.IssueDownloadAsync(
+        await kit.Issuer.IssueDownloadUrlAsync(
             Key, new() { ContentType = contentType, Disposition = DispositionType.Inline }, TestContext.Current.CancellationToken);
 
         Assert.Equal(new ResponseOverrides(sent, disposition, null), kit.Provider.Accesses[0].Overrides);
@@ -256,7 +255,7 @@ public sealed class PresignedUrlIssuerTests
     {
         var kit = new Kit();
 
-        await Assert.ThrowsAsync<ArgumentException>(async () => await kit.Issuer.IssueDownloadAsync(
+        await Assert.ThrowsAsync<ArgumentException>(async () => await kit.Issuer.IssueDownloadUrlAsync(
             Key, new() { ContentType = "x\r\ny" }, TestContext.Current.CancellationToken));
 
         Assert.Equal(0, kit.Provider.SessionsOpened);
@@ -267,16 +266,16 @@ public sealed class PresignedUrlIssuerTests
     {
         var kit = new Kit(k => k.AddDownloadPolicy("thumbs", p =>
         {
-            p.Expiry = TimeSpan.FromMinutes(10);
+            p.Lifetime = TimeSpan.FromMinutes(10);
             p.StableWindow = TimeSpan.FromMinutes(5);
         }));
         var request = new DownloadRequest { Policy = "thumbs" };
 
-        var first = await kit.Issuer.IssueDownloadAsync(Key, request, TestContext.Current.CancellationToken);
+        var first = await kit.Issuer.IssueDownloadUrlAsync(Key, request, TestContext.Current.CancellationToken);
         kit.Clock.Advance(TimeSpan.FromSeconds(30));
-        var second = await kit.Issuer.IssueDownloadAsync(Key, request, TestContext.Current.CancellationToken);
+        var second = await kit.Issuer.IssueDownloadUrlAsync(Key, request, TestContext.Current.CancellationToken);
         kit.Clock.Advance(TimeSpan.FromMinutes(5));
-        var third = await kit.Issuer.IssueDownloadAsync(Key, request, TestContext.Current.CancellationToken);
+        var third = await kit.Issuer.IssueDownloadUrlAsync(Key, request, TestContext.Current.CancellationToken);
 
         Assert.Equal(kit.Provider.Accesses[0], kit.Provider.Accesses[1]);
         Assert.Equal(first.ExpiresAt, second.ExpiresAt);
@@ -290,7 +289,7 @@ public sealed class PresignedUrlIssuerTests
         var kit = new Kit();
         var keys = Enumerable.Range(0, 1500).Select(i => new ObjectKey($"hls/{i}.ts")).ToArray();
 
-        var urls = await kit.Issuer.IssueDownloadsAsync(keys, cancellationToken: TestContext.Current.CancellationToken);
+        var urls = await kit.Issuer.IssueDownloadUrlsAsync(keys, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(keys, urls.Select(u => u.Key));
         Assert.Equal(1, kit.Provider.SessionsOpened);
@@ -303,8 +302,8 @@ public sealed class PresignedUrlIssuerTests
         ObjectKey[] keys = [new("a"), new("b"), new("c")];
         var text = new ArrayBufferWriter<byte>();
 
-        var expiry = await kit.Issuer.WriteDownloadsAsync(
-            keys, text, static (i, writer) => Encoding.UTF8.GetBytes($"[{i}]", writer), cancellationToken: TestContext.Current.CancellationToken);
+        var expiry = await kit.Issuer.WriteDownloadUrlsAsync(
+            keys, text, before: static (i, writer) => Encoding.UTF8.GetBytes($"[{i}]", writer), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(
             string.Concat(keys.Select((key, i) => $"[{i}]https://store.test/bucket/{key}?X-Amz-Signature=topsecret")), Encoding.UTF8
@@ -322,12 +321,12 @@ public sealed class PresignedUrlIssuerTests
         var cancellation = TestContext.Current.CancellationToken;
 
         await Assert.ThrowsAsync<ArgumentNullException>(
-            async () => await kit.Issuer.WriteDownloadsAsync([new("a"), null!], text, cancellationToken: cancellation));
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await kit.Issuer.WriteDownloadsAsync(null!, text, cancellationToken: cancellation));
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await kit.Issuer.WriteDownloadsAsync([new("a")], null!, cancellationToken: cancellation));
+            async () => await kit.Issuer.WriteDownloadUrlsAsync([new("a"), null!], text, cancellationToken: cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await kit.Issuer.WriteDownloadUrlsAsync(null!, text, cancellationToken: cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await kit.Issuer.WriteDownloadUrlsAsync([new("a")], null!, cancellationToken: cancellation));
         await Assert.ThrowsAsync<PolicyViolationException>(
             async () => await kit.Issuer
-                .WriteDownloadsAsync([new("a")], text, request: new() { ExpiresIn = TimeSpan.FromDays(8) }, cancellationToken: cancellation));
+                .WriteDownloadUrlsAsync([new("a")], text, request: new() { Lifetime = TimeSpan.FromDays(8) }, cancellationToken: cancellation));
 
         Assert.Equal(0, text.WrittenCount);
         Assert.Equal(0, kit.Provider.SessionsOpened);
@@ -350,13 +349,13 @@ public sealed class PresignedUrlIssuerTests
         foreach (var name in (string[])[declared, "image/x-camera"])
         {
             var request = Kit.Request with { Policy = "photo", FileName = "a.jpg", ContentType = name };
-            var slot = await kit.Issuer.IssueUploadAsync(request, TestContext.Current.CancellationToken);
+            var slot = await kit.Issuer.OpenUploadSlotAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal("image/jpeg", slot.ContentType);
         }
 
         var other = Kit.Request with { Policy = "photo", FileName = "a.png", ContentType = "image/png" };
         await Assert.ThrowsAsync<PolicyViolationException>(
-            async () => await kit.Issuer.IssueUploadAsync(other, TestContext.Current.CancellationToken));
+            async () => await kit.Issuer.OpenUploadSlotAsync(other, TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -371,7 +370,7 @@ public sealed class PresignedUrlIssuerTests
             policy.InlineContentTypes = ["image/jpg"];
         }));
 
-        await kit.Issuer.IssueDownloadAsync(
+        await kit.Issuer.IssueDownloadUrlAsync(
             Key, new() { Policy = "show", ContentType = contentType }, TestContext.Current.CancellationToken);
 
         Assert.Equal(disposition, Assert.Single(kit.Provider.Accesses).Overrides!.ContentDisposition);
@@ -384,21 +383,21 @@ public sealed class PresignedUrlIssuerTests
 
         var request = new DownloadRequest { FileName = "b.mp4", ContentType = "video/mp4" };
 
-        await kit.Issuer.IssueHeadAsync(Key, request, TestContext.Current.CancellationToken);
-        await kit.Issuer.IssueDeleteAsync(Key, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await ((ITrustedToolUrlIssuer)kit.Issuer).IssueHeadUrlAsync(Key, request, TestContext.Current.CancellationToken);
+        await ((ITrustedToolUrlIssuer)kit.Issuer).IssueDeleteUrlAsync(Key, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         Assert.Equal([ObjectAccess.Head, ObjectAccess.Delete], kit.Provider.Accesses.Select(a => a.Access));
         Assert.Equal([new("video/mp4", "attachment; filename=\"b.mp4\"", CacheControl: null), null], kit.Provider.Accesses.Select(a => a.Overrides));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            async () => await kit.Issuer.IssueDeleteAsync(Key, TimeSpan.FromDays(8), TestContext.Current.CancellationToken));
+            async () => await ((ITrustedToolUrlIssuer)kit.Issuer).IssueDeleteUrlAsync(Key, TimeSpan.FromDays(8), TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task Grants_ToString_HideTheSignature()
     {
         var kit = new Kit();
-        var url = await kit.Issuer.IssueDownloadAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
-        var slot = await kit.Issuer.IssueUploadAsync(Kit.Request, TestContext.Current.CancellationToken);
+        var url = await kit.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
+        var slot = await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken);
         var post = new PresignedPost("https://h/b", [new("x-amz-signature", "topsecret")], Key, WholeSecond, ExpiryLimit.Policy);
 
         Assert.All(

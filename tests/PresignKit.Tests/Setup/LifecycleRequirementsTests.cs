@@ -4,6 +4,7 @@ using PresignKit.Policies;
 using PresignKit.Setup;
 using PresignKit.Stores;
 using PresignKit.Tests.Fakes;
+using PresignKit.Providers;
 
 namespace PresignKit.Tests.Setup;
 
@@ -88,7 +89,7 @@ public sealed class LifecycleRequirementsTests
     public void Derive_After_IsWholeDaysAndADayLongerThanAnySlot(string configured, string expiry, int days)
     {
         var kit = Build(
-            kit => kit.AddUploadPolicy("a", policy => policy.Expiry = TimeSpan.Parse(expiry, System.Globalization.CultureInfo.InvariantCulture)),
+            kit => kit.AddUploadPolicy("a", policy => policy.Lifetime = TimeSpan.Parse(expiry, System.Globalization.CultureInfo.InvariantCulture)),
             "a");
 
         Assert.Equal(TimeSpan.FromDays(days), Derive(kit, TimeSpan.Parse(configured, System.Globalization.CultureInfo.InvariantCulture)).After);
@@ -97,8 +98,8 @@ public sealed class LifecycleRequirementsTests
     [Fact]
     public void BucketPolicy_LongestLifetime_IsThatOfAWindowAndAnExpiryAndAtMostSevenDays()
     {
-        var kit = Build(kit => kit.AddDownloadPolicy("film", p => (p.Expiry, p.StableWindow) = (TimeSpan.FromHours(8), TimeSpan.FromHours(2))));
-        var longest = Build(kit => kit.AddDownloadPolicy("film", p => p.Expiry = TimeSpan.FromDays(7)));
+        var kit = Build(kit => kit.AddDownloadPolicy("film", p => (p.Lifetime, p.StableWindow) = (TimeSpan.FromHours(8), TimeSpan.FromHours(2))));
+        var longest = Build(kit => kit.AddDownloadPolicy("film", p => p.Lifetime = TimeSpan.FromDays(7)));
 
         Assert.Equal(TimeSpan.FromHours(10), BucketPolicyRequirements.Derive("media", Alone, Policies(kit)).LongestLifetime);
         Assert.Equal(TimeSpan.FromDays(7), BucketPolicyRequirements.Derive("media", Alone, Policies(longest)).LongestLifetime);
@@ -123,7 +124,7 @@ public sealed class LifecycleRequirementsTests
     [InlineData("other", 1, 2)]
     public void Derive_LongerUrlsOfAnotherStoreInTheSameBucket_AreLeftTheirTime(string others, int longestDays, int afterDays)
     {
-        var kit = WithTwin("shared", others, twin => (twin.Key, twin.Expiry) = ("twin/{id}", TimeSpan.FromDays(5)));
+        var kit = WithTwin("shared", others, twin => (twin.Key, twin.Lifetime) = ("twin/{id}", TimeSpan.FromDays(5)));
         kit.Services.GetRequiredService<PolicyCatalog>();
         HashSet<string> sharing = [.. Stores(kit).SharingBucket("media")];
 

@@ -131,7 +131,7 @@ public sealed class StoreSetupTests
             Arg.Is<StoreUsage>(usage => usage.UploadPrefixes.SequenceEqual(new[] { "", "incoming/images/", "incoming/videos/" })),
             null, Cancellation);
 
-        static Action<Policies.UploadPolicyOptions> Images(string key) => policy =>
+        static Action<UploadPolicyOptions> Images(string key) => policy =>
         {
             policy.AllowedContentTypes.Add("image/png");
             policy.MaximumSize = 5000;

@@ -1,5 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PresignKit.Errors;
 using PresignKit.Policies;
 using PresignKit.Stores;
 using PresignKit.Tests.Fakes;
@@ -13,7 +13,7 @@ public sealed class AttributeTests
     {
         var kit = new Kit(Configure, new() { Profile = Capable });
 
-        await kit.Issuer.IssueUploadAsync(
+        await kit.Issuer.OpenUploadSlotAsync(
             Kit.Request with { Metadata = new Dictionary<string, string> { ["album"] = "Summer 26" } }, TestContext.Current.CancellationToken);
 
         var attributes = Assert.Single(kit.Provider.Uploads).Attributes;
@@ -41,7 +41,7 @@ public sealed class AttributeTests
     {
         var kit = new Kit(Configure, new() { Profile = Capable });
 
-        var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await kit.Issuer.IssueUploadAsync(
+        var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await kit.Issuer.OpenUploadSlotAsync(
             Kit.Request with { Metadata = new Dictionary<string, string> { [name] = value } }, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCodes.MetadataNotAllowed, error.Code);
@@ -54,7 +54,7 @@ public sealed class AttributeTests
     {
         var kit = new Kit(Configure, new() { Profile = Capable });
 
-        var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await kit.Issuer.IssueUploadAsync(
+        var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await kit.Issuer.OpenUploadSlotAsync(
             Kit.Request with { Metadata = new Dictionary<string, string> { ["album"] = new('a', 2040) } }, TestContext.Current.CancellationToken));
 
         Assert.Contains("2048", error.Message, StringComparison.Ordinal);
@@ -156,7 +156,7 @@ public sealed class AttributeTests
         var provider = new RecordingProvider { Profile = Capable with { FormHeaders = Capability.No } };
         var kit = new Kit(kit => kit.AddUploadPolicy("video", policy => policy.CacheControl = "no-store"), provider);
 
-        Assert.Equal(UploadTransport.Put, (await kit.Issuer.IssueUploadAsync(Kit.Request, TestContext.Current.CancellationToken)).Transport);
+        Assert.Equal(UploadTransport.Put, (await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken)).Transport);
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class AttributeTests
         StorageClasses = Capability.Yes,
     };
 
-    private static void Configure(PresignKit.DependencyInjection.PresignKitBuilder kit) => kit.AddUploadPolicy("video", policy =>
+    private static void Configure(PresignKitBuilder kit) => kit.AddUploadPolicy("video", policy =>
     {
         policy.CacheControl = "private, max-age=60";
         policy.ContentLanguage = "de-CH";

@@ -3,7 +3,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit;
 using PresignKit.AotConsole;
-using PresignKit.Keys;
 using PresignKit.SigV4;
 
 var presigner = new UrlPresigner(
@@ -15,7 +14,7 @@ var signed = presigner.Presign(new PresignRequest
     Method = "GET",
     Target = PresignTarget.ForObject("uploads/intro.mp4"),
     SignedAt = TimeProvider.System.GetUtcNow(),
-    ExpiresIn = TimeSpan.FromMinutes(15),
+    Lifetime = TimeSpan.FromMinutes(15),
 });
 Console.WriteLine($"SigV4 GET {signed}");
 Console.WriteLine($"SigV4 GET {Check.Url(signed, "GET", [])}");
@@ -36,11 +35,11 @@ services.AddPresignKit(kit => kit
 await using var provider = services.BuildServiceProvider();
 var issuer = provider.GetRequiredService<IPresignedUrlIssuer>();
 
-var download = (await issuer.IssueDownloadAsync(new ObjectKey("uploads/intro.mp4"), new() { FileName = "Introduction.mp4" })).RevealUrl();
+var download = (await issuer.IssueDownloadUrlAsync(new ObjectKey("uploads/intro.mp4"), new() { FileName = "Introduction.mp4" })).RevealUrl();
 Console.WriteLine($"Download GET {download}");
 Console.WriteLine($"Download GET {Check.Url(download, "GET", [])}");
 
-var slot = await issuer.IssueUploadAsync(new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 12 });
+var slot = await issuer.OpenUploadSlotAsync(new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 12 });
 var upload = slot.Put ?? throw new InvalidOperationException($"The slot's transport is {slot.Transport}.");
 // Every client sends the length by itself.
 Console.WriteLine($"Upload PUT {Check.Url(upload.RevealUrl(), "PUT", upload.Headers.Append(new("Content-Length", "12")))}");

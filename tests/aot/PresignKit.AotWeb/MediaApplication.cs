@@ -1,5 +1,4 @@
 using PresignKit.AspNetCore;
-using PresignKit.Keys;
 
 namespace PresignKit.AotWeb;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PresignKit.Errors;
 using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.BucketPolicy;
@@ -19,7 +18,7 @@ internal sealed class BucketPolicyDocument
     }
 
     /// <summary>Reads what the store has; null: it has none.</summary>
-    /// <exception cref="PresignException">It is no policy.</exception>
+    /// <exception cref="StoreException">It is no policy.</exception>
     public static BucketPolicyDocument Read(string? json, S3StoreSettings settings)
     {
         if (string.IsNullOrWhiteSpace(json))
@@ -46,7 +45,7 @@ internal sealed class BucketPolicyDocument
             // Said below.
         }
 
-        throw new PresignException(ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' returned an invalid bucket policy, which was left unchanged.");
+        throw new StoreException(ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' returned an invalid bucket policy, which was left unchanged.");
     }
 
     /// <summary>Whether the store's own statements are these, and no other.</summary>

@@ -1,6 +1,5 @@
 using PresignKit.S3.Administration.Cors;
 using PresignKit.S3.Settings;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Administration.BucketPolicy;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using PresignKit.S3.Settings;
-using PresignKit.Setup;
+using PresignKit.Providers;
 
 namespace PresignKit.S3.Administration.BucketPolicy;
 

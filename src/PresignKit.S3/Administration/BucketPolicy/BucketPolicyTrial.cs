@@ -58,14 +58,14 @@ internal sealed class BucketPolicyTrial(S3StoreSettings settings, IAmazonS3 clie
 
     private async ValueTask<int> PresignedAsync(UrlPresigner presigner, TimeSpan age, CancellationToken cancellationToken)
     {
-        var longest = PresignRequest.MaxExpiresIn;
+        var longest = PresignRequest.MaxLifetime;
         var life = age + TimeSpan.FromMinutes(5);
         var url = presigner.Presign(new()
         {
             Method = "GET",
             Target = PresignTarget.ForObject(RandomKey()),
             SignedAt = signer.Now - age,
-            ExpiresIn = life < longest ? life : longest,
+            Lifetime = life < longest ? life : longest,
         });
         using var request = PlainHttp.Request(HttpMethod.Get, url);
         return (await http.SendAsync(request, cancellationToken).ConfigureAwait(false)).Status;

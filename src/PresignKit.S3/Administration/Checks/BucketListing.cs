@@ -19,7 +19,7 @@ internal sealed class BucketListing(S3StoreSettings settings, PlainHttp http, Ti
             Method = "GET",
             Target = PresignTarget.Bucket,
             SignedAt = clock.GetUtcNow(),
-            ExpiresIn = TimeSpan.FromMinutes(5),
+            Lifetime = TimeSpan.FromMinutes(5),
             Query = [new("list-type", "2"), new("max-keys", "1")],
         });
         using var request = PlainHttp.Request(HttpMethod.Get, url);

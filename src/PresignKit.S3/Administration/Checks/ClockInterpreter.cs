@@ -1,6 +1,5 @@
 using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Administration.Checks;
 

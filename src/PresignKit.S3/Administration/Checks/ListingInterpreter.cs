@@ -3,7 +3,6 @@ using Amazon.Runtime;
 using PresignKit.S3.Administration.Cors;
 using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Administration.Checks;
 

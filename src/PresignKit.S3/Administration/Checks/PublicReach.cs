@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using PresignKit.S3.Settings;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Administration.Checks;
 

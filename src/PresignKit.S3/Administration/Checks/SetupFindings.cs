@@ -1,4 +1,3 @@
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Administration.Checks;
 

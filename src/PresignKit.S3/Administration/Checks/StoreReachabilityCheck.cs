@@ -1,9 +1,7 @@
-using PresignKit.Errors;
 using PresignKit.S3.Credentials;
 using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
 using PresignKit.S3.Signing;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Administration.Checks;
 
@@ -24,7 +22,7 @@ internal sealed class StoreReachabilityCheck(S3StoreSettings settings, SessionSo
             var refusal = skew is { Severity: FindingSeverity.Error } ? null : ListingInterpreter.Read(answer, settings);
             return new([.. new[] { skew, refusal }.OfType<StoreFinding>()], credentials, FirstKey(answer));
         }
-        catch (PresignException exception)
+        catch (StoreException exception)
         {
             return new([new(exception.Code, FindingSeverity.Error, exception.Message)], Credentials: null, SomeKey: null);
         }

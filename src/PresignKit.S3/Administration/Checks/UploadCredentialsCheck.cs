@@ -5,7 +5,6 @@ using Amazon.S3.Model;
 using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
 using PresignKit.S3.Signing;
-using PresignKit.Setup;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Administration.Checks;
@@ -69,7 +68,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
         Method = "GET",
         Target = PresignTarget.Bucket,
         SignedAt = clock.GetUtcNow(),
-        ExpiresIn = TimeSpan.FromMinutes(5),
+        Lifetime = TimeSpan.FromMinutes(5),
         Query = [new("list-type", "2"), new("max-keys", "1")],
     });
 
@@ -83,7 +82,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
             Method = "PUT",
             Target = PresignTarget.ForObject(key),
             SignedAt = clock.GetUtcNow(),
-            ExpiresIn = TimeSpan.FromMinutes(5),
+            Lifetime = TimeSpan.FromMinutes(5),
             Headers = headers,
         });
         using var request = PlainHttp.Request(HttpMethod.Put, url);
@@ -128,7 +127,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
             Method = "HEAD",
             Target = PresignTarget.ForObject(key),
             SignedAt = clock.GetUtcNow(),
-            ExpiresIn = TimeSpan.FromMinutes(5),
+            Lifetime = TimeSpan.FromMinutes(5),
         });
         var signed = await AskAsync(HttpMethod.Head, url, cancellationToken).ConfigureAwait(false);
         if (signed.Status != 200)

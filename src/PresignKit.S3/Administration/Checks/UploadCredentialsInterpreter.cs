@@ -1,7 +1,5 @@
 using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
-using PresignKit.Setup;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Administration.Checks;
 

@@ -3,7 +3,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using PresignKit.S3.Objects;
 using PresignKit.S3.Settings;
-using PresignKit.Setup;
+using PresignKit.Providers;
 
 namespace PresignKit.S3.Administration.Cors;
 

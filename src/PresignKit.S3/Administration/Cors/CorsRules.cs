@@ -1,5 +1,4 @@
 using Amazon.S3.Model;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Administration.Cors;
 

@@ -1,5 +1,4 @@
 using PresignKit.S3.Http;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Administration.Cors;
 

@@ -1,8 +1,7 @@
-using PresignKit.Errors;
 using PresignKit.S3.Administration.Checks;
 using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
-using PresignKit.Setup;
+using PresignKit.Providers;
 
 namespace PresignKit.S3.Administration.Lifecycle;
 
@@ -111,7 +110,7 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
     private static bool IsDenied(PlainAnswer answer, string? code) => answer.Status == 403 && code is "AccessDenied" or "Forbidden" or "AllAccessDisabled";
 
     /// <summary>A store that cannot be reached, another region or wrong keys read the same for every question.</summary>
-    private PresignException Failure(PlainAnswer answer, string? code, string doing) =>
+    private StoreException Failure(PlainAnswer answer, string? code, string doing) =>
         code is null or "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "NoSuchBucket"
             or "PermanentRedirect" or "TemporaryRedirect" or "AuthorizationHeaderMalformed"
         && ListingInterpreter.Read(answer, settings) is { } finding

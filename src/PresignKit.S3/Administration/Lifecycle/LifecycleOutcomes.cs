@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using PresignKit.Errors;
-using PresignKit.Policies;
 using PresignKit.S3.Administration.Cors;
 using PresignKit.S3.Settings;
-using PresignKit.Setup;
+using PresignKit.Providers;
 
 namespace PresignKit.S3.Administration.Lifecycle;
 
@@ -78,7 +76,7 @@ internal static class LifecycleOutcomes
         json,
         Command(settings, json));
 
-    public static PresignException NotKnown(S3StoreSettings settings, int status, string? code) => new(
+    public static StoreException NotKnown(S3StoreSettings settings, int status, string? code) => new(
         ErrorCodes.StoreUnavailable,
         $"Store '{settings.Name}' accepted the lifecycle of bucket '{settings.Bucket}' but did not return it when asked ({status} {code}). What it "
             + "stored, and whether other rules are unchanged, is unknown; the former rules were written again. Check the rules, and try again.");

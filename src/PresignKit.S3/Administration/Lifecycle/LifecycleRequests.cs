@@ -42,7 +42,7 @@ internal sealed class LifecycleRequests(BackendSigner signer, PlainHttp http)
             Method = method.Method,
             Target = PresignTarget.Bucket,
             SignedAt = signer.Now,
-            ExpiresIn = TimeSpan.FromMinutes(5),
+            Lifetime = TimeSpan.FromMinutes(5),
             Headers = headers.ToArray(),
             Query = [new("lifecycle", "")],
         });

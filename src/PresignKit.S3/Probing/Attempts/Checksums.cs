@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using PresignKit.Probing;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Probing.Attempts;
 

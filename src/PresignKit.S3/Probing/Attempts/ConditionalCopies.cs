@@ -1,5 +1,3 @@
-using PresignKit.Probing;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Probing.Attempts;
 

@@ -1,4 +1,3 @@
-using PresignKit.Probing;
 
 namespace PresignKit.S3.Probing.Attempts;
 

@@ -1,6 +1,4 @@
-using PresignKit.Probing;
 using PresignKit.SigV4;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Probing.Attempts;
 

@@ -1,6 +1,4 @@
-using PresignKit.Probing;
 using PresignKit.S3.Http;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Probing.Attempts;
 

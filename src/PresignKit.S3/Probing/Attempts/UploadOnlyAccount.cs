@@ -1,7 +1,5 @@
-using PresignKit.Probing;
 using PresignKit.S3.Signing;
 using PresignKit.SigV4;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Probing.Attempts;
 

@@ -72,7 +72,7 @@ public abstract class RefusalSuite(S3ConformanceStore store)
             Method = method,
             Target = PresignTarget.ForObject(key),
             SignedAt = signedAt ?? Now,
-            ExpiresIn = TimeSpan.FromSeconds(seconds),
+            Lifetime = TimeSpan.FromSeconds(seconds),
             Headers = headers,
             Query = query,
         });

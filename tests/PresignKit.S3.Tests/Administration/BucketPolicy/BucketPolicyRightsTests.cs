@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Errors;
 using PresignKit.S3.Administration.BucketPolicy;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Tests.Administration.BucketPolicy;
 
@@ -59,7 +57,7 @@ public sealed class BucketPolicyRightsTests
     {
         await using var store = await StartAsync(error is null ? new(status, "[1, 2]") : ScriptedAnswer.Error(status, error), new(204), missing: 404);
 
-        var failure = await Assert.ThrowsAsync<PresignException>(() => EnsureAsync(store));
+        var failure = await Assert.ThrowsAsync<StoreException>(() => EnsureAsync(store));
 
         Assert.Equal(code, failure.Code);
         AssertNothingWritten(store);

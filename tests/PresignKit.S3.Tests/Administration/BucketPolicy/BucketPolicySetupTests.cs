@@ -1,15 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Completion;
-using PresignKit.DependencyInjection;
-using PresignKit.Errors;
-using PresignKit.Keys;
-using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.S3.Administration.BucketPolicy;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Setup;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Tests.Administration.BucketPolicy;
@@ -44,7 +38,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
         // Slot, PUT, HEAD, first bytes, copy, HEAD of the copy, DELETE, and a download: all but the denials above pass.
         var denied = gate.Denied.Count;
         var second = await CompleteAsync(application);
-        var url = await application.Issuer().IssueDownloadAsync(second, cancellationToken: Cancellation);
+        var url = await application.Issuer().IssueDownloadUrlAsync(second, cancellationToken: Cancellation);
         Assert.Equal(Body, await store.Http.GetByteArrayAsync(url.RevealUrl(), Cancellation));
         Assert.Equal(denied, gate.Denied.Count);
     }
@@ -78,7 +72,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
             await Setup(former).EnsureBucketPolicyAsync(Cancellation);
         }
 
-        await using var application = Application(gate, configure: kit => kit.AddDownloadPolicy("film", policy => policy.Expiry = TimeSpan.FromHours(8)));
+        await using var application = Application(gate, configure: kit => kit.AddDownloadPolicy("film", policy => policy.Lifetime = TimeSpan.FromHours(8)));
 
         var compared = await Setup(application).CompareBucketPolicyAsync(Cancellation);
         Assert.Equal(SetupStatus.Missing, compared.Status);
@@ -114,7 +108,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
         var asked = 0;
         await using var gate = await PolicyGate.StartAsync(store, keeps: _ => Interlocked.Increment(ref asked) > 2);
         await using var application = Application(
-            gate, "arn:aws:iam::123456789012:role/somebody-else", kit => kit.AddDownloadPolicy("film", policy => policy.Expiry = TimeSpan.FromHours(hours)));
+            gate, "arn:aws:iam::123456789012:role/somebody-else", kit => kit.AddDownloadPolicy("film", policy => policy.Lifetime = TimeSpan.FromHours(hours)));
 
         var outcome = await Setup(application).EnsureBucketPolicyAsync(Cancellation);
 
@@ -129,7 +123,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
         await using var application = Application(gate, PolicyGate.BackendArn);
         gate.IsCutOff = true;
 
-        var failure = await Assert.ThrowsAsync<PresignException>(async () => await Setup(application).EnsureBucketPolicyAsync(Cancellation));
+        var failure = await Assert.ThrowsAsync<StoreException>(async () => await Setup(application).EnsureBucketPolicyAsync(Cancellation));
 
         Assert.Equal(ErrorCodes.StoreUnavailable, failure.Code);
         Assert.True(gate.Changes > 1);
@@ -199,14 +193,14 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
         },
         kit =>
         {
-            kit.AddVideoPolicy(policy => (policy.Freeze, policy.Expiry) = (FreezeRule.Always, TimeSpan.FromHours(1)));
+            kit.AddVideoPolicy(policy => (policy.Freeze, policy.Lifetime) = (FreezeRule.Always, TimeSpan.FromHours(1)));
             configure?.Invoke(kit);
         });
 
     /// <summary>A slot, its upload and its completion, which freezes.</summary>
     private async Task<ObjectKey> CompleteAsync(IServiceProvider services)
     {
-        var slot = await services.Issuer().IssueUploadAsync(
+        var slot = await services.Issuer().OpenUploadSlotAsync(
             new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = Body.Length }, Cancellation);
         using var request = new HttpRequestMessage(HttpMethod.Put, slot.Put!.RevealUrl()) { Content = new ByteArrayContent(Body) };
         foreach (var header in slot.Put.Headers)
@@ -236,7 +230,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
             BucketEndpoint.Create(gate.Endpoint, LocalStore.Bucket, BucketAddressing.Path), new(LocalStore.AccessKey, LocalStore.Secret), LocalStore
                 .Region).Presign(new()
             {
-                Method = "GET", Target = PresignTarget.ForObject(key.Value), SignedAt = TimeProvider.System.GetUtcNow() - age, ExpiresIn = TimeSpan.FromHours(
+                Method = "GET", Target = PresignTarget.ForObject(key.Value), SignedAt = TimeProvider.System.GetUtcNow() - age, Lifetime = TimeSpan.FromHours(
                     6),
             });
         using var answer = await store.Http.GetAsync(url, Cancellation);

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PresignKit.S3.Administration.BucketPolicy;
 using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Tests.Administration.BucketPolicy;
 

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Tests.Administration.Checks;
 

@@ -1,8 +1,6 @@
 using PresignKit.S3.Administration.Checks;
 using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Setup;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Tests.Administration.Checks;
 

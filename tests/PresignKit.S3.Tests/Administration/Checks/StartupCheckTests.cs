@@ -1,9 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PresignKit.Errors;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Tests.Administration.Checks;
 
@@ -16,7 +14,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
     {
         using var host = Host(StartupCheck.Require, o => o.SecretAccessKey = "another-secret");
 
-        var failure = await Assert.ThrowsAsync<PresignException>(() => host.StartAsync(Cancellation));
+        var failure = await Assert.ThrowsAsync<StoreException>(() => host.StartAsync(Cancellation));
 
         Assert.Equal(FindingCodes.SecretKeyWrong, failure.Code);
         Assert.Contains("Stores:media:SecretAccessKey", failure.Message, StringComparison.Ordinal);

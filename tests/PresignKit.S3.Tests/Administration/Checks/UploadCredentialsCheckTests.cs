@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Setup;
-using PresignKit.Stores;
 
 namespace PresignKit.S3.Tests.Administration.Checks;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Tests.Administration.Cors;
 

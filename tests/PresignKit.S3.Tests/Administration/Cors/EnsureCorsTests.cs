@@ -1,9 +1,7 @@
 using System.Net;
 using Amazon.S3.Model;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Policies;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Tests.Administration.Cors;
 
@@ -26,7 +24,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     public async Task EnsureCors_BucketWithoutRules_LetsASlotThroughThatWasRefused()
     {
         await using var services = store.Application();
-        var slot = await services.Issuer().IssueUploadAsync(Video, Cancellation);
+        var slot = await services.Issuer().OpenUploadSlotAsync(Video, Cancellation);
         Assert.Equal(HttpStatusCode.Forbidden, await PreflightAsync(slot.Put!, Page));
 
         var outcome = await Setup(services).EnsureCorsAsync([Page], Cancellation);

@@ -1,11 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.DependencyInjection;
-using PresignKit.Errors;
-using PresignKit.Policies;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.Setup;
 
 namespace PresignKit.S3.Tests.Administration.Lifecycle;
 
@@ -221,7 +217,7 @@ public sealed class BucketLifecycleTests
                 : kept.Answer(request));
         await using var services = Application(store);
 
-        var exception = await Assert.ThrowsAsync<PresignException>(async () => await Setup(services).EnsureLifecycleAsync(Cancellation));
+        var exception = await Assert.ThrowsAsync<StoreException>(async () => await Setup(services).EnsureLifecycleAsync(Cancellation));
 
         Assert.Equal(ErrorCodes.StoreUnavailable, exception.Code);
         Assert.Contains("is unknown", exception.Message, StringComparison.Ordinal);

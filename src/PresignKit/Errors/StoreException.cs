@@ -1,19 +1,14 @@
-namespace PresignKit.Errors;
+namespace PresignKit;
 
 /// <summary>A store or its credentials failed. The message says what to change; it holds no secret, token or signature.</summary>
-public sealed class PresignException : Exception
+public sealed class StoreException : PresignKitException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="code">A stable code of <see cref="ErrorCodes"/>.</param>
     /// <param name="message">What failed and what to change; never a secret.</param>
     /// <param name="innerException">The cause, or null.</param>
-    public PresignException(string code, string message, Exception? innerException = null)
-        : base(message, innerException)
+    public StoreException(string code, string message, Exception? innerException = null)
+        : base(code, message, innerException)
     {
-        ArgumentException.ThrowIfNullOrEmpty(code);
-        Code = code;
     }
-
-    /// <summary>What went wrong: a stable code of <see cref="ErrorCodes"/>.</summary>
-    public string Code { get; }
 }

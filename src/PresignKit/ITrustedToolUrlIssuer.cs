@@ -1,0 +1,35 @@
+namespace PresignKit;
+
+/// <summary>
+/// Issues presigned URLs for tools rather than for browsers: HEAD reads an object's properties, DELETE deletes it. Registered in the same way as
+/// <see cref="IPresignedUrlIssuer"/>: the plain service is the default store's, and keyed services (the key is the store's name) are those of each store.
+/// </summary>
+/// <remarks>PresignKit performs no authorization: check permissions before you issue a URL.</remarks>
+public interface ITrustedToolUrlIssuer
+{
+    /// <summary>
+    /// Issues a URL that answers one object's size, type and ETag by HEAD, with the same headers as a download of the same request.
+    /// </summary>
+    /// <param name="key">The object.</param>
+    /// <param name="request">Policy, file name, type, disposition and expiry; null: the <c>default</c> policy.</param>
+    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <exception cref="PolicyViolationException">The policy does not allow it.</exception>
+    /// <exception cref="StoreException">Credentials are missing or expired.</exception>
+    /// <exception cref="NotSupportedException">The store has no URLs limited to HEAD (<see cref="StoreProfile.HeadUrls"/>).</exception>
+    ValueTask<PresignedUrl> IssueHeadUrlAsync(
+        ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Issues a URL that deletes one object by DELETE. Prefer deleting from the backend; this is for trusted tools that are
+    /// handed a single deletion.
+    /// </summary>
+    /// <param name="key">The object.</param>
+    /// <param name="lifetime">How long the URL lives: 1 second to 7 days.</param>
+    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="lifetime"/> is outside 1 second to 7 days.</exception>
+    /// <exception cref="StoreException">Credentials are missing or expired.</exception>
+    ValueTask<PresignedUrl> IssueDeleteUrlAsync(
+        ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken = default);
+}
