@@ -23,8 +23,8 @@ internal static partial class SettingNames
     public static string Translate(string text) =>
         Setting().Replace(text, match => Names.GetValueOrDefault(match.Groups["setting"].Value, match.Value))
             .Replace(
-                "credentials go into AccessKeyId and SecretAccessKey",
-                "credentials go into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+                "set AccessKeyId and SecretAccessKey instead",
+                "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY instead",
                 StringComparison.Ordinal);
 
     /// <summary>The same error, in words of the command line.</summary>

@@ -34,7 +34,7 @@ public sealed class InterruptTests(LocalStore store)
         Assert.Equal((130, ""), (code, console.Printed));
         Assert.Contains("\nStopping, and removing what was written.", console.Errors, StringComparison.Ordinal);
         Assert.Contains("presignkit: interrupted: The probe of store", console.Errors, StringComparison.Ordinal);
-        Assert.Contains("all it wrote is removed", console.Errors, StringComparison.Ordinal);
+        Assert.Contains("everything it wrote was removed", console.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("[ 5/13]", console.Errors, StringComparison.Ordinal);
         var buckets = (await owner.ListBucketsAsync(TestContext.Current.CancellationToken)).Buckets;
         Assert.Equal(!isBucketNew, buckets.Any(b => b.BucketName == bucket));

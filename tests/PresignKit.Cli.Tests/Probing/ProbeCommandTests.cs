@@ -195,14 +195,14 @@ public sealed class ProbeCommandTests(LocalStore store)
     }
 
     [Theory]
-    [InlineData("endpoint-unreachable", 3, "Set --endpoint to where", "--endpoint", "http://127.0.0.1:1", "--bucket", "media")]
-    [InlineData("settings-invalid", 2, "--profile is 'cef'; it is one of: aws, ceph", "--bucket", "media", "--profile", "cef")]
-    [InlineData("settings-invalid", 2, "--bucket has characters", "--bucket", "Media")]
-    [InlineData("settings-invalid", 2, "--endpoint does not work", "--endpoint", "127.0.0.1", "--bucket", "media")]
+    [InlineData("endpoint-unreachable", 3, "Set --endpoint to an address", "--endpoint", "http://127.0.0.1:1", "--bucket", "media")]
+    [InlineData("settings-invalid", 2, "--profile is 'cef'; it must be one of: aws, ceph", "--bucket", "media", "--profile", "cef")]
+    [InlineData("settings-invalid", 2, "--bucket contains invalid characters", "--bucket", "Media")]
+    [InlineData("settings-invalid", 2, "--endpoint is invalid", "--endpoint", "127.0.0.1", "--bucket", "media")]
     [InlineData(
         "settings-invalid",
         2,
-        "credentials go into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+        "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY instead",
         "--endpoint",
         "http://root:sesame@127.0.0.1:1",
         "--bucket",

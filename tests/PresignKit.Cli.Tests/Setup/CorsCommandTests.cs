@@ -85,7 +85,7 @@ public sealed class CorsCommandTests(LocalStore store)
     [InlineData("store-unknown", "There is no store in PresignKit:Stores", "{}")]
     [InlineData(
         "settings-invalid",
-        "Stores:media:Bukcet is no setting",
+        "Stores:media:Bukcet is not a valid setting",
         """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Bukcet": "x" } } } }""")]
     [InlineData(
         "settings-invalid",
