@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using PresignKit;
 using Microsoft.Extensions.Options;
+using PresignKit;
+using PresignKit.Issuing;
 using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.Setup;
@@ -48,7 +49,7 @@ public class PresignKitBuilder
         Services.AddKeyedSingleton<IPresignedUrlIssuer>(
             name, (services, _) => services.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer(name));
         Services.AddKeyedSingleton<ITrustedToolUrlIssuer>(
-            name, (services, _) => (ITrustedToolUrlIssuer)services.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer(name));
+            name, (services, _) => services.GetRequiredService<PresignedUrlIssuerFactory>().GetToolIssuer(name));
         Services.AddKeyedSingleton<IObjectStore>(
             name, (services, _) => services.GetRequiredService<StoreCatalog>().Get(name).Objects);
         Services.AddKeyedSingleton<IStoreSetup>(

@@ -7,7 +7,6 @@ using PresignKit.Completion;
 using PresignKit.DependencyInjection;
 using PresignKit.Issuing;
 using PresignKit.Policies;
-using PresignKit.Providers;
 using PresignKit.Setup;
 using PresignKit.Stores;
 
@@ -70,10 +69,11 @@ public static class PresignKitServiceCollectionExtensions
         services.TryAddSingleton<StoreCatalog>();
         services.TryAddSingleton<PolicyCatalog>();
         services.TryAddSingleton<IPolicyCatalog>(provider => provider.GetRequiredService<PolicyCatalog>());
-        services.TryAddSingleton<IPresignedUrlIssuerFactory, PresignedUrlIssuerFactory>();
+        services.TryAddSingleton<PresignedUrlIssuerFactory>();
+        services.TryAddSingleton<IPresignedUrlIssuerFactory>(provider => provider.GetRequiredService<PresignedUrlIssuerFactory>());
         services.TryAddSingleton<IUploadVerifier, UploadVerifier>();
         services.TryAddSingleton(provider => provider.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer());
-        services.TryAddSingleton(provider => (ITrustedToolUrlIssuer)provider.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer());
+        services.TryAddSingleton(provider => provider.GetRequiredService<PresignedUrlIssuerFactory>().GetToolIssuer());
         services.TryAddSingleton<IObjectStore>(provider =>
         {
             var stores = provider.GetRequiredService<StoreCatalog>();

@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PresignKit.DependencyInjection;
 using PresignKit.Policies;
 using PresignKit.Providers;
-using PresignKit.Stores;
 using PresignKit.Tests.Fakes;
 
 namespace PresignKit.Tests.DependencyInjection;
@@ -111,6 +109,40 @@ public sealed class AddPresignKitTests
         Assert.Same(factory.GetIssuer("archive"), services.GetRequiredKeyedService<IPresignedUrlIssuer>("archive"));
         var error = Assert.Throws<ArgumentException>(() => factory.GetIssuer("gone"));
         Assert.Contains("media, archive", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Services_ToolIssuer_IsOfTheStoreItIsAskedFor()
+    {
+        var archive = new RecordingProvider();
+        var services = Provider(kit => Good(kit).AddStore(new RecordingStore("archive", archive)));
+        var cancellation = TestContext.Current.CancellationToken;
+
+        await services.GetRequiredService<ITrustedToolUrlIssuer>().IssueHeadUrlAsync(new("a"), cancellationToken: cancellation);
+        Assert.Empty(archive.Accesses);
+
+        await services.GetRequiredKeyedService<ITrustedToolUrlIssuer>("archive").IssueDeleteUrlAsync(new("b"), TimeSpan.FromMinutes(1), cancellation);
+        Assert.Equal((ObjectAccess.Delete, new ObjectKey("b")), (archive.Accesses.Single().Access, archive.Accesses.Single().Key));
+    }
+
+    [Fact]
+    public void AddPresignKit_WithoutAnAction_TakesWhatTheBuilderIsGiven()
+    {
+        var services = new ServiceCollection();
+        Good(services.AddPresignKit());
+
+        Assert.Equal("media", services.BuildServiceProvider().GetRequiredService<IPresignedUrlIssuer>().Store);
+    }
+
+    [Fact]
+    public void AddPresignKit_WithConfigurationAlone_AppliesTheSection()
+    {
+        var section = new ConfigurationBuilder().AddInMemoryCollection([new("UploadPolicies:video:Lifetime", "00:01:00")]).Build();
+        var services = new ServiceCollection();
+        Good(services.AddPresignKit(section));
+
+        var policies = services.BuildServiceProvider().GetRequiredService<IPolicyCatalog>();
+        Assert.Equal(TimeSpan.FromMinutes(1), policies.GetUploadPolicy("video").Lifetime);
     }
 
     [Fact]
