@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Sample.Media.Accounts;
 using PresignKit.Sample.Media.Catalogue;
 using PresignKit.Sample.Media.Media;

@@ -1,7 +1,7 @@
 namespace PresignKit.AspNetCore;
 
 /// <summary>
-/// The stable codes that endpoints answer with, besides those of <see cref="ErrorCodes"/>: the <c>code</c> of each
+/// The stable codes that endpoints answer with, in addition to those of <see cref="ErrorCodes"/>: the <c>code</c> of each
 /// ProblemDetails. Act on codes, never on messages.
 /// </summary>
 public static class EndpointErrorCodes

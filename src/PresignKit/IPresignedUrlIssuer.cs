@@ -1,5 +1,4 @@
 using System.Buffers;
-using PresignKit.Keys;
 
 namespace PresignKit;
 

@@ -1,6 +1,3 @@
-using PresignKit.Policies;
-using PresignKit.Setup;
-
 namespace PresignKit;
 
 /// <summary>The settings of PresignKit as a whole, from code or from the <c>PresignKit</c> section of configuration.</summary>

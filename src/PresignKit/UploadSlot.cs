@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PresignKit.Keys;
 
 namespace PresignKit;
 

@@ -22,10 +22,12 @@ internal static class HeaderSigned
         var uri = new Uri(endpoint + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var stamp = at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var hash = payloadHash ?? Hex(SHA256.HashData(body ?? []));
-        var signed = new SortedDictionary<string, string>(StringComparer.Ordinal) {
+        var signed = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
             ["host"] = uri.Authority,
             ["x-amz-date"] = stamp,
-            ["x-amz-content-sha256"] = hash };
+            ["x-amz-content-sha256"] = hash,
+        };
         foreach (var (name, value) in headers)
         {
             signed[name.ToLowerInvariant()] = value;

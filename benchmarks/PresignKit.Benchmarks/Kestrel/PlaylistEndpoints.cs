@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using PresignKit.Benchmarks.Subjects;
 
 namespace PresignKit.Benchmarks.Kestrel;

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Infrastructure;
-
 namespace PresignKit.Sample.Media.Catalogue;
 
 /// <summary>Creates the catalogue on the first start, and finishes deletions that an earlier run could not.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PresignKit.Providers;
 
 namespace PresignKit.Sample.Media.Catalogue;
 

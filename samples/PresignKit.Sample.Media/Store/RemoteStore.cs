@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using PresignKit.S3;
 
 namespace PresignKit.Sample.Media.Store;

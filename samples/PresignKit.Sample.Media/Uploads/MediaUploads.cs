@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using PresignKit.AspNetCore;
 using PresignKit.Sample.Media.Catalogue;
 using PresignKit.Sample.Media.Media;

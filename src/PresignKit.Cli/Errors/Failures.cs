@@ -8,14 +8,15 @@ internal static class Failures
     public static CommandException Read(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         CommandException command => command,
-        OperationCanceledException when cancellationToken
-            .IsCancellationRequested => new(ExitCodes.Interrupted, CommandCodes.Interrupted, "Stopped.", exception),
+        OperationCanceledException when cancellationToken.IsCancellationRequested =>
+            new(ExitCodes.Interrupted, CommandCodes.Interrupted, "Stopped.", exception),
         OptionsValidationException invalid => new(ExitCodes.Usage, CommandCodes.SettingsInvalid, Sentences(invalid), invalid),
         StoreException presign => new(ExitCodes.Store, presign.Code, presign.Message, presign),
         NotSupportedException or ArgumentException => new(ExitCodes.Usage, CommandCodes.SettingsInvalid, FirstLine(exception.Message), exception),
         _ => new(
-            ExitCodes.Defect, CommandCodes
-                .Defect, $"{exception.GetType().Name}: {FirstLine(exception.Message)} This should not happen: please report it.", exception),
+            ExitCodes.Defect,
+            CommandCodes.Defect,
+            $"{exception.GetType().Name}: {FirstLine(exception.Message)} This should not happen: please report it.", exception),
     };
 
     private static string Sentences(OptionsValidationException invalid)

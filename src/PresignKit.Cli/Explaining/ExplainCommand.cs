@@ -19,8 +19,10 @@ internal static class ExplainCommand
     public static Command Create(CommandContext context)
     {
         var arguments = new ExplainArguments();
-        var command = new DocumentedCommand("explain", "Explain why a store refused a presigned URL: the cause in plain words, and what to change.", Details) {
-            arguments.Url };
+        var command = new DocumentedCommand("explain", "Explain why a store refused a presigned URL: the cause in plain words, and what to change.", Details)
+        {
+            arguments.Url,
+        };
         foreach (var option in arguments.Options)
         {
             command.Add(option);

@@ -24,10 +24,12 @@ internal sealed class TemporaryBucket(S3StoreSettings settings, string whereForA
             // Amazon wants the region of a bucket in the request, but for its first one; other stores want none.
             var region = settings.ServiceUrl is null && settings.Region != "us-east-1" ? settings.Region : null;
             await client.PutBucketAsync(
-                new PutBucketRequest {
+                new PutBucketRequest
+                {
                     BucketName = settings.Bucket,
                     UseClientRegion = false,
-                    BucketRegionName = region }, patience.Token).ConfigureAwait(false);
+                    BucketRegionName = region,
+                }, patience.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (Describe(exception) is { } why)
         {

@@ -58,7 +58,7 @@ internal sealed class ConfiguredStores : IDisposable
         section.GetSection(nameof(PresignKitOptions.UploadPolicies)).GetChildren().Any(policy => string.IsNullOrEmpty(policy["Store"]));
 
     private static string Known(string name, string[] all) => Array.Find(all, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw Unknown($"There is no store '{name}' in the configuration; there are: {string.Join(", ", all)}");
+        ?? throw Unknown($"Store '{name}' is unknown. Use one of the configured stores: {string.Join(", ", all)}");
 
     private static CommandException Unknown(string message) => new(ExitCodes.Usage, CommandCodes.StoreUnknown, message + ".");
 }

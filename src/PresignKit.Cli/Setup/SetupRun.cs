@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PresignKit.Cli.Output;
 
 namespace PresignKit.Cli.Setup;
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using PresignKit.SigV4.Chunked;
 using PresignKit.SigV4.Verification;
 

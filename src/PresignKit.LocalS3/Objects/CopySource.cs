@@ -1,7 +1,5 @@
-using System.Text;
 using PresignKit.LocalS3.Http;
 using PresignKit.LocalS3.Storage;
-using PresignKit.SigV4;
 using PresignKit.SigV4.Verification;
 
 namespace PresignKit.LocalS3.Objects;

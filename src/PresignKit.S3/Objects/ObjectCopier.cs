@@ -1,6 +1,5 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using PresignKit.Providers;
 using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Objects;
@@ -34,7 +33,7 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
         }
     }
 
-    /// <summary>Says all that a copy is stored with beside its bytes: the type of what was verified, and else what the policy says.</summary>
+    /// <summary>Sets everything that is stored with a copy in addition to its bytes: the verified content type, and what the policy specifies.</summary>
     public static void Describe(HeadersCollection headers, MetadataCollection metadata, GetObjectMetadataResponse found, StoredAttributes attributes)
     {
         headers.ContentType = found.Headers.ContentType;

@@ -50,8 +50,8 @@ internal static class StoreFailure
         "NoSuchBucket" => (ErrorCodes.BucketNotFound, $"there is no such bucket; check Stores:{store}:Bucket"),
         "NoSuchKey" => (ErrorCodes.ObjectNotFound, "there is no such object"),
         "InvalidAccessKeyId" => (ErrorCodes.StoreAccessDenied, $"it does not know the access key; check Stores:{store}:AccessKeyId"),
-        "SignatureDoesNotMatch" => (ErrorCodes
-            .StoreAccessDenied, $"it refused the signature; check Stores:{store}:SecretAccessKey and Stores:{store}:Region"),
+        "SignatureDoesNotMatch" => (ErrorCodes.StoreAccessDenied,
+            $"it refused the signature; check Stores:{store}:SecretAccessKey and Stores:{store}:Region"),
         "ExpiredToken" or "InvalidToken" => (ErrorCodes.CredentialsExpired, "its credentials have expired or were revoked"),
         "RequestTimeTooSkewed" => (ErrorCodes.ClockSkewed, "its clock and this machine's are too far apart; synchronize the machine's clock (NTP)"),
         "AuthorizationHeaderMalformed" or "PermanentRedirect" or "TemporaryRedirect" or "MovedPermanently" => OfOtherRegion(exception, store),
@@ -72,8 +72,8 @@ internal static class StoreFailure
     private static (string Code, string Reason) OfStatus(AmazonServiceException exception, string store) => exception.StatusCode switch
     {
         HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect => OfOtherRegion(exception, store),
-        HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => (ErrorCodes
-            .StoreBusy, $"it is throttling requests ({(int)exception.StatusCode})"),
+        HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => (ErrorCodes.StoreBusy,
+            $"it is throttling requests ({(int)exception.StatusCode})"),
         HttpStatusCode.PreconditionFailed => (ErrorCodes.ObjectChanged, "the object has been replaced in the meantime"),
         HttpStatusCode.NotFound => (ErrorCodes.ObjectNotFound, "there is no such object"),
         HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => (

@@ -103,8 +103,8 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
         }
 
         throw new StoreException(
-            ErrorCodes
-                .StoreUnavailable, $"Store '{settings.Name}' did not answer a PUT at {settings.InternalBucket.Url}; check Stores:{settings.Name}:Endpoint.");
+            ErrorCodes.StoreUnavailable,
+            $"Store '{settings.Name}' did not answer a PUT at {settings.InternalBucket.Url}; check Stores:{settings.Name}:Endpoint.");
     }
 
     private StoreException Refused(BucketEndpoint bucket, ProbeAnswer answer) => answer switch

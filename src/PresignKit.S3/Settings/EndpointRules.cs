@@ -30,7 +30,7 @@ internal static class EndpointRules
     public static bool IsFarFromHome(StoreProfile profile, string url) =>
         HostedEndpoint.HomeOf(profile) is { } home && home != StoreHost.OwnServer && HostedEndpoint.HostOf(url) != home && !EndpointText.IsLoopback(url);
 
-    /// <summary>The profile of a store at somebody's own endpoint; the one that promises nothing for an own server.</summary>
+    /// <summary>The profile of a store at a custom endpoint: for a server of your own, the generic one, which guarantees nothing.</summary>
     public static StoreProfile ProfileOf(StoreHost host) => host switch
     {
         StoreHost.Amazon => S3Profiles.Aws,

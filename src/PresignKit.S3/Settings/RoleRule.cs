@@ -1,5 +1,3 @@
-using PresignKit.S3.Credentials;
-
 namespace PresignKit.S3.Settings;
 
 /// <summary>The role of a store: what the token service would refuse is a flaw at start.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Amazon.Runtime;
-using PresignKit.S3.Credentials;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Settings;

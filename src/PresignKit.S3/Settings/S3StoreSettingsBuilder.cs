@@ -1,5 +1,3 @@
-using PresignKit.SigV4;
-
 namespace PresignKit.S3.Settings;
 
 /// <summary>From options to settings; every flaw becomes a sentence that names the setting and never a secret.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using PresignKit.Providers;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Signing;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PresignKit.SigV4.Canonical;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using PresignKit.SigV4.Hashing;
-using PresignKit.SigV4.Signing;
 using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Chunked;

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using PresignKit.SigV4.Hashing.Lanes;
 
 namespace PresignKit.SigV4.Hashing;
 

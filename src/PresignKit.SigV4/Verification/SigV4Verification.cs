@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PresignKit.SigV4.Chunked;
 
 namespace PresignKit.SigV4.Verification;
 

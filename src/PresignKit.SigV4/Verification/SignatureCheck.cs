@@ -1,6 +1,5 @@
 using System.Text;
 using PresignKit.SigV4.Canonical;
-using PresignKit.SigV4.Chunked;
 using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4.Verification;

@@ -1,5 +1,3 @@
-using PresignKit.Keys;
-
 namespace PresignKit;
 
 /// <summary>What a slot was issued for: the promise that a finished upload is held against.</summary>

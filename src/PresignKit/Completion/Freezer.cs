@@ -1,7 +1,4 @@
 using PresignKit.Keys;
-using PresignKit.Policies;
-using PresignKit.Providers;
-using PresignKit.Stores;
 using PresignKit.Uploads;
 
 namespace PresignKit.Completion;

@@ -1,6 +1,3 @@
-using PresignKit.Keys;
-using PresignKit.Policies;
-
 namespace PresignKit;
 
 /// <summary>Looks at what really arrived under a slot's key: the third time that a policy is enforced.</summary>

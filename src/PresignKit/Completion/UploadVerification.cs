@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using PresignKit.Keys;
-using PresignKit.Providers;
 
 namespace PresignKit;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Completion.Signatures;
-using PresignKit.Keys;
 using PresignKit.Policies;
-using PresignKit.Providers;
 using PresignKit.Uploads;
 
 namespace PresignKit.Completion;

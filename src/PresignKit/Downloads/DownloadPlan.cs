@@ -1,4 +1,3 @@
-using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.Uploads;
 

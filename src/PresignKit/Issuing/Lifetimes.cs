@@ -1,5 +1,3 @@
-using PresignKit.Policies;
-
 namespace PresignKit.Issuing;
 
 /// <summary>The shortest of policy, request and credentials decides.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PresignKit.Providers;
 using PresignKit.Uploads;
 
 namespace PresignKit.Policies;

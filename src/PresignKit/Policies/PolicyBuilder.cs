@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PresignKit.Downloads;
 using PresignKit.Issuing;
-using PresignKit.Keys;
 using PresignKit.Uploads;
 
 namespace PresignKit.Policies;

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using PresignKit.Downloads;
-using PresignKit.Keys;
 using PresignKit.Stores;
 using PresignKit.Uploads;
 

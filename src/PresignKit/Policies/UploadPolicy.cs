@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using PresignKit.Keys;
-using PresignKit.Providers;
 
 namespace PresignKit;
 

@@ -1,5 +1,3 @@
-using PresignKit.Providers;
-
 namespace PresignKit.Providers;
 
 /// <summary>

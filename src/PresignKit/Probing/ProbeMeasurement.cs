@@ -1,6 +1,3 @@
-using PresignKit.Stores;
-using PresignKit.Probing;
-
 namespace PresignKit;
 
 /// <summary>One line of a probe's report.</summary>

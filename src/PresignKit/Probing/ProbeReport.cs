@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using PresignKit.Setup;
-using PresignKit.Stores;
 using PresignKit.Probing;
 
 namespace PresignKit;

@@ -1,5 +1,4 @@
 using System.Text;
-using PresignKit.Stores;
 
 namespace PresignKit.Probing;
 

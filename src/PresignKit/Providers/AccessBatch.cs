@@ -1,5 +1,3 @@
-using PresignKit.Keys;
-
 namespace PresignKit.Providers;
 
 /// <summary>The same access to many objects, fully resolved but for the object.</summary>

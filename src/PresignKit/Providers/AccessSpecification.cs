@@ -1,5 +1,3 @@
-using PresignKit.Keys;
-
 namespace PresignKit.Providers;
 
 /// <summary>A request that reads or deletes one object, fully resolved.</summary>

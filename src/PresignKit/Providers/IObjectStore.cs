@@ -1,5 +1,3 @@
-using PresignKit.Keys;
-
 namespace PresignKit;
 
 /// <summary>

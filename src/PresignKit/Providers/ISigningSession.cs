@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using PresignKit.Keys;
 
 namespace PresignKit.Providers;
 

@@ -1,5 +1,3 @@
-using PresignKit.Setup;
-
 namespace PresignKit.Providers;
 
 /// <summary>

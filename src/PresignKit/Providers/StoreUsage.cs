@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PresignKit.Setup;
 
 namespace PresignKit.Providers;
 

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using PresignKit.Issuing;
-using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Providers;
-using PresignKit.Uploads;
 
 namespace PresignKit.Setup;
 

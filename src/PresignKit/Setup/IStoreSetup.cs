@@ -1,5 +1,3 @@
-using PresignKit.Probing;
-
 namespace PresignKit;
 
 /// <summary>

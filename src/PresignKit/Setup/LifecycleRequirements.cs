@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Providers;
 

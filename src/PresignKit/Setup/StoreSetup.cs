@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Options;
-using PresignKit.Issuing;
 using PresignKit.Policies;
-using PresignKit.Probing;
 using PresignKit.Providers;
 using PresignKit.Stores;
 

@@ -1,6 +1,3 @@
-using PresignKit.Policies;
-using PresignKit.Providers;
-
 namespace PresignKit.Uploads;
 
 /// <summary>A request as a policy accepted it: nothing in it is the client's raw text.</summary>

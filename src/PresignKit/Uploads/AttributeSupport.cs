@@ -1,6 +1,3 @@
-using PresignKit.Policies;
-using PresignKit.Stores;
-
 namespace PresignKit.Uploads;
 
 /// <summary>Whether a store honours what a policy stores with objects. One that ignored it would keep data unencrypted, unnoticed.</summary>

@@ -1,5 +1,3 @@
-using PresignKit.Policies;
-
 namespace PresignKit.Uploads;
 
 /// <summary>Whether a declared checksum is one, and whether there must be one.</summary>

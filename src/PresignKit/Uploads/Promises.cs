@@ -1,6 +1,3 @@
-using PresignKit.Policies;
-using PresignKit.Stores;
-
 namespace PresignKit.Uploads;
 
 /// <summary>From a store's capabilities to what a slot can promise there.</summary>

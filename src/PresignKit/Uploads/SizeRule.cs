@@ -1,5 +1,4 @@
 using System.Globalization;
-using PresignKit.Policies;
 
 namespace PresignKit.Uploads;
 

@@ -1,6 +1,3 @@
-using PresignKit.Policies;
-using PresignKit.Stores;
-
 namespace PresignKit.Uploads;
 
 /// <summary>How uploads under a policy reach a store: the transport, and what it promises there. Made once for each policy.</summary>

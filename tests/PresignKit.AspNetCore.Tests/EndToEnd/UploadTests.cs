@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.AspNetCore.Tests.Fakes;
-using PresignKit.Providers;
 
 namespace PresignKit.AspNetCore.Tests.EndToEnd;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.AspNetCore.DataProtection;
 using PresignKit.AspNetCore.Tests.Fakes;
 
 namespace PresignKit.AspNetCore.Tests.Endpoints;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using PresignKit.AspNetCore.Tests.Fakes;
 
 namespace PresignKit.AspNetCore.Tests.Endpoints;

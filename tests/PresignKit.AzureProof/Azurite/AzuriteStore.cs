@@ -1,8 +1,8 @@
 using Azure.Storage;
 using Azure.Storage.Blobs;
+using Microsoft.Extensions.DependencyInjection;
 using PresignKit.AzureProof.Provider;
 using PresignKit.Conformance.Stores;
-using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Testing;
 
 namespace PresignKit.AzureProof.Azurite;

@@ -10,7 +10,7 @@ public sealed class AzurePolicyTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task IssueUpload_OnAzure_SaysWhoKeepsWhat()
+    public async Task OpenUploadSlot_OnAzure_SaysWhoKeepsWhat()
     {
         var slot = await Issuer(AzureProfiles.Azure).OpenUploadSlotAsync(
             new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, Cancellation);

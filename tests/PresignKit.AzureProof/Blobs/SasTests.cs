@@ -15,7 +15,7 @@ public sealed class SasTests(AzuriteStore fixture)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task IssueUpload_WriteOnce_PermitsCreatingOneBlobAndNothingElse()
+    public async Task OpenUploadSlot_WriteOnce_PermitsCreatingOneBlobAndNothingElse()
     {
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
 
@@ -112,7 +112,7 @@ public sealed class SasTests(AzuriteStore fixture)
     }
 
     [Fact]
-    public async Task IssueHead_SasCannotTellItFromGet_IsRefused() =>
+    public async Task IssueHeadUrl_SasCannotTellItFromGet_IsRefused() =>
         await Assert.ThrowsAsync<NotSupportedException>(async () =>
             await ((ITrustedToolUrlIssuer)_store.Issuer).IssueHeadUrlAsync(new("conformance/a"), cancellationToken: Cancellation));
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.BrowserTests.Network;
 using PresignKit.BrowserTests.Pages;
-using PresignKit.Providers;
 using PresignKit.Sample.Media;
 
 namespace PresignKit.BrowserTests.Hosting;

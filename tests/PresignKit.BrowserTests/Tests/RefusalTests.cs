@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Playwright;
 using PresignKit.BrowserTests.Hosting;
 using PresignKit.BrowserTests.Pages;
 using static Microsoft.Playwright.Assertions;

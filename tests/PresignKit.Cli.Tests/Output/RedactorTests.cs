@@ -53,7 +53,7 @@ public class RedactorTests
 
         Assert.Equal(2, await tool.RunAsync("cors", "--config", file, "--store", "other"));
 
-        Assert.Contains("there are: <redacted>", tool.Console.Errors, StringComparison.Ordinal);
+        Assert.Contains("one of the configured stores: <redacted>", tool.Console.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, tool.Console.Everything, StringComparison.Ordinal);
     }
 }

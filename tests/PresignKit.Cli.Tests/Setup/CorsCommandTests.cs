@@ -32,8 +32,10 @@ public sealed class CorsCommandTests(LocalStore store)
         using var owner = store.Owner();
         await owner.PutBucketAsync("cors-applied", Cancellation);
         var file = ConfigurationFile.Of(store, "cors-applied");
-        var (first, second, compared) = (new Tool { Console = ConfigurationFile.Console() }, new Tool { Console = ConfigurationFile.Console() }, new Tool {
-            Console = ConfigurationFile.Console() });
+        var (first, second, compared) = (new Tool { Console = ConfigurationFile.Console() }, new Tool { Console = ConfigurationFile.Console() }, new Tool
+        {
+            Console = ConfigurationFile.Console(),
+        });
 
         Assert.Equal(
             0,
@@ -115,7 +117,7 @@ public sealed class CorsCommandTests(LocalStore store)
 
         Assert.Equal(2, await tool.RunAsync("cors", "--config", ConfigurationFile.Of(store, "media"), "--store", "archive"));
         Assert.StartsWith(
-            "presignkit: store-unknown: There is no store 'archive' in the configuration; there are: media.",
+            "presignkit: store-unknown: Store 'archive' is unknown. Use one of the configured stores: media.",
             tool.Console.Errors,
             StringComparison.Ordinal);
     }

@@ -2,7 +2,6 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Conformance.Stores;
-using PresignKit.S3;
 
 namespace PresignKit.Conformance.Ceph;
 

@@ -50,8 +50,10 @@ public sealed class PartUpload : IAsyncDisposable
     public async Task<HttpResponseMessage> SendAsync(string url, byte[] body, Action<HttpRequestMessage>? change = null)
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Put, new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })) {
-                Content = new ByteArrayContent(body) };
+            HttpMethod.Put, new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }))
+            {
+                Content = new ByteArrayContent(body),
+            };
         change?.Invoke(request);
         return await _store.Client.SendAsync(request, Cancellation);
     }

@@ -142,7 +142,7 @@ public abstract class IsolationConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task IssueUpload_Guarantees_AreThoseOfTheProfile()
+    public async Task OpenUploadSlot_Guarantees_AreThoseOfTheProfile()
     {
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
         var isolates = store.Profile.IsolatedPut == Capability.Yes;

@@ -1,5 +1,4 @@
 using PresignKit.Conformance.Stores;
-using PresignKit.Providers;
 
 namespace PresignKit.Conformance.Suites;
 

@@ -82,12 +82,14 @@ public sealed class CorsTests(StoreFixture store) : IClassFixture<StoreFixture>
                 BucketName = Bucket,
                 Configuration = new CORSConfiguration
                 {
-                    Rules = [new CORSRule {
+                    Rules = [new CORSRule
+                    {
                         AllowedOrigins = ["https://*.app.test"],
                         AllowedMethods = ["PUT"],
                         AllowedHeaders = ["x-amz-*"],
                         ExposeHeaders = ["ETag"],
-                        MaxAgeSeconds = 5 }],
+                        MaxAgeSeconds = 5,
+                    }],
                 },
             },
             Ct);

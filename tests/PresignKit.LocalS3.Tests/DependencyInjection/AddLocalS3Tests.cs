@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PresignKit.LocalS3.DependencyInjection;
-using PresignKit.Providers;
 
 namespace PresignKit.LocalS3.Tests.DependencyInjection;
 

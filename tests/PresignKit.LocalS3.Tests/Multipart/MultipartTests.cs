@@ -143,11 +143,13 @@ public sealed class MultipartTests(StoreFixture store) : IClassFixture<StoreFixt
         var first = await store.Client
             .ListPartsAsync(new ListPartsRequest { BucketName = StoreFixture.Bucket, Key = "multi/list", UploadId = id, MaxParts = 2 }, Ct);
         var second = await store.Client.ListPartsAsync(
-            new ListPartsRequest {
+            new ListPartsRequest
+            {
                 BucketName = StoreFixture.Bucket,
                 Key = "multi/list",
                 UploadId = id,
-                PartNumberMarker = first.NextPartNumberMarker.ToString() }, Ct);
+                PartNumberMarker = first.NextPartNumberMarker.ToString(),
+            }, Ct);
         var uploads = await store.Client
             .ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = StoreFixture.Bucket, Prefix = "multi/list" }, Ct);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using PresignKit.SigV4;
 
 namespace PresignKit.LocalS3.Tests.Objects;

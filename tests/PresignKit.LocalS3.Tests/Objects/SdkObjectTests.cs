@@ -92,11 +92,13 @@ public sealed class SdkObjectTests(StoreFixture store) : IClassFixture<StoreFixt
         var bytes = RandomNumberGenerator.GetBytes(17 * 1024 * 1024);
         using var transfer = new TransferUtility(store.Client, new TransferUtilityConfig { MinSizeBeforePartUpload = 5 * 1024 * 1024 });
         await transfer.UploadAsync(
-            new TransferUtilityUploadRequest {
+            new TransferUtilityUploadRequest
+            {
                 BucketName = StoreFixture.Bucket,
                 Key = "large",
                 InputStream = new MemoryStream(bytes),
-                PartSize = 5 * 1024 * 1024 }, Ct);
+                PartSize = 5 * 1024 * 1024,
+            }, Ct);
 
         var head = await store.Client.GetObjectMetadataAsync(StoreFixture.Bucket, "large", Ct);
         using var read = await store.Client.GetObjectAsync(StoreFixture.Bucket, "large", Ct);

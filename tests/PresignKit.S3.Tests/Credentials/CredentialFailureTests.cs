@@ -10,9 +10,11 @@ public sealed class CredentialFailureTests
     public async Task Unavailable_SsoProfileWithoutItsPackage_NamesThePackage()
     {
         var thrown = await Assert.ThrowsAnyAsync<Exception>(() => new SSOAWSCredentials(
-            "123456789012", "eu-central-1", "reader", "https://example.awsapps.com/start", new() {
+            "123456789012", "eu-central-1", "reader", "https://example.awsapps.com/start", new()
+            {
                 ClientName = "test",
-                SessionName = "none" }).GetCredentialsAsync());
+                SessionName = "none",
+            }).GetCredentialsAsync());
 
         var unavailable = CredentialFailure.Unavailable("media", thrown);
 

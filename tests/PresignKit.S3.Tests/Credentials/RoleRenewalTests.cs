@@ -17,7 +17,7 @@ public sealed class RoleRenewalTests : IDisposable
     [Theory]
     [InlineData(0, 60 - 15 - 1.5)]
     [InlineData(5, 60 - 20 - 1.5)]
-    public async Task IssueDownload_SessionOfAnHour_IsRenewedForTheLongestPolicyOfAll(int window, double renewedAfter)
+    public async Task IssueDownloadUrl_SessionOfAnHour_IsRenewedForTheLongestPolicyOfAll(int window, double renewedAfter)
     {
         await using var tokens = await ScriptedStore.StartAsync(_ => Answer());
         await using var application = tokens.Application(

@@ -2,7 +2,6 @@ using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PresignKit.S3.Credentials;
-using PresignKit.S3.Signing;
 using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.Credentials;
@@ -81,7 +80,7 @@ public sealed class SessionRotationTests
     }
 
     [Fact]
-    public async Task IssueDownload_CredentialsEndSooner_ClampsTheUrlToThem()
+    public async Task IssueDownloadUrl_CredentialsEndSooner_ClampsTheUrlToThem()
     {
         _credentials.Rotate("AKID1", "token-1", Kit.Now.AddMinutes(3));
         await using var services = Services();
@@ -94,7 +93,7 @@ public sealed class SessionRotationTests
     }
 
     [Fact]
-    public async Task IssueDownload_MinimumLifeThatOtherCredentialsGive_LooksForThem()
+    public async Task IssueDownloadUrl_MinimumLifeThatOtherCredentialsGive_LooksForThem()
     {
         _credentials.Rotate("AKID1", "token-1", Kit.Now.AddMinutes(3));
         await using var services = Services(policy => policy.MinimumLifetime = TimeSpan.FromMinutes(5));
@@ -110,7 +109,7 @@ public sealed class SessionRotationTests
     }
 
     [Fact]
-    public async Task IssueDownload_CredentialsHaveEnded_IsRefused()
+    public async Task IssueDownloadUrl_CredentialsHaveEnded_IsRefused()
     {
         _credentials.Rotate("AKID1", "token-1", Kit.Now.AddSeconds(-1));
         await using var services = Services();

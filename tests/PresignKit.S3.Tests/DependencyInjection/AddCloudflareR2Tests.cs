@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using Amazon.S3;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.S3.Objects;
 using PresignKit.S3.Settings;

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Providers;
-using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.DependencyInjection;

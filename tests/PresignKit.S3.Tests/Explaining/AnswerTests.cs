@@ -146,11 +146,13 @@ public class AnswerTests
     {
         // The store checks the time first: it would have said so.
         var explanation = Refused.Explain(
-            new() {
+            new()
+            {
                 Method = "GET",
                 Url = Refused.Get(),
                 Status = 404,
-                ErrorXml = Refused.Error("NoSuchKey", "The specified key does not exist.") }, Refused.Now.AddDays(1));
+                ErrorXml = Refused.Error("NoSuchKey", "The specified key does not exist."),
+            }, Refused.Now.AddDays(1));
 
         Assert.Equal(RefusalCodes.ObjectNotFound, explanation.Cause!.Code);
         Assert.Contains(explanation.Findings, finding => finding is { Code: RefusalCodes.Expired, Certainty: RefusalCertainty.Harmless });
@@ -179,11 +181,13 @@ public class AnswerTests
     public void Explain_ClockAhead_SaysByHowMuchOfTheStoresClock()
     {
         var explanation = Refused.Explain(
-            new() {
+            new()
+            {
                 Method = "GET",
                 Url = Refused.Get(),
                 Status = 403,
-                ErrorXml = Refused.Error("AccessDenied", "Request is not yet valid", ("ServerTime", "2026-11-24T11:40:00Z")) });
+                ErrorXml = Refused.Error("AccessDenied", "Request is not yet valid", ("ServerTime", "2026-11-24T11:40:00Z")),
+            });
 
         Assert.Contains("20 min 0 s ahead of the store's clock", explanation.Cause!.Message, StringComparison.Ordinal);
     }

@@ -104,13 +104,15 @@ public class SecrecyTests
             .Sign(new("a/video.mp4", TimeSpan.FromMinutes(5)), Refused.Now);
         var fields = form.Fields.Select(field => field.Name == "x-amz-security-token" ? new NameValue(field.Name, Refused.Token + "x") : field).ToList();
 
-        var explanation = Refused.Explain(new() {
+        var explanation = Refused.Explain(new()
+        {
             Method = "POST",
             Url = form.Url,
             FormFields = fields,
             Status = 403,
             ErrorXml = Refused.Error("AccessDenied"),
-            Credentials = Refused.Temporary });
+            Credentials = Refused.Temporary,
+        });
 
         Assert.Equal(RefusalCodes.TokenAltered, explanation.Cause!.Code);
         foreach (var field in form.Fields.Where(field => field.Name is "policy" or "x-amz-signature" or "x-amz-security-token"))

@@ -3,7 +3,6 @@ using Amazon.Runtime;
 using Amazon.S3;
 using PresignKit.S3.Objects;
 using PresignKit.S3.Settings;
-using PresignKit.SigV4;
 
 namespace PresignKit.S3.Tests.Fakes;
 

@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using PresignKit.S3.Credentials;
 
 namespace PresignKit.S3.Tests.Fakes;

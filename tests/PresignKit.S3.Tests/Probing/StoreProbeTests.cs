@@ -1,4 +1,3 @@
-using Amazon.S3;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PresignKit.S3.Tests.Fakes;

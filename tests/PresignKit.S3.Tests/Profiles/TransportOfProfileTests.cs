@@ -11,7 +11,7 @@ public sealed class TransportOfProfileTests
     [InlineData("local", UploadTransport.Put)]
     [InlineData("ceph", UploadTransport.Post)]
     [InlineData("minio", UploadTransport.Post)]
-    public async Task IssueUpload_ProfileThatKeepsTheStrictPolicy_TakesTheTransportThatDoes(string profile, UploadTransport expected)
+    public async Task OpenUploadSlot_ProfileThatKeepsTheStrictPolicy_TakesTheTransportThatDoes(string profile, UploadTransport expected)
     {
         await using var services = Strict(profile);
         Assert.Empty(services.Flaws());
@@ -52,7 +52,7 @@ public sealed class TransportOfProfileTests
     [InlineData("r2")]
     [InlineData("b2")]
     [InlineData("generic")]
-    public async Task IssueUpload_IsolationMayGoUnkept_IsAPutWithSignedLengthThatPromisesNothing(string profile)
+    public async Task OpenUploadSlot_IsolationMayGoUnkept_IsAPutWithSignedLengthThatPromisesNothing(string profile)
     {
         await using var services = Strict(profile, policy => policy.AllowUnenforced = GuaranteeKinds.Isolation);
         Assert.Empty(services.Flaws());
@@ -69,7 +69,7 @@ public sealed class TransportOfProfileTests
     [Theory]
     [InlineData("r2", UploadTransport.Put)]
     [InlineData("b2", UploadTransport.Put)]
-    public async Task IssueUpload_ProfileAsAProbeMayPrintIt_KeepsTheStrictPolicy(string profile, UploadTransport expected)
+    public async Task OpenUploadSlot_ProfileAsAProbeMayPrintIt_KeepsTheStrictPolicy(string profile, UploadTransport expected)
     {
         var measured = Find(profile) with
         {

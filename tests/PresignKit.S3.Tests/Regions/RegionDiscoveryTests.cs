@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Providers;
 using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;
 

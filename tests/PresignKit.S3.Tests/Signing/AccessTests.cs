@@ -10,7 +10,7 @@ public sealed class AccessTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task IssueDownload_UnicodeName_IsSignedAsRfc8187AndAscii()
+    public async Task IssueDownloadUrl_UnicodeName_IsSignedAsRfc8187AndAscii()
     {
         await using var services = Kit.WithStore(static _ => { });
 
@@ -25,7 +25,7 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task IssueDownload_NameWithLineBreaks_PutsNoneIntoTheHeader()
+    public async Task IssueDownloadUrl_NameWithLineBreaks_PutsNoneIntoTheHeader()
     {
         await using var services = Kit.WithStore(static _ => { });
 
@@ -38,7 +38,7 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task IssueDownload_CacheControlOfThePolicy_IsSigned()
+    public async Task IssueDownloadUrl_CacheControlOfThePolicy_IsSigned()
     {
         await using var services = Kit.Build(kit => kit
             .AddS3("media", o => (o.Bucket, o.Region, o.AccessKeyId, o.SecretAccessKey) = ("media-bucket", "eu-central-1", Kit.AccessKey, Kit.Secret))
@@ -51,7 +51,7 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task IssueDownload_OverrideChangedAfterwards_NoLongerVerifies()
+    public async Task IssueDownloadUrl_OverrideChangedAfterwards_NoLongerVerifies()
     {
         await using var services = Kit.WithStore(static _ => { });
         var url = await services.Issuer().IssueDownloadUrlAsync(new("v.mp4"), new() { FileName = "a.mp4" }, Cancellation);
@@ -62,7 +62,7 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task IssueHead_SignsHeadWithTheHeadersOfTheDownload()
+    public async Task IssueHeadUrl_SignsHeadWithTheHeadersOfTheDownload()
     {
         await using var services = Kit.WithStore(static _ => { });
 
@@ -81,7 +81,7 @@ public sealed class AccessTests
     [InlineData("GET")]
     [InlineData("PUT")]
     [InlineData("HEAD")]
-    public async Task IssueDelete_OtherMethod_DoesNotVerify(string other)
+    public async Task IssueDeleteUrl_OtherMethod_DoesNotVerify(string other)
     {
         await using var services = Kit.WithStore(static _ => { });
         var url = await ((ITrustedToolUrlIssuer)services.Issuer()).IssueDeleteUrlAsync(new("v.mp4"), TimeSpan.FromMinutes(1), Cancellation);
@@ -93,7 +93,7 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task IssueDownload_AfterItsExpiry_DoesNotVerify()
+    public async Task IssueDownloadUrl_AfterItsExpiry_DoesNotVerify()
     {
         await using var services = Kit.WithStore(static _ => { });
         var url = await services.Issuer().IssueDownloadUrlAsync(new("v.mp4"), new() { Lifetime = TimeSpan.FromSeconds(30) }, Cancellation);

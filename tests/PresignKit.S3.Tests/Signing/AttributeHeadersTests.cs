@@ -25,7 +25,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task IssueUpload_Put_SignsAndReturnsEveryAttribute()
+    public async Task OpenUploadSlot_Put_SignsAndReturnsEveryAttribute()
     {
         var slot = await SlotAsync(TransportRule.Put);
 
@@ -79,7 +79,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     }
 
     [Fact]
-    public async Task IssueUpload_Post_BindsEveryAttributeExactly()
+    public async Task OpenUploadSlot_Post_BindsEveryAttributeExactly()
     {
         var form = (await SlotAsync(TransportRule.Post)).Post!;
         NameValue[] fields = [.. form.RevealFields().Select(f => new NameValue(f.Key, f.Value))];

@@ -18,7 +18,7 @@ public sealed class BatchTests
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(500)]
-    public async Task IssueDownloads_AnyCount_GivesTheGrantsOfOneAfterTheOther(int count)
+    public async Task IssueDownloadUrls_AnyCount_GivesTheGrantsOfOneAfterTheOther(int count)
     {
         await using var services = Kit.WithStore(static _ => { });
         var keys = Keys(count);
@@ -37,7 +37,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task WriteDownloads_Playlist_HasTheUrlsOfOneAfterTheOtherBetweenItsLines()
+    public async Task WriteDownloadUrls_Playlist_HasTheUrlsOfOneAfterTheOtherBetweenItsLines()
     {
         await using var services = Kit.WithStore(static _ => { });
         var keys = Keys(300);

@@ -13,7 +13,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     [Theory]
     [InlineData(PathPrefixRule.RemovedByProxy, HttpStatusCode.OK)]
     [InlineData(PathPrefixRule.PassedOn, HttpStatusCode.Forbidden)]
-    public async Task IssueDownload_BehindAProxyThatRemovesThePath_WorksWhereItIsNotSigned(PathPrefixRule rule, HttpStatusCode expected)
+    public async Task IssueDownloadUrl_BehindAProxyThatRemovesThePath_WorksWhereItIsNotSigned(PathPrefixRule rule, HttpStatusCode expected)
     {
         await local.Client.PutObjectAsync(new() { BucketName = LocalStore.Bucket, Key = "prefix/ä b+c.txt", ContentBody = "found" }, Cancellation);
         await using var proxy = await StrippingProxy.StartAsync("/storage", local.Endpoint);
@@ -29,7 +29,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     [Theory]
     [InlineData(TransportRule.Put)]
     [InlineData(TransportRule.Post)]
-    public async Task IssueUpload_BehindAProxyThatRemovesThePath_IsStored(TransportRule transport)
+    public async Task OpenUploadSlot_BehindAProxyThatRemovesThePath_IsStored(TransportRule transport)
     {
         await using var proxy = await StrippingProxy.StartAsync("/storage", local.Endpoint);
         await using var services = local.Application(
@@ -45,7 +45,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     }
 
     [Fact]
-    public async Task IssueDownloads_InOneBatch_AreTheSameUrls()
+    public async Task IssueDownloadUrls_InOneBatch_AreTheSameUrls()
     {
         await using var proxy = await StrippingProxy.StartAsync("/storage", local.Endpoint);
         await using var services = local.Application(

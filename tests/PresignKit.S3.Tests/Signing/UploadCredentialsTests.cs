@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Providers;
 using PresignKit.S3.Tests.Fakes;
 using PresignKit.SigV4;
 using PresignKit.SigV4.Posting;
@@ -15,7 +14,7 @@ public sealed class UploadCredentialsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task IssueUpload_Put_IsSignedByTheUploadAccountWithItsAcl()
+    public async Task OpenUploadSlot_Put_IsSignedByTheUploadAccountWithItsAcl()
     {
         await using var services = WithStore(S3Profiles.Ceph);
 
@@ -30,7 +29,7 @@ public sealed class UploadCredentialsTests
     }
 
     [Fact]
-    public async Task IssueUpload_StoreThatIsolatedPut_HasNothingToNeutralize()
+    public async Task OpenUploadSlot_StoreThatIsolatedPut_HasNothingToNeutralize()
     {
         await using var services = WithStore(S3Profiles.Local);
 
@@ -41,7 +40,7 @@ public sealed class UploadCredentialsTests
     }
 
     [Fact]
-    public async Task IssueUpload_TagsOfThePolicy_AreSignedInsteadOfNone()
+    public async Task OpenUploadSlot_TagsOfThePolicy_AreSignedInsteadOfNone()
     {
         await using var services = WithStore(S3Profiles.Ceph, policy => policy.Tags["kind"] = "video");
 
@@ -52,7 +51,7 @@ public sealed class UploadCredentialsTests
     }
 
     [Fact]
-    public async Task IssueUpload_Post_IsSignedByTheUploadAccountWithItsAcl()
+    public async Task OpenUploadSlot_Post_IsSignedByTheUploadAccountWithItsAcl()
     {
         await using var services = WithStore(S3Profiles.Ceph, policy =>
         {
@@ -70,7 +69,7 @@ public sealed class UploadCredentialsTests
     }
 
     [Fact]
-    public async Task IssueDownload_IsSignedByTheBackendsOwnAccount()
+    public async Task IssueDownloadUrl_IsSignedByTheBackendsOwnAccount()
     {
         await using var services = WithStore(S3Profiles.Ceph);
 

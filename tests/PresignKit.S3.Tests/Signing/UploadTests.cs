@@ -14,7 +14,7 @@ public sealed class UploadTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task IssueUpload_Put_SignsTypeLengthAndIfNoneMatch()
+    public async Task OpenUploadSlot_Put_SignsTypeLengthAndIfNoneMatch()
     {
         var slot = await PutAsync();
 
@@ -27,7 +27,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task IssueUpload_Checksum_IsSignedAndToBeSent()
+    public async Task OpenUploadSlot_Checksum_IsSignedAndToBeSent()
     {
         var slot = await PutAsync(Checksum);
 
@@ -39,7 +39,7 @@ public sealed class UploadTests
     [InlineData("Content-Type", "text/html")]
     [InlineData("If-None-Match", "\"etag\"")]
     [InlineData("x-amz-checksum-sha256", "AAAA")]
-    public async Task IssueUpload_OtherHeader_DoesNotVerify(string header, string value)
+    public async Task OpenUploadSlot_OtherHeader_DoesNotVerify(string header, string value)
     {
         var put = (await PutAsync(Checksum)).Put!;
         var headers = put.Headers.ToDictionary(h => h.Key, h => h.Key == header ? value : h.Value);
@@ -51,7 +51,7 @@ public sealed class UploadTests
     [Theory]
     [InlineData("Content-Type")]
     [InlineData("If-None-Match")]
-    public async Task IssueUpload_HeaderLeftOut_DoesNotVerify(string header)
+    public async Task OpenUploadSlot_HeaderLeftOut_DoesNotVerify(string header)
     {
         var put = (await PutAsync()).Put!;
         var headers = put.Headers.Where(h => h.Key != header).ToDictionary();
@@ -61,7 +61,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task IssueUpload_OtherLength_DoesNotVerify()
+    public async Task OpenUploadSlot_OtherLength_DoesNotVerify()
     {
         var put = (await PutAsync()).Put!;
 
@@ -71,7 +71,7 @@ public sealed class UploadTests
     [Theory]
     [InlineData("x-amz-acl", "public-read")]
     [InlineData("x-amz-copy-source", "/media-bucket/secret")]
-    public async Task IssueUpload_UnsignedDirective_DoesNotVerify(string header, string value)
+    public async Task OpenUploadSlot_UnsignedDirective_DoesNotVerify(string header, string value)
     {
         var put = (await PutAsync()).Put!;
 
@@ -81,7 +81,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task IssueUpload_MayReplace_SignsNoCondition()
+    public async Task OpenUploadSlot_MayReplace_SignsNoCondition()
     {
         using var provider = Sessions.Provider(static _ => { });
         var session = await provider.OpenSessionAsync(Cancellation);
@@ -93,7 +93,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task IssueUpload_Post_BindsKeyTypeSizeChecksumAndBucketExactly()
+    public async Task OpenUploadSlot_Post_BindsKeyTypeSizeChecksumAndBucketExactly()
     {
         var form = (await PostAsync(Checksum)).Post!;
         NameValue[] fields = [.. form.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
@@ -114,7 +114,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task IssueUpload_Post_RefusesOtherBucketAndFurtherFields()
+    public async Task OpenUploadSlot_Post_RefusesOtherBucketAndFurtherFields()
     {
         NameValue[] fields = [.. (await PostAsync(null)).Post!.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
         Assert.True(PostPolicyDocument.TryParse(Value(fields, "policy"), out var document));

@@ -24,7 +24,7 @@ public sealed class UrlShapeTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public async Task IssueDownload_EndpointAndAddressing_DecideWhereTheBucketStands(
+    public async Task IssueDownloadUrl_EndpointAndAddressing_DecideWhereTheBucketStands(
         string? endpoint, string? publicEndpoint, BucketAddressing? publicAddressing, string expected)
     {
         await using var services = Kit.WithStore(options =>
@@ -46,7 +46,7 @@ public sealed class UrlShapeTests
     [InlineData("us-east-1", "https://media-bucket.s3.us-east-1.amazonaws.com/")]
     [InlineData("us-gov-west-1", "https://media-bucket.s3.us-gov-west-1.amazonaws.com/")]
     [InlineData("cn-north-1", "https://media-bucket.s3.cn-north-1.amazonaws.com.cn/")]
-    public async Task IssueDownload_NoEndpoint_IsAmazonsRegionalEndpointInItsPartition(string region, string expected)
+    public async Task IssueDownloadUrl_NoEndpoint_IsAmazonsRegionalEndpointInItsPartition(string region, string expected)
     {
         await using var services = Kit.WithStore(options => options.Region = region);
 
@@ -62,7 +62,7 @@ public sealed class UrlShapeTests
     [InlineData("Überraschung/日本.mp4", "%C3%9Cberraschung/%E6%97%A5%E6%9C%AC.mp4")]
     [InlineData("50%25.mp4", "50%2525.mp4")]
     [InlineData("it's (1)!*~.mp4", "it%27s%20%281%29%21%2A~.mp4")]
-    public async Task IssueDownload_AnyKey_IsEncodedOnceAndVerifies(string key, string path)
+    public async Task IssueDownloadUrl_AnyKey_IsEncodedOnceAndVerifies(string key, string path)
     {
         await using var services = Kit.WithStore(static _ => { });
 

@@ -128,11 +128,13 @@ public class BatchTests
             Method = "PUT",
             SignedAt = Now,
             Lifetime = TimeSpan.FromDays(7),
-            Headers = new NameValue[] {
+            Headers = new NameValue[]
+            {
                 new("X-Amz-Meta-Name", " a   b "),
                 new("Content-Type", "video/mp4"),
                 new("if-none-match", "*"),
-                new("x-amz-meta-name", "c") },
+                new("x-amz-meta-name", "c"),
+            },
             Query = new NameValue[] { new("uploadId", "x+y/z="), new("partNumber", "17"), new("A", "before"), new("X-Amz-D", "between") },
             PayloadHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         };
@@ -163,12 +165,14 @@ public class BatchTests
         var request = input.Request();
         var urls = new string[21];
         input.Presigner().Presign(
-            new PresignBatch {
+            new PresignBatch
+            {
                 Method = request.Method,
                 SignedAt = request.SignedAt,
                 Lifetime = request.Lifetime,
                 Headers = request.Headers,
-                Query = request.Query },
+                Query = request.Query,
+            },
             [.. Enumerable.Repeat(input.Key, urls.Length)],
             urls);
 
@@ -252,11 +256,13 @@ public class BatchTests
         Assert.Throws<ArgumentException>(
             () => Presigner.Presign(new PresignBatch { Method = "get", SignedAt = Now, Lifetime = TimeSpan.FromSeconds(1) }, keys, urls));
         Assert.Throws<ArgumentException>(() => Presigner.Presign(
-            new PresignBatch {
+            new PresignBatch
+            {
                 Method = "GET",
                 SignedAt = Now,
                 Lifetime = TimeSpan.FromSeconds(1),
-                Query = new NameValue[] { new("X-Amz-Date", "1") } }, keys, urls));
+                Query = new NameValue[] { new("X-Amz-Date", "1") },
+            }, keys, urls));
         Assert.Throws<ArgumentException>(() => Presigner.Presign(Batch(), keys, Span<string>.Empty));
         Assert.Throws<ArgumentNullException>(() => Presigner.Presign(Batch(), keys, (IBufferWriter<byte>)null!));
     }

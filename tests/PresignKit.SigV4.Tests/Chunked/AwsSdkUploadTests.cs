@@ -29,11 +29,13 @@ public class AwsSdkUploadTests
 
         var (request, body) = await CaptureAsync(
             sessionToken, client => client.PutObjectAsync(
-                new PutObjectRequest {
+                new PutObjectRequest
+                {
                     BucketName = "media-bucket",
                     Key = "ordner/ü b+c.bin",
                     InputStream = new MemoryStream(content),
-                    AutoCloseStream = true }, Token));
+                    AutoCloseStream = true,
+                }, Token));
 
         var now = Suites.Golden.ParseDate(request.Headers.Single(h => h.Name.Equals("x-amz-date", StringComparison.OrdinalIgnoreCase)).Value);
         var verifier = new SigV4Verifier(_ => new SigV4Credentials("AKIDEXAMPLE", "secretsecretsecret", sessionToken), "us-east-1");

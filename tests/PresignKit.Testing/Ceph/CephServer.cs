@@ -99,8 +99,10 @@ public sealed class CephServer : IAsyncDisposable
     {
         // The daemons inherit the script's pipes, so its output goes to files: a pipe would end only when they do.
         var (output, errors) = (Path.Combine(Path.GetTempPath(), $"{Path.GetFileName(_directory)}.out"), $"{_directory}.err");
-        var start = new ProcessStartInfo("bash") {
-            ArgumentList = { "-c", "output=$1 errors=$2; shift 2; exec bash \"$0\" \"$@\" >\"$output\" 2>\"$errors\" </dev/null" } };
+        var start = new ProcessStartInfo("bash")
+        {
+            ArgumentList = { "-c", "output=$1 errors=$2; shift 2; exec bash \"$0\" \"$@\" >\"$output\" 2>\"$errors\" </dev/null" },
+        };
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "ceph-rgw.sh"), output, errors, .. command])
         {
             start.ArgumentList.Add(argument);

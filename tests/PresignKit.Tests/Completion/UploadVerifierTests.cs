@@ -1,9 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
-using PresignKit.Completion;
-using PresignKit.Keys;
-using PresignKit.Providers;
 using PresignKit.Tests.Fakes;
 
 namespace PresignKit.Tests.Completion;

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using PresignKit.DependencyInjection;
-using PresignKit.Policies;
 
 namespace PresignKit.Tests.Fakes;
 

@@ -1,7 +1,5 @@
 using NSubstitute;
-using PresignKit.Probing;
 using PresignKit.Providers;
-using PresignKit.Stores;
 
 namespace PresignKit.Tests.Fakes;
 

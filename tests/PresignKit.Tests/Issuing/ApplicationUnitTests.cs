@@ -1,5 +1,4 @@
 using NSubstitute;
-using PresignKit.Keys;
 
 namespace PresignKit.Tests.Issuing;
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using PresignKit.Keys;
 using PresignKit.Tests.Fakes;
 
 namespace PresignKit.Tests.Issuing;

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Keys;
-using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.Tests.Fakes;
 
@@ -14,7 +12,7 @@ public sealed class PresignedUrlIssuerTests
     private static readonly DateTimeOffset WholeSecond = new(2026, 3, 14, 15, 9, 26, TimeSpan.Zero);
 
     [Fact]
-    public async Task IssueUpload_GoodRequest_ResolvesEverything()
+    public async Task OpenUploadSlot_GoodRequest_ResolvesEverything()
     {
         var kit = new Kit();
 
@@ -36,7 +34,7 @@ public sealed class PresignedUrlIssuerTests
     }
 
     [Fact]
-    public async Task IssueUpload_FormPolicy_SignsAFormThatReplaces()
+    public async Task OpenUploadSlot_FormPolicy_SignsAFormThatReplaces()
     {
         var kit = new Kit(k => k.AddUploadPolicy("video", p =>
         {
@@ -55,7 +53,7 @@ public sealed class PresignedUrlIssuerTests
     [Theory]
     [InlineData("accepted")]
     [InlineData(null)]
-    public async Task IssueUpload_KeyThatCannotBeFrozen_IsRefusedAndSignsNothing(string? user)
+    public async Task OpenUploadSlot_KeyThatCannotBeFrozen_IsRefusedAndSignsNothing(string? user)
     {
         // As long as a key may be, or in the folder of frozen uploads by a value that nobody thought of.
         var longest = string.Join('/', Enumerable.Repeat(new string('x', 99), 9));
@@ -78,7 +76,7 @@ public sealed class PresignedUrlIssuerTests
     [InlineData("kept", "media", true)]
     [InlineData("kept", "archive", false)]
     [InlineData("keptsake", "media", false)]
-    public async Task IssueUpload_KeyInTheFrozenFolderOfAnyPolicyOfTheStore_IsRefused(string user, string storeOfOther, bool refused)
+    public async Task OpenUploadSlot_KeyInTheFrozenFolderOfAnyPolicyOfTheStore_IsRefused(string user, string storeOfOther, bool refused)
     {
         // The policy itself freezes nothing: who issues under it must not write where others keep what they verified.
         var kit = new Kit(k =>
@@ -110,7 +108,7 @@ public sealed class PresignedUrlIssuerTests
     }
 
     [Fact]
-    public async Task IssueUpload_RefusedRequest_SignsNothing()
+    public async Task OpenUploadSlot_RefusedRequest_SignsNothing()
     {
         var kit = new Kit();
 
@@ -121,7 +119,7 @@ public sealed class PresignedUrlIssuerTests
     }
 
     [Fact]
-    public async Task IssueUpload_UnknownPolicy_ShowsTheNameTamed()
+    public async Task OpenUploadSlot_UnknownPolicy_ShowsTheNameTamed()
     {
         var error = await Assert.ThrowsAsync<PolicyViolationException>(
             async () => await new Kit().Issuer.OpenUploadSlotAsync(
@@ -132,7 +130,7 @@ public sealed class PresignedUrlIssuerTests
     }
 
     [Fact]
-    public async Task IssueUpload_PolicyOfOtherStore_IsRefused()
+    public async Task OpenUploadSlot_PolicyOfOtherStore_IsRefused()
     {
         var kit = new Kit(k => k
             .AddStore(new RecordingStore("archive", new()))
@@ -225,7 +223,7 @@ public sealed class PresignedUrlIssuerTests
     }
 
     [Fact]
-    public async Task IssueDownload_Default_IsAnAttachmentOfTheStoredType()
+    public async Task IssueDownloadUrl_Default_IsAnAttachmentOfTheStoredType()
     {
         var kit = new Kit();
 
@@ -240,7 +238,7 @@ public sealed class PresignedUrlIssuerTests
     [InlineData("text/html", "text/html", "attachment")]
     [InlineData("image/svg+xml", "image/svg+xml", "attachment")]
     [InlineData(null, null, "attachment")]
-    public async Task IssueDownload_Inline_OnlyForListedTypes(string? contentType, string? sent, string disposition)
+    public async Task IssueDownloadUrl_Inline_OnlyForListedTypes(string? contentType, string? sent, string disposition)
     {
         var kit = new Kit();
 
@@ -251,7 +249,7 @@ public sealed class PresignedUrlIssuerTests
     }
 
     [Fact]
-    public async Task IssueDownload_NoContentType_ThrowsFirst()
+    public async Task IssueDownloadUrl_NoContentType_ThrowsFirst()
     {
         var kit = new Kit();
 
@@ -262,7 +260,7 @@ public sealed class PresignedUrlIssuerTests
     }
 
     [Fact]
-    public async Task IssueDownload_StableWindow_SignsAlikeWithinIt()
+    public async Task IssueDownloadUrl_StableWindow_SignsAlikeWithinIt()
     {
         var kit = new Kit(k => k.AddDownloadPolicy("thumbs", p =>
         {
@@ -284,7 +282,7 @@ public sealed class PresignedUrlIssuerTests
     }
 
     [Fact]
-    public async Task IssueDownloads_ManyKeys_OpenOneSession()
+    public async Task IssueDownloadUrls_ManyKeys_OpenOneSession()
     {
         var kit = new Kit();
         var keys = Enumerable.Range(0, 1500).Select(i => new ObjectKey($"hls/{i}.ts")).ToArray();
@@ -296,7 +294,7 @@ public sealed class PresignedUrlIssuerTests
     }
 
     [Fact]
-    public async Task WriteDownloads_ProviderThatSignsOneByOne_WritesEachAfterItsLineWithOneLookUp()
+    public async Task WriteDownloadUrls_ProviderThatSignsOneByOne_WritesEachAfterItsLineWithOneLookUp()
     {
         var kit = new Kit();
         ObjectKey[] keys = [new("a"), new("b"), new("c")];
@@ -314,7 +312,7 @@ public sealed class PresignedUrlIssuerTests
     }
 
     [Fact]
-    public async Task WriteDownloads_BadArguments_ThrowBeforeAnythingIsWritten()
+    public async Task WriteDownloadUrls_BadArguments_ThrowBeforeAnythingIsWritten()
     {
         var kit = new Kit();
         var text = new ArrayBufferWriter<byte>();
@@ -337,7 +335,7 @@ public sealed class PresignedUrlIssuerTests
     [InlineData("image/jpeg")]
     [InlineData("image/pjpeg")]
     [InlineData("")]
-    public async Task IssueUpload_PolicyNamesTheTypeByAnAlias_AcceptsEveryNameOfIt(string declared)
+    public async Task OpenUploadSlot_PolicyNamesTheTypeByAnAlias_AcceptsEveryNameOfIt(string declared)
     {
         var kit = new Kit(builder => builder.AddUploadPolicy("photo", policy =>
         {
@@ -362,7 +360,7 @@ public sealed class PresignedUrlIssuerTests
     [InlineData("image/jpg", "inline")]
     [InlineData("image/jpeg", "inline")]
     [InlineData("image/png", "attachment")]
-    public async Task IssueDownload_InlineListNamesTheTypeByAnAlias_ShowsEveryNameOfIt(string contentType, string disposition)
+    public async Task IssueDownloadUrl_InlineListNamesTheTypeByAnAlias_ShowsEveryNameOfIt(string contentType, string disposition)
     {
         var kit = new Kit(builder => builder.AddDownloadPolicy("show", policy =>
         {

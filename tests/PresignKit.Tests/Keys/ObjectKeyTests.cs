@@ -1,5 +1,4 @@
 using CsCheck;
-using PresignKit.Keys;
 
 namespace PresignKit.Tests.Keys;
 

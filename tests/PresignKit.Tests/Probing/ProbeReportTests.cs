@@ -1,6 +1,3 @@
-using PresignKit.Probing;
-using PresignKit.Stores;
-
 namespace PresignKit.Tests.Probing;
 
 public sealed class ProbeReportTests

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using PresignKit.Policies;
-using PresignKit.Providers;
 
 namespace PresignKit.Tests.Providers;
 

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.DependencyInjection;
 using PresignKit.Policies;
+using PresignKit.Providers;
 using PresignKit.Setup;
 using PresignKit.Stores;
 using PresignKit.Tests.Fakes;
-using PresignKit.Providers;
 
 namespace PresignKit.Tests.Setup;
 

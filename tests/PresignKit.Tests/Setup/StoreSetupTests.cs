@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NSubstitute;
-using PresignKit.Probing;
 using PresignKit.Providers;
 using PresignKit.Setup;
 using PresignKit.Tests.Fakes;

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PresignKit.Policies;
-using PresignKit.Stores;
 using PresignKit.Tests.Fakes;
 
 namespace PresignKit.Tests.Uploads;
@@ -9,7 +7,7 @@ namespace PresignKit.Tests.Uploads;
 public sealed class AttributeTests
 {
     [Fact]
-    public async Task IssueUpload_PolicyWithAttributes_SignsAllOfThem()
+    public async Task OpenUploadSlot_PolicyWithAttributes_SignsAllOfThem()
     {
         var kit = new Kit(Configure, new() { Profile = Capable });
 
@@ -37,7 +35,7 @@ public sealed class AttributeTests
     [InlineData("album", "Zürich")]
     [InlineData("album", " padded")]
     [InlineData("album", "two  spaces")]
-    public async Task IssueUpload_MetadataThePolicyDoesNotAllow_IsRefused(string name, string value)
+    public async Task OpenUploadSlot_MetadataThePolicyDoesNotAllow_IsRefused(string name, string value)
     {
         var kit = new Kit(Configure, new() { Profile = Capable });
 
@@ -50,7 +48,7 @@ public sealed class AttributeTests
     }
 
     [Fact]
-    public async Task IssueUpload_TooMuchMetadata_IsRefused()
+    public async Task OpenUploadSlot_TooMuchMetadata_IsRefused()
     {
         var kit = new Kit(Configure, new() { Profile = Capable });
 
@@ -151,7 +149,7 @@ public sealed class AttributeTests
     }
 
     [Fact]
-    public async Task IssueUpload_HeaderToStoreAndFormThatDropsIt_GoesByPut()
+    public async Task OpenUploadSlot_HeaderToStoreAndFormThatDropsIt_GoesByPut()
     {
         var provider = new RecordingProvider { Profile = Capable with { FormHeaders = Capability.No } };
         var kit = new Kit(kit => kit.AddUploadPolicy("video", policy => policy.CacheControl = "no-store"), provider);

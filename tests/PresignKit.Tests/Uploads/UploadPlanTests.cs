@@ -1,6 +1,4 @@
 using PresignKit.Policies;
-using PresignKit.Providers;
-using PresignKit.Stores;
 using PresignKit.Tests.Fakes;
 using PresignKit.Uploads;
 

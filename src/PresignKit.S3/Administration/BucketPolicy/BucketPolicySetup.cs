@@ -2,10 +2,10 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using PresignKit.Providers;
 using PresignKit.S3.Http;
 using PresignKit.S3.Objects;
 using PresignKit.S3.Settings;
-using PresignKit.Providers;
 
 namespace PresignKit.S3.Administration.BucketPolicy;
 
@@ -182,8 +182,8 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
                 null => string.IsNullOrWhiteSpace(found.Policy) ? null : found.Policy,
                 "NoSuchBucketPolicy" => null,
                 "NoSuchBucket" => throw new StoreException(
-                    ErrorCodes
-                        .BucketNotFound, $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or check Stores:{settings.Name}:Bucket."),
+                    ErrorCodes.BucketNotFound,
+                    $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or check Stores:{settings.Name}:Bucket."),
                 var code => throw new StoreException(
                     ErrorCodes.StoreUnavailable,
                     $"Store '{settings.Name}' failed while reading the bucket's policy: it answered {code}."),

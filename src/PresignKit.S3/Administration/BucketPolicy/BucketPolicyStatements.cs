@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using PresignKit.S3.Settings;
 using PresignKit.Providers;
+using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.BucketPolicy;
 

@@ -1,9 +1,9 @@
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using PresignKit.Providers;
 using PresignKit.S3.Objects;
 using PresignKit.S3.Settings;
-using PresignKit.Providers;
 
 namespace PresignKit.S3.Administration.Cors;
 

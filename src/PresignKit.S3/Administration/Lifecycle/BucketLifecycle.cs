@@ -1,7 +1,7 @@
+using PresignKit.Providers;
 using PresignKit.S3.Administration.Checks;
 using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
-using PresignKit.Providers;
 
 namespace PresignKit.S3.Administration.Lifecycle;
 

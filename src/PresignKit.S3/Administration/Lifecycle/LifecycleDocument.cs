@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
-using PresignKit.S3.Http;
 using PresignKit.Providers;
+using PresignKit.S3.Http;
 
 namespace PresignKit.S3.Administration.Lifecycle;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using PresignKit.Providers;
 using PresignKit.S3.Administration.Cors;
 using PresignKit.S3.Settings;
-using PresignKit.Providers;
 
 namespace PresignKit.S3.Administration.Lifecycle;
 

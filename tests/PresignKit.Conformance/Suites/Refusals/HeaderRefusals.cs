@@ -1,6 +1,5 @@
 using PresignKit.Conformance.Stores;
 using PresignKit.S3.Explaining;
-using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 

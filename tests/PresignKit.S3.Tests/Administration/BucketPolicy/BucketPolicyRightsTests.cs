@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.S3.Administration.BucketPolicy;
 using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.Administration.BucketPolicy;

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Providers;
-using PresignKit.S3.Administration.BucketPolicy;
 using PresignKit.S3.Tests.Fakes;
 using PresignKit.SigV4;
 

@@ -51,8 +51,10 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
     public async Task Check_NoCredentials_SaysWhereToSetThem()
     {
         await AssertFindsAsync("credentials-unavailable", "Stores:media:AccessKeyId", o =>
-            (o.AccessKeyId, o.SecretAccessKey, o.Credentials) = (null, null, new RotatingCredentials {
-                Failure = new InvalidOperationException("no metadata service") }));
+            (o.AccessKeyId, o.SecretAccessKey, o.Credentials) = (null, null, new RotatingCredentials
+            {
+                Failure = new InvalidOperationException("no metadata service"),
+            }));
     }
 
     [Theory]
