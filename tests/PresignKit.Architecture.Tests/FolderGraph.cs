@@ -1,0 +1,127 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PresignKit.Architecture.Tests;
+
+/// <summary>
+/// Which folders of a project use which others. A node is a top-level folder, or a file that stands beside the folders; an edge is a name in
+/// the code that resolves to a declaration elsewhere in the project.
+/// </summary>
+internal sealed class FolderGraph
+{
+    private readonly SortedDictionary<string, SortedDictionary<string, SortedSet<string>>> _uses = new(StringComparer.Ordinal);
+
+    private FolderGraph()
+    {
+    }
+
+    public int EdgeCount => _uses.Values.Sum(targets => targets.Count);
+
+    /// <summary>Resolves every name in a project's files.</summary>
+    public static FolderGraph Of(SourceProject project)
+    {
+        var graph = new FolderGraph();
+        foreach (var tree in project.Compilation.SyntaxTrees)
+        {
+            if (project.NodeOf(tree) is not { } from)
+            {
+                continue;
+            }
+
+            var model = project.Compilation.GetSemanticModel(tree);
+            foreach (var name in tree.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax).OfType<SimpleNameSyntax>())
+            {
+                var info = model.GetSymbolInfo(name);
+                foreach (var symbol in info.Symbol is { } known ? [known] : info.CandidateSymbols)
+                {
+                    graph.Add(project, from, tree.FilePath, symbol);
+                }
+            }
+
+            // What is used without being named: the constructors behind new(), operators, and what var stands for.
+            foreach (var node in tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>())
+            {
+                graph.Add(project, from, tree.FilePath, model.GetTypeInfo(node).Type);
+            }
+        }
+
+        return graph;
+    }
+
+    /// <summary>The groups of folders that use each other, with one file for each use; empty when there is an order from top to bottom.</summary>
+    public IReadOnlyList<string> Cycles()
+    {
+        var cycles = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in _uses.Keys)
+        {
+            var knot = _uses.Keys.Where(other => other == node || (Reaches(node, other) && Reaches(other, node))).ToArray();
+            if (knot.Length > 1 && seen.Add(knot[0]))
+            {
+                var uses =
+                    from source in knot
+                    from use in _uses[source]
+                    where knot.Contains(use.Key)
+                    select $"  {source} -> {use.Key}: {string.Join(", ", use.Value)}";
+                cycles.Add($"{string.Join(", ", knot)}{Environment.NewLine}{string.Join(Environment.NewLine, uses)}");
+            }
+        }
+
+        return cycles;
+    }
+
+    /// <summary>Each folder with the folders it uses.</summary>
+    public override string ToString() => string.Join(Environment.NewLine, _uses.Select(use => $"{use.Key} -> {string.Join(", ", use.Value.Keys)}"));
+
+    private void Add(SourceProject project, string from, string file, ISymbol? symbol)
+    {
+        if (symbol is null or INamespaceSymbol)
+        {
+            return;
+        }
+
+        var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
+        foreach (var reference in (type ?? symbol).OriginalDefinition.DeclaringSyntaxReferences)
+        {
+            if (project.NodeOf(reference.SyntaxTree) is { } to && to != from)
+            {
+                Targets(from).TryAdd(to, new(StringComparer.Ordinal));
+                Targets(from)[to].Add($"{Path.GetFileName(file)} ({(type ?? symbol).Name})");
+                Targets(to);
+            }
+        }
+    }
+
+    private bool Reaches(string from, string to)
+    {
+        var open = new Stack<string>([from]);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (open.TryPop(out var node))
+        {
+            foreach (var next in Targets(node).Keys)
+            {
+                if (next == to)
+                {
+                    return true;
+                }
+
+                if (seen.Add(next))
+                {
+                    open.Push(next);
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private SortedDictionary<string, SortedSet<string>> Targets(string node)
+    {
+        if (!_uses.TryGetValue(node, out var targets))
+        {
+            _uses[node] = targets = new(StringComparer.Ordinal);
+        }
+
+        return targets;
+    }
+}

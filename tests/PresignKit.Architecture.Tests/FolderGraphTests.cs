@@ -1,0 +1,53 @@
+namespace PresignKit.Architecture.Tests;
+
+public sealed class FolderGraphTests
+{
+    public static TheoryData<string> Projects => new(SourceProject.Names);
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Folders_EachProject_FormNoCycle(string project)
+    {
+        var graph = FolderGraph.Of(SourceProject.Read(project));
+
+        Assert.NotEqual(0, graph.EdgeCount);
+        Assert.True(graph.Cycles() is [], $"Folders of {project} use each other:{Environment.NewLine}{string.Join(Environment.NewLine, graph.Cycles())}");
+    }
+
+    [Fact]
+    public void Cycles_FoldersThatUseEachOther_AreNamedWithTheirFiles()
+    {
+        var graph = FolderGraph.Of(SourceProject.Create("Sample",
+        [
+            ("Keys/Key.cs", "namespace Sample.Keys; public class Key { public Sample.Stores.Store? Home; }"),
+            ("Stores/Store.cs", "namespace Sample.Stores; public class Store { public Sample.Keys.Key? First; }"),
+            ("Uploads/Upload.cs", "namespace Sample.Uploads; public class Upload { public Sample.Keys.Key? Key; }"),
+        ]));
+
+        var cycle = Assert.Single(graph.Cycles());
+
+        Assert.StartsWith("Keys, Stores", cycle, StringComparison.Ordinal);
+        Assert.Contains("Keys -> Stores: Key.cs (Store)", cycle, StringComparison.Ordinal);
+        Assert.Contains("Stores -> Keys: Store.cs (Key)", cycle, StringComparison.Ordinal);
+        Assert.DoesNotContain("Uploads", cycle, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public class Upload { object Make() { Sample.Keys.Key made = new(); return made; } }")]
+    [InlineData("public class Upload { bool Has() => new Sample.Stores.Store().First is { Length: 1 }; }")]
+    [InlineData("public class Upload { void Run() { var key = new Sample.Stores.Store().First; } }")]
+    [InlineData("public class Upload { int Size => Sample.Keys.Key.Maximum; }")]
+    [InlineData("using Sample.Keys; public class Upload { int Size => \"a\".Measure(); }")]
+    public void Edges_UsesOfEveryKind_AreFound(string upload)
+    {
+        var graph = FolderGraph.Of(SourceProject.Create("Sample",
+        [
+            ("Keys/Key.cs", "namespace Sample.Keys; public class Key { public const int Maximum = 1; public int Length; }"),
+            ("Keys/Measures.cs", "namespace Sample.Keys; public static class Measures { public static int Measure(this string text) => text.Length; }"),
+            ("Stores/Store.cs", "namespace Sample.Stores; public class Store { public Sample.Keys.Key? First; }"),
+            ("Uploads/Upload.cs", upload),
+        ]));
+
+        Assert.Matches("Uploads -> (Keys|Keys, Stores|Stores)\\b", graph.ToString());
+    }
+}
