@@ -4,6 +4,7 @@ using PresignKit.LocalS3.Authentication;
 using PresignKit.LocalS3.Cors;
 using PresignKit.LocalS3.Hosting;
 using PresignKit.LocalS3.Http;
+using PresignKit.LocalS3.Routing;
 using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3;
@@ -74,7 +75,7 @@ public sealed class LocalS3Server : IAsyncDisposable
             }
 
             server = Kestrel.Create(options, loggerFactory);
-            await server.StartAsync(new S3Application(Services(store, options, time), logger), cancellationToken).ConfigureAwait(false);
+            await server.StartAsync(Application(store, options, time, logger), cancellationToken).ConfigureAwait(false);
             var started = new LocalS3Server(server, store);
             RequestLog.Started(logger, started.Endpoint, options.Directory);
             return started;
@@ -91,11 +92,10 @@ public sealed class LocalS3Server : IAsyncDisposable
         }
     }
 
-    private static StoreServices Services(ObjectStore store, LocalS3Options options, TimeProvider time) => new(
-        store,
-        new RequestAuthenticator(options, time),
-        new CorsPipeline(store, DefaultCors.For(options.AllowedOrigins)),
-        time,
-        options.Region,
-        [.. options.BaseHosts]);
+    private static S3Application Application(ObjectStore store, LocalS3Options options, TimeProvider time, ILogger logger)
+    {
+        var services = new StoreServices(store, time, options.Region, [.. options.BaseHosts]);
+        var cors = new CorsPipeline(store, DefaultCors.For(options.AllowedOrigins));
+        return new(new S3Pipeline(services, new RequestAuthenticator(options, time), cors), services, logger);
+    }
 }

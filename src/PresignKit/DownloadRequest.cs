@@ -1,3 +1,5 @@
+using PresignKit.Issuing;
+
 namespace PresignKit;
 
 /// <summary>What an application asks for when it issues a download URL.</summary>

@@ -1,3 +1,5 @@
+using PresignKit.Issuing;
+
 namespace PresignKit;
 
 /// <summary>What an application asks for when it opens a slot. Everything a client said is untrusted until the policy has accepted it.</summary>

@@ -4,26 +4,32 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace PresignKit.Architecture.Tests;
 
 /// <summary>
-/// Which folders of a project use which others. A node is a top-level folder, or a file that stands beside the folders; an edge is a name in
-/// the code that resolves to a declaration elsewhere in the project.
+/// Which of the folders that stand side by side use which others. A node is such a folder, or a file that stands beside them; an edge is a
+/// name in the code that resolves to a declaration in another node.
 /// </summary>
 internal sealed class FolderGraph
 {
     private readonly SortedDictionary<string, SortedDictionary<string, SortedSet<string>>> _uses = new(StringComparer.Ordinal);
+    private readonly SourceProject _project;
+    private readonly string _parent;
 
-    private FolderGraph()
+    private FolderGraph(SourceProject project, string parent)
     {
+        _project = project;
+        _parent = parent;
     }
 
     public int EdgeCount => _uses.Values.Sum(targets => targets.Count);
 
-    /// <summary>Resolves every name in a project's files.</summary>
-    public static FolderGraph Of(SourceProject project)
+    /// <summary>Resolves every name in the files of a folder.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="parent">The folder, relative to the project; empty for the whole project.</param>
+    public static FolderGraph Of(SourceProject project, string parent = "")
     {
-        var graph = new FolderGraph();
+        var graph = new FolderGraph(project, parent);
         foreach (var tree in project.Compilation.SyntaxTrees)
         {
-            if (project.NodeOf(tree) is not { } from)
+            if (project.NodeOf(tree, parent) is not { } from)
             {
                 continue;
             }
@@ -34,21 +40,24 @@ internal sealed class FolderGraph
                 var info = model.GetSymbolInfo(name);
                 foreach (var symbol in info.Symbol is { } known ? [known] : info.CandidateSymbols)
                 {
-                    graph.Add(project, from, tree.FilePath, symbol);
+                    graph.Add(from, tree.FilePath, symbol);
                 }
             }
 
             // What is used without being named: the constructors behind new(), operators, and what var stands for.
             foreach (var node in tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>())
             {
-                graph.Add(project, from, tree.FilePath, model.GetTypeInfo(node).Type);
+                graph.Add(from, tree.FilePath, model.GetTypeInfo(node).Type);
             }
         }
 
         return graph;
     }
 
-    /// <summary>The groups of folders that use each other, with one file for each use; empty when there is an order from top to bottom.</summary>
+    /// <summary>
+    /// The groups of nodes that use each other, with the files of each use; empty when there is an order from top to bottom. Files of one folder
+    /// may use each other, so that a group counts only when a folder is in it.
+    /// </summary>
     public IReadOnlyList<string> Cycles()
     {
         var cycles = new List<string>();
@@ -56,7 +65,7 @@ internal sealed class FolderGraph
         foreach (var node in _uses.Keys)
         {
             var knot = _uses.Keys.Where(other => other == node || (Reaches(node, other) && Reaches(other, node))).ToArray();
-            if (knot.Length > 1 && seen.Add(knot[0]))
+            if (knot.Length > 1 && knot.Any(member => Path.GetExtension(member) != ".cs") && seen.Add(knot[0]))
             {
                 var uses =
                     from source in knot
@@ -73,7 +82,7 @@ internal sealed class FolderGraph
     /// <summary>Each folder with the folders it uses.</summary>
     public override string ToString() => string.Join(Environment.NewLine, _uses.Select(use => $"{use.Key} -> {string.Join(", ", use.Value.Keys)}"));
 
-    private void Add(SourceProject project, string from, string file, ISymbol? symbol)
+    private void Add(string from, string file, ISymbol? symbol)
     {
         if (symbol is null or INamespaceSymbol)
         {
@@ -83,7 +92,7 @@ internal sealed class FolderGraph
         var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
         foreach (var reference in (type ?? symbol).OriginalDefinition.DeclaringSyntaxReferences)
         {
-            if (project.NodeOf(reference.SyntaxTree) is { } to && to != from)
+            if (_project.NodeOf(reference.SyntaxTree, _parent) is { } to && to != from)
             {
                 Targets(from).TryAdd(to, new(StringComparer.Ordinal));
                 Targets(from)[to].Add($"{Path.GetFileName(file)} ({(type ?? symbol).Name})");

@@ -42,9 +42,34 @@ internal sealed class SourceProject
         return new(folder, CSharpCompilation.Create(name, trees, References(name), new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true)));
     }
 
-    /// <summary>The top-level folder that a file is in, or its own name when it is in none; null for what is not a file of the project.</summary>
-    public string? NodeOf(SyntaxTree tree) =>
-        tree.FilePath.Length == 0 ? null : Path.GetRelativePath(_folder, tree.FilePath).Split(Path.DirectorySeparatorChar)[0];
+    /// <summary>The folders that have folders in them, from the project's own (<c>""</c>) down.</summary>
+    public IEnumerable<string> ParentFolders() => Files().Select(path => Path.GetDirectoryName(path)!).SelectMany(Above).Append("").Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>What stands directly in a folder and contains a file: a folder, or the file itself; null for files elsewhere.</summary>
+    /// <param name="tree">The file.</param>
+    /// <param name="parent">The folder, relative to the project.</param>
+    public string? NodeOf(SyntaxTree tree, string parent)
+    {
+        if (tree.FilePath.Length == 0)
+        {
+            return null;
+        }
+
+        var path = Path.GetRelativePath(Path.Combine(_folder, parent), tree.FilePath);
+        var first = path.Split(Path.DirectorySeparatorChar)[0];
+        return first == ".." ? null : first;
+    }
+
+    private IEnumerable<string> Files() =>
+        Compilation.SyntaxTrees.Where(tree => tree.FilePath.Length > 0).Select(tree => Path.GetRelativePath(_folder, tree.FilePath));
+
+    private static IEnumerable<string> Above(string folder)
+    {
+        for (var above = Path.GetDirectoryName(folder); !string.IsNullOrEmpty(above); above = Path.GetDirectoryName(above))
+        {
+            yield return above;
+        }
+    }
 
     private static string Root()
     {

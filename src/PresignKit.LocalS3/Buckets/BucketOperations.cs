@@ -7,9 +7,6 @@ namespace PresignKit.LocalS3.Buckets;
 /// <summary>The small operations on buckets: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html.</summary>
 internal static class BucketOperations
 {
-    /// <summary>The name of the only account.</summary>
-    public const string Owner = "local";
-
     public static Task HeadAsync(S3Call call)
     {
         call.Request.Amz.AllowOnly();
@@ -42,10 +39,7 @@ internal static class BucketOperations
         call.Request.Amz.AllowOnly();
         return call.ReplyAsync("ListAllMyBucketsResult", xml =>
         {
-            xml.WriteStartElement("Owner");
-            xml.WriteElementString("ID", Owner);
-            xml.WriteElementString("DisplayName", Owner);
-            xml.WriteEndElement();
+            StoreOwner.Write(xml);
             xml.WriteStartElement("Buckets");
             foreach (var bucket in call.Services.Store.List())
             {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PresignKit.LocalS3.Bodies;
 using PresignKit.LocalS3.Http;
 using PresignKit.LocalS3.Objects;
 

@@ -1,3 +1,5 @@
+using PresignKit.LocalS3.Storage;
+
 namespace PresignKit.LocalS3.Cors;
 
 /// <summary>Finds the rule that lets a cross-origin request through: https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html.</summary>

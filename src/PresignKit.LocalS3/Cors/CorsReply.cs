@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Cors;
 

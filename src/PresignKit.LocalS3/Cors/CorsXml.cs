@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using PresignKit.LocalS3.Http;
+using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Cors;
 

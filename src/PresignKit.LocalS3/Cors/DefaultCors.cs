@@ -1,4 +1,5 @@
 using PresignKit.LocalS3.Checksums;
+using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Cors;
 

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using PresignKit.LocalS3.Authentication;
+using PresignKit.LocalS3.Bodies;
 using PresignKit.LocalS3.Checksums;
 using PresignKit.LocalS3.Http;
 using PresignKit.LocalS3.Objects;
@@ -17,7 +19,7 @@ internal static class PostObject
         && SubResources.Of(request.Query).Length == 0
         && (request.Header("Content-Type") ?? "").StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
-    public static async Task InvokeAsync(S3Request request, StoreServices services)
+    public static async Task InvokeAsync(S3Request request, StoreServices services, RequestAuthenticator authenticator)
     {
         if (request.Context.Request.ContentLength is null)
         {
@@ -25,7 +27,7 @@ internal static class PostObject
         }
 
         var form = await FormReader.ReadAsync(request).ConfigureAwait(false);
-        services.Authenticator.VerifyForm(request, form.Fields);
+        authenticator.VerifyForm(request, form.Fields);
         var bucket = services.Store.Find(request.Bucket!) ?? throw new S3Exception(S3Errors.NoSuchBucket(request.Bucket!));
         var policy = PolicyOf(form);
         var evaluation = policy.Evaluate(bucket.Name, form.Fields, form.FileName, services.Time.GetUtcNow());

@@ -5,11 +5,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using PresignKit.LocalS3.Http;
+using PresignKit.LocalS3.Routing;
 
 namespace PresignKit.LocalS3.Hosting;
 
 /// <summary>Handles each request: reads, verifies, routes and answers it. Every failure results in an S3 error document.</summary>
-internal sealed class S3Application(StoreServices services, ILogger logger) : IHttpApplication<HttpContext>
+internal sealed class S3Application(S3Pipeline pipeline, StoreServices services, ILogger logger) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -29,7 +30,7 @@ internal sealed class S3Application(StoreServices services, ILogger logger) : IH
         try
         {
             request = S3Request.Read(context, services.BaseHosts);
-            await S3Pipeline.InvokeAsync(request, services).ConfigureAwait(false);
+            await pipeline.InvokeAsync(request).ConfigureAwait(false);
             RequestLog.Answered(logger, request.Method, request.EncodedPath, context.Response.StatusCode, requestId);
         }
         catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException)

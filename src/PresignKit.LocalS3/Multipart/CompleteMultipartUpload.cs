@@ -1,4 +1,5 @@
 using System.Globalization;
+using PresignKit.LocalS3.Bodies;
 using PresignKit.LocalS3.Checksums;
 using PresignKit.LocalS3.Http;
 using PresignKit.LocalS3.Objects;

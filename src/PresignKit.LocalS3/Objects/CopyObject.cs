@@ -1,3 +1,4 @@
+using PresignKit.LocalS3.Bodies;
 using PresignKit.LocalS3.Checksums;
 using PresignKit.LocalS3.Http;
 using PresignKit.LocalS3.Storage;

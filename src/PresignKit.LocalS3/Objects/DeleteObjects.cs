@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using PresignKit.LocalS3.Bodies;
 using PresignKit.LocalS3.Http;
 
 namespace PresignKit.LocalS3.Objects;

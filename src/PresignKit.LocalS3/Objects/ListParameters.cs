@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml;
-using PresignKit.LocalS3.Buckets;
 using PresignKit.LocalS3.Checksums;
 using PresignKit.LocalS3.Http;
 using PresignKit.LocalS3.Storage;
@@ -105,10 +104,7 @@ internal sealed class ListParameters
         xml.WriteElementString("StorageClass", "STANDARD");
         if (owner == OwnerElement.Written)
         {
-            xml.WriteStartElement("Owner");
-            xml.WriteElementString("ID", BucketOperations.Owner);
-            xml.WriteElementString("DisplayName", BucketOperations.Owner);
-            xml.WriteEndElement();
+            StoreOwner.Write(xml);
         }
 
         xml.WriteEndElement();

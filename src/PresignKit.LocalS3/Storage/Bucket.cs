@@ -1,5 +1,3 @@
-using PresignKit.LocalS3.Cors;
-
 namespace PresignKit.LocalS3.Storage;
 
 /// <summary>One bucket: its records in memory, in sync with its records on disk. Conditions that must be checked atomically

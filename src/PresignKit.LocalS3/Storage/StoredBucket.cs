@@ -1,5 +1,3 @@
-using PresignKit.LocalS3.Cors;
-
 namespace PresignKit.LocalS3.Storage;
 
 /// <summary>The record of one bucket.</summary>

@@ -6,6 +6,9 @@ namespace PresignKit.S3.Probing;
 /// <summary>What attempts work with: a signer, keys of their own, and a way to send.</summary>
 internal sealed class ProbeContext(S3StoreSettings settings, ProbeSigner signer, ProbeLedger ledger, PlainHttp http, TimeProvider clock)
 {
+    /// <summary>The content of the object that stands for another user's.</summary>
+    public const string OtherBody = "somebody else's";
+
     /// <summary>A store that asks to be left alone is asked again this often, and not longer: a start may wait for the probe.</summary>
     private const int Tries = 3;
 

@@ -12,9 +12,6 @@ namespace PresignKit.S3.Probing;
 /// <summary>Measures one bucket: asks whether the settings work, runs every group of attempts, removes all they wrote, and reports.</summary>
 internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, StoreReachabilityCheck check, PlainHttp http, TimeProvider clock) : IStoreProbe
 {
-    /// <summary>What is in the object that stands for somebody else's.</summary>
-    public const string OtherBody = "somebody else's";
-
     private static readonly ImmutableArray<IAttempts> Groups =
     [
         new SignatureItself(), new TimeAndScope(), new TypeAndLength(), new CreateOnce(), new UnsignedDirectives(), new HeadersOfSignature(),
@@ -90,7 +87,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
             {
                 OtherKey = key, UploadPrefix = usage.UploadPrefixes.FirstOrDefault(prefix => prefix.Length > 0) ?? "",
             };
-            var put = await context.SendAsync(signer.Put(key, OtherBody), cancellationToken).ConfigureAwait(false);
+            var put = await context.SendAsync(signer.Put(key, ProbeContext.OtherBody), cancellationToken).ConfigureAwait(false);
             if (put.Verdict == Verdict.Taken)
             {
                 return context;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Completion.Signatures;
-using PresignKit.Policies;
+using PresignKit.Completion.FileFormats;
+using PresignKit.Content;
+using PresignKit.Issuing;
 using PresignKit.Uploads;
 
 namespace PresignKit.Completion;
@@ -108,7 +109,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
         IObjectStore store, DeclaredUpload upload, ObjectProperties found, CancellationToken cancellationToken)
     {
         // An empty file, where the policy allows one, contradicts no type, and stores answer 416 to a range of nothing.
-        var start = new byte[Math.Min(found.Size, ContentSignature.BytesNeeded)];
+        var start = new byte[Math.Min(found.Size, ContentSniffer.BytesNeeded)];
         if (start.Length == 0)
         {
             return UploadVerification.Verified(upload.Key, found);
@@ -134,7 +135,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
             return UploadVerification.Changed;
         }
 
-        return ContentSignature.Contradiction(upload.ContentType, start) is { } contents
+        return ContentSniffer.Contradiction(upload.ContentType, start) is { } contents
             ? UploadVerification.Refused(
                 ErrorCodes.ContentMismatch, $"The content type {upload.ContentType} was declared; the file's first bytes are {contents}.")
             : UploadVerification.Verified(upload.Key, found);

@@ -1,11 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using PresignKit;
+using PresignKit.Administration;
 using PresignKit.Issuing;
-using PresignKit.Policies;
 using PresignKit.Providers;
-using PresignKit.Setup;
-using PresignKit.Stores;
 
 // The builder is where applications that call AddPresignKit() find it without a using directive.
 #pragma warning disable IDE0130

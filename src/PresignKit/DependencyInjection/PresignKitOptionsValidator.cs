@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
+using PresignKit.Administration;
+using PresignKit.Issuing;
 using PresignKit.Policies;
-using PresignKit.Setup;
-using PresignKit.Stores;
 using PresignKit.Uploads;
 
 namespace PresignKit.DependencyInjection;

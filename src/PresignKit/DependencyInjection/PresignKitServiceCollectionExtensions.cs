@@ -3,12 +3,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PresignKit;
+using PresignKit.Administration;
 using PresignKit.Completion;
+using PresignKit.Configuration;
 using PresignKit.DependencyInjection;
 using PresignKit.Issuing;
-using PresignKit.Policies;
-using PresignKit.Setup;
-using PresignKit.Stores;
 
 // Registration methods are where every application looks for them.
 #pragma warning disable IDE0130

@@ -1,5 +1,5 @@
+using PresignKit.Content;
 using PresignKit.Providers;
-using PresignKit.Uploads;
 
 namespace PresignKit.Downloads;
 

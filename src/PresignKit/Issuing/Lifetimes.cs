@@ -1,17 +1,13 @@
+using PresignKit.Policies;
+
 namespace PresignKit.Issuing;
 
 /// <summary>The shortest of policy, request and credentials decides.</summary>
 internal static class Lifetimes
 {
-    /// <summary>S3 takes whole seconds from 1 on ("Authenticating Requests: Using Query Parameters", X-Amz-Expires).</summary>
-    public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-
-    /// <summary>And up to 604,800, seven days: the signing key is good for no longer.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
-
     public static void Check(string policy, TimeSpan longest, TimeSpan? requested)
     {
-        if (requested is { } expiry && (expiry < Shortest || expiry > longest))
+        if (requested is { } expiry && (expiry < LifetimeLimits.Shortest || expiry > longest))
         {
             throw new PolicyViolationException(
                 ErrorCodes.LifetimeInvalid,

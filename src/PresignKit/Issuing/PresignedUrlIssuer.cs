@@ -91,7 +91,7 @@ internal sealed class PresignedUrlIssuer(
         ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (lifetime < Lifetimes.Shortest || lifetime > Lifetimes.Longest)
+        if (lifetime < LifetimeLimits.Shortest || lifetime > LifetimeLimits.Longest)
         {
             throw new ArgumentOutOfRangeException(nameof(lifetime), lifetime, "The lifetime must be between 1 second and 7 days.");
         }

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using PresignKit.Policies;
-using PresignKit.Stores;
 
 namespace PresignKit.Issuing;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PresignKit.Uploads;
+using PresignKit.Content;
 
 namespace PresignKit.Policies;
 
@@ -42,7 +42,7 @@ internal static class AttributeBuilder
 
     private static void CheckHeader(string setting, string? value, Action<string, string> flaw)
     {
-        if (value is not null && (value.Length == 0 || !MetadataRule.IsValue(value)))
+        if (value is not null && (value.Length == 0 || !MetadataText.IsValue(value)))
         {
             flaw(setting, "is empty or has characters that no header value has");
         }
@@ -73,7 +73,7 @@ internal static class AttributeBuilder
     {
         foreach (var (name, value) in options.Metadata)
         {
-            if (!MetadataRule.IsName(name) || !MetadataRule.IsValue(value))
+            if (!MetadataText.IsName(name) || !MetadataText.IsValue(value))
             {
                 flaw(nameof(options.Metadata), $"has '{name}'; names are lower-case letters, digits and '-', values printable ASCII");
             }
@@ -81,7 +81,7 @@ internal static class AttributeBuilder
 
         foreach (var name in options.AllowedMetadata)
         {
-            if (!MetadataRule.IsName(name))
+            if (!MetadataText.IsName(name))
             {
                 flaw(nameof(options.AllowedMetadata), $"has '{name}'; names are lower-case letters, digits and '-'");
             }

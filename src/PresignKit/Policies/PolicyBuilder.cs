@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using PresignKit.Downloads;
+using PresignKit.Content;
 using PresignKit.Issuing;
-using PresignKit.Uploads;
 
 namespace PresignKit.Policies;
 
@@ -73,7 +72,7 @@ internal static class PolicyBuilder
         {
             Flaw("StableWindow", $"is {options.StableWindow:c}; it is zero or a positive number of whole seconds");
         }
-        else if (options.Lifetime + options.StableWindow > Lifetimes.Longest)
+        else if (options.Lifetime + options.StableWindow > LifetimeLimits.Longest)
         {
             Flaw("StableWindow", $"and Lifetime together are {options.Lifetime + options.StableWindow:c}; no URL lives longer than 7 days");
         }
@@ -128,7 +127,7 @@ internal static class PolicyBuilder
     }
 
     private static bool IsLife(TimeSpan life) =>
-        life >= Lifetimes.Shortest && life <= Lifetimes.Longest && life.Ticks % TimeSpan.TicksPerSecond == 0;
+        life >= LifetimeLimits.Shortest && life <= LifetimeLimits.Longest && life.Ticks % TimeSpan.TicksPerSecond == 0;
 
     private static void CheckSizes(UploadPolicyOptions options, Action<string, string> flaw)
     {

@@ -1,3 +1,5 @@
+using PresignKit.Issuing;
+
 namespace PresignKit;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using PresignKit.Issuing;
+
 namespace PresignKit.Providers;
 
 /// <summary>The same access to many objects, fully resolved but for the object.</summary>

@@ -1,3 +1,5 @@
+using PresignKit.Issuing;
+
 namespace PresignKit.Providers;
 
 /// <summary>A request that reads or deletes one object, fully resolved.</summary>

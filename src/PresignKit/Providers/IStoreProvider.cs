@@ -1,3 +1,4 @@
+
 namespace PresignKit.Providers;
 
 /// <summary>

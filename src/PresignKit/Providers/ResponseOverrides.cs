@@ -1,3 +1,5 @@
+using PresignKit.Content;
+
 namespace PresignKit.Providers;
 
 /// <summary>Response headers that the signature makes the store answer with.</summary>

@@ -1,3 +1,5 @@
+using PresignKit.Issuing;
+
 namespace PresignKit.Providers;
 
 /// <summary>An upload of one object, fully resolved.</summary>

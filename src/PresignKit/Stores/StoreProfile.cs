@@ -1,4 +1,4 @@
-using PresignKit.Probing;
+using PresignKit.Stores;
 
 namespace PresignKit;
 

@@ -1,3 +1,5 @@
+using PresignKit.Content;
+
 namespace PresignKit.Uploads;
 
 /// <summary>Which metadata a request may set, and in which form.</summary>
@@ -25,7 +27,7 @@ internal static class MetadataRule
                     Names(policy));
             }
 
-            if (!IsValue(value))
+            if (!MetadataText.IsValue(value))
             {
                 throw new PolicyViolationException(
                     ErrorCodes.MetadataNotAllowed,
@@ -41,15 +43,6 @@ internal static class MetadataRule
             : throw new PolicyViolationException(
                 ErrorCodes.MetadataNotAllowed, $"All metadata together has {total} characters; at most {MaximumTotalLength} are stored.");
     }
-
-    /// <summary>Lower-case letters, digits and <c>-</c>: what every HTTP library passes on unchanged.</summary>
-    public static bool IsName(string name) =>
-        name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
-
-    /// <summary>Printable ASCII, no spaces at the ends and no two in a row: signing trims and folds them.</summary>
-    public static bool IsValue(string? value) =>
-        value is not null && value.All(c => c is >= ' ' and <= '~') && value.Trim(' ') == value
-        && !value.Contains("  ", StringComparison.Ordinal);
 
     private static string Names(UploadPolicy policy) =>
         policy.AllowedMetadata.IsEmpty ? "none" : string.Join(", ", policy.AllowedMetadata);

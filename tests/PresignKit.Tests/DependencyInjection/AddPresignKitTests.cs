@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PresignKit.Policies;
+using PresignKit.Configuration;
+using PresignKit.Issuing;
 using PresignKit.Providers;
 using PresignKit.Tests.Fakes;
 

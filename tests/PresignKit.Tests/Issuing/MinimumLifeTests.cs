@@ -1,4 +1,5 @@
 using System.Buffers;
+using PresignKit.Issuing;
 using PresignKit.Tests.Fakes;
 
 namespace PresignKit.Tests.Issuing;

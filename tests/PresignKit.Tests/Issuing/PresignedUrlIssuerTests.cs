@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Issuing;
 using PresignKit.Providers;
 using PresignKit.Tests.Fakes;
 

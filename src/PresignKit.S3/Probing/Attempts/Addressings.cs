@@ -29,7 +29,7 @@ internal sealed class Addressings : IAttempts
         var get = await context.SendAsync(context.Signer.At(bucket).Get(context.OtherKey), cancellationToken).ConfigureAwait(false);
         var evidence = $"GET at {bucket.Url}: {get}";
         return get.IsAbsent ? new(name, ProbeOutcome.NotTried, evidence)
-            : get is { Verdict: Verdict.Taken, Body: S3StoreProbe.OtherBody } ? new(name, ProbeOutcome.Enforced, evidence)
+            : get is { Verdict: Verdict.Taken, Body: ProbeContext.OtherBody } ? new(name, ProbeOutcome.Enforced, evidence)
             : new(name, ProbeOutcome.Unsupported, evidence);
     }
 

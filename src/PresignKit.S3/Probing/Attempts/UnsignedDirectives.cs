@@ -54,7 +54,7 @@ internal sealed class UnsignedDirectives : IAttempts
         }
 
         var stored = await context.SendAsync(context.Signer.Get(key), cancellationToken).ConfigureAwait(false);
-        return stored.Body == S3StoreProbe.OtherBody ? $"{name} (it copied another object)" : name;
+        return stored.Body == ProbeContext.OtherBody ? $"{name} (it copied another object)" : name;
     }
 
     /// <summary>The answer to a directive on a part's URL; or why there is none, since what was not tried must not pass for refused.</summary>

@@ -1,0 +1,31 @@
+
+namespace PresignKit.Administration;
+
+/// <summary>One of the things that are asked of every store at start.</summary>
+/// <param name="Setting">The setting that asks for it.</param>
+/// <param name="FindAsync">Asks one store.</param>
+internal sealed record StartupPass(string Setting, Func<IStoreSetup, CancellationToken, ValueTask<IReadOnlyList<StoreFinding>>> FindAsync)
+{
+    /// <summary>Harmless questions.</summary>
+    public static StartupPass Check { get; } = new(nameof(PresignKitOptions.StartupCheck), static (setup, cancellation) => setup.CheckAsync(cancellation));
+
+    /// <summary>Whether the store keeps what its profile promises.</summary>
+    public static StartupPass Probe { get; } = new(nameof(PresignKitOptions.StartupProbe), ProbeAsync);
+
+    private static async ValueTask<IReadOnlyList<StoreFinding>> ProbeAsync(IStoreSetup setup, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var report = await setup.ProbeAsync(progress: null, cancellationToken).ConfigureAwait(false);
+            return report.Findings;
+        }
+        catch (StoreException exception)
+        {
+            return [new(exception.Code, FindingSeverity.Error, exception.Message)];
+        }
+        catch (NotSupportedException exception)
+        {
+            return [new(FindingCodes.ProbeNotOffered, FindingSeverity.Warning, exception.Message)];
+        }
+    }
+}

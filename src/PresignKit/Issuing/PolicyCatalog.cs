@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Options;
+using PresignKit.Downloads;
+using PresignKit.Policies;
+using PresignKit.Uploads;
+
+namespace PresignKit.Issuing;
+
+/// <summary>The policies in force. Made from options that were validated whole.</summary>
+internal sealed class PolicyCatalog : IPolicyCatalog
+{
+    private readonly FrozenDictionary<string, UploadPlan> _uploads;
+    private readonly FrozenDictionary<string, DownloadPlan> _downloads;
+    private readonly FrozenDictionary<string, string[]> _frozenPrefixes;
+
+    public PolicyCatalog(IOptions<PresignKitOptions> options, StoreCatalog stores)
+    {
+        var settings = options.Value;
+        var defaultStore = stores.DefaultName(settings);
+        var flaws = new List<string>();
+        var uploads = new Dictionary<string, UploadPlan>(StringComparer.Ordinal);
+        foreach (var (name, policy) in settings.UploadPolicies)
+        {
+            if (PolicyBuilder.Build(name, policy, defaultStore, flaws) is { } built
+                && UploadPlan.TryMake(built, stores.Get(built.Store).Profile, out _) is { } plan)
+            {
+                uploads.Add(name, plan);
+            }
+        }
+
+        _uploads = uploads.ToFrozenDictionary(StringComparer.Ordinal);
+        _downloads = PolicyBuilder.WithDefault(settings.DownloadPolicies)
+            .Select(p => new DownloadPlan(PolicyBuilder.Build(p.Key, p.Value, flaws)!))
+            .ToFrozenDictionary(p => p.Policy.Name, StringComparer.Ordinal);
+        _frozenPrefixes = _uploads.Values.Select(p => p.Policy).GroupBy(p => p.Store, p => p.FrozenPrefix, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+        UploadPolicies = [.. _uploads.Values.Select(p => p.Policy)];
+        DownloadPolicies = [.. _downloads.Values.Select(p => p.Policy)];
+    }
+
+    public IReadOnlyCollection<UploadPolicy> UploadPolicies { get; }
+
+    public IReadOnlyCollection<DownloadPolicy> DownloadPolicies { get; }
+
+    public UploadPolicy GetUploadPolicy(string name) => GetUploadPlan(name).Policy;
+
+    public UploadPlan GetUploadPlan(string name) =>
+        name is not null && _uploads.TryGetValue(name, out var plan) ? plan : throw Unknown("upload", name);
+
+    /// <summary>
+    /// The folder of frozen uploads that a slot's key would be in, or null: not only of its own policy, and whether or not that one
+    /// freezes.
+    /// </summary>
+    public string? FindFrozenPrefix(string store, ObjectKey key)
+    {
+        if (_frozenPrefixes.TryGetValue(store, out var prefixes))
+        {
+            foreach (var prefix in prefixes)
+            {
+                if (key.Value.StartsWith(prefix, StringComparison.Ordinal))
+                {
+                    return prefix;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    public DownloadPolicy GetDownloadPolicy(string name) => GetDownloadPlan(name).Policy;
+
+    public DownloadPlan GetDownloadPlan(string name) =>
+        name is not null && _downloads.TryGetValue(name, out var plan) ? plan : throw Unknown("download", name);
+
+    public void CheckUpload(UploadRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        AcceptedUpload.Accept(GetUploadPolicy(request.Policy), request);
+    }
+
+    // The name comes from a client: it is shown cut and in quotes, and the configured names are not.
+    private static PolicyViolationException Unknown(string kind, string? name)
+    {
+        var shown = new string([.. (name ?? "").Take(64).Select(c => c is >= ' ' and <= '~' ? c : '?')]);
+        return new(ErrorCodes.UnknownPolicy, $"There is no {kind} policy '{shown}'.");
+    }
+}

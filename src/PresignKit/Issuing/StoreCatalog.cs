@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using PresignKit.Providers;
+
+namespace PresignKit.Issuing;
+
+/// <summary>The registered stores, and their providers once they are needed.</summary>
+internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations, IServiceProvider services) : IAsyncDisposable, IDisposable
+{
+    private readonly StoreRegistration[] _registrations = [.. registrations];
+    private readonly ConcurrentDictionary<string, Lazy<IStoreProvider>> _providers = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<StoreRegistration> Registrations => _registrations;
+
+    public string DefaultName(PresignKitOptions options) =>
+        options.DefaultStore ?? (_registrations.Length > 0 ? _registrations[0].Name : "");
+
+    public bool Contains(string name) => Array.Exists(_registrations, r => r.Name == name);
+
+    public IStoreProvider Get(string name)
+    {
+        var registration = Array.Find(_registrations, r => r.Name == name)
+            ?? throw new ArgumentException(
+                $"No store '{name}' is registered. Registered are: {string.Join(", ", _registrations.Select(r => r.Name))}.",
+                nameof(name));
+        return _providers.GetOrAdd(name, _ => new(() => registration.Create(services))).Value;
+    }
+
+    /// <summary>The store, and every other whose objects are in the same bucket or may be.</summary>
+    public IReadOnlySet<string> SharingBucket(string name)
+    {
+        var bucket = Get(name).Bucket;
+        return _registrations.Select(r => r.Name).Where(other => other == name || MayBeSame(bucket, Get(other).Bucket)).ToHashSet(StringComparer.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var provider in Created())
+        {
+            if (provider is IAsyncDisposable asynchronous)
+            {
+                await asynchronous.DisposeAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                (provider as IDisposable)?.Dispose();
+            }
+        }
+    }
+
+    /// <summary>For containers that are disposed synchronously, which refuse services that can only be disposed otherwise.</summary>
+    public void Dispose()
+    {
+        foreach (var provider in Created())
+        {
+            if (provider is IDisposable synchronous)
+            {
+                synchronous.Dispose();
+            }
+            else if (provider is IAsyncDisposable asynchronous)
+            {
+                asynchronous.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            }
+        }
+    }
+
+    private static bool MayBeSame(string? one, string? other) => one is null || other is null || one == other;
+
+    private IEnumerable<IStoreProvider> Created() => _providers.Values.Where(p => p.IsValueCreated).Select(p => p.Value);
+}

@@ -1,0 +1,39 @@
+using System.Text;
+using PresignKit.Stores;
+
+namespace PresignKit.Providers.Probing;
+
+/// <summary>A profile as C#, to paste into an application.</summary>
+internal static class ProfileSource
+{
+    private const int Width = 120;
+    private const string Indent = "    ";
+
+    public static string Of(StoreProfile profile)
+    {
+        List<string> settings = [$"{nameof(StoreProfile.Name)} = \"{profile.Name}\""];
+        foreach (var capability in CapabilityTable.All)
+        {
+            // Unknown is what the profile has that promises nothing.
+            if (capability.Get(profile) is var value && value != Capability.Unknown)
+            {
+                settings.Add($"{capability.Name} = {nameof(Capability)}.{value}");
+            }
+        }
+
+        var source = new StringBuilder($"{nameof(StoreProfile)}.{nameof(StoreProfile.Generic)} with\n{{\n");
+        var line = "";
+        foreach (var setting in settings)
+        {
+            if (line.Length > 0 && Indent.Length + line.Length + setting.Length + 2 > Width)
+            {
+                source.Append(Indent).Append(line).Append('\n');
+                line = "";
+            }
+
+            line += line.Length == 0 ? $"{setting}," : $" {setting},";
+        }
+
+        return source.Append(Indent).Append(line).Append("\n}").ToString();
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace PresignKit.Stores;
+
+/// <summary>The capabilities of a profile, in its own order, by name: written down, since reflection does not survive trimming.</summary>
+internal static class CapabilityTable
+{
+    public static ImmutableArray<Entry> All { get; } =
+    [
+        new(nameof(StoreProfile.SignedContentType), p => p.SignedContentType, (p, c) => p with { SignedContentType = c }),
+        new(nameof(StoreProfile.SignedContentLength), p => p.SignedContentLength, (p, c) => p with { SignedContentLength = c }),
+        new(nameof(StoreProfile.CreateOnly), p => p.CreateOnly, (p, c) => p with { CreateOnly = c }),
+        new(nameof(StoreProfile.IsolatedPut), p => p.IsolatedPut, (p, c) => p with { IsolatedPut = c }),
+        new(nameof(StoreProfile.SignedHeaders), p => p.SignedHeaders, (p, c) => p with { SignedHeaders = c }),
+        new(nameof(StoreProfile.HeadUrls), p => p.HeadUrls, (p, c) => p with { HeadUrls = c }),
+        new(nameof(StoreProfile.ConfinesUploadCredentials), p => p.ConfinesUploadCredentials, (p, c) => p with { ConfinesUploadCredentials = c }),
+        new(nameof(StoreProfile.FormUpload), p => p.FormUpload, (p, c) => p with { FormUpload = c }),
+        new(nameof(StoreProfile.FormHeaders), p => p.FormHeaders, (p, c) => p with { FormHeaders = c }),
+        new(nameof(StoreProfile.ChecksumSha256), p => p.ChecksumSha256, (p, c) => p with { ChecksumSha256 = c }),
+        new(nameof(StoreProfile.ConditionalCopy), p => p.ConditionalCopy, (p, c) => p with { ConditionalCopy = c }),
+        new(nameof(StoreProfile.StoreManagedEncryption), p => p.StoreManagedEncryption, (p, c) => p with { StoreManagedEncryption = c }),
+        new(nameof(StoreProfile.KeyServiceEncryption), p => p.KeyServiceEncryption, (p, c) => p with { KeyServiceEncryption = c }),
+        new(nameof(StoreProfile.Tags), p => p.Tags, (p, c) => p with { Tags = c }),
+        new(nameof(StoreProfile.StorageClasses), p => p.StorageClasses, (p, c) => p with { StorageClasses = c }),
+        new(nameof(StoreProfile.VirtualHostAddressing), p => p.VirtualHostAddressing, (p, c) => p with { VirtualHostAddressing = c }),
+        new(nameof(StoreProfile.PathAddressing), p => p.PathAddressing, (p, c) => p with { PathAddressing = c }),
+    ];
+
+    public sealed record Entry(string Name, Func<StoreProfile, Capability> Get, Func<StoreProfile, Capability, StoreProfile> Set);
+}

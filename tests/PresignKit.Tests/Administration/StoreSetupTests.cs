@@ -1,0 +1,142 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NSubstitute;
+using PresignKit.Administration;
+using PresignKit.Providers;
+using PresignKit.Tests.Fakes;
+
+namespace PresignKit.Tests.Administration;
+
+public sealed class StoreSetupTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task EnsureCors_ProviderThatSetsUpNothing_SaysSo()
+    {
+        var outcome = await Setup(new Kit()).EnsureCorsAsync(["https://app.example.com"], Cancellation);
+
+        Assert.Equal(SetupStatus.NotOffered, outcome.Status);
+        Assert.False(outcome.IsSufficient);
+        Assert.Contains("https://app.example.com", outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EnsureBucketPolicyAndLifecycle_ProviderThatSetsUpNothing_SaySo()
+    {
+        Assert.Equal(SetupStatus.NotOffered, (await Setup(new Kit()).EnsureBucketPolicyAsync(Cancellation)).Status);
+        Assert.Equal(SetupStatus.NotOffered, (await Setup(new Kit()).CompareBucketPolicyAsync(Cancellation)).Status);
+        Assert.Equal(SetupStatus.NotOffered, (await Setup(new Kit()).EnsureLifecycleAsync(Cancellation)).Status);
+        Assert.Equal(SetupStatus.NotOffered, (await Setup(new Kit()).CompareLifecycleAsync(Cancellation)).Status);
+        Assert.Equal(SetupStatus.NotOffered, (await Setup(new Kit()).CompareCorsAsync(["https://app.example.com"], Cancellation)).Status);
+    }
+
+    [Fact]
+    public async Task Check_ProviderThatChecksNothing_FindsNothing() => Assert.Empty(await Setup(new Kit()).CheckAsync(Cancellation));
+
+    [Fact]
+    public async Task GetCorsRequirement_Policy_IsWhatItsSlotsSend()
+    {
+        var requirement = await Setup(new Kit()).GetCorsRequirementAsync(["https://b.example", "https://a.example", "https://b.example"], Cancellation);
+
+        Assert.Equal(["https://b.example", "https://a.example"], requirement.Origins);
+        Assert.Equal(["GET", "HEAD", "PUT"], requirement.Methods);
+        Assert.Equal(["content-type", "range"], requirement.AllowedHeaders);
+        Assert.Contains("ETag", requirement.ExposedHeaders);
+    }
+
+    [Theory]
+    [InlineData("PageOrigins:0", "https://app.example.com/", "PageOrigins has 'https://app.example.com/'")]
+    [InlineData("PageOrigins:0", "*", "PageOriginRule")]
+    [InlineData("StartupCheck", "Sometimes", "StartupCheck is 'Sometimes'; it is one of: Off, Warn, Require.")]
+    [InlineData("BucketSetup", "Policy, Everything", "BucketSetup is 'Policy, Everything'; it is of: None, Policy, Lifecycle")]
+    [InlineData("BucketSetup", "8", "BucketSetup is '8'")]
+    [InlineData("AbandonedAfter", "a week", "AbandonedAfter is 'a week'")]
+    [InlineData("AbandonedAfter", "12:00:00", "AbandonedAfter is 12:00:00; it is 1 to 365 days")]
+    [InlineData("AbandonedAfter", "366.00:00:00", "AbandonedAfter is 366.00:00:00")]
+    [InlineData("StartupProbe", "Sometimes", "StartupProbe is 'Sometimes'; it is one of: Off, Warn, Require.")]
+    public void Options_WrongValue_IsAFlaw(string setting, string value, string says)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"PresignKit:{setting}", value)]).Build();
+        using var services = new ServiceCollection()
+            .AddPresignKit(configuration.GetSection("PresignKit"), kit => kit.AddStore(new RecordingStore("media", new())))
+            .Services.BuildServiceProvider();
+
+        var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<PresignKitOptions>>().Value);
+
+        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_Configuration_BindsSetup()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("PresignKit:PageOrigins:0", "https://*.example.com"),
+            new("PresignKit:PageOriginRule", "AllowWildcards"),
+            new("PresignKit:StartupCheck", "Require"),
+            new("PresignKit:StartupProbe", "Warn"),
+            new("PresignKit:BucketSetup", "policy, Lifecycle"),
+            new("PresignKit:AbandonedAfter", "3.00:00:00"),
+        ]).Build();
+        using var services = new ServiceCollection()
+            .AddPresignKit(configuration.GetSection("PresignKit"), kit => kit.AddStore(new RecordingStore("media", new())))
+            .Services.BuildServiceProvider();
+
+        var options = services.GetRequiredService<IOptions<PresignKitOptions>>().Value;
+
+        Assert.Equal(["https://*.example.com"], options.PageOrigins);
+        Assert.Equal((BucketSetup.Policy | BucketSetup.Lifecycle, TimeSpan.FromDays(3)), (options.BucketSetup, options.AbandonedAfter));
+        Assert.Equal(
+            (PageOriginRule.AllowWildcards, StartupCheck.Require, StartupProbe.Warn),
+            (options.PageOriginRule, options.StartupCheck, options.StartupProbe));
+    }
+
+    [Fact]
+    public async Task Probe_ProviderThatHasNone_IsNotSupported()
+    {
+        var failure = await Assert.ThrowsAsync<NotSupportedException>(() => Setup(new Kit()).ProbeAsync(cancellationToken: Cancellation).AsTask());
+
+        Assert.Contains("'media'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StartupPass_ProviderThatHasNoProbe_IsAWarning()
+    {
+        var finding = Assert.Single(await StartupPass.Probe.FindAsync(Setup(new Kit()), Cancellation));
+
+        Assert.Equal((FindingCodes.ProbeNotOffered, FindingSeverity.Warning), (finding.Code, finding.Severity));
+    }
+
+    [Fact]
+    public async Task Probe_Policies_TellWhereUploadsGo()
+    {
+        var probe = Substitute.For<IStoreProbe>();
+        var provider = new RecordingProvider { Probe = probe };
+        var kit = new Kit(
+            builder =>
+            {
+                builder.AddUploadPolicy("video", policy => policy.Key = "incoming/videos/v-{id}{ext}");
+                builder.AddUploadPolicy("image", Images("incoming/images/{id}"));
+                builder.AddUploadPolicy("more", Images("incoming/images/{user}/{id}"));
+                builder.AddUploadPolicy("anywhere", Images("{tenant}/{id}"));
+            },
+            provider);
+
+        await Setup(kit).ProbeAsync(cancellationToken: Cancellation);
+
+        await probe.Received().ProbeAsync(
+            Arg.Is<StoreUsage>(usage => usage.UploadPrefixes.SequenceEqual(new[] { "", "incoming/images/", "incoming/videos/" })),
+            null, Cancellation);
+
+        static Action<UploadPolicyOptions> Images(string key) => policy =>
+        {
+            policy.AllowedContentTypes.Add("image/png");
+            policy.MaximumSize = 5000;
+            policy.Key = key;
+        };
+    }
+
+    private static IStoreSetup Setup(Kit kit) => kit.Services.GetRequiredKeyedService<IStoreSetup>("media");
+}

@@ -1,0 +1,87 @@
+namespace PresignKit.Tests.Providers.Probing;
+
+public sealed class ProbeReportTests
+{
+    private static readonly StoreProfile Profile = StoreProfile.Generic with
+    {
+        Name = "own", CreateOnly = Capability.Yes, Tags = Capability.No, FormUpload = Capability.Yes,
+    };
+
+    [Fact]
+    public void Capabilities_Profile_HasARowForEach()
+    {
+        var report = Report();
+
+        var names = typeof(StoreProfile).GetProperties().Where(p => p.PropertyType == typeof(Capability)).Select(p => p.Name);
+        Assert.Equal(names, report.Capabilities.Select(c => c.Name));
+        Assert.All(report.Capabilities, c => Assert.Equal(ProbeOutcome.NotTried, c.Outcome));
+    }
+
+    /// <summary>Each entry of the table reads and writes the property that it is named after.</summary>
+    [Fact]
+    public void MeasuredProfile_EachCapability_IsSetByItsName()
+    {
+        foreach (var property in typeof(StoreProfile).GetProperties().Where(p => p.PropertyType == typeof(Capability)))
+        {
+            var measured = Report(new ProbeMeasurement(property.Name, ProbeOutcome.Enforced, "")).MeasuredProfile;
+
+            Assert.Equal(Capability.Yes, property.GetValue(measured));
+            property.SetValue(measured, property.GetValue(Profile));
+            Assert.Equal(Profile with { Name = "media" }, measured);
+        }
+    }
+
+    [Theory]
+    [InlineData(nameof(StoreProfile.CreateOnly), ProbeOutcome.Enforced, ProfileDifference.None)]
+    [InlineData(nameof(StoreProfile.CreateOnly), ProbeOutcome.NotEnforced, ProfileDifference.PromisesTooMuch)]
+    [InlineData(nameof(StoreProfile.CreateOnly), ProbeOutcome.Unsupported, ProfileDifference.PromisesTooMuch)]
+    [InlineData(nameof(StoreProfile.CreateOnly), ProbeOutcome.NotTried, ProfileDifference.None)]
+    [InlineData(nameof(StoreProfile.Tags), ProbeOutcome.Enforced, ProfileDifference.PromisesTooLittle)]
+    [InlineData(nameof(StoreProfile.Tags), ProbeOutcome.Unsupported, ProfileDifference.None)]
+    [InlineData(nameof(StoreProfile.HeadUrls), ProbeOutcome.Enforced, ProfileDifference.PromisesTooLittle)]
+    [InlineData(nameof(StoreProfile.HeadUrls), ProbeOutcome.NotEnforced, ProfileDifference.None)]
+    public void Difference_DeclaredAndMeasured_IsWhatDiffers(string name, ProbeOutcome outcome, ProfileDifference difference) =>
+        Assert.Equal(difference, Report(new ProbeMeasurement(name, outcome, "")).Capabilities.Single(c => c.Name == name).Difference);
+
+    [Fact]
+    public void Checks_NoCapability_HasNoDifference()
+    {
+        var report = Report(new ProbeMeasurement("FutureDate", ProbeOutcome.NotEnforced, "200"));
+
+        var check = Assert.Single(report.Checks);
+        Assert.Equal((null, ProfileDifference.None), (check.Declared, check.Difference));
+    }
+
+    [Fact]
+    public void ToCSharp_Measured_IsWhatOneTypes()
+    {
+        var report = Report(
+            new ProbeMeasurement(nameof(StoreProfile.SignedContentType), ProbeOutcome.Enforced, ""),
+            new ProbeMeasurement(nameof(StoreProfile.FormUpload), ProbeOutcome.NotEnforced, ""));
+
+        Assert.Equal(
+            """
+            StoreProfile.Generic with
+            {
+                Name = "media", SignedContentType = Capability.Yes, CreateOnly = Capability.Yes, FormUpload = Capability.No,
+                Tags = Capability.No,
+            }
+            """.ReplaceLineEndings("\n"),
+            report.ToCSharp());
+    }
+
+    [Fact]
+    public void ToString_Differences_AreMarked()
+    {
+        var lines = (Report(
+            new ProbeMeasurement(nameof(StoreProfile.CreateOnly), ProbeOutcome.NotEnforced, "second PUT: 200"),
+            new ProbeMeasurement(nameof(StoreProfile.Tags), ProbeOutcome.Enforced, "PUT: 200")) with { LeftBehind = ["a/b"] }).ToString().Split('\n');
+
+        Assert.Equal("Store 'media' at https://s3.example.com/bucket, profile 'own'", lines[0]);
+        Assert.Single(lines, l => l.StartsWith("! CreateOnly ", StringComparison.Ordinal) && l.EndsWith("second PUT: 200", StringComparison.Ordinal));
+        Assert.Single(lines, l => l.StartsWith("+ Tags ", StringComparison.Ordinal));
+        Assert.Equal("left behind: a/b", lines[^1]);
+    }
+
+    private static ProbeReport Report(params ProbeMeasurement[] measured) => new("media", "https://s3.example.com/bucket", Profile, measured);
+}
