@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using PresignKit.Conformance.Stores;
 using PresignKit.S3;
-using PresignKit.S3.Explaining;
+using PresignKit.Explaining;
 using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using PresignKit.SigV4;
+
+namespace PresignKit.Explaining.Requests;
+
+/// <summary>What a signature may have been made over: the request as it was sent, or with one thing otherwise.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Path">The path, decoded once.</param>
+/// <param name="Query">All parameters but the signature, decoded.</param>
+/// <param name="Headers">The signed headers with their values.</param>
+/// <param name="PayloadHash">The last line of the canonical request.</param>
+/// <param name="DateText">The date of the signature.</param>
+/// <param name="Day">The day in the credential scope.</param>
+/// <param name="Region">The region in the credential scope.</param>
+/// <param name="Service">The service in the credential scope.</param>
+internal sealed record SignableRequest(
+    string Method,
+    string Path,
+    ImmutableArray<NameValue> Query,
+    ImmutableArray<NameValue> Headers,
+    string PayloadHash,
+    string DateText,
+    string Day,
+    string Region,
+    string Service)
+{
+    public string Host => Headers.FirstOrDefault(header => header.Name == "host").Value ?? "";
+
+    public SignableRequest WithHeader(string name, string value) =>
+        this with { Headers = [.. Headers.Select(header => header.Name == name ? new NameValue(name, value) : header)] };
+
+    public SignableRequest WithHost(string host) => WithHeader("host", host);
+
+    public SignableRequest WithParameter(string name, string value) =>
+        this with { Query = [.. Query.Where(parameter => parameter.Name != name), new NameValue(name, value)] };
+
+    public SignableRequest WithoutParameter(string name) => this with { Query = [.. Query.Where(parameter => parameter.Name != name)] };
+
+    public override string ToString() => $"{Method} {Path}";
+}

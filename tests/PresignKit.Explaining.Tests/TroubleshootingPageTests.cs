@@ -1,0 +1,26 @@
+using System.Reflection;
+using PresignKit.Explaining;
+
+namespace PresignKit.Explaining.Tests;
+
+/// <summary>docs/troubleshooting.md explains every code, and no other.</summary>
+public class TroubleshootingPageTests
+{
+    [Fact]
+    public void Page_EveryCode_HasARow()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "PresignKit.sln")))
+        {
+            directory = directory.Parent!;
+        }
+
+        var rows = File.ReadAllLines(Path.Combine(directory.FullName, "docs", "troubleshooting.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('`')[1])
+            .ToList();
+
+        var codes = typeof(RefusalCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).ToList();
+        Assert.Equal(codes.Order(), rows.Order());
+    }
+}
