@@ -1,5 +1,5 @@
-using PresignKit.Explaining.Text;
 using PresignKit.Explaining.Causes;
+using PresignKit.Explaining.Output;
 using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining;

@@ -12,14 +12,14 @@ public class AnswerTests
         "Error parsing the X-Amz-Credential parameter; the region 'eu-central-1' is wrong; expecting 'us-west-2'",
         "Region",
         "us-west-2",
-        RefusalCodes.RegionWrong)]
+        RefusalCodes.RegionMismatch)]
     [InlineData(
         301,
         "PermanentRedirect",
         "The bucket you are attempting to access must be addressed using the specified endpoint.",
         "Endpoint",
         "media.s3-eu-west-1.amazonaws.com",
-        RefusalCodes.RegionWrong)]
+        RefusalCodes.RegionMismatch)]
     [InlineData(
         403,
         "RequestTimeTooSkewed",
@@ -27,7 +27,7 @@ public class AnswerTests
         "RequestTime",
         "20261124T110000Z",
         RefusalCodes.ClockSkewed)]
-    [InlineData(403, "AccessDenied", "Request has expired", "ServerTime", "2026-11-24T13:00:00Z", RefusalCodes.Expired)]
+    [InlineData(403, "AccessDenied", "Request has expired", "ServerTime", "2026-11-24T13:00:00Z", RefusalCodes.UrlExpired)]
     [InlineData(403, "AccessDenied", "Request is not yet valid", "ServerTime", "2026-11-24T11:00:00Z", RefusalCodes.NotYetValid)]
     [InlineData(403, "AccessDenied", "Access Denied", "HostId", "x", RefusalCodes.NotPermitted)]
     [InlineData(403, "AccessDenied", "User: arn:aws:iam::1:user/a is not authorized to perform: s3:GetObject", "HostId", "x", RefusalCodes.NotPermitted)]
@@ -60,7 +60,7 @@ public class AnswerTests
         "HostId",
         "x",
         RefusalCodes.SignatureVersion2)]
-    [InlineData(400, "ExpiredToken", "The provided token has expired.", "HostId", "x", RefusalCodes.TokenExpired)]
+    [InlineData(400, "ExpiredToken", "The provided token has expired.", "HostId", "x", RefusalCodes.SessionTokenExpired)]
     [InlineData(
         403,
         "InvalidAccessKeyId",
@@ -155,7 +155,7 @@ public class AnswerTests
             }, Refused.Now.AddDays(1));
 
         Assert.Equal(RefusalCodes.ObjectNotFound, explanation.Cause!.Code);
-        Assert.Contains(explanation.Findings, finding => finding is { Code: RefusalCodes.Expired, Certainty: RefusalCertainty.Harmless });
+        Assert.Contains(explanation.Findings, finding => finding is { Code: RefusalCodes.UrlExpired, Certainty: RefusalCertainty.Harmless });
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public class AnswerTests
     {
         var explanation = Refused.Explain(new() { Method = "GET", Url = Refused.Get() }, Refused.Now.AddHours(1));
 
-        Assert.Equal(RefusalCodes.Expired, explanation.Cause!.Code);
+        Assert.Equal(RefusalCodes.UrlExpired, explanation.Cause!.Code);
         Assert.Contains(explanation.Findings, finding => finding.Code == RefusalCodes.NoAnswer);
     }
 
@@ -230,7 +230,7 @@ public class AnswerTests
     {
         var explanation = Refused.Explain(new() { Method = "GET", Url = Refused.Get(region: "us-east-1"), Status = 400 });
 
-        Assert.Equal(RefusalCodes.RegionWrong, explanation.Cause!.Code);
+        Assert.Equal(RefusalCodes.RegionMismatch, explanation.Cause!.Code);
         Assert.Contains("eu-central-1", explanation.Cause.Remedy, StringComparison.Ordinal);
     }
 

@@ -34,7 +34,7 @@ public class ComparisonTests
     {
         var explanation = Explain(Canonical("files.example.com", "video/mp4"), "video/mp4", Refused.Static);
 
-        Assert.Equal((RefusalCodes.SecretDiffers, RefusalCertainty.Proven), (explanation.Cause!.Code, explanation.Cause.Certainty));
+        Assert.Equal((RefusalCodes.SecretKeyWrong, RefusalCertainty.Proven), (explanation.Cause!.Code, explanation.Cause.Certainty));
         Assert.Empty(explanation.Comparison!.Differences);
     }
 

@@ -17,7 +17,7 @@ public class PathPrefixTests
     {
         var explanation = Explain(PathPrefixRule.RemovedByProxy, Signed(OtherSecret), "/media/a/video.mp4", hasCredentials ? OtherSecret : null);
 
-        Assert.Equal(RefusalCodes.SecretDiffers, explanation.Cause!.Code);
+        Assert.Equal(RefusalCodes.SecretKeyWrong, explanation.Cause!.Code);
         Assert.DoesNotContain(explanation.Findings, finding => finding.Code == RefusalCodes.PathPrefixChanged);
     }
 

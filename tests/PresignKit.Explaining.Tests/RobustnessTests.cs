@@ -54,7 +54,7 @@ public class RobustnessTests
         var explanation = Refused.Explain(
             new() { Method = "PUT", Url = url, Status = 403, ErrorXml = Refused.Error("SignatureDoesNotMatch"), Credentials = new("AKIDEXAMPLE", "another") });
 
-        Assert.Equal((RefusalCodes.SecretDiffers, RefusalCertainty.Likely), (explanation.Cause!.Code, explanation.Cause.Certainty));
+        Assert.Equal((RefusalCodes.SecretKeyWrong, RefusalCertainty.Likely), (explanation.Cause!.Code, explanation.Cause.Certainty));
     }
 
     [Theory]

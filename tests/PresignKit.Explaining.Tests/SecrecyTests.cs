@@ -114,7 +114,7 @@ public class SecrecyTests
             Credentials = Refused.Temporary,
         });
 
-        Assert.Equal(RefusalCodes.TokenAltered, explanation.Cause!.Code);
+        Assert.Equal(RefusalCodes.SessionTokenAltered, explanation.Cause!.Code);
         foreach (var field in form.Fields.Where(field => field.Name is "policy" or "x-amz-signature" or "x-amz-security-token"))
         {
             Assert.DoesNotContain(field.Value, $"{explanation} {JsonSerializer.Serialize(explanation)}", StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public class TokenTests
         var explanation = Refused.Explain(
             new() { Method = "GET", Url = without, Status = 403, ErrorXml = Refused.Error("InvalidAccessKeyId"), Credentials = Refused.Temporary });
 
-        Assert.Equal((RefusalCodes.TokenMissing, RefusalCertainty.Proven), (explanation.Cause!.Code, explanation.Cause.Certainty));
+        Assert.Equal((RefusalCodes.SessionTokenMissing, RefusalCertainty.Proven), (explanation.Cause!.Code, explanation.Cause.Certainty));
         Assert.Contains("lost it", explanation.Cause.Message, StringComparison.Ordinal);
     }
 
@@ -29,7 +29,7 @@ public class TokenTests
 
         var explanation = Refused.Explain(new() { Method = "GET", Url = url, Status = 403, ErrorXml = Refused.Error(code) });
 
-        Assert.Equal((RefusalCodes.TokenMissing, certainty), (explanation.Cause!.Code, explanation.Cause.Certainty));
+        Assert.Equal((RefusalCodes.SessionTokenMissing, certainty), (explanation.Cause!.Code, explanation.Cause.Certainty));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public class TokenTests
                 .Error("InvalidToken"), Credentials = new("ASIAEXAMPLE", Refused.Secret, "another-session-token"),
         });
 
-        Assert.Equal(RefusalCodes.TokenAltered, explanation.Cause!.Code);
+        Assert.Equal(RefusalCodes.SessionTokenAltered, explanation.Cause!.Code);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class TokenTests
         var explanation = Refused.Explain(
             new() { Method = "GET", Url = Signed.Replace("%2B", "+", StringComparison.Ordinal), Status = 403, ErrorXml = Refused.Error("InvalidToken") });
 
-        Assert.Equal(RefusalCodes.TokenAltered, explanation.Cause!.Code);
+        Assert.Equal(RefusalCodes.SessionTokenAltered, explanation.Cause!.Code);
         Assert.Contains("plus signs", explanation.Cause.Message, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,3 @@
-using PresignKit.Explaining.Text;
 namespace PresignKit.Explaining.Causes;
 
 /// <summary>The causes in the order in which they are looked for; among findings equally sure, the first is the cause.</summary>
@@ -7,69 +6,69 @@ internal static class AllCauses
     public static IReadOnlyList<ICause> InOrder { get; } =
     [
         // What stands in the URL for everybody to see.
-        new EscapedUrl(),
-        new TruncatedUrl(),
-        new UnsignedUrl(),
-        new VersionTwoSignature(),
-        new ExpiryRange(),
-        new AuthorizationBeside(),
-        new WrongService(),
+        new UrlEscaped(),
+        new UrlTruncated(),
+        new UrlNotSigned(),
+        new SignatureVersion2(),
+        new ExpiryOutOfRange(),
+        new TwoAuthentications(),
+        new CredentialScopeWrong(),
 
         // What the store looks at before the signature: time, scope, account.
-        new ExpiredUrl(),
-        new FutureDate(),
-        new SkewedClock(),
-        new WrongRegion(),
-        new MissingToken(),
-        new AlteredToken(),
+        new UrlExpired(),
+        new NotYetValid(),
+        new ClockSkewed(),
+        new RegionMismatch(),
+        new SessionTokenMissing(),
+        new SessionTokenAltered(),
         new ExpiredToken(),
         new UnknownAccessKey(),
 
         // What was changed after signing.
-        new OtherMethod(),
-        new SignedHeaderNotSent(),
+        new MethodDiffers(),
+        new HeaderNotSent(),
         new SdkChecksum(),
-        new UnsignedAmzHeader(),
-        new ContentType(),
-        new AlteredHeader(),
-        new ChangedHost(),
-        new PlusForSpace(),
-        new EncodedTwice(),
-        new OtherNormalForm(),
-        new FoldedPath(),
-        new PathPrefix(),
-        new OtherKey(),
-        new AddedParameter(),
-        new RemovedParameter(),
-        new AlteredParameter(),
-        new AlteredSignature(),
-        new ContentLength(), // Has the most to try.
+        new AmzHeaderUnsigned(),
+        new ContentTypeDiffers(),
+        new HeaderAltered(),
+        new HostOrPortChanged(),
+        new KeyPlusForSpace(),
+        new KeyEncodedTwice(),
+        new KeyNormalized(),
+        new PathFolded(),
+        new PathPrefixChanged(),
+        new KeyAltered(),
+        new QueryParameterAdded(),
+        new QueryParameterRemoved(),
+        new QueryParameterAltered(),
+        new SignatureAltered(),
+        new ContentLengthDiffers(), // Has the most to try.
 
         // Forms.
-        new ExpiredForm(),
-        new FormPolicy(),
+        new FormExpired(),
+        new FormPolicyAltered(),
         new FormFields(),
-        new MalformedForm(),
+        new FormMalformed(),
 
         // What has nothing to do with signing.
-        new FailedCondition(),
+        new Preconditions(),
         new WrongChecksum(),
         new MissingLength(),
         new IncompleteBody(),
-        new WrongSize(),
-        new MissingBucket(),
+        new SizeLimits(),
+        new BucketLookup(),
         new MissingObject(),
-        new RefusedPreflight(),
+        new CorsNotAllowed(),
         new BusyStore(),
         new NotOffered(),
         new NotTheStore(),
         new NoAnswer(),
 
         // What is left when nothing above fits, and what only looks like a cause.
-        new OtherSecret(),
-        new NotAllowed(),
-        new UnexplainedMismatch(),
-        new ReorderedQuery(),
-        new OtherScheme(),
+        new SecretKeyWrong(),
+        new NotPermitted(),
+        new SignatureMismatch(),
+        new QueryReordered(),
+        new SchemeChanged(),
     ];
 }

@@ -1,5 +1,6 @@
-using PresignKit.Explaining.Text;
+using PresignKit.Explaining.Refusals;
 using PresignKit.Explaining.Requests;
+using PresignKit.Explaining.Text;
 using PresignKit.SigV4.Posting;
 
 namespace PresignKit.Explaining.Causes;
@@ -76,5 +77,5 @@ internal sealed class FormFields : ICause
         _ => Finding.Proven(RefusalCodes.FormFieldAltered, message, "Send every field that was issued, unchanged."),
     };
 
-    private static string Show(string name, string value) => Redaction.IsSecret(name) ? Redaction.Mark : DisplayText.Value(value);
+    private static string Show(string name, string value) => SecretNames.Contain(name) ? SecretNames.Mark : DisplayText.Value(value);
 }

@@ -1,4 +1,3 @@
-using PresignKit.Explaining.Text;
 using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;

@@ -1,5 +1,6 @@
-using PresignKit.Explaining.Text;
+using PresignKit.Explaining.Refusals;
 using PresignKit.Explaining.Requests;
+using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Causes;
 

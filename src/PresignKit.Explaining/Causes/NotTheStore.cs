@@ -1,4 +1,4 @@
-using PresignKit.Explaining.Text;
+using PresignKit.Explaining.Refusals;
 using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;

@@ -1,3 +1,4 @@
+using PresignKit.Explaining.Urls;
 using PresignKit.SigV4;
 
 namespace PresignKit.Explaining.Requests;

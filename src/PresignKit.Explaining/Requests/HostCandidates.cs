@@ -1,3 +1,5 @@
+using PresignKit.Explaining.Urls;
+
 namespace PresignKit.Explaining.Requests;
 
 /// <summary>The hosts that a URL may have been signed for, seen the one it was sent to.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PresignKit.Explaining.Urls;
 
 namespace PresignKit.Explaining.Requests;
 

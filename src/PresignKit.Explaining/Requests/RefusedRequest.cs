@@ -1,3 +1,5 @@
+using System.Globalization;
+using PresignKit.Explaining.Urls;
 using PresignKit.SigV4;
 
 namespace PresignKit.Explaining.Requests;
@@ -24,7 +26,7 @@ internal sealed class RefusedRequest
             return;
         }
 
-        Sent = Describing.Of(this);
+        Sent = SignableRequest.From(this);
         if (Sent is null || refusal.Credentials is not { } credentials || Presign.Signature is not { } signature)
         {
             return;
@@ -107,6 +109,15 @@ internal sealed class RefusedRequest
 
     /// <summary>The value of a header that was sent, its repetitions joined; null where it was not, or that is not known.</summary>
     public string? Header(string name) => Find(Headers, name);
+
+    /// <summary>The value that a signed header was sent with, including those that clients add by themselves; null if that is not known.</summary>
+    public string? SentValue(string name) =>
+        Header(name) ?? name switch
+        {
+            "host" => Url.Host,
+            "content-length" => BodySize?.ToString(CultureInfo.InvariantCulture),
+            _ => null,
+        };
 
     public string? IssuedHeader(string name) => Find(IssuedHeaders, name);
 

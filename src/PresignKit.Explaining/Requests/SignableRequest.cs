@@ -26,6 +26,27 @@ internal sealed record SignableRequest(
 {
     public string Host => Headers.FirstOrDefault(header => header.Name == "host").Value ?? "";
 
+    /// <summary>The request as described; null if the URL does not say how it was signed.</summary>
+    public static SignableRequest? From(RefusedRequest request)
+    {
+        var presign = request.Presign;
+        if (presign.Credential is not { } credential || presign.DateText is null || presign.SignedHeaders.Length == 0)
+        {
+            return null;
+        }
+
+        return new(
+            request.Method,
+            request.Url.Path,
+            [.. request.Url.Query.Where(p => p.Name != AuthParameters.SignatureName).Select(p => new NameValue(p.Name, p.Value))],
+            [.. presign.SignedHeaders.Select(name => new NameValue(name, request.SentValue(name) ?? ""))],
+            request.Header("x-amz-content-sha256") ?? request.Url.Find("x-amz-content-sha256") ?? "UNSIGNED-PAYLOAD",
+            presign.DateText,
+            credential.Day,
+            credential.Region,
+            credential.Service);
+    }
+
     public SignableRequest WithHeader(string name, string value) =>
         this with { Headers = [.. Headers.Select(header => header.Name == name ? new NameValue(name, value) : header)] };
 

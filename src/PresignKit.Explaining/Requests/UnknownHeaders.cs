@@ -12,7 +12,7 @@ internal static class UnknownHeaders
     public static IEnumerable<SignableRequest> Fill(RefusedRequest refused, SignableRequest request)
     {
         IEnumerable<SignableRequest> filled = [request];
-        foreach (var header in request.Headers.Where(header => header.Value.Length == 0 && Describing.ValueOf(refused, header.Name) is null))
+        foreach (var header in request.Headers.Where(header => header.Value.Length == 0 && refused.SentValue(header.Name) is null))
         {
             var values = ValuesOf(refused, header.Name);
             filled = filled.SelectMany(one => values.Select(value => one.WithHeader(header.Name, value)));
