@@ -5,15 +5,15 @@ using PresignKit.Explaining.Requests;
 namespace PresignKit.Explaining;
 
 /// <summary>
-/// Explains why a store refused a presigned request: from the URL, from what was sent with it, and from the store's answer; with the
-/// credentials by recomputing. It sends nothing and keeps nothing. Safe to share between threads.
+/// Explains why a store refused a presigned request, from the URL, what was sent with it, and the store's answer; and, if credentials are supplied, by
+/// recomputing the signature. It sends nothing and keeps nothing. Safe to share between threads.
 /// </summary>
 public sealed class S3RefusalExplainer
 {
     private readonly TimeProvider _clock;
 
     /// <summary>Creates an explainer.</summary>
-    /// <param name="timeProvider">The clock, for refusals that do not say when they were answered.</param>
+    /// <param name="timeProvider">The clock, for refusals whose <see cref="S3Refusal.AnsweredAt"/> is not set.</param>
     public S3RefusalExplainer(TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
@@ -21,9 +21,9 @@ public sealed class S3RefusalExplainer
     }
 
     /// <summary>Explains a refusal.</summary>
-    /// <param name="refusal">What is known of it. Nothing in it is a mistake that throws: a URL cut in two is what this is for.</param>
-    /// <returns>The findings, the surest first.</returns>
-    /// <exception cref="ArgumentException">Method or URL is empty.</exception>
+    /// <param name="refusal">What is known about it. Malformed values, such as a truncated URL, do not throw: they are what this method explains.</param>
+    /// <returns>The findings, most certain first.</returns>
+    /// <exception cref="ArgumentException">The method or the URL is empty.</exception>
     public RefusalExplanation Explain(S3Refusal refusal)
     {
         ArgumentNullException.ThrowIfNull(refusal);
@@ -40,15 +40,15 @@ public sealed class S3RefusalExplainer
             .ToList();
         if (findings.All(finding => finding.Certainty == RefusalCertainty.Harmless) && refused.Error.Code is not null)
         {
-            findings.Insert(0, redaction.Apply(InItsOwnWords(refused)));
+            findings.Insert(0, redaction.Apply(OtherRefusal(refused)));
         }
 
         return new RefusalExplanation(findings, CanonicalDiff.Of(refused, redaction));
     }
 
-    private static RefusalFinding InItsOwnWords(RefusedRequest refused) => new(
+    private static RefusalFinding OtherRefusal(RefusedRequest refused) => new(
         RefusalCodes.OtherRefusal,
         RefusalCertainty.Proven,
-        $"The store answered {refused.Error.Code}{(refused.Error.Message.Length > 0 ? $": {refused.Error.Message}" : ", and no more")}",
-        "Nothing here knows more than that. Amazon S3 API Reference, \"Error responses\", explains the codes.");
+        $"The store answered {refused.Error.Code}{(refused.Error.Message.Length > 0 ? $": {refused.Error.Message}" : " without a message.")}",
+        "See the code in Amazon S3 API Reference, \"Error responses\".");
 }

@@ -1,8 +1,6 @@
-using PresignKit.Explaining;
-
 namespace PresignKit.Explaining.Tests;
 
-/// <summary>Answers of Amazon and of what stands in front of stores, as its documentation and its users quote them.</summary>
+/// <summary>Answers of Amazon S3, as documented and as users quote them, and of proxies in front of stores.</summary>
 public class AnswerTests
 {
     [Theory]
@@ -52,7 +50,14 @@ public class AnswerTests
         "HeadersNotSigned",
         "x-amz-checksum-crc32",
         RefusalCodes.SdkChecksum)]
-    [InlineData(400, "InvalidArgument", "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified", "ArgumentName", "Authorization", RefusalCodes.TwoAuthentications)]
+    [InlineData(
+        400,
+        "InvalidArgument",
+        "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header "
+            + "should be specified",
+        "ArgumentName",
+        "Authorization",
+        RefusalCodes.TwoAuthentications)]
     [InlineData(
         400,
         "InvalidRequest",
@@ -122,7 +127,7 @@ public class AnswerTests
         "x",
         RefusalCodes.FormMalformed)]
     [InlineData(400, "KeyTooLongError", "Your key is too long", "Size", "2000", RefusalCodes.OtherRefusal)]
-    public void Explain_AnswerOfTheStore_IsNamed(int status, string code, string message, string field, string value, string expected)
+    public void Explain_StoreAnswer_FindsItsCause(int status, string code, string message, string field, string value, string expected)
     {
         var explanation = Refused.Explain(
             new() { Method = "GET", Url = Refused.Get(), Status = status, ErrorXml = Refused.Error(code, message, (field, value)) });
@@ -132,19 +137,25 @@ public class AnswerTests
     }
 
     [Fact]
-    public void Explain_SignatureGood_BelievesTheStoreAndBlamesNoSignature()
+    public void Explain_SignatureCorrect_DoesNotBlameTheSignature()
     {
-        // The same answer, and the signature is right: what is left is the account.
-        var explanation = Refused.Explain(
-            new() { Method = "GET", Url = Refused.Get(), Status = 403, ErrorXml = Refused.Error("AccessDenied", "Access Denied"), Credentials = Refused.Static });
+        // The same answer, but the signature is correct, so the account remains.
+        var explanation = Refused.Explain(new()
+        {
+            Method = "GET",
+            Url = Refused.Get(),
+            Status = 403,
+            ErrorXml = Refused.Error("AccessDenied", "Access Denied"),
+            Credentials = Refused.Static,
+        });
 
         Assert.Equal((RefusalCodes.NotPermitted, RefusalCertainty.Likely), (explanation.Cause!.Code, explanation.Cause.Certainty));
     }
 
     [Fact]
-    public void Explain_ExpiredMeanwhile_IsNotTakenForTheCause()
+    public void Explain_UrlExpiredAfterTheAnswer_IsHarmless()
     {
-        // The store checks the time first: it would have said so.
+        // The store checks the time first, so it would have reported expiry.
         var explanation = Refused.Explain(
             new()
             {
@@ -159,7 +170,7 @@ public class AnswerTests
     }
 
     [Fact]
-    public void Explain_Expired_SaysByHowMuch()
+    public void Explain_UrlExpired_SaysHowLongAgo()
     {
         var explanation = Refused.Explain(new()
         {
@@ -178,7 +189,7 @@ public class AnswerTests
     }
 
     [Fact]
-    public void Explain_ClockAhead_SaysByHowMuchOfTheStoresClock()
+    public void Explain_ClockAhead_SaysHowFarAheadOfTheStore()
     {
         var explanation = Refused.Explain(
             new()
@@ -193,7 +204,7 @@ public class AnswerTests
     }
 
     [Fact]
-    public void Explain_HtmlOfAProxy_IsNotTheStores()
+    public void Explain_HtmlFromProxy_FindsNotTheStore()
     {
         Assert.Equal(RefusalCodes.NotTheStore, Cause(403, "<html><body>Forbidden</body></html>"));
         Assert.Equal(RefusalCodes.NotTheStore, Cause(413, "<html><head><title>413 Request Entity Too Large</title></head></html>"));
@@ -203,7 +214,7 @@ public class AnswerTests
     }
 
     [Fact]
-    public void Explain_FailedToFetch_SpeaksOfCorsAndNamesTheHeadersToAllow()
+    public void Explain_FailedToFetch_MentionsCorsAndTheHeadersToAllow()
     {
         var explanation = Refused.Explain(new()
         {
@@ -217,7 +228,7 @@ public class AnswerTests
     }
 
     [Fact]
-    public void Explain_FailedToFetchOfAnExpiredUrl_NamesExpiry()
+    public void Explain_FailedToFetchWithExpiredUrl_FindsUrlExpired()
     {
         var explanation = Refused.Explain(new() { Method = "GET", Url = Refused.Get() }, Refused.Now.AddHours(1));
 
@@ -226,7 +237,7 @@ public class AnswerTests
     }
 
     [Fact]
-    public void Explain_AmazonHostOfAnotherRegion_NamesRegion()
+    public void Explain_AmazonHostOfAnotherRegion_FindsRegionMismatch()
     {
         var explanation = Refused.Explain(new() { Method = "GET", Url = Refused.Get(region: "us-east-1"), Status = 400 });
 
@@ -235,7 +246,7 @@ public class AnswerTests
     }
 
     [Fact]
-    public void Explain_ChunksOfAnSdk_AreNamed()
+    public void Explain_AwsChunkedBody_FindsSdkChecksum()
     {
         var explanation = Refused.Explain(new()
         {
@@ -247,7 +258,7 @@ public class AnswerTests
     }
 
     [Fact]
-    public void Explain_ChecksumOfNothingInTheUrl_IsNamed()
+    public void Explain_ChecksumOfEmptyBodyInUrl_FindsSdkChecksum()
     {
         var url = Refused.Get() + "&x-amz-checksum-crc32=AAAAAA%3D%3D&x-amz-sdk-checksum-algorithm=CRC32";
 

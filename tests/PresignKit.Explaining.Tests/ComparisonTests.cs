@@ -1,15 +1,14 @@
-using PresignKit.Explaining;
 using PresignKit.SigV4;
 
 namespace PresignKit.Explaining.Tests;
 
-/// <summary>The store's canonical request beside what was sent or signed.</summary>
+/// <summary>The store's canonical request, compared with what was sent or signed.</summary>
 public class ComparisonTests
 {
     private static readonly string Url = Refused.Put(new NameValue("content-type", "video/mp4"));
 
     [Fact]
-    public void Explain_StoreSawAnotherHost_DiffersInThatLineAlone()
+    public void Explain_StoreSawAnotherHost_OnlyThatLineDiffers()
     {
         var explanation = Explain(Canonical("internal:9000", "video/mp4"), "video/mp4", null);
 
@@ -49,7 +48,7 @@ public class ComparisonTests
     [Fact]
     public void Explain_HeadersUnknown_FillsThemInAndProvesTheHost()
     {
-        // Only the URL, the answer and the secret: the content type is guessed, and the recomputed signature says that it was guessed right.
+        // Given only the URL, the answer, and the secret, the content type is guessed, and the recomputed signature confirms the guess.
         var moved = Url.Replace("files.example.com", "cdn.example.com", StringComparison.Ordinal);
 
         var explanation = Refused.Explain(new()
@@ -68,5 +67,6 @@ public class ComparisonTests
     });
 
     private static string Canonical(string host, string contentType) =>
-        $"PUT\n/media/a/video.mp4\n{Url.Split('?')[1].Split("&X-Amz-Signature")[0]}\ncontent-type:{contentType}\nhost:{host}\n\ncontent-type;host\nUNSIGNED-PAYLOAD";
+        $"PUT\n/media/a/video.mp4\n{Url.Split('?')[1].Split("&X-Amz-Signature")[0]}\n"
+        + $"content-type:{contentType}\nhost:{host}\n\ncontent-type;host\nUNSIGNED-PAYLOAD";
 }

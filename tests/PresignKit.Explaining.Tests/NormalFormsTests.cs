@@ -3,7 +3,7 @@ using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Tests;
 
-/// <summary>NFC and NFD where .NET runs without culture data, as it does here.</summary>
+/// <summary>NFC and NFD when .NET runs without culture data, as these tests do.</summary>
 public class NormalFormsTests
 {
     [Theory]
@@ -17,7 +17,7 @@ public class NormalFormsTests
     [InlineData("\uD7A3", "\u1112\u1175\u11C2")]
     [InlineData("plain.mp4", "plain.mp4")]
     [InlineData("\uD83D\uDE00", "\uD83D\uDE00")]
-    public void ComposeAndDecompose_KnownPairs_AreEachOthersReverse(string composed, string decomposed)
+    public void ComposeAndDecompose_KnownPairs_AreInverse(string composed, string decomposed)
     {
         Assert.Equal(composed, NormalForms.Compose(decomposed));
         Assert.Equal(decomposed, NormalForms.Decompose(composed));
@@ -25,7 +25,7 @@ public class NormalFormsTests
     }
 
     [Fact]
-    public void Table_EveryLetter_ComesBack() => Assert.All(
+    public void Table_EveryLetter_RoundTrips() => Assert.All(
         NormalFormTable.Groups.SelectMany(group => group.Letters.Where((_, i) => i % 2 == 0)),
         letter => Assert.Equal($"{letter}", NormalForms.Compose(NormalForms.Decompose($"{letter}"))));
 }

@@ -1,9 +1,8 @@
-using PresignKit.Explaining;
 using PresignKit.SigV4;
 
 namespace PresignKit.Explaining.Tests;
 
-/// <summary>A public endpoint with a path that a proxy removes on purpose: the store never sees it, and that is not the cause.</summary>
+/// <summary>A public endpoint with a path that a proxy removes on purpose. The store never sees the path, and that is not the cause.</summary>
 public class PathPrefixTests
 {
     private const string Endpoint = "https://files.example.com/storage";
@@ -13,7 +12,7 @@ public class PathPrefixTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Explain_RemovedOnPurposeAndWrongSecret_BlamesTheSecret(bool hasCredentials)
+    public void Explain_PrefixRemovedOnPurposeAndWrongSecret_FindsSecretKeyWrong(bool hasCredentials)
     {
         var explanation = Explain(PathPrefixRule.RemovedByProxy, Signed(OtherSecret), "/media/a/video.mp4", hasCredentials ? OtherSecret : null);
 
@@ -22,7 +21,7 @@ public class PathPrefixTests
     }
 
     [Fact]
-    public void Explain_RemovedAndNotSaid_NamesTheSetting()
+    public void Explain_PrefixRemovedButNotConfigured_NamesTheSetting()
     {
         var explanation = Explain(PathPrefixRule.PassedOn, Signed(OtherSecret), "/media/a/video.mp4", null);
 
@@ -31,22 +30,22 @@ public class PathPrefixTests
     }
 
     [Fact]
-    public void Explain_ProxyDoesNotRemoveIt_SaysWhatWasSignedAndWhatArrived()
+    public void Explain_PrefixNotRemoved_SaysWhatWasSignedAndWhatArrived()
     {
         var explanation = Explain(PathPrefixRule.RemovedByProxy, Signed(Refused.Static), "/storage/media/a/video.mp4", Refused.Static);
 
         Assert.Equal((RefusalCodes.PathPrefixChanged, RefusalCertainty.Proven), (explanation.Cause!.Code, explanation.Cause.Certainty));
         Assert.Contains(
-            "signed as '/media/a/video.mp4', and the store computed with '/storage/media/a/video.mp4'",
+            "signed as '/media/a/video.mp4', but the store received '/storage/media/a/video.mp4'",
             explanation.Cause.Message,
             StringComparison.Ordinal);
         Assert.Contains("set PublicPathPrefix to PassedOn", explanation.Cause.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Explain_OtherPathBesideThePrefix_IsLeftAsItIs()
+    public void Explain_PathThatOnlyStartsLikeThePrefix_IsUnchanged()
     {
-        // Begins with the same letters, and is another path.
+        // Begins with the same letters, but is another path.
         var url = Signed(Refused.Static).Replace("/storage/", "/storage2/", StringComparison.Ordinal);
 
         var explanation = Explain(PathPrefixRule.RemovedByProxy, url, "/media/a/video.mp4", Refused.Static);

@@ -1,11 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
-using PresignKit.Explaining;
 using PresignKit.SigV4;
 
 namespace PresignKit.Explaining.Tests;
 
-/// <summary>A signed URL, and refusals of it.</summary>
+/// <summary>A signed URL and its refusals.</summary>
 internal static class Refused
 {
     public const string Secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -37,7 +36,9 @@ internal static class Refused
     public static string Signature(string url) => url.Split("X-Amz-Signature=")[1].Split('&')[0];
 
     public static string Error(string code, string message = "", params (string Name, string Value)[] fields) =>
-        $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message>{string.Concat(fields.Select(f => string.Create(CultureInfo.InvariantCulture, $"<{f.Name}>{f.Value}</{f.Name}>")))}<RequestId>1</RequestId></Error>";
+        $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message>"
+        + string.Concat(fields.Select(f => string.Create(CultureInfo.InvariantCulture, $"<{f.Name}>{f.Value}</{f.Name}>")))
+        + "<RequestId>1</RequestId></Error>";
 
     public static RefusalExplanation Explain(S3Refusal refusal, DateTimeOffset? now = null) =>
         new S3RefusalExplainer(new FakeTimeProvider(now ?? Now.AddMinutes(1))).Explain(refusal);

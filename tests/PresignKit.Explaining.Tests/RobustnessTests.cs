@@ -1,8 +1,6 @@
-using PresignKit.Explaining;
-
 namespace PresignKit.Explaining.Tests;
 
-/// <summary>What people paste is broken: that is what the explainer is for.</summary>
+/// <summary>Malformed input, which is what the explainer is for.</summary>
 public class RobustnessTests
 {
     private static readonly string Url = Refused.Get(key: "a b/\u00E9+.mp4");
@@ -17,14 +15,18 @@ public class RobustnessTests
     [InlineData("https://h/\uD800?X-Amz-Algorithm=\uDC00")]
     public void Explain_AnyText_Explains(string url)
     {
-        foreach (var xml in (string?[])[null, "", "<", "<Error/>", "<Error><Code/></Error>", "<!DOCTYPE x [<!ENTITY e 'x'>]><Error>&e;</Error>", Refused.Error(
-            "SignatureDoesNotMatch",
-            "",
-            ("CanonicalRequest", "GET\n\n\n\n\n\n"))])
+        string?[] answers =
+        [
+            null, "", "<", "<Error/>", "<Error><Code/></Error>", "<!DOCTYPE x [<!ENTITY e 'x'>]><Error>&e;</Error>",
+            Refused.Error("SignatureDoesNotMatch", "", ("CanonicalRequest", "GET\n\n\n\n\n\n")),
+        ];
+        foreach (var xml in answers)
         {
             var explanation = Refused.Explain(
                 new() { Method = "get", Url = url, Status = 403, ErrorXml = xml, Credentials = Refused.Static, Headers = [new("", ""), new("a\nb", "\0")] });
-            Assert.NotNull($"{explanation}");
+
+            Assert.NotEmpty(explanation.Findings);
+            Assert.All(explanation.Findings, finding => Assert.Contains(finding.Code, explanation.ToString(), StringComparison.Ordinal));
         }
     }
 
@@ -42,9 +44,9 @@ public class RobustnessTests
     }
 
     [Fact]
-    public void Explain_LittleIsKnownAndNothingFits_Ends()
+    public void Explain_LittleIsKnownAndNothingMatches_StopsSearching()
     {
-        // The most there is to try: no headers, four of them signed, and another secret.
+        // The most variants to try: four signed headers, no known values, and another secret.
         var url = Refused.Put(
             new("content-type", "video/x-unheard-of"),
             new("content-length", "123456"),
@@ -64,10 +66,16 @@ public class RobustnessTests
         Assert.Throws<ArgumentException>(() => Refused.Explain(new() { Method = "GET", Url = url }));
 
     [Fact]
-    public void Explain_QuotesAround_AreNotOfTheUrl()
+    public void Explain_UrlInQuotes_IgnoresTheQuotes()
     {
-        var explanation = Refused.Explain(
-            new() { Method = "GET", Url = $"'{Url}'\n", Status = 403, ErrorXml = Refused.Error("AccessDenied", "Access Denied"), Credentials = Refused.Static });
+        var explanation = Refused.Explain(new()
+        {
+            Method = "GET",
+            Url = $"'{Url}'\n",
+            Status = 403,
+            ErrorXml = Refused.Error("AccessDenied", "Access Denied"),
+            Credentials = Refused.Static,
+        });
 
         Assert.Equal((RefusalCodes.NotPermitted, RefusalCertainty.Likely), (explanation.Cause!.Code, explanation.Cause.Certainty));
     }

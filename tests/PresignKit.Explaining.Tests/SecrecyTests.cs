@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
-using PresignKit.Explaining;
 using PresignKit.SigV4;
 
 namespace PresignKit.Explaining.Tests;
 
-/// <summary>No explanation, in no form, has the secret, the session token, a signature or anything else that opens a door.</summary>
+/// <summary>No form of an explanation contains the secret, the session token, a signature, or anything else that grants access.</summary>
 public class SecrecyTests
 {
     private const string CustomerKey = "Y3VzdG9tZXIta2V5LW9mLTMyLWJ5dGVzLWxvbmchIQ==";
@@ -32,7 +31,7 @@ public class SecrecyTests
     };
 
     [Fact]
-    public void Serialize_EndpointWithUserInformation_ShowsNothingOfIt()
+    public void Serialize_EndpointWithUserInformation_OmitsIt()
     {
         var json = System.Text.Json.JsonSerializer
             .Serialize(new S3Refusal { Method = "PATCH", Url = Url, Endpoint = "https://root:of-the-proxy@files.example.com" });
@@ -45,7 +44,12 @@ public class SecrecyTests
     [MemberData(nameof(Faults))]
     public void Explain_AnyFault_ShowsNoSecret(string fault, string url)
     {
-        foreach (var code in (string[])["SignatureDoesNotMatch", "AccessDenied", "InvalidToken", "InvalidArgument", "NoSuchBucket", "NoSuchKey", "AuthorizationQueryParametersError", "KeyTooLongError"])
+        string[] codes =
+        [
+            "SignatureDoesNotMatch", "AccessDenied", "InvalidToken", "InvalidArgument", "NoSuchBucket", "NoSuchKey", "AuthorizationQueryParametersError",
+            "KeyTooLongError",
+        ];
+        foreach (var code in codes)
         {
             foreach (var credentials in (SigV4Credentials?[])[null, Refused.Temporary, Refused.Static])
             {
@@ -86,7 +90,7 @@ public class SecrecyTests
     }
 
     [Fact]
-    public void Explain_WordsOfTheStore_DoNotSteerTheTerminal()
+    public void Explain_ControlCharactersInStoreMessage_AreReplaced()
     {
         var explanation = Refused.Explain(
             new() { Method = "GET", Url = Url, Status = 400, ErrorXml = Refused.Error("KeyTooLongError", "long\u0085 \u009B31m") });
@@ -135,7 +139,8 @@ public class SecrecyTests
             code, $"Bad {Refused.Signature(Url)} {Refused.Token}",
             ("SignatureProvided", Refused.Signature(Url)), ("BucketName", Refused.Token), ("ArgumentValue", Refused.Signature(Url)), ("Endpoint", Refused
                 .Token),
-            ("CanonicalRequest", $"PUT\n/media/{Refused.Token}\nX-Amz-Security-Token={Refused.Token}\nhost:{Refused.Signature(Url)}\nx-amz-security-token:{Refused.Token}\n\nhost\nUNSIGNED-PAYLOAD")),
+            ("CanonicalRequest", $"PUT\n/media/{Refused.Token}\nX-Amz-Security-Token={Refused.Token}\nhost:{Refused.Signature(Url)}\n"
+                    + $"x-amz-security-token:{Refused.Token}\n\nhost\nUNSIGNED-PAYLOAD")),
         IssuedMethod = "GET",
         IssuedUrl = Url,
         IssuedHeaders = [new("x-amz-server-side-encryption-customer-key", CustomerKey)],

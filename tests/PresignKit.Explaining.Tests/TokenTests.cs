@@ -1,8 +1,6 @@
-using PresignKit.Explaining;
-
 namespace PresignKit.Explaining.Tests;
 
-/// <summary>Session tokens: what no store of the conformance suite has.</summary>
+/// <summary>Session tokens, which no store of the conformance suite uses.</summary>
 public class TokenTests
 {
     private static readonly string Signed = Refused.Get(Refused.Temporary);
@@ -17,13 +15,13 @@ public class TokenTests
             new() { Method = "GET", Url = without, Status = 403, ErrorXml = Refused.Error("InvalidAccessKeyId"), Credentials = Refused.Temporary });
 
         Assert.Equal((RefusalCodes.SessionTokenMissing, RefusalCertainty.Proven), (explanation.Cause!.Code, explanation.Cause.Certainty));
-        Assert.Contains("lost it", explanation.Cause.Message, StringComparison.Ordinal);
+        Assert.Contains("removed from the URL after signing", explanation.Cause.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("InvalidAccessKeyId", RefusalCertainty.Proven)]
     [InlineData("SignatureDoesNotMatch", RefusalCertainty.Likely)]
-    public void Explain_TemporaryKeyWithoutToken_IsNamed(string code, RefusalCertainty certainty)
+    public void Explain_TemporaryAccessKeyWithoutToken_FindsSessionTokenMissing(string code, RefusalCertainty certainty)
     {
         var url = Refused.Get(new("ASIAEXAMPLE", Refused.Secret));
 
@@ -33,19 +31,22 @@ public class TokenTests
     }
 
     [Fact]
-    public void Explain_TokenOfAnother_IsNamed()
+    public void Explain_OtherToken_FindsSessionTokenAltered()
     {
         var explanation = Refused.Explain(new()
         {
-            Method = "GET", Url = Signed, Status = 403, ErrorXml = Refused
-                .Error("InvalidToken"), Credentials = new("ASIAEXAMPLE", Refused.Secret, "another-session-token"),
+            Method = "GET",
+            Url = Signed,
+            Status = 403,
+            ErrorXml = Refused.Error("InvalidToken"),
+            Credentials = new("ASIAEXAMPLE", Refused.Secret, "another-session-token"),
         });
 
         Assert.Equal(RefusalCodes.SessionTokenAltered, explanation.Cause!.Code);
     }
 
     [Fact]
-    public void Explain_TokenWithBarePlus_IsNamed()
+    public void Explain_TokenWithUnencodedPlus_FindsSessionTokenAltered()
     {
         var explanation = Refused.Explain(
             new() { Method = "GET", Url = Signed.Replace("%2B", "+", StringComparison.Ordinal), Status = 403, ErrorXml = Refused.Error("InvalidToken") });
@@ -55,11 +56,11 @@ public class TokenTests
     }
 
     [Fact]
-    public void Explain_TokenRight_IsNotBlamed()
+    public void Explain_TokenCorrect_IsNotBlamed()
     {
         var explanation = Refused.Explain(
             new() { Method = "GET", Url = Signed, Status = 403, ErrorXml = Refused.Error("AccessDenied", "Access Denied"), Credentials = Refused.Temporary });
 
-        Assert.DoesNotContain(explanation.Findings, finding => finding.Code.StartsWith("token-", StringComparison.Ordinal));
+        Assert.DoesNotContain(explanation.Findings, finding => finding.Code.StartsWith("session-token-", StringComparison.Ordinal));
     }
 }

@@ -1,9 +1,7 @@
 using System.Reflection;
-using PresignKit.Explaining;
-
 namespace PresignKit.Explaining.Tests;
 
-/// <summary>docs/troubleshooting.md explains every code, and no other.</summary>
+/// <summary>docs/troubleshooting.md has exactly one row for each code.</summary>
 public class TroubleshootingPageTests
 {
     [Fact]

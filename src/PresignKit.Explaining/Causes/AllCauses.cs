@@ -1,11 +1,11 @@
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>The causes in the order in which they are looked for; among findings equally sure, the first is the cause.</summary>
+/// <summary>All causes, in the order in which they are looked for. Among findings of equal certainty, the first is the cause.</summary>
 internal static class AllCauses
 {
     public static IReadOnlyList<ICause> InOrder { get; } =
     [
-        // What stands in the URL for everybody to see.
+        // Visible in the URL itself.
         new UrlEscaped(),
         new UrlTruncated(),
         new UrlNotSigned(),
@@ -14,15 +14,14 @@ internal static class AllCauses
         new TwoAuthentications(),
         new CredentialScopeWrong(),
 
-        // What the store looks at before the signature: time, scope, account.
+        // What a store checks before the signature: time, scope, account.
         new UrlExpired(),
         new NotYetValid(),
         new ClockSkewed(),
         new RegionMismatch(),
         new SessionTokenMissing(),
         new SessionTokenAltered(),
-        new ExpiredToken(),
-        new UnknownAccessKey(),
+        AnswerCodes.AboutAccounts,
 
         // What was changed after signing.
         new MethodDiffers(),
@@ -42,7 +41,7 @@ internal static class AllCauses
         new QueryParameterRemoved(),
         new QueryParameterAltered(),
         new SignatureAltered(),
-        new ContentLengthDiffers(), // Has the most to try.
+        new ContentLengthDiffers(), // Last, because it has the most values to try.
 
         // Forms.
         new FormExpired(),
@@ -50,21 +49,16 @@ internal static class AllCauses
         new FormFields(),
         new FormMalformed(),
 
-        // What has nothing to do with signing.
+        // Unrelated to the signature.
         new Preconditions(),
-        new WrongChecksum(),
-        new MissingLength(),
-        new IncompleteBody(),
         new SizeLimits(),
         new BucketLookup(),
-        new MissingObject(),
         new CorsNotAllowed(),
-        new BusyStore(),
-        new NotOffered(),
+        AnswerCodes.AboutRequests,
         new NotTheStore(),
         new NoAnswer(),
 
-        // What is left when nothing above fits, and what only looks like a cause.
+        // What remains if nothing above fits, and what only looks like a cause.
         new SecretKeyWrong(),
         new NotPermitted(),
         new SignatureMismatch(),

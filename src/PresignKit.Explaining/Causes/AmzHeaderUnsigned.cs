@@ -3,8 +3,8 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>An x-amz-* header that the signer did not sign: it must not take effect.</summary>
-/// <remarks>Amazon S3 API Reference, "Authenticating Requests: Using Query Parameters": x-amz-* headers have to be signed.</remarks>
+/// <summary>An x-amz-* header was sent that is not signed. Stores must not let it take effect.</summary>
+/// <remarks>Amazon S3 API Reference, "Authenticating Requests: Using Query Parameters": x-amz-* headers must be signed.</remarks>
 internal sealed class AmzHeaderUnsigned : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
@@ -23,7 +23,8 @@ internal sealed class AmzHeaderUnsigned : ICause
         foreach (var name in names.DefaultIfEmpty("x-amz-*"))
         {
             var (code, remedy) = Explain(name);
-            var message = $"The header {name} was sent and is not among the signed ones ({string.Join(", ", request.Presign.SignedHeaders)}): a store that keeps to the signature refuses it.";
+            var message = $"The header {name} was sent, but it is not signed (signed: {string.Join(", ", request.Presign.SignedHeaders)}). "
+                + "Stores that enforce the signature refuse it.";
             if (isSaid)
             {
                 yield return Finding.Proven(code, message, remedy);
@@ -33,7 +34,7 @@ internal sealed class AmzHeaderUnsigned : ICause
             {
                 yield return Finding.Proven(
                     code,
-                    "The URL leaves the body unsigned (UNSIGNED-PAYLOAD), and x-amz-content-sha256 was sent: the store computed the signature over its value.",
+                    "The URL leaves the body unsigned (UNSIGNED-PAYLOAD), but x-amz-content-sha256 was sent: the store computed the signature with that value.",
                     remedy);
             }
             else if (code == RefusalCodes.AmzHeaderUnsigned && request.Error.Code == "SignatureDoesNotMatch")
@@ -52,6 +53,9 @@ internal sealed class AmzHeaderUnsigned : ICause
         "x-amz-content-sha256" => (RefusalCodes.PayloadHashHeader, "Do not send x-amz-content-sha256 with a presigned URL, or sign it as a header."),
         "x-amz-sdk-checksum-algorithm" or "x-amz-trailer" or "x-amz-decoded-content-length" => (RefusalCodes.SdkChecksum, SdkChecksum.Remedy),
         _ when name.StartsWith("x-amz-checksum-", StringComparison.Ordinal) => (RefusalCodes.SdkChecksum, SdkChecksum.Remedy),
-        _ => (RefusalCodes.AmzHeaderUnsigned, $"Do not send {name}; or issue the URL with it (ACLs, tags, metadata, encryption and storage classes are the policy's to say), so that it is signed."),
+        _ => (
+            RefusalCodes.AmzHeaderUnsigned,
+            $"Do not send {name}; or issue the URL with it, so that it is signed (the upload policy defines ACL, tags, metadata, encryption, and "
+                + "storage class)."),
     };
 }

@@ -80,25 +80,28 @@ internal sealed class AnswerCodes : ICause
             [405, 501],
             request => "The store does not support this: "
                 + (request.Error.Field("Header") ?? $"{request.Method} on {DisplayText.Value(request.Url.Path)}") + ".",
-            "Check the store's profile (docs/stores.md); R2 and B2, for example, have no form uploads. Probe the store, and choose a policy that it can keep."));
+            "Check the store's profile (docs/stores.md); R2 and B2, for example, have no form uploads. Probe the store, and choose a policy that it "
+                + "can keep."));
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
-        var row = Array.Find(_rows, row => row.Fits(request.Error.Code, request.Status));
+        var row = Array.Find(_rows, row => row.Errors.Contains(request.Error.Code))
+            ?? Array.Find(_rows, row => HasStatus(request, row));
         return row is null ? [] : [Finding.Proven(row.Code, row.Message(request), row.Remedy)];
     }
 
     private static string? AccessKey(RefusedRequest request) =>
         request.Presign.Credential?.AccessKeyId ?? request.Form?.CredentialText?.Split('/')[0] ?? request.Error.Field("AWSAccessKeyId");
 
+    // With a code of its own, a 404 says what else is missing: a bucket, or a configuration.
+    private static bool HasStatus(RefusedRequest request, AnswerCode row) =>
+        request.Status is { } status && row.Statuses.Contains(status) && (request.Error.Code is null || status != 404);
+
     /// <summary>One row.</summary>
     /// <param name="Code">The finding's code.</param>
     /// <param name="Errors">S3's error codes that mean this.</param>
-    /// <param name="Statuses">Statuses that mean this if the answer has no error code.</param>
+    /// <param name="Statuses">Statuses that mean this if the answer's error code is in no row.</param>
     /// <param name="Message">What happened.</param>
     /// <param name="Remedy">What to change.</param>
-    private sealed record AnswerCode(string Code, string[] Errors, int[] Statuses, Func<RefusedRequest, string> Message, string Remedy)
-    {
-        public bool Fits(string? error, int? status) => error is null ? status is { } value && Statuses.Contains(value) : Errors.Contains(error);
-    }
+    private sealed record AnswerCode(string Code, string[] Errors, int[] Statuses, Func<RefusedRequest, string> Message, string Remedy);
 }

@@ -4,7 +4,7 @@ using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>The clocks of the signer and of the store are too far apart, for a request that is signed by header.</summary>
+/// <summary>The clocks of the signer and the store differ too much, for a request that is signed by header.</summary>
 internal sealed class ClockSkewed : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
@@ -15,14 +15,15 @@ internal sealed class ClockSkewed : ICause
         }
 
         var apart = request.Error.Time("RequestTime") is { } requested && request.Error.ServerTime is { } server
-            ? $"by {DisplayText.Span(requested - server)}: the request says {DisplayText.Time(requested)}, the store {DisplayText.Time(server)}"
+            ? $"by {DisplayText.Span(requested - server)}: the request was dated {DisplayText.Time(requested)}, and the store's clock said "
+                + $"{DisplayText.Time(server)}"
             : "by more than 15 minutes";
         return
         [
             Finding.Proven(
                 RefusalCodes.ClockSkewed,
-                $"The clocks of the machine that signs and of the store are apart {apart}.",
-                "Set the clock of the machine that signs (NTP), and look at the store's, where it is yours."),
+                $"The clocks of the signing machine and the store differ {apart}.",
+                "Synchronize the clock of the signing machine (NTP), and that of the store if you operate it."),
         ];
     }
 }

@@ -5,13 +5,14 @@ using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>Another content type than the one that was signed; a charset added by the client is enough.</summary>
+/// <summary>The content type is not the signed one; a charset added by the client is enough.</summary>
 internal sealed class ContentTypeDiffers : ICause
 {
     private const string Name = "content-type";
 
     private const string Remedy =
-        "Send Content-Type exactly as it was issued, without a charset of the client's own. Clients that add one by themselves (strings in fetch, curl -d, some HTTP libraries) need the header set, and the body given as bytes.";
+        "Send Content-Type exactly as it was issued, without a charset added by the client. With clients that add one by default (strings in fetch, "
+        + "curl -d, some HTTP libraries), set the header explicitly and pass the body as bytes.";
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
@@ -32,7 +33,7 @@ internal sealed class ContentTypeDiffers : ICause
 
         return [Finding.Likely(
             RefusalCodes.ContentTypeDiffers,
-            $"Content-Type is signed, and what was sent, {DisplayText.Value(sent)}, is what clients write by themselves.",
+            $"Content-Type is signed, but {DisplayText.Value(sent)} was sent, which looks like the client's own default.",
             Remedy)];
     }
 }

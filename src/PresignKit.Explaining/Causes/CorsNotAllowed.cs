@@ -4,7 +4,7 @@ using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>The browser asked first (OPTIONS), and the bucket's rules say no.</summary>
+/// <summary>The browser's preflight request (OPTIONS) was refused by the bucket's CORS rules.</summary>
 /// <remarks>Amazon S3 User Guide, "Using cross-origin resource sharing (CORS)".</remarks>
 internal sealed class CorsNotAllowed : ICause
 {
@@ -19,7 +19,9 @@ internal sealed class CorsNotAllowed : ICause
         var headers = request.Header("access-control-request-headers");
         return [Finding.Proven(
             RefusalCodes.CorsNotAllowed,
-            $"The bucket's CORS rules do not allow the page's request: {asked} from {DisplayText.Value(request.Header("origin"))}{(headers is null ? "" : $" with the headers {headers}")}. The signature has not been looked at.",
-            "Allow the page's origin, the method and every header that the URL is issued with: IStoreSetup.EnsureCorsAsync does, or says what to run.")];
+            $"The bucket's CORS rules do not allow the page's request: {asked} from {DisplayText.Value(request.Header("origin"))}"
+                + $"{(headers is null ? "" : $" with the headers {headers}")}. The signature was not checked.",
+            "Allow the page's origin, the method, and every header that the URL is issued with. IStoreSetup.EnsureCorsAsync does this, or tells you "
+                + "what to run.")];
     }
 }

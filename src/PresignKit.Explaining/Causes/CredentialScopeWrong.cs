@@ -4,7 +4,7 @@ using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>The credential scope is of another service, or of another day than the date.</summary>
+/// <summary>The credential scope names a service other than S3, or a day other than that of the date.</summary>
 internal sealed class CredentialScopeWrong : ICause
 {
     private static readonly string[] Known = ["s3", "s3express", "s3-outposts", "s3-object-lambda"];
@@ -20,16 +20,16 @@ internal sealed class CredentialScopeWrong : ICause
         {
             yield return Finding.Proven(
                 RefusalCodes.ServiceWrong,
-                $"The URL is signed for the service {DisplayText.Value(credential.Service)}, and S3 stores are 's3'.",
-                "Sign with the service 's3'. It is part of the signature: issue a new URL.");
+                $"The URL is signed for the service {DisplayText.Value(credential.Service)}, but S3 stores require 's3'.",
+                "Sign with the service 's3', and issue a new URL: the service is part of the signature.");
         }
 
         if (request.Presign.DateText is { } date && !date.StartsWith(credential.Day, StringComparison.Ordinal))
         {
             yield return Finding.Proven(
                 RefusalCodes.ScopeDateWrong,
-                $"The day in X-Amz-Credential, {DisplayText.Value(credential.Day)}, is not that of X-Amz-Date, {DisplayText.Value(date)}.",
-                "Send the URL as it was issued. In a signer of your own: take both from one instant, in UTC.");
+                $"The day in X-Amz-Credential, {DisplayText.Value(credential.Day)}, does not match X-Amz-Date, {DisplayText.Value(date)}.",
+                "Send the URL as it was issued. In your own signer, derive both from the same instant, in UTC.");
         }
     }
 }

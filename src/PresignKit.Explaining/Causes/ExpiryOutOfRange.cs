@@ -4,7 +4,7 @@ using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>A life of less than a second, or of more than seven days.</summary>
+/// <summary>A lifetime of less than one second or more than seven days.</summary>
 /// <remarks>Amazon S3 API Reference, "Authenticating Requests: Using Query Parameters", X-Amz-Expires.</remarks>
 internal sealed class ExpiryOutOfRange : ICause
 {
@@ -19,8 +19,8 @@ internal sealed class ExpiryOutOfRange : ICause
         [
             Finding.Proven(
                 RefusalCodes.ExpiryOutOfRange,
-                $"X-Amz-Expires is {DisplayText.Value(text)}: a presigned URL lives from 1 to 604800 seconds, which is seven days.",
-                "Sign for seven days at most, and issue a new URL when it is needed."),
+                $"X-Amz-Expires is {DisplayText.Value(text)}: it must be from 1 to 604800 seconds (seven days).",
+                "Sign for at most seven days, and issue a new URL when it is needed."),
         ];
     }
 }

@@ -4,7 +4,7 @@ using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>The policy of a form has ended.</summary>
+/// <summary>The form's POST policy has expired.</summary>
 internal sealed class FormExpired : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
@@ -17,9 +17,9 @@ internal sealed class FormExpired : ICause
         }
 
         var message = end is { } expiration && expiration <= request.Now
-            ? $"The form's policy expired {DisplayText.Span(request.Now - expiration)} before the form was posted, at {DisplayText.Time(expiration)}."
-            : "The form's policy has expired.";
-        const string Remedy = "Open a new slot. A form that waits for its user is signed when it is sent, not when it is shown.";
+            ? $"The form's POST policy expired {DisplayText.Span(request.Now - expiration)} before the form was posted, at {DisplayText.Time(expiration)}."
+            : "The form's POST policy has expired.";
+        const string Remedy = "Open a new slot. If the form waits for the user, open the slot at the time the form is sent, not at the time it is shown.";
         return [isSaid || request.IsNowOfAnswer
             ? Finding.Proven(RefusalCodes.FormExpired, message, Remedy)
             : Finding.Likely(RefusalCodes.FormExpired, message, Remedy)];

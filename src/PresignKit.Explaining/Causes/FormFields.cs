@@ -5,7 +5,7 @@ using PresignKit.SigV4.Posting;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>The form does not meet its policy: a field too many, too few, or another value.</summary>
+/// <summary>The form violates its POST policy: it has an extra field, lacks one, or has one with a different value.</summary>
 /// <remarks>Amazon S3 API Reference, "POST Policy", conditions.</remarks>
 internal sealed class FormFields : ICause
 {
@@ -27,12 +27,16 @@ internal sealed class FormFields : ICause
             {
                 yield return Finding.Proven(
                     RefusalCodes.FormFieldMissing,
-                    $"The form has no field {condition.Name}, and its policy asks for it.",
+                    $"The form lacks the field {condition.Name}, which its POST policy requires.",
                     "Send every field that was issued, unchanged, before the file.");
             }
             else if (!condition.Holds(value))
             {
-                yield return Altered(condition.Name, $"The form has {Show(condition.Name, value)} as {condition.Name}, and its policy asks for {(condition.Kind == PostConditionKind.StartsWith ? "a value that begins with " : "")}{Show(condition.Name, condition.Value)}.");
+                var required = condition.Kind == PostConditionKind.StartsWith ? "a value that begins with " : "";
+                yield return Altered(
+                    condition.Name,
+                    $"The form's field {condition.Name} is {Show(condition.Name, value)}, but its POST policy requires "
+                        + $"{required}{Show(condition.Name, condition.Value)}.");
             }
         }
 
@@ -41,29 +45,29 @@ internal sealed class FormFields : ICause
         {
             yield return Finding.Proven(
                 RefusalCodes.FormFieldExtra,
-                $"The form has a field {name} that its policy does not know.",
-                "Send the fields that were issued, and the file as the last one; nothing else: no token of the application, no submit button's name.");
+                $"The form has a field {name} that its POST policy does not list.",
+                "Send only the fields that were issued, and the file last. Do not add others, such as an antiforgery token or a named submit button.");
         }
 
         if (form.Fields.GroupBy(field => field.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            yield return Finding.Proven(RefusalCodes.FormMalformed, $"The form has the field {twice.Key} twice.", "Send every field once.");
+            yield return Finding.Proven(RefusalCodes.FormMalformed, $"The form contains the field {twice.Key} twice.", "Send each field once.");
         }
     }
 
-    // Without the form's fields there is only what the store says of them.
+    // If the form's fields are unknown, only the store's answer describes them.
     private static IEnumerable<RefusalFinding> Read(StoreError error)
     {
         if (error.Says("Extra input fields"))
         {
             return [Finding.Proven(
                 RefusalCodes.FormFieldExtra,
-                $"The store says: {error.Message}",
-                "Send the fields that were issued, and the file as the last one; nothing else.")];
+                $"The store answered: {error.Message}",
+                "Send only the fields that were issued, and the file last.")];
         }
 
         return error.Says("Policy Condition failed")
-            ? [Altered(error.Says("$Content-Type") ? "Content-Type" : error.Says("$key") ? "key" : "a field", $"The store says: {error.Message}")]
+            ? [Altered(error.Says("$Content-Type") ? "Content-Type" : error.Says("$key") ? "key" : "a field", $"The store answered: {error.Message}")]
             : [];
     }
 
@@ -72,8 +76,8 @@ internal sealed class FormFields : ICause
         "CONTENT-TYPE" => Finding.Proven(
             RefusalCodes.FormContentType,
             message,
-            "Send the field Content-Type as it was issued; the type that the browser gives the file itself does not count. For another type, open another slot."),
-        "KEY" => Finding.Proven(RefusalCodes.FormKey, message, "Send the field key as it was issued: the backend chooses the key."),
+            "Send the field Content-Type as it was issued; the type that the browser sets for the file part is ignored. For another type, open another slot."),
+        "KEY" => Finding.Proven(RefusalCodes.FormKey, message, "Send the field key as it was issued: the backend chooses the object key."),
         _ => Finding.Proven(RefusalCodes.FormFieldAltered, message, "Send every field that was issued, unchanged."),
     };
 

@@ -4,17 +4,19 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>The signature does not fit the form's policy. Nothing else of a form is signed: conditions say the rest.</summary>
+/// <summary>The signature does not match the form's POST policy. Nothing else in a form is signed; the policy's conditions cover the rest.</summary>
 internal sealed class FormPolicyAltered : ICause
 {
-    private const string Remedy = "Send the fields policy, x-amz-credential, x-amz-date and x-amz-signature exactly as they were issued: the policy is Base64 on one line, and no encoder may touch it.";
+    private const string Remedy =
+        "Send the fields policy, x-amz-credential, x-amz-date, and x-amz-signature exactly as they were issued. "
+        + "The policy is Base64 on one line and must not be encoded again.";
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         if (request.Form is not { } form)
         {
             return request.Error.Code == "InvalidPolicyDocument"
-                ? [Finding.Proven(RefusalCodes.FormPolicyAltered, "The store cannot read the form's policy.", Remedy)]
+                ? [Finding.Proven(RefusalCodes.FormPolicyAltered, "The store cannot read the form's POST policy.", Remedy)]
                 : [];
         }
 
@@ -22,10 +24,10 @@ internal sealed class FormPolicyAltered : ICause
         {
             return [Finding.Proven(
                 RefusalCodes.FormPolicyAltered,
-                "The form's policy cannot be read: it is not the Base64 of a policy document any more.",
+                "The form's POST policy cannot be read: it is no longer the Base64 form of a policy document.",
                 Remedy)];
         }
-        // Ceph answers a wrong signature of a form as it answers everything else: AccessDenied, without a word.
+        // Ceph answers a wrong signature of a form like everything else: AccessDenied, without a message.
         var isWordless = request.Error.Code == "AccessDenied" && request.Error.Message.Length == 0;
         if (!request.IsSignatureMismatch && !isWordless)
         {
@@ -36,7 +38,7 @@ internal sealed class FormPolicyAltered : ICause
         {
             return [Finding.Possible(
                 RefusalCodes.FormPolicyAltered,
-                "The signature does not fit the form's policy: one of the two was changed, or another secret signed.",
+                "The signature does not match the form's POST policy: one of them was changed, or another secret was used.",
                 Remedy)];
         }
 
@@ -48,12 +50,16 @@ internal sealed class FormPolicyAltered : ICause
         return [fits
             ? Finding.Likely(
                 RefusalCodes.SecretKeyWrong,
-                "The signature fits the form's policy and the credentials given: the store has another secret for this access key.",
-                "Compare the secret that the backend signs with to the store's, and open a new slot.")
-            : Finding.Proven(RefusalCodes.FormPolicyAltered, "The signature does not fit the form's policy with the credentials given: the policy, the signature or the credential was changed, or another secret signed.", Remedy)];
+                "The signature matches the form's POST policy and the supplied credentials: the store has a different secret for this access key.",
+                "Configure the backend and the store with the same secret, and open a new slot.")
+            : Finding.Proven(
+                RefusalCodes.FormPolicyAltered,
+                "With the supplied credentials, the signature does not match the form's POST policy: the policy, the signature, or the credential was "
+                    + "changed, or another secret was used.",
+                Remedy)];
     }
 
-    // Null where it is not known.
+    // Null if it is not known.
     private static bool? Fits(RefusedRequest request, SentForm form)
     {
         if (request.Credentials is not { } credentials || form.Signature is not { } signature || form.PolicyText is not { } policy

@@ -3,7 +3,7 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>A signed header with another value than the one that was signed.</summary>
+/// <summary>A signed header was sent with a value other than the signed one.</summary>
 internal sealed class HeaderAltered : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request) =>
@@ -11,5 +11,5 @@ internal sealed class HeaderAltered : ICause
             request,
             name,
             RefusalCodes.HeaderAltered,
-            $"Send {name} exactly as it was issued with the URL; a proxy has to pass it on as it comes."));
+            $"Send {name} exactly as it was issued with the URL. A proxy must pass it on unchanged."));
 }

@@ -2,9 +2,9 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>One cause of refusals, and how it shows. It finds nothing where it is not the cause.</summary>
+/// <summary>One cause of refusals, and how to recognize it. It finds nothing if it is not the cause.</summary>
 internal interface ICause
 {
-    /// <summary>What it has found in the request and the answer.</summary>
+    /// <summary>Looks for the cause in the request and the answer.</summary>
     IEnumerable<RefusalFinding> Find(RefusedRequest request);
 }

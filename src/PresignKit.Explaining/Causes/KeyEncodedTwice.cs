@@ -12,8 +12,9 @@ internal sealed class KeyEncodedTwice : ICause
         .Of(request, IsEncoding, Undo)
         .Select(words => Finding.Proven(
             RefusalCodes.KeyEncodedTwice,
-            $"The key was percent-encoded once too often, or decoded: {words}.",
-            "Encode a key once, when it is signed. Send the URL as issued, and let the proxy pass the path on undecoded (nginx: proxy_pass without a path; Apache: AllowEncodedSlashes NoDecode, nocanon)."));
+            $"The key was percent-encoded or decoded once too often: {words}.",
+            "Encode a key once, when it is signed. Send the URL as issued, and let the proxy pass the path on without decoding it (nginx: proxy_pass "
+                + "without a path; Apache: AllowEncodedSlashes NoDecode, nocanon)."));
 
     private static string Decode(string path) => LenientText.Decode(path, plusIsSpace: false);
 

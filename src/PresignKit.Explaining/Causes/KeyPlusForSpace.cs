@@ -4,15 +4,16 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>A plus is a plus in a path, and a space in a query; encoders of forms do not know the difference.</summary>
+/// <summary>A plus sign means itself in a path, but a space in a query; form encoders treat both alike.</summary>
 internal sealed class KeyPlusForSpace : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request) => PathChange
         .Of(request, IsConfusion, Undo)
         .Select(words => Finding.Proven(
             RefusalCodes.KeyPlusForSpace,
-            $"Spaces and plus signs of the key were confused: {words}.",
-            "In a path a space is %20 and a plus is %2B. Use an encoder for paths, not one for forms (WebUtility.UrlEncode, URLSearchParams, quote_plus), or better: the URL as issued."));
+            $"A space and a plus sign in the key were confused: {words}.",
+            "Send the URL as issued. In a path, a space is %20 and a plus sign is %2B: use an encoder for paths, not one for forms (WebUtility.UrlEncode, "
+                + "URLSearchParams, quote_plus)."));
 
     private static string Blank(string path) => path.Replace('+', ' ');
 

@@ -3,7 +3,7 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>Another method than the one that was signed: a URL for GET does not answer HEAD.</summary>
+/// <summary>The method is not the signed one. A URL for GET does not permit HEAD, either.</summary>
 internal sealed class MethodDiffers : ICause
 {
     private static readonly string[] Methods = ["GET", "PUT", "POST", "HEAD", "DELETE"];
@@ -19,8 +19,8 @@ internal sealed class MethodDiffers : ICause
         {
             return [Finding.Proven(
                 RefusalCodes.MethodDiffers,
-                $"The request was sent as {request.Method}, and the store received {received}: something on the way changed it.",
-                "Look at proxies and redirects: a 301 or 302 turns a PUT into a GET.")];
+                $"The request was sent as {request.Method}, but the store received {received}: it was changed on the way.",
+                "Check proxies and redirects: a 301 or 302 turns a PUT into a GET.")];
         }
 
         var signed = request.Sent is { } sent
@@ -28,7 +28,7 @@ internal sealed class MethodDiffers : ICause
             : null;
         if ((signed ?? request.IssuedMethod) is { } issued && issued != request.Method && !request.IsIntact)
         {
-            return [Finding.Proven(RefusalCodes.MethodDiffers, $"The URL is signed for {issued}, and {request.Method} was sent.", Remedy(issued))];
+            return [Finding.Proven(RefusalCodes.MethodDiffers, $"The URL is signed for {issued}, but {request.Method} was sent.", Remedy(issued))];
         }
 
         if (request.IsIntact || request.IssuedMethod is not null || !request.MayBeSignature)
@@ -40,7 +40,7 @@ internal sealed class MethodDiffers : ICause
         {
             return [Finding.Likely(
                 RefusalCodes.MethodDiffers,
-                $"{request.Method} was sent, and the URL is signed with headers of an upload ({string.Join(", ", request.Presign.SignedHeaders)}).",
+                $"{request.Method} was sent, but the URL is signed with the headers of an upload ({string.Join(", ", request.Presign.SignedHeaders)}).",
                 Remedy("PUT"))];
         }
 
@@ -48,18 +48,18 @@ internal sealed class MethodDiffers : ICause
         {
             return [Finding.Likely(
                 RefusalCodes.MethodDiffers,
-                "HEAD was sent. A URL that is signed for GET does not answer it, and most URLs for reading are.",
+                "HEAD was sent, but most URLs for reading are signed for GET, which does not permit HEAD.",
                 Remedy("GET"))];
         }
 
         return [];
     }
 
-    /// <summary>Whether something without a body was sent to a URL that signs the headers of a body.</summary>
+    /// <summary>Whether a request without a body was sent to a URL that signs headers of a body.</summary>
     public static bool ReadsWithUploadUrl(RefusedRequest request) =>
         request.Method is "GET" or "HEAD" && (request.IsSigned("content-type") || request.IsSigned("content-length") || request.IsSigned("if-none-match"));
 
     private static string Remedy(string method) => method == "GET"
-        ? "Send GET, with Range: bytes=0-0 where only the headers are wanted; or issue a URL for the other method."
+        ? "Send GET, with Range: bytes=0-0 if only the headers are needed; or issue a URL for the other method."
         : $"Send {method}, the method that came with the URL; or issue a URL for the other method.";
 }

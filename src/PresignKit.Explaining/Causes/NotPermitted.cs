@@ -3,11 +3,13 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>Nothing is wrong with the request: its access key may not do that.</summary>
+/// <summary>The request is correct, but the account that signed lacks the permission.</summary>
 internal sealed class NotPermitted : ICause
 {
     private const string Remedy =
-        "Allow the account that signs what the URL does: s3:GetObject, s3:PutObject, on this bucket and prefix, and the key of its encryption (kms:GenerateDataKey, kms:Decrypt). Without s3:ListBucket a missing object, too, is answered as denied. Look at bucket policies that deny (source address, https, signature age) and at blocked public access.";
+        "Grant the account that signs what the URL does: s3:GetObject or s3:PutObject on this bucket and prefix, and use of its encryption key "
+        + "(kms:GenerateDataKey, kms:Decrypt). Without s3:ListBucket, a missing object is reported as denied, too. Check the bucket policy for statements "
+        + "that deny (source address, https, signature age), and check whether public access is blocked.";
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
@@ -21,14 +23,16 @@ internal sealed class NotPermitted : ICause
 
         if (error.Says("not authorized"))
         {
-            return [Finding.Proven(RefusalCodes.NotPermitted, "The store says that the account which signed may not do this.", Remedy)];
+            return [Finding.Proven(RefusalCodes.NotPermitted, "The store answered that the account that signed lacks the permission.", Remedy)];
         }
 
         return [request.IsIntact
             ? Finding.Likely(
                 RefusalCodes.NotPermitted,
-                "The URL is signed as it should be, and the store denies it: the account that signed may not do this, or, for reading, the object is not there.",
+                "The signature is correct, but the store denied the request: the account that signed lacks the permission; or, when reading, the "
+                    + "object does not exist.",
                 Remedy)
-            : Finding.Possible(RefusalCodes.NotPermitted, "The account that signed may not do this; or, for reading, the object is not there.", Remedy)];
+            : Finding.Possible(
+                RefusalCodes.NotPermitted, "The account that signed lacks the permission; or, when reading, the object does not exist.", Remedy)];
     }
 }

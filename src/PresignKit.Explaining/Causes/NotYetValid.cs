@@ -4,13 +4,15 @@ using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>The signer's clock runs ahead of the store's, or the URL is meant for later.</summary>
+/// <summary>The signer's clock is ahead of the store's, or the URL is dated in the future on purpose.</summary>
 internal sealed class NotYetValid : ICause
 {
     // Amazon S3 API Reference, "Error responses", RequestTimeTooSkewed: 15 minutes.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15);
 
-    private const string Remedy = "Set the clock of the machine that signs (NTP). In code: take the signing instant from the machine's clock in UTC, not from local time or from a user.";
+    private const string Remedy =
+        "Synchronize the clock of the machine that signs (NTP). In code, take the signing time from the machine's clock in UTC, not from local time "
+        + "or user input.";
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
@@ -26,7 +28,9 @@ internal sealed class NotYetValid : ICause
             return [];
         }
 
-        var message = $"The URL is dated {DisplayText.Time(signedAt)}, {DisplayText.Span(ahead)} ahead of {(request.Error.ServerTime is null ? "the time of the request" : "the store's clock")}, {DisplayText.Time(request.Now)}: it is not valid yet.";
+        var clock = request.Error.ServerTime is null ? "the time of the request" : "the store's clock";
+        var message = $"The URL is not valid yet: it is dated {DisplayText.Time(signedAt)}, {DisplayText.Span(ahead)} ahead of {clock}, "
+            + $"{DisplayText.Time(request.Now)}.";
         if (isSaid)
         {
             return [Finding.Proven(RefusalCodes.NotYetValid, message, Remedy)];

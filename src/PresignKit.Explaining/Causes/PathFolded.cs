@@ -5,12 +5,13 @@ using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>Keys may hold dot segments and doubled slashes; URL libraries and proxies fold them.</summary>
-/// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", task 1: no normalising of paths.</remarks>
+/// <summary>A key can contain dot segments and doubled slashes, but URL libraries and proxies fold them.</summary>
+/// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", task 1: paths are not normalized.</remarks>
 internal sealed class PathFolded : ICause
 {
     private const string Remedy =
-        "Send the URL as text, through nothing that normalises it (System.Uri, new URL(), nginx merge_slashes). Better: keep '.', '..' and empty segments out of keys; PresignKit's ObjectKey refuses them.";
+        "Handle the URL as text, without anything that normalizes it (System.Uri, new URL(), nginx merge_slashes). Preferably, do not use keys with "
+        + "'.', '..', or empty segments; PresignKit's ObjectKey rejects them.";
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
@@ -26,7 +27,7 @@ internal sealed class PathFolded : ICause
         return Fold(request.Url.Path) != request.Url.Path
             ? [Finding.Possible(
                 RefusalCodes.PathFolded,
-                $"The key has dot segments or doubled slashes ({DisplayText.Value(request.Url.RawPath)}), which clients and proxies fold before they send it.",
+                $"The key contains dot segments or doubled slashes ({DisplayText.Value(request.Url.RawPath)}), which clients and proxies may fold.",
                 Remedy)]
             : [];
     }
@@ -51,7 +52,7 @@ internal sealed class PathFolded : ICause
         return "/" + string.Join('/', folded) + (path.EndsWith('/') && folded.Count > 0 ? "/" : "");
     }
 
-    // What was folded away is gone; a doubled slash and a dot segment can stand in few places.
+    // Removed names are lost, but a doubled slash or a dot segment can be in few places.
     private static IEnumerable<string> Unfold(string path)
     {
         for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))

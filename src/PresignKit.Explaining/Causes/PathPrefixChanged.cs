@@ -5,14 +5,17 @@ using PresignKit.Explaining.Urls;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>A proxy put something in front of the path, or took it away.</summary>
+/// <summary>A proxy added something to the beginning of the path, or removed it.</summary>
 internal sealed class PathPrefixChanged : ICause
 {
     private const string Signed =
-        "The path is signed as the client sends it. Let the proxy pass it on whole; or give the store's public endpoint the prefix that the store sees. A proxy that takes a prefix off (nginx: proxy_pass with a path, rewrite) breaks every signature, unless it does so on purpose: then set PublicPathPrefix to RemovedByProxy, and the prefix is not signed.";
+        "The path is signed as the client sends it. Let the proxy pass on the whole path, or include the prefix that the store sees in the public endpoint. "
+        + "A proxy that removes a prefix (nginx: proxy_pass with a path, rewrite) breaks every signature. If it does so on purpose, set PublicPathPrefix to "
+        + "RemovedByProxy, so that the prefix is not signed.";
 
     private const string Unsigned =
-        "PublicPathPrefix is RemovedByProxy, so the path of the public endpoint is not signed: let the proxy remove exactly that, no more and no less. Where it passes the path on whole, set PublicPathPrefix to PassedOn.";
+        "PublicPathPrefix is RemovedByProxy, so the path of the public endpoint is not signed: let the proxy remove exactly that path. "
+        + "If the proxy passes on the whole path, set PublicPathPrefix to PassedOn.";
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request) => PathChange
         .Of(request, IsPrefix, path => Undo(request, path))

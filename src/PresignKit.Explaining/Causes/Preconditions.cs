@@ -3,7 +3,7 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>A conditional request whose condition did not hold: mostly an upload to a key that is taken.</summary>
+/// <summary>A conditional request whose condition did not hold, usually an upload to a key that exists already.</summary>
 /// <remarks>Amazon S3 User Guide, "Add preconditions to S3 operations with conditional requests".</remarks>
 internal sealed class Preconditions : ICause
 {
@@ -13,8 +13,8 @@ internal sealed class Preconditions : ICause
         {
             return [Finding.Proven(
                 RefusalCodes.UploadRaced,
-                "Another upload to this key was under way at the same time.",
-                "Try again. If the other one has won, the answer will be 412: complete the slot and see.")];
+                "Another upload to the same key was in progress at the same time.",
+                "Retry. If the answer is 412, the other upload was stored first: complete the slot to find out.")];
         }
 
         if (request.Error.Code != "PreconditionFailed" && request.Status != 412)
@@ -26,11 +26,11 @@ internal sealed class Preconditions : ICause
         return [isCreateOnly
             ? Finding.Proven(
                 RefusalCodes.KeyExists,
-                "The key is taken: the URL writes only where nothing is (If-None-Match: *), and something is there. Often it is this very upload, whose first answer got lost.",
-                "Complete the slot: the backend looks at what is there. For another file, open another slot.")
+                "The URL can only create a new object (If-None-Match: *), but one exists under this key; often from this very upload, if its answer was lost.",
+                "Complete the slot: the backend checks the object that is there. For another file, open another slot.")
             : Finding.Proven(
                 RefusalCodes.PreconditionFailed,
                 $"A condition of the request did not hold{(request.Error.Field("Condition") is { } condition ? $": {condition}" : "")}.",
-                "Look at If-Match, If-None-Match and If-Unmodified-Since: the object is another than the one they speak of.")];
+                "Check If-Match, If-None-Match, and If-Unmodified-Since: they do not fit the object that is stored.")];
     }
 }

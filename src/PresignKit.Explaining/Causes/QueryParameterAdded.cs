@@ -4,7 +4,7 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>A parameter that was not signed: all of the query is.</summary>
+/// <summary>A parameter that was not signed. The signature covers the whole query.</summary>
 internal sealed class QueryParameterAdded : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
@@ -36,6 +36,7 @@ internal sealed class QueryParameterAdded : ICause
 
     private static RefusalFinding Found(string name, string where) => Finding.Proven(
         RefusalCodes.QueryParameterAdded,
-        $"The parameter {name} was added to the query {where}. All of the query is signed.",
-        $"Send the URL as issued. Nothing may add {name}: no cache buster, no analytics, no default parameters of an HTTP client. What the store is to read (response-content-disposition, versionId) has to be signed with the rest.");
+        $"The parameter {name} was added to the query {where}. The signature covers the whole query.",
+        $"Send the URL as issued, without {name}: no cache buster, analytics, or default parameter of an HTTP client may be added. "
+            + "Parameters for the store (response-content-disposition, versionId) must be signed with the rest.");
 }

@@ -5,7 +5,7 @@ using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>A parameter with another value than the one that was signed.</summary>
+/// <summary>A parameter was sent with a value other than the signed one.</summary>
 internal sealed class QueryParameterAltered : ICause
 {
     private static readonly int[] UsualSeconds
@@ -25,8 +25,8 @@ internal sealed class QueryParameterAltered : ICause
         {
             yield return Finding.Proven(
                 RefusalCodes.QueryParameterAltered,
-                $"The parameter {parameter.Name} is not spelled as it was signed: the letter case of parameters counts.",
-                "Send the URL as issued: nothing may lower its case.");
+                $"The parameter {parameter.Name} is not spelled as it was signed: parameter names are case-sensitive.",
+                "Send the URL as issued, without changing its letter case.");
         }
 
         if (!request.CanSearch || request.Sent is not { } sent)
@@ -56,6 +56,6 @@ internal sealed class QueryParameterAltered : ICause
 
     private static RefusalFinding Found(string name, string signed, string sent) => Finding.Proven(
         RefusalCodes.QueryParameterAltered,
-        $"The parameter {name} was signed as {signed} and arrived as {sent}.",
-        "Send the URL as issued. To have it live longer, or answer otherwise, issue another one: what stands in the query is signed.");
+        $"The parameter {name} was signed as {signed}, but arrived as {sent}.",
+        "Send the URL as issued. For a longer lifetime or another response, issue a new URL: the signature covers the whole query.");
 }

@@ -4,14 +4,15 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>A parameter that was signed and is gone.</summary>
+/// <summary>A signed parameter is missing.</summary>
 internal sealed class QueryParameterRemoved : ICause
 {
-    // What SDKs put into URLs by themselves, and what gets lost with it.
+    // Parameters that SDKs add on their own, and others that are commonly lost.
     private static readonly (string Name, string Value)[] Usual =
     [
-        ("x-id", "GetObject"), ("x-id", "PutObject"), ("x-id", "UploadPart"), ("uploads", ""), ("response-content-disposition", "attachment"), ("response-content-disposition", "inline"),
-        ("partNumber", "1"), ("list-type", "2"), ("x-amz-acl", "private"), ("x-amz-acl", "public-read"), ("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD"), ("x-amz-content-sha256", "UNSIGNED-PAYLOAD"),
+        ("x-id", "GetObject"), ("x-id", "PutObject"), ("x-id", "UploadPart"), ("uploads", ""), ("response-content-disposition", "attachment"),
+        ("response-content-disposition", "inline"), ("partNumber", "1"), ("list-type", "2"), ("x-amz-acl", "private"), ("x-amz-acl", "public-read"),
+        ("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD"), ("x-amz-content-sha256", "UNSIGNED-PAYLOAD"),
     ];
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
@@ -38,6 +39,6 @@ internal sealed class QueryParameterRemoved : ICause
 
     private static RefusalFinding Found(string name, string where) => Finding.Proven(
         RefusalCodes.QueryParameterRemoved,
-        $"The parameter {name} was removed from the query {where}. All of the query is signed.",
-        "Send the URL as issued. A proxy or cache in between has to pass the whole query on.");
+        $"The parameter {name} was removed from the query {where}. The signature covers the whole query.",
+        "Send the URL as issued. Proxies and caches must pass on the whole query.");
 }

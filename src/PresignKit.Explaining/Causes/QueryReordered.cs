@@ -3,7 +3,7 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>The parameters stand in another order. Stores sort them before they sign, so it does no harm.</summary>
+/// <summary>The parameters are in a different order. This is harmless, because stores sort them before they compute the signature.</summary>
 internal sealed class QueryReordered : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
@@ -19,8 +19,8 @@ internal sealed class QueryReordered : ICause
         [
             Finding.Harmless(
                 RefusalCodes.QueryReordered,
-                "The parameters of the query stand in another order than they were issued in. They are sorted before they are signed, so this is not the cause.",
-                "Nothing, as far as the signature goes. Look for what put the URL together anew: it may change more than the order."),
+                "The parameters of the query are not in the order they were issued in. They are sorted before they are signed, so this is not the cause.",
+                "The signature needs no change. Find out what rebuilds the URL, however: it may change more than the order."),
         ];
     }
 }

@@ -5,7 +5,7 @@ using PresignKit.Explaining.Urls;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>The region of the credential scope is not the bucket's.</summary>
+/// <summary>The region in the credential scope is not the bucket's.</summary>
 internal sealed class RegionMismatch : ICause
 {
     private static readonly string[] Usual =
@@ -24,10 +24,12 @@ internal sealed class RegionMismatch : ICause
         var right = request.Error.Field("Region") ?? request.Region;
         if (isRedirect || (isSaid && (right is null || right != scope)))
         {
-            var place = right is not null ? $"region {right}" : request.Error.Field("Endpoint") is { } endpoint ? $"the endpoint {endpoint}" : "another region";
+            var place = right is not null ? $"in region {right}"
+                : request.Error.Field("Endpoint") is { } endpoint ? $"at the endpoint {endpoint}"
+                : "in another region";
             return [Finding.Proven(
                 RefusalCodes.RegionMismatch,
-                $"The URL is signed for region {DisplayText.Value(scope)}, and the bucket belongs to {place}.",
+                $"The URL is signed for region {DisplayText.Value(scope)}, but the bucket is {place}.",
                 Remedy(right))];
         }
 
@@ -41,7 +43,7 @@ internal sealed class RegionMismatch : ICause
         {
             return [Finding.Proven(
                 RefusalCodes.RegionMismatch,
-                $"The URL names region {DisplayText.Value(scope)}, and was signed for {signed}: X-Amz-Credential was changed.",
+                $"The URL names region {DisplayText.Value(scope)}, but was signed for {signed}: X-Amz-Credential was changed.",
                 "Send the URL as it was issued.")];
         }
 
@@ -49,22 +51,26 @@ internal sealed class RegionMismatch : ICause
         {
             return [Finding.Likely(
                 RefusalCodes.RegionMismatch,
-                $"The URL is signed for region {DisplayText.Value(scope)}, and the bucket is in {right}.",
+                $"The URL is signed for region {DisplayText.Value(scope)}, but the bucket is in {right}.",
                 Remedy(right))];
         }
 
         return HostNames.AmazonRegion(request.Url.Host) is { } ofHost && ofHost != scope
-            ? [Finding.Likely(RefusalCodes.RegionMismatch, $"The URL is signed for region {DisplayText.Value(scope)}, and goes to a host of {ofHost}.", Remedy(ofHost))]
+            ? [Finding.Likely(
+                RefusalCodes.RegionMismatch,
+                $"The URL is signed for region {DisplayText.Value(scope)}, but its host belongs to {ofHost}.",
+                Remedy(ofHost))]
             : [];
     }
 
-    // The scope stands in the string to sign, and in the query.
+    // The scope is part of the string to sign and of the query.
     private static SignableRequest InRegion(SignableRequest sent, string scope, string region)
     {
         var credential = sent.Query.First(p => p.Name.Equals(AuthParameters.CredentialName, StringComparison.OrdinalIgnoreCase));
         return sent.WithParameter(credential.Name, credential.Value.Replace($"/{scope}/", $"/{region}/", StringComparison.Ordinal)) with { Region = region };
     }
 
-    private static string Remedy(string? region)
-        => $"Set the store's region{(region is null ? "" : $" to {region}")} where URLs are signed, and issue a new URL: the region is part of the signature.";
+    private static string Remedy(string? region) =>
+        $"Set the region{(region is null ? "" : $" to {region}")} in the configuration that URLs are signed with, and issue a new URL: "
+        + "the region is part of the signature.";
 }

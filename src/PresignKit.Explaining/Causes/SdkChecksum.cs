@@ -3,14 +3,15 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>Newer SDKs add a checksum to every upload, in a trailer behind chunks or already in the presigned URL.</summary>
+/// <summary>Newer SDKs add a checksum to every upload: in a trailer after the chunks, or already in the presigned URL.</summary>
 /// <remarks>AWS SDKs and Tools Reference Guide, "Data Integrity Protections for Amazon S3".</remarks>
 internal sealed class SdkChecksum : ICause
 {
     public const string Remedy =
-        "Upload to a presigned URL with plain HTTP, not with an SDK's client. Where an SDK signs or sends: set its request checksum calculation to WHEN_REQUIRED (AWS_REQUEST_CHECKSUM_CALCULATION), and chunked encoding off where the store does not read it.";
+        "Upload to a presigned URL with plain HTTP, not with an SDK's client. If an SDK must sign or send, set its request checksum calculation to "
+        + "WHEN_REQUIRED (AWS_REQUEST_CHECKSUM_CALCULATION), and turn off chunked encoding if the store does not support it.";
 
-    // CRC-32 of no bytes: what an SDK computes that presigns before there is a body.
+    // CRC-32 of no bytes, which an SDK computes if it presigns before there is a body.
     private const string OfNothing = "AAAAAA==";
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
@@ -20,7 +21,7 @@ internal sealed class SdkChecksum : ICause
         {
             return [Finding.Proven(
                 RefusalCodes.SdkChecksum,
-                "The URL carries the checksum of an empty body (x-amz-checksum-crc32): the SDK that signed it computed one before there was a body.",
+                "The URL contains the checksum of an empty body (x-amz-checksum-crc32): the SDK that signed it computed the checksum before there was a body.",
                 Remedy)];
         }
 
@@ -32,7 +33,7 @@ internal sealed class SdkChecksum : ICause
             return [];
         }
 
-        const string Message = "The body was sent in aws-chunked form with a checksum behind it, as newer SDKs do by themselves, and not as the bytes alone.";
+        const string Message = "The body was sent aws-chunked, with a trailing checksum, instead of as plain bytes. Newer SDKs do this by default.";
         return [request.Error.Code is "XAmzContentSHA256Mismatch" or "NotImplemented" or "MissingContentLength" or "IncompleteBody"
             || request.Status is 411 or 501
             ? Finding.Proven(RefusalCodes.SdkChecksum, Message, Remedy)

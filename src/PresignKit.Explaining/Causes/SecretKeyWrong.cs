@@ -3,15 +3,18 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>The store has another secret for the access key than the one that signed: rotated, mistyped, of another environment.</summary>
+/// <summary>
+/// The URL was not signed with the secret that the store has for the access key: it was rotated, mistyped, or belongs to another environment.
+/// </summary>
 internal sealed class SecretKeyWrong : ICause
 {
     private const string Remedy =
-        "Compare the secret that the backend signs with to the store's for this key: a rotation that reached one of them, a space or line break at its end, another environment. URLs signed with the old secret are dead: issue new ones.";
+        "Configure the backend and the store with the same secret for this access key: check for a rotation that reached only one of them, a space or line "
+        + "break at the end, or another environment. URLs signed with the old secret stay invalid: issue new ones.";
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
-        // A gateway with STS (Ceph) answers wrong signatures, too, with AccessDenied and no word more.
+        // A gateway with STS (Ceph) answers wrong signatures, too, with AccessDenied and no message.
         var isWordless = request.Error.Code == "AccessDenied" && request.Error.Message.Length == 0 && request.CanSearch;
         if (!(request.IsSignatureMismatch || isWordless) || request.Form is not null || request.Presign.Credential is not { } credential
             || request.Sent is not { } sent)
@@ -24,8 +27,8 @@ internal sealed class SecretKeyWrong : ICause
         {
             yield return Finding.Likely(
                 RefusalCodes.SecretKeyWrong,
-                $"The URL is signed by the access key {key}, and the credentials given are those of {credentials.AccessKeyId}.",
-                "Give the credentials of the access key in the URL, or look where it gets its own from.");
+                $"The URL is signed with the access key {key}, but the supplied credentials are those of {credentials.AccessKeyId}.",
+                "Supply the credentials of the access key in the URL, or check which credentials the signer uses.");
             yield break;
         }
 
@@ -36,35 +39,42 @@ internal sealed class SecretKeyWrong : ICause
             {
                 yield return Finding.Proven(
                     RefusalCodes.SecretKeyWrong,
-                    $"The signature is right for the credentials given, and the store received exactly what was sent: it has another secret for {key}.",
+                    "The signature is correct for the supplied credentials, and the store received exactly what was sent: it has a different secret "
+                        + $"for {key}.",
                     Remedy);
             }
             else if (arrivedAsSent is null)
             {
-                yield return Finding.Likely(RefusalCodes.SecretKeyWrong, $"The signature is right for the credentials given, and the store refuses it: it has another secret for {key}, or something in between changed the request.", Remedy + " If a proxy stands in front of the store, try without it.");
+                yield return Finding.Likely(
+                    RefusalCodes.SecretKeyWrong,
+                    $"The signature is correct for the supplied credentials, but the store refuses it: it has a different secret for {key}, "
+                        + "or the request was changed on the way.",
+                    Remedy + " If there is a proxy in front of the store, try without it.");
             }
 
             yield break;
         }
 
-        // Asked last: all that recomputing could find has been looked for.
+        // By now, everything that recomputing can find has been tried.
         if (request.CanSearch && request.Signed is null)
         {
             yield return Finding.Likely(
                 RefusalCodes.SecretKeyWrong,
-                $"The signature is not made with the secret given, neither over what was sent nor over what it may have been: another secret signed for {key}, or the URL was changed in more than one place.",
+                $"With the supplied secret, the signature matches neither the request that was sent nor any likely variant: another secret was used for {key}, "
+                    + "or the URL was changed in more than one place.",
                 Remedy);
         }
         else if (request.Credentials is null && arrivedAsSent == true && (request.Issued is null || IsAsIssued(request)))
         {
             yield return Finding.Likely(
                 RefusalCodes.SecretKeyWrong,
-                $"The store received what was sent, and computes another signature: another secret signed for {key}, or the URL was changed before it was sent.",
+                $"The store received what was sent, but computed a different signature: another secret was used for {key}, or the URL was changed "
+                    + "before it was sent.",
                 Remedy);
         }
     }
 
-    // Null where it is not known.
+    // Null if it is not known.
     private static bool? Arrived(RefusedRequest request, SignableRequest sent)
     {
         if (request.Error.Canonical is not { } canonical)

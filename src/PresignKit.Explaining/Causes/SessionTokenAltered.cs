@@ -3,11 +3,11 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>There is a session token, and it is not the one that belongs to the access key.</summary>
+/// <summary>The session token is not the one that belongs to the access key.</summary>
 internal sealed class SessionTokenAltered : ICause
 {
     private const string Remedy
-        = "Send the token exactly as it was issued, percent-encoded as in the URL; sign with an access key, a secret and a token that were issued together.";
+        = "Send the token exactly as it was issued, percent-encoded as in the URL. Sign with an access key, a secret, and a token that were issued together.";
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
@@ -26,8 +26,8 @@ internal sealed class SessionTokenAltered : ICause
         {
             return [Finding.Proven(
                 RefusalCodes.SessionTokenAltered,
-                "The session token stands in the URL with its plus signs bare, so that they are read as spaces.",
-                "Encode the token as every other parameter: + as %2B, / as %2F, = as %3D.")];
+                "The plus signs of the session token are not encoded in the URL, so they are read as spaces.",
+                "Encode the token like every other parameter: + as %2B, / as %2F, = as %3D.")];
         }
 
         if (request.Credentials is not null && request.SessionToken != token)
@@ -35,15 +35,15 @@ internal sealed class SessionTokenAltered : ICause
             return [Finding.Proven(
                 RefusalCodes.SessionTokenAltered,
                 request.SessionToken is null
-                    ? "The URL carries a session token, and the credentials have none."
-                    : "The session token in the URL is not the one of the credentials.",
+                    ? "The URL contains a session token, but the supplied credentials have none."
+                    : "The session token in the URL is not that of the supplied credentials.",
                 Remedy)];
         }
 
         return request.Error.Code is "InvalidToken"
             ? [Finding.Proven(
                 RefusalCodes.SessionTokenAltered,
-                "The store does not take the session token: it is damaged, was withdrawn, or does not belong to the access key.",
+                "The store rejects the session token: it is damaged, was revoked, or does not belong to the access key.",
                 Remedy)]
             : [];
     }

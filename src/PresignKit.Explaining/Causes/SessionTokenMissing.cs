@@ -3,11 +3,13 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>Temporary credentials signed, and their session token is not in the URL.</summary>
+/// <summary>The URL was signed with temporary credentials, but lacks their session token.</summary>
 /// <remarks>IAM User Guide, "Using temporary credentials with AWS resources": their access keys begin with ASIA.</remarks>
 internal sealed class SessionTokenMissing : ICause
 {
-    private const string Remedy = "Sign with the whole of the temporary credentials: access key, secret and session token. The token is a parameter of the URL (X-Amz-Security-Token), or a field of the form, and is signed.";
+    private const string Remedy =
+        "Sign with all three values of the temporary credentials: access key, secret, and session token. "
+        + "The token is a signed parameter of the URL (X-Amz-Security-Token), or a field of the form.";
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
@@ -21,15 +23,16 @@ internal sealed class SessionTokenMissing : ICause
         {
             return [Finding.Proven(
                 RefusalCodes.SessionTokenMissing,
-                "The URL was issued with a session token (X-Amz-Security-Token), and is without it now.",
+                "The URL was issued with a session token (X-Amz-Security-Token), but sent without it.",
                 "Send the URL as it was issued.")];
         }
 
-        const string Message = "The URL carries no session token (X-Amz-Security-Token), and its access key belongs to temporary credentials.";
+        const string Message = "The access key belongs to temporary credentials, but the URL contains no session token (X-Amz-Security-Token).";
         if (request.SessionToken is { } token)
         {
             return request.Sent is { } sent && request.Fits(sent.WithParameter(AuthParameters.SecurityTokenName, token))
-                ? [Finding.Proven(RefusalCodes.SessionTokenMissing, "The URL was signed with a session token, and lost it since.", "Send the URL as it was issued.")]
+                ? [Finding.Proven(
+                    RefusalCodes.SessionTokenMissing, "The session token was removed from the URL after signing.", "Send the URL as it was issued.")]
                 : [Finding.Proven(RefusalCodes.SessionTokenMissing, Message, Remedy)];
         }
 

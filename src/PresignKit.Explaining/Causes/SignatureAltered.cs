@@ -6,11 +6,11 @@ namespace PresignKit.Explaining.Causes;
 /// <summary>The signature itself was changed.</summary>
 internal sealed class SignatureAltered : ICause
 {
-    // Two signatures of different requests differ in 60 of 64 digits. So near is the same one, with a digit or two mistyped.
+    // Signatures of two different requests differ in about 60 of 64 digits. One this similar is the same one, with a digit or two mistyped.
     private const int MostMistypedDigits = 8;
 
     private const string Remedy
-        = "Send the URL exactly as it was issued; nothing may lower, cut, pad or decorate it (quotes and full stops at its end are a favourite).";
+        = "Send the URL exactly as it was issued. Do not change its letter case, cut it, or add to it, such as a quote or a period at its end.";
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
@@ -27,11 +27,16 @@ internal sealed class SignatureAltered : ICause
         var strange = signature.Count(c => !char.IsAsciiHexDigitLower(c));
         if (signature.Length > 64 || strange > 0)
         {
-            return [Finding.Proven(RefusalCodes.SignatureAltered, $"The signature in the URL cannot be one: it has {signature.Length} characters, {strange} of them no lower-case hex digits; a signature is 64 of those.", Remedy)];
+            return [Finding.Proven(
+                RefusalCodes.SignatureAltered,
+                $"The signature in the URL is malformed: it must be 64 lower-case hex digits, but has {signature.Length} characters, "
+                    + $"{strange} of which are not lower-case hex digits.",
+                Remedy)];
         }
 
         return signature.Length == 64 && request.CanSearch && request.Sent is { } sent && IsNear(signature, request, sent)
-            ? [Finding.Proven(RefusalCodes.SignatureAltered, "The signature in the URL differs in a few digits from the right one for this request.", Remedy)]
+            ? [Finding.Proven(
+                RefusalCodes.SignatureAltered, "The signature in the URL differs in only a few digits from the correct one for this request.", Remedy)]
             : [];
     }
 

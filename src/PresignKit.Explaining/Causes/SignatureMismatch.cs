@@ -3,7 +3,7 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>The signature does not fit, and what was given does not say why: what to look at, and what to give.</summary>
+/// <summary>The signature does not match, but the information supplied does not show why. Says what to check and what to supply.</summary>
 internal sealed class SignatureMismatch : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
@@ -15,11 +15,12 @@ internal sealed class SignatureMismatch : ICause
 
         var headers = request.Presign.SignedHeaders.Where(name => name != "host").ToList();
         var suspects = headers.Count == 0
-            ? "the method, the host with its port, the path, the query"
+            ? "the method, the host with its port, the path, and the query"
             : $"the method, the host with its port, the path, the query, and the headers {string.Join(", ", headers)}";
         return [Finding.Possible(
             RefusalCodes.SignatureMismatch,
-            $"What the store received is not what was signed, or another secret signed it. Signed are {suspects}.",
-            "To learn which: give the headers that were sent, the URL and the headers as issued, and the whole of the store's answer; or the credentials, to have it proven.")];
+            $"What the store received is not what was signed, or another secret was used. The signature covers {suspects}.",
+            "To find out which, supply the headers that were sent, the URL and headers as issued, and the store's complete answer; or supply the "
+                + "credentials.")];
     }
 }

@@ -3,7 +3,7 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>Signature Version 2, which newer regions and stores do not take.</summary>
+/// <summary>Signature Version 2, which newer regions and stores do not support.</summary>
 /// <remarks>Amazon S3 User Guide, "Amazon S3 signature version 2 deprecation".</remarks>
 internal sealed class SignatureVersion2 : ICause
 {
@@ -16,8 +16,9 @@ internal sealed class SignatureVersion2 : ICause
             return [];
         }
 
-        const string Message = "The request is signed by Signature Version 2 (AWSAccessKeyId, Signature), and the store takes Version 4.";
-        const string Remedy = "Sign with Version 4. Some SDKs fall back to Version 2 in old regions, or for more than seven days: set the signature version, the region and a shorter expiry.";
+        const string Message = "The request is signed with Signature Version 2 (AWSAccessKeyId, Signature), but the store requires Version 4.";
+        const string Remedy = "Sign with Version 4. Some SDKs fall back to Version 2 in old regions, or for more than seven days: "
+            + "set the signature version, the region, and a shorter expiry.";
         return [isSaid ? Finding.Proven(RefusalCodes.SignatureVersion2, Message, Remedy) : Finding.Likely(RefusalCodes.SignatureVersion2, Message, Remedy)];
     }
 }

@@ -3,22 +3,25 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>Larger or smaller than the policy of the form, or the store, allows.</summary>
+/// <summary>The upload is larger or smaller than the form's POST policy, or the store, allows.</summary>
 internal sealed class SizeLimits : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
-        var size = request.Error.Field("ProposedSize") ?? (request.BodySize is { } bytes ? $"{bytes}" : "the file");
+        var size = request.Error.Field("ProposedSize") is { } proposed ? $"{proposed} bytes"
+            : request.BodySize is { } bytes ? $"{bytes} bytes"
+            : "its size is not known";
         return request.Error.Code switch
         {
             "EntityTooLarge" => [Finding.Proven(
                 RefusalCodes.TooLarge,
-                $"The upload is too large: {size} bytes{Limit(request, "MaxSizeAllowed", range => range.Maximum, "at most")}.",
-                "Open the slot with the file's real size, below the policy's MaximumSize. One request takes 5 GiB at most.")],
+                $"The upload is too large: {size}{Limit(request, "MaxSizeAllowed", range => range.Maximum, "the maximum is")}.",
+                "Open the slot with the file's actual size, below the policy's MaximumSize. A single request can upload at most 5 GiB.")],
             "EntityTooSmall" => [Finding.Proven(
                 RefusalCodes.TooSmall,
-                $"The upload is too small: {size} bytes{Limit(request, "MinSizeAllowed", range => range.Minimum, "at least")}. A part of a multipart upload, but for the last, has 5 MiB at least.",
-                "Open the slot with the file's real size, and send the whole file.")],
+                $"The upload is too small: {size}{Limit(request, "MinSizeAllowed", range => range.Minimum, "the minimum is")}. "
+                    + "In a multipart upload, each part except the last must have at least 5 MiB.",
+                "Open the slot with the file's actual size, and send the whole file.")],
             _ => [],
         };
     }
@@ -29,6 +32,6 @@ internal sealed class SizeLimits : ICause
             ?? (request.Form?.Policy?.Conditions.FirstOrDefault(c => c.Kind == SigV4.Posting.PostConditionKind.ContentLengthRange) is { } range
                 ? $"{limit(range)}"
                 : null);
-        return allowed is null ? "" : $", and {words} {allowed} are allowed";
+        return allowed is null ? "" : $"; {words} {allowed} bytes";
     }
 }

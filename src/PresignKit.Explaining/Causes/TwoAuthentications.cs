@@ -3,7 +3,7 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>An Authorization header beside the signature in the URL: a store takes one way of signing, not two.</summary>
+/// <summary>An Authorization header in addition to the signature in the URL: a store accepts one kind of authentication.</summary>
 internal sealed class TwoAuthentications : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
@@ -15,9 +15,9 @@ internal sealed class TwoAuthentications : ICause
             return [];
         }
 
-        const string Message = "An Authorization header was sent with a URL that carries its own signature. The store takes one or the other.";
+        const string Message = "An Authorization header was sent with a URL that contains a signature. The store accepts one or the other, not both.";
         const string Remedy
-            = "Send nothing to the store that belongs to the application: no bearer token, no default headers of its HTTP client or interceptor.";
+            = "Do not send the application's own headers to the store, such as a bearer token or default headers of its HTTP client or interceptor.";
         return [isSaid || request.Error.Code != "SignatureDoesNotMatch"
             ? Finding.Proven(RefusalCodes.TwoAuthentications, Message, Remedy)
             : Finding.Likely(RefusalCodes.TwoAuthentications, Message, Remedy)];

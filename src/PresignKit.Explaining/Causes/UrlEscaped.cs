@@ -3,15 +3,16 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>The URL is still written as HTML or JSON write it, or was encoded as a whole.</summary>
+/// <summary>The URL still contains the escapes of HTML or JSON, or was encoded as a whole.</summary>
 internal sealed class UrlEscaped : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request) => !IsEscaped(request) ? [] :
     [
         Finding.Proven(
             RefusalCodes.UrlEscaped,
-            "The URL is escaped: its ampersands stand as &amp;, \\u0026 or %26, so the store reads other parameters than the signature's.",
-            "Take the URL from the parsed document, not from its source: the attribute's value in HTML, the string's value in JSON. Do not encode it once more as a whole."),
+            "The URL is escaped: its ampersands are written as &amp;, \\u0026, or %26, so the store cannot find the signature's parameters.",
+            "Take the URL from the parsed document, not from its source: the value of the attribute in HTML, the value of the string in JSON. "
+                + "Do not encode the URL as a whole."),
     ];
 
     public static bool IsEscaped(RefusedRequest request) =>

@@ -3,7 +3,7 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>A URL without any signature: the object's bare address.</summary>
+/// <summary>The URL has no signature: it is only the object's address.</summary>
 internal sealed class UrlNotSigned : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
@@ -23,8 +23,8 @@ internal sealed class UrlNotSigned : ICause
         [
             Finding.Proven(
                 RefusalCodes.UrlNotSigned,
-                "The URL carries no signature: none of its parameters begins with X-Amz-. The store took it for a request of nobody.",
-                "Send the whole URL that was issued, with its query. If it was issued without one, the backend had no credentials, or handed out the object's address."),
+                "The URL contains no signature: none of its parameters begins with X-Amz-. The store treated the request as anonymous.",
+                "Send the whole URL that was issued, including its query. If it was issued without a query, the backend did not presign it."),
         ];
     }
 }

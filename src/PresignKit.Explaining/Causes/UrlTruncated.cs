@@ -3,11 +3,12 @@ using PresignKit.Explaining.Requests;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>The URL ends too early. A shell takes an ampersand outside of quotes for the end of the command.</summary>
+/// <summary>The end of the URL is missing. A shell ends a command at an ampersand outside quotes.</summary>
 internal sealed class UrlTruncated : ICause
 {
     private const string Remedy =
-        "Put the URL in single quotes on a command line, and copy it whole. Hand it on as one value: not through a log, a chat or a column that cuts long texts.";
+        "Copy the whole URL, and put it in single quotes on a command line. Pass it on as one value, not through a log, a chat, or a database column that "
+        + "truncates long text.";
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
@@ -19,15 +20,15 @@ internal sealed class UrlTruncated : ICause
 
         if (presign.Signature is null)
         {
-            var cut = request.Url.Query.Count == 1 ? " It ends where the first ampersand stood, as a shell cuts it." : "";
-            return [Finding.Proven(RefusalCodes.UrlTruncated, $"The URL is cut: its query lacks {string.Join(", ", presign.Missing)}.{cut}", Remedy)];
+            var cut = request.Url.Query.Count == 1 ? " It ends before the first ampersand, where a shell would cut it." : "";
+            return [Finding.Proven(RefusalCodes.UrlTruncated, $"The URL is truncated: its query lacks {string.Join(", ", presign.Missing)}.{cut}", Remedy)];
         }
 
-        // Most signers put the signature last, so that a cut shows in it.
+        // Most signers put the signature last, so truncation shows there.
         return presign.Signature.Length < 64 && request.Url.Query[^1].Name.Equals("X-Amz-Signature", StringComparison.OrdinalIgnoreCase)
             ? [Finding.Proven(
                 RefusalCodes.UrlTruncated,
-                $"The URL is cut: it ends in {presign.Signature.Length} characters of a signature, which has 64.",
+                $"The URL is truncated: it ends with {presign.Signature.Length} characters of the signature, which has 64.",
                 Remedy)]
             : [];
     }

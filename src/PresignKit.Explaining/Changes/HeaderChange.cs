@@ -4,7 +4,7 @@ using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Changes;
 
-/// <summary>What causes of altered headers have in common: the three ways to know.</summary>
+/// <summary>Detects a changed signed header in three ways: from the store's answer, from what was issued, and by recomputing.</summary>
 internal static class HeaderChange
 {
     public static IEnumerable<RefusalFinding> Find(RefusedRequest request, string name, string code, string remedy)
@@ -20,7 +20,7 @@ internal static class HeaderChange
         {
             yield return Finding.Proven(
                 code,
-                $"The header {name} was sent as {Show(name, sent)}, and the store received {Show(name, received)}: it was changed on the way.",
+                $"The header {name} was sent as {Show(name, sent)}, but the store received {Show(name, received)}: it was changed on the way.",
                 remedy);
             yield break;
         }
@@ -33,11 +33,11 @@ internal static class HeaderChange
         sent ??= received;
         if (sent is not null && request.IssuedHeader(name) is { } issued && Fold(issued) != Fold(sent))
         {
-            yield return Finding.Proven(code, $"The URL is signed for {name}: {Show(name, issued)}, and {Show(name, sent)} was sent.", remedy);
+            yield return Finding.Proven(code, $"The URL is signed for {name}: {Show(name, issued)}, but {Show(name, sent)} was sent.", remedy);
             yield break;
         }
 
-        // What is not known has been filled in with what fits, where something does; but for a length, of which there are too many.
+        // Unknown values have been tried already, except for lengths, of which there are too many.
         if (sent is null && name != "content-length")
         {
             yield break;
@@ -47,13 +47,13 @@ internal static class HeaderChange
             .FirstOrDefault(value => value != sent && request.Fits(described.WithHeader(name, value)));
         if (signed is not null && sent is not null)
         {
-            yield return Finding.Proven(code, $"The URL was signed for {name}: {Show(name, signed)}, and {Show(name, sent)} was sent.", remedy);
+            yield return Finding.Proven(code, $"The URL was signed for {name}: {Show(name, signed)}, but {Show(name, sent)} was sent.", remedy);
         }
         else if (signed is not null)
         {
             yield return Finding.Likely(
                 code,
-                $"All else fits: the URL is signed for {name}: {Show(name, signed)}. What was sent is not known; compare it.",
+                $"The URL is signed for {name}: {Show(name, signed)}, and everything else matches. What was sent is not known; compare it.",
                 remedy);
         }
     }

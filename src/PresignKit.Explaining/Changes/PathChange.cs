@@ -3,13 +3,13 @@ using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Changes;
 
-/// <summary>Two paths of which one was signed and the other arrived.</summary>
-/// <param name="Signed">What was signed, decoded.</param>
-/// <param name="Received">What was sent or received, decoded.</param>
-/// <param name="Words">Where the change happened.</param>
+/// <summary>A path that was signed, and the one that arrived instead.</summary>
+/// <param name="Signed">The path that was signed, decoded.</param>
+/// <param name="Received">The path that was sent or received, decoded.</param>
+/// <param name="Words">The change, as a clause of a sentence.</param>
 internal sealed record PathChange(string Signed, string Received, string Words)
 {
-    /// <summary>Changes that are known without recomputing.</summary>
+    /// <summary>The changes that are known without recomputing.</summary>
     public static IEnumerable<PathChange> Known(RefusedRequest request)
     {
         if (request.Form is not null || !request.MayBeSignature)
@@ -19,7 +19,11 @@ internal sealed record PathChange(string Signed, string Received, string Words)
 
         if (request.Error.Canonical is { } canonical && LenientText.Decode(canonical.Path, plusIsSpace: false) is var received && received != request.Url.Path)
         {
-            yield return new(request.Url.Path, received, $"the path was {(request.IsPrefixRemoved ? "signed" : "sent")} as {DisplayText.Value(request.Url.RawPath)}, and the store computed with {DisplayText.Value(canonical.Path)}");
+            var verb = request.IsPrefixRemoved ? "signed" : "sent";
+            yield return new(
+                request.Url.Path,
+                received,
+                $"the path was {verb} as {DisplayText.Value(request.Url.RawPath)}, but the store received {DisplayText.Value(canonical.Path)}");
         }
 
         if (request.Issued is { } issued && issued.Path != request.Url.Path)
@@ -27,11 +31,14 @@ internal sealed record PathChange(string Signed, string Received, string Words)
             yield return new(
                 issued.Path,
                 request.Url.Path,
-                $"the path was issued as {DisplayText.Value(issued.RawPath)} and sent as {DisplayText.Value(request.Url.RawPath)}");
+                $"the path was issued as {DisplayText.Value(issued.RawPath)}, but sent as {DisplayText.Value(request.Url.RawPath)}");
         }
     }
 
-    /// <summary>Changes of one kind: the known ones, and the one that recomputing finds among those that <paramref name="undo"/> makes of the path as sent.</summary>
+    /// <summary>
+    /// The change of one kind, in words: a known one, or else one that recomputing finds among the paths that <paramref name="undo"/> derives from
+    /// the path that was sent.
+    /// </summary>
     public static IEnumerable<string> Of(RefusedRequest request, Func<PathChange, bool> isKind, Func<string, IEnumerable<string>> undo)
     {
         var known = Known(request).FirstOrDefault(isKind);
@@ -46,7 +53,7 @@ internal sealed record PathChange(string Signed, string Received, string Words)
         }
 
         var signed = undo(sent.Path).Distinct().FirstOrDefault(path => path != sent.Path && request.Fits(sent with { Path = path }));
-        return signed is null ? [] : [$"the URL was signed for the path {DisplayText.Value(signed)}, and {DisplayText.Value(sent.Path)} was sent"];
+        return signed is null ? [] : [$"the URL was signed for the path {DisplayText.Value(signed)}, but {DisplayText.Value(sent.Path)} was sent"];
     }
 
     public override string ToString() => Words;

@@ -5,15 +5,15 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Explaining.Changes;
 
-/// <summary>The query that was signed beside the one that was sent or received, as far as both are known. The signature is in neither.</summary>
-/// <param name="Signed">What was signed.</param>
-/// <param name="Received">What was sent or received.</param>
-/// <param name="Where">Where the change happened.</param>
+/// <summary>The query that was signed and the one that was sent or received, as far as both are known; without the signature.</summary>
+/// <param name="Signed">The parameters that were signed.</param>
+/// <param name="Received">The parameters that were sent or received.</param>
+/// <param name="Where">Where the change happened, as words for a sentence.</param>
 internal sealed record QueryChange(IReadOnlyList<NameValue> Signed, IReadOnlyList<NameValue> Received, string Where)
 {
     public static IEnumerable<QueryChange> Known(RefusedRequest request)
     {
-        // What is not signed by Version 4 has nothing of it to compare.
+        // Without a signature of Version 4 there is nothing to compare.
         if (request.Presign.Signature is null || !(request.MayBeSignature || request.Error.Code == "AuthorizationQueryParametersError"))
         {
             yield break;
@@ -46,7 +46,7 @@ internal sealed record QueryChange(IReadOnlyList<NameValue> Signed, IReadOnlyLis
     private static IEnumerable<string> Values(IReadOnlyList<NameValue> query, string name) =>
         query.Where(parameter => parameter.Name == name).Select(parameter => parameter.Value).Order(StringComparer.Ordinal);
 
-    // The signature has a cause of its own, and escapes another.
+    // The signature and escaped ampersands have causes of their own.
     private static NameValue[] Read(IReadOnlyList<QueryParameter> query) =>
         [.. query.Where(p => p.Name != "X-Amz-Signature" && !p.Name.StartsWith("amp;", StringComparison.OrdinalIgnoreCase))
             .Select(p => new NameValue(p.Name, p.Value))];

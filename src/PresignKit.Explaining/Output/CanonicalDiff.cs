@@ -4,10 +4,10 @@ using PresignKit.Explaining.Urls;
 
 namespace PresignKit.Explaining.Output;
 
-/// <summary>Step: two canonical requests, line by line.</summary>
+/// <summary>Compares two canonical requests line by line.</summary>
 internal static class CanonicalDiff
 {
-    /// <summary>Null where there are not two to compare, or where they come from the same place.</summary>
+    /// <summary>The comparison; null if fewer than two canonical requests are known, or if they would be the same.</summary>
     public static CanonicalComparison? Of(RefusedRequest request, Redaction redaction)
     {
         var described = request.Sent is null ? null : SignatureSearch.Canonical(request.Sent);

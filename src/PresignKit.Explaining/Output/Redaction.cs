@@ -5,12 +5,12 @@ using PresignKit.SigV4;
 namespace PresignKit.Explaining.Output;
 
 /// <summary>
-/// The last gate: whatever the causes wrote, the request's own secrets are taken out of it. The causes are written not to show them; a
-/// value that comes from a broken URL may hold them nevertheless.
+/// Removes the request's secrets from everything that the causes wrote. The causes do not show secrets on purpose, but a value from a malformed URL may
+/// contain them.
 /// </summary>
 internal sealed class Redaction
 {
-    // Shorter ones are no secrets, and would tear words apart.
+    // Shorter values are not secrets, and replacing them would damage other words.
     private const int ShortestSecret = 8;
 
     private readonly SigV4Credentials? _credentials;
@@ -49,7 +49,7 @@ internal sealed class Redaction
 
     public override string ToString() => $"{_secrets.Count} secrets";
 
-    // A store's words, and what stood in a URL, go to terminals and logs: they must not steer them.
+    // Text from a store or a URL goes to terminals and logs, so it must not contain control sequences.
     private static string Printable(string text) =>
         text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : text;
 
@@ -59,7 +59,7 @@ internal sealed class Redaction
         yield return EncodedPath.Value(secret);
     }
 
-    // An Authorization header is whole a secret, and so is the signature at its end.
+    // The whole Authorization header is a secret, and so is the signature at its end.
     private static IEnumerable<string?> Parts(NameValue field) =>
         [field.Value, field.Value?.Split("Signature=") is [_, var signature, ..] ? signature : null];
 }

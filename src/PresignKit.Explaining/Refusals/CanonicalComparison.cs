@@ -3,11 +3,11 @@ using System.Text;
 namespace PresignKit.Explaining;
 
 /// <summary>
-/// Two canonical requests, line by line: what the store computed its signature over, and what was sent or signed. Where they differ is
-/// where the request was changed.
+/// Two canonical requests, line by line: the one that the store computed its signature from, and the one that was sent or signed. Their differences
+/// show what was changed.
 /// </summary>
-/// <param name="LeftSource">Where the left side comes from.</param>
-/// <param name="RightSource">Where the right side comes from.</param>
+/// <param name="LeftSource">The origin of the left side.</param>
+/// <param name="RightSource">The origin of the right side.</param>
 /// <param name="Lines">All lines, in the order of a canonical request.</param>
 /// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", task 1.</remarks>
 public sealed record CanonicalComparison(CanonicalSource LeftSource, CanonicalSource RightSource, IReadOnlyList<CanonicalLine> Lines)
@@ -15,8 +15,8 @@ public sealed record CanonicalComparison(CanonicalSource LeftSource, CanonicalSo
     /// <summary>The lines that differ.</summary>
     public IEnumerable<CanonicalLine> Differences => Lines.Where(line => !line.IsSame);
 
-    /// <summary>Lines that are the same after two spaces, the others as <c>-</c> (left) and <c>+</c> (right).</summary>
-    /// <returns>Text to show; no secret, no token, no signature.</returns>
+    /// <summary>The comparison as text: equal lines begin with two spaces, others with <c>-</c> (left) or <c>+</c> (right).</summary>
+    /// <returns>Text without any secret, session token, or signature.</returns>
     public override string ToString()
     {
         var text = new StringBuilder($"- {Name(LeftSource)}\n+ {Name(RightSource)}\n");

@@ -1,14 +1,14 @@
 namespace PresignKit.Explaining;
 
-/// <summary>Where one side of a <see cref="CanonicalComparison"/> comes from.</summary>
+/// <summary>The origin of one side of a <see cref="CanonicalComparison"/>.</summary>
 public enum CanonicalSource
 {
-    /// <summary>The store's answer: what it received, or what it received and how it read that.</summary>
+    /// <summary>The store's answer, which contains the canonical request that the store computed.</summary>
     StoreAnswer = 0,
 
-    /// <summary>The request as it was described to the explainer.</summary>
+    /// <summary>The request as described to the explainer.</summary>
     Description = 1,
 
-    /// <summary>What was signed: recomputing the signature gave the one in the URL.</summary>
+    /// <summary>The request that was signed: recomputing its signature gave the one in the URL.</summary>
     Proof = 2,
 }

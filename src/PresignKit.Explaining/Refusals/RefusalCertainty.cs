@@ -1,17 +1,17 @@
 namespace PresignKit.Explaining;
 
-/// <summary>How sure a finding is. The numbers are in order, the surest first.</summary>
+/// <summary>How certain a finding is, most certain first.</summary>
 public enum RefusalCertainty
 {
-    /// <summary>The store said so, the request says so itself, or recomputing the signature gave the one in the URL.</summary>
+    /// <summary>The store's answer or the request itself shows it, or recomputing the signature confirmed it.</summary>
     Proven = 0,
 
-    /// <summary>Everything known fits, and another cause would be a coincidence.</summary>
+    /// <summary>The best match for everything that is known.</summary>
     Likely = 1,
 
-    /// <summary>It fits, and so do other causes.</summary>
+    /// <summary>One match among several.</summary>
     Possible = 2,
 
-    /// <summary>It catches the eye and is not the cause.</summary>
+    /// <summary>Conspicuous, but not the cause.</summary>
     Harmless = 3,
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PresignKit.Explaining;
 
-/// <summary>Why a store refused a request. Nothing in it, in no form, is a secret, a session token or a signature.</summary>
+/// <summary>Why a store refused a request. It contains no secret, session token, or signature.</summary>
 [DebuggerDisplay("{Cause}")]
 public sealed class RefusalExplanation
 {
@@ -13,17 +13,17 @@ public sealed class RefusalExplanation
         Comparison = comparison;
     }
 
-    /// <summary>The surest finding, which is the cause as far as can be said; null where nothing was found.</summary>
+    /// <summary>The most certain finding that is not harmless: the cause, as far as it can be determined; null if none was found.</summary>
     public RefusalFinding? Cause => Findings.FirstOrDefault(finding => finding.Certainty != RefusalCertainty.Harmless);
 
-    /// <summary>All findings, the surest first.</summary>
+    /// <summary>All findings, most certain first.</summary>
     public IReadOnlyList<RefusalFinding> Findings { get; }
 
-    /// <summary>What the store computed its signature over, beside what was sent or signed; null where there are not two to compare.</summary>
+    /// <summary>The canonical request that the store computed, compared with the one that was sent or signed; null if fewer than two are known.</summary>
     public CanonicalComparison? Comparison { get; }
 
-    /// <summary>All of it, to read.</summary>
-    /// <returns>Text to show; no secret, no token, no signature.</returns>
+    /// <summary>The whole explanation as text.</summary>
+    /// <returns>Text without any secret, session token, or signature.</returns>
     public override string ToString()
     {
         var text = new StringBuilder();

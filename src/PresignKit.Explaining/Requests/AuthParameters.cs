@@ -14,6 +14,6 @@ internal static class AuthParameters
     private static readonly string[] Names =
         [AlgorithmName, CredentialName, DateName, ExpiresName, SecurityTokenName, SignedHeadersName, SignatureName];
 
-    /// <summary>The name as the signature spells it; null if it is not one of its parameters.</summary>
+    /// <summary>The parameter's name in its correct spelling; null if it does not belong to the signature.</summary>
     public static string? Match(string name) => Array.Find(Names, known => string.Equals(name, known, StringComparison.OrdinalIgnoreCase));
 }

@@ -3,12 +3,12 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Explaining.Requests;
 
-/// <summary>A canonical request read back into its parts.</summary>
-/// <param name="Method">Line one.</param>
-/// <param name="Path">Line two, encoded.</param>
-/// <param name="Query">Line three, by parameter, encoded.</param>
-/// <param name="Headers">A line for each signed header.</param>
-/// <param name="SignedHeaders">Their names.</param>
+/// <summary>A canonical request, parsed into its parts.</summary>
+/// <param name="Method">The first line.</param>
+/// <param name="Path">The second line, encoded.</param>
+/// <param name="Query">The parameters of the third line, encoded.</param>
+/// <param name="Headers">The signed headers, one line each.</param>
+/// <param name="SignedHeaders">The names of the signed headers.</param>
 /// <param name="PayloadHash">The last line.</param>
 internal sealed record CanonicalText(
     string Method,
@@ -18,7 +18,7 @@ internal sealed record CanonicalText(
     string SignedHeaders,
     string PayloadHash)
 {
-    /// <summary>Null where it is none.</summary>
+    /// <summary>Parses a canonical request; null if it is malformed.</summary>
     public static CanonicalText? TryParse(string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
@@ -42,7 +42,7 @@ internal sealed record CanonicalText(
         return new(lines[0], lines[1], [.. ReadQuery(lines[2])], headers, lines[^2], lines[^1]);
     }
 
-    /// <summary>The value of a signed header; null where it is not signed.</summary>
+    /// <summary>The value of a signed header; null if it is not signed.</summary>
     public string? Header(string name)
     {
         foreach (var header in Headers)

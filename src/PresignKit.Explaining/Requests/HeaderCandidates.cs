@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PresignKit.Explaining.Requests;
 
-/// <summary>What the value of a signed header may have been when it was signed.</summary>
+/// <summary>Values that a header may have been signed with.</summary>
 internal static class HeaderCandidates
 {
     private static readonly string[] Types =
@@ -14,7 +14,7 @@ internal static class HeaderCandidates
 
     private static readonly string[] Charsets = ["; charset=utf-8", ";charset=utf-8", "; charset=UTF-8", ";charset=UTF-8", "; charset=ISO-8859-1"];
 
-    /// <summary>What such a header usually says.</summary>
+    /// <summary>Common values of a header.</summary>
     public static IEnumerable<string> Usual(RefusedRequest refused, string name) => name switch
     {
         "content-type" => Types,
@@ -27,7 +27,7 @@ internal static class HeaderCandidates
         _ => [],
     };
 
-    /// <summary>What it may have been, seen what was sent.</summary>
+    /// <summary>Values that a header may have been signed with, given the value that was sent.</summary>
     public static IEnumerable<string> Near(RefusedRequest refused, string name, string sent)
     {
         if (refused.IssuedHeader(name) is { } issued)
@@ -69,7 +69,7 @@ internal static class HeaderCandidates
         }
     }
 
-    // A body that was cut, padded or re-encoded is near the size that was signed; a Base64 text is a third longer than its bytes.
+    // The size of a truncated, padded, or re-encoded body is close to the signed one; Base64 text is a third longer than its bytes.
     private static IEnumerable<string> NearLength(RefusedRequest refused, string sent)
     {
         if (!long.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var size))

@@ -2,7 +2,7 @@ using PresignKit.SigV4.Posting;
 
 namespace PresignKit.Explaining.Requests;
 
-/// <summary>The form fields that belong to the signature, and what a policy asks of the others.</summary>
+/// <summary>The form fields that belong to the signature, and what a POST policy requires of the others.</summary>
 /// <remarks>Amazon S3 API Reference, "POST Policy", conditions.</remarks>
 internal static class PostFields
 {
@@ -27,7 +27,7 @@ internal static class PostFields
             return value == condition.Value;
         }
 
-        // A form may give several types, separated by commas; each of them must have the prefix.
+        // A form may list several types, separated by commas; each must have the prefix.
         return condition.IsFor("Content-Type")
             ? value.Split(',').All(part => part.Trim(' ').StartsWith(condition.Value, StringComparison.Ordinal))
             : value.StartsWith(condition.Value, StringComparison.Ordinal);

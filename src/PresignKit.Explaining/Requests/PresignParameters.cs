@@ -3,7 +3,7 @@ using PresignKit.Explaining.Urls;
 
 namespace PresignKit.Explaining.Requests;
 
-/// <summary>The signature's own parameters in a URL, as far as they are there.</summary>
+/// <summary>The parameters of a URL that belong to the signature, as far as they are present.</summary>
 internal sealed class PresignParameters
 {
     public PresignParameters(SentUrl url)
@@ -63,10 +63,10 @@ internal sealed class PresignParameters
 
     public string? Signature { get; }
 
-    /// <summary>Which of the parameters that every presigned URL has are not there.</summary>
+    /// <summary>The parameters that every presigned URL must have, but this one lacks.</summary>
     public IReadOnlyList<string> Missing { get; }
 
-    /// <summary>Whether it is a whole presigned URL of Signature Version 4.</summary>
+    /// <summary>Whether it is a complete presigned URL of Signature Version 4.</summary>
     public bool IsWhole => Missing.Count == 0 && Credential is not null && SignedAt is not null;
 
     public override string ToString() => Credential?.AccessKeyId ?? "(not signed)";

@@ -4,7 +4,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Explaining.Requests;
 
-/// <summary>All that is known of a refused request, read once: what every cause looks at.</summary>
+/// <summary>Everything that is known about a refused request, parsed once for all causes.</summary>
 internal sealed class RefusedRequest
 {
     private readonly S3Refusal _refusal;
@@ -33,23 +33,23 @@ internal sealed class RefusedRequest
         }
 
         _search = new SignatureSearch(credentials, signature);
-        // Headers that are not known are filled in with what fits, where something does.
+        // Unknown headers are filled in with values that match, if there are any.
         IsIntact = UnknownHeaders.Fill(this, Sent).Any(_search.Fits);
     }
 
     public string Method { get; }
 
-    /// <summary>The URL as it was sent, but for a prefix that a proxy removes on purpose: that is not signed, and no store sees it.</summary>
+    /// <summary>The URL as it was sent, without a prefix that a proxy removes on purpose, which is not signed and does not reach the store.</summary>
     public SentUrl Url { get; }
 
     public PresignParameters Presign { get; }
 
     public StoreError Error { get; }
 
-    /// <summary>When the store answered, by its own clock where it says.</summary>
+    /// <summary>When the store answered, by the store's own clock if the answer contains it.</summary>
     public DateTimeOffset Now { get; }
 
-    /// <summary>Whether <see cref="Now"/> is the moment of the answer, and not the moment of asking.</summary>
+    /// <summary>Whether <see cref="Now"/> is the time of the answer rather than the current time.</summary>
     public bool IsNowOfAnswer => _refusal.AnsweredAt is not null || Error.ServerTime is not null;
 
     public SentUrl? Issued { get; }
@@ -64,7 +64,7 @@ internal sealed class RefusedRequest
 
     public string? Endpoint => _refusal.Endpoint;
 
-    /// <summary>Whether the path of <see cref="Endpoint"/> is for a proxy to remove.</summary>
+    /// <summary>Whether a proxy removes the path of <see cref="Endpoint"/>.</summary>
     public bool IsPrefixRemoved => _refusal.PublicPathPrefix == PathPrefixRule.RemovedByProxy;
 
     public string? Region => _refusal.Region;
@@ -79,35 +79,35 @@ internal sealed class RefusedRequest
 
     public IReadOnlyList<NameValue> IssuedHeaders => _refusal.IssuedHeaders ?? [];
 
-    /// <summary>Whether the headers that were sent are known, so that one which is not among them was not sent.</summary>
+    /// <summary>Whether the headers that were sent are known, so that any other header was not sent.</summary>
     public bool HasHeaders => _refusal.Headers is not null;
 
-    /// <summary>The request as described, for signing; null where the URL does not say how it was signed.</summary>
+    /// <summary>The request as described, for signing; null if the URL does not say how it was signed.</summary>
     public SignableRequest? Sent { get; }
 
-    /// <summary>Whether the signature fits the request as described: then it was changed on the way, or refused for something else.</summary>
+    /// <summary>Whether the signature matches the request as described. If so, it was changed on the way or refused for another reason.</summary>
     public bool IsIntact { get; }
 
-    /// <summary>The request that the signature was made over, once a cause has found it.</summary>
+    /// <summary>The request that was signed, once a cause has found it.</summary>
     public SignableRequest? Signed => _search?.Found;
 
-    /// <summary>Whether recomputing may find more than is known.</summary>
+    /// <summary>Whether recomputing may find out more.</summary>
     public bool CanSearch => _search is not null && !IsIntact;
 
     public SignatureSearch? Search => _search;
 
-    /// <summary>Whether the answer is one that a wrong signature gets, as far as it is known. A preflight has none.</summary>
+    /// <summary>Whether the answer, as far as it is known, may be caused by a wrong signature. A preflight request has no signature.</summary>
     public bool MayBeSignature => Method != "OPTIONS" && Error.Code is null or "SignatureDoesNotMatch" or "AccessDenied" && Status is null or 400 or 403;
 
-    /// <summary>Whether the store says that the signature is wrong.</summary>
+    /// <summary>Whether the answer means that the signature is wrong.</summary>
     public bool IsSignatureMismatch => Error.Code == "SignatureDoesNotMatch" || (Error.Code is null && MayBeSignature && Status == 403);
 
-    /// <summary>Whether the signature was made over this: here, or at one of the other hosts that the request has been seen with.</summary>
+    /// <summary>Whether this is the request that was signed, with its own host or one of the other hosts that occur in what is known.</summary>
     public bool Fits(SignableRequest request) =>
         CanSearch && (UnknownHeaders.Fill(this, request).Any(_search!.Fits)
             || HostCandidates.Seen(this).Any(host => UnknownHeaders.Fill(this, request.WithHost(host)).Any(_search!.Fits)));
 
-    /// <summary>The value of a header that was sent, its repetitions joined; null where it was not, or that is not known.</summary>
+    /// <summary>The value of a header that was sent, with repeated headers joined; null if it was not sent, or if that is not known.</summary>
     public string? Header(string name) => Find(Headers, name);
 
     /// <summary>The value that a signed header was sent with, including those that clients add by themselves; null if that is not known.</summary>
@@ -125,7 +125,7 @@ internal sealed class RefusedRequest
 
     public override string ToString() => _refusal.ToString();
 
-    /// <summary>Whether a parameter belongs to the signature.</summary>
+    /// <summary>Whether a query parameter belongs to the signature.</summary>
     public static bool IsOfSignature(string name) => AuthParameters.Match(name) is not null;
 
     private SentUrl Read(string url)

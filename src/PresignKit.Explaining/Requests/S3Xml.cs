@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace PresignKit.Explaining.Requests;
 
-/// <summary>Reads the documents that a store answers with, without resolving anything that they refer to.</summary>
+/// <summary>Parses the XML documents that stores answer with, without resolving external references.</summary>
 internal static class S3Xml
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };

@@ -3,7 +3,7 @@ using PresignKit.SigV4.Posting;
 
 namespace PresignKit.Explaining.Requests;
 
-/// <summary>The fields of a form, and the policy among them.</summary>
+/// <summary>The fields of a form, including its POST policy.</summary>
 internal sealed class SentForm
 {
     public SentForm(IReadOnlyList<NameValue> fields)
@@ -20,7 +20,7 @@ internal sealed class SentForm
 
     public string? PolicyText { get; }
 
-    /// <summary>Null where there is none, or none that can be read.</summary>
+    /// <summary>The POST policy; null if it is missing or cannot be read.</summary>
     public PostPolicyDocument? Policy { get; }
 
     public string? Signature => Find(PostFields.Signature);

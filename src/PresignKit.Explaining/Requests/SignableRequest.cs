@@ -3,11 +3,11 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Explaining.Requests;
 
-/// <summary>What a signature may have been made over: the request as it was sent, or with one thing otherwise.</summary>
+/// <summary>A request that may have been signed: the one that was sent, or a variant of it.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Path">The path, decoded once.</param>
-/// <param name="Query">All parameters but the signature, decoded.</param>
-/// <param name="Headers">The signed headers with their values.</param>
+/// <param name="Query">All parameters except the signature, decoded.</param>
+/// <param name="Headers">The signed headers and their values.</param>
 /// <param name="PayloadHash">The last line of the canonical request.</param>
 /// <param name="DateText">The date of the signature.</param>
 /// <param name="Day">The day in the credential scope.</param>

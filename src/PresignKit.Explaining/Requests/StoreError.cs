@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace PresignKit.Explaining.Requests;
 
-/// <summary>The error document of the answer; empty where there was none.</summary>
+/// <summary>The error document of the store's answer; empty if there was none.</summary>
 /// <remarks>Amazon S3 API Reference, "Error responses".</remarks>
 internal sealed class StoreError
 {
@@ -20,17 +20,17 @@ internal sealed class StoreError
         }
     }
 
-    /// <summary>Whether there was a body at all.</summary>
+    /// <summary>Whether the answer has a body.</summary>
     public bool HasBody { get; }
 
-    /// <summary>Whether the body is S3's.</summary>
+    /// <summary>Whether the body is an S3 error document.</summary>
     public bool IsS3 => _document is not null;
 
     public string? Code => Field("Code");
 
     public string Message => Field("Message") ?? "";
 
-    /// <summary>The canonical request that the store computed, where it says.</summary>
+    /// <summary>The canonical request that the store computed; null if the answer does not contain it.</summary>
     public CanonicalText? Canonical { get; }
 
     public DateTimeOffset? ServerTime => Time("ServerTime");

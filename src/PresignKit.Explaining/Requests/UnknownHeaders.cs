@@ -1,14 +1,14 @@
 namespace PresignKit.Explaining.Requests;
 
 /// <summary>
-/// Signed headers whose values nobody gave. Where the request's headers are not known at all, they are filled in with what was issued, what the
-/// store saw, and what such headers usually say.
+/// Signed headers whose values are not known. If none of the request's headers are known, they are filled in with what was issued, what the store
+/// received, and common values.
 /// </summary>
 internal static class UnknownHeaders
 {
     private const int MostCombinations = 256;
 
-    /// <summary>The request with every combination of values; itself where nothing is unknown.</summary>
+    /// <summary>The request with each combination of values; unchanged if all values are known.</summary>
     public static IEnumerable<SignableRequest> Fill(RefusedRequest refused, SignableRequest request)
     {
         IEnumerable<SignableRequest> filled = [request];
@@ -23,7 +23,7 @@ internal static class UnknownHeaders
 
     private static List<string> ValuesOf(RefusedRequest refused, string name)
     {
-        // A header that is known not to have been sent is known.
+        // Known not to have been sent.
         if (refused.HasHeaders && name != "content-length")
         {
             return [""];

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace PresignKit.Explaining.Text;
 
-/// <summary>Times and values in words.</summary>
+/// <summary>Times and values as text for messages.</summary>
 internal static class DisplayText
 {
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>A length of time in its two largest units: <c>3 h 20 min</c>.</summary>
+    /// <summary>A duration in its two largest units, such as <c>3 h 20 min</c>.</summary>
     public static string Span(TimeSpan span)
     {
         span = span.Duration();
@@ -20,7 +20,7 @@ internal static class DisplayText
         };
     }
 
-    /// <summary>A value that may be long, or nothing.</summary>
+    /// <summary>A value in quotes, shortened if it is long; <c>nothing</c> if it is empty.</summary>
     public static string Value(string? value) => value switch
     {
         null or "" => "nothing",

@@ -1,11 +1,11 @@
 namespace PresignKit.Explaining.Text;
 
-/// <summary>Text, percent-encoded as the signing core encodes it.</summary>
+/// <summary>Percent-encodes text as SigV4 requires.</summary>
 internal static class EncodedPath
 {
     public static string Of(string path) => string.Join('/', path.Split('/').Select(Value));
 
-#pragma warning disable RS0030 // What is encoded here is compared and shown, never signed: a lone surrogate does no harm.
+#pragma warning disable RS0030 // The result is compared and shown, but never signed, so a lone surrogate does no harm.
     public static string Value(string value) => Uri.EscapeDataString(value);
 #pragma warning restore RS0030
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace PresignKit.Explaining.Text;
 
-/// <summary>Decodes what may be broken: a verifier refuses it, and an explainer has to read it nevertheless.</summary>
+/// <summary>Decodes text that may be malformed: a verifier must reject it, but an explainer has to read it.</summary>
 internal static class LenientText
 {
-    /// <summary>Percent-decodes once. What is no escape stays as it is, and what is no UTF-8 becomes U+FFFD.</summary>
+    /// <summary>Percent-decodes once. Invalid escapes are kept as they are, and invalid UTF-8 becomes U+FFFD.</summary>
     public static string Decode(string text, bool plusIsSpace)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

@@ -3,8 +3,8 @@ using System.Text;
 namespace PresignKit.Explaining.Text;
 
 /// <summary>
-/// NFC and NFD for the letters that file names are written with: Latin, kana and Hangul. <see cref="string.Normalize()"/> does nothing where an
-/// application runs without culture data (InvariantGlobalization), as tools and containers do; where it works, it has done the rest already.
+/// NFC and NFD for letters that are common in file names: Latin, kana, and Hangul. <see cref="string.Normalize()"/> does nothing if an application runs
+/// without culture data (InvariantGlobalization), as tools and containers often do. If it works, it has normalized everything else already.
 /// </summary>
 /// <remarks>Unicode Standard, 3.11 (normalization forms) and 3.12 (Hangul syllables); UnicodeData.txt.</remarks>
 internal static class NormalForms
@@ -96,12 +96,12 @@ internal static class NormalForms
         }
         catch (ArgumentException)
         {
-            // Half of a surrogate pair has no normal form.
+            // An unpaired surrogate has no normal form.
             return text;
         }
     }
 
-    // Groups of a mark and, for each letter with it, the letter and what it decomposes to.
+    // Each group is a mark and, for every letter with that mark, the letter followed by its base.
     private static Dictionary<char, (char Base, char Mark)> ReadPairs()
     {
         var pairs = new Dictionary<char, (char, char)>();

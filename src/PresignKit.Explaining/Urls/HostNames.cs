@@ -1,6 +1,6 @@
 namespace PresignKit.Explaining.Urls;
 
-/// <summary>Hosts as they stand in URLs and Host headers.</summary>
+/// <summary>Parts of a host as in URLs and Host headers.</summary>
 internal static class HostNames
 {
     public static string WithoutDefaultPort(string authority, string scheme)
@@ -10,19 +10,19 @@ internal static class HostNames
         return standard is not null && host.EndsWith(standard, StringComparison.Ordinal) ? host[..^standard.Length] : host;
     }
 
-    /// <summary>The name without its port.</summary>
+    /// <summary>The host without its port.</summary>
     public static string Name(string host)
     {
         var colon = host.LastIndexOf(':');
         return colon < 0 || colon < host.LastIndexOf(']') ? host : host[..colon];
     }
 
-    /// <summary>The port, or nothing.</summary>
+    /// <summary>The port; empty if there is none.</summary>
     public static string Port(string host) => host[Name(host).Length..].TrimStart(':');
 
     public static string FirstLabel(string host) => Name(host).Split('.')[0];
 
-    /// <summary>An Amazon endpoint's region: <c>s3.eu-central-1.amazonaws.com</c>, with or without a bucket in front; null for others.</summary>
+    /// <summary>The region of an Amazon S3 endpoint such as <c>s3.eu-central-1.amazonaws.com</c>, also with a bucket in front; null for other hosts.</summary>
     /// <remarks>AWS General Reference, "Amazon Simple Storage Service endpoints and quotas".</remarks>
     public static string? AmazonRegion(string host)
     {

@@ -2,7 +2,7 @@ using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Urls;
 
-/// <summary>One parameter of a query, as it stands there and decoded.</summary>
+/// <summary>One parameter of a query, encoded and decoded.</summary>
 internal readonly record struct QueryParameter(string RawName, string RawValue)
 {
     public string Name => LenientText.Decode(RawName, plusIsSpace: true);

@@ -2,7 +2,7 @@ using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Urls;
 
-/// <summary>A URL taken apart as text. <see cref="Uri"/> would repair what is to be found.</summary>
+/// <summary>A URL, parsed as text. <see cref="Uri"/> would normalize the very mistakes to be found.</summary>
 internal sealed class SentUrl
 {
     private SentUrl(string scheme, string host, string rawPath, IReadOnlyList<QueryParameter> query)
@@ -15,7 +15,7 @@ internal sealed class SentUrl
 
     public string Scheme { get; }
 
-    /// <summary>Host and port as clients send them: lower case, without the scheme's own default port.</summary>
+    /// <summary>The host and port as clients send them: in lower case, without the scheme's default port.</summary>
     public string Host { get; }
 
     public string RawPath { get; }
@@ -54,7 +54,7 @@ internal sealed class SentUrl
         return null;
     }
 
-    /// <summary>The URL as a proxy passes it on that removes this from the beginning of the path; the URL as it is where that is not there.</summary>
+    /// <summary>The URL after a proxy removed a prefix from the path; unchanged if the path does not begin with it.</summary>
     public SentUrl WithoutPrefix(string prefix) =>
         RawPath.StartsWith(prefix + "/", StringComparison.Ordinal) ? new(Scheme, Host, RawPath[prefix.Length..], Query) : this;
 

@@ -4,7 +4,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>Time, scope and credentials.</summary>
+/// <summary>Time, scope, and credentials.</summary>
 public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(store)
 {
     [Fact]
