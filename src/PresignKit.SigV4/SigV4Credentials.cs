@@ -42,13 +42,43 @@ public sealed class SigV4Credentials
     /// <summary>The public half: names the key.</summary>
     public string AccessKeyId { get; }
 
-    /// <summary>The secret's UTF-8 bytes. Internal, and only the signing key derivation reads them.</summary>
+    /// <summary>The secret's UTF-8 bytes. Internal, and only the signing key derivation and the redaction read them.</summary>
     internal byte[] SecretBytes { get; }
 
     internal string? SessionToken { get; }
+
+    /// <summary>Replaces the secret and the session token in a text, as they are and percent-encoded.</summary>
+    /// <param name="text">A text that may contain them.</param>
+    /// <param name="replacement">What replaces each of them.</param>
+    /// <returns>The text without the secret and the session token.</returns>
+    public string Redact(string text, string replacement)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(replacement);
+        foreach (var value in (string?[])[SessionToken, Encoding.UTF8.GetString(SecretBytes)])
+        {
+            // Shorter values would tear words apart.
+            if (value is { Length: >= 8 })
+            {
+                text = text.Replace(value, replacement, StringComparison.OrdinalIgnoreCase)
+                    .Replace(Encoded(value), replacement, StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        return text;
+    }
 
     /// <summary>The access key id and whether there is a session token; neither secret nor token.</summary>
     /// <returns>Text that is safe to log.</returns>
     public override string ToString() =>
         $"{AccessKeyId} (secret redacted{(SessionToken is null ? "" : ", session token redacted")})";
+
+    private static string Encoded(string value)
+    {
+        var buffer = Canonical.Utf8Buffer.Rent();
+        Canonical.UriEncoding.AppendValue(buffer, value);
+        var text = buffer.ToString();
+        Canonical.Utf8Buffer.Return(buffer);
+        return text;
+    }
 }

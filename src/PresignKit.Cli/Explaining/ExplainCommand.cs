@@ -1,6 +1,6 @@
 using System.CommandLine;
 using PresignKit.Cli.Output;
-using PresignKit.S3.Explaining;
+using PresignKit.Explaining;
 
 namespace PresignKit.Cli.Explaining;
 

@@ -1,5 +1,5 @@
 using PresignKit.Cli.Output;
-using PresignKit.S3.Explaining;
+using PresignKit.Explaining;
 
 namespace PresignKit.Cli.Explaining;
 

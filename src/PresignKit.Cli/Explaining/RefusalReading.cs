@@ -1,7 +1,7 @@
 using System.CommandLine;
 using PresignKit.Cli.Consoles;
 using PresignKit.Cli.Errors;
-using PresignKit.S3.Explaining;
+using PresignKit.Explaining;
 using PresignKit.SigV4;
 
 namespace PresignKit.Cli.Explaining;

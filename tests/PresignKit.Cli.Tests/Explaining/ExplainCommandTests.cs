@@ -24,7 +24,7 @@ public sealed class ExplainCommandTests(LocalStore store)
         var (code, tool) = await ExplainAsync(answer, url, "--status", status);
 
         Assert.Equal(1, code);
-        Assert.Matches(@"\Aexpired \((proven|likely)\)\n  The URL expired (29|30) min ", tool.Console.Printed);
+        Assert.Matches(@"\Aurl-expired \((proven|likely)\)\n  The URL expired (29|30) min ", tool.Console.Printed);
         Assert.Contains("\n  Change: ", tool.Console.Printed, StringComparison.Ordinal);
     }
 
@@ -133,7 +133,7 @@ public sealed class ExplainCommandTests(LocalStore store)
 
     /// <summary>The store has another secret, and sees the path without the prefix: only who says that the prefix is removed on purpose learns of the secret.</summary>
     [Theory]
-    [InlineData("secret-differs ", "--path-prefix-removed")]
+    [InlineData("secret-key-wrong ", "--path-prefix-removed")]
     [InlineData("path-prefix-changed (proven)")]
     public async Task Explain_PathRemovedByProxy_IsSaidByAnOption(string cause, params string[] option)
     {

@@ -1,5 +1,5 @@
 using PresignKit.Conformance.Stores;
-using PresignKit.S3.Explaining;
+using PresignKit.Explaining;
 using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Ceph;
@@ -13,14 +13,14 @@ public sealed class CephSessionRefusals(CephSessionServer ceph)
     private readonly CephSessionStore _store = ceph.Store;
 
     [Fact]
-    public Task Explain_TokenRemoved_NamesToken() => AssertNamedAsync(RefusalCodes.TokenMissing, url =>
+    public Task Explain_TokenRemoved_NamesToken() => AssertNamedAsync(RefusalCodes.SessionTokenMissing, url =>
     {
         var start = url.IndexOf(Token, StringComparison.Ordinal);
         return url[..start] + url[url.IndexOf('&', start + 1)..];
     });
 
     [Fact]
-    public Task Explain_TokenAltered_NamesToken() => AssertNamedAsync(RefusalCodes.TokenAltered, url =>
+    public Task Explain_TokenAltered_NamesToken() => AssertNamedAsync(RefusalCodes.SessionTokenAltered, url =>
     {
         var at = url.IndexOf(Token, StringComparison.Ordinal) + Token.Length + 10;
         return url[..at] + (url[at] == 'a' ? 'b' : 'a') + url[(at + 1)..];

@@ -3,7 +3,7 @@ using PresignKit.Testing;
 namespace PresignKit.Packages.Tests.Build;
 
 /// <summary>
-/// The five packages and the tool, packed from a copy of the sources in a git repository of its own: with a commit and a remote, as a release is,
+/// The libraries and the tool, packed from a copy of the sources in a git repository of its own: with a commit and a remote, as a release is,
 /// and with a version that no cache has seen.
 /// </summary>
 public sealed class PackedPackages : IAsyncLifetime
@@ -12,9 +12,9 @@ public sealed class PackedPackages : IAsyncLifetime
     public const string Remote = "https://github.com/example/presignkit";
 
     public static IReadOnlyList<string> Ids { get; } =
-        ["PresignKit", "PresignKit.AspNetCore", "PresignKit.LocalS3", "PresignKit.S3", "PresignKit.SigV4"];
+        ["PresignKit", "PresignKit.AspNetCore", "PresignKit.Explaining", "PresignKit.LocalS3", "PresignKit.S3", "PresignKit.SigV4"];
 
-    /// <summary>Is installed, not referenced.</summary>
+    /// <summary>The tool, which is installed rather than referenced.</summary>
     public const string Tool = "PresignKit.Cli";
 
     private readonly string _suffix = $"test.{Guid.NewGuid():N}";

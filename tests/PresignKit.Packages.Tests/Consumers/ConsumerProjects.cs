@@ -10,6 +10,7 @@ namespace PresignKit.Packages.Tests.Consumers;
 public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
 {
     internal const string SigV4Console = "SigV4Console";
+    internal const string ExplainingConsole = "ExplainingConsole";
     internal const string LocalS3Console = "LocalS3Console";
     internal const string ReadmeWeb = "ReadmeWeb";
     internal const string StoresWeb = "StoresWeb";
@@ -27,6 +28,7 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
         Directory.CreateDirectory(Folder);
         await ConsumerSettings.WriteAsync(Folder, packages.Feed);
         await AddAsync("console", SigV4Console, Snippets.FirstCSharp("src/PresignKit.SigV4/README.md"), "PresignKit.SigV4");
+        await AddAsync("console", ExplainingConsole, Snippets.FirstCSharp("src/PresignKit.Explaining/README.md"), "PresignKit.Explaining");
         await AddAsync("console", LocalS3Console, Snippets.FirstCSharp("src/PresignKit.LocalS3/README.md"), "PresignKit.LocalS3");
         await AddAsync("web", ReadmeWeb, Snippets.WithinSample("README.md"), "PresignKit.S3");
         await AddAsync(
@@ -36,7 +38,7 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
             "PresignKit.S3");
         await AddAsync("web", EndpointsWeb, Snippets.FirstCSharp(EndpointsReadme), "PresignKit.AspNetCore", "PresignKit.LocalS3");
         await AddAsync("web", CephWeb, Snippets.OnRealStore(EndpointsReadme), "PresignKit.AspNetCore", "PresignKit.S3");
-        string[] all = [SigV4Console, LocalS3Console, ReadmeWeb, StoresWeb, EndpointsWeb, CephWeb];
+        string[] all = [SigV4Console, ExplainingConsole, LocalS3Console, ReadmeWeb, StoresWeb, EndpointsWeb, CephWeb];
         await File.WriteAllTextAsync(
             Path.Combine(Folder, "Consumers.slnx"),
             $"<Solution>{string.Concat(all.Select(name => $"<Project Path=\"{name}/{name}.csproj\" />"))}</Solution>");

@@ -32,8 +32,13 @@ public sealed class ConsumerTests(ConsumerProjects projects)
         Assert.StartsWith("http://127.0.0.1:", printed.Trim(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_ExplainingReadme_NamesTheCause() =>
+        Assert.StartsWith("content-type-differs: ", await RunAsync(ConsumerProjects.ExplainingConsole), StringComparison.Ordinal);
+
     [Theory]
     [InlineData(ConsumerProjects.SigV4Console, "PresignKit.SigV4", new[] { "PresignKit.SigV4.dll" })]
+    [InlineData(ConsumerProjects.ExplainingConsole, "PresignKit.Explaining", new[] { "PresignKit.Explaining.dll", "PresignKit.SigV4.dll" })]
     [InlineData(
         ConsumerProjects.StoresWeb,
         "PresignKit.S3",

@@ -1,17 +1,17 @@
 using PresignKit.Conformance.Stores;
-using PresignKit.S3.Explaining;
+using PresignKit.Explaining;
 using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>Time, scope and credentials.</summary>
+/// <summary>Time, scope, and credentials.</summary>
 public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(store)
 {
     [Fact]
     public async Task Explain_ExpiredUrl_NamesExpiry()
     {
         var issued = Put(signedAt: Now.AddHours(-3));
-        await AssertExplainedAsync(RefusalCodes.Expired, issued, issued);
+        await AssertExplainedAsync(RefusalCodes.UrlExpired, issued, issued);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
         var issued = Put(region: "ap-south-1");
         if (Store.ChecksScope)
         {
-            await AssertExplainedAsync(RefusalCodes.RegionWrong, issued, issued);
+            await AssertExplainedAsync(RefusalCodes.RegionMismatch, issued, issued);
         }
         else
         {
@@ -61,7 +61,7 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
     {
         var issued = Get(NewKey());
         var sent = issued with { Url = issued.Url.Replace($"%2F{Options.Region}%2F", "%2Fap-south-1%2F", StringComparison.Ordinal) };
-        await AssertExplainedAsync(RefusalCodes.RegionWrong, issued, sent, Clues.Secret);
+        await AssertExplainedAsync(RefusalCodes.RegionMismatch, issued, sent, Clues.Secret);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
         // The explainer is given what the backend signs with.
         var old = new SigV4Credentials(Options.AccessKeyId!, "the-secret-before-the-rotation");
         var issued = Put(credentials: old);
-        await AssertExplainedAsync(RefusalCodes.SecretDiffers, issued, issued, Clues.Secret, old);
+        await AssertExplainedAsync(RefusalCodes.SecretKeyWrong, issued, issued, Clues.Secret, old);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
     {
         // The explainer is given what the store has.
         var issued = Put(credentials: new(Options.AccessKeyId!, "the-secret-before-the-rotation"));
-        await AssertExplainedAsync(RefusalCodes.SecretDiffers, issued, issued, Clues.Secret);
+        await AssertExplainedAsync(RefusalCodes.SecretKeyWrong, issued, issued, Clues.Secret);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
     public async Task Explain_TemporaryKeyWithoutToken_NamesToken()
     {
         var issued = Put(credentials: new("ASIAEXAMPLEOFASESSION", "whatever-it-is"));
-        await AssertExplainedAsync(RefusalCodes.TokenMissing, issued, issued, Clues.Answer | Clues.Headers | Clues.Issued);
+        await AssertExplainedAsync(RefusalCodes.SessionTokenMissing, issued, issued, Clues.Answer | Clues.Headers | Clues.Issued);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
         var issued = Put(credentials: new(Options.AccessKeyId!, Options.SecretAccessKey!, "a-token-of-nobody-in-particular"));
         if (Store.ChecksTokens)
         {
-            await AssertExplainedAsync(RefusalCodes.TokenAltered, issued, issued);
+            await AssertExplainedAsync(RefusalCodes.SessionTokenAltered, issued, issued);
         }
         else
         {

@@ -1,10 +1,10 @@
 using PresignKit.Conformance.Stores;
-using PresignKit.S3.Explaining;
+using PresignKit.Explaining;
 using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>What proxies do to host, port and path, and what a wrong endpoint does to a bucket. By path, so that the bucket stays where it is.</summary>
+/// <summary>Hosts, ports, and paths changed by proxies, and buckets at a wrong endpoint. With path addressing, so that the bucket stays in its place.</summary>
 public abstract class AddressRefusals(S3ConformanceStore store) : RefusalSuite(store)
 {
     private string HostAndPort => new Uri(Options.Endpoint!).Authority;

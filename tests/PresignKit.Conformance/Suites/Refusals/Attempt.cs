@@ -3,17 +3,17 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>A request as its holder sends it, with whatever fault a test puts in.</summary>
+/// <summary>A request as its holder sends it, with a fault.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Url">The URL as the holder sends it.</param>
 /// <param name="Headers">The headers that the holder sends; Content-Length is the body's own.</param>
 /// <param name="Body">The body; null: none.</param>
 public sealed record Attempt(string Method, string Url, IReadOnlyList<NameValue> Headers, byte[]? Body)
 {
-    /// <summary>The URL as it reaches the store, where a proxy or a client changes it on the way.</summary>
+    /// <summary>The URL as it reaches the store, if a proxy or a client changes it.</summary>
     public string? WireUrl { get; init; }
 
-    /// <summary>The Host header as it reaches the store, where a proxy changes it.</summary>
+    /// <summary>The Host header as it reaches the store, if a proxy changes it.</summary>
     public string? WireHost { get; init; }
 
     /// <summary>Whether the body goes without a length.</summary>
@@ -24,7 +24,7 @@ public sealed record Attempt(string Method, string Url, IReadOnlyList<NameValue>
     public Attempt Without(string name) =>
         this with { Headers = [.. Headers.Where(header => !header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))] };
 
-    /// <summary>Sends it verbatim: a URL that <see cref="Uri"/> repairs would be no fault.</summary>
+    /// <summary>Sends the request verbatim; <see cref="Uri"/> would correct the fault.</summary>
     public HttpRequestMessage ToMessage()
     {
         var verbatim = new Uri(WireUrl ?? Url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });

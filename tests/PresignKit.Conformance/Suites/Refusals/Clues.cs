@@ -1,6 +1,6 @@
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>What the explainer is given beside the URL and the store's answer. Each is tried by itself.</summary>
+/// <summary>What the explainer is given in addition to the URL and the store's answer. Each is tried separately.</summary>
 [Flags]
 public enum Clues
 {

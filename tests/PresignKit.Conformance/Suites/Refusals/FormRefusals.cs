@@ -1,11 +1,11 @@
 using PresignKit.Conformance.Stores;
-using PresignKit.S3.Explaining;
+using PresignKit.Explaining;
 using PresignKit.SigV4;
 using PresignKit.SigV4.Posting;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>Forms that do not meet their policy.</summary>
+/// <summary>Forms that violate their POST policy.</summary>
 public abstract class FormRefusals(S3ConformanceStore store) : RefusalSuite(store)
 {
     [Fact]

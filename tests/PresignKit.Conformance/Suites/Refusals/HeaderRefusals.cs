@@ -1,9 +1,10 @@
 using PresignKit.Conformance.Stores;
-using PresignKit.S3.Explaining;
+using PresignKit.Explaining;
+using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>Headers and bodies that are not as they were signed.</summary>
+/// <summary>Headers and bodies that differ from what was signed.</summary>
 public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(store)
 {
     private const Clues IssuedOrSecret = Clues.Issued | Clues.Secret;

@@ -1,9 +1,9 @@
 using PresignKit.Conformance.Stores;
-using PresignKit.S3.Explaining;
+using PresignKit.Explaining;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>What encoders, normalisers and folders do to the key in a path.</summary>
+/// <summary>Keys in paths that were encoded, normalized, or folded.</summary>
 public abstract class KeyRefusals(S3ConformanceStore store) : RefusalSuite(store)
 {
     private const Clues IssuedOrSecret = Clues.Issued | Clues.Secret;

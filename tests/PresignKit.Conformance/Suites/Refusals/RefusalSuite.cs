@@ -2,14 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using PresignKit.Conformance.Stores;
 using PresignKit.S3;
-using PresignKit.S3.Explaining;
+using PresignKit.Explaining;
 using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
 /// <summary>
-/// Faults that are made for real: the store answers, and from its answer the explainer has to name the fault. What it is given is what somebody
-/// has who looks for the cause.
+/// Real requests with a fault, sent to a real store. From the store's answer the explainer must find the fault, given what someone who looks for the
+/// cause would have.
 /// </summary>
 public abstract class RefusalSuite(S3ConformanceStore store)
 {
@@ -89,10 +89,10 @@ public abstract class RefusalSuite(S3ConformanceStore store)
         }
     }
 
-    /// <summary>The store takes what Amazon refuses: the profile or FACTS say so, and the test states it.</summary>
+    /// <summary>The store accepts what Amazon refuses, as its profile says, and the test asserts it.</summary>
     protected async Task AssertTakenAsync(Attempt sent) => await Browser.AssertStoredAsync(await SendAsync(sent));
 
-    /// <summary>The store refuses what was sent, and with each of the clues by itself the explainer names this cause first.</summary>
+    /// <summary>The store refuses what was sent, and with each of the clues the explainer names this cause first.</summary>
     protected async Task AssertExplainedAsync(
         string code, Attempt issued, Attempt sent, Clues clues = Clues.All, SigV4Credentials? credentials = null, string? endpoint = null)
     {

@@ -1,10 +1,10 @@
 using PresignKit.Conformance.Stores;
-using PresignKit.S3.Explaining;
+using PresignKit.Explaining;
 using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>What happens to a URL between its signer and the wire.</summary>
+/// <summary>URLs that were changed between signing and sending.</summary>
 public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store)
 {
     [Fact]

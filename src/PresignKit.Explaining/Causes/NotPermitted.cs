@@ -1,0 +1,38 @@
+using PresignKit.Explaining.Refusals;
+using PresignKit.Explaining.Requests;
+
+namespace PresignKit.Explaining.Causes;
+
+/// <summary>The request is correct, but the account that signed lacks the permission.</summary>
+internal sealed class NotPermitted : ICause
+{
+    private const string Remedy =
+        "Grant the account that signs what the URL does: s3:GetObject or s3:PutObject on this bucket and prefix, and use of its encryption key "
+        + "(kms:GenerateDataKey, kms:Decrypt). Without s3:ListBucket, a missing object is reported as denied, too. Check the bucket policy for statements "
+        + "that deny (source address, https, signature age), and check whether public access is blocked.";
+
+    public IEnumerable<RefusalFinding> Find(RefusedRequest request)
+    {
+        var error = request.Error;
+        var isBare = (error.Code is null && request.Status == 403 && !error.HasBody) || error.Code is "AllAccessDisabled" or "AccountProblem"
+            || (error.Code == "AccessDenied" && (error.Message.Length == 0 || error.Says("Access Denied") || error.Says("not authorized")));
+        if (!isBare || (request.Form is null && request.Presign.Signature is null))
+        {
+            return [];
+        }
+
+        if (error.Says("not authorized"))
+        {
+            return [Finding.Proven(RefusalCodes.NotPermitted, "The store answered that the account that signed lacks the permission.", Remedy)];
+        }
+
+        return [request.IsIntact
+            ? Finding.Likely(
+                RefusalCodes.NotPermitted,
+                "The signature is correct, but the store denied the request: the account that signed lacks the permission; or, when reading, the "
+                    + "object does not exist.",
+                Remedy)
+            : Finding.Possible(
+                RefusalCodes.NotPermitted, "The account that signed lacks the permission; or, when reading, the object does not exist.", Remedy)];
+    }
+}

@@ -1,0 +1,41 @@
+using PresignKit.Explaining.Refusals;
+using PresignKit.Explaining.Requests;
+using PresignKit.Explaining.Text;
+
+namespace PresignKit.Explaining.Causes;
+
+/// <summary>The signer's clock is ahead of the store's, or the URL is dated in the future on purpose.</summary>
+internal sealed class NotYetValid : ICause
+{
+    // Amazon S3 API Reference, "Error responses", RequestTimeTooSkewed: 15 minutes.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15);
+
+    private const string Remedy =
+        "Synchronize the clock of the machine that signs (NTP). In code, take the signing time from the machine's clock in UTC, not from local time "
+        + "or user input.";
+
+    public IEnumerable<RefusalFinding> Find(RefusedRequest request)
+    {
+        var isSaid = request.Error.Says("not yet valid");
+        if (request.Presign.SignedAt is not { } signedAt)
+        {
+            return isSaid ? [Finding.Proven(RefusalCodes.NotYetValid, "The URL is dated in the future.", Remedy)] : [];
+        }
+
+        var ahead = signedAt - request.Now;
+        if (!isSaid && ahead <= Tolerance)
+        {
+            return [];
+        }
+
+        var clock = request.Error.ServerTime is null ? "the time of the request" : "the store's clock";
+        var message = $"The URL is not valid yet: it is dated {DisplayText.Time(signedAt)}, {DisplayText.Span(ahead)} ahead of {clock}, "
+            + $"{DisplayText.Time(request.Now)}.";
+        if (isSaid)
+        {
+            return [Finding.Proven(RefusalCodes.NotYetValid, message, Remedy)];
+        }
+
+        return request.MayBeSignature ? [Finding.Likely(RefusalCodes.NotYetValid, message, Remedy)] : [];
+    }
+}

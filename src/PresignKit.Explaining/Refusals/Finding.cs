@@ -1,0 +1,13 @@
+namespace PresignKit.Explaining.Refusals;
+
+/// <summary>Findings by their certainty.</summary>
+internal static class Finding
+{
+    public static RefusalFinding Proven(string code, string message, string remedy) => new(code, RefusalCertainty.Proven, message, remedy);
+
+    public static RefusalFinding Likely(string code, string message, string remedy) => new(code, RefusalCertainty.Likely, message, remedy);
+
+    public static RefusalFinding Possible(string code, string message, string remedy) => new(code, RefusalCertainty.Possible, message, remedy);
+
+    public static RefusalFinding Harmless(string code, string message, string remedy) => new(code, RefusalCertainty.Harmless, message, remedy);
+}

@@ -1,0 +1,44 @@
+using PresignKit.SigV4;
+
+namespace PresignKit.Explaining.Requests;
+
+/// <summary>
+/// Recomputes the signatures of possible requests and compares them with the one in the URL. A match proves what was signed, since two requests do not
+/// have the same signature.
+/// </summary>
+internal sealed class SignatureSearch(SigV4Credentials credentials, string signature)
+{
+    // About a second. If little is known, there are more variants than can be tried in a reasonable time, so the likely ones come first.
+    private const int MostAttempts = 60_000;
+
+    private readonly SigV4Recomputation _recomputation = new(credentials);
+    private int _attempts;
+
+    /// <summary>The request that was signed; null until it is found.</summary>
+    public SignableRequest? Found { get; private set; }
+
+    /// <summary>Whether this is the request that was signed.</summary>
+    public bool Fits(SignableRequest request)
+    {
+        if (++_attempts > MostAttempts || TryCompute(request) != signature)
+        {
+            return false;
+        }
+
+        Found = request;
+        return true;
+    }
+
+    /// <summary>The signature of a request in lower-case hex; null if it cannot be signed. The signature is valid: do not show it.</summary>
+    public string? TryCompute(SignableRequest request) => CanonicalOf(request) is { } canonical
+        ? _recomputation.SignatureOf(canonical, request.DateText, request.Day, request.Region, request.Service)
+        : null;
+
+    /// <summary>The canonical request of a request, parsed; null if it cannot be signed.</summary>
+    public static CanonicalText? Canonical(SignableRequest request) => CanonicalOf(request) is { } text ? CanonicalText.TryParse(text) : null;
+
+    public override string ToString() => credentials.ToString();
+
+    private static string? CanonicalOf(SignableRequest request) => SigV4Recomputation.CanonicalRequestOf(
+        request.Method, request.Path, request.Query.AsSpan(), request.Headers.AsSpan(), request.PayloadHash);
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace PresignKit.Explaining.Requests;
+
+/// <summary>The error document of the store's answer; empty if there was none.</summary>
+/// <remarks>Amazon S3 API Reference, "Error responses".</remarks>
+internal sealed class StoreError
+{
+    private readonly XElement? _document;
+
+    public StoreError(string? body)
+    {
+        HasBody = !string.IsNullOrWhiteSpace(body);
+        var document = HasBody ? S3Xml.Parse(body!.Trim()) : null;
+        _document = document?.Name.LocalName == "Error" ? document : null;
+        if (Field("CanonicalRequest") is { } canonical)
+        {
+            Canonical = CanonicalText.TryParse(canonical);
+        }
+    }
+
+    /// <summary>Whether the answer has a body.</summary>
+    public bool HasBody { get; }
+
+    /// <summary>Whether the body is an S3 error document.</summary>
+    public bool IsS3 => _document is not null;
+
+    public string? Code => Field("Code");
+
+    public string Message => Field("Message") ?? "";
+
+    /// <summary>The canonical request that the store computed; null if the answer does not contain it.</summary>
+    public CanonicalText? Canonical { get; }
+
+    public DateTimeOffset? ServerTime => Time("ServerTime");
+
+    public string? Field(string name) => _document is not null && S3Xml.Child(_document, name) is { Length: > 0 } value ? value : null;
+
+    public DateTimeOffset? Time(string name) =>
+        DateTimeOffset.TryParse(Field(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : null;
+
+    public bool Says(string words) => Message.Contains(words, StringComparison.OrdinalIgnoreCase);
+
+    public override string ToString() => Code ?? "(no code)";
+}

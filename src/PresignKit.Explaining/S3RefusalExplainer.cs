@@ -1,0 +1,54 @@
+using PresignKit.Explaining.Causes;
+using PresignKit.Explaining.Output;
+using PresignKit.Explaining.Requests;
+
+namespace PresignKit.Explaining;
+
+/// <summary>
+/// Explains why a store refused a presigned request, from the URL, what was sent with it, and the store's answer; and, if credentials are supplied, by
+/// recomputing the signature. It sends nothing and keeps nothing. Safe to share between threads.
+/// </summary>
+public sealed class S3RefusalExplainer
+{
+    private readonly TimeProvider _clock;
+
+    /// <summary>Creates an explainer.</summary>
+    /// <param name="timeProvider">The clock, for refusals whose <see cref="S3Refusal.AnsweredAt"/> is not set.</param>
+    public S3RefusalExplainer(TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        _clock = timeProvider;
+    }
+
+    /// <summary>Explains a refusal.</summary>
+    /// <param name="refusal">What is known about it. Malformed values, such as a truncated URL, do not throw: they are what this method explains.</param>
+    /// <returns>The findings, most certain first.</returns>
+    /// <exception cref="ArgumentException">The method or the URL is empty.</exception>
+    public RefusalExplanation Explain(S3Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        ArgumentException.ThrowIfNullOrWhiteSpace(refusal.Method);
+        ArgumentException.ThrowIfNullOrWhiteSpace(refusal.Url);
+
+        var refused = new RefusedRequest(refusal, refusal.AnsweredAt ?? _clock.GetUtcNow());
+        var redaction = Redaction.Of(refused);
+        var findings = AllCauses.InOrder
+            .SelectMany(cause => cause.Find(refused))
+            .Select(redaction.Apply)
+            .DistinctBy(finding => (finding.Code, finding.Message))
+            .OrderBy(finding => finding.Certainty)
+            .ToList();
+        if (findings.All(finding => finding.Certainty == RefusalCertainty.Harmless) && refused.Error.Code is not null)
+        {
+            findings.Insert(0, redaction.Apply(OtherRefusal(refused)));
+        }
+
+        return new RefusalExplanation(findings, CanonicalDiff.Of(refused, redaction));
+    }
+
+    private static RefusalFinding OtherRefusal(RefusedRequest refused) => new(
+        RefusalCodes.OtherRefusal,
+        RefusalCertainty.Proven,
+        $"The store answered {refused.Error.Code}{(refused.Error.Message.Length > 0 ? $": {refused.Error.Message}" : " without a message.")}",
+        "See the code in Amazon S3 API Reference, \"Error responses\".");
+}
