@@ -4,8 +4,8 @@ namespace PresignKit;
 /// <remarks>Keep it where clients cannot change it, such as a protected token or a table; it comes from <see cref="UploadSlot"/>.</remarks>
 public sealed record DeclaredUpload
 {
-    /// <summary>The name of the store the object went to: <see cref="UploadSlot.Store"/>.</summary>
-    public required string Store { get; init; }
+    /// <summary>The name of the store the object went to: <see cref="UploadSlot.StoreName"/>.</summary>
+    public required string StoreName { get; init; }
 
     /// <summary>The name of the policy the slot was issued under: <see cref="UploadSlot.Policy"/>.</summary>
     public required string Policy { get; init; }

@@ -1,4 +1,6 @@
 using PresignKit.Keys;
+using PresignKit.Policies;
+using PresignKit.Providers;
 using PresignKit.Uploads;
 
 namespace PresignKit.Completion;
@@ -10,7 +12,7 @@ namespace PresignKit.Completion;
 internal static class Freezer
 {
     /// <remarks>Takes no cancellation: whoever hangs up while a copy is made would leave one behind that nobody knows of.</remarks>
-    public static async ValueTask<UploadVerification> FreezeAsync(
+    public static async Task<UploadVerification> FreezeAsync(
         IObjectStore store, UploadPlan plan, ObjectKey slot, ObjectProperties verified)
     {
         var policy = plan.Policy;

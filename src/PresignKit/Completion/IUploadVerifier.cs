@@ -6,7 +6,7 @@ public interface IUploadVerifier
     /// <summary>
     /// Compares the object with what was declared: size, content type, and its first bytes against that type, all of one
     /// version. An object that differs is deleted before this returns <see cref="VerificationOutcome.Refused"/>. Where the policy
-    /// freezes uploads (<see cref="UploadPolicy.Freeze"/>), exactly the version that was looked at is then copied to
+    /// freezes uploads (<see cref="UploadPolicyOptions.Freeze"/>), exactly the version that was looked at is then copied to
     /// <see cref="UploadVerification.Key"/>, which no slot can write; the slot's own object stays until
     /// <see cref="SettleAsync"/>.
     /// </summary>
@@ -20,7 +20,7 @@ public interface IUploadVerifier
     /// application may have accepted it while the policy still allowed it.
     /// </exception>
     /// <exception cref="StoreException">The store refused or could not be reached.</exception>
-    ValueTask<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken = default);
+    Task<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Cleans up once the application has recorded an upload: deletes what the slot wrote, where the application keeps its frozen
@@ -36,12 +36,12 @@ public interface IUploadVerifier
     /// <param name="cancellationToken">Cancels the deletions.</param>
     /// <exception cref="ArgumentNullException"><paramref name="upload"/> or <paramref name="accepted"/> is null.</exception>
     /// <exception cref="StoreException">The store refused or could not be reached. What was accepted stays accepted.</exception>
-    ValueTask SettleAsync(DeclaredUpload upload, ObjectKey accepted, ObjectKey? verified = null, CancellationToken cancellationToken = default);
+    Task SettleAsync(DeclaredUpload upload, ObjectKey accepted, ObjectKey? verified = null, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes what a slot wrote that nobody accepted and nobody can complete any more. Ask the application first.</summary>
     /// <param name="upload">What the slot was issued for.</param>
     /// <param name="cancellationToken">Cancels the deletion.</param>
     /// <exception cref="ArgumentNullException"><paramref name="upload"/> is null.</exception>
     /// <exception cref="StoreException">The store refused or could not be reached.</exception>
-    ValueTask DiscardAsync(DeclaredUpload upload, CancellationToken cancellationToken = default);
+    Task DiscardAsync(DeclaredUpload upload, CancellationToken cancellationToken = default);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Completion.Signatures;
 using PresignKit.Policies;
+using PresignKit.Stores;
 using PresignKit.Uploads;
 
 namespace PresignKit.Completion;
@@ -10,13 +10,13 @@ namespace PresignKit.Completion;
 /// Policy, existence, size, type, first bytes: the cheap questions first, and the last one pinned to the version they were asked of.
 /// Then, where the policy freezes uploads, the copy.
 /// </summary>
-internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider services) : IUploadVerifier
+internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores) : IUploadVerifier
 {
-    public async ValueTask<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
+    public async Task<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
         var plan = FindPlan(upload);
-        var store = services.GetRequiredKeyedService<IObjectStore>(upload.Store);
+        var store = stores.Get(upload.StoreName).Objects;
         var found = await store.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false);
         if (found is null)
         {
@@ -32,14 +32,14 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
         };
     }
 
-    public async ValueTask SettleAsync(
+    public async Task SettleAsync(
         DeclaredUpload upload, ObjectKey accepted, ObjectKey? verified = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
         ArgumentNullException.ThrowIfNull(accepted);
 
         // The keys alone decide: the policy may have begun or ceased to freeze since the slot was opened.
-        var store = services.GetRequiredKeyedService<IObjectStore>(upload.Store);
+        var store = stores.Get(upload.StoreName).Objects;
         if (verified is not null && verified != accepted && verified != upload.Key)
         {
             await store.DeleteAsync(verified, cancellationToken).ConfigureAwait(false);
@@ -51,10 +51,10 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
         }
     }
 
-    public ValueTask DiscardAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
+    public Task DiscardAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        return services.GetRequiredKeyedService<IObjectStore>(upload.Store).DeleteAsync(upload.Key, cancellationToken);
+        return stores.Get(upload.StoreName).Objects.DeleteAsync(upload.Key, cancellationToken);
     }
 
     /// <summary>
@@ -65,11 +65,11 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
     {
         var plan = policies.GetUploadPlan(upload.Policy);
         var policy = plan.Policy;
-        if (policy.Store != upload.Store)
+        if (policy.StoreName != upload.StoreName)
         {
             throw new PolicyViolationException(
                 ErrorCodes.PolicyOfOtherStore,
-                $"Upload policy '{policy.Name}' belongs to store '{policy.Store}' by now, not to '{upload.Store}'.");
+                $"Upload policy '{policy.Name}' belongs to store '{policy.StoreName}' by now, not to '{upload.StoreName}'.");
         }
 
         ContentTypeRule.Resolve(policy, upload.ContentType, fileName: "");
@@ -77,7 +77,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
         return plan;
     }
 
-    private static async ValueTask<UploadVerification> CompareAsync(
+    private static async Task<UploadVerification> CompareAsync(
         IObjectStore store, DeclaredUpload upload, ObjectProperties found, CancellationToken cancellationToken)
     {
         if (found.Size != upload.Size)
@@ -104,7 +104,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
         return await ReadAsync(store, upload, found, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async ValueTask<UploadVerification> ReadAsync(
+    private static async Task<UploadVerification> ReadAsync(
         IObjectStore store, DeclaredUpload upload, ObjectProperties found, CancellationToken cancellationToken)
     {
         // An empty file, where the policy allows one, contradicts no type, and stores answer 416 to a range of nothing.
@@ -144,7 +144,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
     /// Deletes what was refused, and only that: where another upload took its place meanwhile, that one is judged next time.
     /// Whoever hangs up cannot keep a refused object, so the caller's cancellation does not count from here on.
     /// </summary>
-    private static async ValueTask<UploadVerification> DiscardAsync(
+    private static async Task<UploadVerification> DiscardAsync(
         IObjectStore store, DeclaredUpload upload, ObjectProperties judged, UploadVerification refusal)
     {
         // S3 has no conditional DELETE that every store honours: looking again narrows the gap to one request.

@@ -7,6 +7,7 @@ using PresignKit.Completion;
 using PresignKit.DependencyInjection;
 using PresignKit.Issuing;
 using PresignKit.Policies;
+using PresignKit.Providers;
 using PresignKit.Setup;
 using PresignKit.Stores;
 
@@ -68,7 +69,7 @@ public static class PresignKitServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StoreCatalog>();
         services.TryAddSingleton<PolicyCatalog>();
-        services.TryAddSingleton<IPolicyCatalog>(provider => provider.GetRequiredService<PolicyCatalog>());
+        services.TryAddSingleton<IStorePolicies>(provider => provider.GetRequiredService<PolicyCatalog>());
         services.TryAddSingleton<PresignedUrlIssuerFactory>();
         services.TryAddSingleton<IPresignedUrlIssuerFactory>(provider => provider.GetRequiredService<PresignedUrlIssuerFactory>());
         services.TryAddSingleton<IUploadVerifier, UploadVerifier>();

@@ -1,3 +1,4 @@
+using PresignKit.Policies;
 using PresignKit.Providers;
 
 namespace PresignKit.Issuing;

@@ -1,3 +1,5 @@
+using PresignKit.Policies;
+
 namespace PresignKit.Issuing;
 
 /// <summary>The shortest of policy, request and credentials decides.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using PresignKit.Keys;
 
-namespace PresignKit;
+namespace PresignKit.Keys;
 
 /// <summary>
 /// How a policy names objects: literal text and tokens, such as <c>uploads/{tenant}/{date:yyyy/MM/dd}/{id}{ext}</c>. Parsed
@@ -16,7 +15,7 @@ namespace PresignKit;
 /// <item><c>{tenant}</c>, <c>{user}</c> and the policy's own names: what the application supplies.</item>
 /// </list>
 /// </remarks>
-public sealed class KeyTemplate
+internal sealed class KeyTemplate
 {
     private readonly ImmutableArray<KeyTemplatePart> _parts;
 
@@ -29,7 +28,7 @@ public sealed class KeyTemplate
     /// <summary>The template as it was written.</summary>
     public string Text { get; }
 
-    internal ImmutableArray<KeyTemplatePart> Parts => _parts;
+    public ImmutableArray<KeyTemplatePart> Parts => _parts;
 
     /// <summary>Parses a template.</summary>
     /// <param name="text">The template.</param>

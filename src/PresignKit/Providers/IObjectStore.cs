@@ -1,3 +1,5 @@
+using PresignKit.Providers;
+
 namespace PresignKit;
 
 /// <summary>
@@ -10,7 +12,7 @@ public interface IObjectStore
     /// <summary>An object's properties, or null where there is none.</summary>
     /// <param name="key">The object.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    ValueTask<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default);
+    Task<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the first bytes of exactly the version that was seen.</summary>
     /// <param name="key">The object.</param>
@@ -19,7 +21,7 @@ public interface IObjectStore
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>How many bytes were read: fewer than the buffer holds only where the object is shorter.</returns>
     /// <exception cref="StoreException"><see cref="ErrorCodes.ObjectChanged"/> where the object is another one by now; <see cref="ErrorCodes.ObjectNotFound"/> where it is gone.</exception>
-    ValueTask<int> ReadStartAsync(ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default);
+    Task<int> ReadStartAsync(ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Copies exactly the version that was seen to another key of the same store, of whatever size. The bytes and the type come
@@ -35,11 +37,11 @@ public interface IObjectStore
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="StoreException"><see cref="ErrorCodes.ObjectChanged"/> where the store saw another version; <see cref="ErrorCodes.ObjectNotFound"/> where it is gone.</exception>
     /// <remarks>Not every store honours the ETag condition on copies (<see cref="StoreProfile.ConditionalCopy"/>): verify the copy.</remarks>
-    ValueTask CopyAsync(
+    Task CopyAsync(
         ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes an object. Nothing happens where there is none.</summary>
     /// <param name="key">The object.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    ValueTask DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default);
+    Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default);
 }

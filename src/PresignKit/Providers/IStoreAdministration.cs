@@ -15,7 +15,7 @@ public interface IStoreAdministration
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>What was done, or what to do by hand where the credentials may not.</returns>
     /// <exception cref="StoreException">The store could not be reached, or failed.</exception>
-    ValueTask<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken);
+    Task<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken);
 
     /// <summary>
     /// Compares what the store refuses by itself with what is required, or makes it so. It only ever adds refusals; what others have set
@@ -26,7 +26,7 @@ public interface IStoreAdministration
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>What was done, or what to do by hand where the credentials may not; <see cref="SetupOutcome.Notes"/> has what was left out.</returns>
     /// <exception cref="StoreException">The store could not be reached, or failed.</exception>
-    ValueTask<SetupOutcome> SetUpBucketPolicyAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken);
+    Task<SetupOutcome> SetUpBucketPolicyAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken);
 
     /// <summary>
     /// Compares what the store removes by itself with what is required, or makes it so. What others have set stays as it is; what an
@@ -37,11 +37,11 @@ public interface IStoreAdministration
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>What was done, or what to do by hand where the credentials may not.</returns>
     /// <exception cref="StoreException">The store could not be reached, or failed.</exception>
-    ValueTask<SetupOutcome> SetUpLifecycleAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken);
+    Task<SetupOutcome> SetUpLifecycleAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken);
 
     /// <summary>Asks the store harmless questions with the backend's credentials. Trouble becomes a finding, never an exception.</summary>
     /// <param name="usage">What the application makes of the store.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>What has to change; empty where nothing has.</returns>
-    ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(StoreUsage usage, CancellationToken cancellationToken);
+    Task<IReadOnlyList<StoreFinding>> CheckAsync(StoreUsage usage, CancellationToken cancellationToken);
 }

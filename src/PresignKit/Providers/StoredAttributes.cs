@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace PresignKit;
+namespace PresignKit.Providers;
 
 /// <summary>
 /// What is stored with an object beside its type. Each one is signed: the holder of the slot has to send it exactly, and cannot

@@ -1,3 +1,6 @@
+using PresignKit.Policies;
+using PresignKit.Providers;
+
 namespace PresignKit.Uploads;
 
 /// <summary>A request as a policy accepted it: nothing in it is the client's raw text.</summary>

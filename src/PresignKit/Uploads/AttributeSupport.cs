@@ -1,3 +1,5 @@
+using PresignKit.Policies;
+
 namespace PresignKit.Uploads;
 
 /// <summary>Whether a store honours what a policy stores with objects. One that ignored it would keep data unencrypted, unnoticed.</summary>

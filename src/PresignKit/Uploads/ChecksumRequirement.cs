@@ -1,3 +1,5 @@
+using PresignKit.Policies;
+
 namespace PresignKit.Uploads;
 
 /// <summary>Whether a declared checksum is one, and whether there must be one.</summary>

@@ -1,3 +1,5 @@
+using PresignKit.Policies;
+
 namespace PresignKit.Uploads;
 
 /// <summary>Decides which content type an upload gets: what was declared, what it is an alias of, or what the extension means.</summary>

@@ -1,3 +1,6 @@
+using PresignKit.Policies;
+using PresignKit.Providers;
+
 namespace PresignKit.Uploads;
 
 /// <summary>Which metadata a request may set, and in which form.</summary>

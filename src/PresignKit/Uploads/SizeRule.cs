@@ -1,4 +1,5 @@
 using System.Globalization;
+using PresignKit.Policies;
 
 namespace PresignKit.Uploads;
 

@@ -1,3 +1,5 @@
+using PresignKit.Policies;
+
 namespace PresignKit.Uploads;
 
 /// <summary>How uploads under a policy reach a store: the transport, and what it promises there. Made once for each policy.</summary>
@@ -17,7 +19,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
         if (AttributeSupport.Missing(policy, profile) is { } missing)
         {
             refusal =
-                $"Upload policy '{policy.Name}' asks for {missing}, which store '{policy.Store}' (profile '{profile.Name}') is not known to honour. "
+                $"Upload policy '{policy.Name}' asks for {missing}, which store '{policy.StoreName}' (profile '{profile.Name}') is not known to honour. "
                 + $"{Advice(profile, missing)}, or leave it out of the policy.";
             return null;
         }
@@ -37,22 +39,22 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
                 continue;
             }
 
-            var guarantees = Promises.Of(policy, profile, transport);
-            var freezes = Promises.Freezes(policy, guarantees);
-            guarantees = freezes ? Promises.Frozen(guarantees) : guarantees;
-            var broken = guarantees.Unenforced & Promises.Required(policy) & ~policy.AllowUnenforced;
+            var guarantees = GuaranteeRules.Of(policy, profile, transport);
+            var freezes = GuaranteeRules.Freezes(policy, guarantees);
+            guarantees = freezes ? GuaranteeRules.Frozen(guarantees) : guarantees;
+            var broken = guarantees.Unenforced & GuaranteeRules.Required(policy) & ~policy.AllowUnenforced;
             if (broken == GuaranteeKinds.None)
             {
                 refusal = null;
                 return new(policy, transport, guarantees, profile, freezes);
             }
 
-            refusals.Add($"{transport.ToString().ToUpperInvariant()}: {Promises.Explain(broken, transport, profile)}");
+            refusals.Add($"{transport.ToString().ToUpperInvariant()}: {GuaranteeRules.Explain(broken, transport, profile)}");
         }
 
         var reasons = string.Join("; ", refusals);
         refusal =
-            $"Upload policy '{policy.Name}' promises what store '{policy.Store}' (profile '{profile.Name}') does not keep. {reasons}. "
+            $"Upload policy '{policy.Name}' promises what store '{policy.StoreName}' (profile '{profile.Name}') does not keep. {reasons}. "
             + $"{Advice(profile, reasons)}, relax the policy, or list in AllowUnenforced what may go unkept.";
         return null;
     }
@@ -64,7 +66,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
     /// <summary>What holds for one slot: a checksum counts only where there is one.</summary>
     public Guarantees For(AcceptedUpload upload) => upload.ChecksumSha256 is null
         ? Guarantees
-        : Guarantees with { Checksum = Promises.Checksum(Profile) };
+        : Guarantees with { Checksum = GuaranteeRules.Checksum(Profile) };
 
     /// <summary>What to do about the profile: what nobody has measured can be, what is known to be missing cannot be had.</summary>
     private static string Advice(StoreProfile profile, string reasons) =>

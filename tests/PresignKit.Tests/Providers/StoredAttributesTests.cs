@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PresignKit.Providers;
 
 namespace PresignKit.Tests.Providers;
 

@@ -1,4 +1,5 @@
 using PresignKit.Policies;
+using PresignKit.Providers;
 using PresignKit.Tests.Fakes;
 using PresignKit.Uploads;
 

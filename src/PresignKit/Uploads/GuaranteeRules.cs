@@ -1,7 +1,9 @@
+using PresignKit.Policies;
+
 namespace PresignKit.Uploads;
 
 /// <summary>From a store's capabilities to what a slot can promise there.</summary>
-internal static class Promises
+internal static class GuaranteeRules
 {
     /// <summary>What a policy promises. A checksum is promised only where one is required.</summary>
     public static GuaranteeKinds Required(UploadPolicy policy) =>
