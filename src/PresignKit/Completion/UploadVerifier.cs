@@ -1,5 +1,5 @@
-using System.Globalization;
 using PresignKit.Completion.Signatures;
+using PresignKit.Content;
 using PresignKit.Policies;
 using PresignKit.Stores;
 using PresignKit.Uploads;
@@ -83,7 +83,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         if (found.Size != upload.Size)
         {
             return UploadVerification.Refused(
-                ErrorCodes.SizeMismatch, $"A file of {Bytes(upload.Size)} was declared; {Bytes(found.Size)} arrived.");
+                ErrorCodes.SizeMismatch, $"A file of {MessageText.Bytes(upload.Size)} was declared; {MessageText.Bytes(found.Size)} arrived.");
         }
 
         if (MediaTypes.Normalize(found.ContentType) != MediaTypes.Normalize(upload.ContentType))
@@ -157,6 +157,4 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         await store.DeleteAsync(upload.Key, CancellationToken.None).ConfigureAwait(false);
         return refusal;
     }
-
-    private static string Bytes(long size) => size.ToString("N0", CultureInfo.InvariantCulture) + " bytes";
 }

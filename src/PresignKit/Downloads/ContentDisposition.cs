@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using PresignKit.Content;
 
 namespace PresignKit.Downloads;
 
@@ -39,9 +41,9 @@ internal static class ContentDisposition
                 break;
             }
 
-            var unsafeHere = Rune.IsControl(rune) || rune.Value is '/' or '\\' or 0x2028 or 0x2029 or 0x061C or 0x200E or 0x200F
-                or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) || rune == Rune.ReplacementChar;
-            clean.Append(unsafeHere ? new Rune('_') : rune);
+            var isUnsafe = UnsafeRunes.IsControl(rune) || UnsafeRunes.IsPathSeparator(rune) || UnsafeRunes.IsBidirectionalControl(rune)
+                || rune == Rune.ReplacementChar;
+            clean.Append(isUnsafe ? new Rune('_') : rune);
         }
 
         return clean.ToString();
@@ -71,7 +73,7 @@ internal static class ContentDisposition
             }
             else
             {
-                encoded.Append('%').Append(value.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+                encoded.Append('%').Append(value.ToString("X2", CultureInfo.InvariantCulture));
             }
         }
 

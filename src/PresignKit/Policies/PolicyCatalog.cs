@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
+using PresignKit.Content;
 using PresignKit.Downloads;
 using PresignKit.Issuing;
 using PresignKit.Providers;
@@ -88,10 +89,7 @@ internal sealed class PolicyCatalog : IStorePolicies
         return longest < Lifetimes.Longest ? longest : Lifetimes.Longest;
     }
 
-    // The name comes from a client: it is shown cut and in quotes, and the configured names are not.
-    private static PolicyViolationException Unknown(string kind, string? name)
-    {
-        var shown = new string([.. (name ?? "").Take(64).Select(c => c is >= ' ' and <= '~' ? c : '?')]);
-        return new(ErrorCodes.UnknownPolicy, $"There is no {kind} policy '{shown}'.");
-    }
+    // The name may come from a client, so the configured names are not listed.
+    private static PolicyViolationException Unknown(string kind, string? name) =>
+        new(ErrorCodes.UnknownPolicy, $"There is no {kind} policy '{MessageText.Printable(name)}'.");
 }

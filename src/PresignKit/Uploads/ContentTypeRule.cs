@@ -1,3 +1,4 @@
+using PresignKit.Content;
 using PresignKit.Policies;
 
 namespace PresignKit.Uploads;
@@ -60,14 +61,6 @@ internal static class ContentTypeRule
         return policy.AllowedContentTypes.Contains(family) && !MediaTypes.IsActive(type);
     }
 
-    private static string Shown(string? type)
-    {
-        if (string.IsNullOrWhiteSpace(type))
-        {
-            return "of unknown type";
-        }
-
-        var shown = new string([.. type.Take(ShownLength).Select(c => c is >= ' ' and <= '~' ? c : '?')]);
-        return $"'{shown}'";
-    }
+    private static string Shown(string? type) =>
+        string.IsNullOrWhiteSpace(type) ? "of unknown type" : $"'{MessageText.Printable(type, ShownLength)}'";
 }

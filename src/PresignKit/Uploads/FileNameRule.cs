@@ -1,4 +1,5 @@
 using System.Text;
+using PresignKit.Content;
 
 namespace PresignKit.Uploads;
 
@@ -43,17 +44,17 @@ internal static class FileNameRule
                 return $"has a lone surrogate at position {i}";
             }
 
-            if (rune.Value is '/' or '\\')
+            if (UnsafeRunes.IsPathSeparator(rune))
             {
                 return $"has a path separator at position {i}; send the name alone, without its folder";
             }
 
-            if (Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029)
+            if (UnsafeRunes.IsControl(rune))
             {
                 return $"has a control character (U+{rune.Value:X4}) at position {i}";
             }
 
-            if (IsBidirectionalControl(rune.Value))
+            if (UnsafeRunes.IsBidirectionalControl(rune))
             {
                 return $"has a character (U+{rune.Value:X4}) at position {i} that reverses how the name is shown";
             }
@@ -63,8 +64,4 @@ internal static class FileNameRule
 
         return null;
     }
-
-    // UAX #9: embeddings, overrides, isolates and marks; they make "gpj.exe" read as "exe.jpg".
-    private static bool IsBidirectionalControl(int value) =>
-        value is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

@@ -1,3 +1,4 @@
+using PresignKit.Content;
 using PresignKit.Policies;
 using PresignKit.Providers;
 
@@ -24,7 +25,7 @@ internal static class MetadataRule
             {
                 throw new PolicyViolationException(
                     ErrorCodes.MetadataNotAllowed,
-                    $"Policy '{policy.Name}' allows metadata {Names(policy)}, not '{Shown(name)}'.",
+                    $"Policy '{policy.Name}' allows metadata {Names(policy)}, not '{MessageText.Printable(name)}'.",
                     Names(policy));
             }
 
@@ -56,6 +57,4 @@ internal static class MetadataRule
 
     private static string Names(UploadPolicy policy) =>
         policy.AllowedMetadata.IsEmpty ? "none" : string.Join(", ", policy.AllowedMetadata);
-
-    private static string Shown(string name) => new([.. name.Take(64).Select(c => c is >= ' ' and <= '~' ? c : '?')]);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PresignKit.Content;
 using PresignKit.Policies;
 
 namespace PresignKit.Uploads;
@@ -10,14 +11,14 @@ internal static class SizeRule
     {
         if (size < 0)
         {
-            throw new PolicyViolationException(ErrorCodes.SizeInvalid, $"A size is not negative: {Bytes(size)}.");
+            throw new PolicyViolationException(ErrorCodes.SizeInvalid, $"A size is not negative: {MessageText.Bytes(size)}.");
         }
 
         if (size < policy.MinimumSize)
         {
             throw new PolicyViolationException(
                 ErrorCodes.TooSmall,
-                $"Policy '{policy.Name}' takes files of at least {Bytes(policy.MinimumSize)}; the file has {Bytes(size)}.",
+                $"Policy '{policy.Name}' takes files of at least {MessageText.Bytes(policy.MinimumSize)}; the file has {MessageText.Bytes(size)}.",
                 policy.MinimumSize.ToString(CultureInfo.InvariantCulture));
         }
 
@@ -25,10 +26,8 @@ internal static class SizeRule
         {
             throw new PolicyViolationException(
                 ErrorCodes.TooLarge,
-                $"Policy '{policy.Name}' takes files of at most {Bytes(policy.MaximumSize)}; the file has {Bytes(size)}.",
+                $"Policy '{policy.Name}' takes files of at most {MessageText.Bytes(policy.MaximumSize)}; the file has {MessageText.Bytes(size)}.",
                 policy.MaximumSize.ToString(CultureInfo.InvariantCulture));
         }
     }
-
-    private static string Bytes(long size) => size.ToString("N0", CultureInfo.InvariantCulture) + " bytes";
 }
