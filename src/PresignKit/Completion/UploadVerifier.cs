@@ -7,8 +7,8 @@ using PresignKit.Uploads;
 namespace PresignKit.Completion;
 
 /// <summary>
-/// Policy, existence, size, type, first bytes: the cheap questions first, and the last one pinned to the version they were asked of.
-/// Then, where the policy freezes uploads, the copy.
+/// Checks policy, existence, size, type, and first bytes: the cheap questions first, and the last one about exactly the version that the
+/// others were about. Then, if the policy freezes uploads, makes the copy.
 /// </summary>
 internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores) : IUploadVerifier
 {
@@ -38,7 +38,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         ArgumentNullException.ThrowIfNull(upload);
         ArgumentNullException.ThrowIfNull(accepted);
 
-        // The keys alone decide: the policy may have begun or ceased to freeze since the slot was opened.
+        // Only the keys decide: the policy may have started or stopped freezing since the slot was opened.
         var store = stores.Get(upload.StoreName).Objects;
         if (verified is not null && verified != accepted && verified != upload.Key)
         {
@@ -58,7 +58,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
     }
 
     /// <summary>
-    /// What was declared, against the policy as it is now. What arrived is then only compared with what was declared: so a policy
+    /// Compares what was declared with the policy as it is now. The object is then only compared with what was declared, so that a policy
     /// that was tightened later never deletes an upload that the application accepted before.
     /// </summary>
     private UploadPlan FindPlan(DeclaredUpload upload)
@@ -69,7 +69,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         {
             throw new PolicyViolationException(
                 ErrorCodes.PolicyOfOtherStore,
-                $"Upload policy '{policy.Name}' belongs to store '{policy.StoreName}' by now, not to '{upload.StoreName}'.");
+                $"Upload policy '{policy.Name}' now belongs to store '{policy.StoreName}', not to '{upload.StoreName}'.");
         }
 
         ContentTypeRule.Resolve(policy, upload.ContentType, fileName: "");
@@ -83,22 +83,22 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         if (found.Size != upload.Size)
         {
             return UploadVerification.Refused(
-                ErrorCodes.SizeMismatch, $"A file of {MessageText.Bytes(upload.Size)} was declared; {MessageText.Bytes(found.Size)} arrived.");
+                ErrorCodes.SizeMismatch, $"The object has {MessageText.Bytes(found.Size)}; the declared size is {MessageText.Bytes(upload.Size)}.");
         }
 
         if (MediaTypes.Normalize(found.ContentType) != MediaTypes.Normalize(upload.ContentType))
         {
             return UploadVerification.Refused(
                 ErrorCodes.ContentTypeMismatch,
-                $"The content type {upload.ContentType} was declared; the object was stored as {MediaTypes.Normalize(found.ContentType) ?? "no known type"}.");
+                $"The object was stored as {MediaTypes.Normalize(found.ContentType) ?? "an unknown type"}; the declared content type is {upload.ContentType}.");
         }
 
-        // No policy signs one, so the holder added it; and browsers decode by it before they look at the type.
+        // No policy signs one, so the holder added it, and browsers decode by it before they look at the type.
         if (found.ContentEncoding is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
             return UploadVerification.Refused(
                 ErrorCodes.ContentTypeMismatch,
-                $"The content type {upload.ContentType} was declared; the object was stored with a Content-Encoding, which no policy has.");
+                $"The object was stored with a Content-Encoding, which no policy allows; the declared content type is {upload.ContentType}.");
         }
 
         return await ReadAsync(store, upload, found, cancellationToken).ConfigureAwait(false);
@@ -107,7 +107,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
     private static async Task<UploadVerification> ReadAsync(
         IObjectStore store, DeclaredUpload upload, ObjectProperties found, CancellationToken cancellationToken)
     {
-        // An empty file, where the policy allows one, contradicts no type, and stores answer 416 to a range of nothing.
+        // An empty file, if the policy allows one, contradicts no type, and stores answer 416 to an empty range.
         var start = new byte[Math.Min(found.Size, ContentSignature.BytesNeeded)];
         if (start.Length == 0)
         {
@@ -128,7 +128,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
             return UploadVerification.NotUploaded;
         }
 
-        // Half an answer is no ground for a deletion.
+        // Half an answer is no reason to delete anything.
         if (read < start.Length)
         {
             return UploadVerification.Changed;
@@ -136,18 +136,18 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
 
         return ContentSignature.Contradiction(upload.ContentType, start) is { } contents
             ? UploadVerification.Refused(
-                ErrorCodes.ContentMismatch, $"The content type {upload.ContentType} was declared; the file's first bytes are {contents}.")
+                ErrorCodes.ContentMismatch, $"The file's first bytes are {contents}; the declared content type is {upload.ContentType}.")
             : UploadVerification.Verified(upload.Key, found);
     }
 
     /// <summary>
-    /// Deletes what was refused, and only that: where another upload took its place meanwhile, that one is judged next time.
-    /// Whoever hangs up cannot keep a refused object, so the caller's cancellation does not count from here on.
+    /// Deletes what was refused, and only that: if another upload has replaced it in the meantime, that one is judged next time. A client
+    /// cannot keep a refused object by disconnecting, so the caller's cancellation does not count from here on.
     /// </summary>
     private static async Task<UploadVerification> DiscardAsync(
         IObjectStore store, DeclaredUpload upload, ObjectProperties judged, UploadVerification refusal)
     {
-        // S3 has no conditional DELETE that every store honours: looking again narrows the gap to one request.
+        // S3 has no conditional DELETE that every store supports: looking again narrows the gap to one request.
         var current = await store.FindAsync(upload.Key, CancellationToken.None).ConfigureAwait(false);
         if (current is not null && current.ETag != judged.ETag)
         {

@@ -5,8 +5,8 @@ using PresignKit.Content;
 namespace PresignKit.Downloads;
 
 /// <summary>
-/// Writes a Content-Disposition that every browser understands and that no name can break out of: RFC 6266 with an ASCII
-/// <c>filename</c> and, where the name needs it, <c>filename*</c> of RFC 8187.
+/// Writes a Content-Disposition that every browser understands and that no name can break out of: an ASCII <c>filename</c> (RFC 6266)
+/// and, if the name needs it, <c>filename*</c> (RFC 8187).
 /// </summary>
 internal static class ContentDisposition
 {
@@ -30,7 +30,7 @@ internal static class ContentDisposition
             : $"{disposition}; filename=\"{ascii}\"; filename*=UTF-8''{Encode(name)}";
     }
 
-    /// <summary>The name without what could end the header, climb a path or reverse how it is shown.</summary>
+    /// <summary>The name without anything that could end the header, change the folder, or reverse how the name is displayed.</summary>
     private static string Clean(string fileName)
     {
         var clean = new StringBuilder(Math.Min(fileName.Length, MaximumNameLength));

@@ -6,7 +6,7 @@ using PresignKit.Uploads;
 
 namespace PresignKit.Issuing;
 
-/// <summary>Policy, key, expiry and guarantees, once for every kind of store; the provider only signs.</summary>
+/// <summary>Applies policy, key, lifetime, and guarantees alike for every kind of store; the provider only signs.</summary>
 internal sealed class PresignedUrlIssuer(
     string storeName, IStoreProvider provider, PolicyCatalog policies, TimeProvider clock) : IPresignedUrlIssuer, ITrustedToolUrlIssuer
 {
@@ -25,14 +25,14 @@ internal sealed class PresignedUrlIssuer(
         {
             throw new PolicyViolationException(
                 ErrorCodes.KeyValueInvalid,
-                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that begins with '{frozen}', where only verified uploads are.");
+                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that begins with '{frozen}', which is reserved for verified uploads. Change the template or FrozenPrefix.");
         }
 
         if (plan.Freezes && !FrozenKey.Fits(plan.Policy.FrozenPrefix, key))
         {
             throw new PolicyViolationException(
                 ErrorCodes.KeyValueInvalid,
-                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that is too long to be frozen.");
+                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that is too long to be frozen. Shorten the template or the values.");
         }
 
         return UploadAsync(plan, accepted, key, request.Lifetime, cancellationToken);
@@ -109,8 +109,8 @@ internal sealed class PresignedUrlIssuer(
         return (plan, accepted);
     }
 
-    private ValueTask<ISigningSession> OpenAsync(TimeSpan? minimumLife, CancellationToken cancellationToken) => minimumLife is { } life
-        ? provider.OpenSessionAsync(clock.GetUtcNow() + life, cancellationToken)
+    private ValueTask<ISigningSession> OpenAsync(TimeSpan? minimumLifetime, CancellationToken cancellationToken) => minimumLifetime is { } lifetime
+        ? provider.OpenSessionAsync(clock.GetUtcNow() + lifetime, cancellationToken)
         : provider.OpenSessionAsync(cancellationToken);
 
     private ValueTask<PresignedUrl> AccessAsync(
@@ -157,11 +157,11 @@ internal sealed class PresignedUrlIssuer(
         new(signed.Method, signed.Url, signed.Headers, key, lifetime.ExpiresAt, lifetime.LimitedBy);
 
     private async ValueTask<UploadSlot> UploadAsync(
-        UploadPlan plan, AcceptedUpload accepted, ObjectKey key, TimeSpan? expiresIn, CancellationToken cancellationToken)
+        UploadPlan plan, AcceptedUpload accepted, ObjectKey key, TimeSpan? requested, CancellationToken cancellationToken)
     {
         var policy = plan.Policy;
-        var session = await OpenAsync(Lifetimes.Minimum(policy.MinimumLifetime, expiresIn), cancellationToken).ConfigureAwait(false);
-        var lifetime = Lifetimes.OfUpload(policy, expiresIn, clock.GetUtcNow(), session.CredentialsExpireAt);
+        var session = await OpenAsync(Lifetimes.Minimum(policy.MinimumLifetime, requested), cancellationToken).ConfigureAwait(false);
+        var lifetime = Lifetimes.OfUpload(policy, requested, clock.GetUtcNow(), session.CredentialsExpireAt);
         var existing = plan.RefusesExisting ? ExistingObject.Refuse : ExistingObject.Replace;
         var specification = new UploadSpecification(
             key,

@@ -4,7 +4,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.Uploads;
 
-/// <summary>Which metadata a request may set, and in which form.</summary>
+/// <summary>Which metadata a request may set, and what it may look like.</summary>
 internal static class MetadataRule
 {
     /// <summary>S3: user metadata is at most 2 KB ("Working with object metadata").</summary>
@@ -20,12 +20,12 @@ internal static class MetadataRule
         var all = policy.Attributes.Metadata.ToBuilder();
         foreach (var (name, value) in metadata)
         {
-            // The policy's own values are not the request's to change, so its names are no allowed ones.
+            // A request cannot change the policy's own values: their names are never among the allowed ones.
             if (!policy.AllowedMetadata.Contains(name))
             {
                 throw new PolicyViolationException(
                     ErrorCodes.MetadataNotAllowed,
-                    $"Policy '{policy.Name}' allows metadata {Names(policy)}, not '{MessageText.Printable(name)}'.",
+                    $"The metadata '{MessageText.Printable(name)}' is not allowed; policy '{policy.Name}' allows {Names(policy)}.",
                     Names(policy));
             }
 
@@ -33,7 +33,7 @@ internal static class MetadataRule
             {
                 throw new PolicyViolationException(
                     ErrorCodes.MetadataNotAllowed,
-                    $"The metadata '{name}' is not printable ASCII without spaces at its ends; encode other text first.");
+                    $"The value of metadata '{name}' must be printable ASCII, without spaces at either end and without two spaces in a row; encode other text first.");
             }
 
             all[name] = value;
@@ -43,14 +43,14 @@ internal static class MetadataRule
         return total <= MaximumTotalLength
             ? policy.Attributes with { Metadata = all.ToImmutable() }
             : throw new PolicyViolationException(
-                ErrorCodes.MetadataNotAllowed, $"All metadata together has {total} characters; at most {MaximumTotalLength} are stored.");
+                ErrorCodes.MetadataNotAllowed, $"Names and values of all metadata have {total} characters together; at most {MaximumTotalLength} are allowed.");
     }
 
-    /// <summary>Lower-case letters, digits and <c>-</c>: what every HTTP library passes on unchanged.</summary>
+    /// <summary>Lowercase letters, digits, and <c>-</c>, which every HTTP library passes on unchanged.</summary>
     public static bool IsName(string name) =>
         name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
-    /// <summary>Printable ASCII, no spaces at the ends and no two in a row: signing trims and folds them.</summary>
+    /// <summary>Printable ASCII, without spaces at either end or two in a row, because signing trims and folds them.</summary>
     public static bool IsValue(string? value) =>
         value is not null && value.All(c => c is >= ' ' and <= '~') && value.Trim(' ') == value
         && !value.Contains("  ", StringComparison.Ordinal);

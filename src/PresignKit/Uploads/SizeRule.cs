@@ -11,14 +11,14 @@ internal static class SizeRule
     {
         if (size < 0)
         {
-            throw new PolicyViolationException(ErrorCodes.SizeInvalid, $"A size is not negative: {MessageText.Bytes(size)}.");
+            throw new PolicyViolationException(ErrorCodes.SizeInvalid, $"The size must not be negative ({MessageText.Bytes(size)}).");
         }
 
         if (size < policy.MinimumSize)
         {
             throw new PolicyViolationException(
                 ErrorCodes.TooSmall,
-                $"Policy '{policy.Name}' takes files of at least {MessageText.Bytes(policy.MinimumSize)}; the file has {MessageText.Bytes(size)}.",
+                $"The file has {MessageText.Bytes(size)}; policy '{policy.Name}' requires at least {MessageText.Bytes(policy.MinimumSize)}.",
                 policy.MinimumSize.ToString(CultureInfo.InvariantCulture));
         }
 
@@ -26,7 +26,7 @@ internal static class SizeRule
         {
             throw new PolicyViolationException(
                 ErrorCodes.TooLarge,
-                $"Policy '{policy.Name}' takes files of at most {MessageText.Bytes(policy.MaximumSize)}; the file has {MessageText.Bytes(size)}.",
+                $"The file has {MessageText.Bytes(size)}; policy '{policy.Name}' allows at most {MessageText.Bytes(policy.MaximumSize)}.",
                 policy.MaximumSize.ToString(CultureInfo.InvariantCulture));
         }
     }

@@ -63,7 +63,7 @@ public sealed class UploadVerifierTests
         var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
 
         Assert.Equal(ErrorCodes.ContentMismatch, verification.Code);
-        Assert.Equal("The content type video/mp4 was declared; the file's first bytes are a PNG image.", verification.Reason);
+        Assert.Equal("The file's first bytes are a PNG image; the declared content type is video/mp4.", verification.Reason);
         await store.Received(1).DeleteAsync(Key, CancellationToken.None);
     }
 
