@@ -25,7 +25,7 @@ public sealed record CompletedUpload
 
     /// <summary>
     /// Where the verified object is: record this one for downloads. It is <see cref="SlotKey"/>, unless the policy freezes uploads
-    /// (<see cref="UploadPolicy.Freeze"/>): then it is a copy that no slot can write, and two versions have two keys.
+    /// (<see cref="UploadPolicyOptions.Freeze"/>): then it is a copy that no slot can write, and two versions have two keys.
     /// </summary>
     public required ObjectKey Key { get; init; }
 

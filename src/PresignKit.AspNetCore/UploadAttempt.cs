@@ -17,7 +17,7 @@ public sealed record UploadAttempt
     /// <summary>The client's name for the file: free of separators and control characters, otherwise as the user chose it.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>The content type as the client declared it; the slot may be for another one, which was inferred from the name.</summary>
+    /// <summary>The content type that the slot will be for: the declared one, the one it is an alias of, or the one that the file name's extension stands for.</summary>
     public string? ContentType { get; init; }
 
     /// <summary>The declared size in bytes.</summary>

@@ -6,6 +6,6 @@ public enum DispositionType
     /// <summary>The browser saves it.</summary>
     Attachment,
 
-    /// <summary>The browser shows or plays it, where the policy's inline list has its content type; otherwise it is saved.</summary>
+    /// <summary>The browser shows or plays it if the download policy's inline list has its content type; otherwise the browser saves it.</summary>
     Inline,
 }

@@ -9,19 +9,19 @@ public sealed record DownloadRequest
     /// <value><c>default</c>, which exists even when it is not configured.</value>
     public string Policy { get; init; } = "default";
 
-    /// <summary>The name the file is saved under; any Unicode name, as the user knows it. Path separators and control characters become <c>_</c>.</summary>
-    /// <value>Null: the browser takes the last segment of the key.</value>
+    /// <summary>The name that the file is saved under: any Unicode name, as the user knows it. Path separators and control characters become <c>_</c>.</summary>
+    /// <value>Null: the browser uses the last segment of the key.</value>
     public string? FileName { get; init; }
 
-    /// <summary>The object's content type as the application recorded it. The store answers with it, whatever the object was stored with.</summary>
+    /// <summary>The object's content type as the application recorded it. The store answers with it, whatever type the object was stored with.</summary>
     /// <value>Null: the store answers with the stored type, and the download is an attachment.</value>
     public string? ContentType { get; init; }
 
-    /// <summary>Saved or shown.</summary>
+    /// <summary>Whether the browser saves or shows the object.</summary>
     /// <value>Null: as the policy says.</value>
     public DispositionType? Disposition { get; init; }
 
-    /// <summary>A shorter life than the policy's.</summary>
-    /// <value>Null: the policy's expiry.</value>
+    /// <summary>How long the URL is valid: 1 second to the policy's lifetime.</summary>
+    /// <value>Null: the policy's lifetime.</value>
     public TimeSpan? Lifetime { get; init; }
 }

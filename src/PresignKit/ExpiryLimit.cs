@@ -1,14 +1,14 @@
 namespace PresignKit;
 
-/// <summary>What set the expiry of a grant: the shortest of three.</summary>
+/// <summary>What determined when a grant expires: the shortest of three lifetimes.</summary>
 public enum ExpiryLimit
 {
-    /// <summary>The policy's own expiry.</summary>
+    /// <summary>The policy's lifetime.</summary>
     Policy,
 
-    /// <summary>A shorter expiry that the request asked for.</summary>
+    /// <summary>A shorter lifetime that the request asked for.</summary>
     Request,
 
-    /// <summary>The store's temporary credentials: nothing signed with them outlives them.</summary>
+    /// <summary>The store's temporary credentials, because nothing that is signed with them outlives them.</summary>
     Credentials,
 }

@@ -1,13 +1,13 @@
 namespace PresignKit;
 
-/// <summary>The promises that a policy can make about a slot, to name those that may go unenforced.</summary>
+/// <summary>The guarantees of a slot, to name those that a policy may leave unenforced.</summary>
 [Flags]
 public enum GuaranteeKinds
 {
-    /// <summary>No promise.</summary>
+    /// <summary>No guarantee.</summary>
     None = 0,
 
-    /// <summary>The object has the declared size, or lies between the policy's limits.</summary>
+    /// <summary>The object has the declared size, or at least one within the policy's limits.</summary>
     Size = 1,
 
     /// <summary>The object is stored with the accepted content type.</summary>
@@ -16,9 +16,9 @@ public enum GuaranteeKinds
     /// <summary>The object's bytes have the declared checksum.</summary>
     Checksum = 4,
 
-    /// <summary>The slot cannot replace an object that is already there, not even one it uploaded itself.</summary>
+    /// <summary>The slot cannot replace an existing object, not even one that was uploaded with it.</summary>
     WriteOnce = 8,
 
-    /// <summary>The slot reaches its own key and no other object, neither to read nor to write it.</summary>
+    /// <summary>The slot can neither read nor write any object except the one under its own key.</summary>
     Isolation = 16,
 }

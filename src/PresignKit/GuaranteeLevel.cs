@@ -1,14 +1,14 @@
 namespace PresignKit;
 
-/// <summary>How far one promise about an upload slot is kept, and by whom.</summary>
+/// <summary>Who enforces one guarantee of an upload slot.</summary>
 public enum GuaranteeLevel
 {
-    /// <summary>Nobody keeps it: the holder of the slot can break it unnoticed.</summary>
+    /// <summary>Nobody: the holder of the slot can break it unnoticed.</summary>
     NotEnforced,
 
-    /// <summary>The store does not keep it, but completion checks it before the upload is accepted.</summary>
+    /// <summary>The store does not, but completion verifies it before the upload is accepted.</summary>
     VerifiedOnCompletion,
 
-    /// <summary>The store itself refuses an upload that breaks it.</summary>
+    /// <summary>The store: it refuses an upload that breaks the guarantee.</summary>
     EnforcedByStore,
 }

@@ -1,14 +1,13 @@
 namespace PresignKit;
 
 /// <summary>
-/// The honest report on one upload slot: which promises the store enforces, which completion verifies, and which nobody
-/// keeps.
+/// What one upload slot guarantees: which guarantees the store enforces, which completion verifies, and which nobody enforces.
 /// </summary>
-/// <param name="Size">Whether the size is the declared one, or within the policy's limits.</param>
-/// <param name="ContentType">Whether the stored content type is the accepted one.</param>
-/// <param name="Checksum">Whether the bytes have the declared checksum.</param>
-/// <param name="WriteOnce">Whether an object already under the key is safe from the slot.</param>
-/// <param name="Isolation">Whether the slot can reach no other object.</param>
+/// <param name="Size">Whether the object has the declared size, or at least one within the policy's limits.</param>
+/// <param name="ContentType">Whether the object is stored with the accepted content type.</param>
+/// <param name="Checksum">Whether the object's bytes have the declared checksum.</param>
+/// <param name="WriteOnce">Whether the slot cannot replace an existing object.</param>
+/// <param name="Isolation">Whether the slot reaches no other object.</param>
 public sealed record Guarantees(
     GuaranteeLevel Size,
     GuaranteeLevel ContentType,
@@ -16,7 +15,7 @@ public sealed record Guarantees(
     GuaranteeLevel WriteOnce,
     GuaranteeLevel Isolation)
 {
-    /// <summary>The promises that nobody keeps.</summary>
+    /// <summary>The guarantees that nobody enforces.</summary>
     public GuaranteeKinds Unenforced =>
         Flag(Size, GuaranteeKinds.Size)
         | Flag(ContentType, GuaranteeKinds.ContentType)

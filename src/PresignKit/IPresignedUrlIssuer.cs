@@ -3,62 +3,81 @@ using System.Buffers;
 namespace PresignKit;
 
 /// <summary>
-/// Issues signed requests for objects of one store, under named policies. The one interface that applications inject; the
-/// plain service is the default store's, and keyed services (the key is the store's name) are those of each store.
+/// Issues signed requests for the objects of one store under named policies. This is the interface that applications inject: the plain
+/// service is the default store's, and keyed services (the key is the store's name) are those of each store.
 /// </summary>
-/// <remarks>Nothing here asks whether a user may do it: authorize first, then issue.</remarks>
+/// <remarks>PresignKit performs no authorization: check permissions before you issue a request.</remarks>
 public interface IPresignedUrlIssuer
 {
     /// <summary>The name of the store.</summary>
-    string Store { get; }
+    string StoreName { get; }
+
+    /// <summary>
+    /// Applies the upload policy to a request without choosing a key or signing anything, so that an application can decide about exactly
+    /// what a slot would be for. <see cref="OpenUploadSlotAsync"/> applies it again.
+    /// </summary>
+    /// <param name="request">What the client declared. Its <see cref="UploadRequest.KeyValues"/> are not checked.</param>
+    /// <returns>
+    /// The request with the content type resolved: the declared one, the one it is an alias of, or the one that the file name's extension
+    /// stands for. The file name and the rest are unchanged, because whatever the policy does not allow is refused.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="PolicyViolationException">The policy does not allow the request, does not exist, or belongs to another store.</exception>
+    UploadRequest CheckUpload(UploadRequest request);
 
     /// <summary>Opens an upload slot: applies the policy, chooses the key, and signs the request that the client sends to the store.</summary>
     /// <param name="request">What the client declared, and the application's own key values.</param>
-    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
-    /// <returns>The slot. Its holder must send the method, headers or fields exactly as given.</returns>
+    /// <param name="cancellationToken">Cancels obtaining credentials.</param>
+    /// <returns>The slot. Its holder must send the method, headers, and fields exactly as they are.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
-    /// <exception cref="PolicyViolationException">The policy does not allow it.</exception>
-    /// <exception cref="StoreException">Credentials are missing or expired.</exception>
+    /// <exception cref="PolicyViolationException">The policy does not allow the request, does not exist, or belongs to another store.</exception>
+    /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
     ValueTask<UploadSlot> OpenUploadSlotAsync(UploadRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Issues a URL that downloads or streams one object by GET. Its holder sends no particular header; Range works.</summary>
+    /// <summary>Issues a URL that downloads or streams one object by GET. Its holder need not send any header; Range works.</summary>
     /// <param name="key">The object. It need not exist.</param>
-    /// <param name="request">Policy, file name, type and disposition; null: the <c>default</c> policy, as an attachment.</param>
-    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
+    /// <param name="request">Policy, file name, type, and disposition; null: the <c>default</c> policy, as an attachment.</param>
+    /// <param name="cancellationToken">Cancels obtaining credentials.</param>
+    /// <returns>The URL, and when it expires.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    /// <exception cref="PolicyViolationException">The policy does not allow it.</exception>
-    /// <exception cref="StoreException">Credentials are missing or expired.</exception>
+    /// <exception cref="ArgumentException">The request's content type is not one.</exception>
+    /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist.</exception>
+    /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
     ValueTask<PresignedUrl> IssueDownloadUrlAsync(
         ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Issues many download URLs with one look-up of credentials, such as a page of thumbnails or the segments of a playlist.</summary>
+    /// <summary>Issues many download URLs at once, such as those of a page of thumbnails, and obtains credentials only once.</summary>
     /// <param name="keys">The objects.</param>
-    /// <param name="request">As for one URL; it applies to all.</param>
-    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
-    /// <returns>One URL a key, in the order of <paramref name="keys"/>.</returns>
+    /// <param name="request">As for one URL; it applies to all of them.</param>
+    /// <param name="cancellationToken">Cancels obtaining credentials.</param>
+    /// <returns>One URL per key, in the order of <paramref name="keys"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> or one of them is null.</exception>
-    /// <exception cref="PolicyViolationException">The policy does not allow it.</exception>
-    /// <exception cref="StoreException">Credentials are missing or expired.</exception>
+    /// <exception cref="ArgumentException">The request's content type is not one.</exception>
+    /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist.</exception>
+    /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
     ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadUrlsAsync(
         IReadOnlyList<ObjectKey> keys, DownloadRequest? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Issues many download URLs and writes them as UTF-8, straight into a response or a playlist: nothing is allocated for a URL. The text is secret, as each
-    /// URL in it is.
+    /// Issues many download URLs and writes them as UTF-8 directly into a response or a playlist, without an allocation per URL. The text
+    /// is as secret as the URLs in it.
     /// </summary>
     /// <param name="keys">The objects.</param>
-    /// <param name="destination">Receives the URLs in the order of <paramref name="keys"/>, such as the body of a response (<c>HttpResponse.BodyWriter</c>).</param>
-    /// <param name="request">As for one URL; it applies to all.</param>
+    /// <param name="destination">Receives the URLs in the order of <paramref name="keys"/>, such as a response's body (<c>HttpResponse.BodyWriter</c>).</param>
+    /// <param name="request">As for one URL; it applies to all of them.</param>
     /// <param name="before">
-    /// Called before each URL with its index, to write what stands between them, such as the line of a playlist. Null: the URLs follow each
-    /// other directly.
+    /// Called before each URL with its index, to write what precedes it, such as a line of a playlist. Null: the URLs follow each other
+    /// directly.
     /// </param>
-    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
-    /// <returns>When all of them end.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="keys"/>, one of them or <paramref name="destination"/> is null. Nothing has been written then.</exception>
-    /// <exception cref="PolicyViolationException">The policy does not allow it. Nothing has been written then.</exception>
-    /// <exception cref="StoreException">Credentials are missing or expired. Nothing has been written then.</exception>
-    ValueTask<GrantExpiry> WriteDownloadUrlsAsync(
+    /// <param name="cancellationToken">Cancels obtaining credentials.</param>
+    /// <returns>When all of them expire.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="keys"/>, one of them, or <paramref name="destination"/> is null. Nothing has been written.
+    /// </exception>
+    /// <exception cref="ArgumentException">The request's content type is not one. Nothing has been written.</exception>
+    /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist. Nothing has been written.</exception>
+    /// <exception cref="StoreException">The store's credentials are missing or expired. Nothing has been written.</exception>
+    ValueTask<DateTimeOffset> WriteDownloadUrlsAsync(
         IReadOnlyList<ObjectKey> keys,
         IBufferWriter<byte> destination,
         DownloadRequest? request = null,

@@ -1,18 +1,20 @@
 namespace PresignKit;
 
-/// <summary>Finds the issuer of a store by its name, where keyed services are not at hand.</summary>
+/// <summary>Finds the issuer of a store by the store's name, for code that cannot use keyed services.</summary>
 public interface IPresignedUrlIssuerFactory
 {
-    /// <summary>The names of all stores, the default one first.</summary>
-    IReadOnlyList<string> Stores { get; }
+    /// <summary>The names of all stores, the default store's first.</summary>
+    IReadOnlyList<string> StoreNames { get; }
 
-    /// <summary>The issuer of a store.</summary>
-    /// <param name="store">The store's name; null: the default store.</param>
-    /// <exception cref="ArgumentException">No store of that name is registered; the message lists those that are.</exception>
-    IPresignedUrlIssuer GetIssuer(string? store = null);
+    /// <summary>Finds the issuer of a store.</summary>
+    /// <param name="storeName">The store's name; null: the default store's.</param>
+    /// <returns>The issuer.</returns>
+    /// <exception cref="ArgumentException">No store of that name is registered; the message lists the registered ones.</exception>
+    IPresignedUrlIssuer GetIssuer(string? storeName = null);
 
-    /// <summary>The issuer of the store that an upload policy belongs to.</summary>
+    /// <summary>Finds the issuer of the store that an upload policy belongs to.</summary>
     /// <param name="policy">The name of an upload policy.</param>
+    /// <returns>The issuer.</returns>
     /// <exception cref="PolicyViolationException">No upload policy has that name.</exception>
     IPresignedUrlIssuer GetIssuerForUpload(string policy);
 }

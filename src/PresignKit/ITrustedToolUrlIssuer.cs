@@ -8,28 +8,30 @@ namespace PresignKit;
 public interface ITrustedToolUrlIssuer
 {
     /// <summary>
-    /// Issues a URL that answers one object's size, type and ETag by HEAD, with the same headers as a download of the same request.
+    /// Issues a URL that returns one object's size, type, and ETag by HEAD, with the same headers as a download with the same request.
     /// </summary>
     /// <param name="key">The object.</param>
-    /// <param name="request">Policy, file name, type, disposition and expiry; null: the <c>default</c> policy.</param>
-    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
+    /// <param name="request">Policy, file name, type, disposition, and lifetime; null: the <c>default</c> policy.</param>
+    /// <param name="cancellationToken">Cancels obtaining credentials.</param>
+    /// <returns>The URL, and when it expires.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    /// <exception cref="PolicyViolationException">The policy does not allow it.</exception>
-    /// <exception cref="StoreException">Credentials are missing or expired.</exception>
-    /// <exception cref="NotSupportedException">The store has no URLs limited to HEAD (<see cref="StoreProfile.HeadUrls"/>).</exception>
+    /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist.</exception>
+    /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
+    /// <exception cref="NotSupportedException">The store cannot limit a URL to HEAD (<see cref="StoreProfile.HeadUrls"/>).</exception>
     ValueTask<PresignedUrl> IssueHeadUrlAsync(
         ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Issues a URL that deletes one object by DELETE. Prefer deleting from the backend; this is for trusted tools that are
-    /// handed a single deletion.
+    /// Issues a URL that deletes one object by DELETE. Prefer to delete from the backend; this is for trusted tools that may delete a
+    /// single object.
     /// </summary>
     /// <param name="key">The object.</param>
-    /// <param name="lifetime">How long the URL lives: 1 second to 7 days.</param>
-    /// <param name="cancellationToken">Cancels a look-up of credentials.</param>
+    /// <param name="lifetime">How long the URL is valid: 1 second to 7 days.</param>
+    /// <param name="cancellationToken">Cancels obtaining credentials.</param>
+    /// <returns>The URL, and when it expires.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="lifetime"/> is outside 1 second to 7 days.</exception>
-    /// <exception cref="StoreException">Credentials are missing or expired.</exception>
+    /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
     ValueTask<PresignedUrl> IssueDeleteUrlAsync(
         ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken = default);
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace PresignKit;
 
 /// <summary>
-/// A signed request for one object that whoever holds it can send, once or often, until it expires. Treat it as a password:
+/// A signed request for one object. Whoever holds it can send it, as often as they like, until it expires. Treat it as a password:
 /// <see cref="ToString"/> and the debugger show it without its signature; <see cref="RevealUrl"/> hands it out.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
@@ -11,13 +11,15 @@ public sealed class PresignedUrl
 {
     private readonly string _url;
 
-    /// <summary>Makes a grant from what a provider signed.</summary>
-    /// <param name="method">The HTTP method the signature covers.</param>
+    /// <summary>Initializes the URL from what a provider signed, or from made-up values in a unit test.</summary>
+    /// <param name="method">The HTTP method that the signature covers.</param>
     /// <param name="url">The URL, exactly as signed. It must never be rebuilt through <see cref="Uri"/>.</param>
-    /// <param name="headers">The headers the holder must send, exactly.</param>
+    /// <param name="headers">The headers that the holder must send, exactly as they are.</param>
     /// <param name="key">The object.</param>
-    /// <param name="expiresAt">When the store stops honouring it.</param>
-    /// <param name="limitedBy">What set the expiry.</param>
+    /// <param name="expiresAt">When the URL expires.</param>
+    /// <param name="limitedBy">What determined when it expires.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="method"/> or <paramref name="url"/> is empty.</exception>
     public PresignedUrl(
         string method,
         string url,
@@ -38,32 +40,34 @@ public sealed class PresignedUrl
         LimitedBy = limitedBy;
     }
 
-    /// <summary>The HTTP method. The signature covers it: a URL for GET answers no HEAD.</summary>
+    /// <summary>The HTTP method. The signature covers it: a URL for GET does not work with HEAD.</summary>
     public string Method { get; }
 
     /// <summary>
-    /// The headers the holder must send with exactly these values, since the signature covers them; empty for downloads.
-    /// <c>Host</c> and <c>Content-Length</c> are never listed: every HTTP client sends them by itself, and browsers allow no
-    /// script to set them.
+    /// The headers that the holder must send with exactly these values, because the signature covers them. <c>Host</c> and
+    /// <c>Content-Length</c> are never listed: every HTTP client sends them by itself, and browsers allow no script to set them.
     /// </summary>
+    /// <value>Empty for downloads.</value>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
     /// <summary>The object.</summary>
     public ObjectKey Key { get; }
 
-    /// <summary>When the store stops honouring it. A request that began earlier may finish later.</summary>
+    /// <summary>When the URL expires: the store refuses a request that begins later. One that began earlier may finish later.</summary>
     public DateTimeOffset ExpiresAt { get; }
 
-    /// <summary>What set <see cref="ExpiresAt"/>.</summary>
+    /// <summary>What determined <see cref="ExpiresAt"/>.</summary>
     public ExpiryLimit LimitedBy { get; }
 
     /// <summary>
-    /// The URL, to be sent to its holder as it is. Do not pass it through <see cref="Uri"/>, which folds dot segments, drops
-    /// default ports and so breaks signatures.
+    /// The URL, to be sent to its holder unchanged. Do not pass it through <see cref="Uri"/>, which folds dot segments, drops default
+    /// ports, and thereby breaks signatures.
     /// </summary>
+    /// <returns>The URL with its signature.</returns>
     public string RevealUrl() => _url;
 
-    /// <summary>Method, host and path, without the signed query.</summary>
+    /// <summary>Method, host, and path, without the signed query.</summary>
+    /// <returns>Text that is safe to log.</returns>
     public override string ToString()
     {
         var query = _url.IndexOf('?', StringComparison.Ordinal);

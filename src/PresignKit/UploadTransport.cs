@@ -3,9 +3,9 @@ namespace PresignKit;
 /// <summary>How the holder of a slot sends the file.</summary>
 public enum UploadTransport
 {
-    /// <summary>One HTTP PUT whose body is the file: <see cref="UploadSlot.Put"/>.</summary>
+    /// <summary>One HTTP PUT whose body is the file.</summary>
     Put,
 
-    /// <summary>One HTML form POST: <see cref="UploadSlot.Post"/>.</summary>
+    /// <summary>One HTML form POST with the fields of <see cref="PresignedUpload.RevealFields"/> and the file.</summary>
     Post,
 }

@@ -23,7 +23,7 @@ internal static class RatioRows
             Strings(RowNames.PutString, OperationKind.Put, own.PutUrl),
             new(RowNames.Post, OperationKind.Post, i => own.Post(Workload.Key(i)).Fields.Count),
             new(RowNames.IssuerGetString, OperationKind.Get, i => issuer.GetUrl(Workload.Key(i)).Length),
-            new(RowNames.IssuerPutSlot, OperationKind.Put, _ => issuer.PutSlot().Put!.RevealUrl().Length),
+            new(RowNames.IssuerPutSlot, OperationKind.Put, _ => issuer.PutSlot().Request!.RevealUrl().Length),
 
             Batch(RowNames.BatchUtf8, _ => own.GetBatchUtf8(Workload.Batch)) with { HashedBytes = own.HashedBytes(Workload.Batch) },
             Batch(RowNames.BatchString, _ => own.GetBatch(Workload.Batch).Length) with { ResultBytes = StringBytes(own.GetBatch(Workload.Batch)) },

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 
 namespace PresignKit.Sample.Media.Media;
 
@@ -5,17 +6,17 @@ namespace PresignKit.Sample.Media.Media;
 internal static class PolicyEndpoints
 {
     public static void MapPolicies(this IEndpointRouteBuilder app) => app
-        .MapGet("/api/policies", (IPolicyCatalog policies) => new Dictionary<string, UploadLimits>(StringComparer.Ordinal)
+        .MapGet("/api/policies", (IOptions<PresignKitOptions> options) => new Dictionary<string, UploadLimits>(StringComparer.Ordinal)
         {
-            [MediaPolicies.Video] = UploadLimits.Of(policies.GetUploadPolicy(MediaPolicies.Video)),
-            [MediaPolicies.Transcript] = UploadLimits.Of(policies.GetUploadPolicy(MediaPolicies.Transcript)),
+            [MediaPolicies.Video] = UploadLimits.Of(options.Value.UploadPolicies[MediaPolicies.Video]),
+            [MediaPolicies.Transcript] = UploadLimits.Of(options.Value.UploadPolicies[MediaPolicies.Transcript]),
         })
         .WithTags("Media")
         .RequireAuthorization()
         .ProducesProblem(StatusCodes.Status401Unauthorized);
 
-    internal sealed record UploadLimits(IReadOnlyList<string> ContentTypes, long MaximumSize)
+    internal sealed record UploadLimits(IList<string> ContentTypes, long? MaximumSize)
     {
-        public static UploadLimits Of(UploadPolicy policy) => new(policy.AllowedContentTypes, policy.MaximumSize);
+        public static UploadLimits Of(UploadPolicyOptions policy) => new(policy.AllowedContentTypes, policy.MaximumSize);
     }
 }

@@ -170,7 +170,7 @@ internal sealed class CompleteSlotEndpoint(
 
     private static DeclaredUpload Declared(SlotToken slot) => new()
     {
-        Store = slot.Store,
+        StoreName = slot.Store,
         Policy = slot.Policy,
         Key = slot.Key,
         ContentType = slot.ContentType,

@@ -12,7 +12,7 @@ namespace PresignKit.AspNetCore.Endpoints;
 
 /// <summary>POST /slots: the policy and the application decide, then the store's issuer signs.</summary>
 internal sealed class OpenSlotEndpoint(
-    IPolicyCatalog policies, IPresignedUrlIssuerFactory issuers, SlotTokenCodec tokens, UserIdentity identity, ILogger<OpenSlotEndpoint> logger)
+    IPresignedUrlIssuerFactory issuers, SlotTokenCodec tokens, UserIdentity identity, ILogger<OpenSlotEndpoint> logger)
 {
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/slots", HandleAsync)
@@ -38,35 +38,36 @@ internal sealed class OpenSlotEndpoint(
 
     private async Task<IResult> OpenAsync(OpenSlotRequest request, IPresignKitApplication application, HttpContext context)
     {
-        var attempt = new UploadAttempt
-        {
-            User = context.User,
-            UserId = identity.Find(context.User),
-            Policy = request.Policy,
-            FileName = request.FileName,
-            ContentType = request.ContentType,
-            Size = request.Size,
-            Context = SlotContext.Check(request.Context),
-        };
-        var upload = new UploadRequest
+        var uploadContext = SlotContext.Check(request.Context);
+        var issuer = issuers.GetIssuerForUpload(request.Policy);
+        var upload = issuer.CheckUpload(new()
         {
             Policy = request.Policy,
             FileName = request.FileName,
             ContentType = request.ContentType,
             Size = request.Size,
             ChecksumSha256 = request.ChecksumSha256,
+        });
+        var attempt = new UploadAttempt
+        {
+            User = context.User,
+            UserId = identity.Find(context.User),
+            Policy = upload.Policy,
+            FileName = upload.FileName,
+            ContentType = upload.ContentType,
+            Size = upload.Size,
+            Context = uploadContext,
         };
-        policies.CheckUpload(upload);
         var decision = await application.AuthorizeUploadAsync(attempt, context.RequestAborted).ConfigureAwait(false);
         if (decision.DenialReason is { } reason)
         {
             throw new EndpointException(EndpointErrorCodes.UploadNotAllowed, reason);
         }
 
-        var slot = await issuers.GetIssuerForUpload(request.Policy)
+        var slot = await issuer
             .OpenUploadSlotAsync(upload with { KeyValues = decision.KeyValues }, context.RequestAborted)
             .ConfigureAwait(false);
-        EndpointLog.SlotOpened(logger, slot.Transport, slot.Policy, slot.Key, slot.Store);
+        EndpointLog.SlotOpened(logger, slot.Transport, slot.Policy, slot.Key, slot.StoreName);
         return Results.Json(Answer(slot, attempt), EndpointJsonContext.Default.OpenSlotResponse, statusCode: StatusCodes.Status201Created);
     }
 
@@ -74,7 +75,7 @@ internal sealed class OpenSlotEndpoint(
     {
         Token = tokens.Seal(new()
         {
-            Store = slot.Store,
+            Store = slot.StoreName,
             Policy = slot.Policy,
             Key = slot.Key,
             ContentType = slot.ContentType,
@@ -85,18 +86,15 @@ internal sealed class OpenSlotEndpoint(
             ExpiresAt = slot.ExpiresAt,
         }),
         Transport = slot.Transport,
-        Request = slot switch
-        {
-            { Put: { } put } => new() { Method = put.Method, Url = put.RevealUrl(), Headers = put.Headers },
-            { Post: { } post } => new()
+        Request = slot.Request is { } request
+            ? new()
             {
-                Method = "POST",
-                Url = post.Url,
-                Headers = new Dictionary<string, string>(),
-                Fields = new(post.RevealFields()),
-            },
-            _ => throw new InvalidOperationException($"The transport {slot.Transport} is not served by this endpoint."),
-        },
+                Method = request.Method,
+                Url = request.RevealUrl(),
+                Headers = request.Headers,
+                Fields = slot.Transport == UploadTransport.Post ? new(request.RevealFields()) : null,
+            }
+            : throw new InvalidOperationException($"The transport {slot.Transport} is not served by this endpoint."),
         Key = slot.Key.Value,
         ContentType = slot.ContentType,
         Size = slot.Size,

@@ -8,7 +8,7 @@ internal static class ProbeConclusions
 {
     /// <summary>Whether something has to change: the exit code is 1 then. A profile that promises too little is only a chance missed.</summary>
     public static bool HasToChange(ProbeReport report) =>
-        report.Capabilities.Any(c => c.Difference == ProfileDifference.PromisesTooMuch) || report.Checks.Any(IsUnsafe) || !report.LeftBehind.IsEmpty;
+        report.Capabilities.Any(c => c.IsOverstated) || report.Checks.Any(IsUnsafe) || !report.LeftBehind.IsEmpty;
 
     /// <summary>A store that takes what nobody signed: there, a presigned URL limits nothing.</summary>
     public static bool IsUnsafe(ProbeMeasurement row) => Checks.IsFundamental(row.Name) && row.Outcome == ProbeOutcome.NotEnforced;
@@ -21,17 +21,17 @@ internal static class ProbeConclusions
             yield return $"! This store does not verify what was signed ({unsafeChecks}): its URLs limit nothing. Use another store, or an endpoint past whatever answers in its place.";
         }
 
-        if (Names(report, ProfileDifference.PromisesTooMuch) is { Length: > 0 } tooMuch)
+        if (Names(report.Capabilities.Where(c => c.IsOverstated)) is { Length: > 0 } tooMuch)
         {
             yield return $"! Profile '{profile}' promises what this store does not keep: {tooMuch}. With it, slots would report guarantees that nobody keeps.";
         }
 
-        if (Names(report, ProfileDifference.PromisesTooLittle) is { Length: > 0 } tooLittle)
+        if (Names(report.Capabilities.Where(c => c.IsUnderstated)) is { Length: > 0 } tooLittle)
         {
             yield return $"+ The store keeps what profile '{profile}' does not promise: {tooLittle}.";
         }
 
-        if (report.Capabilities.All(c => c.Difference == ProfileDifference.None))
+        if (report.Capabilities.All(c => !c.IsOverstated && !c.IsUnderstated))
         {
             yield return $"Profile '{profile}' says what was measured.";
         }
@@ -48,15 +48,13 @@ internal static class ProbeConclusions
 
     /// <summary>Null: each of them promises too much, or nothing.</summary>
     internal static StoreProfile? BestOf(ProbeReport report) => S3Profiles.All
-        .Select(profile => new ProbeReport(report.Store, report.Address, profile, report.Capabilities))
-        .Where(other => other.Capabilities.All(c => c.Difference != ProfileDifference.PromisesTooMuch))
+        .Select(profile => new ProbeReport(report.StoreName, report.Address, profile, report.Capabilities))
+        .Where(other => other.Capabilities.All(c => !c.IsOverstated))
         .Select(other => (other.Profile, Kept: other.Capabilities.Count(c => c is { Declared: Capability.Yes, Outcome: ProbeOutcome.Enforced })))
         .Where(other => other.Kept > 0)
         .OrderByDescending(other => other.Kept)
         .Select(other => other.Profile)
         .FirstOrDefault();
-
-    private static string Names(ProbeReport report, ProfileDifference difference) => Names(report.Capabilities.Where(c => c.Difference == difference));
 
     private static string Names(IEnumerable<ProbeMeasurement> rows) => string.Join(", ", rows.Select(row => row.Name));
 }

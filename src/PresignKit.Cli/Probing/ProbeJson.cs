@@ -8,7 +8,7 @@ internal static class ProbeJson
 {
     public static string Of(ProbeReport report) => JsonText.Of(json =>
     {
-        json.WriteString("bucket", report.Store);
+        json.WriteString("bucket", report.StoreName);
         json.WriteString("address", report.Address);
         json.WriteString("profile", report.Profile.Name);
         json.WriteBoolean("hasToChange", ProbeConclusions.HasToChange(report));
@@ -30,12 +30,7 @@ internal static class ProbeJson
             if (row.Declared is { } declared)
             {
                 json.WriteString("profile", $"{declared}");
-                json.WriteString("difference", row.Difference switch
-                {
-                    ProfileDifference.PromisesTooMuch => "promises too much",
-                    ProfileDifference.PromisesTooLittle => "promises too little",
-                    _ => null,
-                });
+                json.WriteString("difference", row.IsOverstated ? "promises too much" : row.IsUnderstated ? "promises too little" : null);
             }
 
             json.WriteString("evidence", row.Evidence);

@@ -11,7 +11,7 @@ internal sealed class ProbeText(Screen screen)
     {
         var palette = screen.Palette;
         var names = report.Capabilities.Concat(report.Checks).Max(row => row.Name.Length);
-        screen.Result(palette.Strong($"Bucket '{report.Store}' at {report.Address}, compared with profile '{report.Profile.Name}'"));
+        screen.Result(palette.Strong($"Bucket '{report.StoreName}' at {report.Address}, compared with profile '{report.Profile.Name}'"));
         screen.Result();
         screen.Result(palette.Faint($"  {"promise".PadRight(names)}  {"measured",-OutcomeWords.Width}  {"profile",-ProfileWidth}  tried, and answered"));
         foreach (var row in report.Capabilities)
@@ -40,10 +40,10 @@ internal sealed class ProbeText(Screen screen)
     private void Row(ProbeMeasurement row, int names)
     {
         var palette = screen.Palette;
-        var mark = row.Difference switch
+        var mark = row switch
         {
-            ProfileDifference.PromisesTooMuch => palette.Bad("!"),
-            ProfileDifference.PromisesTooLittle => palette.Doubtful("+"),
+            { IsOverstated: true } => palette.Bad("!"),
+            { IsUnderstated: true } => palette.Doubtful("+"),
             _ when ProbeConclusions.IsUnsafe(row) => palette.Bad("!"),
             _ => " ",
         };

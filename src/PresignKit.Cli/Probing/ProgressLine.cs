@@ -1,4 +1,5 @@
 using PresignKit.Cli.Output;
+using PresignKit.Providers;
 
 namespace PresignKit.Cli.Probing;
 

@@ -4,8 +4,8 @@ namespace PresignKit.Cli.Setup;
 /// <summary>One part of a bucket's set-up: how it is called, and how it is compared or applied.</summary>
 internal sealed record SetupPart(
     string Name,
-    Func<IStoreSetup, CancellationToken, ValueTask<SetupOutcome>> Compare,
-    Func<IStoreSetup, CancellationToken, ValueTask<SetupOutcome>> Apply)
+    Func<IStoreSetup, CancellationToken, Task<SetupOutcome>> Compare,
+    Func<IStoreSetup, CancellationToken, Task<SetupOutcome>> Apply)
 {
     /// <summary>CORS for these origins; none: those of the configuration.</summary>
     public static SetupPart Cors(IReadOnlyList<string>? origins) => new(

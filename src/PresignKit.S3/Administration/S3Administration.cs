@@ -19,25 +19,25 @@ internal sealed class S3Administration(
     private readonly BucketLifecycle _lifecycle = new(settings, new LifecycleRequests(signer, http));
     private readonly UploadCredentialsCheck _uploadKeys = new(settings, client, http, clock);
 
-    public ValueTask<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)
+    public Task<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(requirement);
         return _cors.SetUpAsync(requirement, action, cancellationToken);
     }
 
-    public ValueTask<SetupOutcome> SetUpBucketPolicyAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken)
+    public Task<SetupOutcome> SetUpBucketPolicyAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(requirement);
         return _policy.SetUpAsync(requirement, action, cancellationToken);
     }
 
-    public ValueTask<SetupOutcome> SetUpLifecycleAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken)
+    public Task<SetupOutcome> SetUpLifecycleAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(requirement);
         return _lifecycle.SetUpAsync(requirement, action, cancellationToken);
     }
 
-    public async ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(StoreUsage usage, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoreFinding>> CheckAsync(StoreUsage usage, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(usage);
         List<StoreFinding> findings = [.. EndpointFindings.Read(settings)];
@@ -82,7 +82,7 @@ internal sealed class S3Administration(
         }
     }
 
-    private async ValueTask<StoreFinding?> LifecycleAsync(LifecycleRequirement requirement, CancellationToken cancellationToken)
+    private async Task<StoreFinding?> LifecycleAsync(LifecycleRequirement requirement, CancellationToken cancellationToken)
     {
         var outcome = await _lifecycle.SetUpAsync(requirement, SetupAction.Compare, cancellationToken).ConfigureAwait(false);
         var overreaching = outcome.Status == SetupStatus.Missing

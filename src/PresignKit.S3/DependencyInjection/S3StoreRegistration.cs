@@ -33,7 +33,7 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
         return new S3StoreProvider(
             settings,
             services.GetRequiredService<TimeProvider>(),
-            () => LongestExpiry(services.GetRequiredService<IPolicyCatalog>()),
+            () => services.GetRequiredService<IStorePolicies>().GetLongestLifetime(Name),
             services.GetRequiredService<IOptionsMonitor<S3StoreOptions>>(),
             logger);
     }
@@ -56,11 +56,6 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
 
         return Settings(options, region);
     }
-
-    // Download policies belong to no store: any of them may be asked for here.
-    private TimeSpan LongestExpiry(IPolicyCatalog policies) => policies.UploadPolicies.Where(policy => policy.Store == Name).Select(policy => policy.Lifetime)
-        .Concat(policies.DownloadPolicies.Select(policy => policy.Lifetime + policy.StableWindow))
-        .Max();
 
     private S3StoreOptions Options(IServiceProvider services) =>
         services.GetRequiredService<IOptionsMonitor<S3StoreOptions>>().Get(Name);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon.S3;
 using Amazon.S3.Model;
+using PresignKit.Providers;
 using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Objects;

@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using PresignKit.Providers;
 using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Objects;

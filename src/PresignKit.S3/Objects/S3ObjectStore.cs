@@ -3,6 +3,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using PresignKit.Providers;
 using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Objects;
@@ -17,7 +18,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
 
     private readonly ObjectCopier _copier = new(settings, client, copyLimits);
 
-    public async ValueTask<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    public async Task<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         return await HeadAsync(key, cancellationToken).ConfigureAwait(false) is { } found
@@ -29,7 +30,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
             : null;
     }
 
-    public async ValueTask<int> ReadStartAsync(
+    public async Task<int> ReadStartAsync(
         ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -64,7 +65,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         }
     }
 
-    public async ValueTask CopyAsync(
+    public async Task CopyAsync(
         ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -91,7 +92,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         }
     }
 
-    public async ValueTask DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         try
@@ -109,7 +110,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         }
     }
 
-    private async ValueTask<GetObjectMetadataResponse?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
+    private async Task<GetObjectMetadataResponse?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         try
         {
@@ -128,7 +129,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         }
     }
 
-    private async ValueTask ThrowIfNoBucketAsync(CancellationToken cancellationToken)
+    private async Task ThrowIfNoBucketAsync(CancellationToken cancellationToken)
     {
         try
         {

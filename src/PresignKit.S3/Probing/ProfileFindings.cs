@@ -9,40 +9,40 @@ internal static class ProfileFindings
     public static ImmutableArray<StoreFinding> Of(ProbeReport report, S3StoreSettings settings) =>
     [
         .. report.Checks.Where(c => c.Outcome == ProbeOutcome.NotEnforced && Checks.IsFundamental(c.Name)).Select(c => NotVerified(c, report)),
-        .. report.Capabilities.Where(c => c.Difference == ProfileDifference.PromisesTooMuch).Select(c => TooMuch(c, report, settings)),
+        .. report.Capabilities.Where(c => c.IsOverstated).Select(c => TooMuch(c, report, settings)),
         .. report.LeftBehind.IsEmpty ? [] : (StoreFinding[])[LeftBehind(report)],
-        .. report.Capabilities.Where(c => c.Difference == ProfileDifference.PromisesTooLittle).Select(c => TooLittle(c, report)),
+        .. report.Capabilities.Where(c => c.IsUnderstated).Select(c => TooLittle(c, report)),
     ];
 
     private static StoreFinding NotVerified(ProbeMeasurement check, ProbeReport report) => new(
         FindingCodes.SignatureNotVerified,
         FindingSeverity.Error,
-        $"Store '{report.Store}' does not verify what was signed ({check.Name}: {check.Evidence}), so its URLs enforce nothing. Use another store, or "
-            + $"set Stores:{report.Store}:Endpoint to the store itself if something else answers in its place.");
+        $"Store '{report.StoreName}' does not verify what was signed ({check.Name}: {check.Evidence}), so its URLs enforce nothing. Use another store, or "
+            + $"set Stores:{report.StoreName}:Endpoint to the store itself if something else answers in its place.");
 
     private static StoreFinding TooMuch(ProbeMeasurement row, ProbeReport report, S3StoreSettings settings) => new(
         FindingCodes.ProfilePromisesTooMuch,
         FindingSeverity.Error,
-        $"Profile '{report.Profile.Name}' of store '{report.Store}' says {row.Name} = Yes, but the store {Does(row)} ({row.Evidence}). Set {row.Name} "
+        $"Profile '{report.Profile.Name}' of store '{report.StoreName}' says {row.Name} = Yes, but the store {Does(row)} ({row.Evidence}). Set {row.Name} "
             + $"to {nameof(Capability)}.No in the profile of the store, {Setting(report)}{AlsoThePolicy(row, settings)}.");
 
     private static StoreFinding TooLittle(ProbeMeasurement row, ProbeReport report) => new(
         FindingCodes.ProfilePromisesTooLittle,
         FindingSeverity.Information,
-        $"Profile '{report.Profile.Name}' of store '{report.Store}' says {row.Name} = {row.Declared}, but the store enforces it ({row.Evidence}). "
+        $"Profile '{report.Profile.Name}' of store '{report.StoreName}' says {row.Name} = {row.Declared}, but the store enforces it ({row.Evidence}). "
             + $"{row.Name} can be {nameof(Capability)}.Yes in the profile of the store, {Setting(report)}.");
 
     private static StoreFinding LeftBehind(ProbeReport report) => new(
         FindingCodes.ProbeLeftBehind,
         FindingSeverity.Warning,
-        $"The probe of store '{report.Store}' could not remove everything it wrote. Grant the backend's credentials s3:DeleteObject and "
+        $"The probe of store '{report.StoreName}' could not remove everything it wrote. Grant the backend's credentials s3:DeleteObject and "
             + $"s3:AbortMultipartUpload, and delete {string.Join(", ", report.LeftBehind)}.");
 
     private static string Does(ProbeMeasurement row) => row.Outcome == ProbeOutcome.Unsupported ? "does not offer it" : "does not enforce it";
 
     // ProfileName takes the ready-made profiles by name; one that differs is given in code.
     private static string Setting(ProbeReport report) =>
-        $"S3StoreOptions.Profile in code, or name another one in Stores:{report.Store}:ProfileName";
+        $"S3StoreOptions.Profile in code, or name another one in Stores:{report.StoreName}:ProfileName";
 
     private static string AlsoThePolicy(ProbeMeasurement row, S3StoreSettings settings) =>
         row.Name == nameof(StoreProfile.ConfinesUploadCredentials)

@@ -18,7 +18,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
         new HeadOnly(), new UploadOnlyAccount(), new Forms(), new Checksums(), new ConditionalCopies(), new StoredWithObject(), new Addressings(),
     ];
 
-    public async ValueTask<ProbeReport> ProbeAsync(StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken)
+    public async Task<ProbeReport> ProbeAsync(StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(usage);
         var answer = await check.AskAsync(cancellationToken).ConfigureAwait(false);

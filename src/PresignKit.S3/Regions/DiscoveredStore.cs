@@ -5,53 +5,53 @@ namespace PresignKit.S3.Regions;
 
 /// <summary>What a store does once its region is known, for those who ask before.</summary>
 /// <param name="findAsync">Finds out, and makes the store's provider.</param>
-internal sealed class DiscoveredStore(Func<CancellationToken, ValueTask<S3StoreProvider>> findAsync) : IObjectStore, IStoreAdministration, IStoreProbe
+internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvider>> findAsync) : IObjectStore, IStoreAdministration, IStoreProbe
 {
-    public async ValueTask<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    public async Task<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
         return await store.Objects.FindAsync(key, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<int> ReadStartAsync(ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default)
+    public async Task<int> ReadStartAsync(ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
         return await store.Objects.ReadStartAsync(key, etag, destination, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask CopyAsync(
+    public async Task CopyAsync(
         ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
         await store.Objects.CopyAsync(source, etag, destination, attributes, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
         await store.Objects.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)
+    public async Task<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
         return await store.Administration.SetUpCorsAsync(requirement, action, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<SetupOutcome> SetUpBucketPolicyAsync(
+    public async Task<SetupOutcome> SetUpBucketPolicyAsync(
         BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
         return await store.Administration.SetUpBucketPolicyAsync(requirement, action, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<SetupOutcome> SetUpLifecycleAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken)
+    public async Task<SetupOutcome> SetUpLifecycleAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
         return await store.Administration.SetUpLifecycleAsync(requirement, action, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(StoreUsage usage, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoreFinding>> CheckAsync(StoreUsage usage, CancellationToken cancellationToken)
     {
         S3StoreProvider store;
         try
@@ -67,7 +67,7 @@ internal sealed class DiscoveredStore(Func<CancellationToken, ValueTask<S3StoreP
         return await store.Administration.CheckAsync(usage, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<ProbeReport> ProbeAsync(StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken)
+    public async Task<ProbeReport> ProbeAsync(StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
         return await store.Probe.ProbeAsync(usage, progress, cancellationToken).ConfigureAwait(false);

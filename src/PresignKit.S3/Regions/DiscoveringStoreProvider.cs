@@ -62,7 +62,7 @@ internal sealed class DiscoveringStoreProvider : IStoreProvider, IDisposable
         return await found.OpenSessionAsync(usableUntil, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<S3StoreProvider> FindAsync(CancellationToken cancellationToken)
+    private async Task<S3StoreProvider> FindAsync(CancellationToken cancellationToken)
     {
         if (_found is { } found)
         {

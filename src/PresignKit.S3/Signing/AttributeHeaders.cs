@@ -1,4 +1,5 @@
 using System.Text;
+using PresignKit.Providers;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Signing;

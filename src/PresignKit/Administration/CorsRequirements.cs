@@ -1,4 +1,5 @@
 using PresignKit.Issuing;
+using PresignKit.Policies;
 using PresignKit.Providers;
 
 namespace PresignKit.Administration;
@@ -16,13 +17,13 @@ internal static class CorsRequirements
     private const string AnyChecksum = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     public static CorsRequirement Derive(
-        string store, PolicyCatalog policies, ISigningSession session, DateTimeOffset now, IEnumerable<string> origins)
+        string storeName, PolicyCatalog policies, ISigningSession session, DateTimeOffset now, IEnumerable<string> origins)
     {
         // Downloads are of every store. A player or viewer written in script asks for ranges, and older browsers ask permission for that.
         var methods = new SortedSet<string>(StringComparer.Ordinal) { "GET", "HEAD" };
         var allowed = new SortedSet<string>(StringComparer.Ordinal) { "range" };
         var exposed = new SortedSet<string>(StringComparer.Ordinal) { "Accept-Ranges", "Content-Range", "ETag" };
-        foreach (var policy in policies.UploadPolicies.Where(p => p.Store == store))
+        foreach (var policy in policies.UploadPolicies.Where(p => p.StoreName == storeName))
         {
             if (policies.GetUploadPlan(policy.Name).Transport == UploadTransport.Post)
             {
@@ -39,7 +40,7 @@ internal static class CorsRequirements
 
         return new()
         {
-            Id = "presignkit-" + store,
+            Id = "presignkit-" + storeName,
             Origins = [.. origins],
             Methods = [.. methods],
             AllowedHeaders = [.. allowed],

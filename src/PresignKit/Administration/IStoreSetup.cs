@@ -1,3 +1,4 @@
+using PresignKit.Providers;
 
 namespace PresignKit;
 
@@ -9,16 +10,7 @@ namespace PresignKit;
 public interface IStoreSetup
 {
     /// <summary>The store's name.</summary>
-    string Store { get; }
-
-    /// <summary>
-    /// What browsers need of the store: the methods and headers that slots and downloads under the policies in force are made of.
-    /// </summary>
-    /// <param name="origins">The origins of the pages, such as <c>https://app.example.com</c>; null: <see cref="PresignKitOptions.PageOrigins"/>.</param>
-    /// <param name="cancellationToken">Cancels the look-up of credentials.</param>
-    /// <exception cref="ArgumentException">There are no origins, or one is none, or has a wildcard that <see cref="PresignKitOptions.PageOriginRule"/> does not allow.</exception>
-    /// <exception cref="StoreException">Credentials cannot be obtained.</exception>
-    ValueTask<CorsRequirement> GetCorsRequirementAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default);
+    string StoreName { get; }
 
     /// <summary>
     /// Makes the store answer browsers as the policies need, and leaves its other rules alone. It can be called at every start: a
@@ -28,7 +20,7 @@ public interface IStoreSetup
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <exception cref="ArgumentException">There are no origins, or one is none, or has a wildcard that <see cref="PresignKitOptions.PageOriginRule"/> does not allow.</exception>
     /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
-    ValueTask<SetupOutcome> EnsureCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default);
+    Task<SetupOutcome> EnsureCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Compares what the store answers browsers with what the policies need, and changes nothing: the same as
@@ -39,7 +31,7 @@ public interface IStoreSetup
     /// <returns><see cref="SetupStatus.Sufficient"/>, <see cref="SetupStatus.Missing"/>, or why it could not be compared; the configuration is there in each case.</returns>
     /// <exception cref="ArgumentException">There are no origins, or one is none, or has a wildcard that <see cref="PresignKitOptions.PageOriginRule"/> does not allow.</exception>
     /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
-    ValueTask<SetupOutcome> CompareCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default);
+    Task<SetupOutcome> CompareCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Makes the bucket's policy refuse what no slot and no download of this application is: signatures of Version 2, signatures older
@@ -49,13 +41,13 @@ public interface IStoreSetup
     /// </summary>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
-    ValueTask<SetupOutcome> EnsureBucketPolicyAsync(CancellationToken cancellationToken = default);
+    Task<SetupOutcome> EnsureBucketPolicyAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Compares the bucket's policy, and changes nothing: the same as <see cref="EnsureBucketPolicyAsync"/> would do, to be read or printed.</summary>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns><see cref="SetupStatus.Sufficient"/>, <see cref="SetupStatus.Missing"/>, or why it could not be compared.</returns>
     /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
-    ValueTask<SetupOutcome> CompareBucketPolicyAsync(CancellationToken cancellationToken = default);
+    Task<SetupOutcome> CompareBucketPolicyAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Makes the store remove what uploads leave behind after <see cref="PresignKitOptions.AbandonedAfter"/>: parts of multipart uploads
@@ -65,13 +57,13 @@ public interface IStoreSetup
     /// </summary>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
-    ValueTask<SetupOutcome> EnsureLifecycleAsync(CancellationToken cancellationToken = default);
+    Task<SetupOutcome> EnsureLifecycleAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Compares the bucket's lifecycle, and changes nothing: the same as <see cref="EnsureLifecycleAsync"/> would do, to be read or printed.</summary>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns><see cref="SetupStatus.Sufficient"/>, <see cref="SetupStatus.Missing"/>, or why it could not be compared.</returns>
     /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
-    ValueTask<SetupOutcome> CompareLifecycleAsync(CancellationToken cancellationToken = default);
+    Task<SetupOutcome> CompareLifecycleAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Asks the store harmless questions with the backend's credentials: whether it can be reached, knows the credentials, has the
@@ -80,7 +72,7 @@ public interface IStoreSetup
     /// </summary>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>What has to change, worst first; empty where nothing has.</returns>
-    ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<StoreFinding>> CheckAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Measures what the store enforces, and compares it with its profile: uploads small objects under <c>presignkit-probe/</c> and a
@@ -93,5 +85,5 @@ public interface IStoreSetup
     /// <exception cref="NotSupportedException">The store's provider has no probe.</exception>
     /// <exception cref="StoreException">Nothing can be measured; the message says what to change, and what could not be removed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the message says what could not be removed, if anything.</exception>
-    ValueTask<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default);
+    Task<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default);
 }

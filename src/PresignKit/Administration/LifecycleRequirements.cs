@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PresignKit.Issuing;
+using PresignKit.Policies;
 using PresignKit.Providers;
 
 namespace PresignKit.Administration;
@@ -12,18 +13,18 @@ internal static class LifecycleRequirements
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <param name="store">Whose requirement it is.</param>
+    /// <param name="storeName">Whose requirement it is.</param>
     /// <param name="sharing">It, and the stores that have the same bucket: what they accept is kept, too.</param>
     /// <param name="policies">The policies in force.</param>
     /// <param name="abandonedAfter">After how long, as configured.</param>
-    public static LifecycleRequirement Derive(string store, IReadOnlySet<string> sharing, PolicyCatalog policies, TimeSpan abandonedAfter)
+    public static LifecycleRequirement Derive(string storeName, IReadOnlySet<string> sharing, PolicyCatalog policies, TimeSpan abandonedAfter)
     {
-        var inBucket = policies.UploadPolicies.Where(policy => sharing.Contains(policy.Store)).OrderBy(policy => policy.Name, StringComparer.Ordinal).ToArray();
+        var inBucket = policies.UploadPolicies.Where(policy => sharing.Contains(policy.StoreName)).OrderBy(policy => policy.Name, StringComparer.Ordinal).ToArray();
         var abandoned = new SortedSet<string>(StringComparer.Ordinal);
         var kept = ImmutableArray.CreateBuilder<string>();
-        foreach (var prefix in UploadPrefixes.Of(store, policies))
+        foreach (var prefix in UploadPrefixes.Of(storeName, policies))
         {
-            if (Keeper(prefix, store, inBucket, policies) is { } reason)
+            if (Keeper(prefix, storeName, inBucket, policies) is { } reason)
             {
                 kept.Add(reason);
             }
@@ -35,7 +36,7 @@ internal static class LifecycleRequirements
 
         // What lies in a folder lies in the one around it.
         abandoned.RemoveWhere(prefix => abandoned.Any(other => other.Length < prefix.Length && prefix.StartsWith(other, StringComparison.Ordinal)));
-        return new() { Store = store, After = After(inBucket, abandonedAfter), AbandonedPrefixes = [.. abandoned], Kept = kept.ToImmutable() };
+        return new() { StoreName = storeName, After = After(inBucket, abandonedAfter), AbandonedPrefixes = [.. abandoned], Kept = kept.ToImmutable() };
     }
 
     /// <summary>A slot of the last second has a day left to be used and completed.</summary>
@@ -48,16 +49,16 @@ internal static class LifecycleRequirements
     private static TimeSpan WholeDays(TimeSpan time) => TimeSpan.FromDays((time.Ticks + TimeSpan.TicksPerDay - 1) / TimeSpan.TicksPerDay);
 
     /// <summary>Why accepted objects may be in a folder; null where none can be.</summary>
-    private static string? Keeper(string prefix, string store, UploadPolicy[] inBucket, PolicyCatalog policies)
+    private static string? Keeper(string prefix, string storeName, UploadPolicy[] inBucket, PolicyCatalog policies)
     {
         if (prefix.Length == 0)
         {
-            var anywhere = inBucket.First(policy => policy.Store == store && UploadPrefixes.Folder(policy.Key).Length == 0);
+            var anywhere = inBucket.First(policy => policy.StoreName == storeName && UploadPrefixes.Folder(policy.Key).Length == 0);
             return $"Abandoned uploads of policy '{anywhere.Name}' are not expired: its key template, '{anywhere.Key}', begins with no folder, so they may be anywhere in the bucket. Begin it with one (incoming/), and set Freeze to {nameof(FreezeRule.Always)}.";
         }
 
         string Name(UploadPolicy policy)
-            => policy.Store == store ? $"policy '{policy.Name}'" : $"policy '{policy.Name}' of store '{policy.Store}', whose bucket may be the same,";
+            => policy.StoreName == storeName ? $"policy '{policy.Name}'" : $"policy '{policy.Name}' of store '{policy.StoreName}', whose bucket may be the same,";
         foreach (var policy in inBucket)
         {
             // Until its first token a key is known; from there on it may go anywhere.

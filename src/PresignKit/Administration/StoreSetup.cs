@@ -6,37 +6,37 @@ namespace PresignKit.Administration;
 
 /// <summary>Arguments, configuration and policies, once for every kind of store; the provider only asks and changes.</summary>
 internal sealed class StoreSetup(
-    string store, IStoreProvider provider, StoreCatalog stores, PolicyCatalog policies, IOptions<PresignKitOptions> options, TimeProvider clock) : IStoreSetup
+    string storeName, IStoreProvider provider, StoreCatalog stores, PolicyCatalog policies, IOptions<PresignKitOptions> options, TimeProvider clock) : IStoreSetup
 {
-    public string Store => store;
+    public string StoreName => storeName;
 
-    public async ValueTask<CorsRequirement> GetCorsRequirementAsync(
+    public async Task<CorsRequirement> GetCorsRequirementAsync(
         IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default)
     {
         var pages = Origins(origins);
         var session = await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
-        return CorsRequirements.Derive(store, policies, session, clock.GetUtcNow(), pages);
+        return CorsRequirements.Derive(storeName, policies, session, clock.GetUtcNow(), pages);
     }
 
-    public ValueTask<SetupOutcome> EnsureCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default) =>
+    public Task<SetupOutcome> EnsureCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default) =>
         SetUpCorsAsync(origins, SetupAction.Apply, cancellationToken);
 
-    public ValueTask<SetupOutcome> CompareCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default) =>
+    public Task<SetupOutcome> CompareCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default) =>
         SetUpCorsAsync(origins, SetupAction.Compare, cancellationToken);
 
-    public ValueTask<SetupOutcome> EnsureBucketPolicyAsync(CancellationToken cancellationToken = default) =>
+    public Task<SetupOutcome> EnsureBucketPolicyAsync(CancellationToken cancellationToken = default) =>
         SetUpBucketPolicyAsync(SetupAction.Apply, cancellationToken);
 
-    public ValueTask<SetupOutcome> CompareBucketPolicyAsync(CancellationToken cancellationToken = default) =>
+    public Task<SetupOutcome> CompareBucketPolicyAsync(CancellationToken cancellationToken = default) =>
         SetUpBucketPolicyAsync(SetupAction.Compare, cancellationToken);
 
-    public ValueTask<SetupOutcome> EnsureLifecycleAsync(CancellationToken cancellationToken = default) =>
+    public Task<SetupOutcome> EnsureLifecycleAsync(CancellationToken cancellationToken = default) =>
         SetUpLifecycleAsync(SetupAction.Apply, cancellationToken);
 
-    public ValueTask<SetupOutcome> CompareLifecycleAsync(CancellationToken cancellationToken = default) =>
+    public Task<SetupOutcome> CompareLifecycleAsync(CancellationToken cancellationToken = default) =>
         SetUpLifecycleAsync(SetupAction.Compare, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<StoreFinding>> CheckAsync(CancellationToken cancellationToken = default)
     {
         if (provider.Administration is not { } administration)
         {
@@ -63,18 +63,18 @@ internal sealed class StoreSetup(
             Cors = requirement,
             BucketPolicy = expected.HasFlag(BucketSetup.Policy) ? BucketPolicy() : null,
             Lifecycle = expected.HasFlag(BucketSetup.Lifecycle) ? Lifecycle() : null,
-            UploadPrefixes = UploadPrefixes.Of(store, policies),
+            UploadPrefixes = UploadPrefixes.Of(storeName, policies),
         };
         var findings = await administration.CheckAsync(usage, cancellationToken).ConfigureAwait(false);
         return [.. findings.OrderByDescending(f => f.Severity)];
     }
 
-    public ValueTask<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default) =>
+    public Task<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default) =>
         provider.Probe is { } probe
-            ? probe.ProbeAsync(new() { UploadPrefixes = UploadPrefixes.Of(store, policies) }, progress, cancellationToken)
-            : throw new NotSupportedException($"The provider of store '{store}' has no probe.");
+            ? probe.ProbeAsync(new() { UploadPrefixes = UploadPrefixes.Of(storeName, policies) }, progress, cancellationToken)
+            : throw new NotSupportedException($"The provider of store '{storeName}' has no probe.");
 
-    private async ValueTask<SetupOutcome> SetUpCorsAsync(IReadOnlyList<string>? origins, SetupAction action, CancellationToken cancellationToken)
+    private async Task<SetupOutcome> SetUpCorsAsync(IReadOnlyList<string>? origins, SetupAction action, CancellationToken cancellationToken)
     {
         var requirement = await GetCorsRequirementAsync(origins, cancellationToken).ConfigureAwait(false);
         return provider.Administration is { } administration
@@ -82,22 +82,22 @@ internal sealed class StoreSetup(
             : NotOffered("sets up no CORS", $"allow {string.Join(", ", requirement.Origins)} there by the store's own means");
     }
 
-    private async ValueTask<SetupOutcome> SetUpBucketPolicyAsync(SetupAction action, CancellationToken cancellationToken) =>
+    private async Task<SetupOutcome> SetUpBucketPolicyAsync(SetupAction action, CancellationToken cancellationToken) =>
         provider.Administration is { } administration
             ? await administration.SetUpBucketPolicyAsync(BucketPolicy(), action, cancellationToken).ConfigureAwait(false)
             : NotOffered("sets up no bucket policy", "refuse plain http and old signatures there by the store's own means");
 
-    private async ValueTask<SetupOutcome> SetUpLifecycleAsync(SetupAction action, CancellationToken cancellationToken) =>
+    private async Task<SetupOutcome> SetUpLifecycleAsync(SetupAction action, CancellationToken cancellationToken) =>
         provider.Administration is { } administration
             ? await administration.SetUpLifecycleAsync(Lifecycle(), action, cancellationToken).ConfigureAwait(false)
             : NotOffered("sets up no lifecycle", "remove abandoned uploads there by the store's own means");
 
-    private LifecycleRequirement Lifecycle() => LifecycleRequirements.Derive(store, stores.SharingBucket(store), policies, options.Value.AbandonedAfter);
+    private LifecycleRequirement Lifecycle() => LifecycleRequirements.Derive(storeName, stores.SharingBucket(storeName), policies, options.Value.AbandonedAfter);
 
-    private BucketPolicyRequirement BucketPolicy() => BucketPolicyRequirements.Derive(store, stores.SharingBucket(store), policies);
+    private BucketPolicyRequirement BucketPolicy() => BucketPolicyRequirements.Derive(storeName, stores.SharingBucket(storeName), policies);
 
     private SetupOutcome NotOffered(string what, string instead) =>
-        new(SetupStatus.NotOffered, $"The provider of store '{store}' {what}: {instead}.");
+        new(SetupStatus.NotOffered, $"The provider of store '{storeName}' {what}: {instead}.");
 
     private IReadOnlyList<string> Origins(IReadOnlyList<string>? given)
     {

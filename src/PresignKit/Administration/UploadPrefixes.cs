@@ -7,8 +7,8 @@ namespace PresignKit.Administration;
 /// <summary>Where uploads go, as far as key templates fix it.</summary>
 internal static class UploadPrefixes
 {
-    public static ImmutableArray<string> Of(string store, PolicyCatalog policies) =>
-        [.. policies.UploadPolicies.Where(p => p.Store == store).Select(p => Folder(p.Key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public static ImmutableArray<string> Of(string storeName, PolicyCatalog policies) =>
+        [.. policies.UploadPolicies.Where(p => p.StoreName == storeName).Select(p => Folder(p.Key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>Up to the last slash: what follows is the beginning of a name, and not where an account is let in.</summary>
     public static string Folder(KeyTemplate template)

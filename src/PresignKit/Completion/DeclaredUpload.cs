@@ -1,13 +1,13 @@
 namespace PresignKit;
 
-/// <summary>What a slot was issued for: the promise that a finished upload is held against.</summary>
-/// <remarks>Keep it where clients cannot change it, such as a protected token or a table; it comes from <see cref="UploadSlot"/>.</remarks>
+/// <summary>What a slot was opened for, and what its upload is compared with.</summary>
+/// <remarks>Its values come from <see cref="UploadSlot"/>. Keep them where clients cannot change them, such as in a protected token or a table.</remarks>
 public sealed record DeclaredUpload
 {
-    /// <summary>The name of the store the object went to: <see cref="UploadSlot.Store"/>.</summary>
-    public required string Store { get; init; }
+    /// <summary>The name of the store that the object goes to: <see cref="UploadSlot.StoreName"/>.</summary>
+    public required string StoreName { get; init; }
 
-    /// <summary>The name of the policy the slot was issued under: <see cref="UploadSlot.Policy"/>.</summary>
+    /// <summary>The name of the upload policy that the slot was opened under: <see cref="UploadSlot.Policy"/>.</summary>
     public required string Policy { get; init; }
 
     /// <summary>The object that the slot writes: <see cref="UploadSlot.Key"/>.</summary>

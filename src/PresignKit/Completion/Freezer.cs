@@ -1,16 +1,18 @@
 using PresignKit.Keys;
+using PresignKit.Policies;
+using PresignKit.Providers;
 using PresignKit.Uploads;
 
 namespace PresignKit.Completion;
 
 /// <summary>
-/// Copies the version that was verified to a key that no slot can write, and verifies the copy: from then on a second upload
-/// reaches nothing that is accepted.
+/// Copies the verified version to a key that no slot can write, and verifies the copy: from then on, a second upload changes nothing
+/// that is accepted.
 /// </summary>
 internal static class Freezer
 {
-    /// <remarks>Takes no cancellation: whoever hangs up while a copy is made would leave one behind that nobody knows of.</remarks>
-    public static async ValueTask<UploadVerification> FreezeAsync(
+    /// <remarks>It cannot be canceled: a client that disconnects during a copy would leave one behind that nobody knows about.</remarks>
+    public static async Task<UploadVerification> FreezeAsync(
         IObjectStore store, UploadPlan plan, ObjectKey slot, ObjectProperties verified)
     {
         var policy = plan.Policy;
@@ -37,9 +39,9 @@ internal static class Freezer
             return UploadVerification.Changed;
         }
 
-        // A copy may have another ETag than its source (S3: with SSE-KMS, or in parts); then only the store's word counts, where it
-        // gives one. Where it does not, an ETag that differs is taken for another version: an upload is never accepted on a guess.
-        // No ETag covers the type: where the store does not bind it, the same bytes may have been sent again under another one.
+        // A copy may have another ETag than its source (S3: with SSE-KMS, or in parts). A store that copies exactly one version can be
+        // relied on. For any other, a different ETag counts as another version: an upload is never accepted on a guess.
+        // No ETag covers the type: if the store does not enforce it, the same bytes may have been sent again with another one.
         if (copy.Size == verified.Size && copy.ContentType == verified.ContentType && (exact || copy.ETag == verified.ETag))
         {
             return UploadVerification.Verified(frozen, copy);
@@ -50,8 +52,8 @@ internal static class Freezer
     }
 
     /// <summary>
-    /// What the policy stores, and metadata that it lets clients choose. Any other header is one that the holder of the slot added:
-    /// S3 stores what nobody signed, unless its name begins with <c>x-amz-</c>.
+    /// What the policy stores, and the metadata that it lets clients choose. The holder of the slot added any other header: S3 stores
+    /// unsigned headers unless their names begin with <c>x-amz-</c>.
     /// </summary>
     private static StoredAttributes Kept(UploadPolicy policy, ObjectProperties verified) => policy.AllowedMetadata.IsEmpty
         ? policy.Attributes

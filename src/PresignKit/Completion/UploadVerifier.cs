@@ -8,16 +8,16 @@ using PresignKit.Uploads;
 namespace PresignKit.Completion;
 
 /// <summary>
-/// Policy, existence, size, type, first bytes: the cheap questions first, and the last one pinned to the version they were asked of.
-/// Then, where the policy freezes uploads, the copy.
+/// Checks policy, existence, size, type, and first bytes: the cheap questions first, and the last one about exactly the version that the
+/// others were about. Then, if the policy freezes uploads, makes the copy.
 /// </summary>
-internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider services) : IUploadVerifier
+internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores) : IUploadVerifier
 {
-    public async ValueTask<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
+    public async Task<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
         var plan = FindPlan(upload);
-        var store = services.GetRequiredKeyedService<IObjectStore>(upload.Store);
+        var store = stores.Get(upload.StoreName).Objects;
         var found = await store.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false);
         if (found is null)
         {
@@ -33,14 +33,14 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
         };
     }
 
-    public async ValueTask SettleAsync(
+    public async Task SettleAsync(
         DeclaredUpload upload, ObjectKey accepted, ObjectKey? verified = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
         ArgumentNullException.ThrowIfNull(accepted);
 
-        // The keys alone decide: the policy may have begun or ceased to freeze since the slot was opened.
-        var store = services.GetRequiredKeyedService<IObjectStore>(upload.Store);
+        // Only the keys decide: the policy may have started or stopped freezing since the slot was opened.
+        var store = stores.Get(upload.StoreName).Objects;
         if (verified is not null && verified != accepted && verified != upload.Key)
         {
             await store.DeleteAsync(verified, cancellationToken).ConfigureAwait(false);
@@ -52,25 +52,25 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
         }
     }
 
-    public ValueTask DiscardAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
+    public Task DiscardAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        return services.GetRequiredKeyedService<IObjectStore>(upload.Store).DeleteAsync(upload.Key, cancellationToken);
+        return stores.Get(upload.StoreName).Objects.DeleteAsync(upload.Key, cancellationToken);
     }
 
     /// <summary>
-    /// What was declared, against the policy as it is now. What arrived is then only compared with what was declared: so a policy
+    /// Compares what was declared with the policy as it is now. The object is then only compared with what was declared, so that a policy
     /// that was tightened later never deletes an upload that the application accepted before.
     /// </summary>
     private UploadPlan FindPlan(DeclaredUpload upload)
     {
         var plan = policies.GetUploadPlan(upload.Policy);
         var policy = plan.Policy;
-        if (policy.Store != upload.Store)
+        if (policy.StoreName != upload.StoreName)
         {
             throw new PolicyViolationException(
                 ErrorCodes.PolicyOfOtherStore,
-                $"Upload policy '{policy.Name}' belongs to store '{policy.Store}' by now, not to '{upload.Store}'.");
+                $"Upload policy '{policy.Name}' now belongs to store '{policy.StoreName}', not to '{upload.StoreName}'.");
         }
 
         ContentTypeRule.Resolve(policy, upload.ContentType, fileName: "");
@@ -78,37 +78,37 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
         return plan;
     }
 
-    private static async ValueTask<UploadVerification> CompareAsync(
+    private static async Task<UploadVerification> CompareAsync(
         IObjectStore store, DeclaredUpload upload, ObjectProperties found, CancellationToken cancellationToken)
     {
         if (found.Size != upload.Size)
         {
             return UploadVerification.Refused(
-                ErrorCodes.SizeMismatch, $"A file of {Bytes(upload.Size)} was declared; {Bytes(found.Size)} arrived.");
+                ErrorCodes.SizeMismatch, $"The object has {MessageText.Bytes(found.Size)}; the declared size is {MessageText.Bytes(upload.Size)}.");
         }
 
         if (MediaTypes.Normalize(found.ContentType) != MediaTypes.Normalize(upload.ContentType))
         {
             return UploadVerification.Refused(
                 ErrorCodes.ContentTypeMismatch,
-                $"The content type {upload.ContentType} was declared; the object was stored as {MediaTypes.Normalize(found.ContentType) ?? "no known type"}.");
+                $"The object was stored as {MediaTypes.Normalize(found.ContentType) ?? "an unknown type"}; the declared content type is {upload.ContentType}.");
         }
 
-        // No policy signs one, so the holder added it; and browsers decode by it before they look at the type.
+        // No policy signs one, so the holder added it, and browsers decode by it before they look at the type.
         if (found.ContentEncoding is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
             return UploadVerification.Refused(
                 ErrorCodes.ContentTypeMismatch,
-                $"The content type {upload.ContentType} was declared; the object was stored with a Content-Encoding, which no policy has.");
+                $"The object was stored with a Content-Encoding, which no policy allows; the declared content type is {upload.ContentType}.");
         }
 
         return await ReadAsync(store, upload, found, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async ValueTask<UploadVerification> ReadAsync(
+    private static async Task<UploadVerification> ReadAsync(
         IObjectStore store, DeclaredUpload upload, ObjectProperties found, CancellationToken cancellationToken)
     {
-        // An empty file, where the policy allows one, contradicts no type, and stores answer 416 to a range of nothing.
+        // An empty file, if the policy allows one, contradicts no type, and stores answer 416 to an empty range.
         var start = new byte[Math.Min(found.Size, ContentSniffer.BytesNeeded)];
         if (start.Length == 0)
         {
@@ -129,7 +129,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
             return UploadVerification.NotUploaded;
         }
 
-        // Half an answer is no ground for a deletion.
+        // Half an answer is no reason to delete anything.
         if (read < start.Length)
         {
             return UploadVerification.Changed;
@@ -137,18 +137,18 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
 
         return ContentSniffer.Contradiction(upload.ContentType, start) is { } contents
             ? UploadVerification.Refused(
-                ErrorCodes.ContentMismatch, $"The content type {upload.ContentType} was declared; the file's first bytes are {contents}.")
+                ErrorCodes.ContentMismatch, $"The file's first bytes are {contents}; the declared content type is {upload.ContentType}.")
             : UploadVerification.Verified(upload.Key, found);
     }
 
     /// <summary>
-    /// Deletes what was refused, and only that: where another upload took its place meanwhile, that one is judged next time.
-    /// Whoever hangs up cannot keep a refused object, so the caller's cancellation does not count from here on.
+    /// Deletes what was refused, and only that: if another upload has replaced it in the meantime, that one is judged next time. A client
+    /// cannot keep a refused object by disconnecting, so the caller's cancellation does not count from here on.
     /// </summary>
-    private static async ValueTask<UploadVerification> DiscardAsync(
+    private static async Task<UploadVerification> DiscardAsync(
         IObjectStore store, DeclaredUpload upload, ObjectProperties judged, UploadVerification refusal)
     {
-        // S3 has no conditional DELETE that every store honours: looking again narrows the gap to one request.
+        // S3 has no conditional DELETE that every store supports: looking again narrows the gap to one request.
         var current = await store.FindAsync(upload.Key, CancellationToken.None).ConfigureAwait(false);
         if (current is not null && current.ETag != judged.ETag)
         {
@@ -158,6 +158,4 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
         await store.DeleteAsync(upload.Key, CancellationToken.None).ConfigureAwait(false);
         return refusal;
     }
-
-    private static string Bytes(long size) => size.ToString("N0", CultureInfo.InvariantCulture) + " bytes";
 }

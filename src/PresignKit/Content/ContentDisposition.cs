@@ -1,11 +1,12 @@
+using System.Globalization;
 using System.Text;
 using PresignKit.Completion.FileFormats;
 
 namespace PresignKit.Content;
 
 /// <summary>
-/// Writes a Content-Disposition that every browser understands and that no name can break out of: RFC 6266 with an ASCII
-/// <c>filename</c> and, where the name needs it, <c>filename*</c> of RFC 8187.
+/// Writes a Content-Disposition that every browser understands and that no name can break out of: an ASCII <c>filename</c> (RFC 6266)
+/// and, if the name needs it, <c>filename*</c> (RFC 8187).
 /// </summary>
 internal static class ContentDisposition
 {
@@ -29,7 +30,7 @@ internal static class ContentDisposition
             : $"{disposition}; filename=\"{ascii}\"; filename*=UTF-8''{Encode(name)}";
     }
 
-    /// <summary>The name without what could end the header, climb a path or reverse how it is shown.</summary>
+    /// <summary>The name without anything that could end the header, change the folder, or reverse how the name is displayed.</summary>
     private static string Clean(string fileName)
     {
         var clean = new StringBuilder(Math.Min(fileName.Length, MaximumNameLength));
@@ -40,9 +41,9 @@ internal static class ContentDisposition
                 break;
             }
 
-            var unsafeHere = Rune.IsControl(rune) || rune.Value is '/' or '\\' or 0x2028 or 0x2029 or 0x061C or 0x200E or 0x200F
-                or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) || rune == Rune.ReplacementChar;
-            clean.Append(unsafeHere ? new Rune('_') : rune);
+            var isUnsafe = UnsafeRunes.IsControl(rune) || UnsafeRunes.IsPathSeparator(rune) || UnsafeRunes.IsBidirectionalControl(rune)
+                || rune == Rune.ReplacementChar;
+            clean.Append(isUnsafe ? new Rune('_') : rune);
         }
 
         return clean.ToString();
@@ -72,7 +73,7 @@ internal static class ContentDisposition
             }
             else
             {
-                encoded.Append('%').Append(value.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+                encoded.Append('%').Append(value.ToString("X2", CultureInfo.InvariantCulture));
             }
         }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PresignKit.Content;
 
-/// <summary>What browsers may show or play where a policy does not say: nothing that executes.</summary>
+/// <summary>What browsers may show or play if a policy does not say: nothing that executes.</summary>
 internal static class InlineTypes
 {
     public static readonly ImmutableHashSet<string> Default = ImmutableHashSet.Create(

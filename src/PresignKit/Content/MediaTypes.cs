@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace PresignKit.Content;
 
-/// <summary>What is known of content types: extensions, aliases, and which of them a browser executes.</summary>
+/// <summary>What is known about content types: extensions, aliases, and which of them a browser executes.</summary>
 internal static class MediaTypes
 {
-    /// <summary>Types that browsers and clients declare when they do not know.</summary>
+    /// <summary>Types that browsers and other clients declare if they do not know the type.</summary>
     public static readonly FrozenSet<string> Unspecific = FrozenSet.Create(
         StringComparer.Ordinal,
         "application/octet-stream", "binary/octet-stream", "application/x-binary", "application/unknown", "application/x-download");
@@ -18,7 +18,7 @@ internal static class MediaTypes
         "application/x-shockwave-flash", "text/x-component", "multipart/x-mixed-replace", "text/cache-manifest", "application/wasm",
         "message/rfc822", "multipart/related", "application/x-mimearchive");
 
-    // The first type of an extension is what it means; the first extension of a type is what it is given.
+    // An extension stands for its first type; a type gets its first extension.
     private static readonly (string Extension, string Type)[] Known =
     [
         (".mp4", "video/mp4"), (".m4v", "video/mp4"), (".webm", "video/webm"), (".mov", "video/quicktime"), (".mkv", "video/x-matroska"),
@@ -74,16 +74,16 @@ internal static class MediaTypes
     /// <summary>Whether a browser may execute the type. Every <c>+xml</c> type counts.</summary>
     public static bool IsActive(string type) => Active.Contains(type) || type.EndsWith("+xml", StringComparison.Ordinal);
 
-    /// <summary>The type that an extension means, or null.</summary>
+    /// <summary>The type that an extension stands for, or null.</summary>
     public static string? OfExtension(string extension) => TypeByExtension.GetValueOrDefault(extension);
 
     /// <summary>The extension of a type, dot included, or empty.</summary>
     public static string ExtensionOf(string type) => ExtensionByType.GetValueOrDefault(type, "");
 
-    /// <summary>The type that is meant by another name, or the name itself.</summary>
+    /// <summary>The type that a name is an alias of, or the name itself.</summary>
     public static string Canonical(string type) => Aliases.GetValueOrDefault(type, type);
 
-    /// <summary>A type without parameters, in lower case; null where the text is no <c>type/subtype</c>.</summary>
+    /// <summary>A type without parameters, in lowercase; null: the text is not <c>type/subtype</c>.</summary>
     public static string? Normalize(string? text)
     {
         if (text is null)

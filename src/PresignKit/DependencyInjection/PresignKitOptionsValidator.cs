@@ -24,14 +24,14 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
             }
 
             policies.Add(policy);
-            if (!stores.Contains(policy.Store))
+            if (!stores.Contains(policy.StoreName))
             {
                 if (policyOptions.Store is not null)
                 {
-                    flaws.Add($"UploadPolicies:{policyName}:Store is '{policy.Store}', which is not registered; registered are: {Names()}.");
+                    flaws.Add($"UploadPolicies:{policyName}:Store is '{policy.StoreName}', which is not registered; registered are: {Names()}.");
                 }
             }
-            else if (sound.Contains(policy.Store) && UploadPlan.TryMake(policy, stores.Get(policy.Store).Profile, out var refusal) is null)
+            else if (sound.Contains(policy.StoreName) && UploadPlan.TryMake(policy, stores.Get(policy.StoreName).Profile, out var refusal) is null)
             {
                 flaws.Add(refusal!);
             }

@@ -8,6 +8,7 @@ using PresignKit.Completion;
 using PresignKit.Configuration;
 using PresignKit.DependencyInjection;
 using PresignKit.Issuing;
+using PresignKit.Providers;
 
 // Registration methods are where every application looks for them.
 #pragma warning disable IDE0130
@@ -67,7 +68,7 @@ public static class PresignKitServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StoreCatalog>();
         services.TryAddSingleton<PolicyCatalog>();
-        services.TryAddSingleton<IPolicyCatalog>(provider => provider.GetRequiredService<PolicyCatalog>());
+        services.TryAddSingleton<IStorePolicies>(provider => provider.GetRequiredService<PolicyCatalog>());
         services.TryAddSingleton<PresignedUrlIssuerFactory>();
         services.TryAddSingleton<IPresignedUrlIssuerFactory>(provider => provider.GetRequiredService<PresignedUrlIssuerFactory>());
         services.TryAddSingleton<IUploadVerifier, UploadVerifier>();

@@ -1,13 +1,14 @@
 using PresignKit.Content;
+using PresignKit.Policies;
 using PresignKit.Providers;
 
 namespace PresignKit.Downloads;
 
-/// <summary>From a policy and a request to the response headers that the signature fixes. Made once for each policy.</summary>
+/// <summary>Derives the response headers that the signature fixes from a policy and a request. Created once per policy.</summary>
 /// <param name="policy">The policy.</param>
 internal sealed class DownloadPlan(DownloadPolicy policy)
 {
-    // Without a type there is no inline, so a request that names neither type nor file always ends here.
+    // Without a type, nothing is inline, so every request without type and file name gets this.
     private readonly ResponseOverrides _plain = new(
         ContentType: null, ContentDisposition.Format(DispositionType.Attachment, fileName: null), policy.CacheControl);
 
@@ -22,7 +23,7 @@ internal sealed class DownloadPlan(DownloadPolicy policy)
 
         var mediaType = request.ContentType is null ? null : MediaTypes.Normalize(request.ContentType) ?? throw NoContentType(request);
 
-        // Only a known type can be on the inline list, and then the store answers with that type, not with the stored one.
+        // Only a known type can be on the inline list, and then the store answers with that type instead of the stored one.
         var wanted = request.Disposition ?? policy.Disposition;
         var disposition = wanted == DispositionType.Inline && mediaType is not null && policy.InlineContentTypes.Contains(MediaTypes.Canonical(mediaType))
             ? DispositionType.Inline
@@ -33,12 +34,12 @@ internal sealed class DownloadPlan(DownloadPolicy policy)
             policy.CacheControl);
     }
 
-    // Of all parameters only this one changes how a browser reads a file; the rest is dropped with the type's other decoration.
+    // Of all parameters, only this one changes how a browser reads a file; the others are dropped.
     private static string? Charset(string contentType) =>
         contentType.Replace(" ", "", StringComparison.Ordinal).EndsWith(";charset=utf-8", StringComparison.OrdinalIgnoreCase)
             ? "; charset=utf-8"
             : null;
 
     private static ArgumentException NoContentType(DownloadRequest request) => new(
-        $"'{request.ContentType?.ReplaceLineEndings("")}' is no content type.", nameof(request));
+        $"The content type '{MessageText.Printable(request.ContentType, 100)}' is not of the form type/subtype, such as video/mp4.", nameof(request));
 }

@@ -1,75 +1,75 @@
 namespace PresignKit;
 
 /// <summary>
-/// The stable codes that failures carry. Act on codes, never on messages: messages may change in any version, codes only in
-/// a major one.
+/// The stable codes of exceptions. Act on codes, never on messages: messages can change in any version, codes only in a major
+/// one.
 /// </summary>
 public static class ErrorCodes
 {
-    /// <summary>No policy of that name is configured.</summary>
+    /// <summary>No policy has this name.</summary>
     public const string UnknownPolicy = "unknown-policy";
 
-    /// <summary>The policy belongs to another store.</summary>
+    /// <summary>The upload policy belongs to another store.</summary>
     public const string PolicyOfOtherStore = "policy-of-other-store";
 
-    /// <summary>The content type is none that the policy allows.</summary>
+    /// <summary>The policy does not allow this content type.</summary>
     public const string ContentTypeNotAllowed = "content-type-not-allowed";
 
     /// <summary>The declared size is negative.</summary>
     public const string SizeInvalid = "size-invalid";
 
-    /// <summary>The declared or stored size is below the policy's minimum.</summary>
+    /// <summary>The declared size is below the policy's minimum.</summary>
     public const string TooSmall = "too-small";
 
-    /// <summary>The declared or stored size is above the policy's maximum.</summary>
+    /// <summary>The declared size is above the policy's maximum.</summary>
     public const string TooLarge = "too-large";
 
-    /// <summary>The file name is missing, too long or has characters that no file name has.</summary>
+    /// <summary>The file name is missing, too long, or contains characters that are not allowed in file names.</summary>
     public const string FileNameInvalid = "file-name-invalid";
 
-    /// <summary>The policy requires a checksum and the request has none, or one in the wrong form.</summary>
+    /// <summary>The policy requires a checksum, but the request has none, or the checksum is malformed.</summary>
     public const string ChecksumRequired = "checksum-required";
 
-    /// <summary>The request sets metadata that the policy does not allow, or in a form that no header has.</summary>
+    /// <summary>The policy does not allow this metadata, or its value cannot be sent as a header.</summary>
     public const string MetadataNotAllowed = "metadata-not-allowed";
 
-    /// <summary>The policy's template asks for a value that the application did not supply, or that cannot stand in a key.</summary>
+    /// <summary>The policy's key template requires a value that the application did not supply, or one that cannot be part of an object key.</summary>
     public const string KeyValueInvalid = "key-value-invalid";
 
-    /// <summary>The requested expiry is outside 1 second to the policy's own expiry.</summary>
+    /// <summary>The requested lifetime is not between 1 second and the policy's lifetime.</summary>
     public const string LifetimeInvalid = "lifetime-invalid";
 
-    /// <summary>The store's credentials have expired, or are about to.</summary>
+    /// <summary>The store's credentials have expired, or expire within a second.</summary>
     public const string CredentialsExpired = "credentials-expired";
 
-    /// <summary>The store's credentials end too soon for the policy's minimum life (<c>MinimumLifetime</c>), and there are no others yet.</summary>
+    /// <summary>The store's credentials expire too soon for the policy's <c>MinimumLifetime</c>, and there are no others yet.</summary>
     public const string CredentialsTooShort = "credentials-too-short";
 
     /// <summary>The store's credentials could not be obtained.</summary>
     public const string CredentialsUnavailable = "credentials-unavailable";
 
-    /// <summary>Settings that were loaded again while the application runs are not sound, so those before stay in force. In logs only.</summary>
+    /// <summary>Settings that were reloaded while the application runs are invalid, so the previous ones stay in force. Appears only in logs.</summary>
     public const string SettingsInvalid = "settings-invalid";
 
     /// <summary>The store refused the backend's own request.</summary>
     public const string StoreAccessDenied = "store-access-denied";
 
-    /// <summary>The store could not be reached, or failed.</summary>
+    /// <summary>The store cannot be reached, or failed.</summary>
     public const string StoreUnavailable = "store-unavailable";
 
-    /// <summary>The store asked for a pause, or another request for the same key was still under way, after several attempts. Try again later.</summary>
+    /// <summary>The store asked to slow down, or another request for the same key was in progress, and several attempts did not help. Try again later.</summary>
     public const string StoreBusy = "store-busy";
 
-    /// <summary>The store's clock and this machine's are too far apart for signatures to hold.</summary>
+    /// <summary>The store's clock and this machine's differ too much for signatures to be valid.</summary>
     public const string ClockSkewed = "clock-skewed";
 
-    /// <summary>The bucket is in another region than is configured.</summary>
+    /// <summary>The bucket is in another region than the configured one.</summary>
     public const string RegionMismatch = "region-mismatch";
 
-    /// <summary>The store was to say in which region the bucket is, and does not.</summary>
+    /// <summary>The store does not say which region the bucket is in.</summary>
     public const string RegionUnknown = "region-unknown";
 
-    /// <summary>The bucket, or what the store calls it (Azure: the container), does not exist.</summary>
+    /// <summary>The bucket does not exist (Azure: the container).</summary>
     public const string BucketNotFound = "bucket-not-found";
 
     /// <summary>The object does not exist.</summary>
@@ -78,12 +78,12 @@ public static class ErrorCodes
     /// <summary>The object changed since it was last seen.</summary>
     public const string ObjectChanged = "object-changed";
 
-    /// <summary>The object that arrived has another size than was declared.</summary>
+    /// <summary>The uploaded object's size differs from the declared size.</summary>
     public const string SizeMismatch = "size-mismatch";
 
-    /// <summary>The object that arrived was stored with another content type than was declared.</summary>
+    /// <summary>The uploaded object was stored with another content type than the declared one.</summary>
     public const string ContentTypeMismatch = "content-type-mismatch";
 
-    /// <summary>The first bytes of the object that arrived are not of the declared content type.</summary>
+    /// <summary>The uploaded object's first bytes do not match the declared content type.</summary>
     public const string ContentMismatch = "content-mismatch";
 }

@@ -1,7 +1,7 @@
 namespace PresignKit;
 
 /// <summary>The base of every exception that PresignKit throws for a reason other than an invalid argument: act on its <see cref="Code"/>.</summary>
-/// <remarks>Messages are for people and may change. They never contain a secret, a token or a signature.</remarks>
+/// <remarks>Messages are for people and may change. They never contain a secret, a token, or a signature.</remarks>
 public abstract class PresignKitException : Exception
 {
     /// <summary>Initializes the exception.</summary>

@@ -1,11 +1,12 @@
+using PresignKit.Policies;
 using PresignKit.Providers;
 
 namespace PresignKit.Issuing;
 
-/// <summary>What a policy and a request come to, before anything is signed: the same for one URL and for many.</summary>
+/// <summary>What a policy and a request lead to before anything is signed: the same for one URL and for many.</summary>
 internal readonly record struct DownloadTerms(DownloadPolicy Policy, TimeSpan? Lifetime, ResponseOverrides Overrides)
 {
-    /// <summary>How long it has to live, or null.</summary>
+    /// <summary>How long a URL must be valid at least, or null.</summary>
     public TimeSpan? MinimumLifetime => Lifetimes.Minimum(Policy.MinimumLifetime, Lifetime);
 
     public Lifetime Resolve(DateTimeOffset now, DateTimeOffset? credentialsExpireAt) =>

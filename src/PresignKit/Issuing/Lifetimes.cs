@@ -2,7 +2,7 @@ using PresignKit.Policies;
 
 namespace PresignKit.Issuing;
 
-/// <summary>The shortest of policy, request and credentials decides.</summary>
+/// <summary>How long a signature is valid: the shortest lifetime of policy, request, and credentials.</summary>
 internal static class Lifetimes
 {
     public static void Check(string policy, TimeSpan longest, TimeSpan? requested)
@@ -11,7 +11,7 @@ internal static class Lifetimes
         {
             throw new PolicyViolationException(
                 ErrorCodes.LifetimeInvalid,
-                $"Policy '{policy}' allows expiries from 1 second to {longest:c}; {expiry:c} was asked for.",
+                $"The requested lifetime is {expiry:c}; policy '{policy}' allows 1 second to {longest:c}.",
                 longest.ToString("c"));
         }
     }
@@ -26,7 +26,7 @@ internal static class Lifetimes
             return AtLeast(minimum, policy.Name, now, Clamp(now, length, limit, credentialsExpireAt));
         }
 
-        // The start of the window signs for the whole of it: alike for everybody, and never for less than the length.
+        // Signed as of the start of the window and for all of it: the same for everybody, and valid for no less than the length.
         var start = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % policy.StableWindow.Ticks), TimeSpan.Zero);
         return AtLeast(minimum, policy.Name, now, Clamp(start, length + policy.StableWindow, limit, credentialsExpireAt));
     }
@@ -37,10 +37,10 @@ internal static class Lifetimes
         now,
         Clamp(now, requested ?? policy.Lifetime, requested is null ? ExpiryLimit.Policy : ExpiryLimit.Request, credentialsExpireAt));
 
-    /// <summary>How long a grant has to live; null where the policy does not say. Whoever asks for less gets less.</summary>
+    /// <summary>How long a grant must be valid at least; null: the policy does not say. A request for less gets less.</summary>
     public static TimeSpan? Minimum(TimeSpan? policy, TimeSpan? requested) => requested < policy ? requested : policy;
 
-    /// <summary>Cuts a lifetime to whole seconds and to the credentials' own.</summary>
+    /// <summary>Cuts a lifetime to whole seconds, and to the lifetime of the credentials.</summary>
     public static Lifetime Clamp(DateTimeOffset now, TimeSpan length, ExpiryLimit limit, DateTimeOffset? credentialsExpireAt)
     {
         var signedAt = WholeSecond(now);
@@ -52,7 +52,7 @@ internal static class Lifetimes
             {
                 throw new StoreException(
                     ErrorCodes.CredentialsExpired,
-                    $"The store's credentials end at {end:u}, so nothing can be signed with them at {signedAt:u}.");
+                    $"The store's credentials expire at {end:u}, so nothing can be signed with them at {signedAt:u}.");
             }
 
             if (left < seconds)
@@ -64,7 +64,7 @@ internal static class Lifetimes
         return new(signedAt, TimeSpan.FromSeconds(seconds), limit);
     }
 
-    // Only credentials cut a life below the minimum: a policy's own expiry is never below it.
+    // Only credentials cut a lifetime below the minimum: a policy's own lifetime is never shorter.
     private static Lifetime AtLeast(TimeSpan? minimum, string policy, DateTimeOffset now, in Lifetime lifetime)
     {
         if (lifetime.LimitedBy != ExpiryLimit.Credentials || minimum is not { } life || lifetime.ExpiresAt - WholeSecond(now) >= life)
@@ -74,7 +74,7 @@ internal static class Lifetimes
 
         throw new StoreException(
             ErrorCodes.CredentialsTooShort,
-            $"The store's credentials allow nothing beyond {lifetime.ExpiresAt:u}, and policy '{policy}' demands a life of {life:c} (MinimumLifetime) from {now:u}. "
+            $"The store's credentials can sign for nothing beyond {lifetime.ExpiresAt:u}, but policy '{policy}' requires a MinimumLifetime of {life:c} from {now:u}. "
             + "Use credentials with longer sessions, or lower MinimumLifetime.");
     }
 

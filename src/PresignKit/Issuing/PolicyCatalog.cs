@@ -1,13 +1,15 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
+using PresignKit.Content;
 using PresignKit.Downloads;
 using PresignKit.Policies;
+using PresignKit.Providers;
 using PresignKit.Uploads;
 
 namespace PresignKit.Issuing;
 
 /// <summary>The policies in force. Made from options that were validated whole.</summary>
-internal sealed class PolicyCatalog : IPolicyCatalog
+internal sealed class PolicyCatalog : IStorePolicies
 {
     private readonly FrozenDictionary<string, UploadPlan> _uploads;
     private readonly FrozenDictionary<string, DownloadPlan> _downloads;
@@ -22,7 +24,7 @@ internal sealed class PolicyCatalog : IPolicyCatalog
         foreach (var (name, policy) in settings.UploadPolicies)
         {
             if (PolicyBuilder.Build(name, policy, defaultStore, flaws) is { } built
-                && UploadPlan.TryMake(built, stores.Get(built.Store).Profile, out _) is { } plan)
+                && UploadPlan.TryMake(built, stores.Get(built.StoreName).Profile, out _) is { } plan)
             {
                 uploads.Add(name, plan);
             }
@@ -32,7 +34,7 @@ internal sealed class PolicyCatalog : IPolicyCatalog
         _downloads = PolicyBuilder.WithDefault(settings.DownloadPolicies)
             .Select(p => new DownloadPlan(PolicyBuilder.Build(p.Key, p.Value, flaws)!))
             .ToFrozenDictionary(p => p.Policy.Name, StringComparer.Ordinal);
-        _frozenPrefixes = _uploads.Values.Select(p => p.Policy).GroupBy(p => p.Store, p => p.FrozenPrefix, StringComparer.Ordinal)
+        _frozenPrefixes = _uploads.Values.Select(p => p.Policy).GroupBy(p => p.StoreName, p => p.FrozenPrefix, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
         UploadPolicies = [.. _uploads.Values.Select(p => p.Policy)];
         DownloadPolicies = [.. _downloads.Values.Select(p => p.Policy)];
@@ -72,16 +74,21 @@ internal sealed class PolicyCatalog : IPolicyCatalog
     public DownloadPlan GetDownloadPlan(string name) =>
         name is not null && _downloads.TryGetValue(name, out var plan) ? plan : throw Unknown("download", name);
 
-    public void CheckUpload(UploadRequest request)
+    public TimeSpan GetLongestLifetime(string storeName) => LongestLifetime(policy => policy.StoreName == storeName);
+
+    /// <summary>As <see cref="GetLongestLifetime(string)"/>, for several stores together.</summary>
+    public TimeSpan GetLongestLifetime(IReadOnlySet<string> storeNames) => LongestLifetime(policy => storeNames.Contains(policy.StoreName));
+
+    private TimeSpan LongestLifetime(Func<UploadPolicy, bool> includes)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        AcceptedUpload.Accept(GetUploadPolicy(request.Policy), request);
+        // The URL of a stable window is signed as of the window's start, for all of it and the lifetime.
+        var longest = UploadPolicies.Where(includes).Select(policy => policy.Lifetime)
+            .Concat(DownloadPolicies.Select(policy => policy.Lifetime + policy.StableWindow))
+            .Max();
+        return longest < LifetimeLimits.Longest ? longest : LifetimeLimits.Longest;
     }
 
-    // The name comes from a client: it is shown cut and in quotes, and the configured names are not.
-    private static PolicyViolationException Unknown(string kind, string? name)
-    {
-        var shown = new string([.. (name ?? "").Take(64).Select(c => c is >= ' ' and <= '~' ? c : '?')]);
-        return new(ErrorCodes.UnknownPolicy, $"There is no {kind} policy '{shown}'.");
-    }
+    // The name may come from a client, so the configured names are not listed.
+    private static PolicyViolationException Unknown(string kind, string? name) =>
+        new(ErrorCodes.UnknownPolicy, $"There is no {kind} policy '{MessageText.Printable(name)}'.");
 }

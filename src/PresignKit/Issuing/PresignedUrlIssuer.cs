@@ -6,41 +6,33 @@ using PresignKit.Uploads;
 
 namespace PresignKit.Issuing;
 
-/// <summary>Policy, key, expiry and guarantees, once for every kind of store; the provider only signs.</summary>
+/// <summary>Applies policy, key, lifetime, and guarantees alike for every kind of store; the provider only signs.</summary>
 internal sealed class PresignedUrlIssuer(
-    string store, IStoreProvider provider, PolicyCatalog policies, TimeProvider clock) : IPresignedUrlIssuer, ITrustedToolUrlIssuer
+    string storeName, IStoreProvider provider, PolicyCatalog policies, TimeProvider clock) : IPresignedUrlIssuer, ITrustedToolUrlIssuer
 {
     private static readonly DownloadRequest Unspecified = new();
 
-    public string Store => store;
+    public string StoreName => storeName;
+
+    public UploadRequest CheckUpload(UploadRequest request) => request with { ContentType = Accept(request).Upload.ContentType };
 
     public ValueTask<UploadSlot> OpenUploadSlotAsync(UploadRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        var plan = policies.GetUploadPlan(request.Policy);
-        if (plan.Policy.Store != store)
-        {
-            throw new PolicyViolationException(
-                ErrorCodes.PolicyOfOtherStore,
-                $"Upload policy '{plan.Policy.Name}' belongs to store '{plan.Policy.Store}', not to '{store}'.");
-        }
-
-        var accepted = AcceptedUpload.Accept(plan.Policy, request);
-        Lifetimes.Check(plan.Policy.Name, plan.Policy.Lifetime, request.Lifetime);
+        var (plan, accepted) = Accept(request);
         var key = KeyTemplateExpander.Expand(
             plan.Policy.Key, accepted.Extension, request.FileName, clock.GetUtcNow(), request.KeyValues);
-        if (policies.FindFrozenPrefix(store, key) is { } frozen)
+        if (policies.FindFrozenPrefix(storeName, key) is { } frozen)
         {
             throw new PolicyViolationException(
                 ErrorCodes.KeyValueInvalid,
-                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that begins with '{frozen}', where only verified uploads are.");
+                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that begins with '{frozen}', which is reserved for verified uploads. Change the template or FrozenPrefix.");
         }
 
         if (plan.Freezes && !FrozenKey.Fits(plan.Policy.FrozenPrefix, key))
         {
             throw new PolicyViolationException(
                 ErrorCodes.KeyValueInvalid,
-                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that is too long to be frozen.");
+                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that is too long to be frozen. Shorten the template or the values.");
         }
 
         return UploadAsync(plan, accepted, key, request.Lifetime, cancellationToken);
@@ -72,7 +64,7 @@ internal sealed class PresignedUrlIssuer(
         return urls;
     }
 
-    public async ValueTask<GrantExpiry> WriteDownloadUrlsAsync(
+    public async ValueTask<DateTimeOffset> WriteDownloadUrlsAsync(
         IReadOnlyList<ObjectKey> keys,
         IBufferWriter<byte> destination,
         DownloadRequest? request = null,
@@ -84,7 +76,7 @@ internal sealed class PresignedUrlIssuer(
         var session = await OpenAsync(terms.MinimumLifetime, cancellationToken).ConfigureAwait(false);
         var lifetime = terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt);
         session.SignMany(terms.Batch(lifetime), keys, destination, before);
-        return new(lifetime.ExpiresAt, lifetime.LimitedBy);
+        return lifetime.ExpiresAt;
     }
 
     public async ValueTask<PresignedUrl> IssueDeleteUrlAsync(
@@ -101,8 +93,24 @@ internal sealed class PresignedUrlIssuer(
         return Sign(session, ObjectAccess.Delete, key, clamped, overrides: null);
     }
 
-    private ValueTask<ISigningSession> OpenAsync(TimeSpan? minimumLife, CancellationToken cancellationToken) => minimumLife is { } life
-        ? provider.OpenSessionAsync(clock.GetUtcNow() + life, cancellationToken)
+    private (UploadPlan Plan, AcceptedUpload Upload) Accept(UploadRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var plan = policies.GetUploadPlan(request.Policy);
+        if (plan.Policy.StoreName != storeName)
+        {
+            throw new PolicyViolationException(
+                ErrorCodes.PolicyOfOtherStore,
+                $"Upload policy '{plan.Policy.Name}' belongs to store '{plan.Policy.StoreName}', not to '{storeName}'.");
+        }
+
+        var accepted = AcceptedUpload.Accept(plan.Policy, request);
+        Lifetimes.Check(plan.Policy.Name, plan.Policy.Lifetime, request.Lifetime);
+        return (plan, accepted);
+    }
+
+    private ValueTask<ISigningSession> OpenAsync(TimeSpan? minimumLifetime, CancellationToken cancellationToken) => minimumLifetime is { } lifetime
+        ? provider.OpenSessionAsync(clock.GetUtcNow() + lifetime, cancellationToken)
         : provider.OpenSessionAsync(cancellationToken);
 
     private ValueTask<PresignedUrl> AccessAsync(
@@ -149,11 +157,11 @@ internal sealed class PresignedUrlIssuer(
         new(signed.Method, signed.Url, signed.Headers, key, lifetime.ExpiresAt, lifetime.LimitedBy);
 
     private async ValueTask<UploadSlot> UploadAsync(
-        UploadPlan plan, AcceptedUpload accepted, ObjectKey key, TimeSpan? expiresIn, CancellationToken cancellationToken)
+        UploadPlan plan, AcceptedUpload accepted, ObjectKey key, TimeSpan? requested, CancellationToken cancellationToken)
     {
         var policy = plan.Policy;
-        var session = await OpenAsync(Lifetimes.Minimum(policy.MinimumLifetime, expiresIn), cancellationToken).ConfigureAwait(false);
-        var lifetime = Lifetimes.OfUpload(policy, expiresIn, clock.GetUtcNow(), session.CredentialsExpireAt);
+        var session = await OpenAsync(Lifetimes.Minimum(policy.MinimumLifetime, requested), cancellationToken).ConfigureAwait(false);
+        var lifetime = Lifetimes.OfUpload(policy, requested, clock.GetUtcNow(), session.CredentialsExpireAt);
         var existing = plan.RefusesExisting ? ExistingObject.Refuse : ExistingObject.Replace;
         var specification = new UploadSpecification(
             key,
@@ -166,29 +174,28 @@ internal sealed class PresignedUrlIssuer(
             accepted.Attributes);
         return new()
         {
-            Store = store,
+            StoreName = storeName,
             Policy = policy.Name,
             Key = key,
             ContentType = accepted.ContentType,
             Size = accepted.Size,
             Transport = plan.Transport,
-            Put = plan.Transport == UploadTransport.Put ? SignPut(session, specification, lifetime) : null,
-            Post = plan.Transport == UploadTransport.Post ? SignPost(session, specification, lifetime) : null,
+            Request = Sign(session, plan.Transport, specification),
             ExpiresAt = lifetime.ExpiresAt,
             LimitedBy = lifetime.LimitedBy,
             Guarantees = plan.For(accepted),
         };
     }
 
-    private static PresignedUrl SignPut(ISigningSession session, in UploadSpecification specification, in Lifetime lifetime)
+    private static PresignedUpload Sign(ISigningSession session, UploadTransport transport, in UploadSpecification specification)
     {
-        var signed = session.SignUpload(specification);
-        return new(signed.Method, signed.Url, signed.Headers, specification.Key, lifetime.ExpiresAt, lifetime.LimitedBy);
-    }
+        if (transport == UploadTransport.Post)
+        {
+            var form = session.SignFormUpload(specification);
+            return new("POST", form.Url, fields: form.Fields);
+        }
 
-    private static PresignedPost SignPost(ISigningSession session, in UploadSpecification specification, in Lifetime lifetime)
-    {
-        var signed = session.SignFormUpload(specification);
-        return new(signed.Url, signed.Fields, specification.Key, lifetime.ExpiresAt, lifetime.LimitedBy);
+        var put = session.SignUpload(specification);
+        return new(put.Method, put.Url, put.Headers);
     }
 }

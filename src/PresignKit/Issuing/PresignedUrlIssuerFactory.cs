@@ -9,15 +9,15 @@ internal sealed class PresignedUrlIssuerFactory(
     private readonly ConcurrentDictionary<string, PresignedUrlIssuer> _issuers = new(StringComparer.Ordinal);
     private readonly string _default = stores.DefaultName(options.Value);
 
-    public IReadOnlyList<string> Stores =>
+    public IReadOnlyList<string> StoreNames =>
         [_default, .. stores.Registrations.Select(r => r.Name).Where(name => name != _default)];
 
-    public IPresignedUrlIssuer GetIssuer(string? store = null) => Get(store);
+    public IPresignedUrlIssuer GetIssuer(string? storeName = null) => Get(storeName);
 
-    public ITrustedToolUrlIssuer GetToolIssuer(string? store = null) => Get(store);
+    public ITrustedToolUrlIssuer GetToolIssuer(string? storeName = null) => Get(storeName);
 
-    public IPresignedUrlIssuer GetIssuerForUpload(string policy) => GetIssuer(policies.GetUploadPolicy(policy).Store);
+    public IPresignedUrlIssuer GetIssuerForUpload(string policy) => GetIssuer(policies.GetUploadPolicy(policy).StoreName);
 
-    private PresignedUrlIssuer Get(string? store) => _issuers.GetOrAdd(
-        store ?? _default, name => new PresignedUrlIssuer(name, stores.Get(name), policies, clock));
+    private PresignedUrlIssuer Get(string? storeName) => _issuers.GetOrAdd(
+        storeName ?? _default, name => new PresignedUrlIssuer(name, stores.Get(name), policies, clock));
 }

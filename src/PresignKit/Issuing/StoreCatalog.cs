@@ -20,12 +20,12 @@ internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations,
     {
         var registration = Array.Find(_registrations, r => r.Name == name)
             ?? throw new ArgumentException(
-                $"No store '{name}' is registered. Registered are: {string.Join(", ", _registrations.Select(r => r.Name))}.",
+                $"No store '{name}' is registered. Registered stores: {string.Join(", ", _registrations.Select(r => r.Name))}.",
                 nameof(name));
         return _providers.GetOrAdd(name, _ => new(() => registration.Create(services))).Value;
     }
 
-    /// <summary>The store, and every other whose objects are in the same bucket or may be.</summary>
+    /// <summary>The store, and every other store whose objects are in the same bucket or may be.</summary>
     public IReadOnlySet<string> SharingBucket(string name)
     {
         var bucket = Get(name).Bucket;
@@ -47,7 +47,7 @@ internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations,
         }
     }
 
-    /// <summary>For containers that are disposed synchronously, which refuse services that can only be disposed otherwise.</summary>
+    /// <summary>For containers that are disposed synchronously: they refuse services that can only be disposed asynchronously.</summary>
     public void Dispose()
     {
         foreach (var provider in Created())

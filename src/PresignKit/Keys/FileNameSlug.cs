@@ -2,10 +2,10 @@ using System.Text;
 
 namespace PresignKit.Keys;
 
-/// <summary>A client's file name made fit for a key: letters and digits of any script, everything else folded to <c>-</c>.</summary>
+/// <summary>Turns a client's file name into a part of a key: letters and digits of any script, with everything else replaced by <c>-</c>.</summary>
 internal static class FileNameSlug
 {
-    // Leaves room for prefix, id and extension within S3's 1,024 bytes, also for scripts of four bytes a letter.
+    // Leaves room for prefix, id, and extension within S3's 1,024 bytes, even in scripts with four bytes per letter.
     private const int MaximumRunes = 64;
 
     public static string Of(string fileName)

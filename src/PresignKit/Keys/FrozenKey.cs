@@ -4,26 +4,25 @@ using System.Text;
 namespace PresignKit.Keys;
 
 /// <summary>
-/// Where an upload is kept once it is frozen: the policy's prefix, then the slot's own key with 16 hexadecimal digits before its
-/// extension.
+/// The key of a frozen upload: the policy's prefix, then the slot's own key with 16 hexadecimal digits before its extension.
 /// </summary>
 internal static class FrozenKey
 {
     private const int SuffixBytes = 8;
 
-    /// <summary>The dot and the digits that a frozen key has beside prefix and slot key.</summary>
+    /// <summary>The dot and the digits that a frozen key has in addition to the prefix and the slot key.</summary>
     private const int SuffixLength = 1 + (2 * SuffixBytes);
 
     /// <summary>
-    /// The key of one version, always the same: completing again copies the same bytes over themselves, and two versions of one
-    /// slot never meet. Only for stores that copy exactly the version that was asked for.
+    /// The key of one version, always the same: completing again copies the same bytes over themselves, and two versions of one slot never
+    /// have the same key. Only for stores that copy exactly the version that was asked for.
     /// </summary>
     public static ObjectKey OfVersion(string prefix, ObjectKey slot, string etag) =>
         With(prefix, slot, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(etag)).AsSpan(0, SuffixBytes)));
 
     /// <summary>
-    /// A key of this attempt alone. Where a store copies whatever is there by then, a late attempt must not write over what an
-    /// earlier one has verified.
+    /// A key of this attempt alone. If a store copies whatever is there at the time, a late attempt must not overwrite what an earlier one
+    /// has verified.
     /// </summary>
     public static ObjectKey OfAttempt(string prefix, ObjectKey slot) =>
         With(prefix, slot, RandomNumberGenerator.GetHexString(2 * SuffixBytes, lowercase: true));

@@ -1,22 +1,21 @@
 using System.Collections.Immutable;
-using PresignKit.Keys;
 
-namespace PresignKit;
+namespace PresignKit.Keys;
 
 /// <summary>
-/// How a policy names objects: literal text and tokens, such as <c>uploads/{tenant}/{date:yyyy/MM/dd}/{id}{ext}</c>. Parsed
-/// once; an unknown token is an error then, not when the first user uploads.
+/// How a policy names objects: literal text and tokens, such as <c>uploads/{tenant}/{date:yyyy/MM/dd}/{id}{ext}</c>. Parsed once, so that
+/// an unknown token is an error at start and not when the first user uploads.
 /// </summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item><c>{id}</c>: 128 random bits as 32 lower-case hexadecimal digits, so that keys cannot be guessed.</item>
+/// <item><c>{id}</c>: 128 random bits as 32 lowercase hexadecimal digits, so that nobody can guess a key.</item>
 /// <item><c>{ext}</c>: the extension of the accepted content type, dot included; empty for types that have none.</item>
-/// <item><c>{filename}</c>: the client's file name without its extension, as a slug of letters, digits and <c>-</c>.</item>
-/// <item><c>{date:FORMAT}</c>: the UTC date in a format of <c>yyyy</c>, <c>MM</c>, <c>dd</c>, <c>HH</c>, <c>/</c>, <c>-</c>.</item>
-/// <item><c>{tenant}</c>, <c>{user}</c> and the policy's own names: what the application supplies.</item>
+/// <item><c>{filename}</c>: the client's file name without its extension, reduced to letters, digits, and <c>-</c>.</item>
+/// <item><c>{date:FORMAT}</c>: the UTC date in a format of <c>yyyy</c>, <c>MM</c>, <c>dd</c>, <c>HH</c>, <c>/</c>, and <c>-</c>.</item>
+/// <item><c>{tenant}</c>, <c>{user}</c>, and the policy's own names: what the application supplies.</item>
 /// </list>
 /// </remarks>
-public sealed class KeyTemplate
+internal sealed class KeyTemplate
 {
     private readonly ImmutableArray<KeyTemplatePart> _parts;
 
@@ -29,12 +28,12 @@ public sealed class KeyTemplate
     /// <summary>The template as it was written.</summary>
     public string Text { get; }
 
-    internal ImmutableArray<KeyTemplatePart> Parts => _parts;
+    public ImmutableArray<KeyTemplatePart> Parts => _parts;
 
     /// <summary>Parses a template.</summary>
     /// <param name="text">The template.</param>
-    /// <param name="values">The names of tokens that the application fills, beside <c>tenant</c> and <c>user</c>.</param>
-    /// <exception cref="ArgumentException">The template is malformed, has an unknown token, or could yield a key that is none; the message says where.</exception>
+    /// <param name="values">The names of tokens that the application fills, in addition to <c>tenant</c> and <c>user</c>.</param>
+    /// <exception cref="ArgumentException">The template is malformed, has an unknown token, or could yield an invalid object key; the message says where.</exception>
     public static KeyTemplate Parse(string text, params IEnumerable<string> values)
     {
         ArgumentException.ThrowIfNullOrEmpty(text);
@@ -46,7 +45,7 @@ public sealed class KeyTemplate
         var example = KeyTemplateExpander.Example(template);
         if (!ObjectKey.TryCreate(example, out _))
         {
-            throw new ArgumentException($"The key template '{text}' yields keys such as '{example}', which no store takes as they are.", nameof(text));
+            throw new ArgumentException($"The key template '{text}' yields keys such as '{example}', which are not valid object keys.", nameof(text));
         }
 
         return template;

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace PresignKit.Keys;
 
-/// <summary>Fills a template's tokens.</summary>
+/// <summary>Creates keys from a template.</summary>
 internal static class KeyTemplateExpander
 {
-    // 128 bits: no two uploads meet, and nobody guesses a key.
+    // 128 bits: no two uploads get the same key, and nobody can guess one.
     private const int IdBytes = 16;
     private const int MaximumValueLength = 128;
 
@@ -37,7 +37,7 @@ internal static class KeyTemplateExpander
             ? result
             : throw new PolicyViolationException(
                 ErrorCodes.KeyValueInvalid,
-                $"The key template '{template.Text}' with the supplied values yields no valid object key.");
+                $"The key template '{template.Text}' with the supplied values does not yield a valid object key. Change the values or the template.");
     }
 
     /// <summary>A key that the template could yield, for checking its literal text.</summary>
@@ -60,16 +60,16 @@ internal static class KeyTemplateExpander
         {
             throw new PolicyViolationException(
                 ErrorCodes.KeyValueInvalid,
-                $"The key template '{template.Text}' needs the value '{name}', which the application did not supply.");
+                $"The key template '{template.Text}' requires the value '{name}', which the application did not supply. Set it in UploadRequest.KeyValues.");
         }
 
-        // A value is one segment or a part of one: it can neither climb nor descend.
+        // A value is one segment or a part of one: it leads neither to a parent nor to a child folder.
         if (value.Length > MaximumValueLength || value.AsSpan().ContainsAny("/\\") || value is "." or ".."
             || !ObjectKey.TryCreate(value, out _))
         {
             throw new PolicyViolationException(
                 ErrorCodes.KeyValueInvalid,
-                $"The value '{name}' cannot be part of an object key: it has at most {MaximumValueLength} characters, no slash, backslash or control character, and is neither '.' nor '..'.");
+                $"The value '{name}' cannot be part of an object key: it must have at most {MaximumValueLength} characters, must not contain a slash, backslash, or control character, and must not be '.' or '..'.");
         }
 
         return value;

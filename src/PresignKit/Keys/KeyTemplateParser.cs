@@ -17,7 +17,7 @@ internal static class KeyTemplateParser
             var literal = open < 0 ? rest : rest[..open];
             if (literal.Contains('}'))
             {
-                throw Malformed(text, "has a '}' without a '{'");
+                throw Malformed(text, "contains a '}' without a '{'");
             }
 
             if (literal.Length > 0)
@@ -34,7 +34,7 @@ internal static class KeyTemplateParser
             var close = rest.IndexOf('}');
             if (close < 0)
             {
-                throw Malformed(text, "has a '{' without a '}'");
+                throw Malformed(text, "contains a '{' without a '}'");
             }
 
             parts.Add(Token(text, rest[..close].ToString(), values));
@@ -59,16 +59,16 @@ internal static class KeyTemplateParser
             (_, null) when values.Contains(name) => new(KeyTemplatePartKind.Value, name),
             _ => throw Malformed(
                 text,
-                $"has the unknown token '{{{token}}}'; known are {{id}}, {{ext}}, {{filename}}, {{date:yyyy/MM/dd}} and the application's values {string.Join(", ", values.Order(StringComparer.Ordinal).Select(v => $"{{{v}}}"))}"),
+                $"contains the unknown token '{{{token}}}'; known tokens are {{id}}, {{ext}}, {{filename}}, {{date:yyyy/MM/dd}}, and the application's values {string.Join(", ", values.Order(StringComparer.Ordinal).Select(v => $"{{{v}}}"))}"),
         };
     }
 
     private static string DateFormat(string text, string format)
     {
-        // Format letters beyond these would let names of months, and so the server's culture, into keys.
+        // Other format letters would put names of months, and thereby the server's culture, into keys.
         if (format.Length == 0 || format.AsSpan().ContainsAnyExcept(DateFormatCharacters) || !format.Any(char.IsAsciiLetter))
         {
-            throw Malformed(text, $"has the date format '{format}'; a format is made of yyyy, MM, dd, HH, '/' and '-'");
+            throw Malformed(text, $"contains the date format '{format}'; a format must consist of yyyy, MM, dd, HH, '/', and '-'");
         }
 
         return format;

@@ -10,7 +10,7 @@ internal enum KeyTemplatePartKind
     Value,
 }
 
-/// <summary>A piece of a key template.</summary>
+/// <summary>A part of a key template.</summary>
 /// <param name="Kind">What it stands for.</param>
 /// <param name="Text">The literal text, the date format, or the name of the application's value.</param>
 internal readonly record struct KeyTemplatePart(KeyTemplatePartKind Kind, string Text);

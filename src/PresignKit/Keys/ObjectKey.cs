@@ -5,27 +5,27 @@ using System.Text;
 namespace PresignKit;
 
 /// <summary>
-/// The name of one object in a bucket. A value of this type cannot be built wrong: it never leaves its bucket, never
-/// climbs a path, and always fits the store.
+/// The name of one object in a bucket. Every value of this type is valid: it stays in its bucket, does not lead to a parent folder, and
+/// is accepted by every store.
 /// </summary>
 /// <remarks>
-/// S3 allows any UTF-8 sequence of at most 1,024 bytes as a key ("Naming Amazon S3 objects"). What S3 allows and this type
-/// refuses are names that HTTP clients, proxies or stores rewrite (<c>.</c> and <c>..</c> segments, empty segments, a
-/// leading slash, backslashes) or that cannot be shown safely (control characters).
+/// S3 allows any UTF-8 sequence of at most 1,024 bytes as a key ("Naming Amazon S3 objects"). This type also refuses names that HTTP
+/// clients, proxies, or stores rewrite (<c>.</c> and <c>..</c> segments, empty segments, a leading slash, backslashes) or that cannot
+/// be displayed safely (control characters).
 /// </remarks>
 [DebuggerDisplay("{Value,nq}")]
 public sealed class ObjectKey : IEquatable<ObjectKey>
 {
-    /// <summary>The longest key a store takes, in bytes of UTF-8.</summary>
+    /// <summary>The longest key that a store accepts, in bytes of UTF-8.</summary>
     /// <value>1,024.</value>
     public const int MaximumUtf8Length = 1024;
 
-    /// <summary>Makes a key from its text, verbatim: nothing is trimmed, folded or normalized.</summary>
+    /// <summary>Creates a key from its text, verbatim: nothing is trimmed, folded, or normalized.</summary>
     /// <param name="value">The key, not percent-encoded.</param>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The text is empty, starts with <c>/</c>, has a <c>.</c>, <c>..</c> or empty segment (a single trailing slash is
-    /// allowed), a backslash, a control character or a lone surrogate, or is longer than 1,024 bytes of UTF-8.
+    /// The text is empty, starts with <c>/</c>, contains a <c>.</c>, <c>..</c>, or empty segment (a single trailing slash is allowed), a
+    /// backslash, a control character, or a lone surrogate, or is longer than 1,024 bytes of UTF-8.
     /// </exception>
     public ObjectKey(string value)
     {
@@ -48,10 +48,10 @@ public sealed class ObjectKey : IEquatable<ObjectKey>
     /// <summary>The key's text, not percent-encoded.</summary>
     public string Value { get; }
 
-    /// <summary>Makes a key where the text is one, without throwing.</summary>
+    /// <summary>Creates a key if the text is valid, without throwing.</summary>
     /// <param name="value">The key, not percent-encoded.</param>
-    /// <param name="key">The key, or null where the text is not one.</param>
-    /// <returns>Whether <paramref name="value"/> is a key.</returns>
+    /// <param name="key">The key; null if the text is not valid.</param>
+    /// <returns>Whether <paramref name="value"/> is a valid key.</returns>
     public static bool TryCreate([NotNullWhen(true)] string? value, [NotNullWhen(true)] out ObjectKey? key)
     {
         key = value is not null && Flaw(value) is null ? new ObjectKey(value, Checked.Yes) : null;
@@ -80,18 +80,18 @@ public sealed class ObjectKey : IEquatable<ObjectKey>
     {
         if (value.Length == 0)
         {
-            return "is not empty";
+            return "must not be empty";
         }
 
         if (value[0] == '/')
         {
-            return "does not start with '/'";
+            return "must not start with '/'";
         }
 
         return (IsPlain(value) ? null : CharacterFlaw(value)) ?? SegmentFlaw(value);
     }
 
-    // Nearly every key is printable ASCII, and then one vectorized look is as good as a look at every character.
+    // Nearly every key is printable ASCII, for which one vectorized search is as good as a look at every character.
     private static bool IsPlain(string value) =>
         value.Length <= MaximumUtf8Length && !value.AsSpan().ContainsAnyExceptInRange(' ', '~') && !value.Contains('\\');
 
@@ -102,17 +102,17 @@ public sealed class ObjectKey : IEquatable<ObjectKey>
         {
             if (!Rune.TryGetRuneAt(value, i, out var rune))
             {
-                return $"has no lone surrogate (position {i})";
+                return $"must not contain a lone surrogate (found at position {i})";
             }
 
             if (rune.Value == '\\')
             {
-                return $"has no backslash (position {i})";
+                return $"must not contain a backslash (found at position {i})";
             }
 
             if (Rune.IsControl(rune))
             {
-                return $"has no control character (U+{rune.Value:X4} at position {i})";
+                return $"must not contain a control character (U+{rune.Value:X4}, found at position {i})";
             }
 
             utf8Length += rune.Utf8SequenceLength;
@@ -120,7 +120,7 @@ public sealed class ObjectKey : IEquatable<ObjectKey>
         }
 
         return utf8Length > MaximumUtf8Length
-            ? $"is at most {MaximumUtf8Length} bytes of UTF-8, not {utf8Length}"
+            ? $"must not be longer than {MaximumUtf8Length} bytes of UTF-8 (it has {utf8Length})"
             : null;
     }
 
@@ -140,9 +140,9 @@ public sealed class ObjectKey : IEquatable<ObjectKey>
             switch (end < 0 ? rest : rest[..end])
             {
                 case "":
-                    return "has no empty segment ('//')";
+                    return "must not contain an empty segment ('//')";
                 case "." or "..":
-                    return "has no '.' or '..' segment";
+                    return "must not contain a '.' or '..' segment";
             }
 
             if (end < 0)

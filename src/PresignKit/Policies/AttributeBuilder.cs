@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PresignKit.Content;
+using PresignKit.Providers;
 
 namespace PresignKit.Policies;
 

@@ -1,15 +1,11 @@
 using System.Collections.Immutable;
 using PresignKit.Issuing;
 
-namespace PresignKit;
+namespace PresignKit.Policies;
 
 /// <summary>A download policy as it is in force: validated, immutable, with every default filled in.</summary>
-public sealed record DownloadPolicy
+internal sealed record DownloadPolicy
 {
-    internal DownloadPolicy()
-    {
-    }
-
     /// <summary>The policy's name.</summary>
     public required string Name { get; init; }
 

@@ -26,7 +26,7 @@ internal static class FrozenPrefixRule
         foreach (var policy in policies)
         {
             var other = policies.FirstOrDefault(other =>
-                other.Store == policy.Store
+                other.StoreName == policy.StoreName
                 && other.FrozenPrefix != policy.FrozenPrefix
                 && LiteralStart(policy.Key).StartsWith(other.FrozenPrefix, StringComparison.Ordinal));
             if (other is not null)

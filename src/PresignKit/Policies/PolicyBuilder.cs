@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PresignKit.Content;
 using PresignKit.Issuing;
+using PresignKit.Keys;
 
 namespace PresignKit.Policies;
 
@@ -37,12 +38,12 @@ internal static class PolicyBuilder
         CheckEnums(options, Flaw);
         var key = ParseKey(options, Flaw);
         FrozenPrefixRule.Check(options.FrozenPrefix, key, Flaw);
-        var aliases = Aliases(options, Flaw);
+        var aliases = Aliases(options, types, Flaw);
         var attributes = AttributeBuilder.Build(options, Flaw);
         return flaws.Count > before || key is null ? null : new()
         {
             Name = name,
-            Store = options.Store ?? defaultStore,
+            StoreName = options.Store ?? defaultStore,
             AllowedContentTypes = types,
             AllowedActiveContentTypes = active,
             ContentTypeAliases = aliases,
@@ -206,7 +207,8 @@ internal static class PolicyBuilder
         return types.ToImmutable();
     }
 
-    private static ImmutableDictionary<string, string> Aliases(UploadPolicyOptions options, Action<string, string> flaw)
+    private static ImmutableDictionary<string, string> Aliases(
+        UploadPolicyOptions options, ImmutableArray<string> allowed, Action<string, string> flaw)
     {
         var aliases = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (alias, meant) in options.ContentTypeAliases)
@@ -218,6 +220,19 @@ internal static class PolicyBuilder
             else
             {
                 flaw("ContentTypeAliases", $"maps '{alias}' to '{meant}'; both are content types such as video/mp4");
+            }
+        }
+
+        // A type that was resolved once must resolve to itself: it is checked, signed, and verified on completion.
+        foreach (var (alias, meant) in aliases)
+        {
+            if (meant != alias && aliases.TryGetValue(meant, out var next) && next != meant)
+            {
+                flaw("ContentTypeAliases", $"maps '{alias}' to '{meant}', which is an alias of '{next}'; map '{alias}' to '{next}'");
+            }
+            else if (MediaTypes.Unspecific.Contains(meant) && !allowed.Contains(meant))
+            {
+                flaw("ContentTypeAliases", $"maps '{alias}' to '{meant}', which AllowedContentTypes does not list; list it, or map '{alias}' to a specific type");
             }
         }
 

@@ -1,20 +1,18 @@
 using System.Collections.Immutable;
 using PresignKit.Issuing;
+using PresignKit.Keys;
+using PresignKit.Providers;
 
-namespace PresignKit;
+namespace PresignKit.Policies;
 
 /// <summary>An upload policy as it is in force: validated, immutable, with every default filled in.</summary>
-public sealed record UploadPolicy
+internal sealed record UploadPolicy
 {
-    internal UploadPolicy()
-    {
-    }
-
     /// <summary>The policy's name.</summary>
     public required string Name { get; init; }
 
     /// <summary>The store that uploads go to.</summary>
-    public required string Store { get; init; }
+    public required string StoreName { get; init; }
 
     /// <summary>Exact types and families (<c>image/*</c>), lower case.</summary>
     public required ImmutableArray<string> AllowedContentTypes { get; init; }

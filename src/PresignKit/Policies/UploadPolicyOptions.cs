@@ -62,7 +62,16 @@ public sealed class UploadPolicyOptions
     /// <value>Null: as long as the credentials allow.</value>
     public TimeSpan? MinimumLifetime { get; set; }
 
-    /// <summary>The template of object keys; see <see cref="KeyTemplate"/>.</summary>
+    /// <summary>
+    /// The template of object keys: literal text and tokens, such as <c>uploads/{tenant}/{date:yyyy/MM/dd}/{id}{ext}</c>.
+    /// <list type="bullet">
+    /// <item><c>{id}</c>: 128 random bits as 32 lowercase hexadecimal digits, so that nobody can guess a key.</item>
+    /// <item><c>{ext}</c>: the extension of the accepted content type, dot included; empty for types that have none.</item>
+    /// <item><c>{filename}</c>: the client's file name without its extension, reduced to letters, digits, and <c>-</c>.</item>
+    /// <item><c>{date:FORMAT}</c>: the UTC date in a format of <c>yyyy</c>, <c>MM</c>, <c>dd</c>, <c>HH</c>, <c>/</c>, and <c>-</c>.</item>
+    /// <item><c>{tenant}</c>, <c>{user}</c>, and the names in <see cref="KeyValues"/>: what the application supplies.</item>
+    /// </list>
+    /// </summary>
     /// <value><c>uploads/{date:yyyy/MM/dd}/{id}{ext}</c>.</value>
     public string Key { get; set; } = "uploads/{date:yyyy/MM/dd}/{id}{ext}";
 

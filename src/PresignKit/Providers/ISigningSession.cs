@@ -3,30 +3,32 @@ using System.Text;
 
 namespace PresignKit.Providers;
 
-/// <summary>Signs with one set of credentials. Immutable, and used by many threads at once.</summary>
-/// <remarks>Every specification is fully resolved: instants, lifetimes, types and keys are final, nothing is a default to fill in.</remarks>
+/// <summary>Signs with one set of credentials. It is immutable, and many threads use it at once.</summary>
+/// <remarks>Every specification is fully resolved: instants, lifetimes, types, and keys are final, and there are no defaults to fill in.</remarks>
 public interface ISigningSession
 {
     /// <summary>
-    /// Until when the credentials are good for signing; null where they do not end. Nothing may be signed for longer. It is before the
-    /// credentials' own end where a provider allows for clocks that differ.
+    /// How long the credentials can be used for signing. Nothing may be signed for longer. A provider that allows for differing clocks
+    /// reports an instant before the credentials' own expiry.
     /// </summary>
+    /// <value>Null: the credentials do not expire.</value>
     DateTimeOffset? CredentialsExpireAt { get; }
 
     /// <summary>Signs a request that reads or deletes one object, and does nothing else.</summary>
     /// <param name="specification">What to sign.</param>
+    /// <returns>The signed request.</returns>
     /// <exception cref="NotSupportedException">
-    /// The store cannot sign this and no more: a HEAD that would read bytes too, an override it does not know.
+    /// The store cannot sign exactly this: for example, a HEAD that would also read bytes, or an override that it does not know.
     /// </exception>
     SignedRequest Sign(in AccessSpecification specification);
 
     /// <summary>
-    /// Signs the same access to many objects. A provider that signs one after the other need not implement it; one that can do better at once should.
+    /// Signs the same access to many objects. By default, they are signed one after the other; a provider that can be faster should implement it.
     /// </summary>
     /// <param name="batch">What to sign.</param>
     /// <param name="keys">The objects.</param>
-    /// <param name="requests">Receives one request a key, in their order.</param>
-    /// <exception cref="NotSupportedException">As for one.</exception>
+    /// <param name="requests">Receives one request per key, in the order of <paramref name="keys"/>.</param>
+    /// <exception cref="NotSupportedException">As for one object.</exception>
     void SignMany(in AccessBatch batch, IReadOnlyList<ObjectKey> keys, Span<SignedRequest> requests)
     {
         ArgumentNullException.ThrowIfNull(keys);
@@ -36,12 +38,12 @@ public interface ISigningSession
         }
     }
 
-    /// <summary>As above, where only URLs are wanted, as UTF-8: what a playlist or a JSON answer is written from.</summary>
+    /// <summary>Signs the same access to many objects and writes only the URLs, as UTF-8, such as into a playlist or a JSON response.</summary>
     /// <param name="batch">What to sign.</param>
     /// <param name="keys">The objects.</param>
-    /// <param name="destination">Receives the URLs in the order of the keys.</param>
-    /// <param name="before">Called before each URL with its index, to write what stands between them; null: nothing stands there.</param>
-    /// <exception cref="NotSupportedException">As for one; or the holder would have to send headers, which a URL alone cannot say.</exception>
+    /// <param name="destination">Receives the URLs in the order of <paramref name="keys"/>.</param>
+    /// <param name="before">Called before each URL with its index, to write what precedes it; null: nothing does.</param>
+    /// <exception cref="NotSupportedException">As for one object; or the holder would have to send headers, which a URL alone cannot say.</exception>
     void SignMany(
         in AccessBatch batch, IReadOnlyList<ObjectKey> keys, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before)
     {
@@ -52,7 +54,7 @@ public interface ISigningSession
             var signed = Sign(batch.For(keys[i]));
             if (signed.Headers.Count > 0)
             {
-                throw new NotSupportedException("The holder of such a URL has to send headers with it, so it cannot be handed out alone.");
+                throw new NotSupportedException("The holder of such a URL must send headers with it, so the URL cannot be issued alone.");
             }
 
             before?.Invoke(i, destination);
@@ -62,11 +64,13 @@ public interface ISigningSession
 
     /// <summary>Signs a request whose body becomes one object.</summary>
     /// <param name="specification">What to sign.</param>
+    /// <returns>The signed request.</returns>
     /// <exception cref="NotSupportedException">The store cannot bind one of the attributes.</exception>
     SignedRequest SignUpload(in UploadSpecification specification);
 
     /// <summary>Signs a form that uploads one object.</summary>
     /// <param name="specification">What to sign.</param>
-    /// <exception cref="NotSupportedException">The store takes no forms: its profile says so.</exception>
+    /// <returns>The signed form.</returns>
+    /// <exception cref="NotSupportedException">The store does not accept forms, as its profile says.</exception>
     SignedForm SignFormUpload(in UploadSpecification specification);
 }

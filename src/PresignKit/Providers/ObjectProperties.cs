@@ -1,25 +1,26 @@
 using System.Collections.Immutable;
+using PresignKit.Providers;
 
 namespace PresignKit;
 
-/// <summary>What a store says of an object.</summary>
+/// <summary>What a store says about an object.</summary>
 /// <param name="Size">Its size in bytes.</param>
-/// <param name="ContentType">Its content type; null where the store has none.</param>
-/// <param name="ETag">Its entity tag, as the store gives it, quotes included. It changes when the object does.</param>
+/// <param name="ContentType">Its content type; null: the store has none.</param>
+/// <param name="ETag">Its entity tag as the store returns it, including quotes. It changes whenever the object does.</param>
 /// <param name="LastModified">When it was stored, to the second.</param>
 public sealed record ObjectProperties(long Size, string? ContentType, string ETag, DateTimeOffset LastModified)
 {
-    /// <summary>The Content-Encoding that downloads get, by which a browser decodes the bytes before it looks at their type.</summary>
+    /// <summary>The Content-Encoding of downloads: browsers decode the bytes by it before they look at the type.</summary>
     /// <value>Null: none.</value>
     public string? ContentEncoding { get; init; }
 
-    /// <summary>Metadata by name, lower case.</summary>
-    /// <value>None.</value>
+    /// <summary>Metadata by name, in lowercase.</summary>
+    /// <value>Empty.</value>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } = StoredAttributes.None.Metadata;
 
-    /// <summary>Whether the store says the same: metadata is compared by what is in it.</summary>
+    /// <summary>Whether all properties are equal; metadata is compared by content.</summary>
     /// <param name="other">The other, or null.</param>
-    /// <returns>Whether all of it is equal.</returns>
+    /// <returns>True if they are equal.</returns>
     public bool Equals(ObjectProperties? other) =>
         other is not null
         && Size == other.Size
@@ -29,7 +30,7 @@ public sealed record ObjectProperties(long Size, string? ContentType, string ETa
         && ContentEncoding == other.ContentEncoding
         && Metadata.SequenceEqual(other.Metadata);
 
-    /// <summary>A hash that equal values share.</summary>
+    /// <summary>A hash code that is the same for equal values.</summary>
     /// <returns>The hash.</returns>
     public override int GetHashCode() => HashCode.Combine(Size, ContentType, ETag, LastModified, ContentEncoding, Metadata.Count);
 }

@@ -1,8 +1,8 @@
 namespace PresignKit.Providers;
 
-/// <summary>What a provider signed: a form that its holder posts as it is, the file last.</summary>
+/// <summary>What a provider signed: a form that its holder posts unchanged, with the file last.</summary>
 /// <param name="Url">Where to post.</param>
-/// <param name="Fields">All fields but the file, in order.</param>
+/// <param name="Fields">All fields except the file, in order.</param>
 public readonly record struct SignedForm(string Url, IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
     /// <summary>The URL, without the fields.</summary>

@@ -1,30 +1,30 @@
 using System.Collections.Immutable;
 using PresignKit.Content;
 
-namespace PresignKit;
+namespace PresignKit.Providers;
 
 /// <summary>
-/// What is stored with an object beside its type. Each one is signed: the holder of the slot has to send it exactly, and cannot
-/// send another.
+/// What is stored with an object in addition to its content type. All of it is signed: the holder of the slot must send exactly these
+/// values.
 /// </summary>
 public sealed record StoredAttributes
 {
-    /// <summary>Nothing beside the type.</summary>
+    /// <summary>Nothing in addition to the content type.</summary>
     public static StoredAttributes None { get; } = new();
 
-    /// <summary>The Cache-Control that downloads get, or null.</summary>
+    /// <summary>The Cache-Control of downloads, or null.</summary>
     public string? CacheControl { get; init; }
 
     /// <summary>The Content-Language, or null.</summary>
     public string? ContentLanguage { get; init; }
 
-    /// <summary>The Content-Disposition that downloads get where nothing overrides it, or null.</summary>
+    /// <summary>The Content-Disposition of downloads that do not override it, or null.</summary>
     public string? ContentDisposition { get; init; }
 
     /// <summary>The storage class, or null.</summary>
     public string? StorageClass { get; init; }
 
-    /// <summary>How the store encrypts it.</summary>
+    /// <summary>How the store encrypts the object.</summary>
     public EncryptionRule Encryption { get; init; }
 
     /// <summary>The key of the key service, or null.</summary>
@@ -33,12 +33,12 @@ public sealed record StoredAttributes
     /// <summary>Tags by name.</summary>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Metadata by name, lower case.</summary>
+    /// <summary>Metadata by name, in lowercase.</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Whether the same is stored: tags and metadata are compared by what is in them.</summary>
+    /// <summary>Whether all attributes are equal; tags and metadata are compared by content.</summary>
     /// <param name="other">The other, or null.</param>
-    /// <returns>Whether all of it is equal.</returns>
+    /// <returns>True if they are equal.</returns>
     public bool Equals(StoredAttributes? other) =>
         other is not null
         && CacheControl == other.CacheControl
@@ -50,7 +50,7 @@ public sealed record StoredAttributes
         && Tags.SequenceEqual(other.Tags)
         && Metadata.SequenceEqual(other.Metadata);
 
-    /// <summary>A hash that equal values share.</summary>
+    /// <summary>A hash code that is the same for equal values.</summary>
     /// <returns>The hash.</returns>
     public override int GetHashCode() =>
         HashCode.Combine(CacheControl, ContentLanguage, ContentDisposition, StorageClass, Encryption, EncryptionKeyId, Tags.Count, Metadata.Count);

@@ -4,13 +4,13 @@ namespace PresignKit.Providers;
 
 /// <summary>An upload of one object, fully resolved.</summary>
 /// <param name="Key">The object.</param>
-/// <param name="SignedAt">The instant the signature counts from; whole seconds.</param>
-/// <param name="Lifetime">How long after <paramref name="SignedAt"/> it works: whole seconds, 1 second to 7 days.</param>
-/// <param name="ContentType">The exact content type; signed where the profile has SignedContentType.</param>
-/// <param name="Size">The exact size in bytes, as declared; signed where the profile has SignedContentLength.</param>
+/// <param name="SignedAt">The instant from which the signature is valid; whole seconds.</param>
+/// <param name="Lifetime">How long after <paramref name="SignedAt"/> it is valid: whole seconds, 1 second to 7 days.</param>
+/// <param name="ContentType">The exact content type; signed if the profile has SignedContentType.</param>
+/// <param name="Size">The exact size in bytes, as declared; signed if the profile has SignedContentLength.</param>
 /// <param name="Existing">Whether the upload may replace an object. Forms cannot refuse: they are only asked with <see cref="ExistingObject.Replace"/>.</param>
-/// <param name="ChecksumSha256">The SHA-256 of the body in base64, or null; sent and signed where the store knows it.</param>
-/// <param name="Attributes">What is stored with the object beside its type; all of it is signed.</param>
+/// <param name="ChecksumSha256">The SHA-256 of the body in base64, or null; sent and signed if the store supports it.</param>
+/// <param name="Attributes">What is stored with the object in addition to its type; all of it is signed.</param>
 public readonly record struct UploadSpecification(
     ObjectKey Key,
     DateTimeOffset SignedAt,

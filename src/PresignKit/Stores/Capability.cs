@@ -1,14 +1,14 @@
 namespace PresignKit;
 
-/// <summary>Whether a kind of store can do something. Unknown counts as No wherever a promise depends on it.</summary>
+/// <summary>Whether a kind of store can do something. If a guarantee depends on it, Unknown counts as No.</summary>
 public enum Capability
 {
     /// <summary>Nobody has measured it.</summary>
     Unknown,
 
-    /// <summary>Measured or documented: it cannot.</summary>
+    /// <summary>It cannot, as measured or documented.</summary>
     No,
 
-    /// <summary>Measured or documented: it can.</summary>
+    /// <summary>It can, as measured or documented.</summary>
     Yes,
 }

@@ -1,14 +1,17 @@
+using PresignKit.Policies;
+using PresignKit.Providers;
+
 namespace PresignKit.Uploads;
 
-/// <summary>A request as a policy accepted it: nothing in it is the client's raw text.</summary>
+/// <summary>A request as a policy accepted it; it contains none of the client's text unchecked.</summary>
 /// <param name="ContentType">The exact type.</param>
-/// <param name="Extension">The extension that goes with it, dot included, or empty.</param>
+/// <param name="Extension">The extension that belongs to it, dot included, or empty.</param>
 /// <param name="Size">The exact size.</param>
 /// <param name="ChecksumSha256">The SHA-256 in base64, or null.</param>
-/// <param name="Attributes">What is stored with it.</param>
+/// <param name="Attributes">What is stored with the object.</param>
 internal readonly record struct AcceptedUpload(string ContentType, string Extension, long Size, string? ChecksumSha256, StoredAttributes Attributes)
 {
-    /// <summary>Applies a policy. The order is that of a user's questions: the file's name, its type, its size.</summary>
+    /// <summary>Applies a policy in the order in which a user would ask: the file's name, its type, its size.</summary>
     public static AcceptedUpload Accept(UploadPolicy policy, UploadRequest request)
     {
         FileNameRule.Check(request.FileName);

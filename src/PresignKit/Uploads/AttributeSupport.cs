@@ -1,11 +1,12 @@
 using PresignKit.Content;
+using PresignKit.Policies;
 
 namespace PresignKit.Uploads;
 
-/// <summary>Whether a store honours what a policy stores with objects. One that ignored it would keep data unencrypted, unnoticed.</summary>
+/// <summary>Whether a store supports what a policy stores with objects. A store that ignored it could keep data unencrypted, unnoticed.</summary>
 internal static class AttributeSupport
 {
-    /// <summary>What the store is not known to honour, with the capability's name; null where it honours all.</summary>
+    /// <summary>What the store is not known to support, with the capability's name; null: it supports everything.</summary>
     public static string? Missing(UploadPolicy policy, StoreProfile profile)
     {
         var attributes = policy.Attributes;
@@ -23,10 +24,10 @@ internal static class AttributeSupport
         };
     }
 
-    /// <summary>What a form is not known to store, with the capability's name; null where it stores all.</summary>
+    /// <summary>What a form is not known to store, with the capability's name; null: it stores everything.</summary>
     public static string? MissingInForm(UploadPolicy policy, StoreProfile profile) =>
         profile.FormHeaders != Capability.Yes && HasStandardHeaders(policy)
-            ? $"Cache-Control, Content-Language or Content-Disposition, which the store is not known to take from a form (FormHeaders is {profile.FormHeaders})"
+            ? $"Cache-Control, Content-Language or Content-Disposition, which the store is not known to accept in a form (FormHeaders is {profile.FormHeaders})"
             : null;
 
     private static bool HasHeaders(UploadPolicy policy) =>

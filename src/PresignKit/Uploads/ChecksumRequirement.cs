@@ -1,6 +1,8 @@
+using PresignKit.Policies;
+
 namespace PresignKit.Uploads;
 
-/// <summary>Whether a declared checksum is one, and whether there must be one.</summary>
+/// <summary>Whether a declared checksum is well-formed, and whether one is required.</summary>
 internal static class ChecksumRequirement
 {
     private const int Sha256Bytes = 32;
@@ -12,7 +14,7 @@ internal static class ChecksumRequirement
             if (policy.Checksum == ChecksumRule.Sha256Required)
             {
                 throw new PolicyViolationException(
-                    ErrorCodes.ChecksumRequired, $"Policy '{policy.Name}' needs the SHA-256 of the file in base64.");
+                    ErrorCodes.ChecksumRequired, $"Policy '{policy.Name}' requires the SHA-256 of the file in base64.");
             }
 
             return;
@@ -22,7 +24,7 @@ internal static class ChecksumRequirement
         if (!Convert.TryFromBase64String(checksum, bytes, out var length) || length != Sha256Bytes || checksum.Length != 44)
         {
             throw new PolicyViolationException(
-                ErrorCodes.ChecksumRequired, "A SHA-256 is 32 bytes in base64: 44 characters, the last of them '='.");
+                ErrorCodes.ChecksumRequired, "The checksum is not a SHA-256 in base64: that has 44 characters, the last of which is '='.");
         }
     }
 }

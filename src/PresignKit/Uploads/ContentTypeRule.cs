@@ -1,8 +1,9 @@
 using PresignKit.Content;
+using PresignKit.Policies;
 
 namespace PresignKit.Uploads;
 
-/// <summary>Decides which content type an upload gets: what was declared, what it is an alias of, or what the extension means.</summary>
+/// <summary>Decides which content type an upload gets: the declared one, the one it is an alias of, or the one that the extension stands for.</summary>
 internal static class ContentTypeRule
 {
     private const int ShownLength = 100;
@@ -15,7 +16,7 @@ internal static class ContentTypeRule
             return type;
         }
 
-        // Browsers declare nothing, or an unspecific type, for files that their system does not know.
+        // For files that their system does not know, browsers declare no type or an unspecific one.
         if (type is null || MediaTypes.Unspecific.Contains(type))
         {
             type = MediaTypes.OfExtension(Path.GetExtension(fileName));
@@ -33,11 +34,11 @@ internal static class ContentTypeRule
         var allowed = string.Join(", ", policy.AllowedContentTypes);
         throw new PolicyViolationException(
             ErrorCodes.ContentTypeNotAllowed,
-            $"Policy '{policy.Name}' allows {allowed}; the file is {Shown(type ?? declared)}.",
+            $"The file is {Shown(type ?? declared)}; policy '{policy.Name}' allows {allowed}.",
             allowed);
     }
 
-    /// <summary>The extension that goes with the accepted type: the client's own where it means that type, else the type's first.</summary>
+    /// <summary>The extension that belongs to the accepted type: the client's own if it stands for that type, otherwise the type's first.</summary>
     public static string Extension(string contentType, string fileName)
     {
         var own = Path.GetExtension(fileName).ToLowerInvariant();
@@ -60,14 +61,6 @@ internal static class ContentTypeRule
         return policy.AllowedContentTypes.Contains(family) && !MediaTypes.IsActive(type);
     }
 
-    private static string Shown(string? type)
-    {
-        if (string.IsNullOrWhiteSpace(type))
-        {
-            return "of unknown type";
-        }
-
-        var shown = new string([.. type.Take(ShownLength).Select(c => c is >= ' ' and <= '~' ? c : '?')]);
-        return $"'{shown}'";
-    }
+    private static string Shown(string? type) =>
+        string.IsNullOrWhiteSpace(type) ? "of unknown type" : $"'{MessageText.Printable(type, ShownLength)}'";
 }

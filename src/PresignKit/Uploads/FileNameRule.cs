@@ -1,10 +1,11 @@
 using System.Text;
+using PresignKit.Content;
 
 namespace PresignKit.Uploads;
 
 /// <summary>
-/// Which file names a client may declare. Names that no file picker yields are attacks or mistakes, and are refused rather
-/// than mended.
+/// Which file names a client may declare. A name that no file picker returns is an attack or a mistake, and is refused rather than
+/// corrected.
 /// </summary>
 internal static class FileNameRule
 {
@@ -28,34 +29,34 @@ internal static class FileNameRule
 
         if (fileName.Length > MaximumLength)
         {
-            return $"has {fileName.Length} characters; at most {MaximumLength} are allowed";
+            return $"is {fileName.Length} characters long; at most {MaximumLength} are allowed";
         }
 
         if (fileName is "." or "..")
         {
-            return "names a folder";
+            return "is that of a folder; send the name of a file";
         }
 
         for (var i = 0; i < fileName.Length;)
         {
             if (!Rune.TryGetRuneAt(fileName, i, out var rune))
             {
-                return $"has a lone surrogate at position {i}";
+                return $"contains a lone surrogate (found at position {i})";
             }
 
-            if (rune.Value is '/' or '\\')
+            if (UnsafeRunes.IsPathSeparator(rune))
             {
-                return $"has a path separator at position {i}; send the name alone, without its folder";
+                return $"contains a path separator (found at position {i}); send the name without its folder";
             }
 
-            if (Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029)
+            if (UnsafeRunes.IsControl(rune))
             {
-                return $"has a control character (U+{rune.Value:X4}) at position {i}";
+                return $"contains a control character (U+{rune.Value:X4}, found at position {i})";
             }
 
-            if (IsBidirectionalControl(rune.Value))
+            if (UnsafeRunes.IsBidirectionalControl(rune))
             {
-                return $"has a character (U+{rune.Value:X4}) at position {i} that reverses how the name is shown";
+                return $"contains a character that reverses how the name is displayed (U+{rune.Value:X4}, found at position {i})";
             }
 
             i += rune.Utf16SequenceLength;
@@ -63,8 +64,4 @@ internal static class FileNameRule
 
         return null;
     }
-
-    // UAX #9: embeddings, overrides, isolates and marks; they make "gpj.exe" read as "exe.jpg".
-    private static bool IsBidirectionalControl(int value) =>
-        value is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

@@ -1,8 +1,10 @@
 using PresignKit.Content;
+using PresignKit.Policies;
+using PresignKit.Providers;
 
 namespace PresignKit.Uploads;
 
-/// <summary>Which metadata a request may set, and in which form.</summary>
+/// <summary>Which metadata a request may set, and what it may look like.</summary>
 internal static class MetadataRule
 {
     /// <summary>S3: user metadata is at most 2 KB ("Working with object metadata").</summary>
@@ -18,12 +20,12 @@ internal static class MetadataRule
         var all = policy.Attributes.Metadata.ToBuilder();
         foreach (var (name, value) in metadata)
         {
-            // The policy's own values are not the request's to change, so its names are no allowed ones.
+            // A request cannot change the policy's own values: their names are never among the allowed ones.
             if (!policy.AllowedMetadata.Contains(name))
             {
                 throw new PolicyViolationException(
                     ErrorCodes.MetadataNotAllowed,
-                    $"Policy '{policy.Name}' allows metadata {Names(policy)}, not '{Shown(name)}'.",
+                    $"The metadata '{MessageText.Printable(name)}' is not allowed; policy '{policy.Name}' allows {Names(policy)}.",
                     Names(policy));
             }
 
@@ -31,7 +33,7 @@ internal static class MetadataRule
             {
                 throw new PolicyViolationException(
                     ErrorCodes.MetadataNotAllowed,
-                    $"The metadata '{name}' is not printable ASCII without spaces at its ends; encode other text first.");
+                    $"The value of metadata '{name}' must be printable ASCII, without spaces at either end and without two spaces in a row; encode other text first.");
             }
 
             all[name] = value;
@@ -41,11 +43,9 @@ internal static class MetadataRule
         return total <= MaximumTotalLength
             ? policy.Attributes with { Metadata = all.ToImmutable() }
             : throw new PolicyViolationException(
-                ErrorCodes.MetadataNotAllowed, $"All metadata together has {total} characters; at most {MaximumTotalLength} are stored.");
+                ErrorCodes.MetadataNotAllowed, $"Names and values of all metadata have {total} characters together; at most {MaximumTotalLength} are allowed.");
     }
 
     private static string Names(UploadPolicy policy) =>
         policy.AllowedMetadata.IsEmpty ? "none" : string.Join(", ", policy.AllowedMetadata);
-
-    private static string Shown(string name) => new([.. name.Take(64).Select(c => c is >= ' ' and <= '~' ? c : '?')]);
 }

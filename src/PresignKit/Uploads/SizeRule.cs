@@ -1,4 +1,6 @@
 using System.Globalization;
+using PresignKit.Content;
+using PresignKit.Policies;
 
 namespace PresignKit.Uploads;
 
@@ -9,14 +11,14 @@ internal static class SizeRule
     {
         if (size < 0)
         {
-            throw new PolicyViolationException(ErrorCodes.SizeInvalid, $"A size is not negative: {Bytes(size)}.");
+            throw new PolicyViolationException(ErrorCodes.SizeInvalid, $"The size must not be negative ({MessageText.Bytes(size)}).");
         }
 
         if (size < policy.MinimumSize)
         {
             throw new PolicyViolationException(
                 ErrorCodes.TooSmall,
-                $"Policy '{policy.Name}' takes files of at least {Bytes(policy.MinimumSize)}; the file has {Bytes(size)}.",
+                $"The file has {MessageText.Bytes(size)}; policy '{policy.Name}' requires at least {MessageText.Bytes(policy.MinimumSize)}.",
                 policy.MinimumSize.ToString(CultureInfo.InvariantCulture));
         }
 
@@ -24,10 +26,8 @@ internal static class SizeRule
         {
             throw new PolicyViolationException(
                 ErrorCodes.TooLarge,
-                $"Policy '{policy.Name}' takes files of at most {Bytes(policy.MaximumSize)}; the file has {Bytes(size)}.",
+                $"The file has {MessageText.Bytes(size)}; policy '{policy.Name}' allows at most {MessageText.Bytes(policy.MaximumSize)}.",
                 policy.MaximumSize.ToString(CultureInfo.InvariantCulture));
         }
     }
-
-    private static string Bytes(long size) => size.ToString("N0", CultureInfo.InvariantCulture) + " bytes";
 }

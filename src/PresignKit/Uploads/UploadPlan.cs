@@ -1,24 +1,26 @@
+using PresignKit.Policies;
+
 namespace PresignKit.Uploads;
 
-/// <summary>How uploads under a policy reach a store: the transport, and what it promises there. Made once for each policy.</summary>
+/// <summary>How uploads under a policy reach a store: the transport, and what it guarantees there. Created once per policy.</summary>
 /// <param name="Policy">The policy.</param>
 /// <param name="Transport">PUT or form POST.</param>
-/// <param name="Guarantees">What holds for a slot without a checksum.</param>
+/// <param name="Guarantees">The guarantees of a slot without a checksum.</param>
 /// <param name="Profile">The store's profile.</param>
-/// <param name="Freezes">Whether completion copies a verified upload to where no slot can write.</param>
+/// <param name="Freezes">Whether completion copies a verified upload to a key that no slot can write.</param>
 internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport, Guarantees Guarantees, StoreProfile Profile, bool Freezes)
 {
     /// <summary>
-    /// Chooses the first transport that keeps every promise; null where none does, with a message that says what is missing and
-    /// how to proceed.
+    /// Chooses the first transport that meets every guarantee that the policy requires; null: none does, and the message says what is
+    /// missing and how to proceed.
     /// </summary>
     public static UploadPlan? TryMake(UploadPolicy policy, StoreProfile profile, out string? refusal)
     {
         if (AttributeSupport.Missing(policy, profile) is { } missing)
         {
             refusal =
-                $"Upload policy '{policy.Name}' asks for {missing}, which store '{policy.Store}' (profile '{profile.Name}') is not known to honour. "
-                + $"{Advice(profile, missing)}, or leave it out of the policy.";
+                $"Upload policy '{policy.Name}' requires {missing}, which store '{policy.StoreName}' (profile '{profile.Name}') is not known to support. "
+                + $"{Advice(profile, missing)}, or remove it from the policy.";
             return null;
         }
 
@@ -27,7 +29,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
         {
             if (transport == UploadTransport.Post && profile.FormUpload == Capability.No)
             {
-                refusals.Add("POST: the store takes no form uploads (FormUpload is No)");
+                refusals.Add("POST: the store does not accept form uploads (FormUpload is No)");
                 continue;
             }
 
@@ -37,40 +39,40 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
                 continue;
             }
 
-            var guarantees = Promises.Of(policy, profile, transport);
-            var freezes = Promises.Freezes(policy, guarantees);
-            guarantees = freezes ? Promises.Frozen(guarantees) : guarantees;
-            var broken = guarantees.Unenforced & Promises.Required(policy) & ~policy.AllowUnenforced;
+            var guarantees = GuaranteeRules.Of(policy, profile, transport);
+            var freezes = GuaranteeRules.Freezes(policy, guarantees);
+            guarantees = freezes ? GuaranteeRules.Frozen(guarantees) : guarantees;
+            var broken = guarantees.Unenforced & GuaranteeRules.Required(policy) & ~policy.AllowUnenforced;
             if (broken == GuaranteeKinds.None)
             {
                 refusal = null;
                 return new(policy, transport, guarantees, profile, freezes);
             }
 
-            refusals.Add($"{transport.ToString().ToUpperInvariant()}: {Promises.Explain(broken, transport, profile)}");
+            refusals.Add($"{transport.ToString().ToUpperInvariant()}: {GuaranteeRules.Explain(broken, transport, profile)}");
         }
 
         var reasons = string.Join("; ", refusals);
         refusal =
-            $"Upload policy '{policy.Name}' promises what store '{policy.Store}' (profile '{profile.Name}') does not keep. {reasons}. "
-            + $"{Advice(profile, reasons)}, relax the policy, or list in AllowUnenforced what may go unkept.";
+            $"Upload policy '{policy.Name}' requires guarantees that store '{policy.StoreName}' (profile '{profile.Name}') does not enforce. {reasons}. "
+            + $"{Advice(profile, reasons)}, relax the policy, or list the guarantees that may be unenforced in AllowUnenforced.";
         return null;
     }
 
-    /// <summary>Whether the store is asked to refuse a second upload. A store that is not known to be able to is asked all the same.</summary>
+    /// <summary>Whether the store is asked to refuse a second upload. It is asked even if it is not known to be able to.</summary>
     public bool RefusesExisting =>
         Transport == UploadTransport.Put && Policy.WriteOnce == WriteOnceRule.Required && Profile.CreateOnly != Capability.No;
 
-    /// <summary>What holds for one slot: a checksum counts only where there is one.</summary>
+    /// <summary>The guarantees of one slot: a checksum counts only if there is one.</summary>
     public Guarantees For(AcceptedUpload upload) => upload.ChecksumSha256 is null
         ? Guarantees
-        : Guarantees with { Checksum = Promises.Checksum(Profile) };
+        : Guarantees with { Checksum = GuaranteeRules.Checksum(Profile) };
 
-    /// <summary>What to do about the profile: what nobody has measured can be, what is known to be missing cannot be had.</summary>
+    /// <summary>What to do about the profile: what is unknown can be measured; what is known to be missing cannot be changed.</summary>
     private static string Advice(StoreProfile profile, string reasons) =>
         reasons.Contains($"is {nameof(Capability.Unknown)}", StringComparison.Ordinal)
-            ? "What is Unknown nobody has measured: probe the store (presignkit probe, docs/probe.md) and give it the profile that is printed, or the ready-made one of its kind"
-            : $"Where '{profile.Name}' is not the profile of its kind, give the store that one";
+            ? "Unknown means that nobody has measured it: probe the store (presignkit probe, docs/probe.md) and use the profile that the probe prints, or the ready-made profile of its kind"
+            : $"If '{profile.Name}' is not the profile of the store's kind, use that one";
 
     private static UploadTransport[] Candidates(TransportRule rule) => rule switch
     {

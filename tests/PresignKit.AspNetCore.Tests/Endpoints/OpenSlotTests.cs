@@ -220,7 +220,7 @@ public sealed class OpenSlotTests
         Assert.Equal("Your quota of 3 videos is used up.", problem.GetProperty("detail").GetString());
         var attempt = Assert.Single(app.Application.Attempts);
         Assert.Equal(
-            ("anna", "video", "clip.mp4", null, 64L, "7"),
+            ("anna", "video", "clip.mp4", "video/mp4", 64L, "7"),
             (attempt.UserId, attempt.Policy, attempt.FileName, attempt.ContentType, attempt.Size, attempt.Context["album"]));
     }
 

@@ -1,40 +1,38 @@
+using PresignKit.Providers;
 
 namespace PresignKit.AspNetCore.Tests.Fakes;
 
 /// <summary>A store's set-up that finds what a test says, and counts how often it was asked.</summary>
-internal sealed class FakeSetup(string store) : IStoreSetup
+internal sealed class FakeSetup(string storeName) : IStoreSetup
 {
     private int _checks;
 
-    public string Store => store;
+    public string StoreName => storeName;
 
     public int Checks => _checks;
 
     public Func<Task<IReadOnlyList<StoreFinding>>> Finds { get; set; } = static () => Task.FromResult<IReadOnlyList<StoreFinding>>([]);
 
-    public async ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<StoreFinding>> CheckAsync(CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _checks);
         return await Finds();
     }
 
-    public ValueTask<CorsRequirement> GetCorsRequirementAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default)
+    public Task<SetupOutcome> EnsureCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default)
         => throw new NotSupportedException();
 
-    public ValueTask<SetupOutcome> EnsureCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default)
+    public Task<SetupOutcome> CompareCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default)
         => throw new NotSupportedException();
 
-    public ValueTask<SetupOutcome> CompareCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default)
-        => throw new NotSupportedException();
+    public Task<SetupOutcome> EnsureBucketPolicyAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public ValueTask<SetupOutcome> EnsureBucketPolicyAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<SetupOutcome> CompareBucketPolicyAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public ValueTask<SetupOutcome> CompareBucketPolicyAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<SetupOutcome> EnsureLifecycleAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public ValueTask<SetupOutcome> EnsureLifecycleAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<SetupOutcome> CompareLifecycleAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public ValueTask<SetupOutcome> CompareLifecycleAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public ValueTask<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default)
+    public Task<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default)
         => throw new NotSupportedException();
 }

@@ -58,7 +58,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         "https://store.test/media",
         [new("key", specification.Key.Value), new("Content-Type", specification.ContentType), new("policy", "e30="), new("x-amz-signature", Signature)]);
 
-    public async ValueTask<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    public async Task<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         Enter(cancellationToken);
         if (Stalled is { } stall)
@@ -73,7 +73,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         return found;
     }
 
-    public ValueTask<int> ReadStartAsync(
+    public Task<int> ReadStartAsync(
         ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default)
     {
         Enter(cancellationToken);
@@ -89,10 +89,10 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
 
         var length = Math.Min(destination.Length, stored.Bytes.Length);
         stored.Bytes.AsSpan(0, length).CopyTo(destination.Span);
-        return new(length);
+        return Task.FromResult(length);
     }
 
-    public ValueTask CopyAsync(
+    public Task CopyAsync(
         ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
     {
         Enter(cancellationToken);
@@ -107,10 +107,10 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         }
 
         Stored[destination.Value] = stored;
-        return default;
+        return Task.CompletedTask;
     }
 
-    public ValueTask DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    public Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         Enter(cancellationToken);
         if (DeleteFails is not null)
@@ -119,7 +119,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         }
 
         Stored.TryRemove(key.Value, out _);
-        return default;
+        return Task.CompletedTask;
     }
 
     private void Enter(CancellationToken cancellationToken)

@@ -44,7 +44,7 @@ internal sealed class RacingStore(Capability conditionalCopy)
 
     private sealed class Store(IObjectStore inner, RacingStore race) : IObjectStore
     {
-        public async ValueTask<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
+        public async Task<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
         {
             await race.At(IsFrozen(key) ? RaceStep.Verify : RaceStep.Look);
             var found = await inner.FindAsync(key, cancellationToken);
@@ -56,13 +56,13 @@ internal sealed class RacingStore(Capability conditionalCopy)
             return found;
         }
 
-        public async ValueTask<int> ReadStartAsync(ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default)
+        public async Task<int> ReadStartAsync(ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default)
         {
             await race.At(RaceStep.Read);
             return await inner.ReadStartAsync(key, etag, destination, cancellationToken);
         }
 
-        public async ValueTask CopyAsync(
+        public async Task CopyAsync(
             ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
         {
             await race.At(RaceStep.Copy);
@@ -74,7 +74,7 @@ internal sealed class RacingStore(Capability conditionalCopy)
             await inner.CopyAsync(source, etag, destination, attributes, cancellationToken);
         }
 
-        public async ValueTask DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
+        public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
         {
             if (!IsFrozen(key))
             {

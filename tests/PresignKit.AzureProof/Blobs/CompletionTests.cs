@@ -63,9 +63,9 @@ public sealed class CompletionTests : IAsyncDisposable
     private async Task<(UploadSlot Slot, UploadVerification Found)> UploadAsync(byte[] body, Action<HttpRequestMessage>? change = null)
     {
         var slot = await _application.GetRequiredService<IPresignedUrlIssuer>().OpenAsync("video", Video);
-        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, body, change));
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, body, change));
         var found = await _application.GetRequiredService<IUploadVerifier>().VerifyAsync(
-            new() { Store = slot.Store, Policy = slot.Policy, Key = slot.Key, ContentType = slot.ContentType, Size = slot.Size }, Cancellation);
+            new() { StoreName = slot.StoreName, Policy = slot.Policy, Key = slot.Key, ContentType = slot.ContentType, Size = slot.Size }, Cancellation);
         return (slot, found);
     }
 }

@@ -72,7 +72,7 @@ public sealed class FreezeTests : IAsyncDisposable
         var slot = await UploadAsync();
         var accepted = await Verifier.VerifyAsync(Declare(slot), Cancellation);
         Assert.True(accepted.IsVerified);
-        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, Other));
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, Other));
 
         await _store.AssertHoldsAsync(accepted.Key, Video);
         var second = await Verifier.VerifyAsync(Declare(slot), Cancellation);
@@ -88,12 +88,12 @@ public sealed class FreezeTests : IAsyncDisposable
     }
 
     private static DeclaredUpload Declare(UploadSlot slot) =>
-        new() { Store = slot.Store, Policy = slot.Policy, Key = slot.Key, ContentType = slot.ContentType, Size = slot.Size };
+        new() { StoreName = slot.StoreName, Policy = slot.Policy, Key = slot.Key, ContentType = slot.ContentType, Size = slot.Size };
 
     private async Task<UploadSlot> UploadAsync()
     {
         var slot = await _application.GetRequiredService<IPresignedUrlIssuer>().OpenAsync("video", Video);
-        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, Video));
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, Video));
         return slot;
     }
 }

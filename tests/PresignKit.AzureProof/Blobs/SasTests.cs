@@ -19,12 +19,12 @@ public sealed class SasTests(AzuriteStore fixture)
     {
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
 
-        var query = slot.Put!.RevealUrl().Split('?')[1].Split('&');
+        var query = slot.Request!.RevealUrl().Split('?')[1].Split('&');
         Assert.Contains("sp=c", query);
         Assert.Contains("sr=b", query);
         Assert.Equal(
             new Dictionary<string, string> { ["x-ms-blob-type"] = "BlockBlob", ["Content-Type"] = "video/mp4", ["If-None-Match"] = "*" },
-            slot.Put.Headers);
+            slot.Request.Headers);
     }
 
     // What Azure documents to refuse, its emulator does: the reason why profile azurite does not isolate. Should this test fail, it may.
@@ -34,7 +34,7 @@ public sealed class SasTests(AzuriteStore fixture)
         var secret = await _store.StoreAsync(Secret);
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
 
-        using var response = await _store.SendAsync(slot.Put!, change: request =>
+        using var response = await _store.SendAsync(slot.Request!, change: request =>
         {
             request.Headers.Remove("x-ms-blob-type");
             request.Headers.Add("x-ms-copy-source", $"{_store.Endpoint}/{_store.Container}/{secret}");
@@ -49,9 +49,9 @@ public sealed class SasTests(AzuriteStore fixture)
     {
         var secret = await _store.StoreAsync(Secret);
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
-        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, Body));
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, Body));
 
-        await Browser.AssertRefusedAsync(await _store.SendAsync(slot.Put!, change: request =>
+        await Browser.AssertRefusedAsync(await _store.SendAsync(slot.Request!, change: request =>
         {
             request.Headers.Remove("x-ms-blob-type");
             request.Headers.IfNoneMatch.Clear();
@@ -67,7 +67,7 @@ public sealed class SasTests(AzuriteStore fixture)
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
 
         await Browser.AssertStoredAsync(await _store.SendAsync(
-            slot.Put!, Body, request => request.Headers.Add("x-ms-blob-content-type", "text/html")));
+            slot.Request!, Body, request => request.Headers.Add("x-ms-blob-content-type", "text/html")));
 
         Assert.Equal("text/html", (await _store.Objects.FindAsync(slot.Key, Cancellation))!.ContentType);
     }
@@ -119,13 +119,13 @@ public sealed class SasTests(AzuriteStore fixture)
     private async Task<UploadSlot> StoredAsync(string policy)
     {
         var slot = await _store.Issuer.OpenAsync(policy, Body);
-        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, Body));
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, Body));
         return slot;
     }
 
     /// <summary>Another operation on the blob, with the slot's signature: which one is no part of what is signed.</summary>
     private Task<HttpResponseMessage> DoAsync(UploadSlot slot, string operation, params (string Name, string Value)[] headers) => _store.SendAsync(
-        slot.Put!,
+        slot.Request!,
         [],
         request =>
         {
@@ -136,5 +136,5 @@ public sealed class SasTests(AzuriteStore fixture)
                 request.Headers.Add(name, value);
             }
         },
-        address: $"{slot.Put!.RevealUrl()}&comp={operation}");
+        address: $"{slot.Request!.RevealUrl()}&comp={operation}");
 }

@@ -2,13 +2,14 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using PresignKit.Providers;
 
 namespace PresignKit.AzureProof.Provider;
 
 /// <summary>The backend's own operations, by the Azure client.</summary>
 internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerClient container) : IObjectStore
 {
-    public async ValueTask<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    public async Task<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -32,7 +33,7 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         }
     }
 
-    public async ValueTask<int> ReadStartAsync(
+    public async Task<int> ReadStartAsync(
         ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default)
     {
         if (destination.IsEmpty)
@@ -63,7 +64,7 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         }
     }
 
-    public async ValueTask CopyAsync(
+    public async Task CopyAsync(
         ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
     {
         // The profile honours none, so no policy has any.
@@ -97,7 +98,7 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         }
     }
 
-    public async ValueTask DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         try
         {

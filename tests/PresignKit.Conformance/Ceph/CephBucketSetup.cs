@@ -156,7 +156,7 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
             .ToDictionary(r => r.GetProperty("ID").GetString()!);
         Assert.Equal(
             ["presignkit-ceph:abandoned-1", "presignkit-ceph:unfinished", "theirs"],
-            rules.Keys.Select(id => id.Replace(Setup(application).Store, "ceph", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            rules.Keys.Select(id => id.Replace(Setup(application).StoreName, "ceph", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
         // The gateway gives the filter back in another form than it takes it: had it been sent back so, the rule would now be about the whole bucket.
         var theirs = rules["theirs"].GetProperty("Filter").GetProperty("And");
@@ -202,7 +202,7 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
     private async Task<string> CompleteAsync(IServiceProvider services)
     {
         var slot = await services.GetRequiredService<IPresignedUrlIssuer>().OpenAsync(Browser.PutOnce, Body);
-        await Browser.AssertStoredAsync(slot.Put is { } put ? await _store.SendAsync(put, Body) : await _store.PostAsync(slot.Post!, Body));
+        await Browser.AssertStoredAsync(await _store.UploadAsync(slot, Body));
         var verified = await services.GetRequiredService<IUploadVerifier>().VerifyAsync(StoredObject.Declare(slot), Cancellation);
         Assert.True(verified.IsVerified, $"{verified.Outcome} {verified.Reason}");
         Assert.StartsWith("accepted/", verified.Key.Value, StringComparison.Ordinal);

@@ -82,7 +82,7 @@ public sealed class CephEncryption(CephStores ceph)
         var found = await application.GetRequiredService<IUploadVerifier>().VerifyAsync(StoredObject.Declare(slot), Cancellation);
         Assert.True(found.IsVerified);
         Assert.Equal(slot.Key, found.Key);
-        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, StoredObject.Video));
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, StoredObject.Video));
     }
 
     private static async Task AssertEncryptedAsync(CephStore store, UploadSlot slot)
@@ -109,9 +109,7 @@ public sealed class CephEncryption(CephStores ceph)
     private static async Task<UploadSlot> UploadAsync(ServiceProvider application, CephStore store)
     {
         var slot = await application.GetRequiredService<IPresignedUrlIssuer>().OpenAsync("encrypted", StoredObject.Video);
-        await Browser.AssertStoredAsync(slot.Put is { } put
-            ? await store.SendAsync(put, StoredObject.Video)
-            : await store.PostAsync(slot.Post!, StoredObject.Video));
+        await Browser.AssertStoredAsync(await store.UploadAsync(slot, StoredObject.Video));
         return slot;
     }
 }

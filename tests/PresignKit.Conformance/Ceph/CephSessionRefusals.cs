@@ -33,9 +33,9 @@ public sealed class CephSessionRefusals(CephSessionServer ceph)
     private async Task AssertNamedAsync(string code, Func<string, string> fault)
     {
         var slot = await _store.Issuer.OpenAsync(Browser.Put, StoredObject.Video);
-        var issued = slot.Put!.RevealUrl();
+        var issued = slot.Request!.RevealUrl();
         var sent = fault(issued);
-        using var response = await _store.SendAsync(slot.Put, StoredObject.Video, address: sent);
+        using var response = await _store.SendAsync(slot.Request, StoredObject.Video, address: sent);
         var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.False(response.IsSuccessStatusCode);
 
@@ -43,7 +43,7 @@ public sealed class CephSessionRefusals(CephSessionServer ceph)
         {
             Method = "PUT", Url = sent, Status = (int)response.StatusCode, ErrorXml = answer, AnsweredAt = response.Headers.Date,
             IssuedMethod = "PUT", IssuedUrl = issued,
-            Headers = [.. slot.Put.Headers.Select(header => new NameValue(header.Key, header.Value))],
+            Headers = [.. slot.Request.Headers.Select(header => new NameValue(header.Key, header.Value))],
         });
 
         Assert.True(explanation.Cause?.Code == code, $"'{code}' was to be named.\n{(int)response.StatusCode} {answer}\n\n{explanation}");

@@ -23,9 +23,9 @@ public sealed class CephSessions(CephSessionServer ceph)
     public async Task Put_WithTheToken_IsStoredVerifiedAndRead()
     {
         var slot = await _store.Issuer.OpenAsync(Browser.Put, StoredObject.Video);
-        Assert.Contains($"{Token}=", slot.Put!.RevealUrl(), StringComparison.Ordinal);
+        Assert.Contains($"{Token}=", slot.Request!.RevealUrl(), StringComparison.Ordinal);
 
-        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, StoredObject.Video));
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, StoredObject.Video));
 
         // Completion goes through the AWS SDK's client, with the same session.
         await using var application = _store.CreateApplication(Policies);
@@ -41,9 +41,9 @@ public sealed class CephSessions(CephSessionServer ceph)
     public async Task Form_WithTheToken_IsStored()
     {
         var slot = await _store.Issuer.OpenAsync(Browser.Form, StoredObject.Video);
-        Assert.Contains(slot.Post!.RevealFields(), field => field.Key.Equals(Token, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(slot.Request!.RevealFields(), field => field.Key.Equals(Token, StringComparison.OrdinalIgnoreCase));
 
-        await Browser.AssertStoredAsync(await _store.PostAsync(slot.Post, StoredObject.Video));
+        await Browser.AssertStoredAsync(await _store.PostAsync(slot.Request, StoredObject.Video));
 
         await _store.AssertHoldsAsync(slot.Key, StoredObject.Video);
     }
@@ -54,31 +54,33 @@ public sealed class CephSessions(CephSessionServer ceph)
     public async Task Url_TokenRemovedAlteredOrAnothers_IsRefused(string method)
     {
         var key = await _store.StoreAsync(StoredObject.Video);
-        var (url, body) = method == "GET"
-            ? (await _store.Issuer.IssueDownloadUrlAsync(key, cancellationToken: Cancellation), (byte[]?)null)
-            : ((await _store.Issuer.OpenAsync(Browser.Put, StoredObject.Video)).Put!, StoredObject.Video);
-        var signed = url.RevealUrl();
+        var issued = await _store.Issuer.IssueDownloadUrlAsync(key, cancellationToken: Cancellation);
+        var put = (await _store.Issuer.OpenAsync(Browser.Put, StoredObject.Video)).Request!;
+        var signed = method == "GET" ? issued.RevealUrl() : put.RevealUrl();
+        Task<HttpResponseMessage> SendAsync(string address) =>
+            method == "GET" ? _store.SendAsync(issued, address: address) : _store.SendAsync(put, StoredObject.Video, address: address);
+
         var others = Uri.EscapeDataString((await AssumeAsync(TimeSpan.FromHours(1))).SessionToken);
 
-        using var removed = await _store.SendAsync(url, body, address: WithToken(signed, null));
+        using var removed = await SendAsync(WithToken(signed, null));
         Assert.Equal(HttpStatusCode.Forbidden, removed.StatusCode);
         foreach (var token in (string[])[Turned(TokenOf(signed), 10), Turned(TokenOf(signed), TokenOf(signed).Length / 2), "x", others])
         {
-            await Browser.AssertRefusedAsync(await _store.SendAsync(url, body, address: WithToken(signed, token)));
+            await Browser.AssertRefusedAsync(await SendAsync(WithToken(signed, token)));
         }
 
-        await Browser.AssertStoredAsync(await _store.SendAsync(url, body));
+        await Browser.AssertStoredAsync(await SendAsync(signed));
     }
 
     [Fact]
     public async Task Form_TokenRemovedOrAltered_IsRefused()
     {
         var slot = await _store.Issuer.OpenAsync(Browser.Form, StoredObject.Video);
-        var fields = slot.Post!.RevealFields();
+        var fields = slot.Request!.RevealFields();
         var token = fields.Single(field => field.Key.Equals(Token, StringComparison.OrdinalIgnoreCase));
 
-        await Browser.AssertRefusedAsync(await _store.PostAsync(slot.Post, StoredObject.Video, fields.Where(field => field.Key != token.Key)));
-        await Browser.AssertRefusedAsync(await _store.PostAsync(slot.Post, StoredObject.Video, fields.Select(field =>
+        await Browser.AssertRefusedAsync(await _store.PostAsync(slot.Request, StoredObject.Video, fields.Where(field => field.Key != token.Key)));
+        await Browser.AssertRefusedAsync(await _store.PostAsync(slot.Request, StoredObject.Video, fields.Select(field =>
             field.Key == token.Key ? new(field.Key, Turned(field.Value, field.Value.Length / 2)) : field)));
 
         await _store.AssertNothingAsync(slot.Key);

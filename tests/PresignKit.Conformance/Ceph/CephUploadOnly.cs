@@ -19,10 +19,10 @@ public sealed class CephUploadOnly(CephStores ceph)
             new() { BucketName = _store.Container, Key = "public/poster", ContentBody = "for everybody", CannedACL = S3CannedACL.PublicRead },
             TestContext.Current.CancellationToken);
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
-        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, Body));
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, Body));
 
         await Browser.AssertRefusedAsync(await _store.SendAsync(
-            slot.Put!, Body, request => request.Headers.TryAddWithoutValidation("x-amz-copy-source", $"/{_store.Container}/public/poster")));
+            slot.Request!, Body, request => request.Headers.TryAddWithoutValidation("x-amz-copy-source", $"/{_store.Container}/public/poster")));
 
         await _store.AssertHoldsAsync(slot.Key, Body);
     }
@@ -32,7 +32,7 @@ public sealed class CephUploadOnly(CephStores ceph)
     {
         var slot = await _store.Issuer.OpenAsync(Browser.Elsewhere, Body);
 
-        await Browser.AssertRefusedAsync(await _store.SendAsync(slot.Put!, Body));
+        await Browser.AssertRefusedAsync(await _store.SendAsync(slot.Request!, Body));
 
         await _store.AssertNothingAsync(slot.Key);
     }
@@ -43,7 +43,7 @@ public sealed class CephUploadOnly(CephStores ceph)
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
 
         await Browser.AssertStoredAsync(await _store.SendAsync(
-            slot.Put!, Body, request => request.Headers.TryAddWithoutValidation("x-amz-meta-note", "unsigned")));
+            slot.Request!, Body, request => request.Headers.TryAddWithoutValidation("x-amz-meta-note", "unsigned")));
 
         using var owner = _store.CreateClient();
         var found = await owner.GetObjectMetadataAsync(_store.Container, slot.Key.Value, TestContext.Current.CancellationToken);
@@ -58,7 +58,7 @@ public sealed class CephUploadOnly(CephStores ceph)
     {
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
 
-        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, Body, request => Add(request, headers)));
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, Body, request => Add(request, headers)));
 
         var stored = await StoredObject.ReadAsync(_store, slot.Key.Value);
         Assert.Contains(headers[1], new[] { stored.StorageClass, stored.Encryption });
@@ -72,7 +72,7 @@ public sealed class CephUploadOnly(CephStores ceph)
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
         var key = SHA256.HashData(Body);
 
-        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, Body, request => Add(
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, Body, request => Add(
             request,
             "x-amz-server-side-encryption-customer-algorithm",
             "AES256",

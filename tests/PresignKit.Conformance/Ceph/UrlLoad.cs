@@ -84,11 +84,11 @@ internal sealed class UrlLoad(ConformanceStore store, IPresignedUrlIssuer issuer
                 break;
             case 1:
                 var put = await issuer.OpenAsync(Browser.Put, StoredObject.Video);
-                await Browser.AssertStoredAsync(await store.SendAsync(put.Put!, StoredObject.Video));
+                await Browser.AssertStoredAsync(await store.SendAsync(put.Request!, StoredObject.Video));
                 break;
             default:
                 var form = await issuer.OpenAsync(Browser.Form, StoredObject.Video);
-                await Browser.AssertStoredAsync(await store.PostAsync(form.Post!, StoredObject.Video));
+                await Browser.AssertStoredAsync(await store.PostAsync(form.Request!, StoredObject.Video));
                 break;
         }
     }

@@ -34,38 +34,28 @@ public static class Browser
     public static async Task<ObjectKey> StoreAsync(this ConformanceStore store, byte[] body)
     {
         var slot = await store.Issuer.OpenAsync(Put, body);
-        using var response = await store.SendAsync(slot.Put!, body);
+        using var response = await store.SendAsync(slot.Request!, body);
         Assert.True(response.IsSuccessStatusCode, $"The upload as signed was refused: {(int)response.StatusCode} {await BodyAsync(response)}");
         return slot.Key;
     }
 
-    /// <summary>Sends a signed request as it is, but for what the test changes.</summary>
-    public static async Task<HttpResponseMessage> SendAsync(
-        this ConformanceStore store, PresignedUrl url, byte[]? body = null, Action<HttpRequestMessage>? change = null, string? method = null, string? address = null)
-    {
-        // Verbatim: a path that Uri folds would test Uri.
-        var verbatim = new Uri(address ?? url.RevealUrl(), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        using var request = new HttpRequestMessage(new(method ?? url.Method), verbatim);
-        if (body is not null)
-        {
-            request.Content = new ByteArrayContent(body);
-        }
+    /// <summary>Sends a signed request as it is, except for what the test changes.</summary>
+    public static Task<HttpResponseMessage> SendAsync(
+        this ConformanceStore store, PresignedUrl url, byte[]? body = null, Action<HttpRequestMessage>? change = null, string? method = null, string? address = null) =>
+        SendAsync(store, method ?? url.Method, address ?? url.RevealUrl(), url.Headers, body, change);
 
-        foreach (var (name, value) in url.Headers)
-        {
-            if (!request.Headers.TryAddWithoutValidation(name, value))
-            {
-                request.Content?.Headers.TryAddWithoutValidation(name, value);
-            }
-        }
+    /// <summary>Sends a PUT as it is, except for what the test changes.</summary>
+    public static Task<HttpResponseMessage> SendAsync(
+        this ConformanceStore store, PresignedUpload put, byte[]? body = null, Action<HttpRequestMessage>? change = null, string? method = null, string? address = null) =>
+        SendAsync(store, method ?? put.Method, address ?? put.RevealUrl(), put.Headers, body, change);
 
-        change?.Invoke(request);
-        return await store.Client.SendAsync(request, TestContext.Current.CancellationToken);
-    }
+    /// <summary>Sends a slot's request, whichever kind it is.</summary>
+    public static Task<HttpResponseMessage> UploadAsync(this ConformanceStore store, UploadSlot slot, byte[] body) =>
+        slot.Transport == UploadTransport.Post ? store.PostAsync(slot.Request!, body) : store.SendAsync(slot.Request!, body);
 
     /// <summary>Posts a form with these fields and the file last.</summary>
     public static async Task<HttpResponseMessage> PostAsync(
-        this ConformanceStore store, PresignedPost form, byte[] body, IEnumerable<KeyValuePair<string, string>>? fields = null,
+        this ConformanceStore store, PresignedUpload form, byte[] body, IEnumerable<KeyValuePair<string, string>>? fields = null,
         Action<HttpRequestMessage>? change = null)
     {
         using var content = new MultipartFormDataContent();
@@ -80,7 +70,7 @@ public static class Browser
         file.Headers.ContentType = new("video/mp4");
         file.Headers.ContentDisposition = new("form-data") { Name = "\"file\"", FileName = "\"video.mp4\"" };
         content.Add(file);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(form.Url)) { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(form.RevealUrl())) { Content = content };
         change?.Invoke(request);
         return await store.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
@@ -126,6 +116,29 @@ public static class Browser
     /// <summary>Nothing is under the key.</summary>
     public static async Task AssertNothingAsync(this ConformanceStore store, ObjectKey key) =>
         Assert.Null(await store.Objects.FindAsync(key, TestContext.Current.CancellationToken));
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        ConformanceStore store, string method, string url, IReadOnlyDictionary<string, string> headers, byte[]? body, Action<HttpRequestMessage>? change)
+    {
+        // Verbatim: a path that Uri folds would test Uri.
+        var verbatim = new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        using var request = new HttpRequestMessage(new(method), verbatim);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
+                request.Content?.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        change?.Invoke(request);
+        return await store.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
 
     private static Task<string> BodyAsync(HttpResponseMessage response) =>
         response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

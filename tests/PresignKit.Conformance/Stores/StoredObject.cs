@@ -68,7 +68,7 @@ public sealed record StoredObject
 
     /// <summary>What completion is told of a slot.</summary>
     public static DeclaredUpload Declare(UploadSlot slot) =>
-        new() { Store = slot.Store, Policy = slot.Policy, Key = slot.Key, ContentType = slot.ContentType, Size = slot.Size };
+        new() { StoreName = slot.StoreName, Policy = slot.Policy, Key = slot.Key, ContentType = slot.ContentType, Size = slot.Size };
 
     private static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

@@ -45,7 +45,7 @@ public abstract class AttributeConformance : IAsyncDisposable
     {
         var slot = await OpenAsync(ByPut);
 
-        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, StoredObject.Video));
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, StoredObject.Video));
 
         await AssertKeptAsync(slot.Key.Value, headers: Profile.SignedHeaders == Capability.Yes);
     }
@@ -56,7 +56,7 @@ public abstract class AttributeConformance : IAsyncDisposable
         _store.Require(p => p.FormUpload, "form uploads");
         var slot = await OpenAsync(ByForm);
 
-        await Browser.AssertStoredAsync(await _store.PostAsync(slot.Post!, StoredObject.Video));
+        await Browser.AssertStoredAsync(await _store.PostAsync(slot.Request!, StoredObject.Video));
 
         await AssertKeptAsync(slot.Key.Value, headers: Profile.FormHeaders == Capability.Yes);
     }
@@ -67,10 +67,10 @@ public abstract class AttributeConformance : IAsyncDisposable
         _store.Require(p => p.SignedHeaders, "to sign headers");
         var slot = await OpenAsync(ByPut);
 
-        foreach (var name in slot.Put!.Headers.Keys)
+        foreach (var name in slot.Request!.Headers.Keys)
         {
-            await Browser.AssertRefusedAsync(await _store.SendAsync(slot.Put, StoredObject.Video, request => Set(request, name, null)));
-            await Browser.AssertRefusedAsync(await _store.SendAsync(slot.Put, StoredObject.Video, request => Set(request, name, "other")));
+            await Browser.AssertRefusedAsync(await _store.SendAsync(slot.Request, StoredObject.Video, request => Set(request, name, null)));
+            await Browser.AssertRefusedAsync(await _store.SendAsync(slot.Request, StoredObject.Video, request => Set(request, name, "other")));
         }
 
         await _store.AssertNothingAsync(slot.Key);
@@ -81,13 +81,13 @@ public abstract class AttributeConformance : IAsyncDisposable
     {
         _store.Require(p => p.FormUpload, "form uploads");
         var slot = await OpenAsync(ByForm);
-        var fields = slot.Post!.RevealFields();
+        var fields = slot.Request!.RevealFields();
 
         foreach (var name in fields.Select(field => field.Key))
         {
-            await Browser.AssertRefusedAsync(await _store.PostAsync(slot.Post, StoredObject.Video, fields.Where(f => f.Key != name)));
+            await Browser.AssertRefusedAsync(await _store.PostAsync(slot.Request, StoredObject.Video, fields.Where(f => f.Key != name)));
             await Browser.AssertRefusedAsync(await _store.PostAsync(
-                slot.Post, StoredObject.Video, fields.Select(f => f.Key == name ? KeyValuePair.Create(name, "other") : f)));
+                slot.Request, StoredObject.Video, fields.Select(f => f.Key == name ? KeyValuePair.Create(name, "other") : f)));
         }
 
         await _store.AssertNothingAsync(slot.Key);
@@ -106,8 +106,8 @@ public abstract class AttributeConformance : IAsyncDisposable
         var verifier = _application.GetRequiredService<IUploadVerifier>();
         var slot = await OpenAsync(policy);
         await Browser.AssertStoredAsync(policy == ByForm
-            ? await _store.PostAsync(slot.Post!, StoredObject.Video)
-            : await _store.SendAsync(slot.Put!, StoredObject.Video));
+            ? await _store.PostAsync(slot.Request!, StoredObject.Video)
+            : await _store.SendAsync(slot.Request!, StoredObject.Video));
 
         var found = await verifier.VerifyAsync(StoredObject.Declare(slot), TestContext.Current.CancellationToken);
 
@@ -134,7 +134,7 @@ public abstract class AttributeConformance : IAsyncDisposable
         _store.Require(p => p.SignedHeaders, "to bind an upload to headers");
         var slot = await OpenAsync(Plain);
 
-        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Put!, StoredObject.Video, request => Set(request, name, value)));
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, StoredObject.Video, request => Set(request, name, value)));
 
         var stored = await StoredObject.ReadAsync(_store, slot.Key.Value);
         Assert.Equal(value, stored.Standard(name));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using PresignKit.Conformance.Stores;
+using PresignKit.Providers;
 
 namespace PresignKit.Conformance.Suites;
 

@@ -13,7 +13,7 @@ public abstract class FormConformance(ConformanceStore store)
     {
         var slot = await OpenAsync();
 
-        await Browser.AssertStoredAsync(await store.PostAsync(slot.Post!, Body));
+        await Browser.AssertStoredAsync(await store.PostAsync(slot.Request!, Body));
 
         await store.AssertHoldsAsync(slot.Key, Body);
         Assert.Equal("video/mp4", (await store.Objects.FindAsync(slot.Key, TestContext.Current.CancellationToken))!.ContentType);
@@ -27,7 +27,7 @@ public abstract class FormConformance(ConformanceStore store)
     {
         var slot = await OpenAsync();
 
-        await Browser.AssertRefusedAsync(await store.PostAsync(slot.Post!, new byte[Body.Length + more]));
+        await Browser.AssertRefusedAsync(await store.PostAsync(slot.Request!, new byte[Body.Length + more]));
 
         await store.AssertNothingAsync(slot.Key);
     }
@@ -77,7 +77,7 @@ public abstract class FormConformance(ConformanceStore store)
         store.Require(p => p.FormUpload, "form uploads");
         var slot = await store.IssuerAt(TimeProvider.System.GetUtcNow().AddHours(-1)).OpenAsync(Browser.Form, Body);
 
-        await Browser.AssertRefusedAsync(await store.PostAsync(slot.Post!, Body));
+        await Browser.AssertRefusedAsync(await store.PostAsync(slot.Request!, Body));
 
         await store.AssertNothingAsync(slot.Key);
     }
@@ -88,12 +88,12 @@ public abstract class FormConformance(ConformanceStore store)
         store.Require(p => p.FormUpload, "form uploads");
         var slot = await store.Issuer.OpenAsync(Browser.Form, Body, Browser.Sha256(Body));
 
-        if (await store.RefusesAsync(p => p.ChecksumSha256, "to verify a checksum", await store.PostAsync(slot.Post!, new byte[Body.Length])))
+        if (await store.RefusesAsync(p => p.ChecksumSha256, "to verify a checksum", await store.PostAsync(slot.Request!, new byte[Body.Length])))
         {
             await store.AssertNothingAsync(slot.Key);
         }
 
-        await Browser.AssertStoredAsync(await store.PostAsync(slot.Post!, Body));
+        await Browser.AssertStoredAsync(await store.PostAsync(slot.Request!, Body));
     }
 
     private static Func<IReadOnlyList<KeyValuePair<string, string>>, IEnumerable<KeyValuePair<string, string>>[]> Changed(string name, string value) =>
@@ -103,9 +103,9 @@ public abstract class FormConformance(ConformanceStore store)
         Func<IReadOnlyList<KeyValuePair<string, string>>, IEnumerable<KeyValuePair<string, string>>[]> change)
     {
         var slot = await OpenAsync();
-        foreach (var fields in change(slot.Post!.RevealFields()))
+        foreach (var fields in change(slot.Request!.RevealFields()))
         {
-            await Browser.AssertRefusedAsync(await store.PostAsync(slot.Post, Body, fields));
+            await Browser.AssertRefusedAsync(await store.PostAsync(slot.Request, Body, fields));
         }
 
         await store.AssertNothingAsync(slot.Key);

@@ -16,9 +16,9 @@ public abstract class IsolationConformance(ConformanceStore store)
         var secret = await store.StoreAsync(Secret);
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
 
-        foreach (var (_, url) in Tampering.OfPath(slot.Put!.RevealUrl(), secret.Value))
+        foreach (var (_, url) in Tampering.OfPath(slot.Request!.RevealUrl(), secret.Value))
         {
-            await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put, Body, address: url));
+            await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request, Body, address: url));
         }
 
         await store.AssertHoldsAsync(secret, Secret);
@@ -47,7 +47,7 @@ public abstract class IsolationConformance(ConformanceStore store)
         foreach (var directive in store.UnsignedDirectives)
         {
             var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
-            await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body, store.Directive(directive, secret)));
+            await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, Body, store.Directive(directive, secret)));
             await store.AssertNothingAsync(slot.Key);
         }
     }
@@ -59,15 +59,15 @@ public abstract class IsolationConformance(ConformanceStore store)
         var secret = await store.StoreAsync(Secret);
 
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
-        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, Body));
 
         foreach (var directive in store.UnsignedDirectives)
         {
-            await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body, store.Directive(directive, secret)));
+            await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, Body, store.Directive(directive, secret)));
         }
 
         await store.AssertHoldsAsync(slot.Key, Body);
-        await store.AssertNotPublicAsync(slot.Put!.RevealUrl());
+        await store.AssertNotPublicAsync(slot.Request!.RevealUrl());
     }
 
     /// <summary>The attack itself. Where the profile says No it has to succeed, whatever was signed, or the No would be wrong.</summary>
@@ -84,9 +84,9 @@ public abstract class IsolationConformance(ConformanceStore store)
             await store.Issuer.OpenAsync(Browser.Put, Body),
         })
         {
-            await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+            await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, Body));
 
-            var response = await store.SendAsync(slot.Put!, Body, store.Directive(store.CopyDirective.Value, secret));
+            var response = await store.SendAsync(slot.Request!, Body, store.Directive(store.CopyDirective.Value, secret));
 
             var isRefused = await store.RefusesAsync(p => p.IsolatedPut, "to keep a slot to its own key", response);
             await store.AssertHoldsAsync(slot.Key, isRefused ? Body : Secret);
@@ -100,15 +100,15 @@ public abstract class IsolationConformance(ConformanceStore store)
         Assert.SkipUnless(store.PublishDirective.HasValue, "The protocol has no directive that publishes.");
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
 
-        var response = await store.SendAsync(slot.Put!, Body, store.Directive(store.PublishDirective.Value, slot.Key));
+        var response = await store.SendAsync(slot.Request!, Body, store.Directive(store.PublishDirective.Value, slot.Key));
 
         if (await store.RefusesAsync(p => p.IsolatedPut, "to keep a slot to its own key", response))
         {
-            await store.AssertNotPublicAsync(slot.Put!.RevealUrl());
+            await store.AssertNotPublicAsync(slot.Request!.RevealUrl());
         }
         else
         {
-            await Browser.AssertStoredAsync(await store.GetPubliclyAsync(slot.Put!.RevealUrl()));
+            await Browser.AssertStoredAsync(await store.GetPubliclyAsync(slot.Request!.RevealUrl()));
         }
     }
 
@@ -121,7 +121,7 @@ public abstract class IsolationConformance(ConformanceStore store)
         foreach (var directive in store.UnsignedDirectives)
         {
             var slot = await store.Issuer.OpenAsync(Browser.Form, Body);
-            using var response = await store.PostAsync(slot.Post!, Body, change: store.Directive(directive, secret));
+            using var response = await store.PostAsync(slot.Request!, Body, change: store.Directive(directive, secret));
             await AssertRefusedOrOrdinaryAsync(response, slot, directive.Header);
         }
     }
@@ -136,7 +136,7 @@ public abstract class IsolationConformance(ConformanceStore store)
         {
             var slot = await store.Issuer.OpenAsync(Browser.Form, Body);
             var text = value.Replace("{container}", store.Container, StringComparison.Ordinal).Replace("{key}", secret.Value, StringComparison.Ordinal);
-            using var response = await store.PostAsync(slot.Post!, Body, slot.Post!.RevealFields().Append(new(name, text)));
+            using var response = await store.PostAsync(slot.Request!, Body, slot.Request!.RevealFields().Append(new(name, text)));
             await AssertRefusedOrOrdinaryAsync(response, slot, name);
         }
     }

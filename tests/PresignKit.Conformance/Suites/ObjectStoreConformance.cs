@@ -1,4 +1,5 @@
 using PresignKit.Conformance.Stores;
+using PresignKit.Providers;
 
 namespace PresignKit.Conformance.Suites;
 
@@ -80,7 +81,7 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
     {
         store.Require(p => p.SignedHeaders, "headers that are stored with an upload");
         var slot = await store.Issuer.OpenAsync(Browser.Described, Body);
-        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, Body));
         var copy = Nowhere();
         var attributes = said
             ? new StoredAttributes { CacheControl = "no-cache", ContentLanguage = "fr", Metadata = StoredAttributes.None.Metadata.Add("other", "new") }
@@ -153,9 +154,9 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
     private async Task<(ObjectKey Key, string OldETag)> ReplacedAsync()
     {
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
-        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, Body));
         var before = await ETagAsync(slot.Key);
-        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Browser.Bytes("9876543210")));
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, Browser.Bytes("9876543210")));
         return (slot.Key, before);
     }
 }

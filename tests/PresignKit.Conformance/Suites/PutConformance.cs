@@ -16,7 +16,7 @@ public abstract class PutConformance(ConformanceStore store)
     {
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
 
-        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, Body));
 
         await store.AssertHoldsAsync(slot.Key, Body);
         Assert.Equal("video/mp4", (await store.Objects.FindAsync(slot.Key, Cancellation))!.ContentType);
@@ -27,7 +27,7 @@ public abstract class PutConformance(ConformanceStore store)
     {
         var slot = await store.Issuer.OpenAsync(Browser.Put, []);
 
-        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, []));
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, []));
 
         Assert.Equal(0, (await store.Objects.FindAsync(slot.Key, Cancellation))!.Size);
     }
@@ -37,9 +37,9 @@ public abstract class PutConformance(ConformanceStore store)
     {
         store.Require(p => p.CreateOnly, "to refuse a second upload");
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
-        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, Body));
 
-        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Other));
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, Other));
 
         await store.AssertHoldsAsync(slot.Key, Body);
     }
@@ -51,7 +51,7 @@ public abstract class PutConformance(ConformanceStore store)
         var bodies = Enumerable.Range(0, 8).Select(i => Browser.Bytes($"contender number {i}")).ToArray();
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, bodies[0]);
 
-        var responses = await Task.WhenAll(bodies.Select(body => Task.Run(() => store.SendAsync(slot.Put!, body), Cancellation)));
+        var responses = await Task.WhenAll(bodies.Select(body => Task.Run(() => store.SendAsync(slot.Request!, body), Cancellation)));
 
         var winner = Assert.Single(responses, r => r.IsSuccessStatusCode);
         foreach (var loser in responses.Where(r => r != winner))
@@ -69,7 +69,7 @@ public abstract class PutConformance(ConformanceStore store)
         store.Require(p => p.SignedHeaders, "to sign headers");
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
 
-        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body, request => request.Headers.IfNoneMatch.Clear()));
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, Body, request => request.Headers.IfNoneMatch.Clear()));
 
         await store.AssertNothingAsync(slot.Key);
     }
@@ -79,9 +79,9 @@ public abstract class PutConformance(ConformanceStore store)
     {
         store.Require(p => p.CreateOnly, "to refuse a second upload");
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
-        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, Body));
 
-        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Other, request => request.Headers.IfNoneMatch.Clear()));
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, Other, request => request.Headers.IfNoneMatch.Clear()));
 
         await store.AssertHoldsAsync(slot.Key, Body);
     }
@@ -96,7 +96,7 @@ public abstract class PutConformance(ConformanceStore store)
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
 
         await Browser.AssertRefusedAsync(await store.SendAsync(
-            slot.Put!, Body, request => request.Content!.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType)));
+            slot.Request!, Body, request => request.Content!.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType)));
 
         await store.AssertNothingAsync(slot.Key);
     }
@@ -110,7 +110,7 @@ public abstract class PutConformance(ConformanceStore store)
         store.Require(p => p.SignedContentLength, "to refuse another length");
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
 
-        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, new byte[Body.Length + more]));
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, new byte[Body.Length + more]));
 
         await store.AssertNothingAsync(slot.Key);
     }
@@ -120,7 +120,7 @@ public abstract class PutConformance(ConformanceStore store)
     {
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body, Browser.Sha256(Body));
 
-        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, Body));
 
         await store.AssertHoldsAsync(slot.Key, Body);
     }
@@ -130,7 +130,7 @@ public abstract class PutConformance(ConformanceStore store)
     {
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body, Browser.Sha256(Body));
 
-        if (await store.RefusesAsync(p => p.ChecksumSha256, "to verify a checksum", await store.SendAsync(slot.Put!, Other)))
+        if (await store.RefusesAsync(p => p.ChecksumSha256, "to verify a checksum", await store.SendAsync(slot.Request!, Other)))
         {
             await store.AssertNothingAsync(slot.Key);
         }
@@ -146,9 +146,9 @@ public abstract class PutConformance(ConformanceStore store)
         store.Require(p => p.SignedHeaders, "to sign headers");
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body, Browser.Sha256(Body));
 
-        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Other, request =>
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, Other, request =>
         {
-            foreach (var (name, _) in slot.Put!.Headers.Where(h => h.Value == Browser.Sha256(Body)))
+            foreach (var (name, _) in slot.Request!.Headers.Where(h => h.Value == Browser.Sha256(Body)))
             {
                 request.Headers.Remove(name);
                 request.Headers.TryAddWithoutValidation(name, Browser.Sha256(Other));
@@ -166,9 +166,9 @@ public abstract class PutConformance(ConformanceStore store)
     public async Task Put_UsedWithAnotherMethod_IsRefused(string method)
     {
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
-        await Browser.AssertStoredAsync(await store.SendAsync(slot.Put!, Body));
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, Body));
 
-        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body, method: method));
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, Body, method: method));
 
         await store.AssertHoldsAsync(slot.Key, Body);
     }
@@ -179,7 +179,7 @@ public abstract class PutConformance(ConformanceStore store)
         store.Require(p => p.SignedHeaders, "to sign the host");
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
 
-        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body, request => request.Headers.Host = "other.example.com"));
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, Body, request => request.Headers.Host = "other.example.com"));
 
         await store.AssertNothingAsync(slot.Key);
     }
@@ -189,7 +189,7 @@ public abstract class PutConformance(ConformanceStore store)
     {
         var slot = await store.IssuerAt(TimeProvider.System.GetUtcNow().AddHours(-1)).OpenAsync(Browser.Put, Body);
 
-        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put!, Body));
+        await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, Body));
 
         await store.AssertNothingAsync(slot.Key);
     }
@@ -199,9 +199,9 @@ public abstract class PutConformance(ConformanceStore store)
     {
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
 
-        foreach (var (_, url) in Tampering.OfQuery(slot.Put!.RevealUrl()))
+        foreach (var (_, url) in Tampering.OfQuery(slot.Request!.RevealUrl()))
         {
-            await Browser.AssertRefusedAsync(await store.SendAsync(slot.Put, Body, address: url));
+            await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request, Body, address: url));
         }
 
         await store.AssertNothingAsync(slot.Key);

@@ -54,21 +54,21 @@ public abstract class SetupConformance : IAsyncLifetime
     public async Task EnsureCors_Put_IsAllowedAndItsAnswerReadable()
     {
         var slot = await Issuer.OpenAsync(Browser.PutOnce, Body, Browser.Sha256(Body));
-        var names = slot.Put!.Headers.Keys.Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal).ToArray();
+        var names = slot.Request!.Headers.Keys.Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal).ToArray();
         Assert.Contains("if-none-match", names);
         Assert.Contains("x-amz-checksum-sha256", names);
-        AssertDenied(await PreflightAsync(slot.Put.RevealUrl(), Page, "PUT", names));
+        AssertDenied(await PreflightAsync(slot.Request.RevealUrl(), Page, "PUT", names));
 
         Assert.Equal(SetupStatus.Changed, (await _setup.EnsureCorsAsync(cancellationToken: Cancellation)).Status);
 
-        AssertAllowed(await PreflightAsync(slot.Put.RevealUrl(), Page, "PUT", names), "PUT", names);
-        using var answer = await _store.SendAsync(slot.Put, Body, From(Page));
+        AssertAllowed(await PreflightAsync(slot.Request.RevealUrl(), Page, "PUT", names), "PUT", names);
+        using var answer = await _store.SendAsync(slot.Request, Body, From(Page));
         AssertReadable(answer, "ETag");
         Assert.True(answer.IsSuccessStatusCode);
         Assert.NotNull(answer.Headers.ETag);
 
         // Refused, and the page may know it: it asks the backend to complete what is there.
-        using var again = await _store.SendAsync(slot.Put, Body, From(Page));
+        using var again = await _store.SendAsync(slot.Request, Body, From(Page));
         Assert.Equal(412, (int)again.StatusCode);
         AssertReadable(again);
     }
@@ -80,7 +80,7 @@ public abstract class SetupConformance : IAsyncLifetime
         await _setup.EnsureCorsAsync(cancellationToken: Cancellation);
         var slot = await Issuer.OpenAsync(Browser.Form, Body);
 
-        using var answer = await _store.PostAsync(slot.Post!, Body, change: From(Page));
+        using var answer = await _store.PostAsync(slot.Request!, Body, change: From(Page));
 
         AssertReadable(answer, "ETag", "Location");
         Assert.True(answer.IsSuccessStatusCode);
@@ -111,7 +111,7 @@ public abstract class SetupConformance : IAsyncLifetime
         var slot = await Issuer.OpenAsync(Browser.PutOnce, Body);
 
         AssertDenied(await PreflightAsync(url.RevealUrl(), Stranger, "GET", "range"));
-        AssertDenied(await PreflightAsync(slot.Put!.RevealUrl(), Stranger, "PUT", "content-type", "if-none-match"));
+        AssertDenied(await PreflightAsync(slot.Request!.RevealUrl(), Stranger, "PUT", "content-type", "if-none-match"));
         using var answer = await _store.SendAsync(url, change: From(Stranger));
         Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"), "A page of another origin may read a download.");
     }
@@ -124,7 +124,7 @@ public abstract class SetupConformance : IAsyncLifetime
         await _setup.EnsureCorsAsync(cancellationToken: Cancellation);
         var slot = await Issuer.OpenAsync(Browser.PutOnce, Body);
 
-        AssertDenied(await PreflightAsync(slot.Put!.RevealUrl(), Page, method, header), header);
+        AssertDenied(await PreflightAsync(slot.Request!.RevealUrl(), Page, method, header), header);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public abstract class SetupConformance : IAsyncLifetime
         Assert.Equal(first, await RulesAsync());
         Assert.Equal(2, first.Length);
         Assert.Contains(Text(theirs), first);
-        Assert.Contains(first, rule => rule.StartsWith($"presignkit-{_setup.Store}:", StringComparison.Ordinal));
+        Assert.Contains(first, rule => rule.StartsWith($"presignkit-{_setup.StoreName}:", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -104,9 +104,9 @@ public sealed class AddLocalS3Tests : IDisposable
         var slot = await host.Services.GetRequiredService<IPresignedUrlIssuer>().OpenUploadSlotAsync(
             new() { Policy = policy, FileName = "a.mp4", ContentType = "video/mp4", Size = Body.Length }, Cancellation);
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(slot.Put!.RevealUrl())) { Content = new ByteArrayContent(Body) };
-        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(slot.Put.Headers["Content-Type"]);
-        request.Headers.TryAddWithoutValidation("If-None-Match", slot.Put.Headers["If-None-Match"]);
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(slot.Request!.RevealUrl())) { Content = new ByteArrayContent(Body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(slot.Request.Headers["Content-Type"]);
+        request.Headers.TryAddWithoutValidation("If-None-Match", slot.Request.Headers["If-None-Match"]);
         using var response = await client.SendAsync(request, Cancellation);
         response.EnsureSuccessStatusCode();
         return slot;

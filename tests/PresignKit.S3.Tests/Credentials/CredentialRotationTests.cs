@@ -242,6 +242,6 @@ public sealed class CredentialRotationTests : IAsyncDisposable
     {
         var slot = await _application.Issuer().OpenUploadSlotAsync(
             new() { Policy = "video", FileName = "v.mp4", ContentType = "video/mp4", Size = 10 }, Cancellation);
-        return Wire.Verify(slot.Put!, Kit.Now, contentLength: 10);
+        return Wire.Verify(slot.Request!, Kit.Now, contentLength: 10);
     }
 }

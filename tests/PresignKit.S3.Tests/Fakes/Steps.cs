@@ -1,3 +1,5 @@
+using PresignKit.Providers;
+
 
 namespace PresignKit.S3.Tests.Fakes;
 

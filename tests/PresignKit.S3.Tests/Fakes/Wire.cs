@@ -7,17 +7,12 @@ namespace PresignKit.S3.Tests.Fakes;
 internal static class Wire
 {
     public static SigV4Verification Verify(
-        PresignedUrl url, DateTimeOffset now, long? contentLength = null, string region = "eu-central-1", string? token = null, params NameValue[] more)
-    {
-        var (host, target) = Split(url.RevealUrl());
-        List<NameValue> headers = [new("Host", host), .. url.Headers.Select(h => new NameValue(h.Key, h.Value)), .. more];
-        if (contentLength is { } length)
-        {
-            headers.Add(new("Content-Length", length.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        }
+        PresignedUrl url, DateTimeOffset now, long? contentLength = null, string region = "eu-central-1", string? token = null, params NameValue[] more) =>
+        Verify(url.Method, url.RevealUrl(), url.Headers, now, contentLength, region, token, more);
 
-        return Verifier(region, token).VerifyPresignedUrl(new(url.Method, target, headers), now);
-    }
+    public static SigV4Verification Verify(
+        PresignedUpload put, DateTimeOffset now, long? contentLength = null, string region = "eu-central-1", string? token = null, params NameValue[] more) =>
+        Verify(put.Method, put.RevealUrl(), put.Headers, now, contentLength, region, token, more);
 
     public static SigV4Verifier Verifier(string region = "eu-central-1", string? token = null) =>
         new(id => id.StartsWith("AKID", StringComparison.Ordinal) ? new(id, Kit.Secret, token) : null, region);
@@ -30,7 +25,25 @@ internal static class Wire
     }
 
     /// <summary>One query parameter, decoded; null where the URL has none of that name.</summary>
-    public static string? Query(PresignedUrl url, string name) =>
-        new WireRequest(url.Method, Split(url.RevealUrl()).Target, []).Query
+    public static string? Query(PresignedUrl url, string name) => Query(url.RevealUrl(), name);
+
+    /// <summary>One query parameter, decoded; null if the URL has none of that name.</summary>
+    public static string? Query(PresignedUpload put, string name) => Query(put.RevealUrl(), name);
+
+    private static SigV4Verification Verify(
+        string method, string url, IReadOnlyDictionary<string, string> sent, DateTimeOffset now, long? contentLength, string region, string? token, NameValue[] more)
+    {
+        var (host, target) = Split(url);
+        List<NameValue> headers = [new("Host", host), .. sent.Select(h => new NameValue(h.Key, h.Value)), .. more];
+        if (contentLength is { } length)
+        {
+            headers.Add(new("Content-Length", length.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        return Verifier(region, token).VerifyPresignedUrl(new(method, target, headers), now);
+    }
+
+    private static string? Query(string url, string name) =>
+        new WireRequest("GET", Split(url).Target, []).Query
             .Where(p => p.Name == name).Select(p => p.Value).SingleOrDefault();
 }

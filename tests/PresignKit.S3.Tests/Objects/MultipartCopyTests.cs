@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using PresignKit.LocalS3;
+using PresignKit.Providers;
 using PresignKit.S3.Objects;
 using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;

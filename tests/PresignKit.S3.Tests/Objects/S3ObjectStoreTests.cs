@@ -1,4 +1,5 @@
 using System.Net;
+using PresignKit.Providers;
 using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.Objects;
@@ -279,7 +280,7 @@ public sealed class S3ObjectStoreTests : IDisposable
         Assert.Empty(_store.Requests);
     }
 
-    private static async Task<object?> NothingAsync(ValueTask task)
+    private static async Task<object?> NothingAsync(Task task)
     {
         await task;
         return null;
@@ -290,7 +291,7 @@ public sealed class S3ObjectStoreTests : IDisposable
         ("Content-Length", size.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         ("Content-Type", "video/mp4"), ("ETag", "\"e1\""), ("Last-Modified", "Tue, 24 Nov 2026 11:00:00 GMT"));
 
-    private Task AssertFailsAsync(string code, string says, Func<IObjectStore, ValueTask<ObjectProperties?>> act) =>
+    private Task AssertFailsAsync(string code, string says, Func<IObjectStore, Task<ObjectProperties?>> act) =>
         AssertFailsAsync(code, says, async o => (object?)await act(o));
 
     private async Task AssertFailsAsync(string code, string says, Func<IObjectStore, Task<object?>> act)

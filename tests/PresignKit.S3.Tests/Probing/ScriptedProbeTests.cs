@@ -94,7 +94,7 @@ public sealed class ScriptedProbeTests
         await using var services = scripted.Application();
 
         var cancelled = await Assert.ThrowsAsync<OperationCanceledException>(() =>
-            services.GetRequiredService<IStoreSetup>().ProbeAsync(new Steps(_ => cancel.Cancel()), cancel.Token).AsTask());
+            services.GetRequiredService<IStoreSetup>().ProbeAsync(new Steps(_ => cancel.Cancel()), cancel.Token));
 
         Assert.Contains("Not everything it wrote could be removed; delete presignkit-probe/", cancelled.Message, StringComparison.Ordinal);
     }
@@ -116,7 +116,7 @@ public sealed class ScriptedProbeTests
         await using var services = scripted.Application();
 
         await Assert.ThrowsAsync<OperationCanceledException>(() =>
-            services.GetRequiredService<IStoreSetup>().ProbeAsync(cancellationToken: cancel.Token).AsTask());
+            services.GetRequiredService<IStoreSetup>().ProbeAsync(cancellationToken: cancel.Token));
 
         Assert.True(cancel.IsCancellationRequested);
         Assert.All(

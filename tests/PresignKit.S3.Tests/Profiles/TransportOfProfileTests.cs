@@ -60,7 +60,7 @@ public sealed class TransportOfProfileTests
         var slot = await IssueAsync(services);
 
         Assert.Equal(UploadTransport.Put, slot.Transport);
-        Assert.Contains("content-length", slot.Put!.RevealUrl(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("content-length", slot.Request!.RevealUrl(), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(GuaranteeLevel.NotEnforced, slot.Guarantees.Isolation);
         Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, slot.Guarantees.Size);
         Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, slot.Guarantees.WriteOnce);

@@ -31,10 +31,10 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
 
         foreach (var (name, value) in Expected)
         {
-            Assert.Equal(value, slot.Put!.Headers[name]);
+            Assert.Equal(value, slot.Request!.Headers[name]);
         }
 
-        var verified = VerifyPut(slot.Put!);
+        var verified = VerifyPut(slot.Request!);
         Assert.True(verified.IsVerified);
         Assert.Superset(Expected.Keys.Select(name => name.ToLowerInvariant()).ToHashSet(), verified.SignedHeaders.ToHashSet());
     }
@@ -44,7 +44,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     {
         var slot = await SlotAsync(TransportRule.Put);
 
-        Assert.Equal(HttpStatusCode.OK, await PutAsync(slot.Put!, slot.Put!.Headers));
+        Assert.Equal(HttpStatusCode.OK, await PutAsync(slot.Request!, slot.Request!.Headers));
 
         await AssertKeptAsync(slot.Key.Value);
     }
@@ -55,7 +55,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
         var slot = await SlotAsync(TransportRule.Put);
         foreach (var name in Expected.Keys)
         {
-            Assert.Equal((name, HttpStatusCode.Forbidden), (name, await PutAsync(slot.Put!, slot.Put!.Headers.Where(h => h.Key != name))));
+            Assert.Equal((name, HttpStatusCode.Forbidden), (name, await PutAsync(slot.Request!, slot.Request!.Headers.Where(h => h.Key != name))));
         }
     }
 
@@ -65,8 +65,8 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
         var slot = await SlotAsync(TransportRule.Put);
         foreach (var name in Expected.Keys)
         {
-            var changed = slot.Put!.Headers.Select(h => KeyValuePair.Create(h.Key, h.Key == name ? "other" : h.Value));
-            Assert.Equal((name, HttpStatusCode.Forbidden), (name, await PutAsync(slot.Put!, changed)));
+            var changed = slot.Request!.Headers.Select(h => KeyValuePair.Create(h.Key, h.Key == name ? "other" : h.Value));
+            Assert.Equal((name, HttpStatusCode.Forbidden), (name, await PutAsync(slot.Request!, changed)));
         }
     }
 
@@ -75,13 +75,13 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     {
         var slot = await SlotAsync(TransportRule.Put);
 
-        Assert.Equal(HttpStatusCode.Forbidden, await PutAsync(slot.Put!, slot.Put!.Headers.Append(KeyValuePair.Create("x-amz-meta-more", "1"))));
+        Assert.Equal(HttpStatusCode.Forbidden, await PutAsync(slot.Request!, slot.Request!.Headers.Append(KeyValuePair.Create("x-amz-meta-more", "1"))));
     }
 
     [Fact]
     public async Task OpenUploadSlot_Post_BindsEveryAttributeExactly()
     {
-        var form = (await SlotAsync(TransportRule.Post)).Post!;
+        var form = (await SlotAsync(TransportRule.Post)).Request!;
         NameValue[] fields = [.. form.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
 
         foreach (var (name, value) in Expected.Where(e => e.Key != "x-amz-tagging"))
@@ -109,7 +109,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     {
         var slot = await SlotAsync(TransportRule.Post);
 
-        Assert.Equal(HttpStatusCode.Created, await PostAsync(slot.Post!.Url, slot.Post.RevealFields()));
+        Assert.Equal(HttpStatusCode.Created, await PostAsync(slot.Request!.RevealUrl(), slot.Request.RevealFields()));
 
         await AssertKeptAsync(slot.Key.Value);
     }
@@ -118,12 +118,12 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     public async Task Post_AttributeLeftOutOrChanged_IsRefused()
     {
         var slot = await SlotAsync(TransportRule.Post);
-        var fields = slot.Post!.RevealFields();
+        var fields = slot.Request!.RevealFields();
         foreach (var name in Expected.Keys.Where(n => n != "x-amz-tagging").Append("tagging"))
         {
-            Assert.Equal((name, HttpStatusCode.Forbidden), (name, await PostAsync(slot.Post.Url, fields.Where(f => f.Key != name))));
+            Assert.Equal((name, HttpStatusCode.Forbidden), (name, await PostAsync(slot.Request.RevealUrl(), fields.Where(f => f.Key != name))));
             var changed = fields.Select(f => KeyValuePair.Create(f.Key, f.Key == name ? "other" : f.Value));
-            Assert.Equal((name, HttpStatusCode.Forbidden), (name, await PostAsync(slot.Post.Url, changed)));
+            Assert.Equal((name, HttpStatusCode.Forbidden), (name, await PostAsync(slot.Request.RevealUrl(), changed)));
         }
     }
 
@@ -154,7 +154,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
             Cancellation);
     }
 
-    private static SigV4Verification VerifyPut(PresignedUrl put)
+    private static SigV4Verification VerifyPut(PresignedUpload put)
     {
         var (host, target) = Wire.Split(put.RevealUrl());
         List<NameValue> sent = [new("Host", host), new("Content-Length", "5"), .. put.Headers.Select(h => new NameValue(h.Key, h.Value))];
@@ -162,7 +162,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
         return verifier.VerifyPresignedUrl(new("PUT", target, sent), TimeProvider.System.GetUtcNow());
     }
 
-    private async Task<HttpStatusCode> PutAsync(PresignedUrl put, IEnumerable<KeyValuePair<string, string>> headers)
+    private async Task<HttpStatusCode> PutAsync(PresignedUpload put, IEnumerable<KeyValuePair<string, string>> headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, put.RevealUrl()) { Content = new ByteArrayContent("hello"u8.ToArray()) };
         foreach (var (name, value) in headers)

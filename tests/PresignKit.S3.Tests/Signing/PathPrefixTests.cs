@@ -82,10 +82,11 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     private async Task<HttpResponseMessage> SendAsync(UploadSlot slot)
     {
         var body = new ByteArrayContent("12345"u8.ToArray());
-        if (slot.Put is { } put)
+        var upload = slot.Request!;
+        if (upload.Method == "PUT")
         {
-            using var request = new HttpRequestMessage(HttpMethod.Put, put.RevealUrl()) { Content = body };
-            foreach (var (name, value) in put.Headers)
+            using var request = new HttpRequestMessage(HttpMethod.Put, upload.RevealUrl()) { Content = body };
+            foreach (var (name, value) in upload.Headers)
             {
                 if (!request.Headers.TryAddWithoutValidation(name, value))
                 {
@@ -98,13 +99,13 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
         }
 
         using var form = new MultipartFormDataContent();
-        foreach (var (name, value) in slot.Post!.RevealFields())
+        foreach (var (name, value) in upload.RevealFields())
         {
             form.Add(new StringContent(value), name);
         }
 
         form.Add(body, "file", "a.mp4");
-        return await local.Http.PostAsync(slot.Post.Url, form, Cancellation);
+        return await local.Http.PostAsync(upload.RevealUrl(), form, Cancellation);
     }
 
     private static Action<S3StoreOptions> Behind(StrippingProxy proxy, PathPrefixRule rule) => options =>

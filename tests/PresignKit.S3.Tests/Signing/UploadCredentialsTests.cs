@@ -18,7 +18,7 @@ public sealed class UploadCredentialsTests
     {
         await using var services = WithStore(S3Profiles.Ceph);
 
-        var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Put!;
+        var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Request!;
 
         Assert.StartsWith(UploadKey + "/", Wire.Query(put, "X-Amz-Credential"), StringComparison.Ordinal);
         var verified = Wire.Verify(put, Kit.Now, contentLength: 5);
@@ -33,7 +33,7 @@ public sealed class UploadCredentialsTests
     {
         await using var services = WithStore(S3Profiles.Local);
 
-        var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Put!;
+        var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Request!;
 
         Assert.Equal("bucket-owner-full-control", put.Headers["x-amz-acl"]);
         Assert.All(Neutralized, name => Assert.DoesNotContain(name, put.Headers.Keys));
@@ -44,7 +44,7 @@ public sealed class UploadCredentialsTests
     {
         await using var services = WithStore(S3Profiles.Ceph, policy => policy.Tags["kind"] = "video");
 
-        var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Put!;
+        var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Request!;
 
         Assert.Equal("kind=video", put.Headers["x-amz-tagging"]);
         Assert.True(Wire.Verify(put, Kit.Now, contentLength: 5).IsVerified);
@@ -59,7 +59,7 @@ public sealed class UploadCredentialsTests
             policy.WriteOnce = WriteOnceRule.NotRequired;
         });
 
-        var form = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Post!;
+        var form = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Request!;
 
         NameValue[] fields = [.. form.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
         Assert.StartsWith(UploadKey + "/", fields.Single(f => f.Name == "x-amz-credential").Value, StringComparison.Ordinal);
@@ -115,7 +115,7 @@ public sealed class UploadCredentialsTests
             kit => kit.AddS3("media").AddVideoPolicy(),
             configuration: Configuration(("UploadCredentials:AccessKeyId", UploadKey), ("UploadCredentials:SecretAccessKey", Kit.Secret)));
 
-        var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Put!;
+        var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Request!;
 
         Assert.StartsWith(UploadKey + "/", Wire.Query(put, "X-Amz-Credential"), StringComparison.Ordinal);
     }

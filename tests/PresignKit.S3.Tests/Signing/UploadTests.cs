@@ -18,12 +18,12 @@ public sealed class UploadTests
     {
         var slot = await PutAsync();
 
-        var verified = Wire.Verify(slot.Put!, Kit.Now, contentLength: 5);
+        var verified = Wire.Verify(slot.Request!, Kit.Now, contentLength: 5);
         Assert.True(verified.IsVerified);
         Assert.Equal(["content-length", "content-type", "host", "if-none-match"], verified.SignedHeaders);
         Assert.Equal(
             [new("Content-Type", "video/mp4"), new("If-None-Match", "*")],
-            slot.Put!.Headers.ToArray());
+            slot.Request!.Headers.ToArray());
     }
 
     [Fact]
@@ -31,8 +31,8 @@ public sealed class UploadTests
     {
         var slot = await PutAsync(Checksum);
 
-        Assert.Equal(Checksum, slot.Put!.Headers["x-amz-checksum-sha256"]);
-        Assert.Contains("x-amz-checksum-sha256", Wire.Verify(slot.Put, Kit.Now, contentLength: 5).SignedHeaders);
+        Assert.Equal(Checksum, slot.Request!.Headers["x-amz-checksum-sha256"]);
+        Assert.Contains("x-amz-checksum-sha256", Wire.Verify(slot.Request, Kit.Now, contentLength: 5).SignedHeaders);
     }
 
     [Theory]
@@ -41,9 +41,9 @@ public sealed class UploadTests
     [InlineData("x-amz-checksum-sha256", "AAAA")]
     public async Task OpenUploadSlot_OtherHeader_DoesNotVerify(string header, string value)
     {
-        var put = (await PutAsync(Checksum)).Put!;
+        var put = (await PutAsync(Checksum)).Request!;
         var headers = put.Headers.ToDictionary(h => h.Key, h => h.Key == header ? value : h.Value);
-        var turned = new PresignedUrl("PUT", put.RevealUrl(), headers, put.Key, put.ExpiresAt, put.LimitedBy);
+        var turned = new PresignedUpload("PUT", put.RevealUrl(), headers);
 
         Assert.Equal(SigV4Failure.SignatureMismatch, Wire.Verify(turned, Kit.Now, contentLength: 5).Failure);
     }
@@ -53,9 +53,9 @@ public sealed class UploadTests
     [InlineData("If-None-Match")]
     public async Task OpenUploadSlot_HeaderLeftOut_DoesNotVerify(string header)
     {
-        var put = (await PutAsync()).Put!;
+        var put = (await PutAsync()).Request!;
         var headers = put.Headers.Where(h => h.Key != header).ToDictionary();
-        var turned = new PresignedUrl("PUT", put.RevealUrl(), headers, put.Key, put.ExpiresAt, put.LimitedBy);
+        var turned = new PresignedUpload("PUT", put.RevealUrl(), headers);
 
         Assert.Equal(SigV4Failure.MissingSignedHeader, Wire.Verify(turned, Kit.Now, contentLength: 5).Failure);
     }
@@ -63,7 +63,7 @@ public sealed class UploadTests
     [Fact]
     public async Task OpenUploadSlot_OtherLength_DoesNotVerify()
     {
-        var put = (await PutAsync()).Put!;
+        var put = (await PutAsync()).Request!;
 
         Assert.Equal(SigV4Failure.SignatureMismatch, Wire.Verify(put, Kit.Now, contentLength: 6).Failure);
     }
@@ -73,7 +73,7 @@ public sealed class UploadTests
     [InlineData("x-amz-copy-source", "/media-bucket/secret")]
     public async Task OpenUploadSlot_UnsignedDirective_DoesNotVerify(string header, string value)
     {
-        var put = (await PutAsync()).Put!;
+        var put = (await PutAsync()).Request!;
 
         Assert.Equal(
             SigV4Failure.UnsignedAmzHeader,
@@ -95,16 +95,17 @@ public sealed class UploadTests
     [Fact]
     public async Task OpenUploadSlot_Post_BindsKeyTypeSizeChecksumAndBucketExactly()
     {
-        var form = (await PostAsync(Checksum)).Post!;
+        var slot = await PostAsync(Checksum);
+        var form = slot.Request!;
         NameValue[] fields = [.. form.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
 
-        Assert.Equal("https://media-bucket.s3.eu-central-1.amazonaws.com/", form.Url);
+        Assert.Equal("https://media-bucket.s3.eu-central-1.amazonaws.com/", form.RevealUrl());
         Assert.True(Wire.Verifier().VerifyPost(fields, Kit.Now).IsVerified);
         Assert.True(PostPolicyDocument.TryParse(Value(fields, "policy"), out var document));
         Assert.Equal(Kit.Now.AddMinutes(15), document.Expiration);
         Assert.DoesNotContain(document.Conditions, c => c.Kind == PostConditionKind.StartsWith);
         Assert.Equal("media-bucket", document.Conditions.Single(c => c.Name == "bucket").Value);
-        Assert.Equal(form.Key.Value, document.Conditions.Single(c => c.Name == "key").Value);
+        Assert.Equal(slot.Key.Value, document.Conditions.Single(c => c.Name == "key").Value);
         Assert.Equal("video/mp4", document.Conditions.Single(c => c.Name == "Content-Type").Value);
         Assert.Equal("201", document.Conditions.Single(c => c.Name == "success_action_status").Value);
         Assert.Equal(Checksum, document.Conditions.Single(c => c.Name == "x-amz-checksum-sha256").Value);
@@ -116,7 +117,7 @@ public sealed class UploadTests
     [Fact]
     public async Task OpenUploadSlot_Post_RefusesOtherBucketAndFurtherFields()
     {
-        NameValue[] fields = [.. (await PostAsync(null)).Post!.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
+        NameValue[] fields = [.. (await PostAsync(null)).Request!.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
         Assert.True(PostPolicyDocument.TryParse(Value(fields, "policy"), out var document));
 
         Assert.NotEqual(PostPolicyFailure.None, document.Evaluate("other-bucket", fields, null, Kit.Now).Failure);

@@ -38,7 +38,7 @@ public sealed class StoreSetupTests
     [Fact]
     public async Task GetCorsRequirement_Policy_IsWhatItsSlotsSend()
     {
-        var requirement = await Setup(new Kit()).GetCorsRequirementAsync(["https://b.example", "https://a.example", "https://b.example"], Cancellation);
+        var requirement = await ((StoreSetup)Setup(new Kit())).GetCorsRequirementAsync(["https://b.example", "https://a.example", "https://b.example"], Cancellation);
 
         Assert.Equal(["https://b.example", "https://a.example"], requirement.Origins);
         Assert.Equal(["GET", "HEAD", "PUT"], requirement.Methods);
@@ -96,7 +96,7 @@ public sealed class StoreSetupTests
     [Fact]
     public async Task Probe_ProviderThatHasNone_IsNotSupported()
     {
-        var failure = await Assert.ThrowsAsync<NotSupportedException>(() => Setup(new Kit()).ProbeAsync(cancellationToken: Cancellation).AsTask());
+        var failure = await Assert.ThrowsAsync<NotSupportedException>(() => Setup(new Kit()).ProbeAsync(cancellationToken: Cancellation));
 
         Assert.Contains("'media'", failure.Message, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
+using PresignKit.Providers;
 using PresignKit.Tests.Fakes;
 
 namespace PresignKit.Tests.Completion;
@@ -10,7 +11,7 @@ public sealed class FreezeTests
     private static readonly ObjectKey Slot = new("uploads/a.mp4");
     private static readonly byte[] Mp4 = [0, 0, 0, 24, .. "ftypisom"u8, 0, 0, 2, 0, .. "isommp42"u8];
 
-    private static DeclaredUpload Declared { get; } = new() { Store = "media", Policy = "video", Key = Slot, ContentType = "video/mp4", Size = 24 };
+    private static DeclaredUpload Declared { get; } = new() { StoreName = "media", Policy = "video", Key = Slot, ContentType = "video/mp4", Size = 24 };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

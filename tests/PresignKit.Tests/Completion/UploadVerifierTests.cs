@@ -10,7 +10,7 @@ public sealed class UploadVerifierTests
     private static readonly ObjectKey Key = new("uploads/a.mp4");
     private static readonly byte[] Mp4 = [0, 0, 0, 24, .. "ftypisom"u8, 0, 0, 2, 0, .. "isommp42"u8];
 
-    private static DeclaredUpload Declared { get; } = new() { Store = "media", Policy = "video", Key = Key, ContentType = "video/mp4", Size = 24 };
+    private static DeclaredUpload Declared { get; } = new() { StoreName = "media", Policy = "video", Key = Key, ContentType = "video/mp4", Size = 24 };
 
     [Theory]
     [InlineData("video/mp4")]
@@ -63,7 +63,7 @@ public sealed class UploadVerifierTests
         var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
 
         Assert.Equal(ErrorCodes.ContentMismatch, verification.Code);
-        Assert.Equal("The content type video/mp4 was declared; the file's first bytes are a PNG image.", verification.Reason);
+        Assert.Equal("The file's first bytes are a PNG image; the declared content type is video/mp4.", verification.Reason);
         await store.Received(1).DeleteAsync(Key, CancellationToken.None);
     }
 
@@ -132,7 +132,7 @@ public sealed class UploadVerifierTests
         (DeclaredUpload Upload, string Code)[] cases =
         [
             (Declared with { Policy = "films" }, ErrorCodes.UnknownPolicy),
-            (Declared with { Store = "archive" }, ErrorCodes.PolicyOfOtherStore),
+            (Declared with { StoreName = "archive" }, ErrorCodes.PolicyOfOtherStore),
             (Declared with { ContentType = "image/png" }, ErrorCodes.ContentTypeNotAllowed),
             (Declared with { Size = 5001 }, ErrorCodes.TooLarge),
             (Declared with { Size = 9 }, ErrorCodes.TooSmall),

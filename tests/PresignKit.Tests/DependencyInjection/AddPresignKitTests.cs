@@ -101,12 +101,12 @@ public sealed class AddPresignKitTests
         var archive = new RecordingProvider();
         var services = Provider(kit => Good(kit).AddStore(new RecordingStore("archive", archive)));
 
-        Assert.Equal("media", services.GetRequiredService<IPresignedUrlIssuer>().Store);
-        Assert.Equal("archive", services.GetRequiredKeyedService<IPresignedUrlIssuer>("archive").Store);
+        Assert.Equal("media", services.GetRequiredService<IPresignedUrlIssuer>().StoreName);
+        Assert.Equal("archive", services.GetRequiredKeyedService<IPresignedUrlIssuer>("archive").StoreName);
         Assert.Same(archive.Objects, services.GetRequiredKeyedService<IObjectStore>("archive"));
         Assert.NotSame(archive.Objects, services.GetRequiredService<IObjectStore>());
         var factory = services.GetRequiredService<IPresignedUrlIssuerFactory>();
-        Assert.Equal(["media", "archive"], factory.Stores);
+        Assert.Equal(["media", "archive"], factory.StoreNames);
         Assert.Same(factory.GetIssuer("archive"), services.GetRequiredKeyedService<IPresignedUrlIssuer>("archive"));
         var error = Assert.Throws<ArgumentException>(() => factory.GetIssuer("gone"));
         Assert.Contains("media, archive", error.Message, StringComparison.Ordinal);
@@ -132,7 +132,7 @@ public sealed class AddPresignKitTests
         var services = new ServiceCollection();
         Good(services.AddPresignKit());
 
-        Assert.Equal("media", services.BuildServiceProvider().GetRequiredService<IPresignedUrlIssuer>().Store);
+        Assert.Equal("media", services.BuildServiceProvider().GetRequiredService<IPresignedUrlIssuer>().StoreName);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class AddPresignKitTests
         var services = new ServiceCollection();
         Good(services.AddPresignKit(section));
 
-        var policies = services.BuildServiceProvider().GetRequiredService<IPolicyCatalog>();
+        var policies = services.BuildServiceProvider().GetRequiredService<PolicyCatalog>();
         Assert.Equal(TimeSpan.FromMinutes(1), policies.GetUploadPolicy("video").Lifetime);
     }
 
@@ -151,8 +151,8 @@ public sealed class AddPresignKitTests
     {
         var services = Provider(kit => Good(kit).AddStore(new RecordingStore("archive", new())).UseDefaultStore("archive"));
 
-        Assert.Equal("archive", services.GetRequiredService<IPresignedUrlIssuer>().Store);
-        Assert.Equal("archive", services.GetRequiredService<IPolicyCatalog>().GetUploadPolicy("video").Store);
+        Assert.Equal("archive", services.GetRequiredService<IPresignedUrlIssuer>().StoreName);
+        Assert.Equal("archive", services.GetRequiredService<PolicyCatalog>().GetUploadPolicy("video").StoreName);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class AddPresignKitTests
         var services = new ServiceCollection().AddPresignKit(configuration, kit => Good(kit)).Services.BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();
 
-        var policies = services.GetRequiredService<IPolicyCatalog>();
+        var policies = services.GetRequiredService<PolicyCatalog>();
 
         Assert.Equal(77, policies.GetUploadPolicy("video").MaximumSize);
         Assert.Equal(["video/mp4"], policies.GetUploadPolicy("video").AllowedContentTypes);
@@ -278,6 +278,20 @@ public sealed class AddPresignKitTests
         Assert.All(expected, text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("video/a", "video/b", "video/b", "video/mp4", "maps 'video/a' to 'video/b', which is an alias of 'video/mp4'; map 'video/a' to 'video/mp4'")]
+    [InlineData("video/a", "video/mp4", "video/b", "application/octet-stream", "maps 'video/b' to 'application/octet-stream', which AllowedContentTypes does not list")]
+    public void Start_AliasThatDoesNotSettle_IsAFlaw(string alias, string meant, string other, string meantByOther, string says)
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Good(kit).AddUploadPolicy("video", policy =>
+        {
+            policy.ContentTypeAliases[alias] = meant;
+            policy.ContentTypeAliases[other] = meantByOther;
+        })));
+
+        Assert.Contains("UploadPolicies:video:ContentTypeAliases " + says, Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void PolicySection_KnownSettings_AreAllOfThem()
     {
@@ -290,7 +304,7 @@ public sealed class AddPresignKitTests
     [Fact]
     public void Catalog_UnknownPolicy_HasACode()
     {
-        var policies = Provider(kit => Good(kit)).GetRequiredService<IPolicyCatalog>();
+        var policies = Provider(kit => Good(kit)).GetRequiredService<PolicyCatalog>();
 
         Assert.Equal(ErrorCodes.UnknownPolicy, Assert.Throws<PolicyViolationException>(() => policies.GetUploadPolicy("x")).Code);
         Assert.Equal(ErrorCodes.UnknownPolicy, Assert.Throws<PolicyViolationException>(() => policies.GetDownloadPolicy("x")).Code);

@@ -28,10 +28,12 @@ public sealed class PresignedUrlIssuerTests
         Assert.Matches("^uploads/2026/03/14/[0-9a-f]{32}\\.mp4$", slot.Key.Value);
         Assert.Equal(signed.Key, slot.Key);
         Assert.Equal(UploadTransport.Put, slot.Transport);
-        Assert.Null(slot.Post);
+        Assert.Equal("PUT", slot.Request?.Method);
+        Assert.Equal("https://store.test/bucket/" + slot.Key.Value, slot.Request!.RevealUrl().Split('?')[0]);
+        Assert.Empty(slot.Request.RevealFields());
         Assert.Equal(WholeSecond.AddMinutes(15), slot.ExpiresAt);
         Assert.Equal(ExpiryLimit.Policy, slot.LimitedBy);
-        Assert.Equal("media", slot.Store);
+        Assert.Equal("media", slot.StoreName);
     }
 
     [Fact]
@@ -47,8 +49,9 @@ public sealed class PresignedUrlIssuerTests
 
         Assert.Equal(ExistingObject.Replace, Assert.Single(kit.Provider.Forms).Existing);
         Assert.Equal(UploadTransport.Post, slot.Transport);
-        Assert.NotNull(slot.Post);
-        Assert.Null(slot.Put);
+        Assert.Equal("POST", slot.Request?.Method);
+        Assert.Empty(slot.Request!.Headers);
+        Assert.NotEmpty(slot.Request.RevealFields());
     }
 
     [Theory]
@@ -142,7 +145,7 @@ public sealed class PresignedUrlIssuerTests
 
         Assert.Equal(ErrorCodes.PolicyOfOtherStore, error.Code);
         var factory = kit.Services.GetRequiredService<IPresignedUrlIssuerFactory>();
-        Assert.Equal("archive", factory.GetIssuerForUpload("video").Store);
+        Assert.Equal("archive", factory.GetIssuerForUpload("video").StoreName);
     }
 
     [Fact]
@@ -166,19 +169,19 @@ public sealed class PresignedUrlIssuerTests
     {
         var kit = new Kit(k => k.AddUploadPolicy("video", p => (p.Transport, p.AllowUnenforced) = (TransportRule.Post, GuaranteeKinds.WriteOnce)));
         kit.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(90);
-        GrantExpiry expected = new(WholeSecond.AddSeconds(90), ExpiryLimit.Credentials);
+        var expected = (WholeSecond.AddSeconds(90), ExpiryLimit.Credentials);
 
-        var form = (await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken)).Post!;
+        var form = await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken);
         var head = await ((ITrustedToolUrlIssuer)kit.Issuer).IssueHeadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
         var delete = await ((ITrustedToolUrlIssuer)kit.Issuer).IssueDeleteUrlAsync(Key, TimeSpan.FromHours(1), TestContext.Current.CancellationToken);
         var many = await kit.Issuer.IssueDownloadUrlsAsync([Key, Key], cancellationToken: TestContext.Current.CancellationToken);
         var text = await kit.Issuer.WriteDownloadUrlsAsync([Key], new ArrayBufferWriter<byte>(), cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal(expected, new(form.ExpiresAt, form.LimitedBy));
-        Assert.Equal(expected, new(head.ExpiresAt, head.LimitedBy));
-        Assert.Equal(expected, new(delete.ExpiresAt, delete.LimitedBy));
-        Assert.All(many, url => Assert.Equal(expected, new(url.ExpiresAt, url.LimitedBy)));
-        Assert.Equal(expected, text);
+        Assert.Equal(expected, (form.ExpiresAt, form.LimitedBy));
+        Assert.Equal(expected, (head.ExpiresAt, head.LimitedBy));
+        Assert.Equal(expected, (delete.ExpiresAt, delete.LimitedBy));
+        Assert.All(many, url => Assert.Equal(expected, (url.ExpiresAt, url.LimitedBy)));
+        Assert.Equal(WholeSecond.AddSeconds(90), text);
         Assert.All(kit.Provider.Accesses, access => Assert.Equal(TimeSpan.FromSeconds(90), access.Lifetime));
         Assert.Equal(TimeSpan.FromSeconds(90), Assert.Single(kit.Provider.Forms).Lifetime);
     }
@@ -301,7 +304,7 @@ public sealed class PresignedUrlIssuerTests
         ObjectKey[] keys = [new("a"), new("b"), new("c")];
         var text = new ArrayBufferWriter<byte>();
 
-        var expiry = await kit.Issuer.WriteDownloadUrlsAsync(
+        var expiresAt = await kit.Issuer.WriteDownloadUrlsAsync(
             keys, text, before: static (i, writer) => Encoding.UTF8.GetBytes($"[{i}]", writer), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(
@@ -309,7 +312,7 @@ public sealed class PresignedUrlIssuerTests
                 .GetString(text.WrittenSpan));
         Assert.Equal(1, kit.Provider.SessionsOpened);
         Assert.Equal(keys, kit.Provider.Accesses.Select(a => a.Key));
-        Assert.All(kit.Provider.Accesses, a => Assert.Equal(expiry.ExpiresAt, a.SignedAt + a.Lifetime));
+        Assert.All(kit.Provider.Accesses, a => Assert.Equal(expiresAt, a.SignedAt + a.Lifetime));
     }
 
     [Fact]
@@ -397,10 +400,10 @@ public sealed class PresignedUrlIssuerTests
         var kit = new Kit();
         var url = await kit.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
         var slot = await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken);
-        var post = new PresignedPost("https://h/b", [new("x-amz-signature", "topsecret")], Key, WholeSecond, ExpiryLimit.Policy);
+        var form = new PresignedUpload("POST", "https://h/b", fields: [new("x-amz-signature", "topsecret")]);
 
         Assert.All(
-            [url.ToString(), slot.ToString(), slot.Put!.ToString(), post.ToString(), new SignedRequest("GET", url.RevealUrl(), url.Headers).ToString()],
+            [url.ToString(), slot.ToString(), slot.Request!.ToString(), form.ToString(), new SignedRequest("GET", url.RevealUrl(), url.Headers).ToString()],
             text => Assert.DoesNotContain("topsecret", text, StringComparison.Ordinal));
         Assert.Equal("GET https://store.test/bucket/a/b.mp4?<redacted>, expires 2026-03-14 15:24:26Z", url.ToString());
         Assert.Contains("topsecret", url.RevealUrl(), StringComparison.Ordinal);

@@ -42,10 +42,10 @@ public sealed class KeyTemplateTests
     [InlineData("{date:MMMM}x{date:tt}", "'tt'")]
     [InlineData("{date:}", "''")]
     [InlineData("{ext:x}", "'{ext:x}'")]
-    [InlineData("/a/{id}", "no store takes")]
-    [InlineData("a//{id}", "no store takes")]
-    [InlineData("../{id}", "no store takes")]
-    [InlineData("a\\{id}", "no store takes")]
+    [InlineData("/a/{id}", "not valid object keys")]
+    [InlineData("a//{id}", "not valid object keys")]
+    [InlineData("../{id}", "not valid object keys")]
+    [InlineData("a\\{id}", "not valid object keys")]
     public void Parse_BadTemplate_SaysWhere(string template, string expected)
     {
         var error = Assert.Throws<ArgumentException>(() => KeyTemplate.Parse(template));

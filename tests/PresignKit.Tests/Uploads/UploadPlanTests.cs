@@ -1,4 +1,5 @@
 using PresignKit.Policies;
+using PresignKit.Providers;
 using PresignKit.Tests.Fakes;
 using PresignKit.Uploads;
 
@@ -65,7 +66,7 @@ public sealed class UploadPlanTests
         void NeverFrozen(UploadPolicyOptions policy) => (policy.Transport, policy.Freeze) = (TransportRule.Post, FreezeRule.Never);
 
         Assert.Null(UploadPlan.TryMake(Policy(NeverFrozen), RecordingProvider.Strict, out var refusal));
-        Assert.Contains("a form upload replaces what is there and Freeze is Never", refusal, StringComparison.Ordinal);
+        Assert.Contains("a form upload replaces an existing object and Freeze is Never", refusal, StringComparison.Ordinal);
 
         var plan = UploadPlan.TryMake(
             Policy(p =>
@@ -124,15 +125,15 @@ public sealed class UploadPlanTests
             out var refusal);
 
         Assert.Null(plan);
-        Assert.Contains("takes no form uploads (FormUpload is No)", refusal, StringComparison.Ordinal);
+        Assert.Contains("does not accept form uploads (FormUpload is No)", refusal, StringComparison.Ordinal);
         Assert.DoesNotContain("probe", refusal, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void TryMake_GenericProfile_PromisesNothingAndSaysThatAProbeWouldTell()
+    public void TryMake_GenericProfile_GuaranteesNothingAndSaysThatAProbeWouldTell()
     {
         Assert.Null(UploadPlan.TryMake(Policy(), StoreProfile.Generic, out var refusal));
-        Assert.Contains("'p' promises what store 'media' (profile 'generic') does not keep", refusal, StringComparison.Ordinal);
+        Assert.Contains("'p' requires guarantees that store 'media' (profile 'generic') does not enforce", refusal, StringComparison.Ordinal);
         Assert.Contains("IsolatedPut is Unknown", refusal, StringComparison.Ordinal);
         Assert.Contains("FormUpload is Unknown", refusal, StringComparison.Ordinal);
         Assert.Contains("presignkit probe", refusal, StringComparison.Ordinal);

@@ -40,7 +40,7 @@ Console.WriteLine($"Download GET {download}");
 Console.WriteLine($"Download GET {Check.Url(download, "GET", [])}");
 
 var slot = await issuer.OpenUploadSlotAsync(new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 12 });
-var upload = slot.Put ?? throw new InvalidOperationException($"The slot's transport is {slot.Transport}.");
+var upload = slot.Request ?? throw new InvalidOperationException($"The slot's transport is {slot.Transport}.");
 // Every client sends the length by itself.
 Console.WriteLine($"Upload PUT {Check.Url(upload.RevealUrl(), "PUT", upload.Headers.Append(new("Content-Length", "12")))}");
 Console.WriteLine($"Upload PUT of another length {Check.Url(upload.RevealUrl(), "PUT", upload.Headers.Append(new("Content-Length", "13")))}");

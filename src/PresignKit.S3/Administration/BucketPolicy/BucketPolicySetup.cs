@@ -15,14 +15,14 @@ namespace PresignKit.S3.Administration.BucketPolicy;
 /// </summary>
 internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 client, BucketPolicyTrial trial, BucketPolicyPropagation patience)
 {
-    public async ValueTask<SetupOutcome> SetUpAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken)
+    public async Task<SetupOutcome> SetUpAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
         var wanted = BucketPolicyStatements.Of(settings, requirement);
-        var outcome = await SetUpAsync(wanted, requirement.Store, action, cancellationToken).ConfigureAwait(false);
+        var outcome = await SetUpAsync(wanted, requirement.StoreName, action, cancellationToken).ConfigureAwait(false);
         return outcome with { Notes = wanted.Notes };
     }
 
-    private async ValueTask<SetupOutcome> SetUpAsync(BucketPolicyStatements wanted, string store, SetupAction action, CancellationToken cancellationToken)
+    private async Task<SetupOutcome> SetUpAsync(BucketPolicyStatements wanted, string store, SetupAction action, CancellationToken cancellationToken)
     {
         string? before;
         try
@@ -60,7 +60,7 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
             : await ApplyAsync(wanted, before, json, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<SetupOutcome> ApplyAsync(BucketPolicyStatements wanted, string? before, string json, CancellationToken cancellationToken)
+    private async Task<SetupOutcome> ApplyAsync(BucketPolicyStatements wanted, string? before, string json, CancellationToken cancellationToken)
     {
         var accessBefore = await trial.AskAsync(cancellationToken).ConfigureAwait(false);
         if (!accessBefore.CanTell)
@@ -105,7 +105,7 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
     }
 
     /// <remarks>Takes no cancellation: whoever hangs up now would leave a policy behind that nobody has tried.</remarks>
-    private async ValueTask<SetupOutcome> TryAsync(BucketPolicyStatements wanted, BucketPolicyAccess accessBefore, string? before)
+    private async Task<SetupOutcome> TryAsync(BucketPolicyStatements wanted, BucketPolicyAccess accessBefore, string? before)
     {
         BucketPolicyAccess access;
         try
@@ -130,7 +130,7 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
     }
 
     /// <summary>Looks until it is in force: the access there is then, and whether it is what it should be.</summary>
-    private async ValueTask<(BucketPolicyAccess Access, bool IsSound)> LookAsync(BucketPolicyStatements wanted, BucketPolicyAccess accessBefore)
+    private async Task<(BucketPolicyAccess Access, bool IsSound)> LookAsync(BucketPolicyStatements wanted, BucketPolicyAccess accessBefore)
     {
         var access = accessBefore;
         for (var look = 0; look < patience.Pauses.Count; look++)
@@ -158,7 +158,7 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
     }
 
     /// <summary>Whether what can be tried from here is kept: old signatures stand for the conditions on signatures.</summary>
-    private async ValueTask<bool> KeepsAsync(BucketPolicyStatements wanted, CancellationToken cancellationToken)
+    private async Task<bool> KeepsAsync(BucketPolicyStatements wanted, CancellationToken cancellationToken)
     {
         if (wanted.AgeLimit is not { } limit)
         {

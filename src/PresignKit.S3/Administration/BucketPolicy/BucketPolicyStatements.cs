@@ -41,7 +41,7 @@ internal sealed class BucketPolicyStatements
     private BucketPolicyStatements(S3StoreSettings settings, BucketPolicyRequirement requirement)
     {
         _settings = settings;
-        _store = Encode(requirement.Store);
+        _store = Encode(requirement.StoreName);
         Deny(Kinds[0], Condition("StringEquals", "s3:signatureversion", "AWS"));
         AddAge(requirement.LongestLifetime);
         AddPlainHttp();

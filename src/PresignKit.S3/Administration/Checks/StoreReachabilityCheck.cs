@@ -8,7 +8,7 @@ namespace PresignKit.S3.Administration.Checks;
 /// <summary>Whether the settings work at all: reach, clock, credentials, region and bucket, by one harmless question.</summary>
 internal sealed class StoreReachabilityCheck(S3StoreSettings settings, SessionSource sessions, CredentialKeeper keeper, PlainHttp http, TimeProvider clock)
 {
-    public async ValueTask<StoreReachabilityResult> AskAsync(CancellationToken cancellationToken)
+    public async Task<StoreReachabilityResult> AskAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -20,7 +20,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
     /// <param name="prefixes">Where uploads go.</param>
     /// <param name="backend">What the backend's own question gave: its credentials, and an object that is not the account's.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    public async ValueTask<IReadOnlyList<StoreFinding>> AskAsync(
+    public async Task<IReadOnlyList<StoreFinding>> AskAsync(
         IReadOnlyList<string> prefixes, StoreReachabilityResult backend, CancellationToken cancellationToken)
     {
         if (settings.UploadCredentials is not { } keys)
@@ -72,7 +72,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
         Query = [new("list-type", "2"), new("max-keys", "1")],
     });
 
-    private async ValueTask<StoreFinding?> DeniedAsync(
+    private async Task<StoreFinding?> DeniedAsync(
         UrlPresigner presigner, UploadCredentialSettings keys, string prefix, CancellationToken cancellationToken)
     {
         var key = $"{prefix}presignkit-check/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}";
@@ -107,7 +107,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
     }
 
     // A store that compares no MD5.
-    private async ValueTask RemoveAsync(string key, string? version)
+    private async Task RemoveAsync(string key, string? version)
     {
         try
         {
@@ -120,7 +120,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
         }
     }
 
-    private async ValueTask<bool> ReadsAsync(UrlPresigner presigner, string key, CancellationToken cancellationToken)
+    private async Task<bool> ReadsAsync(UrlPresigner presigner, string key, CancellationToken cancellationToken)
     {
         var url = presigner.Presign(new()
         {
@@ -140,7 +140,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
         return anybody.Status != 200;
     }
 
-    private async ValueTask<PlainAnswer> AskAsync(HttpMethod method, string url, CancellationToken cancellationToken)
+    private async Task<PlainAnswer> AskAsync(HttpMethod method, string url, CancellationToken cancellationToken)
     {
         using var request = PlainHttp.Request(method, url);
         return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -10,7 +10,7 @@ namespace PresignKit.S3.Administration.Cors;
 /// <summary>A bucket's CORS configuration: read, compared, and replaced but for the rules of others.</summary>
 internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Preflight preflight)
 {
-    public async ValueTask<SetupOutcome> SetUpAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)
+    public async Task<SetupOutcome> SetUpAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
         var rules = await ReadAsync(cancellationToken).ConfigureAwait(false);
         var missing = rules is null ? null : CorsCoverage.Missing(rules, requirement);
@@ -62,7 +62,7 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
     }
 
     /// <summary>What browsers lack; null where they lack nothing.</summary>
-    public async ValueTask<StoreFinding?> CheckAsync(CorsRequirement requirement, CancellationToken cancellationToken)
+    public async Task<StoreFinding?> CheckAsync(CorsRequirement requirement, CancellationToken cancellationToken)
     {
         var rules = await ReadAsync(cancellationToken).ConfigureAwait(false);
         var missing = rules is null ? null : CorsCoverage.Missing(rules, requirement);
@@ -93,7 +93,7 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
     }
 
     /// <summary>The rules in force; null where the credentials may not see them.</summary>
-    private async ValueTask<List<CORSRule>?> ReadAsync(CancellationToken cancellationToken)
+    private async Task<List<CORSRule>?> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -115,7 +115,7 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
         }
     }
 
-    private async ValueTask<SetupOutcome> WriteAsync(List<CORSRule> rules, CorsRequirement requirement, CancellationToken cancellationToken)
+    private async Task<SetupOutcome> WriteAsync(List<CORSRule> rules, CorsRequirement requirement, CancellationToken cancellationToken)
     {
         await client.PutCORSConfigurationAsync(
             new PutCORSConfigurationRequest { BucketName = settings.Bucket, Configuration = new() { Rules = rules } },
@@ -125,7 +125,7 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
     }
 
     // Whether the store takes rules at all shows only when some are written; what it answers to a preflight shows now.
-    private async ValueTask<SetupOutcome> ComparedAsync(
+    private async Task<SetupOutcome> ComparedAsync(
         string missing, List<CORSRule> wanted, CorsRequirement requirement, CancellationToken cancellationToken)
     {
         var json = CorsInstructions.Json(wanted);

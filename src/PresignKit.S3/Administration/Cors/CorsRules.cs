@@ -1,4 +1,5 @@
 using Amazon.S3.Model;
+using PresignKit.Providers;
 
 namespace PresignKit.S3.Administration.Cors;
 

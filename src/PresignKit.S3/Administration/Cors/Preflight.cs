@@ -1,3 +1,4 @@
+using PresignKit.Providers;
 using PresignKit.S3.Http;
 
 namespace PresignKit.S3.Administration.Cors;
@@ -7,7 +8,7 @@ internal sealed class Preflight(PlainHttp http, string publicUrl)
 {
     /// <summary>Why the store lets a browser down, in words; null where it does not.</summary>
     /// <remarks>A pattern among the origins is no origin that could be asked about, so it counts as refused.</remarks>
-    public async ValueTask<string?> RefusalAsync(CorsRequirement requirement, CancellationToken cancellationToken)
+    public async Task<string?> RefusalAsync(CorsRequirement requirement, CancellationToken cancellationToken)
     {
         foreach (var origin in requirement.Origins)
         {
@@ -23,7 +24,7 @@ internal sealed class Preflight(PlainHttp http, string publicUrl)
         return null;
     }
 
-    private async ValueTask<string?> RefusalAsync(string origin, string method, CorsRequirement requirement, CancellationToken cancellationToken)
+    private async Task<string?> RefusalAsync(string origin, string method, CorsRequirement requirement, CancellationToken cancellationToken)
     {
         using var request = PlainHttp.Request(HttpMethod.Options, publicUrl);
         request.Headers.TryAddWithoutValidation("Origin", origin);

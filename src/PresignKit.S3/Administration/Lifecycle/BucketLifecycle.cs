@@ -8,20 +8,20 @@ namespace PresignKit.S3.Administration.Lifecycle;
 /// <summary>A bucket's lifecycle: read, compared, and replaced but for the rules of others. What was written is read again.</summary>
 internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequests requests)
 {
-    public async ValueTask<SetupOutcome> SetUpAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken)
+    public async Task<SetupOutcome> SetUpAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
         var outcome = await CompareAsync(requirement, action, cancellationToken).ConfigureAwait(false);
         return outcome with { Notes = [.. outcome.Notes, .. requirement.Kept] };
     }
 
     /// <summary>The folders that a rule of the store's own expires and should not; empty where there is none, or none could be seen.</summary>
-    public async ValueTask<IReadOnlyList<string>> OverreachingAsync(LifecycleRequirement requirement, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> OverreachingAsync(LifecycleRequirement requirement, CancellationToken cancellationToken)
     {
         var answer = await requests.GetAsync(cancellationToken).ConfigureAwait(false);
         return LifecycleDocument.Parse(answer.Body) is { } found ? [.. found.Overreaching(requirement)] : [];
     }
 
-    private async ValueTask<SetupOutcome> CompareAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken)
+    private async Task<SetupOutcome> CompareAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
         var answer = await requests.GetAsync(cancellationToken).ConfigureAwait(false);
         var code = S3Xml.ErrorCode(S3Xml.Parse(answer.Body));
@@ -47,7 +47,7 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
             : outcome;
     }
 
-    private async ValueTask<SetupOutcome> WriteAsync(
+    private async Task<SetupOutcome> WriteAsync(
         LifecycleDocument before, LifecycleDocument wanted, LifecycleRequirement requirement, string? minimumSize, CancellationToken cancellationToken)
     {
         // From here on nothing is cancelled: what was written has to be read again.

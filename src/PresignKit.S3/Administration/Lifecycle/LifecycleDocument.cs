@@ -32,10 +32,10 @@ internal sealed class LifecycleDocument
         var days = (int)requirement.After.TotalDays;
         return
         [
-            new(Prefixed(requirement.Store, "unfinished"), IsEnabled: true, "", ExpiresAfterDays: null, days),
+            new(Prefixed(requirement.StoreName, "unfinished"), IsEnabled: true, "", ExpiresAfterDays: null, days),
             .. requirement.AbandonedPrefixes.Select((prefix, i) => new LifecycleRule(
                 Prefixed(
-                    requirement.Store,
+                    requirement.StoreName,
                     string.Create(CultureInfo.InvariantCulture, $"abandoned-{i + 1}")), IsEnabled: true, prefix, days, AbortsAfterDays: null)),
         ];
     }
@@ -81,7 +81,7 @@ internal sealed class LifecycleDocument
     private static string Prefixed(string store, string what) => $"presignkit-{store}:{what}";
 
     private static bool IsOurs(LifecycleRule rule, LifecycleRequirement requirement)
-        => rule.Id.StartsWith(Prefixed(requirement.Store, ""), StringComparison.Ordinal);
+        => rule.Id.StartsWith(Prefixed(requirement.StoreName, ""), StringComparison.Ordinal);
 
     private IEnumerable<XElement> Others(LifecycleRequirement requirement) => _rules.Where(rule => !IsOurs(LifecycleRule.Read(rule), requirement));
 }

@@ -14,14 +14,14 @@ internal sealed class LifecycleRequests(BackendSigner signer, PlainHttp http)
     /// <summary>A setting of the whole configuration that a writer has to repeat, or it falls back to its default.</summary>
     public const string MinimumSize = "x-amz-transition-default-minimum-object-size";
 
-    public ValueTask<PlainAnswer> GetAsync(CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, null, null, cancellationToken);
+    public Task<PlainAnswer> GetAsync(CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, null, null, cancellationToken);
 
-    public ValueTask<PlainAnswer> PutAsync(string xml, string? minimumSize, CancellationToken cancellationToken) =>
+    public Task<PlainAnswer> PutAsync(string xml, string? minimumSize, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Put, Encoding.UTF8.GetBytes(xml), minimumSize, cancellationToken);
 
-    public ValueTask<PlainAnswer> DeleteAsync(CancellationToken cancellationToken) => SendAsync(HttpMethod.Delete, null, null, cancellationToken);
+    public Task<PlainAnswer> DeleteAsync(CancellationToken cancellationToken) => SendAsync(HttpMethod.Delete, null, null, cancellationToken);
 
-    private async ValueTask<PlainAnswer> SendAsync(HttpMethod method, byte[]? body, string? minimumSize, CancellationToken cancellationToken)
+    private async Task<PlainAnswer> SendAsync(HttpMethod method, byte[]? body, string? minimumSize, CancellationToken cancellationToken)
     {
         var presigner = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
         List<NameValue> headers = [];

@@ -4,7 +4,7 @@ namespace PresignKit.Providers;
 public sealed record BucketPolicyRequirement
 {
     /// <summary>Whose requirement it is: the store's name. What it led to before is replaced; what others have set is not.</summary>
-    public required string Store { get; init; }
+    public required string StoreName { get; init; }
 
     /// <summary>The longest time that anything signed under the policies in force is valid; whole seconds, at most seven days.</summary>
     public required TimeSpan LongestLifetime { get; init; }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace PresignKit;
+namespace PresignKit.Providers;
 
 /// <summary>What a store has to allow pages of other origins, so that slots and downloads work in browsers.</summary>
 public sealed record CorsRequirement

@@ -1,47 +1,49 @@
 namespace PresignKit.Providers;
 
 /// <summary>
-/// What a provider can do for the set-up of its store, beside issuing. Optional: a provider without it leaves
+/// What a provider can do to set up its store, apart from signing. Optional: a provider without it leaves
 /// <see cref="IStoreProvider.Administration"/> null.
 /// </summary>
 public interface IStoreAdministration
 {
     /// <summary>
-    /// Compares what the store answers browsers with what is required, or makes it so. What the store allows beyond that stays as it
-    /// is: only the rule with the requirement's id is replaced.
+    /// Compares the store's CORS rules with what is required, or changes them. Whatever else the store allows is kept: only the rule with the
+    /// requirement's id is replaced.
     /// </summary>
     /// <param name="requirement">What browsers need.</param>
-    /// <param name="action">Whether to set it.</param>
+    /// <param name="action">Whether to change the store.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>What was done, or what to do by hand where the credentials may not.</returns>
-    /// <exception cref="StoreException">The store could not be reached, or failed.</exception>
-    ValueTask<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken);
+    /// <returns>What was done, or what to do by hand if the credentials are not permitted to.</returns>
+    /// <exception cref="StoreException">The store cannot be reached, or failed.</exception>
+    Task<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Compares what the store refuses by itself with what is required, or makes it so. It only ever adds refusals; what others have set
-    /// stays as it is. Whatever would shut the backend itself out is not set, or is taken back at once.
+    /// Compares the bucket's policy with what is required, or changes it. Refusals are only added; what others have set is kept. Whatever
+    /// would shut out the backend itself is not set, or is withdrawn at once.
     /// </summary>
     /// <param name="requirement">What to refuse.</param>
-    /// <param name="action">Whether to set it.</param>
+    /// <param name="action">Whether to change the store.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>What was done, or what to do by hand where the credentials may not; <see cref="SetupOutcome.Notes"/> has what was left out.</returns>
-    /// <exception cref="StoreException">The store could not be reached, or failed.</exception>
-    ValueTask<SetupOutcome> SetUpBucketPolicyAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken);
+    /// <returns>
+    /// What was done, or what to do by hand if the credentials are not permitted to; <see cref="SetupOutcome.Notes"/> says what was left out.
+    /// </returns>
+    /// <exception cref="StoreException">The store cannot be reached, or failed.</exception>
+    Task<SetupOutcome> SetUpBucketPolicyAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Compares what the store removes by itself with what is required, or makes it so. What others have set stays as it is; what an
-    /// earlier requirement of the same store led to and this one has not is withdrawn.
+    /// Compares the bucket's lifecycle with what is required, or changes it. What others have set is kept; rules of an earlier requirement of
+    /// the same store that are no longer required are withdrawn.
     /// </summary>
     /// <param name="requirement">What to remove, and when.</param>
-    /// <param name="action">Whether to set it.</param>
+    /// <param name="action">Whether to change the store.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>What was done, or what to do by hand where the credentials may not.</returns>
-    /// <exception cref="StoreException">The store could not be reached, or failed.</exception>
-    ValueTask<SetupOutcome> SetUpLifecycleAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken);
+    /// <returns>What was done, or what to do by hand if the credentials are not permitted to.</returns>
+    /// <exception cref="StoreException">The store cannot be reached, or failed.</exception>
+    Task<SetupOutcome> SetUpLifecycleAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken);
 
-    /// <summary>Asks the store harmless questions with the backend's credentials. Trouble becomes a finding, never an exception.</summary>
-    /// <param name="usage">What the application makes of the store.</param>
+    /// <summary>Sends the store harmless requests with the backend's credentials. Trouble becomes a finding, never an exception.</summary>
+    /// <param name="usage">What the application uses the store for.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>What has to change; empty where nothing has.</returns>
-    ValueTask<IReadOnlyList<StoreFinding>> CheckAsync(StoreUsage usage, CancellationToken cancellationToken);
+    /// <returns>What has to change; empty: nothing.</returns>
+    Task<IReadOnlyList<StoreFinding>> CheckAsync(StoreUsage usage, CancellationToken cancellationToken);
 }

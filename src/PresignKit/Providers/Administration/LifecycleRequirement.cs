@@ -6,7 +6,7 @@ namespace PresignKit.Providers;
 public sealed record LifecycleRequirement
 {
     /// <summary>Whose requirement it is: the store's name. What it led to before is replaced; what others have set is not.</summary>
-    public required string Store { get; init; }
+    public required string StoreName { get; init; }
 
     /// <summary>After how long; whole days, at least one, and a day longer than any slot lives.</summary>
     public required TimeSpan After { get; init; }

@@ -3,24 +3,24 @@ using PresignKit.Administration;
 
 namespace PresignKit.Providers;
 
-/// <summary>What an application makes of a store, from the policies in force: what checks and probes have to look at.</summary>
+/// <summary>What an application uses a store for, according to the policies in force: what checks and probes have to look at.</summary>
 public sealed record StoreUsage
 {
     /// <summary>What browsers need.</summary>
-    /// <value>Null: nothing is asked about CORS.</value>
+    /// <value>Null: CORS is not checked.</value>
     public CorsRequirement? Cors { get; init; }
 
     /// <summary>What the bucket's policy should refuse.</summary>
-    /// <value>Null: nothing is asked about it.</value>
+    /// <value>Null: it is not checked.</value>
     public BucketPolicyRequirement? BucketPolicy { get; init; }
 
     /// <summary>What the bucket's lifecycle should remove.</summary>
-    /// <value>Null: nothing is asked about it.</value>
+    /// <value>Null: it is not checked.</value>
     public LifecycleRequirement? Lifecycle { get; init; }
 
     /// <summary>
-    /// What the keys of uploads begin with, one for each upload policy whose begins otherwise: the folders before the first token of the
-    /// key template, such as <c>uploads/</c>; empty text where it begins with a token.
+    /// What the keys of uploads begin with: for each upload policy, the folders before the first token of the key template, such as
+    /// <c>uploads/</c>, each listed once; an empty string if a template begins with a token.
     /// </summary>
     /// <value>Empty: no upload policy is in force.</value>
     public ImmutableArray<string> UploadPrefixes { get; init; } = [];

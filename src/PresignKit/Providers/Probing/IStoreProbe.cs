@@ -16,5 +16,5 @@ public interface IStoreProbe
     /// credentials may not write. The message says what to change, and what could not be removed.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the message says what could not be removed, if anything.</exception>
-    ValueTask<ProbeReport> ProbeAsync(StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken);
+    Task<ProbeReport> ProbeAsync(StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken);
 }

@@ -10,11 +10,9 @@ public sealed record ProbeMeasurement(string Name, ProbeOutcome Outcome, string 
     /// <value>Null: it is none of the profile's.</value>
     public Capability? Declared { get; init; }
 
-    /// <summary>How the profile differs from what was measured.</summary>
-    public ProfileDifference Difference => (Declared, Outcome) switch
-    {
-        (Capability.Yes, ProbeOutcome.NotEnforced or ProbeOutcome.Unsupported) => ProfileDifference.PromisesTooMuch,
-        (Capability.No or Capability.Unknown, ProbeOutcome.Enforced) => ProfileDifference.PromisesTooLittle,
-        _ => ProfileDifference.None,
-    };
+    /// <summary>Whether the profile says Yes, but the store does not enforce it: slots then report guarantees that nobody keeps.</summary>
+    public bool IsOverstated => Declared == Capability.Yes && Outcome is (ProbeOutcome.NotEnforced or ProbeOutcome.Unsupported);
+
+    /// <summary>Whether the profile says No or Unknown, but the store enforces it: slots then report less than the store guarantees.</summary>
+    public bool IsUnderstated => Declared is (Capability.No or Capability.Unknown) && Outcome == ProbeOutcome.Enforced;
 }

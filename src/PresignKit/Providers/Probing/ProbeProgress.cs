@@ -1,4 +1,4 @@
-namespace PresignKit;
+namespace PresignKit.Providers;
 
 /// <summary>How far a probe has come.</summary>
 /// <param name="Done">How many groups of attempts are behind it.</param>

@@ -8,19 +8,19 @@ namespace PresignKit;
 public sealed record ProbeReport
 {
     /// <summary>Makes a report.</summary>
-    /// <param name="store">The store's name.</param>
+    /// <param name="storeName">The store's name.</param>
     /// <param name="address">The address that was probed.</param>
     /// <param name="profile">The store's profile as it is configured.</param>
     /// <param name="measurements">What was measured, each by its name; a capability that is not among them was not tried.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public ProbeReport(string store, string address, StoreProfile profile, IEnumerable<ProbeMeasurement> measurements)
+    public ProbeReport(string storeName, string address, StoreProfile profile, IEnumerable<ProbeMeasurement> measurements)
     {
-        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(storeName);
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(measurements);
         ProbeMeasurement[] all = [.. measurements];
-        (Store, Address, Profile) = (store, address, profile);
+        (StoreName, Address, Profile) = (storeName, address, profile);
         Capabilities =
         [
             .. CapabilityTable.All.Select(capability =>
@@ -31,7 +31,7 @@ public sealed record ProbeReport
     }
 
     /// <summary>The store's name.</summary>
-    public string Store { get; }
+    public string StoreName { get; }
 
     /// <summary>The address that was probed.</summary>
     public string Address { get; }
@@ -64,7 +64,7 @@ public sealed record ProbeReport
     {
         get
         {
-            var measured = Profile with { Name = Store };
+            var measured = Profile with { Name = StoreName };
             for (var i = 0; i < Capabilities.Length; i++)
             {
                 measured = CapabilityTable.All[i].Set(measured, Capabilities[i].Outcome switch

@@ -12,7 +12,7 @@ public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store
     {
         // As docs/troubleshooting.md shows it.
         var slot = await Store.Issuer.OpenAsync(Browser.Put, Body);
-        var url = slot.Put!;
+        var url = slot.Request!;
         using var response = await Store.SendAsync(url, Body, request => request.Content!.Headers.ContentType = new(ContentType) { CharSet = "utf-8" });
 
         var explanation = new S3RefusalExplainer(TimeProvider.System).Explain(new S3Refusal

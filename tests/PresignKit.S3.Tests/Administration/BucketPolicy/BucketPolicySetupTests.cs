@@ -200,8 +200,8 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
     {
         var slot = await services.Issuer().OpenUploadSlotAsync(
             new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = Body.Length }, Cancellation);
-        using var request = new HttpRequestMessage(HttpMethod.Put, slot.Put!.RevealUrl()) { Content = new ByteArrayContent(Body) };
-        foreach (var header in slot.Put.Headers)
+        using var request = new HttpRequestMessage(HttpMethod.Put, slot.Request!.RevealUrl()) { Content = new ByteArrayContent(Body) };
+        foreach (var header in slot.Request.Headers)
         {
             if (!request.Headers.TryAddWithoutValidation(header.Key, header.Value))
             {
@@ -212,7 +212,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
         using var answer = await store.Http.SendAsync(request, Cancellation);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var verifier = services.GetRequiredService<IUploadVerifier>();
-        var upload = new DeclaredUpload { Store = "media", Policy = "video", Key = slot.Key, ContentType = "video/mp4", Size = Body.Length };
+        var upload = new DeclaredUpload { StoreName = "media", Policy = "video", Key = slot.Key, ContentType = "video/mp4", Size = Body.Length };
         var verified = await verifier.VerifyAsync(upload, Cancellation);
         Assert.True(verified.IsVerified, $"{verified.Outcome} {verified.Reason}");
         Assert.StartsWith("accepted/", verified.Key.Value, StringComparison.Ordinal);

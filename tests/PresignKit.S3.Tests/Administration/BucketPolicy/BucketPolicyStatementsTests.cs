@@ -100,7 +100,7 @@ public sealed class BucketPolicyStatementsTests
     [InlineData("Z2D", "-")]
     public void IsOurs_OtherStore_IsNot(string store, string other)
     {
-        var sids = BucketPolicyStatements.Of(Settings(null), new() { Store = store, LongestLifetime = TimeSpan.FromHours(1) }).All
+        var sids = BucketPolicyStatements.Of(Settings(null), new() { StoreName = store, LongestLifetime = TimeSpan.FromHours(1) }).All
             .Select(s => s["Sid"]!.GetValue<string>())
             .ToArray();
 
@@ -203,7 +203,7 @@ public sealed class BucketPolicyStatementsTests
         BucketPolicyDocument.Read(null, settings).With(Statements(settings, longest).All, "media");
 
     private static BucketPolicyStatements Statements(S3StoreSettings settings, TimeSpan longest) =>
-        BucketPolicyStatements.Of(settings, new() { Store = "media", LongestLifetime = longest });
+        BucketPolicyStatements.Of(settings, new() { StoreName = "media", LongestLifetime = longest });
 
     private static S3StoreSettings Settings(
         string? endpoint,

@@ -90,6 +90,6 @@ public sealed class CorsRightsTests
         Assert.Contains("MINIO_API_CORS_ALLOW_ORIGIN", outcome.Message, StringComparison.Ordinal);
     }
 
-    private static ValueTask<SetupOutcome> EnsureAsync(IServiceProvider services) =>
+    private static Task<SetupOutcome> EnsureAsync(IServiceProvider services) =>
         services.GetRequiredService<IStoreSetup>().EnsureCorsAsync([Page], Cancellation);
 }

@@ -25,14 +25,14 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     {
         await using var services = store.Application();
         var slot = await services.Issuer().OpenUploadSlotAsync(Video, Cancellation);
-        Assert.Equal(HttpStatusCode.Forbidden, await PreflightAsync(slot.Put!, Page));
+        Assert.Equal(HttpStatusCode.Forbidden, await PreflightAsync(slot.Request!, Page));
 
         var outcome = await Setup(services).EnsureCorsAsync([Page], Cancellation);
 
         Assert.Equal(SetupStatus.Changed, outcome.Status);
-        Assert.Equal(HttpStatusCode.OK, await PreflightAsync(slot.Put!, Page));
-        Assert.Equal(HttpStatusCode.Forbidden, await PreflightAsync(slot.Put!, "https://other.example.com"));
-        Assert.Equal(HttpStatusCode.Forbidden, await PreflightAsync(slot.Put!, Page, "x-amz-acl"));
+        Assert.Equal(HttpStatusCode.OK, await PreflightAsync(slot.Request!, Page));
+        Assert.Equal(HttpStatusCode.Forbidden, await PreflightAsync(slot.Request!, "https://other.example.com"));
+        Assert.Equal(HttpStatusCode.Forbidden, await PreflightAsync(slot.Request!, Page, "x-amz-acl"));
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
         new() { BucketName = LocalStore.Bucket, Configuration = new() { Rules = [rule] } }, Cancellation);
 
     /// <summary>What a browser asks before it sends the slot's request.</summary>
-    private async Task<HttpStatusCode> PreflightAsync(PresignedUrl put, string origin, params string[] more)
+    private async Task<HttpStatusCode> PreflightAsync(PresignedUpload put, string origin, params string[] more)
     {
         using var request = new HttpRequestMessage(HttpMethod.Options, put.RevealUrl());
         request.Headers.Add("Origin", origin);

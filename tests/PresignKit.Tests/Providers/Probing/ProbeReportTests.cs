@@ -32,16 +32,20 @@ public sealed class ProbeReportTests
     }
 
     [Theory]
-    [InlineData(nameof(StoreProfile.CreateOnly), ProbeOutcome.Enforced, ProfileDifference.None)]
-    [InlineData(nameof(StoreProfile.CreateOnly), ProbeOutcome.NotEnforced, ProfileDifference.PromisesTooMuch)]
-    [InlineData(nameof(StoreProfile.CreateOnly), ProbeOutcome.Unsupported, ProfileDifference.PromisesTooMuch)]
-    [InlineData(nameof(StoreProfile.CreateOnly), ProbeOutcome.NotTried, ProfileDifference.None)]
-    [InlineData(nameof(StoreProfile.Tags), ProbeOutcome.Enforced, ProfileDifference.PromisesTooLittle)]
-    [InlineData(nameof(StoreProfile.Tags), ProbeOutcome.Unsupported, ProfileDifference.None)]
-    [InlineData(nameof(StoreProfile.HeadUrls), ProbeOutcome.Enforced, ProfileDifference.PromisesTooLittle)]
-    [InlineData(nameof(StoreProfile.HeadUrls), ProbeOutcome.NotEnforced, ProfileDifference.None)]
-    public void Difference_DeclaredAndMeasured_IsWhatDiffers(string name, ProbeOutcome outcome, ProfileDifference difference) =>
-        Assert.Equal(difference, Report(new ProbeMeasurement(name, outcome, "")).Capabilities.Single(c => c.Name == name).Difference);
+    [InlineData(nameof(StoreProfile.CreateOnly), ProbeOutcome.Enforced, false, false)]
+    [InlineData(nameof(StoreProfile.CreateOnly), ProbeOutcome.NotEnforced, true, false)]
+    [InlineData(nameof(StoreProfile.CreateOnly), ProbeOutcome.Unsupported, true, false)]
+    [InlineData(nameof(StoreProfile.CreateOnly), ProbeOutcome.NotTried, false, false)]
+    [InlineData(nameof(StoreProfile.Tags), ProbeOutcome.Enforced, false, true)]
+    [InlineData(nameof(StoreProfile.Tags), ProbeOutcome.Unsupported, false, false)]
+    [InlineData(nameof(StoreProfile.HeadUrls), ProbeOutcome.Enforced, false, true)]
+    [InlineData(nameof(StoreProfile.HeadUrls), ProbeOutcome.NotEnforced, false, false)]
+    public void IsOverstatedOrUnderstated_DeclaredAndMeasured_IsWhatDiffers(string name, ProbeOutcome outcome, bool overstated, bool understated)
+    {
+        var row = Report(new ProbeMeasurement(name, outcome, "")).Capabilities.Single(c => c.Name == name);
+
+        Assert.Equal((overstated, understated), (row.IsOverstated, row.IsUnderstated));
+    }
 
     [Fact]
     public void Checks_NoCapability_HasNoDifference()
@@ -49,7 +53,7 @@ public sealed class ProbeReportTests
         var report = Report(new ProbeMeasurement("FutureDate", ProbeOutcome.NotEnforced, "200"));
 
         var check = Assert.Single(report.Checks);
-        Assert.Equal((null, ProfileDifference.None), (check.Declared, check.Difference));
+        Assert.Equal((null, false, false), (check.Declared, check.IsOverstated, check.IsUnderstated));
     }
 
     [Fact]

@@ -1,9 +1,11 @@
+using PresignKit.Policies;
+
 namespace PresignKit.Uploads;
 
-/// <summary>From a store's capabilities to what a slot can promise there.</summary>
-internal static class Promises
+/// <summary>Derives what a slot can guarantee from the store's capabilities.</summary>
+internal static class GuaranteeRules
 {
-    /// <summary>What a policy promises. A checksum is promised only where one is required.</summary>
+    /// <summary>The guarantees that a policy requires. A checksum is among them only if the policy requires one.</summary>
     public static GuaranteeKinds Required(UploadPolicy policy) =>
         GuaranteeKinds.Size | GuaranteeKinds.ContentType | GuaranteeKinds.Isolation
         | (policy.WriteOnce == WriteOnceRule.Required ? GuaranteeKinds.WriteOnce : GuaranteeKinds.None)
@@ -15,7 +17,7 @@ internal static class Promises
         return transport == UploadTransport.Put ? OfPut(profile, checksum) : OfPost(profile, checksum);
     }
 
-    /// <summary>Whether completion freezes uploads, given what the store itself promises.</summary>
+    /// <summary>Whether completion freezes uploads, given what the store itself guarantees.</summary>
     public static bool Freezes(UploadPolicy policy, Guarantees ofStore) => policy.Freeze switch
     {
         FreezeRule.Always => true,
@@ -23,34 +25,34 @@ internal static class Promises
         _ => policy.WriteOnce == WriteOnceRule.Required && ofStore.WriteOnce == GuaranteeLevel.NotEnforced,
     };
 
-    /// <summary>A second upload reaches no frozen one, even where the store lets it replace the first.</summary>
+    /// <summary>A second upload does not reach a frozen one, even if the store lets it replace the first.</summary>
     public static Guarantees Frozen(Guarantees ofStore) => ofStore.WriteOnce == GuaranteeLevel.NotEnforced
         ? ofStore with { WriteOnce = GuaranteeLevel.VerifiedOnCompletion }
         : ofStore;
 
     public static GuaranteeLevel Checksum(StoreProfile profile) => Enforced(profile.ChecksumSha256);
 
-    /// <summary>What a transport does not keep, and the capability that it would take, with what the profile says of it.</summary>
+    /// <summary>Which guarantees a transport lacks, and which capability it would take, with what the profile says about it.</summary>
     public static string Explain(GuaranteeKinds broken, UploadTransport transport, StoreProfile profile)
     {
         var reasons = new List<string>();
         if (broken.HasFlag(GuaranteeKinds.Isolation))
         {
             reasons.Add(transport == UploadTransport.Put
-                ? $"isolation, since the store is not known to keep the holder of a PUT to its own key (IsolatedPut is {profile.IsolatedPut}): it could copy or publish other objects"
-                : $"isolation, since the store is not known to enforce form policies (FormUpload is {profile.FormUpload})");
+                ? $"isolation, because the store is not known to limit the holder of a PUT to its own key (IsolatedPut is {profile.IsolatedPut}): it could copy or publish other objects"
+                : $"isolation, because the store is not known to enforce form policies (FormUpload is {profile.FormUpload})");
         }
 
         if (broken.HasFlag(GuaranteeKinds.WriteOnce))
         {
             reasons.Add(transport == UploadTransport.Put
-                ? $"write-once, since the store is not known to refuse a second upload (CreateOnly is {profile.CreateOnly}) and Freeze is Never"
-                : "write-once, since a form upload replaces what is there and Freeze is Never");
+                ? $"write-once, because the store is not known to refuse a second upload (CreateOnly is {profile.CreateOnly}) and Freeze is Never"
+                : "write-once, because a form upload replaces an existing object and Freeze is Never");
         }
 
         if (broken.HasFlag(GuaranteeKinds.Checksum))
         {
-            reasons.Add($"the checksum, since the store is not known to verify it (ChecksumSha256 is {profile.ChecksumSha256})");
+            reasons.Add($"the checksum, because the store is not known to verify it (ChecksumSha256 is {profile.ChecksumSha256})");
         }
 
         return string.Join(", ", reasons);
@@ -58,7 +60,7 @@ internal static class Promises
 
     private static Guarantees OfPut(StoreProfile profile, GuaranteeLevel checksum)
     {
-        // A PUT that can be turned into a copy of another object keeps nothing of what else was signed.
+        // If a PUT can be turned into a copy of another object, nothing else that was signed counts.
         var isolated = profile.IsolatedPut == Capability.Yes;
         return new(
             Size: isolated ? EnforcedOrVerified(profile.SignedContentLength) : GuaranteeLevel.VerifiedOnCompletion,
@@ -78,7 +80,7 @@ internal static class Promises
     private static GuaranteeLevel Enforced(Capability capability) =>
         capability == Capability.Yes ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.NotEnforced;
 
-    // Size and type are on the object: completion sees them whatever the store checked.
+    // The object itself has size and type: completion sees them, whatever the store has checked.
     private static GuaranteeLevel EnforcedOrVerified(Capability capability) =>
         capability == Capability.Yes ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.VerifiedOnCompletion;
 }

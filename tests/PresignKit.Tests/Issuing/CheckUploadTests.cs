@@ -1,0 +1,87 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresignKit.Issuing;
+using PresignKit.Tests.Fakes;
+
+namespace PresignKit.Tests.Issuing;
+
+public sealed class CheckUploadTests
+{
+    private readonly Kit _kit = new(kit => kit
+        .AddStore(new RecordingStore("archive", new()))
+        .AddUploadPolicy("album", policy =>
+        {
+            policy.AllowedContentTypes.Add("image/jpeg");
+            policy.ContentTypeAliases["image/x-photo"] = "image/jpg";
+            policy.MaximumSize = 5000;
+            policy.Key = "{tenant}/{id}{ext}";
+        })
+        .AddUploadPolicy("scan", policy =>
+        {
+            policy.AllowedContentTypes.Add("application/pdf");
+            policy.MaximumSize = 5000;
+            policy.Store = "archive";
+        }));
+
+    private static UploadRequest Photo { get; } = new() { Policy = "album", FileName = "Ich & du.JPG", ContentType = "image/jpeg", Size = 1000 };
+
+    [Theory]
+    [InlineData("image/jpeg")]
+    [InlineData("IMAGE/JPEG; charset=binary")]
+    [InlineData("image/jpg")]
+    [InlineData("image/x-photo")]
+    [InlineData("application/octet-stream")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void CheckUpload_AnyNameOfTheType_ResolvesItAndChangesNothingElse(string? declared)
+    {
+        var request = Photo with { ContentType = declared };
+
+        var accepted = _kit.Issuer.CheckUpload(request);
+
+        Assert.Equal(request with { ContentType = "image/jpeg" }, accepted);
+        Assert.Equal(accepted, _kit.Issuer.CheckUpload(accepted));
+    }
+
+    [Fact]
+    public async Task CheckUpload_ThenOpen_SignsWhatWasShown()
+    {
+        var accepted = _kit.Issuer.CheckUpload(Photo with { ContentType = "image/x-photo" });
+        Assert.Equal(0, _kit.Provider.SessionsOpened);
+
+        var slot = await _kit.Issuer.OpenUploadSlotAsync(
+            accepted with { KeyValues = new Dictionary<string, string> { ["tenant"] = "acme" } }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(accepted.ContentType, slot.ContentType);
+        Assert.Equal(accepted.ContentType, Assert.Single(_kit.Provider.Uploads).ContentType);
+    }
+
+    public static TheoryData<string, UploadRequest> Refused => new()
+    {
+        { ErrorCodes.ContentTypeNotAllowed, Photo with { ContentType = "text/html" } },
+        { ErrorCodes.TooLarge, Photo with { Size = 5001 } },
+        { ErrorCodes.FileNameInvalid, Photo with { FileName = "../a.jpg" } },
+        { ErrorCodes.LifetimeInvalid, Photo with { Lifetime = TimeSpan.FromDays(8) } },
+        { ErrorCodes.UnknownPolicy, Photo with { Policy = "gone" } },
+        { ErrorCodes.PolicyOfOtherStore, Photo with { Policy = "scan", ContentType = "application/pdf" } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task CheckUpload_WhatOpeningRefuses_IsRefusedWithTheSameCode(string code, UploadRequest request)
+    {
+        var check = Assert.Throws<PolicyViolationException>(() => _kit.Issuer.CheckUpload(request));
+        var open = await Assert.ThrowsAsync<PolicyViolationException>(
+            () => _kit.Issuer.OpenUploadSlotAsync(request, TestContext.Current.CancellationToken).AsTask());
+
+        Assert.Equal((code, code), (check.Code, open.Code));
+        Assert.Equal(0, _kit.Provider.SessionsOpened);
+    }
+
+    [Fact]
+    public void CheckUpload_PolicyOfAnotherStore_IsAcceptedByItsIssuer()
+    {
+        var issuer = _kit.Services.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuerForUpload("scan");
+
+        Assert.Equal("application/pdf", issuer.CheckUpload(Photo with { Policy = "scan", FileName = "a.pdf", ContentType = null }).ContentType);
+    }
+}
