@@ -4,8 +4,9 @@ using System.Text;
 namespace PresignKit.SigV4;
 
 /// <summary>
-/// An access key and its secret. Immutable. The secret and the session token go in and never come out: no property, no
-/// <see cref="ToString"/>, no debugger view shows them.
+/// An access key ID with its secret, and a session token if the credentials are temporary. Immutable. The secret cannot be read back: it only leaves
+/// this object as signing keys derived from it. The session token only leaves it for the requests that are signed with it. Neither is shown by
+/// <see cref="ToString"/> or a debugger.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class SigV4Credentials
@@ -42,22 +43,22 @@ public sealed class SigV4Credentials
     /// <summary>The public half: names the key.</summary>
     public string AccessKeyId { get; }
 
-    /// <summary>The secret's UTF-8 bytes. Internal, and only the signing key derivation and the redaction read them.</summary>
+    /// <summary>The secret as UTF-8. Outside this class, only the derivation of the signing key reads it.</summary>
     internal byte[] SecretBytes { get; }
 
     internal string? SessionToken { get; }
 
-    /// <summary>Replaces the secret and the session token in a text, as they are and percent-encoded.</summary>
+    /// <summary>Removes the secret and the session token from a text before it is shown or logged, both as they are and percent-encoded.</summary>
     /// <param name="text">A text that may contain them.</param>
-    /// <param name="replacement">What replaces each of them.</param>
-    /// <returns>The text without the secret and the session token.</returns>
+    /// <param name="replacement">The text to put in their place.</param>
+    /// <returns>The text without the secret and the session token. Values of fewer than eight characters are not replaced.</returns>
     public string Redact(string text, string replacement)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(replacement);
         foreach (var value in (string?[])[SessionToken, Encoding.UTF8.GetString(SecretBytes)])
         {
-            // Shorter values would tear words apart.
+            // Replacing shorter values would damage other words.
             if (value is { Length: >= 8 })
             {
                 text = text.Replace(value, replacement, StringComparison.OrdinalIgnoreCase)

@@ -6,8 +6,8 @@ using PresignKit.SigV4.Signing;
 namespace PresignKit.SigV4;
 
 /// <summary>
-/// Recomputes the signature of a request that was received, including one that no signer of this library would sign, for diagnostics. To
-/// decide whether to accept a request, use a verifier instead. Not safe to share between threads.
+/// Recomputes the signature of a request, for diagnostics. It also accepts requests that this library's signers reject. To decide whether to accept a
+/// request, use a verifier instead. Not safe to share between threads.
 /// </summary>
 /// <remarks>A recomputed signature is valid: do not show or log it.</remarks>
 /// <param name="credentials">The credentials to sign with.</param>
@@ -16,7 +16,7 @@ public sealed class SigV4Recomputation(SigV4Credentials credentials)
     private readonly SigV4Credentials _credentials = credentials ?? throw new ArgumentNullException(nameof(credentials));
     private readonly Dictionary<(string Day, string Region, string Service), SigningKey> _keys = [];
 
-    /// <summary>The session token of the credentials, which belongs into the query; null if they have none. Do not show or log it.</summary>
+    /// <summary>The session token of the credentials, which is sent with every request; null if they have none. Do not show or log it.</summary>
     public string? SessionToken => _credentials.SessionToken;
 
     /// <summary>Computes the canonical request.</summary>
@@ -85,7 +85,7 @@ public sealed class SigV4Recomputation(SigV4Credentials credentials)
     }
 
     /// <summary>Computes the signature of a POST policy.</summary>
-    /// <param name="policyBase64">The policy as it stands in the form.</param>
+    /// <param name="policyBase64">The Base64 text of the policy, as in the form.</param>
     /// <param name="day">The day in the credential scope, <c>yyyyMMdd</c>.</param>
     /// <param name="region">The region in the credential scope.</param>
     /// <param name="service">The service in the credential scope.</param>
@@ -96,7 +96,7 @@ public sealed class SigV4Recomputation(SigV4Credentials credentials)
         return FindKey(day, region, service) is { } key ? PostPolicySigner.SignatureOf(key, policyBase64) : null;
     }
 
-    /// <summary>The access key id; neither secret nor session token.</summary>
+    /// <summary>The access key ID, without the secret or the session token.</summary>
     /// <returns>Text that is safe to log.</returns>
     public override string ToString() => _credentials.ToString();
 

@@ -7,13 +7,7 @@ public class TroubleshootingPageTests
     [Fact]
     public void Page_EveryCode_HasARow()
     {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "PresignKit.sln")))
-        {
-            directory = directory.Parent!;
-        }
-
-        var rows = File.ReadAllLines(Path.Combine(directory.FullName, "docs", "troubleshooting.md"))
+        var rows = RepositoryFiles.Read("docs/troubleshooting.md").Split('\n')
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Split('`')[1])
             .ToList();
