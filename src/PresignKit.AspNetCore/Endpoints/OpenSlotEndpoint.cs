@@ -17,7 +17,7 @@ internal sealed class OpenSlotEndpoint(
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/slots", HandleAsync)
         .WithSummary("Open an upload slot")
-        .WithDescription("Answers a signed request that uploads one file straight to the object store, and the token that completes it.")
+        .WithDescription("Returns a signed request that uploads one file directly to the object store, and the token that completes the slot.")
         .AcceptsJson<OpenSlotRequest>()
         .Produces<OpenSlotResponse>(StatusCodes.Status201Created)
         .ProducesProblems(
@@ -38,16 +38,6 @@ internal sealed class OpenSlotEndpoint(
 
     private async Task<IResult> OpenAsync(OpenSlotRequest request, IPresignKitApplication application, HttpContext context)
     {
-        var attempt = new UploadAttempt
-        {
-            User = context.User,
-            UserId = identity.Find(context.User),
-            Policy = request.Policy,
-            FileName = request.FileName,
-            ContentType = request.ContentType,
-            Size = request.Size,
-            Context = SlotContext.Check(request.Context),
-        };
         var upload = new UploadRequest
         {
             Policy = request.Policy,
@@ -57,7 +47,18 @@ internal sealed class OpenSlotEndpoint(
             ChecksumSha256 = request.ChecksumSha256,
         };
         policies.CheckUpload(upload);
-        var decision = await application.AuthorizeUploadAsync(attempt, context.RequestAborted).ConfigureAwait(false);
+        var ticket = new UploadTicket
+        {
+            User = context.User,
+            UserId = identity.Find(context.User),
+            StoreName = policies.GetUploadPolicy(upload.Policy).Store,
+            Policy = upload.Policy,
+            FileName = upload.FileName,
+            ContentType = upload.ContentType ?? "",
+            Size = upload.Size,
+            Context = SlotContext.Check(request.Context),
+        };
+        var decision = await application.AuthorizeUploadAsync(ticket, context.RequestAborted).ConfigureAwait(false);
         if (decision.DenialReason is { } reason)
         {
             throw new EndpointException(EndpointErrorCodes.UploadNotAllowed, reason);
@@ -67,21 +68,21 @@ internal sealed class OpenSlotEndpoint(
             .OpenUploadSlotAsync(upload with { KeyValues = decision.KeyValues }, context.RequestAborted)
             .ConfigureAwait(false);
         EndpointLog.SlotOpened(logger, slot.Transport, slot.Policy, slot.Key, slot.Store);
-        return Results.Json(Answer(slot, attempt), EndpointJsonContext.Default.OpenSlotResponse, statusCode: StatusCodes.Status201Created);
+        return Results.Json(Answer(slot, ticket), EndpointJsonContext.Default.OpenSlotResponse, statusCode: StatusCodes.Status201Created);
     }
 
-    private OpenSlotResponse Answer(UploadSlot slot, UploadAttempt attempt) => new()
+    private OpenSlotResponse Answer(UploadSlot slot, UploadTicket ticket) => new()
     {
         Token = tokens.Seal(new()
         {
-            Store = slot.Store,
+            StoreName = slot.Store,
             Policy = slot.Policy,
             Key = slot.Key,
             ContentType = slot.ContentType,
             Size = slot.Size,
-            FileName = attempt.FileName,
-            UserId = attempt.UserId,
-            Context = attempt.Context,
+            FileName = ticket.FileName,
+            UserId = ticket.UserId,
+            Context = ticket.Context,
             ExpiresAt = slot.ExpiresAt,
         }),
         Transport = slot.Transport,
@@ -95,7 +96,7 @@ internal sealed class OpenSlotEndpoint(
                 Headers = new Dictionary<string, string>(),
                 Fields = new(post.RevealFields()),
             },
-            _ => throw new InvalidOperationException($"The transport {slot.Transport} is not served by this endpoint."),
+            _ => throw new InvalidOperationException($"The transport {slot.Transport} is not supported by this endpoint."),
         },
         Key = slot.Key.Value,
         ContentType = slot.ContentType,

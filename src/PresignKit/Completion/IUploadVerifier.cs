@@ -38,10 +38,17 @@ public interface IUploadVerifier
     /// <exception cref="StoreException">The store refused or could not be reached. What was accepted stays accepted.</exception>
     ValueTask SettleAsync(DeclaredUpload upload, ObjectKey accepted, ObjectKey? verified = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes what a slot wrote that nobody accepted and nobody can complete any more. Ask the application first.</summary>
+    /// <summary>
+    /// Deletes what a slot wrote that the application has not accepted: because it rejected the upload, or because nobody can complete
+    /// the slot anymore. Ask the application first.
+    /// </summary>
     /// <param name="upload">What the slot was issued for.</param>
-    /// <param name="cancellationToken">Cancels the deletion.</param>
+    /// <param name="verified">
+    /// The <see cref="UploadVerification.Key"/> of the verification whose result the application rejected: a frozen copy is deleted too.
+    /// Null if there was no verification.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the deletions.</param>
     /// <exception cref="ArgumentNullException"><paramref name="upload"/> is null.</exception>
     /// <exception cref="StoreException">The store refused or could not be reached.</exception>
-    ValueTask DiscardAsync(DeclaredUpload upload, CancellationToken cancellationToken = default);
+    ValueTask DiscardAsync(DeclaredUpload upload, ObjectKey? verified = null, CancellationToken cancellationToken = default);
 }

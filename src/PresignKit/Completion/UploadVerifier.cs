@@ -51,10 +51,16 @@ internal sealed class UploadVerifier(PolicyCatalog policies, IServiceProvider se
         }
     }
 
-    public ValueTask DiscardAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
+    public async ValueTask DiscardAsync(DeclaredUpload upload, ObjectKey? verified = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        return services.GetRequiredKeyedService<IObjectStore>(upload.Store).DeleteAsync(upload.Key, cancellationToken);
+        var store = services.GetRequiredKeyedService<IObjectStore>(upload.Store);
+        if (verified is not null && verified != upload.Key)
+        {
+            await store.DeleteAsync(verified, cancellationToken).ConfigureAwait(false);
+        }
+
+        await store.DeleteAsync(upload.Key, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
