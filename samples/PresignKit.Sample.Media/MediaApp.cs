@@ -2,22 +2,22 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using PresignKit.Sample.Media.Accounts;
-using PresignKit.Sample.Media.Catalogue;
-using PresignKit.Sample.Media.Media;
+using PresignKit.Sample.Media.Catalog;
+using PresignKit.Sample.Media.Library;
 using PresignKit.Sample.Media.Store;
 using PresignKit.Sample.Media.Uploads;
 using PresignKit.Sample.Media.Web;
 
 namespace PresignKit.Sample.Media;
 
-/// <summary>The whole application. Tests build it with their own ports and data directory.</summary>
+/// <summary>The entire application. Tests build it with their own ports and data directory.</summary>
 public static class MediaApp
 {
     internal const string DefaultAddress = "http://127.0.0.1:5080";
 
     /// <summary>
-    /// Builds it; the caller runs or starts it. Arguments are configuration: <c>--urls</c>, <c>--DataDirectory</c>,
-    /// <c>--Store</c> and <c>--S3:Endpoint</c> and so on, <c>--LocalS3:Port</c>, <c>--LocalS3:PublicEndpoint</c>.
+    /// Builds the application; the caller runs or starts it. The arguments are configuration: <c>--urls</c>, <c>--DataDirectory</c>,
+    /// <c>--Store</c>, <c>--S3:Endpoint</c> and so on, <c>--LocalS3:Port</c>, <c>--LocalS3:PublicEndpoint</c>.
     /// </summary>
     public static WebApplication Build(string[] args)
     {
@@ -72,13 +72,13 @@ public static class MediaApp
     {
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.NameCode);
 
-        // In Development a body that cannot be read would throw, and be answered with 500 as if this application had failed.
+        // In Development, an invalid body would otherwise throw and result in 500, as if this application had failed.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddOpenApi();
         services.AddAuthorization();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(DemoCookie.Configure);
 
-        // Cookies and upload tokens stay good when the application starts anew, or on another instance with the same keys.
+        // Cookies and upload tokens stay valid after a restart, and on other instances with the same keys.
         services.AddDataProtection()
             .SetApplicationName("PresignKit.Sample.Media")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
@@ -86,8 +86,8 @@ public static class MediaApp
 
     private static void AddMedia(IServiceCollection services, string data)
     {
-        services.AddDbContext<MediaCatalogue>(options => options.UseSqlite($"Data Source={Path.Combine(data, "media.db")}"));
-        services.AddHostedService<CatalogueStartup>();
+        services.AddDbContext<MediaCatalog>(options => options.UseSqlite($"Data Source={Path.Combine(data, "media.db")}"));
+        services.AddHostedService<CatalogStartup>();
         services.AddScoped<DiscardedObjects>();
         services.AddScoped<AcceptedVideos>();
         services.AddScoped<AcceptedTranscripts>();

@@ -17,11 +17,11 @@ var issuer = app.Services.GetRequiredService<IPresignedUrlIssuer>();
 PresignedUrl url = await issuer.IssueDownloadUrlAsync(new ObjectKey("uploads/intro.mp4"), new() { FileName = "Introduction.mp4" });
 Console.WriteLine(url.RevealUrl());
 
-// Clients name entries of a catalogue, never keys.
-var catalogue = new Dictionary<string, ObjectKey> { ["intro"] = new("uploads/intro.mp4") };
+// Clients name entries of a catalog, never keys.
+var catalog = new Dictionary<string, ObjectKey> { ["intro"] = new("uploads/intro.mp4") };
 
 app.MapGet("/videos/{id}", async (string id, IPresignedUrlIssuer urls) =>
-    catalogue.TryGetValue(id, out var key)
+    catalog.TryGetValue(id, out var key)
         ? Results.Redirect((await urls.IssueDownloadUrlAsync(key)).RevealUrl())
         : Results.NotFound());
 

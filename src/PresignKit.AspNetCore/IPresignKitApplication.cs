@@ -1,60 +1,80 @@
 namespace PresignKit.AspNetCore;
 
 /// <summary>
-/// What only the application can decide: who may upload what, which object an id stands for, and what happens with an upload
-/// that arrived. Registered by <c>AddEndpoints</c> as a scoped service, so it may take a <c>DbContext</c>.
+/// The decisions that only the application can make: who may upload what, what happens to an upload that arrived, and which object an
+/// ID identifies. <c>AddEndpoints</c> registers the implementation as a scoped service, so it can use a <c>DbContext</c>.
 /// </summary>
 public interface IPresignKitApplication
 {
-    /// <summary>May this user open this slot? Asked before anything is signed; the policy exists and allows what was declared.</summary>
-    /// <param name="attempt">Who asks for what.</param>
-    /// <param name="cancellationToken">Cancelled when the client hangs up.</param>
+    /// <summary>
+    /// Decides whether the user may open a slot. Called before anything is signed; the policy exists and allows what the client declared.
+    /// </summary>
+    /// <param name="ticket">The upload. It has no <see cref="UploadTicket.SlotKey"/> yet.</param>
+    /// <param name="cancellationToken">Canceled when the client disconnects.</param>
     /// <returns>
     /// <see cref="UploadDecision.Allow"/>, with the values that the policy's key template asks for, or
-    /// <see cref="UploadDecision.Deny"/>, which answers 403 <see cref="EndpointErrorCodes.UploadNotAllowed"/>.
+    /// <see cref="UploadDecision.Deny"/>: the client then receives 403 with the code <see cref="EndpointErrorCodes.UploadNotAllowed"/>.
     /// </returns>
-    ValueTask<UploadDecision> AuthorizeUploadAsync(UploadAttempt attempt, CancellationToken cancellationToken);
-
-    /// <summary>Which object does this id stand for, for this user? Clients never name keys.</summary>
-    /// <param name="attempt">Who asks for which id.</param>
-    /// <param name="cancellationToken">Cancelled when the client hangs up.</param>
-    /// <returns>
-    /// The object and how it is downloaded; null where there is none or the user may not read it, which answer alike: 404
-    /// <see cref="EndpointErrorCodes.NotFound"/>.
-    /// </returns>
-    ValueTask<DownloadTarget?> ResolveDownloadAsync(DownloadAttempt attempt, CancellationToken cancellationToken);
+    ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Has this slot been accepted before? Asked first whenever a client completes a slot, since what the slot wrote may be gone by
-    /// then; and again before a completion fails, since another may have succeeded meanwhile.
+    /// Finds out whether the slot has been accepted before. Called first whenever a client completes a slot, because the object under the
+    /// slot's key may be gone by then, and called again before a completion fails, because another one may have succeeded in the meantime.
+    /// Read from the database each time.
     /// </summary>
-    /// <param name="attempt">Who completes which slot; <see cref="CompletionAttempt.SlotKey"/> tells them apart.</param>
-    /// <param name="cancellationToken">Cancelled when the client hangs up.</param>
-    /// <returns>What <see cref="AcceptAsync"/> answered then; null where the slot has not been accepted.</returns>
-    ValueTask<UploadReceipt?> FindAcceptedAsync(CompletionAttempt attempt, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// An upload arrived and is what was declared. Record it here: the first one of each slot, for all time. Called again for the
-    /// same slot where clients complete it twice at once, perhaps with another version under another
-    /// <see cref="CompletedUpload.Key"/>: make <see cref="CompletedUpload.SlotKey"/> unique, and answer what is on record each time.
-    /// </summary>
-    /// <param name="upload">The verified upload.</param>
+    /// <param name="ticket">The upload; <see cref="UploadTicket.SlotKey"/> identifies it.</param>
     /// <param name="cancellationToken">
-    /// Cancelled when the client hangs up; not where the upload was frozen, since the copy is there and waits to be recorded.
+    /// Canceled when the client disconnects. Never canceled after <see cref="AcceptAsync"/> has rejected a frozen upload, because its copy
+    /// is still to be deleted.
     /// </param>
     /// <returns>
-    /// The application's own id of the upload, and the key on record. Where that is another key than
-    /// <see cref="CompletedUpload.Key"/>, another version was first, and this one is deleted.
+    /// The verdict that <see cref="AcceptAsync"/> returned for the accepted upload; null if the slot has not been accepted. An application
+    /// that records its rejections may also return one: the client then receives it again, and what the slot wrote is deleted.
     /// </returns>
-    /// <remarks>Where this throws, the object stays and the client may complete the slot again.</remarks>
-    ValueTask<UploadReceipt> AcceptAsync(CompletedUpload upload, CancellationToken cancellationToken);
+    ValueTask<UploadVerdict?> FindAcceptedAsync(UploadTicket ticket, CancellationToken cancellationToken);
 
     /// <summary>
-    /// An upload arrived, was not what was declared, and has been deleted. There is nothing to undo in the store. It is the upload
-    /// that is refused: the slot stays open, and a right one may follow.
+    /// Accepts or rejects an upload that arrived and matches what was declared.
+    /// <para>
+    /// To accept it, record it here. The first upload of a slot counts, permanently. If two requests complete a slot at the same time, this
+    /// method runs for both, perhaps with another version under another <see cref="VerifiedObject.Key"/>: make
+    /// <see cref="UploadTicket.SlotKey"/> unique, and return what is on record each time.
+    /// </para>
+    /// <para>
+    /// To reject it, return <see cref="UploadVerdict.Rejected"/>. <see cref="FindAcceptedAsync"/> is then called again, and if the slot has
+    /// been accepted in the meantime, that verdict counts. Otherwise the object is deleted. Reject only for reasons that do not go away,
+    /// and do not accept a slot while another request rejects it: the object could then be deleted after it was accepted. If two requests
+    /// could come to different verdicts, record the rejection too.
+    /// </para>
     /// </summary>
-    /// <param name="upload">The refused upload.</param>
-    /// <param name="cancellationToken">Never cancelled: the deletion is done, and this is the only time it is told.</param>
-    /// <returns>A task that ends when the application has taken note.</returns>
-    ValueTask RefuseAsync(RefusedUpload upload, CancellationToken cancellationToken);
+    /// <param name="ticket">The upload.</param>
+    /// <param name="verified">The object that was verified, and the key to record.</param>
+    /// <param name="cancellationToken">
+    /// Canceled when the client disconnects, unless the upload was frozen: its copy exists and must be recorded or deleted.
+    /// </param>
+    /// <returns>
+    /// <see cref="UploadVerdict.Accepted"/> with the application's own ID and the key on record. If that key is not the key of
+    /// <paramref name="verified"/>, another version was accepted first, and this one is deleted. Or <see cref="UploadVerdict.Rejected"/>.
+    /// </returns>
+    /// <remarks>If this method throws, the object stays, and the client can complete the slot again.</remarks>
+    ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Tells the application that an upload did not match what was declared and has been deleted. There is nothing to undo in the store.
+    /// The slot stays open, so a correct upload may follow. Not called for uploads that <see cref="AcceptAsync"/> rejected.
+    /// </summary>
+    /// <param name="ticket">The upload.</param>
+    /// <param name="refusal">Why it was refused.</param>
+    /// <param name="cancellationToken">Never canceled: the object is already deleted, and this is the only notification.</param>
+    /// <returns>A task that completes when the application has handled the refusal. The default implementation does nothing.</returns>
+    ValueTask RefuseAsync(UploadTicket ticket, UploadRefusal refusal, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>Finds the object that an ID identifies for this user. Clients never name keys.</summary>
+    /// <param name="ticket">The user and the ID.</param>
+    /// <param name="cancellationToken">Canceled when the client disconnects.</param>
+    /// <returns>
+    /// The object and how it is downloaded. Null if there is none or the user may not read it: in both cases the client receives 404 with
+    /// the code <see cref="EndpointErrorCodes.NotFound"/>. The default implementation always returns null.
+    /// </returns>
+    ValueTask<DownloadTarget?> ResolveDownloadAsync(DownloadTicket ticket, CancellationToken cancellationToken) => new((DownloadTarget?)null);
 }

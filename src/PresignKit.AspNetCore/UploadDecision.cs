@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace PresignKit.AspNetCore;
 
-/// <summary>Whether a user may open a slot.</summary>
+/// <summary>Whether a user may open a slot: what <see cref="IPresignKitApplication.AuthorizeUploadAsync"/> returns.</summary>
 public sealed record UploadDecision
 {
     private UploadDecision(string? denialReason, IReadOnlyDictionary<string, string>? keyValues)
@@ -11,21 +11,25 @@ public sealed record UploadDecision
         KeyValues = keyValues ?? ReadOnlyDictionary<string, string>.Empty;
     }
 
-    /// <summary>Why not, for the user to read; null where it is allowed.</summary>
+    /// <summary>Why the upload is not allowed, for the user to read.</summary>
+    /// <value>Null if the upload is allowed.</value>
     public string? DenialReason { get; }
 
     /// <summary>The values for the policy's key template.</summary>
+    /// <value>Empty by default.</value>
     public IReadOnlyDictionary<string, string> KeyValues { get; }
 
-    /// <summary>The user may.</summary>
+    /// <summary>Allows the upload.</summary>
     /// <param name="keyValues">
-    /// The values that the policy's key template asks for, such as <c>user</c> and <c>tenant</c>: from the application's own
-    /// knowledge, never from what the client sent. Null: none.
+    /// The values that the policy's key template asks for, such as <c>user</c> and <c>tenant</c>. Take them from the application's own
+    /// data, never from what the client sent. Null: none.
     /// </param>
+    /// <returns>The decision.</returns>
     public static UploadDecision Allow(IReadOnlyDictionary<string, string>? keyValues = null) => new(null, keyValues);
 
-    /// <summary>The user may not: 403 <see cref="EndpointErrorCodes.UploadNotAllowed"/>.</summary>
-    /// <param name="reason">Why, for the user to read.</param>
+    /// <summary>Denies the upload: the client receives 403 with the code <see cref="EndpointErrorCodes.UploadNotAllowed"/>.</summary>
+    /// <param name="reason">Why the upload is not allowed. The client receives this text.</param>
+    /// <returns>The decision.</returns>
     /// <exception cref="ArgumentException"><paramref name="reason"/> is null or empty.</exception>
     public static UploadDecision Deny(string reason)
     {

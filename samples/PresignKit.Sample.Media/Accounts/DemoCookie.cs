@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace PresignKit.Sample.Media.Accounts;
 
-/// <summary>The cookie that says who is signed in.</summary>
+/// <summary>The cookie of the signed-in user.</summary>
 internal static class DemoCookie
 {
     public static void Configure(CookieAuthenticationOptions options)
@@ -13,7 +13,7 @@ internal static class DemoCookie
         options.ExpireTimeSpan = TimeSpan.FromDays(14);
         options.SlidingExpiration = true;
 
-        // The pages ask by fetch, which would follow a redirect to a login page and take it for an answer.
+        // The pages use fetch, which would follow a redirect to a sign-in page and treat it as the response.
         options.Events.OnRedirectToLogin = context => Answer(context.Response, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Answer(context.Response, StatusCodes.Status403Forbidden);
     }

@@ -20,7 +20,7 @@ internal static class SignInEndpoints
                 return Problems.Of(
                     StatusCodes.Status400BadRequest,
                     "unknown-user",
-                    $"The demo knows the users {string.Join(" and ", DemoUsers.Names.Keys)}.");
+                    $"Unknown user. The demo has the users {string.Join(" and ", DemoUsers.Names.Keys)}.");
             }
 
             ClaimsIdentity identity = new(
@@ -36,16 +36,16 @@ internal static class SignInEndpoints
             return TypedResults.NoContent();
         });
 
-        // Not 401 for visitors: every first visit would begin with an error in the browser's console.
+        // Not 401 for visitors, because then every first visit would show an error in the browser's console.
         demo.MapGet("/me", (ClaimsPrincipal user) => new SignedInUser(
             user.FindFirstValue(ClaimTypes.NameIdentifier), user.FindFirstValue(ClaimTypes.Name)));
     }
 
-    // A form on another site may post here without asking, and a cookie's SameSite does not help before there is one. Browsers
-    // say where a request comes from; clients that are no browsers say nothing.
+    // A form on another site could post here without a preflight, and SameSite does not help before there is a cookie. Browsers send
+    // Sec-Fetch-Site; other clients do not.
     private static ValueTask<object?> RefuseOtherSites(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
         invocation.HttpContext.Request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none"
             ? next(invocation)
             : ValueTask.FromResult<object?>(Problems.Of(
-                StatusCodes.Status403Forbidden, "other-site", "Signing in and out begins on this site's own pages."));
+                StatusCodes.Status403Forbidden, "other-site", "Sign in and out on this site's own pages."));
 }

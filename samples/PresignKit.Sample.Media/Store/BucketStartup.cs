@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace PresignKit.Sample.Media.Store;
 
 /// <summary>
-/// Before anything is served: the bucket is there, or is made where the account may, and its CORS rules let the pages in. The
-/// bucket's other rules stay as they are.
+/// Before the application starts: makes sure that the bucket exists (creates it if the account may) and that its CORS rules allow the
+/// pages. The bucket's other rules stay unchanged.
 /// </summary>
 internal sealed class BucketStartup(
     RemoteStoreSettings settings, IConfiguration configuration, IOptions<PresignKitOptions> options, IStoreSetup setup, ILogger<BucketStartup> logger)
@@ -38,7 +38,7 @@ internal sealed class BucketStartup(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // A listing, since an answer to HEAD has no body that would say which of key, secret and bucket is wrong.
+    // A listing, because the response to HEAD has no body that says whether access key, secret, or bucket is wrong.
     private async Task EnsureBucketAsync(AmazonS3Client client, CancellationToken cancellationToken)
     {
         try
@@ -48,7 +48,7 @@ internal sealed class BucketStartup(
         }
         catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
-            // Made below.
+            // Created below.
         }
 
         try
@@ -58,13 +58,15 @@ internal sealed class BucketStartup(
         catch (AmazonServiceException exception) when (exception.StatusCode != 0)
         {
             throw new StoreStartException(
-                $"There is no bucket '{settings.Bucket}', and the store does not let this account create it ({exception.ErrorCode}): create it, or look at --S3:Bucket.", exception);
+                $"Bucket '{settings.Bucket}' does not exist, and this account may not create it ({exception.ErrorCode}). "
+                + "Create it, or check --S3:Bucket.",
+                exception);
         }
     }
 
     private async Task EnsureCorsAsync(CancellationToken cancellationToken)
     {
-        // Behind a proxy the pages are opened elsewhere than where the application listens: then PageOrigins says where.
+        // Behind a proxy, the pages are opened at another address than the application listens on; PageOrigins lists it.
         var origins = options.Value.PageOrigins.Count > 0 ? null : Origins();
         var outcome = await setup.EnsureCorsAsync(origins, cancellationToken);
         if (!outcome.IsSufficient)
@@ -74,7 +76,7 @@ internal sealed class BucketStartup(
         }
     }
 
-    // The address that the pages are opened at; localhost and 127.0.0.1 are the same machine and two origins.
+    // The address that the pages are opened at; localhost and 127.0.0.1 are the same machine but two origins.
     private string[] Origins() => [.. (configuration["urls"] ?? MediaApp.DefaultAddress)
         .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(url => new[] { url.TrimEnd('/'), url.TrimEnd('/').Replace("127.0.0.1", "localhost", StringComparison.Ordinal) })

@@ -1,7 +1,7 @@
 namespace PresignKit.Sample.Media.Store;
 
 /// <summary>
-/// The store of the demo: inside this process, but on a port and a site of its own, as it would be on its own machine.
+/// The store of the demo: inside this process, but with its own port and site, as if it were on another machine.
 /// </summary>
 internal static class EmbeddedStore
 {

@@ -1,6 +1,6 @@
 namespace PresignKit.Sample.Media.Store;
 
-/// <summary>The <c>LocalS3</c> section of configuration: where the embedded store listens, and how browsers call it.</summary>
+/// <summary>The <c>LocalS3</c> section of configuration: where the embedded store listens, and how browsers reach it.</summary>
 internal sealed record LocalStoreSettings(int Port, string PublicEndpoint)
 {
     private const int DefaultPort = 5081;
@@ -9,7 +9,7 @@ internal sealed record LocalStoreSettings(int Port, string PublicEndpoint)
     {
         var port = configuration.GetValue("LocalS3:Port", DefaultPort);
 
-        // localhost, not 127.0.0.1: to browsers that is another site than the application, so its cookie never goes to the store.
+        // localhost, not 127.0.0.1: browsers treat it as another site, so the application's cookie is never sent to the store.
         return new(port, configuration["LocalS3:PublicEndpoint"] ?? $"http://localhost:{port}");
     }
 }

@@ -2,7 +2,7 @@ using PresignKit.S3;
 
 namespace PresignKit.Sample.Media.Store;
 
-/// <summary>A store that runs elsewhere: registered as in any application, and looked at before the sample answers.</summary>
+/// <summary>A store that runs elsewhere: registered as in any application, and checked before the sample starts.</summary>
 internal static class RemoteStore
 {
     public static void Add(PresignKitBuilder kit, StoreKind kind, RemoteStoreSettings settings)

@@ -35,10 +35,10 @@ internal sealed record RemoteStoreSettings
             return settings;
         }
 
-        // Only Amazon is always at the same place, and only there does the AWS SDK find credentials by itself.
+        // Only Amazon has a known endpoint, and only for Amazon does the AWS SDK find credentials.
         return settings switch
         {
-            { Endpoint: null } => throw Missing("Endpoint", "where the store is, such as http://127.0.0.1:9000"),
+            { Endpoint: null } => throw Missing("Endpoint", "the address of the store, such as http://127.0.0.1:9000"),
             { AccessKey: null } => throw Missing("AccessKey", "the access key of the store's account"),
             { SecretKey: null } => throw Missing("SecretKey", "the secret of the store's account"),
             _ => settings,

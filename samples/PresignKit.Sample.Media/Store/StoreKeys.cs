@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace PresignKit.Sample.Media.Store;
 
 /// <summary>
-/// The embedded store's one pair of keys: random, made on the first start and kept, so that what was signed before a restart is
-/// still good after it.
+/// The embedded store's access key and secret: random, created on the first start and kept, so that what was signed before a restart
+/// is still valid afterwards.
 /// </summary>
 internal sealed record StoreKeys(string AccessKeyId, string SecretAccessKey)
 {
-    /// <summary>Reads the keys, or makes them.</summary>
+    /// <summary>Reads the keys, or creates them.</summary>
     public static StoreKeys In(string directory)
     {
         var path = Path.Combine(directory, "store-keys.json");
@@ -25,7 +25,7 @@ internal sealed record StoreKeys(string AccessKeyId, string SecretAccessKey)
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        // Whole or absent: half a file would keep every later start from reading it.
+        // Written under another name first: an incomplete file would break every later start.
         var pending = path + ".new";
         using (var file = new FileStream(pending, options))
         {

@@ -1,6 +1,6 @@
 namespace PresignKit.Sample.Media.Store;
 
-/// <summary>What <c>--Store</c> may say.</summary>
+/// <summary>The values of <c>--Store</c>.</summary>
 internal enum StoreKind
 {
     /// <summary>The embedded store: nothing to install.</summary>
@@ -12,6 +12,6 @@ internal enum StoreKind
     /// <summary>A MinIO server.</summary>
     Minio,
 
-    /// <summary>Amazon S3; with <c>--S3:Endpoint</c> any store that speaks S3, of which nothing is promised.</summary>
+    /// <summary>Amazon S3 or, with <c>--S3:Endpoint</c>, any S3-compatible store, with no assumptions about what it enforces.</summary>
     S3,
 }

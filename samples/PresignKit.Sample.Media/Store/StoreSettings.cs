@@ -1,19 +1,19 @@
 namespace PresignKit.Sample.Media.Store;
 
-/// <summary>Which store the sample uses, and how browsers call it: <c>--Store</c>, and the section that belongs to it.</summary>
+/// <summary>Which store the sample uses, and how browsers reach it: <c>--Store</c> and its section.</summary>
 /// <param name="Kind">The kind of store.</param>
-/// <param name="Origin">Scheme, host and port: what a Content-Security-Policy names.</param>
-/// <param name="Local">The embedded store's settings.</param>
-/// <param name="Remote">Another store's settings; null for the embedded one.</param>
+/// <param name="Origin">Scheme, host, and port, for the Content-Security-Policy.</param>
+/// <param name="Local">The settings of the embedded store.</param>
+/// <param name="Remote">The settings of another store; null if the embedded store is used.</param>
 internal sealed record StoreSettings(StoreKind Kind, string Origin, LocalStoreSettings Local, RemoteStoreSettings? Remote)
 {
-    /// <exception cref="StoreStartException">What is configured does not make a store.</exception>
+    /// <exception cref="StoreStartException">The configured store is not valid.</exception>
     public static StoreSettings From(IConfiguration configuration)
     {
         var text = configuration["Store"] ?? nameof(StoreKind.Local);
         if (!Enum.TryParse<StoreKind>(text, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
         {
-            throw new StoreStartException($"--Store is '{text}'; it is one of: local, ceph, minio, s3.");
+            throw new StoreStartException($"--Store '{text}' is not valid. Use local, ceph, minio, or s3.");
         }
 
         var local = LocalStoreSettings.From(configuration);
@@ -23,5 +23,5 @@ internal sealed record StoreSettings(StoreKind Kind, string Origin, LocalStoreSe
 
     private static string Authority(string endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
         ? uri.GetLeftPart(UriPartial.Authority)
-        : throw new StoreStartException($"'{endpoint}' is no endpoint; one looks like http://127.0.0.1:9000.");
+        : throw new StoreStartException($"'{endpoint}' is not a valid endpoint. Use a URL such as http://127.0.0.1:9000.");
 }

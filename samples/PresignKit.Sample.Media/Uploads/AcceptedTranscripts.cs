@@ -1,65 +1,66 @@
 using Microsoft.EntityFrameworkCore;
 using PresignKit.AspNetCore;
-using PresignKit.Sample.Media.Catalogue;
+using PresignKit.Sample.Media.Catalog;
 
 namespace PresignKit.Sample.Media.Uploads;
 
-/// <summary>Puts verified transcripts beside their videos. A new one takes the place of the old one, which is deleted from the store.</summary>
-internal sealed class AcceptedTranscripts(MediaCatalogue catalogue, DiscardedObjects discarded, TimeProvider time)
+/// <summary>Adds verified transcripts to their videos. A new one replaces the old one, which is deleted from the store.</summary>
+internal sealed class AcceptedTranscripts(MediaCatalog catalog, DiscardedObjects discarded, TimeProvider time)
 {
-    /// <summary>The name under which a slot's context carries the video's id.</summary>
+    /// <summary>The name of the entry in a slot's context that has the video's ID.</summary>
     public const string MediaId = "mediaId";
 
-    /// <summary>What was answered before for this slot; null where nothing was, or where a later transcript took its place.</summary>
-    public async ValueTask<UploadReceipt?> FindAsync(CompletionAttempt attempt, CancellationToken cancellationToken)
+    /// <summary>The earlier verdict for this slot; null if there is none, or if a later transcript replaced this one.</summary>
+    public async ValueTask<UploadVerdict?> FindAsync(UploadTicket ticket, CancellationToken cancellationToken)
     {
-        // Asked twice in one request, and the second time for what another request has done meanwhile: from the database each time.
-        var mediaId = attempt.Context[MediaId];
-        var item = await catalogue.Items.AsNoTracking()
-            .SingleOrDefaultAsync(found => found.Id == mediaId && found.UserId == attempt.UserId, cancellationToken);
-        return item?.Transcript is { } transcript && transcript.SlotKey == attempt.SlotKey.Value ? Receipt(item, transcript) : null;
+        // Called twice in one request, the second time to see what another request has done in the meantime: read from the database each time.
+        var mediaId = ticket.Context[MediaId];
+        var item = await catalog.Items.AsNoTracking()
+            .SingleOrDefaultAsync(found => found.Id == mediaId && found.UserId == ticket.UserId, cancellationToken);
+        return item?.Transcript is { } transcript && transcript.SlotKey == ticket.SlotKey.Value ? Accepted(item, transcript) : null;
     }
 
-    public async ValueTask<UploadReceipt> AcceptAsync(CompletedUpload upload, CancellationToken cancellationToken)
+    public async ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken)
     {
-        // One that was replaced, but could not be deleted then, is wanted again: it is not to be deleted any more.
-        await catalogue.Discarded.Where(d => d.Key == upload.Key.Value).ExecuteDeleteAsync(cancellationToken);
-        var item = await catalogue.ChangeAsync(upload.UserId, upload.Context[MediaId], found => Replace(found, upload), cancellationToken);
+        // If this object was replaced before but could not be deleted, it is needed again and must not be deleted.
+        await catalog.Discarded.Where(d => d.Key == verified.Key.Value).ExecuteDeleteAsync(cancellationToken);
+        var item = await catalog.ChangeAsync(
+            ticket.UserId, ticket.Context[MediaId], found => Replace(found, ticket, verified), cancellationToken);
         if (item?.Transcript is not { } transcript)
         {
-            // The video was deleted while its transcript was on the way.
-            await discarded.AddAsync([upload.Key.Value, upload.SlotKey.Value], cancellationToken);
-            await discarded.DeleteAsync(CancellationToken.None);
-            throw new PolicyViolationException(EndpointErrorCodes.NotFound, "The video that the transcript belongs to has been deleted.");
+            // The video was deleted while its transcript was being uploaded. PresignKit deletes what was uploaded.
+            return UploadVerdict.Rejected(
+                "video-not-found", "The video that the transcript belongs to has been deleted.", StatusCodes.Status404NotFound);
         }
 
         await discarded.DeleteAsync(CancellationToken.None);
-        return Receipt(item, transcript);
+        return Accepted(item, transcript);
     }
 
-    private void Replace(MediaItem item, CompletedUpload upload)
+    private void Replace(MediaItem item, UploadTicket ticket, VerifiedObject verified)
     {
-        // The first version of a slot is the one that counts, whatever else was uploaded with it meanwhile.
-        if (item.Transcript?.SlotKey == upload.SlotKey.Value)
+        // The first version of a slot counts, whatever else was uploaded with the same slot.
+        if (item.Transcript?.SlotKey == ticket.SlotKey.Value)
         {
             return;
         }
 
         if (item.Transcript is { } old)
         {
-            catalogue.Discarded.Add(new() { Key = old.Key });
+            catalog.Discarded.Add(new() { Key = old.Key });
         }
 
         item.Transcript = new()
         {
-            SlotKey = upload.SlotKey.Value,
-            Key = upload.Key.Value,
-            FileName = upload.FileName,
-            ContentType = upload.ContentType,
-            Size = upload.Size,
+            SlotKey = ticket.SlotKey.Value,
+            Key = verified.Key.Value,
+            FileName = ticket.FileName,
+            ContentType = ticket.ContentType,
+            Size = ticket.Size,
             UploadedAt = time.GetUtcNow(),
         };
     }
 
-    private static UploadReceipt Receipt(MediaItem item, Transcript transcript) => new(item.Id, new ObjectKey(transcript.Key));
+    private static UploadVerdict Accepted(MediaItem item, Transcript transcript) =>
+        UploadVerdict.Accepted(item.Id, new ObjectKey(transcript.Key));
 }

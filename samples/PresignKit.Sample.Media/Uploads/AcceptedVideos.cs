@@ -1,60 +1,60 @@
 using Microsoft.EntityFrameworkCore;
 using PresignKit.AspNetCore;
-using PresignKit.Sample.Media.Catalogue;
-using PresignKit.Sample.Media.Media;
+using PresignKit.Sample.Media.Catalog;
+using PresignKit.Sample.Media.Library;
 
 namespace PresignKit.Sample.Media.Uploads;
 
-/// <summary>Writes verified videos into the catalogue: one row for each slot, however often it is reported, and at once if need be.</summary>
-internal sealed class AcceptedVideos(MediaCatalogue catalogue, TimeProvider time)
+/// <summary>Writes verified videos to the catalog: one row for each slot, even if it is completed several times or simultaneously.</summary>
+internal sealed class AcceptedVideos(MediaCatalog catalog, TimeProvider time)
 {
-    /// <summary>What was answered before for this slot; null where nothing was.</summary>
-    public async ValueTask<UploadReceipt?> FindAsync(ObjectKey slotKey, CancellationToken cancellationToken) =>
-        await catalogue.Items.AsNoTracking().SingleOrDefaultAsync(item => item.SlotKey == slotKey.Value, cancellationToken) is { } item
-            ? Receipt(item)
+    /// <summary>The earlier verdict for this slot; null if there is none.</summary>
+    public async ValueTask<UploadVerdict?> FindAsync(ObjectKey slotKey, CancellationToken cancellationToken) =>
+        await catalog.Items.AsNoTracking().SingleOrDefaultAsync(item => item.SlotKey == slotKey.Value, cancellationToken) is { } item
+            ? Accepted(item)
             : null;
 
-    public async ValueTask<UploadReceipt> AcceptAsync(CompletedUpload upload, CancellationToken cancellationToken)
+    public async ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken)
     {
-        var item = NewItem(upload);
+        var item = NewItem(ticket, verified);
 
-        // A slot that is still open can bring back what was deleted: then it is not to be deleted any more.
-        await catalogue.Discarded.Where(discarded => discarded.Key == item.Key).ExecuteDeleteAsync(cancellationToken);
-        catalogue.Items.Add(item);
+        // A slot that is still open can upload a deleted object again; then it must not be deleted.
+        await catalog.Discarded.Where(discarded => discarded.Key == item.Key).ExecuteDeleteAsync(cancellationToken);
+        catalog.Items.Add(item);
         try
         {
-            await catalogue.SaveChangesAsync(cancellationToken);
-            return Receipt(item);
+            await catalog.SaveChangesAsync(cancellationToken);
+            return Accepted(item);
         }
         catch (DbUpdateException)
         {
-            // The unique index decides between two reports of one slot: the other one wrote the row, and that is the answer.
-            catalogue.ChangeTracker.Clear();
-            if (await FindAsync(upload.SlotKey, cancellationToken) is { } receipt)
+            // The unique index decides between two completions of one slot: the other one wrote the row, and its verdict counts.
+            catalog.ChangeTracker.Clear();
+            if (await FindAsync(ticket.SlotKey, cancellationToken) is { } verdict)
             {
-                return receipt;
+                return verdict;
             }
 
             throw;
         }
     }
 
-    private MediaItem NewItem(CompletedUpload upload)
+    private MediaItem NewItem(UploadTicket ticket, VerifiedObject verified)
     {
         var now = time.GetUtcNow();
         return new()
         {
             Id = Guid.CreateVersion7(now).ToString("n"),
-            UserId = upload.UserId ?? throw new InvalidOperationException("Every slot of this application belongs to a user."),
-            SlotKey = upload.SlotKey.Value,
-            Key = upload.Key.Value,
-            Title = MediaTitle.Of(upload.FileName),
-            FileName = upload.FileName,
-            ContentType = upload.ContentType,
-            Size = upload.Size,
+            UserId = ticket.UserId ?? throw new InvalidOperationException("Every slot of this application belongs to a user."),
+            SlotKey = ticket.SlotKey.Value,
+            Key = verified.Key.Value,
+            Title = MediaTitle.Of(ticket.FileName),
+            FileName = ticket.FileName,
+            ContentType = ticket.ContentType,
+            Size = ticket.Size,
             UploadedAt = now,
         };
     }
 
-    private static UploadReceipt Receipt(MediaItem item) => new(item.Id, new ObjectKey(item.Key));
+    private static UploadVerdict Accepted(MediaItem item) => UploadVerdict.Accepted(item.Id, new ObjectKey(item.Key));
 }

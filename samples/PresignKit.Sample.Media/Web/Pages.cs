@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace PresignKit.Sample.Media.Web;
 
-/// <summary>The pages: one shell, and scripts that fill it.</summary>
+/// <summary>The pages: one HTML file, and scripts that fill it.</summary>
 internal static class Pages
 {
-    // Asked for anew each time and answered with 304 where nothing has changed: an edited script is seen on the next load.
+    // Browsers revalidate each time and receive 304 if nothing has changed, so an edited script is used on the next load.
     public static StaticFileOptions StaticFiles { get; } = new()
     {
         OnPrepareResponse = context => context.Context.Response.Headers.CacheControl = "no-cache",
@@ -19,7 +19,7 @@ internal static class Pages
         }
     }
 
-    /// <summary>Fills answers that would have no body: with the shell for people who mistyped an address, else with ProblemDetails.</summary>
+    /// <summary>Fills responses that have no body: with the page if a person mistyped an address, otherwise with ProblemDetails.</summary>
     public static async Task FillAsync(StatusCodeContext context)
     {
         var http = context.HttpContext;

@@ -6,12 +6,12 @@ namespace PresignKit.Sample.Media.Web;
 internal static class Problems
 {
     public static ProblemHttpResult NotFound() =>
-        Of(StatusCodes.Status404NotFound, "not-found", "There is no such media, or it is not yours.");
+        Of(StatusCodes.Status404NotFound, "not-found", "The video does not exist, or it belongs to another user.");
 
     public static ProblemHttpResult Of(int status, string code, string detail) => TypedResults.Problem(
         detail, statusCode: status, extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code });
 
-    /// <summary>A code for the answers that the framework gives by itself.</summary>
+    /// <summary>Adds a code to the responses that the framework creates.</summary>
     public static void NameCode(ProblemDetailsContext context)
     {
         var code = context.ProblemDetails.Status switch

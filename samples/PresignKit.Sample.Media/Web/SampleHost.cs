@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace PresignKit.Sample.Media.Web;
 
-/// <summary>What makes the sample start in one command, wherever it is started from.</summary>
+/// <summary>Settings that let the sample start with one command from any folder.</summary>
 internal static class SampleHost
 {
     public static WebApplicationOptions Options(string[] args) => new()
@@ -11,14 +11,14 @@ internal static class SampleHost
         Args = args,
         ApplicationName = typeof(SampleHost).Assembly.GetName().Name,
 
-        // The project's folder under `dotnet run`; the build's folder, which has a copy of the pages, everywhere else.
+        // The project's folder under `dotnet run`; otherwise the output folder, which has a copy of the pages.
         ContentRootPath = File.Exists("wwwroot/js/app.js") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
 
-        // A sample is run by developers, and the embedded store is for them: it refuses to run in Production.
+        // The sample is for developers, and so is the embedded store: it does not run in Production.
         EnvironmentName = Asked(args) ?? Environments.Development,
     };
 
-    /// <summary>Where everything that the sample writes is: catalogue, keys, objects.</summary>
+    /// <summary>The folder for everything that the sample writes: catalog, keys, and objects.</summary>
     public static string DataDirectory(WebApplicationBuilder builder)
     {
         var configured = builder.Configuration["DataDirectory"];

@@ -1,8 +1,8 @@
 namespace PresignKit.Sample.Media.Web;
 
 /// <summary>
-/// What the pages may do: run their own scripts, and talk to this application and to the store. The store is another origin, so
-/// a Content-Security-Policy has to name it where uploads (connect-src) and players (media-src) reach it.
+/// What the pages may do: run their own scripts, and call this application and the store. The store is another origin, so the
+/// Content-Security-Policy must list it for uploads (connect-src) and players (media-src).
 /// </summary>
 internal static class SecurityHeaders
 {

@@ -1,6 +1,6 @@
 namespace PresignKit.Sample.Media.Web;
 
-/// <summary>Keeps answers that carry signed URLs out of caches, and the page's own address out of the store's logs.</summary>
+/// <summary>Keeps responses with signed URLs out of caches, and the page's address out of the store's logs.</summary>
 internal static class SignedAnswers
 {
     public static ValueTask<object?> Protect(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace PresignKit.AspNetCore.DependencyInjection;
 
-/// <summary>The section <c>PresignKit:Endpoints</c>, read by hand: its one setting needs no reflection.</summary>
+/// <summary>Reads the section <c>PresignKit:Endpoints</c> without reflection: it has only one setting.</summary>
 internal static class EndpointSection
 {
     public static void Apply(IConfiguration section, PresignKitEndpointOptions options)
@@ -13,7 +13,7 @@ internal static class EndpointSection
             return;
         }
 
-        // What cannot be read fails the validation of the options, with a limit to read about.
+        // A text that cannot be parsed must fail the validation of the options, so it becomes a value that is never valid.
         options.CompletionGrace = TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var grace) ? grace : TimeSpan.MinValue;
     }
 }

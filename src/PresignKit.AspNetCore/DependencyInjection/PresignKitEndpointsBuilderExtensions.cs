@@ -10,20 +10,20 @@ using PresignKit.AspNetCore.Json;
 using PresignKit.AspNetCore.Startup;
 using PresignKit.AspNetCore.Tokens;
 
-// Registration methods are where every application looks for them.
+// Registration methods are in the namespace where every application looks for them.
 #pragma warning disable IDE0130
 namespace Microsoft.Extensions.DependencyInjection;
 #pragma warning restore IDE0130
 
-/// <summary>Adds what the endpoints of <c>MapPresignKit</c> need.</summary>
+/// <summary>Adds the services that the endpoints of <c>MapPresignKit</c> need.</summary>
 public static class PresignKitEndpointsBuilderExtensions
 {
     /// <summary>
     /// Adds the services behind <c>app.MapPresignKit(...)</c> and the application's decisions. Slot tokens are protected by
-    /// ASP.NET Core Data Protection: persist its key ring and set an application name, or tokens end with the process.
+    /// ASP.NET Core Data Protection: persist its key ring and set an application name, or tokens become invalid when the process ends.
     /// </summary>
-    /// <typeparam name="TApplication">The application's decisions; registered as a scoped service.</typeparam>
-    /// <param name="builder">The builder of <c>AddPresignKit</c>.</param>
+    /// <typeparam name="TApplication">The class that makes the application's decisions; registered as a scoped service.</typeparam>
+    /// <param name="builder">The builder that <c>AddPresignKit</c> returned.</param>
     /// <param name="configure">Sets the options; null: the defaults.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
@@ -50,7 +50,7 @@ public static class PresignKitEndpointsBuilderExtensions
             services.PostConfigure<PresignKitEndpointOptions>(options => EndpointSection.Apply(section, options));
         }
 
-        // Behind the application's own resolvers: OpenAPI asks these options for the shapes of requests and answers.
+        // After the application's own resolvers: OpenAPI takes the shapes of requests and responses from these options.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Add(EndpointJsonContext.Default));
         return builder;
     }

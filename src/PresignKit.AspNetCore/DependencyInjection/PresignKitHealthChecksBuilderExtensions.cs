@@ -1,34 +1,36 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using PresignKit;
+using PresignKit.AspNetCore;
 using PresignKit.AspNetCore.Health;
 using PresignKit.Providers;
 
-// Registration methods are where every application looks for them.
+// Registration methods are in the namespace where every application looks for them.
 #pragma warning disable IDE0130
 namespace Microsoft.Extensions.DependencyInjection;
 #pragma warning restore IDE0130
 
-/// <summary>Adds the stores to an application's health checks.</summary>
+/// <summary>Adds a health check of the stores.</summary>
 public static class PresignKitHealthChecksBuilderExtensions
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Adds a health check of every store, by <see cref="IStoreSetup.CheckAsync"/>: degraded where a finding is a warning, unhealthy
-    /// (or <paramref name="failureStatus"/>) where one is an error. The answer is kept, so that probes do not turn into questions to the
-    /// store. Its description and data name stores and codes alone, so it can be shown to anybody; the findings' sentences go to the log.
+    /// Adds a health check that runs <see cref="IStoreSetup.CheckAsync"/> for every store. The result is degraded if a finding is a warning,
+    /// and unhealthy (or <paramref name="failureStatus"/>) if one is an error. Results are cached, so frequent probes do not turn into
+    /// requests to the store. The description and data contain only the names of stores and codes, so they can be public; the messages of
+    /// the findings are logged.
     /// </summary>
-    /// <remarks>It tells of the stores, not of this process: use it for readiness or a dashboard, never to restart the process.</remarks>
-    /// <param name="builder">The builder of <c>AddHealthChecks</c>.</param>
+    /// <remarks>The result is about the stores, not about this process: use it for readiness or a dashboard, never to restart the process.</remarks>
+    /// <param name="builder">The builder that <c>AddHealthChecks</c> returned.</param>
     /// <param name="name">The health check's name.</param>
-    /// <param name="failureStatus">What an error is reported as; null: <see cref="HealthStatus.Unhealthy"/>.</param>
-    /// <param name="tags">Tags to choose it by; null: none.</param>
-    /// <param name="configure">Sets how long an answer is kept; null: the defaults.</param>
+    /// <param name="failureStatus">The status that an error is reported as; null: <see cref="HealthStatus.Unhealthy"/>.</param>
+    /// <param name="tags">Tags for filtering health checks; null: none.</param>
+    /// <param name="configure">Sets how long a result is cached; null: the defaults.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An interval is shorter than a second.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An interval is shorter than 1 second.</exception>
     public static IHealthChecksBuilder AddPresignKit(
         this IHealthChecksBuilder builder,
         string name = "presignkit",
@@ -43,7 +45,7 @@ public static class PresignKitHealthChecksBuilderExtensions
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Interval, Shortest, nameof(configure));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RetryInterval, Shortest, nameof(configure));
 
-        // One for each name: a registration makes its check anew for every probe, and the answer has to outlive it.
+        // One instance for each name: a registration creates its check again for every probe, and the cached result must outlive it.
         var key = new object();
         builder.Services.AddKeyedSingleton(key, (services, _) => new StoreHealthCheck(
             [.. services.GetServices<StoreRegistration>().Select(store => store.Name)],

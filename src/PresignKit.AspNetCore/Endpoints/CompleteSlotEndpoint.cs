@@ -12,8 +12,8 @@ using PresignKit.AspNetCore.Tokens;
 namespace PresignKit.AspNetCore.Endpoints;
 
 /// <summary>
-/// POST /slots/complete: what arrived is verified, then the application accepts it. Nothing is remembered here: the application
-/// says whether a slot has been accepted before, so the same token gives the same answer.
+/// POST /slots/complete: verifies the upload, then the application accepts or rejects it. Nothing is stored here: the application
+/// knows whether a slot has been accepted before, so the same token results in the same response.
 /// </summary>
 internal sealed class CompleteSlotEndpoint(
     SlotTokenCodec tokens, IUploadVerifier verifier, UserIdentity identity, ILogger<CompleteSlotEndpoint> logger)
@@ -21,7 +21,9 @@ internal sealed class CompleteSlotEndpoint(
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/slots/complete", HandleAsync)
         .WithSummary("Complete an upload slot")
-        .WithDescription("Verifies what was uploaded and hands it to the application. May be repeated: the answer is the same.")
+        .WithDescription(
+            "Verifies the uploaded object and hands it to the application, which may reject it with a code and a 4xx status of its own. "
+            + "Can be repeated: the response to an accepted upload is the same each time.")
         .AcceptsJson<CompleteSlotRequest>()
         .Produces<CompleteSlotResponse>(StatusCodes.Status200OK)
         .ProducesProblems(
@@ -45,163 +47,151 @@ internal sealed class CompleteSlotEndpoint(
     private async Task<IResult> CompleteAsync(CompleteSlotRequest request, IPresignKitApplication application, HttpContext context)
     {
         var slot = tokens.Read(request.Token, identity.Find(context.User));
-        var attempt = Attempt(slot, context);
-        if (tokens.Expiry(slot) is { } expired)
+        var ticket = slot.ToTicket(context.User);
+        if (tokens.ExpiryFailure(slot) is { } expired)
         {
-            // Not at once: a completion that began in time may still be about to be accepted, and its object must not go.
+            // Not immediately: a completion that began in time may be about to be accepted, and its object must not be deleted.
             if (tokens.IsLongExpired(slot))
             {
-                await ClearAsync(slot, attempt, application, context).ConfigureAwait(false);
+                await ClearAsync(ticket, application, context.RequestAborted).ConfigureAwait(false);
             }
 
             throw expired;
         }
 
-        if (await application.FindAcceptedAsync(attempt, context.RequestAborted).ConfigureAwait(false) is { } before)
+        if (await application.FindAcceptedAsync(ticket, context.RequestAborted).ConfigureAwait(false) is { } before)
         {
-            return await AnswerAsync(slot, before, verified: null).ConfigureAwait(false);
+            return await AnswerAsync(ticket, before, verified: null).ConfigureAwait(false);
         }
 
-        var verification = await VerifyAsync(slot, context.RequestAborted).ConfigureAwait(false);
+        var verification = await VerifyAsync(ticket, context.RequestAborted).ConfigureAwait(false);
         if (verification.IsVerified)
         {
-            var receipt = await AcceptAsync(slot, verification, application, context).ConfigureAwait(false);
-            return await AnswerAsync(slot, receipt, verification.Key).ConfigureAwait(false);
+            var verified = new VerifiedObject(verification.Key, verification.Properties.ETag);
+            var verdict = await DecideAsync(ticket, verified, application, context.RequestAborted).ConfigureAwait(false);
+            return await AnswerAsync(ticket, verdict, verified.Key).ConfigureAwait(false);
         }
 
-        // A completion that was faster has taken the upload away, and what was found instead counts for nothing.
-        if (await application.FindAcceptedAsync(attempt, context.RequestAborted).ConfigureAwait(false) is { } meanwhile)
+        // A faster completion may have moved the upload away; then whatever was found in its place is irrelevant.
+        if (await application.FindAcceptedAsync(ticket, context.RequestAborted).ConfigureAwait(false) is { } meanwhile)
         {
-            return await AnswerAsync(slot, meanwhile, verified: null).ConfigureAwait(false);
+            return await AnswerAsync(ticket, meanwhile, verified: null).ConfigureAwait(false);
         }
 
-        return await FailAsync(slot, verification, application, context).ConfigureAwait(false);
+        return await FailAsync(ticket, verification, application).ConfigureAwait(false);
     }
 
-    /// <summary>Nobody can complete an expired slot any more, so what it wrote would stay for ever, unless it was accepted in time.</summary>
-    private async ValueTask ClearAsync(
-        SlotToken slot, CompletionAttempt attempt, IPresignKitApplication application, HttpContext context)
+    /// <summary>Nobody can complete an expired slot, so what it wrote would stay forever, unless it was accepted in time.</summary>
+    private async ValueTask ClearAsync(UploadTicket ticket, IPresignKitApplication application, CancellationToken cancellationToken)
     {
-        if (await application.FindAcceptedAsync(attempt, context.RequestAborted).ConfigureAwait(false) is null)
+        if (await application.FindAcceptedAsync(ticket, cancellationToken).ConfigureAwait(false) is not { IsAccepted: true })
         {
-            await verifier.DiscardAsync(Declared(slot), CancellationToken.None).ConfigureAwait(false);
+            await verifier.DiscardAsync(Declare(ticket), cancellationToken: CancellationToken.None).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<UploadVerification> VerifyAsync(SlotToken slot, CancellationToken cancellationToken)
+    private async ValueTask<UploadVerification> VerifyAsync(UploadTicket ticket, CancellationToken cancellationToken)
     {
         try
         {
-            return await verifier.VerifyAsync(Declared(slot), cancellationToken).ConfigureAwait(false);
+            return await verifier.VerifyAsync(Declare(ticket), cancellationToken).ConfigureAwait(false);
         }
         catch (PolicyViolationException e) when (e.Code is ErrorCodes.UnknownPolicy or ErrorCodes.PolicyOfOtherStore)
         {
             throw new EndpointException(
-                EndpointErrorCodes.TokenInvalid, "The policy that the slot was opened under is not in force any more. Open a new slot.");
+                EndpointErrorCodes.TokenInvalid, "The policy that the slot was opened under is no longer in force. Open a new slot.");
         }
     }
 
-    private async ValueTask<UploadReceipt> AcceptAsync(
-        SlotToken slot, UploadVerification verification, IPresignKitApplication application, HttpContext context)
+    /// <summary>Asks the application. A rejection does not count if a faster completion of the slot was accepted in the meantime.</summary>
+    private async ValueTask<UploadVerdict> DecideAsync(
+        UploadTicket ticket, VerifiedObject verified, IPresignKitApplication application, CancellationToken cancellationToken)
     {
-        var upload = new CompletedUpload
+        // A frozen copy that is neither recorded nor deleted would never be found again.
+        var cancellation = verified.Key == ticket.SlotKey ? cancellationToken : CancellationToken.None;
+        var verdict = await application.AcceptAsync(ticket, verified, cancellation).ConfigureAwait(false);
+        if (!verdict.IsAccepted)
         {
-            User = context.User,
-            UserId = slot.UserId,
-            Store = slot.Store,
-            Policy = slot.Policy,
-            SlotKey = slot.Key,
-            Key = verification.Key!,
-            FileName = slot.FileName,
-            ContentType = slot.ContentType,
-            Size = slot.Size,
-            ETag = verification.Properties!.ETag,
-            Context = slot.Context,
-        };
+            return await application.FindAcceptedAsync(ticket, cancellation).ConfigureAwait(false) is { IsAccepted: true } meanwhile
+                ? meanwhile
+                : verdict;
+        }
 
-        // A frozen copy that is not recorded is one that nobody finds again.
-        var cancellation = upload.Key == slot.Key ? context.RequestAborted : CancellationToken.None;
-        var receipt = await application.AcceptAsync(upload, cancellation).ConfigureAwait(false);
-        EndpointLog.UploadAccepted(logger, receipt.Key, slot.Policy, slot.Store);
-        return receipt;
+        EndpointLog.UploadAccepted(logger, verdict.Key, ticket.Policy, ticket.StoreName);
+        return verdict;
     }
 
-    /// <summary>The answer to an accepted slot, the same each time: from the receipt and the token alone.</summary>
-    private async Task<IResult> AnswerAsync(SlotToken slot, UploadReceipt receipt, ObjectKey? verified)
+    private Task<IResult> AnswerAsync(UploadTicket ticket, UploadVerdict verdict, ObjectKey? verified) => verdict.IsAccepted
+        ? SettleAsync(ticket, verdict.Id, verdict.Key, verdict.Properties, verified)
+        : DiscardAsync(ticket, verdict.Code, verdict.Reason, verdict.Status, verified);
+
+    /// <summary>The response for an accepted slot. It is the same each time, because it depends on the verdict and the token alone.</summary>
+    private async Task<IResult> SettleAsync(
+        UploadTicket ticket, string id, ObjectKey accepted, IReadOnlyDictionary<string, string> properties, ObjectKey? verified)
     {
         try
         {
-            await verifier.SettleAsync(Declared(slot), receipt.Key, verified, CancellationToken.None).ConfigureAwait(false);
+            await verifier.SettleAsync(Declare(ticket), accepted, verified, CancellationToken.None).ConfigureAwait(false);
         }
         catch (StoreException e)
         {
-            // Accepted is accepted: what is left over is the operator's trouble, not the user's.
-            EndpointLog.NotSettled(logger, receipt.Key, slot.Policy, slot.Store, e.Code, e);
+            // The upload is accepted all the same: leftovers are the operator's concern, not the user's.
+            EndpointLog.NotSettled(logger, accepted, ticket.Policy, ticket.StoreName, e.Code, e);
         }
 
         var answer = new CompleteSlotResponse
         {
-            Id = receipt.Id,
-            Key = receipt.Key.Value,
-            ContentType = slot.ContentType,
-            Size = slot.Size,
-            Properties = receipt.Properties.ToDictionary(
+            Id = id,
+            Key = accepted.Value,
+            ContentType = ticket.ContentType,
+            Size = ticket.Size,
+            Properties = properties.ToDictionary(
                 p => p.Key, p => JsonSerializer.SerializeToElement(p.Value, EndpointJsonContext.Default.String), StringComparer.Ordinal),
         };
         return Results.Json(answer, EndpointJsonContext.Default.CompleteSlotResponse);
     }
 
-    private async Task<IResult> FailAsync(
-        SlotToken slot, UploadVerification verification, IPresignKitApplication application, HttpContext context)
+    /// <summary>Deletes what the application rejected. The application itself knows, so <c>RefuseAsync</c> is not called.</summary>
+    private async Task<IResult> DiscardAsync(UploadTicket ticket, string code, string reason, int status, ObjectKey? verified)
+    {
+        EndpointLog.UploadRejected(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, code);
+        try
+        {
+            await verifier.DiscardAsync(Declare(ticket), verified, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StoreException e)
+        {
+            // Nobody serves a rejected object, so the verdict holds even if the object is left behind.
+            EndpointLog.NotDiscarded(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, e.Code, e);
+        }
+
+        return ProblemCatalog.AnswerRejection(code, reason, status);
+    }
+
+    private async Task<IResult> FailAsync(UploadTicket ticket, UploadVerification verification, IPresignKitApplication application)
     {
         if (verification.IsRefused)
         {
-            EndpointLog.UploadRefused(logger, slot.Key, slot.Policy, slot.Store, verification.Code);
+            EndpointLog.UploadRefused(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, verification.Code);
 
-            // The deletion is done and is not done again: an application that is not told now never is.
-            await application.RefuseAsync(Refused(slot, verification, context), CancellationToken.None).ConfigureAwait(false);
+            // The object is already deleted: an application that is not told now would never be told.
+            var refusal = new UploadRefusal(verification.Code, verification.Reason);
+            await application.RefuseAsync(ticket, refusal, CancellationToken.None).ConfigureAwait(false);
             return ProblemCatalog.Answer(verification.Code, verification.Reason);
         }
 
         throw verification.Outcome == VerificationOutcome.Changed
-            ? new EndpointException(EndpointErrorCodes.UploadChanged, "The object changed while it was verified. Complete the slot again.")
-            : new EndpointException(EndpointErrorCodes.NotUploaded, "There is no object under the slot's key. Upload the file, then complete the slot.");
+            ? new EndpointException(EndpointErrorCodes.UploadChanged, "The object changed while it was being verified. Complete the slot again.")
+            : new EndpointException(
+                EndpointErrorCodes.NotUploaded, "No object exists under the slot's key. Upload the file, then complete the slot.");
     }
 
-    private static DeclaredUpload Declared(SlotToken slot) => new()
+    private static DeclaredUpload Declare(UploadTicket ticket) => new()
     {
-        StoreName = slot.Store,
-        Policy = slot.Policy,
-        Key = slot.Key,
-        ContentType = slot.ContentType,
-        Size = slot.Size,
-    };
-
-    private static CompletionAttempt Attempt(SlotToken slot, HttpContext context) => new()
-    {
-        User = context.User,
-        UserId = slot.UserId,
-        Store = slot.Store,
-        Policy = slot.Policy,
-        SlotKey = slot.Key,
-        FileName = slot.FileName,
-        ContentType = slot.ContentType,
-        Size = slot.Size,
-        Context = slot.Context,
-    };
-
-    private static RefusedUpload Refused(SlotToken slot, UploadVerification verification, HttpContext context) => new()
-    {
-        User = context.User,
-        UserId = slot.UserId,
-        Store = slot.Store,
-        Policy = slot.Policy,
-        Key = slot.Key,
-        FileName = slot.FileName,
-        ContentType = slot.ContentType,
-        Size = slot.Size,
-        Context = slot.Context,
-        Code = verification.Code!,
-        Reason = verification.Reason!,
+        StoreName = ticket.StoreName,
+        Policy = ticket.Policy,
+        Key = ticket.SlotKey,
+        ContentType = ticket.ContentType,
+        Size = ticket.Size,
     };
 }

@@ -7,7 +7,7 @@ using PresignKit.AspNetCore.Problems;
 
 namespace PresignKit.AspNetCore.Endpoints;
 
-/// <summary>GET /downloads/{id}: the application says which object an id stands for, then the store's issuer signs.</summary>
+/// <summary>GET /downloads/{id}: the application finds the object that an ID identifies, then the store's issuer signs.</summary>
 internal sealed class DownloadEndpoint(IPresignedUrlIssuerFactory issuers, UserIdentity identity)
 {
     private const int MaximumIdLength = 256;
@@ -15,7 +15,7 @@ internal sealed class DownloadEndpoint(IPresignedUrlIssuerFactory issuers, UserI
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/downloads/{id}", HandleAsync)
         .WithSummary("Get a download URL")
-        .WithDescription("Answers a signed URL that reads one object straight from the object store, Range requests included.")
+        .WithDescription("Returns a signed URL that reads one object directly from the object store; Range requests work.")
         .Produces<DownloadResponse>(StatusCodes.Status200OK)
         .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status502BadGateway, StatusCodes.Status503ServiceUnavailable);
 
@@ -27,18 +27,18 @@ internal sealed class DownloadEndpoint(IPresignedUrlIssuerFactory issuers, UserI
 
     private async Task<IResult> ResolveAsync(string id, IPresignKitApplication application, HttpContext context)
     {
-        var attempt = new DownloadAttempt { User = context.User, UserId = identity.Find(context.User), Id = id };
+        var ticket = new DownloadTicket { User = context.User, UserId = identity.Find(context.User), Id = id };
         var target = id.Length > MaximumIdLength
             ? null
-            : await application.ResolveDownloadAsync(attempt, context.RequestAborted).ConfigureAwait(false);
+            : await application.ResolveDownloadAsync(ticket, context.RequestAborted).ConfigureAwait(false);
         if (target is null)
         {
-            throw new EndpointException(EndpointErrorCodes.NotFound, "There is nothing to download under this id.");
+            throw new EndpointException(EndpointErrorCodes.NotFound, "No download exists under this ID.");
         }
 
         try
         {
-            var url = await issuers.GetIssuer(target.Store)
+            var url = await issuers.GetIssuer(target.StoreName)
                 .IssueDownloadUrlAsync(target.Key, target.Request, context.RequestAborted)
                 .ConfigureAwait(false);
             return Results.Json(
@@ -46,8 +46,9 @@ internal sealed class DownloadEndpoint(IPresignedUrlIssuerFactory issuers, UserI
         }
         catch (PolicyViolationException e)
         {
-            // The client chose an id, nothing else: the application asked for what its own policy does not allow.
-            throw new InvalidOperationException("ResolveDownloadAsync asked for a download that its policy does not allow.", e);
+            // The client chose only an ID: it was the application that requested what its own policy does not allow.
+            throw new InvalidOperationException(
+                "ResolveDownloadAsync returned a download that its policy does not allow. Change the DownloadRequest or the policy.", e);
         }
     }
 }

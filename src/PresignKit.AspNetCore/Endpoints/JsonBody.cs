@@ -11,19 +11,19 @@ namespace PresignKit.AspNetCore.Endpoints;
 /// <summary>Reads a small JSON body, strictly.</summary>
 internal static class JsonBody
 {
-    /// <summary>The longest token and its braces fit twice.</summary>
+    /// <summary>Twice the longest token.</summary>
     public const int MaximumLength = 16 * 1024;
 
     /// <summary>
-    /// Reads the body. Only <c>application/json</c> is taken: a page of another site can send text and forms with the user's
-    /// cookie, but not JSON without a CORS preflight.
+    /// Reads the body. Only <c>application/json</c> is allowed: a page of another site can send text and forms with the user's
+    /// cookie, but it cannot send JSON without a CORS preflight.
     /// </summary>
     public static async ValueTask<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
         where T : class
     {
         if (!IsJson(context.Request.ContentType))
         {
-            throw Invalid("The body is not application/json in UTF-8.", StatusCodes.Status415UnsupportedMediaType);
+            throw Invalid("The request body must be application/json in UTF-8; check the Content-Type header.", StatusCodes.Status415UnsupportedMediaType);
         }
 
         var buffer = ArrayPool<byte>.Shared.Rent(MaximumLength + 1);
@@ -73,22 +73,22 @@ internal static class JsonBody
     {
         try
         {
-            return JsonSerializer.Deserialize(body, type) ?? throw Invalid("The body is null.");
+            return JsonSerializer.Deserialize(body, type) ?? throw Invalid("The request body is null. Send a JSON object.");
         }
         catch (JsonException e)
         {
-            throw Invalid($"The body is not the JSON object that is expected{Place(e.Path)}.");
+            throw Invalid($"The request body is not the expected JSON object{Place(e.Path)}.");
         }
     }
 
-    // The path can hold names that the client made up; it is shown only where it is plain.
+    // The path can contain names that the client made up, so it is shown only if it is plain.
     private static string Place(string? path) =>
         path is { Length: > 1 and <= 64 } && path.All(c => char.IsAsciiLetterOrDigit(c) || c is '$' or '.' or '[' or ']')
-            ? $"; the trouble is at {path}"
-            : "; a field may be missing, of another kind or there twice";
+            ? $": check {path}"
+            : ": a field may be missing, duplicated, or of the wrong type";
 
     private static EndpointException TooLong() =>
-        Invalid($"The body is longer than {MaximumLength} bytes.", StatusCodes.Status413PayloadTooLarge);
+        Invalid($"The request body is longer than {MaximumLength} bytes. Send a shorter one.", StatusCodes.Status413PayloadTooLarge);
 
     private static EndpointException Invalid(string detail, int? status = null) =>
         new(EndpointErrorCodes.RequestInvalid, detail, status);

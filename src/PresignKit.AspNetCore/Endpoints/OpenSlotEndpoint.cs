@@ -17,7 +17,7 @@ internal sealed class OpenSlotEndpoint(
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/slots", HandleAsync)
         .WithSummary("Open an upload slot")
-        .WithDescription("Answers a signed request that uploads one file straight to the object store, and the token that completes it.")
+        .WithDescription("Returns a signed request that uploads one file directly to the object store, and the token that completes the slot.")
         .AcceptsJson<OpenSlotRequest>()
         .Produces<OpenSlotResponse>(StatusCodes.Status201Created)
         .ProducesProblems(
@@ -48,17 +48,18 @@ internal sealed class OpenSlotEndpoint(
             Size = request.Size,
             ChecksumSha256 = request.ChecksumSha256,
         });
-        var attempt = new UploadAttempt
+        var ticket = new UploadTicket
         {
             User = context.User,
             UserId = identity.Find(context.User),
+            StoreName = issuer.StoreName,
             Policy = upload.Policy,
             FileName = upload.FileName,
             ContentType = upload.ContentType,
             Size = upload.Size,
             Context = uploadContext,
         };
-        var decision = await application.AuthorizeUploadAsync(attempt, context.RequestAborted).ConfigureAwait(false);
+        var decision = await application.AuthorizeUploadAsync(ticket, context.RequestAborted).ConfigureAwait(false);
         if (decision.DenialReason is { } reason)
         {
             throw new EndpointException(EndpointErrorCodes.UploadNotAllowed, reason);
@@ -68,21 +69,21 @@ internal sealed class OpenSlotEndpoint(
             .OpenUploadSlotAsync(upload with { KeyValues = decision.KeyValues }, context.RequestAborted)
             .ConfigureAwait(false);
         EndpointLog.SlotOpened(logger, slot.Transport, slot.Policy, slot.Key, slot.StoreName);
-        return Results.Json(Answer(slot, attempt), EndpointJsonContext.Default.OpenSlotResponse, statusCode: StatusCodes.Status201Created);
+        return Results.Json(Answer(slot, ticket), EndpointJsonContext.Default.OpenSlotResponse, statusCode: StatusCodes.Status201Created);
     }
 
-    private OpenSlotResponse Answer(UploadSlot slot, UploadAttempt attempt) => new()
+    private OpenSlotResponse Answer(UploadSlot slot, UploadTicket ticket) => new()
     {
         Token = tokens.Seal(new()
         {
-            Store = slot.StoreName,
+            StoreName = slot.StoreName,
             Policy = slot.Policy,
             Key = slot.Key,
             ContentType = slot.ContentType,
             Size = slot.Size,
-            FileName = attempt.FileName,
-            UserId = attempt.UserId,
-            Context = attempt.Context,
+            FileName = ticket.FileName,
+            UserId = ticket.UserId,
+            Context = ticket.Context,
             ExpiresAt = slot.ExpiresAt,
         }),
         Transport = slot.Transport,
@@ -94,7 +95,7 @@ internal sealed class OpenSlotEndpoint(
                 Headers = request.Headers,
                 Fields = slot.Transport == UploadTransport.Post ? new(request.RevealFields()) : null,
             }
-            : throw new InvalidOperationException($"The transport {slot.Transport} is not served by this endpoint."),
+            : throw new InvalidOperationException($"The transport {slot.Transport} is not supported by this endpoint."),
         Key = slot.Key.Value,
         ContentType = slot.ContentType,
         Size = slot.Size,

@@ -6,17 +6,17 @@ using PresignKit.AspNetCore.Problems;
 
 namespace PresignKit.AspNetCore.Endpoints;
 
-/// <summary>What OpenAPI documents of a route.</summary>
+/// <summary>What OpenAPI documents about a route.</summary>
 internal static class RouteMetadata
 {
     /// <summary>
-    /// Documents the body. Without media types, which the generators read as JSON: with them, routing itself would answer 415,
-    /// empty and without a code.
+    /// Documents the body. No media types are listed: generators assume JSON, and otherwise routing itself would respond with 415,
+    /// without a body and therefore without a code.
     /// </summary>
     public static RouteHandlerBuilder AcceptsJson<T>(this RouteHandlerBuilder route) =>
         route.WithMetadata(new AcceptsMetadata([], typeof(T)));
 
-    /// <summary>Documents every status that a route fails with.</summary>
+    /// <summary>Documents every status with which a route can fail.</summary>
     public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
     {
         foreach (var status in statuses)

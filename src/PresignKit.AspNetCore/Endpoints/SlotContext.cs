@@ -3,7 +3,7 @@ using PresignKit.AspNetCore.Problems;
 
 namespace PresignKit.AspNetCore.Endpoints;
 
-/// <summary>The application's own data in a request, within limits that let it travel in the token.</summary>
+/// <summary>The application's own data in a request, limited so that it fits into the token.</summary>
 internal static class SlotContext
 {
     private const int MaximumEntries = 16;
@@ -22,7 +22,7 @@ internal static class SlotContext
         {
             if (name.Length is 0 or > MaximumNameLength || value is null)
             {
-                throw Invalid($"Names in the context have 1 to {MaximumNameLength} characters, and values are text.");
+                throw Invalid($"The context has an invalid entry. Use names of 1 to {MaximumNameLength} characters, and text as values.");
             }
 
             length += Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value);
@@ -30,7 +30,9 @@ internal static class SlotContext
 
         return context.Count <= MaximumEntries && length <= MaximumUtf8Length
             ? context
-            : throw Invalid($"The context has at most {MaximumEntries} entries and {MaximumUtf8Length} bytes.");
+            : throw Invalid(
+                $"The context has {context.Count} entries and {length} bytes. "
+                + $"At most {MaximumEntries} entries and {MaximumUtf8Length} bytes are allowed.");
     }
 
     private static EndpointException Invalid(string detail) => new(EndpointErrorCodes.RequestInvalid, detail);

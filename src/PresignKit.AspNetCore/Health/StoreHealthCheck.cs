@@ -7,8 +7,8 @@ using PresignKit.AspNetCore.Logging;
 namespace PresignKit.AspNetCore.Health;
 
 /// <summary>
-/// Asks every store what <see cref="IStoreSetup.CheckAsync"/> asks, once for all probes of an interval. What it tells are codes and the names of
-/// stores; endpoints, buckets and what to change go to the log.
+/// Runs <see cref="IStoreSetup.CheckAsync"/> for every store, once for all health probes of an interval. The result contains only codes
+/// and the names of stores; endpoints, buckets, and what to change are logged.
 /// </summary>
 internal sealed class StoreHealthCheck(
     IReadOnlyList<string> stores, IServiceProvider services, StoreHealthOptions options, TimeProvider clock, ILogger<StoreHealthCheck> logger)
@@ -38,7 +38,7 @@ internal sealed class StoreHealthCheck(
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // Whoever waited for another's question has its answer.
+            // Another probe may have finished the same check while this one waited.
             if (Current() is { } current)
             {
                 return current;
@@ -65,11 +65,11 @@ internal sealed class StoreHealthCheck(
         var isDevelopment = services.GetService<IHostEnvironment>()?.IsDevelopment() == true;
         var findings = await services.GetRequiredKeyedService<IStoreSetup>(store).CheckAsync(cancellationToken).ConfigureAwait(false);
 
-        // On a developer's machine, the browser is there too.
+        // On a developer's machine, the browser can reach a private endpoint too.
         return findings.Where(finding => !(isDevelopment && finding.Code == FindingCodes.PublicEndpointPrivate));
     }
 
-    // Once for each change: probes come every few seconds.
+    // Only when something changes: probes come every few seconds.
     private void Log(List<(string Store, StoreFinding Finding)> found, Answer answer)
     {
         if (_answer?.Description == answer.Description)
@@ -89,7 +89,7 @@ internal sealed class StoreHealthCheck(
         }
     }
 
-    /// <summary>What was found, without a word of the findings' own.</summary>
+    /// <summary>The result, without the text of the findings.</summary>
     private sealed record Answer(FindingSeverity? Worst, string Description, IReadOnlyDictionary<string, object> Codes, DateTimeOffset GoodUntil)
     {
         public static Answer Of(List<(string Store, StoreFinding Finding)> found, Func<FindingSeverity?, DateTimeOffset> goodUntil)
@@ -101,7 +101,7 @@ internal sealed class StoreHealthCheck(
                     group => (object)group.Select(pair => pair.Finding.Code).Distinct(StringComparer.Ordinal).ToArray(),
                     StringComparer.Ordinal);
             var text = string.Join("; ", codes.Select(pair => $"{pair.Key}: {string.Join(", ", (string[])pair.Value)}"));
-            return new(worst, codes.Count == 0 ? "Nothing has to change." : text, codes, goodUntil(worst));
+            return new(worst, codes.Count == 0 ? "No problems were found." : text, codes, goodUntil(worst));
         }
     }
 }

@@ -1,13 +1,13 @@
-namespace PresignKit.AspNetCore.Health;
+namespace PresignKit.AspNetCore;
 
-/// <summary>How often the health check asks the stores; between that it gives the last answer.</summary>
+/// <summary>How often the health check checks the stores. In between, it repeats the last result.</summary>
 public sealed class StoreHealthOptions
 {
-    /// <summary>How long an answer without errors is good for; at least 1 second.</summary>
+    /// <summary>How long a result without errors is valid. At least 1 second.</summary>
     /// <value>5 minutes.</value>
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long an answer with errors is good for; at least 1 second.</summary>
+    /// <summary>How long a result with errors is valid. At least 1 second.</summary>
     /// <value>30 seconds.</value>
     public TimeSpan RetryInterval { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -3,6 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace PresignKit.AspNetCore.Json;
 
-/// <summary>An enum by its name in camel case: <c>enforcedByStore</c>.</summary>
+/// <summary>Writes an enum as its name in camel case: <c>enforcedByStore</c>.</summary>
 internal sealed class CamelCaseEnumConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
     where T : struct, Enum;

@@ -9,6 +9,6 @@ internal sealed record CompleteSlotRequest
     [JsonPropertyName("token"), Description("The slot's token.")]
     public required string Token { get; init; }
 
-    // A token completes an upload: it does not belong into logs, not even by accident.
+    // Whoever has a token can complete an upload, so it must not get into logs, not even by accident.
     public override string ToString() => $"{nameof(CompleteSlotRequest)} <redacted>";
 }

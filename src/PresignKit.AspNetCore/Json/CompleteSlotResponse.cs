@@ -4,13 +4,13 @@ using System.Text.Json.Serialization;
 
 namespace PresignKit.AspNetCore.Json;
 
-/// <summary>The answer to POST /slots/complete, with what the application's receipt adds.</summary>
+/// <summary>The response to POST /slots/complete, with the properties that the application's verdict adds.</summary>
 internal sealed class CompleteSlotResponse
 {
-    [JsonPropertyName("id"), Description("The application's id of the upload.")]
+    [JsonPropertyName("id"), Description("The application's ID of the upload.")]
     public required string Id { get; init; }
 
-    [JsonPropertyName("key"), Description("The key that the object is kept under.")]
+    [JsonPropertyName("key"), Description("The key of the object.")]
     public required string Key { get; init; }
 
     [JsonPropertyName("contentType"), Description("The verified content type.")]

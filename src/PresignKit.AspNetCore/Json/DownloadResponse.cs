@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace PresignKit.AspNetCore.Json;
 
-/// <summary>The answer to GET /downloads/{id}.</summary>
+/// <summary>The response to GET /downloads/{id}.</summary>
 internal sealed record DownloadResponse
 {
     [JsonPropertyName("url"), Description("The signed URL; GET and Range requests work until it expires.")]
     public required string Url { get; init; }
 
-    [JsonPropertyName("expiresAt"), Description("When the store stops honouring the URL.")]
+    [JsonPropertyName("expiresAt"), Description("When the URL expires.")]
     public required DateTimeOffset ExpiresAt { get; init; }
 }

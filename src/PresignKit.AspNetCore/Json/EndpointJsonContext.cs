@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace PresignKit.AspNetCore.Json;
 
 /// <summary>
-/// Everything that goes over the wire. Strict where a mistake could hide (numbers are numbers, required is required, no field
-/// twice), tolerant where clients grow (unknown fields are ignored).
+/// Everything that goes over the wire. Strict if a mistake could otherwise go unnoticed (numbers must be numbers, required fields must be
+/// present, no field may appear twice), tolerant of newer clients (unknown fields are ignored).
 /// </summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.General,

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PresignKit.AspNetCore.Json;
 
-/// <summary>Which promises of a slot hold, and who keeps them.</summary>
+/// <summary>How each guarantee of a slot is kept.</summary>
 internal sealed record GuaranteeReport
 {
     [JsonPropertyName("size")]

@@ -9,18 +9,18 @@ internal sealed record OpenSlotRequest
     [JsonPropertyName("policy"), Description("The name of the upload policy.")]
     public required string Policy { get; init; }
 
-    [JsonPropertyName("fileName"), Description("The file's name, without folders.")]
+    [JsonPropertyName("fileName"), Description("The file name, without folders.")]
     public required string FileName { get; init; }
 
-    [JsonPropertyName("contentType"), Description("The file's content type; empty or unspecific: inferred from the name.")]
+    [JsonPropertyName("contentType"), Description("The file's content type. If it is empty or unspecific, it is inferred from the file name.")]
     public string? ContentType { get; init; }
 
     [JsonPropertyName("size"), Description("The file's exact size in bytes.")]
     public required long Size { get; init; }
 
-    [JsonPropertyName("checksumSha256"), Description("The file's SHA-256 in base64, where the policy requires or the client offers one.")]
+    [JsonPropertyName("checksumSha256"), Description("The file's SHA-256 in base64. Required only if the policy says so.")]
     public string? ChecksumSha256 { get; init; }
 
-    [JsonPropertyName("context"), Description("What the application wants to know besides; at most 16 entries.")]
+    [JsonPropertyName("context"), Description("Additional data for the application; at most 16 entries.")]
     public Dictionary<string, string>? Context { get; init; }
 }

@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace PresignKit.AspNetCore.Json;
 
-/// <summary>The answer to POST /slots.</summary>
+/// <summary>The response to POST /slots.</summary>
 internal sealed record OpenSlotResponse
 {
-    [JsonPropertyName("token"), Description("What completes the slot; for this user only. Keep it out of URLs.")]
+    [JsonPropertyName("token"), Description("The token that completes the slot; valid only for this user. Do not put it into URLs.")]
     public required string Token { get; init; }
 
-    [JsonPropertyName("transport"), Description("How the file is sent: by PUT as it is, or by POST as a form.")]
+    [JsonPropertyName("transport"), Description("How the file is sent: by PUT as the body, or by POST in a form.")]
     public required UploadTransport Transport { get; init; }
 
     [JsonPropertyName("request")]
@@ -18,13 +18,13 @@ internal sealed record OpenSlotResponse
     [JsonPropertyName("key"), Description("The object's key.")]
     public required string Key { get; init; }
 
-    [JsonPropertyName("contentType"), Description("The content type the slot is for.")]
+    [JsonPropertyName("contentType"), Description("The content type that the slot is for.")]
     public required string ContentType { get; init; }
 
-    [JsonPropertyName("size"), Description("The size in bytes the slot is for.")]
+    [JsonPropertyName("size"), Description("The size in bytes that the slot is for.")]
     public required long Size { get; init; }
 
-    [JsonPropertyName("expiresAt"), Description("When the store stops honouring the request.")]
+    [JsonPropertyName("expiresAt"), Description("When the request expires.")]
     public required DateTimeOffset ExpiresAt { get; init; }
 
     [JsonPropertyName("guarantees")]

@@ -6,7 +6,7 @@ namespace PresignKit.AspNetCore.Json;
 /// <summary>A failure: ProblemDetails (RFC 9457) with a stable code.</summary>
 internal sealed record Problem
 {
-    [JsonPropertyName("type"), Description("urn:presignkit:error: and the code.")]
+    [JsonPropertyName("type"), Description("urn:presignkit:error: followed by the code.")]
     public required string Type { get; init; }
 
     [JsonPropertyName("title")]
@@ -15,13 +15,13 @@ internal sealed record Problem
     [JsonPropertyName("status")]
     public required int Status { get; init; }
 
-    [JsonPropertyName("detail"), Description("What was wrong, the limit and the value. For people: it may change.")]
+    [JsonPropertyName("detail"), Description("What was wrong, for people to read. The text may change.")]
     public required string Detail { get; init; }
 
-    [JsonPropertyName("code"), Description("What was wrong, for programs: it stays.")]
+    [JsonPropertyName("code"), Description("What was wrong, for programs. The code does not change.")]
     public required string Code { get; init; }
 
-    [JsonPropertyName("limit"), Description("The limit that was broken, where there is one.")]
+    [JsonPropertyName("limit"), Description("The limit that was exceeded, if there is one.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Limit { get; init; }
 }

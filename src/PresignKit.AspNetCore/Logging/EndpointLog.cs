@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace PresignKit.AspNetCore.Logging;
 
 /// <summary>
-/// What the endpoints log. No token, no URL, no file name and no other raw text of a client: names of policies and stores are
-/// the configured ones, keys come from templates.
+/// What the endpoints log. No token, URL, file name, or other raw text of a client: the names of policies and stores are the
+/// configured ones, and keys come from templates.
 /// </summary>
 internal static partial class EndpointLog
 {
@@ -17,18 +17,40 @@ internal static partial class EndpointLog
     [LoggerMessage(3, LogLevel.Information, "Accepted the upload {Key} of policy {Policy} in store {Store}")]
     public static partial void UploadAccepted(ILogger logger, ObjectKey key, string policy, string store);
 
-    [LoggerMessage(4, LogLevel.Warning, "Deleted the upload {Key} of policy {Policy} in store {Store}: {Code}")]
+    [LoggerMessage(4, LogLevel.Warning, "Refused and deleted the upload {Key} of policy {Policy} in store {Store}: {Code}")]
     public static partial void UploadRefused(ILogger logger, ObjectKey key, string policy, string store, string code);
 
     [LoggerMessage(5, LogLevel.Error, "The store failed: {Code}")]
     public static partial void StoreFailed(ILogger logger, string code, Exception exception);
 
-    [LoggerMessage(6, LogLevel.Warning, "The Data Protection keys are kept in memory only: slot tokens end with this process, and other instances refuse them. Persist the key ring, for example with AddDataProtection().PersistKeysToFileSystem(...)")]
+    [LoggerMessage(
+        6,
+        LogLevel.Warning,
+        "The Data Protection keys are kept only in memory, so slot tokens become invalid when this process ends, and other instances "
+        + "refuse them. Persist the key ring, for example with AddDataProtection().PersistKeysToFileSystem(...)")]
     public static partial void KeysAreEphemeral(ILogger logger);
 
-    [LoggerMessage(7, LogLevel.Warning, "No Data Protection application name is set, so instances in other folders refuse each other's slot tokens. Set one with AddDataProtection().SetApplicationName(...)")]
+    [LoggerMessage(
+        7,
+        LogLevel.Warning,
+        "No Data Protection application name is set, so instances in other folders refuse each other's slot tokens. Set one with "
+        + "AddDataProtection().SetApplicationName(...)")]
     public static partial void NoApplicationName(ILogger logger);
 
-    [LoggerMessage(8, LogLevel.Warning, "The upload {Key} of policy {Policy} is accepted, but not everything else that its slot wrote to store {Store} could be deleted: {Code}. Completing the slot again tries again")]
+    [LoggerMessage(
+        8,
+        LogLevel.Warning,
+        "The upload {Key} of policy {Policy} is accepted, but something else that its slot wrote to store {Store} could not be deleted: "
+        + "{Code}. Deletion is retried when the slot is completed again")]
     public static partial void NotSettled(ILogger logger, ObjectKey key, string policy, string store, string code, Exception exception);
+
+    [LoggerMessage(9, LogLevel.Information, "The application rejected the upload {Key} of policy {Policy} in store {Store}: {Code}")]
+    public static partial void UploadRejected(ILogger logger, ObjectKey key, string policy, string store, string code);
+
+    [LoggerMessage(
+        10,
+        LogLevel.Warning,
+        "The upload {Key} of policy {Policy} is rejected, but it could not be deleted from store {Store}: {Code}. Deletion is retried when "
+        + "the slot is completed again")]
+    public static partial void NotDiscarded(ILogger logger, ObjectKey key, string policy, string store, string code, Exception exception);
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PresignKit.AspNetCore.Logging;
 
-/// <summary>What the health check logs: findings, which hold no secret.</summary>
+/// <summary>What the health check logs: findings, which contain no secret.</summary>
 internal static partial class HealthLog
 {
     [LoggerMessage(EventId = 20, Message = "Store {Store}: {Code}: {Finding}")]

@@ -4,15 +4,15 @@ using PresignKit.AspNetCore.Logging;
 
 namespace PresignKit.AspNetCore.Problems;
 
-/// <summary>Turns failures that have a code into ProblemDetails, and lets all others pass: those are the application's to handle.</summary>
+/// <summary>Turns failures that have a code into ProblemDetails. All others pass through; the application handles them.</summary>
 internal sealed class FailureFilter(ILogger<FailureFilter> logger) : IEndpointFilter
 {
-    /// <summary>By then the backend's own attempts, some seconds of them, are over twice.</summary>
+    /// <summary>About twice as long as the backend's own attempts take.</summary>
     private const string BusySeconds = "5";
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        // Signed URLs and tokens are for one reader: no cache keeps them, no page's address tells where they were asked for.
+        // Signed URLs and tokens are for one reader: no cache may keep them, and no Referer header may reveal where they came from.
         var headers = context.HttpContext.Response.Headers;
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
@@ -33,7 +33,7 @@ internal sealed class FailureFilter(ILogger<FailureFilter> logger) : IEndpointFi
         }
         catch (StoreException e) when (ProblemCatalog.Contains(e.Code))
         {
-            // The message names endpoints and buckets: for the operator, not for the client.
+            // The message contains endpoints and buckets: it is for the operator, not for the client.
             EndpointLog.StoreFailed(logger, e.Code, e);
             if (e.Code == ErrorCodes.StoreBusy)
             {

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace PresignKit.AspNetCore.Startup;
 
 /// <summary>
-/// Refuses to start where nobody decided who may use the endpoints. A start-up filter and not a hosted service: it runs when
-/// the pipeline is complete, so the endpoints have the conventions of every group around them, and before the server listens.
+/// Refuses to start if no authorization is configured for the endpoints. It is a startup filter, not a hosted service, so it runs when
+/// the pipeline is complete (the endpoints have the conventions of all surrounding groups) and before the server listens.
 /// </summary>
 internal sealed class AuthorizationCheck : IStartupFilter
 {
@@ -34,9 +34,9 @@ internal sealed class AuthorizationCheck : IStartupFilter
                 && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
             {
                 throw new InvalidOperationException(
-                    $"Nobody decided who may use the endpoints of MapPresignKit(\"{mapped.Prefix}\"). Write "
+                    $"No authorization is configured for the endpoints of MapPresignKit(\"{mapped.Prefix}\"). Call "
                     + $"app.MapPresignKit(\"{mapped.Prefix}\").RequireAuthorization() for signed-in users, "
-                    + $"app.MapPresignKit(\"{mapped.Prefix}\").AllowAnonymous() where everybody may ask and IPresignKitApplication decides, "
+                    + $"app.MapPresignKit(\"{mapped.Prefix}\").AllowAnonymous() if everyone may call them and IPresignKitApplication decides, "
                     + "or set AuthorizationOptions.FallbackPolicy.");
             }
         }

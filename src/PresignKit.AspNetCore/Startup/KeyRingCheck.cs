@@ -8,7 +8,7 @@ using PresignKit.AspNetCore.Logging;
 
 namespace PresignKit.AspNetCore.Startup;
 
-/// <summary>Warns where slot tokens will not survive: keys in memory only, or an application name that is a folder.</summary>
+/// <summary>Warns if slot tokens will not survive a restart or a move: the keys are kept only in memory, or the application name is its folder.</summary>
 internal sealed class KeyRingCheck(
     IDataProtectionProvider provider,
     IOptions<KeyManagementOptions> keys,
@@ -32,7 +32,7 @@ internal sealed class KeyRingCheck(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // Without a repository of its own Data Protection takes the profile's folder (or, on Windows, the registry), else memory.
+    // Without a configured repository, Data Protection uses the profile's folder (or, on Windows, the registry), otherwise memory.
     private bool IsEphemeral => provider is EphemeralDataProtectionProvider
         || (keys.Value.XmlRepository is null && FileSystemXmlRepository.DefaultKeyStorageDirectory is null && !OperatingSystem.IsWindows());
 

@@ -1,10 +1,10 @@
 namespace PresignKit.AspNetCore.Startup;
 
-/// <summary>Counts the calls of <c>MapPresignKit</c>: endpoint names have to be unique in an application.</summary>
+/// <summary>Counts the calls of <c>MapPresignKit</c>, because endpoint names must be unique in an application.</summary>
 internal sealed class MappedPrefixes
 {
     private int _count;
 
-    /// <summary>What is appended to the names of endpoints: nothing the first time.</summary>
+    /// <summary>The text to append to the names of endpoints: nothing the first time.</summary>
     public string NextSuffix() => Interlocked.Increment(ref _count) is > 1 and var count ? $"{count}" : "";
 }

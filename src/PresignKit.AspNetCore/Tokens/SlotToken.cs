@@ -1,10 +1,11 @@
+using System.Security.Claims;
 
 namespace PresignKit.AspNetCore.Tokens;
 
-/// <summary>All that completion needs to know of a slot. It travels through the client, protected, so that no table is needed.</summary>
+/// <summary>Everything that completion needs to know about a slot. It travels through the client, protected, so no table is needed.</summary>
 internal sealed record SlotToken
 {
-    public required string Store { get; init; }
+    public required string StoreName { get; init; }
 
     public required string Policy { get; init; }
 
@@ -21,4 +22,19 @@ internal sealed record SlotToken
     public required IReadOnlyDictionary<string, string> Context { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>The token as the application sees it.</summary>
+    /// <param name="user">The user whom the token was issued to.</param>
+    public UploadTicket ToTicket(ClaimsPrincipal user) => new()
+    {
+        User = user,
+        UserId = UserId,
+        StoreName = StoreName,
+        Policy = Policy,
+        SlotKey = Key,
+        FileName = FileName,
+        ContentType = ContentType,
+        Size = Size,
+        Context = Context,
+    };
 }

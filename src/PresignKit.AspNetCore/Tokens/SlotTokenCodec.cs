@@ -8,18 +8,18 @@ namespace PresignKit.AspNetCore.Tokens;
 
 /// <summary>
 /// Seals and opens slot tokens with ASP.NET Core Data Protection: encrypted, authenticated, and for this purpose only. The
-/// expiry is inside, on the application's clock; Data Protection's own time-limited tokens read a clock of their own.
+/// expiry is inside and follows the application's clock; Data Protection's own time-limited tokens use the system clock.
 /// </summary>
 internal sealed class SlotTokenCodec(
     IDataProtectionProvider provider, IOptions<PresignKitEndpointOptions> options, TimeProvider clock)
 {
-    /// <summary>Changes with every incompatible change of the token.</summary>
+    /// <summary>Must change whenever the token format changes incompatibly.</summary>
     public const string Purpose = "PresignKit.AspNetCore.SlotToken.v1";
 
-    /// <summary>The longest key, file name, user id and context still fit.</summary>
+    /// <summary>Room for the longest key, file name, and context, and for any reasonable user ID.</summary>
     public const int MaximumLength = 8 * 1024;
 
-    /// <summary>More than any completion takes: a few requests to the store, or the copy of 5 GiB, and the application's own work.</summary>
+    /// <summary>Longer than any completion takes: a few requests to the store, or a copy of 5 GiB, and the application's own work.</summary>
     private static readonly TimeSpan LongestCompletion = TimeSpan.FromMinutes(15);
 
     private readonly IDataProtector _protector = provider.CreateProtector(Purpose);
@@ -30,39 +30,31 @@ internal sealed class SlotTokenCodec(
         return text.Length <= MaximumLength
             ? text
             : throw new InvalidOperationException(
-                $"A slot token has {text.Length} characters; at most {MaximumLength} are allowed. The user's id is too long for it.");
+                $"The slot token has {text.Length} characters; at most {MaximumLength} are allowed. Use a shorter user ID.");
     }
 
-    /// <summary>Opens the token of a user.</summary>
-    /// <exception cref="EndpointException">It is altered, foreign, of another user, or expired, in this order.</exception>
-    public SlotToken Open(string text, string? userId)
-    {
-        var token = Read(text, userId);
-        return Expiry(token) is { } expired ? throw expired : token;
-    }
-
-    /// <summary>Opens the token of a user, also where it has expired: what such a slot wrote can still be cleaned up.</summary>
-    /// <exception cref="EndpointException">It is altered, foreign, or of another user, in this order.</exception>
+    /// <summary>Opens a user's token even if it has expired, because what its slot wrote must still be cleaned up.</summary>
+    /// <exception cref="EndpointException">The token is not valid, or it belongs to another user; checked in this order.</exception>
     public SlotToken Read(string text, string? userId)
     {
         var token = Unseal(text) ?? throw new EndpointException(
-            EndpointErrorCodes.TokenInvalid, "The token is no slot token of this application, or was altered. Open a new slot.");
+            EndpointErrorCodes.TokenInvalid, "The token is not a slot token of this application, or it was altered. Open a new slot.");
         return string.Equals(token.UserId, userId, StringComparison.Ordinal)
             ? token
-            : throw new EndpointException(EndpointErrorCodes.TokenOfOtherUser, "The token was issued to another user.");
+            : throw new EndpointException(EndpointErrorCodes.TokenOfOtherUser, "The token was issued to another user. Open a new slot.");
     }
 
-    /// <summary>The refusal of a token whose time is over; null where it is not.</summary>
-    public EndpointException? Expiry(SlotToken token)
+    /// <summary>The failure to report if the time to complete the slot is over; otherwise null.</summary>
+    public EndpointException? ExpiryFailure(SlotToken token)
     {
         var end = token.ExpiresAt + options.Value.CompletionGrace;
         return clock.GetUtcNow() < end
             ? null
             : new EndpointException(
-                EndpointErrorCodes.TokenExpired, $"The slot could be completed until {end:u}. Open a new slot.");
+                EndpointErrorCodes.TokenExpired, $"The slot could only be completed until {end:u}. Open a new slot.");
     }
 
-    /// <summary>Whether a slot's time has been over for so long that no completion which began within it can still be under way.</summary>
+    /// <summary>Whether the time to complete the slot ended so long ago that no completion that began in time can still be running.</summary>
     public bool IsLongExpired(SlotToken token) =>
         clock.GetUtcNow() >= token.ExpiresAt + options.Value.CompletionGrace + LongestCompletion;
 

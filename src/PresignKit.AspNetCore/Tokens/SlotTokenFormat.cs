@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PresignKit.AspNetCore.Tokens;
 
-/// <summary>The bytes inside a token: a version, then the fields in order. Not JSON, since tokens travel with every upload.</summary>
+/// <summary>The bytes inside a token: a version, then the fields in order. Not JSON, because tokens travel with every upload and should be short.</summary>
 internal static class SlotTokenFormat
 {
     private const byte Version = 1;
@@ -13,7 +13,7 @@ internal static class SlotTokenFormat
         using (var writer = new BinaryWriter(stream, Encoding.UTF8))
         {
             writer.Write(Version);
-            writer.Write(token.Store);
+            writer.Write(token.StoreName);
             writer.Write(token.Policy);
             writer.Write(token.Key.Value);
             writer.Write(token.ContentType);
@@ -33,7 +33,7 @@ internal static class SlotTokenFormat
         return stream.ToArray();
     }
 
-    /// <summary>The token, or null where the bytes are none of this version: those of an older or newer application.</summary>
+    /// <summary>Reads a token; returns null if the bytes are not a token of this version, but of an older or newer application.</summary>
     public static SlotToken? Read(byte[] bytes)
     {
         try
@@ -61,7 +61,7 @@ internal static class SlotTokenFormat
 
         return reader.BaseStream.Position != reader.BaseStream.Length ? null : new()
         {
-            Store = store,
+            StoreName = store,
             Policy = policy,
             Key = key,
             ContentType = contentType,

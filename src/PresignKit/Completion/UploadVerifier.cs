@@ -52,10 +52,16 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         }
     }
 
-    public Task DiscardAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
+    public async Task DiscardAsync(DeclaredUpload upload, ObjectKey? verified = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        return stores.Get(upload.StoreName).Objects.DeleteAsync(upload.Key, cancellationToken);
+        var store = stores.Get(upload.StoreName).Objects;
+        if (verified is not null && verified != upload.Key)
+        {
+            await store.DeleteAsync(verified, cancellationToken).ConfigureAwait(false);
+        }
+
+        await store.DeleteAsync(upload.Key, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -29,8 +29,8 @@ public sealed class FreezeTests
         var key = answer.GetProperty("key").GetString()!;
         Assert.Matches($@"^accepted/{slotKey[..^4]}\.[0-9a-f]{{16}}\.mp4$", key);
         Assert.Equal([key], await StoreFixture.KeysAsync(slot));
-        var upload = Assert.Single(fixture.App.Application.Accepted);
-        Assert.Equal((slotKey, key), (upload.SlotKey.Value, upload.Key.Value));
+        var (ticket, verified) = Assert.Single(fixture.App.Application.Accepted);
+        Assert.Equal((slotKey, key), (ticket.SlotKey.Value, verified.Key.Value));
         Assert.Equal(First, await DownloadAsync(fixture, answer));
     }
 
@@ -49,7 +49,7 @@ public sealed class FreezeTests
         var expected = step < RaceStep.Verify ? Second : First;
         Assert.Equal(expected, await DownloadAsync(fixture, answer));
         Assert.Equal([answer.GetProperty("key").GetString()!], await StoreFixture.KeysAsync(slot));
-        Assert.Equal(1, fixture.App.Application.CatalogueSize);
+        Assert.Equal(1, fixture.App.Application.CatalogSize);
         await AssertNothingChangesItAsync(fixture, slot, answer, expected);
     }
 
@@ -69,7 +69,7 @@ public sealed class FreezeTests
         {
             await response.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "content-mismatch");
             Assert.Empty(await StoreFixture.KeysAsync(slot));
-            Assert.Equal(0, fixture.App.Application.CatalogueSize);
+            Assert.Equal(0, fixture.App.Application.CatalogSize);
             return;
         }
 
@@ -99,7 +99,7 @@ public sealed class FreezeTests
 
         Assert.Equal(fast.GetRawText(), slow.GetRawText());
         Assert.Equal([slow.GetProperty("key").GetString()!], await StoreFixture.KeysAsync(slot));
-        Assert.Equal(1, fixture.App.Application.CatalogueSize);
+        Assert.Equal(1, fixture.App.Application.CatalogSize);
         Assert.Equal(step == RaceStep.Settle ? First : Second, await DownloadAsync(fixture, slow));
         await AssertNothingChangesItAsync(fixture, slot, slow, step == RaceStep.Settle ? First : Second);
     }

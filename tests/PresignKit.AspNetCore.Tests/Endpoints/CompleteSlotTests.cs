@@ -33,7 +33,7 @@ public sealed class CompleteSlotTests
 
         var answer = await first.ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(answer.GetRawText(), (await second.ShouldBeAsync(HttpStatusCode.OK)).GetRawText());
-        Assert.Equal(1, app.Application.CatalogueSize);
+        Assert.Equal(1, app.Application.CatalogSize);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class CompleteSlotTests
 
         var answers = await Task.WhenAll(responses.Select(r => r.ShouldBeAsync(HttpStatusCode.OK)));
         Assert.Single(answers.Select(a => a.GetRawText()).Distinct(StringComparer.Ordinal));
-        Assert.Equal(1, app.Application.CatalogueSize);
+        Assert.Equal(1, app.Application.CatalogSize);
         Array.ForEach(responses, r => r.Dispose());
     }
 
@@ -69,10 +69,10 @@ public sealed class CompleteSlotTests
         var problem = await response.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, code);
         Assert.Empty(app.Store.Stored);
         Assert.Empty(app.Application.Accepted);
-        var refused = Assert.Single(app.Application.Refused);
+        var (ticket, refusal) = Assert.Single(app.Application.Refused);
         Assert.Equal(
             (code, problem.GetProperty("detail").GetString(), "anna", "clip.mp4", Key(slot), "7"),
-            (refused.Code, refused.Reason, refused.UserId, refused.FileName, refused.Key.Value, refused.Context["album"]));
+            (refusal.Code, refusal.Reason, ticket.UserId, ticket.FileName, ticket.SlotKey.Value, ticket.Context["album"]));
         using var again = await app.CompleteAsync(slot);
         await again.ShouldFailAsync(HttpStatusCode.Conflict, "not-uploaded");
     }
@@ -242,7 +242,7 @@ public sealed class CompleteSlotTests
         Assert.Equal(1, kept);
         await tooLate.ShouldFailAsync(HttpStatusCode.Gone, "token-expired");
         Assert.Empty(app.Store.Stored);
-        Assert.Equal(0, app.Application.CatalogueSize);
+        Assert.Equal(0, app.Application.CatalogSize);
     }
 
     [Fact]

@@ -38,9 +38,11 @@ public sealed class FlowTests
         Assert.Equal("upload-1", answer.GetProperty("id").GetString());
         Assert.Equal(key, answer.GetProperty("key").GetString());
         Assert.Equal("Ferien am Öresund.mp4", answer.GetProperty("title").GetString());
-        var upload = Assert.Single(app.Application.Accepted);
-        Assert.Equal(("anna", "media", "video", 64L, "\"v1\""), (upload.UserId, upload.Store, upload.Policy, upload.Size, upload.ETag));
-        Assert.Equal("7", upload.Context["album"]);
+        var (ticket, verified) = Assert.Single(app.Application.Accepted);
+        Assert.Equal(
+            ("anna", "media", "video", "video/mp4", 64L, "\"v1\""),
+            (ticket.UserId, ticket.StoreName, ticket.Policy, ticket.ContentType, ticket.Size, verified.ETag));
+        Assert.Equal("7", ticket.Context["album"]);
         Assert.Empty(app.Application.Refused);
         using var download = await app.Client.GetAsync("/files/downloads/upload-1", TestContext.Current.CancellationToken);
         var url = await download.ShouldBeAsync(HttpStatusCode.OK);

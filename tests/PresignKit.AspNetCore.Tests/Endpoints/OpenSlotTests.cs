@@ -205,7 +205,7 @@ public sealed class OpenSlotTests
 
         using var completed = await app.CompleteAsync(slot);
         await completed.ShouldBeAsync(HttpStatusCode.OK);
-        Assert.Equal(682, app.Application.Accepted.Single().Context["a"].Length);
+        Assert.Equal(682, app.Application.Accepted.Single().Ticket.Context["a"].Length);
     }
 
     [Fact]
@@ -218,17 +218,18 @@ public sealed class OpenSlotTests
 
         var problem = await response.ShouldFailAsync(HttpStatusCode.Forbidden, "upload-not-allowed");
         Assert.Equal("Your quota of 3 videos is used up.", problem.GetProperty("detail").GetString());
-        var attempt = Assert.Single(app.Application.Attempts);
+        var ticket = Assert.Single(app.Application.Authorized);
         Assert.Equal(
-            ("anna", "video", "clip.mp4", "video/mp4", 64L, "7"),
-            (attempt.UserId, attempt.Policy, attempt.FileName, attempt.ContentType, attempt.Size, attempt.Context["album"]));
+            ("anna", "media", "video", "clip.mp4", "video/mp4", 64L, "7"),
+            (ticket.UserId, ticket.StoreName, ticket.Policy, ticket.FileName, ticket.ContentType, ticket.Size, ticket.Context["album"]));
+        Assert.Throws<InvalidOperationException>(() => ticket.SlotKey);
     }
 
     [Fact]
     public async Task Open_ApplicationGivesKeyValues_TheyAreInTheKey()
     {
         await using var app = await TestApp.StartAsync(setup => setup.Video = policy => policy.Key = "of/{user}/{id}{ext}");
-        app.Application.Decide = attempt => UploadDecision.Allow(new Dictionary<string, string> { ["user"] = attempt.UserId! });
+        app.Application.Decide = ticket => UploadDecision.Allow(new Dictionary<string, string> { ["user"] = ticket.UserId! });
 
         var slot = await app.OpenAsync(64);
 
@@ -304,7 +305,7 @@ public sealed class OpenSlotTests
 
     private static void AssertNothingHappened(TestApp app)
     {
-        Assert.Empty(app.Application.Attempts);
+        Assert.Empty(app.Application.Authorized);
         Assert.Empty(app.Store.Stored);
     }
 }

@@ -2,58 +2,79 @@ using System.Collections.Concurrent;
 
 namespace PresignKit.AspNetCore.Tests.Fakes;
 
-/// <summary>An application with a catalogue in memory: each upload belongs to the user who made it.</summary>
+/// <summary>An application with a catalog in memory: each upload belongs to the user who made it.</summary>
 internal sealed class RecordingApplication : IPresignKitApplication
 {
-    private readonly ConcurrentDictionary<string, (string Id, CompletedUpload Upload)> _catalogue = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Id, UploadTicket Ticket, VerifiedObject Verified)> _catalog = new(StringComparer.Ordinal);
     private int _ids;
 
-    public ConcurrentQueue<UploadAttempt> Attempts { get; } = [];
+    public ConcurrentQueue<UploadTicket> Authorized { get; } = [];
 
-    public ConcurrentQueue<CompletedUpload> Accepted { get; } = [];
+    public ConcurrentQueue<(UploadTicket Ticket, VerifiedObject Verified)> Accepted { get; } = [];
 
-    public ConcurrentQueue<RefusedUpload> Refused { get; } = [];
+    public ConcurrentQueue<(UploadTicket Ticket, UploadRefusal Refusal)> Refused { get; } = [];
 
-    public int CatalogueSize => _catalogue.Count;
+    public int CatalogSize => _catalog.Count;
 
-    public Func<UploadAttempt, UploadDecision> Decide { get; set; } = _ => UploadDecision.Allow();
+    public Func<UploadTicket, UploadDecision> Decide { get; set; } = _ => UploadDecision.Allow();
 
     public Exception? AcceptFails { get; set; }
 
+    /// <summary>Called by AcceptAsync before anything is recorded; a verdict that it returns counts.</summary>
+    public Func<UploadTicket, VerifiedObject, Task<UploadVerdict?>> Reject { get; set; } = (_, _) => Task.FromResult<UploadVerdict?>(null);
+
+    public Exception? FindFails { get; set; }
+
+    /// <summary>A rejection that the application has on record for every slot.</summary>
+    public UploadVerdict? RecordedRejection { get; set; }
+
+    /// <summary>The tokens that AcceptAsync and FindAcceptedAsync were called with.</summary>
+    public ConcurrentQueue<CancellationToken> Tokens { get; } = [];
+
     public DownloadRequest DownloadRequest { get; set; } = new();
 
-    public ValueTask<UploadDecision> AuthorizeUploadAsync(UploadAttempt attempt, CancellationToken cancellationToken)
+    public ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken)
     {
-        Attempts.Enqueue(attempt);
-        return new(Decide(attempt));
+        Authorized.Enqueue(ticket);
+        return new(Decide(ticket));
     }
 
-    public ValueTask<DownloadTarget?> ResolveDownloadAsync(DownloadAttempt attempt, CancellationToken cancellationToken)
+    public ValueTask<DownloadTarget?> ResolveDownloadAsync(DownloadTicket ticket, CancellationToken cancellationToken)
     {
-        var row = _catalogue.Values.FirstOrDefault(r => r.Id == attempt.Id && r.Upload.UserId == attempt.UserId);
-        return new(row.Upload is null ? null : new DownloadTarget(row.Upload.Key, DownloadRequest, row.Upload.Store));
+        var row = _catalog.Values.FirstOrDefault(r => r.Id == ticket.Id && r.Ticket.UserId == ticket.UserId);
+        return new(row.Ticket is null ? null : new DownloadTarget(row.Verified.Key, DownloadRequest, row.Ticket.StoreName));
     }
 
-    public ValueTask<UploadReceipt> AcceptAsync(CompletedUpload upload, CancellationToken cancellationToken)
+    public async ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken)
     {
-        Accepted.Enqueue(upload);
+        Accepted.Enqueue((ticket, verified));
+        Tokens.Enqueue(cancellationToken);
         if (AcceptFails is not null)
         {
             throw AcceptFails;
         }
 
-        return new(Receipt(_catalogue.GetOrAdd(upload.SlotKey.Value, _ => ($"upload-{Interlocked.Increment(ref _ids)}", upload))));
+        return await Reject(ticket, verified)
+            ?? Verdict(_catalog.GetOrAdd(ticket.SlotKey.Value, _ => ($"upload-{Interlocked.Increment(ref _ids)}", ticket, verified)));
     }
 
-    public ValueTask<UploadReceipt?> FindAcceptedAsync(CompletionAttempt attempt, CancellationToken cancellationToken) =>
-        new(_catalogue.TryGetValue(attempt.SlotKey.Value, out var row) && row.Upload.UserId == attempt.UserId ? Receipt(row) : null);
-
-    private static UploadReceipt Receipt((string Id, CompletedUpload Upload) row) =>
-        new(row.Id, row.Upload.Key, new Dictionary<string, string> { ["title"] = row.Upload.FileName });
-
-    public ValueTask RefuseAsync(RefusedUpload upload, CancellationToken cancellationToken)
+    public ValueTask<UploadVerdict?> FindAcceptedAsync(UploadTicket ticket, CancellationToken cancellationToken)
     {
-        Refused.Enqueue(upload);
+        Tokens.Enqueue(cancellationToken);
+        if (FindFails is not null)
+        {
+            throw FindFails;
+        }
+
+        return new(_catalog.TryGetValue(ticket.SlotKey.Value, out var row) && row.Ticket.UserId == ticket.UserId ? Verdict(row) : RecordedRejection);
+    }
+
+    public ValueTask RefuseAsync(UploadTicket ticket, UploadRefusal refusal, CancellationToken cancellationToken)
+    {
+        Refused.Enqueue((ticket, refusal));
         return default;
     }
+
+    private static UploadVerdict Verdict((string Id, UploadTicket Ticket, VerifiedObject Verified) row) =>
+        UploadVerdict.Accepted(row.Id, row.Verified.Key, new Dictionary<string, string> { ["title"] = row.Ticket.FileName });
 }

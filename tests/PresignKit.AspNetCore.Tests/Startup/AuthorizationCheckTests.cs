@@ -45,7 +45,7 @@ public sealed class AuthorizationCheckTests
 
         await anna.ShouldFailAsync(HttpStatusCode.Forbidden, "token-of-other-user");
         await anybody.ShouldBeAsync(HttpStatusCode.OK);
-        Assert.Null(app.Application.Accepted.Single().UserId);
+        Assert.Null(app.Application.Accepted.Single().Ticket.UserId);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class AuthorizationCheckTests
 
         var failure = Assert.Throws<InvalidOperationException>(() => app.MapPresignKit("/files"));
 
-        Assert.Contains("kit.AddEndpoints<MyApplication>()", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(".AddEndpoints<MyApplication>()", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

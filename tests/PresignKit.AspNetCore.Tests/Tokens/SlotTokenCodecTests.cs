@@ -14,24 +14,24 @@ public sealed class SlotTokenCodecTests
 
     private static SlotToken Token { get; } = new()
     {
-        Store = "media",
+        StoreName = "media",
         Policy = "video",
         Key = new("uploads/2026/03/14/ä.mp4"),
         ContentType = "video/mp4",
         Size = 5_000_000_000,
         FileName = "Öresund 🌊.mp4",
         UserId = "anna",
-        Context = new Dictionary<string, string> { ["album"] = "7", ["leer"] = "" },
+        Context = new Dictionary<string, string> { ["album"] = "7", ["empty"] = "" },
         ExpiresAt = TestApp.Now.AddMinutes(15),
     };
 
     [Fact]
-    public void Open_WhatWasSealed_IsTheSame()
+    public void Read_WhatWasSealed_IsTheSame()
     {
-        var opened = Codec.Open(Codec.Seal(Token), "anna");
+        var read = Codec.Read(Codec.Seal(Token), "anna");
 
-        Assert.Equal(Token.Context, opened.Context);
-        Assert.Equal(Token with { Context = opened.Context }, opened);
+        Assert.Equal(Token.Context, read.Context);
+        Assert.Equal(Token with { Context = read.Context }, read);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SlotTokenCodecTests
     }
 
     [Fact]
-    public void Open_AnyCharacterAltered_IsInvalid()
+    public void Read_AnyCharacterAltered_IsInvalid()
     {
         var token = Codec.Seal(Token);
 
@@ -62,32 +62,57 @@ public sealed class SlotTokenCodecTests
     [InlineData("Anna")]
     [InlineData("")]
     [InlineData(null)]
-    public void Open_AnotherUser_IsRefused(string? userId) =>
+    public void Read_AnotherUser_IsRefused(string? userId) =>
         AssertFails(EndpointErrorCodes.TokenOfOtherUser, Codec.Seal(Token), userId);
 
     [Fact]
-    public void Open_TokenOfNobody_IsNobodysAlone()
+    public void Read_TokenOfNobody_IsNobodysAlone()
     {
         var token = Codec.Seal(Token with { UserId = null });
 
-        Assert.Null(Codec.Open(token, null).UserId);
+        Assert.Null(Codec.Read(token, null).UserId);
         AssertFails(EndpointErrorCodes.TokenOfOtherUser, token, "");
     }
 
     [Fact]
-    public void Open_AtTheEndOfTheGrace_IsExpired()
+    public void ExpiryFailure_AtTheEndOfTheGrace_IsTokenExpired()
     {
-        var token = Codec.Seal(Token);
         _clock.Advance(TimeSpan.FromMinutes(75) - TimeSpan.FromTicks(1));
-        Codec.Open(token, "anna");
-
+        var inTime = Codec.ExpiryFailure(Token);
         _clock.Advance(TimeSpan.FromTicks(1));
 
-        AssertFails(EndpointErrorCodes.TokenExpired, token, "anna");
+        var failure = Codec.ExpiryFailure(Token);
+
+        Assert.Null(inTime);
+        Assert.Equal(EndpointErrorCodes.TokenExpired, failure?.Code);
+        Assert.Contains("2026-03-14 16:24:26Z", failure?.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Open_ProtectedForAnotherPurpose_IsInvalid()
+    public void Read_ExpiredToken_IsStillReadSoThatItsObjectCanBeDeleted()
+    {
+        var token = Codec.Seal(Token);
+        _clock.Advance(TimeSpan.FromDays(1));
+
+        var read = Codec.Read(token, "anna");
+
+        Assert.Equal(Token.Key, read.Key);
+        AssertFails(EndpointErrorCodes.TokenOfOtherUser, token, "ben");
+    }
+
+    [Fact]
+    public void IsLongExpired_FifteenMinutesAfterTheGrace_IsTrue()
+    {
+        _clock.Advance(TimeSpan.FromMinutes(90) - TimeSpan.FromTicks(1));
+        var before = Codec.IsLongExpired(Token);
+        _clock.Advance(TimeSpan.FromTicks(1));
+
+        Assert.False(before);
+        Assert.True(Codec.IsLongExpired(Token));
+    }
+
+    [Fact]
+    public void Read_ProtectedForAnotherPurpose_IsInvalid()
     {
         var foreign = _provider.CreateProtector("PresignKit.AspNetCore.SlotToken.v2").Protect(SlotTokenFormat.Write(Token));
 
@@ -95,7 +120,7 @@ public sealed class SlotTokenCodecTests
     }
 
     [Fact]
-    public void Open_BytesOfAnotherVersionOrCutOrPadded_AreInvalid()
+    public void Read_BytesOfAnotherVersionOrCutOrPadded_AreInvalid()
     {
         var bytes = SlotTokenFormat.Write(Token);
         var protector = _provider.CreateProtector(SlotTokenCodec.Purpose);
@@ -115,7 +140,7 @@ public sealed class SlotTokenCodecTests
 
     private void AssertFails(string code, string token, string? userId)
     {
-        var failure = Assert.Throws<EndpointException>(() => Codec.Open(token, userId));
+        var failure = Assert.Throws<EndpointException>(() => Codec.Read(token, userId));
         Assert.Equal(code, failure.Code);
         Assert.DoesNotContain(token.Length > 8 ? token[..8] : "\0", failure.Message, StringComparison.Ordinal);
     }

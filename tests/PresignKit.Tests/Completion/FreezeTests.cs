@@ -176,6 +176,27 @@ public sealed class FreezeTests
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await verifier.SettleAsync(Declared, null!, null, Cancellation));
     }
 
+    [Theory]
+    [InlineData(null, "uploads/a.mp4")]
+    [InlineData("uploads/a.mp4", "uploads/a.mp4")]
+    [InlineData("kept/a", "kept/a,uploads/a.mp4")]
+    public async Task Discard_Rejected_DeletesTheCopyAndTheSlotsObject(string? verified, string deleted)
+    {
+        var (verifier, store) = Arrange(copy: Found());
+
+        await verifier.DiscardAsync(Declared, verified is null ? null : new(verified), Cancellation);
+
+        Assert.Equal(deleted, string.Join(',', store.ReceivedCalls().Select(call => $"{call.GetArguments()[0]}")));
+    }
+
+    [Fact]
+    public async Task Discard_Null_Throws()
+    {
+        var (verifier, _) = Arrange(copy: Found());
+
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await verifier.DiscardAsync(null!, Slot, Cancellation));
+    }
+
     private static ObjectProperties Found(long size = 24, string etag = "\"1\"") => new(size, "video/mp4", etag, DateTimeOffset.UnixEpoch);
 
     private static (IUploadVerifier Verifier, IObjectStore Store) Arrange(

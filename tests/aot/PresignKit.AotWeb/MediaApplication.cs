@@ -2,27 +2,25 @@ using PresignKit.AspNetCore;
 
 namespace PresignKit.AotWeb;
 
-/// <summary>Allows everything but one name, and keeps its catalogue in memory.</summary>
-internal sealed class MediaApplication(Catalogue catalogue) : IPresignKitApplication
+/// <summary>Allows everything but one name, and keeps its catalog in memory.</summary>
+internal sealed class MediaApplication(Catalog catalog) : IPresignKitApplication
 {
-    public ValueTask<UploadDecision> AuthorizeUploadAsync(UploadAttempt attempt, CancellationToken cancellationToken) =>
-        new(attempt.FileName == "forbidden.mp4" ? UploadDecision.Deny("Not this one.") : UploadDecision.Allow());
+    public ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken) =>
+        new(ticket.FileName == "forbidden.mp4" ? UploadDecision.Deny("Not this one.") : UploadDecision.Allow());
 
-    public ValueTask<UploadReceipt> AcceptAsync(CompletedUpload upload, CancellationToken cancellationToken)
+    public ValueTask<UploadVerdict?> FindAcceptedAsync(UploadTicket ticket, CancellationToken cancellationToken) =>
+        new(catalog.TryGetValue(Id(ticket), out var media) ? UploadVerdict.Accepted(Id(ticket), media.Key) : null);
+
+    public ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken)
     {
-        var id = Id(upload.SlotKey);
-        return new(new UploadReceipt(id, catalogue.GetOrAdd(id, upload).Key));
+        var media = catalog.GetOrAdd(Id(ticket), new Media(verified.Key, ticket.FileName));
+        return new(UploadVerdict.Accepted(Id(ticket), media.Key));
     }
 
-    public ValueTask<UploadReceipt?> FindAcceptedAsync(CompletionAttempt attempt, CancellationToken cancellationToken) =>
-        new(catalogue.TryGetValue(Id(attempt.SlotKey), out var upload) ? new UploadReceipt(Id(attempt.SlotKey), upload.Key) : null);
-
-    public ValueTask<DownloadTarget?> ResolveDownloadAsync(DownloadAttempt attempt, CancellationToken cancellationToken) =>
-        new(catalogue.TryGetValue(attempt.Id, out var upload)
-            ? new DownloadTarget(upload.Key, new DownloadRequest { FileName = upload.FileName })
+    public ValueTask<DownloadTarget?> ResolveDownloadAsync(DownloadTicket ticket, CancellationToken cancellationToken) =>
+        new(catalog.TryGetValue(ticket.Id, out var media)
+            ? new DownloadTarget(media.Key, new DownloadRequest { FileName = media.FileName })
             : null);
 
-    public ValueTask RefuseAsync(RefusedUpload upload, CancellationToken cancellationToken) => default;
-
-    private static string Id(ObjectKey slotKey) => Path.GetFileNameWithoutExtension(slotKey.Value);
+    private static string Id(UploadTicket ticket) => Path.GetFileNameWithoutExtension(ticket.SlotKey.Value);
 }

@@ -9,7 +9,7 @@ var builder = WebApplication.CreateSlimBuilder(args[1..]);
 builder.Services.AddDataProtection()
     .SetApplicationName("PresignKit.AotWeb")
     .PersistKeysToFileSystem(new(Path.Combine(folder, "keys")));
-builder.Services.AddSingleton<Catalogue>();
+builder.Services.AddSingleton<Catalog>();
 builder.Services.AddPresignKit(builder.Configuration.GetSection("PresignKit"), kit => kit
     .AddLocalS3("media", store => (store.Directory, store.Production) = (Path.Combine(folder, "store"), LocalS3Production.Allow))
     .AddUploadPolicy("video", policy => policy.AllowedContentTypes = ["video/mp4"])

@@ -35,6 +35,8 @@ export function explain(error, file, policy) {
       return again("The permission for this upload does not belong to this session. Try again to get a new one.");
     case "upload-not-allowed":
       return final(`You may not add a ${kind.one} here. ${error.message}`);
+    case "video-not-found":
+      return final("The video that this transcript belongs to has been deleted.");
     case "signed-out":
       return again("You are signed out. Sign in, then try again.");
     case "network":

@@ -1,8 +1,8 @@
-namespace PresignKit.Sample.Media.Media;
+namespace PresignKit.Sample.Media.Library;
 
 /// <summary>
 /// The rules for uploads and downloads. <c>PresignKit:UploadPolicies</c> and <c>PresignKit:DownloadPolicies</c> in appsettings.json
-/// have the last word.
+/// override them.
 /// </summary>
 internal static class MediaPolicies
 {
@@ -31,7 +31,7 @@ internal static class MediaPolicies
             policy.Key = "transcripts/{user}/{date:yyyy/MM}/{id}{ext}";
         });
 
-        // A player sends every Range request to the one URL it has: longer than a film with its pauses.
+        // A player sends every Range request to the same URL, so it must be valid for longer than a video and its pauses.
         kit.AddDownloadPolicy(Stream, policy =>
         {
             policy.Lifetime = TimeSpan.FromHours(6);
@@ -39,7 +39,7 @@ internal static class MediaPolicies
         });
         kit.AddDownloadPolicy(Save, policy => policy.Lifetime = TimeSpan.FromHours(6));
 
-        // The same URL for an hour: a library that is opened again shows its pictures from the browser's cache.
+        // The same URL for an hour, so that the browser can cache the pictures of the library.
         kit.AddDownloadPolicy(Preview, policy =>
         {
             policy.Lifetime = TimeSpan.FromHours(1);

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 
-namespace PresignKit.Sample.Media.Media;
+namespace PresignKit.Sample.Media.Library;
 
-/// <summary>Tells the pages what may be uploaded, so that they can say it before anybody picks a file.</summary>
+/// <summary>Tells the pages what can be uploaded, so that they can show it before the user picks a file.</summary>
 internal static class PolicyEndpoints
 {
     public static void MapPolicies(this IEndpointRouteBuilder app) => app

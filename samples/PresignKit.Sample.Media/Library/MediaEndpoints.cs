@@ -1,12 +1,12 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using PresignKit.Sample.Media.Catalogue;
+using PresignKit.Sample.Media.Catalog;
 using PresignKit.Sample.Media.Web;
 
-namespace PresignKit.Sample.Media.Media;
+namespace PresignKit.Sample.Media.Library;
 
-/// <summary>The library and the media page: metadata from the catalogue, and signed URLs for the bytes.</summary>
+/// <summary>The library and the media page: metadata from the catalog, and signed URLs for the bytes.</summary>
 internal static class MediaEndpoints
 {
     public static void MapMedia(this IEndpointRouteBuilder app)
@@ -27,10 +27,10 @@ internal static class MediaEndpoints
     }
 
     private static async Task<IReadOnlyList<MediaSummary>> ListAsync(
-        ClaimsPrincipal user, MediaCatalogue catalogue, MediaUrls urls, CancellationToken cancellationToken)
+        ClaimsPrincipal user, MediaCatalog catalog, MediaUrls urls, CancellationToken cancellationToken)
     {
         var userId = UserId(user);
-        var items = await catalogue.Items.AsNoTracking()
+        var items = await catalog.Items.AsNoTracking()
             .Where(item => item.UserId == userId)
             .OrderByDescending(item => item.UploadedAt)
             .ToListAsync(cancellationToken);
@@ -39,20 +39,20 @@ internal static class MediaEndpoints
     }
 
     private static async Task<Results<Ok<MediaDetail>, ProblemHttpResult>> GetAsync(
-        string id, ClaimsPrincipal user, MediaCatalogue catalogue, MediaUrls urls, CancellationToken cancellationToken)
+        string id, ClaimsPrincipal user, MediaCatalog catalog, MediaUrls urls, CancellationToken cancellationToken)
     {
-        var item = await catalogue.FindAsync(UserId(user), id, cancellationToken);
+        var item = await catalog.FindAsync(UserId(user), id, cancellationToken);
         return item is null ? Problems.NotFound() : TypedResults.Ok(await urls.DetailAsync(item, cancellationToken));
     }
 
     /// <summary>
-    /// An address that can be kept and shared between the user's own devices: it always leads to a fresh signed URL. Players
-    /// follow it once and send every later Range request to the store.
+    /// A permanent address that the user's own devices can share: it always redirects to a fresh signed URL. Players follow it once and
+    /// send every later Range request to the store.
     /// </summary>
     private static async Task<IResult> StreamAsync(
-        string id, ClaimsPrincipal user, MediaCatalogue catalogue, MediaUrls urls, CancellationToken cancellationToken)
+        string id, ClaimsPrincipal user, MediaCatalog catalog, MediaUrls urls, CancellationToken cancellationToken)
     {
-        var item = await catalogue.FindAsync(UserId(user), id, cancellationToken);
+        var item = await catalog.FindAsync(UserId(user), id, cancellationToken);
         return item is null ? Problems.NotFound() : new SignedRedirect(await urls.StreamAsync(item, cancellationToken));
     }
 
@@ -60,7 +60,7 @@ internal static class MediaEndpoints
         string id,
         MediaRename rename,
         ClaimsPrincipal user,
-        MediaCatalogue catalogue,
+        MediaCatalog catalog,
         MediaUrls urls,
         CancellationToken cancellationToken)
     {
@@ -70,21 +70,21 @@ internal static class MediaEndpoints
                 StatusCodes.Status400BadRequest, "title-invalid", $"A title has 1 to {MediaTitle.MaximumLength} characters.");
         }
 
-        var item = await catalogue.ChangeAsync(UserId(user), id, found => found.Title = title, cancellationToken);
+        var item = await catalog.ChangeAsync(UserId(user), id, found => found.Title = title, cancellationToken);
         return item is null ? Problems.NotFound() : TypedResults.Ok(await urls.DetailAsync(item, cancellationToken));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        string id, ClaimsPrincipal user, MediaCatalogue catalogue, DiscardedObjects discarded, CancellationToken cancellationToken)
+        string id, ClaimsPrincipal user, MediaCatalog catalog, DiscardedObjects discarded, CancellationToken cancellationToken)
     {
-        // One transaction: the row goes and its objects are noted, or neither.
-        var item = await catalogue.ChangeAsync(UserId(user), id, catalogue.Discard, cancellationToken);
+        // One transaction removes the row and records its objects for deletion.
+        var item = await catalog.ChangeAsync(UserId(user), id, catalog.Discard, cancellationToken);
         if (item is null)
         {
             return Problems.NotFound();
         }
 
-        // From here on the deletion is decided, whether or not the browser still waits.
+        // The deletion is decided: it continues even if the browser disconnects.
         await discarded.DeleteAsync(CancellationToken.None);
         return TypedResults.NoContent();
     }

@@ -1,13 +1,13 @@
-namespace PresignKit.Sample.Media.Catalogue;
+namespace PresignKit.Sample.Media.Catalog;
 
-/// <summary>One video of one user, and the transcript beside it. The bytes are in the store; here is what the pages need to know.</summary>
+/// <summary>One video of one user, and its transcript. The bytes are in the store; the rest of what the pages need is here.</summary>
 internal sealed class MediaItem
 {
     public required string Id { get; init; }
 
     public required string UserId { get; init; }
 
-    /// <summary>The key of the slot it was uploaded with. Unique, and so what makes accepting an upload idempotent.</summary>
+    /// <summary>The key of the slot it was uploaded with. It is unique, which makes acceptance idempotent.</summary>
     public required string SlotKey { get; init; }
 
     /// <summary>Where the video is in the store: under the slot's key, or under another one if it was frozen.</summary>
@@ -15,7 +15,7 @@ internal sealed class MediaItem
 
     public required string Title { get; set; }
 
-    /// <summary>The name the user gave the file; a download is saved under it.</summary>
+    /// <summary>The user's name for the file; downloads are saved under it.</summary>
     public required string FileName { get; init; }
 
     public required string ContentType { get; init; }
@@ -26,6 +26,6 @@ internal sealed class MediaItem
 
     public Transcript? Transcript { get; set; }
 
-    /// <summary>Counts the changes: a change of an older revision is refused.</summary>
+    /// <summary>Counts the changes: a change to an older revision is refused.</summary>
     public int Revision { get; set; }
 }

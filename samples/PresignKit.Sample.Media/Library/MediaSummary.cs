@@ -1,9 +1,9 @@
-using PresignKit.Sample.Media.Catalogue;
+using PresignKit.Sample.Media.Catalog;
 
-namespace PresignKit.Sample.Media.Media;
+namespace PresignKit.Sample.Media.Library;
 
 /// <summary>One video in the library.</summary>
-/// <param name="PreviewUrl">A signed URL that a card reads its first frame from. It is the same for a while, so that browsers cache it.</param>
+/// <param name="PreviewUrl">A signed URL from which a card reads its first frame. It stays the same for a while, so that browsers cache it.</param>
 internal sealed record MediaSummary(
     string Id,
     string Title,

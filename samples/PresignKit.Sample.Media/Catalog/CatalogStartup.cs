@@ -1,15 +1,15 @@
-namespace PresignKit.Sample.Media.Catalogue;
+namespace PresignKit.Sample.Media.Catalog;
 
-/// <summary>Creates the catalogue on the first start, and finishes deletions that an earlier run could not.</summary>
-internal sealed class CatalogueStartup(IServiceScopeFactory scopes) : IHostedLifecycleService
+/// <summary>Creates the catalog on the first start, and retries deletions that failed before.</summary>
+internal sealed class CatalogStartup(IServiceScopeFactory scopes) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<MediaCatalogue>().Database.EnsureCreatedAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<MediaCatalog>().Database.EnsureCreatedAsync(cancellationToken);
     }
 
-    // By now the embedded store has started, too.
+    // The embedded store has started by now.
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace PresignKit.Sample.Media.Catalogue;
+namespace PresignKit.Sample.Media.Catalog;
 
-/// <summary>The catalogue: one SQLite file.</summary>
-internal sealed class MediaCatalogue(DbContextOptions<MediaCatalogue> options) : DbContext(options)
+/// <summary>The catalog: one SQLite file.</summary>
+internal sealed class MediaCatalog(DbContextOptions<MediaCatalog> options) : DbContext(options)
 {
     private const int MaximumAttempts = 5;
 
@@ -12,15 +12,15 @@ internal sealed class MediaCatalogue(DbContextOptions<MediaCatalogue> options) :
 
     public DbSet<DiscardedObject> Discarded => Set<DiscardedObject>();
 
-    /// <summary>A user's own item; null for everything else, so that nobody learns which ids of others exist.</summary>
+    /// <summary>A user's own item; null for everything else, so that users cannot find out which IDs of others exist.</summary>
     public Task<MediaItem?> FindAsync(string? userId, string id, CancellationToken cancellationToken) =>
         Items.SingleOrDefaultAsync(item => item.Id == id && item.UserId == userId, cancellationToken);
 
     /// <summary>
-    /// Changes a user's own item, or deletes it, and saves. Where somebody else has changed it meanwhile, it is read and changed
+    /// Changes a user's own item, or deletes it, and saves. If another request has changed it in the meantime, it is read and changed
     /// again, so that no transcript is lost between two changes.
     /// </summary>
-    /// <returns>The changed item; null where the user has none of that id, or no longer has it.</returns>
+    /// <returns>The changed item; null if the user has no item with this ID.</returns>
     public async Task<MediaItem?> ChangeAsync(
         string? userId, string id, Action<MediaItem> change, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class MediaCatalogue(DbContextOptions<MediaCatalogue> options) :
         }
     }
 
-    /// <summary>Drops an item, and notes its objects for deletion.</summary>
+    /// <summary>Removes an item, and records its objects for deletion.</summary>
     public void Discard(MediaItem item)
     {
         Discarded.Add(new() { Key = item.Key });
@@ -74,7 +74,7 @@ internal sealed class MediaCatalogue(DbContextOptions<MediaCatalogue> options) :
         modelBuilder.Entity<DiscardedObject>().HasKey(discarded => discarded.Key);
     }
 
-    // SQLite has no type for an instant, and EF Core cannot sort by the text it would write instead.
+    // SQLite has no type for an instant, and EF Core cannot sort by the text that it would store instead.
     private static void Milliseconds(PropertyBuilder<DateTimeOffset> property) => property.HasConversion(
         instant => instant.ToUnixTimeMilliseconds(), value => DateTimeOffset.FromUnixTimeMilliseconds(value));
 }

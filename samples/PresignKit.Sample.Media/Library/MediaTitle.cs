@@ -1,13 +1,13 @@
 using System.Text;
 
-namespace PresignKit.Sample.Media.Media;
+namespace PresignKit.Sample.Media.Library;
 
-/// <summary>Titles that can be shown on one line.</summary>
+/// <summary>Titles that fit on one line.</summary>
 internal static class MediaTitle
 {
     public const int MaximumLength = 200;
 
-    /// <summary>A first title: the file's name as a person would write it.</summary>
+    /// <summary>The initial title: the file name as a person would write it.</summary>
     public static string Of(string fileName)
     {
         var name = Path.GetFileNameWithoutExtension(fileName);
@@ -16,7 +16,7 @@ internal static class MediaTitle
         return char.ToUpperInvariant(title[0]) + title[1..];
     }
 
-    /// <summary>The title without control characters and outer spaces; null where nothing is left or it is too long.</summary>
+    /// <summary>The title without control characters and leading or trailing spaces; null if nothing is left or it is too long.</summary>
     public static string? Clean(string? title)
     {
         var clean = new StringBuilder();

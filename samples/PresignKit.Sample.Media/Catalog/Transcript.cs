@@ -1,6 +1,6 @@
-namespace PresignKit.Sample.Media.Catalogue;
+namespace PresignKit.Sample.Media.Catalog;
 
-/// <summary>The text that goes with a video: WebVTT or plain text.</summary>
+/// <summary>The transcript of a video: WebVTT or plain text.</summary>
 internal sealed class Transcript
 {
     public required string SlotKey { get; init; }

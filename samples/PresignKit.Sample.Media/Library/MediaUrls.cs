@@ -1,17 +1,17 @@
-using PresignKit.Sample.Media.Catalogue;
+using PresignKit.Sample.Media.Catalog;
 
-namespace PresignKit.Sample.Media.Media;
+namespace PresignKit.Sample.Media.Library;
 
-/// <summary>Signs what a page needs. Whoever calls this has already found the item to be the user's own.</summary>
+/// <summary>Signs the URLs that a page needs. The caller has already checked that the item belongs to the user.</summary>
 internal sealed class MediaUrls(IPresignedUrlIssuer issuer)
 {
-    /// <summary>The address a player streams from.</summary>
+    /// <summary>The URL that a player streams from.</summary>
     public ValueTask<PresignedUrl> StreamAsync(MediaItem item, CancellationToken cancellationToken) => issuer.IssueDownloadUrlAsync(
         new ObjectKey(item.Key),
         new() { Policy = MediaPolicies.Stream, FileName = item.FileName, ContentType = item.ContentType },
         cancellationToken);
 
-    /// <summary>The first frames of a whole library: many signatures for one look-up of credentials.</summary>
+    /// <summary>URLs for the first frames of a whole library, signed with one lookup of credentials.</summary>
     public ValueTask<IReadOnlyList<PresignedUrl>> PreviewsAsync(
         IReadOnlyCollection<MediaItem> items, CancellationToken cancellationToken) => issuer.IssueDownloadUrlsAsync(
             [.. items.Select(item => new ObjectKey(item.Key))], new() { Policy = MediaPolicies.Preview }, cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class MediaUrls(IPresignedUrlIssuer issuer)
 
     private async ValueTask<TranscriptSource> TranscriptAsync(Transcript transcript, CancellationToken cancellationToken)
     {
-        // Says how to read the bytes, so that no browser guesses.
+        // States the encoding, so that browsers do not guess.
         var contentType = transcript.ContentType + "; charset=utf-8";
         var url = await issuer.IssueDownloadUrlAsync(
             new ObjectKey(transcript.Key),

@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+
+namespace PresignKit.AspNetCore;
+
+/// <summary>The rules for a code that an application chooses, so that a client can tell it from PresignKit's own.</summary>
+internal static class RejectionCode
+{
+    private const int MaximumLength = 64;
+
+    // Every constant of the two catalogs; a test compares them.
+    private static readonly FrozenSet<string> Reserved = FrozenSet.Create(
+        StringComparer.Ordinal,
+        EndpointErrorCodes.RequestInvalid,
+        EndpointErrorCodes.UploadNotAllowed,
+        EndpointErrorCodes.NotFound,
+        EndpointErrorCodes.TokenInvalid,
+        EndpointErrorCodes.TokenOfOtherUser,
+        EndpointErrorCodes.TokenExpired,
+        EndpointErrorCodes.NotUploaded,
+        EndpointErrorCodes.UploadChanged,
+        ErrorCodes.UnknownPolicy,
+        ErrorCodes.PolicyOfOtherStore,
+        ErrorCodes.ContentTypeNotAllowed,
+        ErrorCodes.SizeInvalid,
+        ErrorCodes.TooSmall,
+        ErrorCodes.TooLarge,
+        ErrorCodes.FileNameInvalid,
+        ErrorCodes.ChecksumRequired,
+        ErrorCodes.MetadataNotAllowed,
+        ErrorCodes.KeyValueInvalid,
+        ErrorCodes.LifetimeInvalid,
+        ErrorCodes.CredentialsExpired,
+        ErrorCodes.CredentialsTooShort,
+        ErrorCodes.CredentialsUnavailable,
+        ErrorCodes.SettingsInvalid,
+        ErrorCodes.StoreAccessDenied,
+        ErrorCodes.StoreUnavailable,
+        ErrorCodes.StoreBusy,
+        ErrorCodes.ClockSkewed,
+        ErrorCodes.RegionMismatch,
+        ErrorCodes.RegionUnknown,
+        ErrorCodes.BucketNotFound,
+        ErrorCodes.ObjectNotFound,
+        ErrorCodes.ObjectChanged,
+        ErrorCodes.SizeMismatch,
+        ErrorCodes.ContentTypeMismatch,
+        ErrorCodes.ContentMismatch);
+
+    /// <summary>What is wrong with a code, as the end of a sentence that begins with the code; null if nothing is.</summary>
+    public static string? Flaw(string code)
+    {
+        if (code.Length > MaximumLength)
+        {
+            return $"has {code.Length} characters; at most {MaximumLength} are allowed.";
+        }
+
+        if (!code.Split('-').All(IsWord))
+        {
+            return "is not valid. Use lowercase words of ASCII letters and digits, joined by hyphens, such as 'video-not-found'.";
+        }
+
+        return Reserved.Contains(code) ? "belongs to PresignKit. Choose another one." : null;
+    }
+
+    private static bool IsWord(string word) => word.Length > 0 && word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
+}

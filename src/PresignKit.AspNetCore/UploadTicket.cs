@@ -1,0 +1,66 @@
+using System.Collections.ObjectModel;
+using System.Security.Claims;
+
+namespace PresignKit.AspNetCore;
+
+/// <summary>
+/// One upload of one user: what the client declared when it opened the slot, and the slot's key. Every callback of
+/// <see cref="IPresignKitApplication"/> about an upload receives one.
+/// </summary>
+public sealed record UploadTicket
+{
+    // Null until the slot has been opened. A record compares fields, so the getter that throws takes no part in equality.
+    private readonly ObjectKey? _slotKey;
+
+    /// <summary>The user who makes the request. After authorization this is always the user whom the slot was issued to.</summary>
+    public required ClaimsPrincipal User { get; init; }
+
+    /// <summary>The ID of <see cref="User"/>, as returned by <see cref="PresignKitEndpointOptions.UserId"/>.</summary>
+    /// <value>Null for an anonymous user.</value>
+    public required string? UserId { get; init; }
+
+    /// <summary>The name of the store that the object is uploaded to.</summary>
+    public required string StoreName { get; init; }
+
+    /// <summary>The name of the upload policy.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>
+    /// The key that the slot writes. No two slots have the same one, so it identifies the upload: make it a unique column.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The slot has not been opened yet. <see cref="IPresignKitApplication.AuthorizeUploadAsync"/> is called before a key is chosen.
+    /// </exception>
+    public ObjectKey SlotKey
+    {
+        get => _slotKey ?? throw new InvalidOperationException(
+            "The ticket has no slot key yet: the key is chosen after AuthorizeUploadAsync has allowed the upload. "
+            + "In a unit test, set SlotKey when you create the ticket.");
+        init => _slotKey = value;
+    }
+
+    /// <summary>The client's name for the file: without path separators and control characters, otherwise as the user chose it.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>
+    /// The content type that the slot is for. In <see cref="IPresignKitApplication.AuthorizeUploadAsync"/> it is the type that the client
+    /// declared, which may be empty; the policy may infer another one from the file name.
+    /// </summary>
+    public required string ContentType { get; init; }
+
+    /// <summary>The size in bytes.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>Additional data that the client sent for the application, such as the album to upload to. Untrusted text.</summary>
+    /// <value>Empty by default.</value>
+    public IReadOnlyDictionary<string, string> Context { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// Describes the upload for a log or a debugger: policy, store, slot key, content type, and size. It leaves out what the client or the
+    /// user chose (user ID, file name, and context).
+    /// </summary>
+    /// <returns>The description.</returns>
+    public override string ToString() =>
+        $"{nameof(UploadTicket)} {{ Policy = {Policy}, StoreName = {StoreName}, SlotKey = {_slotKey?.Value ?? "none"}, "
+        + $"ContentType = {ContentType}, Size = {Size} }}";
+}

@@ -1,0 +1,45 @@
+namespace PresignKit.AspNetCore.Tests.Documentation;
+
+/// <summary>The code that the documentation shows is the code of this folder, which compiles and runs.</summary>
+public sealed class DocumentedCodeTests
+{
+    [Theory]
+    [InlineData("src/PresignKit.AspNetCore/README.md", "MediaApplication.cs")]
+    [InlineData("docs/endpoints.md", "MediaApplicationTests.cs")]
+    public void Page_Code_IsTheCodeThatRuns(string page, string file)
+    {
+        var repository = Repository();
+        var code = Read(Path.Combine(repository, "tests", "PresignKit.AspNetCore.Tests", "Documentation", file));
+        var shown = code[(code.IndexOf(";\n\n", code.IndexOf("namespace ", StringComparison.Ordinal), StringComparison.Ordinal) + 3)..];
+
+        Assert.Contains(shown, Read(Path.Combine(repository, page)), StringComparison.Ordinal);
+    }
+
+    /// <summary>With the interface itself and the object key, an application that takes uploads names six types.</summary>
+    [Fact]
+    public void Interface_MethodsWithoutDefaultBody_NameFourTypes()
+    {
+        var named = from method in typeof(IPresignKitApplication).GetMethods()
+                    where method.IsAbstract
+                    from type in method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType.GetGenericArguments()[0])
+                    where type != typeof(CancellationToken)
+                    select type.Name;
+
+        Assert.Equal(
+            [nameof(UploadDecision), nameof(UploadTicket), nameof(UploadVerdict), nameof(VerifiedObject)],
+            named.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    private static string Read(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PresignKit.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("No folder above the tests contains PresignKit.sln.");
+    }
+}
