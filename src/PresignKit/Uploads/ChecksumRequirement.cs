@@ -9,7 +9,7 @@ internal static class ChecksumRequirement
     {
         if (checksum is null)
         {
-            if (policy.Checksum == ChecksumRule.Sha256Required)
+            if (policy.RequireChecksum)
             {
                 throw new PolicyViolationException(
                     ErrorCodes.ChecksumRequired, $"Policy '{policy.Name}' needs the SHA-256 of the file in base64.");

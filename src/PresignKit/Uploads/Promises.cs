@@ -6,12 +6,12 @@ internal static class Promises
     /// <summary>What a policy promises. A checksum is promised only where one is required.</summary>
     public static GuaranteeKinds Required(UploadPolicy policy) =>
         GuaranteeKinds.Size | GuaranteeKinds.ContentType | GuaranteeKinds.Isolation
-        | (policy.WriteOnce == WriteOnceRule.Required ? GuaranteeKinds.WriteOnce : GuaranteeKinds.None)
-        | (policy.Checksum == ChecksumRule.Sha256Required ? GuaranteeKinds.Checksum : GuaranteeKinds.None);
+        | (policy.WriteOnce ? GuaranteeKinds.WriteOnce : GuaranteeKinds.None)
+        | (policy.RequireChecksum ? GuaranteeKinds.Checksum : GuaranteeKinds.None);
 
     public static Guarantees Of(UploadPolicy policy, StoreProfile profile, UploadTransport transport)
     {
-        var checksum = policy.Checksum == ChecksumRule.Sha256Required ? Checksum(profile) : GuaranteeLevel.NotEnforced;
+        var checksum = policy.RequireChecksum ? Checksum(profile) : GuaranteeLevel.NotEnforced;
         return transport == UploadTransport.Put ? OfPut(profile, checksum) : OfPost(profile, checksum);
     }
 
@@ -20,7 +20,7 @@ internal static class Promises
     {
         FreezeRule.Always => true,
         FreezeRule.Never => false,
-        _ => policy.WriteOnce == WriteOnceRule.Required && ofStore.WriteOnce == GuaranteeLevel.NotEnforced,
+        _ => policy.WriteOnce && ofStore.WriteOnce == GuaranteeLevel.NotEnforced,
     };
 
     /// <summary>A second upload reaches no frozen one, even where the store lets it replace the first.</summary>

@@ -59,7 +59,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
 
     /// <summary>Whether the store is asked to refuse a second upload. A store that is not known to be able to is asked all the same.</summary>
     public bool RefusesExisting =>
-        Transport == UploadTransport.Put && Policy.WriteOnce == WriteOnceRule.Required && Profile.CreateOnly != Capability.No;
+        Transport == UploadTransport.Put && Policy.WriteOnce && Profile.CreateOnly != Capability.No;
 
     /// <summary>What holds for one slot: a checksum counts only where there is one.</summary>
     public Guarantees For(AcceptedUpload upload) => upload.ChecksumSha256 is null
@@ -72,10 +72,6 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
             ? "What is Unknown nobody has measured: probe the store (presignkit probe, docs/probe.md) and give it the profile that is printed, or the ready-made one of its kind"
             : $"Where '{profile.Name}' is not the profile of its kind, give the store that one";
 
-    private static UploadTransport[] Candidates(TransportRule rule) => rule switch
-    {
-        TransportRule.Put => [UploadTransport.Put],
-        TransportRule.Post => [UploadTransport.Post],
-        _ => [UploadTransport.Put, UploadTransport.Post],
-    };
+    private static UploadTransport[] Candidates(UploadTransport? configured) =>
+        configured is { } transport ? [transport] : [UploadTransport.Put, UploadTransport.Post];
 }
