@@ -31,13 +31,10 @@ public static class MediaApp
         var store = StoreSettings.From(builder.Configuration);
         AddPlatform(builder.Services, data);
         AddMedia(builder.Services, data);
-        builder.Services
-            .AddPresignKit(builder.Configuration.GetSection("PresignKit"), kit =>
-            {
-                MediaPolicies.Add(kit);
-                AddStore(kit, store, data);
-                kit.AddEndpoints<MediaUploads>();
-            });
+        var kit = builder.Services.AddPresignKit(builder.Configuration.GetSection("PresignKit"));
+        AddStore(kit, store, data);
+        MediaPolicies.Add(kit);
+        kit.AddEndpoints<MediaUploads>();
 
         var app = builder.Build();
         app.UseExceptionHandler();

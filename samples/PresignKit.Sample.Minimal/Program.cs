@@ -2,14 +2,14 @@ using PresignKit;
 
 var builder = WebApplication.CreateBuilder(args);
 
-builder.Services.AddPresignKit(kit => kit
+builder.Services.AddPresignKit()
     .AddS3("media", s3 => (s3.Bucket, s3.Region) = ("my-media", "eu-central-1"))
     .AddUploadPolicy("video", policy =>
     {
         policy.AllowedContentTypes = ["video/mp4", "video/webm"];
         policy.MaximumSize = 2L * 1024 * 1024 * 1024;
         policy.Key = "uploads/{date:yyyy/MM}/{id}{ext}";
-    }));
+    });
 
 var app = builder.Build();
 

@@ -14,13 +14,15 @@ public sealed class LocalS3Options
     /// <value>The default is 0.</value>
     public int Port { get; set; }
 
-    /// <summary>Gets or sets who can reach the store.</summary>
-    /// <value>The default is <see cref="LocalS3Listening.Loopback"/>.</value>
-    public LocalS3Listening Listen { get; set; } = LocalS3Listening.Loopback;
+    /// <summary>Gets or sets a value that specifies whether every machine that can reach this one can reach the store, on all IPv4 addresses and
+    /// without TLS. Intended for containers and test networks.</summary>
+    /// <value>The default is <see langword="false"/>: only this machine can reach it, at 127.0.0.1 and, if the port is fixed, also at ::1.</value>
+    public bool ListenOnAnyAddress { get; set; }
 
-    /// <summary>Gets or sets a value that specifies whether the store may start in the Production environment.</summary>
-    /// <value>The default is <see cref="LocalS3Production.Refuse"/>.</value>
-    public LocalS3Production Production { get; set; } = LocalS3Production.Refuse;
+    /// <summary>Gets or sets a value that specifies whether the store may start in the Production environment. It stores objects on a single disk,
+    /// without replication, TLS or user accounts.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool AllowProduction { get; set; }
 
     /// <summary>Gets or sets the only access key ID that the store accepts.</summary>
     /// <value>Required.</value>
@@ -36,15 +38,30 @@ public sealed class LocalS3Options
 
     /// <summary>Gets or sets the buckets to create at startup if they are missing.</summary>
     /// <value>The default is an empty list.</value>
-    public IList<string> Buckets { get; set; } = [];
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IList<string> Buckets
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = [];
 
     /// <summary>Gets or sets the browser origins, such as <c>https://app.example</c> or <c>*</c>, that may send GET, HEAD, PUT, POST and DELETE
     /// requests with any header to the buckets that have no CORS configuration of their own.</summary>
     /// <value>The default is an empty list, which allows no browser page.</value>
-    public IList<string> AllowedOrigins { get; set; } = [];
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IList<string> AllowedOrigins
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = [];
 
     /// <summary>Gets or sets the host names whose subdomains are bucket names: with <c>localhost</c>, <c>http://media.localhost:5081/key</c>
     /// addresses the bucket <c>media</c>. Requests to any other host use path style.</summary>
     /// <value>The default is <c>localhost</c>.</value>
-    public IList<string> BaseHosts { get; set; } = ["localhost"];
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IList<string> BaseHosts
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = ["localhost"];
 }

@@ -34,7 +34,7 @@ public sealed class LocalS3Server : IAsyncDisposable
     /// <param name="cancellationToken">A token that cancels the start.</param>
     /// <returns>The running store. Dispose it to stop it.</returns>
     /// <exception cref="ArgumentException">An option is missing or invalid. The message lists every problem.</exception>
-    /// <exception cref="InvalidOperationException">The environment is Production and <see cref="LocalS3Options.Production"/> does not allow it.</exception>
+    /// <exception cref="InvalidOperationException">The environment is Production and <see cref="LocalS3Options.AllowProduction"/> is false.</exception>
     /// <exception cref="IOException">The port is in use, or another process is using the folder.</exception>
     public static Task<LocalS3Server> StartAsync(
         LocalS3Options options,

@@ -34,7 +34,7 @@ public static class S3Profiles
     /// Not measured by PresignKit: each Yes is from MinIO's documentation, and what that does not say is unknown. Whether unsigned
     /// <c>x-amz-*</c> headers are refused is not documented, so a PUT promises no isolation, and uploads go by form POST.
     /// </remarks>
-    public static StoreProfile MinIO => MinioProfile.Known.Profile;
+    public static StoreProfile Minio => MinioProfile.Known.Profile;
 
     /// <summary>Cloudflare R2.</summary>
     /// <remarks>
@@ -54,7 +54,7 @@ public static class S3Profiles
     /// <remarks>It answers to AES256 as Amazon does but encrypts nothing, and has one storage class: neither is claimed.</remarks>
     public static StoreProfile Local => LocalProfile.Known.Profile;
 
-    /// <summary>All of them, and <see cref="StoreProfile.Generic"/>: what <see cref="S3StoreOptions.ProfileName"/> can name.</summary>
+    /// <summary>All of them, and <see cref="StoreProfile.Generic"/>: the profiles that configuration can name as <see cref="S3StoreOptions.Profile"/>.</summary>
     public static ImmutableArray<StoreProfile> All { get; } = [.. Known.Select(known => known.Profile)];
 
     /// <summary>Where each Yes and each No of a profile comes from.</summary>

@@ -5,9 +5,12 @@ namespace PresignKit;
 /// <summary>What an application asks for when it issues a download URL.</summary>
 public sealed record DownloadRequest
 {
+    /// <summary>The name of the download policy that is used if no other is named: <c>default</c>. It exists even if it is not configured.</summary>
+    public const string DefaultPolicy = "default";
+
     /// <summary>The name of the download policy.</summary>
-    /// <value><c>default</c>, which exists even when it is not configured.</value>
-    public string Policy { get; init; } = "default";
+    /// <value><see cref="DefaultPolicy"/>.</value>
+    public string Policy { get; init; } = DefaultPolicy;
 
     /// <summary>The name that the file is saved under: any Unicode name, as the user knows it. Path separators and control characters become <c>_</c>.</summary>
     /// <value>Null: the browser uses the last segment of the key.</value>

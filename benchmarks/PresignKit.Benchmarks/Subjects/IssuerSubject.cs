@@ -30,7 +30,7 @@ internal sealed class IssuerSubject : IDisposable
     public IssuerSubject()
     {
         var services = new ServiceCollection();
-        services.AddPresignKit(kit => kit
+        services.AddPresignKit()
             .AddS3("media", store =>
             {
                 store.Bucket = Workload.Bucket;
@@ -46,7 +46,7 @@ internal sealed class IssuerSubject : IDisposable
                 policy.MaximumSize = Workload.MaximumSize;
                 policy.Lifetime = Workload.Expiry;
             })
-            .AddDownloadPolicy("default", policy => policy.Lifetime = Workload.Expiry));
+            .AddDownloadPolicy(DownloadRequest.DefaultPolicy, policy => policy.Lifetime = Workload.Expiry);
         _services = services.BuildServiceProvider();
         _issuer = _services.GetRequiredService<IPresignedUrlIssuer>();
     }

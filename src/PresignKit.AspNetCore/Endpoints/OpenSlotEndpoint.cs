@@ -55,7 +55,7 @@ internal sealed class OpenSlotEndpoint(
             StoreName = issuer.StoreName,
             Policy = upload.Policy,
             FileName = upload.FileName,
-            ContentType = upload.ContentType,
+            ContentType = upload.ContentType!, // The check has resolved it.
             Size = upload.Size,
             Context = uploadContext,
         };

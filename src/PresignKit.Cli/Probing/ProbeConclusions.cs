@@ -37,7 +37,7 @@ internal static class ProbeConclusions
         }
         else if (BestOf(report) is { } best && best.Name != profile)
         {
-            yield return $"Of the ready-made profiles, '{best.Name}' promises most of what was measured, and nothing that was measured otherwise: \"ProfileName\": \"{best.Name}\".";
+            yield return $"Of the ready-made profiles, '{best.Name}' promises most of what was measured, and nothing that was measured otherwise: \"Profile\": \"{best.Name}\".";
         }
 
         foreach (var left in report.LeftBehind)

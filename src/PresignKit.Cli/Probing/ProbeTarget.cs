@@ -8,6 +8,9 @@ namespace PresignKit.Cli.Probing;
 /// <remarks>AWS CLI User Guide, "Environment variables to configure the AWS CLI"; AWS SDKs Reference Guide, "Service-specific endpoints".</remarks>
 internal sealed class ProbeTarget
 {
+    /// <summary>In place of a region: the store is asked for it.</summary>
+    private const string DiscoverRegion = "discover";
+
     private readonly IReadOnlyDictionary<string, string> _environment;
 
     private ProbeTarget(IReadOnlyDictionary<string, string> environment) => _environment = environment;
@@ -40,12 +43,18 @@ internal sealed class ProbeTarget
     /// <summary>Keys of the environment come before AWS_PROFILE, as the AWS CLI has it; without any, it is the SDK's chain that looks.</summary>
     public void Configure(S3StoreOptions options)
     {
-        (options.Bucket, options.Region, options.Endpoint, options.ProfileName) = (Bucket, Region, Endpoint, ProfileName);
+        (options.Bucket, options.Endpoint) = (Bucket, Endpoint);
+        (options.Region, options.DiscoverRegion) = (IsRegionKnown ? Region : null, !IsRegionKnown);
+        if (ProfileName is not null)
+        {
+            PresignKit.S3.Settings.ProfileName.Apply(options, ProfileName, $"Stores:{Name}:{nameof(options.Profile)}");
+        }
+
         (options.PublicEndpoint, options.Addressing) = (PublicEndpoint, Addressing);
         options.PublicAddressing = PublicEndpoint is null ? null : Addressing;
 
         // A few bytes of the probe's own go there and nobody's file: http may be measured wherever it is.
-        options.PublicEndpointSecurity = PublicEndpointSecurity.AllowInsecurePublicEndpoint;
+        options.AllowInsecurePublicEndpoint = true;
         options.AccessKeyId = First(_environment, "AWS_ACCESS_KEY_ID");
         options.SecretAccessKey = First(_environment, "AWS_SECRET_ACCESS_KEY");
         if (options.AccessKeyId is not null || options.SecretAccessKey is not null)
@@ -57,7 +66,7 @@ internal sealed class ProbeTarget
     /// <summary>The options that lead the AWS CLI to the store. A region to be discovered is none of the CLI's: it is left to the CLI's own settings.</summary>
     public string ForAwsCli() => (Endpoint is null ? "" : $" --endpoint-url {Endpoint}") + (IsRegionKnown ? $" --region {Region}" : "");
 
-    private bool IsRegionKnown => !string.Equals(Region, S3StoreOptions.DiscoverRegion, StringComparison.OrdinalIgnoreCase);
+    private bool IsRegionKnown => !string.Equals(Region, DiscoverRegion, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsStoreName(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 

@@ -16,7 +16,8 @@ internal sealed class ProbedStore : IDisposable
         _name = target.Name;
         _services = new ServiceCollection()
             .AddSingleton(clock)
-            .AddPresignKit(kit => kit.AddS3(_name, target.Configure))
+            .AddPresignKit()
+            .AddS3(_name, target.Configure)
             .Services.BuildServiceProvider();
     }
 

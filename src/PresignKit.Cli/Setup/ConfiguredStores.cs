@@ -30,23 +30,19 @@ internal sealed class ConfiguredStores : IDisposable
         }
 
         var chosen = parsed.GetValue(arguments.Store) is { } one ? [Known(one, all)] : all;
-        if (all.Length > 1 && string.IsNullOrEmpty(section[nameof(PresignKitOptions.DefaultStore)]) && HasPolicyWithoutStore(section))
+        if (all.Length > 1 && string.IsNullOrEmpty(section[nameof(PresignKitOptions.DefaultStoreName)]) && HasPolicyWithoutStore(section))
         {
             // Configuration has no order: the application's first store is not known from it.
-            throw Unknown($"There are several stores ({string.Join(", ", all)}), and a policy that names none: set {name}:{nameof(PresignKitOptions.DefaultStore)}, or the policy's Store");
+            throw Unknown($"There are several stores ({string.Join(", ", all)}), and a policy that names none: set {name}:{nameof(PresignKitOptions.DefaultStoreName)}, or the policy's {nameof(UploadPolicyOptions.StoreName)}");
         }
 
-        var services = new ServiceCollection()
-            .AddSingleton(clock)
-            .AddPresignKit(section, kit =>
-            {
-                foreach (var store in all)
-                {
-                    kit.AddS3(store);
-                }
-            })
-            .Services.BuildServiceProvider();
-        return new(services, chosen);
+        var kit = new ServiceCollection().AddSingleton(clock).AddPresignKit(section);
+        foreach (var store in all)
+        {
+            kit.AddS3(store);
+        }
+
+        return new(kit.Services.BuildServiceProvider(), chosen);
     }
 
     /// <summary>Throws where a setting cannot be used; nothing has been sent then.</summary>
@@ -55,7 +51,7 @@ internal sealed class ConfiguredStores : IDisposable
     public void Dispose() => _services.Dispose();
 
     private static bool HasPolicyWithoutStore(IConfigurationSection section) =>
-        section.GetSection(nameof(PresignKitOptions.UploadPolicies)).GetChildren().Any(policy => string.IsNullOrEmpty(policy["Store"]));
+        section.GetSection(nameof(PresignKitOptions.UploadPolicies)).GetChildren().Any(policy => string.IsNullOrEmpty(policy[nameof(UploadPolicyOptions.StoreName)]));
 
     private static string Known(string name, string[] all) => Array.Find(all, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase))
         ?? throw Unknown($"Store '{name}' is unknown. Use one of the configured stores: {string.Join(", ", all)}");

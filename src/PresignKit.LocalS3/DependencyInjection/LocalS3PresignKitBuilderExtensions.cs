@@ -14,24 +14,28 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class LocalS3PresignKitBuilderExtensions
 {
     /// <summary>
-    /// Adds a store with no server to install: an embedded one starts and stops with the application, with the bucket in it. For
-    /// development, samples and tests.
+    /// Adds a store that needs no server to be installed: an embedded one starts and stops with the application and creates the bucket. Intended for
+    /// development, samples, and tests.
     /// </summary>
-    /// <param name="builder">The builder that <c>AddPresignKit</c> hands out.</param>
+    /// <param name="builder">The builder that <c>AddPresignKit</c> returns.</param>
     /// <param name="name">The store's name: 1 to 64 letters, digits, <c>-</c>, <c>_</c> or <c>.</c>.</param>
-    /// <param name="configure">Sets its options; null: the defaults, and what <c>PresignKit:Stores:NAME</c> says.</param>
+    /// <param name="configure">Sets the options; null: the defaults and <c>PresignKit:Stores:NAME</c>.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is not a store's name.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is not a valid store name.</exception>
     public static PresignKitBuilder AddLocalS3(this PresignKitBuilder builder, string name, Action<LocalS3StoreOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var registration = new S3StoreRegistration(name);
         var services = builder.Services;
-        services.AddOptions<LocalS3StoreOptions>(name).Configure(configure ?? (static _ => { }));
+        if (configure is not null)
+        {
+            services.Configure(name, configure);
+        }
+
         if (builder.Configuration?.GetSection($"Stores:{name}") is { } section)
         {
-            services.PostConfigure<LocalS3StoreOptions>(name, options => section.Bind(options));
+            services.PostConfigure<LocalS3StoreOptions>(name, options => LocalS3StoreSection.Apply(section, options));
         }
 
         if (services.All(service => service.ServiceType != typeof(LocalS3Stores)))

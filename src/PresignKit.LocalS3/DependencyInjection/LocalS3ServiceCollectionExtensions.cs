@@ -9,13 +9,13 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Runs the embedded store beside an application.</summary>
 public static class LocalS3ServiceCollectionExtensions
 {
-    /// <summary>Starts the store with the application, on its own port and never inside the application's pipeline, and stops it with it.
-    /// To use it as a store of PresignKit too, take <c>AddLocalS3</c> instead.</summary>
+    /// <summary>Starts the store together with the application, on its own port and outside the application's pipeline, and stops it with the
+    /// application. To also use it as a store of PresignKit, call <c>AddLocalS3</c> instead.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns><paramref name="services"/>.</returns>
-    /// <remarks>Starting fails when an option is missing or wrong, when the environment is Production and
-    /// <see cref="LocalS3Options.Production"/> does not allow it, when the port is taken, or when another process uses the folder.</remarks>
+    /// <remarks>The start fails if an option is missing or invalid, if the environment is Production and
+    /// <see cref="LocalS3Options.AllowProduction"/> is false, if the port is in use, or if another process is using the folder.</remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IServiceCollection AddLocalS3Server(this IServiceCollection services, Action<LocalS3Options> configure)
     {

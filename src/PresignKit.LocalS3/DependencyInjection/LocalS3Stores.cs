@@ -9,8 +9,8 @@ using PresignKit.SigV4;
 namespace PresignKit.LocalS3.DependencyInjection;
 
 /// <summary>
-/// All stores of the embedded server, and what they say of it together: the server's options on one side, each store's S3 settings on the
-/// other. Port and keys are settled here, before the server starts, since stores are validated first.
+/// All stores of the embedded server: derives the server's options from all of them, and each store's S3 settings. Port and access keys are chosen
+/// here, before the server starts, because stores are validated first.
 /// </summary>
 internal sealed class LocalS3Stores : IConfigureOptions<LocalS3Options>
 {
@@ -35,7 +35,7 @@ internal sealed class LocalS3Stores : IConfigureOptions<LocalS3Options>
         options.Port = _port;
         options.AccessKeyId = _accessKeyId;
         options.SecretAccessKey = _secretAccessKey;
-        options.Production = _stores.Values.Any(o => o.Production == LocalS3Production.Allow) ? LocalS3Production.Allow : LocalS3Production.Refuse;
+        options.AllowProduction = _stores.Values.Any(o => o.AllowProduction);
         options.Buckets = [.. _stores.Select(s => BucketOf(s.Key, s.Value)).Distinct(StringComparer.Ordinal)];
         var origins = _stores.Values.SelectMany(o => o.AllowedOrigins).Distinct(StringComparer.Ordinal).ToArray();
         options.AllowedOrigins = origins.Length > 0 ? origins : ["*"];
@@ -47,7 +47,7 @@ internal sealed class LocalS3Stores : IConfigureOptions<LocalS3Options>
         }
     }
 
-    /// <summary>The S3 settings of one store: inside by address and path, which always resolves; outside as the options say.</summary>
+    /// <summary>The S3 settings of one store: the backend uses the IP address and path style, which always resolve; browsers use what the options specify.</summary>
     public void Configure(string name, S3StoreOptions options)
     {
         var store = _stores[name];
@@ -59,6 +59,7 @@ internal sealed class LocalS3Stores : IConfigureOptions<LocalS3Options>
         options.AccessKeyId = _accessKeyId;
         options.SecretAccessKey = _secretAccessKey;
         options.Profile = S3Profiles.Local;
+        options.SectionFlaws.AddRange(store.SectionFlaws);
     }
 
     private static string BucketOf(string name, LocalS3StoreOptions store) => store.Bucket ?? name;

@@ -69,7 +69,7 @@ internal sealed class Kestrel : IAsyncDisposable
 
     private static void Listen(KestrelServerOptions server, LocalS3Options options)
     {
-        if (options is { Listen: LocalS3Listening.Loopback, Port: > 0 })
+        if (options is { ListenOnAnyAddress: false, Port: > 0 })
         {
             // Many clients resolve "localhost" to ::1 first. Without IPv6, this listens on 127.0.0.1 only.
             server.ListenLocalhost(options.Port, Http1);
@@ -77,7 +77,7 @@ internal sealed class Kestrel : IAsyncDisposable
         }
 
         // The system cannot assign the same free port to two addresses at once.
-        server.Listen(options.Listen == LocalS3Listening.AnyAddress ? IPAddress.Any : IPAddress.Loopback, options.Port, Http1);
+        server.Listen(options.ListenOnAnyAddress ? IPAddress.Any : IPAddress.Loopback, options.Port, Http1);
     }
 
     private static void Http1(ListenOptions listen) => listen.Protocols = HttpProtocols.Http1;

@@ -8,15 +8,14 @@ internal static class ProductionGuard
     /// <exception cref="InvalidOperationException">The environment is Production and the options do not allow it.</exception>
     public static void Check(LocalS3Options options, string? environment)
     {
-        if (options.Production == LocalS3Production.Allow || !Production.Equals(environment, StringComparison.OrdinalIgnoreCase))
+        if (options.AllowProduction || !Production.Equals(environment, StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
 
         throw new InvalidOperationException(
             "PresignKit.LocalS3 refuses to start in the Production environment: it stores objects on a single disk, without TLS, replication or user accounts. "
-            + $"Use a real store, or set {nameof(LocalS3Options)}.{nameof(LocalS3Options.Production)} to "
-            + $"{nameof(LocalS3Production)}.{nameof(LocalS3Production.Allow)}. "
+            + $"Use a real store, or set {nameof(LocalS3Options)}.{nameof(LocalS3Options.AllowProduction)} to true. "
             + "On a development machine, set the environment variable DOTNET_ENVIRONMENT or ASPNETCORE_ENVIRONMENT to Development.");
     }
 

@@ -22,7 +22,7 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
     public override IStoreProvider Create(IServiceProvider services)
     {
         var options = Options(services);
-        return RegionRule.IsDiscovered(options)
+        return options.DiscoverRegion
             ? new DiscoveringStoreProvider(Settings(options, discovered: null), region => Create(services, Discovered(options, region)))
             : Create(services, Settings(options, discovered: null));
     }

@@ -40,9 +40,9 @@ internal static class ProfileFindings
 
     private static string Does(ProbeMeasurement row) => row.Outcome == ProbeOutcome.Unsupported ? "does not offer it" : "does not enforce it";
 
-    // ProfileName takes the ready-made profiles by name; one that differs is given in code.
+    // Configuration names a ready-made profile; one that differs is set in code.
     private static string Setting(ProbeReport report) =>
-        $"S3StoreOptions.Profile in code, or name another one in Stores:{report.StoreName}:ProfileName";
+        $"S3StoreOptions.Profile in code, or name another one in Stores:{report.StoreName}:Profile";
 
     private static string AlsoThePolicy(ProbeMeasurement row, S3StoreSettings settings) =>
         row.Name == nameof(StoreProfile.ConfinesUploadCredentials)

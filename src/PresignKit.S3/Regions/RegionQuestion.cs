@@ -20,7 +20,7 @@ internal sealed class RegionQuestion(PlainHttp http)
         using var request = PlainHttp.Request(HttpMethod.Head, url);
         var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var region = answer.Header(Header);
-        if (!string.IsNullOrEmpty(region) && RegionRule.Check(region, static (_, _) => { }))
+        if (!string.IsNullOrEmpty(region) && RegionRule.IsValid(region))
         {
             return region;
         }
@@ -30,14 +30,14 @@ internal sealed class RegionQuestion(PlainHttp http)
         {
             { Failure: { } failure } => Failed(
                 ErrorCodes.StoreUnavailable,
-                $"{failure}. Set Stores:{name}:Endpoint to an address that the backend can reach, or set Stores:{name}:Region to the region"),
+                $"{failure}. Set Stores:{name}:Endpoint to an address that the backend can reach, or set Stores:{name}:Region instead"),
             { Status: 404 } => Failed(ErrorCodes.BucketNotFound, $"it has no bucket '{bucket}'. Correct Stores:{name}:Bucket, or create it"),
             { Status: 429 or >= 500 } => Failed(ErrorCodes.StoreBusy, $"it answers {answer.Status} at the moment"),
             _ => Failed(ErrorCodes.RegionUnknown, $"it answers {answer.Status} without {Header}. Set Stores:{name}:Region to the region of bucket "
-                + $"'{bucket}'; stores without regions usually accept us-east-1"),
+                + $"'{bucket}' instead; stores without regions usually accept us-east-1"),
         };
 
         StoreException Failed(string code, string reason) =>
-            new(code, $"Store '{name}' was asked for its region (HEAD {url}), because Stores:{name}:Region is '{S3StoreOptions.DiscoverRegion}': {reason}.");
+            new(code, $"Store '{name}' was asked for its region (HEAD {url}), because Stores:{name}:DiscoverRegion is set: {reason}.");
     }
 }

@@ -105,19 +105,14 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
 
     private static void CheckSecurity(S3StoreOptions options, Action<string, string> flaw)
     {
-        if (!Enum.IsDefined(options.PublicEndpointSecurity))
-        {
-            flaw(nameof(options.PublicEndpointSecurity), $"is '{options.PublicEndpointSecurity}', which is not a valid {nameof(PublicEndpointSecurity)}");
-        }
-
         var (endpoint, setting) = options.PublicEndpoint is { } publicEndpoint
             ? (publicEndpoint, nameof(options.PublicEndpoint))
             : (options.Endpoint ?? "", nameof(options.Endpoint));
-        if (options.PublicEndpointSecurity == PublicEndpointSecurity.RequireHttps
+        if (!options.AllowInsecurePublicEndpoint
             && EndpointText.IsHttp(endpoint) && !EndpointText.HasUserInformation(endpoint) && !EndpointText.IsLoopback(endpoint))
         {
-            flaw(setting, $"is '{endpoint}': browsers would send files and signatures over plain http. Use https, or set PublicEndpointSecurity to "
-                + $"{nameof(PublicEndpointSecurity.AllowInsecurePublicEndpoint)}");
+            flaw(setting, $"is '{endpoint}': browsers would send files and signatures over plain http. Use https, or set "
+                + $"{nameof(options.AllowInsecurePublicEndpoint)} to true");
         }
     }
 

@@ -14,9 +14,8 @@ internal static class EndpointRules
         var (home, host) = (HostedEndpoint.HomeOf(profile), HostedEndpoint.HostOf(endpoint));
         if (home is not null && host != StoreHost.OwnServer && home != host)
         {
-            var setting = options.ProfileName is null ? nameof(options.Profile) : nameof(options.ProfileName);
             flaw(
-                setting,
+                nameof(options.Profile),
                 $"is '{profile!.Name}', but {endpoint} is {NameOf(host)}; use profile '{ProfileOf(host).Name}', or the one that a probe prints");
         }
 

@@ -20,7 +20,7 @@ internal static class HostedEndpoint
     /// <summary>Where the store is: as its endpoint says, or its registration, or the name of its profile.</summary>
     public static StoreHost HostOf(S3StoreOptions options, StoreProfile? profile) =>
         options.Endpoint is { } endpoint ? HostOf(endpoint)
-        : options.Host != StoreHost.Unsaid ? options.Host
+        : options.Host != StoreHost.Unspecified ? options.Host
         : options.AccountId is not null ? StoreHost.CloudflareR2
         : HomeOf(profile) ?? StoreHost.Amazon;
 
@@ -46,7 +46,13 @@ internal static class HostedEndpoint
             return given;
         }
 
-        switch (HostOf(options, profile))
+        var host = HostOf(options, profile);
+        if (host != StoreHost.CloudflareR2 && options.Host != StoreHost.CloudflareR2 && !IsStandIn(options))
+        {
+            RefuseR2Settings(options, flaw);
+        }
+
+        switch (host)
         {
             case StoreHost.CloudflareR2:
                 return R2(options, flaw);
@@ -70,9 +76,9 @@ internal static class HostedEndpoint
     private static string? R2(S3StoreOptions options, Action<string, string> flaw)
     {
         var (account, jurisdiction) = (options.AccountId, options.Jurisdiction);
-        if (RegionRule.IsDiscovered(options))
+        if (options.DiscoverRegion)
         {
-            flaw(nameof(options.Region), $"is '{options.Region}', but the only region of Cloudflare R2 is auto");
+            flaw(nameof(options.DiscoverRegion), "is true, but the only region of Cloudflare R2 is auto; remove it");
         }
 
         if (jurisdiction is not null && !IsLabel(jurisdiction))
@@ -113,11 +119,39 @@ internal static class HostedEndpoint
         return $"https://{account}{ending}";
     }
 
+    /// <summary>Whether a server on this machine takes the store's place, as in development: the other settings remain as they are in production.</summary>
+    private static bool IsStandIn(S3StoreOptions options) => options.Endpoint is { } endpoint && EndpointText.IsLoopback(endpoint);
+
+    // Ignored, a jurisdiction would leave the files in another country than the one that was meant.
+    private static void RefuseR2Settings(S3StoreOptions options, Action<string, string> flaw)
+    {
+        Check(nameof(options.AccountId), options.AccountId);
+        Check(nameof(options.Jurisdiction), options.Jurisdiction);
+
+        void Check(string setting, string? value)
+        {
+            if (value is not null)
+            {
+                flaw(setting, "is a setting of Cloudflare R2, but the store is somewhere else; remove it, or use AddCloudflareR2");
+            }
+        }
+    }
+
     /// <summary>Backblaze, "Call the S3-Compatible API": <c>s3.REGION.backblazeb2.com</c>.</summary>
     private static string? B2(S3StoreOptions options, Action<string, string> flaw)
     {
-        var region = options.Region;
-        var made = $"https://s3.{region}{B2Domain}";
+        if (options.DiscoverRegion)
+        {
+            flaw(nameof(options.DiscoverRegion), "is true, but the endpoint of Backblaze B2 depends on the region; set Region instead");
+            return null;
+        }
+
+        if (options.Region is not { } region)
+        {
+            flaw(nameof(options.Region), "is missing; use the one in the endpoint on the bucket's page, such as us-west-004");
+            return null;
+        }
+
         if (options.Endpoint is { } endpoint)
         {
             if (!$".{EndpointText.Host(endpoint)}".EndsWith($".s3.{region}{B2Domain}", StringComparison.OrdinalIgnoreCase))
@@ -130,7 +164,7 @@ internal static class HostedEndpoint
 
         if (region.Count(c => c == '-') == 2 && region[(region.LastIndexOf('-') + 1)..] is { Length: 3 } number && number.All(char.IsAsciiDigit))
         {
-            return made;
+            return $"https://s3.{region}{B2Domain}";
         }
 
         flaw(

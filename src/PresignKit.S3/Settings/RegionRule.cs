@@ -3,24 +3,36 @@ namespace PresignKit.S3.Settings;
 /// <summary>What can stand as a region in a credential scope.</summary>
 internal static class RegionRule
 {
-    /// <summary>Whether the store is to be asked.</summary>
-    public static bool IsDiscovered(S3StoreOptions options) => string.Equals(options.Region, S3StoreOptions.DiscoverRegion, StringComparison.OrdinalIgnoreCase);
+    private const string Default = "us-east-1";
 
     /// <summary>The region in force.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="discovered">What the store has answered; null: it has not been asked yet, and some region stands for it.</param>
-    public static string InForce(S3StoreOptions options, string? discovered) =>
-        IsDiscovered(options) ? discovered ?? "us-east-1" : options.Region;
+    /// <param name="host">Where the store is.</param>
+    /// <param name="discovered">The region that the store answered; null if it has not been asked yet. The default takes its place then.</param>
+    public static string InForce(S3StoreOptions options, StoreHost host, string? discovered) =>
+        options.DiscoverRegion ? discovered ?? Default
+        : options.Region ?? (host == StoreHost.CloudflareR2 ? "auto" : Default);
 
-    public static bool Check(string? region, Action<string, string> flaw)
+    public static bool Check(S3StoreOptions options, Action<string, string> flaw)
     {
-        if (string.IsNullOrEmpty(region))
+        if (options.Region is not { } region)
+        {
+            return true;
+        }
+
+        if (options.DiscoverRegion)
+        {
+            flaw(nameof(S3StoreOptions.Region), "is set, but DiscoverRegion is true; remove one of them");
+            return false;
+        }
+
+        if (region.Length == 0)
         {
             flaw(nameof(S3StoreOptions.Region), "is empty; stores without regions usually accept us-east-1");
             return false;
         }
 
-        if (region.Length > 64 || !region.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        if (!IsValid(region))
         {
             flaw(nameof(S3StoreOptions.Region), "is not a valid region; a region has up to 64 letters, digits, '-', '_' and '.'");
             return false;
@@ -28,4 +40,7 @@ internal static class RegionRule
 
         return true;
     }
+
+    public static bool IsValid(string region) =>
+        region.Length is > 0 and <= 64 && region.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 }

@@ -8,7 +8,7 @@ internal static class RoleRule
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     /// <summary>Null where there is none, or a flaw.</summary>
-    public static RoleSettings? Read(string store, S3StoreOptions options, Action<string, string> flaw)
+    public static RoleSettings? Read(string store, S3StoreOptions options, string region, Action<string, string> flaw)
     {
         if (options.AssumeRole is not { } role)
         {
@@ -60,7 +60,7 @@ internal static class RoleRule
                 role.ExternalId,
                 role.Duration,
                 EndpointOf(role, options),
-                options.Region,
+                region,
                 role.WebIdentityTokenFile)
             : null;
 

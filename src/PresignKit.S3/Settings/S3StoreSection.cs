@@ -5,8 +5,8 @@ using PresignKit.SigV4;
 namespace PresignKit.S3.Settings;
 
 /// <summary>
-/// Reads a store's settings from configuration. By hand, not by the binder: a value that cannot be read, or a setting that does not
-/// exist (a typing mistake, and a security setting that silently stays at its default), becomes one of the flaws reported at start.
+/// Reads a store's settings from configuration. Not with the binder: an invalid value or an unknown setting (a typing mistake would leave a security
+/// setting at its default) becomes one of the flaws that are reported when the host starts.
 /// </summary>
 internal static class S3StoreSection
 {
@@ -14,6 +14,7 @@ internal static class S3StoreSection
     {
         [nameof(S3StoreOptions.Bucket)] = (o, v, _) => o.Bucket = v,
         [nameof(S3StoreOptions.Region)] = (o, v, _) => o.Region = v,
+        [nameof(S3StoreOptions.DiscoverRegion)] = (o, v, r) => o.DiscoverRegion = r.Boolean(v, o.DiscoverRegion),
         [nameof(S3StoreOptions.Endpoint)] = (o, v, _) => o.Endpoint = v,
         [nameof(S3StoreOptions.AccountId)] = (o, v, _) => o.AccountId = v,
         [nameof(S3StoreOptions.Jurisdiction)] = (o, v, _) => o.Jurisdiction = v,
@@ -21,12 +22,12 @@ internal static class S3StoreSection
         [nameof(S3StoreOptions.Addressing)] = (o, v, r) => o.Addressing = r.Enum(v, o.Addressing),
         [nameof(S3StoreOptions.PublicAddressing)] = (o, v, r) => o.PublicAddressing = r.Enum(v, o.PublicAddressing),
         [nameof(S3StoreOptions.PublicPathPrefix)] = (o, v, r) => o.PublicPathPrefix = r.Enum<PathPrefixRule>(v, o.PublicPathPrefix) ?? default,
-        [nameof(S3StoreOptions.PublicEndpointSecurity)] = (o, v, r) =>
-            o.PublicEndpointSecurity = r.Enum<PublicEndpointSecurity>(v, o.PublicEndpointSecurity) ?? default,
+        [nameof(S3StoreOptions.AllowInsecurePublicEndpoint)] = (o, v, r) =>
+            o.AllowInsecurePublicEndpoint = r.Boolean(v, o.AllowInsecurePublicEndpoint),
         [nameof(S3StoreOptions.AccessKeyId)] = (o, v, _) => o.AccessKeyId = v,
         [nameof(S3StoreOptions.SecretAccessKey)] = (o, v, _) => o.SecretAccessKey = v,
         [nameof(S3StoreOptions.SessionToken)] = (o, v, _) => o.SessionToken = v,
-        [nameof(S3StoreOptions.ProfileName)] = (o, v, _) => o.ProfileName = v,
+        [nameof(S3StoreOptions.Profile)] = (o, v, r) => ProfileName.Apply(o, v, r.Setting),
     };
 
     private static readonly Dictionary<string, Action<S3AssumeRole, string, Reading>> RoleSettings = new(StringComparer.OrdinalIgnoreCase)
@@ -39,6 +40,12 @@ internal static class S3StoreSection
         [nameof(S3AssumeRole.WebIdentityTokenFile)] = (o, v, _) => o.WebIdentityTokenFile = v,
     };
 
+    private static readonly string[] Groups =
+        [nameof(S3StoreOptions.AssumeRole), nameof(S3StoreOptions.UploadCredentials), nameof(S3StoreOptions.DirectPrincipals)];
+
+    /// <summary>Whether an S3 store has a setting of this name.</summary>
+    public static bool IsSetting(string name) => Settings.ContainsKey(name) || Groups.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     public static void Apply(IConfigurationSection section, S3StoreOptions options)
     {
         foreach (var entry in section.GetChildren())
@@ -49,10 +56,8 @@ internal static class S3StoreSection
             }
             else if (string.Equals(entry.Key, nameof(S3StoreOptions.DirectPrincipals), StringComparison.OrdinalIgnoreCase))
             {
-                foreach (var principal in entry.GetChildren())
-                {
-                    options.DirectPrincipals.Add(principal.Value ?? "");
-                }
+                options.DirectPrincipals =
+                    StoreList.Read(entry, $"Stores:{section.Key}:{entry.Key}", options.SectionFlaws) ?? options.DirectPrincipals;
             }
             else if (string.Equals(entry.Key, nameof(S3StoreOptions.AssumeRole), StringComparison.OrdinalIgnoreCase))
             {
@@ -61,8 +66,8 @@ internal static class S3StoreSection
             else if (!Settings.TryGetValue(entry.Key, out var apply))
             {
                 options.SectionFlaws.Add(
-                    $"Stores:{section.Key}:{entry.Key} is not a valid setting of an S3 store; valid settings are: {string.Join(", ", Settings.Keys)}, "
-                        + $"{nameof(S3StoreOptions.AssumeRole)}, {nameof(S3StoreOptions.UploadCredentials)}, {nameof(S3StoreOptions.DirectPrincipals)}.");
+                    $"Stores:{section.Key}:{entry.Key} is not a valid setting of an S3 store; valid settings are: "
+                        + $"{string.Join(", ", Settings.Keys.Concat(Groups))}.");
             }
             else if (!string.IsNullOrEmpty(entry.Value))
             {
@@ -120,6 +125,17 @@ internal static class S3StoreSection
             }
 
             Options.SectionFlaws.Add($"{Setting} is '{value}'; it must be one of: {string.Join(", ", System.Enum.GetNames<T>())}.");
+            return otherwise;
+        }
+
+        public bool Boolean(string value, bool otherwise)
+        {
+            if (bool.TryParse(value, out var parsed))
+            {
+                return parsed;
+            }
+
+            Options.SectionFlaws.Add($"{Setting} is '{value}'; it must be true or false.");
             return otherwise;
         }
 

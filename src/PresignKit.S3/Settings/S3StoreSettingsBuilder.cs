@@ -6,7 +6,7 @@ internal static class S3StoreSettingsBuilder
     /// <param name="name">The store's name.</param>
     /// <param name="options">What is configured.</param>
     /// <param name="flaws">Takes what is wrong with it.</param>
-    /// <param name="discovered">The bucket's region as the store says, where it is to be asked; null: not yet.</param>
+    /// <param name="discovered">The bucket's region as the store answered, if it is asked; null: not yet.</param>
     public static S3StoreSettings? Build(string name, S3StoreOptions options, ICollection<string> flaws, string? discovered = null)
     {
         var before = flaws.Count;
@@ -18,13 +18,13 @@ internal static class S3StoreSettingsBuilder
         }
 
         var bucketIsSound = BucketNameRule.Check(options.Bucket, Flaw);
-        var regionIsSound = RegionRule.Check(options.Region, Flaw);
-        var profile = ProfileOf(options, Flaw);
+        var regionIsSound = RegionRule.Check(options, Flaw);
+        var profile = options.Profile ?? EndpointRules.ProfileOf(HostedEndpoint.HostOf(options, profile: null));
+        var region = RegionRule.InForce(options, HostedEndpoint.HostOf(options, profile), discovered);
         var credentials = StaticCredentials.Read(options, Flaw);
-        var role = RoleRule.Read(name, options, Flaw);
+        var role = RoleRule.Read(name, options, region, Flaw);
         var uploadCredentials = UploadCredentialSettings.Read(options, profile, Flaw);
         DirectPrincipalRule.Check(options.DirectPrincipals, Flaw);
-        var region = RegionRule.InForce(options, discovered);
         var endpoint = regionIsSound ? HostedEndpoint.Resolve(options, region, profile, Flaw) : null;
         if (!bucketIsSound || endpoint is null)
         {
@@ -33,7 +33,7 @@ internal static class S3StoreSettingsBuilder
 
         EndpointRules.Check(options, endpoint, profile, Flaw);
         var addresses = BucketAddresses.Resolve(options, endpoint, profile, Flaw);
-        return flaws.Count > before || addresses is null || profile is null ? null : new()
+        return flaws.Count > before || addresses is null ? null : new()
         {
             Name = name,
             Bucket = options.Bucket,
@@ -46,27 +46,9 @@ internal static class S3StoreSettingsBuilder
             Profile = UploadCredentialSettings.Effective(profile, uploadCredentials),
             ConfiguredProfile = profile,
             Credentials = credentials ?? options.Credentials,
-            // Where the region is asked for, the token service is the one of the answer.
-            Role = role is null ? null : role with { Region = region },
+            Role = role,
             UploadCredentials = uploadCredentials,
             DirectPrincipals = [.. options.DirectPrincipals.Distinct(StringComparer.Ordinal)],
         };
-    }
-
-    private static StoreProfile? ProfileOf(S3StoreOptions options, Action<string, string> flaw)
-    {
-        if (options.ProfileName is not { } name)
-        {
-            return options.Profile ?? EndpointRules.ProfileOf(HostedEndpoint.HostOf(options, profile: null));
-        }
-
-        // A profile of the application's own can be confirmed by its name; one that was derived from a ready-made one still has that one's.
-        var profile = S3Profiles.All.Prepend(options.Profile).FirstOrDefault(p => string.Equals(p?.Name, name, StringComparison.OrdinalIgnoreCase));
-        if (profile is null)
-        {
-            flaw(nameof(S3StoreOptions.ProfileName), $"is '{name}'; it must be one of: {string.Join(", ", S3Profiles.All.Select(p => p.Name))}");
-        }
-
-        return profile;
     }
 }

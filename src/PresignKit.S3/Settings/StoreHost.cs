@@ -1,12 +1,12 @@
 namespace PresignKit.S3.Settings;
 
-/// <summary>Where a store is that has no endpoint configured, as far as its registration says.</summary>
+/// <summary>Where a store without a configured endpoint is, as its registration specifies.</summary>
 internal enum StoreHost
 {
-    /// <summary>As the profile's name says.</summary>
-    Unsaid,
+    /// <summary>Derived from the profile's name.</summary>
+    Unspecified,
 
-    /// <summary>Where its operator runs it.</summary>
+    /// <summary>On a server of its operator.</summary>
     OwnServer,
 
     Amazon,

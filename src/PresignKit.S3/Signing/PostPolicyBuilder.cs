@@ -15,7 +15,7 @@ internal static class PostPolicyBuilder
     public static PostPolicy For(in UploadSpecification specification, UploadCredentialSettings? uploadCredentials = null)
     {
         // POST has no conditional form: to drop the wish would be to overwrite what was to be kept.
-        if (specification.Existing == ExistingObject.Refuse)
+        if (specification.WriteOnce)
         {
             throw new NotSupportedException("A form upload cannot be write-once: POST has no conditional form.");
         }

@@ -64,7 +64,7 @@ internal static class UploadHeaders
     private static List<NameValue> OfHolder(in UploadSpecification specification)
     {
         var headers = new List<NameValue>(3) { new("Content-Type", specification.ContentType) };
-        if (specification.Existing == ExistingObject.Refuse)
+        if (specification.WriteOnce)
         {
             headers.Add(new("If-None-Match", "*"));
         }

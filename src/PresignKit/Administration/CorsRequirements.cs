@@ -56,7 +56,7 @@ internal static class CorsRequirements
         TimeSpan.FromMinutes(1),
         "application/octet-stream",
         Size: 1,
-        policy.WriteOnce == WriteOnceRule.Required ? ExistingObject.Refuse : ExistingObject.Replace,
+        policy.WriteOnce,
         AnyChecksum,
         policy.Attributes with
         {

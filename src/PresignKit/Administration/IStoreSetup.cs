@@ -18,7 +18,7 @@ public interface IStoreSetup
     /// </summary>
     /// <param name="origins">The origins of the pages, such as <c>https://app.example.com</c>; null: <see cref="PresignKitOptions.PageOrigins"/>.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <exception cref="ArgumentException">There are no origins, or one is none, or has a wildcard that <see cref="PresignKitOptions.PageOriginRule"/> does not allow.</exception>
+    /// <exception cref="ArgumentException">There are no origins, or one is not valid, or one contains a wildcard and <see cref="PresignKitOptions.AllowWildcardOrigins"/> is false.</exception>
     /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
     Task<SetupOutcome> EnsureCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default);
 
@@ -29,7 +29,7 @@ public interface IStoreSetup
     /// <param name="origins">The origins of the pages, such as <c>https://app.example.com</c>; null: <see cref="PresignKitOptions.PageOrigins"/>.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns><see cref="SetupStatus.Sufficient"/>, <see cref="SetupStatus.Missing"/>, or why it could not be compared; the configuration is there in each case.</returns>
-    /// <exception cref="ArgumentException">There are no origins, or one is none, or has a wildcard that <see cref="PresignKitOptions.PageOriginRule"/> does not allow.</exception>
+    /// <exception cref="ArgumentException">There are no origins, or one is not valid, or one contains a wildcard and <see cref="PresignKitOptions.AllowWildcardOrigins"/> is false.</exception>
     /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
     Task<SetupOutcome> CompareCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default);
 
@@ -67,8 +67,9 @@ public interface IStoreSetup
 
     /// <summary>
     /// Asks the store harmless questions with the backend's credentials: whether it can be reached, knows the credentials, has the
-    /// bucket, agrees on the region and the time, answers the pages of <see cref="PresignKitOptions.PageOrigins"/>, and has what
-    /// <see cref="PresignKitOptions.BucketSetup"/> expects; and whether credentials that are for uploads alone can do that and no more. Nothing is left in the bucket.
+    /// bucket, agrees on the region and the time, answers the pages of <see cref="PresignKitOptions.PageOrigins"/>, and has the bucket policy and
+    /// lifecycle rules that <see cref="PresignKitOptions.ExpectBucketPolicy"/> and <see cref="PresignKitOptions.ExpectLifecycle"/> expect; and
+    /// whether upload credentials can upload and do nothing else. Nothing is left in the bucket.
     /// </summary>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>What has to change, worst first; empty where nothing has.</returns>

@@ -4,23 +4,23 @@ namespace PresignKit.Administration;
 /// <remarks>WHATWG HTML, "Origin", its ASCII serialization: scheme, host, and the port where it is not the scheme's own.</remarks>
 internal static class PageOrigin
 {
-    /// <summary>What is wrong with an origin, to stand behind its quotation; null where nothing is.</summary>
-    public static string? Flaw(string? origin, PageOriginRule rule)
+    /// <summary>What is wrong with an origin, as the rest of a sentence that begins with the origin; null if nothing is.</summary>
+    public static string? Flaw(string? origin, bool allowWildcards)
     {
         if (string.IsNullOrEmpty(origin))
         {
-            return "is empty; write the page's origin, such as https://app.example.com";
+            return "is empty; use the page's origin, such as https://app.example.com";
         }
 
         var wildcards = origin.Count(c => c == '*');
-        if (wildcards > 0 && rule != PageOriginRule.AllowWildcards)
+        if (wildcards > 0 && !allowWildcards)
         {
-            return $"has a wildcard; list the origins one by one, or set PageOriginRule to {nameof(PageOriginRule.AllowWildcards)}";
+            return $"contains a wildcard; list the origins one by one, or set {nameof(PresignKitOptions.AllowWildcardOrigins)} to true";
         }
 
         if (wildcards > 1)
         {
-            return "has more than one wildcard, and stores understand one";
+            return "contains more than one wildcard, but stores support only one";
         }
 
         if (origin == "*")
@@ -31,21 +31,21 @@ internal static class PageOrigin
         var end = origin.IndexOf("://", StringComparison.Ordinal);
         if (end < 1 || !char.IsAsciiLetterLower(origin[0]) || !origin.AsSpan(0, end).ToString().All(IsOfScheme))
         {
-            return "does not begin with a scheme, such as https://";
+            return "does not begin with a scheme; add one, such as https://";
         }
 
         var host = origin.AsSpan(end + 3);
         if (host.IsEmpty || host.ContainsAny('/', '?', '#') || host.Contains('@'))
         {
-            return "is not an origin: that is scheme, host and port alone, without a slash at the end";
+            return "is not an origin; use only scheme, host, and port, without a trailing slash";
         }
 
         if (host.ContainsAnyExcept(HostCharacters))
         {
-            return "has characters that no origin has: browsers send the host in lower case, and in Punycode";
+            return "contains characters that no origin has; write the host in lowercase and in Punycode, as browsers send it";
         }
 
-        return HasOwnPort(origin) ? "names the scheme's own port, which browsers leave out" : null;
+        return HasOwnPort(origin) ? "contains the scheme's default port, which browsers omit; remove it" : null;
     }
 
     private static readonly System.Buffers.SearchValues<char> HostCharacters =

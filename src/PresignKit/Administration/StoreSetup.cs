@@ -57,12 +57,11 @@ internal sealed class StoreSetup(
             return [new(exception.Code, FindingSeverity.Error, exception.Message)];
         }
 
-        var expected = options.Value.BucketSetup;
         var usage = new StoreUsage
         {
             Cors = requirement,
-            BucketPolicy = expected.HasFlag(BucketSetup.Policy) ? BucketPolicy() : null,
-            Lifecycle = expected.HasFlag(BucketSetup.Lifecycle) ? Lifecycle() : null,
+            BucketPolicy = options.Value.ExpectBucketPolicy ? BucketPolicy() : null,
+            Lifecycle = options.Value.ExpectLifecycle ? Lifecycle() : null,
             UploadPrefixes = UploadPrefixes.Of(storeName, policies),
         };
         var findings = await administration.CheckAsync(usage, cancellationToken).ConfigureAwait(false);
@@ -111,7 +110,7 @@ internal sealed class StoreSetup(
 
         foreach (var origin in origins)
         {
-            if (PageOrigin.Flaw(origin, settings.PageOriginRule) is { } flaw)
+            if (PageOrigin.Flaw(origin, settings.AllowWildcardOrigins) is { } flaw)
             {
                 throw new ArgumentException($"The origin '{origin}' {flaw}.", nameof(given));
             }

@@ -24,23 +24,23 @@ internal sealed class StoreStartupCheck(
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var (check, probe) = (options.Value.StartupCheck, options.Value.StartupProbe);
-        if (check == StartupCheck.Require)
+        if (check == StartupCheckMode.Require)
         {
             await RequireAsync(StartupPass.Check, cancellationToken).ConfigureAwait(false);
         }
 
-        if (probe == StartupProbe.Require)
+        if (probe == StartupCheckMode.Require)
         {
             await RequireAsync(StartupPass.Probe, cancellationToken).ConfigureAwait(false);
         }
 
         List<StartupPass> beside = [];
-        if (check == StartupCheck.Warn)
+        if (check == StartupCheckMode.Warn)
         {
             beside.Add(StartupPass.Check);
         }
 
-        if (probe == StartupProbe.Warn)
+        if (probe == StartupCheckMode.Warn)
         {
             beside.Add(StartupPass.Probe);
         }
@@ -74,7 +74,7 @@ internal sealed class StoreStartupCheck(
         {
             var errors = findings.Where(f => f.Severity == FindingSeverity.Error).Select(f => $"{Environment.NewLine}  - {f.Message}");
             throw new StoreException(
-                worst.Code, $"The stores are not ready, and {pass.Setting} is {nameof(StartupCheck.Require)}.{string.Concat(errors)}");
+                worst.Code, $"The stores are not ready, and {pass.Setting} is {nameof(StartupCheckMode.Require)}.{string.Concat(errors)}");
         }
     }
 

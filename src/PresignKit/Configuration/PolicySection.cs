@@ -1,16 +1,18 @@
 using Microsoft.Extensions.Configuration;
+using PresignKit.Policies;
 
 namespace PresignKit.Configuration;
 
 /// <summary>
-/// Reads the <c>PresignKit</c> section. The binder passes over a setting that does not exist, so a typing mistake would leave a
-/// security setting at its default; here that is one of the flaws reported at start, and so is a value that cannot be read.
+/// Reads policies from the <c>PresignKit</c> section. The binder ignores a setting that does not exist, so a typing mistake would leave a
+/// security setting at its default, and it appends to lists. Here, an unknown setting or an invalid value is one of the flaws that are
+/// reported when the host starts, and a list in configuration replaces the one that code set.
 /// </summary>
 internal static class PolicySection
 {
     internal static readonly string[] UploadSettings =
     [
-        nameof(UploadPolicyOptions.Store),
+        nameof(UploadPolicyOptions.StoreName),
         nameof(UploadPolicyOptions.AllowedContentTypes),
         nameof(UploadPolicyOptions.AllowedActiveContentTypes),
         nameof(UploadPolicyOptions.ContentTypeAliases),
@@ -23,7 +25,7 @@ internal static class PolicySection
         nameof(UploadPolicyOptions.WriteOnce),
         nameof(UploadPolicyOptions.Freeze),
         nameof(UploadPolicyOptions.FrozenPrefix),
-        nameof(UploadPolicyOptions.Checksum),
+        nameof(UploadPolicyOptions.RequireChecksum),
         nameof(UploadPolicyOptions.Transport),
         nameof(UploadPolicyOptions.AllowUnenforced),
         nameof(UploadPolicyOptions.Encryption),
@@ -50,49 +52,55 @@ internal static class PolicySection
     /// <summary>Applies the section to the options; flaws are kept with them.</summary>
     public static void Apply(IConfiguration section, PresignKitOptions options)
     {
-        options.DefaultStore = section[nameof(PresignKitOptions.DefaultStore)] ?? options.DefaultStore;
+        var flaws = options.SectionFlaws;
         foreach (var policy in section.GetSection(nameof(PresignKitOptions.UploadPolicies)).GetChildren())
         {
-            var target = Find(options.UploadPolicies, policy.Key);
-            Read(policy, "UploadPolicies", UploadSettings, options.SectionFlaws, () => policy.Bind(target));
+            var target = NamedPolicies.GetOrAdd(options.UploadPolicies, policy.Key);
+            var path = $"{nameof(PresignKitOptions.UploadPolicies)}:{policy.Key}";
+            Check(policy, path, UploadSettings, flaws);
+            target.AllowedContentTypes = Start(policy, path, nameof(target.AllowedContentTypes), target.AllowedContentTypes, flaws);
+            target.AllowedActiveContentTypes =
+                Start(policy, path, nameof(target.AllowedActiveContentTypes), target.AllowedActiveContentTypes, flaws);
+            target.KeyValues = Start(policy, path, nameof(target.KeyValues), target.KeyValues, flaws);
+            target.AllowedMetadata = Start(policy, path, nameof(target.AllowedMetadata), target.AllowedMetadata, flaws);
+            Bind(path, flaws, () => policy.Bind(target));
         }
 
         foreach (var policy in section.GetSection(nameof(PresignKitOptions.DownloadPolicies)).GetChildren())
         {
-            var target = Find(options.DownloadPolicies, policy.Key);
-            Read(policy, "DownloadPolicies", DownloadSettings, options.SectionFlaws, () => policy.Bind(target));
+            var target = NamedPolicies.GetOrAdd(options.DownloadPolicies, policy.Key);
+            var path = $"{nameof(PresignKitOptions.DownloadPolicies)}:{policy.Key}";
+            Check(policy, path, DownloadSettings, flaws);
+            target.InlineContentTypes = Start(policy, path, nameof(target.InlineContentTypes), target.InlineContentTypes, flaws);
+            Bind(path, flaws, () => policy.Bind(target));
         }
     }
 
-    private static void Read(IConfigurationSection policy, string kind, string[] settings, List<string> flaws, Action bind)
+    private static void Check(IConfigurationSection policy, string path, string[] settings, List<string> flaws)
     {
         foreach (var entry in policy.GetChildren())
         {
             if (!settings.Contains(entry.Key, StringComparer.OrdinalIgnoreCase))
             {
-                flaws.Add($"{kind}:{policy.Key}:{entry.Key} is no setting of a policy; there are: {string.Join(", ", settings)}.");
+                flaws.Add($"{path}:{entry.Key} is not a valid setting; valid settings are: {string.Join(", ", settings)}.");
             }
         }
+    }
 
+    /// <summary>The list that the binder appends to: an empty one if configuration has the setting, otherwise the one that code set.</summary>
+    private static IList<string> Start(IConfigurationSection policy, string path, string setting, IList<string> fromCode, List<string> flaws) =>
+        ListSetting.Read(policy, setting, $"{path}:{setting}", flaws) is null ? fromCode : [];
+
+    private static void Bind(string path, List<string> flaws, Action bind)
+    {
         try
         {
             bind();
         }
         catch (InvalidOperationException e)
         {
-            // The binder names the setting's whole path, and the value; no policy has a secret.
-            flaws.Add($"{kind}:{policy.Key} has a value that cannot be read. {e.Message}");
+            // The binder names the setting's whole path and the value; no policy has a secret.
+            flaws.Add($"{path} has an invalid value. {e.Message}");
         }
-    }
-
-    private static T Find<T>(IDictionary<string, T> policies, string name)
-        where T : new()
-    {
-        if (!policies.TryGetValue(name, out var policy))
-        {
-            policies[name] = policy = new();
-        }
-
-        return policy;
     }
 }

@@ -3,55 +3,68 @@ namespace PresignKit;
 /// <summary>The settings of PresignKit as a whole, from code or from the <c>PresignKit</c> section of configuration.</summary>
 public sealed class PresignKitOptions
 {
-    /// <summary>The store that <see cref="IPresignedUrlIssuer"/> serves where no name is given.</summary>
-    /// <value>Null: the only store, or the one registered first.</value>
-    public string? DefaultStore { get; set; }
+    /// <summary>The name of the store that <see cref="IPresignedUrlIssuer"/> and policies use when no store is named.</summary>
+    /// <value>Null: the store that was registered first.</value>
+    public string? DefaultStoreName { get; set; }
 
     /// <summary>
-    /// The origins of the pages that upload and download, as browsers send them: <c>https://app.example.com</c>. Stores are
-    /// checked for them when the host starts, and <see cref="IStoreSetup.EnsureCorsAsync"/> sets them up.
+    /// The origins of the pages that upload and download, as browsers send them: <c>https://app.example.com</c>. Each store's CORS
+    /// configuration is checked for them when the host starts, and <see cref="IStoreSetup.EnsureCorsAsync"/> adds them to it.
     /// </summary>
-    /// <value>Empty: nothing is asked about CORS.</value>
-    public IList<string> PageOrigins { get; } = [];
-
-    /// <summary>Whether <see cref="PageOrigins"/> may have wildcards.</summary>
-    /// <value><see cref="PageOriginRule.Exact"/>: they may not.</value>
-    public PageOriginRule PageOriginRule { get; set; }
+    /// <value>An empty list: CORS is not checked.</value>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IList<string> PageOrigins
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = [];
 
     /// <summary>
-    /// What buckets are expected to have been set up with: checks warn where a bucket differs. What is not listed is not asked about.
+    /// Whether each of <see cref="PageOrigins"/> may contain one <c>*</c>: <c>https://*.example.com</c>, or <c>*</c> for every page.
+    /// Access to an object still requires a signature, but any matching page that obtains a URL can use it in its visitors' browsers.
     /// </summary>
-    /// <value><see cref="BucketSetup.None"/>.</value>
-    public BucketSetup BucketSetup { get; set; }
+    /// <value>False: each must be one exact origin.</value>
+    public bool AllowWildcardOrigins { get; set; }
+
+    /// <summary>Whether checks warn if a bucket lacks the bucket policy that <see cref="IStoreSetup.EnsureBucketPolicyAsync"/> sets.</summary>
+    /// <value>False: bucket policies are not checked.</value>
+    public bool ExpectBucketPolicy { get; set; }
+
+    /// <summary>Whether checks warn if a bucket lacks the lifecycle rules that <see cref="IStoreSetup.EnsureLifecycleAsync"/> sets.</summary>
+    /// <value>False: lifecycle rules are not checked.</value>
+    public bool ExpectLifecycle { get; set; }
 
     /// <summary>
-    /// After how long <see cref="IStoreSetup.EnsureLifecycleAsync"/> lets a store remove what nobody finished or completed: 1 to 365
-    /// days; rounded up to whole days, and to a day longer than any slot lives.
+    /// The age at which the lifecycle rules of <see cref="IStoreSetup.EnsureLifecycleAsync"/> remove uploads that were never finished or
+    /// completed: 1 to 365 days. It is rounded up to whole days, and to at least one day more than the longest lifetime of a slot.
     /// </summary>
     /// <value>7 days.</value>
     public TimeSpan AbandonedAfter { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>Whether every store is checked when the host starts: reach, credentials, bucket, region, clock and CORS.</summary>
-    /// <value><see cref="StartupCheck.Warn"/>: beside the start, with findings in the log.</value>
-    public StartupCheck StartupCheck { get; set; } = StartupCheck.Warn;
+    /// <summary>
+    /// Whether every store is checked when the host starts: that it can be reached, its credentials, bucket, region, clock, and CORS
+    /// configuration.
+    /// </summary>
+    /// <value><see cref="StartupCheckMode.Warn"/>.</value>
+    public StartupCheckMode StartupCheck { get; set; } = StartupCheckMode.Warn;
 
     /// <summary>
-    /// Whether every store is probed when the host starts: whether it keeps what its profile promises. A probe writes small objects to
-    /// the bucket and removes them: <see cref="IStoreSetup.ProbeAsync"/>.
+    /// Whether every store is probed when the host starts: that it enforces what its profile says. A probe writes small objects to the
+    /// bucket and deletes them; see <see cref="IStoreSetup.ProbeAsync"/>.
     /// </summary>
-    /// <value><see cref="StartupProbe.Off"/>, since it writes.</value>
-    public StartupProbe StartupProbe { get; set; }
+    /// <value><see cref="StartupCheckMode.Off"/>, because a probe writes to the bucket.</value>
+    public StartupCheckMode StartupProbe { get; set; }
 
     /// <summary>The upload policies by name.</summary>
     /// <value>Empty.</value>
     public IDictionary<string, UploadPolicyOptions> UploadPolicies { get; } =
         new Dictionary<string, UploadPolicyOptions>(StringComparer.Ordinal);
 
-    /// <summary>The download policies by name. <c>default</c> exists even when it is not listed.</summary>
+    /// <summary>The download policies by name. <see cref="DownloadRequest.DefaultPolicy"/> exists even if it is not listed.</summary>
     /// <value>Empty.</value>
     public IDictionary<string, DownloadPolicyOptions> DownloadPolicies { get; } =
         new Dictionary<string, DownloadPolicyOptions>(StringComparer.Ordinal);
 
-    /// <summary>What configuration has that cannot be read; reported with all other flaws.</summary>
+    /// <summary>The settings in configuration that cannot be read; reported with all other flaws.</summary>
     internal List<string> SectionFlaws { get; } = [];
 }

@@ -1,48 +1,77 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using PresignKit.Policies;
 
 namespace PresignKit.Configuration;
 
-/// <summary>Reads the set-up from the <c>PresignKit</c> section; a value that cannot be read is one of the flaws reported at start.</summary>
+/// <summary>
+/// Reads the settings of PresignKit as a whole from the <c>PresignKit</c> section. An unknown setting or an invalid value is one of the flaws
+/// that are reported when the host starts, and a list in configuration replaces the one that code set.
+/// </summary>
 internal static class SetupSection
 {
+    internal static readonly string[] Settings =
+    [
+        nameof(PresignKitOptions.DefaultStoreName),
+        nameof(PresignKitOptions.PageOrigins),
+        nameof(PresignKitOptions.AllowWildcardOrigins),
+        nameof(PresignKitOptions.ExpectBucketPolicy),
+        nameof(PresignKitOptions.ExpectLifecycle),
+        nameof(PresignKitOptions.AbandonedAfter),
+        nameof(PresignKitOptions.StartupCheck),
+        nameof(PresignKitOptions.StartupProbe),
+        nameof(PresignKitOptions.UploadPolicies),
+        nameof(PresignKitOptions.DownloadPolicies),
+    ];
+
     /// <summary>Applies the section to the options; flaws are kept with them.</summary>
     public static void Apply(IConfiguration section, PresignKitOptions options)
     {
-        foreach (var origin in section.GetSection(nameof(PresignKitOptions.PageOrigins)).GetChildren())
+        var flaws = options.SectionFlaws;
+        CheckNames(section, flaws);
+        if (section[nameof(options.DefaultStoreName)] is { Length: > 0 } storeName)
         {
-            options.PageOrigins.Add(origin.Value ?? "");
+            options.DefaultStoreName = storeName;
         }
 
-        options.PageOriginRule = Read(section, nameof(PresignKitOptions.PageOriginRule), options.PageOriginRule, options.SectionFlaws);
-        options.BucketSetup = ReadParts(section, options);
-        options.AbandonedAfter = ReadTime(section, nameof(PresignKitOptions.AbandonedAfter), options.AbandonedAfter, options.SectionFlaws);
-        options.StartupCheck = Read(section, nameof(PresignKitOptions.StartupCheck), options.StartupCheck, options.SectionFlaws);
-        options.StartupProbe = Read(section, nameof(PresignKitOptions.StartupProbe), options.StartupProbe, options.SectionFlaws);
+        options.PageOrigins =
+            ListSetting.Read(section, nameof(options.PageOrigins), nameof(options.PageOrigins), flaws) ?? options.PageOrigins;
+        options.AllowWildcardOrigins = ReadBoolean(section, nameof(options.AllowWildcardOrigins), options.AllowWildcardOrigins, flaws);
+        options.ExpectBucketPolicy = ReadBoolean(section, nameof(options.ExpectBucketPolicy), options.ExpectBucketPolicy, flaws);
+        options.ExpectLifecycle = ReadBoolean(section, nameof(options.ExpectLifecycle), options.ExpectLifecycle, flaws);
+        options.AbandonedAfter = ReadTime(section, nameof(options.AbandonedAfter), options.AbandonedAfter, flaws);
+        options.StartupCheck = ReadMode(section, nameof(options.StartupCheck), options.StartupCheck, flaws);
+        options.StartupProbe = ReadMode(section, nameof(options.StartupProbe), options.StartupProbe, flaws);
     }
 
-    /// <summary>Names with commas between them: <c>Policy, Lifecycle</c>.</summary>
-    private static BucketSetup ReadParts(IConfiguration section, PresignKitOptions options)
+    // Sections belong to stores and to other packages. A root is not checked: it has the settings of the whole application.
+    private static void CheckNames(IConfiguration section, List<string> flaws)
     {
-        if (section[nameof(PresignKitOptions.BucketSetup)] is not { Length: > 0 } value)
+        foreach (var entry in section is IConfigurationSection ? section.GetChildren() : [])
         {
-            return options.BucketSetup;
-        }
-
-        var parts = BucketSetup.None;
-        foreach (var name in value.Split(',', StringSplitOptions.TrimEntries))
-        {
-            if (!Enum.TryParse<BucketSetup>(name, ignoreCase: true, out var part) || !Enum.IsDefined(part))
+            if (!Settings.Contains(entry.Key, StringComparer.OrdinalIgnoreCase) && IsValueOrList(entry))
             {
-                options.SectionFlaws.Add(
-                    $"{nameof(PresignKitOptions.BucketSetup)} is '{value}'; it is of: {string.Join(", ", Enum.GetNames<BucketSetup>())}, with commas between them.");
-                return options.BucketSetup;
+                flaws.Add($"{entry.Key} is not a valid setting; valid settings are: {string.Join(", ", Settings)}.");
             }
+        }
+    }
 
-            parts |= part;
+    private static bool IsValueOrList(IConfigurationSection entry) => !string.IsNullOrEmpty(entry.Value) || entry["0"] is not null;
+
+    private static bool ReadBoolean(IConfiguration section, string setting, bool otherwise, List<string> flaws)
+    {
+        if (section[setting] is not { Length: > 0 } value)
+        {
+            return otherwise;
         }
 
-        return parts;
+        if (bool.TryParse(value, out var parsed))
+        {
+            return parsed;
+        }
+
+        flaws.Add($"{setting} is '{value}'; it must be true or false.");
+        return otherwise;
     }
 
     private static TimeSpan ReadTime(IConfiguration section, string setting, TimeSpan otherwise, List<string> flaws)
@@ -57,24 +86,23 @@ internal static class SetupSection
             return parsed;
         }
 
-        flaws.Add($"{setting} is '{value}'; it is a time such as 7.00:00:00, seven days.");
+        flaws.Add($"{setting} is '{value}'; it must be a time span such as 7.00:00:00 (seven days).");
         return otherwise;
     }
 
-    private static T Read<T>(IConfiguration section, string setting, T otherwise, List<string> flaws)
-        where T : struct, Enum
+    private static StartupCheckMode ReadMode(IConfiguration section, string setting, StartupCheckMode otherwise, List<string> flaws)
     {
         if (section[setting] is not { Length: > 0 } value)
         {
             return otherwise;
         }
 
-        if (Enum.TryParse<T>(value, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed))
+        if (Enum.TryParse<StartupCheckMode>(value, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed))
         {
             return parsed;
         }
 
-        flaws.Add($"{setting} is '{value}'; it is one of: {string.Join(", ", Enum.GetNames<T>())}.");
+        flaws.Add($"{setting} is '{value}'; it must be one of: {string.Join(", ", Enum.GetNames<StartupCheckMode>())}.");
         return otherwise;
     }
 }

@@ -6,7 +6,7 @@ using PresignKit.Uploads;
 
 namespace PresignKit.DependencyInjection;
 
-/// <summary>Checks policies, stores and each policy against its store, and reports every flaw in one message.</summary>
+/// <summary>Validates stores, policies, and each policy against its store, and reports all flaws in one message.</summary>
 internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServiceProvider services) : IValidateOptions<PresignKitOptions>
 {
     public ValidateOptionsResult Validate(string? name, PresignKitOptions options)
@@ -26,9 +26,9 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
             policies.Add(policy);
             if (!stores.Contains(policy.StoreName))
             {
-                if (policyOptions.Store is not null)
+                if (policyOptions.StoreName is not null)
                 {
-                    flaws.Add($"UploadPolicies:{policyName}:Store is '{policy.StoreName}', which is not registered; registered are: {Names()}.");
+                    flaws.Add($"UploadPolicies:{policyName}:StoreName is '{policy.StoreName}', which is not a registered store; registered stores are: {Names()}.");
                 }
             }
             else if (sound.Contains(policy.StoreName) && UploadPlan.TryMake(policy, stores.Get(policy.StoreName).Profile, out var refusal) is null)
@@ -38,49 +38,39 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
         }
 
         FrozenPrefixRule.CheckTogether(policies, flaws);
-        foreach (var (policyName, policyOptions) in PolicyBuilder.WithDefault(options.DownloadPolicies))
+        foreach (var (policyName, policyOptions) in NamedPolicies.WithDefault(options.DownloadPolicies))
         {
             PolicyBuilder.Build(policyName, policyOptions, flaws);
         }
 
         return flaws.Count == 0
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"PresignKit is not configured rightly.{string.Concat(flaws.Select(f => $"{Environment.NewLine}  - {f}"))}");
+            : ValidateOptionsResult.Fail($"Invalid PresignKit configuration:{string.Concat(flaws.Select(f => $"{Environment.NewLine}  - {f}"))}");
     }
 
     private static void CheckSetup(PresignKitOptions options, List<string> flaws)
     {
-        if (!Enum.IsDefined(options.PageOriginRule))
-        {
-            flaws.Add("PageOriginRule is no value of PageOriginRule.");
-        }
-
-        if ((options.BucketSetup & ~(BucketSetup.Policy | BucketSetup.Lifecycle)) != BucketSetup.None)
-        {
-            flaws.Add("BucketSetup is no value of BucketSetup.");
-        }
-
         if (options.AbandonedAfter < TimeSpan.FromDays(1) || options.AbandonedAfter > TimeSpan.FromDays(365))
         {
-            flaws.Add($"AbandonedAfter is {options.AbandonedAfter:c}; it is 1 to 365 days (1.00:00:00 to 365.00:00:00).");
+            flaws.Add($"AbandonedAfter is {options.AbandonedAfter:c}; it must be 1 to 365 days (1.00:00:00 to 365.00:00:00).");
         }
 
-        if (!Enum.IsDefined(options.StartupCheck))
-        {
-            flaws.Add("StartupCheck is no value of StartupCheck.");
-        }
-
-        if (!Enum.IsDefined(options.StartupProbe))
-        {
-            flaws.Add("StartupProbe is no value of StartupProbe.");
-        }
-
+        CheckMode(nameof(options.StartupCheck), options.StartupCheck, flaws);
+        CheckMode(nameof(options.StartupProbe), options.StartupProbe, flaws);
         foreach (var origin in options.PageOrigins)
         {
-            if (PageOrigin.Flaw(origin, options.PageOriginRule) is { } flaw)
+            if (PageOrigin.Flaw(origin, options.AllowWildcardOrigins) is { } flaw)
             {
-                flaws.Add($"PageOrigins has '{origin}', which {flaw}.");
+                flaws.Add($"PageOrigins: '{origin}' {flaw}.");
             }
+        }
+    }
+
+    private static void CheckMode(string setting, StartupCheckMode mode, List<string> flaws)
+    {
+        if (!Enum.IsDefined(mode))
+        {
+            flaws.Add($"{setting} is '{mode}'; it must be one of: {string.Join(", ", Enum.GetNames<StartupCheckMode>())}.");
         }
     }
 
@@ -89,18 +79,18 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
         var sound = new HashSet<string>(StringComparer.Ordinal);
         if (stores.Registrations.Count == 0)
         {
-            flaws.Add("No store is registered: add one in AddPresignKit(kit => kit.AddS3(...)).");
+            flaws.Add("No store is registered; register one: AddPresignKit().AddS3(...).");
         }
-        else if (options.DefaultStore is { } defaultStore && !stores.Contains(defaultStore))
+        else if (options.DefaultStoreName is { } defaultStore && !stores.Contains(defaultStore))
         {
-            flaws.Add($"DefaultStore is '{defaultStore}', which is not registered; registered are: {Names()}.");
+            flaws.Add($"DefaultStoreName is '{defaultStore}', which is not a registered store; registered stores are: {Names()}.");
         }
 
         foreach (var group in stores.Registrations.GroupBy(r => r.Name, StringComparer.Ordinal))
         {
             if (group.Count() > 1)
             {
-                flaws.Add($"Store '{group.Key}' is registered {group.Count()} times; give each a name of its own.");
+                flaws.Add($"Store '{group.Key}' is registered {group.Count()} times; give each store a different name.");
                 continue;
             }
 

@@ -18,52 +18,69 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds PresignKit to an application's services.</summary>
 public static class PresignKitServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="IPresignedUrlIssuer"/>. Register stores and policies on the builder that is returned.</summary>
+    /// <summary>
+    /// Adds <see cref="IPresignedUrlIssuer"/>. Register stores and policies on the builder that is returned. All settings are validated when the
+    /// host starts, and all errors are reported in one message.
+    /// </summary>
     /// <param name="services">The application's services.</param>
-    /// <returns>The builder, for further registrations.</returns>
+    /// <returns>The builder, to register stores and policies.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
-    public static PresignKitBuilder AddPresignKit(this IServiceCollection services) => Add(services, configuration: null, static _ => { });
-
-    /// <summary>
-    /// Adds <see cref="IPresignedUrlIssuer"/> with stores and policies from configuration and from what is registered on the builder that is
-    /// returned. Configuration takes precedence over code.
-    /// </summary>
-    /// <param name="services">The application's services.</param>
-    /// <param name="configuration">The <c>PresignKit</c> section: <c>configuration.GetSection("PresignKit")</c>.</param>
-    /// <returns>The builder, for further registrations.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static PresignKitBuilder AddPresignKit(this IServiceCollection services, IConfiguration configuration) =>
-        AddPresignKit(services, configuration, static _ => { });
-
-    /// <summary>
-    /// Adds <see cref="IPresignedUrlIssuer"/> with stores and policies from code. Everything is validated when the host starts,
-    /// and every flaw is in one message.
-    /// </summary>
-    /// <param name="services">The application's services.</param>
-    /// <param name="configure">Registers stores and policies.</param>
-    /// <returns>The builder, for further registrations.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static PresignKitBuilder AddPresignKit(this IServiceCollection services, Action<PresignKitBuilder> configure) =>
-        Add(services, configuration: null, configure);
-
-    /// <summary>Adds <see cref="IPresignedUrlIssuer"/> with stores and policies from configuration and code; configuration has the last word.</summary>
-    /// <param name="services">The application's services.</param>
-    /// <param name="configuration">The <c>PresignKit</c> section: <c>configuration.GetSection("PresignKit")</c>.</param>
-    /// <param name="configure">Registers stores and policies.</param>
-    /// <returns>The builder, for further registrations.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static PresignKitBuilder AddPresignKit(
-        this IServiceCollection services, IConfiguration configuration, Action<PresignKitBuilder> configure)
+    public static PresignKitBuilder AddPresignKit(this IServiceCollection services)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
-        return Add(services, configuration, configure);
+        ArgumentNullException.ThrowIfNull(services);
+        return Add(services, configuration: null, configure: null);
     }
 
-    private static PresignKitBuilder Add(
-        IServiceCollection services, IConfiguration? configuration, Action<PresignKitBuilder> configure)
+    /// <summary>
+    /// Adds <see cref="IPresignedUrlIssuer"/> and configures it. Register stores and policies on the builder that is returned. All settings are
+    /// validated when the host starts, and all errors are reported in one message.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The builder, to register stores and policies.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static PresignKitBuilder AddPresignKit(this IServiceCollection services, Action<PresignKitOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
+        return Add(services, configuration: null, configure);
+    }
+
+    /// <summary>
+    /// Adds <see cref="IPresignedUrlIssuer"/> with options, stores, and policies that can also be set in configuration. Configuration is applied
+    /// after all code. All settings are validated when the host starts, and all errors are reported in one message.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configuration">The <c>PresignKit</c> section: <c>configuration.GetSection("PresignKit")</c>.</param>
+    /// <returns>The builder, to register stores and policies.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static PresignKitBuilder AddPresignKit(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        return Add(services, configuration, configure: null);
+    }
+
+    /// <summary>
+    /// Adds <see cref="IPresignedUrlIssuer"/> with options, stores, and policies from code and from configuration. Configuration is applied
+    /// after all code. All settings are validated when the host starts, and all errors are reported in one message.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configuration">The <c>PresignKit</c> section: <c>configuration.GetSection("PresignKit")</c>.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The builder, to register stores and policies.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static PresignKitBuilder AddPresignKit(
+        this IServiceCollection services, IConfiguration configuration, Action<PresignKitOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(configure);
+        return Add(services, configuration, configure);
+    }
+
+    private static PresignKitBuilder Add(IServiceCollection services, IConfiguration? configuration, Action<PresignKitOptions>? configure)
+    {
         services.AddOptions<PresignKitOptions>().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StoreCatalog>();
@@ -83,9 +100,14 @@ public static class PresignKitServiceCollectionExtensions
             provider.GetRequiredService<StoreCatalog>().DefaultName(provider.GetRequiredService<IOptions<PresignKitOptions>>().Value)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoreStartupCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PresignKitOptions>, PresignKitOptionsValidator>());
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
         if (configuration is not null)
         {
-            // After all code: whoever runs the application has the last word.
+            // After all code, so that whoever runs the application can override it.
             services.PostConfigure<PresignKitOptions>(options =>
             {
                 PolicySection.Apply(configuration, options);
@@ -93,8 +115,6 @@ public static class PresignKitServiceCollectionExtensions
             });
         }
 
-        var builder = new PresignKitBuilder(services, configuration);
-        configure(builder);
-        return builder;
+        return new(services, configuration);
     }
 }

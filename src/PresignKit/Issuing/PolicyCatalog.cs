@@ -31,7 +31,7 @@ internal sealed class PolicyCatalog : IStorePolicies
         }
 
         _uploads = uploads.ToFrozenDictionary(StringComparer.Ordinal);
-        _downloads = PolicyBuilder.WithDefault(settings.DownloadPolicies)
+        _downloads = NamedPolicies.WithDefault(settings.DownloadPolicies)
             .Select(p => new DownloadPlan(PolicyBuilder.Build(p.Key, p.Value, flaws)!))
             .ToFrozenDictionary(p => p.Policy.Name, StringComparer.Ordinal);
         _frozenPrefixes = _uploads.Values.Select(p => p.Policy).GroupBy(p => p.StoreName, p => p.FrozenPrefix, StringComparer.Ordinal)

@@ -162,14 +162,13 @@ internal sealed class PresignedUrlIssuer(
         var policy = plan.Policy;
         var session = await OpenAsync(Lifetimes.Minimum(policy.MinimumLifetime, requested), cancellationToken).ConfigureAwait(false);
         var lifetime = Lifetimes.OfUpload(policy, requested, clock.GetUtcNow(), session.CredentialsExpireAt);
-        var existing = plan.RefusesExisting ? ExistingObject.Refuse : ExistingObject.Replace;
         var specification = new UploadSpecification(
             key,
             lifetime.SignedAt,
             lifetime.Length,
             accepted.ContentType,
             accepted.Size,
-            existing,
+            plan.RefusesExisting,
             accepted.ChecksumSha256,
             accepted.Attributes);
         return new()

@@ -12,7 +12,7 @@ internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations,
     public IReadOnlyList<StoreRegistration> Registrations => _registrations;
 
     public string DefaultName(PresignKitOptions options) =>
-        options.DefaultStore ?? (_registrations.Length > 0 ? _registrations[0].Name : "");
+        options.DefaultStoreName ?? (_registrations.Length > 0 ? _registrations[0].Name : "");
 
     public bool Contains(string name) => Array.Exists(_registrations, r => r.Name == name);
 

@@ -18,12 +18,12 @@ internal static class AttributeBuilder
         CheckHeader(nameof(options.EncryptionKeyId), options.EncryptionKeyId, flaw);
         if (!Enum.IsDefined(options.Encryption))
         {
-            flaw(nameof(options.Encryption), "is no value of EncryptionRule");
+            flaw(nameof(options.Encryption), $"is '{options.Encryption}'; it must be one of: {string.Join(", ", Enum.GetNames<EncryptionRule>())}");
         }
 
         if (options.EncryptionKeyId is not null && options.Encryption != EncryptionRule.KeyService)
         {
-            flaw(nameof(options.EncryptionKeyId), "is set, but Encryption is not KeyService");
+            flaw(nameof(options.EncryptionKeyId), "is set, but Encryption is not KeyService; set Encryption to KeyService, or remove the key");
         }
 
         CheckTags(options, flaw);
@@ -45,7 +45,7 @@ internal static class AttributeBuilder
     {
         if (value is not null && (value.Length == 0 || !MetadataText.IsValue(value)))
         {
-            flaw(setting, "is empty or has characters that no header value has");
+            flaw(setting, "is empty or contains a character that is not allowed in a header value");
         }
     }
 
@@ -53,14 +53,14 @@ internal static class AttributeBuilder
     {
         if (options.Tags.Count > MaximumTags)
         {
-            flaw(nameof(options.Tags), $"has {options.Tags.Count} tags; an object takes {MaximumTags}");
+            flaw(nameof(options.Tags), $"has {options.Tags.Count} tags; it must have at most {MaximumTags}");
         }
 
         foreach (var (name, value) in options.Tags)
         {
             if (!IsTagText(name, 1, 128) || !IsTagText(value, 0, 256))
             {
-                flaw(nameof(options.Tags), $"has '{name}'; names have 1 to 128 and values at most 256 letters, digits, spaces or any of + - = . _ : / @");
+                flaw(nameof(options.Tags), $"contains '{name}'; a name must have 1 to 128 and a value at most 256 characters: letters, digits, spaces, and + - = . _ : / @");
             }
         }
     }
@@ -76,7 +76,7 @@ internal static class AttributeBuilder
         {
             if (!MetadataText.IsName(name) || !MetadataText.IsValue(value))
             {
-                flaw(nameof(options.Metadata), $"has '{name}'; names are lower-case letters, digits and '-', values printable ASCII");
+                flaw(nameof(options.Metadata), $"contains '{name}'; a name must consist of lowercase letters, digits, and '-', and a value of printable ASCII characters");
             }
         }
 
@@ -84,11 +84,11 @@ internal static class AttributeBuilder
         {
             if (!MetadataText.IsName(name))
             {
-                flaw(nameof(options.AllowedMetadata), $"has '{name}'; names are lower-case letters, digits and '-'");
+                flaw(nameof(options.AllowedMetadata), $"contains '{name}'; a name must consist of lowercase letters, digits, and '-'");
             }
             else if (options.Metadata.ContainsKey(name))
             {
-                flaw(nameof(options.AllowedMetadata), $"has '{name}', which Metadata sets for every upload");
+                flaw(nameof(options.AllowedMetadata), $"contains '{name}', which Metadata already sets for every upload; remove it from one of the two");
             }
         }
     }

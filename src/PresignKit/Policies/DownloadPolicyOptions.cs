@@ -1,46 +1,52 @@
+using PresignKit.Content;
 using PresignKit.Issuing;
 
 namespace PresignKit;
 
 /// <summary>
-/// The settings of one download policy, from code or from <c>PresignKit:DownloadPolicies:NAME</c>. All are checked when the
-/// host starts.
+/// The settings of one download policy, from code or from <c>PresignKit:DownloadPolicies:NAME</c>. All are validated when the host
+/// starts.
 /// </summary>
 public sealed class DownloadPolicyOptions
 {
     /// <summary>
-    /// How long a URL lives: 1 second to 7 days, whole seconds. For streaming, longer than the medium and its pauses: players
-    /// send every later Range request to the same URL.
+    /// How long a URL is valid: 1 second to 7 days, in whole seconds. For streaming, it must be longer than the medium and all pauses, because
+    /// players send every later Range request to the same URL.
     /// </summary>
     /// <value>15 minutes.</value>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// How long a URL has to live at least. Temporary credentials of the store may cut it short: one that would live for less is refused
-    /// (<c>credentials-too-short</c>), once credentials that last longer have been asked for. A request that asks for a shorter expiry gets it.
-    /// 1 second to <see cref="Lifetime"/>, whole seconds.
+    /// The shortest lifetime that is acceptable if the store's temporary credentials expire before <see cref="Lifetime"/> has passed: 1 second
+    /// to <see cref="Lifetime"/>, in whole seconds. New credentials are requested first; if they do not last long enough either, the
+    /// request fails with <see cref="ErrorCodes.CredentialsTooShort"/>. A request may still ask for a shorter lifetime.
     /// </summary>
-    /// <value>Null: as long as the credentials allow.</value>
+    /// <value>Null: a URL may be valid for as short a time as the credentials are.</value>
     public TimeSpan? MinimumLifetime { get; set; }
 
-    /// <summary>Saved or shown, where the request does not say.</summary>
+    /// <summary>Whether the browser saves or shows the file if the request does not specify it.</summary>
     /// <value><see cref="DispositionType.Attachment"/>.</value>
     public DispositionType Disposition { get; set; }
 
     /// <summary>
-    /// The content types that browsers may show or play in the store's origin. Everything else is an attachment. Active content
-    /// (HTML, SVG, XML, scripts) is refused here.
+    /// The exact content types that browsers may show or play in the store's origin. Everything else is an attachment. Active content
+    /// (HTML, SVG, XML, scripts) is rejected here.
     /// </summary>
-    /// <value>Null: common images, audio, video, <c>text/plain</c> and <c>text/vtt</c>.</value>
-    public IList<string>? InlineContentTypes { get; set; }
+    /// <value>Common images, audio, video, <c>text/plain</c>, and <c>text/vtt</c>.</value>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IList<string> InlineContentTypes
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = [.. InlineTypes.Default];
 
-    /// <summary>The Cache-Control that the store answers with.</summary>
-    /// <value>Null: what the object was stored with.</value>
+    /// <summary>The Cache-Control header that the store answers with.</summary>
+    /// <value>Null: the one that was stored with the object.</value>
     public string? CacheControl { get; set; }
 
     /// <summary>
-    /// Signs alike within windows of this length, so that the same object has the same URL and browsers can cache it. A URL then
-    /// lives for <see cref="Lifetime"/> and up to one window more.
+    /// The length of the windows in which the same object has the same URL, so that browsers can cache it: zero or a positive number of whole
+    /// seconds. A URL is then valid for <see cref="Lifetime"/> and up to one window more; together they must not exceed 7 days.
     /// </summary>
     /// <value>Zero: every URL is new.</value>
     public TimeSpan StableWindow { get; set; }

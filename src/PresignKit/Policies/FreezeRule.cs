@@ -7,8 +7,8 @@ namespace PresignKit;
 public enum FreezeRule
 {
     /// <summary>
-    /// Where <see cref="WriteOnceRule.Required"/> is not kept by the store itself: form uploads, and stores that cannot refuse a
-    /// second PUT.
+    /// Uploads of policies with <see cref="UploadPolicyOptions.WriteOnce"/> that the store itself does not enforce: form uploads, and
+    /// uploads to stores that cannot refuse a second PUT.
     /// </summary>
     WhereNeeded,
 

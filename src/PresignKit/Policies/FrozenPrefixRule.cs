@@ -11,12 +11,12 @@ internal static class FrozenPrefixRule
     {
         if (prefix.Length > MaximumLength || !prefix.EndsWith('/') || !ObjectKey.TryCreate(prefix, out _))
         {
-            flaw("FrozenPrefix", $"is no beginning of object keys: it has at most {MaximumLength} characters, and the last is '/'");
+            flaw("FrozenPrefix", $"is not a valid prefix of object keys; it must have at most {MaximumLength} characters and end with '/'");
         }
         else if (key is not null && LiteralStart(key).StartsWith(prefix, StringComparison.Ordinal))
         {
             // Asked whether or not this policy freezes: others of the same store may, and all have the same default.
-            flaw("Key", $"begins with FrozenPrefix, '{prefix}', where only verified uploads are; change one of them");
+            flaw("Key", $"begins with FrozenPrefix, '{prefix}', which is reserved for verified uploads; change one of them");
         }
     }
 
@@ -32,7 +32,7 @@ internal static class FrozenPrefixRule
             if (other is not null)
             {
                 flaws.Add(
-                    $"UploadPolicies:{policy.Name}:Key begins with '{other.FrozenPrefix}', where policy '{other.Name}' keeps verified uploads (FrozenPrefix); change one of them.");
+                    $"UploadPolicies:{policy.Name}:Key begins with '{other.FrozenPrefix}', the FrozenPrefix of policy '{other.Name}', which is reserved for verified uploads; change one of them.");
             }
         }
     }

@@ -16,22 +16,22 @@ internal static class PolicyBuilder
         var before = flaws.Count;
         void Flaw(string setting, string message) => flaws.Add($"UploadPolicies:{name}:{setting} {message}.");
 
-        CheckExpiry(options.Lifetime, options.MinimumLifetime, Flaw);
+        CheckLifetime(options.Lifetime, options.MinimumLifetime, Flaw);
         var types = Types(options.AllowedContentTypes, "AllowedContentTypes", Flaw);
         if (options.AllowedContentTypes.Count == 0)
         {
-            Flaw("AllowedContentTypes", "is empty: name the exact types (video/mp4) or families (image/*) that are accepted");
+            Flaw("AllowedContentTypes", "is empty; list the exact types (video/mp4) or families (image/*) that are accepted");
         }
 
         var active = Types(options.AllowedActiveContentTypes, "AllowedActiveContentTypes", Flaw);
         foreach (var type in types.Where(t => MediaTypes.IsActive(t) && !active.Contains(t)))
         {
-            Flaw("AllowedContentTypes", $"has {type}, which browsers execute: list it in AllowedActiveContentTypes too, if that is meant");
+            Flaw("AllowedContentTypes", $"contains {type}, which browsers execute; if you mean to accept it, also list it in AllowedActiveContentTypes");
         }
 
         foreach (var type in active.Where(t => !types.Contains(t)))
         {
-            Flaw("AllowedActiveContentTypes", $"has {type}, which AllowedContentTypes has not");
+            Flaw("AllowedActiveContentTypes", $"contains {type}, but AllowedContentTypes does not; add it there, too");
         }
 
         CheckSizes(options, Flaw);
@@ -43,7 +43,7 @@ internal static class PolicyBuilder
         return flaws.Count > before || key is null ? null : new()
         {
             Name = name,
-            StoreName = options.Store ?? defaultStore,
+            StoreName = options.StoreName ?? defaultStore,
             AllowedContentTypes = types,
             AllowedActiveContentTypes = active,
             ContentTypeAliases = aliases,
@@ -55,7 +55,7 @@ internal static class PolicyBuilder
             WriteOnce = options.WriteOnce,
             Freeze = options.Freeze,
             FrozenPrefix = options.FrozenPrefix,
-            Checksum = options.Checksum,
+            RequireChecksum = options.RequireChecksum,
             Transport = options.Transport,
             AllowUnenforced = options.AllowUnenforced,
             Attributes = attributes,
@@ -68,25 +68,30 @@ internal static class PolicyBuilder
         var before = flaws.Count;
         void Flaw(string setting, string message) => flaws.Add($"DownloadPolicies:{name}:{setting} {message}.");
 
-        CheckExpiry(options.Lifetime, options.MinimumLifetime, Flaw);
+        CheckLifetime(options.Lifetime, options.MinimumLifetime, Flaw);
         if (options.StableWindow < TimeSpan.Zero || options.StableWindow.Ticks % TimeSpan.TicksPerSecond != 0)
         {
-            Flaw("StableWindow", $"is {options.StableWindow:c}; it is zero or a positive number of whole seconds");
+            Flaw("StableWindow", $"is {options.StableWindow:c}; it must be zero or a positive number of whole seconds");
         }
         else if (options.Lifetime + options.StableWindow > LifetimeLimits.Longest)
         {
-            Flaw("StableWindow", $"and Lifetime together are {options.Lifetime + options.StableWindow:c}; no URL lives longer than 7 days");
+            Flaw("StableWindow", $"and Lifetime together are {options.Lifetime + options.StableWindow:c}; together they must not exceed 7 days");
         }
 
         if (options.CacheControl is { } cache && cache.Any(c => c is < ' ' or > '~'))
         {
-            Flaw("CacheControl", "has a character that no header value has");
+            Flaw("CacheControl", "contains a character that is not allowed in a header value");
         }
 
-        var inline = options.InlineContentTypes is null ? null : (ImmutableArray<string>?)Types(options.InlineContentTypes, "InlineContentTypes", Flaw);
-        foreach (var type in inline?.Where(t => MediaTypes.IsActive(t) || t.EndsWith("/*", StringComparison.Ordinal)) ?? [])
+        if (!Enum.IsDefined(options.Disposition))
         {
-            Flaw("InlineContentTypes", $"has {type}; only exact types that browsers do not execute are shown inline");
+            Flaw("Disposition", NotOneOf(options.Disposition));
+        }
+
+        var inline = Types(options.InlineContentTypes, "InlineContentTypes", Flaw);
+        foreach (var type in inline.Where(t => MediaTypes.IsActive(t) || t.EndsWith("/*", StringComparison.Ordinal)))
+        {
+            Flaw("InlineContentTypes", $"contains {type}; it must contain only exact types that browsers do not execute");
         }
 
         return flaws.Count > before ? null : new()
@@ -95,84 +100,79 @@ internal static class PolicyBuilder
             Lifetime = options.Lifetime,
             MinimumLifetime = options.MinimumLifetime,
             Disposition = options.Disposition,
-            InlineContentTypes = inline?.ToImmutableHashSet(StringComparer.Ordinal) ?? InlineTypes.Default,
+            InlineContentTypes = inline.ToImmutableHashSet(StringComparer.Ordinal),
             CacheControl = options.CacheControl,
             StableWindow = options.StableWindow,
         };
     }
 
-    /// <summary>The configured download policies, and the one that always exists.</summary>
-    public static IEnumerable<KeyValuePair<string, DownloadPolicyOptions>> WithDefault(IDictionary<string, DownloadPolicyOptions> policies) =>
-        policies.ContainsKey("default") ? policies : policies.Append(new("default", new()));
-
-    private static void CheckExpiry(TimeSpan expiry, TimeSpan? minimum, Action<string, string> flaw)
+    private static void CheckLifetime(TimeSpan lifetime, TimeSpan? minimum, Action<string, string> flaw)
     {
-        if (!IsLife(expiry))
+        if (!IsLifetime(lifetime))
         {
-            flaw("Lifetime", $"is {expiry:c}; it is 1 second to 7 days, in whole seconds");
+            flaw("Lifetime", $"is {lifetime:c}; it must be 1 second to 7 days, in whole seconds");
         }
 
-        if (minimum is not { } life)
+        if (minimum is not { } shortest)
         {
             return;
         }
 
-        if (!IsLife(life))
+        if (!IsLifetime(shortest))
         {
-            flaw("MinimumLifetime", $"is {life:c}; it is 1 second to Lifetime, in whole seconds");
+            flaw("MinimumLifetime", $"is {shortest:c}; it must be 1 second to Lifetime, in whole seconds");
         }
-        else if (life > expiry)
+        else if (shortest > lifetime)
         {
-            flaw("MinimumLifetime", $"is {life:c}, more than Lifetime, {expiry:c}");
+            flaw("MinimumLifetime", $"is {shortest:c}; it must not exceed Lifetime, which is {lifetime:c}");
         }
     }
 
-    private static bool IsLife(TimeSpan life) =>
-        life >= LifetimeLimits.Shortest && life <= LifetimeLimits.Longest && life.Ticks % TimeSpan.TicksPerSecond == 0;
+    private static bool IsLifetime(TimeSpan lifetime) =>
+        lifetime >= LifetimeLimits.Shortest && lifetime <= LifetimeLimits.Longest && lifetime.Ticks % TimeSpan.TicksPerSecond == 0;
 
     private static void CheckSizes(UploadPolicyOptions options, Action<string, string> flaw)
     {
         if (options.MaximumSize is not { } maximum)
         {
-            flaw("MaximumSize", "is missing: name the largest file in bytes");
+            flaw("MaximumSize", "is missing; set it to the largest size that is accepted, in bytes");
         }
         else if (maximum is < 1 or > LargestRequest)
         {
-            flaw("MaximumSize", $"is {maximum}; it is 1 to {LargestRequest} bytes (5 GiB), what one request can carry");
+            flaw("MaximumSize", $"is {maximum}; it must be 1 to {LargestRequest} bytes (5 GiB), the most that one request can carry");
         }
         else if (options.MinimumSize > maximum)
         {
-            flaw("MinimumSize", $"is {options.MinimumSize}, more than MaximumSize, {maximum}");
+            flaw("MinimumSize", $"is {options.MinimumSize}; it must not exceed MaximumSize, which is {maximum}");
         }
 
         if (options.MinimumSize < 0)
         {
-            flaw("MinimumSize", $"is {options.MinimumSize}; it is not negative");
+            flaw("MinimumSize", $"is {options.MinimumSize}; it must not be negative");
         }
     }
 
     private static void CheckEnums(UploadPolicyOptions options, Action<string, string> flaw)
     {
-        if (!Enum.IsDefined(options.WriteOnce))
-        {
-            flaw("WriteOnce", "is no value of WriteOnceRule");
-        }
-
         if (!Enum.IsDefined(options.Freeze))
         {
-            flaw("Freeze", "is no value of FreezeRule");
+            flaw("Freeze", NotOneOf(options.Freeze));
         }
 
-        if (!Enum.IsDefined(options.Checksum))
+        if (options.Transport is { } transport && !Enum.IsDefined(transport))
         {
-            flaw("Checksum", "is no value of ChecksumRule");
+            flaw("Transport", NotOneOf(transport));
         }
 
-        if (!Enum.IsDefined(options.Transport))
+        if (options.Disposition is { } disposition && !Enum.IsDefined(disposition))
         {
-            flaw("Transport", "is no value of TransportRule");
+            flaw("Disposition", NotOneOf(disposition));
         }
     }
+
+    private static string NotOneOf<T>(T value)
+        where T : struct, Enum =>
+        $"is '{value}'; it must be one of: {string.Join(", ", Enum.GetNames<T>())}";
 
     private static KeyTemplate? ParseKey(UploadPolicyOptions options, Action<string, string> flaw)
     {
@@ -182,7 +182,7 @@ internal static class PolicyBuilder
         }
         catch (ArgumentException e)
         {
-            flaw("Key", "is no key template. " + e.Message.Split(" (Parameter", 2)[0].TrimEnd('.'));
+            flaw("Key", "is not a valid key template. " + e.Message.Split(" (Parameter", 2)[0].TrimEnd('.'));
             return null;
         }
     }
@@ -200,7 +200,7 @@ internal static class PolicyBuilder
             }
             else
             {
-                flaw(setting, $"has '{text}', which is neither a content type such as video/mp4 nor a family such as image/*");
+                flaw(setting, $"contains '{text}', which is neither a content type such as video/mp4 nor a family such as image/*");
             }
         }
 
@@ -219,7 +219,7 @@ internal static class PolicyBuilder
             }
             else
             {
-                flaw("ContentTypeAliases", $"maps '{alias}' to '{meant}'; both are content types such as video/mp4");
+                flaw("ContentTypeAliases", $"maps '{alias}' to '{meant}'; both must be content types such as video/mp4");
             }
         }
 

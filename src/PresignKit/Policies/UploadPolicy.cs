@@ -38,8 +38,8 @@ internal sealed record UploadPolicy
     /// <summary>The template of object keys.</summary>
     public required KeyTemplate Key { get; init; }
 
-    /// <summary>Whether uploads may replace objects.</summary>
-    public required WriteOnceRule WriteOnce { get; init; }
+    /// <summary>Whether an upload is refused if its key already holds an object.</summary>
+    public required bool WriteOnce { get; init; }
 
     /// <summary>Whether verified uploads are copied to where no slot can write.</summary>
     public required FreezeRule Freeze { get; init; }
@@ -47,11 +47,11 @@ internal sealed record UploadPolicy
     /// <summary>What the keys of frozen uploads begin with.</summary>
     public required string FrozenPrefix { get; init; }
 
-    /// <summary>Whether a checksum is required.</summary>
-    public required ChecksumRule Checksum { get; init; }
+    /// <summary>Whether the client must declare the SHA-256 of the file.</summary>
+    public required bool RequireChecksum { get; init; }
 
-    /// <summary>Which transports are allowed.</summary>
-    public required TransportRule Transport { get; init; }
+    /// <summary>The transport; null if the store's profile chooses it.</summary>
+    public required UploadTransport? Transport { get; init; }
 
     /// <summary>Promises that may go unkept.</summary>
     public required GuaranteeKinds AllowUnenforced { get; init; }

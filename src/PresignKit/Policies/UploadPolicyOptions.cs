@@ -3,20 +3,20 @@ using PresignKit.Issuing;
 namespace PresignKit;
 
 /// <summary>
-/// The settings of one upload policy, from code or from <c>PresignKit:UploadPolicies:NAME</c>. All are checked when the host
-/// starts.
+/// The settings of one upload policy, from code or from <c>PresignKit:UploadPolicies:NAME</c>. All are validated when the host starts.
 /// </summary>
 public sealed class UploadPolicyOptions
 {
-    /// <summary>The store that uploads go to.</summary>
+    /// <summary>The name of the store that uploads go to.</summary>
     /// <value>Null: the default store.</value>
-    public string? Store { get; set; }
+    public string? StoreName { get; set; }
 
     /// <summary>
-    /// The content types a file may have: exact ones (<c>video/mp4</c>) or whole families (<c>image/*</c>). A family is matched
-    /// here and never sent to the store: a slot is always for one exact type.
+    /// The content types that a file may have: exact types (<c>video/mp4</c>) or whole families (<c>image/*</c>). A family is only matched
+    /// here and never sent to the store: each slot is for one exact type.
     /// </summary>
-    /// <value>Empty, which is refused: a policy names its types.</value>
+    /// <value>An empty list, which is rejected: a policy must list its content types.</value>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IList<string> AllowedContentTypes
     {
         get;
@@ -24,42 +24,44 @@ public sealed class UploadPolicyOptions
     } = [];
 
     /// <summary>
-    /// Content types of active content (HTML, SVG, XML, scripts) that this policy accepts although a browser may execute them
-    /// in the store's origin. They also have to be in <see cref="AllowedContentTypes"/>; a family never includes them.
+    /// The content types of active content (HTML, SVG, XML, scripts) that this policy accepts, although a browser may execute them in
+    /// the store's origin. Each must also be in <see cref="AllowedContentTypes"/>; a family never includes active content.
     /// </summary>
-    /// <value>Empty: active content is refused.</value>
+    /// <value>An empty list: active content is rejected.</value>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IList<string> AllowedActiveContentTypes
     {
         get;
         set => field = value ?? throw new ArgumentNullException(nameof(value));
     } = [];
 
-    /// <summary>Further names of content types, from what clients declare to the type that is meant, such as <c>video/x-m4v</c> to <c>video/mp4</c>.</summary>
-    /// <value>Empty; common aliases (<c>image/jpg</c>, <c>audio/x-wav</c>, <c>application/x-pdf</c> and others) are known.</value>
+    /// <summary>Additional aliases of content types, from what clients declare to the type it stands for, such as <c>video/x-m4v</c> to <c>video/mp4</c>.</summary>
+    /// <value>Empty; common aliases (<c>image/jpg</c>, <c>audio/x-wav</c>, <c>application/x-pdf</c> and others) are built in.</value>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IDictionary<string, string> ContentTypeAliases
     {
         get;
         set => field = value ?? throw new ArgumentNullException(nameof(value));
     } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The largest file in bytes. Required; a single request to S3 carries at most 5 GiB.</summary>
-    /// <value>Null, which is refused: a policy names its limit.</value>
+    /// <summary>The maximum size of a file in bytes. Required; a single request to S3 carries at most 5 GiB.</summary>
+    /// <value>Null, which is rejected: a policy must set its limit.</value>
     public long? MaximumSize { get; set; }
 
-    /// <summary>The smallest file in bytes.</summary>
-    /// <value>1: empty files are refused.</value>
+    /// <summary>The minimum size of a file in bytes.</summary>
+    /// <value>1: empty files are rejected.</value>
     public long MinimumSize { get; set; } = 1;
 
-    /// <summary>How long a slot lives: 1 second to 7 days, whole seconds. An upload must begin within it.</summary>
+    /// <summary>How long a slot is valid: 1 second to 7 days, in whole seconds. The upload must begin within this time.</summary>
     /// <value>15 minutes.</value>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// How long a slot has to live at least. Temporary credentials of the store may cut it short: one that would live for less is refused
-    /// (<c>credentials-too-short</c>), once credentials that last longer have been asked for. A request that asks for a shorter expiry gets it.
-    /// 1 second to <see cref="Lifetime"/>, whole seconds.
+    /// The shortest lifetime that is acceptable if the store's temporary credentials expire before <see cref="Lifetime"/> has passed: 1 second
+    /// to <see cref="Lifetime"/>, in whole seconds. New credentials are requested first; if they do not last long enough either, the
+    /// request fails with <see cref="ErrorCodes.CredentialsTooShort"/>. A request may still ask for a shorter lifetime.
     /// </summary>
-    /// <value>Null: as long as the credentials allow.</value>
+    /// <value>Null: a slot may be valid for as short a time as the credentials are.</value>
     public TimeSpan? MinimumLifetime { get; set; }
 
     /// <summary>
@@ -73,89 +75,107 @@ public sealed class UploadPolicyOptions
     /// </list>
     /// </summary>
     /// <value><c>uploads/{date:yyyy/MM/dd}/{id}{ext}</c>.</value>
-    public string Key { get; set; } = "uploads/{date:yyyy/MM/dd}/{id}{ext}";
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public string Key
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = "uploads/{date:yyyy/MM/dd}/{id}{ext}";
 
-    /// <summary>The tokens of <see cref="Key"/> that the application fills by <see cref="UploadRequest.KeyValues"/>.</summary>
-    /// <value>Empty; <c>tenant</c> and <c>user</c> are always known.</value>
+    /// <summary>The tokens in <see cref="Key"/> for which the application supplies values in <see cref="UploadRequest.KeyValues"/>.</summary>
+    /// <value>An empty list; <c>tenant</c> and <c>user</c> are always available.</value>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IList<string> KeyValues
     {
         get;
         set => field = value ?? throw new ArgumentNullException(nameof(value));
     } = [];
 
-    /// <summary>Whether an object already under the key is safe from the slot, its own second upload included.</summary>
-    /// <value><see cref="WriteOnceRule.Required"/>.</value>
-    public WriteOnceRule WriteOnce { get; set; } = WriteOnceRule.Required;
+    /// <summary>
+    /// Whether an upload is refused if its key already holds an object. If false, an upload replaces the object, as often as its slot is used.
+    /// </summary>
+    /// <value>True.</value>
+    public bool WriteOnce { get; set; } = true;
 
-    /// <summary>Whether a verified upload is copied to where no slot can write.</summary>
-    /// <value><see cref="FreezeRule.WhereNeeded"/>: where <see cref="WriteOnce"/> is required and the store does not keep it.</value>
+    /// <summary>Whether a verified upload is copied to a key that no slot can write.</summary>
+    /// <value><see cref="FreezeRule.WhereNeeded"/>: if <see cref="WriteOnce"/> is true and the store does not enforce it.</value>
     public FreezeRule Freeze { get; set; } = FreezeRule.WhereNeeded;
 
     /// <summary>
-    /// What the keys of frozen uploads begin with: at most 64 characters, the last of them <c>/</c>. No policy's <see cref="Key"/> of
-    /// the store may begin with it, and whatever else writes to the store leaves it alone.
+    /// The prefix of the keys of frozen uploads: at most 64 characters, ending with <c>/</c>. The <see cref="Key"/> of a policy of the same
+    /// store must not begin with it, and nothing else may write objects under it.
     /// </summary>
     /// <value><c>accepted/</c>.</value>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public string FrozenPrefix
     {
         get;
         set => field = value ?? throw new ArgumentNullException(nameof(value));
     } = "accepted/";
 
-    /// <summary>Whether the client declares a checksum that the store verifies.</summary>
-    /// <value><see cref="ChecksumRule.NotRequired"/>: one that the client offers is signed all the same.</value>
-    public ChecksumRule Checksum { get; set; } = ChecksumRule.NotRequired;
+    /// <summary>Whether the client must declare the SHA-256 of the file.</summary>
+    /// <value>False: a client may declare it. If it does, it is signed.</value>
+    public bool RequireChecksum { get; set; }
 
-    /// <summary>How files are sent.</summary>
-    /// <value><see cref="TransportRule.Automatic"/>: the first of PUT and form POST that keeps every promise on the store.</value>
-    public TransportRule Transport { get; set; } = TransportRule.Automatic;
+    /// <summary>
+    /// How the file is sent. <see cref="UploadTransport.Put"/> can guarantee the exact size and that nothing is replaced.
+    /// <see cref="UploadTransport.Post"/> limits the size to the policy's range, and the form can replace what is there.
+    /// </summary>
+    /// <value>Null: chosen by the store's profile, the first of PUT and form POST that keeps every guarantee.</value>
+    public UploadTransport? Transport { get; set; }
 
-    /// <summary>Promises that may go unkept where the store cannot keep them and completion cannot verify them.</summary>
-    /// <value><see cref="GuaranteeKinds.None"/>: the application does not start with a policy that its store cannot keep.</value>
+    /// <summary>The guarantees that may be missing if the store cannot enforce them and completion cannot verify them.</summary>
+    /// <value><see cref="GuaranteeKinds.None"/>: the application does not start if a policy's store cannot keep all guarantees.</value>
     public GuaranteeKinds AllowUnenforced { get; set; }
 
-    /// <summary>How the store encrypts uploads. Signed, so that an upload that would be stored otherwise is refused.</summary>
+    /// <summary>How the store encrypts uploads. It is signed, so that the store refuses an upload that asks for anything else.</summary>
     /// <value><see cref="EncryptionRule.BucketDefault"/>.</value>
     public EncryptionRule Encryption { get; set; }
 
-    /// <summary>The key of the store's key service (S3: a KMS key id, alias or ARN).</summary>
-    /// <value>Null: the key service's default key.</value>
+    /// <summary>The key in the store's key management service (S3: a KMS key ID, alias, or ARN).</summary>
+    /// <value>Null: the service's default key.</value>
     public string? EncryptionKeyId { get; set; }
 
-    /// <summary>The Cache-Control that is stored with uploads.</summary>
+    /// <summary>The Cache-Control header that is stored with uploads.</summary>
     /// <value>Null: none.</value>
     public string? CacheControl { get; set; }
 
-    /// <summary>The Content-Language that is stored with uploads, such as <c>de-CH</c>.</summary>
+    /// <summary>The Content-Language header that is stored with uploads, such as <c>de-CH</c>.</summary>
     /// <value>Null: none.</value>
     public string? ContentLanguage { get; set; }
 
-    /// <summary>Whether uploads are stored to be saved or shown, for whoever downloads them without PresignKit.</summary>
-    /// <value>Null: nothing is stored; download URLs say it themselves.</value>
+    /// <summary>The Content-Disposition that is stored with uploads, for downloads without PresignKit.</summary>
+    /// <value>Null: none is stored; download URLs specify their own.</value>
     public DispositionType? Disposition { get; set; }
 
-    /// <summary>The storage class of uploads, in the store's own words, such as <c>STANDARD_IA</c>.</summary>
+    /// <summary>The storage class of uploads, as the store names it, such as <c>STANDARD_IA</c>.</summary>
     /// <value>Null: the bucket's default.</value>
     public string? StorageClass { get; set; }
 
-    /// <summary>Tags that uploads get: at most 10, names of at most 128 and values of at most 256 characters.</summary>
+    /// <summary>The tags that are stored with uploads: at most 10, with names of at most 128 and values of at most 256 characters.</summary>
     /// <value>Empty.</value>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IDictionary<string, string> Tags
     {
         get;
         set => field = value ?? throw new ArgumentNullException(nameof(value));
     } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Metadata that every upload gets, by name: lower-case letters, digits and <c>-</c>; values of printable ASCII.</summary>
+    /// <summary>
+    /// The metadata that is stored with every upload. Names consist of lowercase letters, digits, and <c>-</c>; values consist of printable
+    /// ASCII characters.
+    /// </summary>
     /// <value>Empty.</value>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IDictionary<string, string> Metadata
     {
         get;
         set => field = value ?? throw new ArgumentNullException(nameof(value));
     } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>The names of metadata that a request may set by <see cref="UploadRequest.Metadata"/>. Others are refused.</summary>
-    /// <value>Empty.</value>
+    /// <summary>The names of metadata that a request may set in <see cref="UploadRequest.Metadata"/>. Other names are rejected.</summary>
+    /// <value>An empty list.</value>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IList<string> AllowedMetadata
     {
         get;

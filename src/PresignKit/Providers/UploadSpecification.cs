@@ -8,7 +8,10 @@ namespace PresignKit.Providers;
 /// <param name="Lifetime">How long after <paramref name="SignedAt"/> it is valid: whole seconds, 1 second to 7 days.</param>
 /// <param name="ContentType">The exact content type; signed if the profile has SignedContentType.</param>
 /// <param name="Size">The exact size in bytes, as declared; signed if the profile has SignedContentLength.</param>
-/// <param name="Existing">Whether the upload may replace an object. Forms cannot refuse: they are only asked with <see cref="ExistingObject.Replace"/>.</param>
+/// <param name="WriteOnce">
+/// Whether the store must refuse the upload if the key already holds an object (S3: <c>If-None-Match: *</c>); otherwise the upload replaces the
+/// object. Always false for forms, which cannot refuse.
+/// </param>
 /// <param name="ChecksumSha256">The SHA-256 of the body in base64, or null; sent and signed if the store supports it.</param>
 /// <param name="Attributes">What is stored with the object in addition to its type; all of it is signed.</param>
 public readonly record struct UploadSpecification(
@@ -17,6 +20,6 @@ public readonly record struct UploadSpecification(
     TimeSpan Lifetime,
     string ContentType,
     long Size,
-    ExistingObject Existing,
+    bool WriteOnce,
     string? ChecksumSha256,
     StoredAttributes Attributes);

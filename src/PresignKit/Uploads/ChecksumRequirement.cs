@@ -11,7 +11,7 @@ internal static class ChecksumRequirement
     {
         if (checksum is null)
         {
-            if (policy.Checksum == ChecksumRule.Sha256Required)
+            if (policy.RequireChecksum)
             {
                 throw new PolicyViolationException(
                     ErrorCodes.ChecksumRequired, $"Policy '{policy.Name}' requires the SHA-256 of the file in base64.");

@@ -8,12 +8,12 @@ internal static class GuaranteeRules
     /// <summary>The guarantees that a policy requires. A checksum is among them only if the policy requires one.</summary>
     public static GuaranteeKinds Required(UploadPolicy policy) =>
         GuaranteeKinds.Size | GuaranteeKinds.ContentType | GuaranteeKinds.Isolation
-        | (policy.WriteOnce == WriteOnceRule.Required ? GuaranteeKinds.WriteOnce : GuaranteeKinds.None)
-        | (policy.Checksum == ChecksumRule.Sha256Required ? GuaranteeKinds.Checksum : GuaranteeKinds.None);
+        | (policy.WriteOnce ? GuaranteeKinds.WriteOnce : GuaranteeKinds.None)
+        | (policy.RequireChecksum ? GuaranteeKinds.Checksum : GuaranteeKinds.None);
 
     public static Guarantees Of(UploadPolicy policy, StoreProfile profile, UploadTransport transport)
     {
-        var checksum = policy.Checksum == ChecksumRule.Sha256Required ? Checksum(profile) : GuaranteeLevel.NotEnforced;
+        var checksum = policy.RequireChecksum ? Checksum(profile) : GuaranteeLevel.NotEnforced;
         return transport == UploadTransport.Put ? OfPut(profile, checksum) : OfPost(profile, checksum);
     }
 
@@ -22,7 +22,7 @@ internal static class GuaranteeRules
     {
         FreezeRule.Always => true,
         FreezeRule.Never => false,
-        _ => policy.WriteOnce == WriteOnceRule.Required && ofStore.WriteOnce == GuaranteeLevel.NotEnforced,
+        _ => policy.WriteOnce && ofStore.WriteOnce == GuaranteeLevel.NotEnforced,
     };
 
     /// <summary>A second upload does not reach a frozen one, even if the store lets it replace the first.</summary>

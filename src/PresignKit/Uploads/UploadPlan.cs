@@ -61,7 +61,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
 
     /// <summary>Whether the store is asked to refuse a second upload. It is asked even if it is not known to be able to.</summary>
     public bool RefusesExisting =>
-        Transport == UploadTransport.Put && Policy.WriteOnce == WriteOnceRule.Required && Profile.CreateOnly != Capability.No;
+        Transport == UploadTransport.Put && Policy.WriteOnce && Profile.CreateOnly != Capability.No;
 
     /// <summary>The guarantees of one slot: a checksum counts only if there is one.</summary>
     public Guarantees For(AcceptedUpload upload) => upload.ChecksumSha256 is null
@@ -74,10 +74,6 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
             ? "Unknown means that nobody has measured it: probe the store (presignkit probe, docs/probe.md) and use the profile that the probe prints, or the ready-made profile of its kind"
             : $"If '{profile.Name}' is not the profile of the store's kind, use that one";
 
-    private static UploadTransport[] Candidates(TransportRule rule) => rule switch
-    {
-        TransportRule.Put => [UploadTransport.Put],
-        TransportRule.Post => [UploadTransport.Post],
-        _ => [UploadTransport.Put, UploadTransport.Post],
-    };
+    private static UploadTransport[] Candidates(UploadTransport? configured) =>
+        configured is { } transport ? [transport] : [UploadTransport.Put, UploadTransport.Post];
 }

@@ -144,7 +144,7 @@ public sealed class FreezeTests
         Assert.Equal([answer.GetProperty("key").GetString()!], await StoreFixture.KeysAsync(slot));
     }
 
-    private static void UseForms(UploadPolicyOptions policy) => policy.Transport = TransportRule.Post;
+    private static void UseForms(UploadPolicyOptions policy) => policy.Transport = UploadTransport.Post;
 
     /// <summary>Does it the first time that the step comes.</summary>
     private static Func<RaceStep, Task> Once(RaceStep step, Func<Task> act)

@@ -46,7 +46,7 @@ internal sealed class StoreFixture : IAsyncDisposable
                     options.SecretAccessKey = SecretAccessKey;
 
                     // A test host has no environment, which counts as Production.
-                    options.Production = LocalS3Production.Allow;
+                    options.AllowProduction = true;
                 });
                 race?.Wrap(kit);
             };

@@ -183,8 +183,8 @@ public sealed class UploadTests
 
     private static void UseForms(UploadPolicyOptions policy)
     {
-        policy.Transport = TransportRule.Post;
-        policy.WriteOnce = WriteOnceRule.NotRequired;
+        policy.Transport = UploadTransport.Post;
+        policy.WriteOnce = false;
     }
 
     private static async Task<ObjectProperties?> FindAsync(StoreFixture fixture, JsonElement slot) =>

@@ -55,8 +55,8 @@ public sealed class FlowTests
     {
         await using var app = await TestApp.StartAsync(setup => setup.Video = policy =>
         {
-            policy.Transport = TransportRule.Post;
-            policy.WriteOnce = WriteOnceRule.NotRequired;
+            policy.Transport = UploadTransport.Post;
+            policy.WriteOnce = false;
         });
 
         var slot = await app.OpenAsync(64);

@@ -137,26 +137,24 @@ internal sealed class TestAppSetup
         builder.Services.AddSingleton<IPresignKitApplication>(Application);
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>("test", null);
         builder.Services.AddAuthorization();
-        builder.Services.AddPresignKit(kit =>
+        var kit = builder.Services.AddPresignKit();
+        (AddStore ?? (k => k.AddStore(new MemoryStoreRegistration("media", Store))))(kit);
+        kit.AddUploadPolicy(VideoPolicy, policy =>
         {
-            (AddStore ?? (k => k.AddStore(new MemoryStoreRegistration("media", Store))))(kit);
-            kit.AddUploadPolicy(VideoPolicy, policy =>
-            {
-                policy.AllowedContentTypes.Add("video/mp4");
-                policy.AllowedContentTypes.Add("video/webm");
-                policy.MinimumSize = 10;
-                policy.MaximumSize = 100_000;
-                Video(policy);
-            });
-            kit.AddUploadPolicy("transcript", policy =>
-            {
-                policy.AllowedContentTypes.Add("text/vtt");
-                policy.AllowedContentTypes.Add("text/plain");
-                policy.MaximumSize = 10_000;
-            });
-            Kit(kit);
-            kit.AddEndpoints<RecordingApplication>(Endpoints);
+            policy.AllowedContentTypes.Add("video/mp4");
+            policy.AllowedContentTypes.Add("video/webm");
+            policy.MinimumSize = 10;
+            policy.MaximumSize = 100_000;
+            Video(policy);
         });
+        kit.AddUploadPolicy("transcript", policy =>
+        {
+            policy.AllowedContentTypes.Add("text/vtt");
+            policy.AllowedContentTypes.Add("text/plain");
+            policy.MaximumSize = 10_000;
+        });
+        Kit(kit);
+        kit.AddEndpoints<RecordingApplication>(Endpoints);
         Services(builder);
         var app = builder.Build();
         Map(app);

@@ -197,12 +197,9 @@ public sealed class StoreHealthCheckTests : IDisposable
     {
         services.AddSingleton<TimeProvider>(_clock);
         services.AddLogging(logging => logging.ClearProviders().AddProvider(_log));
-        services.AddPresignKit(kit =>
-        {
-            kit.AddStore(new MemoryStoreRegistration("media", new MemoryStore()));
-            kit.AddStore(new MemoryStoreRegistration("archive", new MemoryStore()));
-            kit.CheckStoresAtStart(StartupCheck.Off);
-        });
+        services.AddPresignKit(options => options.StartupCheck = StartupCheckMode.Off)
+            .AddStore(new MemoryStoreRegistration("media", new MemoryStore()))
+            .AddStore(new MemoryStoreRegistration("archive", new MemoryStore()));
         services.AddKeyedSingleton<IStoreSetup>("media", _media);
         services.AddKeyedSingleton<IStoreSetup>("archive", _archive);
         services.AddHealthChecks().AddPresignKit(failureStatus: failureStatus);

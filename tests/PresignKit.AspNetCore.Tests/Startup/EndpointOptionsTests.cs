@@ -32,9 +32,8 @@ public sealed class EndpointOptionsTests
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Endpoints:CompletionGrace"] = grace })
             .Build();
         using var services = new ServiceCollection()
-            .AddPresignKit(
-                configuration,
-                kit => kit.AddEndpoints<RecordingApplication>(options => options.CompletionGrace = TimeSpan.FromMinutes(30)))
+            .AddPresignKit(configuration)
+            .AddEndpoints<RecordingApplication>(options => options.CompletionGrace = TimeSpan.FromMinutes(30))
             .Services.BuildServiceProvider();
         return services.GetRequiredService<IOptions<PresignKitEndpointOptions>>().Value;
     }

@@ -38,11 +38,11 @@ public sealed class AzurePolicyTests
 
     [Fact]
     public void Start_RequiredChecksum_Refuses() =>
-        AssertRefuses(AzureProfiles.Azure, "ChecksumSha256", policy => policy.Checksum = ChecksumRule.Sha256Required);
+        AssertRefuses(AzureProfiles.Azure, "ChecksumSha256", policy => policy.RequireChecksum = true);
 
     [Fact]
     public void Start_Form_Refuses() =>
-        AssertRefuses(AzureProfiles.Azure, "no form uploads", policy => policy.Transport = TransportRule.Post);
+        AssertRefuses(AzureProfiles.Azure, "no form uploads", policy => policy.Transport = UploadTransport.Post);
 
     private static void AssertRefuses(StoreProfile profile, string reason, Action<UploadPolicyOptions>? configure = null)
     {
@@ -53,14 +53,14 @@ public sealed class AzurePolicyTests
     private static IPresignedUrlIssuer Issuer(StoreProfile profile, Action<UploadPolicyOptions>? configure = null)
     {
         var services = new ServiceCollection();
-        services.AddPresignKit(kit => kit
+        services.AddPresignKit()
             .AddAzureBlob(new("media", "https://account.blob.core.windows.net", "media", "account", Convert.ToBase64String(new byte[64]), profile))
             .AddUploadPolicy("video", policy =>
             {
                 policy.AllowedContentTypes.Add("video/mp4");
                 policy.MaximumSize = 10;
                 configure?.Invoke(policy);
-            }));
+            });
         return services.BuildServiceProvider().GetRequiredService<IPresignedUrlIssuer>();
     }
 }

@@ -18,13 +18,13 @@ public sealed class CompletionTests : IAsyncDisposable
     {
         _store = store.Ready();
         _application = new ServiceCollection()
-            .AddPresignKit(kit => kit
-                .AddAzureBlob(_store.Settings(AzureProfiles.Azure, _store.Container))
-                .AddUploadPolicy("video", policy =>
-                {
-                    policy.AllowedContentTypes.Add("video/mp4");
-                    policy.MaximumSize = 1000;
-                }))
+            .AddPresignKit()
+            .AddAzureBlob(_store.Settings(AzureProfiles.Azure, _store.Container))
+            .AddUploadPolicy("video", policy =>
+            {
+                policy.AllowedContentTypes.Add("video/mp4");
+                policy.MaximumSize = 1000;
+            })
             .Services.BuildServiceProvider();
     }
 

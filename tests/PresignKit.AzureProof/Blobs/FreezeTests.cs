@@ -19,15 +19,15 @@ public sealed class FreezeTests : IAsyncDisposable
     {
         _store = store.Ready();
         _application = new ServiceCollection()
-            .AddPresignKit(kit => kit
-                .AddAzureBlob(_store.Settings(AzureProfiles.Azure, _store.Container))
-                .AddUploadPolicy("video", policy =>
-                {
-                    policy.AllowedContentTypes.Add("video/mp4");
-                    policy.MaximumSize = 1000;
-                    policy.WriteOnce = WriteOnceRule.NotRequired;
-                    policy.Freeze = FreezeRule.Always;
-                }))
+            .AddPresignKit()
+            .AddAzureBlob(_store.Settings(AzureProfiles.Azure, _store.Container))
+            .AddUploadPolicy("video", policy =>
+            {
+                policy.AllowedContentTypes.Add("video/mp4");
+                policy.MaximumSize = 1000;
+                policy.WriteOnce = false;
+                policy.Freeze = FreezeRule.Always;
+            })
             .Services.BuildServiceProvider();
     }
 

@@ -32,7 +32,7 @@ internal sealed class SasSigningSession(AzureBlobSettings settings, StorageShare
         // "Put Blob". The type stands for itself, unsigned; so does the length. A SHA-256 the store does not know.
         var headers = new Dictionary<string, string> { ["x-ms-blob-type"] = "BlockBlob", ["Content-Type"] = specification.ContentType };
         var permissions = BlobSasPermissions.Create;
-        if (specification.Existing == ExistingObject.Refuse)
+        if (specification.WriteOnce)
         {
             // Permission c is what refuses. With the condition, which anyone may leave out, the refusal says why.
             headers["If-None-Match"] = "*";

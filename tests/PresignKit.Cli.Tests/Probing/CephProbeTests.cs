@@ -40,7 +40,7 @@ public sealed class CephProbeTests
 
         Assert.Equal(1, asAmazon);
         Assert.Contains("\n! Profile 'aws' promises what this store does not keep: IsolatedPut, ", tool.Console.Printed, StringComparison.Ordinal);
-        Assert.Contains("\"ProfileName\": \"ceph\"", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains("\"Profile\": \"ceph\"", tool.Console.Printed, StringComparison.Ordinal);
         Assert.Empty((await owner.ListObjectsV2Async(new() { BucketName = "probed" }, TestContext.Current.CancellationToken)).S3Objects ?? []);
     }
 }

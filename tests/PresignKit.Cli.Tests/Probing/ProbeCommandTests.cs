@@ -46,7 +46,7 @@ public sealed class ProbeCommandTests(LocalStore store)
         Assert.Equal(1, code);
         Assert.Contains("\n! KeyServiceEncryption       unsupported   Yes ", tool.Console.Printed, StringComparison.Ordinal);
         Assert.Contains("\n! Profile 'aws' promises what this store does not keep: KeyServiceEncryption, ", tool.Console.Printed, StringComparison.Ordinal);
-        Assert.Contains("\"ProfileName\": \"local\"", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains("\"Profile\": \"local\"", tool.Console.Printed, StringComparison.Ordinal);
     }
 
     [Fact]

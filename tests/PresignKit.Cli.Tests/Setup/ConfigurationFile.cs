@@ -18,7 +18,7 @@ internal static class ConfigurationFile
           // As the host's own reader, this one takes comments.
           "PresignKit": {
             "PageOrigins": [ "https://app.example.com" ],
-            "Stores": { "media": { "Endpoint": "{{store.Endpoint}}", "Bucket": "{{bucket}}", "ProfileName": "local" } },
+            "Stores": { "media": { "Endpoint": "{{store.Endpoint}}", "Bucket": "{{bucket}}", "Profile": "local" } },
             "UploadPolicies": {
               "video": { "AllowedContentTypes": [ "video/mp4" ], "MaximumSize": 1048576, "Key": "uploads/{id}{ext}" }
             }

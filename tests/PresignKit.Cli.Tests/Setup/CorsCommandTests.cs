@@ -95,7 +95,7 @@ public sealed class CorsCommandTests(LocalStore store)
         """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Endpoint": "http://127.0.0.1:1" } } } }""")]
     [InlineData(
         "store-unknown",
-        "set PresignKit:DefaultStore",
+        "set PresignKit:DefaultStoreName",
         """{ "PresignKit": { "Stores": { "a": { "Bucket": "aaa" }, "b": { "Bucket": "bbb" } }, "UploadPolicies": { "video": { "MaximumSize": 1 } } } }""")]
     public async Task Cors_BadConfiguration_IsOneSentenceWithWhatToChange(string error, string advice, string? json)
     {

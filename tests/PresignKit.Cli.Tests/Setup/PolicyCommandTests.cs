@@ -33,7 +33,7 @@ public sealed class PolicyCommandTests(LocalStore store)
         var file = ConfigurationFile.Write($$"""
             {
               "PresignKit": {
-                "Stores": { "media": { "Endpoint": "{{ceph.Endpoint}}", "Bucket": "policies", "ProfileName": "ceph" } },
+                "Stores": { "media": { "Endpoint": "{{ceph.Endpoint}}", "Bucket": "policies", "Profile": "ceph" } },
                 "UploadPolicies": {
                   "video": { "AllowedContentTypes": [ "video/mp4" ], "MaximumSize": 1048576, "Key": "uploads/{id}{ext}" }
                 }

@@ -57,7 +57,7 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
     public async Task BucketPolicy_SetByHand_DeniesNothingAndTheApplicationWorks()
     {
         using var owner = _store.CreateClient();
-        await using var application = Application(kit => kit.ExpectBucketSetup(BucketSetup.Policy));
+        await using var application = Application(kit => kit.Services.Configure<PresignKitOptions>(options => options.ExpectBucketPolicy = true));
         var compared = await Setup(application).CompareBucketPolicyAsync(Cancellation);
         Assert.Equal(SetupStatus.Missing, compared.Status);
         Assert.Contains(await Setup(application).CheckAsync(Cancellation), f => f.Code == FindingCodes.BucketPolicyMissing);
@@ -140,7 +140,7 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
                 },
             },
             Cancellation);
-        await using var application = Application(kit => kit.ExpectBucketSetup(BucketSetup.Lifecycle));
+        await using var application = Application(kit => kit.Services.Configure<PresignKitOptions>(options => options.ExpectLifecycle = true));
         Assert.Contains(
             await Setup(application).CheckAsync(Cancellation),
             f => f is { Code: FindingCodes.LifecycleMissing, Severity: FindingSeverity.Warning });
@@ -216,7 +216,7 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
         var url = new UrlPresigner(
             BucketEndpoint.Create(options.Endpoint!, Bucket, BucketAddressing.Path),
             new(options.AccessKeyId!, options.SecretAccessKey!),
-            options.Region).Presign(new()
+            _store.Region).Presign(new()
         {
             Method = "GET", Target = PresignTarget.ForObject(key), SignedAt = TimeProvider.System.GetUtcNow() - age, Lifetime = TimeSpan.FromHours(6),
         });

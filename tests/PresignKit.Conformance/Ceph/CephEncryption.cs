@@ -16,9 +16,9 @@ public sealed class CephEncryption(CephStores ceph)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(TransportRule.Put)]
-    [InlineData(TransportRule.Post)]
-    public async Task Upload_WithTheStoresKeys_IsTakenAndNotEncrypted(TransportRule transport)
+    [InlineData(UploadTransport.Put)]
+    [InlineData(UploadTransport.Post)]
+    public async Task Upload_WithTheStoresKeys_IsTakenAndNotEncrypted(UploadTransport transport)
     {
         var store = ceph.Path;
         await using var application = Application(store, transport, EncryptionRule.StoreManagedKey);
@@ -29,9 +29,9 @@ public sealed class CephEncryption(CephStores ceph)
     }
 
     [Theory]
-    [InlineData(TransportRule.Put)]
-    [InlineData(TransportRule.Post)]
-    public async Task Upload_WithAKeyService_IsEncryptedAndCannotBeFrozen(TransportRule transport)
+    [InlineData(UploadTransport.Put)]
+    [InlineData(UploadTransport.Post)]
+    public async Task Upload_WithAKeyService_IsEncryptedAndCannotBeFrozen(UploadTransport transport)
     {
         var store = ceph.Path;
         await using var application = Application(store, transport, EncryptionRule.KeyService);
@@ -74,7 +74,7 @@ public sealed class CephEncryption(CephStores ceph)
     public async Task Upload_OnceWithUploadOnlyCredentialsAndAKeyService_IsEncryptedAndVerified()
     {
         var store = ceph.UploadOnly;
-        await using var application = Application(store, TransportRule.Put, EncryptionRule.KeyService, FreezeRule.WhereNeeded);
+        await using var application = Application(store, UploadTransport.Put, EncryptionRule.KeyService, FreezeRule.WhereNeeded);
 
         var slot = await UploadAsync(application, store);
 
@@ -92,7 +92,7 @@ public sealed class CephEncryption(CephStores ceph)
     }
 
     private static ServiceProvider Application(
-        CephStore store, TransportRule transport, EncryptionRule encryption, FreezeRule freeze = FreezeRule.Always) => store.CreateApplication(
+        CephStore store, UploadTransport transport, EncryptionRule encryption, FreezeRule freeze = FreezeRule.Always) => store.CreateApplication(
         kit => kit.AddUploadPolicy("encrypted", policy =>
         {
             policy.AllowedContentTypes.Add("video/mp4");

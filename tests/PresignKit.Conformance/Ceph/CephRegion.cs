@@ -9,7 +9,7 @@ public sealed class CephRegion(CephStores ceph)
     [Fact]
     public async Task Discover_AGateway_SaysNoRegionAndTheFindingSaysWhatToSet()
     {
-        await using var services = ceph.Path.CreateApplication(static _ => { }, options => options.Region = S3StoreOptions.DiscoverRegion);
+        await using var services = ceph.Path.CreateApplication(static _ => { }, options => (options.Region, options.DiscoverRegion) = (null, true));
 
         var finding = Assert.Single(await services.GetRequiredService<IStoreSetup>().CheckAsync(TestContext.Current.CancellationToken));
 

@@ -103,17 +103,15 @@ public sealed class CephRotation(CephSessionServer ceph)
         configuration.Reload();
     }
 
-    private static ServiceProvider Application(IConfigurationRoot configuration, TimeProvider clock) => new ServiceCollection()
-        .AddSingleton(clock)
-        .AddPresignKit(configuration.GetSection("PresignKit"), kit =>
-        {
-            kit.AddS3("store");
-            AddPolicy(kit, Browser.Put, TransportRule.Put);
-            AddPolicy(kit, Browser.Form, TransportRule.Post);
-        })
-        .Services.BuildServiceProvider();
+    private static ServiceProvider Application(IConfigurationRoot configuration, TimeProvider clock)
+    {
+        var kit = new ServiceCollection().AddSingleton(clock).AddPresignKit(configuration.GetSection("PresignKit")).AddS3("store");
+        AddPolicy(kit, Browser.Put, UploadTransport.Put);
+        AddPolicy(kit, Browser.Form, UploadTransport.Post);
+        return kit.Services.BuildServiceProvider();
+    }
 
-    private static void AddPolicy(PresignKitBuilder kit, string name, TransportRule transport) => kit.AddUploadPolicy(name, policy =>
+    private static void AddPolicy(PresignKitBuilder kit, string name, UploadTransport transport) => kit.AddUploadPolicy(name, policy =>
     {
         policy.AllowedContentTypes.Add("video/mp4");
         policy.MaximumSize = 1000;
@@ -126,7 +124,7 @@ public sealed class CephRotation(CephSessionServer ceph)
     {
         [$"{Store}:Bucket"] = _store.Container,
         [$"{Store}:Endpoint"] = _store.Endpoint,
-        [$"{Store}:ProfileName"] = "ceph",
+        [$"{Store}:Profile"] = "ceph",
         [$"{Store}:AccessKeyId"] = _store.AccessKey,
         [$"{Store}:SecretAccessKey"] = _store.Secret,
     };

@@ -85,7 +85,7 @@ public sealed class CephSetup(CephStores ceph) : IAsyncLifetime
         (options.AccessKeyId, options.SecretAccessKey) = (_store.OtherAccessKey, _store.OtherSecret);
 
     private ServiceProvider Application(Action<S3StoreOptions> change) =>
-        _store.CreateApplication(kit => kit.AddPageOrigins(Page), options =>
+        _store.CreateApplication(kit => kit.Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add(Page)), options =>
         {
             options.Bucket = Bucket;
             change(options);

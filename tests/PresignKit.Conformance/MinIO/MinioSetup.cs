@@ -15,7 +15,7 @@ public sealed class MinioSetup(MinioStore store)
     [Fact]
     public async Task EnsureCors_ServerWithoutCorsOfBuckets_IsSufficientOrSaysSo()
     {
-        await using var application = _store.CreateApplication(kit => kit.AddPageOrigins("https://app.example.com"));
+        await using var application = _store.CreateApplication(kit => kit.Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add("https://app.example.com")));
 
         var outcome = await application.GetRequiredService<IStoreSetup>().EnsureCorsAsync(cancellationToken: Cancellation);
 

@@ -11,7 +11,7 @@ public sealed class MinioStore : S3ConformanceStore
     private readonly MinioServer _server = new();
     private string? _missing;
 
-    public override StoreProfile Profile => S3Profiles.MinIO;
+    public override StoreProfile Profile => S3Profiles.Minio;
 
     /// <summary>This, where a Docker engine answers; skips otherwise.</summary>
     public MinioStore Running

@@ -97,13 +97,14 @@ public sealed class CephProbe(CephStores ceph)
     }
 
     private ServiceProvider Application(Action<S3StoreOptions> change) => new ServiceCollection()
-        .AddPresignKit(kit => kit.AddS3("media", options =>
+        .AddPresignKit()
+        .AddS3("media", options =>
         {
             var path = ceph.Path.Options();
             (options.Endpoint, options.Bucket, options.Profile) = (path.Endpoint, ceph.Path.Container, path.Profile);
             (options.AccessKeyId, options.SecretAccessKey) = (path.AccessKeyId, path.SecretAccessKey);
             change(options);
-        }))
+        })
         .Services.BuildServiceProvider();
 
     private static async Task AssertNothingLeftAsync(CephStore store)

@@ -134,12 +134,9 @@ public abstract class ConformanceStore : IAsyncLifetime
     {
         var services = new ServiceCollection();
         services.AddSingleton(clock);
-        services.AddPresignKit(kit =>
-        {
-            AddStores(kit);
-            kit.UseDefaultStore(StoreName);
-            AddPolicies(kit);
-        });
+        var kit = services.AddPresignKit(options => options.DefaultStoreName = StoreName);
+        AddStores(kit);
+        AddPolicies(kit);
         var application = services.BuildServiceProvider();
         lock (_applications)
         {
@@ -151,17 +148,17 @@ public abstract class ConformanceStore : IAsyncLifetime
 
     private void AddPolicies(PresignKitBuilder kit)
     {
-        AddPolicy(kit, Browser.PutOnce, TransportRule.Put, policy => policy.WriteOnce = WriteOnceRule.Required);
-        AddPolicy(kit, Browser.Put, TransportRule.Put);
-        AddPolicy(kit, Browser.Elsewhere, TransportRule.Put, policy => policy.Key = "elsewhere/{id}{ext}");
+        AddPolicy(kit, Browser.PutOnce, UploadTransport.Put, policy => policy.WriteOnce = true);
+        AddPolicy(kit, Browser.Put, UploadTransport.Put);
+        AddPolicy(kit, Browser.Elsewhere, UploadTransport.Put, policy => policy.Key = "elsewhere/{id}{ext}");
         if (Profile.FormUpload != Capability.No)
         {
-            AddPolicy(kit, Browser.Form, TransportRule.Post);
+            AddPolicy(kit, Browser.Form, UploadTransport.Post);
         }
 
         if (Profile.SignedHeaders == Capability.Yes)
         {
-            AddPolicy(kit, Browser.Described, TransportRule.Put, policy =>
+            AddPolicy(kit, Browser.Described, UploadTransport.Put, policy =>
             {
                 policy.CacheControl = "max-age=60";
                 policy.ContentLanguage = "de-CH";
@@ -171,7 +168,7 @@ public abstract class ConformanceStore : IAsyncLifetime
     }
 
     // Everything may go unkept: the suites find out what is kept, whatever the profile says.
-    private static void AddPolicy(PresignKitBuilder kit, string name, TransportRule transport, Action<UploadPolicyOptions>? change = null) =>
+    private static void AddPolicy(PresignKitBuilder kit, string name, UploadTransport transport, Action<UploadPolicyOptions>? change = null) =>
         kit.AddUploadPolicy(name, policy =>
         {
             policy.AllowedContentTypes.Add("video/mp4");
@@ -180,7 +177,7 @@ public abstract class ConformanceStore : IAsyncLifetime
             policy.MaximumSize = 10_000_000;
             policy.Key = "conformance/{id}{ext}";
             policy.Transport = transport;
-            policy.WriteOnce = WriteOnceRule.NotRequired;
+            policy.WriteOnce = false;
             policy.AllowUnenforced = (GuaranteeKinds)~0;
             change?.Invoke(policy);
         });

@@ -55,12 +55,15 @@ public abstract class S3ConformanceStore : ConformanceStore
         return new(new BasicAWSCredentials(options.AccessKeyId, options.SecretAccessKey), new AmazonS3Config
         {
             ServiceURL = options.Endpoint,
-            AuthenticationRegion = options.Region,
+            AuthenticationRegion = Region,
             ForcePathStyle = true,
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         });
     }
+
+    /// <summary>The region that signatures name.</summary>
+    public string Region => Options().Region ?? "us-east-1";
 
     /// <summary>A storage class that is not the default, where the profile has classes.</summary>
     public virtual string StorageClass => "STANDARD_IA";
@@ -69,19 +72,17 @@ public abstract class S3ConformanceStore : ConformanceStore
     public virtual string? EncryptionKeyId => null;
 
     /// <summary>An application of a test's own on this store: its policies, and another profile where it is to be tried out.</summary>
-    public ServiceProvider CreateApplication(Action<PresignKitBuilder> configure, Action<S3StoreOptions>? change = null) =>
-        new ServiceCollection()
-            .AddPresignKit(kit =>
-            {
-                kit.AddS3(StoreName, options =>
-                {
-                    options.Bucket = Container;
-                    Configure(options);
-                    change?.Invoke(options);
-                });
-                configure(kit);
-            })
-            .Services.BuildServiceProvider();
+    public ServiceProvider CreateApplication(Action<PresignKitBuilder> configure, Action<S3StoreOptions>? change = null)
+    {
+        var kit = new ServiceCollection().AddPresignKit().AddS3(StoreName, options =>
+        {
+            options.Bucket = Container;
+            Configure(options);
+            change?.Invoke(options);
+        });
+        configure(kit);
+        return kit.Services.BuildServiceProvider();
+    }
 
     /// <summary>Signs what no policy issues yet, as uploads are signed: at the public endpoint, with the account of uploads where there is one.</summary>
     public UrlPresigner CreateUploadPresigner()
@@ -92,7 +93,7 @@ public abstract class S3ConformanceStore : ConformanceStore
             : new SigV4Credentials(options.AccessKeyId!, options.SecretAccessKey!);
         var endpoint = BucketEndpoint.Create(
             options.PublicEndpoint ?? options.Endpoint!, Container, options.PublicAddressing ?? BucketAddressing.Path);
-        return new(endpoint, credentials, options.Region);
+        return new(endpoint, credentials, Region);
     }
 
     protected override void AddStores(PresignKitBuilder kit)

@@ -23,11 +23,11 @@ public abstract class AttributeConformance : IAsyncDisposable
         _store = store;
         _application = store.CreateApplication(kit =>
         {
-            Add(kit, ByPut, TransportRule.Put, store.Profile.SignedHeaders == Capability.Yes);
-            kit.AddUploadPolicy(Plain, policy => Basics(policy, TransportRule.Put));
+            Add(kit, ByPut, UploadTransport.Put, store.Profile.SignedHeaders == Capability.Yes);
+            kit.AddUploadPolicy(Plain, policy => Basics(policy, UploadTransport.Put));
             if (store.Profile.FormUpload != Capability.No)
             {
-                Add(kit, ByForm, TransportRule.Post, store.Profile.FormHeaders == Capability.Yes);
+                Add(kit, ByForm, UploadTransport.Post, store.Profile.FormHeaders == Capability.Yes);
             }
         });
     }
@@ -152,7 +152,7 @@ public abstract class AttributeConformance : IAsyncDisposable
         }
     }
 
-    private void Add(PresignKitBuilder kit, string name, TransportRule transport, bool headers) => kit.AddUploadPolicy(name, policy =>
+    private void Add(PresignKitBuilder kit, string name, UploadTransport transport, bool headers) => kit.AddUploadPolicy(name, policy =>
     {
         Basics(policy, transport);
         if (headers)
@@ -189,13 +189,13 @@ public abstract class AttributeConformance : IAsyncDisposable
         }
     });
 
-    private static void Basics(UploadPolicyOptions policy, TransportRule transport)
+    private static void Basics(UploadPolicyOptions policy, UploadTransport transport)
     {
         policy.AllowedContentTypes.Add("video/mp4");
         policy.MaximumSize = 1000;
         policy.Key = "conformance/{id}{ext}";
         policy.Transport = transport;
-        policy.WriteOnce = WriteOnceRule.NotRequired;
+        policy.WriteOnce = false;
         policy.Freeze = FreezeRule.Always;
         policy.AllowUnenforced = (GuaranteeKinds)~0;
     }

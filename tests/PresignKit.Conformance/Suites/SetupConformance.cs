@@ -24,11 +24,11 @@ public abstract class SetupConformance : IAsyncLifetime
         _store = store;
         _application = store.CreateApplication(kit =>
         {
-            kit.AddPageOrigins(Page);
-            Add(kit, Browser.PutOnce, TransportRule.Put);
+            kit.Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add(Page));
+            Add(kit, Browser.PutOnce, UploadTransport.Put);
             if (store.Profile.FormUpload != Capability.No)
             {
-                Add(kit, Browser.Form, TransportRule.Post);
+                Add(kit, Browser.Form, UploadTransport.Post);
             }
         });
         _setup = _application.GetRequiredService<IStoreSetup>();
@@ -158,7 +158,7 @@ public abstract class SetupConformance : IAsyncLifetime
         Assert.DoesNotContain(await _setup.CheckAsync(Cancellation), finding => finding.Severity == FindingSeverity.Error);
     }
 
-    private static void Add(PresignKitBuilder kit, string name, TransportRule transport) => kit.AddUploadPolicy(name, policy =>
+    private static void Add(PresignKitBuilder kit, string name, UploadTransport transport) => kit.AddUploadPolicy(name, policy =>
     {
         policy.AllowedContentTypes.Add("video/mp4");
         policy.MaximumSize = 1000;

@@ -52,7 +52,7 @@ public sealed class AddLocalS3Tests : IDisposable
     public async Task AddLocalS3_Configuration_HasTheLastWord()
     {
         using var host = await StartAsync(
-            kit => kit.AddLocalS3("media", o => (o.Bucket, o.Directory) = ("from-code", "objects")),
+            kit => kit.AddLocalS3("media", o => (o.Bucket, o.Directory, o.AllowedOrigins) = ("from-code", "objects", ["http://code.example"])),
             new() { ["PresignKit:Stores:media:Bucket"] = "from-configuration", ["PresignKit:Stores:media:AllowedOrigins:0"] = "http://app.example" });
 
         var options = host.Services.GetRequiredService<IOptions<LocalS3Options>>().Value;
@@ -60,6 +60,32 @@ public sealed class AddLocalS3Tests : IDisposable
         Assert.Equal(["from-configuration"], options.Buckets);
         Assert.Equal(["http://app.example"], options.AllowedOrigins);
         Assert.Equal(Path.Combine(_contentRoot, "objects"), options.Directory);
+        await host.StopAsync(Cancellation);
+    }
+
+    [Theory]
+    [InlineData("Prot", "5081", "Prot is not a valid setting of an embedded store; valid settings are: Bucket, ")]
+    [InlineData("Port", "any", "Port is 'any'; it must be a number")]
+    [InlineData("PublicAddressing", "sideways", "PublicAddressing is 'sideways'; it must be one of: Path, VirtualHost.")]
+    [InlineData("AllowProduction", "Allow", "AllowProduction is 'Allow'; it must be true or false.")]
+    [InlineData("AllowedOrigins", "http://app.example", "AllowedOrigins is 'http://app.example'; it must be a list")]
+    public async Task AddLocalS3_InvalidConfiguration_DoesNotStart(string setting, string value, string flaw)
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => StartAsync(kit => kit.AddLocalS3("media"), new() { [$"PresignKit:Stores:media:{setting}"] = value }));
+
+        Assert.Contains($"Stores:media:{flaw}", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The same section can describe the store in production.</summary>
+    [Fact]
+    public async Task AddLocalS3_SettingsOfOtherStores_AreIgnored()
+    {
+        using var host = await StartAsync(
+            kit => kit.AddLocalS3("media"),
+            new() { ["PresignKit:Stores:media:Region"] = "eu-central-1", ["PresignKit:Stores:media:AssumeRole:RoleArn"] = "arn:aws:iam::123456789012:role/a" });
+
+        Assert.Equal(["media"], host.Services.GetRequiredService<IOptions<LocalS3Options>>().Value.Buckets);
         await host.StopAsync(Cancellation);
     }
 
@@ -120,14 +146,12 @@ public sealed class AddLocalS3Tests : IDisposable
             DisableDefaults = true, ContentRootPath = _contentRoot, EnvironmentName = environment,
         });
         builder.Configuration.AddInMemoryCollection(configuration ?? []);
-        builder.Services.AddPresignKit(builder.Configuration.GetSection("PresignKit"), kit =>
+        var kit = builder.Services.AddPresignKit(builder.Configuration.GetSection("PresignKit"));
+        configure(kit);
+        kit.AddUploadPolicy("video", policy =>
         {
-            configure(kit);
-            kit.AddUploadPolicy("video", policy =>
-            {
-                policy.AllowedContentTypes.Add("video/mp4");
-                policy.MaximumSize = 1_000;
-            });
+            policy.AllowedContentTypes.Add("video/mp4");
+            policy.MaximumSize = 1_000;
         });
         var host = builder.Build();
         await host.StartAsync(Cancellation);

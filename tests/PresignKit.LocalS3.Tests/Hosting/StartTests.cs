@@ -34,15 +34,14 @@ public sealed class StartTests : IDisposable
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(Ct));
 
-        Assert.Contains("LocalS3Options.Production", error.Message, StringComparison.Ordinal);
-        Assert.Contains("LocalS3Production.Allow", error.Message, StringComparison.Ordinal);
+        Assert.Contains("LocalS3Options.AllowProduction to true", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_directory));
     }
 
     [Fact]
     public async Task Host_InProductionIfAllowed_Starts()
     {
-        using var host = Host("Production", options => options.Production = LocalS3Production.Allow);
+        using var host = Host("Production", options => options.AllowProduction = true);
 
         await host.StartAsync(Ct);
         await host.StopAsync(Ct);

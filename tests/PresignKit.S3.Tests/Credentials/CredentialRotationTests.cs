@@ -30,7 +30,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(Kit.Now));
         services.AddLogging(logging => logging.AddProvider(_log).SetMinimumLevel(LogLevel.Trace));
-        services.AddPresignKit(_configuration.GetSection("PresignKit"), kit => kit.AddS3("media").AddVideoPolicy());
+        services.AddPresignKit(_configuration.GetSection("PresignKit")).AddS3("media").AddVideoPolicy();
         _application = services.BuildServiceProvider();
     }
 

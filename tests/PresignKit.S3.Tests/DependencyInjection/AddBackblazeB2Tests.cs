@@ -13,7 +13,7 @@ public sealed class AddBackblazeB2Tests
     [Fact]
     public async Task AddBackblazeB2_Region_SignsAtItsEndpoint()
     {
-        await using var services = Kit.Build(kit => kit.AddBackblazeB2("media", "us-west-004", Sound));
+        await using var services = Kit.Build(kit => kit.AddBackblazeB2("media", o => Sound(o, "us-west-004")));
         Assert.Empty(services.Flaws());
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
@@ -26,7 +26,7 @@ public sealed class AddBackblazeB2Tests
     public async Task AddBackblazeB2_FromConfiguration_ReadsTheRegion()
     {
         await using var services = Kit.Build(
-            kit => kit.AddBackblazeB2("media").UseProfile(StoreProfile.Generic with { Name = "media" }),
+            kit => kit.AddBackblazeB2("media", o => o.Profile = StoreProfile.Generic with { Name = "media" }),
             configuration: new Dictionary<string, string?>
             {
                 ["PresignKit:Stores:media:Region"] = "eu-central-003",
@@ -47,11 +47,20 @@ public sealed class AddBackblazeB2Tests
     [InlineData("eu-central")]
     public void AddBackblazeB2_RegionOfAmazons_IsNamed(string region)
     {
-        using var services = Kit.Build(kit => kit.AddBackblazeB2("media", region, Sound));
+        using var services = Kit.Build(kit => kit.AddBackblazeB2("media", o => Sound(o, region)));
 
         var flaw = Assert.Single(services.Flaws());
         Assert.StartsWith($"Stores:media:Region is '{region}'", flaw, StringComparison.Ordinal);
         Assert.Contains("us-west-004", flaw, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddBackblazeB2_WithoutRegion_SaysWhereToFindIt()
+    {
+        using var services = Kit.Build(kit => kit.AddBackblazeB2("media", o => Sound(o, region: null)));
+
+        Assert.Equal(
+            "Stores:media:Region is missing; use the one in the endpoint on the bucket's page, such as us-west-004.", Assert.Single(services.Flaws()));
     }
 
     [Theory]
@@ -59,7 +68,7 @@ public sealed class AddBackblazeB2Tests
     [InlineData("https://s3.us-west-002.backblazeb2.com", false)]
     public void AddBackblazeB2_EndpointOfAnotherRegion_IsAFlaw(string endpoint, bool isSound)
     {
-        using var services = Kit.Build(kit => kit.AddBackblazeB2("media", "us-west-004", o => { Sound(o); o.Endpoint = endpoint; }));
+        using var services = Kit.Build(kit => kit.AddBackblazeB2("media", o => { Sound(o, "us-west-004"); o.Endpoint = endpoint; }));
 
         Assert.Equal(isSound, services.Flaws().Length == 0);
         Assert.All(services.Flaws(), flaw => Assert.StartsWith("Stores:media:Region is 'us-west-004'", flaw, StringComparison.Ordinal));
@@ -68,8 +77,8 @@ public sealed class AddBackblazeB2Tests
     [Fact]
     public void Configure_B2_AsksTheSdkForNoChecksumsOfItsOwn()
     {
-        var options = new S3StoreOptions { Region = "us-west-004", ProfileName = "b2" };
-        Sound(options);
+        var options = new S3StoreOptions { Profile = S3Profiles.B2 };
+        Sound(options, "us-west-004");
 
         var config = S3ClientFactory.Configure(S3StoreSettingsBuilder.Build("media", options, [])!);
 
@@ -79,6 +88,6 @@ public sealed class AddBackblazeB2Tests
         Assert.Equal(ResponseChecksumValidation.WHEN_REQUIRED, config.ResponseChecksumValidation);
     }
 
-    private static void Sound(S3StoreOptions options) =>
-        (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", Kit.AccessKey, Kit.Secret);
+    private static void Sound(S3StoreOptions options, string? region) =>
+        (options.Bucket, options.Region, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", region, Kit.AccessKey, Kit.Secret);
 }

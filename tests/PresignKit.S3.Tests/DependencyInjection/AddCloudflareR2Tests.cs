@@ -18,7 +18,7 @@ public sealed class AddCloudflareR2Tests
     [InlineData("fedramp", "https://023e105f4ecef8ad9ca31a8372d0c353.fedramp.r2.cloudflarestorage.com/media-bucket/k?")]
     public async Task AddCloudflareR2_Account_SignsAtItsEndpointInRegionAuto(string? jurisdiction, string expected)
     {
-        await using var services = Kit.Build(kit => kit.AddCloudflareR2("media", Account, o => { Sound(o); o.Jurisdiction = jurisdiction; }));
+        await using var services = Kit.Build(kit => kit.AddCloudflareR2("media", o => { SoundWithAccount(o); o.Jurisdiction = jurisdiction; }));
         Assert.Empty(services.Flaws());
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
@@ -40,9 +40,9 @@ public sealed class AddCloudflareR2Tests
     }
 
     [Fact]
-    public async Task AddS3_ProfileNameAndAccountFromConfiguration_IsR2Too()
+    public async Task AddS3_ProfileAndAccountFromConfiguration_IsR2Too()
     {
-        await using var services = Kit.Build(kit => kit.AddS3("media", Sound), configuration: Configuration(("ProfileName", "r2"), ("AccountId", Account)));
+        await using var services = Kit.Build(kit => kit.AddS3("media", Sound), configuration: Configuration(("Profile", "r2"), ("AccountId", Account)));
         Assert.Empty(services.Flaws());
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
@@ -53,8 +53,11 @@ public sealed class AddCloudflareR2Tests
     [Fact]
     public async Task AddCloudflareR2_ProfileThatAProbePrinted_StaysAtTheAccountsEndpoint()
     {
-        await using var services = Kit.Build(kit => kit.AddCloudflareR2("media", Account, Sound)
-            .UseProfile(StoreProfile.Generic with { Name = "media", IsolatedPut = Capability.Yes }));
+        await using var services = Kit.Build(kit => kit.AddCloudflareR2("media", o =>
+        {
+            SoundWithAccount(o);
+            o.Profile = StoreProfile.Generic with { Name = "media", IsolatedPut = Capability.Yes };
+        }));
         Assert.Empty(services.Flaws());
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
@@ -68,7 +71,7 @@ public sealed class AddCloudflareR2Tests
     [InlineData("a.b")]
     public void AddCloudflareR2_AccountThatIsNone_IsNamed(string account)
     {
-        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", Account, o => { Sound(o); o.AccountId = account.Length == 0 ? null : account; }));
+        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", o => { Sound(o); o.AccountId = account.Length == 0 ? null : account; }));
 
         Assert.StartsWith("Stores:media:AccountId is ", Assert.Single(services.Flaws()), StringComparison.Ordinal);
     }
@@ -76,7 +79,7 @@ public sealed class AddCloudflareR2Tests
     [Fact]
     public void AddCloudflareR2_JurisdictionThatIsNone_IsNamed()
     {
-        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", Account, o => { Sound(o); o.Jurisdiction = "e.u"; }));
+        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", o => { SoundWithAccount(o); o.Jurisdiction = "e.u"; }));
 
         Assert.StartsWith("Stores:media:Jurisdiction is not a valid jurisdiction", Assert.Single(services.Flaws()), StringComparison.Ordinal);
     }
@@ -86,9 +89,9 @@ public sealed class AddCloudflareR2Tests
     [InlineData("https://0000105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com", null, "AccountId does not match the account in the Endpoint")]
     public void AddCloudflareR2_EndpointThatContradicts_IsAFlaw(string endpoint, string? jurisdiction, string says)
     {
-        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", Account, o =>
+        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", o =>
         {
-            Sound(o);
+            SoundWithAccount(o);
             (o.Endpoint, o.Jurisdiction) = (endpoint, jurisdiction);
         }));
 
@@ -98,8 +101,8 @@ public sealed class AddCloudflareR2Tests
     [Fact]
     public void AddCloudflareR2_EndpointOfAStandInInDevelopment_NeedsNoAccount()
     {
-        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", Account, Sound), configuration: Configuration(
-            ("Endpoint", "http://localhost:9000"), ("ProfileName", "minio"), ("Region", "us-east-1")));
+        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", SoundWithAccount), configuration: Configuration(
+            ("Endpoint", "http://localhost:9000"), ("Profile", "minio")));
 
         Assert.Empty(services.Flaws());
     }
@@ -108,7 +111,7 @@ public sealed class AddCloudflareR2Tests
     [Fact]
     public void Configure_R2_AsksTheSdkForNoChecksumsOfItsOwn()
     {
-        var options = new S3StoreOptions { AccountId = Account, ProfileName = "r2" };
+        var options = new S3StoreOptions { AccountId = Account, Profile = S3Profiles.R2 };
         Sound(options);
 
         var config = S3ClientFactory.Configure(S3StoreSettingsBuilder.Build("media", options, [])!);
@@ -124,4 +127,10 @@ public sealed class AddCloudflareR2Tests
 
     private static void Sound(S3StoreOptions options) =>
         (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", Kit.AccessKey, Kit.Secret);
+
+    private static void SoundWithAccount(S3StoreOptions options)
+    {
+        Sound(options);
+        options.AccountId = Account;
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.DependencyInjection;
@@ -37,7 +38,7 @@ public sealed class AddS3Tests
                 ["PresignKit:Stores:media:AccessKeyId"] = Kit.AccessKey,
                 ["PresignKit:Stores:media:SecretAccessKey"] = Kit.Secret,
                 ["PresignKit:Stores:media:SessionToken"] = "token",
-                ["PresignKit:Stores:media:ProfileName"] = "local",
+                ["PresignKit:Stores:media:Profile"] = "local",
             });
         Assert.Empty(services.Flaws());
 
@@ -139,11 +140,15 @@ public sealed class AddS3Tests
     public void Profile_DerivedInCodeAndNamedInConfiguration_IsTheDerived()
     {
         var derived = S3Profiles.Ceph with { StorageClasses = Capability.No };
-        using var named = Sessions.Provider(o => (o.Endpoint, o.Profile, o.ProfileName) = ("https://s3.example.com", derived, "ceph"));
-        using var other = Sessions.Provider(o => (o.Endpoint, o.Profile, o.ProfileName) = ("https://s3.example.com", derived, "minio"));
+        using var named = Services("ceph");
+        using var other = Services("minio");
 
-        Assert.Same(derived, named.Profile);
-        Assert.Same(S3Profiles.MinIO, other.Profile);
+        Assert.Same(derived, Options(named).Profile);
+        Assert.Same(S3Profiles.Minio, Options(other).Profile);
+
+        ServiceProvider Services(string profile) => Kit.Build(
+            kit => kit.AddS3("media", options => options.Profile = derived),
+            configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Profile"] = profile });
     }
 
     [Fact]
@@ -167,6 +172,55 @@ public sealed class AddS3Tests
         options.Endpoint = "https://user:hunter2@s3.example.com";
         Assert.DoesNotContain("hunter2", options.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void AddS3_PrincipalsInConfiguration_ReplaceThoseOfCode()
+    {
+        const string Principals = "PresignKit:Stores:media:DirectPrincipals";
+        using var replaced = Kit.Build(Code, configuration: new Dictionary<string, string?> { [$"{Principals}:0"] = "arn:aws:iam::123456789012:role/b" });
+        using var emptied = Kit.Build(Code, configuration: new Dictionary<string, string?> { [Principals] = "" });
+        using var untouched = Kit.Build(Code, configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Region"] = "eu-west-1" });
+        using var refused = Kit.Build(Code, configuration: new Dictionary<string, string?> { [Principals] = "arn:aws:iam::123456789012:role/b" });
+
+        Assert.Equal(["arn:aws:iam::123456789012:role/b"], Options(replaced).DirectPrincipals);
+        Assert.Empty(Options(emptied).DirectPrincipals);
+        Assert.Equal(["arn:aws:iam::123456789012:role/a"], Options(untouched).DirectPrincipals);
+        Assert.Contains("DirectPrincipals:0", Assert.Single(refused.Flaws()), StringComparison.Ordinal);
+
+        static void Code(PresignKitBuilder kit) => kit.AddS3("media", options =>
+        {
+            Store("media-bucket")(options);
+            options.DirectPrincipals = (string[])["arn:aws:iam::123456789012:role/a"];
+        });
+    }
+
+    [Theory]
+    [InlineData("DiscoverRegion")]
+    [InlineData("AllowInsecurePublicEndpoint")]
+    public void AddS3_BooleanThatIsNone_IsAFlaw(string setting)
+    {
+        using var services = Kit.Build(
+            kit => kit.AddS3("media", Store("media-bucket")),
+            configuration: new Dictionary<string, string?> { [$"PresignKit:Stores:media:{setting}"] = "maybe" });
+
+        Assert.Equal($"Stores:media:{setting} is 'maybe'; it must be true or false.", Assert.Single(services.Flaws()));
+    }
+
+    [Fact]
+    public void AddStores_WithoutOptions_ReturnTheBuilderAndReportWhatIsMissing()
+    {
+        using var services = Kit.Build(kit =>
+            Assert.Same(kit, kit.AddS3("s3").AddMinio("minio").AddCloudflareR2("r2").AddBackblazeB2("b2")));
+
+        var flaws = services.Flaws();
+        string[] required =
+            ["s3:Bucket", "minio:Bucket", "minio:Endpoint", "r2:Bucket", "r2:AccountId", "b2:Bucket", "b2:Region"];
+        Assert.All(required, setting => Assert.Contains(flaws, flaw => flaw.StartsWith($"Stores:{setting} is missing", StringComparison.Ordinal)));
+        Assert.Equal(required.Length, flaws.Length);
+    }
+
+    private static S3StoreOptions Options(ServiceProvider services) =>
+        services.GetRequiredService<IOptionsMonitor<S3StoreOptions>>().Get("media");
 
     private static Action<S3StoreOptions> Store(string bucket) => o =>
         (o.Bucket, o.Region, o.AccessKeyId, o.SecretAccessKey) = (bucket, "eu-central-1", Kit.AccessKey, Kit.Secret);

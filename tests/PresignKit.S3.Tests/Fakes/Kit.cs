@@ -18,16 +18,9 @@ internal static class Kit
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(clock ?? new FakeTimeProvider(Now));
-        if (configuration is null)
-        {
-            services.AddPresignKit(configure);
-        }
-        else
-        {
-            var root = new ConfigurationBuilder().AddInMemoryCollection(configuration).Build();
-            services.AddPresignKit(root.GetSection("PresignKit"), configure);
-        }
-
+        configure(configuration is null
+            ? services.AddPresignKit()
+            : services.AddPresignKit(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build().GetSection("PresignKit")));
         return services.BuildServiceProvider();
     }
 
@@ -51,6 +44,9 @@ internal static class Kit
             policy.AllowUnenforced = GuaranteeKinds.Isolation | GuaranteeKinds.WriteOnce;
             change?.Invoke(policy);
         });
+
+    /// <summary>A ready-made profile by its name.</summary>
+    public static StoreProfile Profile(string name) => S3Profiles.All.Single(profile => profile.Name == name);
 
     /// <summary>What the host says when it validates options at start.</summary>
     public static string[] Flaws(this IServiceProvider services)

@@ -51,7 +51,7 @@ public sealed class LocalStore : IAsyncLifetime
     {
         var services = new ServiceCollection();
         services.AddSingleton(clock ?? TimeProvider.System);
-        services.AddPresignKit(kit => Configure(kit, change, configure));
+        Configure(services.AddPresignKit(), change, configure);
         return services.BuildServiceProvider();
     }
 

@@ -35,17 +35,16 @@ internal sealed class ScriptedStore : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton(clock ?? TimeProvider.System);
-        services.AddPresignKit(kit =>
-        {
-            kit.AddS3("media", options =>
+        var kit = services.AddPresignKit()
+            .AddS3("media", options =>
             {
                 (options.Endpoint, options.Bucket, options.Region) = (Endpoint, "media-bucket", "eu-central-1");
                 (options.AccessKeyId, options.SecretAccessKey) = (Kit.AccessKey, Kit.Secret);
                 options.Profile = S3Profiles.Local;
                 change?.Invoke(options);
-            }).AddVideoPolicy();
-            configure?.Invoke(kit);
-        });
+            })
+            .AddVideoPolicy();
+        configure?.Invoke(kit);
         return services.BuildServiceProvider();
     }
 

@@ -14,7 +14,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
     [Fact]
     public async Task Start_RequireAndProfileThatPromisesTooMuch_Refuses()
     {
-        using var host = Host(StartupProbe.Require, Liar);
+        using var host = Host(StartupCheckMode.Require, Liar);
 
         var failure = await Assert.ThrowsAsync<StoreException>(() => host.StartAsync(Cancellation));
 
@@ -28,7 +28,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
     public async Task Start_RequireAndHonestProfile_StartsAndTellsWhatItCouldPromise()
     {
         var log = new LogLines();
-        using var host = Host(StartupProbe.Require, S3Profiles.Local, log);
+        using var host = Host(StartupCheckMode.Require, S3Profiles.Local, log);
 
         await host.StartAsync(Cancellation);
         await host.StopAsync(Cancellation);
@@ -39,7 +39,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
     [Fact]
     public async Task Start_RequireAndStoreThatCannotBeProbed_Refuses()
     {
-        using var host = Host(StartupProbe.Require, S3Profiles.Local, change: o => o.SecretAccessKey = "another-secret");
+        using var host = Host(StartupCheckMode.Require, S3Profiles.Local, change: o => o.SecretAccessKey = "another-secret");
 
         var failure = await Assert.ThrowsAsync<StoreException>(() => host.StartAsync(Cancellation));
 
@@ -50,7 +50,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
     public async Task Start_Warn_StartsAndLogs()
     {
         var log = new LogLines();
-        using var host = Host(StartupProbe.Warn, Liar, log);
+        using var host = Host(StartupCheckMode.Warn, Liar, log);
 
         await host.StartAsync(Cancellation);
         var line = await log.FirstAsync(FindingCodes.ProfilePromisesTooMuch, Cancellation);
@@ -63,7 +63,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
     public async Task Start_Default_WritesNothing()
     {
         await using var scripted = await ScriptedStore.StartAsync(request => request.IsListing ? ScriptedAnswer.Listing() : new(500));
-        using var host = Host(probe: null, Liar, check: StartupCheck.Require, change: o => o.Endpoint = scripted.Endpoint);
+        using var host = Host(probe: null, Liar, check: StartupCheckMode.Require, change: o => o.Endpoint = scripted.Endpoint);
 
         await host.StartAsync(Cancellation);
         await host.StopAsync(Cancellation);
@@ -72,7 +72,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
     }
 
     private IHost Host(
-        StartupProbe? probe, StoreProfile profile, LogLines? log = null, StartupCheck check = StartupCheck.Off, Action<S3StoreOptions>? change = null)
+        StartupCheckMode? probe, StoreProfile profile, LogLines? log = null, StartupCheckMode check = StartupCheckMode.Off, Action<S3StoreOptions>? change = null)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
         if (log is not null)
@@ -80,19 +80,15 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
             builder.Logging.AddProvider(log);
         }
 
-        builder.Services.AddPresignKit(kit =>
+        var kit = builder.Services.AddPresignKit(options =>
         {
-            kit.CheckStoresAtStart(check);
-            if (probe is { } mode)
-            {
-                kit.ProbeStoresAtStart(mode);
-            }
-
-            store.Configure(kit, o =>
-            {
-                o.Profile = profile;
-                change?.Invoke(o);
-            });
+            options.StartupCheck = check;
+            options.StartupProbe = probe ?? options.StartupProbe;
+        });
+        store.Configure(kit, o =>
+        {
+            o.Profile = profile;
+            change?.Invoke(o);
         });
         return builder.Build();
     }

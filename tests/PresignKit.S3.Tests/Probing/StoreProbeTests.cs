@@ -45,7 +45,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
         Assert.All(
             [
                 "'liar'", "'media'", $"{capability} = Yes", does, evidence, $"Set {capability} to Capability.No",
-                "S3StoreOptions.Profile", "Stores:media:ProfileName",
+                "S3StoreOptions.Profile", "Stores:media:Profile",
             ],
             part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
         Assert.True(report.Capabilities.Single(c => c.Name == capability).IsOverstated);

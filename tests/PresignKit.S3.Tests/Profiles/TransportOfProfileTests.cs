@@ -43,7 +43,7 @@ public sealed class TransportOfProfileTests
     [InlineData("b2")]
     public void Start_FormAtAStoreWithoutForms_IsRefused(string profile)
     {
-        using var services = Strict(profile, policy => (policy.Transport, policy.AllowUnenforced) = (TransportRule.Post, (GuaranteeKinds)~0));
+        using var services = Strict(profile, policy => (policy.Transport, policy.AllowUnenforced) = (UploadTransport.Post, (GuaranteeKinds)~0));
 
         Assert.Contains("POST: the store takes no form uploads (FormUpload is No)", Assert.Single(services.Flaws()), StringComparison.Ordinal);
     }
@@ -100,9 +100,11 @@ public sealed class TransportOfProfileTests
     private static ServiceProvider Strict(string profile, Action<UploadPolicyOptions>? change = null) => Strict(Find(profile), change);
 
     private static ServiceProvider Strict(StoreProfile profile, Action<UploadPolicyOptions>? change = null) => Kit.Build(kit => kit
-        .AddS3("media", options => (options.Bucket, options.Endpoint, options.AccessKeyId, options.SecretAccessKey) =
-            ("media-bucket", "http://127.0.0.1:9000", Kit.AccessKey, Kit.Secret))
-        .UseProfile(profile)
+        .AddS3("media", options =>
+        {
+            (options.Bucket, options.Endpoint, options.Profile) = ("media-bucket", "http://127.0.0.1:9000", profile);
+            (options.AccessKeyId, options.SecretAccessKey) = (Kit.AccessKey, Kit.Secret);
+        })
         .AddVideoPolicy(policy =>
         {
             policy.AllowUnenforced = GuaranteeKinds.None;

@@ -77,7 +77,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
 
         Assert.Equal(code, failure.Code);
         Assert.Contains(says, failure.Message, StringComparison.Ordinal);
-        Assert.Contains("'discover'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("because Stores:media:DiscoverRegion is set", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,12 +101,12 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
         const string Media = "PresignKit:Stores:media";
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            [$"{Media}:Bucket"] = LocalStore.Bucket, [$"{Media}:Endpoint"] = store.Endpoint, [$"{Media}:Region"] = S3StoreOptions.DiscoverRegion,
-            [$"{Media}:ProfileName"] = "local", [$"{Media}:AccessKeyId"] = "AKIDOLD", [$"{Media}:SecretAccessKey"] = Kit.Secret,
+            [$"{Media}:Bucket"] = LocalStore.Bucket, [$"{Media}:Endpoint"] = store.Endpoint, [$"{Media}:DiscoverRegion"] = "true",
+            [$"{Media}:Profile"] = "local", [$"{Media}:AccessKeyId"] = "AKIDOLD", [$"{Media}:SecretAccessKey"] = Kit.Secret,
         }).Build();
         await using var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
-            .AddPresignKit(configuration.GetSection("PresignKit"), kit => kit.AddS3("media").AddVideoPolicy())
+            .AddPresignKit(configuration.GetSection("PresignKit")).AddS3("media").AddVideoPolicy()
             .Services.BuildServiceProvider();
         await Assert.ThrowsAsync<StoreException>(() => services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation).AsTask());
 
@@ -136,7 +136,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
         var store = await ScriptedStore.StartAsync(_ => new(200));
         var endpoint = store.Endpoint;
         await store.DisposeAsync();
-        await using var services = local.Application(options => (options.Endpoint, options.Region) = (endpoint, S3StoreOptions.DiscoverRegion));
+        await using var services = local.Application(options => (options.Endpoint, options.Region, options.DiscoverRegion) = (endpoint, null, true));
 
         var finding = Assert.Single(await services.GetRequiredService<IStoreSetup>().CheckAsync(Cancellation));
 
@@ -183,13 +183,13 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     }
 
     [Theory]
-    [InlineData("r2", "Stores:media:Region is 'discover', but the only region of Cloudflare R2 is auto.")]
-    [InlineData("b2", "Stores:media:Region is 'discover', which is not a valid Backblaze B2 region")]
+    [InlineData("r2", "Stores:media:DiscoverRegion is true, but the only region of Cloudflare R2 is auto; remove it.")]
+    [InlineData("b2", "Stores:media:DiscoverRegion is true, but the endpoint of Backblaze B2 depends on the region")]
     public void Validate_DiscoverWhereTheRegionIsKnown_IsAFlaw(string profile, string says)
     {
         using var services = Kit.WithStore(options =>
         {
-            (options.ProfileName, options.Region) = (profile, "Discover".ToLowerInvariant());
+            (options.Profile, options.Region, options.DiscoverRegion) = (Kit.Profile(profile), null, true);
             options.AccountId = profile == "r2" ? "023e105f4ecef8ad9ca31a8372d0c353" : null;
         });
 
@@ -205,5 +205,5 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [InlineData("https://s3.eu-central-1.example.com", null)]
     public void RegionOf_Endpoint_IsTheOneThatItNames(string endpoint, string? expected) => Assert.Equal(expected, AmazonEndpoint.RegionOf(endpoint));
 
-    private static void Discover(S3StoreOptions options) => options.Region = S3StoreOptions.DiscoverRegion;
+    private static void Discover(S3StoreOptions options) => (options.Region, options.DiscoverRegion) = (null, true);
 }

@@ -16,9 +16,9 @@ public sealed class EndpointRulesTests
     [InlineData(B2, "minio", "is Backblaze B2; use profile 'b2'")]
     public void Validate_ProfileOfAnotherStoreThanTheEndpoints_IsNamed(string endpoint, string profile, string says)
     {
-        var flaws = Flaws(o => (o.Endpoint, o.ProfileName, o.Region) = (endpoint, profile, endpoint == B2 ? "us-west-004" : "eu-central-1"));
+        var flaws = Flaws(o => (o.Endpoint, o.Profile, o.Region) = (endpoint, Kit.Profile(profile), endpoint == B2 ? "us-west-004" : "eu-central-1"));
 
-        var flaw = Assert.Single(flaws, f => f.StartsWith($"Stores:media:ProfileName is '{profile}'", StringComparison.Ordinal));
+        var flaw = Assert.Single(flaws, f => f.StartsWith($"Stores:media:Profile is '{profile}'", StringComparison.Ordinal));
         Assert.Contains(says, flaw, StringComparison.Ordinal);
     }
 
@@ -32,7 +32,7 @@ public sealed class EndpointRulesTests
     [InlineData("https://s3.example.com", "aws")]
     [InlineData("https://s3.example.com", "b2")]
     public void Validate_ProfileAtHomeThereOrAnywhere_HasNoFlaw(string endpoint, string profile) =>
-        Assert.Empty(Flaws(o => (o.Endpoint, o.ProfileName, o.Region) = (endpoint, profile, endpoint == B2 ? "us-west-004" : "eu-central-1")));
+        Assert.Empty(Flaws(o => (o.Endpoint, o.Profile, o.Region) = (endpoint, Kit.Profile(profile), endpoint == B2 ? "us-west-004" : "eu-central-1")));
 
     [Fact]
     public void Validate_ProfileOfOnesOwnAtAmazon_HasNoFlaw() => Assert.Empty(Flaws(o => o.Profile = StoreProfile.Generic with { Name = "media" }));
@@ -42,7 +42,7 @@ public sealed class EndpointRulesTests
     [InlineData("https://files.example.com", null, "Endpoint")]
     public void Validate_CustomDomainOfR2_SaysThatItIsNotSignedFor(string endpoint, string? publicEndpoint, string setting)
     {
-        var flaw = Assert.Single(Flaws(o => (o.Endpoint, o.PublicEndpoint, o.ProfileName) = (endpoint, publicEndpoint, "r2")));
+        var flaw = Assert.Single(Flaws(o => (o.Endpoint, o.PublicEndpoint, o.Profile) = (endpoint, publicEndpoint, S3Profiles.R2)));
 
         Assert.StartsWith($"Stores:media:{setting} is 'https://files.example.com', but Cloudflare R2 ", flaw, StringComparison.Ordinal);
     }
@@ -56,13 +56,13 @@ public sealed class EndpointRulesTests
     [InlineData("http://localhost:9000", null)]
     [InlineData("http://127.0.0.1:9000", "http://localhost:9000")]
     public void Validate_R2AtItsOwnHostOrAStandInOnThisMachine_HasNoFlaw(string endpoint, string? publicEndpoint) =>
-        Assert.Empty(Flaws(o => (o.Endpoint, o.PublicEndpoint, o.ProfileName) = (endpoint, publicEndpoint, "r2")));
+        Assert.Empty(Flaws(o => (o.Endpoint, o.PublicEndpoint, o.Profile) = (endpoint, publicEndpoint, S3Profiles.R2)));
 
     [Fact]
     public void Validate_SecretInAnAddressOfR2_IsNotShown()
     {
-        var flaws = Flaws(o => (o.Endpoint, o.PublicEndpoint, o.ProfileName, o.Jurisdiction) =
-            ("https://hunter2@023e105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com", "https://hunter2@files.example.com", "aws", "eu"));
+        var flaws = Flaws(o => (o.Endpoint, o.PublicEndpoint, o.Profile, o.Jurisdiction) =
+            ("https://hunter2@023e105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com", "https://hunter2@files.example.com", S3Profiles.Aws, "eu"));
 
         Assert.NotEmpty(flaws);
         Assert.All(flaws, flaw => Assert.DoesNotContain("hunter2", flaw, StringComparison.Ordinal));

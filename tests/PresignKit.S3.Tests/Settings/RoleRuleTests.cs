@@ -87,10 +87,11 @@ public sealed class RoleRuleTests
     public void Read_NoSessionName_IsTheStoresAndFits()
     {
         Assert.Equal("presignkit-media", Read(new() { AssumeRole = new() { RoleArn = Arn } }).SessionName);
-        Assert.Equal(64, RoleRule.Read(new('s', 64), new() { AssumeRole = new() { RoleArn = Arn } }, (_, _) => { })!.SessionName.Length);
+        Assert.Equal(64, Read(new() { AssumeRole = new() { RoleArn = Arn } }, new('s', 64)).SessionName.Length);
     }
 
-    private static RoleSettings Read(S3StoreOptions options) => RoleRule.Read("media", options, (setting, message) => Assert.Fail($"{setting} {message}"))!;
+    private static RoleSettings Read(S3StoreOptions options, string store = "media") =>
+        RoleRule.Read(store, options, "eu-central-1", (setting, message) => Assert.Fail($"{setting} {message}"))!;
 
     private static S3StoreOptions Options(params (string Setting, string Value)[] settings)
     {

@@ -78,7 +78,7 @@ public sealed class ValidationTests
     public void Validate_PublicHttpAllowed_HasNoFlaw() => AssertNoFlaw(o =>
     {
         o.Endpoint = "http://minio.internal:9000";
-        o.PublicEndpointSecurity = PublicEndpointSecurity.AllowInsecurePublicEndpoint;
+        o.AllowInsecurePublicEndpoint = true;
     });
 
     [Theory]
@@ -111,8 +111,17 @@ public sealed class ValidationTests
     public void Validate_BadRegion_IsNamed(string region) => AssertOneFlaw(o => o.Region = region, "Stores:media:Region ", "");
 
     [Fact]
-    public void Validate_UnknownProfileName_ListsTheKnown() =>
-        AssertOneFlaw(o => o.ProfileName = "minoi", "Stores:media:ProfileName is 'minoi'", "aws, ceph, minio, r2, b2, local, generic");
+    public void Validate_RegionBesideDiscoverRegion_IsAFlaw() =>
+        AssertOneFlaw(o => o.DiscoverRegion = true, "Stores:media:Region is set, but DiscoverRegion is true", "remove one of them");
+
+    [Fact]
+    public void Validate_SettingsOfR2AtAnotherStore_AreFlaws()
+    {
+        const string Elsewhere = "https://s3.example.com";
+        AssertOneFlaw(
+            o => (o.Endpoint, o.AccountId) = (Elsewhere, "023e105f4ecef8ad9ca31a8372d0c353"), "Stores:media:AccountId is a setting of Cloudflare R2", "");
+        AssertOneFlaw(o => o.Jurisdiction = "eu", "Stores:media:Jurisdiction is a setting of Cloudflare R2", "AddCloudflareR2");
+    }
 
     [Theory]
     [InlineData("ceph")]
@@ -151,16 +160,12 @@ public sealed class ValidationTests
         AssertOneFlaw(o => (o.Endpoint, o.Addressing) = ("http://127.0.0.1:9000", BucketAddressing.VirtualHost), "Stores:media:Endpoint ", "path addressing");
 
     [Fact]
-    public void Validate_UndefinedEnums_AreNamed()
-    {
-        AssertOneFlaw(o => o.Addressing = (BucketAddressing)7, "Stores:media:Addressing ", "");
-        AssertOneFlaw(o => o.PublicEndpointSecurity = (PublicEndpointSecurity)7, "Stores:media:PublicEndpointSecurity ", "");
-    }
+    public void Validate_UndefinedEnum_IsNamed() => AssertOneFlaw(o => o.Addressing = (BucketAddressing)7, "Stores:media:Addressing ", "");
 
     [Fact]
     public void Validate_SeveralFlaws_AreAllReported()
     {
-        using var services = Kit.WithStore(o => (o.Bucket, o.Region, o.SecretAccessKey, o.ProfileName) = ("X", "", null, "nope"));
+        using var services = Kit.WithStore(o => (o.Bucket, o.Region, o.SecretAccessKey, o.DirectPrincipals) = ("X", "", null, ["me"]));
 
         Assert.Equal(4, services.Flaws().Length);
     }

@@ -27,7 +27,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     [Fact]
     public async Task OpenUploadSlot_Put_SignsAndReturnsEveryAttribute()
     {
-        var slot = await SlotAsync(TransportRule.Put);
+        var slot = await SlotAsync(UploadTransport.Put);
 
         foreach (var (name, value) in Expected)
         {
@@ -42,7 +42,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     [Fact]
     public async Task Put_WithWhatTheSlotSays_IsKeptByTheStore()
     {
-        var slot = await SlotAsync(TransportRule.Put);
+        var slot = await SlotAsync(UploadTransport.Put);
 
         Assert.Equal(HttpStatusCode.OK, await PutAsync(slot.Request!, slot.Request!.Headers));
 
@@ -52,7 +52,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     [Fact]
     public async Task Put_AttributeLeftOut_IsRefused()
     {
-        var slot = await SlotAsync(TransportRule.Put);
+        var slot = await SlotAsync(UploadTransport.Put);
         foreach (var name in Expected.Keys)
         {
             Assert.Equal((name, HttpStatusCode.Forbidden), (name, await PutAsync(slot.Request!, slot.Request!.Headers.Where(h => h.Key != name))));
@@ -62,7 +62,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     [Fact]
     public async Task Put_AttributeChanged_IsRefused()
     {
-        var slot = await SlotAsync(TransportRule.Put);
+        var slot = await SlotAsync(UploadTransport.Put);
         foreach (var name in Expected.Keys)
         {
             var changed = slot.Request!.Headers.Select(h => KeyValuePair.Create(h.Key, h.Key == name ? "other" : h.Value));
@@ -73,7 +73,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     [Fact]
     public async Task Put_FurtherMetadata_IsRefused()
     {
-        var slot = await SlotAsync(TransportRule.Put);
+        var slot = await SlotAsync(UploadTransport.Put);
 
         Assert.Equal(HttpStatusCode.Forbidden, await PutAsync(slot.Request!, slot.Request!.Headers.Append(KeyValuePair.Create("x-amz-meta-more", "1"))));
     }
@@ -81,7 +81,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     [Fact]
     public async Task OpenUploadSlot_Post_BindsEveryAttributeExactly()
     {
-        var form = (await SlotAsync(TransportRule.Post)).Request!;
+        var form = (await SlotAsync(UploadTransport.Post)).Request!;
         NameValue[] fields = [.. form.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
 
         foreach (var (name, value) in Expected.Where(e => e.Key != "x-amz-tagging"))
@@ -107,7 +107,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     [Fact]
     public async Task Post_WithWhatTheSlotSays_IsKeptByTheStore()
     {
-        var slot = await SlotAsync(TransportRule.Post);
+        var slot = await SlotAsync(UploadTransport.Post);
 
         Assert.Equal(HttpStatusCode.Created, await PostAsync(slot.Request!.RevealUrl(), slot.Request.RevealFields()));
 
@@ -117,7 +117,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     [Fact]
     public async Task Post_AttributeLeftOutOrChanged_IsRefused()
     {
-        var slot = await SlotAsync(TransportRule.Post);
+        var slot = await SlotAsync(UploadTransport.Post);
         var fields = slot.Request!.RevealFields();
         foreach (var name in Expected.Keys.Where(n => n != "x-amz-tagging").Append("tagging"))
         {
@@ -127,14 +127,14 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
         }
     }
 
-    private async Task<UploadSlot> SlotAsync(TransportRule transport)
+    private async Task<UploadSlot> SlotAsync(UploadTransport transport)
     {
         // For what LocalS3 takes but does not claim: it says AES256 and STANDARD, yet encrypts nothing and has one class.
         var profile = S3Profiles.Local with { StoreManagedEncryption = Capability.Yes, Tags = Capability.Yes, StorageClasses = Capability.Yes };
         await using var services = store.Application(o => o.Profile = profile, kit => kit.AddVideoPolicy(policy =>
         {
             policy.Transport = transport;
-            policy.WriteOnce = transport == TransportRule.Post ? WriteOnceRule.NotRequired : WriteOnceRule.Required;
+            policy.WriteOnce = transport != UploadTransport.Post;
             policy.CacheControl = "max-age=60, private";
             policy.ContentLanguage = "de-CH";
             policy.Disposition = DispositionType.Attachment;

@@ -27,9 +27,9 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     }
 
     [Theory]
-    [InlineData(TransportRule.Put)]
-    [InlineData(TransportRule.Post)]
-    public async Task OpenUploadSlot_BehindAProxyThatRemovesThePath_IsStored(TransportRule transport)
+    [InlineData(UploadTransport.Put)]
+    [InlineData(UploadTransport.Post)]
+    public async Task OpenUploadSlot_BehindAProxyThatRemovesThePath_IsStored(UploadTransport transport)
     {
         await using var proxy = await StrippingProxy.StartAsync("/storage", local.Endpoint);
         await using var services = local.Application(

@@ -55,8 +55,8 @@ public sealed class UploadCredentialsTests
     {
         await using var services = WithStore(S3Profiles.Ceph, policy =>
         {
-            policy.Transport = TransportRule.Post;
-            policy.WriteOnce = WriteOnceRule.NotRequired;
+            policy.Transport = UploadTransport.Post;
+            policy.WriteOnce = false;
         });
 
         var form = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Request!;
@@ -87,7 +87,7 @@ public sealed class UploadCredentialsTests
         using var provider = Sessions.Provider(options =>
         {
             options.Endpoint = "https://s3.example.com";
-            options.ProfileName = profile;
+            options.Profile = Kit.Profile(profile);
             options.UploadCredentials = new() { AccessKeyId = UploadKey, SecretAccessKey = Kit.Secret };
         });
 
@@ -153,7 +153,7 @@ public sealed class UploadCredentialsTests
         }));
 
     private static Dictionary<string, string?> Configuration(params (string Name, string Value)[] more) => new(
-        more.Append(("Bucket", "media-bucket")).Append(("Endpoint", "https://s3.example.com")).Append(("ProfileName", "ceph"))
+        more.Append(("Bucket", "media-bucket")).Append(("Endpoint", "https://s3.example.com")).Append(("Profile", "ceph"))
             .Append(("AccessKeyId", Kit.AccessKey)).Append(("SecretAccessKey", Kit.Secret))
             .Select(s => new KeyValuePair<string, string?>($"PresignKit:Stores:media:{s.Item1}", s.Item2)));
 }

@@ -86,7 +86,7 @@ public sealed class UploadTests
         using var provider = Sessions.Provider(static _ => { });
         var session = await provider.OpenSessionAsync(Cancellation);
 
-        var signed = session.SignUpload(Specification(ExistingObject.Replace));
+        var signed = session.SignUpload(Specification(writeOnce: false));
 
         Assert.DoesNotContain("if-none-match", signed.Url, StringComparison.Ordinal);
         Assert.Equal(["Content-Type"], signed.Headers.Keys);
@@ -134,15 +134,15 @@ public sealed class UploadTests
         var session = await provider.OpenSessionAsync(Cancellation);
         var formless = await withoutForms.OpenSessionAsync(Cancellation);
 
-        Assert.Throws<NotSupportedException>(() => session.SignFormUpload(Specification(ExistingObject.Refuse)));
-        Assert.Throws<NotSupportedException>(() => session.SignFormUpload(Specification(ExistingObject.Replace) with { Key = new("u/${filename}") }));
-        Assert.Throws<NotSupportedException>(() => formless.SignFormUpload(Specification(ExistingObject.Replace)));
+        Assert.Throws<NotSupportedException>(() => session.SignFormUpload(Specification(writeOnce: true)));
+        Assert.Throws<NotSupportedException>(() => session.SignFormUpload(Specification(writeOnce: false) with { Key = new("u/${filename}") }));
+        Assert.Throws<NotSupportedException>(() => formless.SignFormUpload(Specification(writeOnce: false)));
     }
 
     private static string Value(NameValue[] fields, string name) => fields.Single(f => f.Name == name).Value;
 
-    private static UploadSpecification Specification(ExistingObject existing) =>
-        new(new("k.mp4"), Kit.Now, TimeSpan.FromMinutes(5), "video/mp4", 5, existing, null, StoredAttributes.None);
+    private static UploadSpecification Specification(bool writeOnce) =>
+        new(new("k.mp4"), Kit.Now, TimeSpan.FromMinutes(5), "video/mp4", 5, writeOnce, null, StoredAttributes.None);
 
     private static async Task<UploadSlot> PutAsync(string? checksum = null)
     {
@@ -154,7 +154,7 @@ public sealed class UploadTests
     {
         await using var forms = Kit.Build(kit => kit
             .AddS3("media", o => (o.Bucket, o.Region, o.AccessKeyId, o.SecretAccessKey) = ("media-bucket", "eu-central-1", Kit.AccessKey, Kit.Secret))
-            .AddVideoPolicy(p => (p.Transport, p.WriteOnce) = (TransportRule.Post, WriteOnceRule.NotRequired)));
+            .AddVideoPolicy(p => (p.Transport, p.WriteOnce) = (UploadTransport.Post, false)));
         return await forms.Issuer().OpenUploadSlotAsync(Request(checksum), Cancellation);
     }
 

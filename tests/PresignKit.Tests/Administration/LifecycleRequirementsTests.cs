@@ -144,7 +144,7 @@ public sealed class LifecycleRequirementsTests
             Add(kit, "kept", "kept/{id}", FreezeRule.Always);
             kit.AddUploadPolicy("kept", policy =>
             {
-                policy.Store = "twin";
+                policy.StoreName = "twin";
                 twin(policy);
             });
         },

@@ -47,20 +47,26 @@ public sealed class StoreSetupTests
     }
 
     [Theory]
-    [InlineData("PageOrigins:0", "https://app.example.com/", "PageOrigins has 'https://app.example.com/'")]
-    [InlineData("PageOrigins:0", "*", "PageOriginRule")]
-    [InlineData("StartupCheck", "Sometimes", "StartupCheck is 'Sometimes'; it is one of: Off, Warn, Require.")]
-    [InlineData("BucketSetup", "Policy, Everything", "BucketSetup is 'Policy, Everything'; it is of: None, Policy, Lifecycle")]
-    [InlineData("BucketSetup", "8", "BucketSetup is '8'")]
+    [InlineData("PageOrigins:0", "https://app.example.com/", "PageOrigins: 'https://app.example.com/' is not an origin")]
+    [InlineData("PageOrigins:0", "*", "set AllowWildcardOrigins to true")]
+    [InlineData("StartupCheck", "Sometimes", "StartupCheck is 'Sometimes'; it must be one of: Off, Warn, Require.")]
+    [InlineData("StartupCheck", "7", "StartupCheck is '7'; it must be one of: Off, Warn, Require.")]
+    [InlineData("ExpectBucketPolicy", "yes", "ExpectBucketPolicy is 'yes'; it must be true or false.")]
+    [InlineData("ExpectLifecycle", "8", "ExpectLifecycle is '8'; it must be true or false.")]
+    [InlineData("AllowWildcardOrigins", "Exact", "AllowWildcardOrigins is 'Exact'; it must be true or false.")]
+    [InlineData("PageOrigins", "https://app.example.com", "PageOrigins is 'https://app.example.com'; it must be a list: PageOrigins:0")]
+    [InlineData("PageOrigin:0", "https://app.example.com", "PageOrigin is not a valid setting; valid settings are: DefaultStoreName, PageOrigins")]
+    [InlineData("StartupChek", "Require", "StartupChek is not a valid setting")]
     [InlineData("AbandonedAfter", "a week", "AbandonedAfter is 'a week'")]
-    [InlineData("AbandonedAfter", "12:00:00", "AbandonedAfter is 12:00:00; it is 1 to 365 days")]
+    [InlineData("AbandonedAfter", "12:00:00", "AbandonedAfter is 12:00:00; it must be 1 to 365 days")]
     [InlineData("AbandonedAfter", "366.00:00:00", "AbandonedAfter is 366.00:00:00")]
-    [InlineData("StartupProbe", "Sometimes", "StartupProbe is 'Sometimes'; it is one of: Off, Warn, Require.")]
+    [InlineData("StartupProbe", "Sometimes", "StartupProbe is 'Sometimes'; it must be one of: Off, Warn, Require.")]
     public void Options_WrongValue_IsAFlaw(string setting, string value, string says)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"PresignKit:{setting}", value)]).Build();
         using var services = new ServiceCollection()
-            .AddPresignKit(configuration.GetSection("PresignKit"), kit => kit.AddStore(new RecordingStore("media", new())))
+            .AddPresignKit(configuration.GetSection("PresignKit"))
+            .AddStore(new RecordingStore("media", new()))
             .Services.BuildServiceProvider();
 
         var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<PresignKitOptions>>().Value);
@@ -74,23 +80,26 @@ public sealed class StoreSetupTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("PresignKit:PageOrigins:0", "https://*.example.com"),
-            new("PresignKit:PageOriginRule", "AllowWildcards"),
+            new("PresignKit:DefaultStoreName", "media"),
+            new("PresignKit:AllowWildcardOrigins", "true"),
+            new("PresignKit:Other:Package", "setting"),
             new("PresignKit:StartupCheck", "Require"),
             new("PresignKit:StartupProbe", "Warn"),
-            new("PresignKit:BucketSetup", "policy, Lifecycle"),
+            new("PresignKit:ExpectBucketPolicy", "True"),
+            new("PresignKit:ExpectLifecycle", "true"),
             new("PresignKit:AbandonedAfter", "3.00:00:00"),
         ]).Build();
         using var services = new ServiceCollection()
-            .AddPresignKit(configuration.GetSection("PresignKit"), kit => kit.AddStore(new RecordingStore("media", new())))
+            .AddPresignKit(configuration.GetSection("PresignKit"))
+            .AddStore(new RecordingStore("media", new()))
             .Services.BuildServiceProvider();
 
         var options = services.GetRequiredService<IOptions<PresignKitOptions>>().Value;
 
         Assert.Equal(["https://*.example.com"], options.PageOrigins);
-        Assert.Equal((BucketSetup.Policy | BucketSetup.Lifecycle, TimeSpan.FromDays(3)), (options.BucketSetup, options.AbandonedAfter));
-        Assert.Equal(
-            (PageOriginRule.AllowWildcards, StartupCheck.Require, StartupProbe.Warn),
-            (options.PageOriginRule, options.StartupCheck, options.StartupProbe));
+        Assert.Equal(("media", TimeSpan.FromDays(3)), (options.DefaultStoreName, options.AbandonedAfter));
+        Assert.True(options is { AllowWildcardOrigins: true, ExpectBucketPolicy: true, ExpectLifecycle: true });
+        Assert.Equal((StartupCheckMode.Require, StartupCheckMode.Warn), (options.StartupCheck, options.StartupProbe));
     }
 
     [Fact]

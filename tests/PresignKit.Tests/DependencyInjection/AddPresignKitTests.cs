@@ -13,11 +13,10 @@ public sealed class AddPresignKitTests
     [Fact]
     public void Start_ManyFlaws_AreAllInOneMessage()
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => kit
+        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Configure(kit, options => options.DefaultStoreName = "nowhere")
             .AddStore(new RecordingStore("media", new(), "Stores:media:Bucket is missing."))
             .AddStore(new RecordingStore("twice", new()))
             .AddStore(new RecordingStore("twice", new()))
-            .UseDefaultStore("nowhere")
             .AddUploadPolicy("a", p =>
             {
                 p.Key = "{nope}";
@@ -28,10 +27,10 @@ public sealed class AddPresignKitTests
             })
             .AddUploadPolicy("b", p =>
             {
-                p.Store = "gone";
+                p.StoreName = "gone";
                 p.MaximumSize = 6L * 1024 * 1024 * 1024;
                 p.AllowedContentTypes.Add("video/mp4");
-                p.WriteOnce = (WriteOnceRule)7;
+                p.Transport = (UploadTransport)7;
                 p.Freeze = (FreezeRule)7;
             })
             .AddDownloadPolicy("c", p =>
@@ -45,22 +44,22 @@ public sealed class AddPresignKitTests
         [
             "Stores:media:Bucket is missing",
             "'twice' is registered 2 times",
-            "DefaultStore is 'nowhere'",
+            "DefaultStoreName is 'nowhere', which is not a registered store; registered stores are: media, twice, twice",
             "UploadPolicies:a:Key",
             "UploadPolicies:a:MaximumSize is missing",
             "UploadPolicies:a:MinimumSize is -1",
             "UploadPolicies:a:Lifetime is 8.00:00:00",
-            "UploadPolicies:a:AllowedContentTypes has image/svg+xml",
-            "UploadPolicies:a:AllowedContentTypes has 'video'",
+            "UploadPolicies:a:AllowedContentTypes contains image/svg+xml",
+            "UploadPolicies:a:AllowedContentTypes contains 'video'",
             "UploadPolicies:b:MaximumSize is 6442450944",
-            "UploadPolicies:b:WriteOnce",
-            "UploadPolicies:b:Freeze",
+            "UploadPolicies:b:Transport is '7'; it must be one of: Put, Post",
+            "UploadPolicies:b:Freeze is '7'; it must be one of: WhereNeeded, Always, Never",
             "DownloadPolicies:c:Lifetime",
-            "DownloadPolicies:c:InlineContentTypes has text/html",
+            "DownloadPolicies:c:InlineContentTypes contains text/html",
             "DownloadPolicies:c:CacheControl",
         ];
         Assert.All(expected, text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
-        Assert.Single(error.Failures);
+        Assert.StartsWith("Invalid PresignKit configuration:", Assert.Single(error.Failures), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,9 +73,9 @@ public sealed class AddPresignKitTests
     [Fact]
     public void Start_PolicyOfUnknownStore_Refuses()
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Good(kit).AddUploadPolicy("video", p => p.Store = "gone")));
+        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Good(kit).AddUploadPolicy("video", p => p.StoreName = "gone")));
 
-        Assert.Contains("UploadPolicies:video:Store is 'gone'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("UploadPolicies:video:StoreName is 'gone'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +126,7 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
-    public void AddPresignKit_WithoutAnAction_TakesWhatTheBuilderIsGiven()
+    public void AddPresignKit_WithoutOptions_TakesWhatTheBuilderIsGiven()
     {
         var services = new ServiceCollection();
         Good(services.AddPresignKit());
@@ -149,10 +148,12 @@ public sealed class AddPresignKitTests
     [Fact]
     public void Services_DefaultStoreNamed_IsThatOne()
     {
-        var services = Provider(kit => Good(kit).AddStore(new RecordingStore("archive", new())).UseDefaultStore("archive"));
+        var services = new ServiceCollection();
+        Good(services.AddPresignKit(options => options.DefaultStoreName = "archive")).AddStore(new RecordingStore("archive", new()));
 
-        Assert.Equal("archive", services.GetRequiredService<IPresignedUrlIssuer>().StoreName);
-        Assert.Equal("archive", services.GetRequiredService<PolicyCatalog>().GetUploadPolicy("video").StoreName);
+        var provider = services.BuildServiceProvider();
+        Assert.Equal("archive", provider.GetRequiredService<IPresignedUrlIssuer>().StoreName);
+        Assert.Equal("archive", provider.GetRequiredService<PolicyCatalog>().GetUploadPolicy("video").StoreName);
     }
 
     [Fact]
@@ -164,14 +165,14 @@ public sealed class AddPresignKitTests
             ["UploadPolicies:video:Lifetime"] = "00:01:00",
             ["UploadPolicies:image:AllowedContentTypes:0"] = "image/*",
             ["UploadPolicies:image:MaximumSize"] = "10000",
-            ["UploadPolicies:image:WriteOnce"] = "NotRequired",
+            ["UploadPolicies:image:WriteOnce"] = "false",
             ["UploadPolicies:image:AllowUnenforced"] = "WriteOnce, Isolation",
             ["DownloadPolicies:stream:Lifetime"] = "06:00:00",
             ["DownloadPolicies:stream:Disposition"] = "Inline",
             ["UploadPolicies:video:MinimumLifetime"] = "00:00:30",
             ["DownloadPolicies:stream:MinimumLifetime"] = "05:00:00",
         }).Build();
-        var services = new ServiceCollection().AddPresignKit(configuration, kit => Good(kit)).Services.BuildServiceProvider();
+        var services = Good(new ServiceCollection().AddPresignKit(configuration)).Services.BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();
 
         var policies = services.GetRequiredService<PolicyCatalog>();
@@ -179,29 +180,29 @@ public sealed class AddPresignKitTests
         Assert.Equal(77, policies.GetUploadPolicy("video").MaximumSize);
         Assert.Equal(["video/mp4"], policies.GetUploadPolicy("video").AllowedContentTypes);
         Assert.Equal(TimeSpan.FromMinutes(1), policies.GetUploadPolicy("video").Lifetime);
-        Assert.Equal(WriteOnceRule.NotRequired, policies.GetUploadPolicy("image").WriteOnce);
+        Assert.False(policies.GetUploadPolicy("image").WriteOnce);
         Assert.Equal(GuaranteeKinds.WriteOnce | GuaranteeKinds.Isolation, policies.GetUploadPolicy("image").AllowUnenforced);
         Assert.Equal(TimeSpan.FromHours(6), policies.GetDownloadPolicy("stream").Lifetime);
         Assert.Equal(DispositionType.Inline, policies.GetDownloadPolicy("stream").Disposition);
-        Assert.Equal(TimeSpan.FromMinutes(15), policies.GetDownloadPolicy("default").Lifetime);
+        Assert.Equal(TimeSpan.FromMinutes(15), policies.GetDownloadPolicy(DownloadRequest.DefaultPolicy).Lifetime);
         Assert.Equal(TimeSpan.FromSeconds(30), policies.GetUploadPolicy("video").MinimumLifetime);
         Assert.Equal(TimeSpan.FromHours(5), policies.GetDownloadPolicy("stream").MinimumLifetime);
-        Assert.Null(policies.GetDownloadPolicy("default").MinimumLifetime);
+        Assert.Null(policies.GetDownloadPolicy(DownloadRequest.DefaultPolicy).MinimumLifetime);
     }
 
     [Theory]
-    [InlineData("00:00:00", "is 00:00:00; it is 1 second to Lifetime")]
-    [InlineData("00:00:01.5", "is 00:00:01.5000000; it is 1 second to Lifetime")]
-    [InlineData("-00:00:01", "is -00:00:01; it is 1 second to Lifetime")]
-    [InlineData("00:15:01", "is 00:15:01, more than Lifetime, 00:15:00")]
-    [InlineData("8.00:00:00", "is 8.00:00:00; it is 1 second to Lifetime")]
+    [InlineData("00:00:00", "is 00:00:00; it must be 1 second to Lifetime")]
+    [InlineData("00:00:01.5", "is 00:00:01.5000000; it must be 1 second to Lifetime")]
+    [InlineData("-00:00:01", "is -00:00:01; it must be 1 second to Lifetime")]
+    [InlineData("00:15:01", "is 00:15:01; it must not exceed Lifetime, which is 00:15:00")]
+    [InlineData("8.00:00:00", "is 8.00:00:00; it must be 1 second to Lifetime")]
     public void Start_MinimumLifeOutsideOfTheExpiry_IsAFlaw(string life, string flaw)
     {
         var minimum = TimeSpan.Parse(life, System.Globalization.CultureInfo.InvariantCulture);
 
         var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Good(kit)
             .AddUploadPolicy("video", policy => policy.MinimumLifetime = minimum)
-            .AddDownloadPolicy("default", policy => policy.MinimumLifetime = minimum)));
+            .AddDownloadPolicy(DownloadRequest.DefaultPolicy, policy => policy.MinimumLifetime = minimum)));
 
         Assert.Contains($"UploadPolicies:video:MinimumLifetime {flaw}", error.Message, StringComparison.Ordinal);
         Assert.Contains("DownloadPolicies:default:MinimumLifetime", error.Message, StringComparison.Ordinal);
@@ -211,14 +212,14 @@ public sealed class AddPresignKitTests
     [InlineData("00:00:01")]
     [InlineData("00:15:00")]
     public void Start_MinimumLifeWithinTheExpiry_IsFine(string life) => Start(kit => Good(kit)
-        .AddDownloadPolicy("default", policy => policy.MinimumLifetime = TimeSpan.Parse(life, System.Globalization.CultureInfo.InvariantCulture)));
+        .AddDownloadPolicy(DownloadRequest.DefaultPolicy, policy => policy.MinimumLifetime = TimeSpan.Parse(life, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Theory]
-    [InlineData("accepted", "videos/{id}", "UploadPolicies:video:FrozenPrefix is no beginning")]
-    [InlineData("", "videos/{id}", "UploadPolicies:video:FrozenPrefix is no beginning")]
-    [InlineData("/", "videos/{id}", "UploadPolicies:video:FrozenPrefix is no beginning")]
-    [InlineData("a/../", "videos/{id}", "UploadPolicies:video:FrozenPrefix is no beginning")]
-    [InlineData("0123456789012345678901234567890123456789012345678901234567890123/", "videos/{id}", "UploadPolicies:video:FrozenPrefix is no beginning")]
+    [InlineData("accepted", "videos/{id}", "UploadPolicies:video:FrozenPrefix is not a valid prefix")]
+    [InlineData("", "videos/{id}", "UploadPolicies:video:FrozenPrefix is not a valid prefix")]
+    [InlineData("/", "videos/{id}", "UploadPolicies:video:FrozenPrefix is not a valid prefix")]
+    [InlineData("a/../", "videos/{id}", "UploadPolicies:video:FrozenPrefix is not a valid prefix")]
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123/", "videos/{id}", "UploadPolicies:video:FrozenPrefix is not a valid prefix")]
     [InlineData("kept/", "kept/{id}", "UploadPolicies:video:Key begins with FrozenPrefix, 'kept/'")]
     [InlineData("kept/", "kept/videos/{id}", "UploadPolicies:video:Key begins with FrozenPrefix, 'kept/'")]
     public void Start_FrozenPrefixThatIsNoneOrTheKeysOwn_IsAFlaw(string prefix, string key, string flaw)
@@ -232,17 +233,17 @@ public sealed class AddPresignKitTests
     [Fact]
     public void Start_KeysBelowWhatAnotherPolicyFreezes_AreAFlawInTheSameStoreAlone()
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Configure(kit, store: "media")));
+        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Freezing(kit, store: "media")));
 
-        Assert.Contains("UploadPolicies:poster:Key begins with 'kept/', where policy 'video' keeps verified uploads", error.Message, StringComparison.Ordinal);
-        Start(kit => Configure(kit, store: "other").AddStore(new RecordingStore("other", new())));
+        Assert.Contains("UploadPolicies:poster:Key begins with 'kept/', the FrozenPrefix of policy 'video'", error.Message, StringComparison.Ordinal);
+        Start(kit => Freezing(kit, store: "other").AddStore(new RecordingStore("other", new())));
 
-        static PresignKitBuilder Configure(PresignKitBuilder kit, string store) => Good(kit)
+        static PresignKitBuilder Freezing(PresignKitBuilder kit, string store) => Good(kit)
             .AddUploadPolicy("video", p => p.FrozenPrefix = "kept/")
             .AddUploadPolicy("poster", p =>
             {
                 Video(p);
-                (p.Store, p.Key) = (store, "kept/posters/{id}");
+                (p.StoreName, p.Key) = (store, "kept/posters/{id}");
             });
     }
 
@@ -259,21 +260,23 @@ public sealed class AddPresignKitTests
             ["UploadPolicies:video:MinimumSize"] = "-1",
             ["UploadPolicies:image:AllowedContentTypes:0"] = "image/*",
             ["UploadPolicies:image:WriteOnce"] = "Sometimes",
+            ["UploadPolicies:image:KeyValues"] = "album",
             ["DownloadPolicies:stream:Lifetime"] = "soon",
             ["DownloadPolicies:stream:Inline"] = "true",
         }).Build();
-        var services = new ServiceCollection().AddPresignKit(configuration, kit => Good(kit)).Services.BuildServiceProvider();
+        var services = Good(new ServiceCollection().AddPresignKit(configuration)).Services.BuildServiceProvider();
 
         var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
 
         string[] expected =
         [
-            "UploadPolicies:video:Expirey is no setting",
+            "UploadPolicies:video:Expirey is not a valid setting; valid settings are: StoreName, AllowedContentTypes",
             "UploadPolicies:video:MinimumSize is -1",
-            "UploadPolicies:image has a value that cannot be read",
+            "UploadPolicies:image has an invalid value",
+            "UploadPolicies:image:KeyValues is 'album'; it must be a list: UploadPolicies:image:KeyValues:0",
             "'Sometimes'",
-            "DownloadPolicies:stream has a value that cannot be read",
-            "DownloadPolicies:stream:Inline is no setting",
+            "DownloadPolicies:stream has an invalid value",
+            "DownloadPolicies:stream:Inline is not a valid setting",
         ];
         Assert.All(expected, text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
     }
@@ -293,8 +296,111 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
+    public void Configuration_List_ReplacesTheOneOfCode()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["UploadPolicies:video:AllowedContentTypes:0"] = "video/webm",
+            ["UploadPolicies:video:AllowedContentTypes:1"] = "text/html",
+            ["UploadPolicies:video:AllowedActiveContentTypes:0"] = "text/html",
+            ["UploadPolicies:video:KeyValues:0"] = "album",
+            ["UploadPolicies:video:AllowedMetadata"] = "",
+            ["DownloadPolicies:stream:InlineContentTypes:0"] = "video/mp4",
+            ["PageOrigins:0"] = "https://app.example.com",
+        }).Build();
+        var services = new ServiceCollection();
+        Good(services.AddPresignKit(configuration, options => options.PageOrigins = ["https://a.example", "https://b.example"]))
+            .AddUploadPolicy("video", policy =>
+            {
+                policy.AllowedContentTypes = (string[])["video/mp4", "image/svg+xml"];
+                policy.AllowedActiveContentTypes = ["image/svg+xml"];
+                policy.KeyValues = ["event"];
+                policy.AllowedMetadata = ["camera"];
+                policy.Key = "{album}/{id}";
+            })
+            .AddDownloadPolicy("stream", policy => policy.InlineContentTypes.Add("image/heic"));
+        var provider = services.BuildServiceProvider();
+        provider.GetRequiredService<IStartupValidator>().Validate();
+
+        var options = provider.GetRequiredService<IOptions<PresignKitOptions>>().Value;
+
+        Assert.Equal(["https://app.example.com"], options.PageOrigins);
+        var policy = options.UploadPolicies["video"];
+        Assert.Equal(["video/webm", "text/html"], policy.AllowedContentTypes);
+        Assert.Equal(["text/html"], policy.AllowedActiveContentTypes);
+        Assert.Equal(["album"], policy.KeyValues);
+        Assert.Empty(policy.AllowedMetadata);
+        Assert.Equal(["video/mp4"], options.DownloadPolicies["stream"].InlineContentTypes);
+    }
+
+    [Fact]
+    public void Configuration_WithoutTheList_LeavesTheOneOfCode()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("UploadPolicies:video:MaximumSize", "77"), new("DownloadPolicies:stream:Lifetime", "01:00:00")]).Build();
+        var services = Good(new ServiceCollection().AddPresignKit(configuration, options => options.PageOrigins = ["https://a.example"]))
+            .AddDownloadPolicy("stream", policy => policy.InlineContentTypes.Add("image/heic"))
+            .Services.BuildServiceProvider();
+
+        var options = services.GetRequiredService<IOptions<PresignKitOptions>>().Value;
+
+        Assert.Equal(["https://a.example"], options.PageOrigins);
+        Assert.Equal(["video/mp4"], options.UploadPolicies["video"].AllowedContentTypes);
+        Assert.Contains("video/mp4", options.DownloadPolicies["stream"].InlineContentTypes);
+        Assert.Contains("image/heic", options.DownloadPolicies["stream"].InlineContentTypes);
+    }
+
+    [Fact]
+    public void Configuration_Dictionary_IsMergedByName()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("UploadPolicies:video:ContentTypeAliases:video/a", "video/webm"), new("UploadPolicies:video:ContentTypeAliases:video/b", "video/b2")]).Build();
+        var services = Good(new ServiceCollection().AddPresignKit(configuration))
+            .AddUploadPolicy("video", policy => policy.ContentTypeAliases = new Dictionary<string, string> { ["video/a"] = "video/mp4", ["video/c"] = "video/mp4" })
+            .Services.BuildServiceProvider();
+
+        var aliases = services.GetRequiredService<IOptions<PresignKitOptions>>().Value.UploadPolicies["video"].ContentTypeAliases;
+
+        var expected = new Dictionary<string, string> { ["video/a"] = "video/webm", ["video/b"] = "video/b2", ["video/c"] = "video/mp4" };
+        Assert.Equal(expected, new Dictionary<string, string>(aliases));
+    }
+
+    [Fact]
+    public void Lists_Null_Throws()
+    {
+        Assert.Throws<ArgumentNullException>(() => new PresignKitOptions { PageOrigins = null! });
+        Assert.Throws<ArgumentNullException>(() => new UploadPolicyOptions { AllowedContentTypes = null! });
+        Assert.Throws<ArgumentNullException>(() => new DownloadPolicyOptions { InlineContentTypes = null! });
+    }
+
+    [Fact]
+    public void AddPresignKit_Builder_IsSealedAndEveryMethodReturnsIt()
+    {
+        var kit = new ServiceCollection().AddPresignKit();
+
+        Assert.True(typeof(PresignKitBuilder).IsSealed);
+        Assert.Empty(typeof(PresignKitBuilder).GetConstructors());
+        Assert.Same(kit, kit.AddStore(new RecordingStore("media", new())));
+        Assert.Same(kit, kit.AddUploadPolicy("video", Video));
+        Assert.Same(kit, kit.AddDownloadPolicy("stream", _ => { }));
+    }
+
+    [Fact]
+    public void AddPresignKit_Null_Throws()
+    {
+        var services = new ServiceCollection();
+        var configuration = new ConfigurationBuilder().Build();
+
+        Assert.Throws<ArgumentNullException>(() => services.AddPresignKit((IConfiguration)null!));
+        Assert.Throws<ArgumentNullException>(() => services.AddPresignKit((Action<PresignKitOptions>)null!));
+        Assert.Throws<ArgumentNullException>(() => services.AddPresignKit(configuration, null!));
+        Assert.Throws<ArgumentNullException>(() => ((IServiceCollection)null!).AddPresignKit());
+    }
+
+    [Fact]
     public void PolicySection_KnownSettings_AreAllOfThem()
     {
+        Assert.Equal(Names(typeof(PresignKitOptions)), SetupSection.Settings.Order(StringComparer.Ordinal));
         Assert.Equal(Names(typeof(UploadPolicyOptions)), PolicySection.UploadSettings.Order(StringComparer.Ordinal));
         Assert.Equal(Names(typeof(DownloadPolicyOptions)), PolicySection.DownloadSettings.Order(StringComparer.Ordinal));
 
@@ -326,8 +432,18 @@ public sealed class AddPresignKitTests
         policy.MaximumSize = 5000;
     }
 
-    private static ServiceProvider Provider(Action<PresignKitBuilder> configure) =>
-        new ServiceCollection().AddPresignKit(configure).Services.BuildServiceProvider();
+    private static PresignKitBuilder Configure(PresignKitBuilder kit, Action<PresignKitOptions> configure)
+    {
+        kit.Services.Configure(configure);
+        return kit;
+    }
+
+    private static ServiceProvider Provider(Action<PresignKitBuilder> configure)
+    {
+        var kit = new ServiceCollection().AddPresignKit();
+        configure(kit);
+        return kit.Services.BuildServiceProvider();
+    }
 
     private static void Start(Action<PresignKitBuilder> configure) =>
         Provider(configure).GetRequiredService<IStartupValidator>().Validate();

@@ -11,15 +11,13 @@ internal sealed class Kit
     public Kit(Action<PresignKitBuilder>? configure = null, RecordingProvider? provider = null)
     {
         Provider = provider ?? new();
-        Services = new ServiceCollection()
+        var kit = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
-            .AddPresignKit(kit =>
-            {
-                kit.AddStore(new RecordingStore("media", Provider));
-                kit.AddUploadPolicy("video", Video);
-                configure?.Invoke(kit);
-            })
-            .Services.BuildServiceProvider();
+            .AddPresignKit()
+            .AddStore(new RecordingStore("media", Provider))
+            .AddUploadPolicy("video", Video);
+        configure?.Invoke(kit);
+        Services = kit.Services.BuildServiceProvider();
         Issuer = Services.GetRequiredService<IPresignedUrlIssuer>();
     }
 

@@ -19,7 +19,7 @@ public sealed class CheckUploadTests
         {
             policy.AllowedContentTypes.Add("application/pdf");
             policy.MaximumSize = 5000;
-            policy.Store = "archive";
+            policy.StoreName = "archive";
         }));
 
     private static UploadRequest Photo { get; } = new() { Policy = "album", FileName = "Ich & du.JPG", ContentType = "image/jpeg", Size = 1000 };

@@ -24,7 +24,7 @@ public sealed class PresignedUrlIssuerTests
         Assert.Equal(TimeSpan.FromMinutes(15), signed.Lifetime);
         Assert.Equal("video/mp4", signed.ContentType);
         Assert.Equal(1000, signed.Size);
-        Assert.Equal(ExistingObject.Refuse, signed.Existing);
+        Assert.True(signed.WriteOnce);
         Assert.Matches("^uploads/2026/03/14/[0-9a-f]{32}\\.mp4$", slot.Key.Value);
         Assert.Equal(signed.Key, slot.Key);
         Assert.Equal(UploadTransport.Put, slot.Transport);
@@ -41,13 +41,13 @@ public sealed class PresignedUrlIssuerTests
     {
         var kit = new Kit(k => k.AddUploadPolicy("video", p =>
         {
-            p.Transport = TransportRule.Post;
-            p.WriteOnce = WriteOnceRule.NotRequired;
+            p.Transport = UploadTransport.Post;
+            p.WriteOnce = false;
         }));
 
         var slot = await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken);
 
-        Assert.Equal(ExistingObject.Replace, Assert.Single(kit.Provider.Forms).Existing);
+        Assert.False(Assert.Single(kit.Provider.Forms).WriteOnce);
         Assert.Equal(UploadTransport.Post, slot.Transport);
         Assert.Equal("POST", slot.Request?.Method);
         Assert.Empty(slot.Request!.Headers);
@@ -85,13 +85,13 @@ public sealed class PresignedUrlIssuerTests
         // The policy itself freezes nothing: who issues under it must not write where others keep what they verified.
         var kit = new Kit(k =>
         {
-            k.UseDefaultStore("media").AddStore(new RecordingStore("archive", new()));
+            k.AddStore(new RecordingStore("archive", new()));
             k.AddUploadPolicy("video", p => (p.Freeze, p.Key) = (FreezeRule.Never, "{user}/{id}"));
             k.AddUploadPolicy("other", p =>
             {
                 p.AllowedContentTypes.Add("video/mp4");
                 p.MaximumSize = 5000;
-                p.Store = storeOfOther;
+                p.StoreName = storeOfOther;
                 p.FrozenPrefix = "kept/";
             });
         });
@@ -138,7 +138,7 @@ public sealed class PresignedUrlIssuerTests
     {
         var kit = new Kit(k => k
             .AddStore(new RecordingStore("archive", new()))
-            .AddUploadPolicy("video", p => p.Store = "archive"));
+            .AddUploadPolicy("video", p => p.StoreName = "archive"));
 
         var error = await Assert.ThrowsAsync<PolicyViolationException>(
             async () => await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken));
@@ -167,7 +167,7 @@ public sealed class PresignedUrlIssuerTests
     [Fact]
     public async Task Issue_CredentialsEndFirst_ClampsEveryKindOfGrant()
     {
-        var kit = new Kit(k => k.AddUploadPolicy("video", p => (p.Transport, p.AllowUnenforced) = (TransportRule.Post, GuaranteeKinds.WriteOnce)));
+        var kit = new Kit(k => k.AddUploadPolicy("video", p => (p.Transport, p.AllowUnenforced) = (UploadTransport.Post, GuaranteeKinds.WriteOnce)));
         kit.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(90);
         var expected = (WholeSecond.AddSeconds(90), ExpiryLimit.Credentials);
 

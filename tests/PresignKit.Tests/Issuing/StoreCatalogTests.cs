@@ -24,10 +24,10 @@ public sealed class StoreCatalogTests
     private static ServiceProvider Start(IStoreProvider first, IStoreProvider second, IStoreProvider unused)
     {
         var services = new ServiceCollection();
-        services.AddPresignKit(kit => kit
+        services.AddPresignKit()
             .AddStore(new GivenStore("first", first))
             .AddStore(new GivenStore("second", second))
-            .AddStore(new GivenStore("unused", unused)));
+            .AddStore(new GivenStore("unused", unused));
         var provider = services.BuildServiceProvider();
         provider.GetRequiredKeyedService<IPresignedUrlIssuer>("first");
         provider.GetRequiredKeyedService<IPresignedUrlIssuer>("second");

@@ -136,7 +136,7 @@ public sealed class AcceptedUploadTests
     [Fact]
     public void Accept_RequiredChecksumMissing_IsRefused()
     {
-        var policy = Policy() with { Checksum = ChecksumRule.Sha256Required };
+        var policy = Policy() with { RequireChecksum = true };
 
         var error = Assert.Throws<PolicyViolationException>(() => AcceptedUpload.Accept(policy, Request("video/mp4", "a.mp4")));
 

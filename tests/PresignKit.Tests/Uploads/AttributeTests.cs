@@ -131,7 +131,7 @@ public sealed class AttributeTests
     public void Start_FormThatDropsHeadersAndAHeaderToStore_Refuses(Capability formHeaders)
     {
         var provider = new RecordingProvider { Profile = Capable with { FormHeaders = formHeaders } };
-        Action<UploadPolicyOptions> form = policy => (policy.Transport, policy.WriteOnce) = (TransportRule.Post, WriteOnceRule.NotRequired);
+        Action<UploadPolicyOptions> form = policy => (policy.Transport, policy.WriteOnce) = (UploadTransport.Post, false);
 
         foreach (Action<UploadPolicyOptions> set in (Action<UploadPolicyOptions>[])
             [p => p.CacheControl = "no-store", p => p.ContentLanguage = "de", p => p.Disposition = DispositionType.Attachment])
@@ -175,7 +175,7 @@ public sealed class AttributeTests
             }
         })));
 
-        string[] settings = ["CacheControl", "ContentLanguage", "EncryptionKeyId", "Encryption is no value", "Metadata has 'Upper'", "AllowedMetadata has 'origin'", "Tags has 11", "Tags has 't0'"];
+        string[] settings = ["CacheControl", "ContentLanguage", "EncryptionKeyId", "Encryption is '", "Metadata contains 'Upper'", "AllowedMetadata contains 'origin'", "Tags has 11", "Tags contains 't0'"];
         Assert.All(settings, setting => Assert.Contains("UploadPolicies:video:" + setting, error.Message, StringComparison.Ordinal));
     }
 

@@ -26,7 +26,7 @@ public sealed class UploadPlanTests
     {
         var profile = RecordingProvider.Strict with { IsolatedPut = refuses };
 
-        var plan = UploadPlan.TryMake(Policy(p => p.WriteOnce = WriteOnceRule.NotRequired), profile, out _);
+        var plan = UploadPlan.TryMake(Policy(p => p.WriteOnce = false), profile, out _);
 
         Assert.Equal(UploadTransport.Post, plan!.Transport);
         Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.Guarantees.Isolation);
@@ -37,7 +37,7 @@ public sealed class UploadPlanTests
     {
         var profile = RecordingProvider.Strict with { IsolatedPut = Capability.No };
 
-        var plan = UploadPlan.TryMake(Policy(p => p.Transport = TransportRule.Put), profile, out var refusal);
+        var plan = UploadPlan.TryMake(Policy(p => p.Transport = UploadTransport.Put), profile, out var refusal);
 
         Assert.Null(plan);
         Assert.Contains("'p'", refusal, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class UploadPlanTests
     [Fact]
     public void TryMake_FormPostAndWriteOnceWithoutFreeze_RefusesUnlessAllowed()
     {
-        void NeverFrozen(UploadPolicyOptions policy) => (policy.Transport, policy.Freeze) = (TransportRule.Post, FreezeRule.Never);
+        void NeverFrozen(UploadPolicyOptions policy) => (policy.Transport, policy.Freeze) = (UploadTransport.Post, FreezeRule.Never);
 
         Assert.Null(UploadPlan.TryMake(Policy(NeverFrozen), RecordingProvider.Strict, out var refusal));
         Assert.Contains("a form upload replaces an existing object and Freeze is Never", refusal, StringComparison.Ordinal);
@@ -80,16 +80,16 @@ public sealed class UploadPlanTests
     }
 
     [Theory]
-    [InlineData(TransportRule.Put, Capability.Yes, WriteOnceRule.Required, FreezeRule.WhereNeeded, false, GuaranteeLevel.EnforcedByStore)]
-    [InlineData(TransportRule.Put, Capability.Unknown, WriteOnceRule.Required, FreezeRule.WhereNeeded, true, GuaranteeLevel.VerifiedOnCompletion)]
-    [InlineData(TransportRule.Put, Capability.No, WriteOnceRule.Required, FreezeRule.WhereNeeded, true, GuaranteeLevel.VerifiedOnCompletion)]
-    [InlineData(TransportRule.Post, Capability.Yes, WriteOnceRule.Required, FreezeRule.WhereNeeded, true, GuaranteeLevel.VerifiedOnCompletion)]
-    [InlineData(TransportRule.Post, Capability.Yes, WriteOnceRule.NotRequired, FreezeRule.WhereNeeded, false, GuaranteeLevel.NotEnforced)]
-    [InlineData(TransportRule.Post, Capability.Yes, WriteOnceRule.NotRequired, FreezeRule.Always, true, GuaranteeLevel.VerifiedOnCompletion)]
-    [InlineData(TransportRule.Put, Capability.Yes, WriteOnceRule.Required, FreezeRule.Always, true, GuaranteeLevel.EnforcedByStore)]
-    [InlineData(TransportRule.Put, Capability.Yes, WriteOnceRule.Required, FreezeRule.Never, false, GuaranteeLevel.EnforcedByStore)]
+    [InlineData(UploadTransport.Put, Capability.Yes, true, FreezeRule.WhereNeeded, false, GuaranteeLevel.EnforcedByStore)]
+    [InlineData(UploadTransport.Put, Capability.Unknown, true, FreezeRule.WhereNeeded, true, GuaranteeLevel.VerifiedOnCompletion)]
+    [InlineData(UploadTransport.Put, Capability.No, true, FreezeRule.WhereNeeded, true, GuaranteeLevel.VerifiedOnCompletion)]
+    [InlineData(UploadTransport.Post, Capability.Yes, true, FreezeRule.WhereNeeded, true, GuaranteeLevel.VerifiedOnCompletion)]
+    [InlineData(UploadTransport.Post, Capability.Yes, false, FreezeRule.WhereNeeded, false, GuaranteeLevel.NotEnforced)]
+    [InlineData(UploadTransport.Post, Capability.Yes, false, FreezeRule.Always, true, GuaranteeLevel.VerifiedOnCompletion)]
+    [InlineData(UploadTransport.Put, Capability.Yes, true, FreezeRule.Always, true, GuaranteeLevel.EnforcedByStore)]
+    [InlineData(UploadTransport.Put, Capability.Yes, true, FreezeRule.Never, false, GuaranteeLevel.EnforcedByStore)]
     public void TryMake_Freeze_IsWhereThePolicyAsksOrTheStoreNeedsIt(
-        TransportRule transport, Capability createOnly, WriteOnceRule writeOnce, FreezeRule freeze, bool freezes, GuaranteeLevel kept)
+        UploadTransport transport, Capability createOnly, bool writeOnce, FreezeRule freeze, bool freezes, GuaranteeLevel kept)
     {
         var plan = UploadPlan.TryMake(
             Policy(p => (p.Transport, p.WriteOnce, p.Freeze) = (transport, writeOnce, freeze)),
@@ -118,7 +118,7 @@ public sealed class UploadPlanTests
         var plan = UploadPlan.TryMake(
             Policy(p =>
             {
-                p.Transport = TransportRule.Post;
+                p.Transport = UploadTransport.Post;
                 p.AllowUnenforced = GuaranteeKinds.WriteOnce | GuaranteeKinds.Isolation;
             }),
             profile,
@@ -144,7 +144,7 @@ public sealed class UploadPlanTests
     {
         var profile = RecordingProvider.Strict with { ChecksumSha256 = Capability.No };
 
-        Assert.Null(UploadPlan.TryMake(Policy(p => p.Checksum = ChecksumRule.Sha256Required), profile, out var refusal));
+        Assert.Null(UploadPlan.TryMake(Policy(p => p.RequireChecksum = true), profile, out var refusal));
         Assert.Contains("ChecksumSha256", refusal, StringComparison.Ordinal);
     }
 

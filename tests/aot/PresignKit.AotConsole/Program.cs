@@ -21,7 +21,7 @@ Console.WriteLine($"SigV4 GET {Check.Url(signed, "GET", [])}");
 Console.WriteLine($"SigV4 PUT {Check.Url(signed, "PUT", [])}");
 
 var services = new ServiceCollection();
-services.AddPresignKit(kit => kit
+services.AddPresignKit()
     .AddS3("media", s3 =>
     {
         (s3.Bucket, s3.Region) = ("my-media", "eu-central-1");
@@ -31,7 +31,7 @@ services.AddPresignKit(kit => kit
     {
         policy.AllowedContentTypes = ["video/mp4"];
         policy.MaximumSize = 1024 * 1024;
-    }));
+    });
 await using var provider = services.BuildServiceProvider();
 var issuer = provider.GetRequiredService<IPresignedUrlIssuer>();
 

@@ -2,7 +2,6 @@
 // argument is the folder for the store and for the keys of slot tokens.
 using Microsoft.AspNetCore.DataProtection;
 using PresignKit.AotWeb;
-using PresignKit.LocalS3;
 
 var folder = Path.GetFullPath(args[0]);
 var builder = WebApplication.CreateSlimBuilder(args[1..]);
@@ -10,10 +9,10 @@ builder.Services.AddDataProtection()
     .SetApplicationName("PresignKit.AotWeb")
     .PersistKeysToFileSystem(new(Path.Combine(folder, "keys")));
 builder.Services.AddSingleton<Catalog>();
-builder.Services.AddPresignKit(builder.Configuration.GetSection("PresignKit"), kit => kit
-    .AddLocalS3("media", store => (store.Directory, store.Production) = (Path.Combine(folder, "store"), LocalS3Production.Allow))
+builder.Services.AddPresignKit(builder.Configuration.GetSection("PresignKit"))
+    .AddLocalS3("media", store => (store.Directory, store.AllowProduction) = (Path.Combine(folder, "store"), true))
     .AddUploadPolicy("video", policy => policy.AllowedContentTypes = ["video/mp4"])
-    .AddEndpoints<MediaApplication>());
+    .AddEndpoints<MediaApplication>();
 
 var app = builder.Build();
 app.MapPresignKit("/api/uploads").AllowAnonymous();

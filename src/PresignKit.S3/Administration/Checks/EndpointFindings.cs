@@ -15,8 +15,8 @@ internal static class EndpointFindings
             FindingCodes.PublicEndpointInsecure,
             FindingSeverity.Warning,
             $"Signed URLs of store '{settings.Name}' begin with {url}: anyone who can read the network traffic can read the files and use the URLs "
-                + $"until they expire. Set Stores:{settings.Name}:PublicEndpoint to an https address, and PublicEndpointSecurity back to "
-                + $"{nameof(PublicEndpointSecurity.RequireHttps)}.");
+                + $"until they expire. Set Stores:{settings.Name}:PublicEndpoint to an https address, and remove "
+                + $"{nameof(S3StoreOptions.AllowInsecurePublicEndpoint)}.");
     }
 
     private static StoreFinding? FarFromHome(S3StoreSettings settings)
@@ -26,6 +26,6 @@ internal static class EndpointFindings
             FindingCodes.ProfileOfAnotherStore,
             FindingSeverity.Warning,
             $"Store '{settings.Name}' has profile '{profile.Name}', but {url} is not an endpoint of that store; guarantees of slots may not hold "
-                + $"there. Set Stores:{settings.Name}:ProfileName to the profile of this store, or use the profile that a probe prints.");
+                + $"there. Set Stores:{settings.Name}:Profile to the profile of this store, or use the profile that a probe prints.");
     }
 }

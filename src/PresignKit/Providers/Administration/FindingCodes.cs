@@ -51,7 +51,7 @@ public static class FindingCodes
     /// <summary>Whether the store lets pages of the configured origins in could not be found out.</summary>
     public const string CorsUnknown = "cors-unknown";
 
-    /// <summary>The bucket's policy does not refuse what it should, or an older state of it; asked where <see cref="BucketSetup.Policy"/> is expected.</summary>
+    /// <summary>The bucket's policy does not refuse what it should, or an older state of it; checked if <see cref="PresignKitOptions.ExpectBucketPolicy"/> is true.</summary>
     public const string BucketPolicyMissing = "bucket-policy-missing";
 
     /// <summary>Whether the bucket's policy refuses what it should could not be found out.</summary>
@@ -60,7 +60,7 @@ public static class FindingCodes
     /// <summary>The store has no bucket policies, or takes the conditions and ignores them: the policy promises what nobody keeps.</summary>
     public const string BucketPolicyNotOffered = "bucket-policy-not-offered";
 
-    /// <summary>The bucket's lifecycle does not remove what uploads leave behind; asked where <see cref="BucketSetup.Lifecycle"/> is expected.</summary>
+    /// <summary>The bucket's lifecycle does not remove what uploads leave behind; checked if <see cref="PresignKitOptions.ExpectLifecycle"/> is true.</summary>
     public const string LifecycleMissing = "lifecycle-missing";
 
     /// <summary>Whether the bucket's lifecycle removes what uploads leave behind could not be found out.</summary>

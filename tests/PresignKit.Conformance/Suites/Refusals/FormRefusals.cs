@@ -49,7 +49,7 @@ public abstract class FormRefusals(S3ConformanceStore store) : RefusalSuite(stor
     private SignedPost Sign(
         TimeSpan expiresIn,
         DateTimeOffset? signedAt = null,
-        string? key = null) => new PostPolicySigner(Bucket(), Credentials, Options.Region).Sign(
+        string? key = null) => new PostPolicySigner(Bucket(), Credentials, Store.Region).Sign(
         new(key ?? NewKey(), expiresIn, [new("Content-Type", ContentType)], [PostCondition.ContentLength(Body.Length, Body.Length)]), signedAt ?? Now);
 
     private async Task AssertFormAsync(

@@ -67,7 +67,7 @@ public abstract class RefusalSuite(S3ConformanceStore store)
         DateTimeOffset? signedAt = null,
         int seconds = 300)
     {
-        var url = new UrlPresigner(bucket ?? Bucket(), credentials ?? Credentials, region ?? Options.Region, service).Presign(new()
+        var url = new UrlPresigner(bucket ?? Bucket(), credentials ?? Credentials, region ?? store.Region, service).Presign(new()
         {
             Method = method,
             Target = PresignTarget.ForObject(key),

@@ -146,7 +146,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
     {
         var keeps = true;
         await using var gate = await PolicyGate.StartAsync(store, keeps: _ => keeps);
-        await using var application = Application(gate, configure: kit => kit.ExpectBucketSetup(BucketSetup.Policy));
+        await using var application = Application(gate, configure: kit => kit.Services.Configure<PresignKitOptions>(options => options.ExpectBucketPolicy = true));
         await using var silent = Application(gate);
 
         var missing = Assert.Single(await Setup(application).CheckAsync(Cancellation), f => f.Code == FindingCodes.BucketPolicyMissing);

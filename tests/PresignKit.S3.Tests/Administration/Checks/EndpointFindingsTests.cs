@@ -9,8 +9,7 @@ public sealed class EndpointFindingsTests
     [Fact]
     public void Read_AllowedHttpOffLoopback_IsAWarningThatNamesTheSetting()
     {
-        var finding = Assert.Single(Read(o => (o.Endpoint, o.PublicEndpointSecurity) =
-            ("http://files.example.com", PublicEndpointSecurity.AllowInsecurePublicEndpoint)));
+        var finding = Assert.Single(Read(o => (o.Endpoint, o.AllowInsecurePublicEndpoint) = ("http://files.example.com", true)));
 
         Assert.Equal((FindingCodes.PublicEndpointInsecure, FindingSeverity.Warning), (finding.Code, finding.Severity));
         Assert.Contains("http://files.example.com/media-bucket", finding.Message, StringComparison.Ordinal);
@@ -32,10 +31,10 @@ public sealed class EndpointFindingsTests
     [InlineData("b2")]
     public void Read_ProfileOfAStoreWithAnAddressOfItsOwnElsewhere_IsAWarning(string profile)
     {
-        var finding = Assert.Single(Read(o => (o.Endpoint, o.ProfileName) = ("https://s3.example.com", profile)));
+        var finding = Assert.Single(Read(o => (o.Endpoint, o.Profile) = ("https://s3.example.com", Kit.Profile(profile))));
 
         Assert.Equal((FindingCodes.ProfileOfAnotherStore, FindingSeverity.Warning), (finding.Code, finding.Severity));
-        Assert.Contains("Stores:media:ProfileName", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("Stores:media:Profile", finding.Message, StringComparison.Ordinal);
         Assert.Contains($"profile '{profile}'", finding.Message, StringComparison.Ordinal);
     }
 
@@ -44,7 +43,7 @@ public sealed class EndpointFindingsTests
     [InlineData("https://s3.example.com", "generic")]
     [InlineData("https://s3.eu-central-1.amazonaws.com", "aws")]
     public void Read_ProfileAtHomeOrOfNoAddress_FindsNothing(string endpoint, string profile) =>
-        Assert.Empty(Read(o => (o.Endpoint, o.ProfileName) = (endpoint, profile)));
+        Assert.Empty(Read(o => (o.Endpoint, o.Profile) = (endpoint, Kit.Profile(profile))));
 
     [Fact]
     public void Read_ProfileOfOnesOwn_FindsNothing() =>
@@ -52,7 +51,7 @@ public sealed class EndpointFindingsTests
 
     [Fact]
     public void Read_StandInOnThisMachine_IsNoWarningOfItsOwn() => Assert.DoesNotContain(
-        Read(o => (o.Endpoint, o.ProfileName) = ("http://localhost:9000", "aws")), finding => finding.Code == FindingCodes.ProfileOfAnotherStore);
+        Read(o => (o.Endpoint, o.Profile) = ("http://localhost:9000", S3Profiles.Aws)), finding => finding.Code == FindingCodes.ProfileOfAnotherStore);
 
     private static StoreFinding[] Read(Action<S3StoreOptions> change)
     {

@@ -12,7 +12,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
     [Fact]
     public async Task Start_Require_RefusesWithEveryErrorInOneMessage()
     {
-        using var host = Host(StartupCheck.Require, o => o.SecretAccessKey = "another-secret");
+        using var host = Host(StartupCheckMode.Require, o => o.SecretAccessKey = "another-secret");
 
         var failure = await Assert.ThrowsAsync<StoreException>(() => host.StartAsync(Cancellation));
 
@@ -24,7 +24,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
     [Fact]
     public async Task Start_RequireAndSound_Starts()
     {
-        using var host = Host(StartupCheck.Require);
+        using var host = Host(StartupCheckMode.Require);
 
         await host.StartAsync(Cancellation);
         await host.StopAsync(Cancellation);
@@ -34,7 +34,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
     public async Task Start_Warn_StartsAndLogsWhatToChange()
     {
         var log = new LogLines();
-        using var host = Host(StartupCheck.Warn, o => o.SecretAccessKey = "another-secret", log);
+        using var host = Host(StartupCheckMode.Warn, o => o.SecretAccessKey = "another-secret", log);
 
         await host.StartAsync(Cancellation);
         var line = await log.FirstAsync(FindingCodes.SecretKeyWrong, Cancellation);
@@ -48,7 +48,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
     public async Task Start_Off_AsksTheStoreNothing()
     {
         await using var scripted = await ScriptedStore.StartAsync(_ => new(500));
-        using var host = Host(StartupCheck.Off, o => o.Endpoint = scripted.Endpoint);
+        using var host = Host(StartupCheckMode.Off, o => o.Endpoint = scripted.Endpoint);
 
         await host.StartAsync(Cancellation);
         await host.StopAsync(Cancellation);
@@ -62,7 +62,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
     public async Task Start_PublicEndpointOfThisMachine_IsToldOutsideDevelopment(string environment, bool expected)
     {
         var log = new LogLines();
-        using var host = Host(StartupCheck.Require, log: log, environment: environment);
+        using var host = Host(StartupCheckMode.Require, log: log, environment: environment);
 
         await host.StartAsync(Cancellation);
         await host.StopAsync(Cancellation);
@@ -70,7 +70,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
         Assert.Equal(expected, log.All.Any(line => line.Contains(FindingCodes.PublicEndpointPrivate, StringComparison.Ordinal)));
     }
 
-    private IHost Host(StartupCheck check, Action<S3StoreOptions>? change = null, LogLines? log = null, string environment = "Development")
+    private IHost Host(StartupCheckMode check, Action<S3StoreOptions>? change = null, LogLines? log = null, string environment = "Development")
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = environment });
         if (log is not null)
@@ -78,7 +78,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
             builder.Logging.AddProvider(log);
         }
 
-        builder.Services.AddPresignKit(kit => store.Configure(kit.CheckStoresAtStart(check), change));
+        store.Configure(builder.Services.AddPresignKit(options => options.StartupCheck = check), change);
         return builder.Build();
     }
 }

@@ -42,7 +42,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
             .AddVideoPolicy(p => (p.CacheControl, p.AllowedMetadata, p.Metadata["source"]) = ("no-store", ["title"], "web"))
             .AddUploadPolicy("form", p =>
             {
-                (p.MaximumSize, p.Transport, p.WriteOnce) = (10, TransportRule.Post, WriteOnceRule.NotRequired);
+                (p.MaximumSize, p.Transport, p.WriteOnce) = (10, UploadTransport.Post, false);
                 p.AllowedContentTypes.Add("text/plain");
             }));
 
@@ -63,7 +63,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     public async Task EnsureCors_FormsOnly_AllowsNoPut()
     {
         await using var services = store.Application(configure: kit => kit
-            .AddVideoPolicy(p => (p.Transport, p.WriteOnce) = (TransportRule.Post, WriteOnceRule.NotRequired)));
+            .AddVideoPolicy(p => (p.Transport, p.WriteOnce) = (UploadTransport.Post, false)));
 
         await Setup(services).EnsureCorsAsync([Page], Cancellation);
 
@@ -139,11 +139,11 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
         await using var wild = store.Application(configure: kit =>
         {
             kit.AddVideoPolicy();
-            kit.Services.Configure<PresignKitOptions>(o => o.PageOriginRule = PageOriginRule.AllowWildcards);
+            kit.Services.Configure<PresignKitOptions>(o => o.AllowWildcardOrigins = true);
         });
 
         var refused = await Assert.ThrowsAsync<ArgumentException>(async () => await Setup(exact).EnsureCorsAsync([origin], Cancellation));
-        Assert.Contains("PageOriginRule", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("AllowWildcardOrigins", refused.Message, StringComparison.Ordinal);
         Assert.True((await Setup(wild).EnsureCorsAsync([origin], Cancellation)).IsSufficient);
     }
 
@@ -151,7 +151,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     public async Task EnsureCors_NoOrigins_TakesThoseOfConfigurationOrSaysSo()
     {
         await using var without = store.Application();
-        await using var with = store.Application(configure: kit => kit.AddVideoPolicy().AddPageOrigins(Page));
+        await using var with = store.Application(configure: kit => kit.AddVideoPolicy().Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add(Page)));
 
         await Assert.ThrowsAsync<ArgumentException>(async () => await Setup(without).EnsureCorsAsync(cancellationToken: Cancellation));
         await Setup(with).EnsureCorsAsync(cancellationToken: Cancellation);

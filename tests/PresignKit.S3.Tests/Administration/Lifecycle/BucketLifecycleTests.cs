@@ -84,8 +84,8 @@ public sealed class BucketLifecycleTests
         }
 
         await using var services = Application(
-            store, policy => (policy.Freeze, policy.WriteOnce) = (FreezeRule.Never, WriteOnceRule.NotRequired), kit => kit.ExpectBucketSetup(
-                BucketSetup.Lifecycle));
+            store, policy => (policy.Freeze, policy.WriteOnce) = (FreezeRule.Never, false), kit => kit.Services.Configure<PresignKitOptions>(
+                options => options.ExpectLifecycle = true));
 
         var finding = Assert.Single(await Setup(services).CheckAsync(Cancellation), f => f.Code == FindingCodes.LifecycleExpiresAccepted);
         Assert.Equal(FindingSeverity.Error, finding.Severity);
@@ -242,8 +242,8 @@ public sealed class BucketLifecycleTests
             kit.AddUploadPolicy("kept", policy =>
             {
                 policy.AllowedContentTypes.Add("image/png");
-                (policy.Store, policy.Key, policy.MaximumSize) = ("twin", "incoming/kept/{id}", 5000);
-                (policy.Freeze, policy.WriteOnce) = (FreezeRule.Never, WriteOnceRule.NotRequired);
+                (policy.StoreName, policy.Key, policy.MaximumSize) = ("twin", "incoming/kept/{id}", 5000);
+                (policy.Freeze, policy.WriteOnce) = (FreezeRule.Never, false);
             });
         });
 
@@ -260,7 +260,7 @@ public sealed class BucketLifecycleTests
     public async Task EnsureLifecycle_MayNotBeRead_SaysSoAndWritesNothing(int status, string code, SetupStatus expected)
     {
         await using var store = await ScriptedStore.StartAsync(request => request.IsListing ? ScriptedAnswer.Listing() : ScriptedAnswer.Error(status, code));
-        await using var services = Application(store, configure: kit => kit.ExpectBucketSetup(BucketSetup.Lifecycle));
+        await using var services = Application(store, configure: kit => kit.Services.Configure<PresignKitOptions>(options => options.ExpectLifecycle = true));
 
         var outcome = await Setup(services).EnsureLifecycleAsync(Cancellation);
 

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Configuration;
+
+namespace PresignKit.S3.Settings;
+
+/// <summary>Reads a list from configuration, which replaces the list that code set.</summary>
+internal static class StoreList
+{
+    /// <summary>The list; null if it is not one, which is a flaw. An empty list is a key with an empty value.</summary>
+    public static List<string>? Read(IConfigurationSection section, string path, List<string> flaws)
+    {
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            flaws.Add($"{path} is '{section.Value}'; it must be a list: {path}:0, {path}:1, and so on.");
+            return null;
+        }
+
+        return [.. section.GetChildren().Select(entry => entry.Value ?? "")];
+    }
+}
