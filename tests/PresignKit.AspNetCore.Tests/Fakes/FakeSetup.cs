@@ -1,7 +1,7 @@
 
 namespace PresignKit.AspNetCore.Tests.Fakes;
 
-/// <summary>A store's set-up that finds what a test says, and counts how often it was asked.</summary>
+/// <summary>A store setup that returns the findings of a test and counts the calls.</summary>
 internal sealed class FakeSetup(string store) : IStoreSetup
 {
     private int _checks;
