@@ -19,7 +19,7 @@ public sealed class TicketTests
     };
 
     [Fact]
-    public void ToString_UploadTicket_LeavesOutWhatTheUserChose()
+    public void ToString_UploadTicket_OmitsUserFileNameAndContext()
     {
         var text = Ticket.ToString();
 
@@ -31,7 +31,7 @@ public sealed class TicketTests
     }
 
     [Fact]
-    public void SlotKey_BeforeTheSlotIsOpened_ThrowsAndNothingElseDoes()
+    public void SlotKey_BeforeTheSlotIsOpened_IsTheOnlyMemberThatThrows()
     {
         var ticket = new UploadTicket
         {

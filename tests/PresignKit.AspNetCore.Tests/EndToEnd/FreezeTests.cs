@@ -4,7 +4,7 @@ using PresignKit.AspNetCore.Tests.Fakes;
 
 namespace PresignKit.AspNetCore.Tests.EndToEnd;
 
-/// <summary>A form that replaces what is there, used again at every step of a completion: what was verified is what is served.</summary>
+/// <summary>A form that replaces existing objects is used again at every step of a completion: exactly what was verified is served.</summary>
 public sealed class FreezeTests
 {
     private static readonly byte[] First = Samples.Mp4();
@@ -36,7 +36,7 @@ public sealed class FreezeTests
 
     [Theory]
     [MemberData(nameof(Races))]
-    public async Task Complete_ReplacedByAnotherVideoMeanwhile_ExactlyOneVersionIsAcceptedAndServed(RaceStep step, Capability conditionalCopy)
+    public async Task Complete_ReplacedByAnotherVideoDuringCompletion_AcceptsAndServesExactlyOneVersion(RaceStep step, Capability conditionalCopy)
     {
         var race = new RacingStore(conditionalCopy);
         await using var fixture = await StoreFixture.StartAsync(UseForms, race);
@@ -55,7 +55,7 @@ public sealed class FreezeTests
 
     [Theory]
     [MemberData(nameof(Races))]
-    public async Task Complete_ReplacedByAPageMeanwhile_ThePageIsNeverAccepted(RaceStep step, Capability conditionalCopy)
+    public async Task Complete_ReplacedByAPageDuringCompletion_NeverAcceptsThePage(RaceStep step, Capability conditionalCopy)
     {
         var race = new RacingStore(conditionalCopy);
         await using var fixture = await StoreFixture.StartAsync(UseForms, race);
@@ -81,7 +81,7 @@ public sealed class FreezeTests
 
     [Theory]
     [MemberData(nameof(Races))]
-    public async Task Complete_TwoVersionsAtOnce_BothAnswersAreTheOneThatWasFirst(RaceStep step, Capability conditionalCopy)
+    public async Task Complete_TwoVersionsAtOnce_BothReturnTheFirstOne(RaceStep step, Capability conditionalCopy)
     {
         var race = new RacingStore(conditionalCopy);
         await using var fixture = await StoreFixture.StartAsync(UseForms, race);
@@ -90,7 +90,7 @@ public sealed class FreezeTests
         var fast = default(JsonElement);
         race.At = Once(step, async () =>
         {
-            // The other completion runs from beginning to end while the first one stands still.
+            // The other completion runs from beginning to end while the first one waits.
             await PostAsync(fixture, slot, Second);
             fast = await CompleteAsync(fixture, slot);
         });
@@ -107,7 +107,7 @@ public sealed class FreezeTests
     [Theory]
     [InlineData(Capability.Yes)]
     [InlineData(Capability.No)]
-    public async Task Complete_LateCopyAfterTheAcceptance_HarmsNothingThatWasAccepted(Capability conditionalCopy)
+    public async Task Complete_LateCopyAfterTheAcceptance_LeavesTheAcceptedObjectUnchanged(Capability conditionalCopy)
     {
         var race = new RacingStore(conditionalCopy);
         await using var fixture = await StoreFixture.StartAsync(UseForms, race);
@@ -115,7 +115,7 @@ public sealed class FreezeTests
         await PostAsync(fixture, slot, First);
         race.At = Once(RaceStep.Copy, async () =>
         {
-            // The very version that is about to be copied is accepted, and a page takes its place.
+            // The version that is about to be copied is accepted, and a page replaces it.
             await CompleteAsync(fixture, slot);
             await PostAsync(fixture, slot, Samples.Html());
         });
@@ -128,7 +128,7 @@ public sealed class FreezeTests
     }
 
     [Fact]
-    public async Task Complete_AcceptFails_KeepsTheUploadAndTheNextCompletionGivesTheSameKey()
+    public async Task Complete_AcceptFails_KeepsTheUploadAndTheNextCompletionReturnsTheSameKey()
     {
         await using var fixture = await StoreFixture.StartAsync(UseForms);
         var slot = await fixture.App.OpenAsync(64);
@@ -146,7 +146,7 @@ public sealed class FreezeTests
 
     private static void UseForms(UploadPolicyOptions policy) => policy.Transport = UploadTransport.Post;
 
-    /// <summary>Does it the first time that the step comes.</summary>
+    /// <summary>Acts the first time that the step occurs.</summary>
     private static Func<RaceStep, Task> Once(RaceStep step, Func<Task> act)
     {
         var done = 0;
@@ -177,7 +177,7 @@ public sealed class FreezeTests
         return await response.ShouldBeAsync(HttpStatusCode.OK);
     }
 
-    /// <summary>Asks again once where the upload changed meanwhile, as a page does.</summary>
+    /// <summary>Completes again once if the upload changed, as a page does.</summary>
     private static async Task<HttpResponseMessage> RetryAsync(StoreFixture fixture, JsonElement slot)
     {
         var response = await fixture.App.CompleteAsync(slot);

@@ -9,7 +9,7 @@ using PresignKit.LocalS3;
 
 namespace PresignKit.AspNetCore.Tests.EndToEnd;
 
-/// <summary>An application with an embedded store that verifies every signature; each on a free port of its own.</summary>
+/// <summary>An application with an embedded store that verifies every signature, each on its own free port.</summary>
 internal sealed class StoreFixture : IAsyncDisposable
 {
     public const string SecretAccessKey = "un5peakab1e/5ecret/0f/the/5t0re";
@@ -26,7 +26,7 @@ internal sealed class StoreFixture : IAsyncDisposable
 
     public TestApp App { get; }
 
-    /// <summary>The browser: it has no credentials, only what it is handed.</summary>
+    /// <summary>The browser: it has no credentials, only what the application returns.</summary>
     public HttpClient Browser { get; } = new();
 
     public static async Task<StoreFixture> StartAsync(Action<UploadPolicyOptions>? video = null, RacingStore? race = null)
@@ -34,7 +34,7 @@ internal sealed class StoreFixture : IAsyncDisposable
         var directory = Directory.CreateTempSubdirectory("presignkit-").FullName;
         var app = await TestApp.StartAsync(setup =>
         {
-            // The AWS SDK signs the backend's own requests on the system's clock.
+            // The AWS SDK signs the backend's own requests with the system clock.
             setup.RealClock = TimeProvider.System;
             setup.Video = video ?? setup.Video;
             setup.AddStore = kit =>
@@ -45,7 +45,7 @@ internal sealed class StoreFixture : IAsyncDisposable
                     options.AccessKeyId = AccessKeyId;
                     options.SecretAccessKey = SecretAccessKey;
 
-                    // A test host has no environment, which counts as Production.
+                    // A test host without an environment counts as Production.
                     options.AllowProduction = true;
                 });
                 race?.Wrap(kit);
@@ -67,7 +67,7 @@ internal sealed class StoreFixture : IAsyncDisposable
         return await Browser.PostAsync(slot.GetProperty("request").GetProperty("url").GetString(), form, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Everything that the store holds, by key.</summary>
+    /// <summary>The keys of all objects in the store.</summary>
     public static async Task<IReadOnlyList<string>> KeysAsync(JsonElement slot)
     {
         var origin = new Uri(slot.GetProperty("request").GetProperty("url").GetString()!).GetLeftPart(UriPartial.Authority);

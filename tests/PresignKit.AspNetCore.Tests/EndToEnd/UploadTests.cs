@@ -9,7 +9,7 @@ namespace PresignKit.AspNetCore.Tests.EndToEnd;
 public sealed class UploadTests
 {
     [Fact]
-    public async Task Put_RightFile_IsAcceptedTwiceAlikeAndStreamsInRanges()
+    public async Task Put_CorrectFile_IsAcceptedOnceAndStreamsInRanges()
     {
         await using var fixture = await StoreFixture.StartAsync();
         var file = Samples.Mp4(5000);
@@ -49,7 +49,7 @@ public sealed class UploadTests
     [InlineData(65, "video/mp4")]
     [InlineData(63, "video/mp4")]
     [InlineData(64, "text/html")]
-    public async Task Put_OtherThanDeclared_IsRefusedByTheStoreAndNothingIsThere(int size, string contentType)
+    public async Task Put_OtherThanDeclared_IsRefusedByTheStore(int size, string contentType)
     {
         await using var fixture = await StoreFixture.StartAsync();
         var slot = await fixture.App.OpenAsync(64);
@@ -96,7 +96,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task Put_OfTheOtherUser_CanBeNeitherCompletedNorDownloaded()
+    public async Task Put_ByAnotherUser_CanBeNeitherCompletedNorDownloaded()
     {
         await using var fixture = await StoreFixture.StartAsync();
         using var ben = fixture.App.ClientOf("ben");
@@ -113,7 +113,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task Post_RightFile_IsAccepted()
+    public async Task Post_CorrectFile_IsAccepted()
     {
         await using var fixture = await StoreFixture.StartAsync(UseForms);
         var slot = await fixture.App.OpenAsync(64);
@@ -128,7 +128,7 @@ public sealed class UploadTests
     [Theory]
     [InlineData(65)]
     [InlineData(63)]
-    public async Task Post_OtherSizeThanDeclared_IsRefusedByTheStoreAndNothingIsThere(int size)
+    public async Task Post_SizeOtherThanDeclared_IsRefusedByTheStore(int size)
     {
         await using var fixture = await StoreFixture.StartAsync(UseForms);
         var slot = await fixture.App.OpenAsync(64);
@@ -142,7 +142,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task Complete_StoreIsAway_Is503()
+    public async Task Complete_StoreIsDown_Is503()
     {
         await using var fixture = await StoreFixture.StartAsync();
         var slot = await fixture.App.OpenAsync(64);
@@ -154,7 +154,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task Flow_EveryLog_HoldsNoSecret()
+    public async Task Flow_Logs_ContainNoSecret()
     {
         await using var fixture = await StoreFixture.StartAsync();
         var good = await fixture.App.OpenAsync(64);
@@ -191,7 +191,7 @@ public sealed class UploadTests
         await fixture.App.Services.GetRequiredService<IObjectStore>()
             .FindAsync(new ObjectKey(slot.GetProperty("key").GetString()!), TestContext.Current.CancellationToken);
 
-    /// <summary>Sends what the slot says, as a browser does; a content type of its own replaces the slot's.</summary>
+    /// <summary>Sends the slot's request, as a browser does; a given content type replaces the slot's.</summary>
     private static async Task<HttpResponseMessage> PutAsync(StoreFixture fixture, JsonElement slot, byte[] file, string? contentType = null)
     {
         var signed = slot.GetProperty("request");

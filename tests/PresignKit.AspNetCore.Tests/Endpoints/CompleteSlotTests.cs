@@ -8,7 +8,7 @@ namespace PresignKit.AspNetCore.Tests.Endpoints;
 public sealed class CompleteSlotTests
 {
     [Fact]
-    public async Task Complete_WithoutUpload_Is409AndWorksAfterIt()
+    public async Task Complete_WithoutUpload_Is409AndSucceedsAfterTheUpload()
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
@@ -22,7 +22,7 @@ public sealed class CompleteSlotTests
     }
 
     [Fact]
-    public async Task Complete_Twice_GivesTheSameAnswer()
+    public async Task Complete_Twice_ReturnsTheSameResponse()
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
@@ -37,7 +37,7 @@ public sealed class CompleteSlotTests
     }
 
     [Fact]
-    public async Task Complete_ManyAtOnce_AllGetTheSameAnswer()
+    public async Task Complete_ManyAtOnce_AllReturnTheSameResponse()
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
@@ -78,7 +78,7 @@ public sealed class CompleteSlotTests
     }
 
     [Fact]
-    public async Task Complete_PageDeclaredAsVideo_IsDeletedAndSaysWhatItIs()
+    public async Task Complete_PageDeclaredAsVideo_IsDeletedAndNamesTheActualFormat()
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
@@ -93,7 +93,7 @@ public sealed class CompleteSlotTests
     }
 
     [Fact]
-    public async Task Complete_RightUploadAfterARefusedOne_IsAccepted()
+    public async Task Complete_CorrectUploadAfterARefusedOne_IsAccepted()
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
@@ -123,7 +123,7 @@ public sealed class CompleteSlotTests
     }
 
     [Fact]
-    public async Task Complete_AcceptedObjectMovedAway_GivesTheSameAnswerWithoutAskingTheStore()
+    public async Task Complete_AcceptedObjectMovedAway_ReturnsTheSameResponseWithoutTheStore()
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
@@ -139,7 +139,7 @@ public sealed class CompleteSlotTests
     }
 
     [Fact]
-    public async Task Complete_ManyAtOnceUnderAPolicyThatFreezes_AllGetTheSameAnswerAndOneCopyIsLeft()
+    public async Task Complete_ManyAtOnceUnderAPolicyThatFreezes_AllReturnTheSameResponseAndOneCopyRemains()
     {
         await using var app = await TestApp.StartAsync(setup => setup.Video = policy => policy.Freeze = FreezeRule.Always);
         var slot = await app.OpenAsync(64);
@@ -174,7 +174,7 @@ public sealed class CompleteSlotTests
     }
 
     [Fact]
-    public async Task Complete_AcceptThrows_KeepsTheObjectForAnotherTry()
+    public async Task Complete_AcceptThrows_KeepsTheObjectForARetry()
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
@@ -190,7 +190,7 @@ public sealed class CompleteSlotTests
     }
 
     [Fact]
-    public async Task Complete_TokenOfTheOtherUser_Is403AndDeletesNothing()
+    public async Task Complete_TokenOfAnotherUser_Is403AndDeletesNothing()
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
@@ -206,7 +206,7 @@ public sealed class CompleteSlotTests
     }
 
     [Fact]
-    public async Task Complete_ExpiredSlotWithinTheGrace_IsAcceptedAndAfterItIs410()
+    public async Task Complete_ExpiredSlot_IsAcceptedWithinTheGraceAnd410AfterIt()
     {
         await using var app = await TestApp.StartAsync(setup => setup.Endpoints = options => options.CompletionGrace = TimeSpan.FromMinutes(30));
         var slot = await app.OpenAsync(64);
@@ -223,7 +223,7 @@ public sealed class CompleteSlotTests
     }
 
     [Fact]
-    public async Task Complete_ExpiredSlotThatNobodyAccepted_Is410AndLeavesNothingBehind()
+    public async Task Complete_ExpiredSlotThatWasNotAccepted_Is410AndDeletesTheObject()
     {
         await using var app = await TestApp.StartAsync(setup => setup.Endpoints = options => options.CompletionGrace = TimeSpan.Zero);
         var slot = await app.OpenAsync(64);
@@ -360,7 +360,7 @@ public sealed class CompleteSlotTests
     [InlineData(ErrorCodes.StoreUnavailable, HttpStatusCode.ServiceUnavailable, null)]
     [InlineData(ErrorCodes.ClockSkewed, HttpStatusCode.BadGateway, null)]
     [InlineData(ErrorCodes.RegionMismatch, HttpStatusCode.BadGateway, null)]
-    public async Task Complete_StoresOwnTrouble_IsToldByCodeAndWhenToRetry(string code, HttpStatusCode status, string? retryAfter)
+    public async Task Complete_StoreException_ReturnsItsCodeAndRetryAfter(string code, HttpStatusCode status, string? retryAfter)
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
@@ -373,7 +373,7 @@ public sealed class CompleteSlotTests
     }
 
     [Fact]
-    public async Task Complete_ClientHangsUp_CancelsTheStoreRequest()
+    public async Task Complete_ClientDisconnects_CancelsTheStoreRequest()
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);

@@ -18,7 +18,7 @@ public sealed class DefaultBodyTests
     }
 
     [Fact]
-    public async Task Complete_RefusedWithoutRefuse_IsDeletedAndAnswered()
+    public async Task Complete_RefusedWithoutRefuse_IsDeletedAndReported()
     {
         await using var app = await StartAsync();
         var slot = await app.OpenAsync(64);
@@ -31,7 +31,7 @@ public sealed class DefaultBodyTests
     }
 
     [Fact]
-    public async Task Complete_RightUpload_IsAccepted()
+    public async Task Complete_CorrectUpload_IsAccepted()
     {
         await using var app = await StartAsync();
         var slot = await app.OpenAsync(64);

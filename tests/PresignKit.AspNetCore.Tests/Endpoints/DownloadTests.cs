@@ -6,7 +6,7 @@ namespace PresignKit.AspNetCore.Tests.Endpoints;
 public sealed class DownloadTests
 {
     [Fact]
-    public async Task Download_IdOfTheOtherUser_IsAsUnknownAsOneThatIsNot()
+    public async Task Download_IdOfAnotherUser_LooksLikeAnUnknownId()
     {
         await using var app = await AppWithUploadAsync();
         using var ben = app.ClientOf("ben");
@@ -33,7 +33,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task Download_IdOverTheLimit_Is404WithoutAskingTheApplication()
+    public async Task Download_IdOverTheLimit_Is404WithoutCallingTheApplication()
     {
         await using var app = await AppWithUploadAsync();
 
@@ -54,7 +54,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task Download_ApplicationAsksForMoreThanThePolicyAllows_IsItsMistake()
+    public async Task Download_TargetThatThePolicyDoesNotAllow_Is500()
     {
         await using var app = await AppWithUploadAsync();
         app.Application.DownloadRequest = new() { Lifetime = TimeSpan.FromDays(1) };

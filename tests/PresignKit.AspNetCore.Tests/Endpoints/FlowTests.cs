@@ -6,7 +6,7 @@ namespace PresignKit.AspNetCore.Tests.Endpoints;
 public sealed class FlowTests
 {
     [Fact]
-    public async Task Flow_RightUpload_IsAcceptedAndDownloadable()
+    public async Task Flow_CorrectUpload_IsAcceptedAndDownloadable()
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(new
@@ -51,7 +51,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public async Task Flow_FormUpload_AnswersFieldsInOrder()
+    public async Task Flow_FormUpload_ReturnsFieldsInOrder()
     {
         await using var app = await TestApp.StartAsync(setup => setup.Video = policy =>
         {

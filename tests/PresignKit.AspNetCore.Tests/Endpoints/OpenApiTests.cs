@@ -12,7 +12,7 @@ public sealed class OpenApiTests
     [InlineData("/files/slots", "post", "OpenUploadSlot", "201 400 403 404 413 415 502 503")]
     [InlineData("/files/slots/complete", "post", "CompleteUploadSlot", "200 400 403 409 410 413 415 422 502 503")]
     [InlineData("/files/downloads/{id}", "get", "GetDownloadUrl", "200 404 502 503")]
-    public async Task Document_Route_NamesEveryAnswer(string path, string method, string name, string statuses)
+    public async Task Document_Route_ListsEveryResponse(string path, string method, string name, string statuses)
     {
         var document = await DocumentAsync();
 
@@ -29,7 +29,7 @@ public sealed class OpenApiTests
     }
 
     [Fact]
-    public async Task Document_Bodies_HaveTheFieldsThatAreSent()
+    public async Task Document_Bodies_HaveAllFields()
     {
         var document = await DocumentAsync();
 

@@ -51,7 +51,7 @@ public sealed class OpenSlotTests
     [InlineData(0, HttpStatusCode.BadRequest, ErrorCodes.TooSmall, "10")]
     [InlineData(-1, HttpStatusCode.BadRequest, ErrorCodes.SizeInvalid, null)]
     [InlineData(long.MinValue, HttpStatusCode.BadRequest, ErrorCodes.SizeInvalid, null)]
-    public async Task Open_SizeOutsideThePolicy_SaysTheLimit(long size, HttpStatusCode status, string code, string? limit)
+    public async Task Open_SizeOutsideThePolicy_ReportsTheLimit(long size, HttpStatusCode status, string code, string? limit)
     {
         await using var app = await TestApp.StartAsync();
 
@@ -190,7 +190,7 @@ public sealed class OpenSlotTests
     }
 
     [Fact]
-    public async Task Open_LongestOfEverything_StillFitsTheToken()
+    public async Task Open_LongestValues_FitIntoTheToken()
     {
         await using var app = await TestApp.StartAsync(setup => setup.Video = policy => policy.Key = "uploads/{id}{ext}");
 
@@ -226,7 +226,7 @@ public sealed class OpenSlotTests
     }
 
     [Fact]
-    public async Task Open_ApplicationGivesKeyValues_TheyAreInTheKey()
+    public async Task Open_ApplicationReturnsKeyValues_TheyAreInTheKey()
     {
         await using var app = await TestApp.StartAsync(setup => setup.Video = policy => policy.Key = "of/{user}/{id}{ext}");
         app.Application.Decide = ticket => UploadDecision.Allow(new Dictionary<string, string> { ["user"] = ticket.UserId! });
@@ -237,7 +237,7 @@ public sealed class OpenSlotTests
     }
 
     [Fact]
-    public async Task Open_ApplicationForgetsKeyValues_IsItsMistakeAndNotTheClients()
+    public async Task Open_ApplicationOmitsKeyValues_Is500()
     {
         await using var app = await TestApp.StartAsync(setup => setup.Video = policy => policy.Key = "of/{user}/{id}{ext}");
 
@@ -260,7 +260,7 @@ public sealed class OpenSlotTests
     }
 
     [Fact]
-    public async Task Open_UserWithoutId_IsRefusedSinceTokensCannotBeBound()
+    public async Task Open_UserWithoutId_Is500()
     {
         await using var app = await TestApp.StartAsync();
         using var nameless = app.ClientOf("");
@@ -277,7 +277,7 @@ public sealed class OpenSlotTests
     [InlineData(ErrorCodes.StoreUnavailable, HttpStatusCode.ServiceUnavailable)]
     [InlineData(ErrorCodes.CredentialsExpired, HttpStatusCode.ServiceUnavailable)]
     [InlineData(ErrorCodes.StoreAccessDenied, HttpStatusCode.BadGateway)]
-    public async Task Open_StoreFails_TellsTheLogAndNotTheClientWhy(string code, HttpStatusCode status)
+    public async Task Open_StoreFails_LogsTheReasonAndHidesItFromTheClient(string code, HttpStatusCode status)
     {
         await using var app = await TestApp.StartAsync();
         app.Store.Fails = new StoreException(code, "bucket secret-bucket at http://10.0.0.7");

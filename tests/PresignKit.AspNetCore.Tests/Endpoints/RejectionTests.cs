@@ -12,7 +12,7 @@ public sealed class RejectionTests
     [Theory]
     [InlineData(FreezeRule.Never)]
     [InlineData(FreezeRule.Always)]
-    public async Task Complete_Rejected_AnswersTheApplicationsCodeAndDeletesEverything(FreezeRule freeze)
+    public async Task Complete_Rejected_ReturnsTheApplicationsCodeAndDeletesEverything(FreezeRule freeze)
     {
         await using var app = await StartAsync(freeze);
         var slot = await UploadAsync(app);
@@ -30,7 +30,7 @@ public sealed class RejectionTests
     }
 
     [Fact]
-    public async Task Complete_RejectedWithoutStatus_Is422AndLogsTheCodeOnly()
+    public async Task Complete_RejectedWithoutStatus_Is422AndLogsOnlyTheCode()
     {
         await using var app = await StartAsync();
         var slot = await UploadAsync(app);
@@ -65,7 +65,7 @@ public sealed class RejectionTests
     [InlineData(FreezeRule.Never, Capability.Yes)]
     [InlineData(FreezeRule.Always, Capability.Yes)]
     [InlineData(FreezeRule.Always, Capability.No)]
-    public async Task Complete_RejectedWhileAnotherCompletionIsAccepted_GivesTheAcceptedAnswerAndKeepsItsObject(
+    public async Task Complete_RejectedWhileAnotherCompletionIsAccepted_ReturnsTheAcceptedResponseAndKeepsItsObject(
         FreezeRule freeze, Capability conditionalCopy)
     {
         await using var app = await StartAsync(freeze, conditionalCopy);
@@ -98,7 +98,7 @@ public sealed class RejectionTests
     [Theory]
     [InlineData(FreezeRule.Never)]
     [InlineData(FreezeRule.Always)]
-    public async Task Complete_AcceptedSlotThatWouldBeRejectedNow_KeepsItsAnswerAndObject(FreezeRule freeze)
+    public async Task Complete_AcceptedSlotThatWouldBeRejectedNow_KeepsItsResponseAndObject(FreezeRule freeze)
     {
         await using var app = await StartAsync(freeze);
         var slot = await UploadAsync(app);
@@ -116,7 +116,7 @@ public sealed class RejectionTests
     }
 
     [Fact]
-    public async Task Complete_RejectionOnRecord_IsGivenAgainWithoutJudgingTheNewUpload()
+    public async Task Complete_RecordedRejection_IsReturnedAgainWithoutVerifyingTheNewUpload()
     {
         await using var app = await StartAsync();
         var slot = await UploadAsync(app);
@@ -130,7 +130,7 @@ public sealed class RejectionTests
     }
 
     [Fact]
-    public async Task Complete_LongExpiredSlotWithARejectionOnRecord_LeavesNothingBehind()
+    public async Task Complete_LongExpiredSlotWithARecordedRejection_DeletesTheObject()
     {
         await using var app = await StartAsync();
         var slot = await UploadAsync(app);
@@ -162,7 +162,7 @@ public sealed class RejectionTests
     }
 
     [Fact]
-    public async Task Complete_ApplicationCannotSayWhetherAnotherWasAccepted_DeletesNothing()
+    public async Task Complete_FindAcceptedThrowsAfterARejection_DeletesNothing()
     {
         await using var app = await StartAsync();
         var slot = await UploadAsync(app);

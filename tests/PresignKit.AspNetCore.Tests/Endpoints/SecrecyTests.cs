@@ -8,7 +8,7 @@ namespace PresignKit.AspNetCore.Tests.Endpoints;
 public sealed class SecrecyTests
 {
     [Fact]
-    public async Task Flow_RightAndWrong_LogsAndProblemsHoldNeitherTokenNorSignature()
+    public async Task Flow_SuccessAndFailure_LogsAndProblemsContainNeitherTokenNorSignature()
     {
         await using var app = await TestApp.StartAsync();
         using var ben = app.ClientOf("ben");
@@ -46,7 +46,7 @@ public sealed class SecrecyTests
     }
 
     [Fact]
-    public async Task Flow_EventIds_TellWhatHappened()
+    public async Task Flow_EventIds_AreThoseOfTheSteps()
     {
         await using var app = await TestApp.StartAsync();
         var good = await app.OpenAsync(64);

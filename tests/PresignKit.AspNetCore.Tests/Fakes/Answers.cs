@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PresignKit.AspNetCore.Tests.Fakes;
 
-/// <summary>What every answer has to be like.</summary>
+/// <summary>Assertions that apply to every response.</summary>
 internal static class Answers
 {
     public static async Task<JsonElement> ShouldBeAsync(this HttpResponseMessage response, HttpStatusCode status)
@@ -15,7 +15,7 @@ internal static class Answers
         return JsonSerializer.Deserialize<JsonElement>(text);
     }
 
-    /// <summary>A ProblemDetails with a stable code; returns it.</summary>
+    /// <summary>Asserts that the response is a ProblemDetails with the code, and returns it.</summary>
     public static async Task<JsonElement> ShouldFailAsync(this HttpResponseMessage response, HttpStatusCode status, string code)
     {
         var problem = await response.ShouldBeAsync(status);

@@ -2,7 +2,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.AspNetCore.Tests.Fakes;
 
-/// <summary>A store's set-up that finds what a test says, and counts how often it was asked.</summary>
+/// <summary>A store setup that returns the findings of a test and counts the calls.</summary>
 internal sealed class FakeSetup(string storeName) : IStoreSetup
 {
     private int _checks;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace PresignKit.AspNetCore.Tests.Fakes;
 
-/// <summary>Signs in whoever the header says.</summary>
+/// <summary>Signs in the user whom the header names.</summary>
 internal sealed class HeaderAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -20,7 +20,7 @@ internal sealed class HeaderAuthentication(
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        // An empty header is a user who is signed in and has no id.
+        // An empty header is a signed-in user without an ID.
         var claims = user.Length == 0 ? [] : new[] { new Claim(ClaimTypes.NameIdentifier, user) };
         return Task.FromResult(AuthenticateResult.Success(new(new(new ClaimsIdentity(claims, Scheme.Name)), Scheme.Name)));
     }

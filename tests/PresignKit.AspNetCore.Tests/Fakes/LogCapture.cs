@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PresignKit.AspNetCore.Tests.Fakes;
 
-/// <summary>Keeps every line of every category and level, exceptions and scopes included.</summary>
+/// <summary>Captures all lines of all categories and levels, including exceptions and scopes.</summary>
 internal sealed class LogCapture : ILoggerProvider
 {
     public ConcurrentQueue<(string Category, LogLevel Level, int EventId, string Text)> Lines { get; } = [];

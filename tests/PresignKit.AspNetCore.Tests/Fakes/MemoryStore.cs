@@ -3,7 +3,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.AspNetCore.Tests.Fakes;
 
-/// <summary>A store in memory. It signs nothing and checks nothing, so tests can put into it what a lax store would let in.</summary>
+/// <summary>A store in memory. It does not sign or check anything, so tests can put objects into it that only a lax store would allow.</summary>
 internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStore
 {
     public const string Signature = "5ec2e7516na7u2e";
@@ -14,14 +14,14 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
 
     public List<CancellationToken> Tokens { get; } = [];
 
-    /// <summary>Runs after an object was found, before it is read: what another client does meanwhile.</summary>
+    /// <summary>Runs after an object is found and before it is read, like another client's request.</summary>
     public Action<ObjectKey>? Meanwhile { get; set; }
 
     public Exception? Fails { get; set; }
 
     public Exception? DeleteFails { get; set; }
 
-    /// <summary>Set: every search waits until it is cancelled, and says so.</summary>
+    /// <summary>If set, every search waits until it is canceled.</summary>
     public Stall? Stalled { get; set; }
 
     public StoreProfile Profile { get; init; } = new()

@@ -1,23 +1,23 @@
 namespace PresignKit.AspNetCore.Tests.Fakes;
 
-/// <summary>The moments of a completion at which somebody else can act.</summary>
+/// <summary>The moments of a completion at which another client can act.</summary>
 public enum RaceStep
 {
-    /// <summary>Before the upload is looked at.</summary>
+    /// <summary>Before the upload is found.</summary>
     Look,
 
-    /// <summary>Between the look and the first bytes.</summary>
+    /// <summary>After the upload is found, before its first bytes are read.</summary>
     Read,
 
-    /// <summary>Between the first bytes and the copy.</summary>
+    /// <summary>After the first bytes are read, before the copy.</summary>
     Copy,
 
-    /// <summary>Between the copy and the look at it.</summary>
+    /// <summary>After the copy, before it is verified.</summary>
     Verify,
 
-    /// <summary>Between the look at the copy and the application's acceptance.</summary>
+    /// <summary>After the copy is verified, before the application accepts it.</summary>
     Accept,
 
-    /// <summary>Between the acceptance and the deletion of what the slot wrote.</summary>
+    /// <summary>After the application accepts it, before the slot's object is deleted.</summary>
     Settle,
 }

@@ -3,18 +3,18 @@ using PresignKit.Providers;
 
 namespace PresignKit.AspNetCore.Tests.Fakes;
 
-/// <summary>A real store that tells when each step of a completion comes, and waits for what is done then.</summary>
-/// <param name="conditionalCopy">No: it copies whatever is there by then, as some stores do.</param>
+/// <summary>A real store that announces each step of a completion, and waits for whatever a test does at that step.</summary>
+/// <param name="conditionalCopy">If No, it copies the version that exists at that moment, as some stores do.</param>
 internal sealed class RacingStore(Capability conditionalCopy)
 {
     private const string FrozenPrefix = "accepted/";
 
-    /// <summary>Done at a step, before the store is asked.</summary>
+    /// <summary>Runs at a step, before the store is called.</summary>
     public Func<RaceStep, Task> At { get; set; } = _ => Task.CompletedTask;
 
     private Capability ConditionalCopy => conditionalCopy;
 
-    /// <summary>Puts itself between the application and the store that was registered last.</summary>
+    /// <summary>Wraps the store that was registered last.</summary>
     public void Wrap(PresignKitBuilder kit)
     {
         var descriptor = kit.Services.Last(service => service.ServiceType == typeof(StoreRegistration));

@@ -1,6 +1,6 @@
 namespace PresignKit.AspNetCore.Tests.Fakes;
 
-/// <summary>Small files that begin like real ones.</summary>
+/// <summary>Small files with the first bytes of real ones.</summary>
 internal static class Samples
 {
     public static byte[] Mp4(int length = 64)

@@ -1,6 +1,6 @@
 namespace PresignKit.AspNetCore.Tests.Fakes;
 
-/// <summary>Something that never ends by itself.</summary>
+/// <summary>An operation that ends only when it is canceled.</summary>
 internal sealed class Stall
 {
     private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace PresignKit.AspNetCore.Tests.Fakes;
 
-/// <summary>A real host on a free port, over a store in memory unless a test brings another.</summary>
+/// <summary>A real host on a free port, with a store in memory unless a test provides another one.</summary>
 internal sealed class TestApp : IAsyncDisposable
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 14, 15, 9, 26, TimeSpan.Zero);
@@ -69,7 +69,7 @@ internal sealed class TestApp : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Opens a slot for a small file and returns the answer.</summary>
+    /// <summary>Opens a slot for a small file and returns the response.</summary>
     public Task<JsonElement> OpenAsync(
         long size, string policy = "video", string contentType = "video/mp4", string fileName = "clip.mp4", HttpClient? client = null) =>
         OpenAsync(new { policy, fileName, contentType, size }, client);
@@ -91,7 +91,7 @@ internal sealed class TestApp : IAsyncDisposable
     }
 }
 
-/// <summary>What a test may change of the host.</summary>
+/// <summary>The parts of the host that a test can change.</summary>
 internal sealed class TestAppSetup
 {
     public MemoryStore Store { get; set; } = new();

@@ -40,7 +40,7 @@ public sealed class StoreHealthCheckTests : IDisposable
     [InlineData(FindingSeverity.Information, HealthStatus.Healthy)]
     [InlineData(FindingSeverity.Warning, HealthStatus.Degraded)]
     [InlineData(FindingSeverity.Error, HealthStatus.Unhealthy)]
-    public async Task CheckHealth_Finding_IsAsBadAsTheWorst(FindingSeverity severity, HealthStatus status)
+    public async Task CheckHealth_Findings_ReportTheWorst(FindingSeverity severity, HealthStatus status)
     {
         Finds(_media, FindingSeverity.Information);
         Finds(_archive, severity);
@@ -54,7 +54,7 @@ public sealed class StoreHealthCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task CheckHealth_FailureStatus_IsWhatAnErrorIs()
+    public async Task CheckHealth_FailureStatus_IsReportedForAnError()
     {
         Finds(_media, FindingSeverity.Error);
         await using var services = Services(failureStatus: HealthStatus.Degraded);
@@ -65,7 +65,7 @@ public sealed class StoreHealthCheckTests : IDisposable
     [Theory]
     [InlineData(FindingSeverity.Warning, 5 * 60)]
     [InlineData(FindingSeverity.Error, 30)]
-    public async Task CheckHealth_WithinTheInterval_AsksNoStoreAgain(FindingSeverity severity, int seconds)
+    public async Task CheckHealth_WithinTheInterval_DoesNotCheckAgain(FindingSeverity severity, int seconds)
     {
         Finds(_media, severity);
         await using var services = Services();
@@ -82,7 +82,7 @@ public sealed class StoreHealthCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task CheckHealth_ManyProbesAtOnce_AreOneQuestion()
+    public async Task CheckHealth_ManyProbesAtOnce_CheckTheStoreOnce()
     {
         var answer = new TaskCompletionSource<IReadOnlyList<StoreFinding>>();
         _media.Finds = () => answer.Task;
@@ -96,7 +96,7 @@ public sealed class StoreHealthCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task CheckHealth_ProbeThatGivesUp_LeavesTheNextOneAllRight()
+    public async Task CheckHealth_CanceledProbe_DoesNotAffectTheNextOne()
     {
         _media.Finds = () => _media.Checks == 1
             ? Task.FromCanceled<IReadOnlyList<StoreFinding>>(new(canceled: true))
@@ -110,7 +110,7 @@ public sealed class StoreHealthCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task CheckHealth_Finding_IsToldToTheLogOnceAndNeverToTheCaller()
+    public async Task CheckHealth_Finding_IsLoggedOnceAndHiddenFromTheCaller()
     {
         Finds(_media, FindingSeverity.Warning);
         await using var services = Services();
@@ -126,7 +126,7 @@ public sealed class StoreHealthCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task MapHealthChecks_Everything_IsWithoutTheFindingsSentences()
+    public async Task MapHealthChecks_FullReport_OmitsTheMessagesOfFindings()
     {
         Finds(_media, FindingSeverity.Error);
         var builder = WebApplication.CreateSlimBuilder();
@@ -134,9 +134,11 @@ public sealed class StoreHealthCheckTests : IDisposable
         Configure(builder.Services);
         await using var app = builder.Build();
 
-        // As much as any writer can show.
-        app.MapHealthChecks("/health", new() { ResponseWriter = static (context, report) => context.Response.WriteAsync(string.Join('\n', report.Entries.Select(
-            e => $"{e.Key} {e.Value.Status} {e.Value.Description} {e.Value.Exception} {string.Join(',', e.Value.Data.Select(d => $"{d.Key}={string.Join('+', (string[])d.Value)}"))}"))) });
+        // The most that any response writer can show.
+        app.MapHealthChecks("/health", new()
+        {
+            ResponseWriter = static (context, report) => context.Response.WriteAsync(string.Join('\n', report.Entries.Select(Line))),
+        });
         await app.StartAsync(Cancellation);
 
         using var answer = await app.GetTestClient().GetAsync("/health", Cancellation);
@@ -149,7 +151,7 @@ public sealed class StoreHealthCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task CheckHealth_Development_TakesNoOffenceAtALoopbackAddress()
+    public async Task CheckHealth_Development_IgnoresALoopbackAddress()
     {
         _media.Finds = static () => Task.FromResult<IReadOnlyList<StoreFinding>>(
             [new(FindingCodes.PublicEndpointPrivate, FindingSeverity.Warning, "loopback")]);
@@ -163,7 +165,7 @@ public sealed class StoreHealthCheckTests : IDisposable
     }
 
     [Fact]
-    public void AddPresignKit_IntervalOfNothing_IsRefused()
+    public void AddPresignKit_IntervalBelowOneSecond_Throws()
     {
         var checks = new ServiceCollection().AddHealthChecks();
 
@@ -174,6 +176,13 @@ public sealed class StoreHealthCheckTests : IDisposable
 
     private static void Finds(FakeSetup setup, params FindingSeverity[] severities) => setup.Finds = () =>
         Task.FromResult<IReadOnlyList<StoreFinding>>([.. severities.Select(severity => new StoreFinding(FindingCodes.CorsMissing, severity, Secret))]);
+
+    private static string Line(KeyValuePair<string, HealthReportEntry> named)
+    {
+        var (name, entry) = named;
+        var data = entry.Data.Select(pair => $"{pair.Key}={string.Join('+', (string[])pair.Value)}");
+        return $"{name} {entry.Status} {entry.Description} {entry.Exception} {string.Join(',', data)}";
+    }
 
     private static HealthCheckService Health(IServiceProvider services) => services.GetRequiredService<HealthCheckService>();
 

@@ -10,7 +10,7 @@ namespace PresignKit.AspNetCore.Tests.Startup;
 public sealed class AuthorizationCheckTests
 {
     [Fact]
-    public async Task Start_WithoutDecision_RefusesAndSaysWhatToWrite()
+    public async Task Start_WithoutAuthorization_ThrowsAndSaysWhatToCall()
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(
             () => TestApp.StartAsync(setup => setup.Map = app => app.MapPresignKit("/files")));
@@ -21,7 +21,7 @@ public sealed class AuthorizationCheckTests
     }
 
     [Fact]
-    public async Task Start_OneOfTwoMappingsWithoutDecision_NamesIt()
+    public async Task Start_OneOfTwoMappingsWithoutAuthorization_NamesIt()
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApp.StartAsync(setup => setup.Map = app =>
         {
@@ -33,7 +33,7 @@ public sealed class AuthorizationCheckTests
     }
 
     [Fact]
-    public async Task Start_Anonymous_ServesAnybodyAndBindsTokensToNobody()
+    public async Task Start_AllowAnonymous_ServesEveryoneAndIssuesTokensForAnonymousUsers()
     {
         await using var app = await TestApp.StartAsync(setup => setup.Map = a => a.MapPresignKit("/files").AllowAnonymous());
         using var nobody = app.ClientOf(null);
@@ -49,7 +49,7 @@ public sealed class AuthorizationCheckTests
     }
 
     [Fact]
-    public async Task Start_FallbackPolicy_IsADecision()
+    public async Task Start_FallbackPolicy_IsEnough()
     {
         await using var app = await TestApp.StartAsync(setup =>
         {
@@ -65,7 +65,7 @@ public sealed class AuthorizationCheckTests
     }
 
     [Fact]
-    public async Task Start_OuterGroupDecides_IsADecision()
+    public async Task Start_AuthorizationOfAnOuterGroup_IsEnough()
     {
         await using var app = await TestApp.StartAsync(
             setup => setup.Map = a => a.MapGroup("/v1").RequireAuthorization().MapPresignKit("/files"));
@@ -91,7 +91,7 @@ public sealed class AuthorizationCheckTests
     }
 
     [Fact]
-    public void MapPresignKit_WithoutAddEndpoints_SaysWhatToWrite()
+    public void MapPresignKit_WithoutAddEndpoints_SaysWhatToCall()
     {
         var app = WebApplication.CreateBuilder().Build();
 
@@ -103,7 +103,7 @@ public sealed class AuthorizationCheckTests
     [Theory]
     [InlineData(-1)]
     [InlineData(8 * 24 * 60)]
-    public async Task Start_GraceOutsideItsLimits_Refuses(int minutes)
+    public async Task Start_GraceOutsideItsLimits_Throws(int minutes)
     {
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(
             () => TestApp.StartAsync(setup => setup.Endpoints = options => options.CompletionGrace = TimeSpan.FromMinutes(minutes)));

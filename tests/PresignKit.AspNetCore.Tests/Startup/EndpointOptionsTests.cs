@@ -8,18 +8,18 @@ namespace PresignKit.AspNetCore.Tests.Startup;
 public sealed class EndpointOptionsTests
 {
     [Fact]
-    public void Value_FromConfiguration_HasTheLastWord() =>
+    public void Value_FromConfiguration_OverridesCode() =>
         Assert.Equal(TimeSpan.FromMinutes(5), Bind("00:05:00").CompletionGrace);
 
     [Fact]
-    public void Value_NothingInConfiguration_IsTheCodes() =>
+    public void Value_NotInConfiguration_ComesFromCode() =>
         Assert.Equal(TimeSpan.FromMinutes(30), Bind(null).CompletionGrace);
 
     [Theory]
     [InlineData("an hour")]
     [InlineData("-00:00:01")]
     [InlineData("8.00:00:00")]
-    public void Value_ConfigurationThatIsNone_Fails(string grace)
+    public void Value_InvalidConfiguration_Fails(string grace)
     {
         var failure = Assert.Throws<OptionsValidationException>(() => Bind(grace));
 

@@ -29,7 +29,7 @@ public sealed class KeyRingCheckTests
     }
 
     [Fact]
-    public async Task Start_PersistedKeysWithApplicationName_IsQuiet()
+    public async Task Start_PersistedKeysWithApplicationName_DoesNotWarn()
     {
         await using var app = await TestApp.StartAsync(setup => Persist(setup, builder => builder.SetApplicationName("media")));
 
@@ -51,6 +51,9 @@ public sealed class KeyRingCheckTests
     }
 
     private static int[] Warnings(TestApp app) =>
-        [.. app.Logs.Lines.Where(
-            l => l.Category.StartsWith("PresignKit.AspNetCore", StringComparison.Ordinal) && l.EventId is KeysAreEphemeral or NoApplicationName).Select(l => l.EventId)];
+    [
+        .. app.Logs.Lines
+            .Where(l => l.Category.StartsWith("PresignKit.AspNetCore", StringComparison.Ordinal) && l.EventId is KeysAreEphemeral or NoApplicationName)
+            .Select(l => l.EventId),
+    ];
 }

@@ -26,7 +26,7 @@ public sealed class SlotTokenCodecTests
     };
 
     [Fact]
-    public void Read_WhatWasSealed_IsTheSame()
+    public void Read_SealedToken_RoundTrips()
     {
         var read = Codec.Read(Codec.Seal(Token), "anna");
 
@@ -49,7 +49,7 @@ public sealed class SlotTokenCodecTests
     {
         var token = Codec.Seal(Token);
 
-        // The last character carries fewer than six bits: another one may mean the same bytes, and then nothing was altered.
+        // The last character has fewer than six significant bits, so replacing it may not change the bytes.
         for (var i = 0; i < token.Length - 1; i++)
         {
             var altered = token[..i] + (token[i] == 'A' ? 'B' : 'A') + token[(i + 1)..];
@@ -66,7 +66,7 @@ public sealed class SlotTokenCodecTests
         AssertFails(EndpointErrorCodes.TokenOfOtherUser, Codec.Seal(Token), userId);
 
     [Fact]
-    public void Read_TokenOfNobody_IsNobodysAlone()
+    public void Read_TokenOfAnAnonymousUser_IsValidOnlyForAnonymousUsers()
     {
         var token = Codec.Seal(Token with { UserId = null });
 
@@ -120,7 +120,7 @@ public sealed class SlotTokenCodecTests
     }
 
     [Fact]
-    public void Read_BytesOfAnotherVersionOrCutOrPadded_AreInvalid()
+    public void Read_BytesOfAnotherVersionOrTruncatedOrPadded_AreInvalid()
     {
         var bytes = SlotTokenFormat.Write(Token);
         var protector = _provider.CreateProtector(SlotTokenCodec.Purpose);
@@ -133,7 +133,7 @@ public sealed class SlotTokenCodecTests
     }
 
     [Fact]
-    public void Seal_UserIdThatNoTokenHolds_Throws() =>
+    public void Seal_UserIdThatIsTooLong_Throws() =>
         Assert.Throws<InvalidOperationException>(() => Codec.Seal(Token with { UserId = new('a', 9000) }));
 
     private SlotTokenCodec Codec => new(_provider, Options.Create(new PresignKitEndpointOptions()), _clock);
