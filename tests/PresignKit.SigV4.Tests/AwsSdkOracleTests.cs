@@ -3,7 +3,6 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using CsCheck;
 using PresignKit.SigV4.Tests.Suites;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Tests;
 

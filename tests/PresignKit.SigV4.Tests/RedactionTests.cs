@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using PresignKit.SigV4.Chunked;
-using PresignKit.SigV4.Posting;
 using PresignKit.SigV4.Signing;
 using PresignKit.SigV4.Verification;
 

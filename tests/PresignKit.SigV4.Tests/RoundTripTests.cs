@@ -1,5 +1,4 @@
 using CsCheck;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Tests;
 

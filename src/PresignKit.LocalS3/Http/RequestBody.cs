@@ -1,5 +1,4 @@
-using PresignKit.SigV4.Chunked;
-using PresignKit.SigV4.Verification;
+using PresignKit.SigV4;
 
 namespace PresignKit.LocalS3.Http;
 

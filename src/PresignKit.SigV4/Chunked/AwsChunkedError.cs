@@ -1,4 +1,4 @@
-namespace PresignKit.SigV4.Chunked;
+namespace PresignKit.SigV4;
 
 /// <summary>What is wrong with an aws-chunked body. The comment of each names what S3 answers.</summary>
 public enum AwsChunkedError

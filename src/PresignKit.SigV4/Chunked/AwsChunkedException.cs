@@ -1,4 +1,4 @@
-namespace PresignKit.SigV4.Chunked;
+namespace PresignKit.SigV4;
 
 /// <summary>An aws-chunked body is not what was signed, or no aws-chunked body. What was read of it so far is worth nothing.</summary>
 public sealed class AwsChunkedException : IOException

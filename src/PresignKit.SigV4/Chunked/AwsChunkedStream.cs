@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
+using PresignKit.SigV4.Chunked;
 using PresignKit.SigV4.Hashing;
 using PresignKit.SigV4.Verification;
 
-namespace PresignKit.SigV4.Chunked;
+namespace PresignKit.SigV4;
 
 /// <summary>
 /// The content of an aws-chunked body, verified while it is read: signatures of chunks and trailers, and the length that the

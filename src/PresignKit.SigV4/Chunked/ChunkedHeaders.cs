@@ -1,6 +1,5 @@
 using System.Globalization;
 using PresignKit.SigV4.Canonical;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Chunked;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using PresignKit.SigV4.Canonical;
+using PresignKit.SigV4.Posting;
 
-namespace PresignKit.SigV4.Posting;
+namespace PresignKit.SigV4;
 
 /// <summary>One condition of a POST policy. Immutable.</summary>
 /// <remarks>Amazon S3 API Reference, "POST Policy", conditions.</remarks>

@@ -1,4 +1,4 @@
-namespace PresignKit.SigV4.Posting;
+namespace PresignKit.SigV4;
 
 /// <summary>How a POST policy's condition compares.</summary>
 public enum PostConditionKind

@@ -1,6 +1,7 @@
 using PresignKit.SigV4.Canonical;
+using PresignKit.SigV4.Posting;
 
-namespace PresignKit.SigV4.Posting;
+namespace PresignKit.SigV4;
 
 /// <summary>
 /// What one HTML form upload allows. The store enforces every condition, the size of the file among them, which no presigned

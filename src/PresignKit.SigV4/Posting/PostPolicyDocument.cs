@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using PresignKit.SigV4.Posting;
 
-namespace PresignKit.SigV4.Posting;
+namespace PresignKit.SigV4;
 
 /// <summary>
 /// A policy document as a store received it, and the question whether a form meets it. Whether the document is genuine is
-/// <see cref="Verification.SigV4Verifier.VerifyPost"/>'s question.
+/// <see cref="SigV4Verifier.VerifyPost"/>'s question.
 /// </summary>
 public sealed class PostPolicyDocument
 {

@@ -1,4 +1,4 @@
-namespace PresignKit.SigV4.Posting;
+namespace PresignKit.SigV4;
 
 /// <summary>Whether a form meets its policy. Immutable.</summary>
 public sealed class PostPolicyEvaluation

@@ -1,4 +1,4 @@
-namespace PresignKit.SigV4.Posting;
+namespace PresignKit.SigV4;
 
 /// <summary>Why a form does not meet its policy. The comment of each names what S3 answers.</summary>
 public enum PostPolicyFailure

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using PresignKit.SigV4.Canonical;
+using PresignKit.SigV4.Posting;
 using PresignKit.SigV4.Signing;
 
-namespace PresignKit.SigV4.Posting;
+namespace PresignKit.SigV4;
 
 /// <summary>
 /// Signs HTML form uploads to one bucket with one set of credentials. Immutable and safe to share between threads; it reads

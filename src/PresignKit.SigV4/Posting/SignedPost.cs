@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PresignKit.SigV4.Posting;
+namespace PresignKit.SigV4;
 
 /// <summary>A signed HTML form upload: where it goes, and the fields it must carry.</summary>
 [DebuggerDisplay("{ToString(),nq}")]

@@ -1,4 +1,4 @@
-namespace PresignKit.SigV4.Verification;
+namespace PresignKit.SigV4;
 
 /// <summary>What the signature says about the body.</summary>
 public enum PayloadMode

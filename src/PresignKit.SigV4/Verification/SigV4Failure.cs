@@ -1,4 +1,4 @@
-namespace PresignKit.SigV4.Verification;
+namespace PresignKit.SigV4;
 
 /// <summary>Why a request was refused. The comment of each names what S3 answers.</summary>
 public enum SigV4Failure

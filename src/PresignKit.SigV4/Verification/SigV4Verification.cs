@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using PresignKit.SigV4.Verification;
 
-namespace PresignKit.SigV4.Verification;
+namespace PresignKit.SigV4;
 
 /// <summary>The outcome of a verification. Nothing in it may be trusted unless <see cref="IsVerified"/>.</summary>
 [DebuggerDisplay("{ToString(),nq}")]

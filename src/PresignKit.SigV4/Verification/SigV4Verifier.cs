@@ -1,4 +1,6 @@
-namespace PresignKit.SigV4.Verification;
+using PresignKit.SigV4.Verification;
+
+namespace PresignKit.SigV4;
 
 /// <summary>
 /// Verifies what S3 verifies: presigned URLs, Authorization headers and POST forms. Bad input never throws: it is a
@@ -35,7 +37,7 @@ public sealed class SigV4Verifier
     /// <param name="now">The present.</param>
     /// <returns>
     /// The outcome. With <see cref="PayloadMode.Sha256"/> the body must still be hashed and compared; with a streaming mode it must be
-    /// read through <see cref="Chunked.AwsChunkedStream"/>.
+    /// read through <see cref="AwsChunkedStream"/>.
     /// </returns>
     public SigV4Verification VerifyHeaders(WireRequest request, DateTimeOffset now)
     {
@@ -45,7 +47,7 @@ public sealed class SigV4Verifier
 
     /// <summary>
     /// Verifies the signature of a POST form: credential, scope, dates and the policy's expiration. Whether the form meets the
-    /// policy's conditions is <see cref="Posting.PostPolicyDocument"/>'s question.
+    /// policy's conditions is <see cref="PostPolicyDocument"/>'s question.
     /// </summary>
     /// <param name="formFields">The form's fields, all that precede <c>file</c>.</param>
     /// <param name="now">The present.</param>

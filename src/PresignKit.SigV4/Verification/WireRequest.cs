@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using PresignKit.SigV4.Verification;
 
-namespace PresignKit.SigV4.Verification;
+namespace PresignKit.SigV4;
 
 /// <summary>
 /// A request as it came over the wire. <see cref="Path"/> and <see cref="Query"/> are decoded from the raw target here, once, and the

@@ -1,7 +1,5 @@
 using System.Text;
-using PresignKit.SigV4.Chunked;
 using PresignKit.SigV4.Signing;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Tests.Chunked;
 

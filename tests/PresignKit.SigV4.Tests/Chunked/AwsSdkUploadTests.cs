@@ -4,7 +4,6 @@ using System.Text;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using PresignKit.SigV4.Chunked;
 using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Tests.Chunked;

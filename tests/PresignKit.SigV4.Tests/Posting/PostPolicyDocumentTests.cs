@@ -1,5 +1,4 @@
 using System.Text;
-using PresignKit.SigV4.Posting;
 
 namespace PresignKit.SigV4.Tests.Posting;
 

@@ -1,5 +1,3 @@
-using PresignKit.SigV4.Posting;
-
 namespace PresignKit.SigV4.Tests.Posting;
 
 /// <summary>What a POST policy refuses to be.</summary>

@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using PresignKit.SigV4.Posting;
 using PresignKit.SigV4.Signing;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Tests.Suites;
 

@@ -1,5 +1,3 @@
-using PresignKit.SigV4.Verification;
-
 namespace PresignKit.SigV4.Tests.Suites;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Tests.Suites;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using PresignKit.SigV4.Posting;
 using PresignKit.SigV4.Signing;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Tests.Suites;
 

@@ -1,5 +1,4 @@
 using PresignKit.SigV4.Tests.Suites;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Tests.Verification;
 

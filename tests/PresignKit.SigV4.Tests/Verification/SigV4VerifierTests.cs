@@ -1,5 +1,3 @@
-using PresignKit.SigV4.Verification;
-
 namespace PresignKit.SigV4.Tests.Verification;
 
 /// <summary>Each failure by its code, for presigned URLs and for the Authorization header.</summary>

@@ -1,4 +1,3 @@
-using PresignKit.SigV4.Posting;
 using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Tests.Verification;

@@ -1,4 +1,5 @@
 using PresignKit.S3.Explaining.Reading;
+using PresignKit.SigV4;
 using PresignKit.SigV4.Posting;
 
 namespace PresignKit.S3.Explaining.Causes;

@@ -1,5 +1,5 @@
 using PresignKit.S3.Explaining.Reading;
-using PresignKit.SigV4.Posting;
+using PresignKit.SigV4;
 using PresignKit.SigV4.Signing;
 using PresignKit.SigV4.Verification;
 

@@ -22,10 +22,10 @@ internal sealed class WrongSize : ICause
         };
     }
 
-    private static string Limit(RefusedRequest request, string field, Func<SigV4.Posting.PostCondition, long> limit, string words)
+    private static string Limit(RefusedRequest request, string field, Func<SigV4.PostCondition, long> limit, string words)
     {
         var allowed = request.Error.Field(field)
-            ?? (request.Form?.Policy?.Conditions.FirstOrDefault(c => c.Kind == SigV4.Posting.PostConditionKind.ContentLengthRange) is { } range
+            ?? (request.Form?.Policy?.Conditions.FirstOrDefault(c => c.Kind == SigV4.PostConditionKind.ContentLengthRange) is { } range
                 ? $"{limit(range)}"
                 : null);
         return allowed is null ? "" : $", and {words} {allowed} are allowed";
