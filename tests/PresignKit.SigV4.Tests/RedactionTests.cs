@@ -102,7 +102,7 @@ public class RedactionTests
             Assert.DoesNotContain(SessionToken, text, StringComparison.Ordinal);
         }
 
-        Assert.Equal("The aws-chunked body is refused: ChunkSignatureMismatch.", new AwsChunkedException(AwsChunkedError.ChunkSignatureMismatch).Message);
+        Assert.Equal("The aws-chunked body was refused: ChunkSignatureMismatch.", new AwsChunkedException(AwsChunkedError.ChunkSignatureMismatch).Message);
     }
 
     private static void Presign(NameValue parameter) => new UrlPresigner(Endpoint, Credentials, "auto").Presign(new PresignRequest

@@ -3,7 +3,7 @@ using PresignKit.SigV4.Canonical;
 
 namespace PresignKit.SigV4.Chunked;
 
-/// <summary>Step: what the request's headers say about its aws-chunked body.</summary>
+/// <summary>Step: reading the request headers that describe an aws-chunked body.</summary>
 internal sealed record ChunkedHeaders(PayloadMode Mode, long DecodedLength, string[] Trailers)
 {
     internal bool IsSigned => Mode != PayloadMode.StreamingUnsignedTrailer;

@@ -111,7 +111,7 @@ public class PostPolicyDocumentTests
             Failed + "[\"starts-with\", \"$Content-Type\", \"image/\"]",
             [Form[0], Form[1], new("Content-Type", "image/png, text/html")]);
         AssertFails(PostPolicyFailure.ExtraField, "Invalid according to Policy: Extra input fields: x-amz-meta-a", [.. Form, new("x-amz-meta-a", "1")]);
-        AssertFails(PostPolicyFailure.RepeatedField, "The form carries the field 'ACL' twice.", [.. Form, new("ACL", "private")]);
+        AssertFails(PostPolicyFailure.RepeatedField, "The form contains the field 'ACL' more than once.", [.. Form, new("ACL", "private")]);
         AssertFails(
             PostPolicyFailure.MissingKey,
             "Bucket POST must contain a field named 'key'. If it is specified, please check the order of the fields.",
