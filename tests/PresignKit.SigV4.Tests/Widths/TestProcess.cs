@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using PresignKit.SigV4.Hashing;
 using PresignKit.SigV4.Tests.Batching;
 using PresignKit.SigV4.Tests.Hashing;
+using PresignKit.SigV4.Tests.Hashing.Lanes;
 using PresignKit.SigV4.Tests.Signing;
 using PresignKit.SigV4.Tests.Suites;
 using PresignKit.SigV4.Tests.Templates;
@@ -21,7 +22,7 @@ internal static class TestProcess
 
     /// <summary>All tests to which the width says something.</summary>
     public static IEnumerable<string> Everything { get; } =
-        new[] { typeof(GoldenPresignTests), typeof(CompressionTests), typeof(BatchTests), typeof(PresignTemplatesTests), typeof(SigningIdentityTests) }
+        new[] { typeof(GoldenPresignTests), typeof(CompressionTests), typeof(LaneHashTests), typeof(BatchSignerTests), typeof(PresignTemplatesTests), typeof(SigningIdentityTests) }
             .SelectMany(type => new[] { "--filter-namespace", type.Namespace! });
 
     /// <summary>Only those that say what the process hashes with.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using PresignKit.SigV4.Tests.Batching;
 using PresignKit.SigV4.Tests.Hashing;
+using PresignKit.SigV4.Tests.Hashing.Lanes;
 using PresignKit.SigV4.Tests.Suites;
 
 namespace PresignKit.SigV4.Tests.Widths;

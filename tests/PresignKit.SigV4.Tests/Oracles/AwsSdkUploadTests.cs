@@ -6,7 +6,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using PresignKit.SigV4.Verification;
 
-namespace PresignKit.SigV4.Tests.Chunked;
+namespace PresignKit.SigV4.Tests.Oracles;
 
 /// <summary>What AWSSDK.S3 really sends over http, taken from a socket: verified, and its body decoded.</summary>
 public class AwsSdkUploadTests

@@ -7,7 +7,7 @@ using System.Text;
 using PresignKit.SigV4.Hashing;
 using PresignKit.SigV4.Hashing.Lanes;
 
-namespace PresignKit.SigV4.Tests.Hashing;
+namespace PresignKit.SigV4.Tests.Hashing.Lanes;
 
 /// <summary>Our SHA-256 against the platform's: many messages at a time, in each width of vector that the processor has.</summary>
 public class LaneHashTests

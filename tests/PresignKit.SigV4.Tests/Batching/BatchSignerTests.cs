@@ -6,7 +6,7 @@ using PresignKit.SigV4.Tests.Suites;
 namespace PresignKit.SigV4.Tests.Batching;
 
 /// <summary>A batch gives, URL for URL, what signing one after the other gives, which the vectors vouch for.</summary>
-public class BatchTests
+public class BatchSignerTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 14, 0, 0, TimeSpan.Zero);
 
