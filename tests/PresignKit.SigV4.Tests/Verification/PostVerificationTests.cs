@@ -1,5 +1,3 @@
-using PresignKit.SigV4.Verification;
-
 namespace PresignKit.SigV4.Tests.Verification;
 
 /// <summary>Each way in which the signature of a POST form can fail, with its code.</summary>
