@@ -1,8 +1,8 @@
 namespace PresignKit.SigV4;
 
 /// <summary>
-/// Where one bucket is reached: scheme, host and path, resolved once. What it says is byte for byte what is signed and
-/// what stands in the URL, so nothing later (no <see cref="Uri"/>, no browser) has a reason to rewrite it. Immutable.
+/// The address of one bucket: scheme, host, and path, resolved once. It is signed and written into the URL byte for byte, in a form
+/// that neither <see cref="Uri"/> nor a browser rewrites. Immutable.
 /// </summary>
 public sealed class BucketEndpoint
 {
@@ -20,27 +20,28 @@ public sealed class BucketEndpoint
     public string Scheme { get; }
 
     /// <summary>
-    /// The host as it is signed and as clients send it: lower case, the bucket in front in virtual-host style, IPv6 in
-    /// brackets, the port unless it is the scheme's own default.
+    /// The host as it is signed and as clients send it: lowercase, prefixed with the bucket name in virtual-host style, IPv6 addresses in
+    /// brackets, with the port unless it is the scheme's default.
     /// </summary>
     public string Host { get; }
 
-    /// <summary>The bucket's name.</summary>
+    /// <summary>The name of the bucket.</summary>
     public string Bucket { get; }
 
-    /// <summary>Where the bucket's name stands.</summary>
+    /// <summary>Where the bucket name is placed.</summary>
     public BucketAddressing Addressing { get; }
 
-    /// <summary>The bucket's own address, the one a POST form goes to: <c>https://host/bucket</c> or <c>https://bucket.host/</c>.</summary>
+    /// <summary>The URL of the bucket itself, to which POST forms are sent: <c>https://host/bucket</c> or <c>https://bucket.host/</c>.</summary>
     public string Url => $"{Origin}{(BucketPath.Length == 0 ? "/" : BucketPath)}";
 
-    /// <summary>What becomes of the endpoint's path prefix; <see cref="PathPrefixRule.PassedOn"/> where it has none.</summary>
+    /// <summary>Whether a proxy removes the path prefix of the endpoint.</summary>
+    /// <value><see cref="PathPrefixRule.PassedOn"/> if the endpoint has no path prefix.</value>
     public PathPrefixRule PathPrefix => UnsignedPath.Length > 0 ? PathPrefixRule.RemovedByProxy : PathPrefixRule.PassedOn;
 
-    /// <summary>What stands in a URL before that which is signed of its path.</summary>
+    /// <summary>The start of every URL, up to the signed part of its path.</summary>
     internal string Origin => $"{Scheme}://{Host}{UnsignedPath}";
 
-    /// <summary>The encoded path of the bucket without a slash at its end: <c>/prefix/bucket</c>, or nothing.</summary>
+    /// <summary>The encoded path of the bucket without a trailing slash: <c>/prefix/bucket</c>, or empty.</summary>
     internal string BucketPath { get; }
 
     private string UnsignedPath { get; }
@@ -48,22 +49,22 @@ public sealed class BucketEndpoint
     /// <summary>Resolves the address of a bucket.</summary>
     /// <param name="endpoint">
     /// The store's address without the bucket: <c>https://s3.eu-central-1.amazonaws.com</c>, <c>http://localhost:9000</c>,
-    /// <c>https://gateway.example.com/s3</c>. A path prefix is signed too, so a proxy must pass it on.
+    /// <c>https://gateway.example.com/s3</c>. A path prefix is signed, too, so a proxy must not remove it.
     /// </param>
-    /// <param name="bucket">The bucket's name: letters, digits, dot, hyphen and underscore; in virtual-host style a DNS name in lower case.</param>
-    /// <param name="addressing">Where the bucket's name stands.</param>
+    /// <param name="bucket">The bucket name: letters, digits, dots, hyphens, and underscores; in virtual-host style, a lowercase DNS name.</param>
+    /// <param name="addressing">Where the bucket name is placed.</param>
     /// <returns>The resolved address.</returns>
-    /// <exception cref="ArgumentException">The endpoint or the bucket is not of this form; the message says which part.</exception>
+    /// <exception cref="ArgumentException">The endpoint or the bucket name is invalid; the message states which part.</exception>
     public static BucketEndpoint Create(string endpoint, string bucket, BucketAddressing addressing) =>
         Create(endpoint, bucket, addressing, PathPrefixRule.PassedOn);
 
     /// <summary>Resolves the address of a bucket behind a proxy that may remove the path prefix.</summary>
     /// <param name="endpoint">The address without the bucket, as browsers reach it: <c>https://www.example.com/storage</c>.</param>
-    /// <param name="bucket">The bucket's name: letters, digits, dot, hyphen and underscore; in virtual-host style a DNS name in lower case.</param>
-    /// <param name="addressing">Where the bucket's name stands.</param>
-    /// <param name="pathPrefix">What becomes of the endpoint's path on the way to the store.</param>
+    /// <param name="bucket">The bucket name: letters, digits, dots, hyphens, and underscores; in virtual-host style, a lowercase DNS name.</param>
+    /// <param name="addressing">Where the bucket name is placed.</param>
+    /// <param name="pathPrefix">Whether a proxy removes the path of the endpoint.</param>
     /// <returns>The resolved address.</returns>
-    /// <exception cref="ArgumentException">The endpoint or the bucket is not of this form; the message says which part.</exception>
+    /// <exception cref="ArgumentException">The endpoint or the bucket name is invalid; the message states which part.</exception>
     public static BucketEndpoint Create(string endpoint, string bucket, BucketAddressing addressing, PathPrefixRule pathPrefix)
     {
         ArgumentException.ThrowIfNullOrEmpty(endpoint);
@@ -72,13 +73,13 @@ public sealed class BucketEndpoint
         var address = EndpointAddress.Parse(endpoint, nameof(endpoint));
         if (!Enum.IsDefined(pathPrefix))
         {
-            throw new ArgumentOutOfRangeException(nameof(pathPrefix), pathPrefix, "The path prefix rule is unknown.");
+            throw new ArgumentOutOfRangeException(nameof(pathPrefix), pathPrefix, $"'{pathPrefix}' is not a valid PathPrefixRule.");
         }
 
         var (removed, signed) = pathPrefix == PathPrefixRule.RemovedByProxy ? (address.PathPrefix, "") : ("", address.PathPrefix);
         if (!BucketName.IsUsable(bucket))
         {
-            throw new ArgumentException($"'{bucket}' is not a valid bucket name. Use up to 255 letters, digits, '.', '-' and '_'.", nameof(bucket));
+            throw new ArgumentException($"'{bucket}' is not a valid bucket name. Use up to 255 letters, digits, '.', '-', and '_'.", nameof(bucket));
         }
 
         switch (addressing)
@@ -93,7 +94,7 @@ public sealed class BucketEndpoint
 
             case BucketAddressing.VirtualHost when !BucketName.IsDnsName(bucket):
                 throw new ArgumentException(
-                    $"'{bucket}' cannot be part of a host name, which consists of at most 63 lower-case letters, digits, '-' and single dots. "
+                    $"'{bucket}' cannot be part of a host name, which consists of at most 63 lowercase letters, digits, '-', and single dots. "
                     + "Use path addressing.",
                     nameof(bucket));
 
@@ -101,11 +102,11 @@ public sealed class BucketEndpoint
                 return new BucketEndpoint(address.Scheme, $"{bucket}.{address.HostAndPort}", removed, signed, bucket, addressing);
 
             default:
-                throw new ArgumentOutOfRangeException(nameof(addressing), addressing, "The addressing style is unknown.");
+                throw new ArgumentOutOfRangeException(nameof(addressing), addressing, $"'{addressing}' is not a valid BucketAddressing.");
         }
     }
 
-    /// <summary>The bucket's address.</summary>
+    /// <summary>Returns the URL of the bucket.</summary>
     /// <returns>The same as <see cref="Url"/>.</returns>
     public override string ToString() => Url;
 }

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace PresignKit.SigV4;
 
 /// <summary>
-/// Which bucket names can be put into an address unchanged. Stores have narrower rules of their own; these only make sure
-/// that a name is one path segment, or one DNS name, and means the same to every reader.
+/// Checks whether a bucket name can be part of a URL unchanged. Stores have stricter rules of their own; these rules only ensure that a
+/// name is one path segment, or one DNS name, and that every client reads it the same way.
 /// </summary>
 internal static class BucketName
 {
@@ -13,7 +13,7 @@ internal static class BucketName
 
     private static readonly SearchValues<char> DnsCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
 
-    /// <summary>A dot segment would be folded away by the client, and with it the bucket.</summary>
+    /// <summary>Whether the name can be a path segment. Clients would remove a dot segment, and with it the bucket.</summary>
     internal static bool IsUsable(string bucket) =>
         bucket.Length is > 0 and <= 255 && !bucket.AsSpan().ContainsAnyExcept(PathCharacters) && bucket is not ("." or "..");
 

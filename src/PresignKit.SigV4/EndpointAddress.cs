@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace PresignKit.SigV4;
 
 /// <summary>
-/// Parses a store's address into what is signed. Written by hand because <see cref="Uri"/> repairs what it reads (dot
-/// segments, escapes), and a repaired address is not the one the operator wrote down. Whatever a browser would rewrite is refused.
+/// Parses a store's address into what is signed. It does not use <see cref="Uri"/>, which normalizes its input (dot segments, escape
+/// sequences), so that the address would differ from the configured one. Anything that a browser would rewrite is refused.
 /// </summary>
 internal readonly record struct EndpointAddress(string Scheme, string HostAndPort, string PathPrefix, bool IsIpAddress)
 {
@@ -22,7 +22,7 @@ internal readonly record struct EndpointAddress(string Scheme, string HostAndPor
         var scheme = schemeEnd < 0 ? "" : endpoint[..schemeEnd].ToLowerInvariant();
         if (scheme is not ("http" or "https"))
         {
-            throw Refuse("begins with https:// or http://");
+            throw Refuse("must start with https:// or http://");
         }
 
         var rest = endpoint.AsSpan(schemeEnd + 3);
@@ -31,22 +31,23 @@ internal readonly record struct EndpointAddress(string Scheme, string HostAndPor
         var prefix = pathStart < 0 ? "" : rest[pathStart..].TrimEnd('/').ToString();
         if (!IsPlainPath(prefix))
         {
-            throw Refuse("has a path of letters, digits, '-', '.', '_', '~' only, without empty or dot segments, query or fragment");
+            throw Refuse(
+                "must not have a query or a fragment, and its path must consist of letters, digits, '-', '.', '_', and '~', without empty or dot segments");
         }
 
         SplitPort(authority, out var hostText, out var port);
         if (port is < 1 or > 65535)
         {
-            throw Refuse("has a port from 1 to 65535");
+            throw Refuse("must have a port from 1 to 65535");
         }
 
         var host = ReadHost(hostText, out var isIpAddress) ?? throw Refuse(
-            "names a host: a DNS name in ASCII, an IPv4 address with four parts, or an IPv6 address in brackets, without user information");
+            "must have a host without user information: an ASCII DNS name, an IPv4 address with four parts, or an IPv6 address in brackets");
         var isDefaultPort = port is null || port == (scheme == "https" ? 443 : 80);
         var hostAndPort = isDefaultPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{port}");
         return new EndpointAddress(scheme, hostAndPort, prefix, isIpAddress);
 
-        ArgumentException Refuse(string rule) => new($"'{endpoint}' is not an endpoint: it {rule}.", parameterName);
+        ArgumentException Refuse(string rule) => new($"'{endpoint}' is not a valid endpoint: it {rule}.", parameterName);
     }
 
     private static void SplitPort(ReadOnlySpan<char> authority, out ReadOnlySpan<char> host, out int? port)
@@ -68,7 +69,7 @@ internal readonly record struct EndpointAddress(string Scheme, string HostAndPor
         isIpAddress = true;
         if (text is ['[', .. var inner, ']'])
         {
-            // The shortest form, as browsers write it; they write IPv4-mapped addresses otherwise than .NET does, and zones not at all.
+            // The shortest form, as browsers write it. They write IPv4-mapped addresses differently from .NET, and they omit zones.
             return IPAddress.TryParse(inner, out var ipv6) && ipv6.AddressFamily == AddressFamily.InterNetworkV6
                 && !inner.ContainsAny('%', '.') && !ipv6.IsIPv4MappedToIPv6 ? $"[{ipv6}]" : null;
         }
@@ -79,7 +80,7 @@ internal readonly record struct EndpointAddress(string Scheme, string HostAndPor
             return null;
         }
 
-        // A last label that is a number makes browsers read the whole as IPv4 and rewrite it: 127.1 becomes 127.0.0.1.
+        // If the last label is a number, browsers parse the host as an IPv4 address and rewrite it: 127.1 becomes 127.0.0.1.
         var lastLabel = host.AsSpan(host.LastIndexOf('.') + 1);
         isIpAddress = lastLabel is not [] && char.IsAsciiDigit(lastLabel[0]) && (!lastLabel.ContainsAnyExceptInRange('0', '9') || lastLabel.StartsWith("0x"));
         return !isIpAddress || (IPAddress.TryParse(host, out var ipv4) && ipv4.ToString() == host) ? host : null;

@@ -1,14 +1,14 @@
 namespace PresignKit.SigV4;
 
-/// <summary>What becomes of an endpoint's path prefix on the way to the store.</summary>
+/// <summary>Whether a proxy removes the path prefix of an endpoint.</summary>
 public enum PathPrefixRule
 {
-    /// <summary>It reaches the store, which sees it in the request and so in what was signed.</summary>
+    /// <summary>The prefix reaches the store, so it is part of what is signed.</summary>
     PassedOn,
 
     /// <summary>
-    /// A reverse proxy removes it, so it stands in the URL and not in what is signed: the store checks the path that it receives. The proxy
-    /// has to pass on the rest of the path, the query and the host exactly as they came.
+    /// A reverse proxy removes the prefix, so it is part of the URL but not of what is signed: the store verifies the path that it receives.
+    /// The proxy must pass on the rest of the path, the query, and the host unchanged.
     /// </summary>
     RemovedByProxy,
 }

@@ -1,8 +1,8 @@
 namespace PresignKit.SigV4;
 
 /// <summary>
-/// What many presigned URLs have in common: all but the object. Thumbnails of a page, segments of a playlist. As in
-/// <see cref="PresignRequest"/>, everything in it is signed.
+/// What many presigned URLs have in common, which is everything except the object: for the thumbnails of a page or the segments of a
+/// playlist. As in <see cref="PresignRequest"/>, everything in it is signed.
 /// </summary>
 public readonly ref struct PresignBatch
 {
@@ -24,7 +24,7 @@ public readonly ref struct PresignBatch
     /// <inheritdoc cref="PresignRequest.PayloadHash"/>
     public string? PayloadHash { get; init; }
 
-    /// <summary>The request for one of the URLs.</summary>
+    /// <summary>Creates the request for one of the URLs.</summary>
     internal PresignRequest For(PresignTarget target) => new()
     {
         Method = Method,

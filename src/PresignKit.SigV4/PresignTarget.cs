@@ -1,8 +1,8 @@
 namespace PresignKit.SigV4;
 
 /// <summary>
-/// What a URL reaches: one object, or the bucket itself. The bucket is named on purpose, so that an empty key can never turn a
-/// download into a listing. The default value reaches nothing and is refused.
+/// What a URL gives access to: one object, or the bucket itself. The bucket must be chosen explicitly, so that an empty key can never
+/// turn a download into a listing. The default value is no target and is refused.
 /// </summary>
 public readonly struct PresignTarget
 {
@@ -16,8 +16,8 @@ public readonly struct PresignTarget
     public static PresignTarget Bucket { get; } = new(null, PresignTargetKind.Bucket);
 
     /// <summary>
-    /// The bucket with a slash at its end: <c>/bucket/</c> in path style, which is another signature than <c>/bucket</c>.
-    /// The same as <see cref="Bucket"/> in virtual-host style.
+    /// The bucket with a trailing slash: <c>/bucket/</c> in path style, which has a different signature from <c>/bucket</c>. In
+    /// virtual-host style, it is the same as <see cref="Bucket"/>.
     /// </summary>
     public static PresignTarget BucketWithSlash { get; } = new(null, PresignTargetKind.BucketWithSlash);
 
@@ -26,9 +26,9 @@ public readonly struct PresignTarget
     internal PresignTargetKind Kind { get; }
 
     /// <summary>
-    /// One object. The key is taken verbatim: no segment is folded and no slash dropped, since S3 does not normalise paths.
+    /// Creates a target for one object. The key is used as it is: no segment and no slash is removed, because S3 does not normalize paths.
     /// </summary>
-    /// <param name="key">The object's key, decoded, without a leading slash (unless the key really begins with one).</param>
+    /// <param name="key">The object key, decoded, without a leading slash (unless the key itself starts with one).</param>
     /// <returns>The target.</returns>
     /// <exception cref="ArgumentException">The key is empty.</exception>
     public static PresignTarget ForObject(string key)

@@ -1,6 +1,6 @@
 namespace PresignKit.SigV4;
 
-/// <summary>What a <see cref="PresignTarget"/> is. Its default is nothing, so a forgotten target is never the bucket.</summary>
+/// <summary>The kind of a <see cref="PresignTarget"/>. The default is none, so that a missing target is never the bucket.</summary>
 internal enum PresignTargetKind
 {
     None,

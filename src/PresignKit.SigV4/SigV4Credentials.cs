@@ -11,11 +11,13 @@ namespace PresignKit.SigV4;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class SigV4Credentials
 {
-    /// <summary>Creates credentials from their text, as the provider issued them.</summary>
-    /// <param name="accessKeyId">Names the key. It stands readable in every URL signed with it.</param>
-    /// <param name="secretAccessKey">Signs. It leaves this object only as keyed hashes.</param>
-    /// <param name="sessionToken">Belongs to temporary credentials; signed into every URL, form and header.</param>
-    /// <exception cref="ArgumentException">A value is empty, or the access key id holds white space or control characters.</exception>
+    /// <summary>Creates credentials from the values that the provider issued.</summary>
+    /// <param name="accessKeyId">The access key ID. It is readable in every URL signed with it.</param>
+    /// <param name="secretAccessKey">The secret access key. It leaves this object only as keyed hashes.</param>
+    /// <param name="sessionToken">The session token of temporary credentials, which becomes part of every URL, form, and request.</param>
+    /// <exception cref="ArgumentException">
+    /// A value is empty, or the access key ID or the session token contains characters other than printable ASCII.
+    /// </exception>
     public SigV4Credentials(string accessKeyId, string secretAccessKey, string? sessionToken = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(accessKeyId);
@@ -40,7 +42,7 @@ public sealed class SigV4Credentials
         SessionToken = sessionToken;
     }
 
-    /// <summary>The public half: names the key.</summary>
+    /// <summary>The access key ID, which is not secret.</summary>
     public string AccessKeyId { get; }
 
     /// <summary>The secret as UTF-8. Outside this class, only the derivation of the signing key reads it.</summary>
@@ -69,7 +71,7 @@ public sealed class SigV4Credentials
         return text;
     }
 
-    /// <summary>The access key id and whether there is a session token; neither secret nor token.</summary>
+    /// <summary>Returns the access key ID and whether there is a session token, but neither the secret nor the token.</summary>
     /// <returns>Text that is safe to log.</returns>
     public override string ToString() =>
         $"{AccessKeyId} (secret redacted{(SessionToken is null ? "" : ", session token redacted")})";

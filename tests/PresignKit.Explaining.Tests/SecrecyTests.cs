@@ -101,7 +101,7 @@ public class SecrecyTests
     [Fact]
     public void Explain_FormWithToken_ShowsNeitherPolicyNorToken()
     {
-        var form = new SigV4.Posting.PostPolicySigner(
+        var form = new SigV4.PostPolicySigner(
             BucketEndpoint.Create("https://files.example.com", "media", BucketAddressing.Path),
             Refused.Temporary,
             "auto")

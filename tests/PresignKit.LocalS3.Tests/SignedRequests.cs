@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Xml.Linq;
 using PresignKit.SigV4;
-using PresignKit.SigV4.Posting;
 
 namespace PresignKit.LocalS3.Tests;
 

@@ -76,7 +76,7 @@ public class BucketEndpointTests
     [InlineData("-a", BucketAddressing.VirtualHost)]
     [InlineData("a..b", BucketAddressing.VirtualHost)]
     [InlineData("a.", BucketAddressing.VirtualHost)]
-    public void Create_BucketThatDoesNotFit_IsRefused(string bucket, BucketAddressing addressing) =>
+    public void Create_InvalidBucket_IsRefused(string bucket, BucketAddressing addressing) =>
         Assert.ThrowsAny<ArgumentException>(() => BucketEndpoint.Create("https://s3.example.com", bucket, addressing));
 
     [Theory]
@@ -92,7 +92,7 @@ public class BucketEndpointTests
     [Theory]
     [InlineData(BucketAddressing.Path, "https://www.example.com/storage/media")]
     [InlineData(BucketAddressing.VirtualHost, "https://media.www.example.com/storage/")]
-    public void Create_PathThatAProxyRemoves_StandsInTheUrlAndIsNotSigned(BucketAddressing addressing, string url)
+    public void Create_PathThatAProxyRemoves_IsInTheUrlButNotSigned(BucketAddressing addressing, string url)
     {
         var removed = BucketEndpoint.Create("https://www.example.com/storage", "media", addressing, PathPrefixRule.RemovedByProxy);
         var none = BucketEndpoint.Create("https://www.example.com", "media", addressing);
@@ -114,7 +114,7 @@ public class BucketEndpointTests
     }
 
     [Fact]
-    public void Create_RuleThatIsNone_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(
+    public void Create_InvalidPathPrefixRule_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(
         () => BucketEndpoint.Create("https://www.example.com/storage", "media", BucketAddressing.Path, (PathPrefixRule)7));
 
     private static string Presigned(BucketEndpoint endpoint) => new UrlPresigner(endpoint, new("AKIDEXAMPLE", "secret"), "us-east-1").Presign(new()

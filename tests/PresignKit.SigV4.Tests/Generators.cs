@@ -3,10 +3,10 @@ using CsCheck;
 
 namespace PresignKit.SigV4.Tests;
 
-/// <summary>Random text of every kind that a key, a header or a parameter can hold.</summary>
+/// <summary>Random text of every kind that a key, a header, or a parameter can contain.</summary>
 internal static class Generators
 {
-    /// <summary>Any Unicode scalar but NUL, those that encoders trip over more often.</summary>
+    /// <summary>Any Unicode scalar value except NUL; those that are difficult to encode occur more often.</summary>
     public static readonly Gen<Rune> AnyRune = Gen.Frequency(
         (6, Gen.Char[' ', '~'].Select(c => new Rune(c))),
         (3, Gen.OneOf([.. "/.%+&=?#~*'()!$@:;, \\\"<>{}|^`[]_-".EnumerateRunes()])),
@@ -23,7 +23,7 @@ internal static class Generators
     public static readonly Gen<string> Name = Gen.Char["abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."].Array[1, 12]
         .Select(c => new string(c));
 
-    /// <summary>No control characters: HTTP cannot carry them.</summary>
+    /// <summary>No control characters, which HTTP does not allow.</summary>
     public static readonly Gen<string> HeaderValue = Text.Select(text => string.Concat(text.EnumerateRunes().Where(r => r.Value is >= 0x20 and not 0x7F)));
 
     public static readonly Gen<BucketEndpoint> Endpoint = Gen.Select(

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using PresignKit.SigV4;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.Benchmarks.Subjects;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using PresignKit.SigV4;
-using PresignKit.SigV4.Posting;
 
 namespace PresignKit.Benchmarks.Subjects;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PresignKit.LocalS3.Http;
-using PresignKit.SigV4.Verification;
+using PresignKit.SigV4;
 
 namespace PresignKit.LocalS3.Authentication;
 

@@ -1,6 +1,5 @@
 using PresignKit.LocalS3.Http;
 using PresignKit.SigV4;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.LocalS3.Authentication;
 

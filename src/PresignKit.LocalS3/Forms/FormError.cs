@@ -1,5 +1,5 @@
 using PresignKit.LocalS3.Http;
-using PresignKit.SigV4.Posting;
+using PresignKit.SigV4;
 
 namespace PresignKit.LocalS3.Forms;
 

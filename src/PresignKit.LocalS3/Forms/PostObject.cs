@@ -5,7 +5,7 @@ using PresignKit.LocalS3.Checksums;
 using PresignKit.LocalS3.Http;
 using PresignKit.LocalS3.Objects;
 using PresignKit.LocalS3.Storage;
-using PresignKit.SigV4.Posting;
+using PresignKit.SigV4;
 
 namespace PresignKit.LocalS3.Forms;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using PresignKit.LocalS3.Authentication;
 using PresignKit.LocalS3.Http;
-using PresignKit.SigV4.Chunked;
+using PresignKit.SigV4;
 
 namespace PresignKit.LocalS3.Hosting;
 

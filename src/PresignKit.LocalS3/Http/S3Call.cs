@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using PresignKit.LocalS3.Storage;
-using PresignKit.SigV4.Verification;
+using PresignKit.SigV4;
 
 namespace PresignKit.LocalS3.Http;
 

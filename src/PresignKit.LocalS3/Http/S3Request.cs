@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using PresignKit.SigV4;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.LocalS3.Http;
 

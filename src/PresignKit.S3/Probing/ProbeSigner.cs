@@ -1,6 +1,5 @@
 using System.Globalization;
 using PresignKit.SigV4;
-using PresignKit.SigV4.Posting;
 
 namespace PresignKit.S3.Probing;
 

@@ -4,7 +4,6 @@ using PresignKit.Providers;
 using PresignKit.S3.Credentials;
 using PresignKit.S3.Settings;
 using PresignKit.SigV4;
-using PresignKit.SigV4.Posting;
 
 namespace PresignKit.S3.Signing;
 

@@ -5,7 +5,7 @@ using PresignKit.SigV4.Templates;
 namespace PresignKit.SigV4.Batching;
 
 /// <summary>
-/// Signs the URLs of a batch, window by window. What all have in common (method, query, headers) is a template.
+/// Signs the URLs of a batch, window by window. A template contains what they have in common: method, query, and headers.
 /// </summary>
 internal ref struct BatchSigner
 {
@@ -21,13 +21,15 @@ internal ref struct BatchSigner
         _window.Clear();
     }
 
-    /// <summary>The index of the window's first key.</summary>
+    /// <summary>The index of the first key of the window.</summary>
     internal int First { get; private set; }
 
-    /// <summary>How many URLs the window has.</summary>
+    /// <summary>The number of URLs in the window.</summary>
     internal readonly int Count => _window.Count;
 
-    /// <summary>Signs the next window. False at the end of the keys.</summary>
+    public readonly void Dispose() => PresignWindow.Return(_window);
+
+    /// <summary>Signs the next window. Returns false if there are no more keys.</summary>
     internal bool Next(ReadOnlySpan<string> keys)
     {
         First += _window.Count;
@@ -41,13 +43,13 @@ internal ref struct BatchSigner
         return true;
     }
 
-    /// <summary>One of the window's URLs.</summary>
+    /// <summary>Returns one URL of the window.</summary>
     internal readonly PresignedUrlParts Url(int index) => _window.Url(index, _template);
 
-    /// <summary>Writes the window's URLs, one directly after the other.</summary>
+    /// <summary>Writes the URLs of the window without separators.</summary>
     internal readonly void CopyTo(IBufferWriter<byte> destination) => _window.CopyTo(destination, _template);
 
-    /// <summary>Writes the window's URLs, and before each of them what the caller wants there.</summary>
+    /// <summary>Writes the URLs of the window, and calls <paramref name="before"/> before each of them.</summary>
     internal readonly void CopyTo(IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>> before)
     {
         for (var i = 0; i < Count; i++)
@@ -56,6 +58,4 @@ internal ref struct BatchSigner
             Url(i).CopyTo(destination);
         }
     }
-
-    public readonly void Dispose() => PresignWindow.Return(_window);
 }

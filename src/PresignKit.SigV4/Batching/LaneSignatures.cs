@@ -7,8 +7,8 @@ using PresignKit.SigV4.Signing;
 namespace PresignKit.SigV4.Batching;
 
 /// <summary>
-/// The signatures of a window in lanes: <see cref="Signature"/> for as many URLs at once as there are lanes. Only canonical requests are read from
-/// memory and only signatures are written there; between the two hashes and their hex stay in vectors.
+/// The signatures of a window in lanes: <see cref="Signature"/> for as many URLs at once as there are lanes. Only canonical requests are
+/// read from memory, and only signatures are written to it; the hashes in between, and their hex, stay in vectors.
 /// </summary>
 internal static class LaneSignatures<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
@@ -55,7 +55,7 @@ internal static class LaneSignatures<TLanes, TVector>
         var entries = window.Entries;
         for (var lane = 0; lane < lanes; lane++)
         {
-            // Idle lanes hash what the last one hashes.
+            // Idle lanes hash the same as the last one.
             ref readonly var entry = ref entries[urls[Math.Min(lane, urls.Length - 1)]];
             offsets[lane] = entry.Start + (window.SharedBlocks * Sha256Constants.BlockSize);
             blocks[lane] = entry.Blocks - window.SharedBlocks;
@@ -67,7 +67,7 @@ internal static class LaneSignatures<TLanes, TVector>
         LaneHash<TLanes, TVector>.Compress(memory, window.Ending, groups);
     }
 
-    // The inner hash of the HMAC: from the state after key and head, over the rest of the head and 64 characters of hex.
+    // The inner hash of the HMAC: it continues after the key and the head with the rest of the head and 64 characters of hex.
     private static void HashStringsToSign(LaneMemory memory, StringToSignHead head, int groups)
     {
         for (var group = 0; group < groups; group++)
@@ -89,8 +89,8 @@ internal static class LaneSignatures<TLanes, TVector>
     }
 
     /// <summary>
-    /// Makes a block of the string to sign in all lanes: the words that are alike everywhere, and over them those of the hex. The head may end
-    /// within a word, and then each word of hex is spread over two.
+    /// Makes a block of the string to sign in all lanes: the words that are the same in all lanes, combined with those of the hex. The head
+    /// may end within a word; each word of hex is then spread over two.
     /// </summary>
     private static void MixBlock(StringToSignHead head, int start, ref uint text, ref uint words)
     {
@@ -114,7 +114,7 @@ internal static class LaneSignatures<TLanes, TVector>
         }
     }
 
-    // The outer hash: one block, of which the inner hash is the first half, and padding the rest.
+    // The outer hash: one block. The first half is the inner hash, and the second half is padding.
     private static void HashOuter(LaneMemory memory, Sha256State outer, int groups)
     {
         const uint MessageEnd = (uint)Sha256Padding.End << 24;

@@ -10,16 +10,16 @@ using PresignKit.SigV4.Templates;
 namespace PresignKit.SigV4.Batching;
 
 /// <summary>
-/// Some of the URLs of a batch: as many as keep the processor's lanes full and its cache unstrained. Their canonical requests lie one after the
-/// other, padded, ready to be hashed in any order; of requests that end alike (<see cref="IsAlike"/>) only the beginnings do. Their signatures come out in the
-/// order in which the keys came in. Each thread keeps one for reuse.
+/// A part of a batch: enough URLs to fill the processor's lanes, but few enough for its cache. The buffer contains their canonical
+/// requests one after another, padded, so that they can be hashed in any order; if they all end the same way (<see cref="IsAlike"/>), it
+/// contains only the beginnings. The signatures are in the order of the keys. Each thread keeps one window for reuse.
 /// </summary>
 internal sealed class PresignWindow
 {
-    /// <summary>The most URLs in a window: enough for messages of unequal lengths to be sorted into lanes of equal ones.</summary>
+    /// <summary>The maximum number of URLs in a window: enough to sort messages of different lengths into lanes of equal length.</summary>
     internal const int MaxUrls = 128;
 
-    // Long messages (session tokens) fill a window sooner, but never so soon that lanes are left idle.
+    // Long messages (session tokens) fill a window sooner, but never so soon that lanes are idle.
     private const int UsualBytes = 64 * 1024;
     private const int MinUrls = 32;
 
@@ -28,13 +28,13 @@ internal sealed class PresignWindow
 
     private readonly Utf8Buffer _messages = new();
 
-    // Blocks that messages shared, and the state after them.
+    // The most recently hashed shared blocks, and the state after them.
     private readonly Utf8Buffer _hashed = new();
     private Sha256State _afterHashed = Sha256State.Initial;
 
     private readonly WindowEntry[] _entries = new WindowEntry[MaxUrls];
 
-    // One place more than there are URLs: idle lanes write there.
+    // One more place than there are URLs: idle lanes write to it.
     private readonly byte[] _signatures = new byte[(MaxUrls + 1) * Signature.HexSize];
 
     private PresignWindow()
@@ -45,7 +45,7 @@ internal sealed class PresignWindow
 
     internal ReadOnlySpan<WindowEntry> Entries => _entries.AsSpan(0, Count);
 
-    /// <summary>All messages, each of full blocks.</summary>
+    /// <summary>All messages, each filled up to whole blocks.</summary>
     internal ReadOnlySpan<byte> Messages => _messages.Written;
 
     /// <summary>How many blocks at the beginning are the same in all messages.</summary>
@@ -54,10 +54,10 @@ internal sealed class PresignWindow
     /// <summary>The state after those blocks.</summary>
     internal Sha256State Beginning { get; private set; }
 
-    /// <summary>The blocks that end all messages, which do not stand there.</summary>
+    /// <summary>The blocks that end all messages and are not in <see cref="Messages"/>.</summary>
     internal KnownBlocks Ending { get; private set; } = KnownBlocks.None;
 
-    /// <summary>Whether all messages are of one length and share their ending.</summary>
+    /// <summary>Whether all messages have the same length and the same ending.</summary>
     internal bool IsAlike => Ending.Count > 0;
 
     /// <summary>Where signatures are written, at <see cref="PlaceOf"/>.</summary>
@@ -65,7 +65,7 @@ internal sealed class PresignWindow
 
     private bool IsFull => Count == MaxUrls || (_messages.Length >= UsualBytes && Count >= MinUrls);
 
-    /// <summary>Takes this thread's window, or a new one where it is in use: a caller's buffer writer may sign in turn.</summary>
+    /// <summary>Takes the thread's window, or a new one if it is in use: a caller's buffer writer may itself sign URLs.</summary>
     internal static PresignWindow Rent()
     {
         var window = t_spare ?? new PresignWindow();
@@ -81,7 +81,10 @@ internal sealed class PresignWindow
         }
     }
 
-    /// <summary>Forgets what was there and takes in the canonical requests of as many objects as there is room for.</summary>
+    /// <summary>Returns where the signature of a URL is written. The place after the last URL is never read.</summary>
+    internal static int PlaceOf(int index) => index * Signature.HexSize;
+
+    /// <summary>Replaces the contents with the canonical requests of as many objects as there is room for.</summary>
     internal void Fill(PresignTemplate template, ReadOnlySpan<string> keys)
     {
         Clear();
@@ -103,15 +106,64 @@ internal sealed class PresignWindow
         Ending = KnownBlocks.None;
     }
 
-    // Whether it is worth a try: most lists are of one length or of any.
+    /// <summary>
+    /// Returns a canonical request without its padding. Only for a window that is not <see cref="IsAlike"/>, which contains all of it.
+    /// </summary>
+    internal ReadOnlySpan<byte> Message(in WindowEntry entry) => Messages.Slice(entry.Start, entry.Length);
+
+    /// <summary>Returns one of the URLs.</summary>
+    internal PresignedUrlParts Url(int index, PresignTemplate template)
+    {
+        ref readonly var entry = ref _entries[index];
+        return new()
+        {
+            Start = template.UrlStart,
+            Path = Messages[(entry.Start + template.KeyStart)..entry.KeyEnd],
+            Query = template.UrlQuery,
+            Signature = _signatures.AsSpan(PlaceOf(index), Signature.HexSize),
+        };
+    }
+
+    /// <summary>Writes all URLs without separators.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Inlined into the loop over windows, its variables would be spilled to memory.
+    internal void CopyTo(IBufferWriter<byte> destination, PresignTemplate template)
+    {
+        var length = Count * (template.UrlStart.Length - template.KeyStart + template.UrlQuery.Length + Signature.HexSize);
+        foreach (ref readonly var entry in Entries)
+        {
+            length += entry.KeyEnd - entry.Start;
+        }
+
+        var start = template.UrlStart;
+        var query = template.UrlQuery;
+        var keyStart = template.KeyStart;
+        var messages = Messages;
+        var signatures = _signatures.AsSpan();
+        var room = destination.GetSpan(length);
+        foreach (ref readonly var entry in Entries)
+        {
+            var path = messages[(entry.Start + keyStart)..entry.KeyEnd];
+            start.CopyTo(room);
+            path.CopyTo(room[start.Length..]);
+            room = room[(start.Length + path.Length)..];
+            query.CopyTo(room);
+            signatures[..Signature.HexSize].CopyTo(room[query.Length..]);
+            room = room[(query.Length + Signature.HexSize)..];
+            signatures = signatures[Signature.HexSize..];
+        }
+
+        destination.Advance(length);
+    }
+
+    // A quick check: in most lists, either all keys have the same length or the lengths vary a lot.
     private static bool MayBeAlike(ReadOnlySpan<string> keys)
     {
         var lanes = WindowSignatures.Lanes;
         return lanes > 1 && keys.Length >= lanes && keys[0]?.Length == keys[lanes - 1]?.Length && keys[0]?.Length == keys[lanes / 2]?.Length;
     }
 
-    // The segments of a playlist, the thumbnails of a page: as long as keys are of one length, their requests differ in a block or two. False where that
-    // is so for too few to fill the lanes, or the template keeps another ending.
+    // The segments of a playlist or the thumbnails of a page: if the keys have the same length, their requests differ in only a block or two.
+    // Returns false if that applies to too few keys to fill the lanes, or if the template keeps a different ending.
     private bool TryFillAlike(PresignTemplate template, ReadOnlySpan<string> keys)
     {
         var keyEnd = template.AppendBeginning(_messages, keys[0]);
@@ -148,7 +200,7 @@ internal sealed class PresignWindow
         return true;
     }
 
-    // Not while they are written: reading at once what was just written in pieces has to wait for it.
+    // Not done while the messages are written: a wide read of what was just written in pieces would have to wait for the writes.
     private int CountShared(int blocks)
     {
         for (var block = 0; block < blocks; block++)
@@ -177,7 +229,7 @@ internal sealed class PresignWindow
         return true;
     }
 
-    // One window after the other shares the same, and so does the next batch: what was hashed last is kept.
+    // Consecutive windows share the same blocks, and so does the next batch, so the last result is kept.
     private void HashShared()
     {
         var shared = Messages[..(SharedBlocks * Sha256Constants.BlockSize)];
@@ -206,54 +258,4 @@ internal sealed class PresignWindow
             _entries[Count++] = new WindowEntry(start, start + keyEnd, length, (_messages.Length - start) / Sha256Constants.BlockSize);
         }
     }
-
-    /// <summary>A canonical request without its padding: of a window that is not <see cref="IsAlike"/>, in which all of it stands.</summary>
-    internal ReadOnlySpan<byte> Message(in WindowEntry entry) => Messages.Slice(entry.Start, entry.Length);
-
-    /// <summary>One of the URLs.</summary>
-    internal PresignedUrlParts Url(int index, PresignTemplate template)
-    {
-        ref readonly var entry = ref _entries[index];
-        return new()
-        {
-            Start = template.UrlStart,
-            Path = Messages[(entry.Start + template.KeyStart)..entry.KeyEnd],
-            Query = template.UrlQuery,
-            Signature = _signatures.AsSpan(PlaceOf(index), Signature.HexSize),
-        };
-    }
-
-    /// <summary>Writes all URLs, one directly after the other.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)] // Within the loop over windows, its variables would be in memory.
-    internal void CopyTo(IBufferWriter<byte> destination, PresignTemplate template)
-    {
-        var length = Count * (template.UrlStart.Length - template.KeyStart + template.UrlQuery.Length + Signature.HexSize);
-        foreach (ref readonly var entry in Entries)
-        {
-            length += entry.KeyEnd - entry.Start;
-        }
-
-        var start = template.UrlStart;
-        var query = template.UrlQuery;
-        var keyStart = template.KeyStart;
-        var messages = Messages;
-        var signatures = _signatures.AsSpan();
-        var room = destination.GetSpan(length);
-        foreach (ref readonly var entry in Entries)
-        {
-            var path = messages[(entry.Start + keyStart)..entry.KeyEnd];
-            start.CopyTo(room);
-            path.CopyTo(room[start.Length..]);
-            room = room[(start.Length + path.Length)..];
-            query.CopyTo(room);
-            signatures[..Signature.HexSize].CopyTo(room[query.Length..]);
-            room = room[(query.Length + Signature.HexSize)..];
-            signatures = signatures[Signature.HexSize..];
-        }
-
-        destination.Advance(length);
-    }
-
-    /// <summary>Where the signature of a URL goes. That after the last goes where nobody reads it.</summary>
-    internal static int PlaceOf(int index) => index * Signature.HexSize;
 }

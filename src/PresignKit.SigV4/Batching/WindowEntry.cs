@@ -1,8 +1,8 @@
 namespace PresignKit.SigV4.Batching;
 
-/// <summary>One URL of a window: where the canonical request, or what of it the others do not share, stands among the window's messages.</summary>
-/// <param name="Start">Where it begins.</param>
-/// <param name="KeyEnd">Where its key ends.</param>
-/// <param name="Length">The length of what stands there, without padding.</param>
-/// <param name="Blocks">How many blocks of SHA-256 that takes, with padding where there is any.</param>
+/// <summary>One URL of a window: the position of its canonical request, or of its beginning, in the messages of the window.</summary>
+/// <param name="Start">Where the message starts.</param>
+/// <param name="KeyEnd">Where the key ends.</param>
+/// <param name="Length">The length of the message, without padding.</param>
+/// <param name="Blocks">The number of SHA-256 blocks of the message, including padding.</param>
 internal readonly record struct WindowEntry(int Start, int KeyEnd, int Length, int Blocks);

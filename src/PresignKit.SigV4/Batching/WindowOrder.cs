@@ -1,14 +1,14 @@
 namespace PresignKit.SigV4.Batching;
 
 /// <summary>
-/// Step: which URLs share the lanes. Lanes run as long as the longest message among them, so URLs of equal length belong together.
+/// Step: deciding which URLs share the lanes. All lanes take as long as the longest message in them, so URLs of equal length are grouped.
 /// </summary>
 internal static class WindowOrder
 {
-    // Longer ones (a session token, a key of a thousand characters) count as equal; lanes then wait for each other a little.
+    // Longer ones (with a session token or a key of a thousand characters) are treated as equal; lanes then wait for each other a little.
     private const int MaxBlocks = 64;
 
-    /// <summary>Leaves the entries as they are.</summary>
+    /// <summary>Keeps the order of the entries.</summary>
     internal static void AsTheyCome(Span<int> order)
     {
         for (var i = 0; i < order.Length; i++)
@@ -17,7 +17,7 @@ internal static class WindowOrder
         }
     }
 
-    /// <summary>Sorts the places of the entries by how many blocks they take; the order of equal ones stays.</summary>
+    /// <summary>Sorts the indexes of the entries by their number of blocks. The sort is stable.</summary>
     internal static void ByBlocks(ReadOnlySpan<WindowEntry> entries, Span<int> order)
     {
         Span<int> next = stackalloc int[MaxBlocks + 1];
@@ -27,7 +27,7 @@ internal static class WindowOrder
             next[Class(entry)]++;
         }
 
-        // From how many there are of each to where the first of each goes.
+        // Turns the number of entries of each class into the place of its first entry.
         var place = 0;
         foreach (ref var count in next)
         {

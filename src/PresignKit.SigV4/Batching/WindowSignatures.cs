@@ -6,16 +6,16 @@ using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4.Batching;
 
-/// <summary>Step: the signatures of a window, in the widest lanes that this processor has, or one at a time where it has none.</summary>
+/// <summary>Step: the signatures of a window, in the widest lanes that the processor supports, or one at a time if it supports none.</summary>
 internal static class WindowSignatures
 {
     /// <summary>
-    /// How many URLs are signed at once in this process: as many as the widest vector has lanes, or one where there is no vector or the platform
-    /// hashes.
+    /// How many URLs are signed at once in this process: the number of lanes in the widest vector, or one if vectors are not supported or
+    /// the platform hashes.
     /// </summary>
     internal static int Lanes
     {
-        // Made of constants, if not to the compiler then from the second compilation on: it keeps one of the branches below.
+        // Consists of values that are constant for the just-in-time compiler, at the latest in tier 1, so only one branch below remains.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => PlatformCryptography.IsUsed ? 1
             : Lanes512.IsSupported ? Lanes512.Count
@@ -26,7 +26,7 @@ internal static class WindowSignatures
 
     internal static void Write(SigningMoment moment, PresignWindow window)
     {
-        // One URL is not worth a vector.
+        // A vector does not pay off for one URL.
         if (window.Count == 1 || Lanes == 1)
         {
             WriteOneByOne(moment, window);
@@ -45,7 +45,7 @@ internal static class WindowSignatures
         }
     }
 
-    /// <summary>The plain way, which the others are tested against.</summary>
+    /// <summary>The simple implementation, against which the others are tested.</summary>
     internal static void WriteOneByOne(SigningMoment moment, PresignWindow window)
     {
         for (var i = 0; i < window.Count; i++)

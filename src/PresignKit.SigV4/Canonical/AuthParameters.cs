@@ -1,6 +1,6 @@
 namespace PresignKit.SigV4.Canonical;
 
-/// <summary>The query parameters of the signature itself. A request must not name them, in any letter case.</summary>
+/// <summary>The query parameters of the signature itself. A request must not contain them, in any letter case.</summary>
 internal static class AuthParameters
 {
     internal const string AlgorithmName = "X-Amz-Algorithm";
@@ -29,7 +29,7 @@ internal static class AuthParameters
 
     internal static ReadOnlySpan<byte> SignedHeaders => "X-Amz-SignedHeaders"u8;
 
-    /// <summary>The name as the signature spells it, or null if it is not one of its parameters.</summary>
+    /// <summary>Returns the parameter with this name, in the spelling of the signature, or null if it is not one of them.</summary>
     internal static string? Match(string name)
     {
         foreach (var known in Names)

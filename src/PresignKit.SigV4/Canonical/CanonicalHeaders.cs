@@ -1,14 +1,14 @@
 namespace PresignKit.SigV4.Canonical;
 
 /// <summary>
-/// Step: canonical headers. One line <c>name:value</c> for each signed name; the value trimmed, its runs of white space
-/// folded into one space, and the values of a repeated header joined by a comma in the order given.
+/// Step: canonical headers. One line <c>name:value</c> for each signed name. Values are trimmed, each run of white space is replaced with
+/// one space, and the values of a repeated header are joined with commas in their order.
 /// </summary>
 internal static class CanonicalHeaders
 {
     /// <param name="buffer">Receives the lines.</param>
-    /// <param name="signedNames">Lower case and sorted.</param>
-    /// <param name="headers">Where the values are; names in any case.</param>
+    /// <param name="signedNames">The signed names, lowercase and sorted.</param>
+    /// <param name="headers">The headers with the values; names in any letter case.</param>
     internal static void Append(Utf8Buffer buffer, ReadOnlySpan<string> signedNames, ReadOnlySpan<NameValue> headers)
     {
         foreach (var name in signedNames)
@@ -20,7 +20,7 @@ internal static class CanonicalHeaders
         }
     }
 
-    /// <summary>Appends the values of all headers of a name, in any case.</summary>
+    /// <summary>Appends the values of all headers with a name, in any letter case.</summary>
     internal static void AppendValues(Utf8Buffer buffer, string name, ReadOnlySpan<NameValue> headers)
     {
         var isFirst = true;

@@ -4,7 +4,8 @@ using System.Text;
 namespace PresignKit.SigV4.Canonical;
 
 /// <summary>
-/// The canonical request of a presigned URL for one bucket: method, path, query, headers, signed headers and payload, in this order. Immutable.
+/// The canonical request of a presigned URL for one bucket: method, path, query, headers, signed headers, and payload, in this order.
+/// Immutable.
 /// </summary>
 /// <remarks>Amazon S3 API Reference, "Authenticating Requests: Using Query Parameters (AWS Signature Version 4)".</remarks>
 internal sealed class CanonicalLayout
@@ -23,7 +24,7 @@ internal sealed class CanonicalLayout
     /// <summary>What precedes the signed path in a URL: scheme, host, and a path prefix that a proxy removes.</summary>
     internal ReadOnlySpan<byte> Origin => _origin;
 
-    /// <summary>Appends the canonical request of a request for a target, whatever target the request itself names.</summary>
+    /// <summary>Appends the canonical request for <paramref name="target"/>; the target of the request itself is ignored.</summary>
     [SkipLocalsInit]
     internal CanonicalPlaces Append(Utf8Buffer buffer, SignatureParameters signature, in PresignRequest request, PresignTarget target)
     {

@@ -1,12 +1,12 @@
 namespace PresignKit.SigV4.Canonical;
 
 /// <summary>
-/// Step: canonical URI. The path is encoded once and never normalised: <c>a//b</c>, <c>./a</c> and <c>a/..</c> are keys of their own.
+/// Step: canonical URI. The path is encoded once and never normalized: <c>a//b</c>, <c>./a</c>, and <c>a/..</c> are different keys.
 /// </summary>
-/// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", task 1, the note on normalising.</remarks>
+/// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", task 1, the note on normalization.</remarks>
 internal static class CanonicalPath
 {
-    /// <summary>Appends the path of a target under a bucket's encoded path.</summary>
+    /// <summary>Appends the path of a target after the encoded path of its bucket.</summary>
     internal static void Append(Utf8Buffer buffer, ReadOnlySpan<byte> bucketPath, PresignTarget target)
     {
         buffer.Append(bucketPath);
@@ -21,6 +21,6 @@ internal static class CanonicalPath
         }
     }
 
-    /// <summary>Appends a decoded absolute path: one received, or one to be signed in an Authorization header.</summary>
+    /// <summary>Appends a decoded absolute path: a received one, or one to sign in an Authorization header.</summary>
     internal static void Append(Utf8Buffer buffer, ReadOnlySpan<char> decodedPath) => UriEncoding.AppendKey(buffer, decodedPath);
 }

@@ -1,6 +1,8 @@
 namespace PresignKit.SigV4.Canonical;
 
-/// <summary>The places in the buffer of the parts of a canonical request that its URL consists of. The query begins after the line feed that ends the path.</summary>
+/// <summary>
+/// The positions of the parts of a canonical request that the URL consists of. The query starts after the line feed that ends the path.
+/// </summary>
 internal readonly record struct CanonicalPlaces(int PathStart, int PathEnd, int QueryEnd)
 {
     internal Range Path => PathStart..PathEnd;

@@ -4,13 +4,13 @@ using System.Runtime.CompilerServices;
 namespace PresignKit.SigV4.Canonical;
 
 /// <summary>
-/// Step: canonical query string. The bytes written here are both signed and emitted, so they cannot differ. The parameters
-/// of the signature are constants in ascending order, into which the others are merged: sorted by construction.
+/// Step: canonical query string. The bytes written here are both signed and emitted, so they cannot differ. The parameters of the signature
+/// are written in ascending order, and the others are merged into them, so the result is sorted by construction.
 /// </summary>
 /// <remarks>Amazon S3 API Reference, "Authenticating Requests: Using Query Parameters (AWS Signature Version 4)".</remarks>
 internal static class CanonicalQuery
 {
-    /// <summary>Appends the whole query of a presigned URL but its signature.</summary>
+    /// <summary>Appends the whole query of a presigned URL except its signature.</summary>
     [SkipLocalsInit]
     internal static void AppendPresigned(
         Utf8Buffer buffer, SignatureParameters signature, long expiresInSeconds, in SignedHeaders signedHeaders, ReadOnlySpan<NameValue> extra)
@@ -55,7 +55,7 @@ internal static class CanonicalQuery
         }
     }
 
-    // Response overrides, part numbers and the like sort after all of the signature's own, so nearly every query begins so.
+    // Response overrides, part numbers, and the like sort after all parameters of the signature, so nearly every query starts this way.
     private static void AppendUnmixed(Utf8Buffer buffer, SignatureParameters signature, long expiresInSeconds)
     {
         buffer.Append(signature.BeforeExpiry);

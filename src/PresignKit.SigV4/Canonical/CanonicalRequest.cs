@@ -1,13 +1,13 @@
 namespace PresignKit.SigV4.Canonical;
 
 /// <summary>
-/// Step: canonical request. Six parts, one to a line: method, path, query, headers (a line each and an empty one), signed header
-/// names, payload hash. This one is for header authentication and verification; <see cref="CanonicalLayout"/> writes that of a presigned URL.
+/// Step: canonical request. Six parts, one on each line: method, path, query, headers (one line each, then an empty one), names of the
+/// signed headers, payload hash. For header authentication and verification; <see cref="CanonicalLayout"/> writes that of a presigned URL.
 /// </summary>
 /// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", task 1.</remarks>
 internal static class CanonicalRequest
 {
-    /// <summary>Appends a whole canonical request over a decoded path: for header authentication and for verification.</summary>
+    /// <summary>Appends a whole canonical request for a decoded path.</summary>
     internal static void Append(
         Utf8Buffer buffer,
         string method,

@@ -1,12 +1,12 @@
 namespace PresignKit.SigV4.Canonical;
 
 /// <summary>
-/// Query parameters, encoded once and put in canonical order: by encoded name, then by encoded value, byte by byte. Sorting
-/// decoded text would be wrong: <c>a%C3%A9</c> and <c>ab</c> change places when encoded.
+/// Query parameters, encoded once and sorted into canonical order: by encoded name, then by encoded value, byte by byte. Sorting the decoded
+/// text would be wrong: <c>a%C3%A9</c> and <c>ab</c> swap places when encoded.
 /// </summary>
 internal ref struct EncodedParameters
 {
-    /// <summary>How many stand on the caller's stack. Nearly every URL has a handful; more cost an array.</summary>
+    /// <summary>How many fit on the caller's stack. Nearly every URL has only a few; more require an array.</summary>
     internal const int UsualCount = 16;
 
     private readonly Utf8Buffer? _bytes;
@@ -14,7 +14,7 @@ internal ref struct EncodedParameters
     private int _next;
 
     /// <param name="parameters">The parameters, decoded, in any order.</param>
-    /// <param name="room">Room for as many entries.</param>
+    /// <param name="room">Room for as many entries as there are parameters.</param>
     internal EncodedParameters(ReadOnlySpan<NameValue> parameters, Span<Entry> room)
     {
         if (parameters.IsEmpty)
@@ -38,10 +38,18 @@ internal ref struct EncodedParameters
         Sort();
     }
 
-    /// <summary>Whether none comes before <paramref name="name"/>.</summary>
+    public readonly void Dispose()
+    {
+        if (_bytes is not null)
+        {
+            Utf8Buffer.Return(_bytes);
+        }
+    }
+
+    /// <summary>Whether all parameters sort after <paramref name="name"/>.</summary>
     internal readonly bool BeginsAfter(ReadOnlySpan<byte> name) => _entries.IsEmpty || Name(_entries[0]).SequenceCompareTo(name) > 0;
 
-    /// <summary>Appends, each followed by <c>&amp;</c>, the parameters not yet written whose names come before <paramref name="name"/>.</summary>
+    /// <summary>Appends the remaining parameters whose names sort before <paramref name="name"/>, each followed by <c>&amp;</c>.</summary>
     internal void AppendBefore(Utf8Buffer query, ReadOnlySpan<byte> name)
     {
         while (_next < _entries.Length && Name(_entries[_next]).SequenceCompareTo(name) < 0)
@@ -51,7 +59,7 @@ internal ref struct EncodedParameters
         }
     }
 
-    /// <summary>Appends what is left, each after <c>&amp;</c> unless it begins the query.</summary>
+    /// <summary>Appends the remaining parameters, each after <c>&amp;</c> unless it is the first of the query.</summary>
     internal void AppendRest(Utf8Buffer query, int queryStart)
     {
         while (_next < _entries.Length)
@@ -62,14 +70,6 @@ internal ref struct EncodedParameters
             }
 
             AppendNext(query);
-        }
-    }
-
-    public readonly void Dispose()
-    {
-        if (_bytes is not null)
-        {
-            Utf8Buffer.Return(_bytes);
         }
     }
 
@@ -105,6 +105,6 @@ internal ref struct EncodedParameters
         return byName != 0 ? byName : bytes[left.NameEnd..left.End].SequenceCompareTo(bytes[right.NameEnd..right.End]);
     }
 
-    /// <summary>Where a parameter stands among the encoded bytes.</summary>
+    /// <summary>The position of a parameter in the encoded bytes.</summary>
     internal readonly record struct Entry(int Start, int NameEnd, int End);
 }

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace PresignKit.SigV4.Canonical;
 
-/// <summary>What may stand in a header at all. Signing what HTTP cannot carry would make a URL that nobody can use, or inject a line.</summary>
+/// <summary>
+/// Which characters a header can contain. Signing a header that HTTP does not allow would result in an unusable URL or allow header injection.
+/// </summary>
 internal static class HeaderText
 {
     // RFC 9110, 5.6.2: a field name is a token.
@@ -11,7 +13,9 @@ internal static class HeaderText
 
     internal static bool IsName(ReadOnlySpan<char> name) => !name.IsEmpty && !name.ContainsAnyExcept(NameCharacters);
 
-    /// <summary>No control characters but the tab (RFC 9110, 5.5), above all no CR, LF or NUL; and text that has a UTF-8 form.</summary>
+    /// <summary>
+    /// No control characters except the tab (RFC 9110, 5.5), in particular no CR, LF, or NUL; and only text that can be encoded as UTF-8.
+    /// </summary>
     internal static bool IsValue(ReadOnlySpan<char> value)
     {
         foreach (var c in value)

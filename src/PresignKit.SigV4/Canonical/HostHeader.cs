@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PresignKit.SigV4.Canonical;
 
-/// <summary>The host header in the forms in which canonical requests need it, made once for an endpoint.</summary>
+/// <summary>The host header in the forms that canonical requests contain, created once per endpoint.</summary>
 internal sealed class HostHeader
 {
     private readonly byte[] _line;
@@ -14,9 +14,9 @@ internal sealed class HostHeader
         _onlyLines = [.. _line, .. "\nhost\n"u8];
     }
 
-    /// <summary>Its line among the canonical headers.</summary>
+    /// <summary>The line of the host in the canonical headers.</summary>
     internal ReadOnlySpan<byte> Line => _line;
 
-    /// <summary>Where no other header is signed: its line, the empty line, and the line of names.</summary>
+    /// <summary>If no other header is signed: the line of the host, the empty line, and the line of names.</summary>
     internal ReadOnlySpan<byte> OnlyLines => _onlyLines;
 }

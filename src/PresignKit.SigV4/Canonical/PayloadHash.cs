@@ -3,13 +3,13 @@ using System.Buffers;
 namespace PresignKit.SigV4.Canonical;
 
 /// <summary>
-/// Step: payload hash, the last line of a canonical request: the SHA-256 of the body in lower-case hex, or one of the literals by which S3 is
-/// told that the body is signed otherwise or not at all.
+/// Step: payload hash, the last line of a canonical request: the SHA-256 of the body in lowercase hex, or one of the literals that tell S3
+/// that the body is signed in another way or not at all.
 /// </summary>
 /// <remarks>Amazon S3 API Reference, "Common Request Headers", x-amz-content-sha256.</remarks>
 internal static class PayloadHash
 {
-    /// <summary>A body that is not signed, as in every presigned URL.</summary>
+    /// <summary>The literal for a body that is not signed; the default for presigned URLs.</summary>
     internal const string Unsigned = "UNSIGNED-PAYLOAD";
 
     internal const string StreamingSigned = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
@@ -18,7 +18,7 @@ internal static class PayloadHash
 
     private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>Whether the text is a hash in lower-case hex or one of the literals.</summary>
+    /// <summary>Whether the text is a hash in lowercase hex or one of the literals.</summary>
     internal static bool IsKnown(string value) =>
         value is Unsigned or StreamingSigned or StreamingSignedTrailer or StreamingUnsignedTrailer || IsSha256(value);
 

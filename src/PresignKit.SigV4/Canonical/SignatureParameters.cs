@@ -1,6 +1,6 @@
 namespace PresignKit.SigV4.Canonical;
 
-/// <summary>The encoded query parameters that are the same for every URL signed within one second. Immutable, and made once a second.</summary>
+/// <summary>The encoded query parameters that are the same for every URL signed within one second. Immutable, and created once a second.</summary>
 internal sealed class SignatureParameters
 {
     private readonly byte[] _credential;
@@ -9,8 +9,8 @@ internal sealed class SignatureParameters
     private readonly byte[] _beforeExpiry;
     private readonly byte[] _afterExpiry;
 
-    /// <param name="credential">The credential and its scope, not encoded.</param>
-    /// <param name="date">The moment of signing.</param>
+    /// <param name="credential">The access key ID and the scope, not encoded.</param>
+    /// <param name="date">The time of signing.</param>
     /// <param name="securityToken">The encoded parameter of the session token; empty for credentials without one.</param>
     internal SignatureParameters(string credential, string date, byte[] securityToken)
     {
@@ -28,13 +28,13 @@ internal sealed class SignatureParameters
     /// <summary>Empty for credentials without a session token.</summary>
     internal ReadOnlySpan<byte> SecurityToken => _securityToken;
 
-    /// <summary>The whole beginning of a query up to the value of <c>X-Amz-Expires</c>, if no other parameter comes before or between.</summary>
+    /// <summary>The start of a query up to the value of <c>X-Amz-Expires</c>, if no other parameter sorts before it.</summary>
     internal ReadOnlySpan<byte> BeforeExpiry => _beforeExpiry;
 
     /// <summary>What follows that value, up to the value of <c>X-Amz-SignedHeaders</c>.</summary>
     internal ReadOnlySpan<byte> AfterExpiry => _afterExpiry;
 
-    /// <summary><c>name=value&amp;</c>, ready to be copied into a query.</summary>
+    /// <summary>Returns <c>name=value&amp;</c>, ready to be copied into a query.</summary>
     internal static byte[] Encode(string name, string value)
     {
         var buffer = Utf8Buffer.Rent();

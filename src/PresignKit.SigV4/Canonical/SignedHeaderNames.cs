@@ -1,9 +1,9 @@
 namespace PresignKit.SigV4.Canonical;
 
-/// <summary>Step: signed headers of a request that carries them: all names, lower case, in ascending order, each once, <c>host</c> among them.</summary>
+/// <summary>Step: signed headers of a request: all names including <c>host</c>, lowercase, in ascending order, each once.</summary>
 internal static class SignedHeaderNames
 {
-    /// <summary>The names of the given headers, which hold <c>host</c> themselves.</summary>
+    /// <summary>Returns the names of the headers, which include <c>host</c>.</summary>
     internal static ReadOnlySpan<string> Of(ReadOnlySpan<NameValue> headers)
     {
         var names = new string[headers.Length];
@@ -15,7 +15,7 @@ internal static class SignedHeaderNames
         return SortedOnce(names);
     }
 
-    /// <summary>Whether a received list is what this step would have made: anything else is a trick or a mistake.</summary>
+    /// <summary>Whether a received list is what this step would have created. Anything else is an attack or an error.</summary>
     internal static bool IsCanonical(ReadOnlySpan<string> names)
     {
         for (var i = 0; i < names.Length; i++)

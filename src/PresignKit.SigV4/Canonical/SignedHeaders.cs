@@ -1,26 +1,26 @@
 namespace PresignKit.SigV4.Canonical;
 
 /// <summary>
-/// Step: the signed headers of a URL: <c>host</c> and the given ones, by lower-case name in ascending order, each name once. Sorted as
-/// places in the list they came in, so that nothing is copied or allocated.
+/// Step: the signed headers of a URL: <c>host</c> and the headers of the request, by lowercase name in ascending order, each name once. Only
+/// their indexes are sorted, so that nothing is copied or allocated.
 /// </summary>
 internal readonly ref struct SignedHeaders
 {
-    /// <summary>How many places stand on the caller's stack; more headers than that are rare and cost an array.</summary>
+    /// <summary>How many indexes fit on the caller's stack. More headers are rare and require an array.</summary>
     internal const int UsualCount = 16;
 
     private const string HostName = "host";
 
-    // The place of the host, which is not in the list.
+    // Stands for the host, which is not in the list.
     private const int Host = -1;
 
     private readonly ReadOnlySpan<NameValue> _headers;
     private readonly ReadOnlySpan<int> _order;
     private readonly HostHeader _host;
 
-    /// <param name="headers">The given headers, in any case and order; a name may stand there several times.</param>
-    /// <param name="host">The host header, which is always among them.</param>
-    /// <param name="places">Room for one more place than there are headers.</param>
+    /// <param name="headers">The headers of the request, in any letter case and order; names can be repeated.</param>
+    /// <param name="host">The host header, which is always signed.</param>
+    /// <param name="places">Room for one more index than there are headers.</param>
     internal SignedHeaders(ReadOnlySpan<NameValue> headers, HostHeader host, Span<int> places)
     {
         _headers = headers;
@@ -35,7 +35,7 @@ internal readonly ref struct SignedHeaders
         _order = places[..count];
     }
 
-    /// <summary>Appends the names as they stand in a query.</summary>
+    /// <summary>Appends the names as they are written in a query.</summary>
     internal void AppendQueryValue(Utf8Buffer buffer)
     {
         if (_order.Length == 1)
@@ -96,7 +96,7 @@ internal readonly ref struct SignedHeaders
 
     private string Name(int place) => place == Host ? HostName : _headers[place].Name;
 
-    // Insertion sort: there are few. A name that is there already adds nothing; its values are joined when its line is written.
+    // Insertion sort, because there are few. A repeated name is skipped; its values are joined when its line is written.
     private int Insert(int place, Span<int> places, int count)
     {
         var name = Name(place);
@@ -122,7 +122,7 @@ internal readonly ref struct SignedHeaders
         return count + 1;
     }
 
-    // By lower-case form, character by character: ordinal-ignoring-case would compare upper-case forms, and '_' stands between the two.
+    // Compares the lowercase forms: OrdinalIgnoreCase would compare uppercase forms, and '_' sorts between uppercase and lowercase letters.
     private static int Compare(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         var length = Math.Min(left.Length, right.Length);

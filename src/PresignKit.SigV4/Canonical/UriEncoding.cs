@@ -4,8 +4,8 @@ using System.Text;
 namespace PresignKit.SigV4.Canonical;
 
 /// <summary>
-/// Step: URI encoding. Every byte of the UTF-8 form but <c>A-Z a-z 0-9 - . _ ~</c> becomes <c>%XY</c> in upper-case hex;
-/// the slash stays only in an object key.
+/// Step: URI encoding. Every UTF-8 byte except <c>A-Z a-z 0-9 - . _ ~</c> becomes <c>%XY</c> in uppercase hex. A slash is kept only in an
+/// object key.
 /// </summary>
 /// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", UriEncode().</remarks>
 internal static class UriEncoding
@@ -19,14 +19,14 @@ internal static class UriEncoding
     private static readonly SearchValues<char> Surrogates =
         SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
 
-    /// <summary>Whether a key stands in a URL as it is.</summary>
+    /// <summary>Whether a key needs no encoding.</summary>
     internal static bool IsPlain(ReadOnlySpan<char> key) => !key.ContainsAnyExcept(KeyCharacters);
 
     internal static void AppendKey(Utf8Buffer buffer, ReadOnlySpan<char> key) => Append(buffer, key, KeyCharacters);
 
     internal static void AppendValue(Utf8Buffer buffer, ReadOnlySpan<char> value) => Append(buffer, value, ValueCharacters);
 
-    /// <summary>Appends a name of ASCII characters in lower case.</summary>
+    /// <summary>Appends an ASCII name in lowercase.</summary>
     internal static void AppendLowerValue(Utf8Buffer buffer, ReadOnlySpan<char> name)
     {
         if (!name.ContainsAnyExcept(ValueCharacters))
@@ -40,7 +40,7 @@ internal static class UriEncoding
         AppendValue(buffer, lower);
     }
 
-    /// <summary>Whether the text has a UTF-8 form at all: no half of a surrogate pair stands alone.</summary>
+    /// <summary>Whether the text can be encoded as UTF-8, that is, contains no unpaired surrogate.</summary>
     internal static bool IsEncodable(ReadOnlySpan<char> text)
     {
         if (Ascii.IsValid(text))
@@ -79,10 +79,10 @@ internal static class UriEncoding
 
     private static int AppendEscaped(Utf8Buffer buffer, ReadOnlySpan<char> text)
     {
-        // Replacing a lone surrogate by U+FFFD, as .NET does by default, would sign another object than the one named.
+        // Replacing an unpaired surrogate with U+FFFD, as .NET does by default, would sign a different object.
         if (Rune.DecodeFromUtf16(text, out var rune, out var consumed) != OperationStatus.Done)
         {
-            throw new ArgumentException("The text holds half of a surrogate pair, which has no UTF-8 form.");
+            throw new ArgumentException("The text contains an unpaired surrogate and cannot be encoded as UTF-8.");
         }
 
         Span<byte> utf8 = stackalloc byte[4];

@@ -4,15 +4,15 @@ using System.Text;
 namespace PresignKit.SigV4.Canonical;
 
 /// <summary>
-/// The growing byte buffer in which one canonical request is written. Each thread keeps those it has needed at once (two: request and
-/// parameters) and takes them out while in use, so a caller's buffer writer that signs in turn gets another one, and
-/// nothing is ever shared or locked.
+/// The growable byte buffer into which a canonical request is written. Each thread keeps as many as it has needed at the same time (two: for
+/// request and parameters). A buffer in use is taken out, so a caller's buffer writer that signs URLs itself gets another one, and nothing
+/// is shared or locked.
 /// </summary>
 internal sealed class Utf8Buffer
 {
     private const int InitialCapacity = 2048;
 
-    // A rare giant (a query of many kilobytes) is not kept for the thread's life. A window of a batch with a session token is none.
+    // A rare large buffer (a query of many kilobytes) is not kept for the life of the thread. A batch window with session tokens is smaller.
     private const int LargestKept = 256 * 1024;
 
     [ThreadStatic]
@@ -23,12 +23,14 @@ internal sealed class Utf8Buffer
 
     internal int Length { get; private set; }
 
-    /// <summary>Whether it is of a size that a thread may keep.</summary>
+    /// <summary>Whether the buffer is small enough for a thread to keep.</summary>
     internal bool IsWorthKeeping => _bytes.Length <= LargestKept;
 
     internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
     internal ReadOnlySpan<byte> this[Range range] => Written[range];
+
+    public override string ToString() => Encoding.UTF8.GetString(Written);
 
     internal static Utf8Buffer Rent()
     {
@@ -52,10 +54,10 @@ internal sealed class Utf8Buffer
 
     internal void Clear() => Length = 0;
 
-    /// <summary>Takes back what was written from a place on.</summary>
+    /// <summary>Truncates the buffer to a length.</summary>
     internal void Cut(int length) => Length = length;
 
-    /// <summary>Makes room for <paramref name="count"/> more bytes and counts them as written.</summary>
+    /// <summary>Makes room for <paramref name="count"/> more bytes, counts them as written, and returns them.</summary>
     internal Span<byte> Claim(int count)
     {
         var start = Length;
@@ -68,7 +70,7 @@ internal sealed class Utf8Buffer
         return _bytes.AsSpan(start, count);
     }
 
-    /// <summary>As above, and lets the caller write beyond, where the next to claim writes in turn.</summary>
+    /// <summary>As above, but the caller may also write to <paramref name="spare"/> bytes after them, which the next claim overwrites.</summary>
     internal Span<byte> Claim(int count, int spare)
     {
         var start = Length;
@@ -81,21 +83,21 @@ internal sealed class Utf8Buffer
 
     internal void Append(ReadOnlySpan<byte> value) => value.CopyTo(Claim(value.Length));
 
-    /// <summary>Appends text that was checked to be ASCII. Anything else would leave bytes of an earlier request standing here.</summary>
+    /// <summary>Appends text that is known to be ASCII. Anything else would leave bytes of an earlier request in the buffer.</summary>
     internal void AppendAscii(ReadOnlySpan<char> value)
     {
         if (Ascii.FromUtf16(value, Claim(value.Length), out _) != OperationStatus.Done)
         {
-            throw new InvalidOperationException("Text that is not ASCII was not caught earlier.");
+            throw new InvalidOperationException("The text is not ASCII, which an earlier check should have refused.");
         }
     }
 
-    /// <summary>As <see cref="AppendAscii"/>, in lower case.</summary>
+    /// <summary>As <see cref="AppendAscii"/>, but in lowercase.</summary>
     internal void AppendLowerAscii(ReadOnlySpan<char> value)
     {
         if (Ascii.ToLower(value, Claim(value.Length), out _) != OperationStatus.Done)
         {
-            throw new InvalidOperationException("Text that is not ASCII was not caught earlier.");
+            throw new InvalidOperationException("The text is not ASCII, which an earlier check should have refused.");
         }
     }
 
@@ -105,6 +107,4 @@ internal sealed class Utf8Buffer
         var written = Encoding.UTF8.GetBytes(value, Claim(Encoding.UTF8.GetMaxByteCount(value.Length)));
         Length = start + written;
     }
-
-    public override string ToString() => Encoding.UTF8.GetString(Written);
 }

@@ -1,14 +1,14 @@
-namespace PresignKit.SigV4.Chunked;
+namespace PresignKit.SigV4;
 
-/// <summary>An aws-chunked body is not what was signed, or no aws-chunked body. What was read of it so far is worth nothing.</summary>
+/// <summary>An aws-chunked body does not match its signatures or is malformed. Discard everything that was read of it.</summary>
 public sealed class AwsChunkedException : IOException
 {
     internal AwsChunkedException(AwsChunkedError error)
-        : base($"The aws-chunked body is refused: {error}.")
+        : base($"The aws-chunked body was refused: {error}.")
     {
         Error = error;
     }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>What is wrong with the body.</summary>
     public AwsChunkedError Error { get; }
 }

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
+using PresignKit.SigV4.Chunked;
 using PresignKit.SigV4.Hashing;
 using PresignKit.SigV4.Verification;
 
-namespace PresignKit.SigV4.Chunked;
+namespace PresignKit.SigV4;
 
 /// <summary>
-/// The content of an aws-chunked body, verified while it is read: signatures of chunks and trailers, and the length that the
-/// request announced. It holds a few kilobytes, however large a chunk is, so a chunk's data is handed on before the chunk's end proves it:
-/// <b>nothing read may take effect until a read has returned 0</b>.
+/// The content of an aws-chunked body. The signatures of chunks and trailers and the declared length are verified while reading. Only a few
+/// kilobytes are buffered, however large a chunk is, so the data of a chunk is returned before the end of the chunk verifies it:
+/// <b>do not let anything that was read take effect until a read has returned 0</b>.
 /// </summary>
 public sealed class AwsChunkedStream : Stream
 {
@@ -22,10 +23,12 @@ public sealed class AwsChunkedStream : Stream
     private AwsChunkedError? _failed;
 
     /// <summary>Opens the body of a verified request.</summary>
-    /// <param name="request">The request; its <c>x-amz-decoded-content-length</c> and <c>x-amz-trailer</c> are read.</param>
-    /// <param name="verification">The outcome of verifying this request; its payload mode says how the body is signed.</param>
+    /// <param name="request">The request, with the headers <c>x-amz-decoded-content-length</c> and <c>x-amz-trailer</c>.</param>
+    /// <param name="verification">The result of verifying this request; its payload mode determines how the body is signed.</param>
     /// <param name="body">The body as received. It is not disposed.</param>
-    /// <exception cref="AwsChunkedException">The request is not verified or not streaming, or the two headers are missing or malformed.</exception>
+    /// <exception cref="AwsChunkedException">
+    /// The request is not verified, its payload mode is not a streaming mode, or one of the two headers is missing or malformed.
+    /// </exception>
     public AwsChunkedStream(WireRequest request, SigV4Verification verification, Stream body)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -37,10 +40,10 @@ public sealed class AwsChunkedStream : Stream
         _leftInBody = _headers.DecodedLength;
     }
 
-    /// <summary>The length of the content, as the request announced it and as reading it to the end proves.</summary>
+    /// <summary>The length of the content in bytes, as the request declares it. Reading to the end verifies it.</summary>
     public long DecodedLength => _headers.DecodedLength;
 
-    /// <summary>The trailers, names in lower case, in the order received; empty until the end was reached.</summary>
+    /// <summary>The trailers in the order received, with lowercase names; empty until the end is reached.</summary>
     public IReadOnlyList<NameValue> Trailers { get; private set; } = [];
 
     /// <inheritdoc/>
@@ -62,11 +65,11 @@ public sealed class AwsChunkedStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Reads content. 0 means that all of it, and the trailers, are as signed.</summary>
-    /// <param name="buffer">Receives content.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>How many bytes were read.</returns>
-    /// <exception cref="AwsChunkedException">The body is not what was signed; every later read says so again.</exception>
+    /// <summary>Reads content. If it returns 0, the whole content and the trailers are verified.</summary>
+    /// <param name="buffer">Receives the content.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The number of bytes read.</returns>
+    /// <exception cref="AwsChunkedException">The body does not match its signatures or is malformed. Every later read throws again.</exception>
 #pragma warning disable RS0027 // The overloads and their optional parameter are those of Stream.
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
 #pragma warning restore RS0027
@@ -104,13 +107,13 @@ public sealed class AwsChunkedStream : Stream
         return ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
     }
 
-    /// <summary>Not supported: read asynchronously.</summary>
+    /// <summary>Not supported. Use <see cref="ReadAsync(Memory{byte}, CancellationToken)"/>.</summary>
     /// <param name="buffer">Unused.</param>
     /// <param name="offset">Unused.</param>
     /// <param name="count">Unused.</param>
     /// <returns>Nothing.</returns>
     /// <exception cref="NotSupportedException">Always.</exception>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Synchronous reads are not supported. Use ReadAsync.");
 
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

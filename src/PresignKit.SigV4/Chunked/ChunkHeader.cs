@@ -2,13 +2,15 @@ using System.Globalization;
 
 namespace PresignKit.SigV4.Chunked;
 
-/// <summary>Step: a chunk's header: <c>hex-size</c>, and with signatures <c>hex-size;chunk-signature=64 hex digits</c>.</summary>
+/// <summary>Step: the header of a chunk: <c>hex-size</c>, or, with signatures, <c>hex-size;chunk-signature=64 hex digits</c>.</summary>
 internal readonly record struct ChunkHeader(long Size, string? Signature)
 {
     private const string SignaturePrefix = "chunk-signature=";
 
-    // 2^60 bytes are beyond any object; more digits would overflow.
+    // No object is larger than 2^60 bytes, and more digits could overflow.
     private const int MaxSizeDigits = 15;
+
+    public override string ToString() => Size.ToString(CultureInfo.InvariantCulture);
 
     internal static ChunkHeader? TryParse(string line, bool isSigned)
     {
@@ -29,6 +31,4 @@ internal readonly record struct ChunkHeader(long Size, string? Signature)
         var extension = line[(semicolon + 1)..];
         return extension.StartsWith(SignaturePrefix, StringComparison.Ordinal) ? new ChunkHeader(size, extension[SignaturePrefix.Length..]) : null;
     }
-
-    public override string ToString() => Size.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,11 +6,11 @@ using PresignKit.SigV4.Verification;
 namespace PresignKit.SigV4.Chunked;
 
 /// <summary>
-/// Step: chunk signatures. Each signs the one before it, from the request's own on, so chunks cannot be left out, repeated or moved.
+/// Step: chunk signatures. Each covers the previous one, starting with the request's own, so chunks cannot be omitted, repeated, or moved.
 /// </summary>
 /// <remarks>
 /// Amazon S3 API Reference, "Signature Calculations for the Authorization Header: Transferring Payload in Multiple Chunks", and
-/// the same "Including Trailing Headers".
+/// the same chapter "Including Trailing Headers".
 /// </remarks>
 internal sealed class ChunkSignatures
 {
@@ -25,11 +25,11 @@ internal sealed class ChunkSignatures
         _previous = seed.Signature;
     }
 
-    /// <summary>The signature of the next chunk, from the SHA-256 of its data.</summary>
+    /// <summary>Returns the signature of the next chunk, given the SHA-256 of its data.</summary>
     internal string NextChunk(ReadOnlySpan<byte> dataHash) =>
         Next($"AWS4-HMAC-SHA256-PAYLOAD\n{_seed.DateText}\n{_seed.Scope}\n{_previous}\n{EmptyHash}\n{Convert.ToHexStringLower(dataHash)}");
 
-    /// <summary>The signature of the trailers, which follow the last chunk; each is <c>name:value</c> and a line feed.</summary>
+    /// <summary>Returns the signature of the trailers, which follow the last chunk; each is <c>name:value</c> and a line feed.</summary>
     internal string Trailers(IEnumerable<NameValue> trailers)
     {
         Span<byte> hash = stackalloc byte[Sha256.Size];

@@ -3,7 +3,10 @@ using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Chunked;
 
-/// <summary>Step: trailers. <c>name:value</c> lines after the last chunk, exactly those that were announced; then, with signatures, theirs; then an empty line.</summary>
+/// <summary>
+/// Step: trailers. After the last chunk: a line <c>name:value</c> for exactly the trailers that the request lists, then, with signatures, the
+/// signature of the trailers, then an empty line.
+/// </summary>
 internal static class ChunkTrailers
 {
     private const string SignatureName = "x-amz-trailer-signature";

@@ -5,14 +5,14 @@ namespace PresignKit.SigV4.Chunked;
 /// <summary>Reads lines and data from the raw body through one small buffer.</summary>
 internal sealed class ChunkedBodyReader(Stream body)
 {
-    // Signatures make a chunk's header about 90 bytes and a trailer's less; nobody needs a longer line.
+    // With a signature, the header of a chunk has about 90 bytes, and a trailer has fewer. Valid lines are never longer than this.
     private const int MaxLine = 4096;
 
     private readonly byte[] _buffer = new byte[MaxLine * 2];
     private int _start;
     private int _end;
 
-    /// <summary>Reads a line of ASCII that ends in CR LF, without its end.</summary>
+    /// <summary>Reads an ASCII line that ends with CR LF, and returns it without its end.</summary>
     internal async ValueTask<string> ReadLineAsync(AwsChunkedError malformed, CancellationToken cancellationToken)
     {
         while (true)
@@ -42,7 +42,7 @@ internal sealed class ChunkedBodyReader(Stream body)
         }
     }
 
-    /// <summary>Reads some data, straight from the body once the buffer is empty.</summary>
+    /// <summary>Reads data, directly from the body if the buffer is empty.</summary>
     internal async ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken)
     {
         if (_start == _end)

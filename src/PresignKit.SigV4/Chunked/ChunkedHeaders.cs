@@ -1,10 +1,9 @@
 using System.Globalization;
 using PresignKit.SigV4.Canonical;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Chunked;
 
-/// <summary>Step: what the request's headers say about its aws-chunked body.</summary>
+/// <summary>Step: reading the request headers that describe an aws-chunked body.</summary>
 internal sealed record ChunkedHeaders(PayloadMode Mode, long DecodedLength, string[] Trailers)
 {
     internal bool IsSigned => Mode != PayloadMode.StreamingUnsignedTrailer;

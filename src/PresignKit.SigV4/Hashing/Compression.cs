@@ -1,11 +1,11 @@
 namespace PresignKit.SigV4.Hashing;
 
-/// <summary>The compression of one message that is fastest on this processor.</summary>
+/// <summary>The fastest compression of one message on this processor.</summary>
 internal static class Compression
 {
     internal static void Compress(ref Sha256State state, ReadOnlySpan<byte> blocks)
     {
-        // The compiler knows the answer and leaves one of the two.
+        // The condition is constant for the compiler, which keeps only one branch.
         if (ScheduledCompression.IsSupported)
         {
             ScheduledCompression.Compress(ref state, blocks);

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace PresignKit.SigV4.Hashing;
 
 /// <summary>
-/// HMAC under one key. Its two hashes each begin with a block that depends on the key alone; both blocks are hashed here, once, and
-/// every message goes on from there.
+/// HMAC with one key. Its two hashes each start with a block that depends only on the key. Both blocks are hashed once, here, and every
+/// message continues from these states.
 /// </summary>
 /// <remarks>RFC 2104, 2 and 4.</remarks>
 internal sealed class HmacSha256
@@ -19,10 +19,10 @@ internal sealed class HmacSha256
         Outer = AfterKey(key, OuterPad);
     }
 
-    /// <summary>The state of the inner hash after the key's block.</summary>
+    /// <summary>The state of the inner hash after the block of the key.</summary>
     internal Sha256State Inner { get; }
 
-    /// <summary>The state of the outer hash after the key's block.</summary>
+    /// <summary>The state of the outer hash after the block of the key.</summary>
     internal Sha256State Outer { get; }
 
     internal void Sign(ReadOnlySpan<byte> message, Span<byte> mac)
@@ -32,7 +32,7 @@ internal sealed class HmacSha256
         FinishOuter(inner, mac);
     }
 
-    /// <summary>Writes the MAC of a message whose inner hash is done.</summary>
+    /// <summary>Writes the MAC of a message, given its inner hash.</summary>
     [SkipLocalsInit]
     internal void FinishOuter(in Sha256State inner, Span<byte> mac)
     {

@@ -1,12 +1,12 @@
 namespace PresignKit.SigV4.Hashing;
 
 /// <summary>
-/// Blocks that end many messages, and so are known before any of those is. What a compression makes of its block alone, the words of all 64
-/// rounds, is made once and kept; each message then has only its rounds left. Immutable.
+/// Blocks that end many messages and are therefore known in advance. The part of a compression that depends only on the block, which is the
+/// words of all 64 rounds, is computed once and kept; for each message, only the rounds remain. Immutable.
 /// </summary>
 internal sealed class KnownBlocks
 {
-    /// <summary>No block.</summary>
+    /// <summary>No blocks.</summary>
     internal static readonly KnownBlocks None = new([]);
 
     private readonly uint[] _words;
@@ -17,12 +17,12 @@ internal sealed class KnownBlocks
         _words = new uint[Count * Sha256Constants.Rounds];
         for (var block = 0; block < Count; block++)
         {
-            ScalarCompression.Spread(blocks[(block * Sha256Constants.BlockSize)..], _words.AsSpan(block * Sha256Constants.Rounds, Sha256Constants.Rounds));
+            ScalarCompression.Expand(blocks[(block * Sha256Constants.BlockSize)..], _words.AsSpan(block * Sha256Constants.Rounds, Sha256Constants.Rounds));
         }
     }
 
     internal int Count { get; }
 
-    /// <summary>The words of one block's rounds, with the rounds' constants.</summary>
+    /// <summary>Returns the words of the rounds of one block, with the constants of the rounds added.</summary>
     internal ReadOnlySpan<uint> Words(int block) => _words.AsSpan(block * Sha256Constants.Rounds, Sha256Constants.Rounds);
 }

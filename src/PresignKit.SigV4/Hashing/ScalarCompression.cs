@@ -4,26 +4,28 @@ using System.Runtime.InteropServices;
 namespace PresignKit.SigV4.Hashing;
 
 /// <summary>
-/// SHA-256's compression as the standard writes it, and the one to read first: a block of 64 bytes is spread to 64 words, and
-/// each word stirs the state once. All other compressions in this folder compute the same in another order. It runs where
-/// the processor has no vector instructions, and it is what the others are tested against.
+/// The compression of SHA-256 as the standard describes it. Read this one first: a block of 64 bytes is expanded to 64 words, and each word
+/// is mixed into the state once. All other compressions in this folder compute the same in a different order. This one is used if the
+/// processor has no vector instructions, and the others are tested against it.
 /// </summary>
 /// <remarks>FIPS 180-4, 6.2.2.</remarks>
 internal static class ScalarCompression
 {
-    /// <summary>Stirs whole blocks into a state.</summary>
+    /// <summary>Compresses whole blocks into a state.</summary>
     internal static void Compress(ref Sha256State state, ReadOnlySpan<byte> blocks)
     {
         Span<uint> words = stackalloc uint[Sha256Constants.Rounds];
         for (; blocks.Length >= Sha256Constants.BlockSize; blocks = blocks[Sha256Constants.BlockSize..])
         {
-            Spread(blocks, words);
-            Stir(ref state, words);
+            Expand(blocks, words);
+            Mix(ref state, words);
         }
     }
 
-    /// <summary>16 words of the block, then 48 that each come of four earlier ones; to each is added its round's constant.</summary>
-    internal static void Spread(ReadOnlySpan<byte> block, Span<uint> words)
+    /// <summary>
+    /// Writes the 16 words of the block, then 48 words that are each computed from four earlier ones. The constant of its round is added to each.
+    /// </summary>
+    internal static void Expand(ReadOnlySpan<byte> block, Span<uint> words)
     {
         for (var i = 0; i < Sha256Constants.WordsOfBlock; i++)
         {
@@ -41,7 +43,7 @@ internal static class ScalarCompression
         }
     }
 
-    private static void Stir(ref Sha256State state, Span<uint> words)
+    private static void Mix(ref Sha256State state, Span<uint> words)
     {
         var (a, b, c, d) = (state[0], state[1], state[2], state[3]);
         var (e, f, g, h) = (state[4], state[5], state[6], state[7]);

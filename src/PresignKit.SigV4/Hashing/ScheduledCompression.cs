@@ -7,15 +7,15 @@ using System.Runtime.Intrinsics.X86;
 namespace PresignKit.SigV4.Hashing;
 
 /// <summary>
-/// SHA-256's compression for one message, where the processor has vectors of 128 bits. Rounds have to wait for each other, and
-/// so cannot run side by side; but the words they need can be made four at a time, in the gaps that the waiting leaves. Therefore the
-/// rounds stay scalar, and between them stand the vector instructions for the words of the next 16 rounds.
+/// The compression of SHA-256 for one message, on processors with 128-bit vectors. The rounds depend on each other and cannot run in
+/// parallel, but the words that they need can be computed four at a time, while the rounds wait. The rounds are therefore scalar, and the
+/// vector instructions for the words of the next 16 rounds are placed between them.
 /// </summary>
 internal static class ScheduledCompression
 {
     internal static bool IsSupported => Ssse3.IsSupported;
 
-    /// <summary>Stirs whole blocks into a state.</summary>
+    /// <summary>Compresses whole blocks into a state.</summary>
     internal static void Compress(ref Sha256State state, ReadOnlySpan<byte> blocks)
     {
         for (; blocks.Length >= Sha256Constants.BlockSize; blocks = blocks[Sha256Constants.BlockSize..])
@@ -27,7 +27,7 @@ internal static class ScheduledCompression
     [SkipLocalsInit]
     private static void CompressBlock(ref Sha256State state, ref byte block)
     {
-        // The words of 16 rounds, each with its constant. Those of the next 16 take their places as they are used up.
+        // The words of 16 rounds, each with its constant. Used words are replaced with those of the next 16 rounds.
         Span<uint> window = stackalloc uint[Sha256Constants.WordsOfBlock];
         ref var words = ref MemoryMarshal.GetReference(window);
         ref var constants = ref MemoryMarshal.GetReference(Sha256Constants.RoundConstants);
@@ -73,7 +73,7 @@ internal static class ScheduledCompression
     private static Vector128<uint> Load(ref byte block, nuint offset) =>
         Ssse3.Shuffle(Vector128.LoadUnsafe(ref block, offset), Vector128.Create(Chunk.ReversedLow, Chunk.ReversedHigh).AsByte()).AsUInt32();
 
-    /// <summary>Four words of the schedule from the sixteen before them.</summary>
+    /// <summary>Computes four words of the schedule from the sixteen before them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<uint> NextFour(Vector128<uint> w0, Vector128<uint> w1, Vector128<uint> w2, Vector128<uint> w3)
     {
@@ -81,7 +81,7 @@ internal static class ScheduledCompression
         var back7 = Ssse3.AlignRight(w3.AsByte(), w2.AsByte(), sizeof(uint)).AsUInt32();
         var next = w0 + back7 + (Rotate(back15, 7) ^ Rotate(back15, 18) ^ (back15 >>> 3));
 
-        // Each word needs the one two places before it, so the last two of the four have to wait for the first two.
+        // Each word depends on the one two places before it, so the last two of the four depend on the first two.
         next += SmallSigma1(Vector128.Shuffle(w3, Vector128.Create(2u, 3, 0, 0))) & Vector128.Create(uint.MaxValue, uint.MaxValue, 0, 0);
         next += SmallSigma1(Vector128.Shuffle(next, Vector128.Create(0u, 0, 0, 1))) & Vector128.Create(0, 0, uint.MaxValue, uint.MaxValue);
         return next;

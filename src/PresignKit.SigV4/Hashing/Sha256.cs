@@ -3,19 +3,19 @@ using System.Security.Cryptography;
 namespace PresignKit.SigV4.Hashing;
 
 /// <summary>
-/// SHA-256 of a text such as a canonical request, by whom it is fastest: calling the platform's library costs as much as compressing a few blocks
-/// here, and from there on each block costs it less, since it has the processor's SHA instructions.
+/// SHA-256 of a text such as a canonical request, with the faster implementation for its length. A call of the platform's library takes as
+/// long as compressing a few blocks here, but it takes less time for each block, because it uses the processor's SHA instructions.
 /// </summary>
 internal static class Sha256
 {
-    /// <summary>The longest text, in bytes, that is hashed here where the platform could: up to four blocks, by measurement.</summary>
+    /// <summary>The maximum length in bytes of a text that this library hashes itself: four blocks, according to measurements.</summary>
     internal const int LongestHere = 4 * Sha256Constants.BlockSize;
 
     internal const int Size = SHA256.HashSizeInBytes;
 
     internal const int HexSize = Size * 2;
 
-    // Set up once a thread: SHA256.HashData, which does it on each call, takes a third longer.
+    // Created once per thread: SHA256.HashData, which sets up a hash on each call, takes a third longer.
     [ThreadStatic]
     private static IncrementalHash? t_platform;
 

@@ -1,6 +1,6 @@
 namespace PresignKit.SigV4.Hashing;
 
-/// <summary>The numbers of SHA-256.</summary>
+/// <summary>The constants of SHA-256.</summary>
 /// <remarks>FIPS 180-4, 4.2.2 and 5.3.3.</remarks>
 internal static class Sha256Constants
 {
@@ -16,7 +16,7 @@ internal static class Sha256Constants
     internal static ReadOnlySpan<uint> InitialState =>
         [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
 
-    /// <summary>One for each round.</summary>
+    /// <summary>The constants of the rounds.</summary>
     internal static ReadOnlySpan<uint> RoundConstants =>
     [
         0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,

@@ -2,31 +2,31 @@ using System.Buffers.Binary;
 
 namespace PresignKit.SigV4.Hashing;
 
-/// <summary>Step: padding. One bit, zeros, and the length of the message in bits at the end of a block.</summary>
+/// <summary>Step: padding. A one bit, zeros, and the length of the message in bits at the end of a block.</summary>
 /// <remarks>FIPS 180-4, 5.1.1.</remarks>
 internal static class Sha256Padding
 {
-    /// <summary>The bit that ends a message, as the byte it is.</summary>
+    /// <summary>The byte with the bit that ends a message.</summary>
     internal const byte End = 0x80;
 
-    /// <summary>What the end and the length take at least.</summary>
+    /// <summary>The minimum length of the padding.</summary>
     internal const int MinLength = 1 + sizeof(long);
 
-    /// <summary>And at most.</summary>
+    /// <summary>The maximum length of the padding.</summary>
     internal const int MaxLength = MinLength + Sha256Constants.BlockSize - 1;
 
-    /// <summary>How long a message of so many bytes is with its padding.</summary>
+    /// <summary>Returns the length of a message including its padding.</summary>
     internal static int PaddedLength(int length) =>
         (length + MinLength + Sha256Constants.BlockSize - 1) / Sha256Constants.BlockSize * Sha256Constants.BlockSize;
 
-    /// <summary>How long the blocks are in which so many bytes stand.</summary>
+    /// <summary>Returns the length of the blocks that contain a number of bytes.</summary>
     internal static int WholeBlocks(int length) => (length + Sha256Constants.BlockSize - 1) / Sha256Constants.BlockSize * Sha256Constants.BlockSize;
 
     /// <summary>Writes the last bytes of a message, fewer than a block, and the padding.</summary>
     /// <param name="rest">The last bytes.</param>
     /// <param name="total">The length of the whole message in bytes.</param>
     /// <param name="blocks">Room for two blocks.</param>
-    /// <returns>How much was written: one block or two.</returns>
+    /// <returns>The number of bytes written: one or two blocks.</returns>
     internal static int Write(ReadOnlySpan<byte> rest, long total, Span<byte> blocks)
     {
         var length = PaddedLength(rest.Length);
@@ -35,8 +35,8 @@ internal static class Sha256Padding
         return length;
     }
 
-    /// <summary>Writes the padding alone.</summary>
-    /// <param name="padding">All of it.</param>
+    /// <summary>Writes only the padding.</summary>
+    /// <param name="padding">Receives the padding, which fills it.</param>
     /// <param name="total">The length of the whole message in bytes.</param>
     internal static void Fill(Span<byte> padding, long total)
     {

@@ -4,29 +4,29 @@ using System.Runtime.CompilerServices;
 namespace PresignKit.SigV4.Hashing;
 
 /// <summary>
-/// One of the 64 rounds of SHA-256. Only additions, rotations and bitwise operations: nothing here branches on what is hashed or
-/// looks it up in a table, so the time says nothing about it.
+/// One of the 64 rounds of SHA-256. It consists only of additions, rotations, and bitwise operations: nothing branches on the data or uses
+/// it as an index, so the time does not depend on it.
 /// </summary>
 /// <remarks>FIPS 180-4, 4.1.2 and 6.2.2, step 3.</remarks>
 internal static class Sha256Round
 {
     /// <summary>
-    /// The standard moves all eight variables by one place in each round. Moving the names instead costs nothing: of what a round
-    /// is given it changes two, and the next round is given the same eight in another order.
+    /// Computes a round. In the standard, each round moves all eight variables by one place. Renaming them instead costs nothing: a round
+    /// changes two of its variables, and the next round gets the same eight in a different order.
     /// </summary>
-    /// <param name="a">First of the eight, and so on.</param>
+    /// <param name="a">The first of the eight variables. Unchanged.</param>
     /// <param name="b">Unchanged.</param>
     /// <param name="d">Becomes the next round's <c>e</c>.</param>
     /// <param name="e">Unchanged.</param>
     /// <param name="f">Unchanged.</param>
     /// <param name="g">Unchanged.</param>
     /// <param name="h">Becomes the next round's <c>a</c>.</param>
-    /// <param name="bc"><c>b ^ c</c>, and then <c>a ^ b</c>: the same of the next round.</param>
+    /// <param name="bc"><c>b ^ c</c>; receives <c>a ^ b</c>, which is <c>b ^ c</c> of the next round.</param>
     /// <param name="word">The word of the message schedule with the round's constant added to it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Step(uint a, uint b, ref uint d, uint e, uint f, uint g, ref uint h, ref uint bc, uint word)
     {
-        // In this order the longest chain from one round to the next is five operations. The majority is b, unless a and c both differ from it.
+        // In this order, the longest chain from one round to the next has five operations. The majority is b unless both a and c differ from it.
         h += word + (((f ^ g) & e) ^ g);
         h += BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(e, 25);
         d += h;
@@ -36,7 +36,7 @@ internal static class Sha256Round
         bc = ab;
     }
 
-    /// <summary>Four rounds. The names have then moved by four places.</summary>
+    /// <summary>Computes four rounds, after which the variables have moved by four places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void FourSteps(
         ref uint a, ref uint b, ref uint c, ref uint d, ref uint e, ref uint f, ref uint g, ref uint h, ref uint words)
@@ -48,9 +48,9 @@ internal static class Sha256Round
         Step(f, g, ref a, b, c, d, ref e, ref bc, Unsafe.Add(ref words, 3));
     }
 
-    /// <summary>The part of a later word of the schedule that comes of the word 15 places before it.</summary>
+    /// <summary>The part of a word of the schedule that depends on the word 15 places before it.</summary>
     internal static uint SmallSigma0(uint word) => BitOperations.RotateRight(word, 7) ^ BitOperations.RotateRight(word, 18) ^ (word >> 3);
 
-    /// <summary>And the part that comes of the word two places before it.</summary>
+    /// <summary>The part of a word of the schedule that depends on the word two places before it.</summary>
     internal static uint SmallSigma1(uint word) => BitOperations.RotateRight(word, 17) ^ BitOperations.RotateRight(word, 19) ^ (word >> 10);
 }

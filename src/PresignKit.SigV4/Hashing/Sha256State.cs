@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace PresignKit.SigV4.Hashing;
 
 /// <summary>
-/// The eight words that SHA-256 carries from block to block. A copy of it taken between two blocks is a place to go on from: all
-/// that was hashed so far need not be hashed again.
+/// The eight words that SHA-256 passes from block to block. A copy made between two blocks can be used to continue from there, without
+/// hashing the earlier blocks again.
 /// </summary>
 [InlineArray(Sha256Constants.WordsOfState)]
 internal struct Sha256State
@@ -23,12 +23,12 @@ internal struct Sha256State
         }
     }
 
-    /// <summary>Hashes on over whole blocks.</summary>
+    /// <summary>Continues the hash with whole blocks.</summary>
     internal void Absorb(ReadOnlySpan<byte> blocks) => Compression.Compress(ref this, blocks);
 
-    /// <summary>Hashes on over the last bytes and their padding.</summary>
-    /// <param name="rest">All that has not been absorbed, of any length.</param>
-    /// <param name="total">The length of the whole message in bytes: what was absorbed, and the rest.</param>
+    /// <summary>Continues the hash with the last bytes and their padding.</summary>
+    /// <param name="rest">Everything that has not been absorbed, of any length.</param>
+    /// <param name="total">The length of the whole message in bytes, including what was absorbed before.</param>
     [SkipLocalsInit]
     internal void Absorb(ReadOnlySpan<byte> rest, long total)
     {
@@ -52,7 +52,7 @@ internal struct Sha256State
         }
     }
 
-    /// <summary>Step: what the rounds made of the state is added to it.</summary>
+    /// <summary>Step: adding the result of the rounds to the state.</summary>
     internal void Add(uint a, uint b, uint c, uint d, uint e, uint f, uint g, uint h)
     {
         this[0] += a;

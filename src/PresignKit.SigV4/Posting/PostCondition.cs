@@ -1,7 +1,8 @@
 using System.Globalization;
 using PresignKit.SigV4.Canonical;
+using PresignKit.SigV4.Posting;
 
-namespace PresignKit.SigV4.Posting;
+namespace PresignKit.SigV4;
 
 /// <summary>One condition of a POST policy. Immutable.</summary>
 /// <remarks>Amazon S3 API Reference, "POST Policy", conditions.</remarks>
@@ -16,48 +17,52 @@ public sealed class PostCondition
         Maximum = maximum;
     }
 
-    /// <summary>How it compares.</summary>
+    /// <summary>How the condition compares.</summary>
     public PostConditionKind Kind { get; }
 
-    /// <summary>The form field's name, without <c>$</c>; <c>content-length-range</c> for a range.</summary>
+    /// <summary>The name of the form field, without <c>$</c>; <c>content-length-range</c> for a range.</summary>
     public string Name { get; }
 
-    /// <summary>The value or the prefix; empty for a range.</summary>
+    /// <summary>The required value or prefix; empty for a range.</summary>
     public string Value { get; }
 
-    /// <summary>The smallest size of the file in bytes; 0 for other kinds.</summary>
+    /// <summary>The minimum size of the file in bytes; 0 for other kinds.</summary>
     public long Minimum { get; }
 
-    /// <summary>The largest size of the file in bytes; 0 for other kinds.</summary>
+    /// <summary>The maximum size of the file in bytes; 0 for other kinds.</summary>
     public long Maximum { get; }
 
-    /// <summary>The form must carry this field with exactly this value.</summary>
-    /// <param name="name">The form field.</param>
-    /// <param name="value">Its value.</param>
+    private string ShownValue => PostFields.IsSecret(Name) ? "(redacted)" : Value;
+
+    /// <summary>Creates a condition that the form contains this field with exactly this value.</summary>
+    /// <param name="name">The name of the form field, without <c>$</c>.</param>
+    /// <param name="value">The required value.</param>
     /// <returns>The condition.</returns>
-    /// <exception cref="ArgumentException">The name is not that of a form field, or the value holds half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">The name is not a valid form field name, or the value contains an unpaired surrogate.</exception>
     public static PostCondition Exactly(string name, string value)
     {
         ThrowIfNotField(name, value);
         return new PostCondition(PostConditionKind.Exact, name, value);
     }
 
-    /// <summary>The form must carry this field with a value that begins so.</summary>
-    /// <param name="name">The form field. For <c>Content-Type</c>, every part of a comma-separated value must begin so.</param>
-    /// <param name="prefix">How it begins; empty for any value.</param>
+    /// <summary>Creates a condition that the form contains this field with a value that starts with a prefix.</summary>
+    /// <param name="name">
+    /// The name of the form field, without <c>$</c>. For <c>Content-Type</c>, every part of a comma-separated value must start with the prefix.
+    /// </param>
+    /// <param name="prefix">The prefix; an empty prefix allows any value.</param>
     /// <returns>The condition.</returns>
-    /// <exception cref="ArgumentException">The name is not that of a form field, or the prefix holds half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">The name is not a valid form field name, or the prefix contains an unpaired surrogate.</exception>
     public static PostCondition StartsWith(string name, string prefix)
     {
         ThrowIfNotField(name, prefix);
         return new PostCondition(PostConditionKind.StartsWith, name, prefix);
     }
 
-    /// <summary>The file must be of such a size.</summary>
-    /// <param name="minimum">The smallest size in bytes.</param>
-    /// <param name="maximum">The largest size in bytes.</param>
+    /// <summary>Creates a condition on the size of the file.</summary>
+    /// <param name="minimum">The minimum size in bytes.</param>
+    /// <param name="maximum">The maximum size in bytes.</param>
     /// <returns>The condition.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The minimum is negative, or the maximum below it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The minimum is negative, or the maximum is less than the minimum.</exception>
     public static PostCondition ContentLength(long minimum, long maximum)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(minimum);
@@ -65,7 +70,7 @@ public sealed class PostCondition
         return new PostCondition(PostConditionKind.ContentLengthRange, "content-length-range", "", minimum, maximum);
     }
 
-    /// <summary>The condition as S3 spells it. The value of a session token is left out.</summary>
+    /// <summary>Returns the condition as it is written in a policy document, with the value of a session token redacted.</summary>
     /// <returns>Text that is safe to log.</returns>
     public override string ToString() => Kind switch
     {
@@ -76,20 +81,19 @@ public sealed class PostCondition
 
     internal bool IsFor(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
 
-    private string ShownValue => PostFields.IsSecret(Name) ? "(redacted)" : Value;
-
     private static void ThrowIfNotField(string name, string value)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
         if (!HeaderText.IsName(name) || name[0] == '$')
         {
-            throw new ArgumentException($"'{name}' is not a form field's name (it is given without '$').", nameof(name));
+            throw new ArgumentException(
+                $"'{name}' is not a valid form field name. Use letters, digits, and other HTTP token characters, without a leading '$'.", nameof(name));
         }
 
         if (!UriEncoding.IsEncodable(value))
         {
-            throw new ArgumentException($"The value for '{name}' holds half of a surrogate pair, which has no UTF-8 form.", nameof(value));
+            throw new ArgumentException($"The value of '{name}' contains an unpaired surrogate and cannot be encoded as UTF-8.", nameof(value));
         }
     }
 }

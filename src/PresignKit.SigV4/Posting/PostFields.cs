@@ -1,6 +1,6 @@
 namespace PresignKit.SigV4.Posting;
 
-/// <summary>The form fields that are not the caller's to choose.</summary>
+/// <summary>The form fields that the signer sets and callers cannot.</summary>
 internal static class PostFields
 {
     internal const string Key = "key";
@@ -13,7 +13,7 @@ internal static class PostFields
     internal const string SecurityToken = "x-amz-security-token";
     internal const string Signature = "x-amz-signature";
 
-    /// <summary>What S3 replaces by the name of the file that the browser sends.</summary>
+    /// <summary>The placeholder that S3 replaces with the name of the file that the browser sends.</summary>
     internal const string FileNameVariable = "${filename}";
 
     private static readonly string[] Reserved = [Key, Bucket, File, Policy, Algorithm, Credential, Date, SecurityToken, Signature];
@@ -34,7 +34,7 @@ internal static class PostFields
     internal static bool IsSecret(string name) =>
         string.Equals(name, SecurityToken, StringComparison.OrdinalIgnoreCase) || string.Equals(name, Signature, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The few fields that a form may carry without a condition for them.</summary>
+    /// <summary>Whether a form may contain the field without a condition for it.</summary>
     /// <remarks>Amazon S3 API Reference, "POST Policy", conditions.</remarks>
     internal static bool NeedsNoCondition(string name) =>
         name.StartsWith("x-amz-ignore-", StringComparison.OrdinalIgnoreCase)

@@ -1,10 +1,11 @@
 using PresignKit.SigV4.Canonical;
+using PresignKit.SigV4.Posting;
 
-namespace PresignKit.SigV4.Posting;
+namespace PresignKit.SigV4;
 
 /// <summary>
-/// What one HTML form upload allows. The store enforces every condition, the size of the file among them, which no presigned
-/// PUT can bound from both sides. Immutable and valid from construction.
+/// What one HTML form upload allows. The store enforces every condition, including the size of the file, for which a presigned PUT
+/// cannot set a range. Immutable and valid from construction.
 /// </summary>
 public sealed class PostPolicy
 {
@@ -13,53 +14,56 @@ public sealed class PostPolicy
 
     /// <summary>Creates a policy.</summary>
     /// <param name="key">
-    /// The object's key, verbatim and exact; or a prefix followed by <c>${filename}</c>, in whose place the store puts the name that
-    /// the browser sends. A key chosen so is chosen by the client.
+    /// The exact object key, not encoded; or a prefix followed by <c>${filename}</c>, which the store replaces with the file name that
+    /// the browser sends. In that case the client chooses the key.
     /// </param>
-    /// <param name="expiresIn">How long the form works, counted from signing: whole seconds, 1 s to 7 days.</param>
-    /// <param name="fields">Fields that the form carries beside the key. Each is signed with exactly its value, unless a condition names it.</param>
-    /// <param name="conditions">Further conditions: prefixes, the range of the file's size, values for fields that the client adds itself.</param>
-    /// <exception cref="ArgumentException">A field is named twice or is not the caller's to set, or a key or value has no UTF-8 form.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The expiry is not whole seconds from 1 s to 7 days.</exception>
-    public PostPolicy(string key, TimeSpan expiresIn, IEnumerable<NameValue>? fields = null, IEnumerable<PostCondition>? conditions = null)
+    /// <param name="lifetime">How long the form is valid, counted from signing: whole seconds, 1 second to 7 days.</param>
+    /// <param name="fields">The fields of the form in addition to the key. Each is signed with its exact value, unless a condition names it.</param>
+    /// <param name="conditions">Further conditions: prefixes, the range of file sizes, values of fields that the client adds.</param>
+    /// <exception cref="ArgumentException">
+    /// A field is repeated or is set by the signer, or a key or value cannot be encoded as UTF-8.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The lifetime is not a whole number of seconds from 1 second to 7 days.</exception>
+    public PostPolicy(string key, TimeSpan lifetime, IEnumerable<NameValue>? fields = null, IEnumerable<PostCondition>? conditions = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         if (!UriEncoding.IsEncodable(key))
         {
-            throw new ArgumentException("The key holds half of a surrogate pair, which has no UTF-8 form.", nameof(key));
+            throw new ArgumentException("The key contains an unpaired surrogate and cannot be encoded as UTF-8.", nameof(key));
         }
 
         var variable = key.IndexOf(PostFields.FileNameVariable, StringComparison.Ordinal);
         if (variable >= 0 && variable + PostFields.FileNameVariable.Length != key.Length)
         {
             throw new ArgumentException(
-                $"'{PostFields.FileNameVariable}' stands at the end of a key only: no condition can bind what follows it.",
+                $"'{PostFields.FileNameVariable}' is allowed only at the end of a key: no condition could restrict what follows it.",
                 nameof(key));
         }
 
-        if (expiresIn < TimeSpan.FromSeconds(1) || expiresIn > PresignRequest.MaxLifetime || expiresIn.Ticks % TimeSpan.TicksPerSecond != 0)
+        if (lifetime < TimeSpan.FromSeconds(1) || lifetime > PresignRequest.MaxLifetime || lifetime.Ticks % TimeSpan.TicksPerSecond != 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(expiresIn), expiresIn, "A POST policy lives for whole seconds, from 1 second to 7 days.");
+            throw new ArgumentOutOfRangeException(
+                nameof(lifetime), lifetime, "The lifetime of a POST policy must be a whole number of seconds, from 1 second to 7 days.");
         }
 
         Key = key;
         KeyCondition = variable < 0
             ? PostCondition.Exactly(PostFields.Key, key)
             : PostCondition.StartsWith(PostFields.Key, key[..variable]);
-        Lifetime = expiresIn;
+        Lifetime = lifetime;
         _fields = [.. fields ?? []];
         _conditions = [.. conditions ?? []];
         (Fields, Conditions) = (Array.AsReadOnly(_fields), Array.AsReadOnly(_conditions));
         ThrowIfNotSignable();
     }
 
-    /// <summary>The key as the form carries it.</summary>
+    /// <summary>The value of the form field <c>key</c>.</summary>
     public string Key { get; }
 
-    /// <summary>How long the form works, counted from signing.</summary>
+    /// <summary>How long the form is valid, counted from signing.</summary>
     public TimeSpan Lifetime { get; }
 
-    /// <summary>The fields that the form carries beside the key.</summary>
+    /// <summary>The fields of the form in addition to the key.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<NameValue> Fields { get; }
 
@@ -73,7 +77,7 @@ public sealed class PostPolicy
 
     internal ReadOnlySpan<PostCondition> ConditionsAsGiven => _conditions;
 
-    /// <summary>Whether a further condition names the field. Where none does, the field must have exactly its value.</summary>
+    /// <summary>Whether a further condition names the field. If none does, the field must have its exact value.</summary>
     internal bool HasConditionFor(string field)
     {
         foreach (var condition in _conditions)
@@ -95,18 +99,18 @@ public sealed class PostPolicy
             if (field.Name is null || field.Value is null || !HeaderText.IsName(field.Name) || !UriEncoding.IsEncodable(field.Value))
             {
                 throw new ArgumentException(
-                    $"'{field.Name}' is not a form field: it needs a name of letters, digits and '-', and a value with a UTF-8 form.",
+                    $"'{field.Name}' is not a valid form field: the name must be a valid header name, and the value must be encodable as UTF-8.",
                     "fields");
             }
 
             if (PostFields.IsReserved(field.Name))
             {
-                throw new ArgumentException($"'{field.Name}' is set by the signer and cannot be given.", "fields");
+                throw new ArgumentException($"'{field.Name}' is set by the signer and must not be passed.", "fields");
             }
 
             if (IsGivenBefore(i))
             {
-                throw new ArgumentException($"'{field.Name}' is given twice.", "fields");
+                throw new ArgumentException($"'{field.Name}' is repeated. Pass each field once.", "fields");
             }
         }
 
@@ -115,12 +119,12 @@ public sealed class PostPolicy
         {
             if (condition is null || PostFields.IsReserved(condition.Name))
             {
-                throw new ArgumentException("A condition is null, or binds a field that the signer sets.", "conditions");
+                throw new ArgumentException("A condition must not be null and must not name a field that the signer sets.", "conditions");
             }
 
             if (condition.Kind == PostConditionKind.ContentLengthRange && ++ranges > 1)
             {
-                throw new ArgumentException("There can be only one range of sizes.", "conditions");
+                throw new ArgumentException("A POST policy must not contain more than one range of file sizes.", "conditions");
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace PresignKit.SigV4.Posting;
 
-/// <summary>Step: conditions. Each condition must hold, and each field must have one.</summary>
+/// <summary>Step: conditions. Every condition must be met, and every field needs a condition.</summary>
 internal static class PostPolicyConditions
 {
     internal static PostPolicyEvaluation Evaluate(
@@ -16,7 +16,7 @@ internal static class PostPolicyConditions
         {
             if (field.Name is null || field.Value is null || !fields.TryAdd(field.Name, Expand(field.Value, fileName)))
             {
-                return Refuse(PostPolicyFailure.RepeatedField, $"The form carries the field '{field.Name}' twice.");
+                return Refuse(PostPolicyFailure.RepeatedField, $"The form contains the field '{field.Name}' more than once.");
             }
         }
 
@@ -27,7 +27,7 @@ internal static class PostPolicyConditions
                 "Bucket POST must contain a field named 'key'. If it is specified, please check the order of the fields.");
         }
 
-        // The bucket is where the request goes, whatever the form says.
+        // The request determines the bucket, whatever the form says.
         if (fields.TryGetValue(PostFields.Bucket, out var named) && named != bucket)
         {
             return Refuse(PostPolicyFailure.ConditionFailed, $"Invalid according to Policy: Policy Condition failed: [\"eq\", \"$bucket\", \"{bucket}\"]");
@@ -55,7 +55,7 @@ internal static class PostPolicyConditions
             PostPolicyFailure.None, "", [.. formFields.Select(f => new NameValue(f.Name, fields[f.Name]))]);
     }
 
-    /// <summary>Whether a field's value is what a condition asks for; a condition on the file's size asks for no field.</summary>
+    /// <summary>Whether a field's value meets a condition on a field. Conditions on the size of the file are checked elsewhere.</summary>
     internal static bool Holds(PostCondition condition, string value)
     {
         if (condition.Kind == PostConditionKind.Exact)
@@ -63,13 +63,13 @@ internal static class PostPolicyConditions
             return value == condition.Value;
         }
 
-        // A form may give several types, separated by commas; the prefix binds each of them.
+        // A form may list several types, separated by commas; the prefix applies to each of them.
         return condition.IsFor("Content-Type")
             ? value.Split(',').All(part => part.Trim(' ').StartsWith(condition.Value, StringComparison.Ordinal))
             : value.StartsWith(condition.Value, StringComparison.Ordinal);
     }
 
-    /// <summary>Some clients send a whole path as the file's name: only its last part counts.</summary>
+    /// <summary>Replaces the placeholder. Some clients send a whole path as the file name: only the last part is used.</summary>
     private static string Expand(string value, string? fileName) =>
         value.Contains(PostFields.FileNameVariable, StringComparison.Ordinal)
             ? value.Replace(

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using PresignKit.SigV4.Posting;
 
-namespace PresignKit.SigV4.Posting;
+namespace PresignKit.SigV4;
 
 /// <summary>
-/// A policy document as a store received it, and the question whether a form meets it. Whether the document is genuine is
-/// <see cref="Verification.SigV4Verifier.VerifyPost"/>'s question.
+/// A policy document as a store received it. It checks whether a form meets the policy; <see cref="SigV4Verifier.VerifyPost"/> checks
+/// whether the document is authentic.
 /// </summary>
 public sealed class PostPolicyDocument
 {
@@ -14,21 +15,24 @@ public sealed class PostPolicyDocument
         Conditions = conditions;
     }
 
-    /// <summary>When the policy ends.</summary>
+    /// <summary>When the policy expires.</summary>
     public DateTimeOffset Expiration { get; }
 
     /// <summary>All conditions, in the document's order.</summary>
     public IReadOnlyList<PostCondition> Conditions { get; }
 
-    /// <summary>The largest size in bytes that every range allows, or null without a range: how far a body needs to be read at most.</summary>
+    /// <summary>The largest size in bytes that all ranges allow, or null if there is no range. A server never needs to read more of a body.</summary>
     public long? MaxContentLength => Ranges.Select(r => (long?)r.Maximum).Min();
 
     private IEnumerable<PostCondition> Ranges => Conditions.Where(c => c.Kind == PostConditionKind.ContentLengthRange);
 
-    /// <summary>Reads the form field <c>policy</c>.</summary>
+    /// <summary>Parses the form field <c>policy</c>.</summary>
     /// <param name="policyBase64">The field's value.</param>
-    /// <param name="document">The document, if it can be read.</param>
-    /// <returns>False for anything but strict Base64 of a well-formed document with known conditions only. S3: 400 InvalidPolicyDocument.</returns>
+    /// <param name="document">The document if it is valid; otherwise, null.</param>
+    /// <returns>
+    /// True if the value is strict Base64 of a well-formed document that contains only known conditions. If not, S3 responds with 400
+    /// InvalidPolicyDocument.
+    /// </returns>
     public static bool TryParse(string policyBase64, [NotNullWhen(true)] out PostPolicyDocument? document)
     {
         ArgumentNullException.ThrowIfNull(policyBase64);
@@ -36,12 +40,14 @@ public sealed class PostPolicyDocument
         return document is not null;
     }
 
-    /// <summary>Checks the form's fields. Call it once all fields before <c>file</c> are there: it needs none of the file's bytes.</summary>
-    /// <param name="bucket">The bucket that the request addresses.</param>
-    /// <param name="formFields">All fields before <c>file</c>, verbatim.</param>
-    /// <param name="fileName">The file's name as the browser sent it, or null; what precedes the last slash or backslash is dropped.</param>
-    /// <param name="now">The present.</param>
-    /// <returns>The outcome, with the fields to act on.</returns>
+    /// <summary>
+    /// Checks the fields of the form. Call it when all fields before <c>file</c> have arrived; it does not need the contents of the file.
+    /// </summary>
+    /// <param name="bucket">The bucket to which the request is addressed.</param>
+    /// <param name="formFields">All fields before <c>file</c>, exactly as received.</param>
+    /// <param name="fileName">The file name as the browser sent it, or null. Everything up to the last slash or backslash is ignored.</param>
+    /// <param name="now">The current time.</param>
+    /// <returns>The result, with the fields to use.</returns>
     public PostPolicyEvaluation Evaluate(string bucket, IReadOnlyList<NameValue> formFields, string? fileName, DateTimeOffset now)
     {
         ArgumentException.ThrowIfNullOrEmpty(bucket);
@@ -49,9 +55,9 @@ public sealed class PostPolicyDocument
         return PostPolicyConditions.Evaluate(this, bucket, formFields, fileName, now);
     }
 
-    /// <summary>Checks the size of the file against the policy's ranges.</summary>
-    /// <param name="contentLength">The file's size in bytes, counted, not declared.</param>
-    /// <returns>The outcome.</returns>
+    /// <summary>Checks the size of the file against the ranges of the policy.</summary>
+    /// <param name="contentLength">The actual size of the file in bytes, not the declared one.</param>
+    /// <returns>The result.</returns>
     public PostPolicyEvaluation EvaluateContentLength(long contentLength)
     {
         foreach (var range in Ranges)

@@ -1,4 +1,4 @@
-namespace PresignKit.SigV4.Posting;
+namespace PresignKit.SigV4;
 
 /// <summary>Whether a form meets its policy. Immutable.</summary>
 public sealed class PostPolicyEvaluation
@@ -10,23 +10,23 @@ public sealed class PostPolicyEvaluation
         Fields = fields;
     }
 
-    /// <summary>Why it does not.</summary>
-    /// <value><see cref="PostPolicyFailure.None"/> when it does.</value>
+    /// <summary>Why the form does not meet its policy.</summary>
+    /// <value><see cref="PostPolicyFailure.None"/> if the form meets the policy.</value>
     public PostPolicyFailure Failure { get; }
 
-    /// <summary>The failure in S3's words, for its answer; empty when there is none. It holds no token and no signature.</summary>
+    /// <summary>The message with which S3 reports the failure; empty if there is none. It contains no token and no signature.</summary>
     public string Message { get; }
 
     /// <summary>
-    /// The form's fields with <c>${filename}</c> replaced: the values that the conditions were checked against, and so the ones to act on.
-    /// Empty when the form does not meet its policy.
+    /// The fields of the form with <c>${filename}</c> replaced. The conditions were checked against these values, so use these.
+    /// Empty if the form does not meet its policy.
     /// </summary>
     public IReadOnlyList<NameValue> Fields { get; }
 
     /// <summary>Whether the form meets its policy.</summary>
     public bool IsMet => Failure == PostPolicyFailure.None;
 
-    /// <summary>The failure and its message.</summary>
+    /// <summary>Returns the failure and its message.</summary>
     /// <returns>Text that is safe to log.</returns>
     public override string ToString() => IsMet ? "Met" : $"{Failure}: {Message}";
 

@@ -6,11 +6,14 @@ namespace PresignKit.SigV4.Posting;
 
 /// <summary>Step: policy document. Expiration and conditions as JSON, then Base64: the string to sign of a POST form.</summary>
 /// <remarks>Amazon S3 API Reference, "POST Policy" and "Authenticating Requests: Browser-Based Uploads Using POST".</remarks>
-#pragma warning disable CA1001 // The writer holds nothing but the buffer beside it, and both live as long as their thread.
+#pragma warning disable CA1001 // The writer owns only the buffer next to it, and both live as long as their thread.
 internal sealed class PostPolicyJson
 #pragma warning restore CA1001
 {
-    // The document is signed as Base64 and never stands in HTML as it is: only what JSON itself demands is escaped.
+    // A rare large buffer is not kept for the life of the thread.
+    private const int LargestKept = 64 * 1024;
+
+    // The document is signed as Base64 and never embedded in HTML, so only what JSON itself requires is escaped.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly JsonEncodedText Expiration = JsonEncodedText.Encode("expiration");
@@ -18,10 +21,7 @@ internal sealed class PostPolicyJson
     private static readonly JsonEncodedText StartsWith = JsonEncodedText.Encode("starts-with");
     private static readonly JsonEncodedText ContentLengthRange = JsonEncodedText.Encode("content-length-range");
 
-    // A rare giant is not kept for the thread's life.
-    private const int LargestKept = 64 * 1024;
-
-    // Each thread writes one document after the other into the same buffers.
+    // Each thread reuses its buffers for one document after another.
     [ThreadStatic]
     private static PostPolicyJson? t_spare;
 
@@ -75,7 +75,7 @@ internal sealed class PostPolicyJson
         _json.WriteEndObject();
     }
 
-    /// <summary>Ends the document and gives the buffers back: nothing may be added any more.</summary>
+    /// <summary>Ends the document and returns the buffers: nothing can be added afterwards.</summary>
     internal string ToBase64()
     {
         _json.WriteEndArray();

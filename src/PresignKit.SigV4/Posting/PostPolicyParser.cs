@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PresignKit.SigV4.Posting;
 
-/// <summary>Step: reading a policy document. Strict: what is not understood could be a condition that is not enforced.</summary>
+/// <summary>Step: parsing a policy document. Strict: an unknown construct could be a condition that would not be enforced.</summary>
 internal static class PostPolicyParser
 {
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 4 };
@@ -23,7 +23,7 @@ internal static class PostPolicyParser
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            // Not JSON; a string that has no UTF-16 form; a condition that cannot be meant (a range upside down).
+            // Not JSON, a string that cannot be decoded to UTF-16, or an impossible condition (a range whose minimum exceeds its maximum).
             return null;
         }
     }

@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using PresignKit.SigV4.Canonical;
+using PresignKit.SigV4.Posting;
 using PresignKit.SigV4.Signing;
 
-namespace PresignKit.SigV4.Posting;
+namespace PresignKit.SigV4;
 
 /// <summary>
-/// Signs HTML form uploads to one bucket with one set of credentials. Immutable and safe to share between threads; it reads
-/// no clock and does no I/O.
+/// Signs HTML form uploads to one bucket with one set of credentials. Immutable and safe to share between threads; it does not read
+/// a clock and does no I/O.
 /// </summary>
 public sealed class PostPolicySigner
 {
@@ -15,11 +16,11 @@ public sealed class PostPolicySigner
     private readonly BucketEndpoint _endpoint;
 
     /// <summary>Creates a signer.</summary>
-    /// <param name="endpoint">The bucket's address as browsers reach it. Every policy is bound to this bucket.</param>
-    /// <param name="credentials">Sign on behalf of this key; it must be allowed to put objects.</param>
+    /// <param name="endpoint">The bucket's public endpoint, as browsers reach it. Every policy is bound to this bucket.</param>
+    /// <param name="credentials">The credentials to sign with; they must be allowed to put objects.</param>
     /// <param name="region">The store's region.</param>
     /// <param name="service">The service in the credential scope; <c>s3</c> for every S3 store.</param>
-    /// <exception cref="ArgumentException">Region or service is empty or holds characters that do not belong there.</exception>
+    /// <exception cref="ArgumentException">The region or service is empty or contains invalid characters.</exception>
     public PostPolicySigner(BucketEndpoint endpoint, SigV4Credentials credentials, string region, string service = "s3")
     {
         ArgumentNullException.ThrowIfNull(endpoint);
@@ -29,8 +30,8 @@ public sealed class PostPolicySigner
 
     /// <summary>Signs a form.</summary>
     /// <param name="policy">What the form allows.</param>
-    /// <param name="signedAt">The moment of signing; fractions of a second are cut off.</param>
-    /// <returns>The form's address and fields.</returns>
+    /// <param name="signedAt">The time of signing; fractions of a second are truncated.</param>
+    /// <returns>The address and the fields of the form.</returns>
     public SignedPost Sign(PostPolicy policy, DateTimeOffset signedAt)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -52,7 +53,7 @@ public sealed class PostPolicySigner
         return Encoding.ASCII.GetString(signature);
     }
 
-    // Every field of the form needs a condition, or the store refuses the form: "Extra input fields".
+    // Every field of the form needs a condition; otherwise, the store refuses the form: "Extra input fields".
     private string DocumentOf(PostPolicy policy, SigningMoment moment, DateTime expiration)
     {
         var document = PostPolicyJson.Begin(expiration);

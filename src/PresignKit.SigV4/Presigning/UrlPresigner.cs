@@ -7,8 +7,8 @@ using PresignKit.SigV4.Templates;
 namespace PresignKit.SigV4;
 
 /// <summary>
-/// Signs URLs for one bucket with one set of credentials. Immutable and safe to share between threads: create it once and
-/// keep it. It reads no clock and does no I/O.
+/// Signs URLs for one bucket with one set of credentials. Immutable and safe to share between threads; create it once and reuse it. It
+/// does not read a clock and does no I/O.
 /// </summary>
 /// <example>
 /// <code>
@@ -24,23 +24,24 @@ namespace PresignKit.SigV4;
 /// </code>
 /// </example>
 /// <remarks>
-/// On x64 batches, and of single URLs the short hashes (texts of up to 256 bytes, above all the HMAC), are computed by this library itself; longer single texts, the
-/// signing key, and everything elsewhere than on x64, by the platform. Where only a validated module may compute (FIPS 140), the
-/// switch <c>PresignKit.SigV4.UsePlatformCryptography</c> leaves all of it to the platform:
-/// in the application's project, <c>&lt;RuntimeHostConfigurationOption Include="PresignKit.SigV4.UsePlatformCryptography" Value="true" Trim="true" /&gt;</c>.
-/// The URLs are the same; batches then lose most of their speed.
+/// On x64, this library itself computes the hashes of batches and, for single URLs, those of texts of up to 256 bytes (mainly the HMAC).
+/// The platform computes the hashes of longer single texts and the signing key and, on other processors, everything. If only a validated
+/// module is allowed (FIPS 140), the switch <c>PresignKit.SigV4.UsePlatformCryptography</c> makes the platform compute everything. In
+/// the application's project, add
+/// <c>&lt;RuntimeHostConfigurationOption Include="PresignKit.SigV4.UsePlatformCryptography" Value="true" Trim="true" /&gt;</c>.
+/// The URLs are the same, but batches lose most of their speed.
 /// </remarks>
 public sealed class UrlPresigner
 {
     private readonly CanonicalLayout _layout;
     private readonly PresignTemplates _templates;
 
-    /// <summary>Creates a presigner. Endpoint, host and scope are resolved here, once.</summary>
-    /// <param name="endpoint">The bucket's address as the URL's holder reaches it.</param>
-    /// <param name="credentials">Sign on behalf of this key; the URL can do what the key may do, and nothing beyond the request.</param>
-    /// <param name="region">The store's region, such as <c>eu-central-1</c>; for stores without any, usually <c>us-east-1</c>.</param>
+    /// <summary>Creates a presigner. Endpoint, host, and scope are resolved once, here.</summary>
+    /// <param name="endpoint">The bucket's public endpoint, as the client that uses the URL reaches it.</param>
+    /// <param name="credentials">The credentials to sign with. A URL allows only its request, and only if the credentials allow it.</param>
+    /// <param name="region">The store's region, such as <c>eu-central-1</c>; for stores without regions, usually <c>us-east-1</c>.</param>
     /// <param name="service">The service in the credential scope; <c>s3</c> for every S3 store.</param>
-    /// <exception cref="ArgumentException">Region or service is empty or holds characters that do not belong there.</exception>
+    /// <exception cref="ArgumentException">The region or service is empty or contains invalid characters.</exception>
     public UrlPresigner(BucketEndpoint endpoint, SigV4Credentials credentials, string region, string service = "s3")
     {
         ArgumentNullException.ThrowIfNull(endpoint);
@@ -53,9 +54,9 @@ public sealed class UrlPresigner
 
     /// <summary>Signs a URL.</summary>
     /// <param name="request">What the URL allows.</param>
-    /// <returns>The URL. Pass it on as it is: whatever parses and rebuilds it may break the signature.</returns>
-    /// <exception cref="ArgumentException">The request names nothing that can be signed; the message says which part.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The expiry is not whole seconds from 1 s to 7 days.</exception>
+    /// <returns>The URL. Pass it on unchanged: parsing and rebuilding it may invalidate the signature.</returns>
+    /// <exception cref="ArgumentException">The request cannot be signed; the message states which part is invalid.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The lifetime is not a whole number of seconds from 1 second to 7 days.</exception>
     public string Presign(in PresignRequest request)
     {
         PresignChecks.ThrowIfNotSignable(request);
@@ -71,14 +72,15 @@ public sealed class UrlPresigner
     }
 
     /// <summary>
-    /// Signs a URL into a caller's buffer, as ASCII bytes, without allocating: but for what the URLs of a second have in common, which the first of them makes.
+    /// Signs a URL into a caller's buffer, as ASCII bytes. Only the first URL of a second allocates, for what the URLs of that second have
+    /// in common.
     /// </summary>
     /// <param name="request">What the URL allows.</param>
     /// <param name="utf8">Receives the URL.</param>
-    /// <param name="written">How many bytes were written; 0 if there was no room.</param>
-    /// <returns>Whether the URL fitted.</returns>
-    /// <exception cref="ArgumentException">The request names nothing that can be signed; the message says which part.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The expiry is not whole seconds from 1 s to 7 days.</exception>
+    /// <param name="written">The number of bytes written; 0 if the buffer is too small.</param>
+    /// <returns>Whether the URL fit into the buffer.</returns>
+    /// <exception cref="ArgumentException">The request cannot be signed; the message states which part is invalid.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The lifetime is not a whole number of seconds from 1 second to 7 days.</exception>
     public bool TryPresign(in PresignRequest request, Span<byte> utf8, out int written)
     {
         PresignChecks.ThrowIfNotSignable(request);
@@ -100,11 +102,11 @@ public sealed class UrlPresigner
         }
     }
 
-    /// <summary>Signs a URL into a buffer writer, as ASCII bytes: a response body, a playlist.</summary>
+    /// <summary>Signs a URL into a buffer writer, as ASCII bytes, for example into a response body or a playlist.</summary>
     /// <param name="request">What the URL allows.</param>
     /// <param name="destination">Receives the URL.</param>
-    /// <exception cref="ArgumentException">The request names nothing that can be signed; the message says which part.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The expiry is not whole seconds from 1 s to 7 days.</exception>
+    /// <exception cref="ArgumentException">The request cannot be signed; the message states which part is invalid.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The lifetime is not a whole number of seconds from 1 second to 7 days.</exception>
     public void Presign(in PresignRequest request, IBufferWriter<byte> destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
@@ -120,17 +122,19 @@ public sealed class UrlPresigner
         }
     }
 
-    /// <summary>Signs many URLs at once, as strings. For more than a few, this takes a fraction of the time of one after the other.</summary>
+    /// <summary>Signs many URLs at once, as strings. For more than a few URLs, this is several times faster than signing them one by one.</summary>
     /// <param name="batch">What the URLs have in common.</param>
-    /// <param name="keys">The objects' keys, each as in <see cref="PresignTarget.ForObject"/>.</param>
+    /// <param name="keys">The object keys, each as in <see cref="PresignTarget.ForObject"/>.</param>
     /// <param name="urls">Receives the URLs, in the order of the keys.</param>
-    /// <exception cref="ArgumentException">A key is empty, or the batch cannot be signed; the message says why. No URL has been written then.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The expiry is not whole seconds from 1 s to 7 days.</exception>
+    /// <exception cref="ArgumentException">
+    /// A key is empty, or the batch cannot be signed; the message states why. No URL has been written.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The lifetime is not a whole number of seconds from 1 second to 7 days.</exception>
     public void Presign(in PresignBatch batch, ReadOnlySpan<string> keys, Span<string> urls)
     {
         if (urls.Length < keys.Length)
         {
-            throw new ArgumentException($"There is room for {urls.Length} URLs, and there are {keys.Length} keys.", nameof(urls));
+            throw new ArgumentException($"The span has room for {urls.Length} URLs, but there are {keys.Length} keys.", nameof(urls));
         }
 
         PresignChecks.ThrowIfNotSignable(batch, keys);
@@ -152,17 +156,20 @@ public sealed class UrlPresigner
     }
 
     /// <summary>
-    /// Signs many URLs at once, as ASCII bytes one after the other: a playlist, a JSON array. It allocates nothing but what the URLs of a second have in
-    /// common, which the first of them make. For more than a few, this takes a fraction of the time of one after the other.
+    /// Signs many URLs at once, as consecutive ASCII bytes, for example into a playlist or a JSON array. Only the first URLs of a second
+    /// allocate, for what the URLs of that second have in common. For more than a few URLs, this is several times faster than signing
+    /// them one by one.
     /// </summary>
     /// <param name="batch">What the URLs have in common.</param>
-    /// <param name="keys">The objects' keys, each as in <see cref="PresignTarget.ForObject"/>.</param>
+    /// <param name="keys">The object keys, each as in <see cref="PresignTarget.ForObject"/>.</param>
     /// <param name="destination">Receives the URLs, in the order of the keys.</param>
     /// <param name="before">
-    /// Called before each URL with its index, to write what stands between them, such as a line feed. Null: the URLs follow each other directly.
+    /// Called before each URL with its index, to write separators such as line feeds. If null, the URLs follow each other directly.
     /// </param>
-    /// <exception cref="ArgumentException">A key is empty, or the batch cannot be signed; the message says why. Nothing has been written then.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The expiry is not whole seconds from 1 s to 7 days.</exception>
+    /// <exception cref="ArgumentException">
+    /// A key is empty, or the batch cannot be signed; the message states why. Nothing has been written.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The lifetime is not a whole number of seconds from 1 second to 7 days.</exception>
     public void Presign(
         in PresignBatch batch, ReadOnlySpan<string> keys, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before = null)
     {
@@ -190,8 +197,8 @@ public sealed class UrlPresigner
     }
 
     /// <summary>
-    /// Writes the canonical request into the buffer, then the signature after it. The parts point into the buffer and the template: what
-    /// is emitted is what was signed.
+    /// Writes the canonical request into the buffer, followed by the signature. The parts point into the buffer and the template: the bytes
+    /// that are signed are the bytes that are emitted.
     /// </summary>
     internal PresignedUrlParts Sign(in PresignRequest request, Utf8Buffer buffer)
     {
@@ -203,7 +210,7 @@ public sealed class UrlPresigner
             : SignFromParts(request, moment, buffer);
     }
 
-    /// <summary>A template for many requests that differ in nothing but their targets.</summary>
+    /// <summary>Returns a template for requests that differ only in their targets.</summary>
     internal PresignTemplate TemplateFor(SigningMoment moment, in PresignRequest request) => _templates.Get(moment, request);
 
     private static PresignedUrlParts SignFromTemplate(PresignTemplate template, SigningMoment moment, string key, Utf8Buffer buffer)
@@ -236,7 +243,7 @@ public sealed class UrlPresigner
         };
     }
 
-    // After the canonical request, which is all that the buffer holds.
+    // Appends the signature to the canonical request, which is all that the buffer contains.
     private static void WriteSignature(SigningMoment moment, Utf8Buffer buffer)
     {
         var length = buffer.Length;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PresignKit.SigV4.Signing;
 
-/// <summary>The date of a signature: <c>yyyyMMddTHHmmssZ</c>, in UTC, whole seconds.</summary>
+/// <summary>The date of a signature: <c>yyyyMMddTHHmmssZ</c>, in UTC and whole seconds.</summary>
 internal static class AmzDate
 {
     internal const int Length = 16;

@@ -5,16 +5,16 @@ using PresignKit.SigV4.Signing;
 namespace PresignKit.SigV4;
 
 /// <summary>
-/// Signs requests by an Authorization header: the ones a backend sends itself. Immutable and safe to share between threads;
-/// it reads no clock and does no I/O.
+/// Signs the requests that a backend sends itself, with an Authorization header. Immutable and safe to share between threads; it does not
+/// read a clock and does no I/O.
 /// </summary>
 public sealed class HeaderSigner
 {
     /// <summary>Creates a signer.</summary>
-    /// <param name="credentials">Sign on behalf of this key.</param>
+    /// <param name="credentials">The credentials to sign with.</param>
     /// <param name="region">The store's region.</param>
     /// <param name="service">The service in the credential scope; <c>s3</c> for every S3 store.</param>
-    /// <exception cref="ArgumentException">Region or service is empty or holds characters that do not belong there.</exception>
+    /// <exception cref="ArgumentException">The region or service is empty or contains invalid characters.</exception>
     public HeaderSigner(SigV4Credentials credentials, string region, string service = "s3")
     {
         Identity = new SigningIdentity(credentials, region, service);
@@ -23,15 +23,18 @@ public sealed class HeaderSigner
     internal SigningIdentity Identity { get; }
 
     /// <summary>Signs a request.</summary>
-    /// <param name="method">The HTTP method, in upper case.</param>
-    /// <param name="path">The absolute path, decoded: <c>/bucket/key</c>. It is sent as this signer encodes it: everything but <c>A-Za-z0-9-._~/</c> escaped.</param>
+    /// <param name="method">The HTTP method, in uppercase.</param>
+    /// <param name="path">
+    /// The absolute path, decoded: <c>/bucket/key</c>. The request must send it with everything except <c>A-Za-z0-9-._~/</c> percent-encoded,
+    /// as the signer encodes it.
+    /// </param>
     /// <param name="query">All query parameters, decoded.</param>
     /// <param name="headers">
-    /// All headers to sign, and the request must carry each of them so: <c>host</c> and <c>x-amz-date</c> (of <paramref name="signedAt"/>), for S3
-    /// also <c>x-amz-content-sha256</c> and, with temporary credentials, <c>x-amz-security-token</c>.
+    /// All headers to sign. The request must send each of them with this value: <c>host</c> and <c>x-amz-date</c> (of
+    /// <paramref name="signedAt"/>); for S3, also <c>x-amz-content-sha256</c> and, with temporary credentials, <c>x-amz-security-token</c>.
     /// </param>
-    /// <param name="payloadHash">The SHA-256 of the body in lower-case hex, or one of S3's literals such as <c>UNSIGNED-PAYLOAD</c>.</param>
-    /// <param name="signedAt">The moment of signing.</param>
+    /// <param name="payloadHash">The SHA-256 of the body in lowercase hex, or one of S3's literals such as <c>UNSIGNED-PAYLOAD</c>.</param>
+    /// <param name="signedAt">The time of signing.</param>
     /// <returns>The value of the Authorization header.</returns>
     /// <exception cref="ArgumentException">A part cannot be signed, or the host is missing.</exception>
     public string Sign(
@@ -40,12 +43,12 @@ public sealed class HeaderSigner
         PresignChecks.ThrowIfNotMethod(method);
         if (path is not ['/', ..])
         {
-            throw new ArgumentException("A path must begin with a slash.", nameof(path));
+            throw new ArgumentException("A path must start with a slash.", nameof(path));
         }
 
         if (!UriEncoding.IsEncodable(path))
         {
-            throw new ArgumentException("The path holds half of a surrogate pair, which has no UTF-8 form.", nameof(path));
+            throw new ArgumentException("The path contains an unpaired surrogate and cannot be encoded as UTF-8.", nameof(path));
         }
 
         ArgumentException.ThrowIfNullOrEmpty(payloadHash);
@@ -77,7 +80,7 @@ public sealed class HeaderSigner
         var names = SignedHeaderNames.Of(headers);
         if (!names.Contains("host"))
         {
-            throw new ArgumentException("The host must be signed.", nameof(headers));
+            throw new ArgumentException("The headers must contain 'host', which must be signed.", nameof(headers));
         }
 
         var moment = Identity.At(signedAt);

@@ -3,7 +3,7 @@ using PresignKit.SigV4.Canonical;
 
 namespace PresignKit.SigV4.Signing;
 
-/// <summary>Refuses, before any work, what must not be signed.</summary>
+/// <summary>Refuses what must not be signed, before any work is done.</summary>
 internal static class PresignChecks
 {
     private static readonly SearchValues<char> MethodCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -12,12 +12,12 @@ internal static class PresignChecks
     {
         if (request.Target.Kind == PresignTargetKind.None)
         {
-            throw new ArgumentException("The request has no target: name an object, or explicitly the bucket.", nameof(request));
+            throw new ArgumentException("The request has no target. Set Target to an object, or explicitly to the bucket.", nameof(request));
         }
 
         if (request.Target.Key is { } key && !UriEncoding.IsEncodable(key))
         {
-            throw new ArgumentException("The key holds half of a surrogate pair, which has no UTF-8 form.", nameof(request));
+            throw new ArgumentException("The key contains an unpaired surrogate and cannot be encoded as UTF-8.", nameof(request));
         }
 
         ThrowIfNotTerms(request);
@@ -30,50 +30,23 @@ internal static class PresignChecks
         {
             if (string.IsNullOrEmpty(keys[i]))
             {
-                throw new ArgumentException($"The key at index {i} is empty.", nameof(keys));
+                throw new ArgumentException($"The key at index {i} must not be empty.", nameof(keys));
             }
 
             if (!UriEncoding.IsEncodable(keys[i]))
             {
-                throw new ArgumentException($"The key at index {i} holds half of a surrogate pair, which has no UTF-8 form.", nameof(keys));
+                throw new ArgumentException($"The key at index {i} contains an unpaired surrogate and cannot be encoded as UTF-8.", nameof(keys));
             }
         }
     }
 
-    // All but the target.
-    private static void ThrowIfNotTerms(in PresignRequest request)
-    {
-        ThrowIfNotMethod(request.Method);
-        if (request.Lifetime < TimeSpan.FromSeconds(1) || request.Lifetime > PresignRequest.MaxLifetime
-            || request.Lifetime.Ticks % TimeSpan.TicksPerSecond != 0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(request), request.Lifetime, "The lifetime of a presigned URL must be whole seconds, from 1 second to 7 days.");
-        }
-
-        if (request.PayloadHash is { } payloadHash)
-        {
-            ThrowIfNotPayloadHash(payloadHash, nameof(request));
-        }
-
-        ThrowIfNotHeaders(request.Headers, nameof(request));
-        foreach (var header in request.Headers)
-        {
-            if (string.Equals(header.Name, "host", StringComparison.OrdinalIgnoreCase))
-            {
-                throw new ArgumentException("The host is signed from the endpoint and cannot be given as a header.", nameof(request));
-            }
-        }
-
-        ThrowIfNotParameters(request.Query, nameof(request));
-    }
-
-    /// <summary>Methods are case-sensitive: a URL signed for "get" matches no request.</summary>
+    /// <summary>Methods are case-sensitive: a URL signed for "get" does not match any request.</summary>
     internal static void ThrowIfNotMethod(string method)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
         if (method.AsSpan().ContainsAnyExcept(MethodCharacters))
         {
-            throw new ArgumentException($"'{method}' is not a valid HTTP method. Use upper-case letters only.", nameof(method));
+            throw new ArgumentException($"'{method}' is not a valid HTTP method. Use uppercase letters only.", nameof(method));
         }
     }
 
@@ -82,7 +55,7 @@ internal static class PresignChecks
         if (!PayloadHash.IsKnown(payloadHash))
         {
             throw new ArgumentException(
-                $"'{payloadHash}' is not a valid payload hash. Use 64 lower-case hex digits, or a literal such as '{PayloadHash.Unsigned}'.",
+                $"'{payloadHash}' is not a valid payload hash. Use 64 lowercase hex digits, or a literal such as '{PayloadHash.Unsigned}'.",
                 parameterName);
         }
     }
@@ -99,7 +72,7 @@ internal static class PresignChecks
             if (header.Value is null || !HeaderText.IsValue(header.Value))
             {
                 throw new ArgumentException(
-                    $"The value of the header '{header.Name}' holds a control character (a line break, perhaps) or half of a surrogate pair.",
+                    $"The value of the header '{header.Name}' must not contain a control character, such as a line break, or an unpaired surrogate.",
                     parameterName);
             }
         }
@@ -116,13 +89,41 @@ internal static class PresignChecks
 
             if (AuthParameters.Match(parameter.Name) is not null)
             {
-                throw new ArgumentException($"'{parameter.Name}' is a parameter of the signature itself and cannot be added.", parameterName);
+                throw new ArgumentException($"'{parameter.Name}' is a parameter of the signature and must not be added.", parameterName);
             }
 
             if (!UriEncoding.IsEncodable(parameter.Name) || !UriEncoding.IsEncodable(parameter.Value))
             {
-                throw new ArgumentException("A query parameter holds half of a surrogate pair, which has no UTF-8 form.", parameterName);
+                throw new ArgumentException("A query parameter contains an unpaired surrogate and cannot be encoded as UTF-8.", parameterName);
             }
         }
+    }
+
+    // Checks everything except the target.
+    private static void ThrowIfNotTerms(in PresignRequest request)
+    {
+        ThrowIfNotMethod(request.Method);
+        if (request.Lifetime < TimeSpan.FromSeconds(1) || request.Lifetime > PresignRequest.MaxLifetime
+            || request.Lifetime.Ticks % TimeSpan.TicksPerSecond != 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(request), request.Lifetime, "The lifetime of a presigned URL must be a whole number of seconds, from 1 second to 7 days.");
+        }
+
+        if (request.PayloadHash is { } payloadHash)
+        {
+            ThrowIfNotPayloadHash(payloadHash, nameof(request));
+        }
+
+        ThrowIfNotHeaders(request.Headers, nameof(request));
+        foreach (var header in request.Headers)
+        {
+            if (string.Equals(header.Name, "host", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new ArgumentException("The headers must not contain 'host': it is signed as the endpoint defines it.", nameof(request));
+            }
+        }
+
+        ThrowIfNotParameters(request.Query, nameof(request));
     }
 }

@@ -4,18 +4,18 @@ using PresignKit.SigV4.Canonical;
 
 namespace PresignKit.SigV4.Signing;
 
-/// <summary>A signed URL in its pieces, in the order in which they are written.</summary>
+/// <summary>The parts of a signed URL, in the order in which they are written.</summary>
 internal readonly ref struct PresignedUrlParts
 {
     internal static ReadOnlySpan<byte> SignatureParameter => "&X-Amz-Signature="u8;
 
-    /// <summary>Scheme and host: <c>https://host</c>, and of the path what stands before <see cref="Path"/>.</summary>
+    /// <summary>The scheme, the host, and what precedes <see cref="Path"/> in the path: <c>https://host</c>.</summary>
     internal required ReadOnlySpan<byte> Start { get; init; }
 
-    /// <summary>The path, or the rest of it, from where it was signed.</summary>
+    /// <summary>The path, or the rest of it, in the buffer from which it was signed.</summary>
     internal required ReadOnlySpan<byte> Path { get; init; }
 
-    /// <summary>The question mark, the query and the name of the signature's parameter.</summary>
+    /// <summary>The question mark, the query, and the name of the signature parameter.</summary>
     internal required ReadOnlySpan<byte> Query { get; init; }
 
     /// <summary>The signature, in hex.</summary>
@@ -23,7 +23,7 @@ internal readonly ref struct PresignedUrlParts
 
     internal int Length => Start.Length + Path.Length + Query.Length + Signature.Length;
 
-    /// <summary>Appends a <see cref="Query"/>, of a query that stands in the same buffer.</summary>
+    /// <summary>Appends a <see cref="Query"/>, made from a query in the same buffer.</summary>
     internal static void AppendQuery(Utf8Buffer buffer, Range query)
     {
         buffer.Append((byte)'?');

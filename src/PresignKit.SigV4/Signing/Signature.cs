@@ -3,12 +3,12 @@ using PresignKit.SigV4.Hashing;
 
 namespace PresignKit.SigV4.Signing;
 
-/// <summary>Step: signature. The HMAC of the string to sign under the signing key, in lower-case hex.</summary>
+/// <summary>Step: signature. The HMAC of the string to sign under the signing key, in lowercase hex.</summary>
 internal static class Signature
 {
     internal const int HexSize = Sha256.HexSize;
 
-    /// <summary>Signs a canonical request. Many at once are signed by <see cref="Batching.WindowSignatures"/>.</summary>
+    /// <summary>Signs a canonical request. <see cref="Batching.WindowSignatures"/> signs many at once.</summary>
     [SkipLocalsInit]
     internal static void Write(SigningMoment moment, ReadOnlySpan<byte> canonicalRequest, Span<byte> hex)
     {
@@ -23,7 +23,7 @@ internal static class Signature
         WriteForHash(moment, hash, hex);
     }
 
-    /// <summary>Signs text that is a string to sign already: a POST policy, a chunk.</summary>
+    /// <summary>Signs a text that is already a string to sign, such as a POST policy or a chunk.</summary>
     [SkipLocalsInit]
     internal static void Write(SigningKey key, ReadOnlySpan<byte> stringToSign, Span<byte> hex)
     {
@@ -32,7 +32,7 @@ internal static class Signature
         Convert.TryToHexStringLower(signature, hex, out _);
     }
 
-    // From the hash of the canonical request on, all blocks are alike but for one text: they are copied, and it is filled in.
+    // The blocks that end the string to sign differ only in the hash of the canonical request: they are copied, and the hash is filled in.
     [SkipLocalsInit]
     private static void WriteForHash(SigningMoment moment, ReadOnlySpan<byte> hash, Span<byte> hex)
     {

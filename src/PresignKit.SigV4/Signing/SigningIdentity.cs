@@ -2,10 +2,10 @@ using PresignKit.SigV4.Canonical;
 
 namespace PresignKit.SigV4.Signing;
 
-/// <summary>Who signs, for which region and service; hands out the cached <see cref="SigningMoment"/> of a second.</summary>
+/// <summary>The credentials, region, and service for which signatures are made. It caches the <see cref="SigningMoment"/> of a second.</summary>
 internal sealed class SigningIdentity
 {
-    // One reference to what never changes: threads that race at the turn of a second both make a moment, and either will do.
+    // A reference to an immutable array. If threads race when a new second starts, each makes a moment, and either can be kept.
     private volatile SigningMoment[] _recent = [];
 
     internal SigningIdentity(SigV4Credentials credentials, string region, string service)

@@ -5,17 +5,17 @@ using PresignKit.SigV4.Hashing;
 namespace PresignKit.SigV4.Signing;
 
 /// <summary>
-/// Step: signing key. Four chained HMACs over day, region, service and terminator. Deriving it costs several times a
-/// signature, so one object lives for a day.
+/// Step: signing key. Four chained HMACs over day, region, service, and terminator. Deriving a key costs several times as much as a
+/// signature, so it is kept for its day.
 /// </summary>
 /// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", task 3.</remarks>
-#pragma warning disable CA1001 // Nobody can say when the last thread has done with a day's key: ThreadLocal and the hash handles have finalizers.
+#pragma warning disable CA1001 // It is unknown when the last thread stops using a day's key; ThreadLocal and the hash handles have finalizers.
 internal sealed class SigningKey
 #pragma warning restore CA1001
 {
     private readonly HmacSha256? _hmac;
 
-    // By the platform, each thread that needs one has a hash object of its own, keyed.
+    // For hashing by the platform, each thread creates its own keyed hash object when it first needs one.
     private readonly ThreadLocal<IncrementalHash> _platform;
 
     private SigningKey(byte[] key)
@@ -27,8 +27,8 @@ internal sealed class SigningKey
         }
     }
 
-    /// <summary>The HMAC under this key, where it is computed here.</summary>
-    internal HmacSha256 Hmac => _hmac ?? throw new InvalidOperationException("The platform computes under this key.");
+    /// <summary>The HMAC with this key, if it is computed by this library.</summary>
+    internal HmacSha256 Hmac => _hmac ?? throw new InvalidOperationException("HMACs with this key are computed by the platform.");
 
     internal static SigningKey Derive(SigV4Credentials credentials, ReadOnlySpan<char> day, string region, string service) =>
         new(DeriveBytes(credentials.SecretBytes, day, region, service));
@@ -43,7 +43,7 @@ internal sealed class SigningKey
         return HMACSHA256.HashData(key, "aws4_request"u8);
     }
 
-    /// <summary>Signs a string to sign, by whom it is fastest, as <see cref="Sha256.Hash"/>.</summary>
+    /// <summary>Signs a string to sign, with the faster implementation for its length, as in <see cref="Sha256.Hash"/>.</summary>
     internal void Sign(ReadOnlySpan<byte> stringToSign, Span<byte> signature)
     {
         if (_hmac is not null && stringToSign.Length <= Sha256.LongestHere)

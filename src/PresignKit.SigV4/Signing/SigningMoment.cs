@@ -3,14 +3,14 @@ using PresignKit.SigV4.Canonical;
 namespace PresignKit.SigV4.Signing;
 
 /// <summary>
-/// All that is the same for every signature of one signer within one second: the day's key, the query parameters that
-/// name credential and date, and the head of the string to sign. Immutable, and made once a second.
+/// Everything that is the same for all signatures of one signer within one second: the signing key of the day, the query parameters for
+/// credential and date, and the head of the string to sign. Immutable, and created once a second.
 /// </summary>
 internal sealed class SigningMoment
 {
-    /// <param name="identity">Who signs.</param>
-    /// <param name="second">The moment, in UTC.</param>
-    /// <param name="key">The key of its day, if there is one already.</param>
+    /// <param name="identity">The signer.</param>
+    /// <param name="second">The second, in UTC.</param>
+    /// <param name="key">The signing key of the day, if it has already been derived.</param>
     internal SigningMoment(SigningIdentity identity, DateTime second, SigningKey? key)
     {
         Second = second;
@@ -31,7 +31,7 @@ internal sealed class SigningMoment
     /// <summary><c>day/region/service/aws4_request</c>.</summary>
     internal string Scope { get; }
 
-    /// <summary>Access key id and scope, not encoded.</summary>
+    /// <summary>The access key ID and the scope, not encoded.</summary>
     internal string Credential { get; }
 
     internal SigningKey Key { get; }

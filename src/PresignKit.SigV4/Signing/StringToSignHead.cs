@@ -5,12 +5,12 @@ using PresignKit.SigV4.Hashing;
 namespace PresignKit.SigV4.Signing;
 
 /// <summary>
-/// The head of the string to sign: all but the hash of the canonical request, and the same for a whole second. Its full blocks have been hashed under the
-/// signing key already, so that each signature only goes on from there.
+/// The head of the string to sign: everything except the hash of the canonical request. It is the same for a whole second. Its full blocks
+/// are already hashed with the signing key, and each signature continues from that state.
 /// </summary>
 internal sealed class StringToSignHead
 {
-    /// <summary>The most that <see cref="Blocks"/> are.</summary>
+    /// <summary>The maximum length of <see cref="Blocks"/>.</summary>
     internal const int MaxBlocksLength = 3 * Sha256Constants.BlockSize;
 
     private readonly byte[] _text;
@@ -36,18 +36,18 @@ internal sealed class StringToSignHead
     /// <summary>The whole head.</summary>
     internal ReadOnlySpan<byte> Text => _text;
 
-    /// <summary>What of the head has not been absorbed: less than a block.</summary>
+    /// <summary>The part of the head that has not been absorbed: less than a block.</summary>
     internal ReadOnlySpan<byte> Rest => _text.AsSpan(_absorbed);
 
-    /// <summary>The state of the inner hash after the key and all of the head but <see cref="Rest"/>.</summary>
+    /// <summary>The state of the inner hash after the key and the head except <see cref="Rest"/>.</summary>
     internal Sha256State State { get; }
 
     /// <summary>
-    /// The blocks that end the inner hash: <see cref="Rest"/>, zeros where the hex of the canonical request's hash goes, and the padding.
+    /// The blocks that end the inner hash: <see cref="Rest"/>, zeros in place of the hex hash of the canonical request, and the padding.
     /// </summary>
     internal ReadOnlySpan<byte> Blocks => _blocks;
 
-    /// <summary>The same as words.</summary>
+    /// <summary><see cref="Blocks"/> as words.</summary>
     internal uint[] Template { get; } = [];
 
     /// <summary>The length of the whole string to sign.</summary>

@@ -7,8 +7,8 @@ using PresignKit.SigV4.Signing;
 namespace PresignKit.SigV4.Templates;
 
 /// <summary>
-/// The canonical requests of one second that differ in nothing but the object's key: what comes before the key and what comes after it, written
-/// once. The request for an object is then three copies, already padded for SHA-256. Immutable.
+/// What the canonical requests of one second that differ only in the object key have in common: the text before and after the key, written
+/// once. Writing the request for an object then takes three copies, and it is already padded for SHA-256. Immutable.
 /// </summary>
 internal sealed class PresignTemplate
 {
@@ -18,15 +18,15 @@ internal sealed class PresignTemplate
     private readonly NameValue[] _headers;
     private readonly NameValue[] _query;
 
-    // Head, tail, and after it SHA-256's longest padding without the length.
+    // Head, tail, and then the longest padding of SHA-256 without the length.
     private readonly byte[] _bytes;
     private readonly int _headLength;
     private readonly int _tailLength;
     private readonly byte[] _urlStart;
     private readonly byte[] _urlQuery;
 
-    // By where in a block the key ends, made when they are needed and not replaced: keys whose lengths are 64 apart would throw out each other's again and
-    // again. Threads that race make one twice, or lose one; any is right.
+    // Indexed by where in a block the key ends. Created on demand and never replaced: keys whose lengths differ by 64 would evict each other's
+    // entry again and again. Racing threads may create an entry twice, or lose one; all are correct.
     private KnownEnding?[]? _endings;
 
     internal PresignTemplate(CanonicalLayout layout, SigningMoment moment, in PresignRequest request)
@@ -49,25 +49,25 @@ internal sealed class PresignTemplate
         Utf8Buffer.Return(buffer);
     }
 
-    /// <summary>Where the key begins in each canonical request.</summary>
+    /// <summary>Where the key starts in each canonical request.</summary>
     internal int KeyStart => _headLength;
 
-    /// <summary>What stands in each URL before the key.</summary>
+    /// <summary>The part of each URL before the key.</summary>
     internal ReadOnlySpan<byte> UrlStart => _urlStart;
 
-    /// <summary>And after it, up to the signature.</summary>
+    /// <summary>The part of each URL after the key, up to the signature.</summary>
     internal ReadOnlySpan<byte> UrlQuery => _urlQuery;
 
     private ReadOnlySpan<byte> Head => _bytes.AsSpan(0, _headLength);
 
     private ReadOnlySpan<byte> Tail => _bytes.AsSpan(_headLength, _tailLength);
 
-    // Always copied whole, as is the beginning of most heads: a copy of one length known to the compiler is the fastest.
+    // Always copied as a whole, like the start of most heads: copying a constant length is fastest.
     private ReadOnlySpan<byte> FirstOfTail => _bytes.AsSpan(_headLength, Sha256Constants.BlockSize);
 
     private ReadOnlySpan<byte> TailAndPadding => _bytes.AsSpan(_headLength);
 
-    /// <summary>Whether a request differs in nothing but its target.</summary>
+    /// <summary>Whether a request differs only in its target.</summary>
     internal bool Fits(in PresignRequest request) =>
         request.Lifetime == _expiresIn
         && request.Method == _method
@@ -75,7 +75,7 @@ internal sealed class PresignTemplate
         && Same(request.Headers, _headers)
         && Same(request.Query, _query);
 
-    /// <summary>Appends the canonical request for an object and its padding; says where its key ends and how long it is without the padding.</summary>
+    /// <summary>Appends the canonical request for an object and its padding. Returns where its key ends and its length without the padding.</summary>
     internal (int KeyEnd, int Length) Append(Utf8Buffer buffer, string key)
     {
         ThrowIfNoKey(key);
@@ -84,8 +84,8 @@ internal sealed class PresignTemplate
     }
 
     /// <summary>
-    /// Appends the canonical request for an object only up to the end of the block in which its key ends; says where the key ends. What is missing is the
-    /// same for all keys that end there: <see cref="EndingAfter"/>.
+    /// Appends the canonical request for an object up to the end of the block in which its key ends, and returns where the key ends. The rest
+    /// is the same for all keys that end there: <see cref="EndingAfter"/>.
     /// </summary>
     internal int AppendBeginning(Utf8Buffer buffer, string key)
     {
@@ -104,8 +104,8 @@ internal sealed class PresignTemplate
     }
 
     /// <summary>
-    /// What <see cref="AppendBeginning"/> leaves out of a canonical request whose key ends there, with its padding. Null where one is kept for keys that end some
-    /// blocks before or after, at the same place within theirs.
+    /// Returns what <see cref="AppendBeginning"/> omits from a canonical request whose key ends there, with its padding. Null if the entry
+    /// is already used for keys that end at the same position of another block.
     /// </summary>
     internal KnownBlocks? EndingAfter(int keyEnd)
     {
@@ -125,8 +125,8 @@ internal sealed class PresignTemplate
         return ending.KeyEnd == keyEnd ? ending.Blocks : null;
     }
 
-    // All keys were checked before the first was signed. But an array of them is the caller's, who may write to it meanwhile, and a URL without a key is
-    // one for the bucket: it lists all objects.
+    // All keys were checked before the first was signed. But the array belongs to the caller, who may change it in the meantime, and a URL
+    // without a key is a URL for the bucket, which lists all objects.
     private static void ThrowIfNoKey(string key) => ArgumentException.ThrowIfNullOrEmpty(key);
 
     private KnownBlocks MakeEnding(int keyEnd)
@@ -149,8 +149,8 @@ internal sealed class PresignTemplate
         return keyEnd;
     }
 
-    // Nearly every key stands in a URL as it is: then all lengths are known before. The last copy brings the longest padding there is; what is
-    // too much of it is overwritten by whatever comes next.
+    // Nearly every key needs no encoding, so that all lengths are known in advance. The last copy includes the longest possible padding; what
+    // is too much is overwritten by what follows.
     private int AppendPlain(Utf8Buffer buffer, string key)
     {
         var length = _headLength + key.Length + _tailLength;
@@ -175,7 +175,7 @@ internal sealed class PresignTemplate
         return keyLength;
     }
 
-    /// <summary>Writes the head, and perhaps more, where the key is written next.</summary>
+    /// <summary>Writes the head, and possibly more, which the key then overwrites.</summary>
     private void CopyHead(Span<byte> message)
     {
         if (_headLength <= Sha256Constants.BlockSize)

@@ -4,20 +4,21 @@ using PresignKit.SigV4.Signing;
 namespace PresignKit.SigV4.Templates;
 
 /// <summary>
-/// The templates that one presigner has used within a second, for the last few seconds: few, since an application asks for few kinds of requests again and
-/// again (a download under its policy, an upload of one type). Kinds beyond that are signed without one, so that nothing is thrown out and made anew.
+/// The templates that one presigner has used for each of the last few seconds. A few are enough, because an application repeats a few kinds
+/// of requests (a download under its policy, an upload of one type). Further kinds are signed without a template, so that no template is
+/// evicted and created again.
 /// </summary>
 internal sealed class PresignTemplates(CanonicalLayout layout)
 {
-    /// <summary>How many of a second.</summary>
+    /// <summary>The maximum number of templates per second.</summary>
     internal const int Limit = 4;
 
-    // One reference to what belongs to each second. Threads that race make the same templates twice, or lose one; any is right.
+    // A reference to an immutable array. Racing threads may create a template twice, or lose one; all are correct.
     private volatile Second[] _recent = [];
 
     /// <summary>
-    /// Whether other requests are likely to differ in nothing but the target. An upload that signs its own length is not: uploads of different sizes would
-    /// fill the places of a second with templates that fit no second request.
+    /// Whether other requests are likely to differ only in the target. An upload that signs its length is not repeatable: uploads of different
+    /// sizes would fill the slots of a second with templates that are never used again.
     /// </summary>
     internal static bool IsRepeatable(in PresignRequest request)
     {
@@ -32,11 +33,11 @@ internal sealed class PresignTemplates(CanonicalLayout layout)
         return true;
     }
 
-    /// <summary>The template for any request, made for this one alone if there is no room to keep it.</summary>
+    /// <summary>Returns the template for a request, created for this call only if there is no free slot.</summary>
     internal PresignTemplate Get(SigningMoment moment, in PresignRequest request) =>
         Find(moment, request) ?? new PresignTemplate(layout, moment, request);
 
-    /// <summary>The template for a request, made if there is room for another; null otherwise.</summary>
+    /// <summary>Returns the template for a request, created if necessary, or null if there is no free slot.</summary>
     internal PresignTemplate? Find(SigningMoment moment, in PresignRequest request)
     {
         foreach (ref var slot in SecondOf(moment).Slots.AsSpan())

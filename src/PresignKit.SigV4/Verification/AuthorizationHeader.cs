@@ -3,11 +3,13 @@ using PresignKit.SigV4.Canonical;
 namespace PresignKit.SigV4.Verification;
 
 /// <summary>
-/// Step: reading <c>AWS4-HMAC-SHA256 Credential=..., SignedHeaders=..., Signature=...</c>. The three in any order, each once;
-/// the space after a comma is optional, since some clients leave it out.
+/// Step: parsing <c>AWS4-HMAC-SHA256 Credential=..., SignedHeaders=..., Signature=...</c>. The three fields can be in any order, but
+/// each must occur once; the space after a comma is optional, because some clients omit it.
 /// </summary>
 internal sealed record AuthorizationHeader(string Credential, string SignedHeaders, string Signature)
 {
+    public override string ToString() => Credential;
+
     internal static AuthorizationHeader? TryParse(string value)
     {
         var fields = new Dictionary<string, string>(3);
@@ -28,6 +30,4 @@ internal sealed record AuthorizationHeader(string Credential, string SignedHeade
                 ? new AuthorizationHeader(credential, signedHeaders, signature)
                 : null;
     }
-
-    public override string ToString() => Credential;
 }

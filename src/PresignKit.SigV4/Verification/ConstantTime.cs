@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PresignKit.SigV4.Verification;
 
-/// <summary>Step: comparing secrets, in a time that does not tell where they differ.</summary>
+/// <summary>Step: comparing secrets, in a time that does not reveal where they differ.</summary>
 internal static class ConstantTime
 {
     internal static bool AreEqual(string? received, string? expected)

@@ -3,7 +3,7 @@ using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4.Verification;
 
-/// <summary>Step: reading and judging an Authorization header.</summary>
+/// <summary>Step: parsing and verifying an Authorization header.</summary>
 internal static class HeaderVerification
 {
     internal static SigV4Verification Verify(VerificationContext context, WireRequest request, DateTimeOffset now)

@@ -1,4 +1,4 @@
-namespace PresignKit.SigV4.Verification;
+namespace PresignKit.SigV4;
 
 /// <summary>What the signature says about the body.</summary>
 public enum PayloadMode
@@ -6,7 +6,9 @@ public enum PayloadMode
     /// <summary>Nothing: <c>UNSIGNED-PAYLOAD</c>.</summary>
     UnsignedPayload = 0,
 
-    /// <summary>The SHA-256 of the whole body, to be compared with <see cref="SigV4Verification.PayloadHash"/> by whoever reads the body.</summary>
+    /// <summary>
+    /// The SHA-256 of the whole body. Whoever reads the body must compare its hash with <see cref="SigV4Verification.PayloadHash"/>.
+    /// </summary>
     Sha256,
 
     /// <summary>aws-chunked with a signature on each chunk: <c>STREAMING-AWS4-HMAC-SHA256-PAYLOAD</c>.</summary>

@@ -4,7 +4,7 @@ using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4.Verification;
 
-/// <summary>Step: reading and judging the signature of a POST form.</summary>
+/// <summary>Step: parsing and verifying the signature of a POST form.</summary>
 internal static class PostVerification
 {
     internal static SigV4Verification Verify(VerificationContext context, IReadOnlyList<NameValue> formFields, DateTimeOffset now)

@@ -4,7 +4,7 @@ using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4.Verification;
 
-/// <summary>Step: reading and judging the signature of a presigned URL, in the order in which S3 does.</summary>
+/// <summary>Step: parsing and verifying the signature of a presigned URL, in the same order as S3.</summary>
 internal static class PresignedUrlVerification
 {
     internal static SigV4Verification Verify(VerificationContext context, WireRequest request, DateTimeOffset now)
@@ -52,7 +52,7 @@ internal static class PresignedUrlVerification
         var signedQuery = new List<NameValue>(request.Query.Count);
         foreach (var parameter in request.Query)
         {
-            // S3 knows one spelling. Another would be read by one program and overlooked by the next.
+            // S3 accepts one spelling. Another one would be recognized by one program and ignored by the next.
             var name = AuthParameters.Match(parameter.Name);
             if (name is not null && (name != parameter.Name || !auth.TryAdd(name, parameter.Value)))
             {
@@ -119,27 +119,27 @@ internal static class PresignedUrlVerification
     }
 
     /// <summary>
-    /// A presigned URL leaves the body open unless it says otherwise, as a parameter (the JavaScript SDK) or as a header.
-    /// Saying it twice and differently is nothing.
+    /// Reads the payload hash, either from a parameter (as the JavaScript SDK sends it) or from a header. By default, a presigned URL does
+    /// not sign the body. Null if there are two different values.
     /// </summary>
     private static string? ReadPayloadHash(WireRequest request)
     {
-        var said = request.Query.Where(p => string.Equals(p.Name, "x-amz-content-sha256", StringComparison.OrdinalIgnoreCase))
+        var values = request.Query.Where(p => string.Equals(p.Name, "x-amz-content-sha256", StringComparison.OrdinalIgnoreCase))
             .Select(p => p.Value)
             .Concat(request.ValuesOf("x-amz-content-sha256"))
             .Distinct()
             .ToList();
-        return said.Count switch
+        return values.Count switch
         {
             0 => PayloadHash.Unsigned,
-            1 => said[0],
+            1 => values[0],
             _ => null,
         };
     }
 
     private static bool IsSignatureVersion2(WireRequest request) => request.Query.Any(p => p.Name is "AWSAccessKeyId" or "Signature");
 
-    // The year 9999 and seven days have no date.
+    // Seven days after the last days of the year 9999 cannot be represented.
     private static DateTimeOffset ExpiresAt(DateTimeOffset signedAt, int seconds) =>
         DateTimeOffset.MaxValue - signedAt < TimeSpan.FromSeconds(seconds) ? DateTimeOffset.MaxValue : signedAt.AddSeconds(seconds);
 }

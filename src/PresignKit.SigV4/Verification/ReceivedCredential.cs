@@ -2,14 +2,14 @@ using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4.Verification;
 
-/// <summary>Step: reading a credential: <c>accessKeyId/yyyyMMdd/region/service/aws4_request</c>.</summary>
+/// <summary>Step: parsing a credential: <c>accessKeyId/yyyyMMdd/region/service/aws4_request</c>.</summary>
 internal readonly record struct ReceivedCredential(string AccessKeyId, string Day, string Region, string Service)
 {
     internal string Scope => CredentialScope.ToText(Day, Region, Service);
 
     internal static bool TryParse(string text, out ReceivedCredential credential)
     {
-        // From the right: a store may hand out access key ids with slashes in them.
+        // Parsed from the right: a store may issue access key IDs that contain slashes.
         var parts = text.Split('/');
         if (parts.Length < 5 || parts[^1] != CredentialScope.Terminator || parts[^4].Length != AmzDate.DayLength)
         {

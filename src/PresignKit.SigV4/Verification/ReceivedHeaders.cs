@@ -2,7 +2,7 @@ using PresignKit.SigV4.Canonical;
 
 namespace PresignKit.SigV4.Verification;
 
-/// <summary>Step: checking the received headers against the list of signed ones.</summary>
+/// <summary>Step: checking the received headers against the list of signed headers.</summary>
 internal static class ReceivedHeaders
 {
     internal static SigV4Failure Check(WireRequest request, string[] signedNames)
@@ -19,8 +19,8 @@ internal static class ReceivedHeaders
                 return SigV4Failure.MalformedHeader;
             }
 
-            // What the signer did not mean must not take effect: an unsigned x-amz-copy-source turns an upload into a read of
-            // any object the key can reach, an unsigned x-amz-acl publishes it.
+            // What was not signed must not take effect: an unsigned x-amz-copy-source turns an upload into a read of any object that
+            // the access key can reach, and an unsigned x-amz-acl makes it public.
             if (header.Name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) && Array.IndexOf(signedNames, header.Name.ToLowerInvariant()) < 0)
             {
                 return SigV4Failure.UnsignedAmzHeader;

@@ -2,7 +2,7 @@ using PresignKit.SigV4.Canonical;
 
 namespace PresignKit.SigV4.Verification;
 
-/// <summary>Reads what a received payload hash says about the body.</summary>
+/// <summary>Determines the payload mode from a received payload hash.</summary>
 internal static class ReceivedPayloadHash
 {
     internal static bool TryRead(string value, out PayloadMode mode)

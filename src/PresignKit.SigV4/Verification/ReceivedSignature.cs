@@ -1,6 +1,6 @@
 namespace PresignKit.SigV4.Verification;
 
-/// <summary>All that a presigned URL or an Authorization header claims, read and well-formed, but not yet believed.</summary>
+/// <summary>Everything that a presigned URL or an Authorization header claims: parsed and well-formed, but not yet verified.</summary>
 internal sealed class ReceivedSignature
 {
     internal required ReceivedCredential Credential { get; init; }
@@ -21,6 +21,6 @@ internal sealed class ReceivedSignature
 
     internal required string Signature { get; init; }
 
-    /// <summary>The query that was signed: all of it, but the signature itself.</summary>
+    /// <summary>The signed query: all parameters except the signature itself.</summary>
     internal required NameValue[] SignedQuery { get; init; }
 }

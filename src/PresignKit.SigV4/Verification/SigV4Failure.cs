@@ -1,68 +1,81 @@
-namespace PresignKit.SigV4.Verification;
+namespace PresignKit.SigV4;
 
-/// <summary>Why a request was refused. The comment of each names what S3 answers.</summary>
+/// <summary>Why a request was refused. Each member's summary states S3's response.</summary>
 public enum SigV4Failure
 {
-    /// <summary>Verified.</summary>
+    /// <summary>The request was verified.</summary>
     None = 0,
 
-    /// <summary>The request target cannot be read. S3: 400 InvalidURI.</summary>
+    /// <summary>The request target is malformed. S3: 400 InvalidURI.</summary>
     MalformedTarget,
 
-    /// <summary>Nothing in the request claims an identity. S3: 403 AccessDenied.</summary>
+    /// <summary>The request contains no authentication. S3: 403 AccessDenied.</summary>
     MissingAuthentication,
 
-    /// <summary>Both an Authorization header and query parameters. S3: 400 InvalidArgument, "Only one auth mechanism allowed".</summary>
+    /// <summary>
+    /// The request contains both an Authorization header and query parameters of a signature. S3: 400 InvalidArgument, "Only one auth
+    /// mechanism allowed".
+    /// </summary>
     MultipleAuthentication,
 
-    /// <summary>Another algorithm, such as Signature Version 2. S3: 400 InvalidRequest.</summary>
+    /// <summary>The algorithm is not supported, for example Signature Version 2. S3: 400 InvalidRequest.</summary>
     UnsupportedAlgorithm,
 
-    /// <summary>A query parameter or form field of the signature is missing, repeated or malformed. S3: 400 AuthorizationQueryParametersError.</summary>
+    /// <summary>
+    /// A query parameter or form field of the signature is missing, repeated or malformed. S3: 400 AuthorizationQueryParametersError.
+    /// </summary>
     MalformedQuery,
 
     /// <summary>The Authorization header, or a header it depends on, is missing or malformed. S3: 400 AuthorizationHeaderMalformed.</summary>
     MalformedAuthorization,
 
-    /// <summary>A header holds what HTTP cannot carry. S3: 400 InvalidRequest.</summary>
+    /// <summary>A header contains characters that HTTP does not allow. S3: 400 InvalidRequest.</summary>
     MalformedHeader,
 
-    /// <summary>The credential scope is of another day than the date, or of another region or service. S3: 400 AuthorizationQueryParametersError or AuthorizationHeaderMalformed.</summary>
+    /// <summary>
+    /// The day of the credential scope does not match the date, or its region or service is not the verifier's. S3: 400
+    /// AuthorizationQueryParametersError or AuthorizationHeaderMalformed.
+    /// </summary>
     WrongScope,
 
-    /// <summary>The expiry is not 1 to 604,800 seconds. S3: 400 AuthorizationQueryParametersError.</summary>
+    /// <summary>The lifetime is not between 1 and 604,800 seconds. S3: 400 AuthorizationQueryParametersError.</summary>
     InvalidExpiry,
 
     /// <summary>The presigned URL or the policy has expired. S3: 403 AccessDenied, "Request has expired".</summary>
     Expired,
 
-    /// <summary>The date lies beyond the clock skew in the future. S3: 403 AccessDenied, "Request is not yet valid".</summary>
+    /// <summary>The date is in the future by more than the allowed clock skew. S3: 403 AccessDenied, "Request is not yet valid".</summary>
     NotYetValid,
 
-    /// <summary>The date of a signed request is too far from the clock, either way. S3: 403 RequestTimeTooSkewed.</summary>
+    /// <summary>
+    /// The date of a signed request differs from the current time by more than the allowed clock skew. S3: 403 RequestTimeTooSkewed.
+    /// </summary>
     RequestTimeTooSkewed,
 
-    /// <summary>No such access key. S3: 403 InvalidAccessKeyId.</summary>
+    /// <summary>The access key does not exist. S3: 403 InvalidAccessKeyId.</summary>
     UnknownAccessKey,
 
-    /// <summary>The session token is missing, superfluous or another one. S3: 403 InvalidToken.</summary>
+    /// <summary>The session token is missing, unexpected, or wrong. S3: 403 InvalidToken.</summary>
     TokenMismatch,
 
-    /// <summary><c>host</c> is not signed, absent or sent twice. S3: 403 SignatureDoesNotMatch or AccessDenied.</summary>
+    /// <summary><c>host</c> is not signed, is missing, or was sent more than once. S3: 403 SignatureDoesNotMatch or AccessDenied.</summary>
     MissingHost,
 
-    /// <summary>A header that was signed was not sent. S3: 403 SignatureDoesNotMatch.</summary>
+    /// <summary>A signed header was not sent. S3: 403 SignatureDoesNotMatch.</summary>
     MissingSignedHeader,
 
-    /// <summary>An <c>x-amz-*</c> header was sent but not signed. S3: 403 AccessDenied, "There were headers present in the request which were not signed".</summary>
+    /// <summary>
+    /// An <c>x-amz-*</c> header was sent but not signed. S3: 403 AccessDenied, "There were headers present in the request which were not
+    /// signed".
+    /// </summary>
     UnsignedAmzHeader,
 
     /// <summary>The payload hash is neither a SHA-256 nor one of S3's literals. S3: 400 InvalidArgument.</summary>
     InvalidPayloadHash,
 
-    /// <summary>The policy document cannot be read. S3: 400 InvalidPolicyDocument.</summary>
+    /// <summary>The policy document is malformed. S3: 400 InvalidPolicyDocument.</summary>
     InvalidPolicyDocument,
 
-    /// <summary>Everything is in place, and the signature is another. S3: 403 SignatureDoesNotMatch.</summary>
+    /// <summary>The request is complete and well-formed, but the signature does not match. S3: 403 SignatureDoesNotMatch.</summary>
     SignatureMismatch,
 }

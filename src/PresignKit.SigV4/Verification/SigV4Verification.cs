@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using PresignKit.SigV4.Verification;
 
-namespace PresignKit.SigV4.Verification;
+namespace PresignKit.SigV4;
 
-/// <summary>The outcome of a verification. Nothing in it may be trusted unless <see cref="IsVerified"/>.</summary>
+/// <summary>The result of a verification. Do not trust any of it unless <see cref="IsVerified"/> is true.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class SigV4Verification
 {
@@ -12,43 +13,43 @@ public sealed class SigV4Verification
     }
 
     /// <summary>Why the request was refused.</summary>
-    /// <value><see cref="SigV4Failure.None"/> when it was verified.</value>
+    /// <value><see cref="SigV4Failure.None"/> if it was verified.</value>
     public SigV4Failure Failure { get; }
 
-    /// <summary>Whether the request is what somebody with the secret signed.</summary>
+    /// <summary>Whether the request was signed with the secret access key of <see cref="AccessKeyId"/>.</summary>
     public bool IsVerified => Failure == SigV4Failure.None;
 
-    /// <summary>The access key that the request claims, or null if it was not read that far.</summary>
+    /// <summary>The access key ID that the request claims, or null if verification failed before it was read.</summary>
     public string? AccessKeyId { get; internal init; }
 
-    /// <summary>The names of the signed headers, lower case and sorted; empty if the request was not read that far.</summary>
+    /// <summary>The names of the signed headers, lowercase and sorted; empty if verification failed before they were read.</summary>
     public IReadOnlyList<string> SignedHeaders { get; internal init; } = [];
 
-    /// <summary>The date of the signature, or null if the request was not read that far.</summary>
+    /// <summary>The date of the signature, or null if verification failed before it was read.</summary>
     public DateTimeOffset? SignedAt { get; internal init; }
 
-    /// <summary>When a presigned URL or a policy ends; null otherwise.</summary>
+    /// <summary>When the presigned URL or the policy expires; null for other requests.</summary>
     public DateTimeOffset? ExpiresAt { get; internal init; }
 
     /// <summary>What the signature says about the body.</summary>
     public PayloadMode PayloadMode { get; internal init; }
 
-    /// <summary>The payload hash that was signed: 64 hex digits or one of S3's literals; null if the request was not read that far.</summary>
+    /// <summary>The signed payload hash: 64 hex digits or one of S3's literals; null if verification failed before it was read.</summary>
     public string? PayloadHash { get; internal init; }
 
     /// <summary>
-    /// The canonical request as computed here, for S3's answer to a wrong signature. It holds the session token if there is
-    /// one: send it to the one who sent the request, never to a log.
+    /// The canonical request as computed by the verifier, for S3's response to a wrong signature. It contains the session token, if
+    /// any: return it only to the sender of the request, and never log it.
     /// </summary>
     public string? CanonicalRequest { get; internal init; }
 
-    /// <summary>The string to sign as computed here, for S3's answer to a wrong signature.</summary>
+    /// <summary>The string to sign as computed by the verifier, for S3's response to a wrong signature.</summary>
     public string? StringToSign { get; internal init; }
 
-    /// <summary>What the signatures of an aws-chunked body go on from; null unless verified.</summary>
+    /// <summary>The start of the chain of signatures in an aws-chunked body; null unless verified.</summary>
     internal ChunkSeed? ChunkSeed { get; init; }
 
-    /// <summary>Outcome and access key; no token, no signature.</summary>
+    /// <summary>Returns the result and the access key ID, without token and signature.</summary>
     /// <returns>Text that is safe to log.</returns>
     public override string ToString() => $"{(IsVerified ? "Verified" : Failure.ToString())} ({AccessKeyId ?? "no access key"})";
 }

@@ -4,12 +4,14 @@ using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4.Verification;
 
-/// <summary>Step: the decision. The canonical request is made anew from what was received, by the code that signs, and the signatures are compared.</summary>
+/// <summary>
+/// Step: the decision. The code that signs recreates the canonical request from what was received, and the signatures are compared.
+/// </summary>
 internal static class SignatureCheck
 {
     internal static SigV4Verification Verify(VerificationContext context, WireRequest request, ReceivedSignature received)
     {
-        // A method is a token (RFC 9110, 9.1). A request line with another one is no request, so nobody signed it.
+        // A method is a token (RFC 9110, 9.1). A request line with anything else is not a valid request and cannot have been signed.
         if (!HeaderText.IsName(request.Method))
         {
             return Outcome(received, SigV4Failure.SignatureMismatch);
@@ -25,7 +27,8 @@ internal static class SignatureCheck
         {
             return Outcome(received, SigV4Failure.TokenMismatch);
         }
-        // With a signed header missing it is decided, too; the canonical request tells the sender which, as S3's answer does.
+
+        // A missing signed header also decides the result, but the canonical request tells the sender which one, as in S3's response.
         var failure = ReceivedHeaders.Check(request, received.SignedHeaders);
         if (failure is not (SigV4Failure.None or SigV4Failure.MissingSignedHeader))
         {

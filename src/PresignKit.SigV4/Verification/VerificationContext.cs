@@ -2,7 +2,9 @@ using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4.Verification;
 
-/// <summary>What a verifier knows: keys, scope, tolerance. It keeps the last derived signing key, since clients come in bursts.</summary>
+/// <summary>
+/// A verifier's credentials, scope, and clock skew. It caches the last derived signing key, because clients send requests in bursts.
+/// </summary>
 internal sealed class VerificationContext
 {
     private volatile DerivedKey? _last;
@@ -16,7 +18,7 @@ internal sealed class VerificationContext
         CredentialScope.ThrowIfNotName(service, nameof(service));
         if (maxClockSkew < TimeSpan.Zero || maxClockSkew > TimeSpan.FromDays(1))
         {
-            throw new ArgumentOutOfRangeException(nameof(maxClockSkew), maxClockSkew, "A clock skew is between zero and a day.");
+            throw new ArgumentOutOfRangeException(nameof(maxClockSkew), maxClockSkew, "The clock skew must be between zero and one day.");
         }
 
         _findCredentials = findCredentials;

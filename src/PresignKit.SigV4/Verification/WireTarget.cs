@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PresignKit.SigV4.Verification;
 
-/// <summary>Step: reading a raw request target. Strict, because what two readers understand differently is an attack.</summary>
+/// <summary>Step: parsing a raw request target. Strict, because a target that two parsers read differently can be used for attacks.</summary>
 internal sealed class WireTarget
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -17,7 +17,7 @@ internal sealed class WireTarget
 
     internal NameValue[] Query { get; }
 
-    /// <summary>Null for anything but printable ASCII in origin form with whole escapes that decode to UTF-8.</summary>
+    /// <summary>Returns null unless the target is printable ASCII in origin form with complete escape sequences that decode to UTF-8.</summary>
     internal static WireTarget? TryParse(string rawTarget)
     {
         if (rawTarget is not ['/', ..] || rawTarget.AsSpan().ContainsAnyExceptInRange('!', '~') || rawTarget.Contains('#'))
@@ -61,7 +61,7 @@ internal sealed class WireTarget
         return new WireTarget(path, [.. query]);
     }
 
-    // In a query every store reads '+' as a space, as HTML forms write it; in a path it is itself.
+    // In a query, every store reads '+' as a space, as HTML forms write it; in a path, it is a literal plus sign.
     private static string? Decode(ReadOnlySpan<char> text, bool plusIsSpace)
     {
         var bytes = new byte[text.Length];

@@ -103,6 +103,7 @@ public sealed class ProbeCommandTests(LocalStore store)
 
         await tool.RunAsync("probe", "--endpoint", store.Endpoint, "--bucket", LocalStore.Bucket, option);
 
+        Assert.NotEmpty(tool.Console.Printed);
         Assert.DoesNotContain('\e', tool.Console.Printed);
     }
 

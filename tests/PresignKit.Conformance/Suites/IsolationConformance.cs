@@ -44,6 +44,7 @@ public abstract class IsolationConformance(ConformanceStore store)
         store.Require(p => p.IsolatedPut, "to keep a slot to its own key");
         var secret = await store.StoreAsync(Secret);
 
+        Assert.NotEmpty(store.UnsignedDirectives);
         foreach (var directive in store.UnsignedDirectives)
         {
             var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
@@ -61,6 +62,7 @@ public abstract class IsolationConformance(ConformanceStore store)
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
         await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, Body));
 
+        Assert.NotEmpty(store.UnsignedDirectives);
         foreach (var directive in store.UnsignedDirectives)
         {
             await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, Body, store.Directive(directive, secret)));
@@ -118,6 +120,7 @@ public abstract class IsolationConformance(ConformanceStore store)
         store.Require(p => p.FormUpload, "form uploads");
         var secret = await store.StoreAsync(Secret);
 
+        Assert.NotEmpty(store.UnsignedDirectives);
         foreach (var directive in store.UnsignedDirectives)
         {
             var slot = await store.Issuer.OpenAsync(Browser.Form, Body);
@@ -132,6 +135,7 @@ public abstract class IsolationConformance(ConformanceStore store)
         store.Require(p => p.FormUpload, "form uploads");
         var secret = await store.StoreAsync(Secret);
 
+        Assert.NotEmpty(store.UnsignedDirectives);
         foreach (var (name, value) in store.UnsignedDirectives)
         {
             var slot = await store.Issuer.OpenAsync(Browser.Form, Body);

@@ -9,7 +9,7 @@ public sealed class LogRedactionTests(StoreFixture store) : IClassFixture<StoreF
     [Fact]
     public async Task Logs_OfEveryKindOfRequest_ContainNoQueryAndNoSecret()
     {
-        var post = store.Sign.Post(new PresignKit.SigV4.Posting.PostPolicy("logged-form", TimeSpan.FromMinutes(1)));
+        var post = store.Sign.Post(new PresignKit.SigV4.PostPolicy("logged-form", TimeSpan.FromMinutes(1)));
         var url = store.Sign.Url("GET", "logged");
         await store.PutTextAsync("logged", "x");
         await store.GetTextAsync("logged");

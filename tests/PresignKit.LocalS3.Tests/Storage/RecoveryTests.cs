@@ -41,8 +41,10 @@ public sealed class RecoveryTests(StoreFixture store) : IClassFixture<StoreFixtu
     {
         await store.PutTextAsync("Zq7-very-visible-name", "x");
 
+        var paths = Directory.GetFileSystemEntries(store.Directory, "*", SearchOption.AllDirectories);
+        Assert.NotEmpty(paths);
         Assert.DoesNotContain(
-            Directory.GetFileSystemEntries(store.Directory, "*", SearchOption.AllDirectories),
+            paths,
             path => path.Contains("Zq7", StringComparison.Ordinal) || path.Contains("media", StringComparison.Ordinal));
     }
 }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using PresignKit.Packages.Tests.Build;
-using PresignKit.SigV4.Verification;
+using PresignKit.SigV4;
 
 namespace PresignKit.Packages.Tests.Consumers;
 

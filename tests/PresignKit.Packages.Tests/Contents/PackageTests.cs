@@ -110,6 +110,7 @@ public sealed class PackageTests(PackedPackages packages)
 
         var assembly = Encoding.Latin1.GetString(package.Read($"lib/net10.0/{id}.dll"));
 
+        Assert.Contains(id, assembly, StringComparison.Ordinal);
         Assert.DoesNotContain(Path.GetFileName(packages.Folder), assembly, StringComparison.Ordinal);
     }
 

@@ -238,7 +238,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
 
     private async Task<PresignedUrl> DownloadAsync() => await _application.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
-    private async Task<PresignKit.SigV4.Verification.SigV4Verification> UploadAsync()
+    private async Task<PresignKit.SigV4.SigV4Verification> UploadAsync()
     {
         var slot = await _application.Issuer().OpenUploadSlotAsync(
             new() { Policy = "video", FileName = "v.mp4", ContentType = "video/mp4", Size = 10 }, Cancellation);

@@ -111,6 +111,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
 
         var found = await role.FindAsync(Cancellation);
 
+        Assert.NotNull(found);
         Assert.DoesNotContain(SessionSecret, $"{found} {Role()}", StringComparison.Ordinal);
         Assert.DoesNotContain("session-token", $"{found}", StringComparison.Ordinal);
     }

@@ -167,6 +167,7 @@ public sealed class AddS3Tests
         var options = new S3StoreOptions { Bucket = "media-bucket", AccessKeyId = Kit.AccessKey, SecretAccessKey = Kit.Secret, SessionToken = "token-text" };
         var settings = S3.Settings.S3StoreSettingsBuilder.Build("media", options, []);
 
+        Assert.Contains("media-bucket", options.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Kit.Secret, options.ToString() + settings, StringComparison.Ordinal);
         Assert.DoesNotContain("token-text", options.ToString() + settings, StringComparison.Ordinal);
         options.Endpoint = "https://user:hunter2@s3.example.com";

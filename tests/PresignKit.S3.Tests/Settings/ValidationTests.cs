@@ -24,7 +24,7 @@ public sealed class ValidationTests
     {
         { "files.example.com", "https://" },
         { "ftp://files.example.com", "https://" },
-        { "https://", "names a host" },
+        { "https://", "must have a host" },
         { "https://files.example.com/?a=b", "query" },
         { "https://files.example.com/#a", "fragment" },
         { "https://user:hunter2@files.example.com", "user information" },

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Providers;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.SigV4.Verification;
+using PresignKit.SigV4;
 
 namespace PresignKit.S3.Tests.Signing;
 

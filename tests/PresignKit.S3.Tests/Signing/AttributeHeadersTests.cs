@@ -2,8 +2,6 @@ using System.Net;
 using Amazon.S3.Model;
 using PresignKit.S3.Tests.Fakes;
 using PresignKit.SigV4;
-using PresignKit.SigV4.Posting;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.S3.Tests.Signing;
 

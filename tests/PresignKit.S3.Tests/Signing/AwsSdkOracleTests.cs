@@ -5,7 +5,7 @@ using Amazon.S3.Model;
 using Microsoft.Extensions.Time.Testing;
 using PresignKit.Providers;
 using PresignKit.S3.Tests.Fakes;
-using PresignKit.SigV4.Verification;
+using PresignKit.SigV4;
 
 namespace PresignKit.S3.Tests.Signing;
 

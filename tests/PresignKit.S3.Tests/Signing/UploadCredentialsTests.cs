@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.S3.Tests.Fakes;
 using PresignKit.SigV4;
-using PresignKit.SigV4.Posting;
 
 namespace PresignKit.S3.Tests.Signing;
 

@@ -2,8 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Providers;
 using PresignKit.S3.Tests.Fakes;
 using PresignKit.SigV4;
-using PresignKit.SigV4.Posting;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.S3.Tests.Signing;
 

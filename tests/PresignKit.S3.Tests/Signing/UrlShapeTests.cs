@@ -85,6 +85,7 @@ public sealed class UrlShapeTests
         var slot = await issuer.OpenUploadSlotAsync(
             new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, TestContext.Current.CancellationToken);
 
-        Assert.DoesNotContain("minio.internal", slot.Request!.RevealUrl(), StringComparison.Ordinal);
+        Assert.StartsWith("https://files.example.com/", slot.Request!.RevealUrl(), StringComparison.Ordinal);
+        Assert.DoesNotContain("minio.internal", slot.Request.RevealUrl(), StringComparison.Ordinal);
     }
 }

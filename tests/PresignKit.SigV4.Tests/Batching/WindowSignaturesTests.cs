@@ -7,7 +7,9 @@ using PresignKit.SigV4.Tests.Widths;
 
 namespace PresignKit.SigV4.Tests.Batching;
 
-/// <summary>What a batch is signed with. <see cref="WidthTests"/> runs these tests in processes that have less than this one.</summary>
+/// <summary>
+/// What hashes a batch. <see cref="WidthTests"/> also runs these tests in processes with narrower vectors than this one.
+/// </summary>
 public class WindowSignaturesTests
 {
     [Fact]
@@ -27,7 +29,7 @@ public class WindowSignaturesTests
     }
 
     [Fact]
-    public void Hmac_InThisProcess_IsOursUnlessThePlatformComputes()
+    public void Hmac_InThisProcess_IsOursUnlessThePlatformHashes()
     {
         var key = SigningKey.Derive(new SigV4Credentials("AKIDEXAMPLE", "secret"), "20261124", "eu-central-1", "s3");
         if (ThisProcess.HashedBy != HashedBy.Platform)

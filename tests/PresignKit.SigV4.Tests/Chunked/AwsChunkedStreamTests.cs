@@ -1,7 +1,5 @@
 using System.Text;
-using PresignKit.SigV4.Chunked;
 using PresignKit.SigV4.Signing;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Tests.Chunked;
 
@@ -23,7 +21,7 @@ public class AwsChunkedStreamTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>The worked example of the S3 API Reference: the request's own signature and those of its three chunks.</summary>
+    /// <summary>The example in the S3 API Reference: the signature of the request and those of its three chunks.</summary>
     [Fact]
     public async Task ReadAsync_DocumentedExample_IsVerified()
     {
@@ -34,7 +32,11 @@ public class AwsChunkedStreamTests
             new("x-amz-content-sha256", Signed), new("Content-Encoding", "aws-chunked"), new("x-amz-decoded-content-length", "66560"), new(
                 "Content-Length",
                 "66824"),
-            new("Authorization", $"AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/{Scope},SignedHeaders=content-encoding;content-length;host;x-amz-content-sha256;x-amz-date;x-amz-decoded-content-length;x-amz-storage-class,Signature={Seed}"),
+            new(
+                "Authorization",
+                $"AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/{Scope},"
+                + "SignedHeaders=content-encoding;content-length;host;x-amz-content-sha256;x-amz-date;x-amz-decoded-content-length;x-amz-storage-class,"
+                + $"Signature={Seed}"),
         ]);
         var encoder = new ChunkedBody(Key, Date, Scope, Seed);
         var body = encoder.Chunk(Repeat('a', 65536)).Chunk(Repeat('a', 1024)).Chunk([]).End();
@@ -53,7 +55,7 @@ public class AwsChunkedStreamTests
         Assert.Equal(Repeat('a', 66560), await ReadAllAsync(stream));
     }
 
-    /// <summary>The worked example with a trailing checksum.</summary>
+    /// <summary>The example with a trailing checksum.</summary>
     [Fact]
     public async Task ReadAsync_DocumentedTrailerExample_IsVerified()
     {
@@ -63,7 +65,11 @@ public class AwsChunkedStreamTests
             new("Host", "s3.amazonaws.com"), new("x-amz-date", Date), new("x-amz-storage-class", "REDUCED_REDUNDANCY"),
             new("x-amz-content-sha256", SignedTrailer), new("Content-Encoding", "aws-chunked"), new("x-amz-decoded-content-length", "66560"),
             new("x-amz-trailer", "x-amz-checksum-crc32c"),
-            new("Authorization", $"AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/{Scope},SignedHeaders=content-encoding;host;x-amz-content-sha256;x-amz-date;x-amz-decoded-content-length;x-amz-storage-class;x-amz-trailer,Signature={Seed}"),
+            new(
+                "Authorization",
+                $"AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/{Scope},"
+                + "SignedHeaders=content-encoding;host;x-amz-content-sha256;x-amz-date;x-amz-decoded-content-length;x-amz-storage-class;x-amz-trailer,"
+                + $"Signature={Seed}"),
         ]);
         var encoder = new ChunkedBody(Key, Date, Scope, Seed);
         var body = encoder.Chunk(Repeat('a', 65536)).Chunk(Repeat('a', 1024)).Chunk([]).Trailers(("x-amz-checksum-crc32c", "sOO8/Q==")).End();
@@ -80,7 +86,7 @@ public class AwsChunkedStreamTests
     [InlineData(Signed)]
     [InlineData(SignedTrailer)]
     [InlineData(UnsignedTrailer)]
-    public async Task ReadAsync_WholeBody_GivesContentAndTrailers(string mode)
+    public async Task ReadAsync_WholeBody_ReturnsContentAndTrailers(string mode)
     {
         using var stream = Open(mode, Body(mode), oneByteAtATime: false);
 
@@ -94,7 +100,7 @@ public class AwsChunkedStreamTests
     [InlineData(Signed)]
     [InlineData(SignedTrailer)]
     [InlineData(UnsignedTrailer)]
-    public async Task ReadAsync_BodyInSingleBytes_GivesContent(string mode)
+    public async Task ReadAsync_BodyInSingleBytes_ReturnsContent(string mode)
     {
         using var stream = Open(mode, Body(mode), oneByteAtATime: true);
         Assert.Equal(Content, await ReadAllAsync(stream, bufferSize: 7));
@@ -110,7 +116,7 @@ public class AwsChunkedStreamTests
         Assert.Empty(await ReadAllAsync(stream));
     }
 
-    /// <summary>Every byte of a signed body flipped, every prefix of it, and a byte more: all refused.</summary>
+    /// <summary>A signed body with any byte changed, any prefix of it, and an additional byte: all are refused.</summary>
     [Theory]
     [InlineData(Signed)]
     [InlineData(SignedTrailer)]
@@ -126,12 +132,12 @@ public class AwsChunkedStreamTests
             await AssertRefusedAsync(mode, body[..i], 50, $"cut at {i}");
         }
 
-        await AssertRefusedAsync(mode, [.. body, (byte)'x'], 50, "a byte more");
+        await AssertRefusedAsync(mode, [.. body, (byte)'x'], 50, "an additional byte");
         await AssertRefusedAsync(mode, [.. body, .. body], 50, "twice");
     }
 
     [Fact]
-    public async Task ReadAsync_UnsignedBodyCut_IsRefused()
+    public async Task ReadAsync_TruncatedUnsignedBody_IsRefused()
     {
         var body = Body(UnsignedTrailer, [Repeat('a', 20), Repeat('b', 30)]);
         for (var i = 0; i < body.Length; i++)
@@ -139,7 +145,7 @@ public class AwsChunkedStreamTests
             await AssertRefusedAsync(UnsignedTrailer, body[..i], 50, $"cut at {i}");
         }
 
-        await AssertRefusedAsync(UnsignedTrailer, [.. body, (byte)'x'], 50, "a byte more");
+        await AssertRefusedAsync(UnsignedTrailer, [.. body, (byte)'x'], 50, "an additional byte");
     }
 
     [Theory]
@@ -166,7 +172,7 @@ public class AwsChunkedStreamTests
     [InlineData("3\r\nabc\r\n0\r\nx-amz-checksum-crc32:a\0\r\n\r\n", AwsChunkedError.MalformedTrailer)]
     [InlineData("3\r\nabc\r\n0\r\nx-amz-checksum-crc32:a\r\n", AwsChunkedError.Truncated)]
     [InlineData("3\r\nabc\r\n0\r\nx-amz-checksum-crc32:a\r\n\r\nx", AwsChunkedError.MalformedChunk)]
-    public async Task ReadAsync_MalformedBody_IsRefusedWithItsCode(string body, AwsChunkedError error)
+    public async Task ReadAsync_MalformedBody_IsRefusedWithItsError(string body, AwsChunkedError error)
     {
         using var stream = Open(UnsignedTrailer, Encoding.ASCII.GetBytes(body), oneByteAtATime: false, length: 3);
 
@@ -183,7 +189,7 @@ public class AwsChunkedStreamTests
     }
 
     [Fact]
-    public async Task ReadAsync_ChunksMoved_AreRefused()
+    public async Task ReadAsync_ReorderedChunks_AreRefused()
     {
         var (request, verification) = Receive(Signed, 40);
         ChunkedBody Encoder() => new(Key, Date, Scope, Signature(request));
@@ -196,7 +202,7 @@ public class AwsChunkedStreamTests
     }
 
     [Fact]
-    public async Task ReadAsync_TrailerChanged_IsRefused()
+    public async Task ReadAsync_ChangedTrailer_IsRefused()
     {
         var text = Encoding.ASCII.GetString(Body(SignedTrailer)).Replace("AAAAAA==", "BAAAAA==", StringComparison.Ordinal);
         using var stream = Open(SignedTrailer, Encoding.ASCII.GetBytes(text), oneByteAtATime: false);

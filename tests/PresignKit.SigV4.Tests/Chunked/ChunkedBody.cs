@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PresignKit.SigV4.Tests.Chunked;
 
-/// <summary>Encodes aws-chunked bodies, written from the documentation and without a line of the library's own.</summary>
+/// <summary>Encodes aws-chunked bodies, implemented from the documentation, without any code of the library.</summary>
 internal sealed class ChunkedBody(byte[] signingKey, string date, string scope, string seedSignature)
 {
     private const string EmptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

@@ -5,23 +5,23 @@ namespace PresignKit.SigV4.Tests.Hashing;
 
 internal delegate void CompressBlocks(ref Sha256State state, ReadOnlySpan<byte> blocks);
 
-/// <summary>Our SHA-256 against the platform's: one message at a time.</summary>
+/// <summary>Our SHA-256 compared with the platform's, one message at a time.</summary>
 public class CompressionTests
 {
     private const int LongestMessage = 1100;
 
     [Fact]
-    public void Scalar_EveryLength_GivesThePlatformsHash() => AssertEveryLength(ScalarCompression.Compress);
+    public void Scalar_EveryLength_ReturnsThePlatformsHash() => AssertEveryLength(ScalarCompression.Compress);
 
     [Fact]
-    public void Scheduled_EveryLength_GivesThePlatformsHash()
+    public void Scheduled_EveryLength_ReturnsThePlatformsHash()
     {
-        Assert.SkipUnless(ScheduledCompression.IsSupported, "The processor has no vectors of 128 bits, or they are turned off.");
+        Assert.SkipUnless(ScheduledCompression.IsSupported, "The processor has no 128-bit vectors, or they are turned off.");
         AssertEveryLength(ScheduledCompression.Compress);
     }
 
     [Fact]
-    public void Hash_EveryLength_GivesThePlatformsHash()
+    public void Hash_EveryLength_ReturnsThePlatformsHash()
     {
         Span<byte> hash = stackalloc byte[Sha256.Size];
         for (var length = 0; length <= LongestMessage; length++)
@@ -33,7 +33,7 @@ public class CompressionTests
     }
 
     [Fact]
-    public void Absorb_MessageSplitAtEveryBlock_GivesTheSameHash()
+    public void Absorb_MessageSplitAtEveryBlock_ReturnsTheSameHash()
     {
         var message = RandomNumberGenerator.GetBytes(10 * Sha256Constants.BlockSize + 17);
         Span<byte> hash = stackalloc byte[Sha256.Size];
@@ -48,7 +48,7 @@ public class CompressionTests
     }
 
     [Fact]
-    public void Hash_OneBitChanged_GivesAnotherHash()
+    public void Hash_OneBitChanged_ReturnsAnotherHash()
     {
         var message = RandomNumberGenerator.GetBytes(100);
         Span<byte> before = stackalloc byte[Sha256.Size];
@@ -60,7 +60,7 @@ public class CompressionTests
     }
 
     [Fact]
-    public void Hmac_EveryLengthOfKeyAndMessage_GivesThePlatformsMac()
+    public void Hmac_EveryLengthOfKeyAndMessage_ReturnsThePlatformsMac()
     {
         Span<byte> mac = stackalloc byte[Sha256.Size];
         for (var length = 0; length <= 300; length++)

@@ -2,7 +2,7 @@ using PresignKit.SigV4.Hashing;
 
 namespace PresignKit.SigV4.Tests.Hashing;
 
-/// <summary>A message with its padding, as the compressions take it.</summary>
+/// <summary>A message with its padding, as the compressions expect it.</summary>
 internal static class Padded
 {
     public static byte[] Of(byte[] message)

@@ -1,12 +1,16 @@
 using System.Text;
-using PresignKit.SigV4.Posting;
 
 namespace PresignKit.SigV4.Tests.Posting;
 
-/// <summary>Reading a policy strictly, and holding a form against it.</summary>
+/// <summary>Strict parsing of a policy, and checking a form against it.</summary>
 public class PostPolicyDocumentTests
 {
+    private const string Conditions
+        = "{\"bucket\":\"media\"},[\"starts-with\",\"$key\",\"u/\"],{\"acl\":\"private\"},[\"starts-with\",\"$Content-Type\",\"image/\"]";
+
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly NameValue[] Form = [new("key", "u/${filename}"), new("acl", "private"), new("content-type", "image/png")];
 
     [Theory]
     [InlineData("{}")]
@@ -23,7 +27,7 @@ public class PostPolicyDocumentTests
     [InlineData("{\"expiration\":1,\"conditions\":[]}")]
     [InlineData("{\"expiration\":\"2026-11-24T13:00:00Z\",\"conditions\":[],}")]
     [InlineData("{\"expiration\":\"2026-11-24T13:00:00Z\",\"conditions\":[]} x")]
-    public void TryParse_DocumentOfAnotherShape_IsRefused(string json) => Assert.False(PostPolicyDocument.TryParse(Base64(json), out _));
+    public void TryParse_InvalidDocument_IsRefused(string json) => Assert.False(PostPolicyDocument.TryParse(Base64(json), out _));
 
     [Theory]
     [InlineData("1")]
@@ -48,7 +52,7 @@ public class PostPolicyDocumentTests
     [InlineData("[\"content-length-range\",1,1.5]")]
     [InlineData("[\"content-length-range\",1,\"x\"]")]
     [InlineData("[\"content-length-range\",1,99999999999999999999]")]
-    public void TryParse_ConditionThatIsNotUnderstood_IsRefused(string condition) =>
+    public void TryParse_UnknownCondition_IsRefused(string condition) =>
         Assert.False(PostPolicyDocument.TryParse(Base64($"{{\"expiration\":\"2026-11-24T13:00:00Z\",\"conditions\":[{condition}]}}"), out _));
 
     [Theory]
@@ -60,7 +64,7 @@ public class PostPolicyDocumentTests
     public void TryParse_NotBase64_IsRefused(string text) => Assert.False(PostPolicyDocument.TryParse(text, out _));
 
     [Fact]
-    public void TryParse_OtherSpellings_MeanTheSame()
+    public void TryParse_OtherSpellings_HaveTheSameMeaning()
     {
         var document = Parse("{\"ACL\":\"private\"},[\"EQ\",\"$Key\",\"x\"],[\"Starts-With\",\"$b\",\"\"],[\"content-length-range\",\"1\",\"10\"]");
 
@@ -69,13 +73,8 @@ public class PostPolicyDocumentTests
         Assert.Equal(10, document.MaxContentLength);
     }
 
-    private const string Conditions
-        = "{\"bucket\":\"media\"},[\"starts-with\",\"$key\",\"u/\"],{\"acl\":\"private\"},[\"starts-with\",\"$Content-Type\",\"image/\"]";
-
-    private static readonly NameValue[] Form = [new("key", "u/${filename}"), new("acl", "private"), new("content-type", "image/png")];
-
     [Fact]
-    public void Evaluate_FormThatMeetsIt_GivesTheFieldsToActOn()
+    public void Evaluate_FormThatMeetsThePolicy_ReturnsTheFieldsToUse()
     {
         var evaluation = Parse(Conditions).Evaluate(
             "media",
@@ -90,7 +89,7 @@ public class PostPolicyDocumentTests
     }
 
     [Fact]
-    public void Evaluate_FormThatDoesNotMeetIt_FailsWithS3sWords()
+    public void Evaluate_FormThatDoesNotMeetThePolicy_FailsWithTheMessageOfS3()
     {
         var document = Parse(Conditions);
         void AssertFails(PostPolicyFailure failure, string message, NameValue[] form, string bucket = "media", DateTimeOffset? now = null)
@@ -112,7 +111,7 @@ public class PostPolicyDocumentTests
             Failed + "[\"starts-with\", \"$Content-Type\", \"image/\"]",
             [Form[0], Form[1], new("Content-Type", "image/png, text/html")]);
         AssertFails(PostPolicyFailure.ExtraField, "Invalid according to Policy: Extra input fields: x-amz-meta-a", [.. Form, new("x-amz-meta-a", "1")]);
-        AssertFails(PostPolicyFailure.RepeatedField, "The form carries the field 'ACL' twice.", [.. Form, new("ACL", "private")]);
+        AssertFails(PostPolicyFailure.RepeatedField, "The form contains the field 'ACL' more than once.", [.. Form, new("ACL", "private")]);
         AssertFails(
             PostPolicyFailure.MissingKey,
             "Bucket POST must contain a field named 'key'. If it is specified, please check the order of the fields.",
@@ -120,7 +119,7 @@ public class PostPolicyDocumentTests
     }
 
     [Fact]
-    public void Evaluate_ListOfTypes_IsMetWhenEachIs() =>
+    public void Evaluate_ListOfTypes_IsMetIfEachTypeIs() =>
         Assert.True(Parse(Conditions).Evaluate("media", [Form[0], Form[1], new("Content-Type", "image/png, image/jpeg")], "x", Now).IsMet);
 
     [Theory]

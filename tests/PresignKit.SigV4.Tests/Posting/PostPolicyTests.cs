@@ -1,8 +1,6 @@
-using PresignKit.SigV4.Posting;
-
 namespace PresignKit.SigV4.Tests.Posting;
 
-/// <summary>What a POST policy refuses to be.</summary>
+/// <summary>What the constructor of a POST policy refuses.</summary>
 public class PostPolicyTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -12,18 +10,18 @@ public class PostPolicyTests
     [InlineData(-60)]
     [InlineData(0.5)]
     [InlineData(604_801)]
-    public void Constructor_ExpiryOutOfBounds_IsRefused(double seconds) =>
+    public void Constructor_LifetimeOutOfBounds_IsRefused(double seconds) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new PostPolicy("x", TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData("")]
     [InlineData("a/${filename}.png")]
     [InlineData("${filename}${filename}")]
-    public void Constructor_KeyThatCannotBeBound_IsRefused(string key) =>
+    public void Constructor_KeyWithoutExactCondition_IsRefused(string key) =>
         Assert.Throws<ArgumentException>(() => new PostPolicy(key, Minute));
 
     [Fact]
-    public void Constructor_LoneSurrogate_IsRefused()
+    public void Constructor_UnpairedSurrogate_IsRefused()
     {
         Assert.Throws<ArgumentException>(() => new PostPolicy("a\uD800", Minute));
         Assert.Throws<ArgumentException>(() => new PostPolicy("a", Minute, [new("b", "\uDC00")]));

@@ -2,7 +2,7 @@ using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4.Tests.Signing;
 
-/// <summary>What is made anew, and what is kept.</summary>
+/// <summary>What is created again, and what is kept.</summary>
 public class SigningIdentityTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
@@ -10,7 +10,7 @@ public class SigningIdentityTests
     private readonly SigningIdentity _identity = new(new SigV4Credentials("AKIDEXAMPLE", "secret"), "eu-central-1", "s3");
 
     [Fact]
-    public void At_SecondsInTurn_KeepsBothAndTheKeysOfBothDays()
+    public void At_AlternatingSeconds_KeepsBothAndTheKeysOfBothDays()
     {
         var (yesterday, today) = (_identity.At(Noon.AddDays(-1)), _identity.At(Noon));
 
@@ -22,7 +22,7 @@ public class SigningIdentityTests
     }
 
     [Fact]
-    public void At_MoreSecondsThanAreKept_ForgetsTheOldest()
+    public void At_MoreSecondsThanAreKept_DropsTheOldest()
     {
         var oldest = _identity.At(Noon);
         for (var second = 1; second <= SecondCache.Limit; second++)

@@ -1,20 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using PresignKit.SigV4.Posting;
 using PresignKit.SigV4.Signing;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Tests.Suites;
 
-/// <summary>The examples that AWS prints in its documentation.</summary>
+/// <summary>The examples in AWS's documentation.</summary>
 public class AwsDocumentationTests
 {
     private static readonly Dictionary<string, JsonElement> Vectors =
         VectorFiles.Read<JsonElement>("aws-docs.json").GetProperty("vectors").EnumerateArray().ToDictionary(v => v.GetProperty("id").GetString()!);
 
     [Fact]
-    public void File_HoldsEightExamples() => Assert.Equal(8, Vectors.Count);
+    public void File_Always_ContainsEightExamples() => Assert.Equal(8, Vectors.Count);
 
     [Fact]
     public void Presign_DocumentedGet_MatchesEveryStepAndTheUrl()
@@ -60,7 +58,7 @@ public class AwsDocumentationTests
     }
 
     [Fact]
-    public void VerifyPost_DocumentedForm_IsGenuine()
+    public void VerifyPost_DocumentedForm_IsVerified()
     {
         var input = Vectors["DOC-post"].GetProperty("input");
         var expected = Vectors["DOC-post"].GetProperty("expected");
@@ -87,7 +85,7 @@ public class AwsDocumentationTests
     [Theory]
     [InlineData("DOC-signing-key-20120215")]
     [InlineData("DOC-signing-key-20150830")]
-    public void DeriveBytes_DocumentedSecret_GivesDocumentedKey(string id)
+    public void DeriveBytes_DocumentedSecret_ReturnsDocumentedKey(string id)
     {
         string Text(string name) => Vectors[id].GetProperty("input").GetProperty(name).GetString()!;
 

@@ -1,10 +1,8 @@
-using PresignKit.SigV4.Verification;
-
 namespace PresignKit.SigV4.Tests.Suites;
 
 /// <summary>
-/// Cases in which a library was wrong or could not do what was asked. The input (credentials, date, host) is read back from the
-/// library's URL; then ours must say what the verdict says.
+/// Cases in which a library was wrong or could not do what was required. The input (credentials, date, host) is read from the library's
+/// URL, and our result must match the verdict.
 /// </summary>
 public class DisagreementTests
 {
@@ -17,19 +15,19 @@ public class DisagreementTests
         .Select(i => new TheoryDataRow<int>(i));
 
     [Fact]
-    public void File_HoldsFortyCases() => Assert.Equal(40, All.Count);
+    public void File_Always_ContainsFortyCases() => Assert.Equal(40, All.Count);
 
     [Fact]
-    public void File_HoldsThreeMismatches() => Assert.Equal(3, Mismatches.Count());
+    public void Mismatches_Always_AreThree() => Assert.Equal(3, Mismatches.Count());
 
     [Theory]
     [MemberData(nameof(Indices))]
-    public void Presign_Disagreement_FollowsTheVerdict(int index)
+    public void Presign_Disagreement_MatchesTheVerdict(int index)
     {
         var test = All[index];
         if (test.Url is null)
         {
-            AssertWeCanDoIt(test);
+            AssertWeSupportIt(test);
             return;
         }
 
@@ -62,10 +60,10 @@ public class DisagreementTests
         }
     }
 
-    /// <summary>If the checker's canonical request is given, it and the recomputed signature are ours.</summary>
+    /// <summary>The checker's canonical request and the recomputed signature match ours.</summary>
     [Theory]
     [MemberData(nameof(Mismatches))]
-    public void Presign_CheckersCanonicalRequest_IsOurs(int index)
+    public void Presign_CanonicalRequestOfTheChecker_MatchesOurs(int index)
     {
         var test = All[index];
         var theirs = new WireRequest(test.Method, Golden.TargetOf(test.Url!), []);
@@ -74,7 +72,7 @@ public class DisagreementTests
         Assert.StartsWith($"recomputed {trace.Signature} ", test.Detail, StringComparison.Ordinal);
     }
 
-    private static void AssertWeCanDoIt(Disagreement test)
+    private static void AssertWeSupportIt(Disagreement test)
     {
         Assert.Equal("refused", test.Kind);
         if (test.Implementation == "minio-js")
@@ -84,7 +82,7 @@ public class DisagreementTests
             return;
         }
 
-        // A key of 1,024 bytes is within S3's limit.
+        // S3 allows keys of up to 1,024 bytes.
         var key = string.Concat(Enumerable.Repeat("abcdefghij/", 100))[..1024];
         var input = Golden.Get("S0001").Input with { Key = key };
         Assert.Contains("/examplebucket/" + key, input.Presigner().Presign(input.Request()), StringComparison.Ordinal);

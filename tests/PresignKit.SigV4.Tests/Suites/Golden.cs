@@ -1,5 +1,4 @@
 using System.Globalization;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Tests.Suites;
 
@@ -16,7 +15,7 @@ internal sealed record GoldenInput(
 internal sealed record GoldenExpected(
     string Signature, string SignedHeaders, string Host, string? CanonicalPath, string? CanonicalRequest, string? StringToSign, string? Url);
 
-/// <summary>The golden URLs, and what the tests do with one: sign it anew, or receive it.</summary>
+/// <summary>The golden URLs, and what tests do with them: sign them again, or receive them.</summary>
 internal static class Golden
 {
     private static readonly Dictionary<string, GoldenVector> ById =

@@ -2,17 +2,17 @@ using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Tests.Suites;
 
-/// <summary>Every golden URL, signed anew: signature, signed headers, host, path and decoded query pairs.</summary>
+/// <summary>Every golden URL, signed again: signature, signed headers, host, path, and decoded query parameters.</summary>
 public class GoldenPresignTests
 {
     public static IEnumerable<TheoryDataRow<string>> Ids => Golden.Ids;
 
     [Fact]
-    public void Golden_File_HoldsAllVectors() => Assert.Equal(1058, Golden.Count);
+    public void File_Always_ContainsAllVectors() => Assert.Equal(1058, Golden.Count);
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Presign_GoldenInput_GivesGoldenUrl(string id)
+    public void Presign_GoldenInput_ReturnsGoldenUrl(string id)
     {
         var vector = Golden.Get(id);
         var (input, expected) = (vector.Input, vector.Expected);
@@ -41,23 +41,9 @@ public class GoldenPresignTests
         }
     }
 
-    // Libraries order parameters as they like; path and host must be the same text, the pairs the same set. One library spells
-    // the host in upper case and one keeps a default port: the host that is sent is the expected one.
-    private static void AssertSameUrl(string theirs, string ours, string host)
-    {
-        Assert.Equal(theirs[..theirs.IndexOf("://", StringComparison.Ordinal)], ours[..ours.IndexOf("://", StringComparison.Ordinal)]);
-        Assert.StartsWith(host + "/", ours[(ours.IndexOf("://", StringComparison.Ordinal) + 3)..], StringComparison.Ordinal);
-        var (theirTarget, ourTarget) = (Golden.TargetOf(theirs), Golden.TargetOf(ours));
-        Assert.Equal(theirTarget.Split('?')[0], ourTarget.Split('?')[0]);
-        Assert.Equal(Sorted(theirTarget), Sorted(ourTarget));
-    }
-
-    private static List<(string, string)> Sorted(string target) =>
-        [.. WireTarget.TryParse(target)!.Query.Select(p => (p.Name, p.Value)).Order()];
-
     [Theory]
     [MemberData(nameof(Ids))]
-    public void TryPresignAndWriter_GoldenInput_GiveTheSameBytes(string id)
+    public void TryPresignAndWriter_GoldenInput_WriteTheSameBytes(string id)
     {
         var input = Golden.Get(id).Input;
         var presigner = input.Presigner();
@@ -73,4 +59,18 @@ public class GoldenPresignTests
         presigner.Presign(input.Request(), writer);
         Assert.Equal(url, System.Text.Encoding.ASCII.GetString(writer.WrittenSpan));
     }
+
+    // Libraries order parameters differently: the path and the host must be the same text, the parameters the same set. One library writes
+    // the host in uppercase, and one keeps a default port: the host that is sent is the expected one.
+    private static void AssertSameUrl(string theirs, string ours, string host)
+    {
+        Assert.Equal(theirs[..theirs.IndexOf("://", StringComparison.Ordinal)], ours[..ours.IndexOf("://", StringComparison.Ordinal)]);
+        Assert.StartsWith(host + "/", ours[(ours.IndexOf("://", StringComparison.Ordinal) + 3)..], StringComparison.Ordinal);
+        var (theirTarget, ourTarget) = (Golden.TargetOf(theirs), Golden.TargetOf(ours));
+        Assert.Equal(theirTarget.Split('?')[0], ourTarget.Split('?')[0]);
+        Assert.Equal(Sorted(theirTarget), Sorted(ourTarget));
+    }
+
+    private static List<(string, string)> Sorted(string target) =>
+        [.. WireTarget.TryParse(target)!.Query.Select(p => (p.Name, p.Value)).Order()];
 }

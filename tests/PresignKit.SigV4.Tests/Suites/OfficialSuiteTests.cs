@@ -2,18 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace PresignKit.SigV4.Tests.Suites;
 
-/// <summary>AWS's own signing test suite, both variants, step by step. Skipped where the suite is not at hand; see vectors/README.md.</summary>
+/// <summary>AWS's own signing test suite, both variants, step by step. Skipped if the suite is not available; see vectors/README.md.</summary>
 public class OfficialSuiteTests
 {
     private static readonly OfficialFile? File = VectorFiles.ReadOfficial<OfficialFile>();
 
-    // Without the file there is still one row, so that the run says what was skipped.
+    // Without the file, there is still one row, so that the report shows what was skipped.
     public static IEnumerable<TheoryDataRow<string>> Names =>
         File is null ? [new TheoryDataRow<string>("(suite not found)")]
             : File.Cases.Where(c => c.S3Presign.Applicable).Select(c => new TheoryDataRow<string>(c.Name));
 
     [Fact]
-    public void Suite_WhereFound_Holds28CasesThatApplyToS3()
+    public void File_IfFound_Contains28CasesThatApplyToS3()
     {
         SkipUnlessFound();
         Assert.Equal(28, Names.Count());
@@ -26,11 +26,13 @@ public class OfficialSuiteTests
         SkipUnlessFound();
         var test = File!.Cases.Single(c => c.Name == name);
 
-        // The suite's host has no bucket of its own: its first label plays the bucket.
+        // The host of the suite has no bucket, so its first label is used as the bucket.
         Assert.Equal("example.amazonaws.com", test.Headers[0][1]);
         var presigner = new UrlPresigner(
-            BucketEndpoint.Create("https://amazonaws.com", "example", BucketAddressing.VirtualHost), test.Credentials, test.Context.Region, test.Context
-                .Service);
+            BucketEndpoint.Create("https://amazonaws.com", "example", BucketAddressing.VirtualHost),
+            test.Credentials,
+            test.Context.Region,
+            test.Context.Service);
         var trace = SigningTrace.Of(presigner, new PresignRequest
         {
             Method = test.Method,
@@ -77,15 +79,22 @@ public class OfficialSuiteTests
     {
         if (File is null)
         {
-            Assert.False(VectorFiles.AreRequired, "PRESIGNKIT_TEST_REQUIRE asks for the vectors, and sigv4-official.json is not there.");
-            Assert.Skip("sigv4-official.json is not part of this repository and was not found; vectors/README.md says where it is looked for.");
+            Assert.False(VectorFiles.AreRequired, "PRESIGNKIT_TEST_REQUIRE requires the vectors, but sigv4-official.json was not found.");
+            Assert.Skip("sigv4-official.json, which is not part of this repository, was not found. See vectors/README.md for the paths.");
         }
     }
 
     private sealed record OfficialFile(List<OfficialCase> Cases);
 
     private sealed record OfficialCase(
-        string Name, OfficialContext Context, string Method, string Path, string[][] Query, string[][] Headers, OfficialApplicability S3Presign, OfficialExpected Expected)
+        string Name,
+        OfficialContext Context,
+        string Method,
+        string Path,
+        string[][] Query,
+        string[][] Headers,
+        OfficialApplicability S3Presign,
+        OfficialExpected Expected)
     {
         public const string EmptyPayload = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 

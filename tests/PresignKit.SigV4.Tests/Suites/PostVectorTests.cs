@@ -1,11 +1,9 @@
 using System.Text.Json;
-using PresignKit.SigV4.Posting;
 using PresignKit.SigV4.Signing;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.SigV4.Tests.Suites;
 
-/// <summary>POST policies of five implementations: first their signature over their own bytes, then ours by meaning.</summary>
+/// <summary>POST policies of five implementations: first their signatures of their own bytes, then ours with the same meaning.</summary>
 public class PostVectorTests
 {
     private static readonly Dictionary<string, PostVector> ById = VectorFiles.Read<PostFile>("posts.json").Vectors.ToDictionary(v => v.Id);
@@ -13,11 +11,11 @@ public class PostVectorTests
     public static IEnumerable<TheoryDataRow<string>> Ids => ById.Keys.Select(id => new TheoryDataRow<string>(id));
 
     [Fact]
-    public void File_HoldsAllVectors() => Assert.Equal(167, ById.Count);
+    public void File_Always_ContainsAllVectors() => Assert.Equal(167, ById.Count);
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void SignatureOf_GivenPolicy_IsTheGivenSignature(string id)
+    public void SignatureOf_GivenPolicy_ReturnsTheGivenSignature(string id)
     {
         var (input, expected) = (ById[id].Input, ById[id].Expected);
 
@@ -28,7 +26,7 @@ public class PostVectorTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void VerifyPostAndEvaluate_GivenForm_IsGenuineAndMet(string id)
+    public void VerifyPostAndEvaluate_GivenForm_IsVerifiedAndMet(string id)
     {
         var (input, expected) = (ById[id].Input, ById[id].Expected);
         var form = expected.Fields.Where(f => f.Key != "file").Select(f => new NameValue(f.Key, f.Value)).ToList();
@@ -39,13 +37,13 @@ public class PostVectorTests
 
         Assert.Equal(SigV4Failure.None, input.Verifier.VerifyPost(form, input.SignedAt).Failure);
         Assert.True(PostPolicyDocument.TryParse(expected.PolicyBase64, out var document));
-        Assert.Equal(Normalised(expected.ConditionsNormalized), Normalised(document.Conditions));
+        Assert.Equal(Normalized(expected.ConditionsNormalized), Normalized(document.Conditions));
         Assert.Equal(PostPolicyFailure.None, document.Evaluate(input.Bucket, WithEveryField(form, input), "cat.png", input.SignedAt).Failure);
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Sign_SameIntent_MeansTheSameAndVerifies(string id)
+    public void Sign_SameIntent_HasTheSameMeaningAndVerifies(string id)
     {
         var (input, expected) = (ById[id].Input, ById[id].Expected);
 
@@ -53,7 +51,7 @@ public class PostVectorTests
 
         var policy = post.Fields.Single(f => f.Name == "policy").Value;
         Assert.True(PostPolicyDocument.TryParse(policy, out var document));
-        Assert.Equal(Normalised(expected.ConditionsNormalized), Normalised(document.Conditions));
+        Assert.Equal(Normalized(expected.ConditionsNormalized), Normalized(document.Conditions));
         Assert.Equal(expected.Url.TrimEnd('/'), post.Url.TrimEnd('/'));
         Assert.Equal(input.SignedAt.AddSeconds(input.Expires), document.Expiration);
         Assert.Equal(document.Expiration, post.ExpiresAt);
@@ -112,7 +110,7 @@ public class PostVectorTests
         && !Policy(vector).Conditions.Any(c => c.Kind == PostConditionKind.Exact && c.Name == name)
         || (name == "key" && vector.Input.Key == "${filename}");
 
-    // Two of the libraries bind every field to its exact value, even beside a prefix that was asked for.
+    // Two of the libraries bind every field to its exact value, even in addition to a requested prefix.
     private static PostPolicy Policy(PostVector vector)
     {
         var input = vector.Input;
@@ -141,7 +139,7 @@ public class PostVectorTests
         };
     }
 
-    // Some libraries return only the fields they were told of, or leave the key empty; a browser's form brings the rest.
+    // Some libraries return only some of the fields, or leave the key empty; the form of a browser contains the rest.
     private static List<NameValue> WithEveryField(List<NameValue> form, PostInput input)
     {
         var rest = input.Fields.Append(new("key", input.Key)).Select(f => new NameValue(f.Key, f.Value));
@@ -149,20 +147,20 @@ public class PostVectorTests
         return [.. given, .. rest.Where(f => !given.Any(g => g.Name.Equals(f.Name, StringComparison.OrdinalIgnoreCase)))];
     }
 
-    private static List<string> Normalised(JsonElement[] conditions) => Sorted(conditions.Select(c => c[0].GetString() switch
+    private static List<string> Normalized(JsonElement[] conditions) => Sorted(conditions.Select(c => c[0].GetString() switch
     {
         "content-length-range" => $"range {c[1].GetInt64()} {c[2].GetInt64()}",
         var operation => $"{operation} {c[1].GetString()} {c[2].GetString()}",
     }));
 
-    private static List<string> Normalised(IEnumerable<PostCondition> conditions) => Sorted(conditions.Select(c => c.Kind switch
+    private static List<string> Normalized(IEnumerable<PostCondition> conditions) => Sorted(conditions.Select(c => c.Kind switch
     {
         PostConditionKind.ContentLengthRange => $"range {c.Minimum} {c.Maximum}",
         PostConditionKind.Exact => $"eq {c.Name.ToLowerInvariant()} {c.Value}",
         _ => $"starts-with {c.Name.ToLowerInvariant()} {c.Value}",
     }));
 
-    // The same condition twice means the same as once.
+    // A repeated condition has the same meaning as a single one.
     private static List<string> Sorted(IEnumerable<string> conditions) => [.. conditions.Distinct().Order(StringComparer.Ordinal)];
 
     private sealed record PostFile(List<PostVector> Vectors);

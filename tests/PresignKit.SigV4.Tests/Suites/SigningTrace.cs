@@ -4,7 +4,7 @@ using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4.Tests.Suites;
 
-/// <summary>A signature with the steps it came from, so that a failing vector names the step.</summary>
+/// <summary>A signature with the steps that led to it, so that a failing vector shows the step.</summary>
 internal sealed record SigningTrace(string CanonicalRequest, string StringToSign, string Signature, string Url)
 {
     public static SigningTrace Of(UrlPresigner presigner, in PresignRequest request)

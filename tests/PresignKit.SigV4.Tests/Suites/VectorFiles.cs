@@ -7,21 +7,21 @@ internal static class VectorFiles
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNameCaseInsensitive = true };
 
+    public static bool AreRequired =>
+        Environment.GetEnvironmentVariable("PRESIGNKIT_TEST_REQUIRE")?.Contains("vectors", StringComparison.Ordinal) == true;
+
     public static T Read<T>(string name) =>
         JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vectors", name)), Options)!;
 
     public static T Convert<T>(JsonElement element) => element.Deserialize<T>(Options)!;
 
-    /// <summary>AWS's own suite is not part of this repository; see vectors/README.md. Null where it is not at hand.</summary>
+    /// <summary>Reads AWS's own suite, which is not part of this repository; see vectors/README.md. Null if it was not found.</summary>
     public static T? ReadOfficial<T>()
         where T : class
     {
         var path = OfficialCandidates().FirstOrDefault(File.Exists);
         return path is null ? null : JsonSerializer.Deserialize<T>(File.ReadAllText(path), Options);
     }
-
-    public static bool AreRequired =>
-        Environment.GetEnvironmentVariable("PRESIGNKIT_TEST_REQUIRE")?.Contains("vectors", StringComparison.Ordinal) == true;
 
     private static IEnumerable<string> OfficialCandidates()
     {

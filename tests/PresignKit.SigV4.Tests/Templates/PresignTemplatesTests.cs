@@ -3,13 +3,13 @@ using PresignKit.SigV4.Templates;
 
 namespace PresignKit.SigV4.Tests.Templates;
 
-/// <summary>What is kept of a second must never show in a URL.</summary>
+/// <summary>What is cached for a second must never affect a URL.</summary>
 public class PresignTemplatesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 14, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Presign_MoreKindsInASecondThanAreKept_SignsEachAsAPresignerThatHasSeenNoOther()
+    public void Presign_MoreKindsInASecondThanAreKept_SignsEachLikeANewPresigner()
     {
         var presigner = NewPresigner();
         for (var round = 0; round < 3; round++)
@@ -22,7 +22,7 @@ public class PresignTemplatesTests
     }
 
     [Fact]
-    public void TemplateFor_SameKindInTheSameSecond_IsKeptAndNoOtherIs()
+    public void TemplateFor_SameKindInTheSameSecond_IsTheOnlyOneKept()
     {
         var presigner = NewPresigner();
         PresignTemplate Template(DateTimeOffset at, int kind) => presigner.TemplateFor(presigner.Identity.At(at), Request("key", at, kind));
@@ -34,9 +34,9 @@ public class PresignTemplatesTests
         Assert.NotSame(kept[0], Template(Now.AddSeconds(1), 0));
     }
 
-    // As where one policy signs for the start of a stable window and another for now.
+    // For example, if one policy signs for the start of a stable window, and another for the current time.
     [Fact]
-    public void TemplateFor_SecondsInTurn_AreKept()
+    public void TemplateFor_AlternatingSeconds_AreKept()
     {
         var presigner = NewPresigner();
         PresignTemplate Template(DateTimeOffset at) => presigner.TemplateFor(presigner.Identity.At(at), Request("key", at, kind: 0));
@@ -66,7 +66,7 @@ public class PresignTemplatesTests
         });
     }
 
-    // Keys of 20, 84 and 148 characters end at the same place within a block, of which a template keeps one ending: whichever thread's comes first.
+    // Keys of 20, 84, and 148 characters end at the same position in a block, and a template keeps only one ending for it: that of the first thread.
     [Fact]
     public void Presign_BatchesOfKeysOfOneLengthOnManyThreads_NeverMixes()
     {
@@ -89,7 +89,7 @@ public class PresignTemplatesTests
 
     private static PresignRequest Request(string key, DateTimeOffset at, int kind) => Batch(at, kind).For(PresignTarget.ForObject(key));
 
-    // Kinds differ in one thing after the other: method, expiry, a header's value, a parameter's value, payload hash.
+    // Each kind differs in one of these: method, lifetime, value of a header, value of a parameter, payload hash.
     private static PresignBatch Batch(DateTimeOffset at, int kind) => new()
     {
         Method = kind % 5 == 0 ? "PUT" : "GET",

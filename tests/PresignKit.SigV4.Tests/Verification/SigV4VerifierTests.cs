@@ -1,8 +1,6 @@
-using PresignKit.SigV4.Verification;
-
 namespace PresignKit.SigV4.Tests.Verification;
 
-/// <summary>Each failure by its code, for presigned URLs and for the Authorization header.</summary>
+/// <summary>Each failure with its code, for presigned URLs and for Authorization headers.</summary>
 public class SigV4VerifierTests
 {
     private const string EmptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -13,22 +11,6 @@ public class SigV4VerifierTests
 
     private static readonly UrlPresigner Presigner = new(
         BucketEndpoint.Create("http://localhost:9000", "media", BucketAddressing.Path), Credentials, "us-east-1");
-
-    private static string Url(NameValue[]? headers = null, NameValue[]? query = null, string method = "GET") => Presigner.Presign(new PresignRequest
-    {
-        Method = method,
-        Target = PresignTarget.ForObject("a b/c+d.mp4"),
-        SignedAt = Now,
-        Lifetime = TimeSpan.FromMinutes(5),
-        Headers = headers,
-        Query = query,
-    });
-
-    private static string Target(NameValue[]? headers = null, NameValue[]? query = null, string method = "GET")
-        => Url(headers, query, method)["http://localhost:9000".Length..];
-
-    private static SigV4Verification Verify(string target, params NameValue[] headers) =>
-        Verifier.VerifyPresignedUrl(new WireRequest("GET", target, [new NameValue("Host", "localhost:9000"), .. headers]), Now);
 
     [Fact]
     public void VerifyPresignedUrl_HarmlessRewriting_IsVerified()
@@ -50,7 +32,7 @@ public class SigV4VerifierTests
     [InlineData("/media/%252e%252e/x", "/media/%2e%2e/x")]
     [InlineData("/media/%2e%2e/x", "/media/../x")]
     [InlineData("//media//x", "//media//x")]
-    public void Path_RawTarget_IsDecodedOnceAndNeverFolded(string target, string path) =>
+    public void Path_RawTarget_IsDecodedOnceAndNeverNormalized(string target, string path) =>
         Assert.Equal(path, new WireRequest("GET", target, []).Path);
 
     [Theory]
@@ -69,7 +51,7 @@ public class SigV4VerifierTests
     [InlineData("/media/x#y")]
     [InlineData("/media/x?a=%")]
     [InlineData("/media/x?%G0=1")]
-    public void Verify_MalformedTarget_IsRefusedByEveryFace(string target)
+    public void Verify_MalformedTarget_IsRefusedByBothMethods(string target)
     {
         var request = new WireRequest("GET", target, [new NameValue("Host", "localhost:9000")]);
 
@@ -135,7 +117,7 @@ public class SigV4VerifierTests
         Assert.Equal(SigV4Failure.UnsignedAmzHeader, Verify(Target(), new NameValue(name, value)).Failure);
 
     [Fact]
-    public void VerifyPresignedUrl_Host_MustBeThereOnce()
+    public void VerifyPresignedUrl_Host_MustBeSentOnce()
     {
         SigV4Failure With(params NameValue[] headers) => Verifier.VerifyPresignedUrl(new WireRequest("GET", Target(), headers), Now).Failure;
 
@@ -146,7 +128,7 @@ public class SigV4VerifierTests
     }
 
     [Fact]
-    public void VerifyPresignedUrl_SignedHeaders_AreFoldedAndJoinedLikeWhenSigning()
+    public void VerifyPresignedUrl_SignedHeaders_AreFoldedAndJoinedAsInSigning()
     {
         NameValue[] signed = [new("X-Amz-Meta-A", "  one   two "), new("content-type", "text/plain"), new("x-amz-meta-a", "three")];
         var target = Target(signed);
@@ -162,7 +144,7 @@ public class SigV4VerifierTests
     }
 
     [Fact]
-    public void VerifyPresignedUrl_BadHeaders_NeverThrow()
+    public void VerifyPresignedUrl_MalformedHeaders_NeverThrow()
     {
         foreach (var value in new[] { "a\nb", "a\rb", "a\0b", "\uD800", "\uDC00x", "\u007F" })
         {
@@ -182,7 +164,7 @@ public class SigV4VerifierTests
     [InlineData("GÉT")]
     [InlineData("GET\n/")]
     [InlineData("G T")]
-    public void VerifyPresignedUrl_MethodThatIsNoToken_IsRefused(string method) => Assert.Equal(
+    public void VerifyPresignedUrl_InvalidMethod_IsRefused(string method) => Assert.Equal(
         SigV4Failure.SignatureMismatch,
         Verifier.VerifyPresignedUrl(new WireRequest(method, Target(), [new NameValue("Host", "localhost:9000")]), Now).Failure);
 
@@ -205,7 +187,7 @@ public class SigV4VerifierTests
     }
 
     [Fact]
-    public void VerifyPresignedUrl_WrongSignature_TellsWhatWasComputed()
+    public void VerifyPresignedUrl_WrongSignature_ReturnsWhatWasComputed()
     {
         var verification = Verify(Target() + "&x=1");
 
@@ -213,26 +195,6 @@ public class SigV4VerifierTests
         Assert.Contains("&x=1\nhost:localhost:9000\n\nhost\nUNSIGNED-PAYLOAD", verification.CanonicalRequest, StringComparison.Ordinal);
         Assert.StartsWith("AWS4-HMAC-SHA256\n20261124T235000Z\n20261124/us-east-1/s3/aws4_request\n", verification.StringToSign, StringComparison.Ordinal);
     }
-
-    private static NameValue[] SignedHeaders(
-        DateTimeOffset at,
-        string target = "/media/x?list-type=2",
-        string payloadHash = EmptyHash,
-        NameValue[]? more = null,
-        SigV4Credentials? credentials = null)
-    {
-        var parsed = new WireRequest("PUT", target, []);
-        NameValue[] headers =
-        [
-            new("Host", "localhost:9000"), new("X-Amz-Date", at.ToString("yyyyMMdd'T'HHmmss'Z'", null)), new("x-amz-content-sha256", payloadHash), .. more
-                ?? [],
-        ];
-        var authorization = new HeaderSigner(credentials ?? Credentials, "us-east-1").Sign("PUT", parsed.Path!, [.. parsed.Query], headers, payloadHash, at);
-        return [.. headers, new("Authorization", authorization)];
-    }
-
-    private static SigV4Verification VerifyHeaders(IReadOnlyList<NameValue> headers, string target = "/media/x?list-type=2") =>
-        Verifier.VerifyHeaders(new WireRequest("PUT", target, headers), Now);
 
     [Theory]
     [InlineData(EmptyHash, PayloadMode.Sha256)]
@@ -312,7 +274,7 @@ public class SigV4VerifierTests
     [InlineData(15 * 60, SigV4Failure.None)]
     [InlineData(-15 * 60 - 1, SigV4Failure.RequestTimeTooSkewed)]
     [InlineData(15 * 60 + 1, SigV4Failure.RequestTimeTooSkewed)]
-    public void VerifyHeaders_ClockSkew_IsBoundedBothWays(int seconds, SigV4Failure failure) =>
+    public void VerifyHeaders_ClockSkew_IsLimitedInBothDirections(int seconds, SigV4Failure failure) =>
         Assert.Equal(failure, VerifyHeaders(SignedHeaders(Now.AddSeconds(seconds))).Failure);
 
     [Fact]
@@ -322,4 +284,42 @@ public class SigV4VerifierTests
         Assert.Equal(SigV4Failure.NotYetValid, Verify(target).Failure);
         Assert.Equal(SigV4Failure.Expired, Verify(Target().Replace("20261124", "00010101", StringComparison.Ordinal)).Failure);
     }
+
+    private static string Url(NameValue[]? headers = null, NameValue[]? query = null, string method = "GET") => Presigner.Presign(new PresignRequest
+    {
+        Method = method,
+        Target = PresignTarget.ForObject("a b/c+d.mp4"),
+        SignedAt = Now,
+        Lifetime = TimeSpan.FromMinutes(5),
+        Headers = headers,
+        Query = query,
+    });
+
+    private static string Target(NameValue[]? headers = null, NameValue[]? query = null, string method = "GET")
+        => Url(headers, query, method)["http://localhost:9000".Length..];
+
+    private static SigV4Verification Verify(string target, params NameValue[] headers) =>
+        Verifier.VerifyPresignedUrl(new WireRequest("GET", target, [new NameValue("Host", "localhost:9000"), .. headers]), Now);
+
+    private static NameValue[] SignedHeaders(
+        DateTimeOffset at,
+        string target = "/media/x?list-type=2",
+        string payloadHash = EmptyHash,
+        NameValue[]? more = null,
+        SigV4Credentials? credentials = null)
+    {
+        var parsed = new WireRequest("PUT", target, []);
+        NameValue[] headers =
+        [
+            new("Host", "localhost:9000"),
+            new("X-Amz-Date", at.ToString("yyyyMMdd'T'HHmmss'Z'", null)),
+            new("x-amz-content-sha256", payloadHash),
+            .. more ?? [],
+        ];
+        var authorization = new HeaderSigner(credentials ?? Credentials, "us-east-1").Sign("PUT", parsed.Path!, [.. parsed.Query], headers, payloadHash, at);
+        return [.. headers, new("Authorization", authorization)];
+    }
+
+    private static SigV4Verification VerifyHeaders(IReadOnlyList<NameValue> headers, string target = "/media/x?list-type=2") =>
+        Verifier.VerifyHeaders(new WireRequest("PUT", target, headers), Now);
 }

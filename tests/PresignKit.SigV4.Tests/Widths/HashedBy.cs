@@ -1,9 +1,9 @@
 namespace PresignKit.SigV4.Tests.Widths;
 
-/// <summary>What a process hashes signatures with: vectors up to a width, or the platform's library.</summary>
+/// <summary>What hashes signatures in a process: vectors up to a width, or the platform's library.</summary>
 public enum HashedBy
 {
-    /// <summary>One word at a time.</summary>
+    /// <summary>No vectors: one word at a time.</summary>
     NoVectors,
 
     /// <summary>SSSE3.</summary>
@@ -15,6 +15,6 @@ public enum HashedBy
     /// <summary>AVX-512.</summary>
     Vectors512,
 
-    /// <summary>Where the application demands it, and on processors other than x64.</summary>
+    /// <summary>The platform's library, if the application requires it, and on processors other than x64.</summary>
     Platform,
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using PresignKit.SigV4.Hashing;
 using PresignKit.SigV4.Tests.Batching;
 using PresignKit.SigV4.Tests.Hashing;
+using PresignKit.SigV4.Tests.Hashing.Lanes;
 using PresignKit.SigV4.Tests.Signing;
 using PresignKit.SigV4.Tests.Suites;
 using PresignKit.SigV4.Tests.Templates;
@@ -11,32 +12,44 @@ using PresignKit.SigV4.Tests.Templates;
 namespace PresignKit.SigV4.Tests.Widths;
 
 /// <summary>
-/// This test assembly in a process of its own, which has less than this one. It runs the tests to which the width says something (vectors,
-/// hashing, batches), and so never those that start such a process.
+/// Runs this test assembly in a separate process with narrower vectors. It runs the tests for which the width matters (vectors, hashing,
+/// batches), and therefore never those that start such a process.
 /// </summary>
 internal static class TestProcess
 {
-    // Some five seconds each, where nothing else runs.
+    // Each run takes about five seconds if nothing else is running.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>All tests to which the width says something.</summary>
+    /// <summary>Selects all tests for which the width matters.</summary>
     public static IEnumerable<string> Everything { get; } =
-        new[] { typeof(GoldenPresignTests), typeof(CompressionTests), typeof(BatchTests), typeof(PresignTemplatesTests), typeof(SigningIdentityTests) }
+        new[]
+        {
+            typeof(GoldenPresignTests),
+            typeof(CompressionTests),
+            typeof(LaneHashTests),
+            typeof(BatchSignerTests),
+            typeof(PresignTemplatesTests),
+            typeof(SigningIdentityTests),
+        }
             .SelectMany(type => new[] { "--filter-namespace", type.Namespace! });
 
-    /// <summary>Only those that say what the process hashes with.</summary>
+    /// <summary>Selects only the tests that check what hashes in the process.</summary>
     public static IEnumerable<string> OnlyWhatHashes { get; } = ["--filter-class", typeof(WindowSignaturesTests).FullName!];
 
-    /// <param name="made">What the process hashes with.</param>
-    /// <param name="told">And what it is told, and asserts from within.</param>
-    /// <param name="filter">Which tests it runs.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<TestRun> RunAsync(HashedBy made, HashedBy told, IEnumerable<string> filter, CancellationToken cancellationToken)
+    // The host of the runtime of this process, which may differ from the one in the path.
+    private static string DotNet => Path.GetFullPath(Path.Combine(
+        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+    /// <param name="actual">What actually hashes in the process.</param>
+    /// <param name="expected">What the tests in the process expect and assert.</param>
+    /// <param name="filter">Selects the tests to run.</param>
+    /// <param name="cancellationToken">Ends the process.</param>
+    public static async Task<TestRun> RunAsync(HashedBy actual, HashedBy expected, IEnumerable<string> filter, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("presignkit-widths-");
         try
         {
-            using var process = Process.Start(StartInfo(made, told, filter, folder.FullName))!;
+            using var process = Process.Start(StartInfo(actual, expected, filter, folder.FullName))!;
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
             await WaitForExitAsync(process, cancellationToken);
             return new TestRun(process.ExitCode, $"{await output}\n{await errors}", TestRun.ReadReport(Path.Combine(folder.FullName, "report.xml")));
@@ -47,22 +60,23 @@ internal static class TestProcess
         }
     }
 
-    private static ProcessStartInfo StartInfo(HashedBy made, HashedBy told, IEnumerable<string> filter, string folder)
+    private static ProcessStartInfo StartInfo(HashedBy actual, HashedBy expected, IEnumerable<string> filter, string folder)
     {
         var start = new ProcessStartInfo(DotNet) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        // What the runner of this process left for it.
+
+        // Set by the runner of this process.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TESTINGPLATFORM_", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);
         }
 
-        start.Environment[ThisProcess.Variable] = told.ToString();
-        if (Off(made) is { } variable)
+        start.Environment[ThisProcess.Variable] = expected.ToString();
+        if (Off(actual) is { } variable)
         {
             start.Environment[variable] = "0";
         }
 
-        string[] runtime = made == HashedBy.Platform ? ["--runtimeconfig", WriteConfiguration(folder)] : [];
+        string[] runtime = actual == HashedBy.Platform ? ["--runtimeconfig", WriteConfiguration(folder)] : [];
         string[] report = ["--report-xunit-xml", "--report-xunit-xml-filename", "report.xml", "--results-directory", folder];
         string[] arguments =
         [
@@ -77,7 +91,7 @@ internal static class TestProcess
         return start;
     }
 
-    /// <summary>What turns the next width off, and with it all that are wider.</summary>
+    /// <summary>Returns the variable that turns off the next width and all wider ones.</summary>
     private static string? Off(HashedBy hashedBy) => hashedBy switch
     {
         HashedBy.Vectors256 => "DOTNET_EnableAVX512",
@@ -86,7 +100,7 @@ internal static class TestProcess
         _ => null,
     };
 
-    // What an application has whose project sets the switch.
+    // The configuration of an application whose project sets the switch.
     private static string WriteConfiguration(string folder)
     {
         var configuration = JsonNode.Parse(File.ReadAllText(Path.ChangeExtension(typeof(TestProcess).Assembly.Location, ".runtimeconfig.json")))!;
@@ -95,10 +109,6 @@ internal static class TestProcess
         File.WriteAllText(path, configuration.ToJsonString());
         return path;
     }
-
-    // The host of the runtime that this process runs on, which need not be the one that a shell finds.
-    private static string DotNet => Path.GetFullPath(Path.Combine(
-        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     private static async Task WaitForExitAsync(Process process, CancellationToken cancellationToken)
     {

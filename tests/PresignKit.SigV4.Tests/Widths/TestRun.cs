@@ -2,10 +2,10 @@ using System.Xml.Linq;
 
 namespace PresignKit.SigV4.Tests.Widths;
 
-/// <summary>What came of the tests of another process.</summary>
-/// <param name="ExitCode">0 where all passed or were skipped.</param>
-/// <param name="Output">All that it printed; failures with their messages.</param>
-/// <param name="Tests">Every test; none where the process did not come so far.</param>
+/// <summary>The result of the tests in another process.</summary>
+/// <param name="ExitCode">0 if all tests passed or were skipped.</param>
+/// <param name="Output">Everything that it printed, including the messages of failures.</param>
+/// <param name="Tests">All tests; empty if the process ended before it wrote a report.</param>
 internal sealed record TestRun(int ExitCode, string Output, IReadOnlyList<TestRun.Test> Tests)
 {
     public int Passed => Tests.Count(test => test.Result == "Pass");

@@ -1,17 +1,18 @@
 using System.Runtime.InteropServices;
 using PresignKit.SigV4.Tests.Batching;
 using PresignKit.SigV4.Tests.Hashing;
+using PresignKit.SigV4.Tests.Hashing.Lanes;
 using PresignKit.SigV4.Tests.Suites;
 
 namespace PresignKit.SigV4.Tests.Widths;
 
 /// <summary>
-/// All vectors, and the tests of hashing and batches, where the processor has less than this one, and where the platform hashes: in
-/// processes that are told so, since a process cannot change it once it runs.
+/// All vectors, and the tests of hashing and batches, with narrower vectors than this processor's, and with hashing by the platform. They run
+/// in separate processes, because a running process cannot change this.
 /// </summary>
 public class WidthTests
 {
-    // 1,058 golden URLs signed in three ways, 167 POST policies in four, and the rest; where no vectors are, 3,949 in all.
+    // 1,058 golden URLs signed in three ways, 167 POST policies in four, and the rest: about 3,950 in total without vectors.
     private const int FewestTests = 3_900;
 
     [Theory]
@@ -19,40 +20,42 @@ public class WidthTests
     [InlineData(HashedBy.Vectors128)]
     [InlineData(HashedBy.NoVectors)]
     [InlineData(HashedBy.Platform)]
-    public async Task Vectors_InAProcessThatHashesSo_AllPass(HashedBy hashedBy)
+    public async Task Vectors_InAProcessWithThisHashing_AllPass(HashedBy hashedBy)
     {
         if (hashedBy != HashedBy.Platform)
         {
             Assert.SkipUnless(
                 RuntimeInformation.ProcessArchitecture == Architecture.X64,
-                "Elsewhere than on x64 the platform hashes, whatever vectors there are.");
-            Assert.SkipUnless(ThisProcess.WidestVectors >= hashedBy, $"{hashedBy}: the processor has no vectors so wide, or they are turned off.");
+                "On processors other than x64, the platform hashes, whatever vectors they have.");
+            Assert.SkipUnless(ThisProcess.WidestVectors >= hashedBy, $"{hashedBy}: the processor has no vectors of this width, or they are turned off.");
         }
 
         var run = await TestProcess.RunAsync(hashedBy, hashedBy, TestProcess.Everything, TestContext.Current.CancellationToken);
 
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.True(run.Passed >= FewestTests, $"Only {run.Passed} tests passed.\n{run.Output}");
-        // These assert from within that the process hashes so.
+
+        // These tests assert inside the process that it hashes this way.
         Assert.True(run.PassedOf(typeof(WindowSignaturesTests)) == 2, run.Output);
-        // A process that ran these would start others.
+
+        // A process that ran these tests would start further processes.
         Assert.DoesNotContain(run.Tests, test => test.Type == typeof(WidthTests).FullName);
         AssertSkippedNothingElse(hashedBy, run);
     }
 
-    // The negative half: that assertion does fail where the process hashes otherwise, and the output says so.
+    // The negative counterpart: that assertion fails if the process hashes in another way, and the output shows it.
     [Fact]
-    public async Task Vectors_InAProcessThatHashesOtherwise_Fail()
+    public async Task Vectors_InAProcessWithOtherHashing_Fail()
     {
         var other = ThisProcess.HashedBy == HashedBy.Platform ? HashedBy.NoVectors : HashedBy.Platform;
 
-        var run = await TestProcess.RunAsync(ThisProcess.HashedBy, told: other, TestProcess.OnlyWhatHashes, TestContext.Current.CancellationToken);
+        var run = await TestProcess.RunAsync(ThisProcess.HashedBy, expected: other, TestProcess.OnlyWhatHashes, TestContext.Current.CancellationToken);
 
         Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains(nameof(WindowSignaturesTests.Hmac_InThisProcess_IsOursUnlessThePlatformComputes), run.Output, StringComparison.Ordinal);
+        Assert.Contains(nameof(WindowSignaturesTests.Hmac_InThisProcess_IsOursUnlessThePlatformHashes), run.Output, StringComparison.Ordinal);
     }
 
-    // Five tests of lanes for each width that is off, one of the schedule where all are; and AWS's own suite where it is not at hand.
+    // Five tests of lanes for each width that is turned off, one of the schedule if all are, and AWS's own suite if it was not found.
     private static void AssertSkippedNothingElse(HashedBy hashedBy, TestRun run)
     {
         var widest = hashedBy == HashedBy.Platform ? ThisProcess.WidestVectors : hashedBy;

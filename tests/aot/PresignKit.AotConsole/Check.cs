@@ -1,5 +1,4 @@
 using PresignKit.SigV4;
-using PresignKit.SigV4.Verification;
 
 namespace PresignKit.AotConsole;
 

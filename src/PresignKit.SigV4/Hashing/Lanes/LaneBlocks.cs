@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace PresignKit.SigV4.Hashing.Lanes;
 
 /// <summary>
-/// Step: from messages to lanes and back. Messages lie one after the other in memory; a vector needs the same word of each of them side by side. In
-/// squares of four by four words, what were rows become columns.
+/// Step: from messages to lanes and back. In memory, one message follows another; a vector needs the same word of each message side by side.
+/// Squares of four by four words are transposed.
 /// </summary>
 internal static class LaneBlocks<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
@@ -14,8 +14,8 @@ internal static class LaneBlocks<TLanes, TVector>
     private const int BytesOfQuarter = Sha256Constants.BlockSize / Quarters;
 
     /// <summary>Loads a block of 64 bytes of each message into sixteen vectors.</summary>
-    /// <param name="messages">Where offsets count from.</param>
-    /// <param name="offsets">Where the block of each lane begins.</param>
+    /// <param name="messages">The start of the messages, from which the offsets are counted.</param>
+    /// <param name="offsets">The offset of the block of each lane.</param>
     /// <param name="words">Receives sixteen vectors.</param>
     internal static void Load(ref byte messages, ref int offsets, ref uint words)
     {
@@ -66,7 +66,7 @@ internal static class LaneBlocks<TLanes, TVector>
         }
     }
 
-    /// <summary>Turns four by four words, in each 16 bytes of the vectors.</summary>
+    /// <summary>Transposes four by four words in each 16 bytes of the vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Transpose(ref TVector a, ref TVector b, ref TVector c, ref TVector d)
     {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace PresignKit.SigV4.Hashing.Lanes;
 
 /// <summary>
-/// SHA-256's compression of one block of every lane: <see cref="ScalarCompression"/> with a vector in place of each word. The words of later
-/// rounds are made as the rounds go, sixteen ahead, and stay in memory, so that registers are left for the state.
+/// The compression of SHA-256 for one block of every lane: <see cref="ScalarCompression"/> with a vector in place of each word. The words of
+/// later rounds are computed during the rounds, sixteen ahead, and kept in memory, so that the registers are free for the state.
 /// </summary>
 internal static class LaneCompression<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
@@ -13,18 +13,18 @@ internal static class LaneCompression<TLanes, TVector>
 {
     private const int RoundsOfStep = 8;
 
-    // The rounds after which all words have been made.
+    // The number of rounds after which all words have been computed.
     private const int RoundsExtending = Sha256Constants.Rounds - Sha256Constants.WordsOfBlock;
 
-    /// <summary>Words of the state of one group.</summary>
+    /// <summary>The number of words in the state of one group.</summary>
     internal static int StateSize => Sha256Constants.WordsOfState * TLanes.Count;
 
-    /// <summary>Words of the schedule of one group, of which the caller fills the first 16 vectors with the block.</summary>
+    /// <summary>The number of words in the schedule of one group. The caller fills its first 16 vectors with the block.</summary>
     internal static int ScheduleSize => Sha256Constants.Rounds * TLanes.Count;
 
     /// <summary>Compresses a block of one group of lanes.</summary>
     /// <param name="state">Eight vectors.</param>
-    /// <param name="words">64 vectors, the first 16 of them filled.</param>
+    /// <param name="words">64 vectors, of which the first 16 contain the block.</param>
     internal static void One(ref uint state, ref uint words)
     {
         ref var constants = ref MemoryMarshal.GetReference(Sha256Constants.RoundConstants);
@@ -76,20 +76,36 @@ internal static class LaneCompression<TLanes, TVector>
     }
 
     /// <summary>
-    /// Compresses a block of two groups of lanes, round by round in turn: the same as <see cref="One"/> twice, in two thirds of the time. A round
-    /// has to wait for the one before it, and the other group's round fills the wait.
+    /// Compresses a block of two groups of lanes, alternating between them in each round. The result is that of two calls of <see cref="One"/>,
+    /// in two thirds of the time: while a round waits for the previous one, the round of the other group computes.
     /// </summary>
     /// <param name="states">Eight vectors of the first group, then eight of the second.</param>
     /// <param name="between">Room for as many vectors.</param>
     /// <param name="words">64 vectors of the first group, then 64 of the second.</param>
     internal static void Two(ref uint states, ref uint between, ref uint words)
     {
-        // Of a method that long the compiler would no longer expand all operations in place, so it is two.
+        // Two methods, because the compiler would not inline all operations into a single one of that length.
         TwoExtending(ref states, ref between, ref words);
         TwoFinishing(ref between, ref states, ref Unsafe.Add(ref words, RoundsExtending * TLanes.Count));
     }
 
-    // The rounds that also make words of later ones.
+    /// <summary>Computes a round, as <see cref="Sha256Round.Step"/> does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Step(
+        TVector a, TVector b, TVector c, ref TVector d, TVector e, TVector f, TVector g, ref TVector h, TVector word)
+    {
+        // The next round waits for its e, which is this d, so d is computed first, with a single addition after the sigma. What was added to d
+        // is also part of h, and a subtraction recovers it: nothing needs h that soon.
+        var before = d;
+        d = TLanes.Add(TLanes.Add(TLanes.Add(d, TLanes.Add(h, word)), TLanes.Choose(e, f, g)), TLanes.BigSigma1(e));
+        h = TLanes.Add(TLanes.Add(TLanes.Subtract(d, before), TLanes.Majority(a, b, c)), TLanes.BigSigma0(a));
+    }
+
+    /// <summary>Adds the result of the rounds to a word of the state.</summary>
+    internal static void Accumulate(ref uint state, int vector, TVector change) =>
+        TLanes.Store(TLanes.Add(TLanes.Load(ref state, vector), change), ref state, vector);
+
+    // The rounds that also compute words of later rounds.
     private static void TwoExtending(ref uint before, ref uint states, ref uint words)
     {
         ref var constants = ref MemoryMarshal.GetReference(Sha256Constants.RoundConstants);
@@ -151,7 +167,7 @@ internal static class LaneCompression<TLanes, TVector>
         TLanes.Store(h2, ref states, 15);
     }
 
-    // The last sixteen.
+    // The last sixteen rounds.
     private static void TwoFinishing(ref uint before, ref uint states, ref uint words)
     {
         ref var constants = ref Unsafe.Add(ref MemoryMarshal.GetReference(Sha256Constants.RoundConstants), RoundsExtending);
@@ -213,25 +229,13 @@ internal static class LaneCompression<TLanes, TVector>
         Accumulate(ref states, 15, h2);
     }
 
-    /// <summary>A round: the one at an index from where words and constants begin.</summary>
+    /// <summary>Computes the round with an index, counted from the start of the words and constants.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Step(
         TVector a, TVector b, TVector c, ref TVector d, TVector e, TVector f, TVector g, ref TVector h, ref uint words, ref uint constants, int index) =>
         Step(a, b, c, ref d, e, f, g, ref h, TLanes.Add(TLanes.Load(ref words, index), TLanes.Broadcast(Unsafe.Add(ref constants, index))));
 
-    /// <summary>A round, as <see cref="Sha256Round.Step"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Step(
-        TVector a, TVector b, TVector c, ref TVector d, TVector e, TVector f, TVector g, ref TVector h, TVector word)
-    {
-        // The next round waits for its e, which is this d: so d comes first, with a single addition after the sigma. What was added to d belongs to h, too, and
-        // subtracting gives it back: nothing waits for h as soon.
-        var before = d;
-        d = TLanes.Add(TLanes.Add(TLanes.Add(d, TLanes.Add(h, word)), TLanes.Choose(e, f, g)), TLanes.BigSigma1(e));
-        h = TLanes.Add(TLanes.Add(TLanes.Subtract(d, before), TLanes.Majority(a, b, c)), TLanes.BigSigma0(a));
-    }
-
-    /// <summary>A round, and the word that will be needed sixteen rounds later.</summary>
+    /// <summary>Computes a round, and the word that is needed sixteen rounds later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StepAndExtend(
         TVector a, TVector b, TVector c, ref TVector d, TVector e, TVector f, TVector g, ref TVector h, ref uint words, ref uint constants, int index)
@@ -241,8 +245,4 @@ internal static class LaneCompression<TLanes, TVector>
         var far = TLanes.Add(TLanes.SmallSigma0(TLanes.Load(ref words, index + 1)), TLanes.SmallSigma1(TLanes.Load(ref words, index + 14)));
         TLanes.Store(TLanes.Add(near, far), ref words, index + Sha256Constants.WordsOfBlock);
     }
-
-    /// <summary>What the rounds made of a word of the state is added to it.</summary>
-    internal static void Accumulate(ref uint state, int vector, TVector change) =>
-        TLanes.Store(TLanes.Add(TLanes.Load(ref state, vector), change), ref state, vector);
 }

@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 
 namespace PresignKit.SigV4.Hashing.Lanes;
 
-/// <summary>SHA-256 of one message a lane, in one group of lanes or two.</summary>
+/// <summary>SHA-256 of one message per lane, in one or two groups of lanes.</summary>
 internal static class LaneHash<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
-    /// <summary>How many messages are hashed at once, at most.</summary>
+    /// <summary>The maximum number of messages that are hashed at the same time.</summary>
     internal static int MaxMessages => TLanes.Count * TLanes.Groups;
 
-    /// <summary>How many groups so many messages need.</summary>
+    /// <summary>Returns the number of groups that a number of messages requires.</summary>
     internal static int GroupsFor(int messages) => messages > TLanes.Count ? TLanes.Groups : 1;
 
-    /// <summary>Puts every lane into the same state.</summary>
+    /// <summary>Sets every lane to the same state.</summary>
     internal static void Begin(LaneMemory memory, Sha256State state, int groups)
     {
         ref var states = ref memory.States;
@@ -28,7 +28,7 @@ internal static class LaneHash<TLanes, TVector>
         }
     }
 
-    /// <summary>Compresses the block that stands in the first sixteen vectors of each group's schedule.</summary>
+    /// <summary>Compresses the block in the first sixteen vectors of each group's schedule.</summary>
     internal static void Compress(LaneMemory memory, int groups)
     {
         if (groups == 1)
@@ -57,11 +57,11 @@ internal static class LaneHash<TLanes, TVector>
         }
     }
 
-    /// <summary>Hashes messages of whole blocks, from the state in which the lanes are.</summary>
+    /// <summary>Hashes messages of whole blocks, starting with the current state of the lanes.</summary>
     /// <param name="memory">Receives the hashes as states.</param>
-    /// <param name="messages">Where offsets count from.</param>
-    /// <param name="offsets">Where each message begins. There is one for every lane of every group; those of idle lanes name any message.</param>
-    /// <param name="blocks">How many blocks each message has.</param>
+    /// <param name="messages">The start of the messages, from which the offsets are counted.</param>
+    /// <param name="offsets">The offset of each message, one for every lane of every group. For idle lanes, it can be that of any message.</param>
+    /// <param name="blocks">The number of blocks of each message.</param>
     internal static void Absorb(LaneMemory memory, ref byte messages, Span<int> offsets, ReadOnlySpan<int> blocks)
     {
         var groups = blocks.Length / TLanes.Count;
@@ -107,7 +107,7 @@ internal static class LaneHash<TLanes, TVector>
         return (shortest, longest);
     }
 
-    // A lane whose message has ended cannot stop. Its hash is set aside, and it hashes its last block again until all have ended.
+    // A lane whose message has ended cannot stop. Its hash is saved, and it hashes its last block again until all messages have ended.
     [SkipLocalsInit]
     private static void SetAside(LaneMemory memory, Span<int> offsets, ReadOnlySpan<int> blocks, int done)
     {
@@ -136,7 +136,7 @@ internal static class LaneHash<TLanes, TVector>
         Merge(ref memory.States, ref memory.Hashes, masks, blocks.Length);
     }
 
-    /// <summary>Takes the states of those lanes over that the masks name.</summary>
+    /// <summary>Copies the states of the lanes that the masks select.</summary>
     private static void Merge(ref uint into, ref uint from, ReadOnlySpan<uint> masks, int lanes)
     {
         for (; lanes > 0; lanes -= TLanes.Count)

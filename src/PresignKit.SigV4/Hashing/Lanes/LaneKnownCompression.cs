@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace PresignKit.SigV4.Hashing.Lanes;
 
 /// <summary>
-/// <see cref="LaneCompression{TLanes, TVector}"/> of a block that is the same in every lane: its words were made before, and a round takes one of them
-/// for all lanes.
+/// <see cref="LaneCompression{TLanes, TVector}"/> of a block that is the same in every lane: its words have already been computed, and each
+/// round uses one of them for all lanes.
 /// </summary>
 internal static class LaneKnownCompression<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
@@ -50,7 +50,7 @@ internal static class LaneKnownCompression<TLanes, TVector>
         LaneCompression<TLanes, TVector>.Accumulate(ref state, 7, h);
     }
 
-    /// <summary>Into two groups, round by round in turn.</summary>
+    /// <summary>Compresses the block into two groups, alternating between them in each round.</summary>
     /// <param name="states">Eight vectors of the first group, then eight of the second.</param>
     /// <param name="block">Words of <see cref="KnownBlocks"/>.</param>
     internal static void Two(ref uint states, ReadOnlySpan<uint> block)

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace PresignKit.SigV4.Hashing.Lanes;
 
 /// <summary>
-/// The vectors that one thread works on: states, schedules, and the text of hashes. At addresses that are multiples of 64, since a vector
-/// that crosses from one cache line into the next takes twice as long; and pinned, so that it stays there.
+/// The vectors that one thread works on: states, schedules, and the text of hashes. Their addresses are multiples of 64, because accessing a
+/// vector that crosses a cache line takes twice as long, and the array is pinned, so that they stay that way.
 /// </summary>
 internal sealed class LaneMemory
 {
-    /// <summary>The most lanes that are worked on at once.</summary>
+    /// <summary>The maximum number of lanes that are processed at the same time.</summary>
     internal const int MaxLanes = 32;
 
     private const int Alignment = 64;
@@ -30,21 +30,21 @@ internal sealed class LaneMemory
         _start = past == 0 ? 0 : (Alignment - past) / sizeof(uint);
     }
 
-    /// <summary>This thread's own.</summary>
+    /// <summary>The memory of the current thread.</summary>
     internal static LaneMemory Current => t_current ??= new();
 
-    /// <summary>Eight vectors of each group.</summary>
+    /// <summary>The states: eight vectors for each group.</summary>
     internal ref uint States => ref _words[_start];
 
-    /// <summary>Room for the states in the middle of a block.</summary>
+    /// <summary>The states in the middle of a block.</summary>
     internal ref uint Between => ref _words[_start + StateWords];
 
-    /// <summary>Room for hashes that are finished before those of other lanes.</summary>
+    /// <summary>The hashes that are finished before those of other lanes.</summary>
     internal ref uint Hashes => ref _words[_start + (2 * StateWords)];
 
-    /// <summary>64 vectors of each group.</summary>
+    /// <summary>The schedules: 64 vectors for each group.</summary>
     internal ref uint Schedules => ref _words[_start + (3 * StateWords)];
 
-    /// <summary>Sixteen vectors of each group.</summary>
+    /// <summary>The texts: sixteen vectors for each group.</summary>
     internal ref uint Texts => ref _words[_start + (3 * StateWords) + ScheduleWords];
 }

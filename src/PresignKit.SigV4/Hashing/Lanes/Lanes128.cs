@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace PresignKit.SigV4.Hashing.Lanes;
 
-/// <summary>Four messages at once: every x64 processor of the last fifteen years.</summary>
+/// <summary>Four messages at once: all x64 processors of the last fifteen years.</summary>
 internal readonly struct Lanes128 : ILanes<Vector128<uint>>
 {
     public static bool IsSupported => Ssse3.IsSupported;
@@ -48,7 +48,7 @@ internal readonly struct Lanes128 : ILanes<Vector128<uint>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> Majority(Vector128<uint> a, Vector128<uint> b, Vector128<uint> c) => ((a ^ b) & c) ^ (a & b);
 
-    // A rotation is two shifts here. Joined by XOR, all of a sigma are one sum without an order, and short to wait for.
+    // A rotation takes two shifts here. All terms of a sigma are combined with XOR, in any order, which keeps the dependency chain short.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> BigSigma0(Vector128<uint> a) =>
         (((a >>> 2) ^ (a << 30)) ^ ((a >>> 13) ^ (a << 19))) ^ ((a >>> 22) ^ (a << 10));

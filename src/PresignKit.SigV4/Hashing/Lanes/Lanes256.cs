@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace PresignKit.SigV4.Hashing.Lanes;
 
-/// <summary>Eight messages at once: AVX2.</summary>
+/// <summary>Eight messages at once, with AVX2.</summary>
 internal readonly struct Lanes256 : ILanes<Vector256<uint>>
 {
     public static bool IsSupported => Avx2.IsSupported;
@@ -54,7 +54,7 @@ internal readonly struct Lanes256 : ILanes<Vector256<uint>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> Majority(Vector256<uint> a, Vector256<uint> b, Vector256<uint> c) => ((a ^ b) & c) ^ (a & b);
 
-    // A rotation is two shifts here. Joined by XOR, all of a sigma are one sum without an order, and short to wait for.
+    // A rotation takes two shifts here. All terms of a sigma are combined with XOR, in any order, which keeps the dependency chain short.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> BigSigma0(Vector256<uint> a) =>
         (((a >>> 2) ^ (a << 30)) ^ ((a >>> 13) ^ (a << 19))) ^ ((a >>> 22) ^ (a << 10));

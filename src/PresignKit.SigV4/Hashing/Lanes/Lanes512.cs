@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace PresignKit.SigV4.Hashing.Lanes;
 
-/// <summary>Sixteen messages at once, and two such groups interleaved: AVX-512. It alone has rotations, functions of three operands, and 32 registers.</summary>
+/// <summary>
+/// Sixteen messages at once, in two interleaved groups, with AVX-512. Only AVX-512 has rotations, functions of three operands, and 32 registers.
+/// </summary>
 internal readonly struct Lanes512 : ILanes<Vector512<uint>>
 {
     public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512BW.IsSupported;
@@ -103,7 +105,7 @@ internal readonly struct Lanes512 : ILanes<Vector512<uint>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> JoinHigh(Vector512<uint> left, Vector512<uint> right) => Avx512F.UnpackHigh(left.AsUInt64(), right.AsUInt64()).AsUInt32();
 
-    // Three operands at once; the number is the table of the function's results.
+    // A function of three operands; the number is its truth table.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<uint> Xor(Vector512<uint> a, Vector512<uint> b, Vector512<uint> c) => Avx512F.TernaryLogic(a, b, c, 0x96);
 }

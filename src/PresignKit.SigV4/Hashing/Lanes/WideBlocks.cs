@@ -5,8 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace PresignKit.SigV4.Hashing.Lanes;
 
 /// <summary>
-/// <see cref="LaneBlocks{TLanes, TVector}"/> where a vector holds a whole block: sixteen messages by sixteen words, turned in half the time that collecting pieces
-/// of 16 bytes takes. First within squares of four by four words, then the squares themselves; turning twice gives back what was, so the way back is the same.
+/// <see cref="LaneBlocks{TLanes, TVector}"/> for vectors that hold a whole block: sixteen messages by sixteen words are transposed in half the
+/// time that collecting pieces of 16 bytes takes. First the words in squares of four by four are transposed, then the squares themselves.
+/// Transposing twice restores the original, so the reverse direction is the same.
 /// </summary>
 internal static class WideBlocks
 {
@@ -38,7 +39,7 @@ internal static class WideBlocks
         }
     }
 
-    /// <summary>Uses up the words.</summary>
+    /// <summary>Stores the words, which are overwritten in the process.</summary>
     internal static void Store(ref uint words, ref byte texts, ref int offsets)
     {
         for (var i = 0; i < Sha256Constants.WordsOfBlock; i += Rows)
@@ -74,11 +75,11 @@ internal static class WideBlocks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<uint> Square(ref uint words, int column, int row) => Lanes512.Load(ref words, column + (row * Rows));
 
-    /// <summary>Turns four by four pieces of 16 bytes.</summary>
+    /// <summary>Transposes four by four pieces of 16 bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposeSquares(ref Vector512<uint> a, ref Vector512<uint> b, ref Vector512<uint> c, ref Vector512<uint> d)
     {
-        // Two bits for each piece of the result: which piece of the first operand, twice, and which of the second, twice.
+        // Two bits select each piece of the result: the first two from the first operand, the last two from the second.
         const byte FirstTwo = 0b01_00_01_00;
         const byte LastTwo = 0b11_10_11_10;
         const byte EvenOnes = 0b10_00_10_00;

@@ -1,7 +1,6 @@
 using PresignKit.Conformance.Stores;
 using PresignKit.Explaining;
 using PresignKit.SigV4;
-using PresignKit.SigV4.Posting;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 

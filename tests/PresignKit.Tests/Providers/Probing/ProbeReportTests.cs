@@ -21,7 +21,9 @@ public sealed class ProbeReportTests
     [Fact]
     public void MeasuredProfile_EachCapability_IsSetByItsName()
     {
-        foreach (var property in typeof(StoreProfile).GetProperties().Where(p => p.PropertyType == typeof(Capability)))
+        var properties = typeof(StoreProfile).GetProperties().Where(p => p.PropertyType == typeof(Capability)).ToList();
+        Assert.NotEmpty(properties);
+        foreach (var property in properties)
         {
             var measured = Report(new ProbeMeasurement(property.Name, ProbeOutcome.Enforced, "")).MeasuredProfile;
 

@@ -1,25 +1,10 @@
-namespace PresignKit.SigV4.Tests;
+namespace PresignKit.SigV4.Tests.Presigning;
 
-/// <summary>What a presigner refuses, before any work.</summary>
+/// <summary>What a presigner refuses, before any work is done.</summary>
 public class UrlPresignerTests
 {
     private static readonly UrlPresigner Presigner = new(
         BucketEndpoint.Create("http://localhost:9000", "media", BucketAddressing.Path), new SigV4Credentials("AKIDEXAMPLE", "secret"), "us-east-1");
-
-    private static PresignRequest Request(
-        string method = "GET",
-        PresignTarget? target = null,
-        TimeSpan? expiresIn = null,
-        NameValue[]? headers = null,
-        NameValue[]? query = null) => new()
-    {
-        Method = method,
-        Target = target ?? PresignTarget.ForObject("x"),
-        SignedAt = new DateTimeOffset(2026, 11, 24, 1, 2, 3, 999, TimeSpan.FromHours(2)),
-        Lifetime = expiresIn ?? TimeSpan.FromMinutes(5),
-        Headers = headers,
-        Query = query,
-    };
 
     [Fact]
     public void Presign_LocalTimeWithFraction_IsSignedInUtcWholeSeconds() =>
@@ -32,28 +17,28 @@ public class UrlPresignerTests
     [InlineData(1.5)]
     [InlineData(604_801)]
     [InlineData(604_799.999)]
-    public void Presign_ExpiryOutOfBounds_IsRefused(double seconds)
+    public void Presign_LifetimeOutOfBounds_IsRefused(double seconds)
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Presigner.Presign(Request(expiresIn: TimeSpan.FromSeconds(seconds))));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Presigner.TryPresign(Request(expiresIn: TimeSpan.FromSeconds(seconds)), new byte[2000], out _));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Presigner.Presign(Request(lifetime: TimeSpan.FromSeconds(seconds))));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Presigner.TryPresign(Request(lifetime: TimeSpan.FromSeconds(seconds)), new byte[2000], out _));
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(604_800)]
-    public void Presign_ExpiryAtTheBounds_IsSigned(int seconds) =>
-        Assert.Contains($"X-Amz-Expires={seconds}&", Presigner.Presign(Request(expiresIn: TimeSpan.FromSeconds(seconds))), StringComparison.Ordinal);
+    public void Presign_LifetimeAtTheBounds_IsSigned(int seconds) =>
+        Assert.Contains($"X-Amz-Expires={seconds}&", Presigner.Presign(Request(lifetime: TimeSpan.FromSeconds(seconds))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("get")]
     [InlineData("")]
     [InlineData("GET ")]
     [InlineData("G\nT")]
-    public void Presign_OddMethod_IsRefused(string method) =>
+    public void Presign_InvalidMethod_IsRefused(string method) =>
         Assert.ThrowsAny<ArgumentException>(() => Presigner.Presign(Request(method)));
 
     [Fact]
-    public void Presign_NoTarget_IsRefusedAndTheBucketIsNeverMeantByAccident()
+    public void Presign_NoTarget_IsRefusedAndNeverMeansTheBucket()
     {
         Assert.Throws<ArgumentException>(() => Presigner.Presign(Request(target: default(PresignTarget))));
         Assert.Throws<ArgumentException>(() => PresignTarget.ForObject(""));
@@ -63,9 +48,9 @@ public class UrlPresignerTests
     }
 
     [Fact]
-    public void Presign_LoneSurrogate_IsRefusedEverywhere()
+    public void Presign_UnpairedSurrogate_IsRefusedEverywhere()
     {
-        // Not as attribute data: an attribute is stored as UTF-8 and would hold U+FFFD instead.
+        // Not in an attribute, which is stored as UTF-8 and would contain U+FFFD instead.
         foreach (var text in new[] { "\uD800", "a\uDC00b", "\uD83D", "\uDE00\uD83D", "😀\uD83D" })
         {
             Assert.Throws<ArgumentException>(() => Presigner.Presign(Request(target: PresignTarget.ForObject(text))));
@@ -130,10 +115,13 @@ public class UrlPresignerTests
     [InlineData("abc")]
     [InlineData("UNSIGNED-PAYLOAD\n")]
     [InlineData("E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855")]
-    public void Presign_OddPayloadHash_IsRefused(string payloadHash) => Assert.Throws<ArgumentException>(() => Presigner.Presign(new PresignRequest
+    public void Presign_InvalidPayloadHash_IsRefused(string payloadHash) => Assert.Throws<ArgumentException>(() => Presigner.Presign(new PresignRequest
     {
-        Method = "PUT", Target = PresignTarget.ForObject("x"), SignedAt = DateTimeOffset.UnixEpoch, Lifetime = TimeSpan.FromSeconds(
-            1), PayloadHash = payloadHash,
+        Method = "PUT",
+        Target = PresignTarget.ForObject("x"),
+        SignedAt = DateTimeOffset.UnixEpoch,
+        Lifetime = TimeSpan.FromSeconds(1),
+        PayloadHash = payloadHash,
     }));
 
     [Theory]
@@ -142,7 +130,7 @@ public class UrlPresignerTests
     [InlineData("us east", "s3")]
     [InlineData("us-east-1", "")]
     [InlineData("us-east-1", "s3\n")]
-    public void Constructor_OddScope_IsRefused(string region, string service)
+    public void Constructor_InvalidScope_IsRefused(string region, string service)
     {
         var endpoint = BucketEndpoint.Create("http://localhost", "media", BucketAddressing.Path);
         Assert.Throws<ArgumentException>(() => new UrlPresigner(endpoint, new SigV4Credentials("A", "s"), region, service));
@@ -164,7 +152,7 @@ public class UrlPresignerTests
     }
 
     [Fact]
-    public void Presign_WriterThatSignsInTurn_GetsBothUrlsRight()
+    public void Presign_WriterThatItselfSigns_WritesBothUrlsCorrectly()
     {
         var writer = new NestingWriter();
         Presigner.Presign(Request(), writer);
@@ -172,6 +160,21 @@ public class UrlPresignerTests
         Assert.Equal(Presigner.Presign(Request()), writer.Outer);
         Assert.Equal(Presigner.Presign(Request(target: PresignTarget.ForObject("nested"))), writer.Nested);
     }
+
+    private static PresignRequest Request(
+        string method = "GET",
+        PresignTarget? target = null,
+        TimeSpan? lifetime = null,
+        NameValue[]? headers = null,
+        NameValue[]? query = null) => new()
+    {
+        Method = method,
+        Target = target ?? PresignTarget.ForObject("x"),
+        SignedAt = new DateTimeOffset(2026, 11, 24, 1, 2, 3, 999, TimeSpan.FromHours(2)),
+        Lifetime = lifetime ?? TimeSpan.FromMinutes(5),
+        Headers = headers,
+        Query = query,
+    };
 
     private sealed class NestingWriter : System.Buffers.IBufferWriter<byte>
     {

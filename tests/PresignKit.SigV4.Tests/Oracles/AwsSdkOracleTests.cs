@@ -3,18 +3,17 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using CsCheck;
 using PresignKit.SigV4.Tests.Suites;
-using PresignKit.SigV4.Verification;
 
-namespace PresignKit.SigV4.Tests;
+namespace PresignKit.SigV4.Tests.Oracles;
 
 /// <summary>
-/// AWSSDK.S3 as a second oracle over random keys. Its signing instant cannot be pinned, so instant and expiry are read back from
-/// its URL and signed again. Its known faults are generated around: in path style it drops a key's first slash; over http it must be
-/// told so by the request; line breaks in response overrides are none of the keys' business.
+/// AWSSDK.S3 as a second oracle for random keys. Its time of signing cannot be set, so time and lifetime are read from its URL and
+/// signed again. The generators avoid its known faults: in path style, it drops the first slash of a key; http must be chosen in the
+/// request; and response overrides with line breaks are not generated.
 /// </summary>
 public class AwsSdkOracleTests
 {
-    // No leading slash: in path style the SDK signs another object than the one named.
+    // No leading slash: in path style, the SDK signs a different object.
     private static readonly Gen<string> Keys = Generators.Key.Where(key => key[0] != '/');
 
     [Theory]

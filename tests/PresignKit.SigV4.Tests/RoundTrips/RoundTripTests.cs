@@ -1,9 +1,8 @@
 using CsCheck;
-using PresignKit.SigV4.Verification;
 
-namespace PresignKit.SigV4.Tests;
+namespace PresignKit.SigV4.Tests.RoundTrips;
 
-/// <summary>What is signed verifies, for any key, headers and parameters; and what the store reads back is what was signed.</summary>
+/// <summary>What is signed verifies, for any key, headers, and parameters; and the store reads exactly what was signed.</summary>
 public class RoundTripTests
 {
     private static readonly Gen<NameValue[]> Query =
@@ -57,7 +56,7 @@ public class RoundTripTests
 
                 var authorization = new HeaderSigner(credentials, "eu-central-1").Sign("GET", "/" + key, query, [.. signed], "UNSIGNED-PAYLOAD", at);
 
-                // Everything escaped, letters too, and in the order given: decoding and sorting are the verifier's work.
+                // Everything is escaped, including letters, and in the original order: the verifier must decode and sort.
                 var target = "/" + Escape(key) + "?" + string.Join('&', query.Select(p => $"{Escape(p.Name)}={Escape(p.Value)}"));
                 var request = new WireRequest("GET", target, [.. signed, new("Authorization", authorization)]);
                 Assert.Equal(SigV4Failure.None, new SigV4Verifier(_ => credentials, "eu-central-1").VerifyHeaders(request, at).Failure);

@@ -5,8 +5,8 @@ using PresignKit.SigV4.Tests.Suites;
 
 namespace PresignKit.SigV4.Tests.Batching;
 
-/// <summary>A batch gives, URL for URL, what signing one after the other gives, which the vectors vouch for.</summary>
-public class BatchTests
+/// <summary>A batch returns the same URLs as signing them one by one, which the vectors verify.</summary>
+public class BatchSignerTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 14, 0, 0, TimeSpan.Zero);
 
@@ -36,19 +36,19 @@ public class BatchTests
     [InlineData(128)]
     [InlineData(129)]
     [InlineData(1500)]
-    public void Presign_AnyCount_GivesTheUrlsOfOneAfterTheOther(int count)
+    public void Presign_AnyCount_ReturnsTheUrlsSignedOneByOne(int count)
     {
         AssertAlike(Presigner, Batch(), [.. Enumerable.Range(0, count).Select(i => $"videos/{i:D6}/segment.ts")]);
         AssertAlike(Presigner, Batch(), [.. Enumerable.Range(0, count).Select(i => new string('k', 20 + (i * 37 % 181)) + i)]);
     }
 
     [Fact]
-    public void Presign_KeysOfEveryLength_GivesTheUrlsOfOneAfterTheOther() =>
+    public void Presign_KeysOfEveryLength_ReturnsTheUrlsSignedOneByOne() =>
         AssertAlike(Presigner, Batch(), [.. Enumerable.Range(1, 1024).Select(length => new string('x', length))]);
 
-    // Keys of one length share the end of their canonical requests, and those of one folder the beginning; keys end at every place within a block.
+    // Keys of equal length share the end of their canonical requests, and those in one folder the start; keys end at every position in a block.
     [Fact]
-    public void Presign_KeysOfOneLength_GivesTheUrlsOfOneAfterTheOther()
+    public void Presign_KeysOfOneLength_ReturnsTheUrlsSignedOneByOne()
     {
         for (var length = 1; length <= 200; length++)
         {
@@ -58,7 +58,7 @@ public class BatchTests
     }
 
     [Fact]
-    public void Presign_RunsOfOneLength_GivesTheUrlsOfOneAfterTheOther()
+    public void Presign_RunsOfOneLength_ReturnsTheUrlsSignedOneByOne()
     {
         AssertAlike(Presigner, Batch(), [.. Enumerable.Range(1, 1500).Select(i => $"films/42/seg-{i}.ts")]);
         foreach (var run in new[] { 1, 3, 15, 16, 17, 31, 33, 130 })
@@ -70,9 +70,9 @@ public class BatchTests
         AssertAlike(Presigner, Batch(), [.. Numbered(16, 60, 'f'), new string('x', 61), .. Numbered(20, 61, 'f')]);
     }
 
-    // The texts are of one length and the encoded ones are not, or the other way round.
+    // The keys have equal lengths but the encoded ones do not, or the other way round.
     [Fact]
-    public void Presign_KeysOfOneLengthThatAreEscaped_GivesTheUrlsOfOneAfterTheOther()
+    public void Presign_KeysOfOneLengthThatAreEscaped_ReturnsTheUrlsSignedOneByOne()
     {
         AssertAlike(Presigner, Batch(), [.. Enumerable.Range(0, 200).Select(i => $"bücher/東京/{i:D5}.mp4")]);
         AssertAlike(Presigner, Batch(), [.. Enumerable.Range(0, 200).Select(i => $"{(i % 50 == 49 ? 'ü' : 'u')}{i:D5}.mp4")]);
@@ -80,18 +80,18 @@ public class BatchTests
     }
 
     [Fact]
-    public void Presign_OneKeyManyTimes_GivesTheUrlsOfOneAfterTheOther()
+    public void Presign_OneKeyManyTimes_ReturnsTheUrlsSignedOneByOne()
     {
-        // From requests whose key ends just before, at and just behind the end of a block.
+        // Requests whose key ends just before, at, and just after the end of a block.
         for (var length = 40; length <= 48; length++)
         {
             AssertAlike(Presigner, Batch(), [.. Enumerable.Repeat(new string('k', length), 150)]);
         }
     }
 
-    // A template keeps one ending for each place within a block at which keys end: at the same place here, after one block more.
+    // A template keeps one ending for each position in a block at which keys end: here the same position, but one block later.
     [Fact]
-    public void Presign_LengthsInTurn_GivesTheUrlsOfOneAfterTheOther()
+    public void Presign_AlternatingLengths_ReturnsTheUrlsSignedOneByOne()
     {
         for (var run = 0; run < 3; run++)
         {
@@ -103,15 +103,15 @@ public class BatchTests
     }
 
     [Fact]
-    public void Presign_KeysThatAreEscaped_GivesTheUrlsOfOneAfterTheOther()
+    public void Presign_KeysThatAreEscaped_ReturnsTheUrlsSignedOneByOne()
     {
         string[] odd = ["a b+c%20", "ümläut/ß", "😀/📹.mp4", "..", "a/../../b", "/leading", "x?y#z&=", "\0\n\r", "日本語/動画.mp4", "~-._", "a//b", "plain"];
         AssertAlike(Presigner, Batch(), [.. Enumerable.Range(0, 300).Select(i => odd[i % odd.Length] + i)]);
     }
 
-    // The string to sign's head grows with the region, so its hash begins at every place within a word and a block.
+    // The head of the string to sign grows with the region, so the hash starts at every position in a word and a block.
     [Fact]
-    public void Presign_RegionsOfEveryLength_GivesTheUrlsOfOneAfterTheOther()
+    public void Presign_RegionsOfEveryLength_ReturnsTheUrlsSignedOneByOne()
     {
         for (var length = 1; length <= 64; length++)
         {
@@ -120,7 +120,7 @@ public class BatchTests
     }
 
     [Fact]
-    public void Presign_EveryOption_GivesTheUrlsOfOneAfterTheOther()
+    public void Presign_EveryOption_ReturnsTheUrlsSignedOneByOne()
     {
         var token = new SigV4Credentials("ASIAEXAMPLE", "secret", new string('t', 1200) + "+/=");
         var batch = new PresignBatch
@@ -144,12 +144,12 @@ public class BatchTests
         AssertAlike(NewPresigner(endpoint: "https://proxy.example.com:8443/s3/prefix"), batch, keys);
     }
 
-    // From fewer blocks than the order of a window tells apart to many more, so that lanes of one class end at different times; and windows that are full before
-    // they have all their URLs, in buffers too large to be kept.
+    // From fewer blocks than the order of a window distinguishes to many more, so that lanes of one class end at different times; and windows
+    // that are full before they have all their URLs, in buffers too large to be kept.
     [Theory]
     [InlineData(3_000)]
     [InlineData(12_000)]
-    public void Presign_MessagesOfSeveralKilobytes_GivesTheUrlsOfOneAfterTheOther(int tokenLength)
+    public void Presign_MessagesOfSeveralKilobytes_ReturnsTheUrlsSignedOneByOne(int tokenLength)
     {
         var token = new SigV4Credentials("ASIAEXAMPLE", "secret", new string('t', tokenLength) + "+/=");
         string[] keys = [.. Enumerable.Range(0, 200).Select(i => i % 3 == 0 ? new string('ü', 1 + (i * 31 % 500)) : new string('k', 1 + (i * 53 % 1024)))];
@@ -159,7 +159,7 @@ public class BatchTests
 
     [Theory]
     [MemberData(nameof(GoldenIds))]
-    public void Presign_GoldenInputManyTimes_GivesTheGoldenSignatureEachTime(string id)
+    public void Presign_GoldenInputManyTimes_ReturnsTheGoldenSignatureEachTime(string id)
     {
         var (input, expected) = (Golden.Get(id).Input, Golden.Get(id).Expected);
         var request = input.Request();
@@ -180,7 +180,7 @@ public class BatchTests
     }
 
     [Fact]
-    public void Presign_WithTextBetween_CallsBackBeforeEachUrlInOrder()
+    public void Presign_WithSeparators_CallsBackBeforeEachUrlInOrder()
     {
         var keys = Enumerable.Range(0, 200).Select(i => new string('a', i + 1)).ToArray();
         var writer = new ArrayBufferWriter<byte>();
@@ -191,7 +191,7 @@ public class BatchTests
     }
 
     [Fact]
-    public void Presign_CallbackSignsABatchInTurn_BothComeOutRight()
+    public void Presign_CallbackThatSignsABatch_BothAreCorrect()
     {
         var keys = Enumerable.Range(0, 150).Select(i => $"outer/{i}").ToArray();
         string[] inner = ["inner/1", "inner/2", "inner/3"];
@@ -204,18 +204,18 @@ public class BatchTests
     }
 
     [Fact]
-    public void Presign_CallbackThrows_ThenTheNextBatchIsRight()
+    public void Presign_CallbackThrows_NextBatchIsCorrect()
     {
         Assert.Throws<InvalidOperationException>(
             () => Presigner.Presign(Batch(), ["a", "b"], new ArrayBufferWriter<byte>(), (_, _) => throw new InvalidOperationException()));
         AssertAlike(Presigner, Batch(), ["a", "b", "c"]);
     }
 
-    // The keys were checked, and then they changed. A URL without a key would list the bucket.
+    // The keys are changed after they were checked. A URL without a key would list the bucket.
     [Theory]
     [InlineData(128)]
     [InlineData(200)]
-    public void Presign_CallbackTakesAwayAKey_IsRefusedAndNoUrlOfTheBucketIsWritten(int index)
+    public void Presign_CallbackRemovesAKey_IsRefusedAndNoBucketUrlIsWritten(int index)
     {
         foreach (var length in new[] { 0, 20 })
         {
@@ -231,7 +231,7 @@ public class BatchTests
     }
 
     [Fact]
-    public void Presign_OneBadKey_IsRefusedByIndexAndNothingIsWritten()
+    public void Presign_OneInvalidKey_IsRefusedWithItsIndexAndNothingIsWritten()
     {
         foreach (var bad in new[] { "", null, "\uD800" })
         {
@@ -267,7 +267,7 @@ public class BatchTests
         Assert.Throws<ArgumentNullException>(() => Presigner.Presign(Batch(), keys, (IBufferWriter<byte>)null!));
     }
 
-    // Also where runs of keys take turns whose lengths are a block apart, and so end at the same place within one.
+    // Also for alternating runs of keys whose lengths differ by a block, so that they end at the same position in a block.
     [Theory]
     [InlineData(0)]
     [InlineData(64)]
@@ -275,7 +275,7 @@ public class BatchTests
     {
         var keys = Enumerable.Range(0, PresignWindow.MaxUrls * 3).Select(i => $"videos/{new string('v', i / 16 % 2 * apart)}{i}.mp4").ToArray();
         var writer = new ArrayBufferWriter<byte>(1024 * 1024);
-        // Code of the runtime itself allocates (it boxes what it compares with null) until it has been compiled for good.
+        // Until tier 1 compilation, code of the runtime itself allocates: it boxes what it compares with null.
         var allocated = long.MaxValue;
         for (var run = 0; run < 2000 && allocated > 0; run++)
         {
@@ -294,7 +294,10 @@ public class BatchTests
     private static PresignBatch Batch() => new() { Method = "GET", SignedAt = Now, Lifetime = TimeSpan.FromMinutes(15) };
 
     private static UrlPresigner NewPresigner(
-        string region = "eu-central-1", SigV4Credentials? credentials = null, string endpoint = "https://s3.eu-central-1.amazonaws.com", BucketAddressing addressing = BucketAddressing.Path) =>
+        string region = "eu-central-1",
+        SigV4Credentials? credentials = null,
+        string endpoint = "https://s3.eu-central-1.amazonaws.com",
+        BucketAddressing addressing = BucketAddressing.Path) =>
         new(BucketEndpoint.Create(endpoint, "media-library", addressing), credentials ?? Credentials, region);
 
     private static string One(UrlPresigner presigner, in PresignBatch batch, string key) => presigner.Presign(batch.For(PresignTarget.ForObject(key)));

@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Reflection;
 using PresignKit.SigV4.Chunked;
-using PresignKit.SigV4.Posting;
 using PresignKit.SigV4.Signing;
 using PresignKit.SigV4.Verification;
 
-namespace PresignKit.SigV4.Tests;
+namespace PresignKit.SigV4.Tests.Redaction;
 
-/// <summary>No text that a log, a debugger or an exception shows holds the secret, the session token or a signature.</summary>
+/// <summary>No text in a log, a debugger, or an exception contains the secret, the session token, or a signature.</summary>
 public class RedactionTests
 {
     private const string Secret = "TheSecretAccessKey";
@@ -65,7 +64,7 @@ public class RedactionTests
     [Theory]
     [InlineData("x-amz-security-token")]
     [InlineData("X-Amz-Security-Token")]
-    public void Evaluate_TokenConditionFails_MessageShowsNoToken(string name)
+    public void Evaluate_TokenConditionNotMet_MessageShowsNoToken(string name)
     {
         var post = new PostPolicySigner(Endpoint, Credentials, "auto").Sign(new PostPolicy("x", TimeSpan.FromMinutes(1)), Now);
         Assert.True(PostPolicyDocument.TryParse(post.Fields.Single(f => f.Name == "policy").Value, out var document));
@@ -103,7 +102,7 @@ public class RedactionTests
             Assert.DoesNotContain(SessionToken, text, StringComparison.Ordinal);
         }
 
-        Assert.Equal("The aws-chunked body is refused: ChunkSignatureMismatch.", new AwsChunkedException(AwsChunkedError.ChunkSignatureMismatch).Message);
+        Assert.Equal("The aws-chunked body was refused: ChunkSignatureMismatch.", new AwsChunkedException(AwsChunkedError.ChunkSignatureMismatch).Message);
     }
 
     private static void Presign(NameValue parameter) => new UrlPresigner(Endpoint, Credentials, "auto").Presign(new PresignRequest
@@ -116,7 +115,7 @@ public class RedactionTests
         Method = "GET", Target = PresignTarget.ForObject("x"), SignedAt = Now, Lifetime = TimeSpan.FromMinutes(1), Headers = [header],
     });
 
-    // ToString, and what the debugger shows in its place: only ToString, for types that ask for a view of their own.
+    // ToString, which is also what the debugger shows for types with their own debugger display.
     private static IEnumerable<string> Shown(object value)
     {
         yield return value.ToString() ?? "";

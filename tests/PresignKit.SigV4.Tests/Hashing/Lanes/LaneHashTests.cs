@@ -7,18 +7,28 @@ using System.Text;
 using PresignKit.SigV4.Hashing;
 using PresignKit.SigV4.Hashing.Lanes;
 
-namespace PresignKit.SigV4.Tests.Hashing;
+namespace PresignKit.SigV4.Tests.Hashing.Lanes;
 
-/// <summary>Our SHA-256 against the platform's: many messages at a time, in each width of vector that the processor has.</summary>
+/// <summary>Our SHA-256 compared with the platform's, many messages at a time, in each vector width that the processor supports.</summary>
 public class LaneHashTests
 {
     private const int LongestMessage = 1100;
+
+    /// <summary>A width, independent of its type.</summary>
+    private interface IWidth
+    {
+        IEnumerable<int> LaneCounts { get; }
+
+        byte[][] Hash(byte[][] blocks, byte[] ending);
+
+        string[] Hex(byte[][] hashes);
+    }
 
     [Theory]
     [InlineData(128)]
     [InlineData(256)]
     [InlineData(512)]
-    public void Absorb_EveryLengthInAllLanes_GivesThePlatformsHashes(int bits)
+    public void Absorb_EveryLengthInAllLanes_ReturnsThePlatformsHashes(int bits)
     {
         var width = WidthOf(bits);
         foreach (var lanes in width.LaneCounts)
@@ -34,7 +44,7 @@ public class LaneHashTests
     [InlineData(128)]
     [InlineData(256)]
     [InlineData(512)]
-    public void Absorb_AnyMixOfLengths_GivesThePlatformsHashes(int bits)
+    public void Absorb_AnyMixOfLengths_ReturnsThePlatformsHashes(int bits)
     {
         var width = WidthOf(bits);
         foreach (var lanes in width.LaneCounts)
@@ -52,7 +62,7 @@ public class LaneHashTests
     [InlineData(128)]
     [InlineData(256)]
     [InlineData(512)]
-    public void Absorb_OneLongMessageAmongShortOnes_GivesThePlatformsHashes(int bits)
+    public void Absorb_OneLongMessageAmongShortOnes_ReturnsThePlatformsHashes(int bits)
     {
         var width = WidthOf(bits);
         foreach (var lanes in width.LaneCounts)
@@ -64,12 +74,12 @@ public class LaneHashTests
         }
     }
 
-    // One block of each lane's own, then blocks that all of them share.
+    // A different block for each lane, then blocks that all lanes share.
     [Theory]
     [InlineData(128)]
     [InlineData(256)]
     [InlineData(512)]
-    public void Compress_KnownBlocksAfterOthers_GivesThePlatformsHashes(int bits)
+    public void Compress_KnownBlocksAfterOthers_ReturnsThePlatformsHashes(int bits)
     {
         var width = WidthOf(bits);
         foreach (var lanes in width.LaneCounts)
@@ -88,7 +98,7 @@ public class LaneHashTests
     [InlineData(128)]
     [InlineData(256)]
     [InlineData(512)]
-    public void Hex_AllDigits_IsThePlatformsText(int bits)
+    public void Hex_AllDigits_ReturnsThePlatformsText(int bits)
     {
         var width = WidthOf(bits);
         foreach (var lanes in width.LaneCounts)
@@ -113,18 +123,8 @@ public class LaneHashTests
             256 => (Lanes256.IsSupported, new Width<Lanes256, Vector256<uint>>()),
             _ => (Lanes512.IsSupported, new Width<Lanes512, Vector512<uint>>()),
         };
-        Assert.SkipUnless(isSupported, $"The processor has no vectors of {bits} bits with the instructions needed, or they are turned off.");
+        Assert.SkipUnless(isSupported, $"The processor has no {bits}-bit vectors with the required instructions, or they are turned off.");
         return width;
-    }
-
-    /// <summary>One width, without its type.</summary>
-    private interface IWidth
-    {
-        IEnumerable<int> LaneCounts { get; }
-
-        byte[][] Hash(byte[][] blocks, byte[] ending);
-
-        string[] Hex(byte[][] hashes);
     }
 
     private sealed class Width<TLanes, TVector> : IWidth

@@ -1,10 +1,7 @@
-using PresignKit.SigV4.Posting;
-using PresignKit.SigV4.Verification;
-
 namespace PresignKit.SigV4.Tests.Verification;
 
-/// <summary>Each failure of a POST form's signature by its code.</summary>
-public class VerifyPostTests
+/// <summary>Each way in which the signature of a POST form can fail, with its code.</summary>
+public class PostVerificationTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
     private static readonly SigV4Credentials Credentials = new("AKIDEXAMPLE", "secret");

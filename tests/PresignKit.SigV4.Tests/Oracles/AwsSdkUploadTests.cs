@@ -4,12 +4,10 @@ using System.Text;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using PresignKit.SigV4.Chunked;
-using PresignKit.SigV4.Verification;
 
-namespace PresignKit.SigV4.Tests.Chunked;
+namespace PresignKit.SigV4.Tests.Oracles;
 
-/// <summary>What AWSSDK.S3 really sends over http, taken from a socket: verified, and its body decoded.</summary>
+/// <summary>What AWSSDK.S3 actually sends over http, captured from a socket: the request is verified and its body decoded.</summary>
 public class AwsSdkUploadTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -32,7 +30,7 @@ public class AwsSdkUploadTests
                 new PutObjectRequest
                 {
                     BucketName = "media-bucket",
-                    Key = "ordner/ü b+c.bin",
+                    Key = "folder/ü b+c.bin",
                     InputStream = new MemoryStream(content),
                     AutoCloseStream = true,
                 }, Token));
@@ -42,7 +40,7 @@ public class AwsSdkUploadTests
         var verification = verifier.VerifyHeaders(request, now);
 
         Assert.Equal(SigV4Failure.None, verification.Failure);
-        Assert.Equal("/media-bucket/ordner/ü b+c.bin", request.Path);
+        Assert.Equal("/media-bucket/folder/ü b+c.bin", request.Path);
         Assert.Equal(PayloadMode.StreamingSignedTrailer, verification.PayloadMode);
         using var stream = new AwsChunkedStream(request, verification, new MemoryStream(body));
         using var decoded = new MemoryStream();

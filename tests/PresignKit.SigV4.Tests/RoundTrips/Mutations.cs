@@ -1,8 +1,6 @@
-using PresignKit.SigV4.Verification;
+namespace PresignKit.SigV4.Tests.RoundTrips;
 
-namespace PresignKit.SigV4.Tests.Verification;
-
-/// <summary>Every small change of a request that changes its meaning.</summary>
+/// <summary>Small changes of a request, each of which changes its meaning.</summary>
 internal static class Mutations
 {
     private static readonly string[] Methods = ["GET", "HEAD", "PUT", "POST", "DELETE", "get", "PATCH", ""];
@@ -57,7 +55,7 @@ internal static class Mutations
             yield return path.TrimEnd('/');
         }
 
-        // Each segment: another first and last character, a dot in front, doubled, left out.
+        // Each segment: a different first and last character, a leading dot, repeated, omitted.
         var segments = path.Split('/');
         for (var i = 1; i < segments.Length; i++)
         {

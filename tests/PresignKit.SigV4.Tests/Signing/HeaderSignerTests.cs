@@ -1,13 +1,13 @@
-namespace PresignKit.SigV4.Tests;
+namespace PresignKit.SigV4.Tests.Signing;
 
-/// <summary>What a header signer refuses, before any work.</summary>
+/// <summary>What a header signer refuses, before any work is done.</summary>
 public class HeaderSignerTests
 {
     private static readonly HeaderSigner Signer = new(new SigV4Credentials("AKIDEXAMPLE", "secret"), "us-east-1");
     private static readonly NameValue[] Host = [new("Host", "localhost")];
 
     [Fact]
-    public void Sign_Request_NamesCredentialAndHeadersInOrder() => Assert.StartsWith(
+    public void Sign_Request_ListsCredentialAndHeadersInOrder() => Assert.StartsWith(
         "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/19700101/us-east-1/s3/aws4_request, SignedHeaders=a;host, Signature=",
         Signer.Sign("GET", "/", [], [.. Host, new("A", "1")], "UNSIGNED-PAYLOAD", DateTimeOffset.UnixEpoch), StringComparison.Ordinal);
 
