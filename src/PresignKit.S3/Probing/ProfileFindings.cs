@@ -21,13 +21,13 @@ internal static class ProfileFindings
             + $"set Stores:{report.StoreName}:Endpoint to the store itself if something else answers in its place.");
 
     private static StoreFinding TooMuch(ProbeMeasurement row, ProbeReport report, S3StoreSettings settings) => new(
-        FindingCodes.ProfilePromisesTooMuch,
+        FindingCodes.ProfileOverstated,
         FindingSeverity.Error,
         $"Profile '{report.Profile.Name}' of store '{report.StoreName}' says {row.Name} = Yes, but the store {Does(row)} ({row.Evidence}). Set {row.Name} "
             + $"to {nameof(Capability)}.No in the profile of the store, {Setting(report)}{AlsoThePolicy(row, settings)}.");
 
     private static StoreFinding TooLittle(ProbeMeasurement row, ProbeReport report) => new(
-        FindingCodes.ProfilePromisesTooLittle,
+        FindingCodes.ProfileUnderstated,
         FindingSeverity.Information,
         $"Profile '{report.Profile.Name}' of store '{report.StoreName}' says {row.Name} = {row.Declared}, but the store enforces it ({row.Evidence}). "
             + $"{row.Name} can be {nameof(Capability)}.Yes in the profile of the store, {Setting(report)}.");

@@ -8,7 +8,7 @@ using PresignKit.Uploads;
 
 namespace PresignKit.Issuing;
 
-/// <summary>The policies in force. Made from options that were validated whole.</summary>
+/// <summary>The policies in force, built from validated options.</summary>
 internal sealed class PolicyCatalog : IStorePolicies
 {
     private readonly FrozenDictionary<string, UploadPlan> _uploads;
@@ -50,8 +50,7 @@ internal sealed class PolicyCatalog : IStorePolicies
         name is not null && _uploads.TryGetValue(name, out var plan) ? plan : throw Unknown("upload", name);
 
     /// <summary>
-    /// The folder of frozen uploads that a slot's key would be in, or null: not only of its own policy, and whether or not that one
-    /// freezes.
+    /// The folder of frozen uploads that a slot's key would be in, or null: that of any policy, whether or not it freezes now.
     /// </summary>
     public string? FindFrozenPrefix(string store, ObjectKey key)
     {

@@ -3,19 +3,19 @@ using PresignKit.Issuing;
 
 namespace PresignKit.Policies;
 
-/// <summary>A download policy as it is in force: validated, immutable, with every default filled in.</summary>
+/// <summary>A download policy in force: validated, immutable, with every default filled in.</summary>
 internal sealed record DownloadPolicy
 {
     /// <summary>The policy's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How long a URL lives.</summary>
+    /// <summary>How long a URL is valid.</summary>
     public required TimeSpan Lifetime { get; init; }
 
-    /// <summary>How long a URL lives at least, or null.</summary>
+    /// <summary>How long a URL must be valid at least, or null.</summary>
     public required TimeSpan? MinimumLifetime { get; init; }
 
-    /// <summary>Saved or shown, where the request does not say.</summary>
+    /// <summary>Whether the browser saves or shows the object if the request does not say.</summary>
     public required DispositionType Disposition { get; init; }
 
     /// <summary>The content types that browsers may show or play.</summary>

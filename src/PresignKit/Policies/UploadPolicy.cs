@@ -5,7 +5,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.Policies;
 
-/// <summary>An upload policy as it is in force: validated, immutable, with every default filled in.</summary>
+/// <summary>An upload policy in force: validated, immutable, with every default filled in.</summary>
 internal sealed record UploadPolicy
 {
     /// <summary>The policy's name.</summary>
@@ -14,13 +14,13 @@ internal sealed record UploadPolicy
     /// <summary>The store that uploads go to.</summary>
     public required string StoreName { get; init; }
 
-    /// <summary>Exact types and families (<c>image/*</c>), lower case.</summary>
+    /// <summary>Exact types and families (<c>image/*</c>), in lowercase.</summary>
     public required ImmutableArray<string> AllowedContentTypes { get; init; }
 
     /// <summary>The active types among them that this policy opted into.</summary>
     public required ImmutableArray<string> AllowedActiveContentTypes { get; init; }
 
-    /// <summary>Aliases of content types, lower case.</summary>
+    /// <summary>Aliases of content types, in lowercase.</summary>
     public required ImmutableDictionary<string, string> ContentTypeAliases { get; init; }
 
     /// <summary>The largest file in bytes.</summary>
@@ -29,10 +29,10 @@ internal sealed record UploadPolicy
     /// <summary>The smallest file in bytes.</summary>
     public required long MinimumSize { get; init; }
 
-    /// <summary>How long a slot lives.</summary>
+    /// <summary>How long a slot is valid.</summary>
     public required TimeSpan Lifetime { get; init; }
 
-    /// <summary>How long a slot lives at least, or null.</summary>
+    /// <summary>How long a slot must be valid at least, or null.</summary>
     public required TimeSpan? MinimumLifetime { get; init; }
 
     /// <summary>The template of object keys.</summary>
@@ -41,7 +41,7 @@ internal sealed record UploadPolicy
     /// <summary>Whether an upload is refused if its key already holds an object.</summary>
     public required bool WriteOnce { get; init; }
 
-    /// <summary>Whether verified uploads are copied to where no slot can write.</summary>
+    /// <summary>Whether verified uploads are copied to a key that no slot can write.</summary>
     public required FreezeRule Freeze { get; init; }
 
     /// <summary>What the keys of frozen uploads begin with.</summary>
@@ -53,7 +53,7 @@ internal sealed record UploadPolicy
     /// <summary>The transport; null if the store's profile chooses it.</summary>
     public required UploadTransport? Transport { get; init; }
 
-    /// <summary>Promises that may go unkept.</summary>
+    /// <summary>The guarantees that may be unenforced.</summary>
     public required GuaranteeKinds AllowUnenforced { get; init; }
 
     /// <summary>What is stored with every upload.</summary>

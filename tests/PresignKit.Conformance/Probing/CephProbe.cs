@@ -25,7 +25,7 @@ public sealed class CephProbe(CephStores ceph)
                 nameof(StoreProfile.ConditionalCopy), nameof(StoreProfile.StoreManagedEncryption), nameof(StoreProfile.KeyServiceEncryption),
             ],
             report.Capabilities.Where(c => c.IsOverstated).Select(c => c.Name));
-        Assert.All(report.Findings, f => Assert.Equal((FindingCodes.ProfilePromisesTooMuch, FindingSeverity.Error), (f.Code, f.Severity)));
+        Assert.All(report.Findings, f => Assert.Equal((FindingCodes.ProfileOverstated, FindingSeverity.Error), (f.Code, f.Severity)));
         var isolation = report.Findings[0].Message;
         Assert.Contains("it copied another object", isolation, StringComparison.Ordinal);
         Assert.Contains("on a part", isolation, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
 
         var failure = await Assert.ThrowsAsync<StoreException>(() => host.StartAsync(Cancellation));
 
-        Assert.Equal(FindingCodes.ProfilePromisesTooMuch, failure.Code);
+        Assert.Equal(FindingCodes.ProfileOverstated, failure.Code);
         Assert.Contains("StartupProbe is Require", failure.Message, StringComparison.Ordinal);
         Assert.Contains("StorageClasses = Yes", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("StoreManagedEncryption", failure.Message, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
         await host.StartAsync(Cancellation);
         await host.StopAsync(Cancellation);
 
-        Assert.Single(log.All, line => line.StartsWith("Information: profile-promises-too-little: ", StringComparison.Ordinal));
+        Assert.Single(log.All, line => line.StartsWith("Information: profile-understated: ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
         using var host = Host(StartupCheckMode.Warn, Liar, log);
 
         await host.StartAsync(Cancellation);
-        var line = await log.FirstAsync(FindingCodes.ProfilePromisesTooMuch, Cancellation);
+        var line = await log.FirstAsync(FindingCodes.ProfileOverstated, Cancellation);
         await host.StopAsync(Cancellation);
 
         Assert.StartsWith("Error: ", line, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
 
         // LocalS3 answers AES256 as Amazon does, and its profile claims no encryption on purpose.
         var finding = Assert.Single(report.Findings);
-        Assert.Equal((FindingCodes.ProfilePromisesTooLittle, FindingSeverity.Information), (finding.Code, finding.Severity));
+        Assert.Equal((FindingCodes.ProfileUnderstated, FindingSeverity.Information), (finding.Code, finding.Severity));
         Assert.Contains(nameof(StoreProfile.StoreManagedEncryption), finding.Message, StringComparison.Ordinal);
         Assert.Empty(report.LeftBehind);
         await AssertNothingLeftAsync();
@@ -41,7 +41,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
         var report = await ProbeAsync(lie);
 
         var error = Assert.Single(report.Findings, f => f.Severity == FindingSeverity.Error);
-        Assert.Equal(FindingCodes.ProfilePromisesTooMuch, error.Code);
+        Assert.Equal(FindingCodes.ProfileOverstated, error.Code);
         Assert.All(
             [
                 "'liar'", "'media'", $"{capability} = Yes", does, evidence, $"Set {capability} to Capability.No",
@@ -56,7 +56,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
     {
         var report = await ProbeAsync(S3Profiles.Local with { CreateOnly = Capability.No, IsolatedPut = Capability.Unknown });
 
-        Assert.All(report.Findings, f => Assert.Equal((FindingCodes.ProfilePromisesTooLittle, FindingSeverity.Information), (f.Code, f.Severity)));
+        Assert.All(report.Findings, f => Assert.Equal((FindingCodes.ProfileUnderstated, FindingSeverity.Information), (f.Code, f.Severity)));
         Assert.Contains(report.Findings, f => f.Message.Contains("CreateOnly = No", StringComparison.Ordinal));
         Assert.Contains(report.Findings, f => f.Message.Contains("IsolatedPut = Unknown", StringComparison.Ordinal));
     }

@@ -29,7 +29,7 @@ public sealed class TransportOfProfileTests
 
         var flaw = Assert.Single(services.Flaws());
         Assert.StartsWith(
-            $"Upload policy 'video' promises what store 'media' (profile '{profile}') does not keep. PUT: isolation",
+            $"Upload policy 'video' requires guarantees that store 'media' (profile '{profile}') does not enforce. PUT: isolation",
             flaw,
             StringComparison.Ordinal);
         Assert.Contains("IsolatedPut is Unknown", flaw, StringComparison.Ordinal);
@@ -45,14 +45,14 @@ public sealed class TransportOfProfileTests
     {
         using var services = Strict(profile, policy => (policy.Transport, policy.AllowUnenforced) = (UploadTransport.Post, (GuaranteeKinds)~0));
 
-        Assert.Contains("POST: the store takes no form uploads (FormUpload is No)", Assert.Single(services.Flaws()), StringComparison.Ordinal);
+        Assert.Contains("POST: the store does not accept form uploads (FormUpload is No)", Assert.Single(services.Flaws()), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("r2")]
     [InlineData("b2")]
     [InlineData("generic")]
-    public async Task OpenUploadSlot_IsolationMayGoUnkept_IsAPutWithSignedLengthThatPromisesNothing(string profile)
+    public async Task OpenUploadSlot_IsolationMayBeUnenforced_IsAPutWithSignedLengthThatGuaranteesNothing(string profile)
     {
         await using var services = Strict(profile, policy => policy.AllowUnenforced = GuaranteeKinds.Isolation);
         Assert.Empty(services.Flaws());
@@ -92,7 +92,7 @@ public sealed class TransportOfProfileTests
         using var services = Strict(profile, policy => policy.Tags["kind"] = "video");
 
         Assert.StartsWith(
-            $"Upload policy 'video' asks for {says}, which store 'media' (profile '{profile}')",
+            $"Upload policy 'video' requires {says}, which store 'media' (profile '{profile}')",
             Assert.Single(services.Flaws()),
             StringComparison.Ordinal);
     }

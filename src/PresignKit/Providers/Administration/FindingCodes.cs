@@ -82,10 +82,10 @@ public static class FindingCodes
     public const string UploadCredentialsTooWide = "upload-credentials-too-wide";
 
     /// <summary>The store's profile promises something that the store does not keep.</summary>
-    public const string ProfilePromisesTooMuch = "profile-promises-too-much";
+    public const string ProfileOverstated = "profile-overstated";
 
     /// <summary>The store keeps something that its profile does not promise.</summary>
-    public const string ProfilePromisesTooLittle = "profile-promises-too-little";
+    public const string ProfileUnderstated = "profile-understated";
 
     /// <summary>The store takes requests that are not as they were signed, or no longer valid: whatever its profile says, nothing is enforced.</summary>
     public const string SignatureNotVerified = "signature-not-verified";

@@ -1,20 +1,20 @@
 namespace PresignKit.Providers;
 
 /// <summary>
-/// Measures what a store enforces, by doing it: it signs requests, sends them rightly and wrongly, and removes all it wrote, also
-/// when it is cancelled or fails. Providers implement it; applications call <see cref="IStoreSetup.ProbeAsync"/>.
+/// Measures what a store enforces by trying it: signs requests, sends them as signed and altered, and removes everything that it wrote, even
+/// if it is canceled or fails. Providers implement it; applications call <see cref="IStoreSetup.ProbeAsync"/>.
 /// </summary>
 public interface IStoreProbe
 {
-    /// <summary>Measures. No request touches an object that the probe has not written itself.</summary>
-    /// <param name="usage">What the application makes of the store: where upload-only credentials may write.</param>
-    /// <param name="progress">Told before each group of attempts; null: nobody is.</param>
-    /// <param name="cancellationToken">Stops further attempts; what was written is removed all the same.</param>
+    /// <summary>Measures the store. No request touches an object that the probe has not written itself.</summary>
+    /// <param name="usage">What the application uses the store for: where upload-only credentials may write.</param>
+    /// <param name="progress">Reports progress before each group of attempts; null: nobody is told.</param>
+    /// <param name="cancellationToken">Stops further attempts; what was written is removed nevertheless.</param>
     /// <returns>What was measured.</returns>
     /// <exception cref="StoreException">
-    /// Nothing can be measured: the store cannot be reached, does not know the credentials or the bucket, its clock is off, or the
-    /// credentials may not write. The message says what to change, and what could not be removed.
+    /// Nothing can be measured: the store cannot be reached, does not know the credentials or the bucket, its clock is wrong, or the
+    /// credentials are not permitted to write. The message says what to change, and what could not be removed.
     /// </exception>
-    /// <exception cref="OperationCanceledException">It was cancelled; the message says what could not be removed, if anything.</exception>
+    /// <exception cref="OperationCanceledException">The probe was canceled; the message says what could not be removed, if anything.</exception>
     Task<ProbeReport> ProbeAsync(StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken);
 }

@@ -1,13 +1,13 @@
 namespace PresignKit;
 
 /// <summary>One line of a probe's report.</summary>
-/// <param name="Name">What was measured: the name of one of <see cref="StoreProfile"/>'s capabilities, or of another check.</param>
-/// <param name="Outcome">What came of it.</param>
-/// <param name="Evidence">One line: what was tried, and status and error code of the store's answer. No secret, no signature.</param>
+/// <param name="Name">What was measured: the name of a capability of <see cref="StoreProfile"/>, or of another check.</param>
+/// <param name="Outcome">The result.</param>
+/// <param name="Evidence">One line: what was tried, and the status and error code of the store's answer. It contains no secret and no signature.</param>
 public sealed record ProbeMeasurement(string Name, ProbeOutcome Outcome, string Evidence)
 {
-    /// <summary>What the store's profile says of the capability.</summary>
-    /// <value>Null: it is none of the profile's.</value>
+    /// <summary>What the store's profile says about the capability.</summary>
+    /// <value>Null: it is not a capability of the profile.</value>
     public Capability? Declared { get; init; }
 
     /// <summary>Whether the profile says Yes, but the store does not enforce it: slots then report guarantees that nobody keeps.</summary>

@@ -1,17 +1,17 @@
 namespace PresignKit;
 
-/// <summary>What a probe measured of one promise.</summary>
+/// <summary>What a probe found about one capability.</summary>
 public enum ProbeOutcome
 {
     /// <summary>Nothing was measured; the evidence says why.</summary>
     NotTried,
 
-    /// <summary>What was signed was taken, and each violation was refused; for what a store merely offers: it works.</summary>
+    /// <summary>The store accepted what was signed, and refused each violation; if there is nothing to violate: it works.</summary>
     Enforced,
 
-    /// <summary>The store took what it was to refuse.</summary>
+    /// <summary>The store accepted what it should have refused.</summary>
     NotEnforced,
 
-    /// <summary>The store does not offer it: it refused what was signed and sent rightly.</summary>
+    /// <summary>The store does not support it: it refused a request that was sent as signed.</summary>
     Unsupported,
 }

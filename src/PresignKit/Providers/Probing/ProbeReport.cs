@@ -4,14 +4,14 @@ using PresignKit.Stores;
 
 namespace PresignKit;
 
-/// <summary>What a probe measured of one store. Immutable; no part of it holds a secret or a signature.</summary>
+/// <summary>What a probe measured about one store. It is immutable, and contains no secret and no signature.</summary>
 public sealed record ProbeReport
 {
-    /// <summary>Makes a report.</summary>
+    /// <summary>Initializes the report.</summary>
     /// <param name="storeName">The store's name.</param>
     /// <param name="address">The address that was probed.</param>
-    /// <param name="profile">The store's profile as it is configured.</param>
-    /// <param name="measurements">What was measured, each by its name; a capability that is not among them was not tried.</param>
+    /// <param name="profile">The store's configured profile.</param>
+    /// <param name="measurements">What was measured, by name; a capability that is not among them was not tried.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public ProbeReport(string storeName, string address, StoreProfile profile, IEnumerable<ProbeMeasurement> measurements)
     {
@@ -24,7 +24,7 @@ public sealed record ProbeReport
         Capabilities =
         [
             .. CapabilityTable.All.Select(capability =>
-                (Array.Find(all, m => m.Name == capability.Name) ?? new(capability.Name, ProbeOutcome.NotTried, "This store's provider does not measure it."))
+                (Array.Find(all, m => m.Name == capability.Name) ?? new(capability.Name, ProbeOutcome.NotTried, "The store's provider does not measure it."))
                 with { Declared = capability.Get(profile) }),
         ];
         Checks = [.. all.Where(m => !CapabilityTable.All.Any(capability => capability.Name == m.Name))];
@@ -36,29 +36,29 @@ public sealed record ProbeReport
     /// <summary>The address that was probed.</summary>
     public string Address { get; }
 
-    /// <summary>The store's profile as it is configured.</summary>
+    /// <summary>The store's configured profile.</summary>
     public StoreProfile Profile { get; }
 
-    /// <summary>Every capability of <see cref="StoreProfile"/>, in its order.</summary>
+    /// <summary>Every capability of <see cref="StoreProfile"/>, in the order of declaration.</summary>
     public ImmutableArray<ProbeMeasurement> Capabilities { get; }
 
-    /// <summary>What was measured beside the capabilities: whether signature, key, method and expiry bind at all, and what no profile speaks of.</summary>
+    /// <summary>What was measured in addition to the capabilities: whether signature, key, method, and expiry are enforced at all, and what no profile mentions.</summary>
     public ImmutableArray<ProbeMeasurement> Checks { get; }
 
     /// <summary>
-    /// What follows: an error for every promise that the profile makes and the store does not keep, information for every one it could
-    /// make, and what the probe could not remove.
+    /// The conclusions: an error for every capability that the profile overstates, information for every one that it understates, and what
+    /// the probe could not remove.
     /// </summary>
-    /// <value>Empty: the profile is as was measured, and nothing was left behind.</value>
+    /// <value>Empty: the profile says what was measured, and nothing was left behind.</value>
     public ImmutableArray<StoreFinding> Findings { get; init; } = [];
 
-    /// <summary>What the probe wrote and could not remove: keys, and uploads in parts by key and id.</summary>
+    /// <summary>What the probe wrote but could not remove: keys, and multipart uploads by key and id.</summary>
     /// <value>Empty.</value>
     public ImmutableArray<string> LeftBehind { get; init; } = [];
 
     /// <summary>
-    /// The profile as measured, named after the store: Yes where the store enforces it, No where it does not or does not offer it, and
-    /// what <see cref="Profile"/> says where nothing was tried.
+    /// The profile as measured, named after the store: Yes if the store enforces a capability, No if it does not enforce or support it, and
+    /// what <see cref="Profile"/> says if it was not tried.
     /// </summary>
     public StoreProfile MeasuredProfile
     {
@@ -79,7 +79,7 @@ public sealed record ProbeReport
         }
     }
 
-    /// <summary><see cref="MeasuredProfile"/> as a C# expression, to paste into the application.</summary>
+    /// <summary><see cref="MeasuredProfile"/> as a C# expression, to paste into an application.</summary>
     /// <returns>A few lines, <c>StoreProfile.Generic with { ... }</c>.</returns>
     public string ToCSharp() => ProfileSource.Of(MeasuredProfile);
 

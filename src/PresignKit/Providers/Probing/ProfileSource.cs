@@ -14,7 +14,7 @@ internal static class ProfileSource
         List<string> settings = [$"{nameof(StoreProfile.Name)} = \"{profile.Name}\""];
         foreach (var capability in CapabilityTable.All)
         {
-            // Unknown is what the profile has that promises nothing.
+            // The generic profile already says Unknown.
             if (capability.Get(profile) is var value && value != Capability.Unknown)
             {
                 settings.Add($"{capability.Name} = {nameof(Capability)}.{value}");
