@@ -1,9 +1,7 @@
 using PresignKit.Explaining.Refusals;
 using PresignKit.Explaining.Requests;
 using PresignKit.Explaining.Text;
-using PresignKit.S3.Explaining.Reading;
 using PresignKit.SigV4;
-using PresignKit.SigV4.Posting;
 
 namespace PresignKit.Explaining.Causes;
 

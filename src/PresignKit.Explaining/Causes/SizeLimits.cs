@@ -1,5 +1,6 @@
 using PresignKit.Explaining.Refusals;
 using PresignKit.Explaining.Requests;
+using PresignKit.SigV4;
 
 namespace PresignKit.Explaining.Causes;
 
@@ -26,10 +27,10 @@ internal sealed class SizeLimits : ICause
         };
     }
 
-    private static string Limit(RefusedRequest request, string field, Func<SigV4.Posting.PostCondition, long> limit, string words)
+    private static string Limit(RefusedRequest request, string field, Func<PostCondition, long> limit, string words)
     {
         var allowed = request.Error.Field(field)
-            ?? (request.Form?.Policy?.Conditions.FirstOrDefault(c => c.Kind == SigV4.Posting.PostConditionKind.ContentLengthRange) is { } range
+            ?? (request.Form?.Policy?.Conditions.FirstOrDefault(c => c.Kind == PostConditionKind.ContentLengthRange) is { } range
                 ? $"{limit(range)}"
                 : null);
         return allowed is null ? "" : $"; {words} {allowed} bytes";

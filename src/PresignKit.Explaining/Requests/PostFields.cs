@@ -1,4 +1,4 @@
-using PresignKit.SigV4.Posting;
+using PresignKit.SigV4;
 
 namespace PresignKit.Explaining.Requests;
 

@@ -1,5 +1,4 @@
 using PresignKit.SigV4;
-using PresignKit.SigV4.Posting;
 
 namespace PresignKit.Explaining.Requests;
 

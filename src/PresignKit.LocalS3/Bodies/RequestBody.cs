@@ -1,6 +1,4 @@
 using PresignKit.LocalS3.Http;
-using PresignKit.SigV4.Chunked;
-using PresignKit.SigV4.Verification;
 using PresignKit.SigV4;
 
 namespace PresignKit.LocalS3.Bodies;

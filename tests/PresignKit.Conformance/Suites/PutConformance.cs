@@ -145,7 +145,7 @@ public abstract class PutConformance(ConformanceStore store)
     {
         store.Require(p => p.SignedHeaders, "to sign headers");
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body, Browser.Sha256(Body));
-        string[] names = [.. slot.Put!.Headers.Where(h => h.Value == Browser.Sha256(Body)).Select(h => h.Key)];
+        string[] names = [.. slot.Request!.Headers.Where(h => h.Value == Browser.Sha256(Body)).Select(h => h.Key)];
         Assert.True(names.Length > 0 || store.Profile.ChecksumSha256 != Capability.Yes, "The slot signs no checksum.");
 
         await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, Other, request =>
