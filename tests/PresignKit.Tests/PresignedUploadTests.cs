@@ -33,8 +33,8 @@ public sealed class PresignedUploadTests
     [InlineData("GET")]
     [InlineData("put")]
     [InlineData("")]
-    public void Method_NeitherPutNorPost_Throws(string method) =>
-        Assert.Throws<ArgumentException>("method", () => new PresignedUpload(method, Url));
+    public void Method_NeitherPutNorPost_Throws(string other) =>
+        Assert.Throws<ArgumentException>("method", () => new PresignedUpload(other, Url));
 
     [Fact]
     public void PutWithFields_Throws() => Assert.Throws<ArgumentException>("fields", () => new PresignedUpload("PUT", Url, Headers, Fields));

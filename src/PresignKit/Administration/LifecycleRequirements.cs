@@ -19,7 +19,8 @@ internal static class LifecycleRequirements
     /// <param name="abandonedAfter">After how long, as configured.</param>
     public static LifecycleRequirement Derive(string storeName, IReadOnlySet<string> sharing, PolicyCatalog policies, TimeSpan abandonedAfter)
     {
-        var inBucket = policies.UploadPolicies.Where(policy => sharing.Contains(policy.StoreName)).OrderBy(policy => policy.Name, StringComparer.Ordinal).ToArray();
+        var inBucket = policies.UploadPolicies.Where(policy => sharing.Contains(policy.StoreName))
+            .OrderBy(policy => policy.Name, StringComparer.Ordinal).ToArray();
         var abandoned = new SortedSet<string>(StringComparer.Ordinal);
         var kept = ImmutableArray.CreateBuilder<string>();
         foreach (var prefix in UploadPrefixes.Of(storeName, policies))
@@ -57,8 +58,9 @@ internal static class LifecycleRequirements
             return $"Abandoned uploads of policy '{anywhere.Name}' are not expired: its key template, '{anywhere.Key}', begins with no folder, so they may be anywhere in the bucket. Begin it with one (incoming/), and set Freeze to {nameof(FreezeRule.Always)}.";
         }
 
-        string Name(UploadPolicy policy)
-            => policy.StoreName == storeName ? $"policy '{policy.Name}'" : $"policy '{policy.Name}' of store '{policy.StoreName}', whose bucket may be the same,";
+        string Name(UploadPolicy policy) => policy.StoreName == storeName
+            ? $"policy '{policy.Name}'"
+            : $"policy '{policy.Name}' of store '{policy.StoreName}', whose bucket may be the same,";
         foreach (var policy in inBucket)
         {
             // Until its first token a key is known; from there on it may go anywhere.

@@ -6,7 +6,8 @@ namespace PresignKit.Administration;
 
 /// <summary>Arguments, configuration and policies, once for every kind of store; the provider only asks and changes.</summary>
 internal sealed class StoreSetup(
-    string storeName, IStoreProvider provider, StoreCatalog stores, PolicyCatalog policies, IOptions<PresignKitOptions> options, TimeProvider clock) : IStoreSetup
+    string storeName, IStoreProvider provider, StoreCatalog stores, PolicyCatalog policies, IOptions<PresignKitOptions> options, TimeProvider clock)
+    : IStoreSetup
 {
     public string StoreName => storeName;
 
@@ -91,7 +92,8 @@ internal sealed class StoreSetup(
             ? await administration.SetUpLifecycleAsync(Lifecycle(), action, cancellationToken).ConfigureAwait(false)
             : NotOffered("sets up no lifecycle", "remove abandoned uploads there by the store's own means");
 
-    private LifecycleRequirement Lifecycle() => LifecycleRequirements.Derive(storeName, stores.SharingBucket(storeName), policies, options.Value.AbandonedAfter);
+    private LifecycleRequirement Lifecycle() =>
+        LifecycleRequirements.Derive(storeName, stores.SharingBucket(storeName), policies, options.Value.AbandonedAfter);
 
     private BucketPolicyRequirement BucketPolicy() => BucketPolicyRequirements.Derive(storeName, stores.SharingBucket(storeName), policies);
 

@@ -8,7 +8,10 @@ namespace PresignKit.Administration;
 internal static class UploadPrefixes
 {
     public static ImmutableArray<string> Of(string storeName, PolicyCatalog policies) =>
-        [.. policies.UploadPolicies.Where(p => p.StoreName == storeName).Select(p => Folder(p.Key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    [
+        .. policies.UploadPolicies.Where(p => p.StoreName == storeName).Select(p => Folder(p.Key))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Up to the last slash: what follows is the beginning of a name, and not where an account is let in.</summary>
     public static string Folder(KeyTemplate template)

@@ -48,6 +48,12 @@ public sealed class ObjectKey : IEquatable<ObjectKey>
     /// <summary>The key's text, not percent-encoded.</summary>
     public string Value { get; }
 
+    /// <summary>Whether two keys name the same object (ordinal comparison).</summary>
+    public static bool operator ==(ObjectKey? left, ObjectKey? right) => Equals(left, right);
+
+    /// <summary>Whether two keys name different objects (ordinal comparison).</summary>
+    public static bool operator !=(ObjectKey? left, ObjectKey? right) => !Equals(left, right);
+
     /// <summary>Creates a key if the text is valid, without throwing.</summary>
     /// <param name="value">The key, not percent-encoded.</param>
     /// <param name="key">The key; null if the text is not valid.</param>
@@ -69,12 +75,6 @@ public sealed class ObjectKey : IEquatable<ObjectKey>
 
     /// <summary>The key's text.</summary>
     public override string ToString() => Value;
-
-    /// <summary>Whether two keys name the same object (ordinal comparison).</summary>
-    public static bool operator ==(ObjectKey? left, ObjectKey? right) => Equals(left, right);
-
-    /// <summary>Whether two keys name different objects (ordinal comparison).</summary>
-    public static bool operator !=(ObjectKey? left, ObjectKey? right) => !Equals(left, right);
 
     private static string? Flaw(string value)
     {

@@ -232,7 +232,9 @@ internal static class PolicyBuilder
             }
             else if (MediaTypes.Unspecific.Contains(meant) && !allowed.Contains(meant))
             {
-                flaw("ContentTypeAliases", $"maps '{alias}' to '{meant}', which AllowedContentTypes does not list; list it, or map '{alias}' to a specific type");
+                flaw(
+                    "ContentTypeAliases",
+                    $"maps '{alias}' to '{meant}', which AllowedContentTypes does not list; list it, or map '{alias}' to a specific type");
             }
         }
 

@@ -39,7 +39,8 @@ internal static class GuaranteeRules
         if (broken.HasFlag(GuaranteeKinds.Isolation))
         {
             reasons.Add(transport == UploadTransport.Put
-                ? $"isolation, because the store is not known to limit the holder of a PUT to its own key (IsolatedPut is {profile.IsolatedPut}): it could copy or publish other objects"
+                ? $"isolation, because the store is not known to limit the holder of a PUT to its own key (IsolatedPut is {profile.IsolatedPut}): "
+                    + "it could copy or publish other objects"
                 : $"isolation, because the store is not known to enforce form policies (FormUpload is {profile.FormUpload})");
         }
 

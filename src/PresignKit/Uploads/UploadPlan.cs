@@ -10,6 +10,10 @@ namespace PresignKit.Uploads;
 /// <param name="Freezes">Whether completion copies a verified upload to a key that no slot can write.</param>
 internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport, Guarantees Guarantees, StoreProfile Profile, bool Freezes)
 {
+    /// <summary>Whether the store is asked to refuse a second upload. It is asked even if it is not known to be able to.</summary>
+    public bool RefusesExisting =>
+        Transport == UploadTransport.Put && Policy.WriteOnce == WriteOnceRule.Required && Profile.CreateOnly != Capability.No;
+
     /// <summary>
     /// Chooses the first transport that meets every guarantee that the policy requires; null: none does, and the message says what is
     /// missing and how to proceed.
@@ -59,10 +63,6 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
         return null;
     }
 
-    /// <summary>Whether the store is asked to refuse a second upload. It is asked even if it is not known to be able to.</summary>
-    public bool RefusesExisting =>
-        Transport == UploadTransport.Put && Policy.WriteOnce && Profile.CreateOnly != Capability.No;
-
     /// <summary>The guarantees of one slot: a checksum counts only if there is one.</summary>
     public Guarantees For(AcceptedUpload upload) => upload.ChecksumSha256 is null
         ? Guarantees
@@ -71,7 +71,8 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
     /// <summary>What to do about the profile: what is unknown can be measured; what is known to be missing cannot be changed.</summary>
     private static string Advice(StoreProfile profile, string reasons) =>
         reasons.Contains($"is {nameof(Capability.Unknown)}", StringComparison.Ordinal)
-            ? "Unknown means that nobody has measured it: probe the store (presignkit probe, docs/probe.md) and use the profile that the probe prints, or the ready-made profile of its kind"
+            ? "Unknown means that nobody has measured it: probe the store (presignkit probe, docs/probe.md) and use the profile that the probe prints, "
+                + "or the ready-made profile of its kind"
             : $"If '{profile.Name}' is not the profile of the store's kind, use that one";
 
     private static UploadTransport[] Candidates(UploadTransport? configured) =>
