@@ -35,7 +35,7 @@ public static class PresignKitEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(prefix);
         var mapped = endpoints.ServiceProvider.GetService<MappedPrefixes>() ?? throw new InvalidOperationException(
             "MapPresignKit needs the services of AddEndpoints: write "
-            + "builder.Services.AddPresignKit(kit => { kit.AddS3(...); kit.AddEndpoints<MyApplication>(); }), "
+            + "builder.Services.AddPresignKit().AddS3(...).AddEndpoints<MyApplication>(), "
             + "where MyApplication implements IPresignKitApplication.");
         var suffix = mapped.NextSuffix();
         var group = endpoints.MapGroup(prefix);
