@@ -1,6 +1,6 @@
 namespace PresignKit;
 
-/// <summary>What an application asks for when it issues a download URL.</summary>
+/// <summary>The options of a download URL.</summary>
 public sealed record DownloadRequest
 {
     /// <summary>The name of the download policy that is used if no other is named: <c>default</c>. It exists even if it is not configured.</summary>
@@ -10,19 +10,19 @@ public sealed record DownloadRequest
     /// <value><see cref="DefaultPolicy"/>.</value>
     public string Policy { get; init; } = DefaultPolicy;
 
-    /// <summary>The name the file is saved under; any Unicode name, as the user knows it. Path separators and control characters become <c>_</c>.</summary>
+    /// <summary>The name that the file is saved under: any Unicode name, as the user knows it. Path separators and control characters become <c>_</c>.</summary>
     /// <value>Null: the browser takes the last segment of the key.</value>
     public string? FileName { get; init; }
 
-    /// <summary>The object's content type as the application recorded it. The store answers with it, whatever the object was stored with.</summary>
+    /// <summary>The object's content type as the application recorded it. The store answers with it instead of the stored type.</summary>
     /// <value>Null: the store answers with the stored type, and the download is an attachment.</value>
     public string? ContentType { get; init; }
 
-    /// <summary>Saved or shown.</summary>
-    /// <value>Null: as the policy says.</value>
+    /// <summary>Whether the browser saves or shows the file.</summary>
+    /// <value>Null: as the policy specifies.</value>
     public DispositionType? Disposition { get; init; }
 
-    /// <summary>A shorter life than the policy's.</summary>
-    /// <value>Null: the policy's expiry.</value>
+    /// <summary>A shorter lifetime than the policy's.</summary>
+    /// <value>Null: the policy's lifetime.</value>
     public TimeSpan? Lifetime { get; init; }
 }
