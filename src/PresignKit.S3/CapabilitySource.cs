@@ -1,20 +1,20 @@
 namespace PresignKit.S3;
 
-/// <summary>Where a Yes or a No of a ready-made profile comes from; see <see cref="S3Profiles.SourcesOf"/>. Immutable.</summary>
+/// <summary>The source of a Yes or a No in a ready-made profile; see <see cref="S3Profiles.SourcesOf"/>. Immutable.</summary>
 public sealed record CapabilitySource
 {
     private CapabilitySource(CapabilitySourceKind kind, string text, Uri? link) => (Kind, Text, Link) = (kind, text, link);
 
-    /// <summary>Whether it was tried, or is only documented.</summary>
+    /// <summary>Whether it was measured or is only documented.</summary>
     public CapabilitySourceKind Kind { get; }
 
     /// <summary>
-    /// Measured: the tests of <c>tests/PresignKit.Conformance</c> that tried it, as <c>Class.Method</c>, with commas between them.
+    /// Measured: the tests of <c>tests/PresignKit.Conformance</c> that measured it, as <c>Class.Method</c>, separated by commas.
     /// Documented: what the documentation says.
     /// </summary>
     public string Text { get; }
 
-    /// <summary>The page of the documentation.</summary>
+    /// <summary>The documentation page.</summary>
     /// <value>Null: it was measured.</value>
     public Uri? Link { get; }
 

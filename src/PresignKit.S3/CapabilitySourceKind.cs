@@ -1,11 +1,11 @@
 namespace PresignKit.S3;
 
-/// <summary>What a Yes or a No of a ready-made profile rests on.</summary>
+/// <summary>The kind of source of a Yes or a No in a ready-made profile.</summary>
 public enum CapabilitySourceKind
 {
-    /// <summary>PresignKit's conformance suite has tried it on that kind of store.</summary>
+    /// <summary>PresignKit's conformance suite has measured it on that kind of store.</summary>
     Measured,
 
-    /// <summary>Whoever makes the store documents it; PresignKit has not tried it.</summary>
+    /// <summary>The store's vendor documents it; PresignKit has not measured it.</summary>
     Documented,
 }

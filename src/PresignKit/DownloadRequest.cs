@@ -2,7 +2,7 @@ using PresignKit.Issuing;
 
 namespace PresignKit;
 
-/// <summary>What an application asks for when it issues a download URL.</summary>
+/// <summary>The options of a download URL.</summary>
 public sealed record DownloadRequest
 {
     /// <summary>The name of the download policy that is used if no other is named: <c>default</c>. It exists even if it is not configured.</summary>
@@ -16,12 +16,12 @@ public sealed record DownloadRequest
     /// <value>Null: the browser uses the last segment of the key.</value>
     public string? FileName { get; init; }
 
-    /// <summary>The object's content type as the application recorded it. The store answers with it, whatever type the object was stored with.</summary>
+    /// <summary>The object's content type as the application recorded it. The store answers with it instead of the stored type.</summary>
     /// <value>Null: the store answers with the stored type, and the download is an attachment.</value>
     public string? ContentType { get; init; }
 
     /// <summary>Whether the browser saves or shows the object.</summary>
-    /// <value>Null: as the policy says.</value>
+    /// <value>Null: as the policy specifies.</value>
     public DispositionType? Disposition { get; init; }
 
     /// <summary>How long the URL is valid: 1 second to the policy's lifetime.</summary>

@@ -9,7 +9,7 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.DependencyInjection;
 
-/// <summary>An S3 store as it was registered; its settings are the options of the same name.</summary>
+/// <summary>A registered S3 store; its settings are the options of the same name.</summary>
 internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
 {
     public override IEnumerable<string> Validate(IServiceProvider services)
@@ -51,7 +51,7 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
         {
             throw new StoreException(
                 ErrorCodes.RegionMismatch,
-                $"Bucket '{options.Bucket}' of store '{Name}' is in region {region}, and Stores:{Name}:Endpoint is in {other}: leave Stores:{Name}:Endpoint out, or set it to the endpoint of {region}.");
+                $"Bucket '{options.Bucket}' of store '{Name}' is in region {region}, and Stores:{Name}:Endpoint is in {other}; remove Stores:{Name}:Endpoint, or set it to the endpoint of {region}.");
         }
 
         return Settings(options, region);

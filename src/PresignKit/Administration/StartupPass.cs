@@ -1,15 +1,15 @@
 
 namespace PresignKit.Administration;
 
-/// <summary>One of the things that are asked of every store at start.</summary>
-/// <param name="Setting">The setting that asks for it.</param>
-/// <param name="FindAsync">Asks one store.</param>
+/// <summary>One kind of check of every store at start.</summary>
+/// <param name="Setting">The setting that turns it on.</param>
+/// <param name="FindAsync">Checks one store.</param>
 internal sealed record StartupPass(string Setting, Func<IStoreSetup, CancellationToken, Task<IReadOnlyList<StoreFinding>>> FindAsync)
 {
-    /// <summary>Harmless questions.</summary>
+    /// <summary>The check that writes nothing.</summary>
     public static StartupPass Check { get; } = new(nameof(PresignKitOptions.StartupCheck), static (setup, cancellation) => setup.CheckAsync(cancellation));
 
-    /// <summary>Whether the store keeps what its profile promises.</summary>
+    /// <summary>Whether the store enforces what its profile says.</summary>
     public static StartupPass Probe { get; } = new(nameof(PresignKitOptions.StartupProbe), ProbeAsync);
 
     private static async Task<IReadOnlyList<StoreFinding>> ProbeAsync(IStoreSetup setup, CancellationToken cancellationToken)

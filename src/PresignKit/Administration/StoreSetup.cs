@@ -4,7 +4,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.Administration;
 
-/// <summary>Arguments, configuration and policies, once for every kind of store; the provider only asks and changes.</summary>
+/// <summary>Arguments, configuration, and policies for every kind of store; the provider only reads and writes.</summary>
 internal sealed class StoreSetup(
     string storeName, IStoreProvider provider, StoreCatalog stores, PolicyCatalog policies, IOptions<PresignKitOptions> options, TimeProvider clock)
     : IStoreSetup
@@ -79,18 +79,18 @@ internal sealed class StoreSetup(
         var requirement = await GetCorsRequirementAsync(origins, cancellationToken).ConfigureAwait(false);
         return provider.Administration is { } administration
             ? await administration.SetUpCorsAsync(requirement, action, cancellationToken).ConfigureAwait(false)
-            : NotOffered("sets up no CORS", $"allow {string.Join(", ", requirement.Origins)} there by the store's own means");
+            : NotOffered("does not set up CORS", $"allow {string.Join(", ", requirement.Origins)} with the store's own tools");
     }
 
     private async Task<SetupOutcome> SetUpBucketPolicyAsync(SetupAction action, CancellationToken cancellationToken) =>
         provider.Administration is { } administration
             ? await administration.SetUpBucketPolicyAsync(BucketPolicy(), action, cancellationToken).ConfigureAwait(false)
-            : NotOffered("sets up no bucket policy", "refuse plain http and old signatures there by the store's own means");
+            : NotOffered("does not set up a bucket policy", "deny plain http and old signatures with the store's own tools");
 
     private async Task<SetupOutcome> SetUpLifecycleAsync(SetupAction action, CancellationToken cancellationToken) =>
         provider.Administration is { } administration
             ? await administration.SetUpLifecycleAsync(Lifecycle(), action, cancellationToken).ConfigureAwait(false)
-            : NotOffered("sets up no lifecycle", "remove abandoned uploads there by the store's own means");
+            : NotOffered("does not set up a lifecycle", "remove abandoned uploads with the store's own tools");
 
     private LifecycleRequirement Lifecycle() =>
         LifecycleRequirements.Derive(storeName, stores.SharingBucket(storeName), policies, options.Value.AbandonedAfter);
@@ -107,7 +107,7 @@ internal sealed class StoreSetup(
         if (origins.Count == 0)
         {
             throw new ArgumentException(
-                "There are no origins of pages: set PageOrigins, or give some, such as https://app.example.com.", nameof(given));
+                "There are no page origins. Set PageOrigins, or pass the origins, such as https://app.example.com.", nameof(given));
         }
 
         foreach (var origin in origins)

@@ -8,8 +8,8 @@ using PresignKit.Issuing;
 namespace PresignKit.Administration;
 
 /// <summary>
-/// Checks and, where that is asked for, probes every store once the host has started: by then a store that the application itself runs answers, too. Whatever
-/// happens here stops no application that did not ask for it.
+/// Checks and, if configured, probes every store once the host has started: by then, a store that the application itself runs also answers. Stops the
+/// application only if that is configured.
 /// </summary>
 internal sealed class StoreStartupCheck(
     StoreCatalog stores, IServiceProvider services, IOptions<PresignKitOptions> options, ILogger<StoreStartupCheck>? logger = null)
@@ -18,7 +18,7 @@ internal sealed class StoreStartupCheck(
     private readonly ILogger _logger = logger ?? NullLogger<StoreStartupCheck>.Instance;
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>The check under way; completed where there is none.</summary>
+    /// <summary>The check in progress; completed if there is none.</summary>
     internal Task Running { get; private set; } = Task.CompletedTask;
 
     public async Task StartedAsync(CancellationToken cancellationToken)
@@ -91,7 +91,7 @@ internal sealed class StoreStartupCheck(
         {
             // The host stops before the stores have answered.
         }
-#pragma warning disable CA1031 // A check that fails in a way nobody thought of must not take the application along.
+#pragma warning disable CA1031 // A check that fails unexpectedly must not stop the application.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

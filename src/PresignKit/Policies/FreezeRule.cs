@@ -2,7 +2,7 @@ namespace PresignKit;
 
 /// <summary>
 /// Whether completion freezes a verified upload: copies it to a key that no slot can write, verifies the copy, and deletes the
-/// object that the slot wrote. What was verified then stays what it was, however long the slot lives.
+/// object that the slot wrote. What was verified can then no longer change, however long the slot remains valid.
 /// </summary>
 public enum FreezeRule
 {
@@ -15,6 +15,6 @@ public enum FreezeRule
     /// <summary>Every upload.</summary>
     Always,
 
-    /// <summary>None: a write-once policy then needs a store and a transport that keep it.</summary>
+    /// <summary>No upload: a write-once policy then needs a store and a transport that enforce it.</summary>
     Never,
 }

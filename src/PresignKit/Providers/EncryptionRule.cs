@@ -9,6 +9,6 @@ public enum EncryptionRule
     /// <summary>With the keys of the store (S3: SSE-S3, <c>x-amz-server-side-encryption: AES256</c>).</summary>
     StoreManagedKey,
 
-    /// <summary>With a key of the store's key service (S3: SSE-KMS); <see cref="UploadPolicyOptions.EncryptionKeyId"/> may name it.</summary>
+    /// <summary>With a key of the store's key management service (S3: SSE-KMS); <see cref="UploadPolicyOptions.EncryptionKeyId"/> can name it.</summary>
     KeyService,
 }

@@ -1,6 +1,6 @@
 namespace PresignKit.Providers;
 
-/// <summary>A store as it was registered: what a provider package adds to the builder.</summary>
+/// <summary>A registered store, which a provider package adds to the builder.</summary>
 public abstract class StoreRegistration
 {
     /// <summary>Initializes the registration.</summary>
@@ -22,14 +22,14 @@ public abstract class StoreRegistration
     public string Name { get; }
 
     /// <summary>
-    /// Finds every flaw in the store's settings. Called once when the host starts, before <see cref="Create"/>; must not do I/O, and must
-    /// not name a secret.
+    /// Gets every flaw in the store's settings, each a sentence that names the setting; empty if there are none. Called once when
+    /// the host starts, before <see cref="Create"/>; must do no I/O and must not name a secret.
     /// </summary>
     /// <param name="services">The application's services.</param>
-    /// <returns>For each flaw, a sentence that names the setting; empty: there is none.</returns>
+    /// <returns>The flaws.</returns>
     public abstract IEnumerable<string> Validate(IServiceProvider services);
 
-    /// <summary>Creates the provider. Called once, after <see cref="Validate"/> has found nothing; must not do I/O.</summary>
+    /// <summary>Creates the provider. Called once, after <see cref="Validate"/> has found no flaw; must do no I/O.</summary>
     /// <param name="services">The application's services.</param>
     /// <returns>The provider.</returns>
     public abstract IStoreProvider Create(IServiceProvider services);

@@ -12,7 +12,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
 {
     /// <summary>Whether the store is asked to refuse a second upload. It is asked even if it is not known to be able to.</summary>
     public bool RefusesExisting =>
-        Transport == UploadTransport.Put && Policy.WriteOnce == WriteOnceRule.Required && Profile.CreateOnly != Capability.No;
+        Transport == UploadTransport.Put && Policy.WriteOnce && Profile.CreateOnly != Capability.No;
 
     /// <summary>
     /// Chooses the first transport that meets every guarantee that the policy requires; null: none does, and the message says what is

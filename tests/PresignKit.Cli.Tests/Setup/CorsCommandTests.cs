@@ -91,7 +91,7 @@ public sealed class CorsCommandTests(LocalStore store)
         """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Bukcet": "x" } } } }""")]
     [InlineData(
         "settings-invalid",
-        "There are no origins of pages",
+        "There are no page origins",
         """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Endpoint": "http://127.0.0.1:1" } } } }""")]
     [InlineData(
         "store-unknown",

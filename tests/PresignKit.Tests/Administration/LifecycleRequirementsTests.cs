@@ -66,7 +66,7 @@ public sealed class LifecycleRequirementsTests
         var requirement = Derive(("a", "{tenant}/{id}", FreezeRule.Always));
 
         Assert.Empty(requirement.AbandonedPrefixes);
-        Assert.Contains("begins with no folder", Assert.Single(requirement.Kept), StringComparison.Ordinal);
+        Assert.Contains("does not begin with a folder", Assert.Single(requirement.Kept), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,11 +1,11 @@
 namespace PresignKit.Providers;
 
-/// <summary>What a store should refuse by itself, whoever asks: what no slot and no download of this application is.</summary>
+/// <summary>What a bucket's policy should deny to everyone: requests that cannot be a slot or a download of this application.</summary>
 public sealed record BucketPolicyRequirement
 {
-    /// <summary>Whose requirement it is: the store's name. What it led to before is replaced; what others have set is not.</summary>
+    /// <summary>The name of the store that requires it. Statements that it required before are replaced; those of others are not.</summary>
     public required string StoreName { get; init; }
 
-    /// <summary>The longest time that anything signed under the policies in force is valid; whole seconds, at most seven days.</summary>
+    /// <summary>The longest lifetime of anything that is signed under the policies: whole seconds, at most seven days.</summary>
     public required TimeSpan LongestLifetime { get; init; }
 }

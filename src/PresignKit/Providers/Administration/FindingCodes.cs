@@ -1,93 +1,93 @@
 namespace PresignKit;
 
-/// <summary>The stable codes of what a check finds. Act on codes, never on messages.</summary>
+/// <summary>The stable codes of findings. Compare codes, never messages.</summary>
 public static class FindingCodes
 {
     /// <summary>The store does not know the access key.</summary>
     public const string AccessKeyUnknown = "access-key-unknown";
 
-    /// <summary>The store refuses the signature: the secret is not the access key's.</summary>
+    /// <summary>The store refuses the signature: the secret does not belong to the access key.</summary>
     public const string SecretKeyWrong = "secret-key-wrong";
 
-    /// <summary>The credentials have expired or were withdrawn.</summary>
+    /// <summary>The credentials have expired or were revoked.</summary>
     public const string CredentialsExpired = "credentials-expired";
 
-    /// <summary>The credentials may not look into the bucket.</summary>
+    /// <summary>The credentials do not permit listing the bucket.</summary>
     public const string BucketAccessDenied = "bucket-access-denied";
 
     /// <summary>The bucket does not exist.</summary>
     public const string BucketNotFound = "bucket-not-found";
 
-    /// <summary>The bucket is in another region than is configured.</summary>
+    /// <summary>The bucket is in a different region than configured.</summary>
     public const string RegionMismatch = "region-mismatch";
 
-    /// <summary>The store was to say in which region the bucket is, and does not.</summary>
+    /// <summary>The store was asked for the bucket's region, but did not report it.</summary>
     public const string RegionUnknown = "region-unknown";
 
     /// <summary>Nothing answers at the internal endpoint.</summary>
     public const string EndpointUnreachable = "endpoint-unreachable";
 
-    /// <summary>Something answers at the internal endpoint, but no store of the kind that is configured.</summary>
+    /// <summary>What answers at the internal endpoint is not a store of the configured kind.</summary>
     public const string EndpointNotAStore = "endpoint-not-a-store";
 
-    /// <summary>The store asks to be left alone for a while, or has failed inside.</summary>
+    /// <summary>The store is overloaded, or had an internal error.</summary>
     public const string StoreBusy = "store-busy";
 
     /// <summary>The store's clock and this machine's differ.</summary>
     public const string ClockSkewed = "clock-skewed";
 
-    /// <summary>The public endpoint is one that only machines of a private network reach.</summary>
+    /// <summary>The public endpoint can only be reached from a private network.</summary>
     public const string PublicEndpointPrivate = "public-endpoint-private";
 
-    /// <summary>The public endpoint is plain http, and not on this machine: it was allowed, and anybody on the way can listen.</summary>
+    /// <summary>The public endpoint uses http and is not on this machine. This was allowed, but anyone on the network path can read the traffic.</summary>
     public const string PublicEndpointInsecure = "public-endpoint-insecure";
 
-    /// <summary>The profile is that of a store with an address of its own, such as Amazon S3, and the endpoint is another.</summary>
+    /// <summary>The profile is that of a hosted store, such as Amazon S3, but the endpoint is not that store's.</summary>
     public const string ProfileOfAnotherStore = "profile-of-another-store";
 
-    /// <summary>The store does not let pages of the configured origins do what the policies need.</summary>
+    /// <summary>The store's CORS rules do not allow pages of the configured origins what the policies need.</summary>
     public const string CorsMissing = "cors-missing";
 
-    /// <summary>Whether the store lets pages of the configured origins in could not be found out.</summary>
+    /// <summary>The check could not determine whether the store's CORS rules allow the configured origins.</summary>
     public const string CorsUnknown = "cors-unknown";
 
-    /// <summary>The bucket's policy does not refuse what it should, or an older state of it; checked if <see cref="PresignKitOptions.ExpectBucketPolicy"/> is true.</summary>
+    /// <summary>The bucket's policy does not deny what it should, or is out of date; checked if <see cref="PresignKitOptions.ExpectBucketPolicy"/> is true.</summary>
     public const string BucketPolicyMissing = "bucket-policy-missing";
 
-    /// <summary>Whether the bucket's policy refuses what it should could not be found out.</summary>
+    /// <summary>The check could not determine whether the bucket's policy denies what it should.</summary>
     public const string BucketPolicyUnknown = "bucket-policy-unknown";
 
-    /// <summary>The store has no bucket policies, or takes the conditions and ignores them: the policy promises what nobody keeps.</summary>
+    /// <summary>The store has no bucket policies, or accepts the conditions and ignores them.</summary>
     public const string BucketPolicyNotOffered = "bucket-policy-not-offered";
 
-    /// <summary>The bucket's lifecycle does not remove what uploads leave behind; checked if <see cref="PresignKitOptions.ExpectLifecycle"/> is true.</summary>
+    /// <summary>The bucket's lifecycle rules do not remove abandoned uploads; checked if <see cref="PresignKitOptions.ExpectLifecycle"/> is true.</summary>
     public const string LifecycleMissing = "lifecycle-missing";
 
-    /// <summary>Whether the bucket's lifecycle removes what uploads leave behind could not be found out.</summary>
+    /// <summary>The check could not determine whether the bucket's lifecycle rules remove abandoned uploads.</summary>
     public const string LifecycleUnknown = "lifecycle-unknown";
 
-    /// <summary>The store has no lifecycle of single buckets.</summary>
+    /// <summary>The store has no lifecycle rules per bucket.</summary>
     public const string LifecycleNotOffered = "lifecycle-not-offered";
 
-    /// <summary>A lifecycle rule that was right for earlier policies expires a folder where accepted objects may be by now.</summary>
+    /// <summary>A lifecycle rule for earlier policies expires a folder that may now hold accepted objects.</summary>
     public const string LifecycleExpiresAccepted = "lifecycle-expires-accepted";
 
-    /// <summary>The account that signs uploads may not write where they go.</summary>
+    /// <summary>The account that signs uploads is not permitted to write where uploads go.</summary>
     public const string UploadCredentialsDenied = "upload-credentials-denied";
 
-    /// <summary>Whether the account that signs uploads may write where they go could not be checked: a key template begins with a token.</summary>
+    /// <summary>The check could not determine whether the account that signs uploads can write where uploads go, because a key template begins with a token.</summary>
     public const string UploadCredentialsUnchecked = "upload-credentials-unchecked";
 
-    /// <summary>The account that signs uploads may do more than write: list or read.</summary>
+    /// <summary>The account that signs uploads is permitted to do more than write: list or read.</summary>
     public const string UploadCredentialsTooWide = "upload-credentials-too-wide";
 
-    /// <summary>The store's profile promises something that the store does not keep.</summary>
+    /// <summary>The store's profile says Yes to something that the store does not enforce.</summary>
     public const string ProfileOverstated = "profile-overstated";
 
-    /// <summary>The store keeps something that its profile does not promise.</summary>
+    /// <summary>The store enforces something to which its profile does not say Yes.</summary>
     public const string ProfileUnderstated = "profile-understated";
 
-    /// <summary>The store takes requests that are not as they were signed, or no longer valid: whatever its profile says, nothing is enforced.</summary>
+    /// <summary>The store accepts requests that differ from what was signed, or that have expired. Nothing is enforced, whatever its profile says.</summary>
     public const string SignatureNotVerified = "signature-not-verified";
 
     /// <summary>The store's provider has no probe.</summary>

@@ -1,11 +1,11 @@
 namespace PresignKit.Providers;
 
-/// <summary>What to do about a part of a store's set-up that is not as required.</summary>
+/// <summary>What to do if a part of a store's configuration is not as required.</summary>
 public enum SetupAction
 {
-    /// <summary>Say so; nothing is written.</summary>
+    /// <summary>Report it, and write nothing.</summary>
     Compare,
 
-    /// <summary>Set it, where it is not.</summary>
+    /// <summary>Set it.</summary>
     Apply,
 }

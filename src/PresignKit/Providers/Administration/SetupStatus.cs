@@ -1,23 +1,23 @@
 namespace PresignKit;
 
-/// <summary>How one part of a store's set-up ended.</summary>
+/// <summary>The result of setting up one part of a store.</summary>
 public enum SetupStatus
 {
-    /// <summary>The store answers as required already; nothing was changed.</summary>
+    /// <summary>The store already has what is required; nothing was changed.</summary>
     Sufficient,
 
-    /// <summary>The store was changed and answers as required from now on.</summary>
+    /// <summary>The store was changed and now has what is required.</summary>
     Changed,
 
-    /// <summary>The backend's credentials may not change it: <see cref="SetupOutcome.Configuration"/> and <see cref="SetupOutcome.Command"/> are for somebody whose may.</summary>
+    /// <summary>The backend's credentials do not permit the change. Someone who is permitted can use <see cref="SetupOutcome.Configuration"/> and <see cref="SetupOutcome.Command"/>.</summary>
     NotPermitted,
 
-    /// <summary>The store, or its provider, has none that could be changed from here, or takes it and does not keep it; the message says which.</summary>
+    /// <summary>The store or its provider does not support this, or the store accepts it and ignores it; the message says which.</summary>
     NotOffered,
 
-    /// <summary>The store does not answer as required. It was only compared: <see cref="SetupOutcome.Configuration"/> is what setting it up would write.</summary>
+    /// <summary>The store does not have what is required. It was only compared; <see cref="SetupOutcome.Configuration"/> has what would be written.</summary>
     Missing,
 
-    /// <summary>It was set, shut the application or others' settings out, and was taken back at once; the message says what to change first.</summary>
+    /// <summary>It was set, but shut out the application or changed settings of others, and was withdrawn at once; the message says what to change first.</summary>
     Withdrawn,
 }
