@@ -5,7 +5,7 @@ namespace PresignKit.LocalS3.DependencyInjection;
 
 /// <summary>
 /// The settings of a store that the application runs itself, from code or from <c>PresignKit:Stores:NAME</c>; configuration has the
-/// last word. Several stores share one embedded server: what one of them says of the server holds for all.
+/// last word. Several stores share one embedded server: a setting of the server that one of them has applies to all.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class LocalS3StoreOptions
@@ -15,25 +15,25 @@ public sealed class LocalS3StoreOptions
     public string? Bucket { get; set; }
 
     /// <summary>
-    /// Where browsers reach the server, without the bucket. Another host name than the application's (<c>localhost</c> beside
-    /// <c>127.0.0.1</c>) makes it another site, as a real store is: the application's cookies stay with the application.
+    /// The address at which browsers reach the server, without the bucket. A host name that differs from the application's (<c>localhost</c>
+    /// and <c>127.0.0.1</c>) makes it a different site, like a real store: browsers do not send it the application's cookies.
     /// </summary>
     /// <value>Null: <c>http://localhost:PORT</c>.</value>
     public string? PublicEndpoint { get; set; }
 
-    /// <summary>Where the bucket stands in signed URLs.</summary>
+    /// <summary>Where the bucket name is placed in signed URLs.</summary>
     /// <value><see cref="BucketAddressing.Path"/>.</value>
     public BucketAddressing PublicAddressing { get; set; } = BucketAddressing.Path;
 
     /// <summary>The server's port.</summary>
-    /// <value>Null: a free one, another one at each start.</value>
+    /// <value>Null: a free port, a different one at each start.</value>
     public int? Port { get; set; }
 
-    /// <summary>The folder that holds every object. A relative one counts from the application's content root.</summary>
+    /// <summary>The folder that contains all objects. A relative path is relative to the application's content root.</summary>
     /// <value>Null: <c>App_Data/locals3</c>.</value>
     public string? Directory { get; set; }
 
-    /// <summary>The access key. Set it together with <see cref="SecretAccessKey"/> where URLs must outlive a restart.</summary>
+    /// <summary>The access key. Set it together with <see cref="SecretAccessKey"/> if URLs must remain valid after a restart.</summary>
     /// <value>Null: a random one at each start.</value>
     public string? AccessKeyId { get; set; }
 
