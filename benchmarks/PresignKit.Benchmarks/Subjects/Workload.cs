@@ -38,7 +38,7 @@ internal static class Workload
     private const int ShortestMixed = 20;
     private const int LongestMixed = 200;
 
-    public static readonly TimeSpan Expiry = TimeSpan.FromMinutes(15);
+    public static TimeSpan Expiry { get; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Typical object keys: plain ASCII, 48 to 64 characters, all different.</summary>
     public static ImmutableArray<string> Keys { get; } = [.. Enumerable.Range(0, KeyCount).Select(MakeKey)];
