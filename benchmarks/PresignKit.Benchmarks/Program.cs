@@ -34,7 +34,7 @@ if (args.Length == 0)
 
 if (Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
 {
-    Console.Error.WriteLine("This is a Debug build, whose figures say nothing. Add '-c Release'.");
+    Console.Error.WriteLine("This is a Debug build, whose figures are meaningless. Add '-c Release'.");
     return Command.BadArguments;
 }
 
@@ -43,7 +43,7 @@ if (!args[0].StartsWith('-'))
     return Command.Run(args[0], args.AsSpan(1));
 }
 
-// BenchmarkDotNet names what went wrong by itself; it only does not say so by its exit code.
+// BenchmarkDotNet itself prints what went wrong, but its exit code does not show it.
 var summaries = BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args).ToArray();
 if (summaries.Length == 0)
 {

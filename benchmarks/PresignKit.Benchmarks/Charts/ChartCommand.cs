@@ -2,7 +2,7 @@ using PresignKit.Benchmarks.Reports;
 
 namespace PresignKit.Benchmarks.Charts;
 
-/// <summary>The command <c>chart</c>: draws the reports that lie beside the docs.</summary>
+/// <summary>The command <c>chart</c>: draws charts from the reports in the docs folder.</summary>
 internal static class ChartCommand
 {
     public static int Run(string docs)

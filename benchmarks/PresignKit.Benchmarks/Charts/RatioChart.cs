@@ -3,7 +3,7 @@ using PresignKit.Benchmarks.Reports;
 
 namespace PresignKit.Benchmarks.Charts;
 
-/// <summary>How many times faster than AWSSDK.S3, as bars on a logarithmic scale: each line to the right is ten times as fast.</summary>
+/// <summary>How many times faster than AWSSDK.S3, as bars on a logarithmic scale: each line marks ten times the speed of the previous one.</summary>
 internal static class RatioChart
 {
     private const int Width = 820;

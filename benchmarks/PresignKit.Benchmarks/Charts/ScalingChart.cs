@@ -4,7 +4,7 @@ using PresignKit.Benchmarks.Scaling;
 
 namespace PresignKit.Benchmarks.Charts;
 
-/// <summary>What a URL costs over the size of its batch; both scales are logarithmic.</summary>
+/// <summary>The cost of a URL by batch size; both scales are logarithmic.</summary>
 internal static class ScalingChart
 {
     private const int Width = 820;

@@ -5,7 +5,8 @@ using System.Text;
 namespace PresignKit.Benchmarks.Charts;
 
 /// <summary>
-/// A drawing with a background of its own, light or dark as the reader's browser is. Same calls, same bytes: charts change only when figures do.
+/// A drawing with its own background, light or dark like the reader's browser. The same calls produce the same bytes, so that charts change
+/// only if figures do.
 /// </summary>
 internal sealed class Svg
 {
@@ -44,8 +45,8 @@ internal sealed class Svg
         Add($"""<polyline points="{text}" class="curve {classes}"/>""");
     }
 
-    /// <summary>The whole document.</summary>
-    /// <param name="description">What it shows, for those who do not see it.</param>
+    /// <summary>Returns the whole document.</summary>
+    /// <param name="description">What the drawing shows, for screen readers.</param>
     public string ToText(string description) => string.Create(
         CultureInfo.InvariantCulture,
         $"""

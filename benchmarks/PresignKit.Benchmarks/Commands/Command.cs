@@ -7,7 +7,7 @@ using PresignKit.SigV4.Hashing;
 
 namespace PresignKit.Benchmarks.Commands;
 
-/// <summary>What the project does beside BenchmarkDotNet, by the first argument.</summary>
+/// <summary>The commands of the project in addition to BenchmarkDotNet, selected by the first argument.</summary>
 internal static class Command
 {
     public const int Failure = 1;
@@ -22,7 +22,7 @@ internal static class Command
         "machine" => Measure(arguments, MachineCommand.Run),
         "chart" => Document(arguments, ChartCommand.Run),
         "tables" => Document(arguments, TablesCommand.Run),
-        _ => Refuse($"'{name}' is not a command. Without arguments this says which there are."),
+        _ => Refuse($"'{name}' is not a command. Run without arguments to list the commands."),
     };
 
     private static int Measure(ReadOnlySpan<string> arguments, Func<string?, int> command)
@@ -32,7 +32,7 @@ internal static class Command
             return Refuse(error);
         }
 
-        // Read once, when the first signer is made.
+        // Read once, when the first signer is created.
         if (parsed.ByPlatform)
         {
             AppContext.SetSwitch(PlatformCryptography.SwitchName, isEnabled: true);
@@ -45,13 +45,13 @@ internal static class Command
     {
         if (arguments.Length > 1)
         {
-            return Refuse($"'{arguments[1]}' is not expected here: there is one argument, the folder of docs.");
+            return Refuse($"'{arguments[1]}' is not expected. The only argument is the docs folder.");
         }
 
         var docs = arguments.Length == 1 ? arguments[0] : "docs";
         if (!Directory.Exists(Path.Combine(docs, RunFiles.Folder)))
         {
-            return Refuse($"There is no folder '{Path.Combine(docs, RunFiles.Folder)}': name that of the docs, or work from the repository's root.");
+            return Refuse($"The folder '{Path.Combine(docs, RunFiles.Folder)}' does not exist. Pass the docs folder, or run in the root of the repository.");
         }
 
         try

@@ -2,7 +2,7 @@ using PresignKit.Benchmarks.Reports;
 
 namespace PresignKit.Benchmarks.Commands;
 
-/// <summary>The command <c>machine</c>: what the figures were measured on.</summary>
+/// <summary>The command <c>machine</c>: describes the machine.</summary>
 internal static class MachineCommand
 {
     public static int Run(string? jsonPath)

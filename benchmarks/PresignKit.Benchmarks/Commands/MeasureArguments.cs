@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PresignKit.Benchmarks.Commands;
 
-/// <summary>What stands after a measuring command, checked before a minute is spent on measuring.</summary>
+/// <summary>The arguments of a measuring command, validated before time is spent on measuring.</summary>
 /// <param name="JsonPath">Where the JSON report goes, or null.</param>
-/// <param name="ByPlatform">Whether PresignKit is to leave hashing to the platform's library.</param>
+/// <param name="ByPlatform">Whether PresignKit should use the platform's library for hashing.</param>
 internal sealed record MeasureArguments(string? JsonPath, bool ByPlatform)
 {
     public const string Usage = "[--json FILE] [--platform-cryptography]";
@@ -32,7 +32,7 @@ internal sealed record MeasureArguments(string? JsonPath, bool ByPlatform)
             }
             else
             {
-                error = $"'{arguments[i]}' is not expected here: there are {Usage}.";
+                error = $"'{arguments[i]}' is not expected. The arguments are {Usage}.";
             }
 
             if (error is not null)
@@ -49,12 +49,12 @@ internal sealed record MeasureArguments(string? JsonPath, bool ByPlatform)
     {
         if (path.Length == 0)
         {
-            return $"{JsonName} needs the name of a file.";
+            return $"{JsonName} requires a file name.";
         }
 
         if (Directory.Exists(path))
         {
-            return $"'{path}' is a folder: {JsonName} needs the name of a file.";
+            return $"'{path}' is a folder. {JsonName} requires a file name.";
         }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));

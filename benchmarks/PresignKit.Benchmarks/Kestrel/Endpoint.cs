@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace PresignKit.Benchmarks.Kestrel;
 
-/// <summary>One of the application's endpoints.</summary>
-/// <param name="Kind">What it answers.</param>
-/// <param name="Signer">Who signs.</param>
-/// <param name="Handle">Answers a request.</param>
+/// <summary>An endpoint of the application.</summary>
+/// <param name="Kind">What it returns.</param>
+/// <param name="Signer">The name of the signer.</param>
+/// <param name="Handle">Handles a request.</param>
 internal sealed record Endpoint(EndpointKind Kind, string Signer, RequestDelegate Handle)
 {
     /// <summary>The name of the signer that signs nothing.</summary>

@@ -1,6 +1,6 @@
 namespace PresignKit.Benchmarks.Kestrel;
 
-/// <summary>What an endpoint answers; only those of one kind are compared.</summary>
+/// <summary>What an endpoint returns; only endpoints of the same kind are compared.</summary>
 internal enum EndpointKind
 {
     /// <summary>One URL.</summary>

@@ -4,7 +4,7 @@ using PresignKit.Benchmarks.Subjects;
 
 namespace PresignKit.Benchmarks.Kestrel;
 
-/// <summary>The command <c>kestrel</c>: how many requests a second an application serves, by who signs.</summary>
+/// <summary>The command <c>kestrel</c>: how many requests per second an application serves, by signer.</summary>
 internal static class KestrelCommand
 {
     private const int Rounds = 5;
@@ -41,7 +41,7 @@ internal static class KestrelCommand
 
         await UntilIdleAsync();
 
-        // Interleaved, each round beginning with another: what disturbs the machine disturbs all alike.
+        // Interleaved, with a different first endpoint in each round, so that disturbances affect all endpoints equally.
         var rates = endpoints.Select(_ => new double[Rounds]).ToArray();
         for (var round = 0; round < Rounds; round++)
         {
@@ -58,7 +58,7 @@ internal static class KestrelCommand
         double Of(EndpointKind kind, string signer) => Median(rates[Array.FindIndex(endpoints, other => other.Kind == kind && other.Signer == signer)]);
     }
 
-    // When wrk stops, the last requests are still being answered: many playlists by a slow signer, which the next endpoint would pay for.
+    // When wrk stops, the last requests are still being handled. With a slow signer and playlists, that would slow down the next endpoint.
     private static async Task UntilIdleAsync()
     {
         for (var i = 0; i < 200; i++)

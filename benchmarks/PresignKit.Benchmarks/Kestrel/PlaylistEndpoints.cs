@@ -5,11 +5,12 @@ using PresignKit.Benchmarks.Subjects;
 namespace PresignKit.Benchmarks.Kestrel;
 
 /// <summary>
-/// A playlist of 1,500 segments in each response, written into the response's own buffers. The fixed one was signed long before and is copied there.
+/// A playlist of 1,500 segments in each response, written directly into the buffers of the response. The fixed one was signed in advance and is
+/// copied.
 /// </summary>
 internal static class PlaylistEndpoints
 {
-    // Made once: it is called for every segment.
+    // Created once, because it is called for every segment.
     private static readonly Action<int, IBufferWriter<byte>> BeforeSegment = static (_, writer) => writer.Write("\n#EXTINF:6.000,\n"u8);
 
     public static IEnumerable<Endpoint> Of(AllSubjects subjects)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PresignKit.Benchmarks.Kestrel;
 
-/// <summary>An application with the endpoints, on a free port of the loopback address. It logs nothing, so that signing is what differs.</summary>
+/// <summary>An application with the endpoints, on a free port of the loopback address. It does not log, so that only signing differs.</summary>
 internal sealed class SigningServer : IAsyncDisposable
 {
     private readonly WebApplication _application;

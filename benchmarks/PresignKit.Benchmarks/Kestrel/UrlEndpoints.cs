@@ -4,8 +4,8 @@ using PresignKit.Benchmarks.Subjects;
 namespace PresignKit.Benchmarks.Kestrel;
 
 /// <summary>
-/// One URL in each response, written the same way whoever signs it. The fixed string is one of those URLs, signed long before: what is left then is
-/// what HTTP costs.
+/// One URL in each response, written the same way for all signers. The fixed string is one of those URLs, signed in advance, and shows the cost
+/// of HTTP alone.
 /// </summary>
 internal static class UrlEndpoints
 {
@@ -42,6 +42,6 @@ internal static class UrlEndpoints
         return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
     }
 
-    // Another key each time; each thread counts for itself.
+    // A different key each time; each thread counts separately.
     private static string NextKey() => Workload.Key(t_next++);
 }

@@ -26,9 +26,9 @@ internal static partial class Wrk
         }
     }
 
-    /// <summary>Asks for one address again and again on many connections.</summary>
-    /// <returns>Requests a second.</returns>
-    /// <exception cref="InvalidOperationException">Not every response was a good one.</exception>
+    /// <summary>Requests one address repeatedly on many connections.</summary>
+    /// <returns>The number of requests per second.</returns>
+    /// <exception cref="InvalidOperationException">Not all responses were successful.</exception>
     public static async Task<double> RunAsync(string address, int seconds)
     {
         using var process = Process.Start(Command("--threads", "1", "--connections", $"{Connections}", "--duration", $"{seconds}s", address))!;
@@ -38,7 +38,7 @@ internal static partial class Wrk
         if (process.ExitCode != 0 || !rate.Success || output.Contains("Non-2xx", StringComparison.Ordinal)
             || output.Contains("Socket errors", StringComparison.Ordinal))
         {
-            throw new InvalidOperationException($"wrk was not answered well by {address}:\n{output}");
+            throw new InvalidOperationException($"Not all responses of {address} were successful:\n{output}");
         }
 
         return double.Parse(rate.Groups[1].ValueSpan, CultureInfo.InvariantCulture);

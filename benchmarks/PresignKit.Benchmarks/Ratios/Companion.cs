@@ -3,15 +3,15 @@ using System.Diagnostics;
 namespace PresignKit.Benchmarks.Ratios;
 
 /// <summary>
-/// A second thread that does the same as the caller at the same time. It lives as long as the run, so that what threads keep for
-/// themselves is set up once, as on the threads of a server.
+/// A second thread that does the same as the caller at the same time. It exists for the whole run, so that thread-local state is set up once,
+/// as on the threads of a server.
 /// </summary>
 internal sealed class Companion : IDisposable
 {
     private readonly Barrier _barrier = new(participantCount: 2);
     private readonly Thread _thread;
 
-    // Handed over at the barrier.
+    // Passed at the barrier.
     private Func<long>? _work;
     private long _result;
 
@@ -21,9 +21,9 @@ internal sealed class Companion : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Runs the work here and on the companion, until both are done.</summary>
+    /// <summary>Runs the work on this thread and on the companion, and waits for both.</summary>
     /// <param name="work">Called on both threads.</param>
-    /// <returns>How long it took, and the sum of what both calls answered.</returns>
+    /// <returns>The elapsed time, and the sum of the results of both calls.</returns>
     public (TimeSpan Elapsed, long Sum) Run(Func<long> work)
     {
         _work = work;

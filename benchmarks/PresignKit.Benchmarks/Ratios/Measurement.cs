@@ -1,12 +1,12 @@
 namespace PresignKit.Benchmarks.Ratios;
 
-/// <summary>What the rounds said about one row.</summary>
+/// <summary>What the rounds measured for one row.</summary>
 internal sealed record Measurement(Row Row, double Minimum, double Median, double Percentile90, double Bytes)
 {
-    /// <summary>Of two threads: what one of them took alone.</summary>
+    /// <summary>For two threads: the time of one of them alone.</summary>
     public double? MedianAlone { get; private init; }
 
-    /// <summary>Of two threads: their throughput over that of one, compared within each round.</summary>
+    /// <summary>For two threads: their throughput divided by that of one, compared in each round.</summary>
     public double? Scaling { get; private init; }
 
     public static Measurement Of(Row row, IReadOnlyCollection<Sample> samples)

@@ -4,10 +4,10 @@ using PresignKit.SigV4.Hashing;
 
 namespace PresignKit.Benchmarks.Ratios;
 
-/// <summary>Which rows there are; docs/performance.md says what each of them does.</summary>
+/// <summary>The rows; docs/performance.md describes each of them.</summary>
 internal static class RatioRows
 {
-    /// <summary>All rows, but for comparisons with the platform's hashing where that is used anyway.</summary>
+    /// <summary>Returns all rows, without comparisons with the platform's hashing if that is used anyway.</summary>
     public static IReadOnlyList<Row> Of(AllSubjects subjects) =>
         [.. All(subjects).Where(row => !PlatformCryptography.IsUsed
             || row.Name is not (RowNames.HashOnly or RowNames.PlatformGetUtf8 or RowNames.TwoThreadsPlatformUtf8))];
@@ -80,7 +80,7 @@ internal static class RatioRows
 
     private static Row Batch(string name, Func<int, int> sign) => new(name, OperationKind.Get, sign) { Urls = Workload.BatchSize };
 
-    // As strings, which is what an application wants of grants.
+    // As strings, which applications need from grants.
     private static int LengthOf(IReadOnlyList<PresignedUrl> grants)
     {
         var length = 0;

@@ -4,8 +4,8 @@ using PresignKit.Benchmarks.Reports;
 namespace PresignKit.Benchmarks.Ratios;
 
 /// <summary>
-/// Measures rows against each other. Each round runs every row for a short while, so that what disturbs the machine disturbs
-/// all of them alike; the median over the rounds then leaves the disturbed ones out.
+/// Compares rows with each other. Each round runs every row for a short time, so that disturbances of the machine affect all rows equally;
+/// the median over the rounds then excludes the disturbed ones.
 /// </summary>
 internal sealed class RatioTable
 {
@@ -25,6 +25,10 @@ internal sealed class RatioTable
     /// <summary>Whether times had stopped falling when the rounds began.</summary>
     public bool Settled { get; }
 
+    private double? HashingOfByte => Measurements.FirstOrDefault(other => other.Row.Name == RowNames.HashOnly) is { } hashing
+        ? hashing.Median / hashing.Row.HashedBytes
+        : null;
+
     public static RatioTable Measure(IReadOnlyList<Row> rows, int rounds)
     {
         using var companion = new Companion();
@@ -34,7 +38,7 @@ internal sealed class RatioTable
         {
             for (var i = 0; i < rows.Count; i++)
             {
-                // Each round begins with another row: nobody always comes after the same neighbour.
+                // Each round starts with a different row.
                 var at = (round + i) % rows.Count;
 
                 samples[at].Add(Measure(rows[at], fastest[at].CallsFor(rows[at], Slice), companion));
@@ -44,17 +48,17 @@ internal sealed class RatioTable
         return new([.. rows.Select((row, i) => Measurement.Of(row, samples[i]))], rounds, settled);
     }
 
+    /// <summary>Returns the table as it is reported.</summary>
+    public ImmutableArray<RowResult> ToResults() => [.. Measurements.Select(ToResult)];
+
     private static Sample Measure(Row row, int calls, Companion companion)
     {
-        // The neighbour's garbage is not this row's to collect. After a neighbour that allocates nothing, memory has gone back to the system, and getting
-        // it again page by page doubles what a string costs: so the row first allocates as much as it keeps in use.
+        // This row must not collect the garbage of the previous one. If the previous row allocated nothing, memory was returned to the system,
+        // and getting it again page by page doubles the cost of a string. So the row first allocates as much as it keeps in use.
         GC.Collect(0, GCCollectionMode.Forced, blocking: true);
         _ = Sample.Run(row, Math.Max(1, calls / 4), companion);
         return Sample.Run(row, calls, companion);
     }
-
-    /// <summary>The table as it is reported.</summary>
-    public ImmutableArray<RowResult> ToResults() => [.. Measurements.Select(ToResult)];
 
     private RowResult ToResult(Measurement measurement)
     {
@@ -75,13 +79,9 @@ internal sealed class RatioTable
         };
     }
 
-    // Only one thread against one thread, and only at the same operation; null where the peer has none.
+    // Compares only rows on one thread, and only for the same operation; null if the peer does not have it.
     private double? TimesFasterThan(Measurement measurement, string peer) => measurement.Row.Threads == 1
         ? Rounded(MedianOf($"{peer}-{measurement.Row.Kind.ToString().ToLowerInvariant()}") / measurement.Median, 3)
-        : null;
-
-    private double? HashingOfByte => Measurements.FirstOrDefault(other => other.Row.Name == RowNames.HashOnly) is { } hashing
-        ? hashing.Median / hashing.Row.HashedBytes
         : null;
 
     private double? MedianOf(string name) => Measurements.FirstOrDefault(other => other.Row.Name == name)?.Median;

@@ -3,13 +3,13 @@ using PresignKit.Benchmarks.Subjects;
 
 namespace PresignKit.Benchmarks.Ratios;
 
-/// <summary>What one URL cost while a row ran many times in a row.</summary>
-/// <param name="Nanoseconds">Wall-clock time; of two threads at once, that of both together over the URLs of both.</param>
-/// <param name="Bytes">What was allocated by the threads that ran it.</param>
-/// <param name="AloneNanoseconds">Of two threads: what it took one of them alone, just before.</param>
+/// <summary>The cost of one URL while a row ran many times in succession.</summary>
+/// <param name="Nanoseconds">Wall-clock time; for two threads, that of both divided by the URLs of both.</param>
+/// <param name="Bytes">What the threads that ran it allocated.</param>
+/// <param name="AloneNanoseconds">For two threads: the time of one of them alone, measured just before.</param>
 internal readonly record struct Sample(double Nanoseconds, double Bytes, double? AloneNanoseconds = null)
 {
-    // What the operations answer is added up here: a result that nobody reads need not be computed. One sink a thread.
+    // The sum of the results of the operations: an unused result could be optimized away. One for each thread.
     [ThreadStatic]
     private static long t_sink;
 
@@ -24,12 +24,12 @@ internal readonly record struct Sample(double Nanoseconds, double Bytes, double?
         return RunTogether(row, calls, companion) with { AloneNanoseconds = alone.Nanoseconds };
     }
 
-    /// <summary>How often a row is to be called, on each of its threads, to run about as long as wanted.</summary>
+    /// <summary>Returns how often to call a row, on each of its threads, so that it runs for about the requested time.</summary>
     public int CallsFor(Row row, TimeSpan wanted)
     {
         var calls = (int)Math.Clamp(wanted.TotalNanoseconds / (Nanoseconds * row.Urls * row.Threads), 1, 1_000_000);
 
-        // All keys equally often, where that is possible: they differ in length, and so do the URLs' sizes.
+        // Each key equally often if possible, because the keys, and therefore the URLs, differ in length.
         return calls > Workload.KeyCount ? calls - calls % Workload.KeyCount : calls;
     }
 
@@ -49,7 +49,7 @@ internal readonly record struct Sample(double Nanoseconds, double Bytes, double?
         return new(elapsed.TotalNanoseconds / urls, allocated / urls);
     }
 
-    /// <returns>How many bytes this thread allocated.</returns>
+    /// <returns>The number of bytes that this thread allocated.</returns>
     private static long Loop(Row row, int calls)
     {
         var operation = row.Operation;

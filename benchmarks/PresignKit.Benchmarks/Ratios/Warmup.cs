@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace PresignKit.Benchmarks.Ratios;
 
 /// <summary>
-/// Runs every row, round robin, until no time improves any more. Tiered compilation replaces code in the background, above all
-/// in large libraries: measured too early, AWSSDK.S3 seems two to three times slower than it is.
+/// Runs every row in turn until times no longer improve. Tiered compilation replaces code in the background, especially in large libraries:
+/// measured too early, AWSSDK.S3 appears two to three times slower than it is.
 /// </summary>
 internal static class Warmup
 {
@@ -13,11 +13,11 @@ internal static class Warmup
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    // Counted in processor time: on a busy machine this process, and with it the compiler, gets only a share of each second.
+    // Measured in processor time: on a busy machine, this process, including the compiler, gets only a part of each second.
     private static readonly TimeSpan Work = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
 
-    /// <returns>The fastest sample of each row, and whether the times had settled before the longest warm-up was over.</returns>
+    /// <returns>The fastest sample of each row, and whether the times settled before the maximum warm-up time.</returns>
     public static (Sample[] Fastest, bool Settled) Run(IReadOnlyList<Row> rows, Companion companion)
     {
         var clock = Stopwatch.StartNew();

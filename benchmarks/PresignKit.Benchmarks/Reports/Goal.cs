@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace PresignKit.Benchmarks.Reports;
 
-/// <summary>A figure that is to be reached, and what was measured.</summary>
+/// <summary>A goal and the measured figure.</summary>
 /// <param name="Case">What is measured.</param>
-/// <param name="Reach">What is to be reached.</param>
+/// <param name="Reach">The goal.</param>
 /// <param name="Measured">What was measured.</param>
 /// <param name="IsMet">Whether it was reached.</param>
 internal sealed record Goal(string Case, string Reach, string Measured, bool IsMet)
@@ -17,13 +17,13 @@ internal sealed record Goal(string Case, string Reach, string Measured, bool IsM
         ? new(name, $"<= {Text(reach)} {unit}", Text(value), value <= reach)
         : null;
 
-    /// <summary>Nothing may be allocated but what is handed out.</summary>
+    /// <summary>Nothing except the result may be allocated.</summary>
     public static Goal? NoGarbage(string name, RowResult? row) => row is null ? null : new(
         name,
         row.ResultBytes is null ? "0 B" : "the string only",
         row.ResultBytes is { } result ? $"{Text(row.Bytes)} B, of which the string {Text(result)}" : $"{Text(row.Bytes)} B",
         row.Bytes <= (row.ResultBytes ?? 0));
 
-    // Two decimals where they tell something, thousands in groups.
+    // Two decimals if they matter, and a thousands separator.
     private static string Text(double value) => value.ToString(Math.Abs(value) >= 20 ? "#,0" : "0.##", CultureInfo.InvariantCulture);
 }

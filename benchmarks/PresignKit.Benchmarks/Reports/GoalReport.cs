@@ -1,6 +1,6 @@
 namespace PresignKit.Benchmarks.Reports;
 
-/// <summary>Goals beside figures, for people.</summary>
+/// <summary>Writes goals and figures to the console.</summary>
 internal static class GoalReport
 {
     public static void Write(IReadOnlyCollection<Goal> goals, TextWriter output)

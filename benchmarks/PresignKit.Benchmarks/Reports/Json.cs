@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace PresignKit.Benchmarks.Reports;
 
-/// <summary>Reports for machines: arrays of rows, with names in camel case.</summary>
+/// <summary>Machine-readable reports: arrays of rows, with camel-case names.</summary>
 internal static class Json
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
 
-    /// <returns>The exit code: whether it could be written.</returns>
+    /// <returns>The exit code, which shows whether the report was written.</returns>
     public static int Write<T>(T report, string path)
     {
         try
@@ -22,7 +22,7 @@ internal static class Json
         }
     }
 
-    /// <returns>The report, or null where there is no such file.</returns>
+    /// <returns>The report, or null if the file does not exist.</returns>
     public static T? Read<T>(string path)
         where T : class => File.Exists(path) ? JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), Options) : null;
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace PresignKit.Benchmarks.Reports;
 
-/// <summary>What a reader needs to know about the machine to place the figures.</summary>
+/// <summary>What a reader needs to know about the machine to interpret the figures.</summary>
 internal sealed record MachineInfo(string Processor, int LogicalProcessors, string Runtime, string System, string Architecture, string GarbageCollector)
 {
     public static MachineInfo Current => new(
@@ -26,7 +26,7 @@ internal sealed record MachineInfo(string Processor, int LogicalProcessors, stri
         output.WriteLine();
     }
 
-    // Another process that computes makes every figure worse, and not all of them equally.
+    // Other running processes make all figures worse, and not all of them equally.
     private static string Load() =>
         FirstLineOf("/proc/loadavg", "") is { } line ? $" (load {line.Split(' ')[0]} at the start)" : "";
 

@@ -5,7 +5,7 @@ internal static class RatioGoals
 {
     private const string TimesAwsSdk = "x AWSSDK.S3";
 
-    /// <summary>Each goal beside its figure; those that this width of vector has no goal for are left out.</summary>
+    /// <summary>Returns each goal with its figure, except for figures that have no goal for this vector width.</summary>
     public static IReadOnlyList<Goal> Of(IReadOnlyCollection<RowResult> rows, int vectorWidth)
     {
         RowResult? Row(string name) => rows.FirstOrDefault(row => row.Name == name);

@@ -1,6 +1,6 @@
 namespace PresignKit.Benchmarks.Reports;
 
-/// <summary>The rows that goals, charts and tables look for by name.</summary>
+/// <summary>The names of the rows that goals, charts, and tables use.</summary>
 internal static class RowNames
 {
     public const string GetString = "get-string";

@@ -3,10 +3,10 @@ using PresignKit.Benchmarks.Scaling;
 
 namespace PresignKit.Benchmarks.Reports;
 
-/// <summary>The JSON reports of one run, as eng/measure.sh leaves them beside docs/performance.md.</summary>
+/// <summary>The JSON reports of one run, as eng/measure.sh writes them next to docs/performance.md.</summary>
 internal sealed class RunFiles
 {
-    /// <summary>Their folder within the docs.</summary>
+    /// <summary>Their folder in the docs folder.</summary>
     public const string Folder = "performance";
 
     private readonly string _folder;
@@ -15,7 +15,7 @@ internal sealed class RunFiles
 
     public MachineInfo Machine => Required<MachineInfo>("machine.json");
 
-    /// <summary>The widest vectors of the machine.</summary>
+    /// <summary>The reports with the widest vectors of the machine.</summary>
     public RowResult[] Ratios => Required<RowResult[]>("ratios.json");
 
     public RowResult[] RatiosIn256Bits => Required<RowResult[]>("ratios-256.json");

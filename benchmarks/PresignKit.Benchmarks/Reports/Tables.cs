@@ -13,7 +13,10 @@ internal static class Tables
     ];
 
     public static IEnumerable<string> Machine(RunFiles run) =>
-        [$"{run.Machine.Processor}, {run.Machine.LogicalProcessors} logical processors; {run.Machine.Runtime} on {run.Machine.System}, {run.Machine.Architecture}, {run.Machine.GarbageCollector}."];
+    [
+        $"{run.Machine.Processor}, {run.Machine.LogicalProcessors} logical processors; "
+        + $"{run.Machine.Runtime} on {run.Machine.System}, {run.Machine.Architecture}, {run.Machine.GarbageCollector}.",
+    ];
 
     public static IEnumerable<string> Goals(RunFiles run)
     {
@@ -36,7 +39,8 @@ internal static class Tables
         "| operation | median ns | min ns | bytes | of the string | x AWSSDK.S3 | x Minio | x its hashing | scaling |",
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
         .. run.Ratios.Select(row =>
-            $"| `{row.Name}` | {Ns(row.Ns)} | {Ns(row.NsMin)} | {Text(row.Bytes, "#,0")} | {Text(row.ResultBytes, "#,0")} | {Ratio(row.XAwsSdk)} | {Ratio(row.XMinio)} | {Text(row.XHashOnly, "0.00")} | {Text(row.Scaling, "0.00")} |"),
+            $"| `{row.Name}` | {Ns(row.Ns)} | {Ns(row.NsMin)} | {Text(row.Bytes, "#,0")} | {Text(row.ResultBytes, "#,0")} "
+            + $"| {Ratio(row.XAwsSdk)} | {Ratio(row.XMinio)} | {Text(row.XHashOnly, "0.00")} | {Text(row.Scaling, "0.00")} |"),
     ];
 
     public static IEnumerable<string> Vectors(RunFiles run)

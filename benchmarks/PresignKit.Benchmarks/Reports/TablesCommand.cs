@@ -1,7 +1,7 @@
 namespace PresignKit.Benchmarks.Reports;
 
 /// <summary>
-/// The command <c>tables</c>: writes the tables of docs/performance.md from the reports beside it, each between the comments
+/// The command <c>tables</c>: writes the tables of docs/performance.md from the reports next to it, each between the comments
 /// <c>&lt;!-- table: name --&gt;</c> and <c>&lt;!-- /table --&gt;</c>, so that no figure is copied by hand.
 /// </summary>
 internal static class TablesCommand

@@ -4,10 +4,10 @@ using PresignKit.SigV4.Hashing.Lanes;
 
 namespace PresignKit.Benchmarks.Reports;
 
-/// <summary>In what width this process hashes batches. It follows from the processor and from the <c>DOTNET_Enable...</c> variables.</summary>
+/// <summary>The vector width with which this process hashes batches, determined by the processor and the <c>DOTNET_Enable...</c> variables.</summary>
 internal static class Vectors
 {
-    /// <summary>The width in bits; 0 where the platform's library hashes or one message at a time.</summary>
+    /// <summary>The width in bits; 0 if the platform's library hashes, or if messages are hashed one at a time.</summary>
     public static int Width { get; } =
         PlatformCryptography.IsUsed ? 0
         : Lanes512.IsSupported ? Vector512<byte>.Count * 8

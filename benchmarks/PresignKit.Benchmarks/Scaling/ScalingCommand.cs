@@ -5,7 +5,7 @@ using PresignKit.Benchmarks.Subjects;
 
 namespace PresignKit.Benchmarks.Scaling;
 
-/// <summary>The command <c>scaling</c>: what a URL costs over the size of its batch, and on two threads.</summary>
+/// <summary>The command <c>scaling</c>: the cost of a URL by batch size, on one and two threads.</summary>
 internal static class ScalingCommand
 {
     private const int Rounds = 11;

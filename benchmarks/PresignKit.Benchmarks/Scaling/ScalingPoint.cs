@@ -1,7 +1,7 @@
 namespace PresignKit.Benchmarks.Scaling;
 
-/// <summary>What one URL of a batch takes, in nanoseconds of wall-clock time.</summary>
-/// <param name="BatchSize">How many URLs are signed at once.</param>
+/// <summary>The wall-clock time in nanoseconds for one URL of a batch.</summary>
+/// <param name="BatchSize">The number of URLs that are signed at once.</param>
 /// <param name="Utf8">As bytes, on one thread.</param>
 /// <param name="Utf8OnTwoThreads">As bytes, while two threads sign batches of this size each.</param>
 /// <param name="Strings">As strings, on one thread.</param>

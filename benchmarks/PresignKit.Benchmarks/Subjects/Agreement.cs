@@ -6,12 +6,14 @@ using PresignKit.SigV4;
 namespace PresignKit.Benchmarks.Subjects;
 
 /// <summary>
-/// Before anything is timed: do the subjects sign the same thing? A peer's URL must carry the signature that PresignKit makes
-/// for the same second, and a peer's form must be genuine and bind key, type and size. Otherwise a ratio compares two jobs.
+/// Checks, before anything is timed, that all subjects sign the same. The URL of a peer must have the signature that PresignKit creates for
+/// the same second, and the form of a peer must verify and restrict key, type, and size. Otherwise, a ratio would compare different work.
 /// </summary>
 internal static class Agreement
 {
-    /// <exception cref="InvalidOperationException">Two subjects disagree; the message says which and on what.</exception>
+    private delegate void WriteBatch(ReadOnlySpan<string> keys, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>> before);
+
+    /// <exception cref="InvalidOperationException">Two subjects disagree; the message states which ones and about what.</exception>
     public static void Check(AllSubjects subjects)
     {
         var (own, awsSdk, minio) = (subjects.PresignKit, subjects.AwsSdk, subjects.Minio);
@@ -33,7 +35,7 @@ internal static class Agreement
         CheckForm("Minio POST", ToFields(minio.Post(key).Fields));
     }
 
-    // Every URL of a batch, in both faces: lanes that were mixed up would be fast, too.
+    // Checks every URL of a batch, as bytes and as strings: mixed-up lanes would be fast, too.
     private static void CheckBatch(
         ReadOnlySpan<string> keys, WriteBatch write, ReadOnlySpan<string> urls, Func<string, DateTimeOffset, TimeSpan, string> sign)
     {
@@ -47,8 +49,6 @@ internal static class Agreement
             CheckUrl("A batch as strings", urls[i], (at, expiresIn) => sign(key, at, expiresIn));
         }
     }
-
-    private delegate void WriteBatch(ReadOnlySpan<string> keys, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>> before);
 
     private static void CheckUrl(string name, string theirs, Func<DateTimeOffset, TimeSpan, string> sign)
     {
@@ -72,7 +72,7 @@ internal static class Agreement
             throw new InvalidOperationException($"The signature of the form by {name} is not genuine: {verified.Failure}.");
         }
 
-        // By its text, not by its meaning: Minio writes the range's numbers as strings, and leaves the form's type to the caller.
+        // Compares the text, not the meaning: Minio writes the numbers of the range as strings, and leaves the type of the form to the caller.
         var policy = Encoding.UTF8
             .GetString(Convert.FromBase64String(fields.Single(field => string.Equals(field.Name, "policy", StringComparison.OrdinalIgnoreCase)).Value));
         string[] bound = [Workload.Bucket, Workload.Key(0), Workload.ContentType, "content-length-range", $"{Workload.MaximumSize}"];

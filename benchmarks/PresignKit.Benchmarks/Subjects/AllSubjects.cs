@@ -1,6 +1,6 @@
 namespace PresignKit.Benchmarks.Subjects;
 
-/// <summary>Everyone who signs.</summary>
+/// <summary>All signers that are compared.</summary>
 internal sealed class AllSubjects : IDisposable
 {
     public PresignKitSubject PresignKit { get; } = new();

@@ -5,7 +5,7 @@ using Amazon.S3.Model;
 
 namespace PresignKit.Benchmarks.Subjects;
 
-/// <summary>AWSSDK.S3 as its documentation has it: one client, static credentials, path style, https.</summary>
+/// <summary>AWSSDK.S3 as documented: one client, static credentials, path style, https.</summary>
 internal sealed class AwsSdkSubject : IDisposable
 {
     private readonly TimeProvider _clock = TimeProvider.System;

@@ -5,8 +5,8 @@ using Azure.Storage.Sas;
 namespace PresignKit.Benchmarks.Subjects;
 
 /// <summary>
-/// Azure.Storage.Blobs: shared access signatures. Another scheme, with one HMAC over a short text, so no peer but a yardstick: what a
-/// widely used library takes for a signed URL of the simplest kind.
+/// Azure.Storage.Blobs: shared access signatures. A different scheme, with one HMAC of a short text, so it is not a peer but a reference: the time
+/// of a widely used library for the simplest kind of signed URL.
 /// </summary>
 internal sealed class AzureSasSubject
 {

@@ -7,8 +7,8 @@ using PresignKit.SigV4.Signing;
 namespace PresignKit.Benchmarks.Subjects;
 
 /// <summary>
-/// How many bytes SHA-256 compresses for a URL, in whole blocks: the canonical request, what of the string to sign the second has not determined, and
-/// the outer hash of the HMAC.
+/// The number of bytes that SHA-256 compresses for a URL, in whole blocks: the canonical request, the part of the string to sign that differs
+/// within a second, and the outer hash of the HMAC.
 /// </summary>
 internal static class HashedSize
 {
@@ -17,7 +17,7 @@ internal static class HashedSize
     public static double Mean(UrlPresigner presigner, IEnumerable<string> keys, Requests requestFor) => keys.Average(key => Of(presigner, requestFor(key)));
 
     /// <summary>
-    /// For a URL of a batch: what is the same in all canonical requests of a window (a block in which the keys do not differ yet) is compressed once.
+    /// For a URL of a batch: blocks that are the same in all canonical requests of a window, up to where the keys differ, are compressed once.
     /// </summary>
     public static double OfBatch(UrlPresigner presigner, in PresignBatch batch, ReadOnlySpan<string> keys)
     {
@@ -39,7 +39,7 @@ internal static class HashedSize
         return ((double)blocks * Sha256Constants.BlockSize / keys.Length) + OfInner(moment) + Sha256Constants.BlockSize;
     }
 
-    /// <summary>The blocks of the string to sign that are left.</summary>
+    /// <summary>The remaining blocks of the string to sign.</summary>
     public static int OfInner(SigningMoment moment) => Sha256Padding.PaddedLength(moment.StringToSignHead.Rest.Length + Sha256.HexSize);
 
     private static int Of(UrlPresigner presigner, in PresignRequest request)

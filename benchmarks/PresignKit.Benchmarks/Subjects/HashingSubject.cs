@@ -5,8 +5,8 @@ using PresignKit.SigV4.Hashing;
 namespace PresignKit.Benchmarks.Subjects;
 
 /// <summary>
-/// The compressions of SHA-256 that one URL needs and nothing else: those of its canonical request, of the inner hash from where the second's
-/// state ends, and of the outer hash. Below this no signer can be that hashes with the same code, one URL at a time.
+/// Only the compressions of SHA-256 that one URL requires: those of its canonical request, of the inner hash after the state of the second,
+/// and of the outer hash. No signer that hashes with the same code, one URL at a time, can be faster.
 /// </summary>
 internal sealed class HashingSubject
 {
@@ -27,10 +27,10 @@ internal sealed class HashingSubject
         HashedBytes = _requests.Average(request => request.Length + _inner.Length + _outer.Length);
     }
 
-    /// <summary>What is compressed for one URL, in bytes, as a mean.</summary>
+    /// <summary>The mean number of bytes that are compressed for one URL.</summary>
     public double HashedBytes { get; }
 
-    /// <summary>Compresses what the URL for the <paramref name="index"/>th key needs.</summary>
+    /// <summary>Compresses what the URL for the <paramref name="index"/>th key requires.</summary>
     public int Hash(int index)
     {
         var state = Sha256State.Initial;

@@ -5,8 +5,8 @@ using PresignKit.SigV4;
 namespace PresignKit.Benchmarks.Subjects;
 
 /// <summary>
-/// The whole way an application goes: <see cref="IPresignedUrlIssuer"/> from the container, from a key's text to a grant, with
-/// policy, expiry and response headers. Its download URL forces an attachment, so its query is longer than the core's.
+/// What an application does: <see cref="IPresignedUrlIssuer"/> from the container, from the text of a key to a grant, with policy, lifetime, and
+/// response headers. Its download URL forces an attachment, so its query is longer than that of the core.
 /// </summary>
 internal sealed class IssuerSubject : IDisposable
 {
@@ -53,7 +53,7 @@ internal sealed class IssuerSubject : IDisposable
 
     public string GetUrl(string key) => Completed(_issuer.IssueDownloadUrlAsync(new ObjectKey(key), Download)).RevealUrl();
 
-    /// <summary>The URLs of the batch as bytes, in a buffer that is reused. Answers their length.</summary>
+    /// <summary>Writes the URLs of the batch as bytes into a reused buffer, and returns their length.</summary>
     public int GetBatchUtf8()
     {
         var writer = t_writer ??= new(1024 * 1024);
@@ -62,19 +62,21 @@ internal sealed class IssuerSubject : IDisposable
         return writer.WrittenCount;
     }
 
-    /// <summary>The URLs of the batch into a buffer writer.</summary>
+    /// <summary>Writes the URLs of the batch into a buffer writer.</summary>
     public void WriteBatch(IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before = null) =>
         Completed(_issuer.WriteDownloadUrlsAsync(BatchKeys, destination, Download, before));
 
-    /// <summary>The URLs of the batch as grants.</summary>
+    /// <summary>Returns the URLs of the batch as grants.</summary>
     public IReadOnlyList<PresignedUrl> GetBatch() => Completed(_issuer.IssueDownloadUrlsAsync(BatchKeys, Download));
 
-    /// <summary>A slot for one new object: accepted by the policy, under a random key, with type, length and If-None-Match signed.</summary>
+    /// <summary>
+    /// Opens a slot for one new object: accepted by the policy, with a random key, and with type, length, and If-None-Match signed.
+    /// </summary>
     public UploadSlot PutSlot() => Completed(_issuer.OpenUploadSlotAsync(Upload));
 
     public void Dispose() => _services.Dispose();
 
-    // With static credentials there is nothing to wait for, and an application that awaits pays nothing for it.
+    // With static credentials, the call completes synchronously, so awaiting it costs nothing.
     private static T Completed<T>(ValueTask<T> task) => task.IsCompletedSuccessfully
         ? task.Result
         : throw new InvalidOperationException("The issuer did not answer at once.");

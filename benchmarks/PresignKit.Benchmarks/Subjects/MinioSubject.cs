@@ -5,8 +5,8 @@ using Minio.DataModel.Args;
 namespace PresignKit.Benchmarks.Subjects;
 
 /// <summary>
-/// The Minio package: one client, static credentials, https. The region is given, or each bucket's first URL would ask the
-/// network for it; with it every call completes synchronously, which <see cref="Completed{T}"/> insists on.
+/// The Minio package: one client, static credentials, https. The region is set, because the first URL of each bucket would otherwise request
+/// it; with it, every call completes synchronously, which <see cref="Completed{T}"/> requires.
 /// </summary>
 internal sealed class MinioSubject : IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class MinioSubject : IDisposable
             .WithObject(key)
             .WithExpiry((int)Workload.Expiry.TotalSeconds)));
 
-    /// <summary>It offers no way to sign a content type, so its URL binds less than the others'.</summary>
+    /// <summary>It cannot sign a content type, so its URL restricts less than the others.</summary>
     public string PutUrl(string key) => Completed(_client.PresignedPutObjectAsync(
         new PresignedPutObjectArgs()
             .WithBucket(Workload.Bucket)

@@ -7,8 +7,8 @@ using PresignKit.SigV4.Signing;
 namespace PresignKit.Benchmarks.Subjects;
 
 /// <summary>
-/// The same URL by the same code, but hashed by the platform's library with hash objects that each thread keeps: the best that .NET offers
-/// there (<c>HashData</c>, which sets them up on each call, takes longer). What it takes more is what hashing by PresignKit's own code saves.
+/// The same URL, signed by the same code, but hashed by the platform's library with hash objects that each thread keeps, which is the fastest way
+/// in .NET (<c>HashData</c>, which sets them up on each call, is slower). The difference is what PresignKit's own hashing saves.
 /// </summary>
 internal sealed class PlatformSubject
 {
@@ -32,7 +32,7 @@ internal sealed class PlatformSubject
 
     public int GetUtf8(string key) => GetUtf8(key, _clock.GetUtcNow()).Length;
 
-    // Valid until the thread's next call.
+    // Valid until the next call on this thread.
     private ReadOnlySpan<byte> GetUtf8(string key, DateTimeOffset signedAt)
     {
         var moment = _presigner.Identity.At(signedAt);
@@ -79,7 +79,7 @@ internal sealed class PlatformSubject
         Convert.TryToHexStringLower(result, hex, out _);
     }
 
-    // Kept for its day, as the signing key is.
+    // Kept for its day, like the signing key.
     private IncrementalHash HmacOf(SigningMoment moment)
     {
         if (t_hmac is not { } current || !ReferenceEquals(current.Key, moment.Key))

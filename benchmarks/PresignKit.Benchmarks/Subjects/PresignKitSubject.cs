@@ -4,8 +4,8 @@ using PresignKit.SigV4;
 namespace PresignKit.Benchmarks.Subjects;
 
 /// <summary>
-/// The signing core alone, as an application holds it: one presigner for one bucket, used by all threads, and the real clock. Where results
-/// are written belongs to each thread: what two threads write beside each other slows both.
+/// Only the signing core, as an application uses it: one presigner for one bucket, shared by all threads, and the real clock. Each thread has its
+/// own buffer for results: writes of two threads to adjacent memory would slow both down.
 /// </summary>
 internal sealed class PresignKitSubject
 {
@@ -38,7 +38,7 @@ internal sealed class PresignKitSubject
     public string GetUrl(string key, DateTimeOffset signedAt, TimeSpan expiresIn) =>
         _presigner.Presign(Get(key, signedAt, expiresIn));
 
-    /// <summary>The URL that an issuer makes: the store has to answer an attachment.</summary>
+    /// <summary>Returns the URL that an issuer creates, which makes the store return an attachment.</summary>
     public string GetAttachmentUrl(string key) => GetAttachmentUrl(key, _clock.GetUtcNow(), Workload.Expiry);
 
     public string GetAttachmentUrl(string key, DateTimeOffset signedAt, TimeSpan expiresIn) => _presigner.Presign(new PresignRequest
@@ -50,10 +50,10 @@ internal sealed class PresignKitSubject
         Query = Attachment,
     });
 
-    /// <summary>The same URL as <see cref="GetUrl(string)"/>, as bytes in a buffer that is reused: what a JSON or playlist writer needs.</summary>
+    /// <summary>The same URL as <see cref="GetUrl(string)"/>, as bytes in a reused buffer, as a JSON or playlist writer needs it.</summary>
     public int GetUtf8(string key) => GetUtf8Bytes(key).Length;
 
-    /// <summary>As <see cref="GetUtf8"/>, and the bytes themselves: valid until the thread's next call.</summary>
+    /// <summary>As <see cref="GetUtf8"/>, but returns the bytes, which are valid until the next call on this thread.</summary>
     public ReadOnlyMemory<byte> GetUtf8Bytes(string key)
     {
         var buffer = t_buffer ??= new byte[2048];
@@ -65,7 +65,7 @@ internal sealed class PresignKitSubject
         return buffer.AsMemory(0, written);
     }
 
-    /// <summary>Many URLs as bytes, one after the other, in a buffer that is reused. Answers their length.</summary>
+    /// <summary>Writes many URLs as consecutive bytes into a reused buffer, and returns their length.</summary>
     public int GetBatchUtf8(ReadOnlySpan<string> keys)
     {
         var writer = t_writer ??= new(4 * 1024 * 1024);
@@ -74,7 +74,7 @@ internal sealed class PresignKitSubject
         return writer.WrittenCount;
     }
 
-    /// <summary>The same with the URLs that an issuer makes.</summary>
+    /// <summary>The same with the URLs that an issuer creates.</summary>
     public int GetAttachmentBatchUtf8(ReadOnlySpan<string> keys)
     {
         var writer = t_writer ??= new(4 * 1024 * 1024);
@@ -83,18 +83,18 @@ internal sealed class PresignKitSubject
         return writer.WrittenCount;
     }
 
-    /// <summary>Many URLs into a buffer writer, such as a response.</summary>
-    /// <param name="keys">The objects.</param>
+    /// <summary>Writes many URLs into a buffer writer, such as a response.</summary>
+    /// <param name="keys">The object keys.</param>
     /// <param name="destination">Receives the URLs.</param>
-    /// <param name="before">Writes what stands before each.</param>
+    /// <param name="before">Writes the separator before each URL.</param>
     public void WriteBatch(ReadOnlySpan<string> keys, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before = null) =>
         _presigner.Presign(GetMany(), keys, destination, before);
 
-    /// <summary>One URL into a buffer writer.</summary>
+    /// <summary>Writes one URL into a buffer writer.</summary>
     public void Write(string key, IBufferWriter<byte> destination) =>
         _presigner.Presign(Get(key, _clock.GetUtcNow(), Workload.Expiry), destination);
 
-    /// <summary>Many URLs as strings, in an array that is reused: valid until the thread's next call.</summary>
+    /// <summary>Returns many URLs as strings, in a reused array, which is valid until the next call on this thread.</summary>
     public ReadOnlySpan<string> GetBatch(ReadOnlySpan<string> keys)
     {
         var urls = t_urls ??= new string[Workload.LargestBatch];
@@ -113,10 +113,10 @@ internal sealed class PresignKitSubject
         Headers = PutHeaders,
     });
 
-    /// <summary>What SHA-256 compresses for one of the download URLs of a batch, in bytes, as a mean.</summary>
+    /// <summary>The mean number of bytes that SHA-256 compresses for one download URL of a batch.</summary>
     public double HashedBytes(ReadOnlySpan<string> keys) => HashedSize.OfBatch(_presigner, GetMany(), keys);
 
-    /// <summary>A form for one exact key and type and a range of sizes.</summary>
+    /// <summary>Signs a form for one exact key and type and a range of sizes.</summary>
     public SignedPost Post(string key) => _postSigner.Sign(
         new PostPolicy(key, Workload.Expiry, PutHeaders, [PostCondition.ContentLength(1, Workload.MaximumSize)]),
         _clock.GetUtcNow());

@@ -6,7 +6,7 @@ using PresignKit.SigV4;
 namespace PresignKit.Benchmarks.Subjects;
 
 /// <summary>One way in which a URL differs from the plain one.</summary>
-/// <param name="Name">The beginning of its rows' names.</param>
+/// <param name="Name">The prefix of the names of its rows.</param>
 internal sealed record Variant(string Name)
 {
     public string Method { get; private init; } = "GET";
@@ -21,7 +21,7 @@ internal sealed record Variant(string Name)
 
     public ImmutableArray<string> Keys { get; private init; } = Workload.Keys;
 
-    /// <summary>Temporary credentials, whose token of 1,024 characters stands in every URL.</summary>
+    /// <summary>Temporary credentials, whose token of 1,024 characters is part of every URL.</summary>
     public static Variant Session { get; } = new("session")
     {
         SessionToken = Convert.ToBase64String([.. Enumerable.Range(0, 24).SelectMany(i => SHA256.HashData(Encoding.ASCII.GetBytes($"{i}")))]),

@@ -3,7 +3,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Benchmarks.Subjects;
 
-/// <summary>URLs of other kinds than the plain one: what a session token, signed headers, other addresses and keys cost.</summary>
+/// <summary>URLs of other kinds than the plain one: the cost of a session token, signed headers, and other addresses and keys.</summary>
 internal sealed class VariantSubject
 {
     [ThreadStatic]
@@ -25,8 +25,11 @@ internal sealed class VariantSubject
             Workload.Region);
     }
 
-    /// <summary>What SHA-256 compresses for one URL, in bytes, as a mean.</summary>
+    /// <summary>The mean number of bytes that SHA-256 compresses for one URL.</summary>
     public double HashedBytes => HashedSize.Mean(_presigner, _variant.Keys, key => Request(key, _clock.GetUtcNow()));
+
+    /// <summary>The mean number of bytes that SHA-256 compresses for one URL of a batch.</summary>
+    public double HashedBytesOfBatch => HashedSize.OfBatch(_presigner, Batch(), Workload.Batch);
 
     public int GetUtf8(int index)
     {
@@ -39,7 +42,7 @@ internal sealed class VariantSubject
         return written;
     }
 
-    /// <summary>As many URLs at once as a batch has.</summary>
+    /// <summary>Signs a batch at once.</summary>
     public int GetBatchUtf8()
     {
         var writer = t_writer ??= new(8 * 1024 * 1024);
@@ -47,9 +50,6 @@ internal sealed class VariantSubject
         _presigner.Presign(Batch(), Workload.Batch, writer);
         return writer.WrittenCount;
     }
-
-    /// <summary>What SHA-256 compresses for one URL of a batch, in bytes, as a mean.</summary>
-    public double HashedBytesOfBatch => HashedSize.OfBatch(_presigner, Batch(), Workload.Batch);
 
     private PresignBatch Batch() => new()
     {

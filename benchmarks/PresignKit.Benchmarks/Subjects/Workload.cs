@@ -6,19 +6,19 @@ using PresignKit.SigV4;
 namespace PresignKit.Benchmarks.Subjects;
 
 /// <summary>
-/// What every subject signs: the same bucket, keys, expiry and type, with the same static credentials, for the same address
-/// in path style. The keys rotate, so that nobody can answer from a cache of whole URLs.
+/// What every subject signs: the same bucket, keys, lifetime, and type, with the same static credentials, for the same address in path
+/// style. The keys rotate, so that no subject can use a cache of whole URLs.
 /// </summary>
 internal static class Workload
 {
     public const string Region = "eu-central-1";
 
-    // Amazon's own address: AWSSDK.S3 signs for it faster, and with a quarter less garbage, than for one of a store's own.
+    // Amazon's own address: for other addresses, AWSSDK.S3 is slower and allocates more.
     public const string Host = $"s3.{Region}.amazonaws.com";
     public const string Endpoint = $"https://{Host}";
     public const string Bucket = "media-library";
 
-    // The example keys of Amazon's documentation.
+    // The example credentials in Amazon's documentation.
     public const string AccessKeyId = "AKIAIOSFODNN7EXAMPLE";
     public const string SecretAccessKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
@@ -26,7 +26,7 @@ internal static class Workload
     public const long Size = 48_000_000;
     public const long MaximumSize = 500_000_000;
 
-    /// <summary>How many different keys rotate; a power of two.</summary>
+    /// <summary>The number of keys that rotate; a power of two.</summary>
     public const int KeyCount = 1024;
 
     /// <summary>The segments of a film of 2.5 hours at 6 seconds each.</summary>
@@ -38,22 +38,22 @@ internal static class Workload
     private const int ShortestMixed = 20;
     private const int LongestMixed = 200;
 
-    public static readonly TimeSpan Expiry = TimeSpan.FromMinutes(15);
+    public static TimeSpan Expiry { get; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Keys as applications make them: plain ASCII, 48 to 64 characters, no two alike.</summary>
+    /// <summary>Typical object keys: plain ASCII, 48 to 64 characters, all different.</summary>
     public static ImmutableArray<string> Keys { get; } = [.. Enumerable.Range(0, KeyCount).Select(MakeKey)];
 
     /// <summary>The segments of one film: 58 characters each.</summary>
     public static ImmutableArray<string> Segments { get; } =
         [.. Enumerable.Range(0, LargestBatch).Select(index => $"tenants/0042/videos/2026/11/{Id(0)[..16]}/seg-{index:D6}.ts")];
 
-    /// <summary>As many keys as segments in a batch, of 20 to 200 characters, each length about as often as every other, in no order.</summary>
+    /// <summary>As many keys as there are segments in a batch, of 20 to 200 characters, with all lengths about equally often, in no order.</summary>
     public static ImmutableArray<string> MixedKeys { get; } = [.. Enumerable.Range(0, BatchSize).Select(MakeMixedKey)];
 
     /// <summary>The segments of a batch.</summary>
     public static ReadOnlySpan<string> Batch => Segments.AsSpan(0, BatchSize);
 
-    /// <summary>The <paramref name="index"/>th key, beginning again after the last.</summary>
+    /// <summary>Returns the <paramref name="index"/>th key, starting again after the last.</summary>
     public static string Key(int index) => Keys[index & (KeyCount - 1)];
 
     /// <summary>What one download URL allows.</summary>
@@ -69,7 +69,7 @@ internal static class Workload
 
     private static string MakeMixedKey(int index)
     {
-        // 67 and 181 have no common divisor: every length comes once before any comes again.
+        // 67 and 181 have no common divisor, so every length occurs once before any occurs again.
         var length = ShortestMixed + index * 67 % (LongestMixed - ShortestMixed + 1);
         var text = $"{index:D5}/{Id(index)}/{Id(index + KeyCount)}/{Id(index + BatchSize)}/";
         return text[..(length - 4)] + ".jpg";

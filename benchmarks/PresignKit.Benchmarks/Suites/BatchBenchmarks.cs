@@ -3,7 +3,7 @@ using PresignKit.Benchmarks.Subjects;
 
 namespace PresignKit.Benchmarks.Suites;
 
-/// <summary>The URLs of 1,500 segments; figures are of one URL.</summary>
+/// <summary>The URLs of 1,500 segments; figures are for one URL.</summary>
 public class BatchBenchmarks : Suite
 {
     [Benchmark(Baseline = true, Description = "AWSSDK.S3, one after the other", OperationsPerInvoke = Workload.BatchSize)]

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace PresignKit.Benchmarks.Suites;
 
-/// <summary>A URL that uploads one object, its content type signed where the peer can.</summary>
+/// <summary>A URL that uploads one object, with a signed content type if the peer supports it.</summary>
 public class PutUrlBenchmarks : Suite
 {
     [Benchmark(Baseline = true, Description = "AWSSDK.S3")]

@@ -4,7 +4,7 @@ using PresignKit.Benchmarks.Subjects;
 
 namespace PresignKit.Benchmarks.Suites;
 
-/// <summary>The same on one thread and on two at once: figures are of one URL, so two threads should take half.</summary>
+/// <summary>The same on one thread and on two at once: figures are for one URL, so two threads should take half the time.</summary>
 public class TwoThreadsBenchmarks : Suite
 {
     private const int Calls = 8 * Workload.KeyCount;

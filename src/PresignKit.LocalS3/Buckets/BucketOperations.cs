@@ -26,7 +26,7 @@ internal static class BucketOperations
         };
     }
 
-    /// <summary>An empty element stands for us-east-1.</summary>
+    /// <summary>An empty element means us-east-1.</summary>
     public static Task LocationAsync(S3Call call)
     {
         call.Request.Amz.AllowOnly();

@@ -5,7 +5,7 @@ using PresignKit.LocalS3.DependencyInjection;
 using PresignKit.S3;
 using PresignKit.S3.DependencyInjection;
 
-// Registration methods are where every application looks for them.
+// Registration methods are in the namespace in which applications expect them.
 #pragma warning disable IDE0130
 namespace Microsoft.Extensions.DependencyInjection;
 #pragma warning restore IDE0130

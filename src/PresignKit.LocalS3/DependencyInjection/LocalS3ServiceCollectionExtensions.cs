@@ -1,12 +1,12 @@
 using PresignKit.LocalS3;
 using PresignKit.LocalS3.DependencyInjection;
 
-// Registration methods are where every application looks for them.
+// Registration methods are in the namespace in which applications expect them.
 #pragma warning disable IDE0130
 namespace Microsoft.Extensions.DependencyInjection;
 #pragma warning restore IDE0130
 
-/// <summary>Runs the embedded store beside an application.</summary>
+/// <summary>Runs the embedded store together with an application.</summary>
 public static class LocalS3ServiceCollectionExtensions
 {
     /// <summary>Starts the store together with the application, on its own port and outside the application's pipeline, and stops it with the

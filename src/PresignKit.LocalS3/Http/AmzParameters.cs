@@ -1,6 +1,6 @@
 namespace PresignKit.LocalS3.Http;
 
-/// <summary>The <c>x-amz-*</c> settings of a request, names in lower case. Signers may put them into headers or, when presigning, into the
+/// <summary>The <c>x-amz-*</c> settings of a request, with lowercase names. Signers may put them into headers or, when presigning, into the
 /// query (the AWS SDK for JavaScript does): both mean the same, as on S3.</summary>
 internal sealed class AmzParameters
 {
