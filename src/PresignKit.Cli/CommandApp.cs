@@ -10,19 +10,19 @@ using PresignKit.Cli.Setup;
 
 namespace PresignKit.Cli;
 
-/// <summary>The whole tool: reads the command line, runs one command, and turns whatever goes wrong into one sentence and an exit code.</summary>
+/// <summary>The tool: parses the command line, runs one command, and turns any failure into a one-sentence message and an exit code.</summary>
 internal static class CommandApp
 {
     private const string Name = "presignkit";
 
     private const string Details = """
-        It ends with 0 where nothing has to change, 1 where something has to, 2 where the command line or the configuration cannot be
-        used, 3 where the store cannot be reached or refuses these settings, 130 where it was interrupted.
+        Exit codes: 0 nothing to change; 1 changes needed; 2 invalid command line or configuration; 3 the store cannot be reached or
+        refuses these settings; 70 internal error; 130 interrupted.
         """;
 
     private static readonly Option<bool> NoColor = new("--no-color")
     {
-        Description = "No colours on a terminal. NO_COLOR in the environment does the same.",
+        Description = "Turn off colors on terminals, as does NO_COLOR in the environment.",
         Recursive = true,
     };
 
@@ -44,7 +44,7 @@ internal static class CommandApp
                 new() { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
                 cancellationToken).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // The one place where everything ends as a sentence.
+#pragma warning disable CA1031 // The one place where every failure becomes a message.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -57,8 +57,8 @@ internal static class CommandApp
     private static DocumentedCommand Root(IConsoleIo console, Redactor redactor, TimeProvider clock)
     {
         var context = new CommandContext(parsed => new(console, redactor, Palette.Of(console, parsed.GetValue(NoColor))), clock);
-        // No RootCommand: its name is that of the process, which is the test runner's or dotnet's as often as not.
-        return new DocumentedCommand(Name, "Measures, explains and sets up buckets that presigned URLs are issued for.", Details)
+        // Not a RootCommand, which is named after the process: often dotnet or a test runner.
+        return new DocumentedCommand(Name, "Measures, explains, and sets up buckets that presigned URLs are issued for.", Details)
         {
             ProbeCommand.Create(context),
             ExplainCommand.Create(context),

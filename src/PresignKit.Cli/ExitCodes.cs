@@ -1,23 +1,23 @@
 namespace PresignKit.Cli;
 
-/// <summary>How the command ends: docs/cli.md.</summary>
+/// <summary>The exit codes; see docs/cli.md.</summary>
 internal static class ExitCodes
 {
-    /// <summary>Done, and nothing to object to.</summary>
+    /// <summary>Done, with nothing to change.</summary>
     public const int Ok = 0;
 
-    /// <summary>Done, and something has to change: a profile that promises too much, a refusal that was explained, a bucket that differs.</summary>
+    /// <summary>Done, and changes are needed: a profile promises too much, a refusal was explained, or a bucket differs.</summary>
     public const int Finding = 1;
 
-    /// <summary>The command line or the configuration cannot be used. Nothing was sent.</summary>
+    /// <summary>The command line or the configuration is invalid. Nothing was sent.</summary>
     public const int Usage = 2;
 
-    /// <summary>The store could not be reached or would not work with these settings.</summary>
+    /// <summary>The store could not be reached, or refuses these settings.</summary>
     public const int Store = 3;
 
-    /// <summary>A defect of the tool itself: EX_SOFTWARE of sysexits.h.</summary>
+    /// <summary>An internal error in the tool: EX_SOFTWARE of sysexits.h.</summary>
     public const int Defect = 70;
 
-    /// <summary>Interrupted by Ctrl-C or a signal: 128 and the number of SIGINT, as shells have it.</summary>
+    /// <summary>Interrupted by Ctrl-C or a signal: 128 plus the number of SIGINT, as in shells.</summary>
     public const int Interrupted = 130;
 }

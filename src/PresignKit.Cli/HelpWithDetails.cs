@@ -4,12 +4,12 @@ using System.CommandLine.Invocation;
 
 namespace PresignKit.Cli;
 
-/// <summary>The usual help, and after the options what a command has to tell.</summary>
+/// <summary>The usual help, followed by the command's details.</summary>
 internal sealed class HelpWithDetails : SynchronousCommandLineAction
 {
     private readonly HelpAction _usual = new();
 
-    /// <summary>Whoever asks for help has not typed the rest yet.</summary>
+    /// <summary>Help must work although required arguments are missing.</summary>
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)

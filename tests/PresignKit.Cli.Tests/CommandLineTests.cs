@@ -12,7 +12,7 @@ public sealed class CommandLineTests
         Assert.Equal(0, await tool.RunAsync("--help"));
 
         Assert.Contains("presignkit [command] [options]", tool.Console.Printed, StringComparison.Ordinal);
-        Assert.Contains("130 where it was interrupted", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains("130 interrupted", tool.Console.Printed, StringComparison.Ordinal);
         Assert.All(["probe", "explain"], name => Assert.Matches($"\n  {name} +.*[A-Z].*\\.\n", tool.Console.Printed));
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace PresignKit.Cli.Consoles;
 
 /// <summary>
-/// Ctrl-C and the signals that ask a process to end. The first one asks the command to stop and to clean up, the second one ends the
-/// process at once.
+/// Ctrl-C and the signals that ask a process to end. The first one asks the command to stop and clean up; the second one ends the process
+/// immediately.
 /// </summary>
 internal sealed class Interrupts : IDisposable
 {

@@ -21,7 +21,7 @@ internal sealed class SystemConsole : IConsoleIo
 
     private static Dictionary<string, string> Read()
     {
-        // Windows does not tell variables apart by case.
+        // Names of variables are not case-sensitive on Windows.
         var all = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         foreach (DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
         {

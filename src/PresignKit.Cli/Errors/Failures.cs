@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace PresignKit.Cli.Errors;
 
-/// <summary>From whatever was thrown to a code, one sentence and an exit code; never a stack trace.</summary>
+/// <summary>Turns any exception into a code, a one-sentence message, and an exit code; never a stack trace.</summary>
 internal static class Failures
 {
     public static CommandException Read(Exception exception, CancellationToken cancellationToken) => exception switch
@@ -16,13 +16,13 @@ internal static class Failures
         _ => new(
             ExitCodes.Defect,
             CommandCodes.Defect,
-            $"{exception.GetType().Name}: {FirstLine(exception.Message)} This should not happen: please report it.", exception),
+            $"{exception.GetType().Name}: {FirstLine(exception.Message)} This is an internal error; please report it.", exception),
     };
 
     private static string Sentences(OptionsValidationException invalid)
         => string.Join(" ", invalid.Failures).Replace($"{Environment.NewLine}  - ", " ", StringComparison.Ordinal);
 
-    /// <summary>Without what the runtime appends on lines and in brackets of its own.</summary>
+    /// <summary>The message without what the runtime appends to it.</summary>
     private static string FirstLine(string message)
     {
         var line = message.Split('\n', 2)[0].TrimEnd('\r');

@@ -5,12 +5,13 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Cli.Explaining;
 
-/// <summary>What <c>presignkit explain</c> takes.</summary>
+/// <summary>The arguments of <c>presignkit explain</c>.</summary>
 internal sealed class ExplainArguments
 {
     public Argument<string> Url { get; } = new("URL")
     {
-        Description = "The URL that was refused, with its signature, in single quotes; or - to read it from standard input, which keeps it out of the shell's history. For a form: its action.",
+        Description = "The URL that was refused, with its signature, in single quotes; or - to read it from standard input, which keeps it out of the "
+            + "shell's history. For a form, its action.",
     };
 
     public Option<string> Method { get; } = new("--method", "-X")
@@ -24,24 +25,29 @@ internal sealed class ExplainArguments
         "--header",
         "-H",
         ':',
-        "A header that was sent, 'Name: value'. Repeat it for all that the client was told to send: once there is one, the others count as not sent.",
+        "A header that was sent, 'Name: value'. Repeat it for each header that was sent: if one is given, others count as not sent.",
         "'NAME: VALUE'");
 
-    public Option<NameValue[]> Field { get; } = Repeated("--field", null, '=', "A field of the form that was posted, 'name=value'. Repeat it.", "NAME=VALUE");
+    public Option<NameValue[]> Field { get; } = Repeated(
+        "--field",
+        null,
+        '=',
+        "A field of the form that was posted, 'name=value'. Repeat it for each field.",
+        "NAME=VALUE");
 
-    public Option<long?> BodySize { get; } = new("--body-size") { Description = "How many bytes the body had, or the form's file.", HelpName = "BYTES" };
+    public Option<long?> BodySize { get; } = new("--body-size") { Description = "The size of the body, or of the form's file, in bytes.", HelpName = "BYTES" };
 
     public Option<int?> Status { get; }
-        = new("--status") { Description = "The status of the store's answer. Default: what --error says, else 403.", HelpName = "STATUS" };
+        = new("--status") { Description = "The status of the store's answer. Default: taken from --error, or else 403.", HelpName = "STATUS" };
 
-    public Option<bool> NoAnswer { get; } = new("--no-answer") { Description = "No answer could be read: a browser's 'Failed to fetch'." };
+    public Option<bool> NoAnswer { get; } = new("--no-answer") { Description = "No answer could be read, as with a browser's 'Failed to fetch'." };
 
     public Option<string?> Error { get; }
-        = new("--error") { Description = "A file with the body of the store's answer, its error XML; or - for standard input.", HelpName = "FILE" };
+        = new("--error") { Description = "A file with the body of the store's answer, the error XML; or - for standard input.", HelpName = "FILE" };
 
     public Option<DateTimeOffset?> Now { get; } = new("--now")
     {
-        Description = "When the store answered: its Date header, or 2026-11-24T17:00:00Z. Default: now.",
+        Description = "When the store answered: its Date header, or a time such as 2026-11-24T17:00:00Z. Default: the current time.",
         HelpName = "TIME",
         CustomParser = result => Time(result),
     };
@@ -49,20 +55,21 @@ internal sealed class ExplainArguments
     public Option<string?> IssuedMethod { get; } = new("--issued-method") { Description = "The method that the URL was signed for.", HelpName = "METHOD" };
 
     public Option<string?> IssuedUrl { get; }
-        = new("--issued-url") { Description = "The URL as it was issued, before pages, shells and proxies had it.", HelpName = "URL" };
+        = new("--issued-url") { Description = "The URL as it was issued, before pages, shells, and proxies handled it.", HelpName = "URL" };
 
     public Option<string?> Endpoint { get; } = new("--endpoint") { Description = "The endpoint that the store is configured with.", HelpName = "URL" };
 
     public Option<bool> PathPrefixRemoved { get; } = new("--path-prefix-removed")
     {
-        Description = "A proxy removes the path of --endpoint on purpose, so it is not signed: PublicPathPrefix is RemovedByProxy.",
+        Description = "A proxy removes the path of --endpoint on purpose, so it is not signed (PublicPathPrefix is RemovedByProxy).",
     };
 
-    public Option<string?> Region { get; } = new("--region") { Description = "The bucket's region, where you know it.", HelpName = "REGION" };
+    public Option<string?> Region { get; } = new("--region") { Description = "The bucket's region, if you know it.", HelpName = "REGION" };
 
     public Option<bool> Prove { get; } = new("--prove")
     {
-        Description = "Recompute the signature with AWS_SECRET_ACCESS_KEY of the environment (and AWS_SESSION_TOKEN): that proves what was signed. Nothing is sent, and the secret is not printed.",
+        Description = "Prove the cause by recomputing the signature with AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN) of the environment. "
+            + "Nothing is sent, and the secret is not printed.",
     };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print the findings as JSON." };
@@ -84,7 +91,7 @@ internal sealed class ExplainArguments
         CustomParser = result => Pairs(result, name, separator),
     };
 
-    // What was typed is not repeated: it may be an Authorization header, or half of a signature.
+    // The value is not repeated: it may be an Authorization header or part of a signature.
     private static NameValue[] Pairs(ArgumentResult result, string name, char separator)
     {
         var pairs = new List<NameValue>();
@@ -96,7 +103,7 @@ internal sealed class ExplainArguments
             }
             else
             {
-                result.AddError($"{name} takes a name and a value with '{separator}' between them, and number {pairs.Count + 1} has none.");
+                result.AddError($"{name} takes a name and a value separated by '{separator}', but number {pairs.Count + 1} lacks the separator or the name.");
             }
         }
 
@@ -110,7 +117,7 @@ internal sealed class ExplainArguments
             return time;
         }
 
-        result.AddError("--now is no time such as 2026-11-24T17:00:00Z, or a Date header's 'Tue, 24 Nov 2026 17:00:00 GMT'.");
+        result.AddError("--now must be a time such as 2026-11-24T17:00:00Z, or a Date header's value such as 'Tue, 24 Nov 2026 17:00:00 GMT'.");
         return null;
     }
 }

@@ -8,8 +8,8 @@ namespace PresignKit.Cli.Explaining;
 internal static class ExplainCommand
 {
     private const string Details = """
-        Nothing is sent, and no secret, session token or signature is printed. The URL alone is enough to begin with; each thing that is known of the
-        request and of the answer makes the explanation surer. With --prove the signature is recomputed.
+        Nothing is sent, and no secret, session token, or signature is printed. The URL alone is enough to start with; everything else about
+        the request and the answer makes the explanation more certain. With --prove, the signature is recomputed.
 
         Examples:
           presignkit explain 'https://media.s3.eu-central-1.amazonaws.com/a.mp4?X-Amz-Algorithm=...' --status 403 --error answer.xml
@@ -19,7 +19,7 @@ internal static class ExplainCommand
     public static Command Create(CommandContext context)
     {
         var arguments = new ExplainArguments();
-        var command = new DocumentedCommand("explain", "Explain why a store refused a presigned URL: the cause in plain words, and what to change.", Details)
+        var command = new DocumentedCommand("explain", "Explain why a store refused a presigned URL, and what to change.", Details)
         {
             arguments.Url,
         };
@@ -35,7 +35,7 @@ internal static class ExplainCommand
     private static async Task<int> RunAsync(ParseResult parsed, ExplainArguments arguments, CommandContext context, CancellationToken cancellationToken)
     {
         var screen = context.Open(parsed);
-        var refusal = await new RefusalReading(parsed, arguments, screen.Console).ReadAsync(cancellationToken).ConfigureAwait(false);
+        var refusal = await new RefusalReader(parsed, arguments, screen.Console).ReadAsync(cancellationToken).ConfigureAwait(false);
         var explanation = new S3RefusalExplainer(context.Clock).Explain(refusal);
         if (parsed.GetValue(arguments.Json))
         {
@@ -54,7 +54,7 @@ internal static class ExplainCommand
         new ExplanationText(screen).Write(explanation);
         if (explanation.Cause is not { Certainty: RefusalCertainty.Proven } && !isProving)
         {
-            screen.Note("Surer with what was sent (--method, --header), what was answered (--status, --error), and --prove.");
+            screen.Note("For a more certain answer, add what was sent (--method, --header), what was answered (--status, --error), and --prove.");
         }
     }
 }

@@ -3,7 +3,7 @@ using PresignKit.Explaining;
 
 namespace PresignKit.Cli.Explaining;
 
-/// <summary>An explanation for programs.</summary>
+/// <summary>An explanation as JSON.</summary>
 internal static class ExplanationJson
 {
     public static string Of(RefusalExplanation explanation) => JsonText.Of(json =>

@@ -3,7 +3,7 @@ using PresignKit.Explaining;
 
 namespace PresignKit.Cli.Explaining;
 
-/// <summary>An explanation for a person: the cause first, what to change, and where the request was changed.</summary>
+/// <summary>An explanation as text: the cause, what to change, and where the request was changed.</summary>
 internal sealed class ExplanationText(Screen screen)
 {
     private const string Indent = "  ";
@@ -12,7 +12,7 @@ internal sealed class ExplanationText(Screen screen)
     {
         if (explanation.Cause is null)
         {
-            screen.Result("Nothing is wrong with the request as far as it is known.");
+            screen.Result("No fault was found in the request, as far as it is known.");
         }
 
         foreach (var finding in explanation.Findings)
@@ -37,7 +37,7 @@ internal sealed class ExplanationText(Screen screen)
 
     private void Paragraph(string text)
     {
-        foreach (var line in Wrapping.Lines(text, screen.Console.Width - Indent.Length))
+        foreach (var line in LineWrapper.Lines(text, screen.Console.Width - Indent.Length))
         {
             screen.Result(Indent + line);
         }

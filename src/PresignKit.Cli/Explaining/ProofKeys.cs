@@ -41,5 +41,5 @@ internal static class ProofKeys
         return start < 0 ? null : url[(start + Parameter.Length)..].Split('&')[0].Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Split('/')[0];
     }
 
-    private static CommandException Unusable(string why) => new(ExitCodes.Usage, CommandCodes.KeysMissing, why + ".");
+    private static CommandException Unusable(string why) => new(ExitCodes.Usage, CommandCodes.CredentialsMissing, why + ".");
 }

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace PresignKit.Cli.Output;
 
-/// <summary>A result for programs.</summary>
+/// <summary>A result as JSON.</summary>
 internal static class JsonText
 {
-    // What is printed goes to a terminal or a file and never into a page: quotes and ampersands may stay as they are.
+    // The output goes to a terminal or a file, never into a page, so quotes and ampersands need no escapes.
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>One object, indented.</summary>
@@ -24,7 +24,7 @@ internal static class JsonText
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    /// <summary>JSON as it is, indented.</summary>
+    /// <summary>Existing JSON, indented.</summary>
     public static string Of(JsonElement element)
     {
         using var buffer = new MemoryStream();

@@ -2,8 +2,8 @@ using PresignKit.Cli.Consoles;
 
 namespace PresignKit.Cli.Output;
 
-/// <summary>Colours by meaning, or none: where output is no terminal, with <c>--no-color</c>, <c>NO_COLOR</c> or <c>TERM=dumb</c>.</summary>
-/// <remarks>https://no-color.org: any value but an empty one.</remarks>
+/// <summary>Colors by meaning; none if the output is not a terminal, or with <c>--no-color</c>, <c>NO_COLOR</c>, or <c>TERM=dumb</c>.</summary>
+/// <remarks>https://no-color.org: any value except an empty one.</remarks>
 internal sealed class Palette(bool isColored)
 {
     public static Palette Of(IConsoleIo console, bool isUnwanted) => new(

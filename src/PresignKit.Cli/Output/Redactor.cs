@@ -6,19 +6,19 @@ using PresignKit.S3;
 namespace PresignKit.Cli.Output;
 
 /// <summary>
-/// The last gate before any text is printed. Nothing is meant to have a secret in it when it gets here; a shell that cuts a URL in
-/// pieces, or a text of the parser's that quotes an argument, brings one along all the same.
+/// Removes secrets from everything that is printed. No text should contain one, but a URL that a shell cut in pieces, or a parser's message that quotes an
+/// argument, may.
 /// </summary>
 internal sealed partial class Redactor
 {
     private const string Placeholder = "<redacted>";
 
-    /// <summary>Shorter ones are no keys of anybody's, and would take letters out of words.</summary>
+    /// <summary>Shorter values are not keys, and replacing them would damage other words.</summary>
     private const int ShortestSecret = 8;
 
     private static readonly string[] Variables = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
 
-    // Of a store or of its UploadCredentials, in whatever section and, for an environment's variable, with whatever between the names.
+    // Of a store or its UploadCredentials, in any section; in variables, with two underscores between the names.
     private static readonly string[] Settings = [nameof(S3StoreOptions.SecretAccessKey), nameof(S3StoreOptions.SessionToken)];
 
     private string[] _secrets = [];
@@ -29,7 +29,7 @@ internal sealed partial class Redactor
         Learn(console.Environment.Where(variable => IsSecret(variable.Key)).Select(variable => variable.Value));
     }
 
-    /// <summary>Takes what a configuration holds of secrets out of all that is printed from here on.</summary>
+    /// <summary>Removes the secrets in a configuration from everything that is printed from now on.</summary>
     public void Learn(IConfiguration configuration) =>
         Learn(configuration.AsEnumerable().Where(setting => IsSecret(setting.Key)).Select(setting => setting.Value));
 
@@ -38,7 +38,7 @@ internal sealed partial class Redactor
             Settings,
             setting => name.EndsWith(":" + setting, StringComparison.OrdinalIgnoreCase) || name.EndsWith("__" + setting, StringComparison.OrdinalIgnoreCase));
 
-    // The longest first: one may begin with another, whose rest would be left.
+    // Longest first: if one begins with another, the rest of it would remain.
     private void Learn(IEnumerable<string?> values) =>
         _secrets = [.. _secrets.Union(values.OfType<string>().Where(value => value.Length >= ShortestSecret)).OrderByDescending(value => value.Length)];
 
@@ -52,7 +52,7 @@ internal sealed partial class Redactor
         return SignedParts().Replace(text, $"$1{Placeholder}");
     }
 
-    /// <summary>In a query, an Authorization header, or a header of its own.</summary>
+    /// <summary>In a query, an Authorization header, or a separate header.</summary>
     [GeneratedRegex(@"((?:Signature|X-Amz-Security-Token)=|X-Amz-Security-Token:\s*)[^&\s'"",;<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SignedParts();
 }

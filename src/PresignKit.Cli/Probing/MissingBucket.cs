@@ -1,14 +1,14 @@
 namespace PresignKit.Cli.Probing;
 
-/// <summary>What to do where the bucket does not exist.</summary>
+/// <summary>What to do if the bucket does not exist.</summary>
 internal enum MissingBucket
 {
-    /// <summary>Say so.</summary>
+    /// <summary>Report it.</summary>
     Refuse,
 
-    /// <summary>Create it for the probe, and remove it after.</summary>
+    /// <summary>Create it for the probe, and remove it afterwards.</summary>
     CreateAndRemove,
 
-    /// <summary>Create it, and leave it there.</summary>
+    /// <summary>Create it, and keep it.</summary>
     CreateAndKeep,
 }

@@ -2,7 +2,7 @@ using PresignKit.Cli.Output;
 
 namespace PresignKit.Cli.Probing;
 
-/// <summary>What was measured, in words.</summary>
+/// <summary>The outcome of a measurement, in words.</summary>
 internal static class OutcomeWords
 {
     public const int Width = 12;

@@ -3,12 +3,12 @@ using PresignKit.Cli.Errors;
 
 namespace PresignKit.Cli.Probing;
 
-/// <summary><c>presignkit probe</c>: measures what a bucket enforces, and removes all it wrote, also when it is interrupted.</summary>
+/// <summary><c>presignkit probe</c>: measures what a bucket enforces, and removes everything it wrote, even if it is interrupted.</summary>
 internal static class ProbeCommand
 {
     private const string Details = """
-        Keys come from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, else from the AWS SDK's chain: AWS_PROFILE, ~/.aws, a web
-        identity, a container's or an instance's role.
+        Credentials are read from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN, or else from the AWS SDK's chain: AWS_PROFILE,
+        ~/.aws, a web identity, or the role of a container or an instance.
 
         Example:
           presignkit probe --endpoint http://127.0.0.1:9000 --bucket media --profile minio
@@ -17,7 +17,8 @@ internal static class ProbeCommand
     public static Command Create(CommandContext context)
     {
         var arguments = new ProbeArguments();
-        var command = new DocumentedCommand("probe", "Measure what a bucket enforces, compare it with a profile, and remove all that was written.", Details)
+        var command = new DocumentedCommand(
+            "probe", "Measure what a bucket enforces, compare it with a profile, and remove everything that was written.", Details)
         {
             arguments.Endpoint, arguments.Bucket, arguments.Region, arguments.Profile, arguments.Addressing, arguments.PublicEndpoint,
             arguments.CreateBucket, arguments.KeepBucket, arguments.Json, arguments.Quiet,

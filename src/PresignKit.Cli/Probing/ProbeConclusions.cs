@@ -3,14 +3,14 @@ using PresignKit.S3.Probing;
 
 namespace PresignKit.Cli.Probing;
 
-/// <summary>What follows from a report, in sentences.</summary>
+/// <summary>Conclusions from a report, in sentences.</summary>
 internal static class ProbeConclusions
 {
-    /// <summary>Whether something has to change: the exit code is 1 then. A profile that promises too little is only a chance missed.</summary>
+    /// <summary>Whether changes are needed, so that the exit code is 1. A profile that promises too little needs no change.</summary>
     public static bool HasToChange(ProbeReport report) =>
         report.Capabilities.Any(c => c.IsOverstated) || report.Checks.Any(IsUnsafe) || !report.LeftBehind.IsEmpty;
 
-    /// <summary>A store that takes what nobody signed: there, a presigned URL limits nothing.</summary>
+    /// <summary>Whether the store accepts what was not signed, so that a presigned URL limits nothing.</summary>
     public static bool IsUnsafe(ProbeMeasurement row) => Checks.IsFundamental(row.Name) && row.Outcome == ProbeOutcome.NotEnforced;
 
     public static IEnumerable<string> Of(ProbeReport report)
@@ -18,12 +18,14 @@ internal static class ProbeConclusions
         var profile = report.Profile.Name;
         if (Names(report.Checks.Where(IsUnsafe)) is { Length: > 0 } unsafeChecks)
         {
-            yield return $"! This store does not verify what was signed ({unsafeChecks}): its URLs limit nothing. Use another store, or an endpoint past whatever answers in its place.";
+            yield return $"! This store does not verify signatures ({unsafeChecks}), so a URL limits nothing. "
+                + "Use another store, or an endpoint that leads to it directly.";
         }
 
         if (Names(report.Capabilities.Where(c => c.IsOverstated)) is { Length: > 0 } tooMuch)
         {
-            yield return $"! Profile '{profile}' promises what this store does not keep: {tooMuch}. With it, slots would report guarantees that nobody keeps.";
+            yield return $"! Profile '{profile}' promises what this store does not keep: {tooMuch}. "
+                + "With this profile, slots would report guarantees that the store does not enforce.";
         }
 
         if (Names(report.Capabilities.Where(c => c.IsUnderstated)) is { Length: > 0 } tooLittle)
@@ -33,11 +35,11 @@ internal static class ProbeConclusions
 
         if (report.Capabilities.All(c => !c.IsOverstated && !c.IsUnderstated))
         {
-            yield return $"Profile '{profile}' says what was measured.";
+            yield return $"Profile '{profile}' matches the measurement.";
         }
         else if (BestOf(report) is { } best && best.Name != profile)
         {
-            yield return $"Of the ready-made profiles, '{best.Name}' promises most of what was measured, and nothing that was measured otherwise: \"Profile\": \"{best.Name}\".";
+            yield return $"The ready-made profile that comes closest to the measurement, without claiming more, is '{best.Name}': \"Profile\": \"{best.Name}\".";
         }
 
         foreach (var left in report.LeftBehind)
@@ -46,7 +48,7 @@ internal static class ProbeConclusions
         }
     }
 
-    /// <summary>Null: each of them promises too much, or nothing.</summary>
+    /// <summary>The best ready-made profile; null if each promises too much or nothing.</summary>
     internal static StoreProfile? BestOf(ProbeReport report) => S3Profiles.All
         .Select(profile => new ProbeReport(report.StoreName, report.Address, profile, report.Capabilities))
         .Where(other => other.Capabilities.All(c => !c.IsOverstated))

@@ -3,7 +3,7 @@ using PresignKit.Cli.Output;
 
 namespace PresignKit.Cli.Probing;
 
-/// <summary>A report for programs.</summary>
+/// <summary>A report as JSON.</summary>
 internal static class ProbeJson
 {
     public static string Of(ProbeReport report) => JsonText.Of(json =>

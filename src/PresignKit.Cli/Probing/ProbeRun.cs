@@ -2,10 +2,10 @@ using PresignKit.Cli.Errors;
 
 namespace PresignKit.Cli.Probing;
 
-/// <summary>One probe, with the bucket made for it where that is wanted, and everything removed however it ends.</summary>
+/// <summary>One probe, with a temporary bucket if requested. Everything is removed, however the probe ends.</summary>
 internal sealed class ProbeRun(ProbedStore store, ProbeTarget target, MissingBucket missing, ProgressLine progress)
 {
-    /// <summary>The report; and why a bucket that was made for it is still there, null where it is not.</summary>
+    /// <summary>The report, and why a bucket that was created for it could not be removed; null if it was.</summary>
     public async Task<(ProbeReport Report, CommandException? BucketFailure)> RunAsync(CancellationToken cancellationToken)
     {
         var setup = store.Open();
@@ -17,7 +17,8 @@ internal sealed class ProbeRun(ProbedStore store, ProbeTarget target, MissingBuc
         catch (StoreException exception) when (exception.Code == FindingCodes.BucketNotFound)
         {
             return missing == MissingBucket.Refuse
-                ? throw new CommandException(ExitCodes.Store, exception.Code, $"{exception.Message}. Or let the probe create it: --create-bucket.", exception)
+                ? throw new CommandException(
+                    ExitCodes.Store, exception.Code, $"{exception.Message}. Or let the probe create it with --create-bucket.", exception)
                 : await InNewBucketAsync(setup, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
@@ -34,7 +35,7 @@ internal sealed class ProbeRun(ProbedStore store, ProbeTarget target, MissingBuc
     {
         var bucket = new TemporaryBucket(store.Settings(), target.ForAwsCli());
         await bucket.CreateAsync().ConfigureAwait(false);
-        progress.Note($"Bucket '{target.Bucket}' was missing and is created{(missing == MissingBucket.CreateAndRemove ? "; it will be removed" : "")}.");
+        progress.Note($"Bucket '{target.Bucket}' was missing and has been created{(missing == MissingBucket.CreateAndRemove ? "; it will be removed" : "")}.");
         try
         {
             var report = await setup.ProbeAsync(progress, cancellationToken).ConfigureAwait(false);
@@ -52,7 +53,7 @@ internal sealed class ProbeRun(ProbedStore store, ProbeTarget target, MissingBuc
         }
         catch
         {
-            // A defect of the tool's: it is reported as such, and takes the bucket along all the same.
+            // An internal error is reported as such, but the bucket must be removed all the same.
             await RemoveAsync(bucket).ConfigureAwait(false);
             throw;
         }
@@ -68,7 +69,7 @@ internal sealed class ProbeRun(ProbedStore store, ProbeTarget target, MissingBuc
         try
         {
             await bucket.RemoveAsync().ConfigureAwait(false);
-            progress.Note($"Bucket '{target.Bucket}' is removed.");
+            progress.Note($"Bucket '{target.Bucket}' has been removed.");
             return null;
         }
         catch (CommandException failure)

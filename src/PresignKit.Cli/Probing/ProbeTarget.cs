@@ -4,7 +4,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Cli.Probing;
 
-/// <summary>The bucket to probe and the keys to do it with, from the command line and, as AWS's own tools have it, from the environment.</summary>
+/// <summary>The bucket to probe and the credentials to use, from the command line and, as in AWS's own tools, from the environment.</summary>
 /// <remarks>AWS CLI User Guide, "Environment variables to configure the AWS CLI"; AWS SDKs Reference Guide, "Service-specific endpoints".</remarks>
 internal sealed class ProbeTarget
 {
@@ -15,7 +15,7 @@ internal sealed class ProbeTarget
 
     private ProbeTarget(IReadOnlyDictionary<string, string> environment) => _environment = environment;
 
-    /// <summary>What the store is called: the bucket, so that the profile to paste has a name of its own.</summary>
+    /// <summary>The store's name: that of the bucket, so that the printed profile has a unique name.</summary>
     public string Name => IsStoreName(Bucket) ? Bucket : "store";
 
     public required string Bucket { get; init; }
@@ -40,7 +40,7 @@ internal sealed class ProbeTarget
         PublicEndpoint = parsed.GetValue(arguments.PublicEndpoint),
     };
 
-    /// <summary>Keys of the environment come before AWS_PROFILE, as the AWS CLI has it; without any, it is the SDK's chain that looks.</summary>
+    /// <summary>Keys in the environment take precedence over AWS_PROFILE, as in the AWS CLI. Without either, the SDK's chain is used.</summary>
     public void Configure(S3StoreOptions options)
     {
         (options.Bucket, options.Endpoint) = (Bucket, Endpoint);
@@ -53,7 +53,7 @@ internal sealed class ProbeTarget
         (options.PublicEndpoint, options.Addressing) = (PublicEndpoint, Addressing);
         options.PublicAddressing = PublicEndpoint is null ? null : Addressing;
 
-        // A few bytes of the probe's own go there and nobody's file: http may be measured wherever it is.
+        // Only a few bytes of the probe's own are sent, so http is allowed.
         options.AllowInsecurePublicEndpoint = true;
         options.AccessKeyId = First(_environment, "AWS_ACCESS_KEY_ID");
         options.SecretAccessKey = First(_environment, "AWS_SECRET_ACCESS_KEY");
@@ -63,7 +63,7 @@ internal sealed class ProbeTarget
         }
     }
 
-    /// <summary>The options that lead the AWS CLI to the store. A region to be discovered is none of the CLI's: it is left to the CLI's own settings.</summary>
+    /// <summary>The AWS CLI's options for this store. A region that is still to be discovered is left to the CLI's own settings.</summary>
     public string ForAwsCli() => (Endpoint is null ? "" : $" --endpoint-url {Endpoint}") + (IsRegionKnown ? $" --region {Region}" : "");
 
     private bool IsRegionKnown => !string.Equals(Region, DiscoverRegion, StringComparison.OrdinalIgnoreCase);

@@ -2,7 +2,7 @@ using PresignKit.Cli.Output;
 
 namespace PresignKit.Cli.Probing;
 
-/// <summary>A report for a person: the table, what follows from it, and the profile to paste.</summary>
+/// <summary>A report as text: the table, the conclusions, and the profile to paste.</summary>
 internal sealed class ProbeText(Screen screen)
 {
     private const int ProfileWidth = 7;
@@ -13,14 +13,14 @@ internal sealed class ProbeText(Screen screen)
         var names = report.Capabilities.Concat(report.Checks).Max(row => row.Name.Length);
         screen.Result(palette.Strong($"Bucket '{report.StoreName}' at {report.Address}, compared with profile '{report.Profile.Name}'"));
         screen.Result();
-        screen.Result(palette.Faint($"  {"promise".PadRight(names)}  {"measured",-OutcomeWords.Width}  {"profile",-ProfileWidth}  tried, and answered"));
+        screen.Result(palette.Faint($"  {"promise".PadRight(names)}  {"measured",-OutcomeWords.Width}  {"profile",-ProfileWidth}  request and answer"));
         foreach (var row in report.Capabilities)
         {
             Row(row, names);
         }
 
         screen.Result();
-        screen.Result(palette.Faint("  what no profile speaks of"));
+        screen.Result(palette.Faint("  not part of any profile"));
         foreach (var row in report.Checks)
         {
             Row(row, names);
@@ -49,7 +49,7 @@ internal sealed class ProbeText(Screen screen)
         };
         var head = $"{mark} {row.Name.PadRight(names)}  {OutcomeWords.Painted(row.Outcome, palette)}  {row.Declared?.ToString() ?? "",-ProfileWidth}  ";
         var indent = names + OutcomeWords.Width + ProfileWidth + 8;
-        var lines = Wrapping.Lines(row.Evidence, screen.Console.Width - indent);
+        var lines = LineWrapper.Lines(row.Evidence, screen.Console.Width - indent);
         screen.Result(head + lines[0]);
         foreach (var line in lines.Skip(1))
         {

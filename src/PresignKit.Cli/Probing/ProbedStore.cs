@@ -21,7 +21,7 @@ internal sealed class ProbedStore : IDisposable
             .Services.BuildServiceProvider();
     }
 
-    /// <summary>Throws where a setting cannot be used; nothing has been sent then.</summary>
+    /// <summary>Throws if a setting is invalid, before anything is sent.</summary>
     public IStoreSetup Open() => _services.GetRequiredKeyedService<IStoreSetup>(_name);
 
     public S3StoreSettings Settings()

@@ -3,14 +3,14 @@ using PresignKit.Providers;
 
 namespace PresignKit.Cli.Probing;
 
-/// <summary>Progress on standard error: one line that changes on a terminal, a line for each step elsewhere.</summary>
+/// <summary>Progress on standard error: one line that changes on a terminal, otherwise a line for each step.</summary>
 internal sealed class ProgressLine(Screen screen, ProbeTarget target, bool isQuiet) : IProgress<ProbeProgress>
 {
     private const string EraseLine = "\r\e[K";
 
     private bool _isOpen;
 
-    /// <summary>Whether something may have been written by now.</summary>
+    /// <summary>Whether something may have been written to the store.</summary>
     public bool HasBegun { get; private set; }
 
     private bool IsLive => screen.Console.IsErrorTerminal && screen.Console.Environment.GetValueOrDefault("TERM", "") != "dumb";
@@ -64,7 +64,8 @@ internal sealed class ProgressLine(Screen screen, ProbeTarget target, bool isQui
 
     private void Announce(string? folder)
     {
-        Note($"Probing bucket '{target.Bucket}' at {target.Endpoint ?? $"Amazon S3 in {target.Region}"}. Everything is written under {folder} and removed at the end.");
-        Note($"Should the probe be killed: aws s3 rm --recursive s3://{target.Bucket}/{folder}{target.ForAwsCli()}");
+        var place = target.Endpoint ?? $"Amazon S3 in {target.Region}";
+        Note($"Probing bucket '{target.Bucket}' at {place}. Everything is written under {folder} and removed at the end.");
+        Note($"If the probe is killed, run: aws s3 rm --recursive s3://{target.Bucket}/{folder}{target.ForAwsCli()}");
     }
 }

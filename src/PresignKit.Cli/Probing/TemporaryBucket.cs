@@ -7,21 +7,21 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.Cli.Probing;
 
-/// <summary>A bucket that was missing, made for a probe.</summary>
+/// <summary>A bucket that is created for a probe.</summary>
 /// <remarks>Amazon S3 API Reference, "CreateBucket" and "DeleteBucket", which removes empty buckets only.</remarks>
 internal sealed class TemporaryBucket(S3StoreSettings settings, string whereForAwsCli)
 {
-    /// <summary>A store that has stopped answering must not hold the command up for ever.</summary>
+    /// <summary>Limits the wait for a store that does not answer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    /// <summary>It is not given up half-way: a bucket that nobody waited for would be there all the same.</summary>
+    /// <summary>Cannot be canceled halfway: otherwise a bucket could be created, but not removed.</summary>
     public async Task CreateAsync()
     {
         using var client = Client();
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            // Amazon wants the region of a bucket in the request, but for its first one; other stores want none.
+            // Amazon requires the bucket's region in the request, except for us-east-1; other stores require none.
             var region = settings.ServiceUrl is null && settings.Region != "us-east-1" ? settings.Region : null;
             await client.PutBucketAsync(
                 new PutBucketRequest
@@ -36,12 +36,13 @@ internal sealed class TemporaryBucket(S3StoreSettings settings, string whereForA
             throw new CommandException(
                 ExitCodes.Store,
                 CommandCodes.BucketNotCreated,
-                $"Bucket '{settings.Bucket}' could not be created ({why}): allow s3:CreateBucket, or create it: aws s3 mb s3://{settings.Bucket}{whereForAwsCli}",
+                $"Bucket '{settings.Bucket}' could not be created ({why}). Allow s3:CreateBucket, or run: "
+                    + $"aws s3 mb s3://{settings.Bucket}{whereForAwsCli}",
                 exception);
         }
     }
 
-    /// <summary>Also when the command was interrupted: so it takes no cancellation token.</summary>
+    /// <summary>Takes no cancellation token, because it must also run after an interruption.</summary>
     public async Task RemoveAsync()
     {
         using var client = Client();
@@ -55,7 +56,8 @@ internal sealed class TemporaryBucket(S3StoreSettings settings, string whereForA
             throw new CommandException(
                 ExitCodes.Finding,
                 CommandCodes.BucketLeftBehind,
-                $"Bucket '{settings.Bucket}', which was created for the probe, could not be removed ({why}): aws s3 rb s3://{settings.Bucket}{whereForAwsCli}",
+                $"Bucket '{settings.Bucket}', which was created for the probe, could not be removed ({why}). Run: "
+                    + $"aws s3 rb s3://{settings.Bucket}{whereForAwsCli}",
                 exception);
         }
     }
@@ -64,7 +66,7 @@ internal sealed class TemporaryBucket(S3StoreSettings settings, string whereForA
         ? new(keys, S3ClientFactory.Configure(settings))
         : new(S3ClientFactory.Configure(settings));
 
-    // The SDK's messages quote what the store says; the code is enough.
+    // The SDK's messages quote the store's answer; the code is enough.
     private static string? Describe(Exception exception) => exception switch
     {
         AmazonS3Exception { ErrorCode.Length: > 0 } refused => $"{(int)refused.StatusCode} {refused.ErrorCode}",

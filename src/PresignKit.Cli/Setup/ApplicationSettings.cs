@@ -4,7 +4,7 @@ using PresignKit.Cli.Errors;
 
 namespace PresignKit.Cli.Setup;
 
-/// <summary>The application's configuration, put together as its host does it: files in order, then the environment.</summary>
+/// <summary>The application's configuration, loaded as its host does: files in order, then the environment.</summary>
 internal static class ApplicationSettings
 {
     public static IConfiguration Read(IEnumerable<string> files, IReadOnlyDictionary<string, string> environment)
@@ -18,7 +18,7 @@ internal static class ApplicationSettings
         return builder.AddInMemoryCollection(environment.Select(OfVariable)).Build();
     }
 
-    // A variable's name cannot have a colon everywhere, so two underscores stand for it.
+    // Variable names cannot contain colons on every platform, so two underscores replace them.
     private static KeyValuePair<string, string?> OfVariable(KeyValuePair<string, string> variable) =>
         new(variable.Key.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), variable.Value);
 
@@ -34,20 +34,21 @@ internal static class ApplicationSettings
             throw new CommandException(
                 ExitCodes.Usage,
                 CommandCodes.FileNotReadable,
-                $"The configuration '{file}' cannot be read: {(File.Exists(file) ? "it may not be opened" : "it does not exist")}. Name the application's file: --config FILE.",
+                $"The configuration '{file}' cannot be read: {(File.Exists(file) ? "it cannot be opened" : "it does not exist")}. "
+                    + "Pass the application's file with --config FILE.",
                 exception);
         }
         catch (JsonException exception)
         {
-            // The parser's own words quote what stands there.
-            throw Invalid(file, $"the mistake is in line {exception.LineNumber + 1}", exception);
+            // The parser's message quotes the file's content.
+            throw Invalid(file, $"the error is in line {exception.LineNumber + 1}", exception);
         }
         catch (FormatException exception)
         {
-            throw Invalid(file, "it is no object, or has a setting twice", exception);
+            throw Invalid(file, "it is not an object, or contains a setting twice", exception);
         }
     }
 
     private static CommandException Invalid(string file, string why, Exception exception) =>
-        new(ExitCodes.Usage, CommandCodes.ConfigurationInvalid, $"The configuration '{file}' is no JSON of settings: {why}.", exception);
+        new(ExitCodes.Usage, CommandCodes.ConfigurationInvalid, $"The configuration '{file}' is not a valid JSON settings file: {why}.", exception);
 }

@@ -13,7 +13,7 @@ internal sealed class ConfiguredStores : IDisposable
 
     private ConfiguredStores(ServiceProvider services, IReadOnlyList<string> chosen) => (_services, Chosen) = (services, chosen);
 
-    /// <summary>The stores that the command is about.</summary>
+    /// <summary>The stores that the command applies to.</summary>
     public IReadOnlyList<string> Chosen { get; }
 
     public static ConfiguredStores Read(ParseResult parsed, SetupArguments arguments, Screen screen, TimeProvider clock)
@@ -26,14 +26,18 @@ internal sealed class ConfiguredStores : IDisposable
         string[] all = [.. section.GetSection("Stores").GetChildren().Select(store => store.Key)];
         if (all.Length == 0)
         {
-            throw Unknown($"There is no store in {name}:Stores of {string.Join(", ", files)}: what an application sets in code is not seen here. Give it as configuration, such as {name}:Stores:media:Bucket");
+            throw Unknown(
+                $"There is no store in {name}:Stores of {string.Join(", ", files)}. Stores that an application adds in code are not visible here: "
+                + $"configure them, for example with {name}:Stores:media:Bucket");
         }
 
         var chosen = parsed.GetValue(arguments.Store) is { } one ? [Known(one, all)] : all;
         if (all.Length > 1 && string.IsNullOrEmpty(section[nameof(PresignKitOptions.DefaultStoreName)]) && HasPolicyWithoutStore(section))
         {
-            // Configuration has no order: the application's first store is not known from it.
-            throw Unknown($"There are several stores ({string.Join(", ", all)}), and a policy that names none: set {name}:{nameof(PresignKitOptions.DefaultStoreName)}, or the policy's {nameof(UploadPolicyOptions.StoreName)}");
+            // Configuration has no order, so the application's first store is not known.
+            throw Unknown(
+                $"There are several stores ({string.Join(", ", all)}), and a policy that names none. "
+                + $"Set {name}:{nameof(PresignKitOptions.DefaultStoreName)}, or the policy's {nameof(UploadPolicyOptions.StoreName)}");
         }
 
         var kit = new ServiceCollection().AddSingleton(clock).AddPresignKit(section);
@@ -45,7 +49,7 @@ internal sealed class ConfiguredStores : IDisposable
         return new(kit.Services.BuildServiceProvider(), chosen);
     }
 
-    /// <summary>Throws where a setting cannot be used; nothing has been sent then.</summary>
+    /// <summary>Throws if a setting is invalid, before anything is sent.</summary>
     public IStoreSetup Open(string store) => _services.GetRequiredKeyedService<IStoreSetup>(store);
 
     public void Dispose() => _services.Dispose();

@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace PresignKit.Cli.Setup;
 
-/// <summary><c>presignkit cors</c>: what browsers need of the bucket, for exactly what the configured policies use.</summary>
+/// <summary><c>presignkit cors</c>: sets the bucket's CORS rules to what the configured policies need.</summary>
 internal static class CorsCommand
 {
     private const string Details = """
-        The rule has the methods and headers that slots and downloads under the configured policies are made of, and exposes ETag. Rules of others stay.
-        Stores and policies that an application adds in code are not seen here; there, call IStoreSetup.EnsureCorsAsync.
+        The rule allows the methods and headers that slots and downloads under the configured policies use, and exposes ETag. Other rules stay
+        unchanged. Stores and policies that an application adds in code are not visible here; for those, call IStoreSetup.EnsureCorsAsync.
 
         Examples:
           presignkit cors --config appsettings.json --config appsettings.Production.json
@@ -19,10 +19,10 @@ internal static class CorsCommand
         var arguments = new SetupArguments();
         var origin = new Option<string[]>("--origin")
         {
-            Description = "The origin of the pages, such as https://app.example.com; repeat it. Default: PageOrigins of the configuration.",
+            Description = "The origin of your pages, such as https://app.example.com. Repeat it for each. Default: PageOrigins of the configuration.",
             HelpName = "ORIGIN",
         };
-        var command = new DocumentedCommand("cors", "Compare a bucket's CORS with what the configured policies need, or apply it.", Details) { origin };
+        var command = new DocumentedCommand("cors", "Compare a bucket's CORS rules with what the configured policies need, or apply them.", Details) { origin };
         foreach (var option in arguments.Options)
         {
             command.Add(option);

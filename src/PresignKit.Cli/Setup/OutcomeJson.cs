@@ -2,7 +2,7 @@ using PresignKit.Cli.Output;
 
 namespace PresignKit.Cli.Setup;
 
-/// <summary>What became of all parts, for programs.</summary>
+/// <summary>The outcomes of all parts as JSON.</summary>
 internal static class OutcomeJson
 {
     public static string Of(IEnumerable<(string Store, SetupPart Part, SetupOutcome Outcome)> done) => JsonText.Of(json =>

@@ -3,7 +3,7 @@ using PresignKit.Cli.Output;
 
 namespace PresignKit.Cli.Setup;
 
-/// <summary>What became of one part, for a person: the outcome, what was left out and why, the configuration and how to set it by hand.</summary>
+/// <summary>The outcome of one part as text: what was left out and why, the configuration, and how to set it by hand.</summary>
 internal sealed class OutcomeText(Screen screen)
 {
     public void Write(string store, SetupPart part, SetupOutcome outcome)
@@ -25,8 +25,8 @@ internal sealed class OutcomeText(Screen screen)
         if (outcome.Command is { } command)
         {
             screen.Result(palette.Faint(outcome.Status == SetupStatus.Missing
-                ? "Give --apply to set it, or run this with credentials that may:"
-                : "To set it by hand, with credentials that may:"));
+                ? "Use --apply to set it, or run this with credentials that have the permission:"
+                : "To set it by hand, with credentials that have the permission:"));
             screen.Result(command);
         }
 

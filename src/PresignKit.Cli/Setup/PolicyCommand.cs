@@ -2,13 +2,13 @@ using System.CommandLine;
 
 namespace PresignKit.Cli.Setup;
 
-/// <summary><c>presignkit policy</c>: what the bucket can refuse and remove by itself.</summary>
+/// <summary><c>presignkit policy</c>: sets what the bucket itself refuses and removes.</summary>
 internal static class PolicyCommand
 {
     private const string Details = """
-        The bucket policy refuses plain http, signatures of Version 2, and signatures older than the longest configured policy. The lifecycle removes parts
-        of uploads that nobody finished, and what is left in folders whose accepted uploads are moved elsewhere. Statements and rules of others stay;
-        what would shut the application out is taken back at once.
+        The bucket policy refuses plain http, signatures of Version 2, and signatures older than the longest lifetime in the configured policies. The
+        lifecycle removes parts of unfinished uploads, and leftovers in folders whose accepted uploads are moved elsewhere. Other statements and rules
+        stay unchanged. A policy that would lock out the application is reverted immediately.
 
         Examples:
           presignkit policy --config appsettings.json
@@ -20,7 +20,7 @@ internal static class PolicyCommand
         var arguments = new SetupArguments();
         var only = new Option<string?>("--only")
         {
-            Description = "One of the two. Default: both.",
+            Description = "Only one of the two. Default: both.",
             HelpName = "policy|lifecycle",
         };
         only.AcceptOnlyFromAmong("policy", "lifecycle");

@@ -1,13 +1,13 @@
 
 namespace PresignKit.Cli.Setup;
 
-/// <summary>One part of a bucket's set-up: how it is called, and how it is compared or applied.</summary>
+/// <summary>One part of a bucket's set-up: its name, and how it is compared or applied.</summary>
 internal sealed record SetupPart(
     string Name,
     Func<IStoreSetup, CancellationToken, Task<SetupOutcome>> Compare,
     Func<IStoreSetup, CancellationToken, Task<SetupOutcome>> Apply)
 {
-    /// <summary>CORS for these origins; none: those of the configuration.</summary>
+    /// <summary>CORS for these origins, or for those of the configuration if there are none.</summary>
     public static SetupPart Cors(IReadOnlyList<string>? origins) => new(
         "CORS", (setup, cancellationToken) => setup.CompareCorsAsync(origins, cancellationToken), (setup, cancellationToken) => setup.EnsureCorsAsync(
             origins,

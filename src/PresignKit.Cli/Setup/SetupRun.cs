@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace PresignKit.Cli.Setup;
 
-/// <summary>Compares or applies parts of the set-up of each store, one after the other, and prints what became of them.</summary>
+/// <summary>Compares or applies parts of the set-up of each store in turn, and prints the outcomes.</summary>
 internal sealed class SetupRun(ParseResult parsed, SetupArguments arguments, CommandContext context)
 {
     public async Task<int> RunAsync(IReadOnlyList<SetupPart> parts, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class SetupRun(ParseResult parsed, SetupArguments arguments, Com
                 var outcome = await (isApplying ? part.Apply : part.Compare)(setup, cancellationToken).ConfigureAwait(false);
                 done.Add((store, part, outcome));
 
-                // As it comes: what has been applied is known though the next store cannot be reached.
+                // Printed immediately, so that the outcome is known even if the next store cannot be reached.
                 if (!parsed.GetValue(arguments.Json))
                 {
                     new OutcomeText(screen).Write(store, part, outcome);

@@ -70,7 +70,7 @@ public sealed class ExplainCommandTests(LocalStore store)
         var tool = new Tool { Console = LocalStore.Console() };
 
         Assert.Equal(0, await tool.RunAsync("explain", url, "--prove", "--status", "200"));
-        Assert.StartsWith("Nothing is wrong with the request", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.StartsWith("No fault was found in the request", tool.Console.Printed, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,9 +85,9 @@ public sealed class ExplainCommandTests(LocalStore store)
         Assert.Equal(1, await byAnswer.RunAsync("explain", url, "--error", "-", "--status", "403"));
 
         using var json = JsonDocument.Parse(byUrl.Console.Printed);
-        Assert.Equal("expired", json.RootElement.GetProperty("cause").GetString());
-        Assert.Equal("expired", json.RootElement.GetProperty("findings")[0].GetProperty("code").GetString());
-        Assert.StartsWith("expired ", byAnswer.Console.Printed, StringComparison.Ordinal);
+        Assert.Equal("url-expired", json.RootElement.GetProperty("cause").GetString());
+        Assert.Equal("url-expired", json.RootElement.GetProperty("findings")[0].GetProperty("code").GetString());
+        Assert.StartsWith("url-expired ", byAnswer.Console.Printed, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,22 +101,22 @@ public sealed class ExplainCommandTests(LocalStore store)
         await inTime.RunAsync("explain", url, "--now", "2026-01-02T03:30:00Z");
         await late.RunAsync("explain", url, "--now", signed.AddHours(3).ToString("R", CultureInfo.InvariantCulture));
 
-        Assert.DoesNotContain("expired ", inTime.Console.Printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("url-expired ", inTime.Console.Printed, StringComparison.Ordinal);
         Assert.Contains("expired 2 h 0 min before", late.Console.Printed, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("keys-missing", "AWS_SECRET_ACCESS_KEY", "https://s3.example.com/media/a?X-Amz-Credential=KEY%2F20260102%2Fr%2Fs3%2Faws4_request", "--prove")]
+    [InlineData("credentials-missing", "AWS_SECRET_ACCESS_KEY", "https://s3.example.com/media/a?X-Amz-Credential=KEY%2F20260102%2Fr%2Fs3%2Faws4_request", "--prove")]
     [InlineData("usage", "--header takes a name and a value", "https://s3.example.com/media/a", "--header", "sesame")]
-    [InlineData("usage", "--path-prefix-removed needs the public endpoint with the path", "https://s3.example.com/media/a", "--path-prefix-removed")]
+    [InlineData("usage", "--path-prefix-removed requires the public endpoint with the path", "https://s3.example.com/media/a", "--path-prefix-removed")]
     [InlineData(
         "usage",
-        "--path-prefix-removed needs the public endpoint with the path",
+        "--path-prefix-removed requires the public endpoint with the path",
         "https://s3.example.com/media/a",
         "--path-prefix-removed",
         "--endpoint",
         "https://s3.example.com/")]
-    [InlineData("usage", "--now is no time", "https://s3.example.com/media/a", "--now", "yesterday evening")]
+    [InlineData("usage", "--now must be a time", "https://s3.example.com/media/a", "--now", "yesterday evening")]
     [InlineData("usage", "Standard input", "-", "--error", "-")]
     [InlineData("usage", "There is no URL", "-")]
     [InlineData("file-not-readable", "it does not exist", "https://s3.example.com/media/a", "--error", "no-such-file.xml")]

@@ -22,7 +22,7 @@ public sealed class CephProbeTests
 
         TestContext.Current.TestOutputHelper!.WriteLine(tool.Console.Printed);
         Assert.Equal(0, asCeph);
-        Assert.Contains("\nProfile 'ceph' says what was measured.\n", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains("\nProfile 'ceph' matches the measurement.\n", tool.Console.Printed, StringComparison.Ordinal);
         Assert.Contains(
             "\n  IsolatedPut                not enforced  No       x-amz-copy-source (it copied another object)",
             tool.Console.Printed,

@@ -59,7 +59,7 @@ public sealed class ProbeCommandTests(LocalStore store)
         Assert.Matches(
             $@"\AProbing bucket 'media' at {store.Endpoint}\. Everything is written under presignkit-probe/[0-9a-f]{{32}}/ and removed",
             tool.Console.Errors);
-        Assert.Matches(@"\nShould the probe be killed: aws s3 rm --recursive s3://media/presignkit-probe/[0-9a-f]{32}/ --endpoint-url ", tool.Console.Errors);
+        Assert.Matches(@"\nIf the probe is killed, run: aws s3 rm --recursive s3://media/presignkit-probe/[0-9a-f]{32}/ --endpoint-url ", tool.Console.Errors);
         Assert.Contains("\n[ 3/13] If-None-Match\n", tool.Console.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', tool.Console.Everything);
     }
@@ -209,7 +209,7 @@ public sealed class ProbeCommandTests(LocalStore store)
         "--bucket",
         "media")]
     [InlineData("usage", 2, "--bucket", "--endpoint", "http://127.0.0.1:1")]
-    [InlineData("usage", 2, "it is path or virtual-host", "--bucket", "media", "--addressing", "sideways")]
+    [InlineData("usage", 2, "it must be path or virtual-host", "--bucket", "media", "--addressing", "sideways")]
     public async Task Probe_BadInput_IsOneSentenceWithWhatToChange(string error, int expected, string advice, params string[] arguments)
     {
         var tool = new Tool { Console = LocalStore.Console() };

@@ -82,8 +82,8 @@ public sealed class CorsCommandTests(LocalStore store)
 
     [Theory]
     [InlineData("file-not-readable", "it does not exist", null)]
-    [InlineData("configuration-invalid", "the mistake is in line 2", "{\n  \"PresignKit\": sesame }")]
-    [InlineData("configuration-invalid", "it is no object", "[]")]
+    [InlineData("configuration-invalid", "the error is in line 2", "{\n  \"PresignKit\": sesame }")]
+    [InlineData("configuration-invalid", "it is not an object", "[]")]
     [InlineData("store-unknown", "There is no store in PresignKit:Stores", "{}")]
     [InlineData(
         "settings-invalid",
@@ -95,7 +95,7 @@ public sealed class CorsCommandTests(LocalStore store)
         """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Endpoint": "http://127.0.0.1:1" } } } }""")]
     [InlineData(
         "store-unknown",
-        "set PresignKit:DefaultStoreName",
+        "Set PresignKit:DefaultStoreName",
         """{ "PresignKit": { "Stores": { "a": { "Bucket": "aaa" }, "b": { "Bucket": "bbb" } }, "UploadPolicies": { "video": { "MaximumSize": 1 } } } }""")]
     public async Task Cors_BadConfiguration_IsOneSentenceWithWhatToChange(string error, string advice, string? json)
     {

@@ -1,13 +1,13 @@
 namespace PresignKit.Cli.Output;
 
-/// <summary>Breaks text at its spaces.</summary>
-internal static class Wrapping
+/// <summary>Breaks text at spaces.</summary>
+internal static class LineWrapper
 {
-    /// <summary>Below this many columns, broken lines are harder to read than long ones.</summary>
+    /// <summary>With fewer columns, wrapped lines are harder to read than long ones.</summary>
     private const int Narrowest = 30;
 
     /// <param name="text">One line.</param>
-    /// <param name="width">How many columns there are; where that is too few, or output is no terminal, nothing is broken.</param>
+    /// <param name="width">The number of columns; if there are too few, or if the output is not a terminal, the text is not wrapped.</param>
     public static IReadOnlyList<string> Lines(string text, int width)
     {
         if (width < Narrowest)

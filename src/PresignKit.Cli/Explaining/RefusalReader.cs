@@ -6,12 +6,12 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Cli.Explaining;
 
-/// <summary>The refusal as the command line describes it.</summary>
-internal sealed class RefusalReading(ParseResult parsed, ExplainArguments arguments, IConsoleIo console)
+/// <summary>Reads the refusal from the command line.</summary>
+internal sealed class RefusalReader(ParseResult parsed, ExplainArguments arguments, IConsoleIo console)
 {
     private const string StandardInput = "-";
 
-    /// <summary>What nearly every refusal of a signed request is answered with: whoever says nothing has seen that.</summary>
+    /// <summary>The status of nearly every refusal of a signed request, assumed if none is given.</summary>
     private const int Forbidden = 403;
 
     public async Task<S3Refusal> ReadAsync(CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class RefusalReading(ParseResult parsed, ExplainArguments argume
             throw new CommandException(
                 ExitCodes.Usage,
                 CommandCodes.Usage,
-                "Standard input can be the URL or the answer, not both: give one of them as text or file.");
+                "Standard input can supply the URL or the answer, but not both: pass the URL as an argument, or the answer as a file.");
         }
 
         if (url == StandardInput)
@@ -32,7 +32,7 @@ internal sealed class RefusalReading(ParseResult parsed, ExplainArguments argume
 
         if (string.IsNullOrWhiteSpace(url))
         {
-            throw new CommandException(ExitCodes.Usage, CommandCodes.Usage, "There is no URL: give it in single quotes, or on standard input.");
+            throw new CommandException(ExitCodes.Usage, CommandCodes.Usage, "There is no URL. Pass it in single quotes, or on standard input.");
         }
 
         return new()
@@ -69,7 +69,7 @@ internal sealed class RefusalReading(ParseResult parsed, ExplainArguments argume
         throw new CommandException(
             ExitCodes.Usage,
             CommandCodes.Usage,
-            "--path-prefix-removed needs the public endpoint with the path that the proxy removes: --endpoint https://files.example.com/storage.");
+            "--path-prefix-removed requires the public endpoint with the path that the proxy removes, such as --endpoint https://files.example.com/storage.");
     }
 
     private NameValue[]? GivenOrNull(Option<NameValue[]> option) => parsed.GetValue(option) is { Length: > 0 } pairs ? pairs : null;
@@ -88,7 +88,10 @@ internal sealed class RefusalReading(ParseResult parsed, ExplainArguments argume
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(
-                ExitCodes.Usage, CommandCodes.FileNotReadable, $"The file '{file}' of --error cannot be read: {(File.Exists(file) ? "it may not be opened" : "it does not exist")}.", exception);
+                ExitCodes.Usage,
+                CommandCodes.FileNotReadable,
+                $"The file '{file}' of --error cannot be read: {(File.Exists(file) ? "it cannot be opened" : "it does not exist")}.",
+                exception);
         }
     }
 }
