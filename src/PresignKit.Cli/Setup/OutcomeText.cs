@@ -40,7 +40,7 @@ internal sealed class OutcomeText(Screen screen)
         SetupStatus.Missing => "missing",
         SetupStatus.NotPermitted => "not permitted",
         SetupStatus.NotOffered => "not offered",
-        _ => "taken back",
+        _ => "withdrawn",
     };
 
     private static string Indented(string configuration)
