@@ -9,7 +9,7 @@ public sealed class SettingNamesTests
     [InlineData(
         "Stores:media:Endpoint must not contain '@'; set AccessKeyId and SecretAccessKey instead.",
         "--endpoint must not contain '@'; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY instead.")]
-    [InlineData("Use one of: Stores:a.b-c:ProfileName, PublicEndpoint.", "Use one of: --profile, --public-endpoint.")]
+    [InlineData("Use one of: Stores:a.b-c:Profile, PublicEndpoint.", "Use one of: --profile, --public-endpoint.")]
     [InlineData("Stores:media:Lifetimes is unknown.", "Stores:media:Lifetimes is unknown.")]
     [InlineData("The Bucket and its Region, as SignatureDoesNotMatch says.", "The Bucket and its Region, as SignatureDoesNotMatch says.")]
     public void Translate_Message_NamesOptionsAndVariables(string message, string expected) =>
