@@ -16,6 +16,15 @@ internal sealed class KeyRingCheck(
     IHostEnvironment environment,
     ILogger<KeyRingCheck> logger) : IHostedService
 {
+    // Without a configured repository, Data Protection uses the profile's folder (or, on Windows, the registry), otherwise memory.
+    private bool IsEphemeral => provider is EphemeralDataProtectionProvider
+        || (keys.Value.XmlRepository is null && FileSystemXmlRepository.DefaultKeyStorageDirectory is null && !OperatingSystem.IsWindows());
+
+    private bool IsNamedByFolder => string.Equals(
+        Path.TrimEndingDirectorySeparator(protection.Value.ApplicationDiscriminator ?? environment.ContentRootPath),
+        Path.TrimEndingDirectorySeparator(environment.ContentRootPath),
+        StringComparison.Ordinal);
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (IsEphemeral)
@@ -31,13 +40,4 @@ internal sealed class KeyRingCheck(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    // Without a configured repository, Data Protection uses the profile's folder (or, on Windows, the registry), otherwise memory.
-    private bool IsEphemeral => provider is EphemeralDataProtectionProvider
-        || (keys.Value.XmlRepository is null && FileSystemXmlRepository.DefaultKeyStorageDirectory is null && !OperatingSystem.IsWindows());
-
-    private bool IsNamedByFolder => string.Equals(
-        Path.TrimEndingDirectorySeparator(protection.Value.ApplicationDiscriminator ?? environment.ContentRootPath),
-        Path.TrimEndingDirectorySeparator(environment.ContentRootPath),
-        StringComparison.Ordinal);
 }

@@ -16,9 +16,9 @@ internal sealed class KeyEncodedTwice : ICause
             "Encode a key once, when it is signed. Send the URL as issued, and let the proxy pass the path on without decoding it (nginx: proxy_pass "
                 + "without a path; Apache: AllowEncodedSlashes NoDecode, nocanon)."));
 
+    public static bool IsEncoding(PathChange change) => Decode(change.Received) == change.Signed || Decode(change.Signed) == change.Received;
+
     private static string Decode(string path) => LenientText.Decode(path, plusIsSpace: false);
 
     private static IEnumerable<string> Undo(string path) => [Decode(path), Decode(Decode(path)), EncodedPath.Of(path)];
-
-    public static bool IsEncoding(PathChange change) => Decode(change.Received) == change.Signed || Decode(change.Signed) == change.Received;
 }

@@ -15,9 +15,9 @@ internal sealed class KeyPlusForSpace : ICause
             "Send the URL as issued. In a path, a space is %20 and a plus sign is %2B: use an encoder for paths, not one for forms (WebUtility.UrlEncode, "
                 + "URLSearchParams, quote_plus)."));
 
+    public static bool IsConfusion(PathChange change) => Blank(change.Signed) == Blank(change.Received);
+
     private static string Blank(string path) => path.Replace('+', ' ');
 
     private static IEnumerable<string> Undo(string path) => [path.Replace('+', ' '), path.Replace(' ', '+')];
-
-    public static bool IsConfusion(PathChange change) => Blank(change.Signed) == Blank(change.Received);
 }

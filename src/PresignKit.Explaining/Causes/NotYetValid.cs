@@ -7,12 +7,12 @@ namespace PresignKit.Explaining.Causes;
 /// <summary>The signer's clock is ahead of the store's, or the URL is dated in the future on purpose.</summary>
 internal sealed class NotYetValid : ICause
 {
-    // Amazon S3 API Reference, "Error responses", RequestTimeTooSkewed: 15 minutes.
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15);
-
     private const string Remedy =
         "Synchronize the clock of the machine that signs (NTP). In code, take the signing time from the machine's clock in UTC, not from local time "
         + "or user input.";
+
+    // Amazon S3 API Reference, "Error responses", RequestTimeTooSkewed: 15 minutes.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15);
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {

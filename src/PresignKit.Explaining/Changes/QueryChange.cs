@@ -11,6 +11,12 @@ namespace PresignKit.Explaining.Changes;
 /// <param name="Where">Where the change happened, as words for a sentence.</param>
 internal sealed record QueryChange(IReadOnlyList<NameValue> Signed, IReadOnlyList<NameValue> Received, string Where)
 {
+    public IEnumerable<string> Added => Names(Received).Except(Names(Signed));
+
+    public IEnumerable<string> Removed => Names(Signed).Except(Names(Received));
+
+    public IEnumerable<string> Altered => Names(Signed).Intersect(Names(Received)).Where(name => !Values(Signed, name).SequenceEqual(Values(Received, name)));
+
     public static IEnumerable<QueryChange> Known(RefusedRequest request)
     {
         // Without a signature of Version 4 there is nothing to compare.
@@ -29,12 +35,6 @@ internal sealed record QueryChange(IReadOnlyList<NameValue> Signed, IReadOnlyLis
             yield return new(Read(issued.Query), Read(request.Url.Query), "since the URL was issued");
         }
     }
-
-    public IEnumerable<string> Added => Names(Received).Except(Names(Signed));
-
-    public IEnumerable<string> Removed => Names(Signed).Except(Names(Received));
-
-    public IEnumerable<string> Altered => Names(Signed).Intersect(Names(Received)).Where(name => !Values(Signed, name).SequenceEqual(Values(Received, name)));
 
     public static string Show(IReadOnlyList<NameValue> query, string name) =>
         SecretNames.Contain(name) ? SecretNames.Mark : DisplayText.Value(string.Join(", ", Values(query, name)));

@@ -6,6 +6,12 @@ namespace PresignKit.Explaining.Requests;
 /// <summary>The parameters of a URL that belong to the signature, as far as they are present.</summary>
 internal sealed class PresignParameters
 {
+    private static readonly string[] Required =
+    [
+        AuthParameters.AlgorithmName, AuthParameters.CredentialName, AuthParameters.DateName,
+        AuthParameters.ExpiresName, AuthParameters.SignedHeadersName, AuthParameters.SignatureName,
+    ];
+
     public PresignParameters(SentUrl url)
     {
         Algorithm = url.Find(AuthParameters.AlgorithmName);
@@ -33,12 +39,6 @@ internal sealed class PresignParameters
 
         Missing = [.. Required.Where(name => url.Find(name) is null)];
     }
-
-    private static readonly string[] Required =
-    [
-        AuthParameters.AlgorithmName, AuthParameters.CredentialName, AuthParameters.DateName,
-        AuthParameters.ExpiresName, AuthParameters.SignedHeadersName, AuthParameters.SignatureName,
-    ];
 
     public string? Algorithm { get; }
 
