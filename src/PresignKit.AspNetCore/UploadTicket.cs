@@ -43,8 +43,7 @@ public sealed record UploadTicket
     public required string FileName { get; init; }
 
     /// <summary>
-    /// The content type that the slot is for. In <see cref="IPresignKitApplication.AuthorizeUploadAsync"/> it is the type that the client
-    /// declared, which may be empty; the policy may infer another one from the file name.
+    /// The content type that the slot is for: the declared one, or what the policy resolved it to from an alias or from the file name.
     /// </summary>
     public required string ContentType { get; init; }
 
