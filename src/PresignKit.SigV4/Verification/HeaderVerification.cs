@@ -6,39 +6,11 @@ namespace PresignKit.SigV4.Verification;
 /// <summary>Step: parsing and verifying an Authorization header.</summary>
 internal static class HeaderVerification
 {
-    internal static SigV4Verification Verify(VerificationContext context, WireRequest request, DateTimeOffset now)
-    {
-        if (request.Path is null)
-        {
-            return new SigV4Verification(SigV4Failure.MalformedTarget);
-        }
+    internal static SigV4Verification Verify(VerificationContext context, WireRequest request, DateTimeOffset now) =>
+        VerificationSteps.Run(context, request, now, Read, CheckTime);
 
-        var (failure, received) = Read(request);
-        if (received is null)
-        {
-            return new SigV4Verification(failure);
-        }
-
-        failure = Judge(context, received, now);
-        return failure == SigV4Failure.None
-            ? SignatureCheck.Verify(context, request, received)
-            : SignatureCheck.Outcome(received, failure);
-    }
-
-    private static SigV4Failure Judge(VerificationContext context, ReceivedSignature received, DateTimeOffset now)
-    {
-        if (!received.Credential.IsFor(context, received.DateText))
-        {
-            return SigV4Failure.WrongScope;
-        }
-
-        if (Array.IndexOf(received.SignedHeaders, "host") < 0)
-        {
-            return SigV4Failure.MissingHost;
-        }
-
-        return (received.SignedAt - now).Duration() > context.MaxClockSkew ? SigV4Failure.RequestTimeTooSkewed : SigV4Failure.None;
-    }
+    private static SigV4Failure CheckTime(VerificationContext context, ReceivedSignature received, DateTimeOffset now) =>
+        (received.SignedAt - now).Duration() > context.MaxClockSkew ? SigV4Failure.RequestTimeTooSkewed : SigV4Failure.None;
 
     private static (SigV4Failure, ReceivedSignature?) Read(WireRequest request)
     {

@@ -7,37 +7,11 @@ namespace PresignKit.SigV4.Verification;
 /// <summary>Step: parsing and verifying the signature of a presigned URL, in the same order as S3.</summary>
 internal static class PresignedUrlVerification
 {
-    internal static SigV4Verification Verify(VerificationContext context, WireRequest request, DateTimeOffset now)
+    internal static SigV4Verification Verify(VerificationContext context, WireRequest request, DateTimeOffset now) =>
+        VerificationSteps.Run(context, request, now, Read, CheckTime);
+
+    private static SigV4Failure CheckTime(VerificationContext context, ReceivedSignature received, DateTimeOffset now)
     {
-        if (request.Path is null)
-        {
-            return new SigV4Verification(SigV4Failure.MalformedTarget);
-        }
-
-        var (failure, received) = Read(request);
-        if (received is null)
-        {
-            return new SigV4Verification(failure);
-        }
-
-        failure = Judge(context, received, now);
-        return failure == SigV4Failure.None
-            ? SignatureCheck.Verify(context, request, received)
-            : SignatureCheck.Outcome(received, failure);
-    }
-
-    private static SigV4Failure Judge(VerificationContext context, ReceivedSignature received, DateTimeOffset now)
-    {
-        if (!received.Credential.IsFor(context, received.DateText))
-        {
-            return SigV4Failure.WrongScope;
-        }
-
-        if (Array.IndexOf(received.SignedHeaders, "host") < 0)
-        {
-            return SigV4Failure.MissingHost;
-        }
-
         if (received.SignedAt - now > context.MaxClockSkew)
         {
             return SigV4Failure.NotYetValid;
