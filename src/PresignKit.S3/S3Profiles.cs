@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using PresignKit.S3;
 using PresignKit.S3.Profiles;
 
-namespace PresignKit.S3;
+namespace PresignKit;
 
 /// <summary>
 /// The profiles of stores that speak S3. <see cref="StoreProfile.Generic"/> guarantees nothing. Each Yes and each No has a

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PresignKit;
 using PresignKit.S3;
 using PresignKit.S3.DependencyInjection;
 using PresignKit.S3.Settings;

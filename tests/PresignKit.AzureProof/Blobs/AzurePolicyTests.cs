@@ -42,7 +42,7 @@ public sealed class AzurePolicyTests
 
     [Fact]
     public void Start_Form_Refuses() =>
-        AssertRefuses(AzureProfiles.Azure, "no form uploads", policy => policy.Transport = UploadTransport.Post);
+        AssertRefuses(AzureProfiles.Azure, "does not accept form uploads", policy => policy.Transport = UploadTransport.Post);
 
     private static void AssertRefuses(StoreProfile profile, string reason, Action<UploadPolicyOptions>? configure = null)
     {
