@@ -1,6 +1,6 @@
 namespace PresignKit;
 
-/// <summary>The guarantees of a slot, to name those that a policy may leave unenforced.</summary>
+/// <summary>The guarantees of a slot, as flags, to specify those that may be unenforced.</summary>
 [Flags]
 public enum GuaranteeKinds
 {

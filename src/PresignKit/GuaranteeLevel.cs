@@ -3,7 +3,7 @@ namespace PresignKit;
 /// <summary>Who enforces one guarantee of an upload slot.</summary>
 public enum GuaranteeLevel
 {
-    /// <summary>Nobody: the holder of the slot can break it unnoticed.</summary>
+    /// <summary>Neither the store nor completion: the holder of the slot can break it unnoticed.</summary>
     NotEnforced,
 
     /// <summary>The store does not, but completion verifies it before the upload is accepted.</summary>

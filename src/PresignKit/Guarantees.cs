@@ -1,7 +1,7 @@
 namespace PresignKit;
 
 /// <summary>
-/// What one upload slot guarantees: which guarantees the store enforces, which completion verifies, and which nobody enforces.
+/// What one upload slot guarantees: which guarantees the store enforces, which completion verifies, and which are not enforced.
 /// </summary>
 /// <param name="Size">Whether the object has the declared size, or at least one within the policy's limits.</param>
 /// <param name="ContentType">Whether the object is stored with the accepted content type.</param>
@@ -15,7 +15,7 @@ public sealed record Guarantees(
     GuaranteeLevel WriteOnce,
     GuaranteeLevel Isolation)
 {
-    /// <summary>The guarantees that nobody enforces.</summary>
+    /// <summary>The guarantees that are not enforced.</summary>
     public GuaranteeKinds Unenforced =>
         Flag(Size, GuaranteeKinds.Size)
         | Flag(ContentType, GuaranteeKinds.ContentType)

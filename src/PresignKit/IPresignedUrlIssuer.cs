@@ -14,7 +14,7 @@ public interface IPresignedUrlIssuer
 
     /// <summary>
     /// Applies the upload policy to a request without choosing a key or signing anything, so that an application can decide about exactly
-    /// what a slot would be for. <see cref="OpenUploadSlotAsync"/> applies it again.
+    /// the upload that a slot would be for. <see cref="OpenUploadSlotAsync"/> applies it again.
     /// </summary>
     /// <param name="request">What the client declared. Its <see cref="UploadRequest.KeyValues"/> are not checked.</param>
     /// <returns>
@@ -40,7 +40,7 @@ public interface IPresignedUrlIssuer
     /// <param name="cancellationToken">Cancels obtaining credentials.</param>
     /// <returns>The URL, and when it expires.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    /// <exception cref="ArgumentException">The request's content type is not one.</exception>
+    /// <exception cref="ArgumentException">The request's content type is malformed.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist.</exception>
     /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
     ValueTask<PresignedUrl> IssueDownloadUrlAsync(
@@ -52,7 +52,7 @@ public interface IPresignedUrlIssuer
     /// <param name="cancellationToken">Cancels obtaining credentials.</param>
     /// <returns>One URL per key, in the order of <paramref name="keys"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> or one of them is null.</exception>
-    /// <exception cref="ArgumentException">The request's content type is not one.</exception>
+    /// <exception cref="ArgumentException">The request's content type is malformed.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist.</exception>
     /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
     ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadUrlsAsync(
@@ -74,7 +74,7 @@ public interface IPresignedUrlIssuer
     /// <exception cref="ArgumentNullException">
     /// <paramref name="keys"/>, one of them, or <paramref name="destination"/> is null. Nothing has been written.
     /// </exception>
-    /// <exception cref="ArgumentException">The request's content type is not one. Nothing has been written.</exception>
+    /// <exception cref="ArgumentException">The request's content type is malformed. Nothing has been written.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist. Nothing has been written.</exception>
     /// <exception cref="StoreException">The store's credentials are missing or expired. Nothing has been written.</exception>
     ValueTask<DateTimeOffset> WriteDownloadUrlsAsync(

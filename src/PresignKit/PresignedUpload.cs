@@ -47,7 +47,7 @@ public sealed class PresignedUpload
 
         if (method == "POST" && Headers.Count > 0)
         {
-            throw new ArgumentException("A form must not require headers: browsers send none with it.", nameof(headers));
+            throw new ArgumentException("A form must not have headers, because browsers cannot send any with it.", nameof(headers));
         }
 
         Method = method;

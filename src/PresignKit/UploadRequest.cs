@@ -11,7 +11,7 @@ public sealed record UploadRequest
     /// <summary>The client's name for the file. It becomes part of a key only through <c>{filename}</c> and <c>{ext}</c>.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>The content type that the client declared. If it is missing or unspecific, as browsers send it for files that they do not know, the file name's extension decides.</summary>
+    /// <summary>The content type that the client declared. If it is missing or unspecific, as for files that the browser does not recognize, the file name's extension determines it.</summary>
     public string? ContentType { get; init; }
 
     /// <summary>The exact size in bytes.</summary>
@@ -20,7 +20,7 @@ public sealed record UploadRequest
     /// <summary>The SHA-256 of the file in base64, if the policy requires or the client offers one.</summary>
     public string? ChecksumSha256 { get; init; }
 
-    /// <summary>The application's own values for the key template, such as <c>tenant</c> and <c>user</c>. Never fill them from the request.</summary>
+    /// <summary>The application's own values for the key template, such as <c>tenant</c> and <c>user</c>. Never take them from the client's request.</summary>
     /// <value>Empty.</value>
     public IReadOnlyDictionary<string, string> KeyValues { get; init; } =
         System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PresignKit;
 
-/// <summary>Permission to upload one object: the signed request, what it guarantees, and until when.</summary>
+/// <summary>Permission to upload one object: the signed request, what it guarantees, and when it expires.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record UploadSlot
 {
@@ -34,7 +34,7 @@ public sealed record UploadSlot
     /// <summary>What determined <see cref="ExpiresAt"/>.</summary>
     public required ExpiryLimit LimitedBy { get; init; }
 
-    /// <summary>Which guarantees hold, and who keeps them.</summary>
+    /// <summary>How each guarantee of the slot is kept.</summary>
     public required Guarantees Guarantees { get; init; }
 
     /// <summary>Policy, key, and transport, without any signature.</summary>

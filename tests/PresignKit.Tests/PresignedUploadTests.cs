@@ -8,7 +8,7 @@ public sealed class PresignedUploadTests
     private static readonly KeyValuePair<string, string>[] Fields = [new("key", "a.mp4"), new("x-amz-signature", "topsecret")];
 
     [Fact]
-    public void Put_Headers_AreThere()
+    public void Constructor_Put_KeepsHeaders()
     {
         var put = new PresignedUpload("PUT", Url, Headers);
 
@@ -19,7 +19,7 @@ public sealed class PresignedUploadTests
     }
 
     [Fact]
-    public void Form_Fields_AreThereInOrder()
+    public void Constructor_Form_KeepsFieldsInOrder()
     {
         var form = new PresignedUpload("POST", "https://store.test/media", fields: Fields);
 
@@ -33,12 +33,12 @@ public sealed class PresignedUploadTests
     [InlineData("GET")]
     [InlineData("put")]
     [InlineData("")]
-    public void Method_NeitherPutNorPost_Throws(string other) =>
+    public void Constructor_MethodOtherThanPutOrPost_Throws(string other) =>
         Assert.Throws<ArgumentException>("method", () => new PresignedUpload(other, Url));
 
     [Fact]
-    public void PutWithFields_Throws() => Assert.Throws<ArgumentException>("fields", () => new PresignedUpload("PUT", Url, Headers, Fields));
+    public void Constructor_PutWithFields_Throws() => Assert.Throws<ArgumentException>("fields", () => new PresignedUpload("PUT", Url, Headers, Fields));
 
     [Fact]
-    public void FormWithHeaders_Throws() => Assert.Throws<ArgumentException>("headers", () => new PresignedUpload("POST", Url, Headers, Fields));
+    public void Constructor_FormWithHeaders_Throws() => Assert.Throws<ArgumentException>("headers", () => new PresignedUpload("POST", Url, Headers, Fields));
 }

@@ -5,21 +5,21 @@ using PresignKit.Providers;
 namespace PresignKit.Administration;
 
 /// <summary>
-/// From the policies in force to what browsers need. Nothing is listed by hand: a slot of each policy is signed and never handed
-/// out, so that methods and headers are those that the provider itself makes the holder send.
+/// Derives from the policies in force what browsers need. Nothing is listed by hand: one upload of each policy is signed and discarded, so
+/// that the methods and headers are those that the provider requires the holder to send.
 /// </summary>
 internal static class CorsRequirements
 {
-    // A browser remembers an answer for at most two hours (Chromium) to a day (Firefox); the store is asked again soon after a change.
+    // Browsers cache the answer for at most two hours (Chromium) to a day (Firefox); with less, they notice a change soon.
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(50);
 
-    // 32 bytes of zero in base64: any SHA-256, since a client may declare one under every policy.
+    // 32 zero bytes in base64, as an example of a SHA-256: a client may declare one under every policy.
     private const string AnyChecksum = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     public static CorsRequirement Derive(
         string storeName, PolicyCatalog policies, ISigningSession session, DateTimeOffset now, IEnumerable<string> origins)
     {
-        // Downloads are of every store. A player or viewer written in script asks for ranges, and older browsers ask permission for that.
+        // Every store serves downloads. Players and viewers written in JavaScript request ranges, for which older browsers send a preflight request.
         var methods = new SortedSet<string>(StringComparer.Ordinal) { "GET", "HEAD" };
         var allowed = new SortedSet<string>(StringComparer.Ordinal) { "range" };
         var exposed = new SortedSet<string>(StringComparer.Ordinal) { "Accept-Ranges", "Content-Range", "ETag" };
@@ -27,7 +27,7 @@ internal static class CorsRequirements
         {
             if (policies.GetUploadPlan(policy.Name).Transport == UploadTransport.Post)
             {
-                // A form carries everything in its body; its answer names the object's address.
+                // A form carries everything in its body; its response contains the object's address.
                 methods.Add("POST");
                 exposed.Add("Location");
                 continue;
@@ -49,7 +49,7 @@ internal static class CorsRequirements
         };
     }
 
-    /// <summary>An upload with all that a client may ask of the policy.</summary>
+    /// <summary>An upload with everything that the policy lets a client send.</summary>
     private static UploadSpecification Sample(UploadPolicy policy, DateTimeOffset now) => new(
         new ObjectKey("setup"),
         Lifetimes.Clamp(now, TimeSpan.FromMinutes(1), ExpiryLimit.Policy, credentialsExpireAt: null).SignedAt,

@@ -4,7 +4,7 @@ namespace PresignKit;
 
 /// <summary>
 /// Checks one store and sets it up: CORS rules, which browsers need, and a bucket policy and lifecycle rules, which are optional. Registered as a
-/// keyed service under each store's name, and without a key for the default store.
+/// keyed service under each store's name, and as a plain service for the default store.
 /// </summary>
 public interface IStoreSetup
 {
@@ -67,11 +67,11 @@ public interface IStoreSetup
     /// <summary>
     /// Checks the store with the backend's credentials: that it can be reached, knows the credentials, has the bucket, has the same region and time,
     /// allows the origins in <see cref="PresignKitOptions.PageOrigins"/>, has the bucket policy and lifecycle rules that
-    /// <see cref="PresignKitOptions.ExpectBucketPolicy"/> and <see cref="PresignKitOptions.ExpectLifecycle"/> ask for, and that upload credentials
+    /// <see cref="PresignKitOptions.ExpectBucketPolicy"/> and <see cref="PresignKitOptions.ExpectLifecycle"/> require, and that upload credentials
     /// can upload and do nothing else. It leaves nothing in the bucket.
     /// </summary>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>What must be changed, most severe first; empty if nothing must.</returns>
+    /// <returns>What must be changed, most severe first; empty if nothing must be changed.</returns>
     Task<IReadOnlyList<StoreFinding>> CheckAsync(CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -6,17 +6,17 @@ using PresignKit.Providers;
 namespace PresignKit.Administration;
 
 /// <summary>
-/// From the policies in force to what may be removed without a question. An accepted object is never among it: where a policy leaves
-/// accepted uploads in place, whatever its key template could yield is kept.
+/// Derives from the policies in force which uploads can safely be removed. Accepted objects never are: if a policy leaves accepted uploads
+/// in place, every folder that its key template could write to is kept.
 /// </summary>
 internal static class LifecycleRequirements
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <param name="storeName">Whose requirement it is.</param>
-    /// <param name="sharing">It, and the stores that have the same bucket: what they accept is kept, too.</param>
+    /// <param name="storeName">The store that requires it.</param>
+    /// <param name="sharing">This store and all stores that share its bucket, because what they accept must be kept, too.</param>
     /// <param name="policies">The policies in force.</param>
-    /// <param name="abandonedAfter">After how long, as configured.</param>
+    /// <param name="abandonedAfter">The age at which uploads are removed, as configured.</param>
     public static LifecycleRequirement Derive(string storeName, IReadOnlySet<string> sharing, PolicyCatalog policies, TimeSpan abandonedAfter)
     {
         var inBucket = policies.UploadPolicies.Where(policy => sharing.Contains(policy.StoreName))
@@ -35,12 +35,12 @@ internal static class LifecycleRequirements
             }
         }
 
-        // What lies in a folder lies in the one around it.
+        // A rule for a folder also covers the folders in it.
         abandoned.RemoveWhere(prefix => abandoned.Any(other => other.Length < prefix.Length && prefix.StartsWith(other, StringComparison.Ordinal)));
         return new() { StoreName = storeName, After = After(inBucket, abandonedAfter), AbandonedPrefixes = [.. abandoned], Kept = kept.ToImmutable() };
     }
 
-    /// <summary>A slot of the last second has a day left to be used and completed.</summary>
+    /// <summary>At least one day longer than any slot is valid, so that an upload that begins at the last moment can still be completed.</summary>
     private static TimeSpan After(UploadPolicy[] policies, TimeSpan configured)
     {
         var longest = policies.Select(policy => policy.Lifetime).DefaultIfEmpty().Max() + Day;
@@ -49,7 +49,7 @@ internal static class LifecycleRequirements
 
     private static TimeSpan WholeDays(TimeSpan time) => TimeSpan.FromDays((time.Ticks + TimeSpan.TicksPerDay - 1) / TimeSpan.TicksPerDay);
 
-    /// <summary>Why accepted objects may be in a folder; null where none can be.</summary>
+    /// <summary>Why accepted objects may be in a folder; null if there can be none.</summary>
     private static string? Keeper(string prefix, string storeName, UploadPolicy[] inBucket, PolicyCatalog policies)
     {
         if (prefix.Length == 0)
@@ -63,14 +63,14 @@ internal static class LifecycleRequirements
             : $"policy '{policy.Name}' of store '{policy.StoreName}', whose bucket may be the same,";
         foreach (var policy in inBucket)
         {
-            // Until its first token a key is known; from there on it may go anywhere.
+            // A key is known up to its first token; what follows can be anything.
             var start = UploadPrefixes.Start(policy.Key);
             if (!policies.GetUploadPlan(policy.Name).Freezes && Overlap(start, prefix))
             {
                 return $"Uploads under '{prefix}' are not expired: {Name(policy)} ('{policy.Key}') leaves accepted uploads there, because it does not freeze them. Set Freeze to {nameof(FreezeRule.Always)}, or use a separate folder for it.";
             }
 
-            // Asked whether or not it freezes now: it may have until yesterday.
+            // Checked even if the policy does not freeze now, because it may have done so until recently.
             if (Overlap(policy.FrozenPrefix, prefix))
             {
                 return $"Uploads under '{prefix}' are not expired: {Name(policy)} keeps frozen uploads under '{policy.FrozenPrefix}', which overlaps it. Set FrozenPrefix to a separate folder.";

@@ -1,7 +1,7 @@
 namespace PresignKit.Administration;
 
 /// <summary>Origins as browsers send them.</summary>
-/// <remarks>WHATWG HTML, "Origin", its ASCII serialization: scheme, host, and the port where it is not the scheme's own.</remarks>
+/// <remarks>WHATWG HTML, "Origin", its ASCII serialization: scheme, host, and the port unless it is the scheme's default.</remarks>
 internal static class PageOrigin
 {
     /// <summary>What is wrong with an origin, as the rest of a sentence that begins with the origin; null if nothing is.</summary>
@@ -42,7 +42,7 @@ internal static class PageOrigin
 
         if (host.ContainsAnyExcept(HostCharacters))
         {
-            return "contains characters that no origin has; write the host in lowercase and in Punycode, as browsers send it";
+            return "contains characters that are not allowed in an origin; write the host in lowercase and in Punycode, as browsers send it";
         }
 
         return HasOwnPort(origin) ? "contains the scheme's default port, which browsers omit; remove it" : null;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PresignKit.Administration;
 
-/// <summary>What the check at start logs: findings, which hold no secret.</summary>
+/// <summary>What the check at start logs: findings, which contain no secrets.</summary>
 internal static partial class SetupLog
 {
     [LoggerMessage(EventId = 1, Message = "{Code}: {Finding}")]

@@ -2,14 +2,14 @@
 namespace PresignKit.Administration;
 
 /// <summary>One kind of check of every store at start.</summary>
-/// <param name="Setting">The setting that turns it on.</param>
+/// <param name="Setting">The setting that enables it.</param>
 /// <param name="FindAsync">Checks one store.</param>
 internal sealed record StartupPass(string Setting, Func<IStoreSetup, CancellationToken, Task<IReadOnlyList<StoreFinding>>> FindAsync)
 {
-    /// <summary>The check that writes nothing.</summary>
+    /// <summary>The check, which writes nothing to the store.</summary>
     public static StartupPass Check { get; } = new(nameof(PresignKitOptions.StartupCheck), static (setup, cancellation) => setup.CheckAsync(cancellation));
 
-    /// <summary>Whether the store enforces what its profile says.</summary>
+    /// <summary>The probe: whether the store enforces what its profile says.</summary>
     public static StartupPass Probe { get; } = new(nameof(PresignKitOptions.StartupProbe), ProbeAsync);
 
     private static async Task<IReadOnlyList<StoreFinding>> ProbeAsync(IStoreSetup setup, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.Administration;
 
-/// <summary>Arguments, configuration, and policies for every kind of store; the provider only reads and writes.</summary>
+/// <summary>Validates arguments and derives requirements in the same way for every kind of store; the provider only reads and writes.</summary>
 internal sealed class StoreSetup(
     string storeName, IStoreProvider provider, StoreCatalog stores, PolicyCatalog policies, IOptions<PresignKitOptions> options, TimeProvider clock)
     : IStoreSetup
@@ -54,7 +54,7 @@ internal sealed class StoreSetup(
         }
         catch (StoreException exception)
         {
-            // Without credentials nothing can be asked.
+            // Without credentials, nothing can be checked.
             return [new(exception.Code, FindingSeverity.Error, exception.Message)];
         }
 
@@ -90,7 +90,7 @@ internal sealed class StoreSetup(
     private async Task<SetupOutcome> SetUpLifecycleAsync(SetupAction action, CancellationToken cancellationToken) =>
         provider.Administration is { } administration
             ? await administration.SetUpLifecycleAsync(Lifecycle(), action, cancellationToken).ConfigureAwait(false)
-            : NotOffered("does not set up a lifecycle", "remove abandoned uploads with the store's own tools");
+            : NotOffered("does not set up lifecycle rules", "remove abandoned uploads with the store's own tools");
 
     private LifecycleRequirement Lifecycle() =>
         LifecycleRequirements.Derive(storeName, stores.SharingBucket(storeName), policies, options.Value.AbandonedAfter);

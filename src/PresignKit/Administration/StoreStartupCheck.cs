@@ -34,20 +34,20 @@ internal sealed class StoreStartupCheck(
             await RequireAsync(StartupPass.Probe, cancellationToken).ConfigureAwait(false);
         }
 
-        List<StartupPass> beside = [];
+        List<StartupPass> background = [];
         if (check == StartupCheckMode.Warn)
         {
-            beside.Add(StartupPass.Check);
+            background.Add(StartupPass.Check);
         }
 
         if (probe == StartupCheckMode.Warn)
         {
-            beside.Add(StartupPass.Probe);
+            background.Add(StartupPass.Probe);
         }
 
-        if (beside.Count > 0)
+        if (background.Count > 0)
         {
-            Running = Task.Run(() => WarnAsync(beside, _stopping.Token), CancellationToken.None);
+            Running = Task.Run(() => WarnAsync(background, _stopping.Token), CancellationToken.None);
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class StoreStartupCheck(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The host stops before the stores have answered.
+            // The host is stopping before all stores have answered.
         }
 #pragma warning disable CA1031 // A check that fails unexpectedly must not stop the application.
         catch (Exception exception)
@@ -108,7 +108,7 @@ internal sealed class StoreStartupCheck(
             var setup = services.GetRequiredKeyedService<IStoreSetup>(name);
             foreach (var finding in await pass.FindAsync(setup, cancellationToken).ConfigureAwait(false))
             {
-                // On a developer's machine, the browser is there too.
+                // On a developer's machine, the browser can reach a private endpoint.
                 if (finding.Code == FindingCodes.PublicEndpointPrivate && isDevelopment)
                 {
                     continue;

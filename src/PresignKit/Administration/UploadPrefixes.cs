@@ -4,7 +4,7 @@ using PresignKit.Keys;
 
 namespace PresignKit.Administration;
 
-/// <summary>Where uploads go, as far as key templates fix it.</summary>
+/// <summary>The folders that uploads go to, as far as the key templates determine them.</summary>
 internal static class UploadPrefixes
 {
     public static ImmutableArray<string> Of(string storeName, PolicyCatalog policies) =>
@@ -13,14 +13,14 @@ internal static class UploadPrefixes
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Up to the last slash: what follows is the beginning of a name, and not where an account is let in.</summary>
+    /// <summary>The start of every key up to its last slash. What follows is the beginning of a name, and permissions are granted for folders.</summary>
     public static string Folder(KeyTemplate template)
     {
         var start = Start(template);
         return start[..(start.LastIndexOf('/') + 1)];
     }
 
-    /// <summary>What every key begins with: the text before the first token.</summary>
+    /// <summary>The text before the first token, with which every key begins.</summary>
     public static string Start(KeyTemplate template) =>
         template.Parts[0] is { Kind: KeyTemplatePartKind.Literal, Text: var text } ? text : "";
 }

@@ -11,7 +11,7 @@ namespace PresignKit.Completion;
 /// </summary>
 internal static class Freezer
 {
-    /// <remarks>It cannot be canceled: a client that disconnects during a copy would leave one behind that nobody knows about.</remarks>
+    /// <remarks>It cannot be canceled: a client that disconnects during a copy would leave behind an object that no catalog lists.</remarks>
     public static async Task<UploadVerification> FreezeAsync(
         IObjectStore store, UploadPlan plan, ObjectKey slot, ObjectProperties verified)
     {

@@ -38,16 +38,16 @@ public interface IUploadVerifier
     Task SettleAsync(DeclaredUpload upload, ObjectKey accepted, ObjectKey? verified = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Deletes what a slot wrote that the application has not accepted: because it rejected the upload, or because nobody can complete
-    /// the slot anymore. Ask the application first.
+    /// Deletes what a slot wrote that the application has not accepted: because it rejected the upload, or because the slot
+    /// can no longer be completed. Make sure first that the application has not accepted it.
     /// </summary>
-    /// <param name="upload">What the slot was issued for.</param>
+    /// <param name="upload">What the slot was opened for.</param>
     /// <param name="verified">
     /// The <see cref="UploadVerification.Key"/> of the verification whose result the application rejected: a frozen copy is deleted too.
     /// Null if there was no verification.
     /// </param>
     /// <param name="cancellationToken">Cancels the deletions.</param>
     /// <exception cref="ArgumentNullException"><paramref name="upload"/> is null.</exception>
-    /// <exception cref="StoreException">The store refused or could not be reached.</exception>
+    /// <exception cref="StoreException">The store refused a request or cannot be reached.</exception>
     Task DiscardAsync(DeclaredUpload upload, ObjectKey? verified = null, CancellationToken cancellationToken = default);
 }

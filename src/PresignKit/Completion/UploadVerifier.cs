@@ -8,8 +8,8 @@ using PresignKit.Uploads;
 namespace PresignKit.Completion;
 
 /// <summary>
-/// Checks policy, existence, size, type, and first bytes: the cheap questions first, and the last one about exactly the version that the
-/// others were about. Then, if the policy freezes uploads, makes the copy.
+/// Checks policy, existence, size, type, and first bytes: the cheapest checks first, and the first bytes of exactly the version whose size
+/// and type were checked. Then, if the policy freezes uploads, makes the copy.
 /// </summary>
 internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores) : IUploadVerifier
 {
@@ -135,7 +135,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
             return UploadVerification.NotUploaded;
         }
 
-        // Half an answer is no reason to delete anything.
+        // An incomplete answer is no reason to delete anything.
         if (read < start.Length)
         {
             return UploadVerification.Changed;
@@ -149,7 +149,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
 
     /// <summary>
     /// Deletes what was refused, and only that: if another upload has replaced it in the meantime, that one is judged next time. A client
-    /// cannot keep a refused object by disconnecting, so the caller's cancellation does not count from here on.
+    /// cannot keep a refused object by disconnecting, so the caller's cancellation is ignored from here on.
     /// </summary>
     private static async Task<UploadVerification> DiscardAsync(
         IObjectStore store, DeclaredUpload upload, ObjectProperties judged, UploadVerification refusal)

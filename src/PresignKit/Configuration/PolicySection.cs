@@ -4,7 +4,7 @@ using PresignKit.Policies;
 namespace PresignKit.Configuration;
 
 /// <summary>
-/// Reads policies from the <c>PresignKit</c> section. The binder ignores a setting that does not exist, so a typing mistake would leave a
+/// Reads policies from the <c>PresignKit</c> section. The binder ignores a setting that does not exist, so a typo would leave a
 /// security setting at its default, and it appends to lists. Here, an unknown setting or an invalid value is one of the flaws that are
 /// reported when the host starts, and a list in configuration replaces the one that code set.
 /// </summary>
@@ -49,7 +49,7 @@ internal static class PolicySection
         nameof(DownloadPolicyOptions.StableWindow),
     ];
 
-    /// <summary>Applies the section to the options; flaws are kept with them.</summary>
+    /// <summary>Applies the section to the options, and adds flaws to <see cref="PresignKitOptions.SectionFlaws"/>.</summary>
     public static void Apply(IConfiguration section, PresignKitOptions options)
     {
         var flaws = options.SectionFlaws;
@@ -99,7 +99,7 @@ internal static class PolicySection
         }
         catch (InvalidOperationException e)
         {
-            // The binder names the setting's whole path and the value; no policy has a secret.
+            // The binder's message contains the setting's full path and its value; policies contain no secrets.
             flaws.Add($"{path} has an invalid value. {e.Message}");
         }
     }

@@ -24,7 +24,7 @@ internal static class SetupSection
         nameof(PresignKitOptions.DownloadPolicies),
     ];
 
-    /// <summary>Applies the section to the options; flaws are kept with them.</summary>
+    /// <summary>Applies the section to the options, and adds flaws to <see cref="PresignKitOptions.SectionFlaws"/>.</summary>
     public static void Apply(IConfiguration section, PresignKitOptions options)
     {
         var flaws = options.SectionFlaws;
@@ -44,7 +44,7 @@ internal static class SetupSection
         options.StartupProbe = ReadMode(section, nameof(options.StartupProbe), options.StartupProbe, flaws);
     }
 
-    // Sections belong to stores and to other packages. A root is not checked: it has the settings of the whole application.
+    // Subsections belong to stores and to other packages. The root of configuration is not checked, because it contains the settings of the whole application.
     private static void CheckNames(IConfiguration section, List<string> flaws)
     {
         foreach (var entry in section is IConfigurationSection ? section.GetChildren() : [])

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PresignKit.Content;
 
-/// <summary>Characters that have no place in a file name, because they mislead whoever reads it or a program that parses it.</summary>
+/// <summary>Characters that do not belong in a file name, because they mislead people who read it or programs that parse it.</summary>
 internal static class UnsafeRunes
 {
     public static bool IsPathSeparator(Rune rune) => rune.Value is '/' or '\\';

@@ -47,7 +47,7 @@ public sealed class PresignKitBuilder
         Services.AddKeyedSingleton<IStoreSetup>(
             name, (services, _) => new StoreSetup(
                 name,
-                services.GetRequiredService<StoreCatalog>().Get(name), // First: a store's own settings are refused in its own words.
+                services.GetRequiredService<StoreCatalog>().Get(name), // First, so that an invalid setting of the store is reported by its own message.
                 services.GetRequiredService<StoreCatalog>(),
                 services.GetRequiredService<PolicyCatalog>(),
                 services.GetRequiredService<IOptions<PresignKitOptions>>(),

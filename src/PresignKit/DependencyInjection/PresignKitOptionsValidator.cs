@@ -79,7 +79,7 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
         var sound = new HashSet<string>(StringComparer.Ordinal);
         if (stores.Registrations.Count == 0)
         {
-            flaws.Add("No store is registered; register one: AddPresignKit().AddS3(...).");
+            flaws.Add("No store is registered; register one, for example: AddPresignKit().AddS3(...).");
         }
         else if (options.DefaultStoreName is { } defaultStore && !stores.Contains(defaultStore))
         {

@@ -107,7 +107,7 @@ public static class PresignKitServiceCollectionExtensions
 
         if (configuration is not null)
         {
-            // After all code, so that whoever runs the application can override it.
+            // After all code, so that operators of the application can override it.
             services.PostConfigure<PresignKitOptions>(options =>
             {
                 PolicySection.Apply(configuration, options);

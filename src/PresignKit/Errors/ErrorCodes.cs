@@ -42,7 +42,7 @@ public static class ErrorCodes
     /// <summary>The store's credentials have expired, or expire within a second.</summary>
     public const string CredentialsExpired = "credentials-expired";
 
-    /// <summary>The store's credentials expire too soon for the policy's <c>MinimumLifetime</c>, and there are no others yet.</summary>
+    /// <summary>The store's credentials expire too soon for the policy's <c>MinimumLifetime</c>, and no newer ones are available yet.</summary>
     public const string CredentialsTooShort = "credentials-too-short";
 
     /// <summary>The store's credentials could not be obtained.</summary>
@@ -63,10 +63,10 @@ public static class ErrorCodes
     /// <summary>The store's clock and this machine's differ too much for signatures to be valid.</summary>
     public const string ClockSkewed = "clock-skewed";
 
-    /// <summary>The bucket is in another region than the configured one.</summary>
+    /// <summary>The bucket is in a different region than configured.</summary>
     public const string RegionMismatch = "region-mismatch";
 
-    /// <summary>The store does not say which region the bucket is in.</summary>
+    /// <summary>The store did not report the bucket's region.</summary>
     public const string RegionUnknown = "region-unknown";
 
     /// <summary>The bucket does not exist (Azure: the container).</summary>
@@ -81,7 +81,7 @@ public static class ErrorCodes
     /// <summary>The uploaded object's size differs from the declared size.</summary>
     public const string SizeMismatch = "size-mismatch";
 
-    /// <summary>The uploaded object was stored with another content type than the declared one.</summary>
+    /// <summary>The uploaded object was stored with a different content type than declared.</summary>
     public const string ContentTypeMismatch = "content-type-mismatch";
 
     /// <summary>The uploaded object's first bytes do not match the declared content type.</summary>

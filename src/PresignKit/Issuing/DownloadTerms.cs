@@ -3,10 +3,10 @@ using PresignKit.Providers;
 
 namespace PresignKit.Issuing;
 
-/// <summary>What a policy and a request lead to before anything is signed: the same for one URL and for many.</summary>
+/// <summary>What a policy and a request specify before anything is signed: the same for one URL and for many.</summary>
 internal readonly record struct DownloadTerms(DownloadPolicy Policy, TimeSpan? Lifetime, ResponseOverrides Overrides)
 {
-    /// <summary>How long a URL must be valid at least, or null.</summary>
+    /// <summary>The minimum lifetime of a URL, or null.</summary>
     public TimeSpan? MinimumLifetime => Lifetimes.Minimum(Policy.MinimumLifetime, Lifetime);
 
     public Lifetime Resolve(DateTimeOffset now, DateTimeOffset? credentialsExpireAt) =>

@@ -2,16 +2,16 @@ using PresignKit.Policies;
 
 namespace PresignKit.Issuing;
 
-/// <summary>How long a signature is valid: the shortest lifetime of policy, request, and credentials.</summary>
+/// <summary>Determines how long a signature is valid: the shortest of the lifetimes of policy, request, and credentials.</summary>
 internal static class Lifetimes
 {
     public static void Check(string policy, TimeSpan longest, TimeSpan? requested)
     {
-        if (requested is { } expiry && (expiry < LifetimeLimits.Shortest || expiry > longest))
+        if (requested is { } lifetime && (lifetime < LifetimeLimits.Shortest || lifetime > longest))
         {
             throw new PolicyViolationException(
                 ErrorCodes.LifetimeInvalid,
-                $"The requested lifetime is {expiry:c}; policy '{policy}' allows 1 second to {longest:c}.",
+                $"The requested lifetime is {lifetime:c}; policy '{policy}' allows 1 second to {longest:c}.",
                 longest.ToString("c"));
         }
     }
@@ -26,7 +26,7 @@ internal static class Lifetimes
             return AtLeast(minimum, policy.Name, now, Clamp(now, length, limit, credentialsExpireAt));
         }
 
-        // Signed as of the start of the window and for all of it: the same for everybody, and valid for no less than the length.
+        // Signed for the start of the window, and valid for the length after its end: everybody gets the same URL, valid for at least the length.
         var start = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % policy.StableWindow.Ticks), TimeSpan.Zero);
         return AtLeast(minimum, policy.Name, now, Clamp(start, length + policy.StableWindow, limit, credentialsExpireAt));
     }
@@ -37,7 +37,7 @@ internal static class Lifetimes
         now,
         Clamp(now, requested ?? policy.Lifetime, requested is null ? ExpiryLimit.Policy : ExpiryLimit.Request, credentialsExpireAt));
 
-    /// <summary>How long a grant must be valid at least; null: the policy does not say. A request for less gets less.</summary>
+    /// <summary>The minimum lifetime of a grant; null: none. A request that asks for a shorter lifetime lowers it.</summary>
     public static TimeSpan? Minimum(TimeSpan? policy, TimeSpan? requested) => requested < policy ? requested : policy;
 
     /// <summary>Cuts a lifetime to whole seconds, and to the lifetime of the credentials.</summary>
@@ -64,17 +64,17 @@ internal static class Lifetimes
         return new(signedAt, TimeSpan.FromSeconds(seconds), limit);
     }
 
-    // Only credentials cut a lifetime below the minimum: a policy's own lifetime is never shorter.
+    // Only credentials can cut a lifetime below the minimum: the policy's own lifetime is never shorter.
     private static Lifetime AtLeast(TimeSpan? minimum, string policy, DateTimeOffset now, in Lifetime lifetime)
     {
-        if (lifetime.LimitedBy != ExpiryLimit.Credentials || minimum is not { } life || lifetime.ExpiresAt - WholeSecond(now) >= life)
+        if (lifetime.LimitedBy != ExpiryLimit.Credentials || minimum is not { } shortest || lifetime.ExpiresAt - WholeSecond(now) >= shortest)
         {
             return lifetime;
         }
 
         throw new StoreException(
             ErrorCodes.CredentialsTooShort,
-            $"The store's credentials can sign for nothing beyond {lifetime.ExpiresAt:u}, but policy '{policy}' requires a MinimumLifetime of {life:c} from {now:u}. "
+            $"Signatures with the store's credentials are valid until {lifetime.ExpiresAt:u} at most, but policy '{policy}' has a MinimumLifetime of {shortest:c}, counted from {now:u}. "
             + "Use credentials with longer sessions, or lower MinimumLifetime.");
     }
 

@@ -50,7 +50,7 @@ internal sealed class PolicyCatalog : IStorePolicies
         name is not null && _uploads.TryGetValue(name, out var plan) ? plan : throw Unknown("upload", name);
 
     /// <summary>
-    /// The folder of frozen uploads that a slot's key would be in, or null: that of any policy, whether or not it freezes now.
+    /// The folder of frozen uploads that a slot's key would be in, or null. The folder may be that of any policy, whether or not it freezes now.
     /// </summary>
     public string? FindFrozenPrefix(string store, ObjectKey key)
     {
@@ -80,7 +80,7 @@ internal sealed class PolicyCatalog : IStorePolicies
 
     private TimeSpan LongestLifetime(Func<UploadPolicy, bool> includes)
     {
-        // The URL of a stable window is signed as of the window's start, for all of it and the lifetime.
+        // A URL of a stable window is signed for the window's start, and is valid for the window plus the lifetime.
         var longest = UploadPolicies.Where(includes).Select(policy => policy.Lifetime)
             .Concat(DownloadPolicies.Select(policy => policy.Lifetime + policy.StableWindow))
             .Max();

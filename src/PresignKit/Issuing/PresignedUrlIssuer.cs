@@ -6,7 +6,7 @@ using PresignKit.Uploads;
 
 namespace PresignKit.Issuing;
 
-/// <summary>Applies policy, key, lifetime, and guarantees alike for every kind of store; the provider only signs.</summary>
+/// <summary>Applies policy, key, lifetime, and guarantees in the same way for every kind of store; the provider only signs.</summary>
 internal sealed class PresignedUrlIssuer(
     string storeName, IStoreProvider provider, PolicyCatalog policies, TimeProvider clock) : IPresignedUrlIssuer, ITrustedToolUrlIssuer
 {

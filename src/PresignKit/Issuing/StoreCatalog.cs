@@ -25,7 +25,7 @@ internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations,
         return _providers.GetOrAdd(name, _ => new(() => registration.Create(services))).Value;
     }
 
-    /// <summary>The store, and every other store whose objects are in the same bucket or may be.</summary>
+    /// <summary>The store, and every other store whose objects are, or may be, in the same bucket.</summary>
     public IReadOnlySet<string> SharingBucket(string name)
     {
         var bucket = Get(name).Bucket;

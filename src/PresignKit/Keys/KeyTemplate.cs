@@ -41,7 +41,7 @@ internal sealed class KeyTemplate
         var parts = KeyTemplateParser.Parse(text, [.. values, "tenant", "user"]);
         var template = new KeyTemplate(text, parts);
 
-        // One example tells whether the literal text can be part of a key at all.
+        // One example shows whether the literal text can be part of a key.
         var example = KeyTemplateExpander.Example(template);
         if (!ObjectKey.TryCreate(example, out _))
         {

@@ -4,7 +4,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.Policies;
 
-/// <summary>From options to what is stored with objects; every flaw becomes a sentence that names the setting.</summary>
+/// <summary>Builds what is stored with objects from options; every flaw becomes a sentence that names the setting.</summary>
 internal static class AttributeBuilder
 {
     /// <summary>S3: at most 10 tags, keys of 128 and values of 256 characters ("Categorizing your storage using tags").</summary>
@@ -45,7 +45,7 @@ internal static class AttributeBuilder
     {
         if (value is not null && (value.Length == 0 || !MetadataText.IsValue(value)))
         {
-            flaw(setting, "is empty or contains a character that is not allowed in a header value");
+            flaw(setting, "is not a valid header value; it must consist of printable ASCII characters without leading, trailing, or repeated spaces");
         }
     }
 
@@ -65,7 +65,7 @@ internal static class AttributeBuilder
         }
     }
 
-    // "Object tagging", the characters that are allowed everywhere.
+    // "Object tagging": the characters that every service allows.
     private static bool IsTagText(string? text, int shortest, int longest) =>
         text is not null && text.Length >= shortest && text.Length <= longest
         && text.All(c => char.IsAsciiLetterOrDigit(c) || " +-=._:/@".Contains(c, StringComparison.Ordinal));
@@ -76,7 +76,7 @@ internal static class AttributeBuilder
         {
             if (!MetadataText.IsName(name) || !MetadataText.IsValue(value))
             {
-                flaw(nameof(options.Metadata), $"contains '{name}'; a name must consist of lowercase letters, digits, and '-', and a value of printable ASCII characters");
+                flaw(nameof(options.Metadata), $"contains '{name}'; a name must have 1 to 64 lowercase letters, digits, and '-', and a value must consist of printable ASCII characters without leading, trailing, or repeated spaces");
             }
         }
 
@@ -84,7 +84,7 @@ internal static class AttributeBuilder
         {
             if (!MetadataText.IsName(name))
             {
-                flaw(nameof(options.AllowedMetadata), $"contains '{name}'; a name must consist of lowercase letters, digits, and '-'");
+                flaw(nameof(options.AllowedMetadata), $"contains '{name}'; a name must have 1 to 64 lowercase letters, digits, and '-'");
             }
             else if (options.Metadata.ContainsKey(name))
             {

@@ -12,10 +12,10 @@ internal sealed record DownloadPolicy
     /// <summary>How long a URL is valid.</summary>
     public required TimeSpan Lifetime { get; init; }
 
-    /// <summary>How long a URL must be valid at least, or null.</summary>
+    /// <summary>The minimum lifetime of a URL, or null.</summary>
     public required TimeSpan? MinimumLifetime { get; init; }
 
-    /// <summary>Whether the browser saves or shows the object if the request does not say.</summary>
+    /// <summary>Whether the browser saves or shows the object if the request does not specify it.</summary>
     public required DispositionType Disposition { get; init; }
 
     /// <summary>The content types that browsers may show or play.</summary>

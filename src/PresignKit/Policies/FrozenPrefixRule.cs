@@ -2,7 +2,7 @@ using PresignKit.Keys;
 
 namespace PresignKit.Policies;
 
-/// <summary>Where frozen uploads may be: a folder that no key template begins with.</summary>
+/// <summary>Checks the prefixes of frozen uploads: no key template of the same store may begin with one.</summary>
 internal static class FrozenPrefixRule
 {
     private const int MaximumLength = 64;
@@ -15,12 +15,12 @@ internal static class FrozenPrefixRule
         }
         else if (key is not null && LiteralStart(key).StartsWith(prefix, StringComparison.Ordinal))
         {
-            // Asked whether or not this policy freezes: others of the same store may, and all have the same default.
+            // Checked even if this policy does not freeze, because other policies of the store may, and all share the same default.
             flaw("Key", $"begins with FrozenPrefix, '{prefix}', which is reserved for verified uploads; change one of them");
         }
     }
 
-    /// <summary>What one policy freezes, the slots of another must not reach either.</summary>
+    /// <summary>Checks that no policy's slots can write to the folder in which another policy keeps frozen uploads.</summary>
     public static void CheckTogether(IReadOnlyCollection<UploadPolicy> policies, List<string> flaws)
     {
         foreach (var policy in policies)

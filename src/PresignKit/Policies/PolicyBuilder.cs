@@ -5,7 +5,7 @@ using PresignKit.Keys;
 
 namespace PresignKit.Policies;
 
-/// <summary>From options to policies; every flaw becomes a sentence that names the setting.</summary>
+/// <summary>Builds policies from options; every flaw becomes a sentence that names the setting.</summary>
 internal static class PolicyBuilder
 {
     /// <summary>One request to S3 carries at most 5 GiB ("Uploading objects": "up to 5 GB in size with a single PUT").</summary>
@@ -75,7 +75,7 @@ internal static class PolicyBuilder
         }
         else if (options.Lifetime + options.StableWindow > LifetimeLimits.Longest)
         {
-            Flaw("StableWindow", $"and Lifetime together are {options.Lifetime + options.StableWindow:c}; together they must not exceed 7 days");
+            Flaw("StableWindow", $"and Lifetime add up to {options.Lifetime + options.StableWindow:c}; together they must not exceed 7 days");
         }
 
         if (options.CacheControl is { } cache && cache.Any(c => c is < ' ' or > '~'))
@@ -195,7 +195,7 @@ internal static class PolicyBuilder
             var family = text.EndsWith("/*", StringComparison.Ordinal);
             if (MediaTypes.Normalize(family ? text[..^1] + "x" : text) is { } type && !text.Contains(';', StringComparison.Ordinal))
             {
-                // As uploads and downloads name it: image/jpg, left as it is, would match no file.
+                // Stored under the canonical name that uploads and downloads use; image/jpg itself would match no file.
                 types.Add(family ? type[..^1] + "*" : MediaTypes.Canonical(type));
             }
             else

@@ -32,7 +32,7 @@ internal sealed record UploadPolicy
     /// <summary>How long a slot is valid.</summary>
     public required TimeSpan Lifetime { get; init; }
 
-    /// <summary>How long a slot must be valid at least, or null.</summary>
+    /// <summary>The minimum lifetime of a slot, or null.</summary>
     public required TimeSpan? MinimumLifetime { get; init; }
 
     /// <summary>The template of object keys.</summary>

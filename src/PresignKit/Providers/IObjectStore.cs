@@ -3,7 +3,7 @@ using PresignKit.Providers;
 namespace PresignKit;
 
 /// <summary>
-/// What the backend itself does with the objects of one store, with its own credentials and over the internal endpoint. The plain
+/// The operations that the backend itself performs on the objects of one store, with its own credentials and over the internal endpoint. The plain
 /// service is the default store's, and keyed services (the key is the store's name) are those of each store.
 /// </summary>
 /// <remarks>Every method throws <see cref="StoreException"/> if the store refuses the request or cannot be reached.</remarks>
@@ -18,9 +18,9 @@ public interface IObjectStore
     /// <summary>Reads the first bytes of exactly one version of an object.</summary>
     /// <param name="key">The object.</param>
     /// <param name="etag">The version's ETag, as <see cref="FindAsync"/> returned it.</param>
-    /// <param name="destination">Receives the bytes; as many as it holds are read.</param>
+    /// <param name="destination">Receives the bytes; at most its length is read.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>How many bytes were read: fewer than <paramref name="destination"/> holds only if the object is shorter.</returns>
+    /// <returns>How many bytes were read: fewer than the length of <paramref name="destination"/> only if the object is shorter.</returns>
     /// <exception cref="StoreException">
     /// <see cref="ErrorCodes.ObjectChanged"/>: the object is another version now; <see cref="ErrorCodes.ObjectNotFound"/>: there is none any more.
     /// </exception>
@@ -35,7 +35,7 @@ public interface IObjectStore
     /// <param name="etag">The version's ETag, as <see cref="FindAsync"/> returned it.</param>
     /// <param name="destination">The key of the copy; an existing object is replaced.</param>
     /// <param name="attributes">
-    /// What is stored with the copy. Tags are sent to the store only if its profile has them (<see cref="StoreProfile.Tags"/>).
+    /// What is stored with the copy. Tags are sent to the store only if its profile supports them (<see cref="StoreProfile.Tags"/>).
     /// </param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="StoreException">

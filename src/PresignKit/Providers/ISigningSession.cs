@@ -8,7 +8,7 @@ namespace PresignKit.Providers;
 public interface ISigningSession
 {
     /// <summary>
-    /// How long the credentials can be used for signing. Nothing may be signed for longer. A provider that allows for differing clocks
+    /// The instant until which the credentials can be used for signing. Nothing may be signed for longer. A provider that allows for differing clocks
     /// reports an instant before the credentials' own expiry.
     /// </summary>
     /// <value>Null: the credentials do not expire.</value>
@@ -43,7 +43,7 @@ public interface ISigningSession
     /// <param name="keys">The objects.</param>
     /// <param name="destination">Receives the URLs in the order of <paramref name="keys"/>.</param>
     /// <param name="before">Called before each URL with its index, to write what precedes it; null: nothing does.</param>
-    /// <exception cref="NotSupportedException">As for one object; or the holder would have to send headers, which a URL alone cannot say.</exception>
+    /// <exception cref="NotSupportedException">As for one object; or the holder would have to send headers, which a URL alone cannot convey.</exception>
     void SignMany(
         in AccessBatch batch, IReadOnlyList<ObjectKey> keys, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before)
     {
@@ -68,7 +68,7 @@ public interface ISigningSession
     /// <exception cref="NotSupportedException">The store cannot bind one of the attributes.</exception>
     SignedRequest SignUpload(in UploadSpecification specification);
 
-    /// <summary>Signs a form that uploads one object.</summary>
+    /// <summary>Signs a form upload of one object.</summary>
     /// <param name="specification">What to sign.</param>
     /// <returns>The signed form.</returns>
     /// <exception cref="NotSupportedException">The store does not accept forms, as its profile says.</exception>

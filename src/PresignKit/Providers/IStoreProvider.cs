@@ -2,7 +2,7 @@
 namespace PresignKit.Providers;
 
 /// <summary>
-/// One store as its provider serves it: the seam between policies and a kind of store. A provider refuses whatever its store cannot honor
+/// One store, as a provider implements it: the seam between policies and a kind of store. A provider refuses whatever its store cannot honor
 /// with <see cref="NotSupportedException"/>, and never drops it.
 /// </summary>
 /// <remarks>
@@ -45,9 +45,9 @@ public interface IStoreProvider
 
     /// <summary>
     /// Opens a signing session for a policy with a minimum lifetime: if the current credentials expire too soon, a provider that can obtain
-    /// others does so first. If it cannot, it opens the usual session, and the issuer refuses.
+    /// others does so first. If it cannot, it opens the usual session, and the issuer refuses the request.
     /// </summary>
-    /// <param name="usableUntil">How long the credentials should be valid.</param>
+    /// <param name="usableUntil">The instant until which the credentials should be valid.</param>
     /// <param name="cancellationToken">Cancels obtaining credentials.</param>
     /// <returns>The session.</returns>
     /// <exception cref="StoreException">Credentials cannot be obtained.</exception>

@@ -3,9 +3,9 @@ using PresignKit.Providers;
 
 namespace PresignKit;
 
-/// <summary>What a store says about an object.</summary>
+/// <summary>The properties of an object, as its store reports them.</summary>
 /// <param name="Size">Its size in bytes.</param>
-/// <param name="ContentType">Its content type; null: the store has none.</param>
+/// <param name="ContentType">Its content type; null: the store reports none.</param>
 /// <param name="ETag">Its entity tag as the store returns it, including quotes. It changes whenever the object does.</param>
 /// <param name="LastModified">When it was stored, to the second.</param>
 public sealed record ObjectProperties(long Size, string? ContentType, string ETag, DateTimeOffset LastModified)

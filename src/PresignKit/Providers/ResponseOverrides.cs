@@ -2,7 +2,7 @@ using PresignKit.Content;
 
 namespace PresignKit.Providers;
 
-/// <summary>Response headers that the store returns because the signature says so.</summary>
+/// <summary>Response headers that the signature makes the store return.</summary>
 /// <param name="ContentType">Content-Type, or null.</param>
 /// <param name="ContentDisposition">Content-Disposition, ASCII, already encoded by RFC 6266 and 8187, or null.</param>
 /// <param name="CacheControl">Cache-Control, or null.</param>

@@ -9,7 +9,7 @@ namespace PresignKit.Providers;
 /// </summary>
 public sealed record StoredAttributes
 {
-    /// <summary>Nothing in addition to the content type.</summary>
+    /// <summary>No attributes in addition to the content type.</summary>
     public static StoredAttributes None { get; } = new();
 
     /// <summary>The Cache-Control of downloads, or null.</summary>

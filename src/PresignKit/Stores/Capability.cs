@@ -3,7 +3,7 @@ namespace PresignKit;
 /// <summary>Whether a kind of store can do something. If a guarantee depends on it, Unknown counts as No.</summary>
 public enum Capability
 {
-    /// <summary>Nobody has measured it.</summary>
+    /// <summary>It has been neither measured nor documented.</summary>
     Unknown,
 
     /// <summary>It cannot, as measured or documented.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PresignKit.Stores;
 
-/// <summary>The capabilities of a profile, in its own order, by name: written down, since reflection does not survive trimming.</summary>
+/// <summary>The capabilities of a profile by name, in the order of declaration. They are listed by hand because reflection does not survive trimming.</summary>
 internal static class CapabilityTable
 {
     public static ImmutableArray<Entry> All { get; } =

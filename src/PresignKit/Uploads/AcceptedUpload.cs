@@ -11,7 +11,7 @@ namespace PresignKit.Uploads;
 /// <param name="Attributes">What is stored with the object.</param>
 internal readonly record struct AcceptedUpload(string ContentType, string Extension, long Size, string? ChecksumSha256, StoredAttributes Attributes)
 {
-    /// <summary>Applies a policy in the order in which a user would ask: the file's name, its type, its size.</summary>
+    /// <summary>Applies a policy in the order that is most useful to a user: the file's name, its type, its size.</summary>
     public static AcceptedUpload Accept(UploadPolicy policy, UploadRequest request)
     {
         FileNameRule.Check(request.FileName);

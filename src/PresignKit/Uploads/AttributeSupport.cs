@@ -3,7 +3,7 @@ using PresignKit.Policies;
 
 namespace PresignKit.Uploads;
 
-/// <summary>Whether a store supports what a policy stores with objects. A store that ignored it could keep data unencrypted, unnoticed.</summary>
+/// <summary>Checks whether a store supports what a policy stores with objects. A store that ignored it could, for example, keep data unencrypted unnoticed.</summary>
 internal static class AttributeSupport
 {
     /// <summary>What the store is not known to support, with the capability's name; null: it supports everything.</summary>
@@ -19,7 +19,7 @@ internal static class AttributeSupport
             { Tags.Count: > 0 } when profile.Tags != Capability.Yes => $"tags (Tags is {profile.Tags})",
             { StorageClass: not null } when profile.StorageClasses != Capability.Yes => $"a storage class (StorageClasses is {profile.StorageClasses})",
             _ when profile.SignedHeaders == Capability.No && HasHeaders(policy) =>
-                "Cache-Control, Content-Language, Content-Disposition or metadata as signed (SignedHeaders is No)",
+                "signed headers for Cache-Control, Content-Language, Content-Disposition, or metadata (SignedHeaders is No)",
             _ => null,
         };
     }
@@ -27,7 +27,7 @@ internal static class AttributeSupport
     /// <summary>What a form is not known to store, with the capability's name; null: it stores everything.</summary>
     public static string? MissingInForm(UploadPolicy policy, StoreProfile profile) =>
         profile.FormHeaders != Capability.Yes && HasStandardHeaders(policy)
-            ? $"Cache-Control, Content-Language or Content-Disposition, which the store is not known to accept in a form (FormHeaders is {profile.FormHeaders})"
+            ? $"Cache-Control, Content-Language, or Content-Disposition, which the store is not known to accept in a form (FormHeaders is {profile.FormHeaders})"
             : null;
 
     private static bool HasHeaders(UploadPolicy policy) =>

@@ -3,7 +3,7 @@ using PresignKit.Policies;
 
 namespace PresignKit.Uploads;
 
-/// <summary>Decides which content type an upload gets: the declared one, the one it is an alias of, or the one that the extension stands for.</summary>
+/// <summary>Determines the content type of an upload: the declared one, the one it is an alias of, or the one that the extension stands for.</summary>
 internal static class ContentTypeRule
 {
     private const int ShownLength = 100;

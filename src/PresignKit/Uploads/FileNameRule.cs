@@ -4,7 +4,7 @@ using PresignKit.Content;
 namespace PresignKit.Uploads;
 
 /// <summary>
-/// Which file names a client may declare. A name that no file picker returns is an attack or a mistake, and is refused rather than
+/// Checks the file name that a client declared. A name that no file picker returns is an attack or a mistake, so it is refused rather than
 /// corrected.
 /// </summary>
 internal static class FileNameRule
@@ -34,7 +34,7 @@ internal static class FileNameRule
 
         if (fileName is "." or "..")
         {
-            return "is that of a folder; send the name of a file";
+            return $"is '{fileName}', which names a folder; send the name of a file";
         }
 
         for (var i = 0; i < fileName.Length;)

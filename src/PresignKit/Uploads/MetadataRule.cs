@@ -4,7 +4,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.Uploads;
 
-/// <summary>Which metadata a request may set, and what it may look like.</summary>
+/// <summary>Applies the metadata that a request sets: its names must be allowed by the policy, and its values must be valid.</summary>
 internal static class MetadataRule
 {
     /// <summary>S3: user metadata is at most 2 KB ("Working with object metadata").</summary>
@@ -33,7 +33,7 @@ internal static class MetadataRule
             {
                 throw new PolicyViolationException(
                     ErrorCodes.MetadataNotAllowed,
-                    $"The value of metadata '{name}' must be printable ASCII, without spaces at either end and without two spaces in a row; encode other text first.");
+                    $"The value of metadata '{name}' must consist of printable ASCII characters without leading, trailing, or repeated spaces; encode other text first.");
             }
 
             all[name] = value;
@@ -43,7 +43,7 @@ internal static class MetadataRule
         return total <= MaximumTotalLength
             ? policy.Attributes with { Metadata = all.ToImmutable() }
             : throw new PolicyViolationException(
-                ErrorCodes.MetadataNotAllowed, $"Names and values of all metadata have {total} characters together; at most {MaximumTotalLength} are allowed.");
+                ErrorCodes.MetadataNotAllowed, $"The names and values of the metadata have {total} characters in total; at most {MaximumTotalLength} are allowed.");
     }
 
     private static string Names(UploadPolicy policy) =>

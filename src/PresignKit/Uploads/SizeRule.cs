@@ -4,7 +4,7 @@ using PresignKit.Policies;
 
 namespace PresignKit.Uploads;
 
-/// <summary>Which sizes a policy allows.</summary>
+/// <summary>Checks the declared size against the policy.</summary>
 internal static class SizeRule
 {
     public static void Check(UploadPolicy policy, long size)

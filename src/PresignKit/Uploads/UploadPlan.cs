@@ -10,7 +10,7 @@ namespace PresignKit.Uploads;
 /// <param name="Freezes">Whether completion copies a verified upload to a key that no slot can write.</param>
 internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport, Guarantees Guarantees, StoreProfile Profile, bool Freezes)
 {
-    /// <summary>Whether the store is asked to refuse a second upload. It is asked even if it is not known to be able to.</summary>
+    /// <summary>Whether uploads ask the store to refuse a second one. They do so even if the store is not known to support it.</summary>
     public bool RefusesExisting =>
         Transport == UploadTransport.Put && Policy.WriteOnce && Profile.CreateOnly != Capability.No;
 
@@ -71,9 +71,9 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
     /// <summary>What to do about the profile: what is unknown can be measured; what is known to be missing cannot be changed.</summary>
     private static string Advice(StoreProfile profile, string reasons) =>
         reasons.Contains($"is {nameof(Capability.Unknown)}", StringComparison.Ordinal)
-            ? "Unknown means that nobody has measured it: probe the store (presignkit probe, docs/probe.md) and use the profile that the probe prints, "
-                + "or the ready-made profile of its kind"
-            : $"If '{profile.Name}' is not the profile of the store's kind, use that one";
+            ? "Unknown means that it has not been measured: probe the store (presignkit probe, docs/probe.md) and use the profile that the probe prints, "
+                + "or the ready-made profile for its kind"
+            : $"If '{profile.Name}' is not the profile for this kind of store, use the one that is";
 
     private static UploadTransport[] Candidates(UploadTransport? configured) =>
         configured is { } transport ? [transport] : [UploadTransport.Put, UploadTransport.Post];

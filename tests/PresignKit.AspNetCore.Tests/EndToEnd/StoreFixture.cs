@@ -37,9 +37,9 @@ internal sealed class StoreFixture : IAsyncDisposable
             // The AWS SDK signs the backend's own requests with the system clock.
             setup.RealClock = TimeProvider.System;
             setup.Video = video ?? setup.Video;
-            setup.AddStore = kit =>
+            setup.AddStore = builder =>
             {
-                kit.AddLocalS3("media", options =>
+                builder.AddLocalS3("media", options =>
                 {
                     options.Directory = directory;
                     options.AccessKeyId = AccessKeyId;
@@ -48,7 +48,7 @@ internal sealed class StoreFixture : IAsyncDisposable
                     // A test host without an environment counts as Production.
                     options.AllowProduction = true;
                 });
-                race?.Wrap(kit);
+                race?.Wrap(builder);
             };
         });
         return new(directory, app);

@@ -378,15 +378,15 @@ public sealed class CompleteSlotTests
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
         Upload(app, slot);
-        var stall = app.Store.Stalled = new();
+        var call = app.Store.Blocked = new();
         using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
         var request = app.Client.PostAsJsonAsync("/files/slots/complete", new { token = slot.GetProperty("token").GetString() }, hangUp.Token);
-        await stall.Entered.WaitAsync(TestContext.Current.CancellationToken);
+        await call.Started.WaitAsync(TestContext.Current.CancellationToken);
         await hangUp.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
-        await stall.Cancelled.WaitAsync(TestContext.Current.CancellationToken);
+        await call.Canceled.WaitAsync(TestContext.Current.CancellationToken);
         Assert.Single(app.Store.Stored);
     }
 

@@ -22,7 +22,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
     public Exception? DeleteFails { get; set; }
 
     /// <summary>If set, every search waits until it is canceled.</summary>
-    public Stall? Stalled { get; set; }
+    public BlockedCall? Blocked { get; set; }
 
     public StoreProfile Profile { get; init; } = new()
     {
@@ -61,9 +61,9 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
     public async Task<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         Enter(cancellationToken);
-        if (Stalled is { } stall)
+        if (Blocked is { } call)
         {
-            await stall.WaitAsync(cancellationToken);
+            await call.WaitAsync(cancellationToken);
         }
 
         var found = Stored.TryGetValue(key.Value, out var stored)

@@ -15,11 +15,11 @@ internal sealed class RacingStore(Capability conditionalCopy)
     private Capability ConditionalCopy => conditionalCopy;
 
     /// <summary>Wraps the store that was registered last.</summary>
-    public void Wrap(PresignKitBuilder kit)
+    public void Wrap(PresignKitBuilder builder)
     {
-        var descriptor = kit.Services.Last(service => service.ServiceType == typeof(StoreRegistration));
-        kit.Services.Remove(descriptor);
-        kit.Services.AddSingleton<StoreRegistration>(new Registration((StoreRegistration)descriptor.ImplementationInstance!, this));
+        var descriptor = builder.Services.Last(service => service.ServiceType == typeof(StoreRegistration));
+        builder.Services.Remove(descriptor);
+        builder.Services.AddSingleton<StoreRegistration>(new Registration((StoreRegistration)descriptor.ImplementationInstance!, this));
     }
 
     private static bool IsFrozen(ObjectKey key) => key.Value.StartsWith(FrozenPrefix, StringComparison.Ordinal);

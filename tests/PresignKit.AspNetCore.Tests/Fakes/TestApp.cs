@@ -107,8 +107,6 @@ internal sealed class TestAppSetup
     /// <summary>Registers the store.</summary>
     public Action<PresignKitBuilder>? AddStore { get; set; }
 
-    public Action<PresignKitBuilder> Kit { get; set; } = _ => { };
-
     public Action<PresignKitEndpointOptions> Endpoints { get; set; } = _ => { };
 
     /// <summary>The name of the policy for videos.</summary>
@@ -137,9 +135,9 @@ internal sealed class TestAppSetup
         builder.Services.AddSingleton<IPresignKitApplication>(Application);
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>("test", null);
         builder.Services.AddAuthorization();
-        var kit = builder.Services.AddPresignKit();
-        (AddStore ?? (k => k.AddStore(new MemoryStoreRegistration("media", Store))))(kit);
-        kit.AddUploadPolicy(VideoPolicy, policy =>
+        var presignKit = builder.Services.AddPresignKit();
+        (AddStore ?? (stores => stores.AddStore(new MemoryStoreRegistration("media", Store))))(presignKit);
+        presignKit.AddUploadPolicy(VideoPolicy, policy =>
         {
             policy.AllowedContentTypes.Add("video/mp4");
             policy.AllowedContentTypes.Add("video/webm");
@@ -147,14 +145,13 @@ internal sealed class TestAppSetup
             policy.MaximumSize = 100_000;
             Video(policy);
         });
-        kit.AddUploadPolicy("transcript", policy =>
+        presignKit.AddUploadPolicy("transcript", policy =>
         {
             policy.AllowedContentTypes.Add("text/vtt");
             policy.AllowedContentTypes.Add("text/plain");
             policy.MaximumSize = 10_000;
         });
-        Kit(kit);
-        kit.AddEndpoints<RecordingApplication>(Endpoints);
+        presignKit.AddEndpoints<RecordingApplication>(Endpoints);
         Services(builder);
         var app = builder.Build();
         Map(app);

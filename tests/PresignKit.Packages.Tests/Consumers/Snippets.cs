@@ -46,6 +46,6 @@ internal static class Snippets
     {
         var blocks = CSharp(readme);
         var embedded = blocks[0].Split('\n').Single(line => line.Contains(".AddLocalS3(", StringComparison.Ordinal));
-        return blocks[0].Replace(embedded + "\n", blocks[1], StringComparison.Ordinal);
+        return "using PresignKit.S3;\n" + blocks[0].Replace(embedded + "\n", blocks[1], StringComparison.Ordinal);
     }
 }

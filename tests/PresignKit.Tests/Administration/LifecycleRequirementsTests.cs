@@ -6,13 +6,13 @@ using PresignKit.Tests.Fakes;
 
 namespace PresignKit.Tests.Administration;
 
-/// <summary>A folder is expired only where every accepted upload has left it.</summary>
+/// <summary>A folder expires only if completion moves every accepted upload out of it.</summary>
 public sealed class LifecycleRequirementsTests
 {
     private static readonly HashSet<string> Alone = ["media"];
 
     [Fact]
-    public void Derive_EveryPolicyFreezes_ExpiresTheirFolders()
+    public void Derive_EveryPolicyFreezes_ExpiresAllFolders()
     {
         var requirement = Derive(("a", "incoming/a/{id}", FreezeRule.Always), ("b", "incoming/b/{tenant}/{id}", FreezeRule.Always));
 
@@ -21,7 +21,7 @@ public sealed class LifecycleRequirementsTests
     }
 
     [Fact]
-    public void Derive_FolderWithinAnother_IsOneRule()
+    public void Derive_FolderInsideAnother_YieldsOneRule()
     {
         var requirement = Derive(("a", "incoming/{id}", FreezeRule.Always), ("b", "incoming/b/{id}", FreezeRule.Always));
 
@@ -34,7 +34,7 @@ public sealed class LifecycleRequirementsTests
     [InlineData("incoming/{id}", "inc{tenant}/{id}")]
     [InlineData("incoming/{id}", "{tenant}/{id}")]
     [InlineData("incoming/deep/{id}", "incoming/{tenant}/{id}")]
-    public void Derive_AnotherPolicyMayLeaveAcceptedOnesThere_KeepsTheFolderAndSaysWhy(string freezing, string keeping)
+    public void Derive_AnotherPolicyMayLeaveAcceptedUploadsThere_KeepsTheFolderWithAReason(string freezing, string keeping)
     {
         var requirement = Derive(("a", freezing, FreezeRule.Always), ("keeps", keeping, FreezeRule.Never));
 
@@ -52,7 +52,7 @@ public sealed class LifecycleRequirementsTests
     }
 
     [Fact]
-    public void Derive_WriteOnceThatTheStoreKeeps_IsNotFrozenAndKept()
+    public void Derive_WriteOnceThatTheStoreEnforces_KeepsTheFolder()
     {
         var requirement = Derive(("a", "incoming/{id}", FreezeRule.WhereNeeded));
 
@@ -61,7 +61,7 @@ public sealed class LifecycleRequirementsTests
     }
 
     [Fact]
-    public void Derive_KeyThatBeginsWithAToken_IsNeverTheWholeBucket()
+    public void Derive_KeyThatBeginsWithAToken_NeverExpiresTheWholeBucket()
     {
         var requirement = Derive(("a", "{tenant}/{id}", FreezeRule.Always));
 
@@ -70,9 +70,9 @@ public sealed class LifecycleRequirementsTests
     }
 
     [Fact]
-    public void Derive_FrozenOnesWithinTheFolder_KeepIt()
+    public void Derive_FrozenUploadsInsideTheFolder_KeepsTheFolder()
     {
-        var requirement = Derive(Build(kit => Add(kit, "a", "incoming/{id}", FreezeRule.Always, "incoming/done/")), TimeSpan.FromDays(7));
+        var requirement = Derive(Build(builder => Add(builder, "a", "incoming/{id}", FreezeRule.Always, "incoming/done/")), TimeSpan.FromDays(7));
 
         Assert.Empty(requirement.AbandonedPrefixes);
         Assert.Contains("'incoming/done/'", Assert.Single(requirement.Kept), StringComparison.Ordinal);
@@ -84,22 +84,22 @@ public sealed class LifecycleRequirementsTests
     [InlineData("1.12:00:00", "00:15:00", 2)]
     [InlineData("7.00:00:00", "7.00:00:00", 8)]
     [InlineData("7.00:00:00", "6.00:00:01", 8)]
-    public void Derive_After_IsWholeDaysAndADayLongerThanAnySlot(string configured, string expiry, int days)
+    public void Derive_After_IsInWholeDaysAndADayLongerThanAnySlot(string configured, string expiry, int days)
     {
-        var kit = Build(
-            kit => kit.AddUploadPolicy("a", policy => policy.Lifetime = TimeSpan.Parse(expiry, System.Globalization.CultureInfo.InvariantCulture)),
+        var app = Build(
+            builder => builder.AddUploadPolicy("a", policy => policy.Lifetime = TimeSpan.Parse(expiry, System.Globalization.CultureInfo.InvariantCulture)),
             "a");
 
-        Assert.Equal(TimeSpan.FromDays(days), Derive(kit, TimeSpan.Parse(configured, System.Globalization.CultureInfo.InvariantCulture)).After);
+        Assert.Equal(TimeSpan.FromDays(days), Derive(app, TimeSpan.Parse(configured, System.Globalization.CultureInfo.InvariantCulture)).After);
     }
 
     [Fact]
-    public void BucketPolicy_LongestLifetime_IsThatOfAWindowAndAnExpiryAndAtMostSevenDays()
+    public void DeriveBucketPolicy_LongestLifetime_IncludesTheWindowAndIsAtMostSevenDays()
     {
-        var kit = Build(kit => kit.AddDownloadPolicy("film", p => (p.Lifetime, p.StableWindow) = (TimeSpan.FromHours(8), TimeSpan.FromHours(2))));
-        var longest = Build(kit => kit.AddDownloadPolicy("film", p => p.Lifetime = TimeSpan.FromDays(7)));
+        var app = Build(builder => builder.AddDownloadPolicy("film", p => (p.Lifetime, p.StableWindow) = (TimeSpan.FromHours(8), TimeSpan.FromHours(2))));
+        var longest = Build(builder => builder.AddDownloadPolicy("film", p => p.Lifetime = TimeSpan.FromDays(7)));
 
-        Assert.Equal(TimeSpan.FromHours(10), BucketPolicyRequirements.Derive("media", Alone, Policies(kit)).LongestLifetime);
+        Assert.Equal(TimeSpan.FromHours(10), BucketPolicyRequirements.Derive("media", Alone, Policies(app)).LongestLifetime);
         Assert.Equal(TimeSpan.FromDays(7), BucketPolicyRequirements.Derive("media", Alone, Policies(longest)).LongestLifetime);
     }
 
@@ -107,11 +107,11 @@ public sealed class LifecycleRequirementsTests
     [InlineData("shared", "shared", "")]
     [InlineData("shared", null, "")]
     [InlineData("shared", "other", "incoming/")]
-    public void Lifecycle_AnotherStoreKeepsAcceptedOnesInTheSameBucket_KeepsTheFolder(string own, string? others, string expired)
+    public void Derive_AnotherStoreKeepsAcceptedUploadsInTheSameBucket_KeepsTheFolder(string own, string? others, string expired)
     {
-        var kit = WithTwin(own, others, twin => (twin.Key, twin.Freeze) = ("incoming/kept/{id}", FreezeRule.Never));
+        var app = WithTwin(own, others, twin => (twin.Key, twin.Freeze) = ("incoming/kept/{id}", FreezeRule.Never));
 
-        var requirement = Derive(kit, TimeSpan.FromDays(7), [.. Stores(kit).SharingBucket("media")]);
+        var requirement = Derive(app, TimeSpan.FromDays(7), [.. Stores(app).SharingBucket("media")]);
 
         Assert.Equal(expired, string.Concat(requirement.AbandonedPrefixes));
         Assert.Equal(expired.Length == 0, requirement.Kept.Any(reason => reason.Contains("'kept' of store 'twin'", StringComparison.Ordinal)));
@@ -120,29 +120,29 @@ public sealed class LifecycleRequirementsTests
     [Theory]
     [InlineData("shared", 5, 6)]
     [InlineData("other", 1, 2)]
-    public void Derive_LongerUrlsOfAnotherStoreInTheSameBucket_AreLeftTheirTime(string others, int longestDays, int afterDays)
+    public void Derive_LongerUrlsOfAnotherStoreInTheSameBucket_ExtendTheLimits(string others, int longestDays, int afterDays)
     {
-        var kit = WithTwin("shared", others, twin => (twin.Key, twin.Lifetime) = ("twin/{id}", TimeSpan.FromDays(5)));
-        kit.Services.GetRequiredService<PolicyCatalog>();
-        HashSet<string> sharing = [.. Stores(kit).SharingBucket("media")];
+        var app = WithTwin("shared", others, twin => (twin.Key, twin.Lifetime) = ("twin/{id}", TimeSpan.FromDays(5)));
+        app.Services.GetRequiredService<PolicyCatalog>();
+        HashSet<string> sharing = [.. Stores(app).SharingBucket("media")];
 
-        var longest = BucketPolicyRequirements.Derive("media", sharing, Policies(kit)).LongestLifetime;
+        var longest = BucketPolicyRequirements.Derive("media", sharing, Policies(app)).LongestLifetime;
 
         Assert.Equal(longestDays == 5, longest == TimeSpan.FromDays(5));
         Assert.True(longest <= TimeSpan.FromDays(longestDays));
-        Assert.Equal(TimeSpan.FromDays(afterDays), Derive(kit, TimeSpan.FromDays(1), sharing).After);
+        Assert.Equal(TimeSpan.FromDays(afterDays), Derive(app, TimeSpan.FromDays(1), sharing).After);
     }
 
-    private static StoreCatalog Stores(Kit kit) => kit.Services.GetRequiredService<StoreCatalog>();
+    private static StoreCatalog Stores(TestApplication app) => app.Services.GetRequiredService<StoreCatalog>();
 
-    private static Kit WithTwin(string bucket, string? others, Action<UploadPolicyOptions> twin) => new(
-        kit =>
+    private static TestApplication WithTwin(string bucket, string? others, Action<UploadPolicyOptions> twin) => new(
+        builder =>
         {
-            kit.Services.Configure<PresignKitOptions>(options => options.UploadPolicies.Remove("video"));
-            Add(kit, "a", "incoming/{id}", FreezeRule.Always);
-            kit.AddStore(new RecordingStore("twin", new RecordingProvider { Bucket = others }));
-            Add(kit, "kept", "kept/{id}", FreezeRule.Always);
-            kit.AddUploadPolicy("kept", policy =>
+            builder.Services.Configure<PresignKitOptions>(options => options.UploadPolicies.Remove("video"));
+            Add(builder, "a", "incoming/{id}", FreezeRule.Always);
+            builder.AddStore(new RecordingStore("twin", new RecordingProvider { Bucket = others }));
+            Add(builder, "kept", "kept/{id}", FreezeRule.Always);
+            builder.AddUploadPolicy("kept", policy =>
             {
                 policy.StoreName = "twin";
                 twin(policy);
@@ -151,34 +151,34 @@ public sealed class LifecycleRequirementsTests
         new() { Bucket = bucket });
 
     private static LifecycleRequirement Derive(params (string Name, string Key, FreezeRule Freeze)[] policies) => Derive(
-        Build(kit =>
+        Build(builder =>
         {
             foreach (var (name, key, freeze) in policies)
             {
-                Add(kit, name, key, freeze);
+                Add(builder, name, key, freeze);
             }
         }),
         TimeSpan.FromDays(7));
 
-    private static LifecycleRequirement Derive(Kit kit, TimeSpan after, HashSet<string>? sharing = null)
-        => LifecycleRequirements.Derive("media", sharing ?? Alone, Policies(kit), after);
+    private static LifecycleRequirement Derive(TestApplication app, TimeSpan after, HashSet<string>? sharing = null)
+        => LifecycleRequirements.Derive("media", sharing ?? Alone, Policies(app), after);
 
-    private static PolicyCatalog Policies(Kit kit) => kit.Services.GetRequiredService<PolicyCatalog>();
+    private static PolicyCatalog Policies(TestApplication app) => app.Services.GetRequiredService<PolicyCatalog>();
 
-    // Without the kit's own policy.
-    private static Kit Build(Action<PresignKitBuilder> configure, string? also = null) => new(kit =>
+    // Without the upload policy that every test application has.
+    private static TestApplication Build(Action<PresignKitBuilder> configure, string? also = null) => new(builder =>
     {
-        kit.Services.Configure<PresignKitOptions>(options => options.UploadPolicies.Remove("video"));
+        builder.Services.Configure<PresignKitOptions>(options => options.UploadPolicies.Remove("video"));
         if (also is not null)
         {
-            Add(kit, also, "incoming/{id}", FreezeRule.Always);
+            Add(builder, also, "incoming/{id}", FreezeRule.Always);
         }
 
-        configure(kit);
+        configure(builder);
     });
 
-    private static void Add(PresignKitBuilder kit, string name, string key, FreezeRule freeze, string? frozen = null) =>
-        kit.AddUploadPolicy(name, policy =>
+    private static void Add(PresignKitBuilder builder, string name, string key, FreezeRule freeze, string? frozen = null) =>
+        builder.AddUploadPolicy(name, policy =>
         {
             policy.AllowedContentTypes.Add("image/png");
             (policy.MaximumSize, policy.Key, policy.Freeze) = (5000, key, freeze);

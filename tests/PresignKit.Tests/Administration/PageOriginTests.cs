@@ -9,7 +9,7 @@ public sealed class PageOriginTests
     [InlineData("http://127.0.0.1:5080")]
     [InlineData("https://[2001:db8::1]:8443")]
     [InlineData("capacitor://localhost")]
-    public void Flaw_OriginAsBrowsersSendIt_IsNone(string origin) => Assert.Null(PageOrigin.Flaw(origin, allowWildcards: false));
+    public void Flaw_OriginAsBrowsersSendIt_IsNull(string origin) => Assert.Null(PageOrigin.Flaw(origin, allowWildcards: false));
 
     [Theory]
     [InlineData("", "empty")]
@@ -33,6 +33,6 @@ public sealed class PageOriginTests
     [InlineData("*", true)]
     [InlineData("https://*.example.com", true)]
     [InlineData("https://*.*.example.com", false)]
-    public void Flaw_WildcardsAllowed_TakesOne(string origin, bool sound) =>
+    public void Flaw_WildcardsAllowed_AcceptsOnlyOne(string origin, bool sound) =>
         Assert.Equal(sound, PageOrigin.Flaw(origin, allowWildcards: true) is null);
 }

@@ -13,9 +13,9 @@ public sealed class StoreSetupTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task EnsureCors_ProviderThatSetsUpNothing_SaysSo()
+    public async Task EnsureCors_ProviderWithoutAdministration_IsNotOffered()
     {
-        var outcome = await Setup(new Kit()).EnsureCorsAsync(["https://app.example.com"], Cancellation);
+        var outcome = await Setup(new TestApplication()).EnsureCorsAsync(["https://app.example.com"], Cancellation);
 
         Assert.Equal(SetupStatus.NotOffered, outcome.Status);
         Assert.False(outcome.IsSufficient);
@@ -23,22 +23,22 @@ public sealed class StoreSetupTests
     }
 
     [Fact]
-    public async Task EnsureBucketPolicyAndLifecycle_ProviderThatSetsUpNothing_SaySo()
+    public async Task EnsureAndCompare_ProviderWithoutAdministration_AreNotOffered()
     {
-        Assert.Equal(SetupStatus.NotOffered, (await Setup(new Kit()).EnsureBucketPolicyAsync(Cancellation)).Status);
-        Assert.Equal(SetupStatus.NotOffered, (await Setup(new Kit()).CompareBucketPolicyAsync(Cancellation)).Status);
-        Assert.Equal(SetupStatus.NotOffered, (await Setup(new Kit()).EnsureLifecycleAsync(Cancellation)).Status);
-        Assert.Equal(SetupStatus.NotOffered, (await Setup(new Kit()).CompareLifecycleAsync(Cancellation)).Status);
-        Assert.Equal(SetupStatus.NotOffered, (await Setup(new Kit()).CompareCorsAsync(["https://app.example.com"], Cancellation)).Status);
+        Assert.Equal(SetupStatus.NotOffered, (await Setup(new TestApplication()).EnsureBucketPolicyAsync(Cancellation)).Status);
+        Assert.Equal(SetupStatus.NotOffered, (await Setup(new TestApplication()).CompareBucketPolicyAsync(Cancellation)).Status);
+        Assert.Equal(SetupStatus.NotOffered, (await Setup(new TestApplication()).EnsureLifecycleAsync(Cancellation)).Status);
+        Assert.Equal(SetupStatus.NotOffered, (await Setup(new TestApplication()).CompareLifecycleAsync(Cancellation)).Status);
+        Assert.Equal(SetupStatus.NotOffered, (await Setup(new TestApplication()).CompareCorsAsync(["https://app.example.com"], Cancellation)).Status);
     }
 
     [Fact]
-    public async Task Check_ProviderThatChecksNothing_FindsNothing() => Assert.Empty(await Setup(new Kit()).CheckAsync(Cancellation));
+    public async Task Check_ProviderWithoutAdministration_FindsNothing() => Assert.Empty(await Setup(new TestApplication()).CheckAsync(Cancellation));
 
     [Fact]
-    public async Task GetCorsRequirement_Policy_IsWhatItsSlotsSend()
+    public async Task GetCorsRequirement_Policy_MatchesWhatItsSlotsSend()
     {
-        var requirement = await ((StoreSetup)Setup(new Kit())).GetCorsRequirementAsync(["https://b.example", "https://a.example", "https://b.example"], Cancellation);
+        var requirement = await ((StoreSetup)Setup(new TestApplication())).GetCorsRequirementAsync(["https://b.example", "https://a.example", "https://b.example"], Cancellation);
 
         Assert.Equal(["https://b.example", "https://a.example"], requirement.Origins);
         Assert.Equal(["GET", "HEAD", "PUT"], requirement.Methods);
@@ -61,7 +61,7 @@ public sealed class StoreSetupTests
     [InlineData("AbandonedAfter", "12:00:00", "AbandonedAfter is 12:00:00; it must be 1 to 365 days")]
     [InlineData("AbandonedAfter", "366.00:00:00", "AbandonedAfter is 366.00:00:00")]
     [InlineData("StartupProbe", "Sometimes", "StartupProbe is 'Sometimes'; it must be one of: Off, Warn, Require.")]
-    public void Options_WrongValue_IsAFlaw(string setting, string value, string says)
+    public void Options_InvalidValue_IsAFlaw(string setting, string value, string says)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"PresignKit:{setting}", value)]).Build();
         using var services = new ServiceCollection()
@@ -75,7 +75,7 @@ public sealed class StoreSetupTests
     }
 
     [Fact]
-    public void Options_Configuration_BindsSetup()
+    public void Options_Configuration_IsApplied()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
@@ -103,27 +103,27 @@ public sealed class StoreSetupTests
     }
 
     [Fact]
-    public async Task Probe_ProviderThatHasNone_IsNotSupported()
+    public async Task Probe_ProviderWithoutProbe_Throws()
     {
-        var failure = await Assert.ThrowsAsync<NotSupportedException>(() => Setup(new Kit()).ProbeAsync(cancellationToken: Cancellation));
+        var failure = await Assert.ThrowsAsync<NotSupportedException>(() => Setup(new TestApplication()).ProbeAsync(cancellationToken: Cancellation));
 
         Assert.Contains("'media'", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task StartupPass_ProviderThatHasNoProbe_IsAWarning()
+    public async Task StartupPass_ProviderWithoutProbe_IsAWarning()
     {
-        var finding = Assert.Single(await StartupPass.Probe.FindAsync(Setup(new Kit()), Cancellation));
+        var finding = Assert.Single(await StartupPass.Probe.FindAsync(Setup(new TestApplication()), Cancellation));
 
         Assert.Equal((FindingCodes.ProbeNotOffered, FindingSeverity.Warning), (finding.Code, finding.Severity));
     }
 
     [Fact]
-    public async Task Probe_Policies_TellWhereUploadsGo()
+    public async Task Probe_Policies_DetermineTheUploadPrefixes()
     {
         var probe = Substitute.For<IStoreProbe>();
         var provider = new RecordingProvider { Probe = probe };
-        var kit = new Kit(
+        var app = new TestApplication(
             builder =>
             {
                 builder.AddUploadPolicy("video", policy => policy.Key = "incoming/videos/v-{id}{ext}");
@@ -133,7 +133,7 @@ public sealed class StoreSetupTests
             },
             provider);
 
-        await Setup(kit).ProbeAsync(cancellationToken: Cancellation);
+        await Setup(app).ProbeAsync(cancellationToken: Cancellation);
 
         await probe.Received().ProbeAsync(
             Arg.Is<StoreUsage>(usage => usage.UploadPrefixes.SequenceEqual(new[] { "", "incoming/images/", "incoming/videos/" })),
@@ -147,5 +147,5 @@ public sealed class StoreSetupTests
         };
     }
 
-    private static IStoreSetup Setup(Kit kit) => kit.Services.GetRequiredKeyedService<IStoreSetup>("media");
+    private static IStoreSetup Setup(TestApplication app) => app.Services.GetRequiredKeyedService<IStoreSetup>("media");
 }

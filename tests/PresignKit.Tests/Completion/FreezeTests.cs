@@ -16,7 +16,7 @@ public sealed class FreezeTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Verify_PolicyThatFreezes_CopiesExactlyThatVersionAndLeavesTheSlotsObject()
+    public async Task Verify_PolicyThatFreezes_CopiesExactlyThatVersionAndKeepsTheSlotsObject()
     {
         var (verifier, store) = Arrange(copy: Found());
 
@@ -30,7 +30,7 @@ public sealed class FreezeTests
     }
 
     [Fact]
-    public async Task Verify_MetadataThatClientsMayChoose_IsKeptAndNoOther()
+    public async Task Verify_UploadWithMetadata_KeepsOnlyWhatThePolicyAllows()
     {
         var (verifier, store) = Arrange(copy: Found(), found: Found() with
         {
@@ -53,7 +53,7 @@ public sealed class FreezeTests
     [InlineData("identity", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public async Task Verify_ContentEncodingThatNoPolicyHas_IsRefused(string? encoding, bool refused)
+    public async Task Verify_ContentEncoding_IsRefusedUnlessIdentity(string? encoding, bool refused)
     {
         var (verifier, store) = Arrange(copy: Found(), found: Found() with { ContentEncoding = encoding });
 
@@ -64,7 +64,7 @@ public sealed class FreezeTests
     }
 
     [Fact]
-    public async Task Verify_SameVersionAgain_IsCopiedToTheSameKey()
+    public async Task Verify_SameVersionTwice_IsCopiedToTheSameKey()
     {
         var (verifier, _) = Arrange(copy: Found());
 
@@ -74,7 +74,7 @@ public sealed class FreezeTests
     [Theory]
     [InlineData(Capability.No)]
     [InlineData(Capability.Unknown)]
-    public async Task Verify_StoreThatMayCopyAnotherVersion_IsCopiedToAKeyOfThisAttempt(Capability conditionalCopy)
+    public async Task Verify_StoreThatMayCopyAnotherVersion_UsesANewKeyForEachAttempt(Capability conditionalCopy)
     {
         var (verifier, _) = Arrange(copy: Found(), conditionalCopy);
 
@@ -92,7 +92,7 @@ public sealed class FreezeTests
     [InlineData(Capability.Unknown, 24, "\"other\"", VerificationOutcome.Changed)]
     [InlineData(Capability.No, 23, "\"1\"", VerificationOutcome.Changed)]
     [InlineData(Capability.No, 24, "\"1\"", VerificationOutcome.Verified)]
-    public async Task Verify_CopyThatDiffers_IsDeletedUnlessTheStoreVouchesForIt(
+    public async Task Verify_CopyThatDiffers_IsDeletedUnlessTheStoreGuaranteesTheVersion(
         Capability conditionalCopy, long size, string etag, VerificationOutcome outcome)
     {
         var (verifier, store) = Arrange(copy: Found(size, etag), conditionalCopy);
@@ -108,7 +108,7 @@ public sealed class FreezeTests
         await store.DidNotReceive().DeleteAsync(Slot, Arg.Any<CancellationToken>());
     }
 
-    /// <summary>The same bytes have the same ETag under every type: between the look and the copy, a page could take a video's place.</summary>
+    /// <summary>The same bytes have the same ETag with every content type, so the object could be replaced by a page between the check and the copy.</summary>
     [Theory]
     [InlineData(Capability.Yes)]
     [InlineData(Capability.No)]
@@ -133,7 +133,7 @@ public sealed class FreezeTests
     }
 
     [Fact]
-    public async Task Verify_CopyThatIsNotThere_IsNotAccepted()
+    public async Task Verify_MissingCopy_IsNotAccepted()
     {
         var (verifier, store) = Arrange(copy: null);
 
@@ -158,7 +158,7 @@ public sealed class FreezeTests
     [InlineData("uploads/a.mp4", "uploads/a.mp4", "")]
     [InlineData("uploads/a.mp4", null, "")]
     [InlineData("uploads/a.mp4", "kept/b", "kept/b")]
-    public async Task Settle_Accepted_DeletesWhateverElseTheSlotLeft(string accepted, string? verified, string deleted)
+    public async Task Settle_Accepted_DeletesEverythingElseThatTheSlotWrote(string accepted, string? verified, string deleted)
     {
         var (verifier, store) = Arrange(copy: Found());
 
@@ -203,8 +203,8 @@ public sealed class FreezeTests
         ObjectProperties? copy, Capability conditionalCopy = Capability.Yes, ObjectProperties? found = null)
     {
         var profile = RecordingProvider.Strict with { ConditionalCopy = conditionalCopy, StorageClasses = Capability.Yes };
-        var kit = new Kit(
-            kit => kit.AddUploadPolicy("video", policy =>
+        var app = new TestApplication(
+            builder => builder.AddUploadPolicy("video", policy =>
             {
                 policy.Freeze = FreezeRule.Always;
                 policy.FrozenPrefix = "kept/";
@@ -213,14 +213,14 @@ public sealed class FreezeTests
                 policy.AllowedMetadata.Add("title");
             }),
             new RecordingProvider { Profile = profile });
-        var store = kit.Provider.Objects;
+        var store = app.Provider.Objects;
         store.FindAsync(Arg.Any<ObjectKey>(), Arg.Any<CancellationToken>()).Returns(call => call.Arg<ObjectKey>() == Slot ? found ?? Found() : copy);
         store.ReadStartAsync(Slot, Arg.Any<string>(), Arg.Any<Memory<byte>>(), Arg.Any<CancellationToken>()).Returns(call =>
         {
             Mp4.CopyTo(call.Arg<Memory<byte>>());
             return Mp4.Length;
         });
-        return (kit.Services.GetRequiredService<IUploadVerifier>(), store);
+        return (app.Services.GetRequiredService<IUploadVerifier>(), store);
     }
 
     private static async Task AssertNothingDeletedAsync(IObjectStore store) =>

@@ -16,7 +16,7 @@ public sealed class UploadVerifierTests
     [InlineData("video/mp4")]
     [InlineData("Video/MP4")]
     [InlineData("video/mp4; charset=utf-8")]
-    public async Task Verify_RightObject_IsVerified(string contentType)
+    public async Task Verify_MatchingObject_IsVerified(string contentType)
     {
         var (verifier, store) = Arrange(Found(contentType: contentType), Mp4);
 
@@ -56,7 +56,7 @@ public sealed class UploadVerifierTests
     }
 
     [Fact]
-    public async Task Verify_OtherFirstBytes_IsRefusedAndDeletedAndSaysWhatItIs()
+    public async Task Verify_OtherFirstBytes_IsRefusedDeletedAndNamed()
     {
         var (verifier, store) = Arrange(Found(), [0x89, .. "PNG\r\n\x1A\n"u8, .. new byte[16]]);
 
@@ -68,7 +68,7 @@ public sealed class UploadVerifierTests
     }
 
     [Fact]
-    public async Task Verify_FirstBytes_AreReadOfTheVersionThatWasFound()
+    public async Task Verify_FirstBytes_AreReadFromTheVersionThatWasFound()
     {
         var (verifier, store) = Arrange(Found(5000), new byte[4096]);
 
@@ -80,7 +80,7 @@ public sealed class UploadVerifierTests
     [Theory]
     [InlineData(ErrorCodes.ObjectChanged, VerificationOutcome.Changed)]
     [InlineData(ErrorCodes.ObjectNotFound, VerificationOutcome.NotUploaded)]
-    public async Task Verify_ObjectChangesMeanwhile_IsNotJudged(string code, VerificationOutcome outcome)
+    public async Task Verify_ObjectThatChangesMeanwhile_IsChanged(string code, VerificationOutcome outcome)
     {
         var (verifier, store) = Arrange(Found(), Mp4);
         store.ReadStartAsync(default!, default!, default, Arg.Any<CancellationToken>()).ThrowsAsyncForAnyArgs(new StoreException(code, "x"));
@@ -92,7 +92,7 @@ public sealed class UploadVerifierTests
     }
 
     [Fact]
-    public async Task Verify_FewerBytesThanTheObjectHas_AreNoGroundForDeletion()
+    public async Task Verify_IncompleteRead_DeletesNothing()
     {
         var (verifier, store) = Arrange(Found(), Mp4[..3]);
 
@@ -103,7 +103,7 @@ public sealed class UploadVerifierTests
     }
 
     [Fact]
-    public async Task Verify_RefusedObjectReplacedMeanwhile_IsNotDeleted()
+    public async Task Verify_RefusedObjectThatWasReplacedMeanwhile_IsNotDeleted()
     {
         var (verifier, store) = Arrange(Found(23), Mp4);
         store.FindAsync(Key, Arg.Any<CancellationToken>()).Returns(Found(23), Found() with { ETag = "\"2\"" });
@@ -115,9 +115,9 @@ public sealed class UploadVerifierTests
     }
 
     [Fact]
-    public async Task Verify_EmptyFileWhereThePolicyAllowsOne_IsVerifiedUnread()
+    public async Task Verify_EmptyFileThatThePolicyAllows_IsVerifiedWithoutReading()
     {
-        var (verifier, store) = Arrange(Found(0), [], new Kit(kit => kit.AddUploadPolicy("video", policy => policy.MinimumSize = 0)));
+        var (verifier, store) = Arrange(Found(0), [], new TestApplication(builder => builder.AddUploadPolicy("video", policy => policy.MinimumSize = 0)));
 
         var verification = await verifier.VerifyAsync(Declared with { Size = 0 }, TestContext.Current.CancellationToken);
 
@@ -126,7 +126,7 @@ public sealed class UploadVerifierTests
     }
 
     [Fact]
-    public async Task Verify_DeclarationThatThePolicyNoLongerAllows_ThrowsAndTouchesNothing()
+    public async Task Verify_DeclarationThatThePolicyNoLongerAllows_ThrowsWithoutContactingTheStore()
     {
         var (verifier, store) = Arrange(Found(), Mp4);
         (DeclaredUpload Upload, string Code)[] cases =
@@ -161,7 +161,7 @@ public sealed class UploadVerifierTests
     }
 
     [Fact]
-    public async Task Verify_CallerCancelsAfterTheRefusal_IsDeletedAllTheSame()
+    public async Task Verify_CallerCancelsAfterTheRefusal_IsStillDeleted()
     {
         using var cancellation = new CancellationTokenSource();
         var (verifier, store) = Arrange(Found(), new byte[24]);
@@ -180,10 +180,10 @@ public sealed class UploadVerifierTests
     private static ObjectProperties Found(long size = 24, string? contentType = "video/mp4") =>
         new(size, contentType, "\"1\"", DateTimeOffset.UnixEpoch);
 
-    private static (IUploadVerifier Verifier, IObjectStore Store) Arrange(ObjectProperties? found, byte[] start, Kit? kit = null)
+    private static (IUploadVerifier Verifier, IObjectStore Store) Arrange(ObjectProperties? found, byte[] start, TestApplication? app = null)
     {
-        kit ??= new Kit();
-        var store = kit.Provider.Objects;
+        app ??= new TestApplication();
+        var store = app.Provider.Objects;
         store.FindAsync(Key, Arg.Any<CancellationToken>()).Returns(found);
         store.ReadStartAsync(Key, Arg.Any<string>(), Arg.Any<Memory<byte>>(), Arg.Any<CancellationToken>()).Returns(call =>
         {
@@ -192,7 +192,7 @@ public sealed class UploadVerifierTests
             start.AsMemory(0, length).CopyTo(destination);
             return length;
         });
-        return (kit.Services.GetRequiredService<IUploadVerifier>(), store);
+        return (app.Services.GetRequiredService<IUploadVerifier>(), store);
     }
 
     private static async Task AssertNothingDeletedAsync(IObjectStore store) =>

@@ -18,14 +18,14 @@ public sealed class ContentDispositionTests
     [InlineData("a\r\nSet-Cookie: x", "attachment; filename=\"a__Set-Cookie: x\"")]
     [InlineData("a\u202Egpj.exe", "attachment; filename=\"a_gpj.exe\"")]
     [InlineData("😀.png", "attachment; filename=\"_.png\"; filename*=UTF-8''%F0%9F%98%80.png")]
-    public void Format_Name_CannotBreakOut(string? name, string expected) =>
+    public void Format_HostileName_StaysInsideItsParameter(string? name, string expected) =>
         Assert.Equal(expected, ContentDisposition.Format(DispositionType.Attachment, name));
 
     [Fact]
-    public void Format_Inline_SaysSo() => Assert.Equal("inline; filename=\"a.mp4\"", ContentDisposition.Format(DispositionType.Inline, "a.mp4"));
+    public void Format_Inline_BeginsWithInline() => Assert.Equal("inline; filename=\"a.mp4\"", ContentDisposition.Format(DispositionType.Inline, "a.mp4"));
 
     [Fact]
-    public void Format_AnyName_IsOneHeaderThatAParserReads() => Gen.String.Sample(name =>
+    public void Format_AnyName_IsOneParsableHeader() => Gen.String.Sample(name =>
     {
         var header = ContentDisposition.Format(DispositionType.Attachment, name);
 

@@ -11,9 +11,9 @@ namespace PresignKit.Tests.DependencyInjection;
 public sealed class AddPresignKitTests
 {
     [Fact]
-    public void Start_ManyFlaws_AreAllInOneMessage()
+    public void Start_ManyFlaws_ReportsAllInOneMessage()
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Configure(kit, options => options.DefaultStoreName = "nowhere")
+        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => Configure(builder, options => options.DefaultStoreName = "nowhere")
             .AddStore(new RecordingStore("media", new(), "Stores:media:Bucket is missing."))
             .AddStore(new RecordingStore("twice", new()))
             .AddStore(new RecordingStore("twice", new()))
@@ -63,7 +63,7 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
-    public void Start_NothingRegistered_SaysWhatToWrite()
+    public void Start_NothingRegistered_NamesTheMissingCall()
     {
         var error = Assert.Throws<OptionsValidationException>(() => Start(_ => { }));
 
@@ -71,9 +71,9 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
-    public void Start_PolicyOfUnknownStore_Refuses()
+    public void Start_PolicyOfUnknownStore_Throws()
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Good(kit).AddUploadPolicy("video", p => p.StoreName = "gone")));
+        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => Good(builder).AddUploadPolicy("video", p => p.StoreName = "gone")));
 
         Assert.Contains("UploadPolicies:video:StoreName is 'gone'", error.Message, StringComparison.Ordinal);
     }
@@ -83,7 +83,7 @@ public sealed class AddPresignKitTests
     {
         var provider = new RecordingProvider { Profile = StoreProfile.Generic };
 
-        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => kit
+        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => builder
             .AddStore(new RecordingStore("media", provider))
             .AddUploadPolicy("video", Video)));
 
@@ -92,13 +92,13 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
-    public void Start_GoodSettings_Starts() => Assert.Null(Record.Exception(() => Start(kit => Good(kit))));
+    public void Start_ValidSettings_Succeeds() => Assert.Null(Record.Exception(() => Start(builder => Good(builder))));
 
     [Fact]
     public void Services_SeveralStores_AreKeyedAndTheFirstIsTheDefault()
     {
         var archive = new RecordingProvider();
-        var services = Provider(kit => Good(kit).AddStore(new RecordingStore("archive", archive)));
+        var services = Provider(builder => Good(builder).AddStore(new RecordingStore("archive", archive)));
 
         Assert.Equal("media", services.GetRequiredService<IPresignedUrlIssuer>().StoreName);
         Assert.Equal("archive", services.GetRequiredKeyedService<IPresignedUrlIssuer>("archive").StoreName);
@@ -112,10 +112,10 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
-    public async Task Services_ToolIssuer_IsOfTheStoreItIsAskedFor()
+    public async Task Services_ToolIssuer_BelongsToTheRequestedStore()
     {
         var archive = new RecordingProvider();
-        var services = Provider(kit => Good(kit).AddStore(new RecordingStore("archive", archive)));
+        var services = Provider(builder => Good(builder).AddStore(new RecordingStore("archive", archive)));
         var cancellation = TestContext.Current.CancellationToken;
 
         await services.GetRequiredService<ITrustedToolUrlIssuer>().IssueHeadUrlAsync(new("a"), cancellationToken: cancellation);
@@ -126,7 +126,7 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
-    public void AddPresignKit_WithoutOptions_TakesWhatTheBuilderIsGiven()
+    public void AddPresignKit_WithoutOptions_UsesTheBuildersRegistrations()
     {
         var services = new ServiceCollection();
         Good(services.AddPresignKit());
@@ -157,7 +157,7 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
-    public void Configuration_Section_HasTheLastWord()
+    public void Configuration_Section_OverridesCode()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -196,11 +196,11 @@ public sealed class AddPresignKitTests
     [InlineData("-00:00:01", "is -00:00:01; it must be 1 second to Lifetime")]
     [InlineData("00:15:01", "is 00:15:01; it must not exceed Lifetime, which is 00:15:00")]
     [InlineData("8.00:00:00", "is 8.00:00:00; it must be 1 second to Lifetime")]
-    public void Start_MinimumLifeOutsideOfTheExpiry_IsAFlaw(string life, string flaw)
+    public void Start_MinimumLifetimeOutsideTheLifetime_Throws(string life, string flaw)
     {
         var minimum = TimeSpan.Parse(life, System.Globalization.CultureInfo.InvariantCulture);
 
-        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Good(kit)
+        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => Good(builder)
             .AddUploadPolicy("video", policy => policy.MinimumLifetime = minimum)
             .AddDownloadPolicy(DownloadRequest.DefaultPolicy, policy => policy.MinimumLifetime = minimum)));
 
@@ -211,8 +211,8 @@ public sealed class AddPresignKitTests
     [Theory]
     [InlineData("00:00:01")]
     [InlineData("00:15:00")]
-    public void Start_MinimumLifeWithinTheExpiry_IsFine(string life) =>
-        Assert.Null(Record.Exception(() => Start(kit => Good(kit).AddDownloadPolicy(
+    public void Start_MinimumLifetimeWithinTheLifetime_Succeeds(string life) =>
+        Assert.Null(Record.Exception(() => Start(builder => Good(builder).AddDownloadPolicy(
             DownloadRequest.DefaultPolicy,
             policy => policy.MinimumLifetime = TimeSpan.Parse(life, System.Globalization.CultureInfo.InvariantCulture)))));
 
@@ -224,23 +224,23 @@ public sealed class AddPresignKitTests
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123/", "videos/{id}", "UploadPolicies:video:FrozenPrefix is not a valid prefix")]
     [InlineData("kept/", "kept/{id}", "UploadPolicies:video:Key begins with FrozenPrefix, 'kept/'")]
     [InlineData("kept/", "kept/videos/{id}", "UploadPolicies:video:Key begins with FrozenPrefix, 'kept/'")]
-    public void Start_FrozenPrefixThatIsNoneOrTheKeysOwn_IsAFlaw(string prefix, string key, string flaw)
+    public void Start_FrozenPrefixThatIsInvalidOrContainsTheKeys_Throws(string prefix, string key, string flaw)
     {
         var error = Assert.Throws<OptionsValidationException>(
-            () => Start(kit => Good(kit).AddUploadPolicy("video", p => (p.FrozenPrefix, p.Key) = (prefix, key))));
+            () => Start(builder => Good(builder).AddUploadPolicy("video", p => (p.FrozenPrefix, p.Key) = (prefix, key))));
 
         Assert.Contains(flaw, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Start_KeysBelowWhatAnotherPolicyFreezes_AreAFlawInTheSameStoreAlone()
+    public void Start_KeysInTheFrozenFolderOfAnotherPolicy_ThrowsOnlyForTheSameStore()
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Freezing(kit, store: "media")));
+        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => Freezing(builder, store: "media")));
 
         Assert.Contains("UploadPolicies:poster:Key begins with 'kept/', the FrozenPrefix of policy 'video'", error.Message, StringComparison.Ordinal);
-        Start(kit => Freezing(kit, store: "other").AddStore(new RecordingStore("other", new())));
+        Start(builder => Freezing(builder, store: "other").AddStore(new RecordingStore("other", new())));
 
-        static PresignKitBuilder Freezing(PresignKitBuilder kit, string store) => Good(kit)
+        static PresignKitBuilder Freezing(PresignKitBuilder builder, string store) => Good(builder)
             .AddUploadPolicy("video", p => p.FrozenPrefix = "kept/")
             .AddUploadPolicy("poster", p =>
             {
@@ -250,11 +250,11 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
-    public void Start_FrozenPrefixBesideTheKeys_IsFine() =>
-        Start(kit => Good(kit).AddUploadPolicy("video", p => (p.FrozenPrefix, p.Key, p.Freeze) = ("kept/", "kept{id}", FreezeRule.Always)));
+    public void Start_FrozenPrefixNextToTheKeys_Succeeds() =>
+        Start(builder => Good(builder).AddUploadPolicy("video", p => (p.FrozenPrefix, p.Key, p.Freeze) = ("kept/", "kept{id}", FreezeRule.Always)));
 
     [Fact]
-    public void Configuration_MistypedSettingsAndValues_AreFlawsWithAllOthers()
+    public void Configuration_MistypedSettingsAndValues_AreReportedWithAllOtherFlaws()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -286,9 +286,9 @@ public sealed class AddPresignKitTests
     [Theory]
     [InlineData("video/a", "video/b", "video/b", "video/mp4", "maps 'video/a' to 'video/b', which is an alias of 'video/mp4'; map 'video/a' to 'video/mp4'")]
     [InlineData("video/a", "video/mp4", "video/b", "application/octet-stream", "maps 'video/b' to 'application/octet-stream', which AllowedContentTypes does not list")]
-    public void Start_AliasThatDoesNotSettle_IsAFlaw(string alias, string meant, string other, string meantByOther, string says)
+    public void Start_AliasThatDoesNotResolveToItself_Throws(string alias, string meant, string other, string meantByOther, string says)
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Start(kit => Good(kit).AddUploadPolicy("video", policy =>
+        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => Good(builder).AddUploadPolicy("video", policy =>
         {
             policy.ContentTypeAliases[alias] = meant;
             policy.ContentTypeAliases[other] = meantByOther;
@@ -298,7 +298,7 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
-    public void Configuration_List_ReplacesTheOneOfCode()
+    public void Configuration_List_ReplacesTheListInCode()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -336,7 +336,7 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
-    public void Configuration_WithoutTheList_LeavesTheOneOfCode()
+    public void Configuration_WithoutTheList_KeepsTheListInCode()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("UploadPolicies:video:MaximumSize", "77"), new("DownloadPolicies:stream:Lifetime", "01:00:00")]).Build();
@@ -378,13 +378,13 @@ public sealed class AddPresignKitTests
     [Fact]
     public void AddPresignKit_Builder_IsSealedAndEveryMethodReturnsIt()
     {
-        var kit = new ServiceCollection().AddPresignKit();
+        var builder = new ServiceCollection().AddPresignKit();
 
         Assert.True(typeof(PresignKitBuilder).IsSealed);
         Assert.Empty(typeof(PresignKitBuilder).GetConstructors());
-        Assert.Same(kit, kit.AddStore(new RecordingStore("media", new())));
-        Assert.Same(kit, kit.AddUploadPolicy("video", Video));
-        Assert.Same(kit, kit.AddDownloadPolicy("stream", _ => { }));
+        Assert.Same(builder, builder.AddStore(new RecordingStore("media", new())));
+        Assert.Same(builder, builder.AddUploadPolicy("video", Video));
+        Assert.Same(builder, builder.AddDownloadPolicy("stream", _ => { }));
     }
 
     [Fact]
@@ -400,7 +400,7 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
-    public void PolicySection_KnownSettings_AreAllOfThem()
+    public void PolicySection_KnownSettings_AreAllOptions()
     {
         Assert.Equal(Names(typeof(PresignKitOptions)), SetupSection.Settings.Order(StringComparer.Ordinal));
         Assert.Equal(Names(typeof(UploadPolicyOptions)), PolicySection.UploadSettings.Order(StringComparer.Ordinal));
@@ -412,7 +412,7 @@ public sealed class AddPresignKitTests
     [Fact]
     public void Catalog_UnknownPolicy_HasACode()
     {
-        var policies = Provider(kit => Good(kit)).GetRequiredService<PolicyCatalog>();
+        var policies = Provider(builder => Good(builder)).GetRequiredService<PolicyCatalog>();
 
         Assert.Equal(ErrorCodes.UnknownPolicy, Assert.Throws<PolicyViolationException>(() => policies.GetUploadPolicy("x")).Code);
         Assert.Equal(ErrorCodes.UnknownPolicy, Assert.Throws<PolicyViolationException>(() => policies.GetDownloadPolicy("x")).Code);
@@ -422,9 +422,9 @@ public sealed class AddPresignKitTests
     [InlineData("")]
     [InlineData("a b")]
     [InlineData("ä")]
-    public void StoreName_Odd_Throws(string name) => Assert.Throws<ArgumentException>(() => new RecordingStore(name, new()));
+    public void StoreName_Invalid_Throws(string name) => Assert.Throws<ArgumentException>(() => new RecordingStore(name, new()));
 
-    private static PresignKitBuilder Good(PresignKitBuilder kit) => kit
+    private static PresignKitBuilder Good(PresignKitBuilder builder) => builder
         .AddStore(new RecordingStore("media", new()))
         .AddUploadPolicy("video", Video);
 
@@ -434,17 +434,17 @@ public sealed class AddPresignKitTests
         policy.MaximumSize = 5000;
     }
 
-    private static PresignKitBuilder Configure(PresignKitBuilder kit, Action<PresignKitOptions> configure)
+    private static PresignKitBuilder Configure(PresignKitBuilder builder, Action<PresignKitOptions> configure)
     {
-        kit.Services.Configure(configure);
-        return kit;
+        builder.Services.Configure(configure);
+        return builder;
     }
 
     private static ServiceProvider Provider(Action<PresignKitBuilder> configure)
     {
-        var kit = new ServiceCollection().AddPresignKit();
-        configure(kit);
-        return kit.Services.BuildServiceProvider();
+        var builder = new ServiceCollection().AddPresignKit();
+        configure(builder);
+        return builder.Services.BuildServiceProvider();
     }
 
     private static void Start(Action<PresignKitBuilder> configure) =>

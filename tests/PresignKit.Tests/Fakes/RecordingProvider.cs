@@ -3,7 +3,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.Tests.Fakes;
 
-/// <summary>Signs nothing: it records the fully resolved specifications that a provider receives.</summary>
+/// <summary>A provider that signs nothing and records the fully resolved specifications that it receives.</summary>
 internal sealed class RecordingProvider : IStoreProvider, ISigningSession
 {
     public static StoreProfile Strict { get; } = new()
@@ -47,7 +47,7 @@ internal sealed class RecordingProvider : IStoreProvider, ISigningSession
         return new(this);
     }
 
-    /// <summary>Until when credentials were wanted, where that was asked.</summary>
+    /// <summary>The instants until which sessions were requested to be usable.</summary>
     public List<DateTimeOffset> WantedUntil { get; } = [];
 
     public ValueTask<ISigningSession> OpenSessionAsync(DateTimeOffset usableUntil, CancellationToken cancellationToken)

@@ -3,11 +3,11 @@ using NSubstitute;
 
 namespace PresignKit.Tests.Issuing;
 
-/// <summary>What an application's own unit tests look like: the interface alone, substituted or faked in a few lines.</summary>
+/// <summary>An application's own unit tests: the interface alone is enough, as a substitute or a fake of a few lines.</summary>
 public sealed class ApplicationUnitTests
 {
     [Fact]
-    public async Task Page_SubstitutedIssuer_NeedsNothingElse()
+    public async Task Page_SubstitutedIssuer_NeedsNoOtherService()
     {
         var issuer = Substitute.For<IPresignedUrlIssuer>();
         issuer.IssueDownloadUrlAsync(new ObjectKey("a.mp4"), Arg.Any<DownloadRequest>(), Arg.Any<CancellationToken>())

@@ -6,7 +6,7 @@ namespace PresignKit.Tests.Issuing;
 
 public sealed class CheckUploadTests
 {
-    private readonly Kit _kit = new(kit => kit
+    private readonly TestApplication _app = new(builder => builder
         .AddStore(new RecordingStore("archive", new()))
         .AddUploadPolicy("album", policy =>
         {
@@ -32,27 +32,27 @@ public sealed class CheckUploadTests
     [InlineData("application/octet-stream")]
     [InlineData("")]
     [InlineData(null)]
-    public void CheckUpload_AnyNameOfTheType_ResolvesItAndChangesNothingElse(string? declared)
+    public void CheckUpload_AnyNameOfTheType_ResolvesTheTypeAndChangesNothingElse(string? declared)
     {
         var request = Photo with { ContentType = declared };
 
-        var accepted = _kit.Issuer.CheckUpload(request);
+        var accepted = _app.Issuer.CheckUpload(request);
 
         Assert.Equal(request with { ContentType = "image/jpeg" }, accepted);
-        Assert.Equal(accepted, _kit.Issuer.CheckUpload(accepted));
+        Assert.Equal(accepted, _app.Issuer.CheckUpload(accepted));
     }
 
     [Fact]
-    public async Task CheckUpload_ThenOpen_SignsWhatWasShown()
+    public async Task CheckUpload_ThenOpen_SignsWhatWasReturned()
     {
-        var accepted = _kit.Issuer.CheckUpload(Photo with { ContentType = "image/x-photo" });
-        Assert.Equal(0, _kit.Provider.SessionsOpened);
+        var accepted = _app.Issuer.CheckUpload(Photo with { ContentType = "image/x-photo" });
+        Assert.Equal(0, _app.Provider.SessionsOpened);
 
-        var slot = await _kit.Issuer.OpenUploadSlotAsync(
+        var slot = await _app.Issuer.OpenUploadSlotAsync(
             accepted with { KeyValues = new Dictionary<string, string> { ["tenant"] = "acme" } }, TestContext.Current.CancellationToken);
 
         Assert.Equal(accepted.ContentType, slot.ContentType);
-        Assert.Equal(accepted.ContentType, Assert.Single(_kit.Provider.Uploads).ContentType);
+        Assert.Equal(accepted.ContentType, Assert.Single(_app.Provider.Uploads).ContentType);
     }
 
     public static TheoryData<string, UploadRequest> Refused => new()
@@ -69,18 +69,18 @@ public sealed class CheckUploadTests
     [MemberData(nameof(Refused))]
     public async Task CheckUpload_WhatOpeningRefuses_IsRefusedWithTheSameCode(string code, UploadRequest request)
     {
-        var check = Assert.Throws<PolicyViolationException>(() => _kit.Issuer.CheckUpload(request));
+        var check = Assert.Throws<PolicyViolationException>(() => _app.Issuer.CheckUpload(request));
         var open = await Assert.ThrowsAsync<PolicyViolationException>(
-            () => _kit.Issuer.OpenUploadSlotAsync(request, TestContext.Current.CancellationToken).AsTask());
+            () => _app.Issuer.OpenUploadSlotAsync(request, TestContext.Current.CancellationToken).AsTask());
 
         Assert.Equal((code, code), (check.Code, open.Code));
-        Assert.Equal(0, _kit.Provider.SessionsOpened);
+        Assert.Equal(0, _app.Provider.SessionsOpened);
     }
 
     [Fact]
     public void CheckUpload_PolicyOfAnotherStore_IsAcceptedByItsIssuer()
     {
-        var issuer = _kit.Services.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuerForUpload("scan");
+        var issuer = _app.Services.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuerForUpload("scan");
 
         Assert.Equal("application/pdf", issuer.CheckUpload(Photo with { Policy = "scan", FileName = "a.pdf", ContentType = null }).ContentType);
     }

@@ -13,13 +13,13 @@ public sealed class PresignedUrlIssuerTests
     private static readonly DateTimeOffset WholeSecond = new(2026, 3, 14, 15, 9, 26, TimeSpan.Zero);
 
     [Fact]
-    public async Task OpenUploadSlot_GoodRequest_ResolvesEverything()
+    public async Task OpenUploadSlot_ValidRequest_ResolvesEverything()
     {
-        var kit = new Kit();
+        var app = new TestApplication();
 
-        var slot = await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken);
+        var slot = await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, TestContext.Current.CancellationToken);
 
-        var signed = Assert.Single(kit.Provider.Uploads);
+        var signed = Assert.Single(app.Provider.Uploads);
         Assert.Equal(WholeSecond, signed.SignedAt);
         Assert.Equal(TimeSpan.FromMinutes(15), signed.Lifetime);
         Assert.Equal("video/mp4", signed.ContentType);
@@ -37,17 +37,17 @@ public sealed class PresignedUrlIssuerTests
     }
 
     [Fact]
-    public async Task OpenUploadSlot_FormPolicy_SignsAFormThatReplaces()
+    public async Task OpenUploadSlot_FormPolicy_SignsAFormThatCanReplace()
     {
-        var kit = new Kit(k => k.AddUploadPolicy("video", p =>
+        var app = new TestApplication(builder => builder.AddUploadPolicy("video", p =>
         {
             p.Transport = UploadTransport.Post;
             p.WriteOnce = false;
         }));
 
-        var slot = await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken);
+        var slot = await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, TestContext.Current.CancellationToken);
 
-        Assert.False(Assert.Single(kit.Provider.Forms).WriteOnce);
+        Assert.False(Assert.Single(app.Provider.Forms).WriteOnce);
         Assert.Equal(UploadTransport.Post, slot.Transport);
         Assert.Equal("POST", slot.Request?.Method);
         Assert.Empty(slot.Request!.Headers);
@@ -59,20 +59,20 @@ public sealed class PresignedUrlIssuerTests
     [InlineData(null)]
     public async Task OpenUploadSlot_KeyThatCannotBeFrozen_IsRefusedAndSignsNothing(string? user)
     {
-        // As long as a key may be, or in the folder of frozen uploads by a value that nobody thought of.
+        // A key of maximum length, or one that a value puts into the folder of frozen uploads.
         var longest = string.Join('/', Enumerable.Repeat(new string('x', 99), 9));
-        var kit = new Kit(k => k.AddUploadPolicy("video", p =>
+        var app = new TestApplication(builder => builder.AddUploadPolicy("video", p =>
         {
             p.Freeze = FreezeRule.Always;
             p.Key = user is null ? $"{longest}/{{user}}" : "{user}/{id}";
         }));
 
-        var refusal = await Assert.ThrowsAsync<PolicyViolationException>(async () => await kit.Issuer.OpenUploadSlotAsync(
-            Kit.Request with { KeyValues = new Dictionary<string, string> { ["user"] = user ?? new string('y', 124) } },
+        var refusal = await Assert.ThrowsAsync<PolicyViolationException>(async () => await app.Issuer.OpenUploadSlotAsync(
+            TestApplication.Request with { KeyValues = new Dictionary<string, string> { ["user"] = user ?? new string('y', 124) } },
             TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCodes.KeyValueInvalid, refusal.Code);
-        Assert.Empty(kit.Provider.Uploads);
+        Assert.Empty(app.Provider.Uploads);
     }
 
     [Theory]
@@ -82,12 +82,12 @@ public sealed class PresignedUrlIssuerTests
     [InlineData("keptsake", "media", false)]
     public async Task OpenUploadSlot_KeyInTheFrozenFolderOfAnyPolicyOfTheStore_IsRefused(string user, string storeOfOther, bool refused)
     {
-        // The policy itself freezes nothing: who issues under it must not write where others keep what they verified.
-        var kit = new Kit(k =>
+        // The policy itself does not freeze, but its slots must not write to the folder in which other policies keep verified uploads.
+        var app = new TestApplication(builder =>
         {
-            k.AddStore(new RecordingStore("archive", new()));
-            k.AddUploadPolicy("video", p => (p.Freeze, p.Key) = (FreezeRule.Never, "{user}/{id}"));
-            k.AddUploadPolicy("other", p =>
+            builder.AddStore(new RecordingStore("archive", new()));
+            builder.AddUploadPolicy("video", p => (p.Freeze, p.Key) = (FreezeRule.Never, "{user}/{id}"));
+            builder.AddUploadPolicy("other", p =>
             {
                 p.AllowedContentTypes.Add("video/mp4");
                 p.MaximumSize = 5000;
@@ -95,118 +95,118 @@ public sealed class PresignedUrlIssuerTests
                 p.FrozenPrefix = "kept/";
             });
         });
-        var request = Kit.Request with { KeyValues = new Dictionary<string, string> { ["user"] = user } };
+        var request = TestApplication.Request with { KeyValues = new Dictionary<string, string> { ["user"] = user } };
 
         if (!refused)
         {
-            Assert.StartsWith(user, (await kit.Issuer.OpenUploadSlotAsync(request, TestContext.Current.CancellationToken)).Key.Value, StringComparison.Ordinal);
+            Assert.StartsWith(user, (await app.Issuer.OpenUploadSlotAsync(request, TestContext.Current.CancellationToken)).Key.Value, StringComparison.Ordinal);
             return;
         }
 
         var refusal = await Assert.ThrowsAsync<PolicyViolationException>(
-            async () => await kit.Issuer.OpenUploadSlotAsync(request, TestContext.Current.CancellationToken));
+            async () => await app.Issuer.OpenUploadSlotAsync(request, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCodes.KeyValueInvalid, refusal.Code);
         Assert.Contains($"begins with '{user}/'", refusal.Message, StringComparison.Ordinal);
-        Assert.Empty(kit.Provider.Uploads);
+        Assert.Empty(app.Provider.Uploads);
     }
 
     [Fact]
     public async Task OpenUploadSlot_RefusedRequest_SignsNothing()
     {
-        var kit = new Kit();
+        var app = new TestApplication();
 
         await Assert.ThrowsAsync<PolicyViolationException>(
-            async () => await kit.Issuer.OpenUploadSlotAsync(Kit.Request with { Size = 9999 }, TestContext.Current.CancellationToken));
+            async () => await app.Issuer.OpenUploadSlotAsync(TestApplication.Request with { Size = 9999 }, TestContext.Current.CancellationToken));
 
-        Assert.Equal(0, kit.Provider.SessionsOpened);
+        Assert.Equal(0, app.Provider.SessionsOpened);
     }
 
     [Fact]
-    public async Task OpenUploadSlot_UnknownPolicy_ShowsTheNameTamed()
+    public async Task OpenUploadSlot_UnknownPolicy_SanitizesTheNameInTheMessage()
     {
         var error = await Assert.ThrowsAsync<PolicyViolationException>(
-            async () => await new Kit().Issuer.OpenUploadSlotAsync(
-                Kit.Request with { Policy = "no\r\npe" }, TestContext.Current.CancellationToken));
+            async () => await new TestApplication().Issuer.OpenUploadSlotAsync(
+                TestApplication.Request with { Policy = "no\r\npe" }, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCodes.UnknownPolicy, error.Code);
         Assert.Equal("There is no upload policy 'no??pe'.", error.Message);
     }
 
     [Fact]
-    public async Task OpenUploadSlot_PolicyOfOtherStore_IsRefused()
+    public async Task OpenUploadSlot_PolicyOfAnotherStore_IsRefused()
     {
-        var kit = new Kit(k => k
+        var app = new TestApplication(builder => builder
             .AddStore(new RecordingStore("archive", new()))
             .AddUploadPolicy("video", p => p.StoreName = "archive"));
 
         var error = await Assert.ThrowsAsync<PolicyViolationException>(
-            async () => await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken));
+            async () => await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCodes.PolicyOfOtherStore, error.Code);
-        var factory = kit.Services.GetRequiredService<IPresignedUrlIssuerFactory>();
+        var factory = app.Services.GetRequiredService<IPresignedUrlIssuerFactory>();
         Assert.Equal("archive", factory.GetIssuerForUpload("video").StoreName);
     }
 
     [Fact]
-    public async Task Issue_CredentialsEndFirst_ClampsAndSaysSo()
+    public async Task Issue_CredentialsEndFirst_LimitsTheLifetimeAndReportsIt()
     {
-        var kit = new Kit();
-        kit.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(90.7);
+        var app = new TestApplication();
+        app.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(90.7);
 
-        var url = await kit.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
-        var slot = await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken);
+        var url = await app.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
+        var slot = await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, TestContext.Current.CancellationToken);
 
         Assert.Equal(WholeSecond.AddSeconds(90), url.ExpiresAt);
         Assert.Equal(ExpiryLimit.Credentials, url.LimitedBy);
-        Assert.Equal(TimeSpan.FromSeconds(90), kit.Provider.Accesses[0].Lifetime);
+        Assert.Equal(TimeSpan.FromSeconds(90), app.Provider.Accesses[0].Lifetime);
         Assert.Equal(ExpiryLimit.Credentials, slot.LimitedBy);
     }
 
-    /// <summary>Every way to issue is clamped alike, forms too.</summary>
+    /// <summary>Every kind of grant is limited in the same way, including forms.</summary>
     [Fact]
-    public async Task Issue_CredentialsEndFirst_ClampsEveryKindOfGrant()
+    public async Task Issue_CredentialsEndFirst_LimitsEveryKindOfGrant()
     {
-        var kit = new Kit(k => k.AddUploadPolicy("video", p => (p.Transport, p.AllowUnenforced) = (UploadTransport.Post, GuaranteeKinds.WriteOnce)));
-        kit.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(90);
+        var app = new TestApplication(builder => builder.AddUploadPolicy("video", p => (p.Transport, p.AllowUnenforced) = (UploadTransport.Post, GuaranteeKinds.WriteOnce)));
+        app.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(90);
         var expected = (WholeSecond.AddSeconds(90), ExpiryLimit.Credentials);
 
-        var form = await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken);
-        var head = await ((ITrustedToolUrlIssuer)kit.Issuer).IssueHeadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
-        var delete = await ((ITrustedToolUrlIssuer)kit.Issuer).IssueDeleteUrlAsync(Key, TimeSpan.FromHours(1), TestContext.Current.CancellationToken);
-        var many = await kit.Issuer.IssueDownloadUrlsAsync([Key, Key], cancellationToken: TestContext.Current.CancellationToken);
-        var text = await kit.Issuer.WriteDownloadUrlsAsync([Key], new ArrayBufferWriter<byte>(), cancellationToken: TestContext.Current.CancellationToken);
+        var form = await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, TestContext.Current.CancellationToken);
+        var head = await ((ITrustedToolUrlIssuer)app.Issuer).IssueHeadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
+        var delete = await ((ITrustedToolUrlIssuer)app.Issuer).IssueDeleteUrlAsync(Key, TimeSpan.FromHours(1), TestContext.Current.CancellationToken);
+        var many = await app.Issuer.IssueDownloadUrlsAsync([Key, Key], cancellationToken: TestContext.Current.CancellationToken);
+        var text = await app.Issuer.WriteDownloadUrlsAsync([Key], new ArrayBufferWriter<byte>(), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, (form.ExpiresAt, form.LimitedBy));
         Assert.Equal(expected, (head.ExpiresAt, head.LimitedBy));
         Assert.Equal(expected, (delete.ExpiresAt, delete.LimitedBy));
         Assert.All(many, url => Assert.Equal(expected, (url.ExpiresAt, url.LimitedBy)));
         Assert.Equal(WholeSecond.AddSeconds(90), text);
-        Assert.All(kit.Provider.Accesses, access => Assert.Equal(TimeSpan.FromSeconds(90), access.Lifetime));
-        Assert.Equal(TimeSpan.FromSeconds(90), Assert.Single(kit.Provider.Forms).Lifetime);
+        Assert.All(app.Provider.Accesses, access => Assert.Equal(TimeSpan.FromSeconds(90), access.Lifetime));
+        Assert.Equal(TimeSpan.FromSeconds(90), Assert.Single(app.Provider.Forms).Lifetime);
     }
 
     [Theory]
     [InlineData(0.9)]
     [InlineData(-60)]
-    public async Task Issue_CredentialsGone_Throws(double seconds)
+    public async Task Issue_ExpiredCredentials_Throws(double seconds)
     {
-        var kit = new Kit();
-        kit.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(seconds);
+        var app = new TestApplication();
+        app.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(seconds);
 
         var error = await Assert.ThrowsAsync<StoreException>(
-            async () => await kit.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken));
+            async () => await app.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCodes.CredentialsExpired, error.Code);
-        Assert.Empty(kit.Provider.Accesses);
+        Assert.Empty(app.Provider.Accesses);
     }
 
     [Fact]
-    public async Task Issue_ShorterRequest_Wins()
+    public async Task Issue_ShorterRequest_TakesPrecedence()
     {
-        var kit = new Kit();
+        var app = new TestApplication();
 
-        var url = await kit.Issuer.IssueDownloadUrlAsync(
+        var url = await app.Issuer.IssueDownloadUrlAsync(
             Key, new() { Lifetime = TimeSpan.FromSeconds(30.9) }, TestContext.Current.CancellationToken);
 
         Assert.Equal(WholeSecond.AddSeconds(30), url.ExpiresAt);
@@ -218,22 +218,22 @@ public sealed class PresignedUrlIssuerTests
     [InlineData(-5)]
     [InlineData(0.5)]
     [InlineData(901)]
-    public async Task Issue_ExpiryBeyondThePolicy_IsRefused(double seconds)
+    public async Task Issue_LifetimeBeyondThePolicy_IsRefused(double seconds)
     {
-        var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await new Kit().Issuer.IssueDownloadUrlAsync(
+        var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await new TestApplication().Issuer.IssueDownloadUrlAsync(
             Key, new() { Lifetime = TimeSpan.FromSeconds(seconds) }, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCodes.LifetimeInvalid, error.Code);
     }
 
     [Fact]
-    public async Task IssueDownloadUrl_Default_IsAnAttachmentOfTheStoredType()
+    public async Task IssueDownloadUrl_Default_IsAnAttachmentWithTheStoredType()
     {
-        var kit = new Kit();
+        var app = new TestApplication();
 
-        await kit.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
+        await app.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal(new ResponseOverrides(null, "attachment", null), kit.Provider.Accesses[0].Overrides);
+        Assert.Equal(new ResponseOverrides(null, "attachment", null), app.Provider.Accesses[0].Overrides);
     }
 
     [Theory]
@@ -242,44 +242,44 @@ public sealed class PresignedUrlIssuerTests
     [InlineData("text/html", "text/html", "attachment")]
     [InlineData("image/svg+xml", "image/svg+xml", "attachment")]
     [InlineData(null, null, "attachment")]
-    public async Task IssueDownloadUrl_Inline_OnlyForListedTypes(string? contentType, string? sent, string disposition)
+    public async Task IssueDownloadUrl_Inline_AppliesOnlyToListedTypes(string? contentType, string? sent, string disposition)
     {
-        var kit = new Kit();
+        var app = new TestApplication();
 
-        await kit.Issuer.IssueDownloadUrlAsync(
+        await app.Issuer.IssueDownloadUrlAsync(
             Key, new() { ContentType = contentType, Disposition = DispositionType.Inline }, TestContext.Current.CancellationToken);
 
-        Assert.Equal(new ResponseOverrides(sent, disposition, null), kit.Provider.Accesses[0].Overrides);
+        Assert.Equal(new ResponseOverrides(sent, disposition, null), app.Provider.Accesses[0].Overrides);
     }
 
     [Fact]
-    public async Task IssueDownloadUrl_NoContentType_ThrowsFirst()
+    public async Task IssueDownloadUrl_MalformedContentType_ThrowsBeforeSigning()
     {
-        var kit = new Kit();
+        var app = new TestApplication();
 
-        await Assert.ThrowsAsync<ArgumentException>(async () => await kit.Issuer.IssueDownloadUrlAsync(
+        await Assert.ThrowsAsync<ArgumentException>(async () => await app.Issuer.IssueDownloadUrlAsync(
             Key, new() { ContentType = "x\r\ny" }, TestContext.Current.CancellationToken));
 
-        Assert.Equal(0, kit.Provider.SessionsOpened);
+        Assert.Equal(0, app.Provider.SessionsOpened);
     }
 
     [Fact]
-    public async Task IssueDownloadUrl_StableWindow_SignsAlikeWithinIt()
+    public async Task IssueDownloadUrl_StableWindow_IsTheSameWithinAWindow()
     {
-        var kit = new Kit(k => k.AddDownloadPolicy("thumbs", p =>
+        var app = new TestApplication(builder => builder.AddDownloadPolicy("thumbs", p =>
         {
             p.Lifetime = TimeSpan.FromMinutes(10);
             p.StableWindow = TimeSpan.FromMinutes(5);
         }));
         var request = new DownloadRequest { Policy = "thumbs" };
 
-        var first = await kit.Issuer.IssueDownloadUrlAsync(Key, request, TestContext.Current.CancellationToken);
-        kit.Clock.Advance(TimeSpan.FromSeconds(30));
-        var second = await kit.Issuer.IssueDownloadUrlAsync(Key, request, TestContext.Current.CancellationToken);
-        kit.Clock.Advance(TimeSpan.FromMinutes(5));
-        var third = await kit.Issuer.IssueDownloadUrlAsync(Key, request, TestContext.Current.CancellationToken);
+        var first = await app.Issuer.IssueDownloadUrlAsync(Key, request, TestContext.Current.CancellationToken);
+        app.Clock.Advance(TimeSpan.FromSeconds(30));
+        var second = await app.Issuer.IssueDownloadUrlAsync(Key, request, TestContext.Current.CancellationToken);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        var third = await app.Issuer.IssueDownloadUrlAsync(Key, request, TestContext.Current.CancellationToken);
 
-        Assert.Equal(kit.Provider.Accesses[0], kit.Provider.Accesses[1]);
+        Assert.Equal(app.Provider.Accesses[0], app.Provider.Accesses[1]);
         Assert.Equal(first.ExpiresAt, second.ExpiresAt);
         Assert.Equal(new DateTimeOffset(2026, 3, 14, 15, 20, 0, TimeSpan.Zero), first.ExpiresAt);
         Assert.Equal(first.ExpiresAt.AddMinutes(5), third.ExpiresAt);
@@ -288,50 +288,50 @@ public sealed class PresignedUrlIssuerTests
     [Fact]
     public async Task IssueDownloadUrls_ManyKeys_OpenOneSession()
     {
-        var kit = new Kit();
+        var app = new TestApplication();
         var keys = Enumerable.Range(0, 1500).Select(i => new ObjectKey($"hls/{i}.ts")).ToArray();
 
-        var urls = await kit.Issuer.IssueDownloadUrlsAsync(keys, cancellationToken: TestContext.Current.CancellationToken);
+        var urls = await app.Issuer.IssueDownloadUrlsAsync(keys, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(keys, urls.Select(u => u.Key));
-        Assert.Equal(1, kit.Provider.SessionsOpened);
+        Assert.Equal(1, app.Provider.SessionsOpened);
     }
 
     [Fact]
-    public async Task WriteDownloadUrls_ProviderThatSignsOneByOne_WritesEachAfterItsLineWithOneLookUp()
+    public async Task WriteDownloadUrls_ProviderWithoutBatches_WritesEachUrlAfterItsPrefixInOneSession()
     {
-        var kit = new Kit();
+        var app = new TestApplication();
         ObjectKey[] keys = [new("a"), new("b"), new("c")];
         var text = new ArrayBufferWriter<byte>();
 
-        var expiresAt = await kit.Issuer.WriteDownloadUrlsAsync(
+        var expiresAt = await app.Issuer.WriteDownloadUrlsAsync(
             keys, text, before: static (i, writer) => Encoding.UTF8.GetBytes($"[{i}]", writer), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(
             string.Concat(keys.Select((key, i) => $"[{i}]https://store.test/bucket/{key}?X-Amz-Signature=topsecret")), Encoding.UTF8
                 .GetString(text.WrittenSpan));
-        Assert.Equal(1, kit.Provider.SessionsOpened);
-        Assert.Equal(keys, kit.Provider.Accesses.Select(a => a.Key));
-        Assert.All(kit.Provider.Accesses, a => Assert.Equal(expiresAt, a.SignedAt + a.Lifetime));
+        Assert.Equal(1, app.Provider.SessionsOpened);
+        Assert.Equal(keys, app.Provider.Accesses.Select(a => a.Key));
+        Assert.All(app.Provider.Accesses, a => Assert.Equal(expiresAt, a.SignedAt + a.Lifetime));
     }
 
     [Fact]
-    public async Task WriteDownloadUrls_BadArguments_ThrowBeforeAnythingIsWritten()
+    public async Task WriteDownloadUrls_InvalidArguments_ThrowsBeforeAnythingIsWritten()
     {
-        var kit = new Kit();
+        var app = new TestApplication();
         var text = new ArrayBufferWriter<byte>();
         var cancellation = TestContext.Current.CancellationToken;
 
         await Assert.ThrowsAsync<ArgumentNullException>(
-            async () => await kit.Issuer.WriteDownloadUrlsAsync([new("a"), null!], text, cancellationToken: cancellation));
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await kit.Issuer.WriteDownloadUrlsAsync(null!, text, cancellationToken: cancellation));
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await kit.Issuer.WriteDownloadUrlsAsync([new("a")], null!, cancellationToken: cancellation));
+            async () => await app.Issuer.WriteDownloadUrlsAsync([new("a"), null!], text, cancellationToken: cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await app.Issuer.WriteDownloadUrlsAsync(null!, text, cancellationToken: cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await app.Issuer.WriteDownloadUrlsAsync([new("a")], null!, cancellationToken: cancellation));
         await Assert.ThrowsAsync<PolicyViolationException>(
-            async () => await kit.Issuer
+            async () => await app.Issuer
                 .WriteDownloadUrlsAsync([new("a")], text, request: new() { Lifetime = TimeSpan.FromDays(8) }, cancellationToken: cancellation));
 
         Assert.Equal(0, text.WrittenCount);
-        Assert.Equal(0, kit.Provider.SessionsOpened);
+        Assert.Equal(0, app.Provider.SessionsOpened);
     }
 
     [Theory]
@@ -339,9 +339,9 @@ public sealed class PresignedUrlIssuerTests
     [InlineData("image/jpeg")]
     [InlineData("image/pjpeg")]
     [InlineData("")]
-    public async Task OpenUploadSlot_PolicyNamesTheTypeByAnAlias_AcceptsEveryNameOfIt(string declared)
+    public async Task OpenUploadSlot_PolicyListsAnAlias_AcceptsEveryNameOfTheType(string declared)
     {
-        var kit = new Kit(builder => builder.AddUploadPolicy("photo", policy =>
+        var app = new TestApplication(builder => builder.AddUploadPolicy("photo", policy =>
         {
             policy.AllowedContentTypes.Add("image/jpg");
             policy.ContentTypeAliases["image/x-camera"] = "image/pjpeg";
@@ -350,56 +350,56 @@ public sealed class PresignedUrlIssuerTests
 
         foreach (var name in (string[])[declared, "image/x-camera"])
         {
-            var request = Kit.Request with { Policy = "photo", FileName = "a.jpg", ContentType = name };
-            var slot = await kit.Issuer.OpenUploadSlotAsync(request, TestContext.Current.CancellationToken);
+            var request = TestApplication.Request with { Policy = "photo", FileName = "a.jpg", ContentType = name };
+            var slot = await app.Issuer.OpenUploadSlotAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal("image/jpeg", slot.ContentType);
         }
 
-        var other = Kit.Request with { Policy = "photo", FileName = "a.png", ContentType = "image/png" };
+        var other = TestApplication.Request with { Policy = "photo", FileName = "a.png", ContentType = "image/png" };
         await Assert.ThrowsAsync<PolicyViolationException>(
-            async () => await kit.Issuer.OpenUploadSlotAsync(other, TestContext.Current.CancellationToken));
+            async () => await app.Issuer.OpenUploadSlotAsync(other, TestContext.Current.CancellationToken));
     }
 
     [Theory]
     [InlineData("image/jpg", "inline")]
     [InlineData("image/jpeg", "inline")]
     [InlineData("image/png", "attachment")]
-    public async Task IssueDownloadUrl_InlineListNamesTheTypeByAnAlias_ShowsEveryNameOfIt(string contentType, string disposition)
+    public async Task IssueDownloadUrl_InlineListContainsAnAlias_AppliesToEveryNameOfTheType(string contentType, string disposition)
     {
-        var kit = new Kit(builder => builder.AddDownloadPolicy("show", policy =>
+        var app = new TestApplication(builder => builder.AddDownloadPolicy("show", policy =>
         {
             policy.Disposition = DispositionType.Inline;
             policy.InlineContentTypes = ["image/jpg"];
         }));
 
-        await kit.Issuer.IssueDownloadUrlAsync(
+        await app.Issuer.IssueDownloadUrlAsync(
             Key, new() { Policy = "show", ContentType = contentType }, TestContext.Current.CancellationToken);
 
-        Assert.Equal(disposition, Assert.Single(kit.Provider.Accesses).Overrides!.ContentDisposition);
+        Assert.Equal(disposition, Assert.Single(app.Provider.Accesses).Overrides!.ContentDisposition);
     }
 
     [Fact]
-    public async Task IssueHeadAndDelete_SignThatAccess()
+    public async Task IssueHeadUrlAndIssueDeleteUrl_AnyKey_SignThatAccess()
     {
-        var kit = new Kit();
+        var app = new TestApplication();
 
         var request = new DownloadRequest { FileName = "b.mp4", ContentType = "video/mp4" };
 
-        await ((ITrustedToolUrlIssuer)kit.Issuer).IssueHeadUrlAsync(Key, request, TestContext.Current.CancellationToken);
-        await ((ITrustedToolUrlIssuer)kit.Issuer).IssueDeleteUrlAsync(Key, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await ((ITrustedToolUrlIssuer)app.Issuer).IssueHeadUrlAsync(Key, request, TestContext.Current.CancellationToken);
+        await ((ITrustedToolUrlIssuer)app.Issuer).IssueDeleteUrlAsync(Key, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
-        Assert.Equal([ObjectAccess.Head, ObjectAccess.Delete], kit.Provider.Accesses.Select(a => a.Access));
-        Assert.Equal([new("video/mp4", "attachment; filename=\"b.mp4\"", CacheControl: null), null], kit.Provider.Accesses.Select(a => a.Overrides));
+        Assert.Equal([ObjectAccess.Head, ObjectAccess.Delete], app.Provider.Accesses.Select(a => a.Access));
+        Assert.Equal([new("video/mp4", "attachment; filename=\"b.mp4\"", CacheControl: null), null], app.Provider.Accesses.Select(a => a.Overrides));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            async () => await ((ITrustedToolUrlIssuer)kit.Issuer).IssueDeleteUrlAsync(Key, TimeSpan.FromDays(8), TestContext.Current.CancellationToken));
+            async () => await ((ITrustedToolUrlIssuer)app.Issuer).IssueDeleteUrlAsync(Key, TimeSpan.FromDays(8), TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task Grants_ToString_HideTheSignature()
+    public async Task ToString_Grant_HidesTheSignature()
     {
-        var kit = new Kit();
-        var url = await kit.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
-        var slot = await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken);
+        var app = new TestApplication();
+        var url = await app.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
+        var slot = await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, TestContext.Current.CancellationToken);
         var form = new PresignedUpload("POST", "https://h/b", fields: [new("x-amz-signature", "topsecret")]);
 
         Assert.All(

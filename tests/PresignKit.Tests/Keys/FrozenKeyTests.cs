@@ -16,7 +16,7 @@ public sealed class FrozenKeyTests
     }
 
     [Fact]
-    public void OfVersion_SameVersion_IsTheSameKeyAndAnotherVersionIsAnother()
+    public void OfVersion_TwoVersions_HaveTwoStableKeys()
     {
         var key = new ObjectKey("uploads/a.mp4");
 
@@ -25,7 +25,7 @@ public sealed class FrozenKeyTests
     }
 
     [Fact]
-    public void OfAttempt_Twice_IsAnotherKeyEachTime()
+    public void OfAttempt_Twice_YieldsTwoKeys()
     {
         var key = new ObjectKey("uploads/a.mp4");
 
@@ -33,7 +33,7 @@ public sealed class FrozenKeyTests
     }
 
     [Fact]
-    public void Fits_KeyThatLeavesRoom_IsExactlyAsLongAsAFrozenKeyMayBe()
+    public void Fits_LongestKeyThatFits_YieldsAFrozenKeyOfMaximumLength()
     {
         var longest = new ObjectKey(new string('a', ObjectKey.MaximumUtf8Length - "accepted/".Length - 17));
 

@@ -8,7 +8,7 @@ public sealed class KeyTemplateTests
     private static readonly DateTimeOffset Now = new(2026, 3, 4, 5, 6, 7, TimeSpan.FromHours(14));
 
     [Fact]
-    public void Expand_EveryToken_FillsIt()
+    public void Expand_EveryToken_IsReplaced()
     {
         var template = KeyTemplate.Parse("uploads/{tenant}/{date:yyyy/MM/dd}/{filename}-{id}{ext}");
 
@@ -46,7 +46,7 @@ public sealed class KeyTemplateTests
     [InlineData("a//{id}", "not valid object keys")]
     [InlineData("../{id}", "not valid object keys")]
     [InlineData("a\\{id}", "not valid object keys")]
-    public void Parse_BadTemplate_SaysWhere(string template, string expected)
+    public void Parse_InvalidTemplate_QuotesTheFlaw(string template, string expected)
     {
         var error = Assert.Throws<ArgumentException>(() => KeyTemplate.Parse(template));
 
@@ -54,7 +54,7 @@ public sealed class KeyTemplateTests
     }
 
     [Fact]
-    public void Parse_OwnValue_HasToBeDeclared()
+    public void Parse_ValueOfTheApplication_MustBeDeclared()
     {
         Assert.Throws<ArgumentException>(() => KeyTemplate.Parse("{album}/{id}"));
 
@@ -69,7 +69,7 @@ public sealed class KeyTemplateTests
     [InlineData("a/b")]
     [InlineData("a\\b")]
     [InlineData("a\r\nb")]
-    public void Expand_BadValue_IsRefused(string? value)
+    public void Expand_InvalidValue_IsRefused(string? value)
     {
         var template = KeyTemplate.Parse("{user}/{id}");
         var values = value is null ? [] : new[] { ("user", value) };
@@ -86,10 +86,10 @@ public sealed class KeyTemplateTests
     [InlineData(".htaccess", "htaccess")]
     [InlineData("CON", "con")]
     [InlineData("Отчёт №5.pdf", "отчёт-5")]
-    public void Slug_HostileName_IsTame(string fileName, string expected) => Assert.Equal(expected, FileNameSlug.Of(fileName));
+    public void Slug_HostileName_IsSanitized(string fileName, string expected) => Assert.Equal(expected, FileNameSlug.Of(fileName));
 
     [Fact]
-    public void Expand_AnyFileName_YieldsAKey() => Gen.String.Sample(name =>
+    public void Expand_AnyFileName_YieldsAValidKey() => Gen.String.Sample(name =>
     {
         var key = Expand(KeyTemplate.Parse("u/{filename}/{id}{ext}"), name);
 

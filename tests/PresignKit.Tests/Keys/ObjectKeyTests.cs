@@ -13,7 +13,7 @@ public sealed class ObjectKeyTests
     [InlineData("a..b/c.")]
     [InlineData("日本語/👨‍👩‍👧 family.jpg")]
     [InlineData("100%25 + & = ? #.txt")]
-    public void Constructor_GoodText_KeepsItVerbatim(string text) => Assert.Equal(text, new ObjectKey(text).Value);
+    public void Constructor_ValidText_KeepsItVerbatim(string text) => Assert.Equal(text, new ObjectKey(text).Value);
 
     [Theory]
     [InlineData("", "empty")]
@@ -31,7 +31,7 @@ public sealed class ObjectKeyTests
     [InlineData("a\0", "U+0000")]
     [InlineData("a\u007f", "U+007F")]
     [InlineData("a\u0085", "U+0085")]
-    public void Constructor_BadText_SaysWhatIsWrong(string text, string expected)
+    public void Constructor_InvalidText_SaysWhatIsWrong(string text, string expected)
     {
         var error = Assert.Throws<ArgumentException>(() => new ObjectKey(text));
 
@@ -40,12 +40,12 @@ public sealed class ObjectKeyTests
         Assert.Null(key);
     }
 
-    // Not as attributes: those are stored as UTF-8, which has no lone surrogates.
+    // Not in attributes, because attributes are stored as UTF-8, which has no lone surrogates.
     [Fact]
     public void Constructor_LoneSurrogate_SaysWhatIsWrong()
     {
-        Constructor_BadText_SaysWhatIsWrong("a\ud800b", "lone surrogate");
-        Constructor_BadText_SaysWhatIsWrong("\udc00", "lone surrogate");
+        Constructor_InvalidText_SaysWhatIsWrong("a\ud800b", "lone surrogate");
+        Constructor_InvalidText_SaysWhatIsWrong("\udc00", "lone surrogate");
     }
 
     [Theory]
@@ -55,11 +55,11 @@ public sealed class ObjectKeyTests
     [InlineData("é", 513, false)]
     [InlineData("😀", 256, true)]
     [InlineData("😀", 257, false)]
-    public void TryCreate_Length_CountsBytesOfUtf8(string letter, int count, bool expected) =>
+    public void TryCreate_Length_IsCountedInUtf8Bytes(string letter, int count, bool expected) =>
         Assert.Equal(expected, ObjectKey.TryCreate(string.Concat(Enumerable.Repeat(letter, count)), out _));
 
     [Fact]
-    public void TryCreate_Null_IsNoKey() => Assert.False(ObjectKey.TryCreate(null, out _));
+    public void TryCreate_Null_IsFalse() => Assert.False(ObjectKey.TryCreate(null, out _));
 
     [Fact]
     public void Equality_SameText_IsOrdinal()
@@ -71,7 +71,7 @@ public sealed class ObjectKeyTests
     }
 
     [Fact]
-    public void TryCreate_AnyText_NeverYieldsAKeyThatClimbs()
+    public void TryCreate_AnyText_NeverYieldsAKeyThatLeavesItsFolder()
     {
         var accepted = 0;
         Gen.String[Gen.Char["/.\\ab\0\ud800é%"], 0, 12].Sample(text =>

@@ -18,7 +18,7 @@ public sealed class StoredAttributesTests
         Full() with { Metadata = Full().Metadata.Add("title", "x") });
 
     [Fact]
-    public void Equals_SameContents_IsTrueWhateverHoldsThem()
+    public void Equals_SameContentsInOtherDictionaries_IsTrue()
     {
         Assert.Equal(Full(), Full());
         Assert.Equal(Full().GetHashCode(), Full().GetHashCode());
@@ -28,7 +28,7 @@ public sealed class StoredAttributesTests
 
     [Theory]
     [MemberData(nameof(Others))]
-    public void Equals_OneThingDiffers_IsFalse(StoredAttributes other)
+    public void Equals_OneValueDiffers_IsFalse(StoredAttributes other)
     {
         Assert.NotEqual(Full(), other);
         Assert.NotEqual(StoredAttributes.None, other);

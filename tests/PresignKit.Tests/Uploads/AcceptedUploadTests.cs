@@ -37,7 +37,7 @@ public sealed class AcceptedUploadTests
     [InlineData("application/octet-stream", "a.bin")]
     [InlineData("video/*", "a.exe")]
     [InlineData("video/mp4\r\nx: y", "a.exe")]
-    public void Accept_OtherType_IsRefusedWithTheLimit(string? declared, string fileName)
+    public void Accept_TypeThatIsNotAllowed_IsRefusedWithTheLimit(string? declared, string fileName)
     {
         var error = Assert.Throws<PolicyViolationException>(() => AcceptedUpload.Accept(Policy(), Request(declared, fileName)));
 
@@ -47,7 +47,7 @@ public sealed class AcceptedUploadTests
     }
 
     [Fact]
-    public void Accept_ActiveType_NeedsItsOwnLine()
+    public void Accept_ActiveType_MustBeAllowedExplicitly()
     {
         var policy = Policy() with { AllowedContentTypes = ["image/svg+xml", "image/*"], AllowedActiveContentTypes = ["image/svg+xml"] };
 
@@ -55,7 +55,7 @@ public sealed class AcceptedUploadTests
     }
 
     [Fact]
-    public void Accept_OctetStreamWherePolicyNamesIt_IsItself()
+    public void Accept_OctetStreamThatThePolicyLists_IsKept()
     {
         var policy = Policy() with { AllowedContentTypes = ["application/octet-stream"] };
 
@@ -69,7 +69,7 @@ public sealed class AcceptedUploadTests
     [InlineData(9, ErrorCodes.TooSmall, "10")]
     [InlineData(5001, ErrorCodes.TooLarge, "5000")]
     [InlineData(long.MaxValue, ErrorCodes.TooLarge, "5000")]
-    public void Accept_Size_IsWithinTheLimits(long size, string code, string? limit)
+    public void Accept_SizeOutsideTheLimits_IsRefused(long size, string code, string? limit)
     {
         var error = Assert.Throws<PolicyViolationException>(
             () => AcceptedUpload.Accept(Policy(), Request("video/mp4", "a.mp4") with { Size = size }));
@@ -81,7 +81,7 @@ public sealed class AcceptedUploadTests
     [Theory]
     [InlineData(10)]
     [InlineData(5000)]
-    public void Accept_SizeAtTheLimit_IsAllowed(long size) =>
+    public void Accept_SizeAtTheLimit_IsAccepted(long size) =>
         Assert.Equal(size, AcceptedUpload.Accept(Policy(), Request("video/mp4", "a.mp4") with { Size = size }).Size);
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class AcceptedUploadTests
         Assert.DoesNotContain('\n', error.Message);
     }
 
-    // Not as an attribute: those are stored as UTF-8, which has no lone surrogates.
+    // Not in an attribute, because attributes are stored as UTF-8, which has no lone surrogates.
     [Fact]
     public void Accept_LoneSurrogateInFileName_IsRefused() => Accept_HostileFileName_IsRefused("a\ud800.mp4");
 
@@ -118,7 +118,7 @@ public sealed class AcceptedUploadTests
     [Theory]
     [InlineData("👨‍👩‍👧 naïve café.mp4")]
     [InlineData("می‌خواهم.mp4")]
-    public void Accept_UnicodeFileName_IsAllowed(string fileName) =>
+    public void Accept_UnicodeFileName_IsAccepted(string fileName) =>
         Assert.Equal("video/mp4", AcceptedUpload.Accept(Policy(), Request("video/mp4", fileName)).ContentType);
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class AcceptedUploadTests
     [InlineData("abc")]
     [InlineData("ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa")]
     [InlineData(" ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=")]
-    public void Accept_BrokenChecksum_IsRefused(string checksum)
+    public void Accept_MalformedChecksum_IsRefused(string checksum)
     {
         var error = Assert.Throws<PolicyViolationException>(
             () => AcceptedUpload.Accept(Policy(), Request("video/mp4", "a.mp4") with { ChecksumSha256 = checksum }));

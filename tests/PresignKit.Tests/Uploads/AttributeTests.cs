@@ -9,12 +9,12 @@ public sealed class AttributeTests
     [Fact]
     public async Task OpenUploadSlot_PolicyWithAttributes_SignsAllOfThem()
     {
-        var kit = new Kit(Configure, new() { Profile = Capable });
+        var app = new TestApplication(Configure, new() { Profile = Capable });
 
-        await kit.Issuer.OpenUploadSlotAsync(
-            Kit.Request with { Metadata = new Dictionary<string, string> { ["album"] = "Summer 26" } }, TestContext.Current.CancellationToken);
+        await app.Issuer.OpenUploadSlotAsync(
+            TestApplication.Request with { Metadata = new Dictionary<string, string> { ["album"] = "Summer 26" } }, TestContext.Current.CancellationToken);
 
-        var attributes = Assert.Single(kit.Provider.Uploads).Attributes;
+        var attributes = Assert.Single(app.Provider.Uploads).Attributes;
         Assert.Equal("private, max-age=60", attributes.CacheControl);
         Assert.Equal("de-CH", attributes.ContentLanguage);
         Assert.Equal("attachment", attributes.ContentDisposition);
@@ -35,25 +35,25 @@ public sealed class AttributeTests
     [InlineData("album", "Zürich")]
     [InlineData("album", " padded")]
     [InlineData("album", "two  spaces")]
-    public async Task OpenUploadSlot_MetadataThePolicyDoesNotAllow_IsRefused(string name, string value)
+    public async Task OpenUploadSlot_MetadataThatThePolicyDoesNotAllow_IsRefused(string name, string value)
     {
-        var kit = new Kit(Configure, new() { Profile = Capable });
+        var app = new TestApplication(Configure, new() { Profile = Capable });
 
-        var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await kit.Issuer.OpenUploadSlotAsync(
-            Kit.Request with { Metadata = new Dictionary<string, string> { [name] = value } }, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await app.Issuer.OpenUploadSlotAsync(
+            TestApplication.Request with { Metadata = new Dictionary<string, string> { [name] = value } }, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCodes.MetadataNotAllowed, error.Code);
         Assert.DoesNotContain('\n', error.Message);
-        Assert.Empty(kit.Provider.Uploads);
+        Assert.Empty(app.Provider.Uploads);
     }
 
     [Fact]
     public async Task OpenUploadSlot_TooMuchMetadata_IsRefused()
     {
-        var kit = new Kit(Configure, new() { Profile = Capable });
+        var app = new TestApplication(Configure, new() { Profile = Capable });
 
-        var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await kit.Issuer.OpenUploadSlotAsync(
-            Kit.Request with { Metadata = new Dictionary<string, string> { ["album"] = new('a', 2040) } }, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await app.Issuer.OpenUploadSlotAsync(
+            TestApplication.Request with { Metadata = new Dictionary<string, string> { ["album"] = new('a', 2040) } }, TestContext.Current.CancellationToken));
 
         Assert.Contains("2048", error.Message, StringComparison.Ordinal);
     }
@@ -63,9 +63,9 @@ public sealed class AttributeTests
     [InlineData(nameof(StoreProfile.KeyServiceEncryption))]
     [InlineData(nameof(StoreProfile.Tags))]
     [InlineData(nameof(StoreProfile.StorageClasses))]
-    public void Start_StoreNotKnownToHonourAnAttribute_Refuses(string capability)
+    public void Start_StoreNotKnownToHonorAnAttribute_Throws(string capability)
     {
-        var error = Assert.Throws<OptionsValidationException>(() => new Kit(kit => kit.AddUploadPolicy("video", policy =>
+        var error = Assert.Throws<OptionsValidationException>(() => new TestApplication(builder => builder.AddUploadPolicy("video", policy =>
         {
             switch (capability)
             {
@@ -94,12 +94,12 @@ public sealed class AttributeTests
     [InlineData(nameof(UploadPolicyOptions.Disposition))]
     [InlineData(nameof(UploadPolicyOptions.Metadata))]
     [InlineData(nameof(UploadPolicyOptions.AllowedMetadata))]
-    public void Start_StoreThatSignsNoHeadersAndAHeaderToStore_Refuses(string setting)
+    public void Start_HeaderToStoreButStoreWithoutSignedHeaders_Throws(string setting)
     {
         var provider = new RecordingProvider { Profile = Capable with { SignedHeaders = Capability.No } };
 
-        var error = Assert.Throws<OptionsValidationException>(() => new Kit(
-            kit => kit.AddUploadPolicy("video", policy =>
+        var error = Assert.Throws<OptionsValidationException>(() => new TestApplication(
+            builder => builder.AddUploadPolicy("video", policy =>
             {
                 switch (setting)
                 {
@@ -128,7 +128,7 @@ public sealed class AttributeTests
     [Theory]
     [InlineData(Capability.No)]
     [InlineData(Capability.Unknown)]
-    public void Start_FormThatDropsHeadersAndAHeaderToStore_Refuses(Capability formHeaders)
+    public void Start_HeaderToStoreButFormThatDropsIt_Throws(Capability formHeaders)
     {
         var provider = new RecordingProvider { Profile = Capable with { FormHeaders = formHeaders } };
         Action<UploadPolicyOptions> form = policy => (policy.Transport, policy.WriteOnce) = (UploadTransport.Post, false);
@@ -136,11 +136,11 @@ public sealed class AttributeTests
         foreach (Action<UploadPolicyOptions> set in (Action<UploadPolicyOptions>[])
             [p => p.CacheControl = "no-store", p => p.ContentLanguage = "de", p => p.Disposition = DispositionType.Attachment])
         {
-            var error = Assert.Throws<OptionsValidationException>(() => new Kit(kit => kit.AddUploadPolicy("video", form + set), provider));
+            var error = Assert.Throws<OptionsValidationException>(() => new TestApplication(builder => builder.AddUploadPolicy("video", form + set), provider));
             Assert.Contains($"(FormHeaders is {formHeaders})", error.Message, StringComparison.Ordinal);
         }
 
-        Assert.NotNull(new Kit(kit => kit.AddUploadPolicy("video", policy =>
+        Assert.NotNull(new TestApplication(builder => builder.AddUploadPolicy("video", policy =>
         {
             form(policy);
             policy.Metadata["origin"] = "web";
@@ -149,18 +149,18 @@ public sealed class AttributeTests
     }
 
     [Fact]
-    public async Task OpenUploadSlot_HeaderToStoreAndFormThatDropsIt_GoesByPut()
+    public async Task OpenUploadSlot_HeaderToStoreAndFormThatDropsIt_UsesPut()
     {
         var provider = new RecordingProvider { Profile = Capable with { FormHeaders = Capability.No } };
-        var kit = new Kit(kit => kit.AddUploadPolicy("video", policy => policy.CacheControl = "no-store"), provider);
+        var app = new TestApplication(builder => builder.AddUploadPolicy("video", policy => policy.CacheControl = "no-store"), provider);
 
-        Assert.Equal(UploadTransport.Put, (await kit.Issuer.OpenUploadSlotAsync(Kit.Request, TestContext.Current.CancellationToken)).Transport);
+        Assert.Equal(UploadTransport.Put, (await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, TestContext.Current.CancellationToken)).Transport);
     }
 
     [Fact]
-    public void Start_BadAttributes_NamesEachSetting()
+    public void Start_InvalidAttributes_NamesEachSetting()
     {
-        var error = Assert.Throws<OptionsValidationException>(() => new Kit(kit => kit.AddUploadPolicy("video", policy =>
+        var error = Assert.Throws<OptionsValidationException>(() => new TestApplication(builder => builder.AddUploadPolicy("video", policy =>
         {
             policy.CacheControl = "a\nb";
             policy.ContentLanguage = "";
@@ -187,7 +187,7 @@ public sealed class AttributeTests
         StorageClasses = Capability.Yes,
     };
 
-    private static void Configure(PresignKitBuilder kit) => kit.AddUploadPolicy("video", policy =>
+    private static void Configure(PresignKitBuilder builder) => builder.AddUploadPolicy("video", policy =>
     {
         policy.CacheControl = "private, max-age=60";
         policy.ContentLanguage = "de-CH";

@@ -8,7 +8,7 @@ namespace PresignKit.Tests.Uploads;
 public sealed class UploadPlanTests
 {
     [Fact]
-    public void TryMake_StrictStore_PutsAndEnforcesAll()
+    public void TryMake_StrictStore_UsesPutAndEnforcesEverything()
     {
         var plan = UploadPlan.TryMake(Policy(), RecordingProvider.Strict, out var refusal);
 
@@ -22,7 +22,7 @@ public sealed class UploadPlanTests
     [Theory]
     [InlineData(Capability.No)]
     [InlineData(Capability.Unknown)]
-    public void TryMake_StoreTakesUnsignedDirectives_NeverPuts(Capability refuses)
+    public void TryMake_StoreThatAcceptsUnsignedDirectives_NeverUsesPut(Capability refuses)
     {
         var profile = RecordingProvider.Strict with { IsolatedPut = refuses };
 
@@ -33,7 +33,7 @@ public sealed class UploadPlanTests
     }
 
     [Fact]
-    public void TryMake_StoreTakesUnsignedDirectivesAndPutIsDemanded_Refuses()
+    public void TryMake_StoreThatAcceptsUnsignedDirectivesAndPutIsRequired_Refuses()
     {
         var profile = RecordingProvider.Strict with { IsolatedPut = Capability.No };
 
@@ -47,7 +47,7 @@ public sealed class UploadPlanTests
     }
 
     [Fact]
-    public void TryMake_PutWithoutIsolation_PromisesNothingElse()
+    public void TryMake_PutWithoutIsolation_GuaranteesNothingElse()
     {
         var profile = RecordingProvider.Strict with { IsolatedPut = Capability.No, FormUpload = Capability.No };
 
@@ -88,7 +88,7 @@ public sealed class UploadPlanTests
     [InlineData(UploadTransport.Post, Capability.Yes, false, FreezeRule.Always, true, GuaranteeLevel.VerifiedOnCompletion)]
     [InlineData(UploadTransport.Put, Capability.Yes, true, FreezeRule.Always, true, GuaranteeLevel.EnforcedByStore)]
     [InlineData(UploadTransport.Put, Capability.Yes, true, FreezeRule.Never, false, GuaranteeLevel.EnforcedByStore)]
-    public void TryMake_Freeze_IsWhereThePolicyAsksOrTheStoreNeedsIt(
+    public void TryMake_Freeze_DependsOnPolicyAndStore(
         UploadTransport transport, Capability createOnly, bool writeOnce, FreezeRule freeze, bool freezes, GuaranteeLevel kept)
     {
         var plan = UploadPlan.TryMake(
@@ -103,7 +103,7 @@ public sealed class UploadPlanTests
     [InlineData(Capability.Yes, true)]
     [InlineData(Capability.Unknown, true)]
     [InlineData(Capability.No, false)]
-    public void RefusesExisting_WriteOncePut_IsAskedOfStoresThatMayKnowIt(Capability createOnly, bool asked)
+    public void RefusesExisting_WriteOncePut_IsTrueUnlessTheStoreCannotRefuse(Capability createOnly, bool asked)
     {
         var plan = UploadPlan.TryMake(Policy(), RecordingProvider.Strict with { CreateOnly = createOnly }, out _);
 
@@ -130,7 +130,7 @@ public sealed class UploadPlanTests
     }
 
     [Fact]
-    public void TryMake_GenericProfile_GuaranteesNothingAndSaysThatAProbeWouldTell()
+    public void TryMake_GenericProfile_GuaranteesNothingAndSuggestsAProbe()
     {
         Assert.Null(UploadPlan.TryMake(Policy(), StoreProfile.Generic, out var refusal));
         Assert.Contains("'p' requires guarantees that store 'media' (profile 'generic') does not enforce", refusal, StringComparison.Ordinal);
@@ -140,7 +140,7 @@ public sealed class UploadPlanTests
     }
 
     [Fact]
-    public void TryMake_RequiredChecksumThatNobodyVerifies_Refuses()
+    public void TryMake_RequiredChecksumThatTheStoreDoesNotVerify_Refuses()
     {
         var profile = RecordingProvider.Strict with { ChecksumSha256 = Capability.No };
 

@@ -4,15 +4,15 @@ using System.Text;
 namespace PresignKit.Completion.FileFormats;
 
 /// <summary>
-/// Starts that a browser, an e-mail program or a server takes for something to execute. Only what a whole document begins
-/// with: Markdown may well begin with <c>&lt;p&gt;</c>.
+/// Recognizes the beginnings of files that a browser, an e-mail program, or a server may execute. Only what complete documents begin with
+/// counts: Markdown may well begin with <c>&lt;p&gt;</c>.
 /// </summary>
 internal static class ActiveContent
 {
-    // All that was read: comments before the first tag can be long.
+    // Everything that was read, because comments before the first tag can be long.
     private const int Window = ContentSniffer.BytesNeeded;
 
-    // "<?" covers XML, XSLT and PHP alike; "<svg" and "<!doctype" cover what sniffers know besides HTML.
+    // "<?" covers XML, XSLT, and PHP; "<svg" and "<!doctype" cover what sniffers recognize in addition to HTML.
     private static readonly ImmutableArray<byte[]> Starts =
     [
         .. new[]
@@ -31,7 +31,7 @@ internal static class ActiveContent
             var end = rest.IndexOf("-->"u8);
             if (end < 0)
             {
-                // What follows a comment longer than the window cannot be known.
+                // What follows a comment that is longer than the window is unknown.
                 return true;
             }
 
@@ -49,7 +49,7 @@ internal static class ActiveContent
         return false;
     }
 
-    /// <summary>The first bytes without a byte order mark; UTF-16 as its low bytes, which is what ASCII tags are made of.</summary>
+    /// <summary>The first bytes without a byte order mark; of UTF-16, only the nonzero bytes, which leaves ASCII tags readable.</summary>
     private static ReadOnlySpan<byte> Narrow(ReadOnlySpan<byte> start, Span<byte> buffer)
     {
         if (start is [0xEF, 0xBB, 0xBF, ..])

@@ -2,18 +2,18 @@ using PresignKit.Content;
 
 namespace PresignKit.Completion.FileFormats;
 
-/// <summary>Whether the first bytes of a file can be of its declared type.</summary>
+/// <summary>Checks whether the first bytes of a file match its declared type.</summary>
 internal static class ContentSniffer
 {
-    /// <summary>How many bytes are looked at: enough for every signature, and for a fair sample of a text.</summary>
+    /// <summary>The number of bytes that are checked: enough to recognize every content format, and for a fair sample of a text.</summary>
     public const int BytesNeeded = 4096;
 
-    /// <summary>What the bytes are instead, for a message; null where they do not contradict the type.</summary>
+    /// <summary>What the bytes are instead, for a message; null if they do not contradict the type.</summary>
     /// <param name="contentType">The declared type, normalized.</param>
-    /// <param name="start">The first bytes: all of a short file.</param>
+    /// <param name="start">The first <see cref="BytesNeeded"/> bytes, or the whole file if it is shorter.</param>
     public static string? Contradiction(string contentType, ReadOnlySpan<byte> start)
     {
-        // Whoever opted into active content knows that it is; it has no signature that would make it safe.
+        // The policy allows this active type explicitly, and no check of its content would make it safe.
         if (MediaTypes.IsActive(contentType))
         {
             return null;
@@ -22,7 +22,7 @@ internal static class ContentSniffer
         var expected = FormatsOfType.Find(contentType);
         if (expected.IsEmpty)
         {
-            // No signature is known, but a browser that sniffs must not find a page in it.
+            // The content format of this type is unknown, but a browser that sniffs must not find a page in it.
             return ActiveContent.Matches(start) ? Describe(start) : null;
         }
 
@@ -41,7 +41,7 @@ internal static class ContentSniffer
     {
         if (ActiveContent.Matches(start))
         {
-            return "HTML, XML or a script";
+            return "HTML, XML, or a script";
         }
 
         foreach (var format in Formats.All)
@@ -52,6 +52,6 @@ internal static class ContentSniffer
             }
         }
 
-        return "of no known format";
+        return "in no known format";
     }
 }

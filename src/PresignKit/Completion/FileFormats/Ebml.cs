@@ -1,6 +1,6 @@
 namespace PresignKit.Completion.FileFormats;
 
-/// <summary>EBML (RFC 8794): an EBML header whose DocType tells WebM from Matroska.</summary>
+/// <summary>EBML (RFC 8794): an EBML header whose DocType distinguishes WebM from Matroska.</summary>
 internal static class Ebml
 {
     // The header is a few dozen bytes; writers may pad it with Void elements.

@@ -1,10 +1,10 @@
 namespace PresignKit.Completion.FileFormats;
 
-/// <summary>Whether a file that starts like this is of a format.</summary>
+/// <summary>Returns whether a file that starts with these bytes is in a content format.</summary>
 internal delegate bool StartTest(ReadOnlySpan<byte> start);
 
-/// <summary>A file format that its first bytes tell.</summary>
-/// <param name="Name">What such a file is, with its article, for messages.</param>
+/// <summary>A content format that can be recognized by a file's first bytes.</summary>
+/// <param name="Name">What such a file is, with an article if it has one, for messages.</param>
 /// <param name="Matches">The test.</param>
 internal sealed record Format(string Name, StartTest Matches)
 {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PresignKit.Completion.FileFormats;
 
-/// <summary>The formats that are known, with their signatures as the formats' own specifications give them.</summary>
+/// <summary>The known content formats, with the first bytes that their specifications define.</summary>
 internal static class Formats
 {
     public static readonly Format Avif = new("an AVIF image", IsoMedia.IsAvif);
@@ -31,17 +31,17 @@ internal static class Formats
     public static readonly Format Icon = Format.Starting("an icon", [0, 0, 1, 0]);
     public static readonly Format Pdf = Format.Starting("a PDF document", "%PDF-"u8.ToArray());
     public static readonly Format Rtf = Format.Starting("an RTF document", @"{\rtf"u8.ToArray());
-    public static readonly Format Zip = Format.Starting("a ZIP archive, or a document that is one", "PK\x3\x4"u8.ToArray(), "PK\x5\x6"u8.ToArray());
+    public static readonly Format Zip = Format.Starting("a ZIP archive or a ZIP-based document", "PK\x3\x4"u8.ToArray(), "PK\x5\x6"u8.ToArray());
     public static readonly Format Gzip = Format.Starting("a gzip file", [0x1F, 0x8B, 8]);
     public static readonly Format SevenZip = Format.Starting("a 7z archive", [(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C]);
     public static readonly Format Rar = Format.Starting("a RAR archive", "Rar!\x1A\x7"u8.ToArray());
     public static readonly Format Tar = new("a tar archive", start => start.Length >= 262 && start[257..].StartsWith("ustar"u8));
-    public static readonly Format CompoundFile = Format.Starting("an Office document of the old kind", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+    public static readonly Format CompoundFile = Format.Starting("a legacy Office document", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
     public static readonly Format WebVtt = new("WebVTT subtitles", PlainText.IsWebVtt);
     public static readonly Format Playlist = new("a playlist", PlainText.IsPlaylist);
     public static readonly Format Text = new("text", PlainText.Matches);
 
-    /// <summary>All of them, the telling ones before the vague.</summary>
+    /// <summary>All formats, the most specific first.</summary>
     public static readonly ImmutableArray<Format> All =
     [
         Png, Jpeg, Gif, WebP, Avif, Heif, Mp4, WebM, Matroska, Ogg, Flac, Wave, Avi, Pdf, Rtf, Zip, SevenZip, Rar, Gzip, CompoundFile, Tiff, Bmp,

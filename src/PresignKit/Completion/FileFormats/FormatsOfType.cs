@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace PresignKit.Completion.FileFormats;
 
-/// <summary>Which formats a content type stands for.</summary>
+/// <summary>Maps content types to the content formats that they stand for.</summary>
 internal static class FormatsOfType
 {
     private static readonly FrozenDictionary<string, ImmutableArray<Format>> Table = new Dictionary<string, ImmutableArray<Format>>(StringComparer.Ordinal)
@@ -60,6 +60,6 @@ internal static class FormatsOfType
         ["text/markdown"] = [Formats.Text],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The formats; empty where no signature of the type is known.</summary>
+    /// <summary>The formats; empty if none is known for the type.</summary>
     public static ImmutableArray<Format> Find(string contentType) => Table.GetValueOrDefault(contentType, []);
 }

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace PresignKit.Completion.FileFormats;
 
 /// <summary>
-/// The ISO base media file format (ISO/IEC 14496-12): a first box <c>ftyp</c> whose brands tell MP4, QuickTime and 3GPP from
-/// the still images that share the container.
+/// The ISO base media file format (ISO/IEC 14496-12): a first box <c>ftyp</c> whose brands distinguish MP4, QuickTime, and 3GPP
+/// from the still images that share the container.
 /// </summary>
 internal static class IsoMedia
 {
@@ -26,7 +26,7 @@ internal static class IsoMedia
             || HasBrand(start, "mif1"u8, onlyMajor: true)
             || HasBrand(start, "msf1"u8, onlyMajor: true));
 
-    /// <summary>QuickTime files from before <c>ftyp</c> existed start with another top-level atom.</summary>
+    /// <summary>Whether the file starts with another top-level atom, as QuickTime files did before <c>ftyp</c> existed.</summary>
     public static bool IsClassicQuickTime(ReadOnlySpan<byte> start) =>
         IsBox(start, "moov"u8) || IsBox(start, "mdat"u8) || IsBox(start, "wide"u8) || IsBox(start, "free"u8) || IsBox(start, "skip"u8)
         || IsBox(start, "pnot"u8);
@@ -35,7 +35,7 @@ internal static class IsoMedia
         start.Length >= BoxHeader + 4 && start[4..].StartsWith(type)
         && (type.SequenceEqual("ftyp"u8) ? IsBrandBoxSize(BoxSize(start)) : BoxSize(start) is 0 or 1 or >= BoxHeader);
 
-    // Header, major brand, minor version and any number of brands: always words of four bytes. For other boxes, size 1 announces
+    // Header, major brand, minor version, and any number of brands, each a multiple of four bytes. For other boxes, size 1 announces
     // a 64-bit size, and size 0 a box that runs to the end of the file.
     private static bool IsBrandBoxSize(uint size) => size is >= 16 and <= ContentSniffer.BytesNeeded && size % 4 == 0;
 

@@ -7,8 +7,8 @@ namespace PresignKit.Providers;
 public interface IStoreAdministration
 {
     /// <summary>
-    /// Compares the store's CORS rules with what is required, or changes them. Whatever else the store allows is kept: only the rule with the
-    /// requirement's id is replaced.
+    /// Compares the store's CORS rules with what is required, or changes them. All other rules are kept: only the rule with the
+    /// requirement's ID is replaced.
     /// </summary>
     /// <param name="requirement">What browsers need.</param>
     /// <param name="action">Whether to change the store.</param>
@@ -18,10 +18,10 @@ public interface IStoreAdministration
     Task<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Compares the bucket's policy with what is required, or changes it. Refusals are only added; what others have set is kept. Whatever
+    /// Compares the bucket's policy with what is required, or changes it. Only denials are added; the statements of others are kept. Whatever
     /// would shut out the backend itself is not set, or is withdrawn at once.
     /// </summary>
-    /// <param name="requirement">What to refuse.</param>
+    /// <param name="requirement">What to deny.</param>
     /// <param name="action">Whether to change the store.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>
@@ -31,7 +31,7 @@ public interface IStoreAdministration
     Task<SetupOutcome> SetUpBucketPolicyAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Compares the bucket's lifecycle with what is required, or changes it. What others have set is kept; rules of an earlier requirement of
+    /// Compares the bucket's lifecycle with what is required, or changes it. The rules of others are kept; rules of an earlier requirement of
     /// the same store that are no longer required are withdrawn.
     /// </summary>
     /// <param name="requirement">What to remove, and when.</param>
@@ -41,9 +41,9 @@ public interface IStoreAdministration
     /// <exception cref="StoreException">The store cannot be reached, or failed.</exception>
     Task<SetupOutcome> SetUpLifecycleAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken);
 
-    /// <summary>Sends the store harmless requests with the backend's credentials. Trouble becomes a finding, never an exception.</summary>
+    /// <summary>Sends the store harmless requests with the backend's credentials. Problems are reported as findings, never as exceptions.</summary>
     /// <param name="usage">What the application uses the store for.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>What has to change; empty: nothing.</returns>
+    /// <returns>What must be changed; empty if nothing must be changed.</returns>
     Task<IReadOnlyList<StoreFinding>> CheckAsync(StoreUsage usage, CancellationToken cancellationToken);
 }

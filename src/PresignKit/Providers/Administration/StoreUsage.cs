@@ -10,16 +10,16 @@ public sealed record StoreUsage
     /// <value>Null: CORS is not checked.</value>
     public CorsRequirement? Cors { get; init; }
 
-    /// <summary>What the bucket's policy should refuse.</summary>
+    /// <summary>What the bucket's policy should deny.</summary>
     /// <value>Null: it is not checked.</value>
     public BucketPolicyRequirement? BucketPolicy { get; init; }
 
-    /// <summary>What the bucket's lifecycle should remove.</summary>
+    /// <summary>What the bucket's lifecycle rules should remove.</summary>
     /// <value>Null: it is not checked.</value>
     public LifecycleRequirement? Lifecycle { get; init; }
 
     /// <summary>
-    /// What the keys of uploads begin with: for each upload policy, the folders before the first token of the key template, such as
+    /// The prefixes of the keys of uploads: for each upload policy, the folders before the first token of the key template, such as
     /// <c>uploads/</c>, each listed once; an empty string if a template begins with a token.
     /// </summary>
     /// <value>Empty: no upload policy is in force.</value>

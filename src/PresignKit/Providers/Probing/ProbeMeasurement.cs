@@ -10,7 +10,7 @@ public sealed record ProbeMeasurement(string Name, ProbeOutcome Outcome, string 
     /// <value>Null: it is not a capability of the profile.</value>
     public Capability? Declared { get; init; }
 
-    /// <summary>Whether the profile says Yes, but the store does not enforce it: slots then report guarantees that nobody keeps.</summary>
+    /// <summary>Whether the profile says Yes, but the store does not enforce it: slots then report guarantees that are not kept.</summary>
     public bool IsOverstated => Declared == Capability.Yes && Outcome is (ProbeOutcome.NotEnforced or ProbeOutcome.Unsupported);
 
     /// <summary>Whether the profile says No or Unknown, but the store enforces it: slots then report less than the store guarantees.</summary>

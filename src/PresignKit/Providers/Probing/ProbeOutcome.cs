@@ -6,7 +6,7 @@ public enum ProbeOutcome
     /// <summary>Nothing was measured; the evidence says why.</summary>
     NotTried,
 
-    /// <summary>The store accepted what was signed, and refused each violation; if there is nothing to violate: it works.</summary>
+    /// <summary>The store accepted what was signed and refused each violation. For a capability that cannot be violated: it works.</summary>
     Enforced,
 
     /// <summary>The store accepted what it should have refused.</summary>

@@ -8,7 +8,7 @@ public sealed class ContentSnifferTests
 {
     private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-    /// <summary>How files of each type begin, as their encoders write them.</summary>
+    /// <summary>The first bytes of files of each type, as encoders write them.</summary>
     public static TheoryData<string, string> Starts { get; } = new()
     {
         { "video/mp4", Ftyp("isom", "isom", "iso2", "avc1", "mp41") },
@@ -77,7 +77,7 @@ public sealed class ContentSnifferTests
         { "application/json", "'{}'" },
     };
 
-    /// <summary>What a page or script begins with, in the ways that sniffers see through.</summary>
+    /// <summary>The beginnings of pages and scripts, in all variants that sniffers recognize.</summary>
     public static TheoryData<string> ActiveStarts { get; } =
     [
         "'<!doctype html>'", "'<!DOCTYPE HTML PUBLIC '", "'<html lang=de>'", "'<HtMl>'", "'<script>alert(1)</script>'", "'<svg onload=alert(1)>'",
@@ -88,12 +88,12 @@ public sealed class ContentSnifferTests
 
     [Theory]
     [MemberData(nameof(Starts))]
-    public void Contradiction_FileOfItsType_IsNone(string contentType, string start) =>
+    public void Contradiction_FileOfTheDeclaredType_IsNull(string contentType, string start) =>
         Assert.Null(ContentSniffer.Contradiction(contentType, Bytes(start)));
 
     [Theory]
     [MemberData(nameof(Starts))]
-    public void Contradiction_FileOfItsTypeUnderAnother_IsFound(string contentType, string start)
+    public void Contradiction_FileOfAnotherType_IsFound(string contentType, string start)
     {
         string[] others = ["image/png", "application/pdf", "video/webm", "text/vtt"];
 
@@ -115,7 +115,7 @@ public sealed class ContentSnifferTests
 
         foreach (var type in types)
         {
-            Assert.Equal("HTML, XML or a script", ContentSniffer.Contradiction(type, Bytes(start)));
+            Assert.Equal("HTML, XML, or a script", ContentSniffer.Contradiction(type, Bytes(start)));
         }
     }
 
@@ -123,13 +123,13 @@ public sealed class ContentSnifferTests
     [InlineData("text/html")]
     [InlineData("image/svg+xml")]
     [InlineData("application/xml")]
-    public void Contradiction_ActiveTypeThatThePolicyOptedInto_IsNotLookedAt(string contentType) =>
+    public void Contradiction_ActiveTypeThatThePolicyAllows_IsNotChecked(string contentType) =>
         Assert.Null(ContentSniffer.Contradiction(contentType, Bytes("'<svg onload=alert(1)>'")));
 
     [Theory]
     [InlineData("application/octet-stream")]
     [InlineData("font/woff2")]
-    public void Contradiction_TypeWithoutKnownSignature_AllowsAnythingPassive(string contentType) =>
+    public void Contradiction_TypeWithoutKnownFormat_AllowsAnythingPassive(string contentType) =>
         Assert.Null(ContentSniffer.Contradiction(contentType, Bytes("'MZ' 9000 03000000")));
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class ContentSnifferTests
     [InlineData("08")]
     [InlineData("1B '[31m'")]
     [InlineData("FFFE 4800 6900")]
-    public void Contradiction_BinaryAsText_IsFound(string start) =>
+    public void Contradiction_BinaryDeclaredAsText_IsFound(string start) =>
         Assert.NotNull(ContentSniffer.Contradiction("text/plain", Bytes(start)));
 
     [Theory]
@@ -159,19 +159,19 @@ public sealed class ContentSnifferTests
     [InlineData("text/vtt", "'webvtt'")]
     [InlineData("application/vnd.apple.mpegurl", "'#EXTM3U8'")]
     [InlineData("image/heic", "0000001C 'ftypisom' 00000200 'isommp42avc1'")]
-    public void Contradiction_AlmostOfItsType_IsFound(string contentType, string start) =>
+    public void Contradiction_AlmostTheDeclaredType_IsFound(string contentType, string start) =>
         Assert.NotNull(ContentSniffer.Contradiction(contentType, Bytes(start)));
 
     [Theory]
     [InlineData("video/mp4", "89 'PNG' 0D0A1A0A", "a PNG image")]
     [InlineData("image/png", "FFD8FFE0", "a JPEG image")]
     [InlineData("image/png", "'Hello'", "text")]
-    [InlineData("image/png", "01020304", "of no known format")]
-    public void Contradiction_OtherFormat_IsNamed(string contentType, string start, string found) =>
+    [InlineData("image/png", "01020304", "in no known format")]
+    public void Contradiction_OtherFormat_NamesIt(string contentType, string start, string found) =>
         Assert.Equal(found, ContentSniffer.Contradiction(contentType, Bytes(start)));
 
     [Fact]
-    public void Contradiction_TransportStream_IsKnownByItsPackets()
+    public void Contradiction_TransportStream_IsRecognizedByItsPackets()
     {
         var stream = new byte[188 * 3];
         (stream[0], stream[188], stream[376]) = (0x47, 0x47, 0x47);
@@ -183,7 +183,7 @@ public sealed class ContentSnifferTests
     }
 
     [Fact]
-    public void Contradiction_Tar_IsKnownByItsHeader()
+    public void Contradiction_Tar_IsRecognizedByItsHeader()
     {
         var archive = new byte[512];
         "ustar"u8.CopyTo(archive.AsSpan(257));
@@ -192,7 +192,7 @@ public sealed class ContentSnifferTests
     }
 
     [Fact]
-    public void Contradiction_AnyBytesUnderAnyType_NeverThrows()
+    public void Contradiction_AnyBytesOfAnyType_NeverThrows()
     {
         string[] types = ["video/mp4", "image/heic", "image/avif", "video/webm", "audio/mpeg", "audio/aac", "text/vtt", "text/plain", "image/bmp", "x/y"];
         Check.Sample(
@@ -213,7 +213,7 @@ public sealed class ContentSnifferTests
     private static string Ftyp(string major, params string[] compatible) =>
         $"{16 + (4 * compatible.Length):X8} 'ftyp{major}' 00000200 '{string.Concat(compatible)}' 00000008 'free'";
 
-    /// <summary>Hexadecimal digits, and text in quotes.</summary>
+    /// <summary>Parses hexadecimal digits, and ASCII text in single quotes.</summary>
     private static byte[] Bytes(string text)
     {
         var bytes = new List<byte>();

@@ -8,7 +8,7 @@ public sealed class ProbeReportTests
     };
 
     [Fact]
-    public void Capabilities_Profile_HasARowForEach()
+    public void Capabilities_AnyProfile_HasOneRowPerCapability()
     {
         var report = Report();
 
@@ -17,9 +17,9 @@ public sealed class ProbeReportTests
         Assert.All(report.Capabilities, c => Assert.Equal(ProbeOutcome.NotTried, c.Outcome));
     }
 
-    /// <summary>Each entry of the table reads and writes the property that it is named after.</summary>
+    /// <summary>Each entry of the table reads and writes the property whose name it has.</summary>
     [Fact]
-    public void MeasuredProfile_EachCapability_IsSetByItsName()
+    public void MeasuredProfile_EachCapability_SetsThePropertyOfThatName()
     {
         var properties = typeof(StoreProfile).GetProperties().Where(p => p.PropertyType == typeof(Capability)).ToList();
         Assert.NotEmpty(properties);
@@ -42,7 +42,7 @@ public sealed class ProbeReportTests
     [InlineData(nameof(StoreProfile.Tags), ProbeOutcome.Unsupported, false, false)]
     [InlineData(nameof(StoreProfile.HeadUrls), ProbeOutcome.Enforced, false, true)]
     [InlineData(nameof(StoreProfile.HeadUrls), ProbeOutcome.NotEnforced, false, false)]
-    public void IsOverstatedOrUnderstated_DeclaredAndMeasured_IsWhatDiffers(string name, ProbeOutcome outcome, bool overstated, bool understated)
+    public void IsOverstatedAndIsUnderstated_DeclaredAndMeasured_ReportTheDifference(string name, ProbeOutcome outcome, bool overstated, bool understated)
     {
         var row = Report(new ProbeMeasurement(name, outcome, "")).Capabilities.Single(c => c.Name == name);
 
@@ -50,7 +50,7 @@ public sealed class ProbeReportTests
     }
 
     [Fact]
-    public void Checks_NoCapability_HasNoDifference()
+    public void Checks_NotACapability_IsNeitherOverstatedNorUnderstated()
     {
         var report = Report(new ProbeMeasurement("FutureDate", ProbeOutcome.NotEnforced, "200"));
 
@@ -59,7 +59,7 @@ public sealed class ProbeReportTests
     }
 
     [Fact]
-    public void ToCSharp_Measured_IsWhatOneTypes()
+    public void ToCSharp_MeasuredProfile_IsACSharpExpression()
     {
         var report = Report(
             new ProbeMeasurement(nameof(StoreProfile.SignedContentType), ProbeOutcome.Enforced, ""),

@@ -3,21 +3,21 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace PresignKit.Tests.Fakes;
 
-/// <summary>An issuer over a recording provider, with a clock that stands still.</summary>
-internal sealed class Kit
+/// <summary>An application with one store, one upload policy, a provider that records what it is to sign, and a clock that tests control.</summary>
+internal sealed class TestApplication
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 14, 15, 9, 26, 535, TimeSpan.Zero);
 
-    public Kit(Action<PresignKitBuilder>? configure = null, RecordingProvider? provider = null)
+    public TestApplication(Action<PresignKitBuilder>? configure = null, RecordingProvider? provider = null)
     {
         Provider = provider ?? new();
-        var kit = new ServiceCollection()
+        var builder = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddPresignKit()
             .AddStore(new RecordingStore("media", Provider))
             .AddUploadPolicy("video", Video);
-        configure?.Invoke(kit);
-        Services = kit.Services.BuildServiceProvider();
+        configure?.Invoke(builder);
+        Services = builder.Services.BuildServiceProvider();
         Issuer = Services.GetRequiredService<IPresignedUrlIssuer>();
     }
 
