@@ -79,7 +79,7 @@ internal sealed class CredentialRotation : IDisposable
             CredentialLog.Reloaded(_logger, _settings.Name, $"{nameof(S3StoreOptions.UploadCredentials)} {uploads.Credentials.AccessKeyId}");
         }
 
-        if (!CredentialLookups.AreSame(_inForce, settings))
+        if (!CredentialLookupFactory.AreSame(_inForce, settings))
         {
             CredentialLog.Reloaded(_logger, _settings.Name, Describe(settings));
             _use(settings);
@@ -89,8 +89,8 @@ internal sealed class CredentialRotation : IDisposable
 
     private void Hold(S3StoreSettings settings, string place)
     {
-        var isNew = !CredentialLookups.AreSame(_inForce, settings) || settings.UploadCredentials?.IsSame(_settings.UploadCredentials!) == false;
-        var wasSaid = Place(_latest) == place && CredentialLookups.AreSame(_latest, settings)
+        var isNew = !CredentialLookupFactory.AreSame(_inForce, settings) || settings.UploadCredentials?.IsSame(_settings.UploadCredentials!) == false;
+        var wasSaid = Place(_latest) == place && CredentialLookupFactory.AreSame(_latest, settings)
             && settings.UploadCredentials?.IsSame(_latest.UploadCredentials!) != false;
         if (isNew && !wasSaid)
         {

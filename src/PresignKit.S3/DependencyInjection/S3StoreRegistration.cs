@@ -23,7 +23,7 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
     {
         var options = Options(services);
         return options.DiscoverRegion
-            ? new DiscoveringStoreProvider(Settings(options, discovered: null), region => Create(services, Discovered(options, region)))
+            ? new RegionDiscoveryStoreProvider(Settings(options, discovered: null), region => Create(services, Discovered(options, region)))
             : Create(services, Settings(options, discovered: null));
     }
 

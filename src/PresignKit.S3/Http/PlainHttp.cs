@@ -11,7 +11,7 @@ namespace PresignKit.S3.Http;
 internal sealed class PlainHttp : IDisposable
 {
     /// <summary>A store answers these questions at once, or a start-up would wait for it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _client = new(new SocketsHttpHandler
     {
@@ -21,7 +21,7 @@ internal sealed class PlainHttp : IDisposable
         ConnectCallback = LoopbackNames.ConnectAsync,
     })
     {
-        Timeout = Patience,
+        Timeout = RequestTimeout,
         // An error of S3 is a few hundred bytes, a listing of one key a few thousand; a lifecycle has up to a thousand rules.
         MaxResponseContentBufferSize = 1024 * 1024,
     };
@@ -45,7 +45,7 @@ internal sealed class PlainHttp : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return PlainAnswer.None($"no answer within {Patience.TotalSeconds:0} seconds");
+            return PlainAnswer.None($"no answer within {RequestTimeout.TotalSeconds:0} seconds");
         }
         catch (HttpRequestException exception)
         {

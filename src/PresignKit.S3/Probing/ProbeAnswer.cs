@@ -11,7 +11,7 @@ internal sealed class ProbeAnswer(PlainAnswer answer)
     public string Body => answer.Body;
 
     /// <summary>Whether nobody answered at all.</summary>
-    public bool IsAbsent => answer.Failure is not null;
+    public bool IsUnanswered => answer.Failure is not null;
 
     /// <summary>Whether it sends on to another address. Nothing here follows: what is signed is signed for one host.</summary>
     public bool IsRedirect => answer.Status is >= 300 and < 400;
@@ -23,11 +23,11 @@ internal sealed class ProbeAnswer(PlainAnswer answer)
     public Verdict Verdict => answer.Status switch
     {
         // A copy that fails while it runs is a 200 with an error's document: Amazon S3 API Reference, "CopyObject".
-        >= 200 and < 300 => Code is null ? Verdict.Taken : Verdict.Refused,
+        >= 200 and < 300 => Code is null ? Verdict.Accepted : Verdict.Refused,
         405 or 501 => Verdict.NotOffered,
-        408 or 429 => Verdict.None,
+        408 or 429 => Verdict.Inconclusive,
         >= 400 and < 500 => Code == "NotImplemented" ? Verdict.NotOffered : Verdict.Refused,
-        _ => Verdict.None,
+        _ => Verdict.Inconclusive,
     };
 
     /// <summary>Whether it says that the credentials may not, rather than that the request is wrong.</summary>

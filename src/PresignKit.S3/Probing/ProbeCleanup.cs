@@ -11,17 +11,17 @@ internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger 
     private const int AtOnce = 4;
 
     /// <summary>A store that has stopped answering must not hold up the application for ever.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CleanupTimeout = TimeSpan.FromMinutes(1);
 
     /// <summary>What could not be removed: keys, and uploads in parts.</summary>
     public async Task<ImmutableArray<string>> RunAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(CleanupTimeout);
         var left = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (key, uploadId) in ledger.Uploads)
         {
             if (!await TryAsync(() => client.AbortMultipartUploadAsync(
-                new AbortMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = uploadId }, patience.Token)).ConfigureAwait(false))
+                new AbortMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = uploadId }, timeout.Token)).ConfigureAwait(false))
             {
                 left.Add($"{key} (upload {uploadId})");
             }
@@ -32,7 +32,7 @@ internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger 
         {
             var isRemoved = await TryAsync(async () =>
             {
-                var deleted = await client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = bucket, Key = key }, patience.Token).ConfigureAwait(false);
+                var deleted = await client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = bucket, Key = key }, timeout.Token).ConfigureAwait(false);
                 if (deleted.VersionId is { Length: > 0 })
                 {
                     Interlocked.Exchange(ref isVersioned, 1);
@@ -50,8 +50,8 @@ internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger 
         foreach (var folder in ledger.Folders)
         {
             left.UnionWith(isVersioned == 1
-                ? await VersionsAsync(folder, patience.Token).ConfigureAwait(false)
-                : await ListAsync(folder, patience.Token).ConfigureAwait(false));
+                ? await VersionsAsync(folder, timeout.Token).ConfigureAwait(false)
+                : await ListAsync(folder, timeout.Token).ConfigureAwait(false));
         }
 
         return [.. left];

@@ -42,7 +42,7 @@ internal sealed class ProbeContext(S3StoreSettings settings, ProbeSigner signer,
             cancellationToken.ThrowIfCancellationRequested();
             using var request = message.ToMessage();
             var answer = new ProbeAnswer(await http.SendAsync(request, CancellationToken.None).ConfigureAwait(false));
-            if (answer.Verdict != Verdict.None || answer.IsAbsent || answer.IsRedirect || attempt == Tries)
+            if (answer.Verdict != Verdict.Inconclusive || answer.IsUnanswered || answer.IsRedirect || attempt == Tries)
             {
                 return answer;
             }
@@ -58,9 +58,9 @@ internal sealed class ProbeContext(S3StoreSettings settings, ProbeSigner signer,
         string name, IProbeMessage asSigned, IReadOnlyList<(string What, IProbeMessage Message)> violations, CancellationToken cancellationToken)
     {
         var control = await SendAsync(asSigned, cancellationToken).ConfigureAwait(false);
-        if (control.Verdict != Verdict.Taken)
+        if (control.Verdict != Verdict.Accepted)
         {
-            return Judgement.NotTaken(name, "as signed", control);
+            return AnswerInterpreter.FromRefusedControl(name, "as signed", control);
         }
 
         var answers = new List<(string What, ProbeAnswer Answer)>();
@@ -69,6 +69,6 @@ internal sealed class ProbeContext(S3StoreSettings settings, ProbeSigner signer,
             answers.Add((what, await SendAsync(message, cancellationToken).ConfigureAwait(false)));
         }
 
-        return Judgement.OfViolations(name, answers);
+        return AnswerInterpreter.FromViolations(name, answers);
     }
 }

@@ -12,16 +12,16 @@ namespace PresignKit.S3.Probing;
 /// <summary>Measures one bucket: asks whether the settings work, runs every group of attempts, removes all they wrote, and reports.</summary>
 internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, StoreReachabilityCheck check, PlainHttp http, TimeProvider clock) : IStoreProbe
 {
-    private static readonly ImmutableArray<IAttempts> Groups =
+    private static readonly ImmutableArray<IAttemptGroup> Groups =
     [
-        new SignatureItself(), new TimeAndScope(), new TypeAndLength(), new CreateOnce(), new UnsignedDirectives(), new HeadersOfSignature(),
-        new HeadOnly(), new UploadOnlyAccount(), new Forms(), new Checksums(), new ConditionalCopies(), new StoredWithObject(), new Addressings(),
+        new SignatureAttempts(), new TimeAndScopeAttempts(), new TypeAndLengthAttempts(), new CreateOnlyAttempts(), new UnsignedDirectiveAttempts(), new SignedHeaderAttempts(),
+        new HeadUrlAttempts(), new UploadOnlyAccountAttempts(), new FormAttempts(), new ChecksumAttempts(), new ConditionalCopyAttempts(), new StoredAttributeAttempts(), new AddressingAttempts(),
     ];
 
     public async Task<ProbeReport> ProbeAsync(StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(usage);
-        var answer = await check.AskAsync(cancellationToken).ConfigureAwait(false);
+        var answer = await check.RunAsync(cancellationToken).ConfigureAwait(false);
         if (answer.Error is { } error)
         {
             throw new StoreException(error.Code, error.Message);
@@ -67,7 +67,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
         var measured = new List<ProbeMeasurement>();
         for (var i = 0; i < Groups.Length; i++)
         {
-            progress?.Report(new(i, Groups.Length, Groups[i].Doing) { Folder = ledger.Folder });
+            progress?.Report(new(i, Groups.Length, Groups[i].Description) { Folder = ledger.Folder });
             measured.AddRange(await Groups[i].RunAsync(context, cancellationToken).ConfigureAwait(false));
         }
 
@@ -88,12 +88,12 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
                 OtherKey = key, UploadPrefix = usage.UploadPrefixes.FirstOrDefault(prefix => prefix.Length > 0) ?? "",
             };
             var put = await context.SendAsync(signer.Put(key, ProbeContext.OtherBody), cancellationToken).ConfigureAwait(false);
-            if (put.Verdict == Verdict.Taken)
+            if (put.Verdict == Verdict.Accepted)
             {
                 return context;
             }
 
-            if (!put.IsAbsent)
+            if (!put.IsUnanswered)
             {
                 throw Refused(bucket, put);
             }
@@ -110,7 +110,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
             ErrorCodes.StoreUnavailable,
             $"What answers at {bucket.Url} redirects a PUT to another address ({answer}), but a signature is valid for one host only. Set "
                 + $"Stores:{settings.Name}:PublicEndpoint to the store's own address; for Amazon S3, also check Stores:{settings.Name}:Region."),
-        { Verdict: Verdict.None } => new(
+        { Verdict: Verdict.Inconclusive } => new(
             ErrorCodes.StoreBusy, $"Store '{settings.Name}' cannot be probed: it answers a PUT at {bucket.Url} with {answer}. Try again later."),
         { Code: "SignatureDoesNotMatch" } => new(
             ErrorCodes.StoreAccessDenied,

@@ -7,8 +7,8 @@ internal static class AwsProfile
     private const string Api = "https://docs.aws.amazon.com/AmazonS3/latest/API/";
     private const string Guide = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/";
 
-    public static ReadyMadeProfile Known { get; } = ReadyMadeProfile.Of(
-        SuiteMeasurements.Everything("aws") with
+    public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
+        SuiteMeasurements.AmazonLike("aws") with
         {
             StoreManagedEncryption = Capability.Yes,
             KeyServiceEncryption = Capability.Yes,

@@ -10,7 +10,7 @@ internal static class B2Profile
     // The documentation says that Signature Version 4 is taken, and leaves its details to Amazon's: what becomes of a header that was signed
     // and not sent, or sent and not signed, it does not say. "S3 Put Object" has no If-None-Match; it has AES256 for SSE-B2, which "S3 Copy Object",
     // with which an upload is frozen, has not.
-    public static ReadyMadeProfile Known { get; } = ReadyMadeProfile.Of(
+    public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
         new()
         {
             Name = "b2",

@@ -5,8 +5,8 @@ namespace PresignKit.S3.Profiles;
 internal static class LocalProfile
 {
     // It answers to AES256 as Amazon does but encrypts nothing, and has one storage class: neither is claimed.
-    public static ReadyMadeProfile Known { get; } = ReadyMadeProfile.Of(
-        SuiteMeasurements.Everything("local") with { Tags = Capability.Yes },
+    public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
+        SuiteMeasurements.AmazonLike("local") with { Tags = Capability.Yes },
         [
             .. SuiteMeasurements.With(
                 new CapabilityEvidence(CapabilitySource.Measured("LocalS3VirtualHostDownload.Get_AsSigned_AnswersTheBytes"),

@@ -8,7 +8,7 @@ internal static class MinioProfile
 
     // "S3 API Compatibility" (AIStor) lists If-None-Match for PutObject, and says nothing of uploads that race; whether unsigned x-amz-*
     // headers are refused, nothing says.
-    public static ReadyMadeProfile Known { get; } = ReadyMadeProfile.Of(
+    public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
         new()
         {
             Name = "minio",

@@ -8,7 +8,7 @@ internal static class R2Profile
 
     // Unknown, since nothing says: whether unsigned x-amz-* headers are refused (IsolatedPut), whether x-amz-checksum-sha256 is compared
     // on a PUT, and which of several conditional PUTs at once wins ("Extensions" promises 412 where an object is there already).
-    public static ReadyMadeProfile Known { get; } = ReadyMadeProfile.Of(
+    public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
         new()
         {
             Name = "r2",

@@ -61,7 +61,7 @@ internal static class SuiteMeasurements
     ];
 
     /// <summary>What a store that says no where Amazon does promises to every upload.</summary>
-    public static StoreProfile Everything(string name) => new()
+    public static StoreProfile AmazonLike(string name) => new()
     {
         Name = name,
         SignedContentType = Capability.Yes,

@@ -42,7 +42,7 @@ internal sealed class S3StoreProvider : IStoreProvider, IDisposable
         Probe = new S3StoreProbe(settings, _client, check, _http, clock);
         _rotation = options is null ? null : new(settings, options, changed => _keeper.Use(Lookup(changed)), logger);
 
-        ICredentialLookup Lookup(S3StoreSettings from) => CredentialLookups.Create(from, S3ClientFactory.Configure(from), needed, clock);
+        ICredentialLookup Lookup(S3StoreSettings from) => CredentialLookupFactory.Create(from, S3ClientFactory.Configure(from), needed, clock);
     }
 
     public StoreProfile Profile { get; }

@@ -26,7 +26,7 @@ internal static class EndpointRules
     }
 
     /// <summary>Whether it is the profile of a store that is somewhere else, as far as the endpoint tells.</summary>
-    public static bool IsFarFromHome(StoreProfile profile, string url) =>
+    public static bool IsProfileOfAnotherStore(StoreProfile profile, string url) =>
         HostedEndpoint.HomeOf(profile) is { } home && home != StoreHost.OwnServer && HostedEndpoint.HostOf(url) != home && !EndpointText.IsLoopback(url);
 
     /// <summary>The profile of a store at a custom endpoint: for a server of your own, the generic one, which guarantees nothing.</summary>

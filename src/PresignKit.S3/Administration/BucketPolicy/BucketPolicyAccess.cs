@@ -13,10 +13,10 @@ internal sealed record BucketPolicyAccess(int Direct, int Inside, int Outside)
     private const int Denied = 403;
 
     /// <summary>Whether a denial would show.</summary>
-    public bool CanTell => Direct == Granted && Inside == Granted;
+    public bool IsConclusive => Direct == Granted && Inside == Granted;
 
     /// <summary>Whether something is denied that was granted before.</summary>
-    public bool IsShutOut(BucketPolicyAccess before) =>
+    public bool LostAccessSince(BucketPolicyAccess before) =>
         (before.Direct == Granted && Direct == Denied)
         || (before.Inside == Granted && Inside == Denied)
         || (before.Outside == Granted && Outside == Denied);

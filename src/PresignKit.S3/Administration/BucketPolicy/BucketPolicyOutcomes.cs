@@ -36,7 +36,7 @@ internal static class BucketPolicyOutcomes
             Command(settings, json));
     }
 
-    public static SetupOutcome Untried(S3StoreSettings settings, string json) => new(
+    public static SetupOutcome Untested(S3StoreSettings settings, string json) => new(
         SetupStatus.NotPermitted,
         $"The policy was not set, because its effect on the application's access to bucket '{settings.Bucket}' could not be tested: the credentials of "
             + $"store '{settings.Name}' do not get a 404 for a missing object. Grant them s3:ListBucket, or run the command and test the access yourself.",
@@ -55,7 +55,7 @@ internal static class BucketPolicyOutcomes
         $"Store '{settings.Name}' accepts the policy of bucket '{settings.Bucket}' but does not enforce it: a signature older than {wanted.AgeLimit:c} "
             + $"was still accepted. {what}.");
 
-    public static SetupOutcome ShutOut(S3StoreSettings settings) => new(
+    public static SetupOutcome LockedOut(S3StoreSettings settings) => new(
         SetupStatus.Withdrawn,
         $"The policy denied the application itself access to bucket '{settings.Bucket}', so it was withdrawn. Add the ARN of the backend's own account "
             + $"or role to Stores:{settings.Name}:DirectPrincipals if it is missing there. If a proxy terminates TLS, the store must be told that "

@@ -13,7 +13,7 @@ namespace PresignKit.S3.Administration.BucketPolicy;
 /// A bucket's policy: read, compared, and replaced but for the statements of others. What is written is tried at once; a policy that shuts the
 /// application out, or that the store takes and ignores, is taken back.
 /// </summary>
-internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 client, BucketPolicyTrial trial, BucketPolicyPropagation patience)
+internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 client, BucketPolicyTrial trial, BucketPolicyPropagation propagation)
 {
     public async Task<SetupOutcome> SetUpAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
         var json = document.With(wanted.All, store);
         if (document.Has(wanted.All, store))
         {
-            return await KeepsAsync(wanted, cancellationToken).ConfigureAwait(false)
+            return await IsEnforcedAsync(wanted, cancellationToken).ConfigureAwait(false)
                 ? BucketPolicyOutcomes.Sufficient(settings, action == SetupAction.Compare ? json : null)
                 : BucketPolicyOutcomes.Ignored(
                     settings,
@@ -62,10 +62,10 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
 
     private async Task<SetupOutcome> ApplyAsync(BucketPolicyStatements wanted, string? before, string json, CancellationToken cancellationToken)
     {
-        var accessBefore = await trial.AskAsync(cancellationToken).ConfigureAwait(false);
-        if (!accessBefore.CanTell)
+        var accessBefore = await trial.MeasureAsync(cancellationToken).ConfigureAwait(false);
+        if (!accessBefore.IsConclusive)
         {
-            return BucketPolicyOutcomes.Untried(settings, json);
+            return BucketPolicyOutcomes.Untested(settings, json);
         }
 
         try
@@ -124,8 +124,8 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
         }
 
         await RestoreAsync(before).ConfigureAwait(false);
-        return access.IsShutOut(accessBefore) ? BucketPolicyOutcomes.ShutOut(settings)
-            : access.CanTell ? BucketPolicyOutcomes.Ignored(settings, wanted, "It was withdrawn")
+        return access.LostAccessSince(accessBefore) ? BucketPolicyOutcomes.LockedOut(settings)
+            : access.IsConclusive ? BucketPolicyOutcomes.Ignored(settings, wanted, "It was withdrawn")
             : BucketPolicyOutcomes.Unanswered(settings);
     }
 
@@ -133,22 +133,22 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
     private async Task<(BucketPolicyAccess Access, bool IsSound)> LookAsync(BucketPolicyStatements wanted, BucketPolicyAccess accessBefore)
     {
         var access = accessBefore;
-        for (var look = 0; look < patience.Pauses.Count; look++)
+        for (var look = 0; look < propagation.Pauses.Count; look++)
         {
-            await patience.WaitAsync(patience.Pauses[look]).ConfigureAwait(false);
+            await propagation.WaitAsync(propagation.Pauses[look]).ConfigureAwait(false);
 
             // In this order: once old signatures are denied the policy is in force, and what is granted from then on is granted under it.
             // Where none are denied by age, nothing shows that it is in force but time.
             var isInForce = wanted.AgeLimit is null
-                ? look == patience.Pauses.Count - 1
-                : await KeepsAsync(wanted, CancellationToken.None).ConfigureAwait(false);
-            access = await trial.AskAsync(CancellationToken.None).ConfigureAwait(false);
-            if (access.IsShutOut(accessBefore))
+                ? look == propagation.Pauses.Count - 1
+                : await IsEnforcedAsync(wanted, CancellationToken.None).ConfigureAwait(false);
+            access = await trial.MeasureAsync(CancellationToken.None).ConfigureAwait(false);
+            if (access.LostAccessSince(accessBefore))
             {
                 break;
             }
 
-            if (access.CanTell && isInForce)
+            if (access.IsConclusive && isInForce)
             {
                 return (access, true);
             }
@@ -158,7 +158,7 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
     }
 
     /// <summary>Whether what can be tried from here is kept: old signatures stand for the conditions on signatures.</summary>
-    private async Task<bool> KeepsAsync(BucketPolicyStatements wanted, CancellationToken cancellationToken)
+    private async Task<bool> IsEnforcedAsync(BucketPolicyStatements wanted, CancellationToken cancellationToken)
     {
         if (wanted.AgeLimit is not { } limit)
         {
@@ -166,7 +166,7 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
         }
 
         // Anything but a plain yes: it is denied, or cannot be told.
-        var old = await trial.AskOldAsync(limit, cancellationToken).ConfigureAwait(false);
+        var old = await trial.RequestWithOldSignatureAsync(limit, cancellationToken).ConfigureAwait(false);
         return old != 404;
     }
 

@@ -17,7 +17,7 @@ internal sealed class BucketPolicyTrial(S3StoreSettings settings, IAmazonS3 clie
     private static readonly TimeSpan Beyond = TimeSpan.FromMinutes(1);
 
     /// <summary>Asks as the application does: by header, and by a presigned URL inside and outside.</summary>
-    public async Task<BucketPolicyAccess> AskAsync(CancellationToken cancellationToken)
+    public async Task<BucketPolicyAccess> MeasureAsync(CancellationToken cancellationToken)
     {
         var inside = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
         var outside = await signer.OpenPublicAsync(cancellationToken).ConfigureAwait(false);
@@ -30,7 +30,7 @@ internal sealed class BucketPolicyTrial(S3StoreSettings settings, IAmazonS3 clie
     }
 
     /// <summary>Whether a signature that is older than the limit, and valid for longer, is let in: the status.</summary>
-    public async Task<int> AskOldAsync(TimeSpan limit, CancellationToken cancellationToken)
+    public async Task<int> RequestWithOldSignatureAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         var inside = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
         return await PresignedAsync(inside, limit + Beyond, cancellationToken).ConfigureAwait(false);

@@ -12,7 +12,7 @@ namespace PresignKit.S3.Administration.Checks;
 /// </remarks>
 internal sealed class BucketListing(S3StoreSettings settings, PlainHttp http, TimeProvider clock)
 {
-    public async Task<PlainAnswer> AskAsync(CredentialSnapshot credentials, CancellationToken cancellationToken)
+    public async Task<PlainAnswer> RequestAsync(CredentialSnapshot credentials, CancellationToken cancellationToken)
     {
         var url = new UrlPresigner(settings.InternalBucket, credentials.ToSigV4(), settings.Region).Presign(new()
         {

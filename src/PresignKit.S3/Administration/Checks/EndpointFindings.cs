@@ -6,7 +6,7 @@ namespace PresignKit.S3.Administration.Checks;
 internal static class EndpointFindings
 {
     public static IEnumerable<StoreFinding> Read(S3StoreSettings settings) =>
-        new[] { PublicReach.Read(settings), Insecure(settings), FarFromHome(settings) }.OfType<StoreFinding>();
+        new[] { PublicReach.Read(settings), Insecure(settings), ProfileOfAnotherStore(settings) }.OfType<StoreFinding>();
 
     private static StoreFinding? Insecure(S3StoreSettings settings)
     {
@@ -19,10 +19,10 @@ internal static class EndpointFindings
                 + $"{nameof(S3StoreOptions.AllowInsecurePublicEndpoint)}.");
     }
 
-    private static StoreFinding? FarFromHome(S3StoreSettings settings)
+    private static StoreFinding? ProfileOfAnotherStore(S3StoreSettings settings)
     {
         var (profile, url) = (settings.ConfiguredProfile, settings.InternalBucket.Url);
-        return !EndpointRules.IsFarFromHome(profile, url) ? null : new(
+        return !EndpointRules.IsProfileOfAnotherStore(profile, url) ? null : new(
             FindingCodes.ProfileOfAnotherStore,
             FindingSeverity.Warning,
             $"Store '{settings.Name}' has profile '{profile.Name}', but {url} is not an endpoint of that store; guarantees of slots may not hold "

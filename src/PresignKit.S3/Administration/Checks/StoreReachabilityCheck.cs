@@ -8,14 +8,14 @@ namespace PresignKit.S3.Administration.Checks;
 /// <summary>Whether the settings work at all: reach, clock, credentials, region and bucket, by one harmless question.</summary>
 internal sealed class StoreReachabilityCheck(S3StoreSettings settings, SessionSource sessions, CredentialKeeper keeper, PlainHttp http, TimeProvider clock)
 {
-    public async Task<StoreReachabilityResult> AskAsync(CancellationToken cancellationToken)
+    public async Task<StoreReachabilityResult> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
             // Whether a session can be had; the keeper has its credentials for the question.
             await sessions.OpenAsync(usableUntil: null, cancellationToken).ConfigureAwait(false);
             var credentials = await keeper.GetAsync(cancellationToken).ConfigureAwait(false);
-            var answer = await new BucketListing(settings, http, clock).AskAsync(credentials, cancellationToken).ConfigureAwait(false);
+            var answer = await new BucketListing(settings, http, clock).RequestAsync(credentials, cancellationToken).ConfigureAwait(false);
 
             // A wrong clock spoils everything that is signed: the other answers would only mislead.
             var skew = ClockInterpreter.Read(answer, clock.GetUtcNow(), settings);

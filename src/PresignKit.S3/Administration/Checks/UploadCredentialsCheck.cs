@@ -20,7 +20,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
     /// <param name="prefixes">Where uploads go.</param>
     /// <param name="backend">What the backend's own question gave: its credentials, and an object that is not the account's.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    public async Task<IReadOnlyList<StoreFinding>> AskAsync(
+    public async Task<IReadOnlyList<StoreFinding>> RunAsync(
         IReadOnlyList<string> prefixes, StoreReachabilityResult backend, CancellationToken cancellationToken)
     {
         if (settings.UploadCredentials is not { } keys)
@@ -35,7 +35,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
         }
 
         var presigner = new UrlPresigner(settings.InternalBucket, keys.Credentials, settings.Region);
-        var listing = await AskAsync(HttpMethod.Get, List(presigner), cancellationToken).ConfigureAwait(false);
+        var listing = await SendAsync(HttpMethod.Get, List(presigner), cancellationToken).ConfigureAwait(false);
         if (UploadCredentialsInterpreter.WrongKeys(listing, settings) is { } wrong)
         {
             return [wrong];
@@ -129,18 +129,18 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
             SignedAt = clock.GetUtcNow(),
             Lifetime = TimeSpan.FromMinutes(5),
         });
-        var signed = await AskAsync(HttpMethod.Head, url, cancellationToken).ConfigureAwait(false);
+        var signed = await SendAsync(HttpMethod.Head, url, cancellationToken).ConfigureAwait(false);
         if (signed.Status != 200)
         {
             return false;
         }
 
         // An object that everybody reads tells nothing about the account.
-        var anybody = await AskAsync(HttpMethod.Head, url[..url.IndexOf('?', StringComparison.Ordinal)], cancellationToken).ConfigureAwait(false);
+        var anybody = await SendAsync(HttpMethod.Head, url[..url.IndexOf('?', StringComparison.Ordinal)], cancellationToken).ConfigureAwait(false);
         return anybody.Status != 200;
     }
 
-    private async Task<PlainAnswer> AskAsync(HttpMethod method, string url, CancellationToken cancellationToken)
+    private async Task<PlainAnswer> SendAsync(HttpMethod method, string url, CancellationToken cancellationToken)
     {
         using var request = PlainHttp.Request(method, url);
         return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);

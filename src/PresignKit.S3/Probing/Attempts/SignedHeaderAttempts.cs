@@ -2,9 +2,9 @@
 namespace PresignKit.S3.Probing.Attempts;
 
 /// <summary>Are the headers that were signed part of the signature: is one left out, or changed, refused?</summary>
-internal sealed class HeadersOfSignature : IAttempts
+internal sealed class SignedHeaderAttempts : IAttemptGroup
 {
-    public string Doing => "signed headers";
+    public string Description => "signed headers";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {

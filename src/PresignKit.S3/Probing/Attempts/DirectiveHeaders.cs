@@ -4,7 +4,7 @@ namespace PresignKit.S3.Probing.Attempts;
 
 /// <summary>Headers of a PUT that would make it more than an upload.</summary>
 /// <remarks>Amazon S3 API Reference, "CopyObject" and "PutObject".</remarks>
-internal static class Directives
+internal static class DirectiveHeaders
 {
     public const string Copy = "x-amz-copy-source";
 

@@ -7,14 +7,14 @@ namespace PresignKit.S3.Regions;
 /// <remarks>
 /// Amazon S3 API Reference, "HeadBucket": whatever the permissions and the region that is asked, the answer has the bucket's region in a header.
 /// </remarks>
-internal sealed class RegionQuestion(PlainHttp http)
+internal sealed class RegionDiscovery(PlainHttp http)
 {
     public const string Header = "x-amz-bucket-region";
 
     /// <param name="settings">The store's settings, with any region.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="StoreException">The store does not say.</exception>
-    public async ValueTask<string> AskAsync(S3StoreSettings settings, CancellationToken cancellationToken)
+    public async ValueTask<string> FindAsync(S3StoreSettings settings, CancellationToken cancellationToken)
     {
         var url = settings.InternalBucket.Url;
         using var request = PlainHttp.Request(HttpMethod.Head, url);

@@ -4,12 +4,12 @@ using System.Text;
 namespace PresignKit.S3.Probing.Attempts;
 
 /// <summary>Is a signed digest of another body refused?</summary>
-internal sealed class Checksums : IAttempts
+internal sealed class ChecksumAttempts : IAttemptGroup
 {
     private const string Body = "as signed";
     private const string OtherBody = "otherwise";
 
-    public string Doing => "checksums";
+    public string Description => "checksums";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed class Checksums : IAttempts
         [
             await context.MeasureAsync(
                 nameof(StoreProfile.ChecksumSha256), sha256, [("another body", sha256 with { Body = OtherBody })], cancellationToken).ConfigureAwait(false),
-            await context.MeasureAsync(Checks.ContentMd5, md5, [("another body", md5 with { Body = OtherBody })], cancellationToken).ConfigureAwait(false),
+            await context.MeasureAsync(CheckNames.ContentMd5, md5, [("another body", md5 with { Body = OtherBody })], cancellationToken).ConfigureAwait(false),
         ];
     }
 

@@ -9,7 +9,7 @@ namespace PresignKit.S3.Regions;
 /// A store whose region is not configured: the store is asked once, before anything is signed, and from then on it is served by the
 /// provider that was made for the answer. A question that fails is asked again the next time.
 /// </summary>
-internal sealed class DiscoveringStoreProvider : IStoreProvider, IDisposable
+internal sealed class RegionDiscoveryStoreProvider : IStoreProvider, IDisposable
 {
     private readonly S3StoreSettings _provisional;
     private readonly Func<string, S3StoreProvider> _open;
@@ -21,7 +21,7 @@ internal sealed class DiscoveringStoreProvider : IStoreProvider, IDisposable
     /// <summary>Makes the provider; asks nothing yet.</summary>
     /// <param name="provisional">The settings with some region: what does not depend on it.</param>
     /// <param name="open">Makes the provider for a region.</param>
-    public DiscoveringStoreProvider(S3StoreSettings provisional, Func<string, S3StoreProvider> open)
+    public RegionDiscoveryStoreProvider(S3StoreSettings provisional, Func<string, S3StoreProvider> open)
     {
         (_provisional, _open) = (provisional, open);
         _later = new(FindAsync);
@@ -73,7 +73,7 @@ internal sealed class DiscoveringStoreProvider : IStoreProvider, IDisposable
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _found ??= _open(await new RegionQuestion(_http).AskAsync(_provisional, cancellationToken).ConfigureAwait(false));
+            return _found ??= _open(await new RegionDiscovery(_http).FindAsync(_provisional, cancellationToken).ConfigureAwait(false));
         }
         finally
         {

@@ -6,17 +6,17 @@ namespace PresignKit.S3.Probing.Attempts;
 /// Can the holder of a presigned PUT, or of a part's URL, reach another object or publish its own, by headers that nobody signed? All
 /// that can be signed with a PUT is. The object that it reaches for is the probe's own.
 /// </summary>
-internal sealed class UnsignedDirectives : IAttempts
+internal sealed class UnsignedDirectiveAttempts : IAttemptGroup
 {
     private const string Body = "an upload";
 
-    public string Doing => "x-amz-* headers that were not signed";
+    public string Description => "x-amz-* headers that were not signed";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
         var condition = await ConditionAsync(context, cancellationToken).ConfigureAwait(false);
         var answers = new List<(string, ProbeAnswer)>();
-        foreach (var (name, value) in Directives.Of(context))
+        foreach (var (name, value) in DirectiveHeaders.Of(context))
         {
             var key = context.NewKey("directive");
             var put = context.Signer.Put(key, Body, condition);
@@ -30,7 +30,7 @@ internal sealed class UnsignedDirectives : IAttempts
             answers.Add(answered);
         }
 
-        var judged = Judgement.OfViolations(nameof(StoreProfile.IsolatedPut), answers);
+        var judged = AnswerInterpreter.FromViolations(nameof(StoreProfile.IsolatedPut), answers);
         return [untried is null ? judged : judged with { Evidence = $"{judged.Evidence}; parts not tried: {untried}" }];
     }
 
@@ -42,13 +42,13 @@ internal sealed class UnsignedDirectives : IAttempts
     {
         SigV4.NameValue[] once = [new("If-None-Match", "*")];
         var asSigned = await context.SendAsync(context.Signer.Put(context.NewKey("directive"), Body, once), cancellationToken).ConfigureAwait(false);
-        return asSigned.Verdict == Verdict.Taken ? once : [];
+        return asSigned.Verdict == Verdict.Accepted ? once : [];
     }
 
     // What the copy did is worth a request: a store might take the header and do nothing.
     private static async Task<string> EffectAsync(ProbeContext context, string name, string key, ProbeAnswer answer, CancellationToken cancellationToken)
     {
-        if (name != Directives.Copy || answer.Verdict != Verdict.Taken)
+        if (name != DirectiveHeaders.Copy || answer.Verdict != Verdict.Accepted)
         {
             return name;
         }
@@ -62,7 +62,7 @@ internal sealed class UnsignedDirectives : IAttempts
     {
         var key = context.NewKey("part");
         var started = await context.SendAsync(context.Signer.Sign("POST", key, query: [new("uploads", "")], body: ""), cancellationToken).ConfigureAwait(false);
-        if (started.Verdict != Verdict.Taken || UploadId(started) is not { } upload)
+        if (started.Verdict != Verdict.Accepted || UploadId(started) is not { } upload)
         {
             return (null, $"CreateMultipartUpload: {started}");
         }
@@ -72,12 +72,12 @@ internal sealed class UnsignedDirectives : IAttempts
         // With the length open, as many sign parts: a signed length alone was seen to stop the copy (docs/stores.md).
         var part = context.Signer.Sign("PUT", key, query: [new("partNumber", "1"), new("uploadId", upload)], body: "");
         var ordinary = await context.SendAsync(part with { Body = Body }, cancellationToken).ConfigureAwait(false);
-        if (ordinary.Verdict != Verdict.Taken)
+        if (ordinary.Verdict != Verdict.Accepted)
         {
             return (null, $"an ordinary part: {ordinary}");
         }
 
-        var copy = Directives.Of(context)[0];
+        var copy = DirectiveHeaders.Of(context)[0];
         return (($"{copy.Name} on a part", await context.SendAsync(part.With(copy.Name, copy.Value), cancellationToken).ConfigureAwait(false)), null);
     }
 

@@ -2,9 +2,9 @@
 namespace PresignKit.S3.Probing.Attempts;
 
 /// <summary>Does a URL end when it says, and are its date and its scope looked at?</summary>
-internal sealed class TimeAndScope : IAttempts
+internal sealed class TimeAndScopeAttempts : IAttemptGroup
 {
-    public string Doing => "expiry, date and scope";
+    public string Description => "expiry, date and scope";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
@@ -17,10 +17,10 @@ internal sealed class TimeAndScope : IAttempts
         var otherwise = context.Signer.ForService("presignkit").Get(context.OtherKey);
         return
         [
-            await context.MeasureAsync(Checks.Expiry, get, [("expired 20 minutes ago", expired)], cancellationToken).ConfigureAwait(false),
-            await context.MeasureAsync(Checks.FutureDate, get, [("signed for 20 minutes from now", early)], cancellationToken).ConfigureAwait(false),
-            await context.MeasureAsync(Checks.Region, get, [("another region in the scope", elsewhere)], cancellationToken).ConfigureAwait(false),
-            await context.MeasureAsync(Checks.Service, get, [("another service in the scope", otherwise)], cancellationToken).ConfigureAwait(false),
+            await context.MeasureAsync(CheckNames.Expiry, get, [("expired 20 minutes ago", expired)], cancellationToken).ConfigureAwait(false),
+            await context.MeasureAsync(CheckNames.FutureDate, get, [("signed for 20 minutes from now", early)], cancellationToken).ConfigureAwait(false),
+            await context.MeasureAsync(CheckNames.Region, get, [("another region in the scope", elsewhere)], cancellationToken).ConfigureAwait(false),
+            await context.MeasureAsync(CheckNames.Service, get, [("another service in the scope", otherwise)], cancellationToken).ConfigureAwait(false),
         ];
     }
 }

@@ -4,7 +4,7 @@ using PresignKit.S3.Settings;
 namespace PresignKit.S3.Credentials;
 
 /// <summary>From settings to where credentials come from.</summary>
-internal static class CredentialLookups
+internal static class CredentialLookupFactory
 {
     public static ICredentialLookup Create(S3StoreSettings settings, IClientConfig config, Func<TimeSpan> needed, TimeProvider clock)
     {

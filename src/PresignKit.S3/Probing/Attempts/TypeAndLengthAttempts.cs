@@ -2,9 +2,9 @@
 namespace PresignKit.S3.Probing.Attempts;
 
 /// <summary>Is a PUT bound to the type and the length that were signed?</summary>
-internal sealed class TypeAndLength : IAttempts
+internal sealed class TypeAndLengthAttempts : IAttemptGroup
 {
-    public string Doing => "content type and length";
+    public string Description => "content type and length";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace PresignKit.S3.Probing;
 
 /// <summary>The names of what is measured beside the capabilities of profiles.</summary>
-internal static class Checks
+internal static class CheckNames
 {
     public const string Signature = "Signature";
     public const string Key = "Key";

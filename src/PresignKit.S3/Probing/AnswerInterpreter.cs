@@ -2,20 +2,20 @@
 namespace PresignKit.S3.Probing;
 
 /// <summary>From answers to a line of the report.</summary>
-internal static class Judgement
+internal static class AnswerInterpreter
 {
     /// <summary>What is right was not taken: so it is not offered, or the credentials are not allowed it.</summary>
-    public static ProbeMeasurement NotTaken(string name, string what, ProbeAnswer answer)
+    public static ProbeMeasurement FromRefusedControl(string name, string what, ProbeAnswer answer)
     {
         var isNotOffered = answer.Verdict == Verdict.NotOffered || (answer.Verdict == Verdict.Refused && !answer.IsDenied);
         return new(name, isNotOffered ? ProbeOutcome.Unsupported : ProbeOutcome.NotTried, $"{what}: {answer}");
     }
 
     /// <summary>All of them have to be refused. One that was taken counts for more than one that got no answer.</summary>
-    public static ProbeMeasurement OfViolations(string name, IReadOnlyCollection<(string What, ProbeAnswer Answer)> violations)
+    public static ProbeMeasurement FromViolations(string name, IReadOnlyCollection<(string What, ProbeAnswer Answer)> violations)
     {
-        var taken = violations.Where(v => v.Answer.Verdict == Verdict.Taken).ToArray();
-        var unanswered = violations.Where(v => v.Answer.Verdict == Verdict.None).ToArray();
+        var taken = violations.Where(v => v.Answer.Verdict == Verdict.Accepted).ToArray();
+        var unanswered = violations.Where(v => v.Answer.Verdict == Verdict.Inconclusive).ToArray();
         return taken.Length > 0 ? new(name, ProbeOutcome.NotEnforced, Evidence(taken))
             : unanswered.Length > 0 ? new(name, ProbeOutcome.NotTried, Evidence(unanswered))
             : new(name, ProbeOutcome.Enforced, Evidence(violations));
