@@ -5,8 +5,8 @@ using PresignKit.S3.Profiles;
 namespace PresignKit.S3;
 
 /// <summary>
-/// The profiles of stores that speak S3. <see cref="StoreProfile.Generic"/> guarantees nothing. Each Yes and each No has a
-/// source (<see cref="SourcesOf"/>); docs/stores.md lists them.
+/// The profiles of S3 stores. <see cref="StoreProfile.Generic"/> guarantees nothing. Each Yes and each No has a source (<see cref="SourcesOf"/>);
+/// docs/stores.md lists them.
 /// </summary>
 public static class S3Profiles
 {
@@ -51,7 +51,7 @@ public static class S3Profiles
     public static StoreProfile B2 => B2Profile.ReadyMade.Profile;
 
     /// <summary>The embedded store of PresignKit.LocalS3, which refuses what Amazon S3 refuses; measured by the conformance suite.</summary>
-    /// <remarks>It accepts AES256 as Amazon S3 does but encrypts nothing, and it has one storage class, so the profile says Yes to neither.</remarks>
+    /// <remarks>It accepts AES256 as Amazon S3 does but encrypts nothing, and it has one storage class, so the profile claims neither.</remarks>
     public static StoreProfile Local => LocalProfile.ReadyMade.Profile;
 
     /// <summary>All of them, and <see cref="StoreProfile.Generic"/>: the profiles that configuration can name as <see cref="S3StoreOptions.Profile"/>.</summary>

@@ -9,7 +9,7 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration;
 
-/// <summary>The set-up of one bucket: its CORS, policy and lifecycle, and whether its settings work.</summary>
+/// <summary>Sets up one bucket (CORS, policy and lifecycle) and checks whether its settings work.</summary>
 internal sealed class S3Administration(
     S3StoreSettings settings, IAmazonS3 client, StoreReachabilityCheck check, BackendSigner signer, PlainHttp http, TimeProvider clock)
     : IStoreAdministration

@@ -1,17 +1,17 @@
 
 namespace PresignKit.S3.Probing;
 
-/// <summary>From answers to a line of the report.</summary>
+/// <summary>Derives measurements from answers.</summary>
 internal static class AnswerInterpreter
 {
-    /// <summary>What is right was not taken: so it is not offered, or the credentials are not allowed it.</summary>
+    /// <summary>The correctly signed request was not accepted: the store does not support it, or the credentials lack a permission.</summary>
     public static ProbeMeasurement FromRefusedControl(string name, string what, ProbeAnswer answer)
     {
         var isNotOffered = answer.Verdict == Verdict.NotOffered || (answer.Verdict == Verdict.Refused && !answer.IsDenied);
         return new(name, isNotOffered ? ProbeOutcome.Unsupported : ProbeOutcome.NotTried, $"{what}: {answer}");
     }
 
-    /// <summary>All of them have to be refused. One that was taken counts for more than one that got no answer.</summary>
+    /// <summary>All violations must be refused. An accepted one takes precedence over one without an answer.</summary>
     public static ProbeMeasurement FromViolations(string name, IReadOnlyCollection<(string What, ProbeAnswer Answer)> violations)
     {
         var taken = violations.Where(v => v.Answer.Verdict == Verdict.Accepted).ToArray();
@@ -21,7 +21,7 @@ internal static class AnswerInterpreter
             : new(name, ProbeOutcome.Enforced, Evidence(violations));
     }
 
-    /// <summary>What was tried, those with the same answer together.</summary>
+    /// <summary>The attempts, grouped by their answers.</summary>
     private static string Evidence(IEnumerable<(string What, ProbeAnswer Answer)> attempts) => string.Join(
         "; ", attempts.GroupBy(a => a.Answer.ToString(), a => a.What).Select(group => $"{string.Join(", ", group)}: {group.Key}"));
 }

@@ -1,10 +1,10 @@
 
 namespace PresignKit.S3.Probing;
 
-/// <summary>A group of attempts that together measure something. It writes to keys of the context's ledger and to no others.</summary>
+/// <summary>A group of attempts that measure related properties. It writes only to keys of the ledger in the context.</summary>
 internal interface IAttemptGroup
 {
-    /// <summary>What it tries, in a few words.</summary>
+    /// <summary>A short description of what is tried.</summary>
     string Description { get; }
 
     Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken);

@@ -5,15 +5,15 @@ using Amazon.S3.Model;
 
 namespace PresignKit.S3.Probing;
 
-/// <summary>Removes all that a probe may have written, with the backend's credentials and over the internal endpoint.</summary>
+/// <summary>Removes everything that a probe may have written, with the backend's credentials at the internal endpoint.</summary>
 internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger ledger)
 {
     private const int AtOnce = 4;
 
-    /// <summary>A store that has stopped answering must not hold up the application for ever.</summary>
+    /// <summary>A store that has stopped answering must not block the application forever.</summary>
     private static readonly TimeSpan CleanupTimeout = TimeSpan.FromMinutes(1);
 
-    /// <summary>What could not be removed: keys, and uploads in parts.</summary>
+    /// <summary>Returns what could not be removed: keys and multipart uploads.</summary>
     public async Task<ImmutableArray<string>> RunAsync()
     {
         using var timeout = new CancellationTokenSource(CleanupTimeout);
@@ -57,7 +57,7 @@ internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger 
         return [.. left];
     }
 
-    /// <summary>Looks whether really nothing is there. Whoever may not list has to take the deletions' word for it.</summary>
+    /// <summary>Lists what is left. Without permission to list, the answers to the deletions are trusted.</summary>
     private async Task<IEnumerable<string>> ListAsync(string folder, CancellationToken cancellationToken)
     {
         string[] found = [];
@@ -70,7 +70,7 @@ internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger 
         return found;
     }
 
-    /// <summary>In a bucket with versions, a deletion hides: each version has to be deleted by its id.</summary>
+    /// <summary>In a versioned bucket, a deletion only hides the object; each version must be deleted by its ID.</summary>
     private async Task<IEnumerable<string>> VersionsAsync(string folder, CancellationToken cancellationToken)
     {
         var left = new List<string>();

@@ -9,7 +9,9 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Probing;
 
-/// <summary>Measures one bucket: asks whether the settings work, runs every group of attempts, removes all they wrote, and reports.</summary>
+/// <summary>
+/// Measures one bucket: checks whether the settings work, runs every group of attempts, removes everything that they wrote, and reports the results.
+/// </summary>
 internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, StoreReachabilityCheck check, PlainHttp http, TimeProvider clock) : IStoreProbe
 {
     private static readonly ImmutableArray<IAttemptGroup> Groups =
@@ -61,7 +63,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
     private async Task<ProbeReport> MeasureAsync(
         SigV4Credentials credentials, ProbeLedger ledger, StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken)
     {
-        // Before anything is written: whoever is killed from here on may have left something, and its folder is known.
+        // Reported before anything is written, so that the folder is known even if the process is killed.
         progress?.Report(new(0, Groups.Length, "the address") { Folder = ledger.Folder });
         var context = await OpenAsync(credentials, ledger, usage, cancellationToken).ConfigureAwait(false);
         var measured = new List<ProbeMeasurement>();
@@ -75,7 +77,8 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
     }
 
     /// <summary>
-    /// At the public address, since promises are made to whoever uses that; where it cannot be reached from here, at the internal one.
+    /// Opens the probe at the public address, because the guarantees apply there, or at the internal one if the public one cannot be reached from
+    /// here.
     /// </summary>
     private async Task<ProbeContext> OpenAsync(SigV4Credentials credentials, ProbeLedger ledger, StoreUsage usage, CancellationToken cancellationToken)
     {
@@ -108,14 +111,14 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
     {
         { IsRedirect: true } => new(
             ErrorCodes.StoreUnavailable,
-            $"What answers at {bucket.Url} redirects a PUT to another address ({answer}), but a signature is valid for one host only. Set "
+            $"The server at {bucket.Url} redirects a PUT to another address ({answer}), but a signature is valid for one host only. Set "
                 + $"Stores:{settings.Name}:PublicEndpoint to the store's own address; for Amazon S3, also check Stores:{settings.Name}:Region."),
         { Verdict: Verdict.Inconclusive } => new(
             ErrorCodes.StoreBusy, $"Store '{settings.Name}' cannot be probed: it answers a PUT at {bucket.Url} with {answer}. Try again later."),
         { Code: "SignatureDoesNotMatch" } => new(
             ErrorCodes.StoreAccessDenied,
-            $"What answers at {bucket.Url} refuses a PUT exactly as it was signed ({answer}), while the internal endpoint accepts the credentials: a "
-                + $"proxy changes the host or path on the way. Configure it to pass both on unchanged, or correct Stores:{settings.Name}:PublicEndpoint."),
+            $"The server at {bucket.Url} refuses a correctly signed PUT ({answer}), while the internal endpoint accepts the credentials: a "
+                + $"proxy changes the host or path. Configure it to pass both on unchanged, or correct Stores:{settings.Name}:PublicEndpoint."),
         _ => new(
             ErrorCodes.StoreAccessDenied,
             $"Store '{settings.Name}' cannot be probed: a PUT to presignkit-probe/ at {bucket.Url} was answered with {answer}. Grant the backend's "

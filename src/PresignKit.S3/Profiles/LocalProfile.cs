@@ -4,7 +4,7 @@ namespace PresignKit.S3.Profiles;
 /// <summary>PresignKit.LocalS3, measured by path and by virtual host.</summary>
 internal static class LocalProfile
 {
-    // It answers to AES256 as Amazon does but encrypts nothing, and has one storage class: neither is claimed.
+    // It accepts AES256 as Amazon does, but does not encrypt, and has one storage class, so the profile claims neither.
     public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
         SuiteMeasurements.AmazonLike("local") with { Tags = Capability.Yes },
         [

@@ -253,7 +253,7 @@ public sealed class ScriptedProbeTests
         var once = (await ProbeAsync(scripted, new NoDelayClock())).Capabilities.Single(c => c.Name == nameof(StoreProfile.CreateOnly));
 
         Assert.Equal(outcome, once.Outcome);
-        Assert.Contains("1 taken", once.Evidence, StringComparison.Ordinal);
+        Assert.Contains("1 accepted", once.Evidence, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -77,7 +77,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
 
         Assert.Equal(code, failure.Code);
         Assert.Contains(says, failure.Message, StringComparison.Ordinal);
-        Assert.Contains("because Stores:media:DiscoverRegion is set", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Stores:media:DiscoverRegion is set", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

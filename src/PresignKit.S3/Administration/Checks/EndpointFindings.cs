@@ -2,7 +2,10 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.Checks;
 
-/// <summary>What endpoints and profile tell without a question to the store, and may be meant: what cannot work is refused when the host starts.</summary>
+/// <summary>
+/// The findings that follow from the endpoints and profile without a request to the store and may be intended. Settings that cannot work prevent the
+/// start instead.
+/// </summary>
 internal static class EndpointFindings
 {
     public static IEnumerable<StoreFinding> Read(S3StoreSettings settings) =>

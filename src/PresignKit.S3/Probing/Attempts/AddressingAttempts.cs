@@ -2,7 +2,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Is the bucket understood in the path, and in the host?</summary>
+/// <summary>Does the store support the bucket in the path, and in the host?</summary>
 internal sealed class AddressingAttempts : IAttemptGroup
 {
     public string Description => "addressing";

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Is a signed digest of another body refused?</summary>
+/// <summary>Is a body refused that does not match the signed digest?</summary>
 internal sealed class ChecksumAttempts : IAttemptGroup
 {
     private const string Body = "as signed";
@@ -25,7 +25,7 @@ internal sealed class ChecksumAttempts : IAttemptGroup
         ];
     }
 
-#pragma warning disable CA5351 // The header of RFC 1864 that is being tried; nothing is secured by it.
+#pragma warning disable CA5351 // The MD5 header of RFC 1864 is being tested; it is not used for security.
     private static string Md5(string text) => Convert.ToBase64String(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5351
 }

@@ -1,7 +1,7 @@
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Is a copy of another version than the one that was seen refused?</summary>
+/// <summary>Is a copy refused if the object is no longer the expected version?</summary>
 internal sealed class ConditionalCopyAttempts : IAttemptGroup
 {
     private const string WrongETag = "\"00000000000000000000000000000000\"";

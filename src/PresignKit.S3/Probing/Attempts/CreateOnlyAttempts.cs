@@ -1,7 +1,7 @@
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Does a signed If-None-Match keep a second upload out, also when several race?</summary>
+/// <summary>Does a signed If-None-Match prevent a second upload, even if several are sent at once?</summary>
 internal sealed class CreateOnlyAttempts : IAttemptGroup
 {
     private const int Racers = 4;
@@ -30,12 +30,12 @@ internal sealed class CreateOnlyAttempts : IAttemptGroup
         var answers = await Task.WhenAll(Enumerable.Range(0, Racers).Select(_ => context.SendAsync(put, cancellationToken))).ConfigureAwait(false);
         var winners = answers.Count(a => a.Verdict == Verdict.Accepted);
 
-        // Whoever got no answer may have written all the same.
+        // A request without an answer may still have been carried out.
         var refused = answers.Count(a => a.Verdict == Verdict.Refused);
         return alone with
         {
             Outcome = winners > 1 ? ProbeOutcome.NotEnforced : winners == 1 && refused == Racers - 1 ? ProbeOutcome.Enforced : ProbeOutcome.NotTried,
-            Evidence = $"{alone.Evidence}; of {Racers} PUTs at once {winners} taken, {refused} refused",
+            Evidence = $"{alone.Evidence}; of {Racers} PUTs at once, {winners} accepted, {refused} refused",
         };
     }
 }

@@ -1,10 +1,7 @@
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>
-/// Does the store take forms, bound to key, type and size, and to no field more than was signed? And does it keep the headers that a
-/// form says are to be stored?
-/// </summary>
+/// <summary>Does the store accept forms, and only with the signed key, type, size and fields? Does it store the headers that are in a form?</summary>
 internal sealed class FormAttempts : IAttemptGroup
 {
     private static readonly SigV4.NameValue[] Stored =

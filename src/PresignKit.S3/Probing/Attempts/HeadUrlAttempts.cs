@@ -1,7 +1,7 @@
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Does a URL for HEAD answer properties, and never bytes?</summary>
+/// <summary>Does a URL for HEAD return properties, but never content?</summary>
 internal sealed class HeadUrlAttempts : IAttemptGroup
 {
     public string Description => "URLs for HEAD";

@@ -1,7 +1,9 @@
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Is a URL bound to its signature, its key, its method and its parameters? No profile speaks of it: without, nothing holds.</summary>
+/// <summary>
+/// Is a URL bound to its signature, key, method and parameters? Profiles do not state this, because without it nothing is guaranteed.
+/// </summary>
 internal sealed class SignatureAttempts : IAttemptGroup
 {
     public string Description => "signature, key and method";
@@ -31,6 +33,6 @@ internal sealed class SignatureAttempts : IAttemptGroup
         ];
     }
 
-    // The signature stands last, in hexadecimal digits.
+    // The URL ends with the signature, in hexadecimal.
     private static string OtherDigit(string url) => url[..^1] + (url[^1] == '0' ? '1' : '0');
 }

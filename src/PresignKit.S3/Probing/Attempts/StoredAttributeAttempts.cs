@@ -2,13 +2,13 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Can an upload carry tags, choose a storage class, be encrypted: is what was signed with it there afterwards?</summary>
+/// <summary>Can an upload set tags, a storage class and encryption, and does the object have what was signed?</summary>
 internal sealed class StoredAttributeAttempts : IAttemptGroup
 {
     private const string Encryption = "x-amz-server-side-encryption";
     private const string StorageClass = "x-amz-storage-class";
 
-    // Classes other than the usual one that need no waiting and no second region; every store that has classes has one of them.
+    // Classes other than the default that need no waiting and no second region. Every store with storage classes has one of them.
     private static readonly string[] Classes = ["REDUCED_REDUNDANCY", "STANDARD_IA"];
 
     public string Description => "tags, storage classes, encryption";
@@ -55,8 +55,8 @@ internal sealed class StoredAttributeAttempts : IAttemptGroup
     }
 
     /// <summary>
-    /// A header that comes back with the object, and with a copy that asks for it again, as the frozen copy of an upload does. That the
-    /// store says so is all that can be seen from outside.
+    /// Checks that a header is returned with the object, and with a copy that requests it again, as the frozen copy of an upload does. Only what the
+    /// store reports can be checked from outside.
     /// </summary>
     private static async Task<ProbeMeasurement> HeaderAsync(ProbeContext context, string name, NameValue header, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Does a URL end when it says, and are its date and its scope looked at?</summary>
+/// <summary>Does a URL expire when it states, and are its date and scope verified?</summary>
 internal sealed class TimeAndScopeAttempts : IAttemptGroup
 {
     public string Description => "expiry, date and scope";

@@ -1,7 +1,7 @@
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Is a PUT bound to the type and the length that were signed?</summary>
+/// <summary>Is a PUT bound to the signed type and length?</summary>
 internal sealed class TypeAndLengthAttempts : IAttemptGroup
 {
     public string Description => "content type and length";

@@ -3,8 +3,8 @@ using PresignKit.S3.Http;
 namespace PresignKit.S3.Probing.Attempts;
 
 /// <summary>
-/// Can the holder of a presigned PUT, or of a part's URL, reach another object or publish its own, by headers that nobody signed? All
-/// that can be signed with a PUT is. The object that it reaches for is the probe's own.
+/// Can the holder of a presigned PUT or part URL use unsigned headers to read another object or publish their own? Everything that can be signed with
+/// a PUT is signed. The attacked object belongs to the probe.
 /// </summary>
 internal sealed class UnsignedDirectiveAttempts : IAttemptGroup
 {
@@ -35,8 +35,8 @@ internal sealed class UnsignedDirectiveAttempts : IAttemptGroup
     }
 
     /// <summary>
-    /// A refusal counts only where the same upload without the directive is taken: a store that knows no If-None-Match may refuse every PUT
-    /// that has one. That it takes a PUT without, the context has seen.
+    /// A refusal counts only if the same upload is accepted without the directive, because a store without If-None-Match may refuse every PUT that
+    /// has it. The context has already checked that a PUT without it is accepted.
     /// </summary>
     private static async Task<SigV4.NameValue[]> ConditionAsync(ProbeContext context, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class UnsignedDirectiveAttempts : IAttemptGroup
         return asSigned.Verdict == Verdict.Accepted ? once : [];
     }
 
-    // What the copy did is worth a request: a store might take the header and do nothing.
+    // Checks what was copied, because a store might accept the header and ignore it.
     private static async Task<string> EffectAsync(ProbeContext context, string name, string key, ProbeAnswer answer, CancellationToken cancellationToken)
     {
         if (name != DirectiveHeaders.Copy || answer.Verdict != Verdict.Accepted)
@@ -57,7 +57,7 @@ internal sealed class UnsignedDirectiveAttempts : IAttemptGroup
         return stored.Body == ProbeContext.OtherBody ? $"{name} (it copied another object)" : name;
     }
 
-    /// <summary>The answer to a directive on a part's URL; or why there is none, since what was not tried must not pass for refused.</summary>
+    /// <summary>The answer to a directive on a part's URL, or the reason why it was not tried, which must not count as refused.</summary>
     private static async Task<((string, ProbeAnswer)? Answer, string? Untried)> PartAsync(ProbeContext context, CancellationToken cancellationToken)
     {
         var key = context.NewKey("part");
@@ -69,7 +69,7 @@ internal sealed class UnsignedDirectiveAttempts : IAttemptGroup
 
         context.Ledger.AddUpload(key, upload);
 
-        // With the length open, as many sign parts: a signed length alone was seen to stop the copy (docs/stores.md).
+        // The length is not signed, which is common for parts: a signed length alone was measured to prevent the copy (docs/stores.md).
         var part = context.Signer.Sign("PUT", key, query: [new("partNumber", "1"), new("uploadId", upload)], body: "");
         var ordinary = await context.SendAsync(part with { Body = Body }, cancellationToken).ConfigureAwait(false);
         if (ordinary.Verdict != Verdict.Accepted)

@@ -4,8 +4,8 @@ using PresignKit.SigV4;
 namespace PresignKit.S3.Probing.Attempts;
 
 /// <summary>
-/// Where an account that only uploads signs uploads: do directives that were not signed do no more than it may? As slots are: with
-/// its ACL signed.
+/// If uploads are signed by an account that can only upload, are unsigned directives limited to what that account may do? The requests are signed
+/// like slots, including the ACL.
 /// </summary>
 internal sealed class UploadOnlyAccountAttempts : IAttemptGroup
 {
@@ -40,7 +40,7 @@ internal sealed class UploadOnlyAccountAttempts : IAttemptGroup
         return [AnswerInterpreter.FromViolations(Name, answers)];
     }
 
-    // Metadata is left out: it reaches nothing but the holder's own object (docs/stores.md).
+    // Metadata is omitted, because it affects only the holder's own object (docs/stores.md).
     private static IEnumerable<(string What, NameValue Directive)> Violations(ProbeContext context, string uploaded)
     {
         yield return ("a copy of the same account's upload", new(DirectiveHeaders.Copy, context.Signer.CopySource(uploaded)));

@@ -220,7 +220,7 @@ public sealed class BucketLifecycleTests
         var exception = await Assert.ThrowsAsync<StoreException>(async () => await Setup(services).EnsureLifecycleAsync(Cancellation));
 
         Assert.Equal(ErrorCodes.StoreUnavailable, exception.Code);
-        Assert.Contains("is unknown", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("It is not known", exception.Message, StringComparison.Ordinal);
         Assert.Contains($"{status} {code}", exception.Message, StringComparison.Ordinal);
         Assert.Equal(Plain(Theirs), Plain(kept.Xml!));
     }
