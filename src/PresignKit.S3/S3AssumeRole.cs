@@ -23,7 +23,7 @@ public sealed class S3AssumeRole
     public TimeSpan Duration { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The token service: <c>https://sts.eu-central-1.amazonaws.com</c>. It returns secrets, so use http only in a network that you trust.</summary>
-    /// <value>Null: Amazon's regional one for a store at Amazon, otherwise <see cref="S3StoreOptions.Endpoint"/>, where Ceph and MinIO answer.</value>
+    /// <value>Null: Amazon's regional one for a store at Amazon, otherwise <see cref="S3StoreOptions.Endpoint"/>, which Ceph and MinIO support.</value>
     public string? Endpoint { get; set; }
 
     /// <summary>

@@ -6,19 +6,19 @@ using PresignKit.S3.Profiles;
 namespace PresignKit;
 
 /// <summary>
-/// The profiles of stores that speak S3. <see cref="StoreProfile.Generic"/> guarantees nothing. Each Yes and each No has a
-/// source (<see cref="SourcesOf"/>); docs/stores.md lists them.
+/// The profiles of S3 stores. <see cref="StoreProfile.Generic"/> guarantees nothing. Each Yes and each No has a source (<see cref="SourcesOf"/>);
+/// docs/stores.md lists them.
 /// </summary>
 public static class S3Profiles
 {
     private static readonly ReadyMadeProfile[] Known =
         [
-            AwsProfile.Known, CephProfile.Known, MinioProfile.Known, R2Profile.Known, B2Profile.Known, LocalProfile.Known,
+            AwsProfile.ReadyMade, CephProfile.ReadyMade, MinioProfile.ReadyMade, R2Profile.ReadyMade, B2Profile.ReadyMade, LocalProfile.ReadyMade,
             ReadyMadeProfile.Of(StoreProfile.Generic),
         ];
 
     /// <summary>Amazon S3, according to its documentation.</summary>
-    public static StoreProfile Aws => AwsProfile.Known.Profile;
+    public static StoreProfile Aws => AwsProfile.ReadyMade.Profile;
 
     /// <summary>Ceph's RADOS gateway (RGW).</summary>
     /// <remarks>
@@ -28,32 +28,32 @@ public static class S3Profiles
     /// Content-Disposition are dropped. A request for SSE-S3 is answered with 200, but nothing is encrypted. SSE-KMS is supported, but what is
     /// encrypted cannot be copied, so such an upload cannot be frozen. A storage class is used, or refused if the zone does not have it.
     /// </remarks>
-    public static StoreProfile Ceph => CephProfile.Known.Profile;
+    public static StoreProfile Ceph => CephProfile.ReadyMade.Profile;
 
     /// <summary>MinIO.</summary>
     /// <remarks>
     /// Not measured by PresignKit: each Yes is from MinIO's documentation, and what it does not mention is Unknown. Whether unsigned
     /// <c>x-amz-*</c> headers are refused is not documented, so a PUT does not guarantee isolation, and uploads use form POST.
     /// </remarks>
-    public static StoreProfile Minio => MinioProfile.Known.Profile;
+    public static StoreProfile Minio => MinioProfile.ReadyMade.Profile;
 
     /// <summary>Cloudflare R2.</summary>
     /// <remarks>
     /// Not measured by PresignKit. R2 does not support forms, so uploads use PUT; whether unsigned <c>x-amz-*</c> headers are refused is not
     /// documented, so a PUT does not guarantee isolation until a probe has measured it. R2 supports presigned URLs only at its own host, not at a custom domain.
     /// </remarks>
-    public static StoreProfile R2 => R2Profile.Known.Profile;
+    public static StoreProfile R2 => R2Profile.ReadyMade.Profile;
 
     /// <summary>Backblaze B2, with its S3-compatible API.</summary>
     /// <remarks>
     /// Not measured by PresignKit. B2 supports neither forms nor tags. Its documentation does not mention what it enforces on a presigned PUT, so a
     /// probe must measure that before a policy can depend on it.
     /// </remarks>
-    public static StoreProfile B2 => B2Profile.Known.Profile;
+    public static StoreProfile B2 => B2Profile.ReadyMade.Profile;
 
     /// <summary>The embedded store of PresignKit.LocalS3, which refuses what Amazon S3 refuses; measured by the conformance suite.</summary>
-    /// <remarks>It accepts AES256 as Amazon S3 does but encrypts nothing, and it has one storage class, so the profile says Yes to neither.</remarks>
-    public static StoreProfile Local => LocalProfile.Known.Profile;
+    /// <remarks>It accepts AES256 as Amazon S3 does but encrypts nothing, and it has one storage class, so the profile claims neither.</remarks>
+    public static StoreProfile Local => LocalProfile.ReadyMade.Profile;
 
     /// <summary>All of them, and <see cref="StoreProfile.Generic"/>: the profiles that configuration can name as <see cref="S3StoreOptions.Profile"/>.</summary>
     public static ImmutableArray<StoreProfile> All { get; } = [.. Known.Select(known => known.Profile)];

@@ -9,7 +9,7 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration;
 
-/// <summary>The set-up of one bucket: its CORS, policy and lifecycle, and whether its settings work.</summary>
+/// <summary>Sets up one bucket (CORS, policy and lifecycle) and checks whether its settings work.</summary>
 internal sealed class S3Administration(
     S3StoreSettings settings, IAmazonS3 client, StoreReachabilityCheck check, BackendSigner signer, PlainHttp http, TimeProvider clock)
     : IStoreAdministration
@@ -17,7 +17,7 @@ internal sealed class S3Administration(
     private readonly BucketCors _cors = new(settings, client, new Preflight(http, settings.PublicBucket.Url));
     private readonly BucketPolicySetup _policy = new(settings, client, new BucketPolicyTrial(settings, client, signer, http), BucketPolicyPropagation.Default);
     private readonly BucketLifecycle _lifecycle = new(settings, new LifecycleRequests(signer, http));
-    private readonly UploadCredentialsCheck _uploadKeys = new(settings, client, http, clock);
+    private readonly UploadCredentialsCheck _uploadCredentials = new(settings, client, http, clock);
 
     public Task<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
@@ -43,14 +43,14 @@ internal sealed class S3Administration(
         List<StoreFinding> findings = [.. EndpointFindings.Read(settings)];
         try
         {
-            var answer = await check.AskAsync(cancellationToken).ConfigureAwait(false);
+            var answer = await check.RunAsync(cancellationToken).ConfigureAwait(false);
             findings.AddRange(answer.Findings);
             if (answer.Error is not null)
             {
                 return findings;
             }
 
-            findings.AddRange(await _uploadKeys.AskAsync(usage.UploadPrefixes, answer, cancellationToken).ConfigureAwait(false));
+            findings.AddRange(await _uploadCredentials.RunAsync(usage.UploadPrefixes, answer, cancellationToken).ConfigureAwait(false));
             if (usage.Cors is { } requirement)
             {
                 Add(await _cors.CheckAsync(requirement, cancellationToken).ConfigureAwait(false));

@@ -3,19 +3,19 @@ using Amazon.Runtime.Credentials;
 
 namespace PresignKit.S3.Credentials;
 
-/// <summary>The AWS SDK's credential chain. It keeps what it found, and looks again when the credentials file changes.</summary>
-/// <param name="config">Where the chain learns of a profile and a region.</param>
-/// <param name="needed">The longest expiry of the store's policies.</param>
-/// <param name="clock">The time.</param>
+/// <summary>The AWS SDK's credential chain. It caches what it found, and searches again if the credentials file changes.</summary>
+/// <param name="config">The configuration with the profile and region for the chain.</param>
+/// <param name="needed">Returns the longest lifetime of the store's policies.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class ChainCredentials(IClientConfig config, Func<TimeSpan> needed, TimeProvider clock) : ICredentialLookup, IDisposable
 {
     /// <summary>
-    /// What the chain finds on an instance with a role. It is internal to the SDK and tells nobody when its keys end, so nothing could be
-    /// clamped to them; the public <see cref="InstanceProfileAWSCredentials"/> reads the same keys and does.
+    /// The type that the chain returns on an instance with a role. It is internal to the SDK and does not expose when its credentials expire, so URLs
+    /// could not be limited to that. The public <see cref="InstanceProfileAWSCredentials"/> gets the same credentials and does.
     /// </summary>
     internal const string SilentInstanceRole = "DefaultInstanceProfileAWSCredentials";
 
-    // The SDK's own: how long before their end it renews what it has by a role or a web identity.
+    // The SDK's default: how long before the end it renews credentials of a role or a web identity.
     private static readonly TimeSpan UsualLead = TimeSpan.FromMinutes(15);
 
     private readonly DefaultAWSCredentialsIdentityResolver _resolver = new();
@@ -44,8 +44,8 @@ internal sealed class ChainCredentials(IClientConfig config, Func<TimeSpan> need
     public void Dispose() => _resolver.Dispose();
 
     /// <summary>
-    /// Sessions that the SDK asks for itself can be had at any time, so it is told to renew them before policies get less than they ask
-    /// for. A container's or an instance's keys change when their host sees fit: asking sooner gives the same ones.
+    /// The SDK can request its own sessions at any time, so it is configured to renew them before policies get less than their lifetime. Credentials
+    /// of a container or an instance change when their host renews them; requesting them sooner returns the same ones.
     /// </summary>
     internal void RenewInTime(RefreshingAWSCredentials session, CredentialSnapshot snapshot)
     {

@@ -3,26 +3,26 @@ using Amazon.RuntimeDependencies;
 
 namespace PresignKit.S3.Credentials;
 
-/// <summary>From what the AWS SDK throws when there are no credentials to codes, and to messages that say what to change.</summary>
+/// <summary>Maps exceptions of the AWS SDK about missing credentials to error codes and to messages that say what to change.</summary>
 internal static class CredentialFailure
 {
-    /// <summary>There have never been any.</summary>
+    /// <summary>No credentials have been found yet.</summary>
     public static StoreException Unavailable(string store, Exception exception) => new(
         ErrorCodes.CredentialsUnavailable,
         MissingPackage(exception) is { } package
             ? $"The credentials of store '{store}' require the package {package}, which the application does not reference. {HowToAdd(package)}"
             : $"There are no usable credentials for store '{store}' ({Describe(exception)}). Set Stores:{store}:AccessKeyId and "
-                + $"Stores:{store}:SecretAccessKey, or run where the AWS SDK "
-            + "finds some: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile (AWS_PROFILE), a web identity, a container's or an instance's role.",
+                + $"Stores:{store}:SecretAccessKey, or provide credentials to the AWS SDK's "
+            + "chain: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile (AWS_PROFILE), a web identity, a container's or an instance's role.",
         exception);
 
-    /// <summary>There were some; they are over, and the last attempt to get others failed.</summary>
+    /// <summary>The previous credentials have expired, and the last attempt to renew them failed.</summary>
     public static StoreException Expired(string store, DateTimeOffset expiresAt, Exception exception) => new(
         ErrorCodes.CredentialsExpired,
         $"The credentials of store '{store}' expire at {expiresAt:u} and could not be renewed ({Describe(exception)}).",
         exception);
 
-    /// <summary>What failed, in words that hold no secret: a code of the token service's, or the kind of exception.</summary>
+    /// <summary>Describes the failure without secrets: an error code of the token service, or the exception's type.</summary>
     public static string Describe(Exception exception) => exception switch
     {
         _ when MissingPackage(exception) is { } package => $"the package {package} is missing",
@@ -34,8 +34,8 @@ internal static class CredentialFailure
     };
 
     /// <summary>
-    /// The package of the SDK's that what its chain found needs, and that is not there: SSO and SSOOIDC are packages of their own, which
-    /// it loads by name. Compiled ahead of time, nothing is loaded by name; there it throws an exception of its own.
+    /// The missing package of the SDK that the credentials require: SSO and SSOOIDC are separate packages, which the SDK loads by name. In an
+    /// application compiled ahead of time, nothing can be loaded by name, and the SDK throws a different exception.
     /// </summary>
     public static string? MissingPackage(Exception? exception)
     {
@@ -55,7 +55,7 @@ internal static class CredentialFailure
         return null;
     }
 
-    // An SSO profile takes two packages, and the SDK names the one it misses first.
+    // An SSO profile needs two packages, and the SDK names only the first one that is missing.
     private static string HowToAdd(string package) => package.StartsWith("AWSSDK.SSO", StringComparison.Ordinal)
         ? "For SSO, add both: dotnet add package AWSSDK.SSO; dotnet add package AWSSDK.SSOOIDC."
         : $"Add it: dotnet add package {package}.";

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 namespace PresignKit.S3.Credentials;
 
 /// <summary>
-/// Keeps a store's credentials and renews them beside the requests: whoever asks is given what is there, as long as that holds. Only
-/// where it does not, or is too short for a minimum life, does a request wait for a look, and all of them for the same one.
+/// Keeps a store's credentials and renews them in the background, so requests get the current ones as long as they are valid. A request waits for a
+/// lookup only if they are not, or expire too soon for a minimum lifetime, and all waiting requests share one lookup.
 /// </summary>
 internal sealed class CredentialKeeper : IDisposable
 {
-    /// <summary>A source that answers nothing for so long has failed.</summary>
+    /// <summary>A source that does not answer within this time has failed.</summary>
     private static readonly TimeSpan LookTimeout = TimeSpan.FromSeconds(30);
 
     private readonly string _store;
@@ -29,14 +29,14 @@ internal sealed class CredentialKeeper : IDisposable
         _timer = clock.CreateTimer(static keeper => ((CredentialKeeper)keeper!).LookAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The look under way, or the last one; for tests.</summary>
+    /// <summary>The current lookup, or the last one; for tests.</summary>
     internal Task Looking => _looking ?? Task.CompletedTask;
 
-    /// <summary>The credentials of this moment; completes synchronously while they hold.</summary>
-    /// <exception cref="StoreException">There are none, or they are over and could not be renewed.</exception>
+    /// <summary>Gets the current credentials; completes synchronously while they are valid.</summary>
+    /// <exception cref="StoreException">There are none, or they have expired and could not be renewed.</exception>
     public ValueTask<CredentialSnapshot> GetAsync(CancellationToken cancellationToken) => GetAsync(usableUntil: null, cancellationToken);
 
-    /// <summary>As above, where they are to hold until then. Where that cannot be had, the best there are.</summary>
+    /// <summary>Gets credentials that are valid until then or, if there are none, the ones that are valid longest.</summary>
     public ValueTask<CredentialSnapshot> GetAsync(DateTimeOffset? usableUntil, CancellationToken cancellationToken)
     {
         var held = _state.Credentials;
@@ -48,7 +48,7 @@ internal sealed class CredentialKeeper : IDisposable
         return WaitAsync(cancellationToken);
     }
 
-    /// <summary>Takes credentials from elsewhere from now on. What is there serves until others have been found.</summary>
+    /// <summary>Switches to another source. The current credentials are used until the new source has returned some.</summary>
     public void Use(ICredentialLookup lookup)
     {
         ICredentialLookup before;
@@ -94,7 +94,7 @@ internal sealed class CredentialKeeper : IDisposable
             while (state is { Credentials: null, Failure: null });
         }
 
-        // What is over is still given away where nothing failed: whoever signs with it says when it ended.
+        // Expired credentials are still returned if the lookup did not fail: the signer reports when they expired.
         return state switch
         {
             { Credentials: { } held, Failure: null } => held,
@@ -104,7 +104,7 @@ internal sealed class CredentialKeeper : IDisposable
         };
     }
 
-    /// <summary>Starts a look, or joins the one under way. It never throws: what comes of it is in the state.</summary>
+    /// <summary>Starts a lookup, or joins the current one. The task never fails: the result is in the state.</summary>
     private Task LookAsync()
     {
         TaskCompletionSource done;
@@ -133,14 +133,14 @@ internal sealed class CredentialKeeper : IDisposable
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _disposed.Token);
             pause = Found(lookup, await lookup.FindAsync(either.Token).ConfigureAwait(false));
         }
-#pragma warning disable CA1031 // Sources throw whatever they like; it becomes a code, and the next attempt is planned.
+#pragma warning disable CA1031 // Sources may throw any exception. It is mapped to a code, and the next attempt is scheduled.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             pause = Failed(lookup, exception);
         }
 
-        // In this order: a timer that fires while the look still counts as under way would start none.
+        // In this order: if the timer fired while this lookup still counted as running, it would not start another one.
         done.SetResult();
         Plan(lookup, pause);
     }
@@ -213,11 +213,11 @@ internal sealed class CredentialKeeper : IDisposable
         }
     }
 
-    /// <param name="Credentials">What was found last; null before the first time.</param>
-    /// <param name="FoundAt">When that was found first.</param>
-    /// <param name="NotBefore">Before that, no request asks again: it was done a moment ago.</param>
-    /// <param name="Failure">Why the last look found nothing; null where it did.</param>
-    /// <param name="Failures">How many in a row found nothing.</param>
+    /// <param name="Credentials">The credentials found last; null before the first success.</param>
+    /// <param name="FoundAt">When these credentials were first found.</param>
+    /// <param name="NotBefore">The earliest time at which a request may start another lookup.</param>
+    /// <param name="Failure">Why the last lookup failed; null if it succeeded.</param>
+    /// <param name="Failures">The number of consecutive failures.</param>
     private sealed record State(CredentialSnapshot? Credentials, DateTimeOffset FoundAt, DateTimeOffset NotBefore, Exception? Failure, int Failures)
     {
         public static State Empty { get; } = new(null, default, DateTimeOffset.MinValue, null, 0);

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace PresignKit.S3.Credentials;
 
 /// <summary>
-/// What becomes of a store's credentials. Exceptions are described, not passed on: what a process or a service printed about credentials
-/// belongs in no log.
+/// Log messages about a store's credentials. Exceptions are described instead of logged, because their messages may contain output of a process or
+/// service about credentials.
 /// </summary>
 internal static partial class CredentialLog
 {

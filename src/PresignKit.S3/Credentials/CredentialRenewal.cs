@@ -1,14 +1,14 @@
 namespace PresignKit.S3.Credentials;
 
-/// <summary>Who renews credentials, and so how often it is worth looking at them.</summary>
+/// <summary>Who renews credentials, which determines how often to look them up.</summary>
 internal enum CredentialRenewal
 {
-    /// <summary>Nobody: keys of configuration.</summary>
+    /// <summary>They are not renewed: static credentials from configuration.</summary>
     Never,
 
-    /// <summary>The AWS SDK or the application, when they see fit: a look costs little, and may or may not find others.</summary>
+    /// <summary>The AWS SDK or the application, at times of their choice: a lookup is cheap and may or may not return new ones.</summary>
     BySource,
 
-    /// <summary>The look itself: it asks a token service for a session of its own.</summary>
+    /// <summary>The lookup itself: it requests a new session from a token service.</summary>
     ByLook,
 }

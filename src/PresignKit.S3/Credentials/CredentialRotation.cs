@@ -5,9 +5,10 @@ using PresignKit.S3.Settings;
 namespace PresignKit.S3.Credentials;
 
 /// <summary>
-/// Takes new keys from configuration while the application runs. All else needs a restart: policies have been checked against it. What is
-/// not sound changes nothing, or one half of a key pair that was saved first would stop every upload. Nor do keys that come with another
-/// place: they are for that one, and here the store would refuse whatever they sign.
+/// Applies changed credentials from configuration while the application runs. All other changes need a restart, because policies have been checked
+/// against those settings. Invalid settings change nothing; otherwise, saving one half of a key pair first would break every upload. Credentials that
+/// arrive together with a different location belong to that location, so they are not applied either: the current store would refuse their
+/// signatures.
 /// </summary>
 internal sealed class CredentialRotation : IDisposable
 {
@@ -30,7 +31,7 @@ internal sealed class CredentialRotation : IDisposable
             }
         });
 
-        // A region that is discovered late has the settings of the start, and others may be in force by now.
+        // If the region was discovered late, the settings are those of the start, and newer ones may already be available.
         Apply(options.Get(settings.Name));
     }
 
@@ -38,7 +39,7 @@ internal sealed class CredentialRotation : IDisposable
 
     private void Apply(S3StoreOptions options)
     {
-        // Configuration may be loaded twice at once: a file's watcher often calls more than once.
+        // Configuration may be reloaded concurrently: a file watcher often fires more than once.
         lock (_gate)
         {
             var flaws = new List<string>();
@@ -54,14 +55,14 @@ internal sealed class CredentialRotation : IDisposable
                 return;
             }
 
-            if (Others(settings) is { Length: > 0 } others && others != Others(_latest))
+            if (RestartSettings(settings) is { Length: > 0 } changed && changed != RestartSettings(_latest))
             {
-                CredentialLog.NeedsRestart(_logger, _settings.Name, others);
+                CredentialLog.NeedsRestart(_logger, _settings.Name, changed);
             }
 
-            if (Place(settings) is { Length: > 0 } place)
+            if (LocationChanges(settings) is { Length: > 0 } location)
             {
-                Hold(settings, place);
+                HoldBack(settings, location);
             }
             else
             {
@@ -79,7 +80,7 @@ internal sealed class CredentialRotation : IDisposable
             CredentialLog.Reloaded(_logger, _settings.Name, $"{nameof(S3StoreOptions.UploadCredentials)} {uploads.Credentials.AccessKeyId}");
         }
 
-        if (!CredentialLookups.AreSame(_inForce, settings))
+        if (!CredentialLookupFactory.AreSame(_inForce, settings))
         {
             CredentialLog.Reloaded(_logger, _settings.Name, Describe(settings));
             _use(settings);
@@ -87,14 +88,14 @@ internal sealed class CredentialRotation : IDisposable
         }
     }
 
-    private void Hold(S3StoreSettings settings, string place)
+    private void HoldBack(S3StoreSettings settings, string location)
     {
-        var isNew = !CredentialLookups.AreSame(_inForce, settings) || settings.UploadCredentials?.IsSame(_settings.UploadCredentials!) == false;
-        var wasSaid = Place(_latest) == place && CredentialLookups.AreSame(_latest, settings)
+        var isNew = !CredentialLookupFactory.AreSame(_inForce, settings) || settings.UploadCredentials?.IsSame(_settings.UploadCredentials!) == false;
+        var wasLogged = LocationChanges(_latest) == location && CredentialLookupFactory.AreSame(_latest, settings)
             && settings.UploadCredentials?.IsSame(_latest.UploadCredentials!) != false;
-        if (isNew && !wasSaid)
+        if (isNew && !wasLogged)
         {
-            CredentialLog.KeysHeld(_logger, _settings.Name, place);
+            CredentialLog.KeysHeld(_logger, _settings.Name, location);
         }
     }
 
@@ -105,10 +106,10 @@ internal sealed class CredentialRotation : IDisposable
         _ => "the AWS SDK's chain",
     };
 
-    /// <summary>All that waits for the next start; empty where nothing does.</summary>
-    private string Others(S3StoreSettings settings)
+    /// <summary>The names of all changed settings that wait for the next start; empty if there are none.</summary>
+    private string RestartSettings(S3StoreSettings settings)
     {
-        var names = PlaceNames(settings);
+        var names = LocationSettings(settings);
         if (settings.PublicBucket.Url != _settings.PublicBucket.Url)
         {
             names.Add(nameof(S3StoreOptions.PublicEndpoint));
@@ -122,10 +123,10 @@ internal sealed class CredentialRotation : IDisposable
         return string.Join(", ", names);
     }
 
-    /// <summary>What says which store the keys are for; empty where it is the one of the start.</summary>
-    private string Place(S3StoreSettings settings) => string.Join(", ", PlaceNames(settings));
+    /// <summary>The names of the changed settings that determine which store the credentials are for; empty if it is the one of the start.</summary>
+    private string LocationChanges(S3StoreSettings settings) => string.Join(", ", LocationSettings(settings));
 
-    private List<string> PlaceNames(S3StoreSettings settings)
+    private List<string> LocationSettings(S3StoreSettings settings)
     {
         List<string> names = [];
         if (settings.Bucket != _settings.Bucket)

@@ -3,27 +3,27 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Credentials;
 
-/// <summary>One set of keys and when it ends; null where that is not known or never.</summary>
+/// <summary>One set of credentials and its expiry, which is null if it is unknown or never.</summary>
 internal sealed class CredentialSnapshot(ImmutableCredentials keys, DateTimeOffset? expiresAt) : IEquatable<CredentialSnapshot>
 {
     /// <summary>
-    /// How long before their end credentials are no longer signed with. The end is by the clock of whoever issued them, and the store
-    /// compares it with its own.
+    /// How long before their expiry credentials are no longer used for signing. The expiry is by the clock of their issuer, but the store compares it
+    /// with its own.
     /// </summary>
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     private readonly ImmutableCredentials _keys = keys;
 
-    /// <summary>Their end, as whoever issued them has it.</summary>
+    /// <summary>The expiry as stated by the issuer.</summary>
     public DateTimeOffset? ExpiresAt => expiresAt;
 
-    /// <summary>Until when they may sign.</summary>
+    /// <summary>The time until which they may be used for signing.</summary>
     public DateTimeOffset? UsableUntil => expiresAt - Skew;
 
-    /// <summary>Whether something that is signed with them still holds at that instant.</summary>
+    /// <summary>Whether a signature made with them is still valid at that time.</summary>
     public bool IsUsableAt(DateTimeOffset instant) => expiresAt is null || UsableUntil > instant;
 
-    /// <summary>Reads keys and expiry that belong together, though a refresh in the background may change both in between.</summary>
+    /// <summary>Reads the keys and their expiry consistently, even if a background refresh changes both in between.</summary>
     public static async ValueTask<CredentialSnapshot> ReadAsync(AWSCredentials credentials, CancellationToken cancellationToken)
     {
         var keys = await GetAsync(credentials, cancellationToken).ConfigureAwait(false);
@@ -40,7 +40,7 @@ internal sealed class CredentialSnapshot(ImmutableCredentials keys, DateTimeOffs
         }
     }
 
-    /// <summary>The SDK's own sources give UTC, but not all of them mark it as such.</summary>
+    /// <summary>The SDK's own sources return UTC, but not all of them mark it as such.</summary>
     public static DateTimeOffset? Utc(DateTime? time) => time is not { } value
         ? null
         : new(value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc));
@@ -57,10 +57,10 @@ internal sealed class CredentialSnapshot(ImmutableCredentials keys, DateTimeOffs
 
     public override string ToString() => $"{_keys.AccessKey} (secret redacted)";
 
-    // The SDK's credentials take no cancellation token; the wait for them does.
+    // The SDK's method has no cancellation token, so only the wait is canceled.
     private static async ValueTask<ImmutableCredentials> GetAsync(AWSCredentials credentials, CancellationToken cancellationToken)
     {
         var keys = await credentials.GetCredentialsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        return keys ?? throw new AmazonClientException("The credentials are anonymous: nothing can be signed with them.");
+        return keys ?? throw new AmazonClientException("The credentials are anonymous and cannot sign anything. Use other credentials.");
     }
 }

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace PresignKit.S3.Credentials;
 
-/// <summary>One set of keys, for a client of the AWS SDK.</summary>
+/// <summary>One set of credentials for a client of the AWS SDK.</summary>
 internal sealed class FixedSdkCredentials(CredentialSnapshot keys) : AWSCredentials
 {
     public override ImmutableCredentials GetCredentials() => keys.ToSdk();

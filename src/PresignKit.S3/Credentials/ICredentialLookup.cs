@@ -1,11 +1,11 @@
 namespace PresignKit.S3.Credentials;
 
-/// <summary>Where a store's credentials come from.</summary>
+/// <summary>A source of a store's credentials.</summary>
 internal interface ICredentialLookup
 {
-    /// <summary>Who renews them.</summary>
+    /// <summary>Who renews the credentials.</summary>
     CredentialRenewal Renewal { get; }
 
-    /// <summary>The credentials of this moment. Throws whatever the AWS SDK throws.</summary>
+    /// <summary>Finds the current credentials. Exceptions of the AWS SDK are not translated.</summary>
     ValueTask<CredentialSnapshot> FindAsync(CancellationToken cancellationToken);
 }

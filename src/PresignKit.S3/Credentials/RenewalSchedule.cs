@@ -1,32 +1,32 @@
 namespace PresignKit.S3.Credentials;
 
-/// <summary>When credentials are looked at again.</summary>
+/// <summary>Determines when credentials are looked up again.</summary>
 internal static class RenewalSchedule
 {
     /// <summary>
-    /// How long a look at credentials that others renew is good for, and the shortest pause between any two looks. A look means a lock
-    /// inside the AWS SDK; it renews credentials minutes before they end, so a few seconds of delay cost nothing.
+    /// The interval between lookups of credentials that others renew, and the shortest pause between any two lookups. A lookup takes a lock inside
+    /// the AWS SDK, which renews credentials minutes before they expire, so a delay of a few seconds does no harm.
     /// </summary>
     public static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(10);
 
     /// <summary>The pause after the first failure; it doubles with each further one.</summary>
     public static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>And grows no longer than this: where nothing can be signed any more, a source that works again is soon noticed.</summary>
+    /// <summary>The longest pause. It is short, so that signing resumes soon after a failed source recovers.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Credentials that last longer are looked at earlier: no timer takes a pause of more than 49 days.</summary>
+    /// <summary>The longest wait, even if credentials last longer: timers are limited to 49 days.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
 
-    // What a renewal and a few failures of it may take, before a URL becomes shorter for it.
+    // The time for a renewal with a few failed attempts before it shortens a URL.
     private static readonly TimeSpan Reserve = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// How long before their end credentials are renewed: early enough that the longest policy gets its whole expiry. Where it asks for
-    /// more than three quarters of their life, it gets less now and then, or the token service would be asked without end.
+    /// How long before their expiry credentials are renewed: early enough that the longest policy gets its full lifetime. If that is more than three
+    /// quarters of their own lifetime, it occasionally gets less, because the token service would otherwise be called constantly.
     /// </summary>
-    /// <param name="life">How long they last from when they were found.</param>
-    /// <param name="needed">The longest expiry of the store's policies.</param>
+    /// <param name="life">Their lifetime from when they were found.</param>
+    /// <param name="needed">Returns the longest lifetime of the store's policies.</param>
     public static TimeSpan Lead(TimeSpan life, TimeSpan needed)
     {
         var longest = life * 0.75;
@@ -34,7 +34,7 @@ internal static class RenewalSchedule
         return wanted < longest ? wanted : longest;
     }
 
-    /// <summary>The pause until the next look after one that found credentials; null: there is none.</summary>
+    /// <summary>The pause after a successful lookup; null if there is no further one.</summary>
     public static TimeSpan? AfterSuccess(
         CredentialRenewal renewal, DateTimeOffset now, DateTimeOffset foundAt, DateTimeOffset? expiresAt, TimeSpan needed)
     {
@@ -52,7 +52,7 @@ internal static class RenewalSchedule
         return pause < LookInterval ? LookInterval : pause > LongestWait ? LongestWait : pause;
     }
 
-    /// <summary>The pause after so many failures in a row, the first of them being 1.</summary>
+    /// <summary>The pause after this number of consecutive failures, starting with 1.</summary>
     public static TimeSpan AfterFailure(int failures)
     {
         var pause = FirstPause * Math.Pow(2, Math.Min(failures - 1, 16));

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace PresignKit.S3.Credentials;
 
-/// <summary>The credentials that sign for browsers, for the AWS SDK's client: the backend's own requests change keys with them.</summary>
+/// <summary>Gives the AWS SDK's client the same credentials that sign URLs, so that the backend's own requests use renewed ones, too.</summary>
 internal sealed class RenewingSdkCredentials(CredentialKeeper keeper) : AWSCredentials
 {
     public override ImmutableCredentials GetCredentials() => GetCredentialsAsync().GetAwaiter().GetResult();

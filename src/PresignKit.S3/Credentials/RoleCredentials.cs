@@ -6,11 +6,11 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Credentials;
 
-/// <summary>A role that is assumed at a token service. Each look asks for a new session.</summary>
+/// <summary>Assumes a role at a token service. Each lookup requests a new session.</summary>
 /// <remarks>AWS Security Token Service API Reference, "AssumeRole" and "AssumeRoleWithWebIdentity"; Ceph
-/// and MinIO answer both at the store's own endpoint.</remarks>
+/// and MinIO support both at the store's own endpoint.</remarks>
 /// <param name="role">The role.</param>
-/// <param name="source">Whose keys sign the request; null with a web identity, which needs none.</param>
+/// <param name="source">The source of the credentials that sign the request; null for a web identity, which needs none.</param>
 internal sealed class RoleCredentials(RoleSettings role, ICredentialLookup? source) : ICredentialLookup, IDisposable
 {
     public CredentialRenewal Renewal => CredentialRenewal.ByLook;
@@ -24,7 +24,7 @@ internal sealed class RoleCredentials(RoleSettings role, ICredentialLookup? sour
             : await ByKeysAsync(client, cancellationToken).ConfigureAwait(false);
         return new(
             new(session.AccessKeyId, session.SecretAccessKey, session.SessionToken),
-            CredentialSnapshot.Utc(session.Expiration) ?? throw new AmazonClientException("The token service's answer does not say when the session ends."));
+            CredentialSnapshot.Utc(session.Expiration) ?? throw new AmazonClientException("The answer of the token service does not contain the expiry of the session."));
     }
 
     public void Dispose() => (source as IDisposable)?.Dispose();
@@ -46,7 +46,7 @@ internal sealed class RoleCredentials(RoleSettings role, ICredentialLookup? sour
     private async Task<Amazon.SecurityToken.Model.Credentials> ByWebIdentityAsync(
         AmazonSecurityTokenServiceClient client, string file, CancellationToken cancellationToken)
     {
-        // Read each time: whoever issues the token replaces the file before the token ends.
+        // Read each time, because the issuer replaces the file before the token expires.
         var token = await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false);
         var response = await client.AssumeRoleWithWebIdentityAsync(
             new AssumeRoleWithWebIdentityRequest

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace PresignKit.S3.Credentials;
 
-/// <summary>Static keys, or credentials of the AWS SDK that the application made.</summary>
+/// <summary>Static credentials, or AWS SDK credentials that the application created.</summary>
 internal sealed class SuppliedCredentialLookup(AWSCredentials credentials) : ICredentialLookup
 {
     public CredentialRenewal Renewal => IsConstant(credentials) ? CredentialRenewal.Never : CredentialRenewal.BySource;

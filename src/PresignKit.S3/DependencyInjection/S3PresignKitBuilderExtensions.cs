@@ -5,7 +5,7 @@ using PresignKit.S3.DependencyInjection;
 using PresignKit.S3.Settings;
 using PresignKit.SigV4;
 
-// Registration methods are where every application looks for them.
+// Registration methods belong in the namespace where applications expect them.
 #pragma warning disable IDE0130
 namespace Microsoft.Extensions.DependencyInjection;
 #pragma warning restore IDE0130
@@ -13,9 +13,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds S3 stores to PresignKit.</summary>
 public static class S3PresignKitBuilderExtensions
 {
-    /// <summary>
-    /// Adds a store that speaks S3, with its settings from code and from <c>PresignKit:Stores:NAME</c>. Configuration is applied after all code.
-    /// </summary>
+    /// <summary>Adds an S3 store, with settings from code and from <c>PresignKit:Stores:NAME</c>. Configuration is applied after all code.</summary>
     /// <param name="builder">The builder that <c>AddPresignKit</c> returns.</param>
     /// <param name="name">The store's name: 1 to 64 letters, digits, <c>-</c>, <c>_</c> or <c>.</c>.</param>
     /// <param name="configure">Sets the options; null: all settings come from configuration.</param>

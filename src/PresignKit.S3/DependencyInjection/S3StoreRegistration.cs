@@ -23,7 +23,7 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
     {
         var options = Options(services);
         return options.DiscoverRegion
-            ? new DiscoveringStoreProvider(Settings(options, discovered: null), region => Create(services, Discovered(options, region)))
+            ? new RegionDiscoveryStoreProvider(Settings(options, discovered: null), region => Create(services, Discovered(options, region)))
             : Create(services, Settings(options, discovered: null));
     }
 
@@ -44,7 +44,7 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
         return S3StoreSettingsBuilder.Build(Name, options, flaws, discovered) ?? throw new OptionsValidationException(Name, typeof(S3StoreOptions), flaws);
     }
 
-    // An address of Amazon's that names another region would be signed for in vain.
+    // A request to Amazon's endpoint for a different region would fail.
     private S3StoreSettings Discovered(S3StoreOptions options, string region)
     {
         if (options.Endpoint is { } endpoint && AmazonEndpoint.RegionOf(endpoint) is { } other && other != region)

@@ -4,7 +4,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Http;
 
-/// <summary>Signs questions about the bucket with the backend's credentials, by the application's clock.</summary>
+/// <summary>Signs requests about the bucket with the backend's credentials, by the application's clock.</summary>
 internal sealed class BackendSigner(S3StoreSettings settings, CredentialKeeper keeper, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace PresignKit.S3.Http;
 
 /// <summary>
-/// Connects as browsers do: every name below <c>localhost</c> is this machine (RFC 6761, section 6.3), also where the system's
-/// resolver knows none of them.
+/// Resolves names as browsers do: every name below <c>localhost</c> is this machine (RFC 6761, section 6.3), even if the system's resolver does not
+/// know it.
 /// </summary>
 internal static class LoopbackNames
 {

@@ -1,11 +1,11 @@
 namespace PresignKit.S3.Http;
 
-/// <summary>What came back from one request.</summary>
-/// <param name="Status">The status; 0 where there was no answer.</param>
-/// <param name="Headers">The headers, by name in any case.</param>
-/// <param name="Date">The other side's clock.</param>
+/// <summary>The answer to one request.</summary>
+/// <param name="Status">The status; 0 if there was no answer.</param>
+/// <param name="Headers">The headers by name; names are not case-sensitive.</param>
+/// <param name="Date">The server's clock.</param>
 /// <param name="Body">The body.</param>
-/// <param name="Failure">Why there was no answer; null where there was one.</param>
+/// <param name="Failure">The reason why there was no answer; null if there was one.</param>
 internal sealed record PlainAnswer(
     int Status, IReadOnlyDictionary<string, string> Headers, DateTimeOffset? Date, string Body, string? Failure = null)
 {

@@ -5,13 +5,12 @@ using System.Text;
 namespace PresignKit.S3.Http;
 
 /// <summary>
-/// Requests without the AWS SDK, which follows redirects, corrects its clock and tries again: here, the store's first answer is
-/// what is asked for.
+/// Sends requests without the AWS SDK, which follows redirects, corrects its clock and retries: here, the first answer of the store is needed.
 /// </summary>
 internal sealed class PlainHttp : IDisposable
 {
-    /// <summary>A store answers these questions at once, or a start-up would wait for it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>Stores answer these requests quickly; a slow one must not delay the start.</summary>
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _client = new(new SocketsHttpHandler
     {
@@ -21,16 +20,16 @@ internal sealed class PlainHttp : IDisposable
         ConnectCallback = LoopbackNames.ConnectAsync,
     })
     {
-        Timeout = Patience,
-        // An error of S3 is a few hundred bytes, a listing of one key a few thousand; a lifecycle has up to a thousand rules.
+        Timeout = RequestTimeout,
+        // An error document has a few hundred bytes and a listing of one key a few thousand, but a lifecycle can have a thousand rules.
         MaxResponseContentBufferSize = 1024 * 1024,
     };
 
-    /// <summary>A request to exactly this URL.</summary>
+    /// <summary>Creates a request to exactly this URL.</summary>
     public static HttpRequestMessage Request(HttpMethod method, string url) =>
         new(method, new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
 
-    /// <summary>The answer, or why there is none. Only a cancellation that was asked for throws.</summary>
+    /// <summary>Returns the answer, or the reason why there is none. Throws only if it was canceled by the caller.</summary>
     public async ValueTask<PlainAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
@@ -39,13 +38,13 @@ internal sealed class PlainHttp : IDisposable
             var headers = response.Headers.Concat(response.Content.Headers)
                 .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
 
-            // Whatever charset the answer claims, and be it none that exists: S3 writes UTF-8.
+            // S3 writes UTF-8, whatever charset the answer claims, even if it does not exist.
             var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)).TrimStart('\uFEFF');
             return new((int)response.StatusCode, headers, response.Headers.Date, body);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return PlainAnswer.None($"no answer within {Patience.TotalSeconds:0} seconds");
+            return PlainAnswer.None($"no answer within {RequestTimeout.TotalSeconds:0} seconds");
         }
         catch (HttpRequestException exception)
         {
@@ -55,7 +54,7 @@ internal sealed class PlainHttp : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    // The exceptions' own messages may hold the URL.
+    // The messages of exceptions may contain the URL.
     private static string Reason(HttpRequestException exception) => exception switch
     {
         { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => "the connection was refused: nothing is listening there",

@@ -3,12 +3,12 @@ using System.Xml.Linq;
 
 namespace PresignKit.S3.Http;
 
-/// <summary>The documents that a store answers with, read without following anything in them.</summary>
+/// <summary>Reads the XML documents of a store without resolving anything that they refer to.</summary>
 internal static class S3Xml
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    /// <summary>Null where it is no XML.</summary>
+    /// <summary>Returns null if the text is not XML.</summary>
     public static XElement? Parse(string body)
     {
         try
@@ -25,6 +25,6 @@ internal static class S3Xml
     public static string? Child(XElement element, string name) =>
         element.Elements().FirstOrDefault(child => child.Name.LocalName == name)?.Value;
 
-    /// <summary>The code of an error's document; null where it is none. Amazon S3 API Reference, "Error responses".</summary>
+    /// <summary>The code of an error document; null if it is not one. Amazon S3 API Reference, "Error responses".</summary>
     public static string? ErrorCode(XElement? document) => document?.Name.LocalName == "Error" ? Child(document, "Code") : null;
 }

@@ -4,12 +4,10 @@ using Amazon.S3.Model;
 
 namespace PresignKit.S3.Objects;
 
-/// <summary>
-/// What the SDK retries (503 SlowDown, 500, lost connections; a growing and random pause between attempts), and 409 as well.
-/// </summary>
+/// <summary>Retries what the SDK retries (503 SlowDown, 500, lost connections; with growing, randomized pauses), and 409 as well.</summary>
 /// <remarks>
 /// Amazon S3 User Guide, "How to prevent object overwrites with conditional writes": after 409 ConditionalRequestConflict, the
-/// request may be sent again. A finished multipart upload may not: its parts have to be sent once more.
+/// request may be sent again, except for the completion of a multipart upload, whose parts must be uploaded again.
 /// </remarks>
 internal sealed class ConflictRetryPolicy(IClientConfig config) : AmazonS3StandardRetryPolicy(config)
 {

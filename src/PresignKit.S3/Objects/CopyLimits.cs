@@ -1,8 +1,8 @@
 namespace PresignKit.S3.Objects;
 
-/// <summary>How much is copied at once.</summary>
-/// <param name="LargestRequest">Larger objects are copied in parts.</param>
-/// <param name="PartSize">The size of a part, unless the object would then have too many.</param>
+/// <summary>The limits of a single copy request.</summary>
+/// <param name="LargestRequest">The largest object that is copied in one request; larger ones are copied in parts.</param>
+/// <param name="PartSize">The size of a part. It is larger if the object would have too many parts.</param>
 internal sealed record CopyLimits(long LargestRequest, long PartSize)
 {
     /// <summary>"Amazon S3 multipart upload limits": at most 10,000 parts, all but the last of at least 5 MiB.</summary>
@@ -16,7 +16,7 @@ internal sealed record CopyLimits(long LargestRequest, long PartSize)
     /// </summary>
     public static CopyLimits Default { get; } = new(5 * 1024 * MiB, 512 * MiB);
 
-    /// <summary>The parts of an object: numbers from 1 on, and the first and last byte of each.</summary>
+    /// <summary>The parts of an object: their numbers, from 1, and the first and last byte of each.</summary>
     public IEnumerable<(int Number, long First, long Last)> Parts(long size)
     {
         var partSize = Math.Max(PartSize, (size + MaximumParts - 1) / MaximumParts);

@@ -7,13 +7,13 @@ using PresignKit.S3.Settings;
 namespace PresignKit.S3.Objects;
 
 /// <summary>
-/// A copy by UploadPartCopy. Every part is of the version that was seen; where one is not, or anything else fails, the whole upload
-/// is aborted, so that no parts stay behind unseen and paid for.
+/// Copies an object by UploadPartCopy. Every part must be of the version that was verified. If one is not, or anything else fails, the whole upload
+/// is aborted, so that no billed parts are left behind.
 /// </summary>
 /// <remarks>Amazon S3 User Guide, "Copying an object using multipart upload".</remarks>
 internal sealed class MultipartCopy(S3StoreSettings settings, IAmazonS3 client, CopyLimits limits)
 {
-    // The store does the work: a few at once keep it busy and leave others their share.
+    // The store does the work. A few parallel requests keep it busy and leave capacity for others.
     private const int PartsAtOnce = 4;
 
     public async Task CopyAsync(
@@ -44,7 +44,7 @@ internal sealed class MultipartCopy(S3StoreSettings settings, IAmazonS3 client, 
         }
     }
 
-    /// <summary>A multipart upload is a new object: nothing of the source comes along that is not said here.</summary>
+    /// <summary>A multipart upload creates a new object: everything to be kept from the source must be set here.</summary>
     private InitiateMultipartUploadRequest Describe(GetObjectMetadataResponse found, string destination, StoredAttributes attributes)
     {
         var request = new InitiateMultipartUploadRequest
@@ -98,7 +98,7 @@ internal sealed class MultipartCopy(S3StoreSettings settings, IAmazonS3 client, 
         }
         catch (Exception exception) when (StoreFailure.Is(exception, CancellationToken.None))
         {
-            // What failed before is what the caller has to know; a lifecycle rule for incomplete uploads finds the rest.
+            // The caller needs the original error. A lifecycle rule for incomplete uploads removes the rest.
         }
     }
 }

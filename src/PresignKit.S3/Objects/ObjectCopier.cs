@@ -5,13 +5,13 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Objects;
 
-/// <summary>Copies one version of an object: at once, or in parts where it is larger than one request copies.</summary>
+/// <summary>Copies one version of an object: in one request, or in parts if it is too large for that.</summary>
 internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, CopyLimits limits)
 {
     /// <param name="source">The object.</param>
-    /// <param name="found">What the store said of it.</param>
+    /// <param name="found">The properties that the store returned for it.</param>
     /// <param name="destination">The key of the copy.</param>
-    /// <param name="attributes">What is stored with the copy beside the type.</param>
+    /// <param name="attributes">The attributes to store with the copy in addition to the type.</param>
     /// <param name="cancellationToken">Cancels the copy.</param>
     public async Task CopyAsync(
         string source,
@@ -62,7 +62,7 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
         _ => throw new NotSupportedException($"S3 does not support encryption '{attributes.Encryption}'."),
     };
 
-    // Ceph RGW 16 leaves the tags out where it replaces the metadata; LocalS3 takes them with a copy alone.
+    // Ceph RGW 16 drops the tags when it replaces the metadata; LocalS3 accepts them only with a copy.
     private async Task EnsureTagsAsync(string key, StoredAttributes attributes, CancellationToken cancellationToken)
     {
         var stored = await client.GetObjectTaggingAsync(
@@ -79,9 +79,9 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
     }
 
     /// <summary>
-    /// S3 copies headers, metadata and tags by itself, those included that the source's uploader sent and nobody signed: both are
-    /// replaced. Storage class and encryption are those of the bucket unless they are asked for, and the ACL is private: Amazon S3
-    /// User Guide, "Copying, moving, and renaming objects".
+    /// By default, S3 copies headers, metadata and tags, including unsigned ones that the uploader sent, so all of them are replaced. Storage class
+    /// and encryption are the bucket's defaults unless they are specified, and the ACL is private: Amazon S3 User Guide, "Copying, moving, and
+    /// renaming objects".
     /// </summary>
     private CopyObjectRequest Request(string source, GetObjectMetadataResponse found, string destination, StoredAttributes attributes)
     {
@@ -99,7 +99,7 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
         };
         Describe(request.Headers, request.Metadata, found, attributes);
 
-        // A store that is not known to have tags may refuse their directive.
+        // A store that is not known to support tags may refuse the tagging directive.
         if (settings.Profile.Tags == Capability.Yes)
         {
             (request.TaggingDirective, request.TagSet) = (TaggingDirective.REPLACE, Tags(attributes));

@@ -4,7 +4,7 @@ using Amazon.S3;
 
 namespace PresignKit.S3.Objects;
 
-/// <summary>The AWS SDK's client, which tries again also where another write to the same key was under way.</summary>
+/// <summary>A client of the AWS SDK that also retries if another write to the same key is in progress.</summary>
 internal sealed class S3Client : AmazonS3Client
 {
     public S3Client(AWSCredentials credentials, AmazonS3Config config)

@@ -6,7 +6,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Objects;
 
-/// <summary>The AWS SDK's client as every S3 store understands it.</summary>
+/// <summary>Creates clients of the AWS SDK with settings that work with every S3 store.</summary>
 internal static class S3ClientFactory
 {
     public static AmazonS3Client Create(S3StoreSettings settings, AWSCredentials credentials) => new S3Client(credentials, Configure(settings));
@@ -17,11 +17,11 @@ internal static class S3ClientFactory
         {
             ForcePathStyle = settings.Addressing == BucketAddressing.Path,
 
-            // The SDK's newer default, a CRC of its own in every request, is refused by Ceph and Swift.
+            // Ceph and Swift refuse the SDK's newer default, a CRC in every request.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
 
-            // A store in the same network connects at once or not at all; a copy of gigabytes takes minutes to answer.
+            // A store in the same network accepts a connection quickly or not at all, but copying gigabytes takes minutes.
             ConnectTimeout = TimeSpan.FromSeconds(5),
             Timeout = TimeSpan.FromMinutes(5),
             RetryMode = RequestRetryMode.Standard,

@@ -8,10 +8,10 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Objects;
 
-/// <summary>The backend's own object operations, by the AWS SDK over the internal endpoint.</summary>
+/// <summary>The backend's own object operations, through the AWS SDK at the internal endpoint.</summary>
 /// <param name="settings">The store.</param>
 /// <param name="client">The SDK's client.</param>
-/// <param name="copyLimits">How much is copied at once.</param>
+/// <param name="copyLimits">The limits of copy requests.</param>
 internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, CopyLimits copyLimits) : IObjectStore
 {
     private const string MetadataPrefix = "x-amz-meta-";
@@ -56,7 +56,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         }
         catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
         {
-            // An empty object has no first byte.
+            // An empty object has no bytes, so the range is invalid.
             return 0;
         }
         catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
@@ -73,8 +73,8 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentNullException.ThrowIfNull(attributes);
 
-        // The size decides how to copy; and looking at the ETag beforehand spares most of the copies that a store would make of
-        // another version, where it ignores the condition on the ETag.
+        // The size determines how to copy. Comparing the ETag first also avoids most copies of a different version at stores that ignore the
+        // condition on the ETag.
         var found = await HeadAsync(source, cancellationToken).ConfigureAwait(false)
             ?? throw StoreFailure.NotFound(settings, source);
         if (found.ETag != etag)
@@ -102,7 +102,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         }
         catch (AmazonServiceException exception) when (exception.ErrorCode == "NoSuchKey")
         {
-            // Amazon answers 204 to the deletion of nothing; some stores say so.
+            // Amazon answers 204 if the object does not exist; some stores return an error.
         }
         catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
         {
@@ -119,7 +119,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         }
         catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
-            // An answer to HEAD has no body, so it does not say what was not found.
+            // The answer to HEAD has no body, so it does not say whether the object or the bucket is missing.
             await ThrowIfNoBucketAsync(cancellationToken).ConfigureAwait(false);
             return null;
         }
@@ -141,7 +141,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         }
         catch (AmazonServiceException)
         {
-            // Whoever may not see the bucket (it takes s3:ListBucket) has at least learned that the object is not there.
+            // Without s3:ListBucket the bucket cannot be checked, but the object is known to be missing.
         }
         catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
         {
@@ -149,7 +149,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         }
     }
 
-    // The SDK keeps the prefix; names come in lower case, as headers do.
+    // The SDK keeps the prefix. Names are lowercase, like header names.
     private static ImmutableSortedDictionary<string, string> Metadata(MetadataCollection metadata) =>
         StoredAttributes.None.Metadata.SetItems(metadata.Keys.Select(name => KeyValuePair.Create(
             (name.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase) ? name[MetadataPrefix.Length..] : name).ToLowerInvariant(),

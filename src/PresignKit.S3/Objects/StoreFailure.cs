@@ -5,32 +5,32 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Objects;
 
-/// <summary>From what the AWS SDK throws to codes, and to messages that name the setting to look at.</summary>
+/// <summary>Maps exceptions of the AWS SDK to error codes and to messages that name the setting to check.</summary>
 internal static class StoreFailure
 {
-    /// <summary>Whether it is the store's failure; a cancellation that was asked for is not.</summary>
+    /// <summary>Whether the exception is a failure of the store. A cancellation by the caller is not.</summary>
     public static bool Is(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
         AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException => true,
-        // The SDK's answer to a redirect that leads away from Amazon's hosts. Arguments of our own are checked before.
+        // Thrown by the SDK on a redirect to a host that is not Amazon's. Our own arguments are checked earlier.
         ArgumentException => true,
         _ => false,
     };
 
-    public static StoreException From(Exception exception, S3StoreSettings settings, string doing)
+    public static StoreException From(Exception exception, S3StoreSettings settings, string action)
     {
         var (code, reason) = exception switch
         {
-            AmazonServiceException service when service.StatusCode != 0 => OfAnswer(service, settings.Name),
+            AmazonServiceException service when service.StatusCode != 0 => FromAnswer(service, settings.Name),
             AmazonServiceException => (ErrorCodes.StoreUnavailable, $"it could not be reached; check Stores:{settings.Name}:Endpoint"),
             AmazonClientException => (ErrorCodes.CredentialsUnavailable, $"the AWS SDK found no usable credentials; set "
-                + $"Stores:{settings.Name}:AccessKeyId and SecretAccessKey, or give the process some"),
+                + $"Stores:{settings.Name}:AccessKeyId and SecretAccessKey, or provide credentials to the process"),
             ArgumentException => (ErrorCodes.StoreUnavailable, $"it redirects requests to a host that is not Amazon's; check Stores:{settings.Name}:Endpoint"),
             OperationCanceledException or TimeoutException => (ErrorCodes.StoreUnavailable, "it did not answer in time"),
             _ => (ErrorCodes.StoreUnavailable, $"it could not be reached; check Stores:{settings.Name}:Endpoint"),
         };
-        return new(code, $"Store '{settings.Name}' failed while {doing}: {reason}.", exception);
+        return new(code, $"Store '{settings.Name}' failed while {action}: {reason}.", exception);
     }
 
     public static StoreException NotFound(S3StoreSettings settings, ObjectKey key) =>
@@ -44,34 +44,34 @@ internal static class StoreFailure
         $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or check Stores:{settings.Name}:Bucket and Stores:{settings.Name}:Endpoint.",
         exception);
 
-    // Amazon S3 API Reference, "Error responses". HEAD has no body, so there the status is all there is.
-    private static (string Code, string Reason) OfAnswer(AmazonServiceException exception, string store) => exception.ErrorCode switch
+    // Amazon S3 API Reference, "Error responses". The answer to HEAD has no body, only a status.
+    private static (string Code, string Reason) FromAnswer(AmazonServiceException exception, string store) => exception.ErrorCode switch
     {
         "NoSuchBucket" => (ErrorCodes.BucketNotFound, $"there is no such bucket; check Stores:{store}:Bucket"),
         "NoSuchKey" => (ErrorCodes.ObjectNotFound, "there is no such object"),
         "InvalidAccessKeyId" => (ErrorCodes.StoreAccessDenied, $"it does not know the access key; check Stores:{store}:AccessKeyId"),
         "SignatureDoesNotMatch" => (ErrorCodes.StoreAccessDenied,
             $"it refused the signature; check Stores:{store}:SecretAccessKey and Stores:{store}:Region"),
-        "ExpiredToken" or "InvalidToken" => (ErrorCodes.CredentialsExpired, "its credentials have expired or were revoked"),
+        "ExpiredToken" or "InvalidToken" => (ErrorCodes.CredentialsExpired, "the credentials have expired or were revoked"),
         "RequestTimeTooSkewed" => (ErrorCodes.ClockSkewed, "its clock and this machine's are too far apart; synchronize the machine's clock (NTP)"),
-        "AuthorizationHeaderMalformed" or "PermanentRedirect" or "TemporaryRedirect" or "MovedPermanently" => OfOtherRegion(exception, store),
+        "AuthorizationHeaderMalformed" or "PermanentRedirect" or "TemporaryRedirect" or "MovedPermanently" => FromOtherRegion(exception, store),
         "SlowDown" or "ServiceUnavailable" or "RequestLimitExceeded" or "TooManyRequests" or "ThrottlingException" =>
             (ErrorCodes.StoreBusy, $"it is throttling requests ({exception.ErrorCode})"),
         "ConditionalRequestConflict" or "OperationAborted" =>
-            (ErrorCodes.StoreBusy, $"another request for the same key is still under way ({exception.ErrorCode})"),
-        _ => OfStatus(exception, store),
+            (ErrorCodes.StoreBusy, $"another request for the same key is still in progress ({exception.ErrorCode})"),
+        _ => FromStatus(exception, store),
     };
 
-    private static (string Code, string Reason) OfOtherRegion(AmazonServiceException exception, string store) => (
+    private static (string Code, string Reason) FromOtherRegion(AmazonServiceException exception, string store) => (
         ErrorCodes.RegionMismatch,
         exception.InnerException is HttpErrorResponseException { Response: { } answer }
             && answer.GetHeaderValue("x-amz-bucket-region") is { Length: > 0 } region
             ? $"the bucket is in region {region}; set Stores:{store}:Region to {region}"
             : $"the bucket is in another region; check Stores:{store}:Region and Stores:{store}:Endpoint");
 
-    private static (string Code, string Reason) OfStatus(AmazonServiceException exception, string store) => exception.StatusCode switch
+    private static (string Code, string Reason) FromStatus(AmazonServiceException exception, string store) => exception.StatusCode switch
     {
-        HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect => OfOtherRegion(exception, store),
+        HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect => FromOtherRegion(exception, store),
         HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => (ErrorCodes.StoreBusy,
             $"it is throttling requests ({(int)exception.StatusCode})"),
         HttpStatusCode.PreconditionFailed => (ErrorCodes.ObjectChanged, "the object has been replaced in the meantime"),

@@ -1,6 +1,6 @@
 namespace PresignKit.S3.Probing;
 
-/// <summary>Something that can be sent, as often as it takes.</summary>
+/// <summary>A request that can be sent repeatedly.</summary>
 internal interface IProbeMessage
 {
     HttpRequestMessage ToMessage();

@@ -5,23 +5,23 @@ using Amazon.S3.Model;
 
 namespace PresignKit.S3.Probing;
 
-/// <summary>Removes all that a probe may have written, with the backend's credentials and over the internal endpoint.</summary>
+/// <summary>Removes everything that a probe may have written, with the backend's credentials at the internal endpoint.</summary>
 internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger ledger)
 {
     private const int AtOnce = 4;
 
-    /// <summary>A store that has stopped answering must not hold up the application for ever.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    /// <summary>A store that has stopped answering must not block the application forever.</summary>
+    private static readonly TimeSpan CleanupTimeout = TimeSpan.FromMinutes(1);
 
-    /// <summary>What could not be removed: keys, and uploads in parts.</summary>
+    /// <summary>Returns what could not be removed: keys and multipart uploads.</summary>
     public async Task<ImmutableArray<string>> RunAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(CleanupTimeout);
         var left = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (key, uploadId) in ledger.Uploads)
         {
             if (!await TryAsync(() => client.AbortMultipartUploadAsync(
-                new AbortMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = uploadId }, patience.Token)).ConfigureAwait(false))
+                new AbortMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = uploadId }, timeout.Token)).ConfigureAwait(false))
             {
                 left.Add($"{key} (upload {uploadId})");
             }
@@ -32,7 +32,7 @@ internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger 
         {
             var isRemoved = await TryAsync(async () =>
             {
-                var deleted = await client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = bucket, Key = key }, patience.Token).ConfigureAwait(false);
+                var deleted = await client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = bucket, Key = key }, timeout.Token).ConfigureAwait(false);
                 if (deleted.VersionId is { Length: > 0 })
                 {
                     Interlocked.Exchange(ref isVersioned, 1);
@@ -50,14 +50,14 @@ internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger 
         foreach (var folder in ledger.Folders)
         {
             left.UnionWith(isVersioned == 1
-                ? await VersionsAsync(folder, patience.Token).ConfigureAwait(false)
-                : await ListAsync(folder, patience.Token).ConfigureAwait(false));
+                ? await VersionsAsync(folder, timeout.Token).ConfigureAwait(false)
+                : await ListAsync(folder, timeout.Token).ConfigureAwait(false));
         }
 
         return [.. left];
     }
 
-    /// <summary>Looks whether really nothing is there. Whoever may not list has to take the deletions' word for it.</summary>
+    /// <summary>Lists what is left. Without permission to list, the answers to the deletions are trusted.</summary>
     private async Task<IEnumerable<string>> ListAsync(string folder, CancellationToken cancellationToken)
     {
         string[] found = [];
@@ -70,7 +70,7 @@ internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger 
         return found;
     }
 
-    /// <summary>In a bucket with versions, a deletion hides: each version has to be deleted by its id.</summary>
+    /// <summary>In a versioned bucket, a deletion only hides the object; each version must be deleted by its ID.</summary>
     private async Task<IEnumerable<string>> VersionsAsync(string folder, CancellationToken cancellationToken)
     {
         var left = new List<string>();

@@ -3,13 +3,13 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Probing;
 
-/// <summary>What attempts work with: a signer, keys of their own, and a way to send.</summary>
+/// <summary>What attempts need: a signer, keys of their own, and a way to send requests.</summary>
 internal sealed class ProbeContext(S3StoreSettings settings, ProbeSigner signer, ProbeLedger ledger, PlainHttp http, TimeProvider clock)
 {
-    /// <summary>The content of the object that stands for another user's.</summary>
-    public const string OtherBody = "somebody else's";
+    /// <summary>The content of the object that represents another user's.</summary>
+    public const string OtherBody = "another user's object";
 
-    /// <summary>A store that asks to be left alone is asked again this often, and not longer: a start may wait for the probe.</summary>
+    /// <summary>The number of attempts at a store that is busy. It is small, because the start of the application may wait for the probe.</summary>
     private const int Tries = 3;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -23,17 +23,17 @@ internal sealed class ProbeContext(S3StoreSettings settings, ProbeSigner signer,
 
     public TimeProvider Clock => clock;
 
-    /// <summary>Where upload-only credentials may write.</summary>
+    /// <summary>The prefix to which upload-only credentials may write.</summary>
     public string UploadPrefix { get; init; } = "";
 
-    /// <summary>An object of the probe's own that stands for somebody else's: what attacks try to reach.</summary>
+    /// <summary>An object of the probe that represents another user's: the target of attacks.</summary>
     public string OtherKey { get; init; } = "";
 
     public string NewKey(string name) => ledger.NewKey(name);
 
     /// <summary>
-    /// Sends. A request under way is waited for even when the probe is cancelled: one that is given up could still be stored after
-    /// everything else was removed.
+    /// Sends a request. A request that has been sent is not canceled with the probe: the store could still process it after everything else was
+    /// removed.
     /// </summary>
     public async Task<ProbeAnswer> SendAsync(IProbeMessage message, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class ProbeContext(S3StoreSettings settings, ProbeSigner signer,
             cancellationToken.ThrowIfCancellationRequested();
             using var request = message.ToMessage();
             var answer = new ProbeAnswer(await http.SendAsync(request, CancellationToken.None).ConfigureAwait(false));
-            if (answer.Verdict != Verdict.None || answer.IsAbsent || answer.IsRedirect || attempt == Tries)
+            if (answer.Verdict != Verdict.Inconclusive || answer.IsUnanswered || answer.IsRedirect || attempt == Tries)
             {
                 return answer;
             }
@@ -52,15 +52,16 @@ internal sealed class ProbeContext(S3StoreSettings settings, ProbeSigner signer,
     }
 
     /// <summary>
-    /// The measure of most promises: what was signed has to be taken, or there is nothing to measure, and each violation refused.
+    /// Measures whether a guarantee is enforced: the correctly signed request must be accepted, or nothing can be measured, and each violation must
+    /// be refused.
     /// </summary>
     public async Task<ProbeMeasurement> MeasureAsync(
         string name, IProbeMessage asSigned, IReadOnlyList<(string What, IProbeMessage Message)> violations, CancellationToken cancellationToken)
     {
         var control = await SendAsync(asSigned, cancellationToken).ConfigureAwait(false);
-        if (control.Verdict != Verdict.Taken)
+        if (control.Verdict != Verdict.Accepted)
         {
-            return Judgement.NotTaken(name, "as signed", control);
+            return AnswerInterpreter.FromRefusedControl(name, "as signed", control);
         }
 
         var answers = new List<(string What, ProbeAnswer Answer)>();
@@ -69,6 +70,6 @@ internal sealed class ProbeContext(S3StoreSettings settings, ProbeSigner signer,
             answers.Add((what, await SendAsync(message, cancellationToken).ConfigureAwait(false)));
         }
 
-        return Judgement.OfViolations(name, answers);
+        return AnswerInterpreter.FromViolations(name, answers);
     }
 }

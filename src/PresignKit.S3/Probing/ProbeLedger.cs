@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace PresignKit.S3.Probing;
 
-/// <summary>Everything that a probe may have written: nothing is sent to a key that is not in here.</summary>
+/// <summary>Records everything that a probe may have written. Nothing is sent to a key that is not recorded here.</summary>
 internal sealed class ProbeLedger
 {
     private readonly string _id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -11,7 +11,7 @@ internal sealed class ProbeLedger
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
     private readonly List<(string Key, string UploadId)> _uploads = [];
 
-    /// <summary>What every key has in it: at its beginning, or after the prefix it was asked for with.</summary>
+    /// <summary>The folder of all keys: at the beginning of the key, or after the requested prefix.</summary>
     public string Folder => $"presignkit-probe/{_id}/";
 
     public IReadOnlyCollection<string> Folders => _folders;
@@ -20,9 +20,9 @@ internal sealed class ProbeLedger
 
     public IReadOnlyList<(string Key, string UploadId)> Uploads => _uploads;
 
-    /// <summary>A key that nobody has used.</summary>
+    /// <summary>Creates an unused key.</summary>
     /// <param name="name">What it is for.</param>
-    /// <param name="prefix">Where it has to be; usually nowhere.</param>
+    /// <param name="prefix">The required prefix; usually none.</param>
     public string NewKey(string name, string prefix = "")
     {
         var folder = $"{prefix}{Folder}";

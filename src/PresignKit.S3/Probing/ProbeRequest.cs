@@ -5,14 +5,14 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Probing;
 
-/// <summary>A signed request as its holder sends it, and what it becomes when the holder changes it.</summary>
+/// <summary>A signed request as its holder sends it, and the variants that the holder could create.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Url">The URL with its signature.</param>
 /// <param name="Headers">The headers to send; Content-Length is the body's own.</param>
 /// <param name="Body">The body; null: none.</param>
 internal sealed record ProbeRequest(string Method, string Url, ImmutableArray<NameValue> Headers, string? Body) : IProbeMessage
 {
-    /// <summary>With this header, in place of one that has the name already.</summary>
+    /// <summary>A copy with this header, which replaces any header with the same name.</summary>
     public ProbeRequest With(string name, string value) => Without(name) with { Headers = Without(name).Headers.Add(new(name, value)) };
 
     public ProbeRequest Without(string name) =>

@@ -3,10 +3,10 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Probing;
 
-/// <summary>Signs what a probe sends, with the same core that signs for browsers.</summary>
+/// <summary>Signs the requests of a probe, with the same core that signs for browsers.</summary>
 internal sealed class ProbeSigner(BucketEndpoint bucket, SigV4Credentials credentials, string region, TimeProvider clock, string service = "s3")
 {
-    /// <summary>The type of every object that a probe writes, unless it says otherwise.</summary>
+    /// <summary>The content type of objects that a probe writes, unless specified otherwise.</summary>
     public const string ContentType = "text/plain";
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
@@ -14,16 +14,16 @@ internal sealed class ProbeSigner(BucketEndpoint bucket, SigV4Credentials creden
 
     public BucketEndpoint Bucket => bucket;
 
-    /// <summary>The same in another credential scope.</summary>
+    /// <summary>A signer for another region in the credential scope.</summary>
     public ProbeSigner InRegion(string other) => new(bucket, credentials, other, clock);
 
-    /// <summary>The same for another service than S3.</summary>
+    /// <summary>A signer for a service other than S3.</summary>
     public ProbeSigner ForService(string other) => new(bucket, credentials, region, clock, other);
 
-    /// <summary>The same for another address of the bucket.</summary>
+    /// <summary>A signer for another address of the bucket.</summary>
     public ProbeSigner At(BucketEndpoint other) => new(other, credentials, region, clock);
 
-    /// <summary>A PUT with length and type signed, as slots have them, and whatever else is given.</summary>
+    /// <summary>A PUT with the length and type signed, as in slots, and any additional headers.</summary>
     public ProbeRequest Put(string key, string body, params ReadOnlySpan<NameValue> more) => Sign("PUT", key, body: body, headers:
     [
         new("Content-Length", body.Length.ToString(CultureInfo.InvariantCulture)), new("Content-Type", ContentType), .. more,
@@ -45,8 +45,8 @@ internal sealed class ProbeSigner(BucketEndpoint bucket, SigV4Credentials creden
     /// <param name="headers">The headers to sign.</param>
     /// <param name="query">Further parameters.</param>
     /// <param name="body">The body; null: none.</param>
-    /// <param name="signedFor">The moment it is signed for, counted from now.</param>
-    /// <param name="lifetime">How long it works from then on; null: five minutes.</param>
+    /// <param name="signedFor">The signing time, relative to now.</param>
+    /// <param name="lifetime">How long it is valid from then on; null: five minutes.</param>
     public ProbeRequest Sign(
         string method,
         string key,
@@ -68,7 +68,7 @@ internal sealed class ProbeSigner(BucketEndpoint bucket, SigV4Credentials creden
             [.. headers ?? []],
             body);
 
-    /// <summary>A form for exactly this file, with whatever other fields are given.</summary>
+    /// <summary>A form for exactly this file, with any additional fields.</summary>
     public ProbeForm Form(string key, string file, params IEnumerable<NameValue> more)
     {
         NameValue[] fields = [new("Content-Type", ContentType), new("success_action_status", "201"), .. more];

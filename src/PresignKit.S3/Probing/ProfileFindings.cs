@@ -3,12 +3,12 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Probing;
 
-/// <summary>What follows from a report: where the profile differs from what was measured, and what to change.</summary>
+/// <summary>Derives the findings of a report: where the profile differs from the measurements, and what to change.</summary>
 internal static class ProfileFindings
 {
     public static ImmutableArray<StoreFinding> Of(ProbeReport report, S3StoreSettings settings) =>
     [
-        .. report.Checks.Where(c => c.Outcome == ProbeOutcome.NotEnforced && Checks.IsFundamental(c.Name)).Select(c => NotVerified(c, report)),
+        .. report.Checks.Where(c => c.Outcome == ProbeOutcome.NotEnforced && CheckNames.IsFundamental(c.Name)).Select(c => NotVerified(c, report)),
         .. report.Capabilities.Where(c => c.IsOverstated).Select(c => TooMuch(c, report, settings)),
         .. report.LeftBehind.IsEmpty ? [] : (StoreFinding[])[LeftBehind(report)],
         .. report.Capabilities.Where(c => c.IsUnderstated).Select(c => TooLittle(c, report)),
@@ -18,18 +18,18 @@ internal static class ProfileFindings
         FindingCodes.SignatureNotVerified,
         FindingSeverity.Error,
         $"Store '{report.StoreName}' does not verify what was signed ({check.Name}: {check.Evidence}), so its URLs enforce nothing. Use another store, or "
-            + $"set Stores:{report.StoreName}:Endpoint to the store itself if something else answers in its place.");
+            + $"set Stores:{report.StoreName}:Endpoint to the store itself if another server answers instead.");
 
     private static StoreFinding TooMuch(ProbeMeasurement row, ProbeReport report, S3StoreSettings settings) => new(
         FindingCodes.ProfileOverstated,
         FindingSeverity.Error,
-        $"Profile '{report.Profile.Name}' of store '{report.StoreName}' says {row.Name} = Yes, but the store {Does(row)} ({row.Evidence}). Set {row.Name} "
+        $"Profile '{report.Profile.Name}' of store '{report.StoreName}' states {row.Name} = Yes, but the store {Does(row)} ({row.Evidence}). Set {row.Name} "
             + $"to {nameof(Capability)}.No in the profile of the store, {Setting(report)}{AlsoThePolicy(row, settings)}.");
 
     private static StoreFinding TooLittle(ProbeMeasurement row, ProbeReport report) => new(
         FindingCodes.ProfileUnderstated,
         FindingSeverity.Information,
-        $"Profile '{report.Profile.Name}' of store '{report.StoreName}' says {row.Name} = {row.Declared}, but the store enforces it ({row.Evidence}). "
+        $"Profile '{report.Profile.Name}' of store '{report.StoreName}' states {row.Name} = {row.Declared}, but the store enforces it ({row.Evidence}). "
             + $"{row.Name} can be {nameof(Capability)}.Yes in the profile of the store, {Setting(report)}.");
 
     private static StoreFinding LeftBehind(ProbeReport report) => new(
@@ -40,7 +40,7 @@ internal static class ProfileFindings
 
     private static string Does(ProbeMeasurement row) => row.Outcome == ProbeOutcome.Unsupported ? "does not offer it" : "does not enforce it";
 
-    // Configuration names a ready-made profile; one that differs is set in code.
+    // Configuration can only name a ready-made profile; a modified one must be set in code.
     private static string Setting(ProbeReport report) =>
         $"S3StoreOptions.Profile in code, or name another one in Stores:{report.StoreName}:Profile";
 

@@ -9,19 +9,21 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Probing;
 
-/// <summary>Measures one bucket: asks whether the settings work, runs every group of attempts, removes all they wrote, and reports.</summary>
+/// <summary>
+/// Measures one bucket: checks whether the settings work, runs every group of attempts, removes everything that they wrote, and reports the results.
+/// </summary>
 internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, StoreReachabilityCheck check, PlainHttp http, TimeProvider clock) : IStoreProbe
 {
-    private static readonly ImmutableArray<IAttempts> Groups =
+    private static readonly ImmutableArray<IAttemptGroup> Groups =
     [
-        new SignatureItself(), new TimeAndScope(), new TypeAndLength(), new CreateOnce(), new UnsignedDirectives(), new HeadersOfSignature(),
-        new HeadOnly(), new UploadOnlyAccount(), new Forms(), new Checksums(), new ConditionalCopies(), new StoredWithObject(), new Addressings(),
+        new SignatureAttempts(), new TimeAndScopeAttempts(), new TypeAndLengthAttempts(), new CreateOnlyAttempts(), new UnsignedDirectiveAttempts(), new SignedHeaderAttempts(),
+        new HeadUrlAttempts(), new UploadOnlyAccountAttempts(), new FormAttempts(), new ChecksumAttempts(), new ConditionalCopyAttempts(), new StoredAttributeAttempts(), new AddressingAttempts(),
     ];
 
     public async Task<ProbeReport> ProbeAsync(StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(usage);
-        var answer = await check.AskAsync(cancellationToken).ConfigureAwait(false);
+        var answer = await check.RunAsync(cancellationToken).ConfigureAwait(false);
         if (answer.Error is { } error)
         {
             throw new StoreException(error.Code, error.Message);
@@ -61,13 +63,13 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
     private async Task<ProbeReport> MeasureAsync(
         SigV4Credentials credentials, ProbeLedger ledger, StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken)
     {
-        // Before anything is written: whoever is killed from here on may have left something, and its folder is known.
+        // Reported before anything is written, so that the folder is known even if the process is killed.
         progress?.Report(new(0, Groups.Length, "the address") { Folder = ledger.Folder });
         var context = await OpenAsync(credentials, ledger, usage, cancellationToken).ConfigureAwait(false);
         var measured = new List<ProbeMeasurement>();
         for (var i = 0; i < Groups.Length; i++)
         {
-            progress?.Report(new(i, Groups.Length, Groups[i].Doing) { Folder = ledger.Folder });
+            progress?.Report(new(i, Groups.Length, Groups[i].Description) { Folder = ledger.Folder });
             measured.AddRange(await Groups[i].RunAsync(context, cancellationToken).ConfigureAwait(false));
         }
 
@@ -75,7 +77,8 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
     }
 
     /// <summary>
-    /// At the public address, since promises are made to whoever uses that; where it cannot be reached from here, at the internal one.
+    /// Opens the probe at the public address, because the guarantees apply there, or at the internal one if the public one cannot be reached from
+    /// here.
     /// </summary>
     private async Task<ProbeContext> OpenAsync(SigV4Credentials credentials, ProbeLedger ledger, StoreUsage usage, CancellationToken cancellationToken)
     {
@@ -88,12 +91,12 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
                 OtherKey = key, UploadPrefix = usage.UploadPrefixes.FirstOrDefault(prefix => prefix.Length > 0) ?? "",
             };
             var put = await context.SendAsync(signer.Put(key, ProbeContext.OtherBody), cancellationToken).ConfigureAwait(false);
-            if (put.Verdict == Verdict.Taken)
+            if (put.Verdict == Verdict.Accepted)
             {
                 return context;
             }
 
-            if (!put.IsAbsent)
+            if (!put.IsUnanswered)
             {
                 throw Refused(bucket, put);
             }
@@ -108,14 +111,14 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
     {
         { IsRedirect: true } => new(
             ErrorCodes.StoreUnavailable,
-            $"What answers at {bucket.Url} redirects a PUT to another address ({answer}), but a signature is valid for one host only. Set "
+            $"The server at {bucket.Url} redirects a PUT to another address ({answer}), but a signature is valid for one host only. Set "
                 + $"Stores:{settings.Name}:PublicEndpoint to the store's own address; for Amazon S3, also check Stores:{settings.Name}:Region."),
-        { Verdict: Verdict.None } => new(
+        { Verdict: Verdict.Inconclusive } => new(
             ErrorCodes.StoreBusy, $"Store '{settings.Name}' cannot be probed: it answers a PUT at {bucket.Url} with {answer}. Try again later."),
         { Code: "SignatureDoesNotMatch" } => new(
             ErrorCodes.StoreAccessDenied,
-            $"What answers at {bucket.Url} refuses a PUT exactly as it was signed ({answer}), while the internal endpoint accepts the credentials: a "
-                + $"proxy changes the host or path on the way. Configure it to pass both on unchanged, or correct Stores:{settings.Name}:PublicEndpoint."),
+            $"The server at {bucket.Url} refuses a correctly signed PUT ({answer}), while the internal endpoint accepts the credentials: a "
+                + $"proxy changes the host or path. Configure it to pass both on unchanged, or correct Stores:{settings.Name}:PublicEndpoint."),
         _ => new(
             ErrorCodes.StoreAccessDenied,
             $"Store '{settings.Name}' cannot be probed: a PUT to presignkit-probe/ at {bucket.Url} was answered with {answer}. Grant the backend's "

@@ -1,17 +1,17 @@
 namespace PresignKit.S3.Probing;
 
-/// <summary>What a store made of a request.</summary>
+/// <summary>What the answer to a request means.</summary>
 internal enum Verdict
 {
-    /// <summary>Nothing that tells: no answer, a pause asked for, a failure inside, a redirect.</summary>
-    None,
+    /// <summary>It proves nothing: no answer, a request to slow down, an internal error, or a redirect.</summary>
+    Inconclusive,
 
-    /// <summary>It was carried out.</summary>
-    Taken,
+    /// <summary>The request was carried out.</summary>
+    Accepted,
 
-    /// <summary>It was refused.</summary>
+    /// <summary>The request was refused.</summary>
     Refused,
 
-    /// <summary>The store has no such operation.</summary>
+    /// <summary>The store does not support the operation.</summary>
     NotOffered,
 }

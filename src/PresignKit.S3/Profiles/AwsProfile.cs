@@ -7,8 +7,8 @@ internal static class AwsProfile
     private const string Api = "https://docs.aws.amazon.com/AmazonS3/latest/API/";
     private const string Guide = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/";
 
-    public static ReadyMadeProfile Known { get; } = ReadyMadeProfile.Of(
-        SuiteMeasurements.Everything("aws") with
+    public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
+        SuiteMeasurements.AmazonLike("aws") with
         {
             StoreManagedEncryption = Capability.Yes,
             KeyServiceEncryption = Capability.Yes,
@@ -17,41 +17,41 @@ internal static class AwsProfile
         },
         new(
             CapabilitySource.Documented(
-                "The method and every header of X-Amz-SignedHeaders are part of what is signed; a request that differs is refused.",
+                "The method and every header of X-Amz-SignedHeaders are signed; a request that differs is refused.",
                 Api + "sigv4-query-string-auth.html"),
             nameof(StoreProfile.SignedContentType), nameof(StoreProfile.SignedContentLength), nameof(StoreProfile.SignedHeaders), nameof(StoreProfile
                 .HeadUrls)),
         new(
             CapabilitySource.Documented(
-                "Every x-amz-* header of a request has to be among the signed ones.", Api + "sigv4-query-string-auth.html"),
+                "Every x-amz-* header of a request must be signed.", Api + "sigv4-query-string-auth.html"),
             nameof(StoreProfile.IsolatedPut)),
         new(
             CapabilitySource.Documented(
-                "If-None-Match: * refuses a write to a key that exists (412), and all but one of several at once (412, or 409).",
+                "If-None-Match: * refuses a write to an existing key (412), and all but one of several concurrent writes (412 or 409).",
                 Guide + "conditional-writes.html"),
             nameof(StoreProfile.CreateOnly)),
         new(
             CapabilitySource.Documented(
-                "The policy's conditions bind key, Content-Type and content-length-range.", Api + "sigv4-HTTPPOSTConstructPolicy.html"),
+                "The policy's conditions restrict the key, Content-Type and content-length-range.", Api + "sigv4-HTTPPOSTConstructPolicy.html"),
             nameof(StoreProfile.FormUpload)),
         new(
-            CapabilitySource.Documented("What a PUT takes as headers, a form takes as fields.", Api + "RESTObjectPOST.html"),
+            CapabilitySource.Documented("A form accepts as fields what a PUT accepts as headers.", Api + "RESTObjectPOST.html"),
             nameof(StoreProfile.FormHeaders)),
         new(
             CapabilitySource.Documented(
-                "x-amz-checksum-sha256 is compared with what arrived.", Guide + "checking-object-integrity.html"),
+                "x-amz-checksum-sha256 is compared with the received body.", Guide + "checking-object-integrity.html"),
             nameof(StoreProfile.ChecksumSha256)),
         new(
-            CapabilitySource.Documented("x-amz-copy-source-if-match: 412 where the ETag is another.", Api + "API_CopyObject.html"),
+            CapabilitySource.Documented("x-amz-copy-source-if-match: 412 if the ETag differs.", Api + "API_CopyObject.html"),
             nameof(StoreProfile.ConditionalCopy)),
         new(
-            CapabilitySource.Documented("SSE-S3 and SSE-KMS are chosen by x-amz-server-side-encryption.", Guide + "serv-side-encryption.html"),
+            CapabilitySource.Documented("SSE-S3 and SSE-KMS are requested by x-amz-server-side-encryption.", Guide + "serv-side-encryption.html"),
             nameof(StoreProfile.StoreManagedEncryption), nameof(StoreProfile.KeyServiceEncryption)),
-        new(CapabilitySource.Documented("Tags can be put on an object as it is uploaded.", Guide + "object-tagging.html"), nameof(StoreProfile.Tags)),
+        new(CapabilitySource.Documented("Tags can be set when an object is uploaded.", Guide + "object-tagging.html"), nameof(StoreProfile.Tags)),
         new(
-            CapabilitySource.Documented("A storage class can be chosen as an object is uploaded.", Guide + "storage-class-intro.html"),
+            CapabilitySource.Documented("A storage class can be set when an object is uploaded.", Guide + "storage-class-intro.html"),
             nameof(StoreProfile.StorageClasses)),
         new(
-            CapabilitySource.Documented("Both addressings are served.", Guide + "VirtualHosting.html"),
+            CapabilitySource.Documented("Both forms of addressing are supported.", Guide + "VirtualHosting.html"),
             nameof(StoreProfile.VirtualHostAddressing), nameof(StoreProfile.PathAddressing)));
 }

@@ -1,16 +1,16 @@
 
 namespace PresignKit.S3.Profiles;
 
-/// <summary>Backblaze B2, by its API that speaks S3. Not measured: the suite has no account.</summary>
+/// <summary>Backblaze B2, through its S3-compatible API. Not measured: the suite has no account.</summary>
 internal static class B2Profile
 {
     private const string Docs = "https://www.backblaze.com/docs/";
     private const string Api = "https://www.backblaze.com/apidocs/";
 
-    // The documentation says that Signature Version 4 is taken, and leaves its details to Amazon's: what becomes of a header that was signed
-    // and not sent, or sent and not signed, it does not say. "S3 Put Object" has no If-None-Match; it has AES256 for SSE-B2, which "S3 Copy Object",
-    // with which an upload is frozen, has not.
-    public static ReadyMadeProfile Known { get; } = ReadyMadeProfile.Of(
+    // The documentation states that Signature Version 4 is supported and refers to Amazon's for the details. It does not state what happens if a
+    // signed header is not sent, or an unsigned one is. "S3 Put Object" does not list If-None-Match. It lists AES256 for SSE-B2, but "S3 Copy
+    // Object", which freezes an upload, does not.
+    public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
         new()
         {
             Name = "b2",
@@ -27,6 +27,6 @@ internal static class B2Profile
             CapabilitySource.Documented("x-amz-tagging is rejected on Put Object and on Copy Object.", Api + "s3-copy-object"),
             nameof(StoreProfile.Tags)),
         new(
-            CapabilitySource.Documented("The bucket may stand in the host or in the path.", Docs + "cloud-storage-call-the-s3-compatible-api"),
+            CapabilitySource.Documented("The bucket may be in the host or in the path.", Docs + "cloud-storage-call-the-s3-compatible-api"),
             nameof(StoreProfile.VirtualHostAddressing), nameof(StoreProfile.PathAddressing)));
 }

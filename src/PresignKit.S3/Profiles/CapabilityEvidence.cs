@@ -1,4 +1,4 @@
 namespace PresignKit.S3.Profiles;
 
-/// <summary>One source, and the capabilities that it settles.</summary>
+/// <summary>A source and the capabilities for which it is the evidence.</summary>
 internal sealed record CapabilityEvidence(CapabilitySource Source, params string[] Capabilities);

@@ -4,8 +4,8 @@ namespace PresignKit.S3.Profiles;
 /// <summary>Ceph RGW 16.2.15, measured by path and by virtual host.</summary>
 internal static class CephProfile
 {
-    public static ReadyMadeProfile Known { get; } = ReadyMadeProfile.Of(
-        SuiteMeasurements.Everything("ceph") with
+    public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
+        SuiteMeasurements.AmazonLike("ceph") with
         {
             IsolatedPut = Capability.No,
             ConfinesUploadCredentials = Capability.Yes,

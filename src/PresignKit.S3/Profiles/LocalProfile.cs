@@ -4,9 +4,9 @@ namespace PresignKit.S3.Profiles;
 /// <summary>PresignKit.LocalS3, measured by path and by virtual host.</summary>
 internal static class LocalProfile
 {
-    // It answers to AES256 as Amazon does but encrypts nothing, and has one storage class: neither is claimed.
-    public static ReadyMadeProfile Known { get; } = ReadyMadeProfile.Of(
-        SuiteMeasurements.Everything("local") with { Tags = Capability.Yes },
+    // It accepts AES256 as Amazon does, but does not encrypt, and has one storage class, so the profile claims neither.
+    public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
+        SuiteMeasurements.AmazonLike("local") with { Tags = Capability.Yes },
         [
             .. SuiteMeasurements.With(
                 new CapabilityEvidence(CapabilitySource.Measured("LocalS3VirtualHostDownload.Get_AsSigned_AnswersTheBytes"),

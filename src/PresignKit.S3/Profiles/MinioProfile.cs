@@ -1,14 +1,14 @@
 
 namespace PresignKit.S3.Profiles;
 
-/// <summary>MinIO. Not measured: no server has run where PresignKit is developed.</summary>
+/// <summary>MinIO. Not measured: no server was available where PresignKit is developed.</summary>
 internal static class MinioProfile
 {
     private const string Docs = "https://docs.min.io/";
 
-    // "S3 API Compatibility" (AIStor) lists If-None-Match for PutObject, and says nothing of uploads that race; whether unsigned x-amz-*
-    // headers are refused, nothing says.
-    public static ReadyMadeProfile Known { get; } = ReadyMadeProfile.Of(
+    // "S3 API Compatibility" (AIStor) lists If-None-Match for PutObject, but does not mention concurrent uploads. Whether unsigned x-amz-* headers
+    // are refused is not documented.
+    public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
         new()
         {
             Name = "minio",
@@ -19,7 +19,7 @@ internal static class MinioProfile
         },
         new(
             CapabilitySource.Documented(
-                "PresignedPostPolicyAsync: a POST policy with an exact key, an exact Content-Type and a range of lengths.",
+                "PresignedPostPolicyAsync: a POST policy with an exact key, an exact Content-Type and a length range.",
                 Docs + "enterprise/aistor-object-store/developers/sdk/dotnet/api"),
             nameof(StoreProfile.FormUpload)),
         new(
@@ -28,7 +28,7 @@ internal static class MinioProfile
             nameof(StoreProfile.Tags)),
         new(
             CapabilitySource.Documented(
-                "Requests by path are always served, those by virtual host where MINIO_DOMAIN is set.",
+                "Path-style requests are always supported, virtual-host requests if MINIO_DOMAIN is set.",
                 Docs + "community/minio-object-store/reference/minio-server/settings/core.html"),
             nameof(StoreProfile.VirtualHostAddressing), nameof(StoreProfile.PathAddressing)));
 }

@@ -6,9 +6,9 @@ internal static class R2Profile
 {
     private const string Docs = "https://developers.cloudflare.com/r2/";
 
-    // Unknown, since nothing says: whether unsigned x-amz-* headers are refused (IsolatedPut), whether x-amz-checksum-sha256 is compared
-    // on a PUT, and which of several conditional PUTs at once wins ("Extensions" promises 412 where an object is there already).
-    public static ReadyMadeProfile Known { get; } = ReadyMadeProfile.Of(
+    // Unknown, because it is not documented: whether unsigned x-amz-* headers are refused (IsolatedPut), whether x-amz-checksum-sha256 is compared on
+    // a PUT, and which of several concurrent conditional PUTs wins ("Extensions" only states 412 if the object already exists).
+    public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
         new()
         {
             Name = "r2",
@@ -28,7 +28,7 @@ internal static class R2Profile
         },
         new(
             CapabilitySource.Documented(
-                "A header that was signed cannot be left out or changed: 403 SignatureDoesNotMatch.", Docs + "api/s3/presigned-urls/"),
+                "A signed header cannot be omitted or changed: 403 SignatureDoesNotMatch.", Docs + "api/s3/presigned-urls/"),
             nameof(StoreProfile.SignedContentType), nameof(StoreProfile.SignedContentLength), nameof(StoreProfile.SignedHeaders)),
         new(
             CapabilitySource.Documented(
@@ -39,7 +39,7 @@ internal static class R2Profile
             nameof(StoreProfile.FormUpload), nameof(StoreProfile.FormHeaders)),
         new(
             CapabilitySource.Documented(
-                "x-amz-copy-source-if-match is implemented for CopyObject and not for UploadPartCopy, which copies what is over 5 GiB.",
+                "x-amz-copy-source-if-match is implemented for CopyObject, but not for UploadPartCopy, which copies objects over 5 GiB.",
                 Docs + "api/s3/api/"),
             nameof(StoreProfile.ConditionalCopy)),
         new(
@@ -47,12 +47,12 @@ internal static class R2Profile
             nameof(StoreProfile.StoreManagedEncryption), nameof(StoreProfile.KeyServiceEncryption)),
         new(CapabilitySource.Documented("PutObject: x-amz-tagging is not implemented.", Docs + "api/s3/api/"), nameof(StoreProfile.Tags)),
         new(
-            CapabilitySource.Documented("PutObject: x-amz-storage-class takes STANDARD and STANDARD_IA.", Docs + "api/s3/api/"),
+            CapabilitySource.Documented("PutObject: x-amz-storage-class accepts STANDARD and STANDARD_IA.", Docs + "api/s3/api/"),
             nameof(StoreProfile.StorageClasses)),
         new(
-            CapabilitySource.Documented("The bucket stands in the host in the request that is shown.", Docs + "api/s3/extensions/"),
+            CapabilitySource.Documented("The sample request has the bucket in the host.", Docs + "api/s3/extensions/"),
             nameof(StoreProfile.VirtualHostAddressing)),
         new(
-            CapabilitySource.Documented("The bucket stands in the path of the presigned URLs that are shown.", Docs + "examples/aws/aws4fetch/"),
+            CapabilitySource.Documented("The sample presigned URLs have the bucket in the path.", Docs + "examples/aws/aws4fetch/"),
             nameof(StoreProfile.PathAddressing)));
 }

@@ -2,9 +2,9 @@ using System.Collections.Frozen;
 
 namespace PresignKit.S3.Profiles;
 
-/// <summary>A ready-made profile, and where each Yes and No of it comes from.</summary>
+/// <summary>A ready-made profile and the sources of its claims.</summary>
 /// <param name="Profile">The profile.</param>
-/// <param name="Sources">The source of each capability that is not unknown, by the capability's name.</param>
+/// <param name="Sources">The source of each Yes and No, by the name of the capability.</param>
 internal sealed record ReadyMadeProfile(StoreProfile Profile, FrozenDictionary<string, CapabilitySource> Sources)
 {
     public static ReadyMadeProfile Of(StoreProfile profile, params CapabilityEvidence[] sources)
@@ -13,12 +13,12 @@ internal sealed record ReadyMadeProfile(StoreProfile Profile, FrozenDictionary<s
         return new(
             profile,
             sources.SelectMany(
-                sourced => sourced.Capabilities.Where(claimed.Contains),
-                (sourced, capability) => KeyValuePair.Create(capability, sourced.Source))
+                evidence => evidence.Capabilities.Where(claimed.Contains),
+                (evidence, capability) => KeyValuePair.Create(capability, evidence.Source))
                 .ToFrozenDictionary(StringComparer.Ordinal));
     }
 
-    /// <summary>The sources of a profile that may have been derived from this one: what it says otherwise has none.</summary>
+    /// <summary>The sources of a profile that may be derived from this one. Capabilities that differ have no source.</summary>
     public FrozenDictionary<string, CapabilitySource> SourcesOf(StoreProfile derived)
     {
         if (derived == Profile)

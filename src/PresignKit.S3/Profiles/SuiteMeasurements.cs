@@ -1,7 +1,7 @@
 
 namespace PresignKit.S3.Profiles;
 
-/// <summary>Which tests of the conformance suite measure which capability, on every store that it runs on.</summary>
+/// <summary>The tests of the conformance suite that measure each capability on every store.</summary>
 internal static class SuiteMeasurements
 {
     public static CapabilityEvidence[] All { get; } =
@@ -53,15 +53,15 @@ internal static class SuiteMeasurements
             nameof(StoreProfile.Tags), nameof(StoreProfile.StorageClasses)),
     ];
 
-    /// <summary>The suite's measurements of these capabilities, but for those that have a source of their own.</summary>
+    /// <summary>The given evidence, and the suite's measurements of all other capabilities.</summary>
     public static CapabilityEvidence[] With(params CapabilityEvidence[] own) =>
     [
         .. own,
-        .. All.Select(sourced => sourced with { Capabilities = [.. sourced.Capabilities.Where(c => !own.Any(o => o.Capabilities.Contains(c)))] }),
+        .. All.Select(evidence => evidence with { Capabilities = [.. evidence.Capabilities.Where(c => !own.Any(o => o.Capabilities.Contains(c)))] }),
     ];
 
-    /// <summary>What a store that says no where Amazon does promises to every upload.</summary>
-    public static StoreProfile Everything(string name) => new()
+    /// <summary>The profile of a store that refuses everything that Amazon S3 refuses.</summary>
+    public static StoreProfile AmazonLike(string name) => new()
     {
         Name = name,
         SignedContentType = Capability.Yes,

@@ -13,7 +13,7 @@ using PresignKit.S3.Signing;
 
 namespace PresignKit.S3.Providers;
 
-/// <summary>One bucket of a store that speaks S3: browsers' requests are signed here, the backend's own go through the AWS SDK.</summary>
+/// <summary>One bucket of an S3 store. Signs requests for browsers; the backend's own requests are sent through the AWS SDK.</summary>
 internal sealed class S3StoreProvider : IStoreProvider, IDisposable
 {
     private readonly CredentialKeeper _keeper;
@@ -22,12 +22,12 @@ internal sealed class S3StoreProvider : IStoreProvider, IDisposable
     private readonly PlainHttp _http = new();
     private readonly CredentialRotation? _rotation;
 
-    /// <summary>Makes the provider.</summary>
+    /// <summary>Creates the provider.</summary>
     /// <param name="settings">The store's settings.</param>
-    /// <param name="clock">The time.</param>
-    /// <param name="needed">How long credentials have to last for the policies; asked when some have been found.</param>
-    /// <param name="options">Where new keys come from while the application runs; null: nowhere.</param>
-    /// <param name="logger">Where it says what becomes of credentials.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="needed">Returns how long the policies need credentials to last; called whenever credentials have been found.</param>
+    /// <param name="options">The options, for credentials that change while the application runs; null: they do not change.</param>
+    /// <param name="logger">Logs the renewal of credentials.</param>
     public S3StoreProvider(
         S3StoreSettings settings, TimeProvider clock, Func<TimeSpan> needed, IOptionsMonitor<S3StoreOptions>? options, ILogger logger)
     {
@@ -42,7 +42,7 @@ internal sealed class S3StoreProvider : IStoreProvider, IDisposable
         Probe = new S3StoreProbe(settings, _client, check, _http, clock);
         _rotation = options is null ? null : new(settings, options, changed => _keeper.Use(Lookup(changed)), logger);
 
-        ICredentialLookup Lookup(S3StoreSettings from) => CredentialLookups.Create(from, S3ClientFactory.Configure(from), needed, clock);
+        ICredentialLookup Lookup(S3StoreSettings from) => CredentialLookupFactory.Create(from, S3ClientFactory.Configure(from), needed, clock);
     }
 
     public StoreProfile Profile { get; }

@@ -3,8 +3,8 @@ using PresignKit.S3.Providers;
 
 namespace PresignKit.S3.Regions;
 
-/// <summary>What a store does once its region is known, for those who ask before.</summary>
-/// <param name="findAsync">Finds out, and makes the store's provider.</param>
+/// <summary>The operations of a store whose region may not be known yet: each finds the region first.</summary>
+/// <param name="findAsync">Finds the region and creates the provider of the store.</param>
 internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvider>> findAsync) : IObjectStore, IStoreAdministration, IStoreProbe
 {
     public async Task<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)

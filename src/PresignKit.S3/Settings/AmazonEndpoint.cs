@@ -8,14 +8,14 @@ internal static class AmazonEndpoint
     private static readonly string[] Domains = [".amazonaws.com", ".amazonaws.com.cn"];
 
     /// <summary>
-    /// The regional endpoint, with the domain of the region's partition: <c>amazonaws.com.cn</c> in China. Regional, since the global one
+    /// The regional endpoint, with the domain of the region's partition: <c>amazonaws.com.cn</c> in China. It is regional because the global one
     /// redirects, and a redirect breaks a browser's upload.
     /// </summary>
     public static string Of(string region) => $"https://s3.{region}.{RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix}";
 
     /// <summary>
-    /// Whether it is one of S3's own hosts: <c>s3.REGION</c>, <c>BUCKET.s3.dualstack.REGION</c>, <c>ID.s3.REGION.vpce</c> and the like.
-    /// Below the same domain stand load balancers and rented machines (<c>elb</c>, <c>compute</c>), which may lead to any store.
+    /// Whether it is one of S3's own hosts: <c>s3.REGION</c>, <c>BUCKET.s3.dualstack.REGION</c>, <c>ID.s3.REGION.vpce</c> and the like. Load
+    /// balancers and virtual machines (<c>elb</c>, <c>compute</c>) are in the same domain, but may belong to any store.
     /// </summary>
     /// <remarks>AWS General Reference, "Amazon Simple Storage Service endpoints and quotas".</remarks>
     public static bool IsAmazon(string endpoint)
@@ -24,7 +24,7 @@ internal static class AmazonEndpoint
         return Array.Find(Domains, domain => host.EndsWith(domain, StringComparison.Ordinal)) is { } domain && NamesS3(host[..^domain.Length].Split('.'));
     }
 
-    /// <summary>The region that an endpoint of Amazon's names; null where it names none, or is not Amazon's.</summary>
+    /// <summary>The region in an Amazon endpoint; null if it contains none, or is not Amazon's.</summary>
     public static string? RegionOf(string endpoint) =>
         IsAmazon(endpoint) && EndpointText.Host(endpoint).ToLowerInvariant().Split('.').LastOrDefault(IsRegion) is { } label
             ? label.StartsWith("s3-", StringComparison.Ordinal) ? label[3..] : label
@@ -36,6 +36,6 @@ internal static class AmazonEndpoint
         return s3 >= 0 && labels[(s3 + 1)..].All(label => label is "dualstack" or "vpce" || IsRegion(label));
     }
 
-    // eu-central-1, us-gov-west-1: no service of Amazon's is called like that.
+    // Such as eu-central-1 or us-gov-west-1. No Amazon service has a name like this.
     private static bool IsRegion(string label) => label.Contains('-', StringComparison.Ordinal) && char.IsAsciiDigit(label[^1]);
 }

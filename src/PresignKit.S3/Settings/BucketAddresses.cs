@@ -2,7 +2,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Settings;
 
-/// <summary>The bucket as the backend reaches it and as browsers do.</summary>
+/// <summary>The addresses of the bucket for the backend and for browsers.</summary>
 internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint Public)
 {
     public static BucketAddresses? Resolve(S3StoreOptions options, string endpoint, StoreProfile? profile, Action<string, string> flaw)
@@ -68,7 +68,7 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
             flaw(addressingSetting, $"is {addressing}, which a store with profile '{profile!.Name}' does not support");
         }
 
-        // A wildcard certificate covers one label (RFC 6125, 6.4.3): the dots in the bucket's name break TLS.
+        // A wildcard certificate covers one label (RFC 6125, 6.4.3), so dots in the bucket's name break TLS.
         if (addressing == BucketAddressing.VirtualHost && !EndpointText.IsHttp(endpoint) && bucket.Contains('.', StringComparison.Ordinal))
         {
             flaw(
@@ -94,7 +94,7 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
         }
     }
 
-    // Said without a path to remove, it is a mistake in one of the two, and every signature would show it.
+    // Without a path to remove, one of the two settings is wrong, and every signature would be invalid.
     private static void CheckPathPrefix(S3StoreOptions options, BucketEndpoint? outside, Action<string, string> flaw)
     {
         if (options.PublicPathPrefix == PathPrefixRule.RemovedByProxy && outside is { PathPrefix: PathPrefixRule.PassedOn })
@@ -116,7 +116,7 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
         }
     }
 
-    /// <summary>The message without what the runtime appends to it, and without its full stop.</summary>
+    /// <summary>The message without the parameter name that the runtime appends, and without the final period.</summary>
     private static string Sentence(ArgumentException exception)
     {
         var parameter = exception.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);

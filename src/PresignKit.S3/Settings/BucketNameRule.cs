@@ -2,7 +2,7 @@ using System.Net;
 
 namespace PresignKit.S3.Settings;
 
-/// <summary>What can be a bucket's name. Prefixes and suffixes that Amazon reserves are left to Amazon: aliases have them.</summary>
+/// <summary>Validates bucket names. Prefixes and suffixes that Amazon reserves are accepted, because aliases have them.</summary>
 /// <remarks>Amazon S3 User Guide, "General purpose bucket naming rules".</remarks>
 internal static class BucketNameRule
 {

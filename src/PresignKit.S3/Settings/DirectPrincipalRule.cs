@@ -1,6 +1,6 @@
 namespace PresignKit.S3.Settings;
 
-/// <summary>Who may reach objects without a presigned URL: an ARN each, or a pattern of one that does not let everybody in.</summary>
+/// <summary>Validates the principals that may access objects without a presigned URL: ARNs, or patterns that do not match everyone.</summary>
 internal static class DirectPrincipalRule
 {
     public static void Check(IEnumerable<string> principals, Action<string, string> flaw)

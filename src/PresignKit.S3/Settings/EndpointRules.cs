@@ -1,7 +1,7 @@
 
 namespace PresignKit.S3.Settings;
 
-/// <summary>What cannot work, or would promise what was measured elsewhere, as far as endpoints and profile tell.</summary>
+/// <summary>Rejects combinations of endpoint and profile that cannot work, or that would claim guarantees measured on a different store.</summary>
 internal static class EndpointRules
 {
     public static void Check(S3StoreOptions options, string endpoint, StoreProfile? profile, Action<string, string> flaw)
@@ -25,8 +25,8 @@ internal static class EndpointRules
         }
     }
 
-    /// <summary>Whether it is the profile of a store that is somewhere else, as far as the endpoint tells.</summary>
-    public static bool IsFarFromHome(StoreProfile profile, string url) =>
+    /// <summary>Whether the profile belongs to a store at another endpoint.</summary>
+    public static bool IsProfileOfAnotherStore(StoreProfile profile, string url) =>
         HostedEndpoint.HomeOf(profile) is { } home && home != StoreHost.OwnServer && HostedEndpoint.HostOf(url) != home && !EndpointText.IsLoopback(url);
 
     /// <summary>The profile of a store at a custom endpoint: for a server of your own, the generic one, which guarantees nothing.</summary>

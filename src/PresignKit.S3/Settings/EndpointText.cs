@@ -2,10 +2,10 @@ using System.Net;
 
 namespace PresignKit.S3.Settings;
 
-/// <summary>Looks at an endpoint as it was written, before anything has repaired it.</summary>
+/// <summary>Reads parts of an endpoint as it was configured, before it is normalized.</summary>
 internal static class EndpointText
 {
-    /// <summary>The host without port, brackets kept; empty where there is none.</summary>
+    /// <summary>The host without the port, including brackets; empty if there is none.</summary>
     public static string Host(string endpoint)
     {
         var authority = Authority(endpoint);
@@ -13,14 +13,14 @@ internal static class EndpointText
         return (colon > authority.LastIndexOf(']') ? authority[..colon] : authority).ToString();
     }
 
-    /// <summary>User information is a secret: an endpoint that has some is never shown.</summary>
+    /// <summary>Whether it has user information, which is secret: such an endpoint is never shown.</summary>
     public static bool HasUserInformation(string endpoint) => endpoint.Contains('@', StringComparison.Ordinal);
 
     public static bool HasQueryOrFragment(string endpoint) => endpoint.AsSpan().ContainsAny('?', '#');
 
     public static bool IsHttp(string endpoint) => endpoint.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>RFC 6761, section 6.3: <c>localhost</c> and all below it are the very machine.</summary>
+    /// <summary>RFC 6761, section 6.3: <c>localhost</c> and all names below it are this machine.</summary>
     public static bool IsLoopback(string endpoint)
     {
         var host = Host(endpoint);

@@ -1,13 +1,13 @@
 
 namespace PresignKit.S3.Settings;
 
-/// <summary>The endpoints of stores that somebody hosts, which follow from an account or a region.</summary>
+/// <summary>The endpoints of hosted stores, derived from an account or a region.</summary>
 internal static class HostedEndpoint
 {
     private const string R2Domain = ".r2.cloudflarestorage.com";
     private const string B2Domain = ".backblazeb2.com";
 
-    /// <summary>Whose endpoint it is; <see cref="StoreHost.OwnServer"/> where it is nobody's that is known.</summary>
+    /// <summary>The host of the endpoint; <see cref="StoreHost.OwnServer"/> if it is not a known one.</summary>
     public static StoreHost HostOf(string endpoint)
     {
         var host = EndpointText.Host(endpoint);
@@ -17,7 +17,7 @@ internal static class HostedEndpoint
             : StoreHost.OwnServer;
     }
 
-    /// <summary>Where the store is: as its endpoint says, or its registration, or the name of its profile.</summary>
+    /// <summary>The host of the store, according to its endpoint, its registration, or the name of its profile.</summary>
     public static StoreHost HostOf(S3StoreOptions options, StoreProfile? profile) =>
         options.Endpoint is { } endpoint ? HostOf(endpoint)
         : options.Host != StoreHost.Unspecified ? options.Host
@@ -25,8 +25,8 @@ internal static class HostedEndpoint
         : HomeOf(profile) ?? StoreHost.Amazon;
 
     /// <summary>
-    /// Where stores of a ready-made profile are; null for one that says nothing of that. By name: what is derived from a ready-made one, such as
-    /// Ceph with one more capability, is at home there as well.
+    /// The host of stores with a ready-made profile; null if the profile does not specify one. It is determined by name, so it also applies to a
+    /// profile derived from a ready-made one, such as Ceph with another capability.
     /// </summary>
     public static StoreHost? HomeOf(StoreProfile? profile) => profile?.Name.ToLowerInvariant() switch
     {
@@ -37,10 +37,10 @@ internal static class HostedEndpoint
         _ => null,
     };
 
-    /// <summary>The internal endpoint, configured or made; null where there is a flaw.</summary>
+    /// <summary>The internal endpoint, configured or derived; null if a setting is invalid.</summary>
     public static string? Resolve(S3StoreOptions options, string region, StoreProfile? profile, Action<string, string> flaw)
     {
-        // It is refused with all other flaws of an address, and is never shown.
+        // It is rejected together with other invalid addresses, and never shown.
         if (options.Endpoint is { } given && EndpointText.HasUserInformation(given))
         {
             return given;
@@ -61,7 +61,7 @@ internal static class HostedEndpoint
             case StoreHost.Amazon:
                 return options.Endpoint ?? AmazonEndpoint.Of(region);
             default:
-                // Without an endpoint it would be Amazon, with promises that were measured elsewhere.
+                // Without an endpoint it would be Amazon, with guarantees that were measured on a different store.
                 if (options.Endpoint is null)
                 {
                     flaw(nameof(options.Endpoint), $"is missing; a store with profile '{profile?.Name}' needs the address where you run it, such as "
@@ -72,7 +72,10 @@ internal static class HostedEndpoint
         }
     }
 
-    /// <summary>Cloudflare R2, "S3 API compatibility" and "Data location": <c>ACCOUNT.r2.cloudflarestorage.com</c>, with the jurisdiction between.</summary>
+    /// <summary>
+    /// Cloudflare R2, "S3 API compatibility" and "Data location": <c>ACCOUNT.r2.cloudflarestorage.com</c>, with the jurisdiction inserted before
+    /// <c>r2</c>.
+    /// </summary>
     private static string? R2(S3StoreOptions options, Action<string, string> flaw)
     {
         var (account, jurisdiction) = (options.AccountId, options.Jurisdiction);
@@ -96,7 +99,7 @@ internal static class HostedEndpoint
         var ending = (jurisdiction is null ? "" : $".{jurisdiction}") + R2Domain;
         if (options.Endpoint is { } endpoint)
         {
-            // What contradicts must not be dropped: a jurisdiction decides in which country the files are.
+            // A contradictory setting must not be ignored: the jurisdiction determines the country in which the files are stored.
             if (jurisdiction is not null && !EndpointText.Host(endpoint).EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             {
                 flaw(nameof(options.Jurisdiction), $"is '{jurisdiction}', which the Endpoint '{endpoint}' does not contain; set only one of the two");
@@ -119,10 +122,10 @@ internal static class HostedEndpoint
         return $"https://{account}{ending}";
     }
 
-    /// <summary>Whether a server on this machine takes the store's place, as in development: the other settings remain as they are in production.</summary>
+    /// <summary>Whether a server on this machine replaces the store, as in development. The other settings remain as in production.</summary>
     private static bool IsStandIn(S3StoreOptions options) => options.Endpoint is { } endpoint && EndpointText.IsLoopback(endpoint);
 
-    // Ignored, a jurisdiction would leave the files in another country than the one that was meant.
+    // If a jurisdiction were ignored, the files would be stored in the wrong country.
     private static void RefuseR2Settings(S3StoreOptions options, Action<string, string> flaw)
     {
         Check(nameof(options.AccountId), options.AccountId);

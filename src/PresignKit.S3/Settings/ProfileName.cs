@@ -1,15 +1,15 @@
 namespace PresignKit.S3.Settings;
 
-/// <summary>A profile by its name, as configuration gives it.</summary>
+/// <summary>Finds a profile by the name in the configuration.</summary>
 internal static class ProfileName
 {
-    /// <summary>Sets the profile of that name: the one that code set, or else a ready-made one. An unknown name is a flaw.</summary>
+    /// <summary>Sets the profile with that name: the one set in code, or else a ready-made one. An unknown name is a flaw.</summary>
     /// <param name="options">The store's options.</param>
     /// <param name="name">The profile's name.</param>
-    /// <param name="setting">The setting that has the name, for the flaw.</param>
+    /// <param name="setting">The name of the setting, for the flaw.</param>
     public static void Apply(S3StoreOptions options, string name, string setting)
     {
-        // A profile that was derived from a ready-made one may still have its name.
+        // A derived profile may still have the name of the ready-made one.
         if (S3Profiles.All.Prepend(options.Profile).FirstOrDefault(p => string.Equals(p?.Name, name, StringComparison.OrdinalIgnoreCase)) is { } profile)
         {
             options.Profile = profile;

@@ -1,14 +1,14 @@
 namespace PresignKit.S3.Settings;
 
-/// <summary>What can stand as a region in a credential scope.</summary>
+/// <summary>Validates regions for the credential scope.</summary>
 internal static class RegionRule
 {
     private const string Default = "us-east-1";
 
-    /// <summary>The region in force.</summary>
+    /// <summary>Determines the region.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="host">Where the store is.</param>
-    /// <param name="discovered">The region that the store answered; null if it has not been asked yet. The default takes its place then.</param>
+    /// <param name="host">The host of the store.</param>
+    /// <param name="discovered">The region that the store returned; null if it has not been requested yet. The default is used until then.</param>
     public static string InForce(S3StoreOptions options, StoreHost host, string? discovered) =>
         options.DiscoverRegion ? discovered ?? Default
         : options.Region ?? (host == StoreHost.CloudflareR2 ? "auto" : Default);

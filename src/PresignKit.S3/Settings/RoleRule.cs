@@ -1,13 +1,13 @@
 namespace PresignKit.S3.Settings;
 
-/// <summary>The role of a store: what the token service would refuse is a flaw at start.</summary>
+/// <summary>Validates the role of a store, so that settings that the token service would refuse are flaws at start.</summary>
 /// <remarks>AWS Security Token Service API Reference, "AssumeRole", "Request Parameters".</remarks>
 internal static class RoleRule
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
-    /// <summary>Null where there is none, or a flaw.</summary>
+    /// <summary>Returns null if there is no role, or it is invalid.</summary>
     public static RoleSettings? Read(string store, S3StoreOptions options, string region, Action<string, string> flaw)
     {
         if (options.AssumeRole is not { } role)

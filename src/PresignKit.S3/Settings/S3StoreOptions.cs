@@ -24,8 +24,8 @@ public sealed class S3StoreOptions
     public string? Region { get; set; }
 
     /// <summary>
-    /// Whether the store is asked for the bucket's region, once, before anything is signed: <c>HeadBucket</c>, <c>x-amz-bucket-region</c>.
-    /// If the store does not tell, nothing is signed. <see cref="Region"/> must be null.
+    /// Whether the bucket's region is requested from the store, once, before anything is signed: <c>HeadBucket</c>, <c>x-amz-bucket-region</c>.
+    /// If the store does not return it, nothing is signed. <see cref="Region"/> must be null.
     /// </summary>
     /// <value>False: <see cref="Region"/> is used.</value>
     public bool DiscoverRegion { get; set; }
@@ -68,11 +68,11 @@ public sealed class S3StoreOptions
     /// <value><see cref="PathPrefixRule.PassedOn"/>: the store receives the path, and it is signed.</value>
     public PathPrefixRule PublicPathPrefix { get; set; }
 
-    /// <summary>Where the bucket is in addresses at <see cref="Endpoint"/>.</summary>
+    /// <summary>Whether the bucket is in the host or in the path of addresses at <see cref="Endpoint"/>.</summary>
     /// <value>Null: in the host for Amazon (<c>*.amazonaws.com</c>), in the path for other stores.</value>
     public BucketAddressing? Addressing { get; set; }
 
-    /// <summary>Where the bucket is in addresses at <see cref="PublicEndpoint"/>.</summary>
+    /// <summary>Whether the bucket is in the host or in the path of addresses at <see cref="PublicEndpoint"/>.</summary>
     /// <value>Null: if there is a <see cref="PublicEndpoint"/>, in the host for Amazon, in the path for other stores; otherwise <see cref="Addressing"/>.</value>
     public BucketAddressing? PublicAddressing { get; set; }
 
@@ -108,8 +108,9 @@ public sealed class S3StoreOptions
     public AWSCredentials? Credentials { get; set; }
 
     /// <summary>
-    /// A role to sign with. Static credentials, <see cref="Credentials"/>, the AWS SDK's credential chain, or a web identity authenticate the request for
-    /// it to a token service. Its sessions are renewed in the background, before less time than the longest lifetime of a policy is left.
+    /// A role whose sessions sign. Static credentials, <see cref="Credentials"/>, the AWS SDK's credential chain, or a web identity authenticate the
+    /// request for a session to a token service. Sessions are renewed in the background, before they last for less than the longest lifetime of a
+    /// policy.
     /// </summary>
     /// <value>Null: the configured credentials sign.</value>
     public S3AssumeRole? AssumeRole { get; set; }
@@ -133,7 +134,7 @@ public sealed class S3StoreOptions
     /// They may contain <c>*</c> and <c>?</c>. If the list is not empty, the bucket policy of <see cref="IStoreSetup.EnsureBucketPolicyAsync"/>
     /// denies everyone else requests that are not presigned.
     /// </summary>
-    /// <value>An empty list: nobody is denied requests that are not presigned.</value>
+    /// <value>An empty list: requests that are not presigned are not denied.</value>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IList<string> DirectPrincipals
     {

@@ -4,7 +4,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Settings;
 
-/// <summary>A store's settings as they are in force: validated, immutable, with every default filled in.</summary>
+/// <summary>The validated settings of a store, immutable and with all defaults applied.</summary>
 internal sealed class S3StoreSettings
 {
     public required string Name { get; init; }
@@ -21,12 +21,12 @@ internal sealed class S3StoreSettings
     /// <summary>The bucket as the backend reaches it.</summary>
     public required BucketEndpoint InternalBucket { get; init; }
 
-    /// <summary>The bucket as browsers reach it: what is signed.</summary>
+    /// <summary>The bucket at the address that browsers use, which is signed.</summary>
     public required BucketEndpoint PublicBucket { get; init; }
 
     /// <summary>
     /// What the store enforces on the requests that are signed for browsers; with <see cref="UploadCredentials"/> it may be more than
-    /// <see cref="ConfiguredProfile"/> says.
+    /// <see cref="ConfiguredProfile"/> states.
     /// </summary>
     public required StoreProfile Profile { get; init; }
 
@@ -39,10 +39,12 @@ internal sealed class S3StoreSettings
     /// <summary>The role that <see cref="Credentials"/>, the chain or a web identity assume; null: none.</summary>
     public RoleSettings? Role { get; init; }
 
-    /// <summary>The account that signs uploads; null: the same as signs everything else.</summary>
+    /// <summary>The account that signs uploads; null: the same credentials sign all requests.</summary>
     public UploadCredentialSettings? UploadCredentials { get; init; }
 
-    /// <summary>The ARNs of those who may reach objects without a presigned URL; empty: the bucket's policy denies nobody for want of one.</summary>
+    /// <summary>
+    /// The ARNs of those who may access objects without a presigned URL; empty: the bucket policy does not deny requests that are not presigned.
+    /// </summary>
     public ImmutableArray<string> DirectPrincipals { get; init; } = [];
 
     public override string ToString() => $"{Name}: {PublicBucket.Url}";

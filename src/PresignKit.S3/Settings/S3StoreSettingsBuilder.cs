@@ -1,12 +1,12 @@
 namespace PresignKit.S3.Settings;
 
-/// <summary>From options to settings; every flaw becomes a sentence that names the setting and never a secret.</summary>
+/// <summary>Builds settings from options. Every flaw is a sentence that names the setting and contains no secret.</summary>
 internal static class S3StoreSettingsBuilder
 {
     /// <param name="name">The store's name.</param>
-    /// <param name="options">What is configured.</param>
-    /// <param name="flaws">Takes what is wrong with it.</param>
-    /// <param name="discovered">The bucket's region as the store answered, if it is asked; null: not yet.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="flaws">Receives the flaws.</param>
+    /// <param name="discovered">The region that the store returned, if it is requested from the store; null: not yet.</param>
     public static S3StoreSettings? Build(string name, S3StoreOptions options, ICollection<string> flaws, string? discovered = null)
     {
         var before = flaws.Count;
@@ -38,7 +38,7 @@ internal static class S3StoreSettingsBuilder
             Name = name,
             Bucket = options.Bucket,
             Region = region,
-            // The SDK appends the bucket after a slash of its own. Amazon's own endpoint it makes itself.
+            // The SDK adds a slash before the bucket. It derives Amazon's own endpoint by itself.
             ServiceUrl = options.Endpoint is null && HostedEndpoint.HostOf(endpoint) == StoreHost.Amazon ? null : endpoint.TrimEnd('/'),
             Addressing = addresses.Internal.Addressing,
             InternalBucket = addresses.Internal,

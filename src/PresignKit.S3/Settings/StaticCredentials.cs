@@ -2,10 +2,10 @@ using Amazon.Runtime;
 
 namespace PresignKit.S3.Settings;
 
-/// <summary>Static credentials: both halves or none.</summary>
+/// <summary>Validates static credentials: both parts are required, or none.</summary>
 internal static class StaticCredentials
 {
-    /// <summary>Null where there are none, or a flaw.</summary>
+    /// <summary>Returns null if there are none, or they are invalid.</summary>
     public static AWSCredentials? Read(S3StoreOptions options, Action<string, string> flaw)
     {
         var hasKey = !string.IsNullOrEmpty(options.AccessKeyId);
@@ -45,7 +45,7 @@ internal static class StaticCredentials
             : new BasicAWSCredentials(options.AccessKeyId, options.SecretAccessKey);
     }
 
-    // A line break that came along from a file makes every signature wrong, and nothing shows why.
+    // A line break that was read from a file would make every signature wrong without any hint of the cause.
     private static bool CheckText(S3StoreOptions options, Action<string, string> flaw)
     {
         var isSound = true;

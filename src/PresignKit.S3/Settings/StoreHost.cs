@@ -1,12 +1,12 @@
 namespace PresignKit.S3.Settings;
 
-/// <summary>Where a store without a configured endpoint is, as its registration specifies.</summary>
+/// <summary>The host of a store without a configured endpoint, as its registration specifies.</summary>
 internal enum StoreHost
 {
     /// <summary>Derived from the profile's name.</summary>
     Unspecified,
 
-    /// <summary>On a server of its operator.</summary>
+    /// <summary>A server run by the operator.</summary>
     OwnServer,
 
     Amazon,

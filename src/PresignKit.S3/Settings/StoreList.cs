@@ -5,7 +5,7 @@ namespace PresignKit.S3.Settings;
 /// <summary>Reads a list from configuration, which replaces the list that code set.</summary>
 internal static class StoreList
 {
-    /// <summary>The list; null if it is not one, which is a flaw. An empty list is a key with an empty value.</summary>
+    /// <summary>Returns the list; null if the value is not a list, which is a flaw. A key with an empty value is an empty list.</summary>
     public static List<string>? Read(IConfigurationSection section, string path, List<string> flaws)
     {
         if (!string.IsNullOrEmpty(section.Value))

@@ -2,20 +2,20 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Settings;
 
-/// <summary>The account that signs uploads, where it is another than the backend's own.</summary>
+/// <summary>The account that signs uploads, if it is not the backend's own.</summary>
 internal sealed class UploadCredentialSettings
 {
     private volatile Pair _keys;
 
     private UploadCredentialSettings(Pair keys, bool neutralize) => (_keys, Neutralize) = (keys, neutralize);
 
-    /// <summary>Its keys; others after <see cref="Replace"/>.</summary>
+    /// <summary>Its current credentials; <see cref="Replace"/> changes them.</summary>
     public SigV4Credentials Credentials => _keys.Credentials;
 
-    /// <summary>Whether directives that the store would take unsigned are signed with values that do nothing.</summary>
+    /// <summary>Whether directives that the store would accept unsigned are signed with values that have no effect.</summary>
     public bool Neutralize { get; }
 
-    /// <summary>Null where there are none, or a flaw.</summary>
+    /// <summary>Returns null if there are none, or they are invalid.</summary>
     public static UploadCredentialSettings? Read(S3StoreOptions options, StoreProfile? profile, Action<string, string> flaw)
     {
         if (options.UploadCredentials is not { } keys)
@@ -51,14 +51,14 @@ internal sealed class UploadCredentialSettings
         }
     }
 
-    /// <summary>What the store enforces on uploads that these keys sign.</summary>
+    /// <summary>What the store enforces on uploads that these credentials sign.</summary>
     public static StoreProfile Effective(StoreProfile profile, UploadCredentialSettings? keys) =>
         keys is not null && profile.ConfinesUploadCredentials == Capability.Yes
             ? profile with { IsolatedPut = Capability.Yes }
             : profile;
 
-    /// <summary>Takes the account's new keys: those before sign nothing from now on.</summary>
-    /// <returns>Whether they differ.</returns>
+    /// <summary>Replaces the account's credentials. The previous ones sign nothing from then on.</summary>
+    /// <returns>Whether the new credentials differ.</returns>
     public bool Replace(UploadCredentialSettings other)
     {
         var keys = other._keys;
@@ -71,12 +71,12 @@ internal sealed class UploadCredentialSettings
         return true;
     }
 
-    /// <summary>Whether both have the same keys now.</summary>
+    /// <summary>Whether both currently have the same credentials.</summary>
     public bool IsSame(UploadCredentialSettings other) => _keys.IsSame(other._keys);
 
     public override string ToString() => $"{Credentials.AccessKeyId} (secret redacted)";
 
-    // Once their secret is in credentials, they cannot be compared by it.
+    // Credentials do not expose their secret, so they cannot be compared by it.
     private sealed class Pair(string accessKeyId, string secret)
     {
         private readonly string _secret = secret;

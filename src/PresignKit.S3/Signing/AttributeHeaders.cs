@@ -4,13 +4,11 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Signing;
 
-/// <summary>
-/// What is stored with an object, in S3's words: headers of a PUT, fields of a form. The two differ only in how tags are written.
-/// </summary>
+/// <summary>The attributes of an object as S3 headers for a PUT and fields for a form. The two differ only in how tags are written.</summary>
 /// <remarks>Amazon S3 API Reference, "PutObject" and "POST Object".</remarks>
 internal static class AttributeHeaders
 {
-    /// <summary>The headers to sign and to send with a PUT.</summary>
+    /// <summary>The headers that are signed and sent with a PUT.</summary>
     public static List<NameValue> OfPut(StoredAttributes attributes)
     {
         var headers = Common(attributes);
@@ -84,7 +82,7 @@ internal static class AttributeHeaders
         return encoded.ToString();
     }
 
-    // None of the allowed characters means anything in XML.
+    // None of the allowed characters has a special meaning in XML.
     private static string TagDocument(StoredAttributes attributes) =>
         $"<Tagging><TagSet>{string.Concat(attributes.Tags.Select(tag => $"<Tag><Key>{tag.Key}</Key><Value>{tag.Value}</Value></Tag>"))}</TagSet></Tagging>";
 }

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace PresignKit.S3.Signing;
 
 /// <summary>
-/// The texts of many keys side by side, as the signing core takes them, in a pooled array. The caller counts once: what lies beyond in the array is
-/// somebody else's, and must not be signed because a list has grown meanwhile.
+/// The texts of many keys in a pooled array, as the signing core requires. The number of keys is determined once: the rest of the array may contain
+/// keys of another caller, which must not be signed even if the list has grown in the meantime.
 /// </summary>
 internal static class KeyTexts
 {
@@ -19,6 +19,6 @@ internal static class KeyTexts
         return texts;
     }
 
-    // The next to rent it must not keep these alive.
+    // The keys must not be kept alive by the next renter of the array.
     public static void Return(string[] texts) => ArrayPool<string>.Shared.Return(texts, clearArray: true);
 }

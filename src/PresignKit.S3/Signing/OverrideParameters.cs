@@ -3,14 +3,11 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Signing;
 
-/// <summary>
-/// Response headers that the store is made to answer with: signed query parameters, so the holder can neither drop nor change
-/// them.
-/// </summary>
+/// <summary>Response headers that the store must set: signed query parameters, which the holder can neither drop nor change.</summary>
 /// <remarks>Amazon S3 API Reference, "GetObject", "Overriding response header values through the request".</remarks>
 internal static class OverrideParameters
 {
-    /// <summary>Fills the query, in the order S3 sorts it; returns how many there are.</summary>
+    /// <summary>Fills the query, in the order in which S3 sorts it. Returns the number of parameters.</summary>
     public static int Write(ObjectAccess access, ResponseOverrides? overrides, Span<NameValue> query)
     {
         if (overrides is null)
@@ -37,7 +34,7 @@ internal static class OverrideParameters
             return;
         }
 
-        // The store writes the value into its answer as it is. A line break there would be a header of the caller's own making.
+        // The store writes the value into its answer unchanged. A line break would let the caller add a header.
         if (value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             throw new ArgumentException($"The value of {name} contains a character that is not allowed in a header value.", nameof(value));

@@ -4,22 +4,22 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Signing;
 
-/// <summary>The POST policy of an upload: every field exact, the size from both sides.</summary>
+/// <summary>The POST policy of an upload: exact values for all fields and for the size.</summary>
 /// <remarks>Amazon S3 API Reference, "POST Object" and "POST Policy".</remarks>
 internal static class PostPolicyBuilder
 {
-    /// <summary>The answer names bucket, key and ETag; the default, 204, is empty.</summary>
+    /// <summary>The answer contains bucket, key and ETag. The default, 204, has no body.</summary>
     private static NameValue Created => new("success_action_status", "201");
 
     public static PostPolicy For(in UploadSpecification specification, UploadCredentialSettings? uploadCredentials = null)
     {
-        // POST has no conditional form: to drop the wish would be to overwrite what was to be kept.
+        // POST cannot be conditional. To ignore the option would allow objects to be overwritten.
         if (specification.WriteOnce)
         {
-            throw new NotSupportedException("A form upload cannot be write-once: POST has no conditional form.");
+            throw new NotSupportedException("A form upload cannot be write-once, because S3 does not support conditions on POST. Use PUT instead.");
         }
 
-        // S3 puts the browser's file name in its place, and the key would be the client's to choose.
+        // S3 replaces it with the browser's file name, so the client would choose the key.
         if (specification.Key.Value.Contains("${filename}", StringComparison.Ordinal))
         {
             throw new NotSupportedException("A form upload cannot use a key that contains '${filename}': the store would replace it with the client's "

@@ -7,7 +7,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Signing;
 
-/// <summary>Signs for one bucket with one set of credentials. Immutable: endpoint, host and scope are resolved once.</summary>
+/// <summary>Signs for one bucket with one set of credentials. Immutable: endpoint, host and scope are determined once.</summary>
 internal sealed class S3SigningSession : ISigningSession
 {
     private readonly S3StoreSettings _settings;
@@ -22,8 +22,8 @@ internal sealed class S3SigningSession : ISigningSession
         _urls = new(settings.PublicBucket, keys, settings.Region);
         var uploadCredentials = settings.UploadCredentials?.Credentials ?? keys;
 
-        // Uploads sign by a presigner of their own, also where the keys are the same: each signs its own length, so one is not like the other,
-        // and they would take the places of what a presigner keeps of the downloads, which are alike.
+        // Uploads have their own presigner, even if the credentials are the same: each upload signs its own length, so it would evict the reusable
+        // parts that the presigner caches for downloads.
         _uploadUrls = new(settings.PublicBucket, uploadCredentials, settings.Region);
         _forms = new(settings.PublicBucket, uploadCredentials, settings.Region);
         CredentialsExpireAt = credentials.UsableUntil;
@@ -63,7 +63,7 @@ internal sealed class S3SigningSession : ISigningSession
         }
         finally
         {
-            // A pooled array that still held URLs would keep secrets alive.
+            // A pooled array must not keep URLs alive, because they are secrets.
             ArrayPool<string>.Shared.Return(urls, clearArray: true);
             KeyTexts.Return(texts);
         }

@@ -5,7 +5,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Signing;
 
-/// <summary>Keeps the session of the current credentials: as long as they are the same, so is the session.</summary>
+/// <summary>Caches the session of the current credentials. It changes only with them.</summary>
 internal sealed class SessionSource(S3StoreSettings settings, CredentialKeeper keeper)
 {
     private volatile Held? _held;

@@ -6,24 +6,24 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Signing;
 
-/// <summary>The headers of a presigned PUT: those that are signed, and those of them that the holder has to set.</summary>
+/// <summary>The headers of a presigned PUT: all signed ones, and those of them that the holder must send.</summary>
 internal static class UploadHeaders
 {
     /// <summary>
-    /// The canned ACL that gives the bucket's owner what another account uploads. Amazon S3 User Guide, "Access control list (ACL)
+    /// The canned ACL that gives the owner of the bucket access to uploads of another account. Amazon S3 User Guide, "Access control list (ACL)
     /// overview".
     /// </summary>
     public const string OwnerReads = "bucket-owner-full-control";
 
     /// <summary>
-    /// Length and type bind the body; <c>If-None-Match: *</c> makes the store refuse a key that holds an object. Amazon S3 User
-    /// Guide, "Add preconditions to S3 operations with conditional requests", and "Checking object integrity".
+    /// Length and type restrict the body; <c>If-None-Match: *</c> makes the store refuse an existing key. Amazon S3 User Guide, "Add preconditions to
+    /// S3 operations with conditional requests", and "Checking object integrity".
     /// </summary>
     public static NameValue[] ToSign(in UploadSpecification specification, UploadCredentialSettings? uploadCredentials = null) =>
         [new("Content-Length", specification.Size.ToString(CultureInfo
             .InvariantCulture)), .. OfHolder(specification), .. OfAccount(!specification.Attributes.Tags.IsEmpty, uploadCredentials)];
 
-    /// <summary>Without Host and Content-Length, which every client sends by itself and no script may set.</summary>
+    /// <summary>Excludes Host and Content-Length, which every client sends automatically and scripts cannot set.</summary>
     public static ReadOnlyDictionary<string, string> ToSend(ReadOnlySpan<NameValue> signed)
     {
         var headers = new Dictionary<string, string>(signed.Length, StringComparer.OrdinalIgnoreCase);
@@ -39,7 +39,8 @@ internal static class UploadHeaders
     }
 
     /// <summary>
-    /// What uploads carry if an upload-only account signs them. A directive that is signed, even if it is empty, cannot be sent with another value.
+    /// The additional headers of uploads that an upload-only account signs. A signed directive, even an empty one, cannot be sent with a different
+    /// value.
     /// </summary>
     public static List<NameValue> OfAccount(bool hasTags, UploadCredentialSettings? keys)
     {

@@ -12,8 +12,8 @@ public sealed class CredentialKeeperTests : IDisposable
     // From an hour's session 15 minutes for the policy, half a minute of skew and one of reserve.
     private static readonly TimeSpan RenewedAfter = TimeSpan.FromMinutes(60 - 15 - 1.5);
 
-    private readonly FakeTimeProvider _clock = new(Kit.Now);
-    private readonly LogLines _log = new();
+    private readonly FakeTimeProvider _clock = new(TestApp.Now);
+    private readonly LogRecorder _log = new();
     private readonly ScriptedLookup _lookup;
     private readonly CredentialKeeper _keeper;
 
@@ -264,7 +264,7 @@ public sealed class CredentialKeeperTests : IDisposable
     public async Task Log_WholeLife_HasNoSecret()
     {
         await GetAsync();
-        _lookup.Failure = new AmazonClientException($"the process printed {Kit.Secret} and token-1");
+        _lookup.Failure = new AmazonClientException($"the process printed {TestApp.Secret} and token-1");
         _clock.Advance(RenewedAfter);
         _clock.Advance(TimeSpan.FromHours(1));
         var refused = await Assert.ThrowsAsync<StoreException>(async () => await GetAsync());
@@ -272,7 +272,7 @@ public sealed class CredentialKeeperTests : IDisposable
         Assert.Equal(["Information", "Warning", "Error"], _log.All.Select(line => line.Split(':')[0]).Distinct());
         Assert.All(_log.All.Append(refused.Message), line =>
         {
-            Assert.DoesNotContain(Kit.Secret, line, StringComparison.Ordinal);
+            Assert.DoesNotContain(TestApp.Secret, line, StringComparison.Ordinal);
             Assert.DoesNotContain("token-", line, StringComparison.Ordinal);
         });
     }

@@ -12,15 +12,15 @@ public sealed class CredentialRotationTests : IAsyncDisposable
     private const string Store = "PresignKit:Stores:media";
     private const string OtherSecret = "another-secret-that-no-message-shows";
 
-    private readonly LogLines _log = new();
+    private readonly LogRecorder _log = new();
     private readonly IConfigurationRoot _configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         [$"{Store}:Bucket"] = "media-bucket",
         [$"{Store}:Region"] = "eu-central-1",
         [$"{Store}:AccessKeyId"] = "AKIDOLD",
-        [$"{Store}:SecretAccessKey"] = Kit.Secret,
+        [$"{Store}:SecretAccessKey"] = TestApp.Secret,
         [$"{Store}:UploadCredentials:AccessKeyId"] = "AKIDUPLOADOLD",
-        [$"{Store}:UploadCredentials:SecretAccessKey"] = Kit.Secret,
+        [$"{Store}:UploadCredentials:SecretAccessKey"] = TestApp.Secret,
     }).Build();
 
     private readonly ServiceProvider _application;
@@ -28,7 +28,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
     public CredentialRotationTests()
     {
         var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(new FakeTimeProvider(Kit.Now));
+        services.AddSingleton<TimeProvider>(new FakeTimeProvider(TestApp.Now));
         services.AddLogging(logging => logging.AddProvider(_log).SetMinimumLevel(LogLevel.Trace));
         services.AddPresignKit(_configuration.GetSection("PresignKit")).AddS3("media").AddVideoPolicy();
         _application = services.BuildServiceProvider();
@@ -46,12 +46,12 @@ public sealed class CredentialRotationTests : IAsyncDisposable
     public async Task Reload_NewKeys_SignTheNextUrl()
     {
         var before = await DownloadAsync();
-        Assert.Equal("AKIDOLD", Wire.Verify(before, Kit.Now).AccessKeyId);
+        Assert.Equal("AKIDOLD", ClientRequest.Verify(before, TestApp.Now).AccessKeyId);
 
         Reload(("AccessKeyId", "AKIDNEW"));
         var after = await DownloadAsync();
 
-        Assert.True(Wire.Verify(after, Kit.Now) is { IsVerified: true, AccessKeyId: "AKIDNEW" });
+        Assert.True(ClientRequest.Verify(after, TestApp.Now) is { IsVerified: true, AccessKeyId: "AKIDNEW" });
         Assert.Contains(_log.All, line => line.Contains("'media' now uses new access keys from its settings: AKIDNEW", StringComparison.Ordinal));
     }
 
@@ -63,7 +63,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
         Reload(("SecretAccessKey", OtherSecret));
         var after = await DownloadAsync();
 
-        Assert.False(Wire.Verify(after, Kit.Now).IsVerified);
+        Assert.False(ClientRequest.Verify(after, TestApp.Now).IsVerified);
         Assert.DoesNotContain(_log.All, line => line.Contains(OtherSecret, StringComparison.Ordinal));
     }
 
@@ -75,7 +75,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
         Reload(("AccessKeyId", "AKIDNEW"), ("SessionToken", "session-token-of-the-new"));
         var after = await DownloadAsync();
 
-        Assert.Equal("session-token-of-the-new", Wire.Query(after, "X-Amz-Security-Token"));
+        Assert.Equal("session-token-of-the-new", ClientRequest.Query(after, "X-Amz-Security-Token"));
         Assert.DoesNotContain(_log.All, line => line.Contains("session-token-of-the-new", StringComparison.Ordinal));
     }
 
@@ -87,7 +87,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
         Reload(("UploadCredentials:AccessKeyId", "AKIDUPLOADNEW"));
 
         Assert.Equal("AKIDUPLOADNEW", (await UploadAsync()).AccessKeyId);
-        Assert.Equal("AKIDOLD", Wire.Verify(await DownloadAsync(), Kit.Now).AccessKeyId);
+        Assert.Equal("AKIDOLD", ClientRequest.Verify(await DownloadAsync(), TestApp.Now).AccessKeyId);
     }
 
     [Theory]
@@ -103,10 +103,10 @@ public sealed class CredentialRotationTests : IAsyncDisposable
         Reload(("AccessKeyId", "AKIDNEW"), (setting, value));
         var after = await DownloadAsync();
 
-        Assert.True(Wire.Verify(after, Kit.Now) is { IsVerified: true, AccessKeyId: "AKIDOLD" });
+        Assert.True(ClientRequest.Verify(after, TestApp.Now) is { IsVerified: true, AccessKeyId: "AKIDOLD" });
         var line = Assert.Single(_log.All, line => line.StartsWith($"Error: {ErrorCodes.SettingsInvalid}", StringComparison.Ordinal));
         Assert.Contains($"Stores:media:{setting}", line, StringComparison.Ordinal);
-        Assert.DoesNotContain(Kit.Secret, line, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestApp.Secret, line, StringComparison.Ordinal);
         Assert.DoesNotContain("with a space;", line, StringComparison.Ordinal);
     }
 
@@ -116,9 +116,9 @@ public sealed class CredentialRotationTests : IAsyncDisposable
         await DownloadAsync();
         Reload(("AccessKeyId", "AKIDNEW"), ("SecretAccessKey", ""));
 
-        Reload(("SecretAccessKey", Kit.Secret));
+        Reload(("SecretAccessKey", TestApp.Secret));
 
-        Assert.Equal("AKIDNEW", Wire.Verify(await DownloadAsync(), Kit.Now).AccessKeyId);
+        Assert.Equal("AKIDNEW", ClientRequest.Verify(await DownloadAsync(), TestApp.Now).AccessKeyId);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
         var after = await DownloadAsync();
 
         Assert.Contains("media-bucket", after.RevealUrl(), StringComparison.Ordinal);
-        Assert.True(Wire.Verify(after, Kit.Now) is { IsVerified: true, AccessKeyId: "AKIDOLD" });
+        Assert.True(ClientRequest.Verify(after, TestApp.Now) is { IsVerified: true, AccessKeyId: "AKIDOLD" });
         Assert.Equal("AKIDUPLOADOLD", (await UploadAsync()).AccessKeyId);
         Assert.Single(
             _log.All,
@@ -163,7 +163,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
 
         Reload(("Bucket", "media-bucket"));
 
-        Assert.Equal("AKIDNEW", Wire.Verify(await DownloadAsync(), Kit.Now).AccessKeyId);
+        Assert.Equal("AKIDNEW", ClientRequest.Verify(await DownloadAsync(), TestApp.Now).AccessKeyId);
         Assert.Equal("AKIDUPLOADNEW", (await UploadAsync()).AccessKeyId);
     }
 
@@ -174,7 +174,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
 
         Reload(("PublicEndpoint", "https://www.example.com"), ("AccessKeyId", "AKIDNEW"));
 
-        Assert.Equal("AKIDNEW", Wire.Verify(await DownloadAsync(), Kit.Now).AccessKeyId);
+        Assert.Equal("AKIDNEW", ClientRequest.Verify(await DownloadAsync(), TestApp.Now).AccessKeyId);
         Assert.DoesNotContain(_log.All, line => line.Contains("keeps the keys", StringComparison.Ordinal));
     }
 
@@ -211,7 +211,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
             {
                 for (var i = 0; i < 300; i++)
                 {
-                    Assert.True(Wire.Verify(await DownloadAsync(), Kit.Now).IsVerified);
+                    Assert.True(ClientRequest.Verify(await DownloadAsync(), TestApp.Now).IsVerified);
                 }
             },
             Cancellation)).ToArray();
@@ -223,7 +223,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
 
         await Task.WhenAll(issuing);
         Assert.True(reloads > 1);
-        Assert.Equal($"AKID{reloads}", Wire.Verify(await DownloadAsync(), Kit.Now).AccessKeyId);
+        Assert.Equal($"AKID{reloads}", ClientRequest.Verify(await DownloadAsync(), TestApp.Now).AccessKeyId);
     }
 
     private void Reload(params (string Setting, string Value)[] settings)
@@ -242,6 +242,6 @@ public sealed class CredentialRotationTests : IAsyncDisposable
     {
         var slot = await _application.Issuer().OpenUploadSlotAsync(
             new() { Policy = "video", FileName = "v.mp4", ContentType = "video/mp4", Size = 10 }, Cancellation);
-        return Wire.Verify(slot.Request!, Kit.Now, contentLength: 10);
+        return ClientRequest.Verify(slot.Request!, TestApp.Now, contentLength: 10);
     }
 }

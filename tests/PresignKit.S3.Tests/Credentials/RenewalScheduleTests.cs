@@ -19,17 +19,17 @@ public sealed class RenewalScheduleTests
 
     [Fact]
     public void AfterSuccess_StaticKeys_IsNever() =>
-        Assert.Null(RenewalSchedule.AfterSuccess(CredentialRenewal.Never, Kit.Now, Kit.Now, Kit.Now.AddHours(1), TimeSpan.FromMinutes(15)));
+        Assert.Null(RenewalSchedule.AfterSuccess(CredentialRenewal.Never, TestApp.Now, TestApp.Now, TestApp.Now.AddHours(1), TimeSpan.FromMinutes(15)));
 
     [Fact]
     public void AfterSuccess_OthersRenew_IsTheInterval() => Assert.Equal(
         RenewalSchedule.LookInterval,
-        RenewalSchedule.AfterSuccess(CredentialRenewal.BySource, Kit.Now, Kit.Now, Kit.Now.AddHours(1), TimeSpan.FromMinutes(15)));
+        RenewalSchedule.AfterSuccess(CredentialRenewal.BySource, TestApp.Now, TestApp.Now, TestApp.Now.AddHours(1), TimeSpan.FromMinutes(15)));
 
     [Fact]
     public void AfterSuccess_SessionIsLate_IsNeverShorterThanTheInterval() => Assert.Equal(
         RenewalSchedule.LookInterval,
-        RenewalSchedule.AfterSuccess(CredentialRenewal.ByLook, Kit.Now, Kit.Now.AddHours(-1), Kit.Now, TimeSpan.FromMinutes(15)));
+        RenewalSchedule.AfterSuccess(CredentialRenewal.ByLook, TestApp.Now, TestApp.Now.AddHours(-1), TestApp.Now, TimeSpan.FromMinutes(15)));
 
     [Theory]
     [InlineData(20, 15)]
@@ -39,9 +39,9 @@ public sealed class RenewalScheduleTests
     {
         var pause = RenewalSchedule.AfterSuccess(
             CredentialRenewal.ByLook,
-            Kit.Now,
-            Kit.Now,
-            Kit.Now.AddDays(days),
+            TestApp.Now,
+            TestApp.Now,
+            TestApp.Now.AddDays(days),
             TimeSpan.FromDays(5) - TimeSpan.FromHours(1))!.Value;
 
         Assert.Equal(looks, Math.Round(pause.TotalDays));
@@ -65,10 +65,10 @@ public sealed class RenewalScheduleTests
     [InlineData(15, 15, 11.25)]
     public void RenewInTime_SessionOfTheChain_IsRenewedBeforePoliciesGetLess(double life, double needed, double lead)
     {
-        using var chain = new ChainCredentials(new AmazonS3Config(), () => TimeSpan.FromMinutes(needed), new FakeTimeProvider(Kit.Now));
+        using var chain = new ChainCredentials(new AmazonS3Config(), () => TimeSpan.FromMinutes(needed), new FakeTimeProvider(TestApp.Now));
         using var session = new AssumeRoleAWSCredentials(new BasicAWSCredentials("AKID", "secret"), "arn:aws:iam::123456789012:role/x", "test");
 
-        chain.RenewInTime(session, new(new("AKID", Kit.Secret, "token"), Kit.Now.AddMinutes(life)));
+        chain.RenewInTime(session, new(new("AKID", TestApp.Secret, "token"), TestApp.Now.AddMinutes(life)));
 
         Assert.Equal(TimeSpan.FromMinutes(lead), session.PreemptExpiryTime);
     }

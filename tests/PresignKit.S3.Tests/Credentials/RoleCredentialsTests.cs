@@ -49,7 +49,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
         Assert.Equal(
             ("AssumeRole", Arn, "presignkit-media", "ours/7", "5400"),
             (form["Action"], form["RoleArn"], form["RoleSessionName"], form["ExternalId"], form["DurationSeconds"]));
-        Assert.Contains($"Credential={Kit.AccessKey}/", authorization, StringComparison.Ordinal);
+        Assert.Contains($"Credential={TestApp.AccessKey}/", authorization, StringComparison.Ordinal);
         Assert.Contains("/eu-central-1/sts/aws4_request", authorization, StringComparison.Ordinal);
         Assert.Equal(("ASIASESSION1", SessionSecret, "session-token-1"), (found.ToSdk().AccessKey, found.ToSdk().SecretKey, found.ToSdk().Token));
         Assert.Equal(new(2026, 11, 24, 13, 30, 0, TimeSpan.Zero), found.ExpiresAt);
@@ -116,7 +116,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
         Assert.DoesNotContain("session-token", $"{found}", StringComparison.Ordinal);
     }
 
-    private static SuppliedCredentialLookup Keys() => new(new BasicAWSCredentials(Kit.AccessKey, Kit.Secret));
+    private static SuppliedCredentialLookup Keys() => new(new BasicAWSCredentials(TestApp.AccessKey, TestApp.Secret));
 
     private RoleSettings Role() =>
         new(Arn, "presignkit-media", ExternalId: null, TimeSpan.FromMinutes(90), _server.Urls.Single(), "eu-central-1", WebIdentityTokenFile: null);

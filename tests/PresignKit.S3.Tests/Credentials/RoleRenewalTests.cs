@@ -7,7 +7,7 @@ namespace PresignKit.S3.Tests.Credentials;
 /// <summary>A whole application whose store has a role: its policies say when sessions are renewed.</summary>
 public sealed class RoleRenewalTests : IDisposable
 {
-    private readonly FakeTimeProvider _clock = new(Kit.Now);
+    private readonly FakeTimeProvider _clock = new(TestApp.Now);
     private readonly SemaphoreSlim _asked = new(0);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -22,7 +22,7 @@ public sealed class RoleRenewalTests : IDisposable
         await using var tokens = await ScriptedStore.StartAsync(_ => Answer());
         await using var application = tokens.Application(
             options => options.AssumeRole = new() { RoleArn = "arn:aws:iam::123456789012:role/media" },
-            kit => kit
+            presignKit => presignKit
                 .AddDownloadPolicy("short", policy => policy.Lifetime = TimeSpan.FromMinutes(1))
                 .AddDownloadPolicy("default", policy => policy.StableWindow = TimeSpan.FromMinutes(window)),
             _clock);
@@ -42,7 +42,7 @@ public sealed class RoleRenewalTests : IDisposable
     private static async Task Issue(ServiceProvider application)
     {
         var url = await application.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
-        Assert.Equal("ASIASESSION", Wire.Query(url, "X-Amz-Credential")!.Split('/')[0]);
+        Assert.Equal("ASIASESSION", ClientRequest.Query(url, "X-Amz-Credential")!.Split('/')[0]);
         Assert.Equal(ExpiryLimit.Policy, url.LimitedBy);
     }
 

@@ -8,7 +8,7 @@ namespace PresignKit.S3.Tests.Credentials;
 
 public sealed class SessionRotationTests
 {
-    private readonly FakeTimeProvider _clock = new(Kit.Now);
+    private readonly FakeTimeProvider _clock = new(TestApp.Now);
     private readonly RotatingCredentials _credentials = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -16,7 +16,7 @@ public sealed class SessionRotationTests
     [Fact]
     public async Task OpenSession_StaticKeys_CompletesSynchronouslyWithTheSameSession()
     {
-        using var provider = Sessions.Provider(static _ => { }, _clock);
+        using var provider = TestStoreProvider.Create(static _ => { }, _clock);
 
         var first = provider.OpenSessionAsync(Cancellation).AsTask();
         _clock.Advance(TimeSpan.FromDays(400));
@@ -30,8 +30,8 @@ public sealed class SessionRotationTests
     [Fact]
     public async Task OpenSession_CredentialsUnchanged_IsTheSameSessionAndLooksSeldom()
     {
-        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddHours(1));
-        using var provider = Sessions.Provider(_credentials, _clock);
+        _credentials.Rotate("AKID1", "token-1", TestApp.Now.AddHours(1));
+        using var provider = TestStoreProvider.Create(_credentials, _clock);
         var first = await provider.OpenSessionAsync(Cancellation);
         var looks = _credentials.Looks;
 
@@ -50,68 +50,68 @@ public sealed class SessionRotationTests
     [Fact]
     public async Task OpenSession_CredentialsRotated_IsAnotherSessionThatSignsWithThem()
     {
-        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddHours(1));
+        _credentials.Rotate("AKID1", "token-1", TestApp.Now.AddHours(1));
         await using var services = Services();
         var before = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
-        _credentials.Rotate("AKID2", "token-2", Kit.Now.AddHours(2));
+        _credentials.Rotate("AKID2", "token-2", TestApp.Now.AddHours(2));
         _clock.Advance(RenewalSchedule.LookInterval);
         var after = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
-        Assert.Equal("AKID1", Wire.Verify(before, Kit.Now, token: "token-1").AccessKeyId);
-        Assert.True(Wire.Verify(before, Kit.Now, token: "token-1").IsVerified);
-        Assert.Equal("AKID2", Wire.Verify(after, Kit.Now.AddSeconds(20), token: "token-2").AccessKeyId);
-        Assert.True(Wire.Verify(after, Kit.Now.AddSeconds(20), token: "token-2").IsVerified);
+        Assert.Equal("AKID1", ClientRequest.Verify(before, TestApp.Now, token: "token-1").AccessKeyId);
+        Assert.True(ClientRequest.Verify(before, TestApp.Now, token: "token-1").IsVerified);
+        Assert.Equal("AKID2", ClientRequest.Verify(after, TestApp.Now.AddSeconds(20), token: "token-2").AccessKeyId);
+        Assert.True(ClientRequest.Verify(after, TestApp.Now.AddSeconds(20), token: "token-2").IsVerified);
     }
 
     [Fact]
     public async Task OpenSession_ExpiryMoved_IsAnotherSessionThoughTheKeysAreTheSame()
     {
-        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddMinutes(1));
-        using var provider = Sessions.Provider(_credentials, _clock);
+        _credentials.Rotate("AKID1", "token-1", TestApp.Now.AddMinutes(1));
+        using var provider = TestStoreProvider.Create(_credentials, _clock);
         var first = await provider.OpenSessionAsync(Cancellation);
 
-        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddMinutes(10));
+        _credentials.Rotate("AKID1", "token-1", TestApp.Now.AddMinutes(10));
         _clock.Advance(RenewalSchedule.LookInterval);
         var second = await provider.OpenSessionAsync(Cancellation);
 
-        Assert.Equal(Kit.Now.AddMinutes(1) - CredentialSnapshot.Skew, first.CredentialsExpireAt);
-        Assert.Equal(Kit.Now.AddMinutes(10) - CredentialSnapshot.Skew, second.CredentialsExpireAt);
+        Assert.Equal(TestApp.Now.AddMinutes(1) - CredentialSnapshot.Skew, first.CredentialsExpireAt);
+        Assert.Equal(TestApp.Now.AddMinutes(10) - CredentialSnapshot.Skew, second.CredentialsExpireAt);
     }
 
     [Fact]
     public async Task IssueDownloadUrl_CredentialsEndSooner_ClampsTheUrlToThem()
     {
-        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddMinutes(3));
+        _credentials.Rotate("AKID1", "token-1", TestApp.Now.AddMinutes(3));
         await using var services = Services();
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
-        Assert.Equal(Kit.Now.AddSeconds(150), url.ExpiresAt);
+        Assert.Equal(TestApp.Now.AddSeconds(150), url.ExpiresAt);
         Assert.Equal(ExpiryLimit.Credentials, url.LimitedBy);
-        Assert.Equal("150", Wire.Query(url, "X-Amz-Expires"));
+        Assert.Equal("150", ClientRequest.Query(url, "X-Amz-Expires"));
     }
 
     [Fact]
     public async Task IssueDownloadUrl_MinimumLifeThatOtherCredentialsGive_LooksForThem()
     {
-        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddMinutes(3));
+        _credentials.Rotate("AKID1", "token-1", TestApp.Now.AddMinutes(3));
         await using var services = Services(policy => policy.MinimumLifetime = TimeSpan.FromMinutes(5));
         var refused = await Assert.ThrowsAsync<StoreException>(
             async () => await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation));
         Assert.Equal(ErrorCodes.CredentialsTooShort, refused.Code);
 
-        _credentials.Rotate("AKID2", "token-2", Kit.Now.AddMinutes(13));
+        _credentials.Rotate("AKID2", "token-2", TestApp.Now.AddMinutes(13));
         _clock.Advance(RenewalSchedule.LookInterval);
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
-        Assert.Equal((Kit.Now.AddMinutes(12.5), ExpiryLimit.Credentials), (url.ExpiresAt, url.LimitedBy));
+        Assert.Equal((TestApp.Now.AddMinutes(12.5), ExpiryLimit.Credentials), (url.ExpiresAt, url.LimitedBy));
     }
 
     [Fact]
     public async Task IssueDownloadUrl_CredentialsHaveEnded_IsRefused()
     {
-        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddSeconds(-1));
+        _credentials.Rotate("AKID1", "token-1", TestApp.Now.AddSeconds(-1));
         await using var services = Services();
 
         var refused = await Assert.ThrowsAsync<StoreException>(
@@ -123,8 +123,8 @@ public sealed class SessionRotationTests
     [Fact]
     public async Task OpenSession_LookFailsWhileKnownCredentialsHold_GoesOnWithThem()
     {
-        _credentials.Rotate("AKID1", "token-1", Kit.Now.AddMinutes(5));
-        using var provider = Sessions.Provider(_credentials, _clock);
+        _credentials.Rotate("AKID1", "token-1", TestApp.Now.AddMinutes(5));
+        using var provider = TestStoreProvider.Create(_credentials, _clock);
         var first = await provider.OpenSessionAsync(Cancellation);
 
         _credentials.Failure = new AmazonClientException("the metadata service is away");
@@ -140,7 +140,7 @@ public sealed class SessionRotationTests
     public async Task OpenSession_NoCredentials_SaysWhatToSet()
     {
         _credentials.Failure = new AmazonClientException("none");
-        using var provider = Sessions.Provider(_credentials, _clock);
+        using var provider = TestStoreProvider.Create(_credentials, _clock);
 
         var refused = await Assert.ThrowsAsync<StoreException>(async () => await provider.OpenSessionAsync(Cancellation));
 
@@ -152,7 +152,7 @@ public sealed class SessionRotationTests
     [Fact]
     public async Task OpenSession_AnonymousCredentials_SignNothing()
     {
-        using var provider = Sessions.Provider(new AnonymousAWSCredentials(), _clock);
+        using var provider = TestStoreProvider.Create(new AnonymousAWSCredentials(), _clock);
 
         var refused = await Assert.ThrowsAsync<StoreException>(async () => await provider.OpenSessionAsync(Cancellation));
 
@@ -163,7 +163,7 @@ public sealed class SessionRotationTests
     public async Task OpenSession_LookFailsOnce_WorksTheNextTime()
     {
         _credentials.Failure = new AmazonClientException("not yet");
-        using var provider = Sessions.Provider(_credentials, _clock);
+        using var provider = TestStoreProvider.Create(_credentials, _clock);
         await Assert.ThrowsAsync<StoreException>(async () => await provider.OpenSessionAsync(Cancellation));
 
         _credentials.Failure = null;
@@ -183,8 +183,8 @@ public sealed class SessionRotationTests
                 for (var i = 0; i < 200; i++)
                 {
                     var url = await issuer.IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
-                    var id = Wire.Query(url, "X-Amz-Credential")!.Split('/')[0];
-                    Assert.Equal(id.Replace("AKID", "token-", StringComparison.Ordinal), Wire.Query(url, "X-Amz-Security-Token"));
+                    var id = ClientRequest.Query(url, "X-Amz-Credential")!.Split('/')[0];
+                    Assert.Equal(id.Replace("AKID", "token-", StringComparison.Ordinal), ClientRequest.Query(url, "X-Amz-Security-Token"));
                 }
             },
             Cancellation)).ToArray();
@@ -202,8 +202,8 @@ public sealed class SessionRotationTests
     public void SilentInstanceRole_IsATypeOfTheAwsSdk() =>
         Assert.NotNull(typeof(AWSCredentials).Assembly.GetTypes().SingleOrDefault(t => t.Name == ChainCredentials.SilentInstanceRole));
 
-    private ServiceProvider Services(Action<DownloadPolicyOptions>? policy = null) => Kit.Build(
-        kit => kit.AddS3("media", options => (options.Bucket, options.Region, options.Credentials) = ("media-bucket", "eu-central-1", _credentials))
+    private ServiceProvider Services(Action<DownloadPolicyOptions>? policy = null) => TestApp.Build(
+        presignKit => presignKit.AddS3("media", options => (options.Bucket, options.Region, options.Credentials) = ("media-bucket", "eu-central-1", _credentials))
             .AddDownloadPolicy("default", policy ?? (static _ => { })),
         _clock);
 }

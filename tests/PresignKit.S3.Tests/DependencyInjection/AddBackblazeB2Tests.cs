@@ -13,27 +13,27 @@ public sealed class AddBackblazeB2Tests
     [Fact]
     public async Task AddBackblazeB2_Region_SignsAtItsEndpoint()
     {
-        await using var services = Kit.Build(kit => kit.AddBackblazeB2("media", o => Sound(o, "us-west-004")));
+        await using var services = TestApp.Build(presignKit => presignKit.AddBackblazeB2("media", o => Sound(o, "us-west-004")));
         Assert.Empty(services.Flaws());
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.StartsWith("https://s3.us-west-004.backblazeb2.com/media-bucket/k?", url.RevealUrl(), StringComparison.Ordinal);
-        Assert.True(Wire.Verify(url, Kit.Now, region: "us-west-004").IsVerified);
+        Assert.True(ClientRequest.Verify(url, TestApp.Now, region: "us-west-004").IsVerified);
     }
 
     [Fact]
     public async Task AddBackblazeB2_FromConfiguration_ReadsTheRegion()
     {
-        await using var services = Kit.Build(
-            kit => kit.AddBackblazeB2("media", o => o.Profile = StoreProfile.Generic with { Name = "media" }),
+        await using var services = TestApp.Build(
+            presignKit => presignKit.AddBackblazeB2("media", o => o.Profile = StoreProfile.Generic with { Name = "media" }),
             configuration: new Dictionary<string, string?>
             {
                 ["PresignKit:Stores:media:Region"] = "eu-central-003",
                 ["PresignKit:Stores:media:Bucket"] = "media-bucket",
                 ["PresignKit:Stores:media:PublicAddressing"] = "VirtualHost",
-                ["PresignKit:Stores:media:AccessKeyId"] = Kit.AccessKey,
-                ["PresignKit:Stores:media:SecretAccessKey"] = Kit.Secret,
+                ["PresignKit:Stores:media:AccessKeyId"] = TestApp.AccessKey,
+                ["PresignKit:Stores:media:SecretAccessKey"] = TestApp.Secret,
             });
         Assert.Empty(services.Flaws());
 
@@ -47,7 +47,7 @@ public sealed class AddBackblazeB2Tests
     [InlineData("eu-central")]
     public void AddBackblazeB2_RegionOfAmazons_IsNamed(string region)
     {
-        using var services = Kit.Build(kit => kit.AddBackblazeB2("media", o => Sound(o, region)));
+        using var services = TestApp.Build(presignKit => presignKit.AddBackblazeB2("media", o => Sound(o, region)));
 
         var flaw = Assert.Single(services.Flaws());
         Assert.StartsWith($"Stores:media:Region is '{region}'", flaw, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class AddBackblazeB2Tests
     [Fact]
     public void AddBackblazeB2_WithoutRegion_SaysWhereToFindIt()
     {
-        using var services = Kit.Build(kit => kit.AddBackblazeB2("media", o => Sound(o, region: null)));
+        using var services = TestApp.Build(presignKit => presignKit.AddBackblazeB2("media", o => Sound(o, region: null)));
 
         Assert.Equal(
             "Stores:media:Region is missing; use the one in the endpoint on the bucket's page, such as us-west-004.", Assert.Single(services.Flaws()));
@@ -68,7 +68,7 @@ public sealed class AddBackblazeB2Tests
     [InlineData("https://s3.us-west-002.backblazeb2.com", false)]
     public void AddBackblazeB2_EndpointOfAnotherRegion_IsAFlaw(string endpoint, bool isSound)
     {
-        using var services = Kit.Build(kit => kit.AddBackblazeB2("media", o => { Sound(o, "us-west-004"); o.Endpoint = endpoint; }));
+        using var services = TestApp.Build(presignKit => presignKit.AddBackblazeB2("media", o => { Sound(o, "us-west-004"); o.Endpoint = endpoint; }));
 
         Assert.Equal(isSound, services.Flaws().Length == 0);
         Assert.All(services.Flaws(), flaw => Assert.StartsWith("Stores:media:Region is 'us-west-004'", flaw, StringComparison.Ordinal));
@@ -89,5 +89,5 @@ public sealed class AddBackblazeB2Tests
     }
 
     private static void Sound(S3StoreOptions options, string? region) =>
-        (options.Bucket, options.Region, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", region, Kit.AccessKey, Kit.Secret);
+        (options.Bucket, options.Region, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", region, TestApp.AccessKey, TestApp.Secret);
 }

@@ -18,20 +18,20 @@ public sealed class AddCloudflareR2Tests
     [InlineData("fedramp", "https://023e105f4ecef8ad9ca31a8372d0c353.fedramp.r2.cloudflarestorage.com/media-bucket/k?")]
     public async Task AddCloudflareR2_Account_SignsAtItsEndpointInRegionAuto(string? jurisdiction, string expected)
     {
-        await using var services = Kit.Build(kit => kit.AddCloudflareR2("media", o => { SoundWithAccount(o); o.Jurisdiction = jurisdiction; }));
+        await using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", o => { SoundWithAccount(o); o.Jurisdiction = jurisdiction; }));
         Assert.Empty(services.Flaws());
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.StartsWith(expected, url.RevealUrl(), StringComparison.Ordinal);
-        Assert.True(Wire.Verify(url, Kit.Now, region: "auto").IsVerified);
+        Assert.True(ClientRequest.Verify(url, TestApp.Now, region: "auto").IsVerified);
     }
 
     [Fact]
     public async Task AddCloudflareR2_FromConfiguration_ReadsAccountAndJurisdiction()
     {
-        await using var services = Kit.Build(kit => kit.AddCloudflareR2("media"), configuration: Configuration(
-            ("AccountId", Account), ("Jurisdiction", "us"), ("Bucket", "media-bucket"), ("AccessKeyId", Kit.AccessKey), ("SecretAccessKey", Kit.Secret)));
+        await using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media"), configuration: Configuration(
+            ("AccountId", Account), ("Jurisdiction", "us"), ("Bucket", "media-bucket"), ("AccessKeyId", TestApp.AccessKey), ("SecretAccessKey", TestApp.Secret)));
         Assert.Empty(services.Flaws());
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
@@ -42,7 +42,7 @@ public sealed class AddCloudflareR2Tests
     [Fact]
     public async Task AddS3_ProfileAndAccountFromConfiguration_IsR2Too()
     {
-        await using var services = Kit.Build(kit => kit.AddS3("media", Sound), configuration: Configuration(("Profile", "r2"), ("AccountId", Account)));
+        await using var services = TestApp.Build(presignKit => presignKit.AddS3("media", Sound), configuration: Configuration(("Profile", "r2"), ("AccountId", Account)));
         Assert.Empty(services.Flaws());
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
@@ -53,7 +53,7 @@ public sealed class AddCloudflareR2Tests
     [Fact]
     public async Task AddCloudflareR2_ProfileThatAProbePrinted_StaysAtTheAccountsEndpoint()
     {
-        await using var services = Kit.Build(kit => kit.AddCloudflareR2("media", o =>
+        await using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", o =>
         {
             SoundWithAccount(o);
             o.Profile = StoreProfile.Generic with { Name = "media", IsolatedPut = Capability.Yes };
@@ -71,7 +71,7 @@ public sealed class AddCloudflareR2Tests
     [InlineData("a.b")]
     public void AddCloudflareR2_AccountThatIsNone_IsNamed(string account)
     {
-        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", o => { Sound(o); o.AccountId = account.Length == 0 ? null : account; }));
+        using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", o => { Sound(o); o.AccountId = account.Length == 0 ? null : account; }));
 
         Assert.StartsWith("Stores:media:AccountId is ", Assert.Single(services.Flaws()), StringComparison.Ordinal);
     }
@@ -79,7 +79,7 @@ public sealed class AddCloudflareR2Tests
     [Fact]
     public void AddCloudflareR2_JurisdictionThatIsNone_IsNamed()
     {
-        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", o => { SoundWithAccount(o); o.Jurisdiction = "e.u"; }));
+        using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", o => { SoundWithAccount(o); o.Jurisdiction = "e.u"; }));
 
         Assert.StartsWith("Stores:media:Jurisdiction is not a valid jurisdiction", Assert.Single(services.Flaws()), StringComparison.Ordinal);
     }
@@ -89,7 +89,7 @@ public sealed class AddCloudflareR2Tests
     [InlineData("https://0000105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com", null, "AccountId does not match the account in the Endpoint")]
     public void AddCloudflareR2_EndpointThatContradicts_IsAFlaw(string endpoint, string? jurisdiction, string says)
     {
-        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", o =>
+        using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", o =>
         {
             SoundWithAccount(o);
             (o.Endpoint, o.Jurisdiction) = (endpoint, jurisdiction);
@@ -101,7 +101,7 @@ public sealed class AddCloudflareR2Tests
     [Fact]
     public void AddCloudflareR2_EndpointOfAStandInInDevelopment_NeedsNoAccount()
     {
-        using var services = Kit.Build(kit => kit.AddCloudflareR2("media", SoundWithAccount), configuration: Configuration(
+        using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", SoundWithAccount), configuration: Configuration(
             ("Endpoint", "http://localhost:9000"), ("Profile", "minio")));
 
         Assert.Empty(services.Flaws());
@@ -126,7 +126,7 @@ public sealed class AddCloudflareR2Tests
         settings.ToDictionary(s => $"PresignKit:Stores:media:{s.Setting}", string? (s) => s.Value);
 
     private static void Sound(S3StoreOptions options) =>
-        (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", Kit.AccessKey, Kit.Secret);
+        (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", TestApp.AccessKey, TestApp.Secret);
 
     private static void SoundWithAccount(S3StoreOptions options)
     {

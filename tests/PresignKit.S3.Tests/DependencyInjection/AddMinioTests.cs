@@ -8,19 +8,19 @@ public sealed class AddMinioTests
     [Fact]
     public async Task AddMinio_Endpoint_SignsByPathInUsEast1()
     {
-        await using var services = Kit.Build(kit => kit.AddMinio("media", Sound));
+        await using var services = TestApp.Build(presignKit => presignKit.AddMinio("media", Sound));
         Assert.Empty(services.Flaws());
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.StartsWith("https://minio.example.com/media-bucket/k?", url.RevealUrl(), StringComparison.Ordinal);
-        Assert.True(Wire.Verify(url, Kit.Now, region: "us-east-1").IsVerified);
+        Assert.True(ClientRequest.Verify(url, TestApp.Now, region: "us-east-1").IsVerified);
     }
 
     [Fact]
     public void AddMinio_WithoutEndpoint_IsAFlawAndNotAmazon()
     {
-        using var services = Kit.Build(kit => kit.AddMinio("media", options =>
+        using var services = TestApp.Build(presignKit => presignKit.AddMinio("media", options =>
         {
             Sound(options);
             options.Endpoint = null;
@@ -32,7 +32,7 @@ public sealed class AddMinioTests
     [Fact]
     public async Task AddMinio_UploadPolicy_GoesByForm()
     {
-        await using var services = Kit.Build(kit => kit.AddMinio("media", Sound)
+        await using var services = TestApp.Build(presignKit => presignKit.AddMinio("media", Sound)
             .AddVideoPolicy(policy => policy.AllowUnenforced = GuaranteeKinds.WriteOnce));
         Assert.Empty(services.Flaws());
 
@@ -46,14 +46,14 @@ public sealed class AddMinioTests
     [Fact]
     public async Task AddMinio_FromConfiguration_ReadsItsSettings()
     {
-        await using var services = Kit.Build(
-            kit => kit.AddMinio("media"),
+        await using var services = TestApp.Build(
+            presignKit => presignKit.AddMinio("media"),
             configuration: new Dictionary<string, string?>
             {
                 ["PresignKit:Stores:media:Bucket"] = "from-configuration",
                 ["PresignKit:Stores:media:Endpoint"] = "https://minio.example.com",
-                ["PresignKit:Stores:media:AccessKeyId"] = Kit.AccessKey,
-                ["PresignKit:Stores:media:SecretAccessKey"] = Kit.Secret,
+                ["PresignKit:Stores:media:AccessKeyId"] = TestApp.AccessKey,
+                ["PresignKit:Stores:media:SecretAccessKey"] = TestApp.Secret,
             });
         Assert.Empty(services.Flaws());
 
@@ -66,7 +66,7 @@ public sealed class AddMinioTests
     {
         options.Bucket = "media-bucket";
         options.Endpoint = "https://minio.example.com";
-        options.AccessKeyId = Kit.AccessKey;
-        options.SecretAccessKey = Kit.Secret;
+        options.AccessKeyId = TestApp.AccessKey;
+        options.SecretAccessKey = TestApp.Secret;
     }
 }

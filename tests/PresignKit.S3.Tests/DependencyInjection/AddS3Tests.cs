@@ -11,7 +11,7 @@ public sealed class AddS3Tests
     [Fact]
     public async Task AddS3_SeveralStores_AreKeyedServicesEachWithItsOwnBucketAndKeys()
     {
-        await using var services = Kit.Build(kit => kit.AddS3("media", Store("media-bucket")).AddS3("archive", Store("archive-bucket")));
+        await using var services = TestApp.Build(presignKit => presignKit.AddS3("media", Store("media-bucket")).AddS3("archive", Store("archive-bucket")));
 
         var media = await services.GetRequiredKeyedService<IPresignedUrlIssuer>("media").IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
         var archive = await services.GetRequiredKeyedService<IPresignedUrlIssuer>("archive").IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
@@ -26,8 +26,8 @@ public sealed class AddS3Tests
     [Fact]
     public async Task AddS3_FromConfigurationAlone_Works()
     {
-        await using var services = Kit.Build(
-            kit => kit.AddS3("media"),
+        await using var services = TestApp.Build(
+            presignKit => presignKit.AddS3("media"),
             configuration: new Dictionary<string, string?>
             {
                 ["PresignKit:Stores:media:Bucket"] = "from-configuration",
@@ -35,8 +35,8 @@ public sealed class AddS3Tests
                 ["PresignKit:Stores:media:Endpoint"] = "http://minio.internal:9000",
                 ["PresignKit:Stores:media:PublicEndpoint"] = "https://files.example.com",
                 ["PresignKit:Stores:media:PublicAddressing"] = "virtualhost",
-                ["PresignKit:Stores:media:AccessKeyId"] = Kit.AccessKey,
-                ["PresignKit:Stores:media:SecretAccessKey"] = Kit.Secret,
+                ["PresignKit:Stores:media:AccessKeyId"] = TestApp.AccessKey,
+                ["PresignKit:Stores:media:SecretAccessKey"] = TestApp.Secret,
                 ["PresignKit:Stores:media:SessionToken"] = "token",
                 ["PresignKit:Stores:media:Profile"] = "local",
             });
@@ -45,14 +45,14 @@ public sealed class AddS3Tests
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
         Assert.StartsWith("https://from-configuration.files.example.com/k?", url.RevealUrl(), StringComparison.Ordinal);
-        Assert.True(Wire.Verify(url, Kit.Now, token: "token").IsVerified);
+        Assert.True(ClientRequest.Verify(url, TestApp.Now, token: "token").IsVerified);
     }
 
     [Fact]
     public async Task AddS3_CodeAndConfiguration_ConfigurationHasTheLastWord()
     {
-        await using var services = Kit.Build(
-            kit => kit.AddS3("media", Store("from-code")),
+        await using var services = TestApp.Build(
+            presignKit => presignKit.AddS3("media", Store("from-code")),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Bucket"] = "from-configuration" });
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
@@ -63,8 +63,8 @@ public sealed class AddS3Tests
     [Fact]
     public void AddS3_MisspeltSetting_IsAFlaw()
     {
-        using var services = Kit.Build(
-            kit => kit.AddS3("media", Store("from-code")),
+        using var services = TestApp.Build(
+            presignKit => presignKit.AddS3("media", Store("from-code")),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:PublicEndPont"] = "https://files.example.com" });
 
         var flaw = Assert.Single(services.Flaws());
@@ -75,8 +75,8 @@ public sealed class AddS3Tests
     [Fact]
     public void AddS3_ValueThatIsNone_IsAFlaw()
     {
-        using var services = Kit.Build(
-            kit => kit.AddS3("media", Store("from-code")),
+        using var services = TestApp.Build(
+            presignKit => presignKit.AddS3("media", Store("from-code")),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Addressing"] = "sideways" });
 
         Assert.Equal("Stores:media:Addressing is 'sideways'; it must be one of: Path, VirtualHost.", Assert.Single(services.Flaws()));
@@ -85,7 +85,7 @@ public sealed class AddS3Tests
     [Fact]
     public void AddS3_NothingConfigured_SaysThatTheBucketIsMissing()
     {
-        using var services = Kit.Build(kit => kit.AddS3("media"));
+        using var services = TestApp.Build(presignKit => presignKit.AddS3("media"));
 
         Assert.StartsWith("Stores:media:Bucket is missing", Assert.Single(services.Flaws()), StringComparison.Ordinal);
     }
@@ -93,7 +93,7 @@ public sealed class AddS3Tests
     [Fact]
     public void AddS3_SameNameTwice_IsAFlaw()
     {
-        using var services = Kit.Build(kit => kit.AddS3("media", Store("one-bucket")).AddS3("media", Store("two-bucket")));
+        using var services = TestApp.Build(presignKit => presignKit.AddS3("media", Store("one-bucket")).AddS3("media", Store("two-bucket")));
 
         Assert.Contains("registered 2 times", Assert.Single(services.Flaws()), StringComparison.Ordinal);
     }
@@ -102,15 +102,15 @@ public sealed class AddS3Tests
     [InlineData("")]
     [InlineData("a:b")]
     public void AddS3_NameThatIsNone_Throws(string name) =>
-        Assert.ThrowsAny<ArgumentException>(() => Kit.Build(kit => kit.AddS3(name)));
+        Assert.ThrowsAny<ArgumentException>(() => TestApp.Build(presignKit => presignKit.AddS3(name)));
 
     [Fact]
     public void Profile_ByDefault_IsAmazonsAtAmazonAndPromisesNothingElsewhere()
     {
-        using var amazon = Sessions.Provider(static _ => { });
-        using var amazonByName = Sessions.Provider(o => o.Endpoint = "https://s3.eu-central-1.amazonaws.com");
-        using var other = Sessions.Provider(o => o.Endpoint = "https://s3.example.com");
-        using var lookalike = Sessions.Provider(o => o.Endpoint = "https://s3.amazonaws.com.example.org");
+        using var amazon = TestStoreProvider.Create(static _ => { });
+        using var amazonByName = TestStoreProvider.Create(o => o.Endpoint = "https://s3.eu-central-1.amazonaws.com");
+        using var other = TestStoreProvider.Create(o => o.Endpoint = "https://s3.example.com");
+        using var lookalike = TestStoreProvider.Create(o => o.Endpoint = "https://s3.amazonaws.com.example.org");
 
         Assert.Same(S3Profiles.Aws, amazon.Profile);
         Assert.Same(S3Profiles.Aws, amazonByName.Profile);
@@ -130,7 +130,7 @@ public sealed class AddS3Tests
     [InlineData("https://abc.execute-api.eu-central-1.amazonaws.com", false)]
     public void Profile_HostBelowAmazonsDomain_IsAmazonsWhereItIsS3Alone(string endpoint, bool isAmazon)
     {
-        using var provider = Sessions.Provider(o => o.Endpoint = endpoint);
+        using var provider = TestStoreProvider.Create(o => o.Endpoint = endpoint);
 
         Assert.Same(isAmazon ? S3Profiles.Aws : StoreProfile.Generic, provider.Profile);
     }
@@ -146,15 +146,15 @@ public sealed class AddS3Tests
         Assert.Same(derived, Options(named).Profile);
         Assert.Same(S3Profiles.Minio, Options(other).Profile);
 
-        ServiceProvider Services(string profile) => Kit.Build(
-            kit => kit.AddS3("media", options => options.Profile = derived),
+        ServiceProvider Services(string profile) => TestApp.Build(
+            presignKit => presignKit.AddS3("media", options => options.Profile = derived),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Profile"] = profile });
     }
 
     [Fact]
     public void Profile_Generic_CannotKeepAStrictPolicyAndTheHostSaysSo()
     {
-        using var services = Kit.Build(kit => kit
+        using var services = TestApp.Build(presignKit => presignKit
             .AddS3("media", o => { Store("media-bucket")(o); o.Endpoint = "https://s3.example.com"; })
             .AddVideoPolicy(p => p.AllowUnenforced = GuaranteeKinds.None));
 
@@ -164,11 +164,11 @@ public sealed class AddS3Tests
     [Fact]
     public void ToString_OfOptionsAndSettings_ShowsNoSecret()
     {
-        var options = new S3StoreOptions { Bucket = "media-bucket", AccessKeyId = Kit.AccessKey, SecretAccessKey = Kit.Secret, SessionToken = "token-text" };
+        var options = new S3StoreOptions { Bucket = "media-bucket", AccessKeyId = TestApp.AccessKey, SecretAccessKey = TestApp.Secret, SessionToken = "token-text" };
         var settings = S3.Settings.S3StoreSettingsBuilder.Build("media", options, []);
 
         Assert.Contains("media-bucket", options.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(Kit.Secret, options.ToString() + settings, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestApp.Secret, options.ToString() + settings, StringComparison.Ordinal);
         Assert.DoesNotContain("token-text", options.ToString() + settings, StringComparison.Ordinal);
         options.Endpoint = "https://user:hunter2@s3.example.com";
         Assert.DoesNotContain("hunter2", options.ToString(), StringComparison.Ordinal);
@@ -178,17 +178,17 @@ public sealed class AddS3Tests
     public void AddS3_PrincipalsInConfiguration_ReplaceThoseOfCode()
     {
         const string Principals = "PresignKit:Stores:media:DirectPrincipals";
-        using var replaced = Kit.Build(Code, configuration: new Dictionary<string, string?> { [$"{Principals}:0"] = "arn:aws:iam::123456789012:role/b" });
-        using var emptied = Kit.Build(Code, configuration: new Dictionary<string, string?> { [Principals] = "" });
-        using var untouched = Kit.Build(Code, configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Region"] = "eu-west-1" });
-        using var refused = Kit.Build(Code, configuration: new Dictionary<string, string?> { [Principals] = "arn:aws:iam::123456789012:role/b" });
+        using var replaced = TestApp.Build(Code, configuration: new Dictionary<string, string?> { [$"{Principals}:0"] = "arn:aws:iam::123456789012:role/b" });
+        using var emptied = TestApp.Build(Code, configuration: new Dictionary<string, string?> { [Principals] = "" });
+        using var untouched = TestApp.Build(Code, configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Region"] = "eu-west-1" });
+        using var refused = TestApp.Build(Code, configuration: new Dictionary<string, string?> { [Principals] = "arn:aws:iam::123456789012:role/b" });
 
         Assert.Equal(["arn:aws:iam::123456789012:role/b"], Options(replaced).DirectPrincipals);
         Assert.Empty(Options(emptied).DirectPrincipals);
         Assert.Equal(["arn:aws:iam::123456789012:role/a"], Options(untouched).DirectPrincipals);
         Assert.Contains("DirectPrincipals:0", Assert.Single(refused.Flaws()), StringComparison.Ordinal);
 
-        static void Code(PresignKitBuilder kit) => kit.AddS3("media", options =>
+        static void Code(PresignKitBuilder presignKit) => presignKit.AddS3("media", options =>
         {
             Store("media-bucket")(options);
             options.DirectPrincipals = (string[])["arn:aws:iam::123456789012:role/a"];
@@ -200,8 +200,8 @@ public sealed class AddS3Tests
     [InlineData("AllowInsecurePublicEndpoint")]
     public void AddS3_BooleanThatIsNone_IsAFlaw(string setting)
     {
-        using var services = Kit.Build(
-            kit => kit.AddS3("media", Store("media-bucket")),
+        using var services = TestApp.Build(
+            presignKit => presignKit.AddS3("media", Store("media-bucket")),
             configuration: new Dictionary<string, string?> { [$"PresignKit:Stores:media:{setting}"] = "maybe" });
 
         Assert.Equal($"Stores:media:{setting} is 'maybe'; it must be true or false.", Assert.Single(services.Flaws()));
@@ -210,8 +210,8 @@ public sealed class AddS3Tests
     [Fact]
     public void AddStores_WithoutOptions_ReturnTheBuilderAndReportWhatIsMissing()
     {
-        using var services = Kit.Build(kit =>
-            Assert.Same(kit, kit.AddS3("s3").AddMinio("minio").AddCloudflareR2("r2").AddBackblazeB2("b2")));
+        using var services = TestApp.Build(presignKit =>
+            Assert.Same(presignKit, presignKit.AddS3("s3").AddMinio("minio").AddCloudflareR2("r2").AddBackblazeB2("b2")));
 
         var flaws = services.Flaws();
         string[] required =
@@ -224,5 +224,5 @@ public sealed class AddS3Tests
         services.GetRequiredService<IOptionsMonitor<S3StoreOptions>>().Get("media");
 
     private static Action<S3StoreOptions> Store(string bucket) => o =>
-        (o.Bucket, o.Region, o.AccessKeyId, o.SecretAccessKey) = (bucket, "eu-central-1", Kit.AccessKey, Kit.Secret);
+        (o.Bucket, o.Region, o.AccessKeyId, o.SecretAccessKey) = (bucket, "eu-central-1", TestApp.AccessKey, TestApp.Secret);
 }

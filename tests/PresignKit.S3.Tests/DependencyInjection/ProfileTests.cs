@@ -16,8 +16,8 @@ public sealed class ProfileTests
     [Fact]
     public async Task Profile_InCode_WinsOverTheOneOfTheMethod()
     {
-        await using var services = Kit.Build(
-            kit => kit.AddMinio("media", options => Server(options, Measured)).AddVideoPolicy(p => p.AllowUnenforced = GuaranteeKinds.None));
+        await using var services = TestApp.Build(
+            presignKit => presignKit.AddMinio("media", options => Server(options, Measured)).AddVideoPolicy(p => p.AllowUnenforced = GuaranteeKinds.None));
         Assert.Empty(services.Flaws());
 
         var slot = await services.Issuer().OpenUploadSlotAsync(new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, Cancellation);
@@ -31,8 +31,8 @@ public sealed class ProfileTests
     [InlineData("CEPH", "ceph")]
     public void Profile_NameInConfiguration_WinsOverCode(string name, string expected)
     {
-        using var services = Kit.Build(
-            kit => kit.AddS3("media", options => Server(options, Measured)).AddVideoPolicy(p =>
+        using var services = TestApp.Build(
+            presignKit => presignKit.AddS3("media", options => Server(options, Measured)).AddVideoPolicy(p =>
             {
                 p.AllowUnenforced = GuaranteeKinds.None;
                 p.Transport = UploadTransport.Put;
@@ -45,8 +45,8 @@ public sealed class ProfileTests
     [Fact]
     public void Profile_NameOfTheOneInCode_KeepsIt()
     {
-        using var services = Kit.Build(
-            kit => kit.AddS3("media", options => Server(options, Measured)).AddVideoPolicy(p => p.AllowUnenforced = GuaranteeKinds.None),
+        using var services = TestApp.Build(
+            presignKit => presignKit.AddS3("media", options => Server(options, Measured)).AddVideoPolicy(p => p.AllowUnenforced = GuaranteeKinds.None),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Profile"] = "media" });
 
         Assert.Empty(services.Flaws());
@@ -55,8 +55,8 @@ public sealed class ProfileTests
     [Fact]
     public void Profile_UnknownNameInConfiguration_StopsTheStartAndListsTheKnown()
     {
-        using var services = Kit.Build(
-            kit => kit.AddS3("media", options => Server(options, Measured)).AddS3("other", options => Server(options, Measured)),
+        using var services = TestApp.Build(
+            presignKit => presignKit.AddS3("media", options => Server(options, Measured)).AddS3("other", options => Server(options, Measured)),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Profile"] = "cephh" });
 
         Assert.Equal("Stores:media:Profile is 'cephh'; it must be one of: aws, ceph, minio, r2, b2, local, generic.", Assert.Single(services.Flaws()));
@@ -65,7 +65,7 @@ public sealed class ProfileTests
     [Fact]
     public void Profile_OfOnesOwnOnMinio_StillNeedsAnEndpoint()
     {
-        using var services = Kit.Build(kit => kit.AddMinio("media", options =>
+        using var services = TestApp.Build(presignKit => presignKit.AddMinio("media", options =>
         {
             Server(options, Measured);
             options.Endpoint = null;
@@ -77,6 +77,6 @@ public sealed class ProfileTests
     private static void Server(S3StoreOptions options, StoreProfile profile)
     {
         (options.Bucket, options.Endpoint, options.Profile) = ("media-bucket", "https://s3.example.com", profile);
-        (options.AccessKeyId, options.SecretAccessKey) = (Kit.AccessKey, Kit.Secret);
+        (options.AccessKeyId, options.SecretAccessKey) = (TestApp.AccessKey, TestApp.Secret);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class CannedStore(string endpoint = "http://store.test:9000") : 
         new()
         {
             Bucket = "media-bucket", Endpoint = endpoint, PublicEndpoint = "https://files.example.com",
-            AccessKeyId = Kit.AccessKey, SecretAccessKey = Kit.Secret,
+            AccessKeyId = TestApp.AccessKey, SecretAccessKey = TestApp.Secret,
         },
         [])!;
 

@@ -55,9 +55,9 @@ public sealed class LocalStore : IAsyncLifetime
         return services.BuildServiceProvider();
     }
 
-    internal void Configure(PresignKitBuilder kit, Action<S3StoreOptions>? change = null, Action<PresignKitBuilder>? configure = null)
+    internal void Configure(PresignKitBuilder presignKit, Action<S3StoreOptions>? change = null, Action<PresignKitBuilder>? configure = null)
     {
-        kit.AddS3("media", options =>
+        presignKit.AddS3("media", options =>
         {
             (options.Endpoint, options.Bucket, options.Region) = (Endpoint, Bucket, Region);
             (options.AccessKeyId, options.SecretAccessKey) = (AccessKey, Secret);
@@ -66,11 +66,11 @@ public sealed class LocalStore : IAsyncLifetime
         });
         if (configure is null)
         {
-            kit.AddVideoPolicy();
+            presignKit.AddVideoPolicy();
         }
         else
         {
-            configure(kit);
+            configure(presignKit);
         }
     }
 }

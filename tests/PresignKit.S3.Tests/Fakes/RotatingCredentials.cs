@@ -5,7 +5,7 @@ namespace PresignKit.S3.Tests.Fakes;
 /// <summary>Credentials of the AWS SDK that a test turns over, counts, and makes fail.</summary>
 internal sealed class RotatingCredentials : AWSCredentials
 {
-    private ImmutableCredentials _keys = new("AKID1", Kit.Secret, "token-1");
+    private ImmutableCredentials _keys = new("AKID1", TestApp.Secret, "token-1");
 
     public int Looks { get; private set; }
 
@@ -13,7 +13,7 @@ internal sealed class RotatingCredentials : AWSCredentials
 
     public void Rotate(string accessKey, string token, DateTimeOffset? expiresAt)
     {
-        _keys = new(accessKey, Kit.Secret, token);
+        _keys = new(accessKey, TestApp.Secret, token);
         Expiration = expiresAt?.UtcDateTime;
     }
 

@@ -28,7 +28,7 @@ internal sealed class ScriptedLookup(TimeProvider clock, CredentialRenewal renew
             await gate.Task.WaitAsync(cancellationToken);
         }
 
-        return Failure is null ? new(new($"AKID{look}", Kit.Secret, $"token-{look}"), clock.GetUtcNow() + Life) : throw Failure;
+        return Failure is null ? new(new($"AKID{look}", TestApp.Secret, $"token-{look}"), clock.GetUtcNow() + Life) : throw Failure;
     }
 
     public void Dispose() => IsDisposed = true;

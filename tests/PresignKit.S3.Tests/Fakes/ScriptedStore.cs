@@ -35,16 +35,16 @@ internal sealed class ScriptedStore : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton(clock ?? TimeProvider.System);
-        var kit = services.AddPresignKit()
+        var presignKit = services.AddPresignKit()
             .AddS3("media", options =>
             {
                 (options.Endpoint, options.Bucket, options.Region) = (Endpoint, "media-bucket", "eu-central-1");
-                (options.AccessKeyId, options.SecretAccessKey) = (Kit.AccessKey, Kit.Secret);
+                (options.AccessKeyId, options.SecretAccessKey) = (TestApp.AccessKey, TestApp.Secret);
                 options.Profile = S3Profiles.Local;
                 change?.Invoke(options);
             })
             .AddVideoPolicy();
-        configure?.Invoke(kit);
+        configure?.Invoke(presignKit);
         return services.BuildServiceProvider();
     }
 

@@ -29,13 +29,13 @@ public sealed class MultipartCopyTests : IAsyncLifetime
     {
         _server = await LocalS3Server.StartAsync(new()
         {
-            Directory = _directory, AccessKeyId = Kit.AccessKey, SecretAccessKey = Kit.Secret, Buckets = ["media-bucket"],
+            Directory = _directory, AccessKeyId = TestApp.AccessKey, SecretAccessKey = TestApp.Secret, Buckets = ["media-bucket"],
         });
         var settings = S3StoreSettingsBuilder.Build(
             "media",
             new()
             {
-                Bucket = "media-bucket", Endpoint = _server.Endpoint, AccessKeyId = Kit.AccessKey, SecretAccessKey = Kit.Secret,
+                Bucket = "media-bucket", Endpoint = _server.Endpoint, AccessKeyId = TestApp.AccessKey, SecretAccessKey = TestApp.Secret,
             },
             [])!;
         _client = S3ClientFactory.Create(settings, settings.Credentials!);

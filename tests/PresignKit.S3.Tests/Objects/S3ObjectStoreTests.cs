@@ -299,6 +299,6 @@ public sealed class S3ObjectStoreTests : IDisposable
         var failure = await Assert.ThrowsAsync<StoreException>(async () => await act(_store.Objects));
         Assert.Equal(code, failure.Code);
         Assert.Contains(says, failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(Kit.Secret, failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(TestApp.Secret, failure.ToString(), StringComparison.Ordinal);
     }
 }

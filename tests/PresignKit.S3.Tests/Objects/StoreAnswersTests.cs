@@ -94,7 +94,7 @@ public sealed class StoreAnswersTests
 
         Assert.Equal(expected, failure.Code);
         Assert.Contains(says, failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(Kit.Secret, failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(TestApp.Secret, failure.ToString(), StringComparison.Ordinal);
     }
 
     private static IObjectStore Objects(IServiceProvider services) => services.GetRequiredService<IObjectStore>();

@@ -94,7 +94,7 @@ public sealed class ScriptedProbeTests
         await using var services = scripted.Application();
 
         var cancelled = await Assert.ThrowsAsync<OperationCanceledException>(() =>
-            services.GetRequiredService<IStoreSetup>().ProbeAsync(new Steps(_ => cancel.Cancel()), cancel.Token));
+            services.GetRequiredService<IStoreSetup>().ProbeAsync(new ProgressRecorder(_ => cancel.Cancel()), cancel.Token));
 
         Assert.Contains("Not everything it wrote could be removed; delete presignkit-probe/", cancelled.Message, StringComparison.Ordinal);
     }
@@ -174,7 +174,7 @@ public sealed class ScriptedProbeTests
             return request.IsListing ? ScriptedAnswer.Listing() : isFirst ? ScriptedAnswer.Error(503, "SlowDown") : new(200);
         });
 
-        var report = await ProbeAsync(scripted, new HastyClock());
+        var report = await ProbeAsync(scripted, new NoDelayClock());
 
         Assert.DoesNotContain("503", report.ToString(), StringComparison.Ordinal);
         Assert.Equal(ProbeOutcome.NotEnforced, report.Capabilities.Single(c => c.Name == nameof(StoreProfile.FormUpload)).Outcome);
@@ -186,7 +186,7 @@ public sealed class ScriptedProbeTests
         await using var scripted = await ScriptedStore.StartAsync(request =>
             request.IsListing ? ScriptedAnswer.Listing() : request.Method == "POST" ? ScriptedAnswer.Error(503, "SlowDown") : new(200));
 
-        var form = (await ProbeAsync(scripted, new HastyClock())).Capabilities.Single(c => c.Name == nameof(StoreProfile.FormUpload));
+        var form = (await ProbeAsync(scripted, new NoDelayClock())).Capabilities.Single(c => c.Name == nameof(StoreProfile.FormUpload));
 
         Assert.Equal((ProbeOutcome.NotTried, "as signed: 503 SlowDown"), (form.Outcome, form.Evidence));
     }
@@ -197,7 +197,7 @@ public sealed class ScriptedProbeTests
         await using var scripted = await ScriptedStore.StartAsync(request =>
             request.IsListing ? ScriptedAnswer.Listing() : request.Method == "PUT" ? ScriptedAnswer.Error(503, "SlowDown") : new(204));
 
-        var failure = await Assert.ThrowsAsync<StoreException>(() => ProbeAsync(scripted, new HastyClock()));
+        var failure = await Assert.ThrowsAsync<StoreException>(() => ProbeAsync(scripted, new NoDelayClock()));
 
         Assert.Equal(ErrorCodes.StoreBusy, failure.Code);
         Assert.Equal(3, scripted.Requests.Count(r => r.Method == "PUT"));
@@ -210,7 +210,7 @@ public sealed class ScriptedProbeTests
         await using var scripted = await ScriptedStore.StartAsync(request =>
             request.IsListing ? ScriptedAnswer.Listing() : request.Method == "PUT" ? new(301, "", ("Location", "https://elsewhere.example.com/")) : new(204));
 
-        var failure = await Assert.ThrowsAsync<StoreException>(() => ProbeAsync(scripted, new HastyClock()));
+        var failure = await Assert.ThrowsAsync<StoreException>(() => ProbeAsync(scripted, new NoDelayClock()));
 
         Assert.Equal(ErrorCodes.StoreUnavailable, failure.Code);
         Assert.Contains("Stores:media:PublicEndpoint", failure.Message, StringComparison.Ordinal);
@@ -250,10 +250,10 @@ public sealed class ScriptedProbeTests
                 : ScriptedAnswer.Error(412, "PreconditionFailed");
         });
 
-        var once = (await ProbeAsync(scripted, new HastyClock())).Capabilities.Single(c => c.Name == nameof(StoreProfile.CreateOnly));
+        var once = (await ProbeAsync(scripted, new NoDelayClock())).Capabilities.Single(c => c.Name == nameof(StoreProfile.CreateOnly));
 
         Assert.Equal(outcome, once.Outcome);
-        Assert.Contains("1 taken", once.Evidence, StringComparison.Ordinal);
+        Assert.Contains("1 accepted", once.Evidence, StringComparison.Ordinal);
     }
 
     [Theory]

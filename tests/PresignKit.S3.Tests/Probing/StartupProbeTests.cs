@@ -27,7 +27,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
     [Fact]
     public async Task Start_RequireAndHonestProfile_StartsAndTellsWhatItCouldPromise()
     {
-        var log = new LogLines();
+        var log = new LogRecorder();
         using var host = Host(StartupCheckMode.Require, S3Profiles.Local, log);
 
         await host.StartAsync(Cancellation);
@@ -49,7 +49,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
     [Fact]
     public async Task Start_Warn_StartsAndLogs()
     {
-        var log = new LogLines();
+        var log = new LogRecorder();
         using var host = Host(StartupCheckMode.Warn, Liar, log);
 
         await host.StartAsync(Cancellation);
@@ -72,7 +72,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
     }
 
     private IHost Host(
-        StartupCheckMode? probe, StoreProfile profile, LogLines? log = null, StartupCheckMode check = StartupCheckMode.Off, Action<S3StoreOptions>? change = null)
+        StartupCheckMode? probe, StoreProfile profile, LogRecorder? log = null, StartupCheckMode check = StartupCheckMode.Off, Action<S3StoreOptions>? change = null)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
         if (log is not null)
@@ -80,12 +80,12 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
             builder.Logging.AddProvider(log);
         }
 
-        var kit = builder.Services.AddPresignKit(options =>
+        var presignKit = builder.Services.AddPresignKit(options =>
         {
             options.StartupCheck = check;
             options.StartupProbe = probe ?? options.StartupProbe;
         });
-        store.Configure(kit, o =>
+        store.Configure(presignKit, o =>
         {
             o.Profile = profile;
             change?.Invoke(o);

@@ -11,7 +11,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
     [Fact]
     public async Task Probe_HonestProfile_FindsNoErrorAndLeavesNothing()
     {
-        var steps = new Steps();
+        var steps = new ProgressRecorder();
 
         var report = await ProbeAsync(S3Profiles.Local, steps);
 
@@ -104,7 +104,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
     [Fact]
     public async Task Probe_CancelledBeforeAnyGroup_LeavesNothing()
     {
-        var groups = new Steps();
+        var groups = new ProgressRecorder();
         await ProbeAsync(S3Profiles.Local, groups);
 
         for (var at = 0; at < groups.All.Count; at++)
@@ -112,7 +112,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
             using var cancel = new CancellationTokenSource();
             var stop = groups.All[at].Doing;
             await using var services = store.Application();
-            var act = () => Setup(services).ProbeAsync(new Steps(step => Cancel(step.Doing == stop)), cancel.Token);
+            var act = () => Setup(services).ProbeAsync(new ProgressRecorder(step => Cancel(step.Doing == stop)), cancel.Token);
 
             // Cancelled while it cleans up, it has its report.
             if (at == groups.All.Count - 1)
@@ -185,7 +185,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
     [Fact]
     public async Task Probe_Anything_ShowsNoSecretAndNoSignature()
     {
-        var steps = new Steps();
+        var steps = new ProgressRecorder();
         var report = await ProbeAsync(S3Profiles.Local with { StorageClasses = Capability.Yes, CreateOnly = Capability.No }, steps);
 
         string[] shown = [report.ToString(), report.ToCSharp(), .. report.Findings.Select(f => f.ToString()), .. steps.All.Select(s => s.ToString())];
@@ -196,7 +196,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
             secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase)));
     }
 
-    private async Task<ProbeReport> ProbeAsync(StoreProfile profile, Steps? steps = null)
+    private async Task<ProbeReport> ProbeAsync(StoreProfile profile, ProgressRecorder? steps = null)
     {
         await using var services = store.Application(o => o.Profile = profile, configure: static _ => { });
         return await Setup(services).ProbeAsync(steps, Cancellation);

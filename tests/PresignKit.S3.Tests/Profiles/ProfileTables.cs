@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PresignKit.S3.Tests.Profiles;
 
-/// <summary>What docs/stores.md says of the ready-made profiles, made from them.</summary>
+/// <summary>Generates the part of docs/stores.md about the ready-made profiles.</summary>
 internal static class ProfileTables
 {
     public static string Generate()
@@ -17,7 +17,7 @@ internal static class ProfileTables
             page.Append("| ").Append(names[i].Key).Append(" |").AppendJoin("|", profiles.Select(profile => $" {Cell(profile, i)} ")).Append("|\n");
         }
 
-        page.Append("\n(m) measured by the conformance suite; (d) only documented by whoever makes the store; Unknown counts as No.\n");
+        page.Append("\n(m) measured by the conformance suite; (d) documented by the vendor, but not measured; Unknown counts as No.\n");
         foreach (var profile in profiles.Where(profile => S3Profiles.SourcesOf(profile).Count > 0))
         {
             AppendSources(page, profile);
@@ -38,10 +38,10 @@ internal static class ProfileTables
         return value == Capability.No ? $"**No** {kind}" : $"Yes {kind}";
     }
 
-    /// <summary>One row for each source, in the order of the capabilities.</summary>
+    /// <summary>One row per source, in the order of the capabilities.</summary>
     private static void AppendSources(StringBuilder page, StoreProfile profile)
     {
-        page.Append("\n### ").Append(profile.Name).Append("\n\n| capability | says | from |\n|---|---|---|\n");
+        page.Append("\n### ").Append(profile.Name).Append("\n\n| capability | value | source |\n|---|---|---|\n");
         var sources = S3Profiles.SourcesOf(profile);
         foreach (var row in profile.ListCapabilities().Where(c => sources.ContainsKey(c.Key)).GroupBy(c => (sources[c.Key], c.Value)))
         {

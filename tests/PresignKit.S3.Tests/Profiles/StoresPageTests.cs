@@ -1,11 +1,11 @@
 namespace PresignKit.S3.Tests.Profiles;
 
-/// <summary>docs/stores.md says of the profiles what they say themselves.</summary>
+/// <summary>The generated part of docs/stores.md matches the profiles.</summary>
 public sealed class StoresPageTests
 {
     private const string Variable = "PRESIGNKIT_WRITE_DOCS";
-    private const string Begin = "<!-- Made from the profiles, between here and the end mark: do not edit. -->\n";
-    private const string End = "<!-- The end of what is made from the profiles. -->\n";
+    private const string Begin = "<!-- Generated from the profiles, up to the end mark. Do not edit. -->\n";
+    private const string End = "<!-- End of the generated part. -->\n";
 
     [Fact]
     public void StoresPage_GeneratedPart_IsWhatTheProfilesSay()
@@ -14,7 +14,7 @@ public sealed class StoresPageTests
         var page = File.ReadAllText(path).ReplaceLineEndings("\n");
         var begin = page.IndexOf(Begin, StringComparison.Ordinal);
         var end = page.IndexOf(End, StringComparison.Ordinal);
-        Assert.True(begin >= 0 && end > begin, $"docs/stores.md has lost its marks: {Begin}{End}");
+        Assert.True(begin >= 0 && end > begin, $"docs/stores.md must contain the marks {Begin} and {End}");
         var generated = ProfileTables.Generate();
         if (Environment.GetEnvironmentVariable(Variable) == "1")
         {
@@ -24,7 +24,7 @@ public sealed class StoresPageTests
 
         Assert.True(
             page[(begin + Begin.Length)..end].Trim('\n') == generated.Trim('\n'),
-            $"docs/stores.md is not what the profiles say. Write it anew: {Variable}=1 dotnet run --project tests/PresignKit.S3.Tests -- "
+            $"docs/stores.md differs from the profiles. Regenerate it: {Variable}=1 dotnet run --project tests/PresignKit.S3.Tests -- "
                 + $"--filter-class {typeof(StoresPageTests).FullName}");
     }
 
@@ -36,6 +36,6 @@ public sealed class StoresPageTests
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("PresignKit.sln is in no folder above the tests.");
+        return folder?.FullName ?? throw new InvalidOperationException("No folder above the tests contains PresignKit.sln.");
     }
 }

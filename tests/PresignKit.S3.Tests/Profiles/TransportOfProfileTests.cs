@@ -99,11 +99,11 @@ public sealed class TransportOfProfileTests
 
     private static ServiceProvider Strict(string profile, Action<UploadPolicyOptions>? change = null) => Strict(Find(profile), change);
 
-    private static ServiceProvider Strict(StoreProfile profile, Action<UploadPolicyOptions>? change = null) => Kit.Build(kit => kit
+    private static ServiceProvider Strict(StoreProfile profile, Action<UploadPolicyOptions>? change = null) => TestApp.Build(presignKit => presignKit
         .AddS3("media", options =>
         {
             (options.Bucket, options.Endpoint, options.Profile) = ("media-bucket", "http://127.0.0.1:9000", profile);
-            (options.AccessKeyId, options.SecretAccessKey) = (Kit.AccessKey, Kit.Secret);
+            (options.AccessKeyId, options.SecretAccessKey) = (TestApp.AccessKey, TestApp.Secret);
         })
         .AddVideoPolicy(policy =>
         {

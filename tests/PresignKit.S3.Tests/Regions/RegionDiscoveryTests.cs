@@ -26,7 +26,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [Fact]
     public async Task Discover_StoreThatSays_TheCheckFindsNothingWrong()
     {
-        await using var services = local.Application(Discover, kit => { });
+        await using var services = local.Application(Discover, presignKit => { });
 
         var findings = await services.GetRequiredService<IStoreSetup>().CheckAsync(Cancellation);
 
@@ -77,7 +77,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
 
         Assert.Equal(code, failure.Code);
         Assert.Contains(says, failure.Message, StringComparison.Ordinal);
-        Assert.Contains("because Stores:media:DiscoverRegion is set", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Stores:media:DiscoverRegion is set", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             [$"{Media}:Bucket"] = LocalStore.Bucket, [$"{Media}:Endpoint"] = store.Endpoint, [$"{Media}:DiscoverRegion"] = "true",
-            [$"{Media}:Profile"] = "local", [$"{Media}:AccessKeyId"] = "AKIDOLD", [$"{Media}:SecretAccessKey"] = Kit.Secret,
+            [$"{Media}:Profile"] = "local", [$"{Media}:AccessKeyId"] = "AKIDOLD", [$"{Media}:SecretAccessKey"] = TestApp.Secret,
         }).Build();
         await using var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
@@ -177,7 +177,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [Fact]
     public void Validate_DiscoverAtAmazon_HasNoFlawAndAsksNobody()
     {
-        using var services = Kit.WithStore(Discover);
+        using var services = TestApp.WithStore(Discover);
 
         Assert.Empty(services.Flaws());
     }
@@ -187,9 +187,9 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [InlineData("b2", "Stores:media:DiscoverRegion is true, but the endpoint of Backblaze B2 depends on the region")]
     public void Validate_DiscoverWhereTheRegionIsKnown_IsAFlaw(string profile, string says)
     {
-        using var services = Kit.WithStore(options =>
+        using var services = TestApp.WithStore(options =>
         {
-            (options.Profile, options.Region, options.DiscoverRegion) = (Kit.Profile(profile), null, true);
+            (options.Profile, options.Region, options.DiscoverRegion) = (TestApp.Profile(profile), null, true);
             options.AccountId = profile == "r2" ? "023e105f4ecef8ad9ca31a8372d0c353" : null;
         });
 

@@ -16,7 +16,7 @@ public sealed class EndpointRulesTests
     [InlineData(B2, "minio", "is Backblaze B2; use profile 'b2'")]
     public void Validate_ProfileOfAnotherStoreThanTheEndpoints_IsNamed(string endpoint, string profile, string says)
     {
-        var flaws = Flaws(o => (o.Endpoint, o.Profile, o.Region) = (endpoint, Kit.Profile(profile), endpoint == B2 ? "us-west-004" : "eu-central-1"));
+        var flaws = Flaws(o => (o.Endpoint, o.Profile, o.Region) = (endpoint, TestApp.Profile(profile), endpoint == B2 ? "us-west-004" : "eu-central-1"));
 
         var flaw = Assert.Single(flaws, f => f.StartsWith($"Stores:media:Profile is '{profile}'", StringComparison.Ordinal));
         Assert.Contains(says, flaw, StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class EndpointRulesTests
     [InlineData("https://s3.example.com", "aws")]
     [InlineData("https://s3.example.com", "b2")]
     public void Validate_ProfileAtHomeThereOrAnywhere_HasNoFlaw(string endpoint, string profile) =>
-        Assert.Empty(Flaws(o => (o.Endpoint, o.Profile, o.Region) = (endpoint, Kit.Profile(profile), endpoint == B2 ? "us-west-004" : "eu-central-1")));
+        Assert.Empty(Flaws(o => (o.Endpoint, o.Profile, o.Region) = (endpoint, TestApp.Profile(profile), endpoint == B2 ? "us-west-004" : "eu-central-1")));
 
     [Fact]
     public void Validate_ProfileOfOnesOwnAtAmazon_HasNoFlaw() => Assert.Empty(Flaws(o => o.Profile = StoreProfile.Generic with { Name = "media" }));
@@ -73,7 +73,7 @@ public sealed class EndpointRulesTests
     [InlineData(B2, "b2")]
     public void Profile_NotSaidAtAHostedEndpoint_IsThatOnes(string endpoint, string expected)
     {
-        using var provider = Sessions.Provider(o => (o.Endpoint, o.Region) = (endpoint, "us-west-004"));
+        using var provider = TestStoreProvider.Create(o => (o.Endpoint, o.Region) = (endpoint, "us-west-004"));
 
         Assert.Equal(expected, provider.Profile.Name);
     }
@@ -84,14 +84,14 @@ public sealed class EndpointRulesTests
     [InlineData("https://notbackblazeb2.com")]
     public void Profile_NotSaidAtALookalike_PromisesNothing(string endpoint)
     {
-        using var provider = Sessions.Provider(o => o.Endpoint = endpoint);
+        using var provider = TestStoreProvider.Create(o => o.Endpoint = endpoint);
 
         Assert.Same(StoreProfile.Generic, provider.Profile);
     }
 
     private static string[] Flaws(Action<S3StoreOptions> change)
     {
-        using var services = Kit.WithStore(change);
+        using var services = TestApp.WithStore(change);
         return services.Flaws();
     }
 }

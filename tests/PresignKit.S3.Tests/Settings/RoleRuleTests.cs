@@ -34,7 +34,7 @@ public sealed class RoleRuleTests
     {
         var role = new S3AssumeRole { RoleArn = Arn };
         change(role);
-        using var services = Kit.WithStore(options => options.AssumeRole = role);
+        using var services = TestApp.WithStore(options => options.AssumeRole = role);
 
         var flaw = Assert.Single(services.Flaws());
 
@@ -46,7 +46,7 @@ public sealed class RoleRuleTests
     [Fact]
     public void Validate_WebIdentityWithAnExternalId_IsNamed()
     {
-        using var services = Kit.WithStore(options =>
+        using var services = TestApp.WithStore(options =>
         {
             (options.AccessKeyId, options.SecretAccessKey) = (null, null);
             options.AssumeRole = new() { RoleArn = Arn, WebIdentityTokenFile = "/var/run/token", ExternalId = "ours" };
@@ -95,8 +95,8 @@ public sealed class RoleRuleTests
 
     private static S3StoreOptions Options(params (string Setting, string Value)[] settings)
     {
-        using var services = Kit.Build(
-            kit => kit.AddS3("media"),
+        using var services = TestApp.Build(
+            presignKit => presignKit.AddS3("media"),
             configuration: settings.ToDictionary(s => $"PresignKit:Stores:media:AssumeRole:{s.Setting}", s => (string?)s.Value));
         return services.GetRequiredService<IOptionsMonitor<S3StoreOptions>>().Get("media");
     }

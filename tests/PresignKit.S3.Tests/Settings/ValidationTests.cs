@@ -82,18 +82,18 @@ public sealed class ValidationTests
     });
 
     [Theory]
-    [InlineData(null, Kit.Secret, null, "AccessKeyId")]
-    [InlineData(Kit.AccessKey, null, null, "SecretAccessKey")]
-    [InlineData(Kit.AccessKey, "", null, "SecretAccessKey")]
-    [InlineData(Kit.AccessKey, "s3cr3t-with-line-break\n", null, "SecretAccessKey")]
-    [InlineData(" AKID", Kit.Secret, null, "AccessKeyId")]
-    [InlineData(Kit.AccessKey, Kit.Secret, "to ken", "SessionToken")]
+    [InlineData(null, TestApp.Secret, null, "AccessKeyId")]
+    [InlineData(TestApp.AccessKey, null, null, "SecretAccessKey")]
+    [InlineData(TestApp.AccessKey, "", null, "SecretAccessKey")]
+    [InlineData(TestApp.AccessKey, "s3cr3t-with-line-break\n", null, "SecretAccessKey")]
+    [InlineData(" AKID", TestApp.Secret, null, "AccessKeyId")]
+    [InlineData(TestApp.AccessKey, TestApp.Secret, "to ken", "SessionToken")]
     public void Validate_HalfOrBrokenKeys_AreNamedWithoutTheirText(string? key, string? secret, string? token, string setting)
     {
         var flaw = AssertOneFlaw(
             o => (o.AccessKeyId, o.SecretAccessKey, o.SessionToken) = (key, secret, token), $"Stores:media:{setting} ", "");
 
-        Assert.DoesNotContain(Kit.Secret, flaw, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestApp.Secret, flaw, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cr3t", flaw, StringComparison.Ordinal);
         Assert.DoesNotContain("to ken", flaw, StringComparison.Ordinal);
     }
@@ -165,20 +165,20 @@ public sealed class ValidationTests
     [Fact]
     public void Validate_SeveralFlaws_AreAllReported()
     {
-        using var services = Kit.WithStore(o => (o.Bucket, o.Region, o.SecretAccessKey, o.DirectPrincipals) = ("X", "", null, ["me"]));
+        using var services = TestApp.WithStore(o => (o.Bucket, o.Region, o.SecretAccessKey, o.DirectPrincipals) = ("X", "", null, ["me"]));
 
         Assert.Equal(4, services.Flaws().Length);
     }
 
     private static void AssertNoFlaw(Action<S3StoreOptions> change)
     {
-        using var services = Kit.WithStore(change);
+        using var services = TestApp.WithStore(change);
         Assert.Empty(services.Flaws());
     }
 
     private static string AssertOneFlaw(Action<S3StoreOptions> change, string begins, string says)
     {
-        using var services = Kit.WithStore(change);
+        using var services = TestApp.WithStore(change);
         var flaw = Assert.Single(services.Flaws());
         Assert.StartsWith(begins, flaw, StringComparison.Ordinal);
         Assert.Contains(says, flaw, StringComparison.Ordinal);

@@ -129,7 +129,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     {
         // For what LocalS3 takes but does not claim: it says AES256 and STANDARD, yet encrypts nothing and has one class.
         var profile = S3Profiles.Local with { StoreManagedEncryption = Capability.Yes, Tags = Capability.Yes, StorageClasses = Capability.Yes };
-        await using var services = store.Application(o => o.Profile = profile, kit => kit.AddVideoPolicy(policy =>
+        await using var services = store.Application(o => o.Profile = profile, presignKit => presignKit.AddVideoPolicy(policy =>
         {
             policy.Transport = transport;
             policy.WriteOnce = transport != UploadTransport.Post;
@@ -154,7 +154,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
 
     private static SigV4Verification VerifyPut(PresignedUpload put)
     {
-        var (host, target) = Wire.Split(put.RevealUrl());
+        var (host, target) = ClientRequest.Split(put.RevealUrl());
         List<NameValue> sent = [new("Host", host), new("Content-Length", "5"), .. put.Headers.Select(h => new NameValue(h.Key, h.Value))];
         var verifier = new SigV4Verifier(_ => new(LocalStore.AccessKey, LocalStore.Secret), LocalStore.Region);
         return verifier.VerifyPresignedUrl(new("PUT", target, sent), TimeProvider.System.GetUtcNow());

@@ -54,7 +54,7 @@ public sealed class AwsSdkOracleTests
 
     private static async Task<string> TheirsAsync(bool path, string? token, GetPreSignedUrlRequest request)
     {
-        AWSCredentials keys = token is null ? new BasicAWSCredentials(Kit.AccessKey, Kit.Secret) : new SessionAWSCredentials(Kit.AccessKey, Kit.Secret, token);
+        AWSCredentials keys = token is null ? new BasicAWSCredentials(TestApp.AccessKey, TestApp.Secret) : new SessionAWSCredentials(TestApp.AccessKey, TestApp.Secret, token);
         using var client = new AmazonS3Client(keys, new AmazonS3Config { RegionEndpoint = RegionEndpoint.EUCentral1, ForcePathStyle = path });
         request.BucketName = "media-bucket";
         request.Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(10);
@@ -63,14 +63,14 @@ public sealed class AwsSdkOracleTests
 
     private static async Task<ISigningSession> SessionAsync(bool path, string? token)
     {
-        using var provider = Sessions.Provider(
-            options => (options.Addressing, options.SessionToken) = (path ? SigV4.BucketAddressing.Path : null, token), new FakeTimeProvider(Kit.Now));
+        using var provider = TestStoreProvider.Create(
+            options => (options.Addressing, options.SessionToken) = (path ? SigV4.BucketAddressing.Path : null, token), new FakeTimeProvider(TestApp.Now));
         return await provider.OpenSessionAsync(TestContext.Current.CancellationToken);
     }
 
     private static void AssertSame(string theirs, string ours)
     {
-        Assert.Equal(Wire.Split(theirs).Host, Wire.Split(ours).Host);
+        Assert.Equal(ClientRequest.Split(theirs).Host, ClientRequest.Split(ours).Host);
         Assert.Equal(Target(theirs).Path, Target(ours).Path);
         Assert.Equal(Parameters(theirs), Parameters(ours));
     }
@@ -86,5 +86,5 @@ public sealed class AwsSdkOracleTests
 
     private static string Parameter(string url, string name) => Target(url).Query.Single(p => p.Name == name).Value;
 
-    private static WireRequest Target(string url) => new("GET", Wire.Split(url).Target, []);
+    private static WireRequest Target(string url) => new("GET", ClientRequest.Split(url).Target, []);
 }

@@ -20,7 +20,7 @@ public sealed class BatchTests
     [InlineData(500)]
     public async Task IssueDownloadUrls_AnyCount_GivesTheGrantsOfOneAfterTheOther(int count)
     {
-        await using var services = Kit.WithStore(static _ => { });
+        await using var services = TestApp.WithStore(static _ => { });
         var keys = Keys(count);
         var request = new DownloadRequest { FileName = "Überraschung.ts", ContentType = "video/mp2t", Lifetime = TimeSpan.FromMinutes(2) };
 
@@ -39,7 +39,7 @@ public sealed class BatchTests
     [Fact]
     public async Task WriteDownloadUrls_Playlist_HasTheUrlsOfOneAfterTheOtherBetweenItsLines()
     {
-        await using var services = Kit.WithStore(static _ => { });
+        await using var services = TestApp.WithStore(static _ => { });
         var keys = Keys(300);
         var playlist = new ArrayBufferWriter<byte>();
 
@@ -62,8 +62,8 @@ public sealed class BatchTests
     [InlineData(ObjectAccess.Head)]
     public async Task SignMany_EveryAccessAndOverride_SignsAsForOne(ObjectAccess access)
     {
-        var session = await Sessions.Provider(static _ => { }).OpenSessionAsync(Cancellation);
-        var batch = new AccessBatch(access, Kit.Now, TimeSpan.FromMinutes(5), Overrides);
+        var session = await TestStoreProvider.Create(static _ => { }).OpenSessionAsync(Cancellation);
+        var batch = new AccessBatch(access, TestApp.Now, TimeSpan.FromMinutes(5), Overrides);
         var keys = Keys(40);
 
         var requests = new SignedRequest[keys.Length];
@@ -75,8 +75,8 @@ public sealed class BatchTests
     [Fact]
     public async Task SignMany_DeletionWithOverrides_IsRefusedAndNothingIsWritten()
     {
-        var session = await Sessions.Provider(static _ => { }).OpenSessionAsync(Cancellation);
-        var batch = new AccessBatch(ObjectAccess.Delete, Kit.Now, TimeSpan.FromMinutes(5), Overrides);
+        var session = await TestStoreProvider.Create(static _ => { }).OpenSessionAsync(Cancellation);
+        var batch = new AccessBatch(ObjectAccess.Delete, TestApp.Now, TimeSpan.FromMinutes(5), Overrides);
         var text = new ArrayBufferWriter<byte>();
 
         Assert.Throws<NotSupportedException>(() => session.SignMany(batch, Keys(3), text, before: null));
@@ -90,8 +90,8 @@ public sealed class BatchTests
     [Fact]
     public async Task SignMany_ListThatGrowsMeanwhile_SignsNothingOfAPooledArray()
     {
-        var session = await Sessions.Provider(static _ => { }).OpenSessionAsync(Cancellation);
-        var batch = new AccessBatch(ObjectAccess.Read, Kit.Now, TimeSpan.FromMinutes(5), Overrides: null);
+        var session = await TestStoreProvider.Create(static _ => { }).OpenSessionAsync(Cancellation);
+        var batch = new AccessBatch(ObjectAccess.Read, TestApp.Now, TimeSpan.FromMinutes(5), Overrides: null);
         var text = new ArrayBufferWriter<byte>();
         var others = ArrayPool<string>.Shared.Rent(GrowingList.First);
         others.AsSpan().Fill("of-somebody-else");

@@ -34,7 +34,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
         await using var proxy = await StrippingProxy.StartAsync("/storage", local.Endpoint);
         await using var services = local.Application(
             Behind(proxy, PathPrefixRule.RemovedByProxy),
-            kit => kit.AddVideoPolicy(policy => policy.Transport = transport));
+            presignKit => presignKit.AddVideoPolicy(policy => policy.Transport = transport));
         var slot = await services.Issuer().OpenUploadSlotAsync(
             new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, Cancellation);
 
@@ -50,7 +50,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
         await using var proxy = await StrippingProxy.StartAsync("/storage", local.Endpoint);
         await using var services = local.Application(
             Behind(proxy, PathPrefixRule.RemovedByProxy),
-            clock: new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Kit.Now));
+            clock: new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TestApp.Now));
 
         var many = await services.Issuer().IssueDownloadUrlsAsync([new("a"), new("b/c")], cancellationToken: Cancellation);
         var one = await services.Issuer().IssueDownloadUrlAsync(new("b/c"), cancellationToken: Cancellation);
@@ -62,7 +62,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     [Fact]
     public void Validate_NothingToRemove_IsAFlaw()
     {
-        using var services = Kit.WithStore(
+        using var services = TestApp.WithStore(
             options => (options.PublicEndpoint, options.PublicPathPrefix) = ("https://files.example.com/", PathPrefixRule.RemovedByProxy));
 
         Assert.Equal(
@@ -72,8 +72,8 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     [Fact]
     public void Validate_FromConfiguration_IsRead()
     {
-        using var services = Kit.Build(
-            kit => kit.AddS3("media", options => (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", Kit.AccessKey, Kit.Secret)),
+        using var services = TestApp.Build(
+            presignKit => presignKit.AddS3("media", options => (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", TestApp.AccessKey, TestApp.Secret)),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:PublicPathPrefix"] = "removed" });
 
         Assert.Equal("Stores:media:PublicPathPrefix is 'removed'; it must be one of: PassedOn, RemovedByProxy.", Assert.Single(services.Flaws()));

@@ -19,8 +19,8 @@ public sealed class UploadCredentialsTests
 
         var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Request!;
 
-        Assert.StartsWith(UploadKey + "/", Wire.Query(put, "X-Amz-Credential"), StringComparison.Ordinal);
-        var verified = Wire.Verify(put, Kit.Now, contentLength: 5);
+        Assert.StartsWith(UploadKey + "/", ClientRequest.Query(put, "X-Amz-Credential"), StringComparison.Ordinal);
+        var verified = ClientRequest.Verify(put, TestApp.Now, contentLength: 5);
         Assert.True(verified.IsVerified);
         Assert.Equal("bucket-owner-full-control", put.Headers["x-amz-acl"]);
         Assert.All(Neutralized, name => Assert.Equal("", put.Headers[name]));
@@ -46,7 +46,7 @@ public sealed class UploadCredentialsTests
         var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Request!;
 
         Assert.Equal("kind=video", put.Headers["x-amz-tagging"]);
-        Assert.True(Wire.Verify(put, Kit.Now, contentLength: 5).IsVerified);
+        Assert.True(ClientRequest.Verify(put, TestApp.Now, contentLength: 5).IsVerified);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class UploadCredentialsTests
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
 
-        Assert.StartsWith(Kit.AccessKey + "/", Wire.Query(url, "X-Amz-Credential"), StringComparison.Ordinal);
+        Assert.StartsWith(TestApp.AccessKey + "/", ClientRequest.Query(url, "X-Amz-Credential"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,11 +83,11 @@ public sealed class UploadCredentialsTests
     [InlineData("minio", Capability.Unknown)]
     public void Profile_UploadCredentials_IsolateWhereThatWasMeasured(string profile, Capability refuses)
     {
-        using var provider = Sessions.Provider(options =>
+        using var provider = TestStoreProvider.Create(options =>
         {
             options.Endpoint = "https://s3.example.com";
-            options.Profile = Kit.Profile(profile);
-            options.UploadCredentials = new() { AccessKeyId = UploadKey, SecretAccessKey = Kit.Secret };
+            options.Profile = TestApp.Profile(profile);
+            options.UploadCredentials = new() { AccessKeyId = UploadKey, SecretAccessKey = TestApp.Secret };
         });
 
         Assert.Equal(refuses, provider.Profile.IsolatedPut);
@@ -97,10 +97,10 @@ public sealed class UploadCredentialsTests
     [InlineData(null, "secret", "UploadCredentials:AccessKeyId is missing")]
     [InlineData(UploadKey, null, "UploadCredentials:SecretAccessKey is missing")]
     [InlineData(UploadKey, "line\nbreak", "UploadCredentials:SecretAccessKey must not contain a space")]
-    [InlineData(Kit.AccessKey, "secret", "UploadCredentials:AccessKeyId is the backend's own")]
+    [InlineData(TestApp.AccessKey, "secret", "UploadCredentials:AccessKeyId is the backend's own")]
     public void Validate_BadUploadCredentials_AreNamed(string? key, string? secret, string says)
     {
-        using var services = Kit.WithStore(options => options.UploadCredentials = new() { AccessKeyId = key, SecretAccessKey = secret });
+        using var services = TestApp.WithStore(options => options.UploadCredentials = new() { AccessKeyId = key, SecretAccessKey = secret });
 
         var flaw = Assert.Single(services.Flaws());
         Assert.StartsWith($"Stores:media:{says}", flaw, StringComparison.Ordinal);
@@ -110,41 +110,41 @@ public sealed class UploadCredentialsTests
     [Fact]
     public async Task AddS3_UploadCredentialsFromConfiguration_Sign()
     {
-        await using var services = Kit.Build(
-            kit => kit.AddS3("media").AddVideoPolicy(),
-            configuration: Configuration(("UploadCredentials:AccessKeyId", UploadKey), ("UploadCredentials:SecretAccessKey", Kit.Secret)));
+        await using var services = TestApp.Build(
+            presignKit => presignKit.AddS3("media").AddVideoPolicy(),
+            configuration: Configuration(("UploadCredentials:AccessKeyId", UploadKey), ("UploadCredentials:SecretAccessKey", TestApp.Secret)));
 
         var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Request!;
 
-        Assert.StartsWith(UploadKey + "/", Wire.Query(put, "X-Amz-Credential"), StringComparison.Ordinal);
+        Assert.StartsWith(UploadKey + "/", ClientRequest.Query(put, "X-Amz-Credential"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void AddS3_MisspeltUploadCredential_IsAFlaw()
     {
-        using var services = Kit.Build(
-            kit => kit.AddS3("media").AddVideoPolicy(),
-            configuration: Configuration(("UploadCredentials:AccessKey", UploadKey), ("UploadCredentials:SecretAccessKey", Kit.Secret)));
+        using var services = TestApp.Build(
+            presignKit => presignKit.AddS3("media").AddVideoPolicy(),
+            configuration: Configuration(("UploadCredentials:AccessKey", UploadKey), ("UploadCredentials:SecretAccessKey", TestApp.Secret)));
 
         Assert.Contains(services.Flaws(), f => f.StartsWith("Stores:media:UploadCredentials:AccessKey is not a valid setting", StringComparison.Ordinal));
     }
 
     [Fact]
     public void ToString_UploadCredentials_HasNoSecret() =>
-        Assert.Equal($"{UploadKey} (secret redacted)", new S3UploadCredentials { AccessKeyId = UploadKey, SecretAccessKey = Kit.Secret }.ToString());
+        Assert.Equal($"{UploadKey} (secret redacted)", new S3UploadCredentials { AccessKeyId = UploadKey, SecretAccessKey = TestApp.Secret }.ToString());
 
     private static UploadRequest Request() => new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 };
 
-    private static ServiceProvider WithStore(StoreProfile profile, Action<UploadPolicyOptions>? change = null) => Kit.Build(
-        kit => kit.AddS3("media", options =>
+    private static ServiceProvider WithStore(StoreProfile profile, Action<UploadPolicyOptions>? change = null) => TestApp.Build(
+        presignKit => presignKit.AddS3("media", options =>
         {
             options.Bucket = "media-bucket";
             options.Region = "eu-central-1";
             options.Endpoint = "https://s3.example.com";
-            options.AccessKeyId = Kit.AccessKey;
-            options.SecretAccessKey = Kit.Secret;
+            options.AccessKeyId = TestApp.AccessKey;
+            options.SecretAccessKey = TestApp.Secret;
             options.Profile = profile;
-            options.UploadCredentials = new() { AccessKeyId = UploadKey, SecretAccessKey = Kit.Secret };
+            options.UploadCredentials = new() { AccessKeyId = UploadKey, SecretAccessKey = TestApp.Secret };
         }).AddVideoPolicy(policy =>
         {
             policy.AllowUnenforced = GuaranteeKinds.None;
@@ -153,6 +153,6 @@ public sealed class UploadCredentialsTests
 
     private static Dictionary<string, string?> Configuration(params (string Name, string Value)[] more) => new(
         more.Append(("Bucket", "media-bucket")).Append(("Endpoint", "https://s3.example.com")).Append(("Profile", "ceph"))
-            .Append(("AccessKeyId", Kit.AccessKey)).Append(("SecretAccessKey", Kit.Secret))
+            .Append(("AccessKeyId", TestApp.AccessKey)).Append(("SecretAccessKey", TestApp.Secret))
             .Select(s => new KeyValuePair<string, string?>($"PresignKit:Stores:media:{s.Item1}", s.Item2)));
 }

@@ -16,7 +16,7 @@ public sealed class UploadTests
     {
         var slot = await PutAsync();
 
-        var verified = Wire.Verify(slot.Request!, Kit.Now, contentLength: 5);
+        var verified = ClientRequest.Verify(slot.Request!, TestApp.Now, contentLength: 5);
         Assert.True(verified.IsVerified);
         Assert.Equal(["content-length", "content-type", "host", "if-none-match"], verified.SignedHeaders);
         Assert.Equal(
@@ -30,7 +30,7 @@ public sealed class UploadTests
         var slot = await PutAsync(Checksum);
 
         Assert.Equal(Checksum, slot.Request!.Headers["x-amz-checksum-sha256"]);
-        Assert.Contains("x-amz-checksum-sha256", Wire.Verify(slot.Request, Kit.Now, contentLength: 5).SignedHeaders);
+        Assert.Contains("x-amz-checksum-sha256", ClientRequest.Verify(slot.Request, TestApp.Now, contentLength: 5).SignedHeaders);
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class UploadTests
         var headers = put.Headers.ToDictionary(h => h.Key, h => h.Key == header ? value : h.Value);
         var turned = new PresignedUpload("PUT", put.RevealUrl(), headers);
 
-        Assert.Equal(SigV4Failure.SignatureMismatch, Wire.Verify(turned, Kit.Now, contentLength: 5).Failure);
+        Assert.Equal(SigV4Failure.SignatureMismatch, ClientRequest.Verify(turned, TestApp.Now, contentLength: 5).Failure);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class UploadTests
         var headers = put.Headers.Where(h => h.Key != header).ToDictionary();
         var turned = new PresignedUpload("PUT", put.RevealUrl(), headers);
 
-        Assert.Equal(SigV4Failure.MissingSignedHeader, Wire.Verify(turned, Kit.Now, contentLength: 5).Failure);
+        Assert.Equal(SigV4Failure.MissingSignedHeader, ClientRequest.Verify(turned, TestApp.Now, contentLength: 5).Failure);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class UploadTests
     {
         var put = (await PutAsync()).Request!;
 
-        Assert.Equal(SigV4Failure.SignatureMismatch, Wire.Verify(put, Kit.Now, contentLength: 6).Failure);
+        Assert.Equal(SigV4Failure.SignatureMismatch, ClientRequest.Verify(put, TestApp.Now, contentLength: 6).Failure);
     }
 
     [Theory]
@@ -75,13 +75,13 @@ public sealed class UploadTests
 
         Assert.Equal(
             SigV4Failure.UnsignedAmzHeader,
-            Wire.Verify(put, Kit.Now, contentLength: 5, more: new NameValue(header, value)).Failure);
+            ClientRequest.Verify(put, TestApp.Now, contentLength: 5, more: new NameValue(header, value)).Failure);
     }
 
     [Fact]
     public async Task OpenUploadSlot_MayReplace_SignsNoCondition()
     {
-        using var provider = Sessions.Provider(static _ => { });
+        using var provider = TestStoreProvider.Create(static _ => { });
         var session = await provider.OpenSessionAsync(Cancellation);
 
         var signed = session.SignUpload(Specification(writeOnce: false));
@@ -98,9 +98,9 @@ public sealed class UploadTests
         NameValue[] fields = [.. form.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
 
         Assert.Equal("https://media-bucket.s3.eu-central-1.amazonaws.com/", form.RevealUrl());
-        Assert.True(Wire.Verifier().VerifyPost(fields, Kit.Now).IsVerified);
+        Assert.True(ClientRequest.Verifier().VerifyPost(fields, TestApp.Now).IsVerified);
         Assert.True(PostPolicyDocument.TryParse(Value(fields, "policy"), out var document));
-        Assert.Equal(Kit.Now.AddMinutes(15), document.Expiration);
+        Assert.Equal(TestApp.Now.AddMinutes(15), document.Expiration);
         Assert.DoesNotContain(document.Conditions, c => c.Kind == PostConditionKind.StartsWith);
         Assert.Equal("media-bucket", document.Conditions.Single(c => c.Name == "bucket").Value);
         Assert.Equal(slot.Key.Value, document.Conditions.Single(c => c.Name == "key").Value);
@@ -109,7 +109,7 @@ public sealed class UploadTests
         Assert.Equal(Checksum, document.Conditions.Single(c => c.Name == "x-amz-checksum-sha256").Value);
         var range = document.Conditions.Single(c => c.Kind == PostConditionKind.ContentLengthRange);
         Assert.Equal((5, 5), (range.Minimum, range.Maximum));
-        Assert.Equal(PostPolicyFailure.None, document.Evaluate("media-bucket", fields, "f.mp4", Kit.Now).Failure);
+        Assert.Equal(PostPolicyFailure.None, document.Evaluate("media-bucket", fields, "f.mp4", TestApp.Now).Failure);
     }
 
     [Fact]
@@ -118,8 +118,8 @@ public sealed class UploadTests
         NameValue[] fields = [.. (await PostAsync(null)).Request!.RevealFields().Select(f => new NameValue(f.Key, f.Value))];
         Assert.True(PostPolicyDocument.TryParse(Value(fields, "policy"), out var document));
 
-        Assert.NotEqual(PostPolicyFailure.None, document.Evaluate("other-bucket", fields, null, Kit.Now).Failure);
-        Assert.NotEqual(PostPolicyFailure.None, document.Evaluate("media-bucket", [.. fields, new("acl", "public-read")], null, Kit.Now).Failure);
+        Assert.NotEqual(PostPolicyFailure.None, document.Evaluate("other-bucket", fields, null, TestApp.Now).Failure);
+        Assert.NotEqual(PostPolicyFailure.None, document.Evaluate("media-bucket", [.. fields, new("acl", "public-read")], null, TestApp.Now).Failure);
         Assert.NotEqual(PostPolicyFailure.None, document.EvaluateContentLength(4).Failure);
         Assert.NotEqual(PostPolicyFailure.None, document.EvaluateContentLength(6).Failure);
     }
@@ -127,8 +127,8 @@ public sealed class UploadTests
     [Fact]
     public async Task SignFormUpload_WhatAFormCannotDo_IsRefusedNotDropped()
     {
-        using var provider = Sessions.Provider(static _ => { });
-        using var withoutForms = Sessions.Provider(o => o.Profile = StoreProfile.Generic with { Name = "no-forms", FormUpload = Capability.No });
+        using var provider = TestStoreProvider.Create(static _ => { });
+        using var withoutForms = TestStoreProvider.Create(o => o.Profile = StoreProfile.Generic with { Name = "no-forms", FormUpload = Capability.No });
         var session = await provider.OpenSessionAsync(Cancellation);
         var formless = await withoutForms.OpenSessionAsync(Cancellation);
 
@@ -140,18 +140,18 @@ public sealed class UploadTests
     private static string Value(NameValue[] fields, string name) => fields.Single(f => f.Name == name).Value;
 
     private static UploadSpecification Specification(bool writeOnce) =>
-        new(new("k.mp4"), Kit.Now, TimeSpan.FromMinutes(5), "video/mp4", 5, writeOnce, null, StoredAttributes.None);
+        new(new("k.mp4"), TestApp.Now, TimeSpan.FromMinutes(5), "video/mp4", 5, writeOnce, null, StoredAttributes.None);
 
     private static async Task<UploadSlot> PutAsync(string? checksum = null)
     {
-        await using var services = Kit.WithStore(static _ => { });
+        await using var services = TestApp.WithStore(static _ => { });
         return await services.Issuer().OpenUploadSlotAsync(Request(checksum), Cancellation);
     }
 
     private static async Task<UploadSlot> PostAsync(string? checksum)
     {
-        await using var forms = Kit.Build(kit => kit
-            .AddS3("media", o => (o.Bucket, o.Region, o.AccessKeyId, o.SecretAccessKey) = ("media-bucket", "eu-central-1", Kit.AccessKey, Kit.Secret))
+        await using var forms = TestApp.Build(presignKit => presignKit
+            .AddS3("media", o => (o.Bucket, o.Region, o.AccessKeyId, o.SecretAccessKey) = ("media-bucket", "eu-central-1", TestApp.AccessKey, TestApp.Secret))
             .AddVideoPolicy(p => (p.Transport, p.WriteOnce) = (UploadTransport.Post, false)));
         return await forms.Issuer().OpenUploadSlotAsync(Request(checksum), Cancellation);
     }

@@ -27,7 +27,7 @@ public sealed class UrlShapeTests
     public async Task IssueDownloadUrl_EndpointAndAddressing_DecideWhereTheBucketStands(
         string? endpoint, string? publicEndpoint, BucketAddressing? publicAddressing, string expected)
     {
-        await using var services = Kit.WithStore(options =>
+        await using var services = TestApp.WithStore(options =>
         {
             options.Endpoint = endpoint;
             options.PublicEndpoint = publicEndpoint;
@@ -38,7 +38,7 @@ public sealed class UrlShapeTests
         var url = await services.Issuer().IssueDownloadUrlAsync(new("a/b.mp4"), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.StartsWith($"{expected}a/b.mp4?", url.RevealUrl(), StringComparison.Ordinal);
-        Assert.True(Wire.Verify(url, Kit.Now).IsVerified);
+        Assert.True(ClientRequest.Verify(url, TestApp.Now).IsVerified);
     }
 
     [Theory]
@@ -48,12 +48,12 @@ public sealed class UrlShapeTests
     [InlineData("cn-north-1", "https://media-bucket.s3.cn-north-1.amazonaws.com.cn/")]
     public async Task IssueDownloadUrl_NoEndpoint_IsAmazonsRegionalEndpointInItsPartition(string region, string expected)
     {
-        await using var services = Kit.WithStore(options => options.Region = region);
+        await using var services = TestApp.WithStore(options => options.Region = region);
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.StartsWith(expected, url.RevealUrl(), StringComparison.Ordinal);
-        Assert.True(Wire.Verify(url, Kit.Now, region: region).IsVerified);
+        Assert.True(ClientRequest.Verify(url, TestApp.Now, region: region).IsVerified);
     }
 
     [Theory]
@@ -64,18 +64,18 @@ public sealed class UrlShapeTests
     [InlineData("it's (1)!*~.mp4", "it%27s%20%281%29%21%2A~.mp4")]
     public async Task IssueDownloadUrl_AnyKey_IsEncodedOnceAndVerifies(string key, string path)
     {
-        await using var services = Kit.WithStore(static _ => { });
+        await using var services = TestApp.WithStore(static _ => { });
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new ObjectKey(key), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.StartsWith($"https://media-bucket.s3.eu-central-1.amazonaws.com/{path}?", url.RevealUrl(), StringComparison.Ordinal);
-        Assert.True(Wire.Verify(url, Kit.Now).IsVerified);
+        Assert.True(ClientRequest.Verify(url, TestApp.Now).IsVerified);
     }
 
     [Fact]
     public async Task Issue_InternalEndpoint_IsNeverInWhatBrowsersGet()
     {
-        await using var services = Kit.WithStore(options =>
+        await using var services = TestApp.WithStore(options =>
         {
             options.Endpoint = "http://minio.internal:9000";
             options.PublicEndpoint = "https://files.example.com";

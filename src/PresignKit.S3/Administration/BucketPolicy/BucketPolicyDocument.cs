@@ -4,7 +4,7 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.BucketPolicy;
 
-/// <summary>A bucket's policy as it is in force, and with other statements of one store's own; those of others stay as they are.</summary>
+/// <summary>A bucket's current policy, and a version of it with one store's statements replaced. Other statements are kept unchanged.</summary>
 /// <remarks>IAM User Guide, "Grammar of the IAM JSON policy language".</remarks>
 internal sealed class BucketPolicyDocument
 {
@@ -17,8 +17,8 @@ internal sealed class BucketPolicyDocument
         _statements = statements;
     }
 
-    /// <summary>Reads what the store has; null: it has none.</summary>
-    /// <exception cref="StoreException">It is no policy.</exception>
+    /// <summary>Reads the policy that the store returned; null if the bucket has none.</summary>
+    /// <exception cref="StoreException">The text is not a valid bucket policy.</exception>
     public static BucketPolicyDocument Read(string? json, S3StoreSettings settings)
     {
         if (string.IsNullOrWhiteSpace(json))
@@ -28,7 +28,7 @@ internal sealed class BucketPolicyDocument
 
         try
         {
-            // One statement may stand without the list.
+            // A single statement need not be in a list.
             if (JsonNode.Parse(json) is JsonObject document)
             {
                 return document["Statement"] switch
@@ -42,13 +42,13 @@ internal sealed class BucketPolicyDocument
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException or NullReferenceException)
         {
-            // Said below.
+            // Reported below.
         }
 
         throw new StoreException(ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' returned an invalid bucket policy, which was left unchanged.");
     }
 
-    /// <summary>Whether the store's own statements are these, and no other.</summary>
+    /// <summary>Whether the policy contains exactly these statements of the store.</summary>
     public bool Has(IReadOnlyCollection<JsonObject> statements, string store)
     {
         var ours = _statements.Where(statement => BucketPolicyStatements.IsOurs(SidOf(statement), store))
@@ -56,7 +56,7 @@ internal sealed class BucketPolicyDocument
         return ours.SequenceEqual(statements.Select(BucketPolicyText.Of).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
-    /// <summary>The whole policy: everything of others in its order, then these.</summary>
+    /// <summary>The whole policy: the statements of others in their order, followed by these.</summary>
     public string With(IReadOnlyCollection<JsonObject> statements, string store)
     {
         var document = (JsonObject?)_found?.DeepClone() ?? new JsonObject { ["Version"] = "2012-10-17" };

@@ -3,13 +3,13 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.BucketPolicy;
 
-/// <summary>How the set-up of a bucket's policy ends, in words.</summary>
+/// <summary>The outcomes of setting up a bucket's policy, with their messages.</summary>
 internal static class BucketPolicyOutcomes
 {
     private const string Needed = "s3:GetBucketPolicy, s3:PutBucketPolicy, s3:DeleteBucketPolicy, and s3:ListBucket to test it";
 
     public static SetupOutcome Sufficient(S3StoreSettings settings, string? json) =>
-        new(SetupStatus.Sufficient, $"The policy of bucket '{settings.Bucket}' already denies what it should deny.", json);
+        new(SetupStatus.Sufficient, $"The policy of bucket '{settings.Bucket}' already has the required denials.", json);
 
     public static SetupOutcome Changed(S3StoreSettings settings) => new(
         SetupStatus.Changed,
@@ -26,17 +26,17 @@ internal static class BucketPolicyOutcomes
     public static SetupOutcome NotPermitted(S3StoreSettings settings, string verb, string json)
     {
         var caution = verb == "read"
-            ? " It replaces the bucket's whole policy, and whether there is one could not be seen: look with get-bucket-policy first."
+            ? " It replaces the bucket's whole policy, and it could not be determined whether there is one: check with get-bucket-policy first."
             : "";
         return new(
             SetupStatus.NotPermitted,
             $"The credentials of store '{settings.Name}' are not allowed to {verb} the policy of bucket '{settings.Bucket}' ({Needed}). Grant these "
-                + $"permissions, or run the command with credentials that may.{caution}",
+                + $"permissions, or run the command with credentials that have them.{caution}",
             json,
             Command(settings, json));
     }
 
-    public static SetupOutcome Untried(S3StoreSettings settings, string json) => new(
+    public static SetupOutcome Untested(S3StoreSettings settings, string json) => new(
         SetupStatus.NotPermitted,
         $"The policy was not set, because its effect on the application's access to bucket '{settings.Bucket}' could not be tested: the credentials of "
             + $"store '{settings.Name}' do not get a 404 for a missing object. Grant them s3:ListBucket, or run the command and test the access yourself.",
@@ -55,10 +55,10 @@ internal static class BucketPolicyOutcomes
         $"Store '{settings.Name}' accepts the policy of bucket '{settings.Bucket}' but does not enforce it: a signature older than {wanted.AgeLimit:c} "
             + $"was still accepted. {what}.");
 
-    public static SetupOutcome ShutOut(S3StoreSettings settings) => new(
+    public static SetupOutcome LockedOut(S3StoreSettings settings) => new(
         SetupStatus.Withdrawn,
         $"The policy denied the application itself access to bucket '{settings.Bucket}', so it was withdrawn. Add the ARN of the backend's own account "
-            + $"or role to Stores:{settings.Name}:DirectPrincipals if it is missing there. If a proxy terminates TLS, the store must be told that "
+            + $"or role to Stores:{settings.Name}:DirectPrincipals if it is missing there. If a proxy terminates TLS, the proxy must tell the store that "
             + "requests arrived over https.");
 
     public static SetupOutcome Unanswered(S3StoreSettings settings) => new(
@@ -66,10 +66,10 @@ internal static class BucketPolicyOutcomes
             + "was withdrawn. Try again.");
 
     public static string Undo(S3StoreSettings settings, string? before) => before is null
-        ? $"aws s3api delete-bucket-policy --bucket {settings.Bucket}{CorsInstructions.Where(settings)}"
+        ? $"aws s3api delete-bucket-policy --bucket {settings.Bucket}{CorsInstructions.LocationOptions(settings)}"
         : Command(settings, System.Text.Json.Nodes.JsonNode.Parse(before)!.ToJsonString());
 
-    // For a shell: nothing in the JSON ends the quotes, since the writer escapes an apostrophe. AWS CLI Command Reference, "put-bucket-policy".
+    // Safe in a shell: the JSON cannot end the quotes, because the writer escapes apostrophes. AWS CLI Command Reference, "put-bucket-policy".
     private static string Command(S3StoreSettings settings, string json) =>
-        $"aws s3api put-bucket-policy --bucket {settings.Bucket}{CorsInstructions.Where(settings)} --policy '{json}'";
+        $"aws s3api put-bucket-policy --bucket {settings.Bucket}{CorsInstructions.LocationOptions(settings)} --policy '{json}'";
 }

@@ -1,7 +1,7 @@
 namespace PresignKit.S3.Administration.BucketPolicy;
 
-/// <summary>How long a store may take until a policy that it has taken is in force: Amazon's are some seconds late now and then.</summary>
-/// <param name="Pauses">How long to wait before each look.</param>
+/// <summary>How long a store may take to apply an accepted policy. Amazon S3 sometimes needs a few seconds.</summary>
+/// <param name="Pauses">How long to wait before each check.</param>
 /// <param name="Clock">Measures the pauses.</param>
 internal sealed record BucketPolicyPropagation(IReadOnlyList<TimeSpan> Pauses, TimeProvider Clock)
 {

@@ -10,10 +10,10 @@ using PresignKit.S3.Settings;
 namespace PresignKit.S3.Administration.BucketPolicy;
 
 /// <summary>
-/// A bucket's policy: read, compared, and replaced but for the statements of others. What is written is tried at once; a policy that shuts the
-/// application out, or that the store takes and ignores, is taken back.
+/// Reads, compares and replaces a bucket's policy, except for the statements of others. A new policy is tested at once and withdrawn if it denies the
+/// application access, or if the store accepts but does not enforce it.
 /// </summary>
-internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 client, BucketPolicyTrial trial, BucketPolicyPropagation patience)
+internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 client, BucketPolicyTrial trial, BucketPolicyPropagation propagation)
 {
     public async Task<SetupOutcome> SetUpAsync(BucketPolicyRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
         }
         catch (AmazonServiceException exception) when (SetupRefusal.IsDenied(exception))
         {
-            // What could not be read would be overwritten.
+            // A policy that cannot be read must not be overwritten.
             return BucketPolicyOutcomes.NotPermitted(settings, "read", BucketPolicyDocument.Read(null, settings).With(wanted.All, store));
         }
         catch (AmazonServiceException exception) when (SetupRefusal.IsNotOffered(exception))
@@ -47,7 +47,7 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
         var json = document.With(wanted.All, store);
         if (document.Has(wanted.All, store))
         {
-            return await KeepsAsync(wanted, cancellationToken).ConfigureAwait(false)
+            return await IsEnforcedAsync(wanted, cancellationToken).ConfigureAwait(false)
                 ? BucketPolicyOutcomes.Sufficient(settings, action == SetupAction.Compare ? json : null)
                 : BucketPolicyOutcomes.Ignored(
                     settings,
@@ -62,10 +62,10 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
 
     private async Task<SetupOutcome> ApplyAsync(BucketPolicyStatements wanted, string? before, string json, CancellationToken cancellationToken)
     {
-        var accessBefore = await trial.AskAsync(cancellationToken).ConfigureAwait(false);
-        if (!accessBefore.CanTell)
+        var accessBefore = await trial.MeasureAsync(cancellationToken).ConfigureAwait(false);
+        if (!accessBefore.IsConclusive)
         {
-            return BucketPolicyOutcomes.Untried(settings, json);
+            return BucketPolicyOutcomes.Untested(settings, json);
         }
 
         try
@@ -86,13 +86,13 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // It may have arrived, and nobody would try it.
+            // The policy may have been stored, and it would remain untested.
             await RestoreAsync(before).ConfigureAwait(false);
             throw;
         }
         catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
         {
-            // It may have arrived here, too, unless the store says that it did not take it.
+            // Here, too, the policy may have been stored, unless the store answered that it was not.
             if (exception is not AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError })
             {
                 await RestoreAsync(before).ConfigureAwait(false);
@@ -104,13 +104,13 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
         return await TryAsync(wanted, accessBefore, before).ConfigureAwait(false);
     }
 
-    /// <remarks>Takes no cancellation: whoever hangs up now would leave a policy behind that nobody has tried.</remarks>
+    /// <remarks>Cannot be canceled, because that would leave an untested policy behind.</remarks>
     private async Task<SetupOutcome> TryAsync(BucketPolicyStatements wanted, BucketPolicyAccess accessBefore, string? before)
     {
         BucketPolicyAccess access;
         try
         {
-            (access, var isSound) = await LookAsync(wanted, accessBefore).ConfigureAwait(false);
+            (access, var isSound) = await WaitUntilInForceAsync(wanted, accessBefore).ConfigureAwait(false);
             if (isSound)
             {
                 return BucketPolicyOutcomes.Changed(settings);
@@ -118,37 +118,37 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
         }
         catch
         {
-            // Credentials may end meanwhile, for one: what could not be tried does not stay.
+            // For example, credentials may expire in the meantime. A policy that cannot be tested is not kept.
             await RestoreAsync(before).ConfigureAwait(false);
             throw;
         }
 
         await RestoreAsync(before).ConfigureAwait(false);
-        return access.IsShutOut(accessBefore) ? BucketPolicyOutcomes.ShutOut(settings)
-            : access.CanTell ? BucketPolicyOutcomes.Ignored(settings, wanted, "It was withdrawn")
+        return access.LostAccessSince(accessBefore) ? BucketPolicyOutcomes.LockedOut(settings)
+            : access.IsConclusive ? BucketPolicyOutcomes.Ignored(settings, wanted, "It was withdrawn")
             : BucketPolicyOutcomes.Unanswered(settings);
     }
 
-    /// <summary>Looks until it is in force: the access there is then, and whether it is what it should be.</summary>
-    private async Task<(BucketPolicyAccess Access, bool IsSound)> LookAsync(BucketPolicyStatements wanted, BucketPolicyAccess accessBefore)
+    /// <summary>Checks until the policy is in force. Returns the access at that time, and whether it is as required.</summary>
+    private async Task<(BucketPolicyAccess Access, bool IsSound)> WaitUntilInForceAsync(BucketPolicyStatements wanted, BucketPolicyAccess accessBefore)
     {
         var access = accessBefore;
-        for (var look = 0; look < patience.Pauses.Count; look++)
+        for (var attempt = 0; attempt < propagation.Pauses.Count; attempt++)
         {
-            await patience.WaitAsync(patience.Pauses[look]).ConfigureAwait(false);
+            await propagation.WaitAsync(propagation.Pauses[attempt]).ConfigureAwait(false);
 
-            // In this order: once old signatures are denied the policy is in force, and what is granted from then on is granted under it.
-            // Where none are denied by age, nothing shows that it is in force but time.
+            // In this order: once old signatures are denied, the policy is in force, so access that is granted afterwards is granted under it.
+            // Without an age limit, only the passing of time indicates that it is in force.
             var isInForce = wanted.AgeLimit is null
-                ? look == patience.Pauses.Count - 1
-                : await KeepsAsync(wanted, CancellationToken.None).ConfigureAwait(false);
-            access = await trial.AskAsync(CancellationToken.None).ConfigureAwait(false);
-            if (access.IsShutOut(accessBefore))
+                ? attempt == propagation.Pauses.Count - 1
+                : await IsEnforcedAsync(wanted, CancellationToken.None).ConfigureAwait(false);
+            access = await trial.MeasureAsync(CancellationToken.None).ConfigureAwait(false);
+            if (access.LostAccessSince(accessBefore))
             {
                 break;
             }
 
-            if (access.CanTell && isInForce)
+            if (access.IsConclusive && isInForce)
             {
                 return (access, true);
             }
@@ -157,16 +157,18 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
         return (access, false);
     }
 
-    /// <summary>Whether what can be tried from here is kept: old signatures stand for the conditions on signatures.</summary>
-    private async Task<bool> KeepsAsync(BucketPolicyStatements wanted, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether the store enforces what can be tested from here: the denial of old signatures, representative of all conditions on signatures.
+    /// </summary>
+    private async Task<bool> IsEnforcedAsync(BucketPolicyStatements wanted, CancellationToken cancellationToken)
     {
         if (wanted.AgeLimit is not { } limit)
         {
             return true;
         }
 
-        // Anything but a plain yes: it is denied, or cannot be told.
-        var old = await trial.AskOldAsync(limit, cancellationToken).ConfigureAwait(false);
+        // Any status other than 404 means that it was denied, or that the result is unknown.
+        var old = await trial.RequestWithOldSignatureAsync(limit, cancellationToken).ConfigureAwait(false);
         return old != 404;
     }
 
@@ -176,7 +178,7 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
         {
             var found = await client.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = settings.Bucket }, cancellationToken).ConfigureAwait(false);
 
-            // To 404, the SDK throws nothing and hands out the error's document as if it were the policy.
+            // The SDK does not throw on 404, but returns the error document as if it were the policy.
             return S3Xml.ErrorCode(S3Xml.Parse(found.Policy ?? "")) switch
             {
                 null => string.IsNullOrWhiteSpace(found.Policy) ? null : found.Policy,

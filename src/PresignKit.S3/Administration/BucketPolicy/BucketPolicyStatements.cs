@@ -8,26 +8,29 @@ using PresignKit.S3.Settings;
 namespace PresignKit.S3.Administration.BucketPolicy;
 
 /// <summary>
-/// What the bucket's policy says for one store: denials alone, so that it lets nobody in. None of them reaches the bucket's policy itself
-/// where it could shut somebody out: whoever may set it can take it back.
+/// The bucket policy statements of one store. All of them are denials, so they grant no access. None applies to the bucket policy itself if it could
+/// lock someone out: an account that can set the policy can always remove it.
 /// </summary>
 /// <remarks>
 /// Amazon S3 API Reference, "Amazon S3 Signature Version 4 Authentication Specific Policy Keys"; IAM User Guide, "AWS global condition
-/// context keys" and "IAM JSON policy elements: Condition operators": a comparison with a key that a request has not fails, and its
-/// negation holds.
+/// context keys" and "IAM JSON policy elements: Condition operators": a comparison with a key that is missing from the request
+/// fails, and its negation succeeds.
 /// </remarks>
 internal sealed class BucketPolicyStatements
 {
     private const string Mark = "PresignKit";
 
-    /// <summary>S3 accepts no request signed by header longer ago; a shorter limit would refuse the backend if the age were measured there too.</summary>
+    /// <summary>
+    /// S3 rejects requests whose header signature is older. A shorter limit would deny the backend access if the store applied the limit to those as
+    /// well.
+    /// </summary>
     private static readonly TimeSpan ShortestAge = TimeSpan.FromMinutes(15);
 
-    /// <summary>So that the holder of an expired URL is still told that it has expired, and not that access is denied.</summary>
+    /// <summary>Ensures that the holder of an expired URL still gets the error that it has expired, not that access is denied.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// No signature is older than seven days ("Authenticating Requests: Using Query Parameters", X-Amz-Expires); a limit only minutes below that
+    /// No signature can be older than seven days ("Authenticating Requests: Using Query Parameters", X-Amz-Expires). A limit only minutes below that
     /// could not be tested.
     /// </summary>
     private static readonly TimeSpan LongestAge = TimeSpan.FromDays(7) - TimeSpan.FromMinutes(10);
@@ -48,13 +51,13 @@ internal sealed class BucketPolicyStatements
         AddNotPresigned();
     }
 
-    /// <summary>The statements, each with an identifier of its own.</summary>
+    /// <summary>The statements. Each has a unique identifier.</summary>
     public ImmutableArray<JsonObject> All => _statements.ToImmutable();
 
-    /// <summary>What was left out, and why.</summary>
+    /// <summary>Which denials were omitted, and why.</summary>
     public ImmutableArray<string> Notes => _notes.ToImmutable();
 
-    /// <summary>The age from which a signature is denied; null where none is.</summary>
+    /// <summary>The age above which a signature is denied; null if there is no limit.</summary>
     public TimeSpan? AgeLimit { get; private set; }
 
     private bool IsAmazon => _settings.ServiceUrl is not { } url || AmazonEndpoint.IsAmazon(url);
@@ -69,7 +72,7 @@ internal sealed class BucketPolicyStatements
 
     public static BucketPolicyStatements Of(S3StoreSettings settings, BucketPolicyRequirement requirement) => new(settings, requirement);
 
-    /// <summary>Whether a statement is one of this store's, of whatever state.</summary>
+    /// <summary>Whether a statement belongs to this store, whether current or outdated.</summary>
     public static bool IsOurs(string? sid, string store) => sid is not null && Kinds.Any(kind => sid == Sid(kind, Encode(store)));
 
     private void AddAge(TimeSpan longest)
@@ -97,8 +100,8 @@ internal sealed class BucketPolicyStatements
             }
         }
 
-        // Amazon always says how a request came, and is always reached by https: there the bucket itself is closed, too. Other stores may
-        // leave the key away for plain http (Ceph does), and may take a proxy's https for http: there nothing reaches the policy itself.
+        // Amazon always reports how a request arrived and is always reached by https, so plain http is denied for the bucket as well. Other stores
+        // may omit the key for plain http (Ceph does) or mistake https at a proxy for http, so there the denial does not apply to the policy itself.
         if (IsAmazon)
         {
             Deny(Kinds[2], Condition("Bool", "aws:SecureTransport", "false"), Bucket, $"{Bucket}/*");
@@ -118,13 +121,13 @@ internal sealed class BucketPolicyStatements
             return;
         }
 
-        // Whoever signs nothing has neither key, so both negations hold.
+        // Unsigned requests have neither key, so both negations hold.
         var condition = Condition("StringNotEquals", "s3:authType", "REST-QUERY-STRING", "POST");
         condition["ArnNotLike"] = new JsonObject { ["aws:PrincipalArn"] = Array(_settings.DirectPrincipals) };
         Deny(Kinds[3], condition);
     }
 
-    // "s3:*" on objects: every action whose resource is an object, and none whose resource is the bucket.
+    // "s3:*" on objects matches every action on an object, but none on the bucket.
     private void Deny(string kind, JsonObject condition, params string[] resources) => _statements.Add(new()
     {
         ["Sid"] = Sid(kind, _store),
@@ -142,7 +145,10 @@ internal sealed class BucketPolicyStatements
 
     private static string Sid(string kind, string store) => $"{Mark}{kind}For{store}";
 
-    /// <summary>An identifier has letters and digits alone (IAM User Guide, "IAM JSON policy elements: Sid"); no two names become one.</summary>
+    /// <summary>
+    /// An identifier may contain only letters and digits (IAM User Guide, "IAM JSON policy elements: Sid"). Different store names have different
+    /// encodings.
+    /// </summary>
     private static string Encode(string store)
     {
         var text = new StringBuilder(store.Length);

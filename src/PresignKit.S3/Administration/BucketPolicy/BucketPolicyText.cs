@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace PresignKit.S3.Administration.BucketPolicy;
 
-/// <summary>A statement as text that is the same for everything that means the same: a store may give lists and scalars back in a form of its own.</summary>
+/// <summary>
+/// The canonical text of a statement, the same for statements with the same meaning: a store may return lists and scalars in a different form.
+/// </summary>
 internal static class BucketPolicyText
 {
     public static string Of(JsonNode? node) => node switch

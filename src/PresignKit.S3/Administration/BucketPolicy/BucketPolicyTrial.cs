@@ -9,31 +9,33 @@ using PresignKit.SigV4;
 namespace PresignKit.S3.Administration.BucketPolicy;
 
 /// <summary>
-/// Whether the bucket lets the application in, and old signatures not, by asking for an object that does not exist: 404 says that access
-/// is granted, 403 that it is denied. Nothing is written. Where s3:ListBucket is missing, S3 says 403 to both, and nothing can be told.
+/// Tests whether the bucket grants access to the application and denies old signatures, by requesting a nonexistent object: 404 means that access is
+/// granted, 403 that it is denied. Nothing is written. Without s3:ListBucket, S3 answers 403 in both cases, so the test is inconclusive.
 /// </summary>
 internal sealed class BucketPolicyTrial(S3StoreSettings settings, IAmazonS3 client, BackendSigner signer, PlainHttp http)
 {
     private static readonly TimeSpan Beyond = TimeSpan.FromMinutes(1);
 
-    /// <summary>Asks as the application does: by header, and by a presigned URL inside and outside.</summary>
-    public async Task<BucketPolicyAccess> AskAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends the same kinds of requests as the application: signed by header, and presigned for the internal and the public endpoint.
+    /// </summary>
+    public async Task<BucketPolicyAccess> MeasureAsync(CancellationToken cancellationToken)
     {
-        var inside = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
-        var outside = await signer.OpenPublicAsync(cancellationToken).ConfigureAwait(false);
+        var internalSigner = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
+        var publicSigner = await signer.OpenPublicAsync(cancellationToken).ConfigureAwait(false);
         return new(
             await DirectAsync(cancellationToken).ConfigureAwait(false),
-            await PresignedAsync(inside, TimeSpan.Zero, cancellationToken).ConfigureAwait(false),
+            await PresignedAsync(internalSigner, TimeSpan.Zero, cancellationToken).ConfigureAwait(false),
             settings.PublicBucket.Url == settings.InternalBucket.Url
                 ? BucketPolicyAccess.Unknown
-                : await PresignedAsync(outside, TimeSpan.Zero, cancellationToken).ConfigureAwait(false));
+                : await PresignedAsync(publicSigner, TimeSpan.Zero, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Whether a signature that is older than the limit, and valid for longer, is let in: the status.</summary>
-    public async Task<int> AskOldAsync(TimeSpan limit, CancellationToken cancellationToken)
+    /// <summary>Sends a presigned request that is older than the limit but has not expired. Returns the status.</summary>
+    public async Task<int> RequestWithOldSignatureAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        var inside = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
-        return await PresignedAsync(inside, limit + Beyond, cancellationToken).ConfigureAwait(false);
+        var internalSigner = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
+        return await PresignedAsync(internalSigner, limit + Beyond, cancellationToken).ConfigureAwait(false);
     }
 
     private static string RandomKey() => $"presignkit-check/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}";

@@ -5,14 +5,16 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Administration.Checks;
 
-/// <summary>Lists one key of the bucket: the smallest question whose answer tells about reach, clock, region, credentials and bucket.</summary>
+/// <summary>
+/// Lists one key of the bucket: the smallest request whose answer reveals problems with the connection, clock, region, credentials or bucket.
+/// </summary>
 /// <remarks>
-/// Amazon S3 API Reference, "ListObjectsV2". It is signed as a browser's URLs are, by the application's clock, so what spoils
-/// those shows here; to HEAD, a store would answer without a word on why.
+/// Amazon S3 API Reference, "ListObjectsV2". The request is signed like browsers' URLs, by the application's clock, so any problem with those shows
+/// here. It is not HEAD, because the answer to a refused HEAD does not say why.
 /// </remarks>
 internal sealed class BucketListing(S3StoreSettings settings, PlainHttp http, TimeProvider clock)
 {
-    public async Task<PlainAnswer> AskAsync(CredentialSnapshot credentials, CancellationToken cancellationToken)
+    public async Task<PlainAnswer> RequestAsync(CredentialSnapshot credentials, CancellationToken cancellationToken)
     {
         var url = new UrlPresigner(settings.InternalBucket, credentials.ToSigV4(), settings.Region).Presign(new()
         {

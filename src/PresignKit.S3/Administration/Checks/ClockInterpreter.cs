@@ -3,13 +3,13 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.Checks;
 
-/// <summary>The store's clock, by the Date of its answer, against the application's.</summary>
+/// <summary>Compares the store's clock, according to the Date header of its answer, with the application's.</summary>
 internal static class ClockInterpreter
 {
-    /// <summary>From here on, S3 refuses requests ("Error responses", RequestTimeTooSkewed).</summary>
+    /// <summary>From this difference on, S3 refuses requests ("Error responses", RequestTimeTooSkewed).</summary>
     private static readonly TimeSpan Refused = TimeSpan.FromMinutes(15);
 
-    /// <summary>Less than this is the network, and the whole seconds of a Date.</summary>
+    /// <summary>Smaller differences may be due to network latency and the one-second resolution of a Date header.</summary>
     private static readonly TimeSpan Noticeable = TimeSpan.FromMinutes(1);
 
     public static StoreFinding? Read(PlainAnswer answer, DateTimeOffset now, S3StoreSettings settings)

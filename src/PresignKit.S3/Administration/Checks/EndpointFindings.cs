@@ -2,11 +2,14 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.Checks;
 
-/// <summary>What endpoints and profile tell without a question to the store, and may be meant: what cannot work is refused when the host starts.</summary>
+/// <summary>
+/// The findings that follow from the endpoints and profile without a request to the store and may be intended. Settings that cannot work prevent the
+/// start instead.
+/// </summary>
 internal static class EndpointFindings
 {
     public static IEnumerable<StoreFinding> Read(S3StoreSettings settings) =>
-        new[] { PublicReach.Read(settings), Insecure(settings), FarFromHome(settings) }.OfType<StoreFinding>();
+        new[] { PublicReach.Read(settings), Insecure(settings), ProfileOfAnotherStore(settings) }.OfType<StoreFinding>();
 
     private static StoreFinding? Insecure(S3StoreSettings settings)
     {
@@ -19,10 +22,10 @@ internal static class EndpointFindings
                 + $"{nameof(S3StoreOptions.AllowInsecurePublicEndpoint)}.");
     }
 
-    private static StoreFinding? FarFromHome(S3StoreSettings settings)
+    private static StoreFinding? ProfileOfAnotherStore(S3StoreSettings settings)
     {
         var (profile, url) = (settings.ConfiguredProfile, settings.InternalBucket.Url);
-        return !EndpointRules.IsFarFromHome(profile, url) ? null : new(
+        return !EndpointRules.IsProfileOfAnotherStore(profile, url) ? null : new(
             FindingCodes.ProfileOfAnotherStore,
             FindingSeverity.Warning,
             $"Store '{settings.Name}' has profile '{profile.Name}', but {url} is not an endpoint of that store; guarantees of slots may not hold "

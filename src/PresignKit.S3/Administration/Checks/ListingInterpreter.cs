@@ -6,7 +6,7 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.Checks;
 
-/// <summary>What the answer to a listing says about the settings: one finding, the cause of all others.</summary>
+/// <summary>Derives one finding, the root cause, from the answer to a listing.</summary>
 /// <remarks>Amazon S3 API Reference, "Error responses".</remarks>
 internal static class ListingInterpreter
 {
@@ -35,7 +35,7 @@ internal static class ListingInterpreter
         }
 
         var code = S3Xml.ErrorCode(document);
-        return code is null ? OfStatus(answer, settings) : OfCode(code, answer, settings);
+        return code is null ? FromStatus(answer, settings) : OfCode(code, answer, settings);
     }
 
     private static StoreFinding OfCode(string code, PlainAnswer answer, S3StoreSettings settings)
@@ -56,7 +56,7 @@ internal static class ListingInterpreter
             "NoSuchBucket" => Error(
                 FindingCodes.BucketNotFound,
                 $"Store '{name}' has no bucket '{settings.Bucket}'. Correct Stores:{name}:Bucket, or create it: aws s3 mb "
-                    + $"s3://{settings.Bucket}{CorsInstructions.Where(settings)}"),
+                    + $"s3://{settings.Bucket}{CorsInstructions.LocationOptions(settings)}"),
             "AuthorizationHeaderMalformed" or "AuthorizationQueryParametersError" or "PermanentRedirect" or "TemporaryRedirect" => Error(
                 FindingCodes.RegionMismatch,
                 $"Store '{name}' does not accept region {settings.Region} ({code}): set Stores:{name}:Region to the region of bucket '{settings.Bucket}'."),
@@ -65,19 +65,19 @@ internal static class ListingInterpreter
                 FindingSeverity.Warning,
                 $"The credentials of store '{name}' are not allowed to list bucket '{settings.Bucket}', so the bucket could not be checked, and a "
                     + $"missing object will look like a denied one. Grant s3:ListBucket, or correct Stores:{name}:Bucket if the bucket belongs to "
-                    + "someone else."),
-            _ => OfStatus(answer, settings),
+                    + "another account."),
+            _ => FromStatus(answer, settings),
         };
     }
 
-    private static StoreFinding OfStatus(PlainAnswer answer, S3StoreSettings settings) => answer.Status is 429 or >= 500
+    private static StoreFinding FromStatus(PlainAnswer answer, S3StoreSettings settings) => answer.Status is 429 or >= 500
         ? new(
             FindingCodes.StoreBusy,
             FindingSeverity.Warning,
-            $"Store '{settings.Name}' answers {answer.Status} at the moment, so it could not be checked.")
+            $"Store '{settings.Name}' currently answers {answer.Status}, so it could not be checked.")
         : Error(
             FindingCodes.EndpointNotAStore,
-            $"What answers at {settings.InternalBucket.Url} ({answer.Status}) is not S3: set Stores:{settings.Name}:Endpoint to the store's S3 port, "
+            $"The server at {settings.InternalBucket.Url} (status {answer.Status}) is not an S3 store: set Stores:{settings.Name}:Endpoint to the store's S3 port, "
                 + $"not to its console or a web page, and check Stores:{settings.Name}:Addressing.");
 
     private static StoreFinding Error(string code, string message) => new(code, FindingSeverity.Error, message);
@@ -86,7 +86,7 @@ internal static class ListingInterpreter
         ? $"set Stores:{settings.Name}:{setting}"
         : "they come from the AWS SDK's chain (environment, profile, role), so correct them there";
 
-    // Amazon names the bucket's region in a header, also where it denies access, and in the error's document.
+    // Amazon returns the bucket's region in a header, even if it denies access, and in the error document.
     private static string? Region(PlainAnswer answer, XElement? document) =>
         answer.Header("x-amz-bucket-region") ?? (document?.Name.LocalName == "Error" ? S3Xml.Child(document, "Region") : null);
 }

@@ -4,10 +4,10 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.Checks;
 
-/// <summary>Whether browsers anywhere can reach the host that signed URLs begin with, as far as its name tells.</summary>
+/// <summary>Judges by its name whether browsers can reach the public endpoint from anywhere.</summary>
 internal static class PublicReach
 {
-    // RFC 6762 (.local), RFC 8375 (home.arpa), ICANN's reservation of .internal, and what clusters and routers hand out.
+    // RFC 6762 (.local), RFC 8375 (home.arpa), ICANN's reservation of .internal, and common suffixes of clusters and routers.
     private static readonly string[] PrivateSuffixes = [".local", ".internal", ".svc", ".lan", ".home.arpa", ".localdomain", ".test", ".invalid"];
 
     public static StoreFinding? Read(S3StoreSettings settings)
@@ -40,7 +40,7 @@ internal static class PublicReach
 
         if (!host.Contains('.', StringComparison.Ordinal))
         {
-            return $"'{host}' is a name that is known only in the local network";
+            return $"'{host}' can be resolved only in the local network";
         }
 
         return Array.Find(PrivateSuffixes, suffix => host.EndsWith(suffix, StringComparison.Ordinal)) is { } suffix

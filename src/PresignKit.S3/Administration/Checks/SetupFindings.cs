@@ -1,7 +1,7 @@
 
 namespace PresignKit.S3.Administration.Checks;
 
-/// <summary>What a check says of a bucket that is not set up as the application expects.</summary>
+/// <summary>The findings about a bucket that is not set up as the application expects.</summary>
 internal static class SetupFindings
 {
     public static StoreFinding? OfPolicy(SetupOutcome outcome) => outcome.Status switch
@@ -12,8 +12,8 @@ internal static class SetupFindings
         _ => Warning(FindingCodes.BucketPolicyMissing, outcome),
     };
 
-    /// <param name="outcome">What the comparison gave.</param>
-    /// <param name="overreaching">The folders that are expired and should not be.</param>
+    /// <param name="outcome">The result of the comparison.</param>
+    /// <param name="overreaching">The folders that expire but should not.</param>
     public static StoreFinding? OfLifecycle(SetupOutcome outcome, IReadOnlyList<string> overreaching) => outcome.Status switch
     {
         SetupStatus.Sufficient => null,
@@ -23,7 +23,7 @@ internal static class SetupFindings
         _ => Warning(FindingCodes.LifecycleMissing, outcome),
     };
 
-    // The command is whole and without secrets: whoever reads the log can run it.
+    // The command is complete and contains no secrets, so it can be run by anyone who reads the log.
     private static StoreFinding Warning(string code, SetupOutcome outcome) =>
         new(code, FindingSeverity.Warning, outcome.Command is { } command ? $"{outcome.Message} {command}" : outcome.Message);
 }

@@ -5,19 +5,19 @@ using PresignKit.S3.Signing;
 
 namespace PresignKit.S3.Administration.Checks;
 
-/// <summary>Whether the settings work at all: reach, clock, credentials, region and bucket, by one harmless question.</summary>
+/// <summary>Checks whether the settings work at all (connection, clock, credentials, region and bucket) with one harmless request.</summary>
 internal sealed class StoreReachabilityCheck(S3StoreSettings settings, SessionSource sessions, CredentialKeeper keeper, PlainHttp http, TimeProvider clock)
 {
-    public async Task<StoreReachabilityResult> AskAsync(CancellationToken cancellationToken)
+    public async Task<StoreReachabilityResult> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            // Whether a session can be had; the keeper has its credentials for the question.
+            // Checks whether a session can be opened. The request itself uses the credentials from the keeper.
             await sessions.OpenAsync(usableUntil: null, cancellationToken).ConfigureAwait(false);
             var credentials = await keeper.GetAsync(cancellationToken).ConfigureAwait(false);
-            var answer = await new BucketListing(settings, http, clock).AskAsync(credentials, cancellationToken).ConfigureAwait(false);
+            var answer = await new BucketListing(settings, http, clock).RequestAsync(credentials, cancellationToken).ConfigureAwait(false);
 
-            // A wrong clock spoils everything that is signed: the other answers would only mislead.
+            // A wrong clock invalidates every signature, so other findings would be misleading.
             var skew = ClockInterpreter.Read(answer, clock.GetUtcNow(), settings);
             var refusal = skew is { Severity: FindingSeverity.Error } ? null : ListingInterpreter.Read(answer, settings);
             return new([.. new[] { skew, refusal }.OfType<StoreFinding>()], credentials, FirstKey(answer));

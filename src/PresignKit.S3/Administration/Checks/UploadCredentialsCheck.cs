@@ -9,18 +9,18 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Administration.Checks;
 
-/// <summary>Whether the account that signs uploads can write where they go and do nothing else. Nothing is left in the bucket.</summary>
+/// <summary>Checks whether the account that signs uploads can write where uploads go and do nothing else. Nothing is left in the bucket.</summary>
 internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3 client, PlainHttp http, TimeProvider clock)
 {
-    // The MD5 of nothing, for a body of one byte. Whoever may not write is told that first (403); whoever may is told that the body is
-    // another one (400 BadDigest, "PutObject"), and nothing is stored.
+    // The MD5 of an empty body, sent with a body of one byte. An account without write permission gets 403. With the permission, the digest does not
+    // match (400 BadDigest, "PutObject"), and nothing is stored.
     private const string WrongMd5 = "1B2M2Y8AsgTpgAmY7PhCfg==";
 
-    /// <summary>Asks.</summary>
-    /// <param name="prefixes">Where uploads go.</param>
-    /// <param name="backend">What the backend's own question gave: its credentials, and an object that is not the account's.</param>
-    /// <param name="cancellationToken">Stops asking.</param>
-    public async Task<IReadOnlyList<StoreFinding>> AskAsync(
+    /// <summary>Checks the account that signs uploads.</summary>
+    /// <param name="prefixes">The prefixes of upload keys.</param>
+    /// <param name="backend">The result of the backend's own check: its credentials, and an object that does not belong to the account.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    public async Task<IReadOnlyList<StoreFinding>> RunAsync(
         IReadOnlyList<string> prefixes, StoreReachabilityResult backend, CancellationToken cancellationToken)
     {
         if (settings.UploadCredentials is not { } keys)
@@ -28,14 +28,14 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
             return [];
         }
 
-        // Static keys were compared when they were read; what the chain finds is known only now.
+        // Static credentials were compared when the settings were read. Those of the credential chain are known only now.
         if (backend.Credentials?.ToSigV4().AccessKeyId == keys.Credentials.AccessKeyId)
         {
             return [UploadCredentialsInterpreter.BackendsOwn(settings)];
         }
 
         var presigner = new UrlPresigner(settings.InternalBucket, keys.Credentials, settings.Region);
-        var listing = await AskAsync(HttpMethod.Get, List(presigner), cancellationToken).ConfigureAwait(false);
+        var listing = await SendAsync(HttpMethod.Get, List(presigner), cancellationToken).ConfigureAwait(false);
         if (UploadCredentialsInterpreter.WrongKeys(listing, settings) is { } wrong)
         {
             return [wrong];
@@ -95,7 +95,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
             }
         }
 
-        // Waited for even when the check is stopped, or what it stores would stay.
+        // Not canceled with the check, because an object that the store has just written would remain.
         cancellationToken.ThrowIfCancellationRequested();
         var answer = await http.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
         if (answer.Status is >= 200 and < 300)
@@ -106,7 +106,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
         return UploadCredentialsInterpreter.OfPut(answer, settings, prefix);
     }
 
-    // A store that compares no MD5.
+    // The store did not verify the MD5.
     private async Task RemoveAsync(string key, string? version)
     {
         try
@@ -116,7 +116,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
         }
         catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException or IOException)
         {
-            // One byte that the backend itself may not remove: a lifecycle rule of the incoming prefix does.
+            // A single byte that the backend may not remove. A lifecycle rule for the incoming prefix removes it.
         }
     }
 
@@ -129,18 +129,18 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
             SignedAt = clock.GetUtcNow(),
             Lifetime = TimeSpan.FromMinutes(5),
         });
-        var signed = await AskAsync(HttpMethod.Head, url, cancellationToken).ConfigureAwait(false);
+        var signed = await SendAsync(HttpMethod.Head, url, cancellationToken).ConfigureAwait(false);
         if (signed.Status != 200)
         {
             return false;
         }
 
-        // An object that everybody reads tells nothing about the account.
-        var anybody = await AskAsync(HttpMethod.Head, url[..url.IndexOf('?', StringComparison.Ordinal)], cancellationToken).ConfigureAwait(false);
-        return anybody.Status != 200;
+        // A public object does not reveal anything about the account.
+        var unsigned = await SendAsync(HttpMethod.Head, url[..url.IndexOf('?', StringComparison.Ordinal)], cancellationToken).ConfigureAwait(false);
+        return unsigned.Status != 200;
     }
 
-    private async Task<PlainAnswer> AskAsync(HttpMethod method, string url, CancellationToken cancellationToken)
+    private async Task<PlainAnswer> SendAsync(HttpMethod method, string url, CancellationToken cancellationToken)
     {
         using var request = PlainHttp.Request(method, url);
         return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);

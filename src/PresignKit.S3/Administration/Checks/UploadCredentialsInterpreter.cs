@@ -3,10 +3,10 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.Checks;
 
-/// <summary>What the answers to an account that signs uploads say about it.</summary>
+/// <summary>Interprets the answers to requests signed by the upload account.</summary>
 internal static class UploadCredentialsInterpreter
 {
-    /// <summary>Whether the store knows the keys at all; null where it does, or says nothing about it.</summary>
+    /// <summary>A finding if the store rejects the credentials; null if it accepts them or the answer does not tell.</summary>
     public static StoreFinding? WrongKeys(PlainAnswer answer, S3StoreSettings settings) => S3Xml.ErrorCode(S3Xml.Parse(answer.Body)) switch
     {
         "InvalidAccessKeyId" => new(
@@ -21,7 +21,7 @@ internal static class UploadCredentialsInterpreter
         _ => null,
     };
 
-    /// <summary>Whether it may write; null where it may, or nobody can tell.</summary>
+    /// <summary>A finding if the account may not write; null if it may, or the answer does not tell.</summary>
     public static StoreFinding? OfPut(PlainAnswer answer, S3StoreSettings settings, string prefix) =>
         WrongKeys(answer, settings) ?? (answer.Status != 403
             ? null
@@ -36,21 +36,21 @@ internal static class UploadCredentialsInterpreter
 
     public static StoreFinding Lists(S3StoreSettings settings) => TooWide(settings, "list the bucket", "s3:ListBucket", FindingSeverity.Warning);
 
-    /// <summary>Where the store takes directives that were not signed, an account that reads is one whose uploads copy.</summary>
+    /// <summary>If the store accepts unsigned directives, uploads of an account that can read can copy objects.</summary>
     public static StoreFinding Reads(S3StoreSettings settings) => TooWide(
         settings,
         "read objects that it did not write",
         "s3:GetObject",
-        WhereItMatters(settings));
+        SeverityByIsolation(settings));
 
-    /// <summary>An account that can do whatever the backend can confines nothing.</summary>
+    /// <summary>The backend's own account, which limits nothing.</summary>
     public static StoreFinding BackendsOwn(S3StoreSettings settings) => new(
         FindingCodes.UploadCredentialsTooWide,
-        WhereItMatters(settings),
+        SeverityByIsolation(settings),
         $"The account that signs uploads to store '{settings.Name}' ({Account(settings)}) is the backend's own account. Set "
             + $"Stores:{settings.Name}:UploadCredentials to an account that can only write.");
 
-    // A key template that begins with a token names no folder, and an account that may write in those that its values name is right.
+    // A key template that begins with a token has no fixed folder, and an account that can write only to certain folders may be correct.
     private static StoreFinding NotAnywhere(S3StoreSettings settings) => new(
         FindingCodes.UploadCredentialsUnchecked,
         FindingSeverity.Warning,
@@ -58,7 +58,7 @@ internal static class UploadCredentialsInterpreter
             + $"'{settings.Bucket}', and the key template of an upload policy begins with a token, so its permission for those uploads could not be "
             + "checked. Begin the template with a folder (incoming/), or verify s3:PutObject yourself.");
 
-    private static FindingSeverity WhereItMatters(S3StoreSettings settings) =>
+    private static FindingSeverity SeverityByIsolation(S3StoreSettings settings) =>
         settings.ConfiguredProfile.IsolatedPut == Capability.Yes ? FindingSeverity.Warning : FindingSeverity.Error;
 
     private static StoreFinding TooWide(S3StoreSettings settings, string what, string action, FindingSeverity severity) => new(

@@ -7,7 +7,7 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.Cors;
 
-/// <summary>A bucket's CORS configuration: read, compared, and replaced but for the rules of others.</summary>
+/// <summary>Reads, compares and replaces a bucket's CORS rules, except for the rules of others.</summary>
 internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Preflight preflight)
 {
     public async Task<SetupOutcome> SetUpAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
 
         try
         {
-            // Rules that could not be read would be overwritten.
+            // Rules that cannot be read must not be overwritten.
             return rules is null
                 ? NotPermitted("read", wanted)
                 : await WriteAsync(wanted, requirement, cancellationToken).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
         }
     }
 
-    /// <summary>What browsers lack; null where they lack nothing.</summary>
+    /// <summary>The finding if browsers do not get the access that they need; null if they do.</summary>
     public async Task<StoreFinding?> CheckAsync(CorsRequirement requirement, CancellationToken cancellationToken)
     {
         var rules = await ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -71,7 +71,7 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
             return null;
         }
 
-        // Not every store keeps what it allows with the bucket: what counts is its answer to a browser.
+        // Not every store has CORS rules per bucket, so its answer to a browser decides.
         var refusal = await preflight.RefusalAsync(requirement, cancellationToken).ConfigureAwait(false);
         if (refusal is null)
         {
@@ -92,7 +92,7 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
                     + $"correct PageOrigins, or run: {CorsInstructions.Command(settings, json)}");
     }
 
-    /// <summary>The rules in force; null where the credentials may not see them.</summary>
+    /// <summary>The current rules; null if the credentials may not read them.</summary>
     private async Task<List<CORSRule>?> ReadAsync(CancellationToken cancellationToken)
     {
         try
@@ -124,7 +124,7 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
             + $"'{requirement.Id}'.");
     }
 
-    // Whether the store takes rules at all shows only when some are written; what it answers to a preflight shows now.
+    // Whether the store supports rules is known only after writing some, but its answer to a preflight is available now.
     private async Task<SetupOutcome> ComparedAsync(
         string missing, List<CORSRule> wanted, CorsRequirement requirement, CancellationToken cancellationToken)
     {
@@ -154,7 +154,7 @@ internal sealed class BucketCors(S3StoreSettings settings, IAmazonS3 client, Pre
         return new(
             SetupStatus.NotPermitted,
             $"The credentials of store '{settings.Name}' are not allowed to {verb} the CORS of bucket '{settings.Bucket}' (s3:GetBucketCORS, "
-                + $"s3:PutBucketCORS). Grant these permissions, or run the command with credentials that may.{caution}",
+                + $"s3:PutBucketCORS). Grant these permissions, or run the command with credentials that have them.{caution}",
             json,
             CorsInstructions.Command(settings, json));
     }

@@ -3,14 +3,14 @@ using PresignKit.Providers;
 
 namespace PresignKit.S3.Administration.Cors;
 
-/// <summary>Whether a bucket's rules let browsers do what they need.</summary>
+/// <summary>Determines whether a bucket's rules give browsers the access that they need.</summary>
 /// <remarks>
-/// Amazon S3 User Guide, "Using cross-origin resource sharing (CORS)": one rule has to allow origin, method and every header at
-/// once; the first that does decides.
+/// Amazon S3 User Guide, "Using cross-origin resource sharing (CORS)": a single rule must allow the origin,
+/// the method and all headers; the first one that does applies.
 /// </remarks>
 internal static class CorsCoverage
 {
-    /// <summary>The first thing that is missing, in words; null where nothing is.</summary>
+    /// <summary>A description of the first thing that is missing; null if nothing is.</summary>
     public static string? Missing(IReadOnlyCollection<CORSRule> rules, CorsRequirement requirement)
     {
         foreach (var origin in requirement.Origins)
@@ -31,7 +31,7 @@ internal static class CorsCoverage
 
                 if (!ofMethod.Any(rule => MissingHeader(rule, requirement) is null))
                 {
-                    return $"{method} from pages of {origin} is allowed without {MissingHeader(ofMethod[0], requirement)}";
+                    return $"{method} from pages of {origin} is allowed, but without {MissingHeader(ofMethod[0], requirement)}";
                 }
             }
         }
@@ -49,7 +49,7 @@ internal static class CorsCoverage
     private static bool AnyMatches(List<string>? patterns, string value, StringComparison comparison) =>
         patterns?.Exists(pattern => Matches(pattern, value, comparison)) == true;
 
-    // One asterisk stands for any run of characters, the empty one included.
+    // An asterisk matches any number of characters, including none.
     private static bool Matches(string pattern, string value, StringComparison comparison)
     {
         var star = pattern.IndexOf('*', StringComparison.Ordinal);

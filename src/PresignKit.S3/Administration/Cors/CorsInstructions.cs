@@ -5,11 +5,11 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.Cors;
 
-/// <summary>What to run where the backend's credentials may not change the bucket.</summary>
+/// <summary>Commands to run if the backend's credentials may not change the bucket.</summary>
 /// <remarks>AWS CLI Command Reference, "put-bucket-cors".</remarks>
 internal static class CorsInstructions
 {
-    /// <summary>The configuration as the AWS CLI and Amazon's console take it.</summary>
+    /// <summary>The configuration in the format of the AWS CLI and the Amazon console.</summary>
     public static string Json(IEnumerable<CORSRule> rules)
     {
         using var buffer = new MemoryStream();
@@ -29,12 +29,12 @@ internal static class CorsInstructions
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    /// <summary>For a shell: nothing in the JSON ends the quotes, since the writer escapes an apostrophe.</summary>
+    /// <summary>Safe in a shell: the JSON cannot end the quotes, because the writer escapes apostrophes.</summary>
     public static string Command(S3StoreSettings settings, string json) =>
-        $"aws s3api put-bucket-cors --bucket {settings.Bucket}{Where(settings)} --cors-configuration '{json}'";
+        $"aws s3api put-bucket-cors --bucket {settings.Bucket}{LocationOptions(settings)} --cors-configuration '{json}'";
 
-    /// <summary>The options that lead the AWS CLI to the store.</summary>
-    public static string Where(S3StoreSettings settings) =>
+    /// <summary>The AWS CLI options for the endpoint and region of the store.</summary>
+    public static string LocationOptions(S3StoreSettings settings) =>
         (settings.ServiceUrl is { } url ? $" --endpoint-url {url}" : "") + $" --region {settings.Region}";
 
     private static void Write(Utf8JsonWriter json, CORSRule rule)

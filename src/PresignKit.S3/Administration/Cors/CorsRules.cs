@@ -3,10 +3,10 @@ using PresignKit.Providers;
 
 namespace PresignKit.S3.Administration.Cors;
 
-/// <summary>The bucket's rules with PresignKit's own among them.</summary>
+/// <summary>Adds PresignKit's own rule to those of the bucket.</summary>
 internal static class CorsRules
 {
-    /// <summary>Every other rule as it was, in its order; ours last, once.</summary>
+    /// <summary>All other rules unchanged and in their order, followed by one rule of our own.</summary>
     public static List<CORSRule> With(IEnumerable<CORSRule> rules, CorsRequirement requirement) =>
         [.. rules.Where(rule => rule.Id != requirement.Id), From(requirement)];
 

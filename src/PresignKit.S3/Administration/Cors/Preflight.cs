@@ -3,11 +3,11 @@ using PresignKit.S3.Http;
 
 namespace PresignKit.S3.Administration.Cors;
 
-/// <summary>Asks the store what a browser asks before an upload, at the address that browsers use. It needs no signature.</summary>
+/// <summary>Sends the preflight requests of a browser to the public address. They are not signed.</summary>
 internal sealed class Preflight(PlainHttp http, string publicUrl)
 {
-    /// <summary>Why the store lets a browser down, in words; null where it does not.</summary>
-    /// <remarks>A pattern among the origins is no origin that could be asked about, so it counts as refused.</remarks>
+    /// <summary>A description of why the store refuses a browser; null if it does not.</summary>
+    /// <remarks>An origin with a wildcard cannot be sent in a preflight request, so it counts as refused.</remarks>
     public async Task<string?> RefusalAsync(CorsRequirement requirement, CancellationToken cancellationToken)
     {
         foreach (var origin in requirement.Origins)
@@ -36,7 +36,7 @@ internal sealed class Preflight(PlainHttp http, string publicUrl)
             return $"a preflight request to {publicUrl} failed ({failure})";
         }
 
-        // Fetch, "CORS-preflight fetch": a status of success, the origin or an asterisk, and every header.
+        // Fetch, "CORS-preflight fetch": a successful status, the origin or an asterisk, and every header.
         var allowed = answer.Header("Access-Control-Allow-Origin");
         return answer.Status is >= 200 and < 300
             && (allowed == "*" || allowed == origin)

@@ -5,7 +5,7 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.Lifecycle;
 
-/// <summary>A bucket's lifecycle: read, compared, and replaced but for the rules of others. What was written is read again.</summary>
+/// <summary>Reads, compares and replaces a bucket's lifecycle rules, except for the rules of others. The written rules are read back.</summary>
 internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequests requests)
 {
     public async Task<SetupOutcome> SetUpAsync(LifecycleRequirement requirement, SetupAction action, CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
         return outcome with { Notes = [.. outcome.Notes, .. requirement.Kept] };
     }
 
-    /// <summary>The folders that a rule of the store's own expires and should not; empty where there is none, or none could be seen.</summary>
+    /// <summary>The folders that a rule of this store expires but should not; empty if there are none or the rules cannot be read.</summary>
     public async Task<IReadOnlyList<string>> OverreachingAsync(LifecycleRequirement requirement, CancellationToken cancellationToken)
     {
         var answer = await requests.GetAsync(cancellationToken).ConfigureAwait(false);
@@ -34,7 +34,7 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
         }
 
         var wanted = before.With(requirement);
-        if (before.Does(requirement))
+        if (before.Satisfies(requirement))
         {
             return LifecycleOutcomes.Sufficient(settings, action == SetupAction.Compare ? before.ToJson() : null);
         }
@@ -50,7 +50,7 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
     private async Task<SetupOutcome> WriteAsync(
         LifecycleDocument before, LifecycleDocument wanted, LifecycleRequirement requirement, string? minimumSize, CancellationToken cancellationToken)
     {
-        // From here on nothing is cancelled: what was written has to be read again.
+        // No cancellation from here on: the written rules must be read back.
         cancellationToken.ThrowIfCancellationRequested();
         var answer = await requests.PutAsync(wanted.ToXml(), minimumSize, CancellationToken.None).ConfigureAwait(false);
         var code = S3Xml.ErrorCode(S3Xml.Parse(answer.Body));
@@ -76,7 +76,7 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
 
         var again = await requests.GetAsync(CancellationToken.None).ConfigureAwait(false);
         var after = Read(again);
-        if (after is not null && after.Does(requirement) && after.HasSameOthers(before, requirement))
+        if (after is not null && after.Satisfies(requirement) && after.HasSameOthers(before, requirement))
         {
             return LifecycleOutcomes.Changed(settings, requirement);
         }
@@ -99,7 +99,7 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
             : LifecycleOutcomes.OthersChanged(settings, wanted.ToJson());
     }
 
-    /// <summary>Null where the answer does not say what the lifecycle is.</summary>
+    /// <summary>Returns null if the answer does not contain the lifecycle.</summary>
     private static LifecycleDocument? Read(PlainAnswer answer) =>
         S3Xml.ErrorCode(S3Xml.Parse(answer.Body)) == "NoSuchLifecycleConfiguration" ? LifecycleDocument.Empty
         : answer.Status == 200 ? LifecycleDocument.Parse(answer.Body)
@@ -109,11 +109,11 @@ internal sealed class BucketLifecycle(S3StoreSettings settings, LifecycleRequest
 
     private static bool IsDenied(PlainAnswer answer, string? code) => answer.Status == 403 && code is "AccessDenied" or "Forbidden" or "AllAccessDisabled";
 
-    /// <summary>A store that cannot be reached, another region or wrong keys read the same for every question.</summary>
-    private StoreException Failure(PlainAnswer answer, string? code, string doing) =>
+    /// <summary>An unreachable store, a wrong region and wrong credentials give the same answers to every request.</summary>
+    private StoreException Failure(PlainAnswer answer, string? code, string action) =>
         code is null or "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "NoSuchBucket"
             or "PermanentRedirect" or "TemporaryRedirect" or "AuthorizationHeaderMalformed"
         && ListingInterpreter.Read(answer, settings) is { } finding
             ? new(finding.Code, finding.Message)
-            : new(ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' failed while {doing} the bucket's lifecycle: it answered {answer.Status} {code}.");
+            : new(ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' failed while {action} the bucket's lifecycle: it answered {answer.Status} {code}.");
 }

@@ -6,8 +6,8 @@ using PresignKit.S3.Http;
 namespace PresignKit.S3.Administration.Lifecycle;
 
 /// <summary>
-/// A bucket's lifecycle as the store gives it, element by element: rules of others are sent back with everything in them, what this
-/// version does not know included.
+/// A bucket's lifecycle as returned by the store. Rules of others are sent back with all their elements, including those that this version does not
+/// know.
 /// </summary>
 /// <remarks>Amazon S3 API Reference, "PutBucketLifecycleConfiguration": it replaces all rules of the bucket.</remarks>
 internal sealed class LifecycleDocument
@@ -21,12 +21,12 @@ internal sealed class LifecycleDocument
 
     public bool IsEmpty => _rules.Length == 0;
 
-    /// <summary>Null where it is none.</summary>
+    /// <summary>Returns null if the body is not a lifecycle configuration.</summary>
     public static LifecycleDocument? Parse(string body) => S3Xml.Parse(body) is { Name.LocalName: "LifecycleConfiguration" } document
         ? new([.. document.Elements().Where(element => element.Name.LocalName == "Rule")])
         : null;
 
-    /// <summary>The rules that do what is required.</summary>
+    /// <summary>The rules that implement the requirement.</summary>
     public static IReadOnlyList<LifecycleRule> Wanted(LifecycleRequirement requirement)
     {
         var days = (int)requirement.After.TotalDays;
@@ -40,36 +40,36 @@ internal sealed class LifecycleDocument
         ];
     }
 
-    /// <summary>Whether everything that is wanted is done, by whomever, and nothing of the store's own is left that is wanted no more.</summary>
-    public bool Does(LifecycleRequirement requirement)
+    /// <summary>Whether existing rules, including those of others, satisfy the requirement, and no outdated rule of this store is left.</summary>
+    public bool Satisfies(LifecycleRequirement requirement)
     {
         var wanted = Wanted(requirement);
         var all = _rules.Select(LifecycleRule.Read).ToArray();
         return wanted.All(rule => all.Any(found => found.Covers(rule))) && all.Where(rule => IsOurs(rule, requirement)).All(own => wanted.Any(own.DoesTheSame));
     }
 
-    /// <summary>The store's own rules that expire a folder which is not to be expired (any more).</summary>
+    /// <summary>The folders that rules of this store expire although they must not expire (any more).</summary>
     public IEnumerable<string> Overreaching(LifecycleRequirement requirement) =>
         _rules.Select(LifecycleRule.Read)
             .Where(rule => IsOurs(rule, requirement) && rule is { IsEnabled: true, ExpiresAfterDays: not null })
             .Where(rule => !requirement.AbandonedPrefixes.Contains(rule.Prefix ?? "", StringComparer.Ordinal))
             .Select(rule => rule.Prefix ?? "");
 
-    /// <summary>The folders that no rule, whoever set it, expires as early yet.</summary>
+    /// <summary>The folders that no existing rule, of this store or of others, expires as early.</summary>
     public IEnumerable<string> NewlyExpired(LifecycleRequirement requirement)
     {
         var all = _rules.Select(LifecycleRule.Read).ToArray();
         return Wanted(requirement).Where(rule => rule.ExpiresAfterDays is not null && !all.Any(found => found.Covers(rule))).Select(rule => rule.Prefix!);
     }
 
-    /// <summary>Every rule of others, then those that are wanted.</summary>
+    /// <summary>The rules of others, followed by the required ones.</summary>
     public LifecycleDocument With(LifecycleRequirement requirement) => new(
         [.. Others(requirement).Select(LifecycleFilter.InDocumentedForm), .. Wanted(requirement).Select(rule => rule.ToXml(Space))]);
 
     /// <summary>The same rules in the documented form.</summary>
     public LifecycleDocument InDocumentedForm() => new([.. _rules.Select(LifecycleFilter.InDocumentedForm)]);
 
-    /// <summary>Whether the rules of others are the same in both, in whatever order and form.</summary>
+    /// <summary>Whether the rules of others are equal in both documents, regardless of their order and form.</summary>
     public bool HasSameOthers(LifecycleDocument other, LifecycleRequirement requirement) =>
         Others(requirement).Select(LifecycleText.Of).Order(StringComparer.Ordinal).SequenceEqual(
             other.Others(requirement).Select(LifecycleText.Of).Order(StringComparer.Ordinal), StringComparer.Ordinal);

@@ -2,16 +2,16 @@ using System.Xml.Linq;
 
 namespace PresignKit.S3.Administration.Lifecycle;
 
-/// <summary>What a rule of a lifecycle is about: a prefix, a tag, a size, or several of them within <c>And</c>.</summary>
+/// <summary>The filter of a lifecycle rule: a prefix, a tag, a size, or several of them within <c>And</c>.</summary>
 /// <remarks>
-/// Amazon S3 API Reference, "LifecycleRuleFilter": one child, and <c>And</c> where there are more. Ceph takes that form and gives back
-/// another, with the children beside <c>And</c> or without it; sent back as it came, it loses the prefix, and the rule is then about the whole bucket.
+/// Amazon S3 API Reference, "LifecycleRuleFilter": one child, or <c>And</c> if there are several. Ceph accepts that form but returns another one,
+/// with the children next to <c>And</c> or without it. If that form is sent back, the rule loses its prefix and applies to the whole bucket.
 /// </remarks>
 internal static class LifecycleFilter
 {
     public static XElement? Of(XElement rule) => rule.Elements().FirstOrDefault(child => child.Name.LocalName == "Filter");
 
-    /// <summary>Everything that narrows the rule, wherever it stands; a prefix of no characters narrows nothing.</summary>
+    /// <summary>All conditions of the rule, at any level. An empty prefix is not a condition.</summary>
     public static IEnumerable<XElement> Parts(XElement filter) =>
         filter.Elements()
             .SelectMany(child => child.Name.LocalName == "And" ? child.Elements() : [child])

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 
 namespace PresignKit.S3.Administration.Lifecycle;
 
-/// <summary>A lifecycle as the AWS CLI takes it: the same names, but for lists, which have their plural.</summary>
+/// <summary>A lifecycle in the JSON format of the AWS CLI: the names are the same, but those of lists are plural.</summary>
 /// <remarks>AWS CLI Command Reference, "put-bucket-lifecycle-configuration".</remarks>
 internal static class LifecycleJson
 {

@@ -5,7 +5,7 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.Lifecycle;
 
-/// <summary>How the set-up of a bucket's lifecycle ends, in words.</summary>
+/// <summary>The outcomes of setting up a bucket's lifecycle, with their messages.</summary>
 internal static class LifecycleOutcomes
 {
     public static SetupOutcome Sufficient(S3StoreSettings settings, string? json) =>
@@ -22,7 +22,7 @@ internal static class LifecycleOutcomes
                 + $"{requirement.After.TotalDays:0} days{abandoned}.");
     }
 
-    /// <summary>What to look at before the store removes it: by age and prefix, it cannot tell what was accepted once from what was abandoned.</summary>
+    /// <summary>What to check before the store removes it: age and prefix do not distinguish accepted objects from abandoned ones.</summary>
     public static ImmutableArray<string> NewlyExpired(IEnumerable<string> folders, LifecycleRequirement requirement, SetupStatus status)
     {
         string[] all = [.. folders];
@@ -45,8 +45,8 @@ internal static class LifecycleOutcomes
     }
 
     public static string Overreaching(S3StoreSettings settings, IEnumerable<string> folders) =>
-        $"The lifecycle of bucket '{settings.Bucket}' of store '{settings.Name}' expires {Quoted(folders)} by an outdated rule; with the current "
-            + "policies, accepted objects may be there. Call IStoreSetup.EnsureLifecycleAsync, or remove the rule, before the store removes them.";
+        $"The lifecycle of bucket '{settings.Bucket}' of store '{settings.Name}' expires {Quoted(folders)} by an outdated rule, but under the current "
+            + "policies these folders may contain accepted objects. Call IStoreSetup.EnsureLifecycleAsync, or remove the rule, before the store removes them.";
 
     public static SetupOutcome NotPermitted(S3StoreSettings settings, string verb, string json)
     {
@@ -57,7 +57,7 @@ internal static class LifecycleOutcomes
             SetupStatus.NotPermitted,
             $"The credentials of store '{settings.Name}' are not allowed to {verb} the lifecycle of bucket '{settings.Bucket}' "
                 + "(s3:GetLifecycleConfiguration, s3:PutLifecycleConfiguration). Grant these permissions, or run the command with credentials that "
-                + $"may.{caution}",
+                + $"have them.{caution}",
             json,
             Command(settings, json));
     }
@@ -78,12 +78,12 @@ internal static class LifecycleOutcomes
 
     public static StoreException NotKnown(S3StoreSettings settings, int status, string? code) => new(
         ErrorCodes.StoreUnavailable,
-        $"Store '{settings.Name}' accepted the lifecycle of bucket '{settings.Bucket}' but did not return it when asked ({status} {code}). What it "
-            + "stored, and whether other rules are unchanged, is unknown; the former rules were written again. Check the rules, and try again.");
+        $"Store '{settings.Name}' accepted the lifecycle of bucket '{settings.Bucket}' but did not return it afterwards ({status} {code}). It is not "
+            + "known what it stored and whether other rules are unchanged; the previous rules were written again. Check the rules, and try again.");
 
     private static string Quoted(IEnumerable<string> folders) => string.Join(", ", folders.Select(folder => $"'{folder}'"));
 
-    // For a shell: nothing in the JSON ends the quotes, since the writer escapes an apostrophe.
+    // Safe in a shell: the JSON cannot end the quotes, because the writer escapes apostrophes.
     private static string Command(S3StoreSettings settings, string json) =>
-        $"aws s3api put-bucket-lifecycle-configuration --bucket {settings.Bucket}{CorsInstructions.Where(settings)} --lifecycle-configuration '{json}'";
+        $"aws s3api put-bucket-lifecycle-configuration --bucket {settings.Bucket}{CorsInstructions.LocationOptions(settings)} --lifecycle-configuration '{json}'";
 }

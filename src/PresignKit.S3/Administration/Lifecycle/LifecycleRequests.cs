@@ -6,12 +6,12 @@ using PresignKit.SigV4;
 namespace PresignKit.S3.Administration.Lifecycle;
 
 /// <summary>
-/// Reads and writes a bucket's lifecycle as it is on the wire. Not through the AWS SDK, whose model knows one part of a filter at a
-/// time: it would lose the others from rules that are not ours.
+/// Reads and writes a bucket's lifecycle as XML, without the AWS SDK: its model holds only one part of a filter at a time, so the other parts would
+/// be lost from the rules of others.
 /// </summary>
 internal sealed class LifecycleRequests(BackendSigner signer, PlainHttp http)
 {
-    /// <summary>A setting of the whole configuration that a writer has to repeat, or it falls back to its default.</summary>
+    /// <summary>A setting of the whole configuration. It must be repeated on every write, or it is reset to its default.</summary>
     public const string MinimumSize = "x-amz-transition-default-minimum-object-size";
 
     public Task<PlainAnswer> GetAsync(CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, null, null, cancellationToken);
@@ -27,7 +27,7 @@ internal sealed class LifecycleRequests(BackendSigner signer, PlainHttp http)
         List<NameValue> headers = [];
         if (body is not null)
         {
-#pragma warning disable CA5351 // S3 wants the MD5 of this body ("PutBucketLifecycleConfiguration", Content-MD5); nothing rests on it.
+#pragma warning disable CA5351 // S3 requires the MD5 of this body ("PutBucketLifecycleConfiguration", Content-MD5); it is not used for security.
             headers.Add(new("Content-MD5", Convert.ToBase64String(MD5.HashData(body))));
 #pragma warning restore CA5351
         }

@@ -4,12 +4,12 @@ using PresignKit.S3.Http;
 
 namespace PresignKit.S3.Administration.Lifecycle;
 
-/// <summary>What one rule of a lifecycle does, as far as it matters here.</summary>
-/// <param name="Id">Its identifier; empty where it has none.</param>
-/// <param name="IsEnabled">Whether it is in force.</param>
-/// <param name="Prefix">What it is about; null where tags or sizes narrow it further.</param>
-/// <param name="ExpiresAfterDays">After how many days it removes objects; null where it does not.</param>
-/// <param name="AbortsAfterDays">After how many days it removes the parts of unfinished uploads; null where it does not.</param>
+/// <summary>The parts of a lifecycle rule that matter here.</summary>
+/// <param name="Id">The identifier; empty if there is none.</param>
+/// <param name="IsEnabled">Whether the rule is enabled.</param>
+/// <param name="Prefix">The prefix; null if tags or sizes narrow the rule further.</param>
+/// <param name="ExpiresAfterDays">The number of days after which objects are removed; null if they are not.</param>
+/// <param name="AbortsAfterDays">The number of days after which the parts of unfinished uploads are removed; null if they are not.</param>
 /// <remarks>Amazon S3 API Reference, "LifecycleRule".</remarks>
 internal sealed record LifecycleRule(string Id, bool IsEnabled, string? Prefix, int? ExpiresAfterDays, int? AbortsAfterDays)
 {
@@ -20,14 +20,14 @@ internal sealed record LifecycleRule(string Id, bool IsEnabled, string? Prefix, 
         Days(rule, "Expiration", "Days"),
         Days(rule, "AbortIncompleteMultipartUpload", "DaysAfterInitiation"));
 
-    /// <summary>Whether this rule, whoever set it, does what the other should.</summary>
+    /// <summary>Whether this rule does everything that the other one does.</summary>
     public bool Covers(LifecycleRule wanted) =>
         IsEnabled
         && Prefix is { } prefix && wanted.Prefix!.StartsWith(prefix, StringComparison.Ordinal)
         && NoLater(ExpiresAfterDays, wanted.ExpiresAfterDays)
         && NoLater(AbortsAfterDays, wanted.AbortsAfterDays);
 
-    /// <summary>Whether it does the same under any identifier.</summary>
+    /// <summary>Whether both rules do the same, regardless of their identifiers.</summary>
     public bool DoesTheSame(LifecycleRule other) => this with { Id = other.Id } == other;
 
     public XElement ToXml(XNamespace space)
@@ -50,7 +50,7 @@ internal sealed record LifecycleRule(string Id, bool IsEnabled, string? Prefix, 
         return rule;
     }
 
-    // Without a filter, a rule of the older form has its prefix beside the identifier.
+    // A rule of the older form has no filter; its prefix is a child of the rule.
     private static string? PrefixOf(XElement rule)
     {
         if (LifecycleFilter.Of(rule) is not { } filter)

@@ -2,13 +2,13 @@ using System.Xml.Linq;
 
 namespace PresignKit.S3.Administration.Lifecycle;
 
-/// <summary>A rule as text that is the same for everything that means the same: order, namespace and the form of the filter do not count.</summary>
+/// <summary>The canonical text of a rule: order, namespace and the form of the filter do not matter.</summary>
 internal static class LifecycleText
 {
     public static string Of(XElement rule)
         => string.Join(';', LifecycleFilter.InDocumentedForm(rule).Elements().SelectMany(Parts).Order(StringComparer.Ordinal));
 
-    // The prefix of the older form is a filter of that one part.
+    // The prefix of the older form is equivalent to a filter with that prefix.
     private static IEnumerable<string> Parts(XElement child) => child.Name.LocalName switch
     {
         "Filter" => LifecycleFilter.Parts(child).Select(part => "Filter/" + Text(part)),

@@ -46,7 +46,7 @@ public sealed class BucketPolicyRightsTests
         var outcome = await EnsureAsync(store);
 
         Assert.Equal(expected, outcome.Status);
-        Assert.DoesNotContain(Kit.Secret, $"{outcome}", StringComparison.Ordinal);
+        Assert.DoesNotContain(TestApp.Secret, $"{outcome}", StringComparison.Ordinal);
     }
 
     [Theory]

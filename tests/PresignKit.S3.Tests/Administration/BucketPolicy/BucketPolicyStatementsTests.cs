@@ -146,7 +146,7 @@ public sealed class BucketPolicyStatementsTests
     [InlineData("arn:aws:iam::*:?*", "matches everyone")]
     public void DirectPrincipals_NoArnOrEverybody_AreAFlaw(string principal, string says)
     {
-        using var services = Kit.WithStore(options => options.DirectPrincipals.Add(principal));
+        using var services = TestApp.WithStore(options => options.DirectPrincipals.Add(principal));
 
         var flaw = Assert.Single(services.Flaws());
         Assert.StartsWith("Stores:media:DirectPrincipals", flaw, StringComparison.Ordinal);
@@ -156,8 +156,8 @@ public sealed class BucketPolicyStatementsTests
     [Fact]
     public void DirectPrincipals_Configuration_AreRead()
     {
-        using var services = Kit.Build(
-            kit => kit.AddS3("media").AddVideoPolicy(),
+        using var services = TestApp.Build(
+            presignKit => presignKit.AddS3("media").AddVideoPolicy(),
             configuration: new Dictionary<string, string?>
             {
                 ["PresignKit:Stores:media:Bucket"] = "media-bucket",
@@ -214,7 +214,7 @@ public sealed class BucketPolicyStatementsTests
     {
         var options = new S3StoreOptions
         {
-            Bucket = "media-bucket", Region = region, Endpoint = endpoint, PublicEndpoint = publicEndpoint, AccessKeyId = Kit.AccessKey, SecretAccessKey = Kit
+            Bucket = "media-bucket", Region = region, Endpoint = endpoint, PublicEndpoint = publicEndpoint, AccessKeyId = TestApp.AccessKey, SecretAccessKey = TestApp
                 .Secret,
         };
         foreach (var arn in principals ?? (principal is null ? [] : [principal]))

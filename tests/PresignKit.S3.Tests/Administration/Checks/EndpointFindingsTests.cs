@@ -31,7 +31,7 @@ public sealed class EndpointFindingsTests
     [InlineData("b2")]
     public void Read_ProfileOfAStoreWithAnAddressOfItsOwnElsewhere_IsAWarning(string profile)
     {
-        var finding = Assert.Single(Read(o => (o.Endpoint, o.Profile) = ("https://s3.example.com", Kit.Profile(profile))));
+        var finding = Assert.Single(Read(o => (o.Endpoint, o.Profile) = ("https://s3.example.com", TestApp.Profile(profile))));
 
         Assert.Equal((FindingCodes.ProfileOfAnotherStore, FindingSeverity.Warning), (finding.Code, finding.Severity));
         Assert.Contains("Stores:media:Profile", finding.Message, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class EndpointFindingsTests
     [InlineData("https://s3.example.com", "generic")]
     [InlineData("https://s3.eu-central-1.amazonaws.com", "aws")]
     public void Read_ProfileAtHomeOrOfNoAddress_FindsNothing(string endpoint, string profile) =>
-        Assert.Empty(Read(o => (o.Endpoint, o.Profile) = (endpoint, Kit.Profile(profile))));
+        Assert.Empty(Read(o => (o.Endpoint, o.Profile) = (endpoint, TestApp.Profile(profile))));
 
     [Fact]
     public void Read_ProfileOfOnesOwn_FindsNothing() =>
@@ -57,7 +57,7 @@ public sealed class EndpointFindingsTests
     {
         var options = new S3StoreOptions
         {
-            Bucket = "media-bucket", Region = "eu-central-1", AccessKeyId = Kit.AccessKey, SecretAccessKey = Kit.Secret,
+            Bucket = "media-bucket", Region = "eu-central-1", AccessKeyId = TestApp.AccessKey, SecretAccessKey = TestApp.Secret,
         };
         change(options);
         var flaws = new List<string>();

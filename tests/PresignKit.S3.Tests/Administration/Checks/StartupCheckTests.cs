@@ -33,7 +33,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
     [Fact]
     public async Task Start_Warn_StartsAndLogsWhatToChange()
     {
-        var log = new LogLines();
+        var log = new LogRecorder();
         using var host = Host(StartupCheckMode.Warn, o => o.SecretAccessKey = "another-secret", log);
 
         await host.StartAsync(Cancellation);
@@ -61,7 +61,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
     [InlineData("Production", true)]
     public async Task Start_PublicEndpointOfThisMachine_IsToldOutsideDevelopment(string environment, bool expected)
     {
-        var log = new LogLines();
+        var log = new LogRecorder();
         using var host = Host(StartupCheckMode.Require, log: log, environment: environment);
 
         await host.StartAsync(Cancellation);
@@ -70,7 +70,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
         Assert.Equal(expected, log.All.Any(line => line.Contains(FindingCodes.PublicEndpointPrivate, StringComparison.Ordinal)));
     }
 
-    private IHost Host(StartupCheckMode check, Action<S3StoreOptions>? change = null, LogLines? log = null, string environment = "Development")
+    private IHost Host(StartupCheckMode check, Action<S3StoreOptions>? change = null, LogRecorder? log = null, string environment = "Development")
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = environment });
         if (log is not null)

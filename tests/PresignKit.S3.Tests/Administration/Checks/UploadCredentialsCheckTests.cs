@@ -153,7 +153,7 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
                 o.UploadCredentials = new() { AccessKeyId = Uploader, SecretAccessKey = "uploader-secret" };
                 change?.Invoke(o);
             },
-            kit => kit.AddVideoPolicy(policy => policy.Key = template));
+            presignKit => presignKit.AddVideoPolicy(policy => policy.Key = template));
         return (await services.GetRequiredService<IStoreSetup>().CheckAsync(Cancellation), scripted);
     }
 }

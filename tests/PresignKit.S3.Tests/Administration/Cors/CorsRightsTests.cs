@@ -36,7 +36,7 @@ public sealed class CorsRightsTests
         Assert.EndsWith($"--cors-configuration '{outcome.Configuration}'", outcome.Command, StringComparison.Ordinal);
         // One apostrophe more, and a shell would read the rest as a command.
         Assert.Equal(2, outcome.Command!.Count(c => c == '\''));
-        Assert.DoesNotContain(Kit.Secret, outcome.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(TestApp.Secret, outcome.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

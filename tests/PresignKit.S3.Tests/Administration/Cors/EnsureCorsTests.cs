@@ -38,7 +38,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     [Fact]
     public async Task EnsureCors_PoliciesOfEachKind_AllowsExactlyWhatTheirSlotsSend()
     {
-        await using var services = store.Application(configure: kit => kit
+        await using var services = store.Application(configure: presignKit => presignKit
             .AddVideoPolicy(p => (p.CacheControl, p.AllowedMetadata, p.Metadata["source"]) = ("no-store", ["title"], "web"))
             .AddUploadPolicy("form", p =>
             {
@@ -62,7 +62,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     [Fact]
     public async Task EnsureCors_FormsOnly_AllowsNoPut()
     {
-        await using var services = store.Application(configure: kit => kit
+        await using var services = store.Application(configure: presignKit => presignKit
             .AddVideoPolicy(p => (p.Transport, p.WriteOnce) = (UploadTransport.Post, false)));
 
         await Setup(services).EnsureCorsAsync([Page], Cancellation);
@@ -136,10 +136,10 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     public async Task EnsureCors_Wildcard_IsRefusedUnlessAllowed(string origin)
     {
         await using var exact = store.Application();
-        await using var wild = store.Application(configure: kit =>
+        await using var wild = store.Application(configure: presignKit =>
         {
-            kit.AddVideoPolicy();
-            kit.Services.Configure<PresignKitOptions>(o => o.AllowWildcardOrigins = true);
+            presignKit.AddVideoPolicy();
+            presignKit.Services.Configure<PresignKitOptions>(o => o.AllowWildcardOrigins = true);
         });
 
         var refused = await Assert.ThrowsAsync<ArgumentException>(async () => await Setup(exact).EnsureCorsAsync([origin], Cancellation));
@@ -151,7 +151,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     public async Task EnsureCors_NoOrigins_TakesThoseOfConfigurationOrSaysSo()
     {
         await using var without = store.Application();
-        await using var with = store.Application(configure: kit => kit.AddVideoPolicy().Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add(Page)));
+        await using var with = store.Application(configure: presignKit => presignKit.AddVideoPolicy().Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add(Page)));
 
         await Assert.ThrowsAsync<ArgumentException>(async () => await Setup(without).EnsureCorsAsync(cancellationToken: Cancellation));
         await Setup(with).EnsureCorsAsync(cancellationToken: Cancellation);

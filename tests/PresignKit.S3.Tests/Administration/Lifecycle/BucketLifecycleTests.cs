@@ -84,7 +84,7 @@ public sealed class BucketLifecycleTests
         }
 
         await using var services = Application(
-            store, policy => (policy.Freeze, policy.WriteOnce) = (FreezeRule.Never, false), kit => kit.Services.Configure<PresignKitOptions>(
+            store, policy => (policy.Freeze, policy.WriteOnce) = (FreezeRule.Never, false), presignKit => presignKit.Services.Configure<PresignKitOptions>(
                 options => options.ExpectLifecycle = true));
 
         var finding = Assert.Single(await Setup(services).CheckAsync(Cancellation), f => f.Code == FindingCodes.LifecycleExpiresAccepted);
@@ -220,7 +220,7 @@ public sealed class BucketLifecycleTests
         var exception = await Assert.ThrowsAsync<StoreException>(async () => await Setup(services).EnsureLifecycleAsync(Cancellation));
 
         Assert.Equal(ErrorCodes.StoreUnavailable, exception.Code);
-        Assert.Contains("is unknown", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("It is not known", exception.Message, StringComparison.Ordinal);
         Assert.Contains($"{status} {code}", exception.Message, StringComparison.Ordinal);
         Assert.Equal(Plain(Theirs), Plain(kept.Xml!));
     }
@@ -232,14 +232,14 @@ public sealed class BucketLifecycleTests
     {
         var kept = new KeptLifecycle();
         await using var store = await ScriptedStore.StartAsync(kept.Answer);
-        await using var services = Application(store, configure: kit =>
+        await using var services = Application(store, configure: presignKit =>
         {
-            kit.AddS3("twin", twin =>
+            presignKit.AddS3("twin", twin =>
             {
                 (twin.Bucket, twin.Region, twin.Endpoint) = (bucket, "eu-central-1", "https://another-name.example.com");
-                (twin.AccessKeyId, twin.SecretAccessKey, twin.Profile) = ("AKIDTWIN", Kit.Secret, S3Profiles.Local);
+                (twin.AccessKeyId, twin.SecretAccessKey, twin.Profile) = ("AKIDTWIN", TestApp.Secret, S3Profiles.Local);
             });
-            kit.AddUploadPolicy("kept", policy =>
+            presignKit.AddUploadPolicy("kept", policy =>
             {
                 policy.AllowedContentTypes.Add("image/png");
                 (policy.StoreName, policy.Key, policy.MaximumSize) = ("twin", "incoming/kept/{id}", 5000);
@@ -260,7 +260,7 @@ public sealed class BucketLifecycleTests
     public async Task EnsureLifecycle_MayNotBeRead_SaysSoAndWritesNothing(int status, string code, SetupStatus expected)
     {
         await using var store = await ScriptedStore.StartAsync(request => request.IsListing ? ScriptedAnswer.Listing() : ScriptedAnswer.Error(status, code));
-        await using var services = Application(store, configure: kit => kit.Services.Configure<PresignKitOptions>(options => options.ExpectLifecycle = true));
+        await using var services = Application(store, configure: presignKit => presignKit.Services.Configure<PresignKitOptions>(options => options.ExpectLifecycle = true));
 
         var outcome = await Setup(services).EnsureLifecycleAsync(Cancellation);
 
@@ -285,7 +285,7 @@ public sealed class BucketLifecycleTests
 
         Assert.Equal(expected, outcome.Status);
         Assert.NotNull(outcome.Configuration);
-        Assert.DoesNotContain(Kit.Secret, $"{outcome}", StringComparison.Ordinal);
+        Assert.DoesNotContain(TestApp.Secret, $"{outcome}", StringComparison.Ordinal);
     }
 
     private static IStoreSetup Setup(IServiceProvider services) => services.GetRequiredKeyedService<IStoreSetup>("media");
@@ -294,14 +294,14 @@ public sealed class BucketLifecycleTests
 
     // The policy of the store's own is not asked for.
     private static ServiceProvider Application(ScriptedStore store, Action<UploadPolicyOptions>? change = null, Action<PresignKitBuilder>? configure = null) =>
-        store.Application(configure: kit =>
+        store.Application(configure: presignKit =>
         {
-            kit.AddVideoPolicy(policy =>
+            presignKit.AddVideoPolicy(policy =>
             {
                 (policy.Key, policy.Freeze) = ("incoming/{tenant}/{id}{ext}", FreezeRule.Always);
                 change?.Invoke(policy);
             });
-            configure?.Invoke(kit);
+            configure?.Invoke(presignKit);
         });
 
     /// <summary>A store that keeps what it was given, or something like it.</summary>

@@ -1,16 +1,13 @@
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>
-/// Does the store take forms, bound to key, type and size, and to no field more than was signed? And does it keep the headers that a
-/// form says are to be stored?
-/// </summary>
-internal sealed class Forms : IAttempts
+/// <summary>Does the store accept forms, and only with the signed key, type, size and fields? Does it store the headers that are in a form?</summary>
+internal sealed class FormAttempts : IAttemptGroup
 {
     private static readonly SigV4.NameValue[] Stored =
         [new("Cache-Control", "max-age=60"), new("Content-Language", "de"), new("Content-Disposition", "attachment")];
 
-    public string Doing => "forms";
+    public string Description => "forms";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
@@ -38,14 +35,14 @@ internal sealed class Forms : IAttempts
         const string name = nameof(StoreProfile.FormHeaders);
         var key = context.NewKey("form-headers");
         var post = await context.SendAsync(context.Signer.Form(key, "as signed", Stored), cancellationToken).ConfigureAwait(false);
-        if (post.Verdict != Verdict.Taken)
+        if (post.Verdict != Verdict.Accepted)
         {
-            return Judgement.NotTaken(name, "as signed", post);
+            return AnswerInterpreter.FromRefusedControl(name, "as signed", post);
         }
 
         var head = await context.SendAsync(context.Signer.Head(key), cancellationToken).ConfigureAwait(false);
         var dropped = string.Join(", ", Stored.Where(h => head.Header(h.Name) != h.Value).Select(h => h.Name));
-        return head.Verdict != Verdict.Taken ? new(name, ProbeOutcome.NotTried, $"POST: {post}; HEAD: {head}")
+        return head.Verdict != Verdict.Accepted ? new(name, ProbeOutcome.NotTried, $"POST: {post}; HEAD: {head}")
             : dropped.Length > 0 ? new(name, ProbeOutcome.NotEnforced, $"POST: {post}; the object does not have {dropped}")
             : new(name, ProbeOutcome.Enforced, $"POST: {post}; the object has {string.Join(", ", Stored.Select(h => h.Name))}");
     }

@@ -2,10 +2,10 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Is the bucket understood in the path, and in the host?</summary>
-internal sealed class Addressings : IAttempts
+/// <summary>Does the store support the bucket in the path, and in the host?</summary>
+internal sealed class AddressingAttempts : IAttemptGroup
 {
-    public string Doing => "addressing";
+    public string Description => "addressing";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken) =>
     [
@@ -28,8 +28,8 @@ internal sealed class Addressings : IAttempts
 
         var get = await context.SendAsync(context.Signer.At(bucket).Get(context.OtherKey), cancellationToken).ConfigureAwait(false);
         var evidence = $"GET at {bucket.Url}: {get}";
-        return get.IsAbsent ? new(name, ProbeOutcome.NotTried, evidence)
-            : get is { Verdict: Verdict.Taken, Body: ProbeContext.OtherBody } ? new(name, ProbeOutcome.Enforced, evidence)
+        return get.IsUnanswered ? new(name, ProbeOutcome.NotTried, evidence)
+            : get is { Verdict: Verdict.Accepted, Body: ProbeContext.OtherBody } ? new(name, ProbeOutcome.Enforced, evidence)
             : new(name, ProbeOutcome.Unsupported, evidence);
     }
 

@@ -1,10 +1,12 @@
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Is a URL bound to its signature, its key, its method and its parameters? No profile speaks of it: without, nothing holds.</summary>
-internal sealed class SignatureItself : IAttempts
+/// <summary>
+/// Is a URL bound to its signature, key, method and parameters? Profiles do not state this, because without it nothing is guaranteed.
+/// </summary>
+internal sealed class SignatureAttempts : IAttemptGroup
 {
-    public string Doing => "signature, key and method";
+    public string Description => "signature, key and method";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
@@ -14,23 +16,23 @@ internal sealed class SignatureItself : IAttempts
         return
         [
             await context.MeasureAsync(
-                Checks.Signature, put, [("one digit changed", put with { Url = OtherDigit(put.Url) })], cancellationToken).ConfigureAwait(false),
+                CheckNames.Signature, put, [("one digit changed", put with { Url = OtherDigit(put.Url) })], cancellationToken).ConfigureAwait(false),
             await context.MeasureAsync(
-                Checks.Key, put, [("another key", put with { Url = put.Url
+                CheckNames.Key, put, [("another key", put with { Url = put.Url
                     .Replace(mine, other, StringComparison.Ordinal) })], cancellationToken).ConfigureAwait(false),
             await context.MeasureAsync(
-                Checks.Method,
+                CheckNames.Method,
                 get,
                 [("GET used with PUT", get with { Method = "PUT", Body = "" }), ("GET used with DELETE", get with { Method = "DELETE" })],
                 cancellationToken).ConfigureAwait(false),
             await context.MeasureAsync(
-                Checks.Parameters,
+                CheckNames.Parameters,
                 get,
                 [("response-content-type added", get with { Url = get.Url + "&response-content-type=text%2Fhtml" })],
                 cancellationToken).ConfigureAwait(false),
         ];
     }
 
-    // The signature stands last, in hexadecimal digits.
+    // The URL ends with the signature, in hexadecimal.
     private static string OtherDigit(string url) => url[..^1] + (url[^1] == '0' ? '1' : '0');
 }

@@ -1,10 +1,10 @@
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Is a PUT bound to the type and the length that were signed?</summary>
-internal sealed class TypeAndLength : IAttempts
+/// <summary>Is a PUT bound to the signed type and length?</summary>
+internal sealed class TypeAndLengthAttempts : IAttemptGroup
 {
-    public string Doing => "content type and length";
+    public string Description => "content type and length";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using PresignKit.SigV4;
 namespace PresignKit.S3.Tests.Fakes;
 
 /// <summary>A presigned URL as a client puts it on the wire, without <see cref="Uri"/>, and what the store's verifier says of it.</summary>
-internal static class Wire
+internal static class ClientRequest
 {
     public static SigV4Verification Verify(
         PresignedUrl url, DateTimeOffset now, long? contentLength = null, string region = "eu-central-1", string? token = null, params NameValue[] more) =>
@@ -14,7 +14,7 @@ internal static class Wire
         Verify(put.Method, put.RevealUrl(), put.Headers, now, contentLength, region, token, more);
 
     public static SigV4Verifier Verifier(string region = "eu-central-1", string? token = null) =>
-        new(id => id.StartsWith("AKID", StringComparison.Ordinal) ? new(id, Kit.Secret, token) : null, region);
+        new(id => id.StartsWith("AKID", StringComparison.Ordinal) ? new(id, TestApp.Secret, token) : null, region);
 
     public static (string Host, string Target) Split(string url)
     {

@@ -1,10 +1,10 @@
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Are the headers that were signed part of the signature: is one left out, or changed, refused?</summary>
-internal sealed class HeadersOfSignature : IAttempts
+/// <summary>Is a request refused if a signed header is omitted or changed?</summary>
+internal sealed class SignedHeaderAttempts : IAttemptGroup
 {
-    public string Doing => "signed headers";
+    public string Description => "signed headers";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed class HeadersOfSignature : IAttempts
         ];
     }
 
-    // The same name with another port: it is led to the same server, and never to somebody else's bucket.
+    // The same name with a different port: it is routed to the same server and never to the bucket of another user.
     private static string OtherHost(string host)
     {
         var colon = host.LastIndexOf(':');

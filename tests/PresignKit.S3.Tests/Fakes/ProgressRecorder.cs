@@ -4,7 +4,7 @@ using PresignKit.Providers;
 namespace PresignKit.S3.Tests.Fakes;
 
 /// <summary>Keeps what a probe reports while it runs, at once and in order, and lets a test act on it.</summary>
-internal sealed class Steps(Action<ProbeProgress>? act = null) : IProgress<ProbeProgress>
+internal sealed class ProgressRecorder(Action<ProbeProgress>? act = null) : IProgress<ProbeProgress>
 {
     public List<ProbeProgress> All { get; } = [];
 

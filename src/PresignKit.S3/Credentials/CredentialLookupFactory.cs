@@ -3,8 +3,8 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Credentials;
 
-/// <summary>From settings to where credentials come from.</summary>
-internal static class CredentialLookups
+/// <summary>Creates the credential lookup that the settings specify.</summary>
+internal static class CredentialLookupFactory
 {
     public static ICredentialLookup Create(S3StoreSettings settings, IClientConfig config, Func<TimeSpan> needed, TimeProvider clock)
     {
@@ -18,8 +18,8 @@ internal static class CredentialLookups
     }
 
     /// <summary>
-    /// Whether two settings name the same source. Credentials from code do not change with configuration, though the code that makes them
-    /// may have run again.
+    /// Whether two settings specify the same source. Credentials set in code do not change with configuration, even though that code may have run
+    /// again.
     /// </summary>
     public static bool AreSame(S3StoreSettings one, S3StoreSettings other) => one.Role == other.Role && AreSame(one.Credentials, other.Credentials);
 

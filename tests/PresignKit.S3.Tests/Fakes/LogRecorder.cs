@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace PresignKit.S3.Tests.Fakes;
 
 /// <summary>Keeps what is logged, and lets a test wait for it.</summary>
-internal sealed class LogLines : ILoggerProvider, ILogger
+internal sealed class LogRecorder : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly SemaphoreSlim _more = new(0);

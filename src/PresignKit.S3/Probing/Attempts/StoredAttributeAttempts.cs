@@ -2,16 +2,16 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Can an upload carry tags, choose a storage class, be encrypted: is what was signed with it there afterwards?</summary>
-internal sealed class StoredWithObject : IAttempts
+/// <summary>Can an upload set tags, a storage class and encryption, and does the object have what was signed?</summary>
+internal sealed class StoredAttributeAttempts : IAttemptGroup
 {
     private const string Encryption = "x-amz-server-side-encryption";
     private const string StorageClass = "x-amz-storage-class";
 
-    // Classes other than the usual one that need no waiting and no second region; every store that has classes has one of them.
+    // Classes other than the default that need no waiting and no second region. Every store with storage classes has one of them.
     private static readonly string[] Classes = ["REDUCED_REDUNDANCY", "STANDARD_IA"];
 
-    public string Doing => "tags, storage classes, encryption";
+    public string Description => "tags, storage classes, encryption";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken) =>
     [
@@ -27,13 +27,13 @@ internal sealed class StoredWithObject : IAttempts
         var key = context.NewKey("tags");
         var put = await context.SendAsync(
             context.Signer.Put(key, "tagged", new NameValue("x-amz-tagging", "kind=probe")), cancellationToken).ConfigureAwait(false);
-        if (put.Verdict != Verdict.Taken)
+        if (put.Verdict != Verdict.Accepted)
         {
-            return Judgement.NotTaken(name, "x-amz-tagging", put);
+            return AnswerInterpreter.FromRefusedControl(name, "x-amz-tagging", put);
         }
 
         var tags = await context.SendAsync(context.Signer.Get(key, new NameValue("tagging", "")), cancellationToken).ConfigureAwait(false);
-        return tags.Verdict != Verdict.Taken ? new(name, ProbeOutcome.NotTried, $"PUT: {put}; the tag could not be read: {tags}")
+        return tags.Verdict != Verdict.Accepted ? new(name, ProbeOutcome.NotTried, $"PUT: {put}; the tag could not be read: {tags}")
             : tags.Body.Contains("<Key>kind</Key>", StringComparison.Ordinal) ? new(name, ProbeOutcome.Enforced, $"PUT: {put}; the tag is there")
             : new(name, ProbeOutcome.NotEnforced, $"PUT: {put}; the tag is not there");
     }
@@ -55,21 +55,21 @@ internal sealed class StoredWithObject : IAttempts
     }
 
     /// <summary>
-    /// A header that comes back with the object, and with a copy that asks for it again, as the frozen copy of an upload does. That the
-    /// store says so is all that can be seen from outside.
+    /// Checks that a header is returned with the object, and with a copy that requests it again, as the frozen copy of an upload does. Only what the
+    /// store reports can be checked from outside.
     /// </summary>
     private static async Task<ProbeMeasurement> HeaderAsync(ProbeContext context, string name, NameValue header, CancellationToken cancellationToken)
     {
         var key = context.NewKey("header");
         var what = $"{header.Name}: {header.Value}";
         var put = await context.SendAsync(context.Signer.Put(key, "a header", header), cancellationToken).ConfigureAwait(false);
-        if (put.Verdict != Verdict.Taken)
+        if (put.Verdict != Verdict.Accepted)
         {
-            return Judgement.NotTaken(name, what, put);
+            return AnswerInterpreter.FromRefusedControl(name, what, put);
         }
 
         var head = await context.SendAsync(context.Signer.Head(key), cancellationToken).ConfigureAwait(false);
-        return head.Verdict != Verdict.Taken ? new(name, ProbeOutcome.NotTried, $"{what}: {put}; HEAD: {head}")
+        return head.Verdict != Verdict.Accepted ? new(name, ProbeOutcome.NotTried, $"{what}: {put}; HEAD: {head}")
             : head.Header(header.Name) != header.Value ? new(name, ProbeOutcome.NotEnforced, $"{what}: {put}; the object does not have it")
             : await CopyAsync(context, new(name, ProbeOutcome.Enforced, $"{what}: {put}; the object has it"), key, header, cancellationToken).ConfigureAwait(
                 false);
@@ -80,11 +80,11 @@ internal sealed class StoredWithObject : IAttempts
     {
         var key = context.NewKey("header-copy");
         var put = await context.SendAsync(
-            context.Signer.Sign("PUT", key, [new(Directives.Copy, context.Signer.CopySource(source)), header], body: ""), cancellationToken)
+            context.Signer.Sign("PUT", key, [new(DirectiveHeaders.Copy, context.Signer.CopySource(source)), header], body: ""), cancellationToken)
             .ConfigureAwait(false);
-        if (put.Verdict != Verdict.Taken)
+        if (put.Verdict != Verdict.Accepted)
         {
-            return Judgement.NotTaken(original.Name, $"{original.Evidence}; a copy", put);
+            return AnswerInterpreter.FromRefusedControl(original.Name, $"{original.Evidence}; a copy", put);
         }
 
         var head = await context.SendAsync(context.Signer.Head(key), cancellationToken).ConfigureAwait(false);

@@ -1,7 +1,7 @@
 namespace PresignKit.S3.Probing;
 
-/// <summary>The names of what is measured beside the capabilities of profiles.</summary>
-internal static class Checks
+/// <summary>The names of the checks that are not capabilities of a profile.</summary>
+internal static class CheckNames
 {
     public const string Signature = "Signature";
     public const string Key = "Key";
@@ -13,6 +13,6 @@ internal static class Checks
     public const string Service = "Service";
     public const string ContentMd5 = "ContentMd5";
 
-    /// <summary>Without these, a presigned URL limits nothing at all.</summary>
+    /// <summary>Whether a presigned URL restricts nothing at all if the store fails this check.</summary>
     public static bool IsFundamental(string name) => name is Signature or Key or Method or Parameters or Expiry;
 }

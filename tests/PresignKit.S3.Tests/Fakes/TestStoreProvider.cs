@@ -5,24 +5,24 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Tests.Fakes;
 
-internal static class Sessions
+internal static class TestStoreProvider
 {
     /// <summary>The provider alone, below policies, for what the issuer never asks of it.</summary>
-    public static S3StoreProvider Provider(
+    public static S3StoreProvider Create(
         Action<S3StoreOptions> change, TimeProvider? clock = null, TimeSpan? needed = null, Microsoft.Extensions.Logging.ILogger? logger = null)
     {
         var options = new S3StoreOptions
         {
-            Bucket = "media-bucket", Region = "eu-central-1", AccessKeyId = Kit.AccessKey, SecretAccessKey = Kit.Secret,
+            Bucket = "media-bucket", Region = "eu-central-1", AccessKeyId = TestApp.AccessKey, SecretAccessKey = TestApp.Secret,
         };
         change(options);
         var flaws = new List<string>();
         var settings = S3StoreSettingsBuilder.Build("media", options, flaws);
         Assert.Empty(flaws);
-        return new(settings!, clock ?? new FakeTimeProvider(Kit.Now), () => needed ?? TimeSpan.FromMinutes(15), options: null, logger ?? NullLogger.Instance);
+        return new(settings!, clock ?? new FakeTimeProvider(TestApp.Now), () => needed ?? TimeSpan.FromMinutes(15), options: null, logger ?? NullLogger.Instance);
     }
 
     /// <summary>With credentials of the AWS SDK instead of static keys.</summary>
-    public static S3StoreProvider Provider(Amazon.Runtime.AWSCredentials credentials, TimeProvider clock) => Provider(
+    public static S3StoreProvider Create(Amazon.Runtime.AWSCredentials credentials, TimeProvider clock) => Create(
         options => (options.AccessKeyId, options.SecretAccessKey, options.Credentials) = (null, null, credentials), clock);
 }

@@ -2,13 +2,13 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Headers of a PUT that would make it more than an upload.</summary>
+/// <summary>Headers with which a PUT does more than upload an object.</summary>
 /// <remarks>Amazon S3 API Reference, "CopyObject" and "PutObject".</remarks>
-internal static class Directives
+internal static class DirectiveHeaders
 {
     public const string Copy = "x-amz-copy-source";
 
-    /// <summary>Copy another object, publish, tag, and redirect; the copy first.</summary>
+    /// <summary>The headers that copy another object, publish, tag, redirect and set metadata. The copy is the first one.</summary>
     public static IReadOnlyList<NameValue> Of(ProbeContext context) =>
     [
         new(Copy, context.Signer.CopySource(context.OtherKey)),

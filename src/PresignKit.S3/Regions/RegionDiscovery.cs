@@ -3,18 +3,19 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Regions;
 
-/// <summary>Asks a store in which region a bucket is. Nothing is signed, since a signature names a region.</summary>
+/// <summary>Requests the region of a bucket from the store. The request is not signed, because a signature contains a region.</summary>
 /// <remarks>
-/// Amazon S3 API Reference, "HeadBucket": whatever the permissions and the region that is asked, the answer has the bucket's region in a header.
+/// Amazon S3 API Reference, "HeadBucket": regardless of permissions and of the region that receives the request, the answer has the bucket's region
+/// in a header.
 /// </remarks>
-internal sealed class RegionQuestion(PlainHttp http)
+internal sealed class RegionDiscovery(PlainHttp http)
 {
     public const string Header = "x-amz-bucket-region";
 
-    /// <param name="settings">The store's settings, with any region.</param>
+    /// <param name="settings">The settings of the store, with any region.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <exception cref="StoreException">The store does not say.</exception>
-    public async ValueTask<string> AskAsync(S3StoreSettings settings, CancellationToken cancellationToken)
+    /// <exception cref="StoreException">The store did not return the region.</exception>
+    public async ValueTask<string> FindAsync(S3StoreSettings settings, CancellationToken cancellationToken)
     {
         var url = settings.InternalBucket.Url;
         using var request = PlainHttp.Request(HttpMethod.Head, url);
@@ -32,12 +33,12 @@ internal sealed class RegionQuestion(PlainHttp http)
                 ErrorCodes.StoreUnavailable,
                 $"{failure}. Set Stores:{name}:Endpoint to an address that the backend can reach, or set Stores:{name}:Region instead"),
             { Status: 404 } => Failed(ErrorCodes.BucketNotFound, $"it has no bucket '{bucket}'. Correct Stores:{name}:Bucket, or create it"),
-            { Status: 429 or >= 500 } => Failed(ErrorCodes.StoreBusy, $"it answers {answer.Status} at the moment"),
+            { Status: 429 or >= 500 } => Failed(ErrorCodes.StoreBusy, $"it currently answers {answer.Status}"),
             _ => Failed(ErrorCodes.RegionUnknown, $"it answers {answer.Status} without {Header}. Set Stores:{name}:Region to the region of bucket "
                 + $"'{bucket}' instead; stores without regions usually accept us-east-1"),
         };
 
         StoreException Failed(string code, string reason) =>
-            new(code, $"Store '{name}' was asked for its region (HEAD {url}), because Stores:{name}:DiscoverRegion is set: {reason}.");
+            new(code, $"The region of store '{name}' could not be discovered (HEAD {url}; Stores:{name}:DiscoverRegion is set): {reason}.");
     }
 }

@@ -1,10 +1,10 @@
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Does a URL for HEAD answer properties, and never bytes?</summary>
-internal sealed class HeadOnly : IAttempts
+/// <summary>Does a URL for HEAD return properties, but never content?</summary>
+internal sealed class HeadUrlAttempts : IAttemptGroup
 {
-    public string Doing => "URLs for HEAD";
+    public string Description => "URLs for HEAD";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Is a signed digest of another body refused?</summary>
-internal sealed class Checksums : IAttempts
+/// <summary>Is a body refused that does not match the signed digest?</summary>
+internal sealed class ChecksumAttempts : IAttemptGroup
 {
     private const string Body = "as signed";
     private const string OtherBody = "otherwise";
 
-    public string Doing => "checksums";
+    public string Description => "checksums";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
@@ -21,11 +21,11 @@ internal sealed class Checksums : IAttempts
         [
             await context.MeasureAsync(
                 nameof(StoreProfile.ChecksumSha256), sha256, [("another body", sha256 with { Body = OtherBody })], cancellationToken).ConfigureAwait(false),
-            await context.MeasureAsync(Checks.ContentMd5, md5, [("another body", md5 with { Body = OtherBody })], cancellationToken).ConfigureAwait(false),
+            await context.MeasureAsync(CheckNames.ContentMd5, md5, [("another body", md5 with { Body = OtherBody })], cancellationToken).ConfigureAwait(false),
         ];
     }
 
-#pragma warning disable CA5351 // The header of RFC 1864 that is being tried; nothing is secured by it.
+#pragma warning disable CA5351 // The MD5 header of RFC 1864 is being tested; it is not used for security.
     private static string Md5(string text) => Convert.ToBase64String(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5351
 }

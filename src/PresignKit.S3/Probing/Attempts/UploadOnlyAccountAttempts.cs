@@ -4,14 +4,14 @@ using PresignKit.SigV4;
 namespace PresignKit.S3.Probing.Attempts;
 
 /// <summary>
-/// Where an account that only uploads signs uploads: do directives that were not signed do no more than it may? As slots are: with
-/// its ACL signed.
+/// If uploads are signed by an account that can only upload, are unsigned directives limited to what that account may do? The requests are signed
+/// like slots, including the ACL.
 /// </summary>
-internal sealed class UploadOnlyAccount : IAttempts
+internal sealed class UploadOnlyAccountAttempts : IAttemptGroup
 {
     private const string Name = nameof(StoreProfile.ConfinesUploadCredentials);
 
-    public string Doing => "upload-only credentials";
+    public string Description => "upload-only credentials";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed class UploadOnlyAccount : IAttempts
         NameValue[] ofAccount = [new("If-None-Match", "*"), .. UploadHeaders.OfAccount(hasTags: false, keys)];
         var uploaded = context.Ledger.NewKey("account", folder);
         var first = await context.SendAsync(signer.Put(uploaded, "an upload", ofAccount), cancellationToken).ConfigureAwait(false);
-        if (first.Verdict != Verdict.Taken)
+        if (first.Verdict != Verdict.Accepted)
         {
             return [new(Name, ProbeOutcome.NotTried, $"PUT to '{folder}' as signed: {first}")];
         }
@@ -37,14 +37,14 @@ internal sealed class UploadOnlyAccount : IAttempts
             answers.Add((what, await context.SendAsync(put.With(directive.Name, directive.Value), cancellationToken).ConfigureAwait(false)));
         }
 
-        return [Judgement.OfViolations(Name, answers)];
+        return [AnswerInterpreter.FromViolations(Name, answers)];
     }
 
-    // Metadata is left out: it reaches nothing but the holder's own object (docs/stores.md).
+    // Metadata is omitted, because it affects only the holder's own object (docs/stores.md).
     private static IEnumerable<(string What, NameValue Directive)> Violations(ProbeContext context, string uploaded)
     {
-        yield return ("a copy of the same account's upload", new(Directives.Copy, context.Signer.CopySource(uploaded)));
-        foreach (var directive in Directives.Of(context).Where(d => !d.Name.StartsWith("x-amz-meta-", StringComparison.Ordinal)))
+        yield return ("a copy of the same account's upload", new(DirectiveHeaders.Copy, context.Signer.CopySource(uploaded)));
+        foreach (var directive in DirectiveHeaders.Of(context).Where(d => !d.Name.StartsWith("x-amz-meta-", StringComparison.Ordinal)))
         {
             yield return (directive.Name, directive);
         }

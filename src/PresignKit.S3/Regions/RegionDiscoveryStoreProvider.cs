@@ -6,36 +6,36 @@ using PresignKit.S3.Settings;
 namespace PresignKit.S3.Regions;
 
 /// <summary>
-/// A store whose region is not configured: the store is asked once, before anything is signed, and from then on it is served by the
-/// provider that was made for the answer. A question that fails is asked again the next time.
+/// A store whose region is not configured. The region is requested once, before anything is signed; from then on the provider for that region is
+/// used. A failed request is repeated by the next call.
 /// </summary>
-internal sealed class DiscoveringStoreProvider : IStoreProvider, IDisposable
+internal sealed class RegionDiscoveryStoreProvider : IStoreProvider, IDisposable
 {
     private readonly S3StoreSettings _provisional;
     private readonly Func<string, S3StoreProvider> _open;
     private readonly PlainHttp _http = new();
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly DiscoveredStore _later;
+    private readonly DiscoveredStore _store;
     private volatile S3StoreProvider? _found;
 
-    /// <summary>Makes the provider; asks nothing yet.</summary>
-    /// <param name="provisional">The settings with some region: what does not depend on it.</param>
-    /// <param name="open">Makes the provider for a region.</param>
-    public DiscoveringStoreProvider(S3StoreSettings provisional, Func<string, S3StoreProvider> open)
+    /// <summary>Creates the provider without sending a request.</summary>
+    /// <param name="provisional">The settings with a provisional region; used for everything that does not depend on it.</param>
+    /// <param name="open">Creates the provider for a region.</param>
+    public RegionDiscoveryStoreProvider(S3StoreSettings provisional, Func<string, S3StoreProvider> open)
     {
         (_provisional, _open) = (provisional, open);
-        _later = new(FindAsync);
+        _store = new(FindAsync);
     }
 
     public StoreProfile Profile => _provisional.Profile;
 
     public string? Bucket => _provisional.Bucket;
 
-    public IObjectStore Objects => _later;
+    public IObjectStore Objects => _store;
 
-    public IStoreAdministration Administration => _later;
+    public IStoreAdministration Administration => _store;
 
-    public IStoreProbe Probe => _later;
+    public IStoreProbe Probe => _store;
 
     public ValueTask<ISigningSession> OpenSessionAsync(CancellationToken cancellationToken) =>
         _found is { } found ? found.OpenSessionAsync(cancellationToken) : FindAndOpenAsync(cancellationToken);
@@ -69,11 +69,11 @@ internal sealed class DiscoveringStoreProvider : IStoreProvider, IDisposable
             return found;
         }
 
-        // One question for all who wait: an application that starts under load would otherwise ask for every request.
+        // One request for all callers: otherwise, an application that starts under load would send one for each of them.
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _found ??= _open(await new RegionQuestion(_http).AskAsync(_provisional, cancellationToken).ConfigureAwait(false));
+            return _found ??= _open(await new RegionDiscovery(_http).FindAsync(_provisional, cancellationToken).ConfigureAwait(false));
         }
         finally
         {

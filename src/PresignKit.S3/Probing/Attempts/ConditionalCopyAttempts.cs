@@ -1,12 +1,12 @@
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>Is a copy of another version than the one that was seen refused?</summary>
-internal sealed class ConditionalCopies : IAttempts
+/// <summary>Is a copy refused if the object is no longer the expected version?</summary>
+internal sealed class ConditionalCopyAttempts : IAttemptGroup
 {
     private const string WrongETag = "\"00000000000000000000000000000000\"";
 
-    public string Doing => "conditional copies";
+    public string Description => "conditional copies";
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
@@ -28,6 +28,6 @@ internal sealed class ConditionalCopies : IAttempts
     private static ProbeRequest Copy(ProbeContext context, string etag) => context.Signer.Sign(
         "PUT",
         context.NewKey("copy"),
-        [new(Directives.Copy, context.Signer.CopySource(context.OtherKey)), new("x-amz-copy-source-if-match", etag)],
+        [new(DirectiveHeaders.Copy, context.Signer.CopySource(context.OtherKey)), new("x-amz-copy-source-if-match", etag)],
         body: "");
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace PresignKit.S3.Tests.Fakes;
 
 /// <summary>An application with stores, a fixed clock and the instant all tests sign at.</summary>
-internal static class Kit
+internal static class TestApp
 {
     public const string AccessKey = "AKIDEXAMPLE";
     public const string Secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -26,7 +26,7 @@ internal static class Kit
 
     /// <summary>One store, sound but for what the test changes.</summary>
     public static ServiceProvider WithStore(Action<S3StoreOptions> change, FakeTimeProvider? clock = null) => Build(
-        kit => kit.AddS3("media", options =>
+        presignKit => presignKit.AddS3("media", options =>
         {
             options.Bucket = "media-bucket";
             options.Region = "eu-central-1";
@@ -36,8 +36,8 @@ internal static class Kit
         }).AddVideoPolicy(),
         clock);
 
-    public static PresignKitBuilder AddVideoPolicy(this PresignKitBuilder kit, Action<UploadPolicyOptions>? change = null) =>
-        kit.AddUploadPolicy("video", policy =>
+    public static PresignKitBuilder AddVideoPolicy(this PresignKitBuilder presignKit, Action<UploadPolicyOptions>? change = null) =>
+        presignKit.AddUploadPolicy("video", policy =>
         {
             policy.AllowedContentTypes.Add("video/mp4");
             policy.MaximumSize = 1_000_000;
