@@ -21,4 +21,7 @@ public sealed class PresignKitEndpointOptions
     /// <value>The claim <see cref="ClaimTypes.NameIdentifier"/> or, if it is missing, <c>sub</c>.</value>
     public Func<ClaimsPrincipal, string?> UserId { get; set; } =
         static user => user.FindFirstValue(ClaimTypes.NameIdentifier) ?? user.FindFirstValue("sub");
+
+    /// <summary>What is wrong in configuration; reported when the host starts.</summary>
+    internal List<string> SectionFlaws { get; } = [];
 }

@@ -9,16 +9,20 @@ internal sealed class EndpointOptionsValidator : IValidateOptions<PresignKitEndp
 
     public ValidateOptionsResult Validate(string? name, PresignKitEndpointOptions options)
     {
+        var flaws = new List<string>(options.SectionFlaws);
         if (options.CompletionGrace < TimeSpan.Zero || options.CompletionGrace > LongestGrace)
         {
-            return ValidateOptionsResult.Fail(
-                options.CompletionGrace == TimeSpan.MinValue
-                    ? "PresignKit:Endpoints:CompletionGrace is not a valid time span. Use hours, minutes, and seconds, such as 01:00:00."
-                    : $"CompletionGrace is {options.CompletionGrace:c}. Use a value from zero to 7 days.");
+            flaws.Add($"CompletionGrace is {options.CompletionGrace:c}; it must be from zero to 7 days (7.00:00:00).");
         }
 
-        return options.UserId is null
-            ? ValidateOptionsResult.Fail("UserId must not be null. Do not set it to use the claim 'nameidentifier' or 'sub'.")
-            : ValidateOptionsResult.Success;
+        if (options.UserId is null)
+        {
+            flaws.Add("UserId must not be null. Do not set it to use the claim 'nameidentifier' or 'sub'.");
+        }
+
+        return flaws.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(
+                $"Invalid configuration of the PresignKit endpoints:{string.Concat(flaws.Select(flaw => $"{Environment.NewLine}  - {flaw}"))}");
     }
 }

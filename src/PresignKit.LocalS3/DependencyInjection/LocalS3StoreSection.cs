@@ -30,13 +30,13 @@ internal static class LocalS3StoreSection
             var path = $"Stores:{section.Key}:{entry.Key}";
             if (string.Equals(entry.Key, nameof(options.AllowedOrigins), StringComparison.OrdinalIgnoreCase))
             {
-                options.AllowedOrigins = StoreList.Read(entry, path, options.SectionFlaws) ?? options.AllowedOrigins;
+                options.AllowedOrigins = StoreValue.List(entry, path, options.SectionFlaws) ?? options.AllowedOrigins;
             }
             else if (Settings.TryGetValue(entry.Key, out var apply))
             {
-                if (!string.IsNullOrEmpty(entry.Value))
+                if (StoreValue.Single(entry, path, options.SectionFlaws) is { } value)
                 {
-                    apply(options, entry.Value, path);
+                    apply(options, value, path);
                 }
             }
             else if (!S3StoreSection.IsSetting(entry.Key))

@@ -57,7 +57,7 @@ internal static class S3StoreSection
             else if (string.Equals(entry.Key, nameof(S3StoreOptions.DirectPrincipals), StringComparison.OrdinalIgnoreCase))
             {
                 options.DirectPrincipals =
-                    StoreList.Read(entry, $"Stores:{section.Key}:{entry.Key}", options.SectionFlaws) ?? options.DirectPrincipals;
+                    StoreValue.List(entry, $"Stores:{section.Key}:{entry.Key}", options.SectionFlaws) ?? options.DirectPrincipals;
             }
             else if (string.Equals(entry.Key, nameof(S3StoreOptions.AssumeRole), StringComparison.OrdinalIgnoreCase))
             {
@@ -69,9 +69,9 @@ internal static class S3StoreSection
                     $"Stores:{section.Key}:{entry.Key} is not a valid setting of an S3 store; valid settings are: "
                         + $"{string.Join(", ", Settings.Keys.Concat(Groups))}.");
             }
-            else if (!string.IsNullOrEmpty(entry.Value))
+            else if (StoreValue.Single(entry, $"Stores:{section.Key}:{entry.Key}", options.SectionFlaws) is { } value)
             {
-                apply(options, entry.Value, new(options, $"Stores:{section.Key}:{entry.Key}"));
+                apply(options, value, new(options, $"Stores:{section.Key}:{entry.Key}"));
             }
         }
     }
@@ -85,9 +85,9 @@ internal static class S3StoreSection
             {
                 options.SectionFlaws.Add($"{path}:{entry.Key} is not a valid setting; valid settings are: {string.Join(", ", RoleSettings.Keys)}.");
             }
-            else if (!string.IsNullOrEmpty(entry.Value))
+            else if (StoreValue.Single(entry, $"{path}:{entry.Key}", options.SectionFlaws) is { } value)
             {
-                apply(role, entry.Value, new(options, $"{path}:{entry.Key}"));
+                apply(role, value, new(options, $"{path}:{entry.Key}"));
             }
         }
     }
@@ -141,12 +141,13 @@ internal static class S3StoreSection
 
         public TimeSpan Duration(string value, TimeSpan otherwise)
         {
-            if (TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var parsed))
+            // A number alone would be read as days.
+            if (value.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var parsed))
             {
                 return parsed;
             }
 
-            Options.SectionFlaws.Add($"{Setting} is '{value}'; it must be a time span such as 01:00:00.");
+            Options.SectionFlaws.Add($"{Setting} is '{value}'; it must be a time span, such as 01:00:00 (1 hour).");
             return otherwise;
         }
     }

@@ -19,6 +19,7 @@ public sealed class EndpointOptionsTests
     [InlineData("an hour")]
     [InlineData("-00:00:01")]
     [InlineData("8.00:00:00")]
+    [InlineData("1")]
     public void Value_InvalidConfiguration_Fails(string grace)
     {
         var failure = Assert.Throws<OptionsValidationException>(() => Bind(grace));
@@ -26,10 +27,20 @@ public sealed class EndpointOptionsTests
         Assert.Contains("CompletionGrace", failure.Message, StringComparison.Ordinal);
     }
 
-    private static PresignKitEndpointOptions Bind(string? grace)
+    [Theory]
+    [InlineData("Endpoints:CompletionGrac", "Endpoints:CompletionGrac is not a valid setting; the only valid setting is CompletionGrace.")]
+    [InlineData("Endpoints:CompletionGrace:Hours", "Endpoints:CompletionGrace must be a single value; it is a list or a section.")]
+    public void Value_UnknownSettingOrWrongShape_Fails(string setting, string says)
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Bind("01:00:00", setting));
+
+        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+    }
+
+    private static PresignKitEndpointOptions Bind(string? grace, string setting = "Endpoints:CompletionGrace")
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Endpoints:CompletionGrace"] = grace })
+            .AddInMemoryCollection(new Dictionary<string, string?> { [setting] = grace })
             .Build();
         using var services = new ServiceCollection()
             .AddPresignKit(configuration)

@@ -54,7 +54,7 @@ public sealed class StoreSetupTests
     [InlineData("ExpectBucketPolicy", "yes", "ExpectBucketPolicy is 'yes'; it must be true or false.")]
     [InlineData("ExpectLifecycle", "8", "ExpectLifecycle is '8'; it must be true or false.")]
     [InlineData("AllowWildcardOrigins", "Exact", "AllowWildcardOrigins is 'Exact'; it must be true or false.")]
-    [InlineData("PageOrigins", "https://app.example.com", "PageOrigins is 'https://app.example.com'; it must be a list: PageOrigins:0")]
+    [InlineData("PageOrigins", "https://app.example.com", "PageOrigins is 'https://app.example.com'; it must be a list, such as [\"https://app.example.com\"] in JSON or PageOrigins:0")]
     [InlineData("PageOrigin:0", "https://app.example.com", "PageOrigin is not a valid setting; valid settings are: DefaultStoreName, PageOrigins")]
     [InlineData("StartupChek", "Require", "StartupChek is not a valid setting")]
     [InlineData("AbandonedAfter", "a week", "AbandonedAfter is 'a week'")]
@@ -82,7 +82,6 @@ public sealed class StoreSetupTests
             new("PresignKit:PageOrigins:0", "https://*.example.com"),
             new("PresignKit:DefaultStoreName", "media"),
             new("PresignKit:AllowWildcardOrigins", "true"),
-            new("PresignKit:Other:Package", "setting"),
             new("PresignKit:StartupCheck", "Require"),
             new("PresignKit:StartupProbe", "Warn"),
             new("PresignKit:ExpectBucketPolicy", "True"),

@@ -274,10 +274,9 @@ public sealed class AddPresignKitTests
         [
             "UploadPolicies:video:Expirey is not a valid setting; valid settings are: StoreName, AllowedContentTypes",
             "UploadPolicies:video:MinimumSize is -1",
-            "UploadPolicies:image has an invalid value",
-            "UploadPolicies:image:KeyValues is 'album'; it must be a list: UploadPolicies:image:KeyValues:0",
-            "'Sometimes'",
-            "DownloadPolicies:stream has an invalid value",
+            "UploadPolicies:image:WriteOnce is 'Sometimes'; it must be true or false.",
+            "UploadPolicies:image:KeyValues is 'album'; it must be a list, such as [\"album\"] in JSON or UploadPolicies:image:KeyValues:0",
+            "DownloadPolicies:stream:Lifetime is 'soon'; it must be a time span",
             "DownloadPolicies:stream:Inline is not a valid setting",
         ];
         Assert.All(expected, text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
@@ -295,6 +294,47 @@ public sealed class AddPresignKitTests
         })));
 
         Assert.Contains("UploadPolicies:video:ContentTypeAliases " + says, Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UploadPolices:video:MaximumSize", "5", "UploadPolices is not a valid setting")]
+    [InlineData("Store:media:Bucket", "media", "Store is not a valid setting; valid settings are: DefaultStoreName")]
+    [InlineData("UploadPolicies", "video", "UploadPolicies must be a section; it is a single value.")]
+    [InlineData("UploadPolicies:video:Transport:0", "Put", "UploadPolicies:video:Transport must be a single value; it is a list or a section.")]
+    [InlineData("UploadPolicies:video:Transport", "0", "UploadPolicies:video:Transport is '0'; it must be one of: Put, Post")]
+    [InlineData("UploadPolicies:video:Lifetime:Minutes", "5", "UploadPolicies:video:Lifetime must be a single value")]
+    [InlineData("UploadPolicies:video:Lifetime", "30", "UploadPolicies:video:Lifetime is '30'; it must be a time span, such as 00:15:00 (15 minutes)")]
+    [InlineData("UploadPolicies:video:MaximumSize", "2GB", "UploadPolicies:video:MaximumSize is '2GB'; it must be a whole number")]
+    [InlineData("UploadPolicies:video:Tags:0", "a", "UploadPolicies:video:Tags is 'a list'; it must be a section of names and texts")]
+    [InlineData("UploadPolicies:video:Tags:kind:deep", "a", "UploadPolicies:video:Tags is 'a list'; it must be a section of names and texts")]
+    [InlineData("UploadPolicies:video:AllowedContentTypes:first", "video/mp4", "UploadPolicies:video:AllowedContentTypes is 'a section'; it must be a list")]
+    [InlineData("UploadPolicies:video:AllowUnenforced:0", "Isolatoin", "UploadPolicies:video:AllowUnenforced is 'Isolatoin'; it must be a list of: None, Size")]
+    [InlineData("UploadPolicies:video:AllowUnenforced", "7", "UploadPolicies:video:AllowUnenforced is '7'; it must be a list of")]
+    [InlineData("DownloadPolicies:default:Disposition", "inlin", "DownloadPolicies:default:Disposition is 'inlin'; it must be one of: Attachment, Inline.")]
+    public void Configuration_WrongShapeOrValue_IsAFlaw(string setting, string value, string says)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"PresignKit:{setting}", value)]).Build();
+        var services = Good(new ServiceCollection().AddPresignKit(configuration.GetSection("PresignKit"))).Services.BuildServiceProvider();
+
+        var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Isolation, WriteOnce", null)]
+    [InlineData("isolation", "WriteOnce")]
+    public void Configuration_UnenforcedKinds_AreAListOrTextWithCommas(string first, string? second)
+    {
+        var settings = second is null
+            ? new Dictionary<string, string?> { ["UploadPolicies:video:AllowUnenforced"] = first }
+            : new() { ["UploadPolicies:video:AllowUnenforced:0"] = first, ["UploadPolicies:video:AllowUnenforced:1"] = second };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var services = Good(new ServiceCollection().AddPresignKit(configuration)).Services.BuildServiceProvider();
+
+        var policy = services.GetRequiredService<IOptions<PresignKitOptions>>().Value.UploadPolicies["video"];
+
+        Assert.Equal(GuaranteeKinds.Isolation | GuaranteeKinds.WriteOnce, policy.AllowUnenforced);
     }
 
     [Fact]
@@ -402,7 +442,8 @@ public sealed class AddPresignKitTests
     [Fact]
     public void PolicySection_KnownSettings_AreAllOptions()
     {
-        Assert.Equal(Names(typeof(PresignKitOptions)), SetupSection.Settings.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Names(typeof(PresignKitOptions)), SetupSection.Settings.Except(["Stores", "Endpoints"]).Order(StringComparer.Ordinal));
         Assert.Equal(Names(typeof(UploadPolicyOptions)), PolicySection.UploadSettings.Order(StringComparer.Ordinal));
         Assert.Equal(Names(typeof(DownloadPolicyOptions)), PolicySection.DownloadSettings.Order(StringComparer.Ordinal));
 
