@@ -5,7 +5,7 @@ namespace PresignKit.Policies;
 /// <summary>Reads a list from configuration, which replaces the list that code set.</summary>
 internal static class ListSetting
 {
-    /// <summary>The list; null if configuration does not have the setting. A single value in place of a list is a flaw.</summary>
+    /// <summary>The list; null if configuration does not have the setting. A single value instead of a list is a flaw.</summary>
     public static List<string>? Read(IConfiguration section, string setting, string path, List<string> flaws)
     {
         var list = section.GetSection(setting);
