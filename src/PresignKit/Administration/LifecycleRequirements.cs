@@ -68,8 +68,8 @@ internal static class LifecycleRequirements
             var start = UploadPrefixes.Start(policy.Key);
             if (!policies.GetUploadPlan(policy.Name).Freezes && Overlap(start, prefix))
             {
-                return $"Uploads under '{prefix}' are not expired: {Name(policy)} ('{policy.Key}') leaves accepted uploads there, because it does not freeze them. "
-                    + $"Set Freeze to {nameof(FreezeRule.Always)}, or use a separate folder for it.";
+                return $"Uploads under '{prefix}' are not expired: {Name(policy)} ('{policy.Key}') leaves accepted uploads there, "
+                    + $"because it does not freeze them. Set Freeze to {nameof(FreezeRule.Always)}, or use a separate folder for it.";
             }
 
             // Checked even if the policy does not freeze now, because it may have done so until recently.

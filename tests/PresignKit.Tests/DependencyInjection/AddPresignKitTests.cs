@@ -285,7 +285,9 @@ public sealed class AddPresignKitTests
 
     [Theory]
     [InlineData("video/a", "video/b", "video/b", "video/mp4", "maps 'video/a' to 'video/b', which is an alias of 'video/mp4'; map 'video/a' to 'video/mp4'")]
-    [InlineData("video/a", "video/mp4", "video/b", "application/octet-stream", "maps 'video/b' to 'application/octet-stream', which AllowedContentTypes does not list")]
+    [InlineData(
+        "video/a", "video/mp4", "video/b", "application/octet-stream",
+        "maps 'video/b' to 'application/octet-stream', which AllowedContentTypes does not list")]
     public void Start_AliasThatDoesNotResolveToItself_Throws(string alias, string meant, string other, string meantByOther, string says)
     {
         var error = Assert.Throws<OptionsValidationException>(() => Start(builder => Good(builder).AddUploadPolicy("video", policy =>
@@ -358,7 +360,9 @@ public sealed class AddPresignKitTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("UploadPolicies:video:ContentTypeAliases:video/a", "video/webm"), new("UploadPolicies:video:ContentTypeAliases:video/b", "video/b2")]).Build();
         var services = Good(new ServiceCollection().AddPresignKit(configuration))
-            .AddUploadPolicy("video", policy => policy.ContentTypeAliases = new Dictionary<string, string> { ["video/a"] = "video/mp4", ["video/c"] = "video/mp4" })
+            .AddUploadPolicy(
+                "video",
+                policy => policy.ContentTypeAliases = new Dictionary<string, string> { ["video/a"] = "video/mp4", ["video/c"] = "video/mp4" })
             .Services.BuildServiceProvider();
 
         var aliases = services.GetRequiredService<IOptions<PresignKitOptions>>().Value.UploadPolicies["video"].ContentTypeAliases;
