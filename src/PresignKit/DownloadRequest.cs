@@ -12,7 +12,9 @@ public sealed record DownloadRequest
     /// <value><see cref="DefaultPolicy"/>.</value>
     public string Policy { get; init; } = DefaultPolicy;
 
-    /// <summary>The name that the file is saved under: any Unicode name, as the user knows it. Path separators and control characters become <c>_</c>.</summary>
+    /// <summary>
+    /// The name that the file is saved under: any Unicode name, as the user knows it. Path separators and control characters become <c>_</c>.
+    /// </summary>
     /// <value>Null: the browser uses the last segment of the key.</value>
     public string? FileName { get; init; }
 

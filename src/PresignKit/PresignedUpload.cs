@@ -66,7 +66,7 @@ public sealed class PresignedUpload
 
     /// <summary>
     /// The URL, to be sent to its holder unchanged. Do not pass it through <see cref="Uri"/>, which folds dot segments, drops default
-    /// ports, and thereby breaks signatures.
+    /// ports, and so breaks signatures.
     /// </summary>
     /// <returns>For a PUT, the URL with its signature; for a form, the address to post to.</returns>
     public string RevealUrl() => _url;

@@ -61,7 +61,7 @@ public sealed class PresignedUrl
 
     /// <summary>
     /// The URL, to be sent to its holder unchanged. Do not pass it through <see cref="Uri"/>, which folds dot segments, drops default
-    /// ports, and thereby breaks signatures.
+    /// ports, and so breaks signatures.
     /// </summary>
     /// <returns>The URL with its signature.</returns>
     public string RevealUrl() => _url;

@@ -11,7 +11,10 @@ public sealed record UploadRequest
     /// <summary>The client's name for the file. It becomes part of a key only through <c>{filename}</c> and <c>{ext}</c>.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>The content type that the client declared. If it is missing or unspecific, as for files that the browser does not recognize, the file name's extension determines it.</summary>
+    /// <summary>
+    /// The content type that the client declared. If it is missing or unspecific, as for files that the browser does not recognize, the file
+    /// name's extension determines it.
+    /// </summary>
     public string? ContentType { get; init; }
 
     /// <summary>The exact size in bytes.</summary>

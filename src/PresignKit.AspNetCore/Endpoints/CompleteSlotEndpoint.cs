@@ -81,7 +81,7 @@ internal sealed class CompleteSlotEndpoint(
         return await FailAsync(ticket, verification, application).ConfigureAwait(false);
     }
 
-    /// <summary>Nobody can complete an expired slot, so what it wrote would stay forever, unless it was accepted in time.</summary>
+    /// <summary>An expired slot can no longer be completed, so what it wrote would stay forever unless it was accepted in time.</summary>
     private async ValueTask ClearAsync(UploadTicket ticket, IPresignKitApplication application, CancellationToken cancellationToken)
     {
         if (await application.FindAcceptedAsync(ticket, cancellationToken).ConfigureAwait(false) is not { IsAccepted: true })
@@ -161,7 +161,7 @@ internal sealed class CompleteSlotEndpoint(
         }
         catch (StoreException e)
         {
-            // Nobody serves a rejected object, so the verdict holds even if the object is left behind.
+            // A rejected object is never served, so the verdict stands even if the object is left behind.
             EndpointLog.NotDiscarded(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, e.Code, e);
         }
 
@@ -174,7 +174,7 @@ internal sealed class CompleteSlotEndpoint(
         {
             EndpointLog.UploadRefused(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, verification.Code);
 
-            // The object is already deleted: an application that is not told now would never be told.
+            // The object is already deleted, so this is the only chance to notify the application.
             var refusal = new UploadRefusal(verification.Code, verification.Reason);
             await application.RefuseAsync(ticket, refusal, CancellationToken.None).ConfigureAwait(false);
             return ProblemCatalog.Answer(verification.Code, verification.Reason);

@@ -17,7 +17,9 @@ public interface IStoreSetup
     /// </summary>
     /// <param name="origins">The origins of the pages, such as <c>https://app.example.com</c>; null: <see cref="PresignKitOptions.PageOrigins"/>.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <exception cref="ArgumentException">There are no origins, or one is not valid, or one contains a wildcard and <see cref="PresignKitOptions.AllowWildcardOrigins"/> is false.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no origins, or one is not valid, or one contains a wildcard and <see cref="PresignKitOptions.AllowWildcardOrigins"/> is false.
+    /// </exception>
     /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
     Task<SetupOutcome> EnsureCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default);
 
@@ -27,8 +29,13 @@ public interface IStoreSetup
     /// </summary>
     /// <param name="origins">The origins of the pages, such as <c>https://app.example.com</c>; null: <see cref="PresignKitOptions.PageOrigins"/>.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns><see cref="SetupStatus.Sufficient"/>, <see cref="SetupStatus.Missing"/>, or why it could not be compared. The configuration is always included.</returns>
-    /// <exception cref="ArgumentException">There are no origins, or one is not valid, or one contains a wildcard and <see cref="PresignKitOptions.AllowWildcardOrigins"/> is false.</exception>
+    /// <returns>
+    /// <see cref="SetupStatus.Sufficient"/>, <see cref="SetupStatus.Missing"/>, or why it could not be compared. The configuration is always
+    /// included.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// There are no origins, or one is not valid, or one contains a wildcard and <see cref="PresignKitOptions.AllowWildcardOrigins"/> is false.
+    /// </exception>
     /// <exception cref="StoreException">The store could not be reached, or failed; credentials cannot be obtained.</exception>
     Task<SetupOutcome> CompareCorsAsync(IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default);
 

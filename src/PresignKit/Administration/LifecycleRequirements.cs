@@ -55,7 +55,8 @@ internal static class LifecycleRequirements
         if (prefix.Length == 0)
         {
             var anywhere = inBucket.First(policy => policy.StoreName == storeName && UploadPrefixes.Folder(policy.Key).Length == 0);
-            return $"Abandoned uploads of policy '{anywhere.Name}' are not expired: its key template, '{anywhere.Key}', does not begin with a folder, so they may be anywhere in the bucket. Begin it with a folder (incoming/), and set Freeze to {nameof(FreezeRule.Always)}.";
+            return $"Abandoned uploads of policy '{anywhere.Name}' are not expired: its key template, '{anywhere.Key}', does not begin with a folder, "
+                + $"so they may be anywhere in the bucket. Begin it with a folder (incoming/), and set Freeze to {nameof(FreezeRule.Always)}.";
         }
 
         string Name(UploadPolicy policy) => policy.StoreName == storeName
@@ -67,13 +68,15 @@ internal static class LifecycleRequirements
             var start = UploadPrefixes.Start(policy.Key);
             if (!policies.GetUploadPlan(policy.Name).Freezes && Overlap(start, prefix))
             {
-                return $"Uploads under '{prefix}' are not expired: {Name(policy)} ('{policy.Key}') leaves accepted uploads there, because it does not freeze them. Set Freeze to {nameof(FreezeRule.Always)}, or use a separate folder for it.";
+                return $"Uploads under '{prefix}' are not expired: {Name(policy)} ('{policy.Key}') leaves accepted uploads there, "
+                    + $"because it does not freeze them. Set Freeze to {nameof(FreezeRule.Always)}, or use a separate folder for it.";
             }
 
             // Checked even if the policy does not freeze now, because it may have done so until recently.
             if (Overlap(policy.FrozenPrefix, prefix))
             {
-                return $"Uploads under '{prefix}' are not expired: {Name(policy)} keeps frozen uploads under '{policy.FrozenPrefix}', which overlaps it. Set FrozenPrefix to a separate folder.";
+                return $"Uploads under '{prefix}' are not expired: {Name(policy)} keeps frozen uploads under '{policy.FrozenPrefix}', which overlaps it. "
+                    + "Set FrozenPrefix to a separate folder.";
             }
         }
 

@@ -6,8 +6,8 @@ using PresignKit.Uploads;
 namespace PresignKit.Completion;
 
 /// <summary>
-/// Copies the verified version to a key that no slot can write, and verifies the copy: from then on, a second upload changes nothing
-/// that is accepted.
+/// Copies the verified version to a key that no slot can write, and verifies the copy: after that, a second upload cannot change
+/// what was accepted.
 /// </summary>
 internal static class Freezer
 {

@@ -39,7 +39,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         ArgumentNullException.ThrowIfNull(upload);
         ArgumentNullException.ThrowIfNull(accepted);
 
-        // Only the keys decide: the policy may have started or stopped freezing since the slot was opened.
+        // The keys alone determine what is deleted, because the policy may have started or stopped freezing since the slot was opened.
         var store = stores.Get(upload.StoreName).Objects;
         if (verified is not null && verified != accepted && verified != upload.Key)
         {
@@ -100,7 +100,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
                 $"The object was stored as {MediaTypes.Normalize(found.ContentType) ?? "an unknown type"}; the declared content type is {upload.ContentType}.");
         }
 
-        // No policy signs one, so the holder added it, and browsers decode by it before they look at the type.
+        // No policy signs one, so the holder added it, and browsers decode the bytes by it before they interpret the content type.
         if (found.ContentEncoding is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
             return UploadVerification.Refused(

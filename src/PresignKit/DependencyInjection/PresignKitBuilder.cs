@@ -6,7 +6,7 @@ using PresignKit.Issuing;
 using PresignKit.Policies;
 using PresignKit.Providers;
 
-// The builder is where applications that call AddPresignKit() find it without a using directive.
+// The builder is in the namespace of AddPresignKit(), so that applications need no using directive for it.
 #pragma warning disable IDE0130
 namespace Microsoft.Extensions.DependencyInjection;
 #pragma warning restore IDE0130

@@ -28,7 +28,9 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
             {
                 if (policyOptions.StoreName is not null)
                 {
-                    flaws.Add($"UploadPolicies:{policyName}:StoreName is '{policy.StoreName}', which is not a registered store; registered stores are: {Names()}.");
+                    flaws.Add(
+                        $"UploadPolicies:{policyName}:StoreName is '{policy.StoreName}', which is not a registered store; "
+                        + $"registered stores are: {Names()}.");
                 }
             }
             else if (sound.Contains(policy.StoreName) && UploadPlan.TryMake(policy, stores.Get(policy.StoreName).Profile, out var refusal) is null)

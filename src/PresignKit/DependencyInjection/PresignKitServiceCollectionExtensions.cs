@@ -10,7 +10,7 @@ using PresignKit.DependencyInjection;
 using PresignKit.Issuing;
 using PresignKit.Providers;
 
-// Registration methods are where every application looks for them.
+// Registration methods are in the namespace in which every application looks for them.
 #pragma warning disable IDE0130
 namespace Microsoft.Extensions.DependencyInjection;
 #pragma warning restore IDE0130

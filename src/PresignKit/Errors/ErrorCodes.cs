@@ -57,7 +57,9 @@ public static class ErrorCodes
     /// <summary>The store cannot be reached, or failed.</summary>
     public const string StoreUnavailable = "store-unavailable";
 
-    /// <summary>The store asked to slow down, or another request for the same key was in progress, and several attempts did not help. Try again later.</summary>
+    /// <summary>
+    /// The store asked to slow down, or another request for the same key was in progress, and several attempts did not help. Try again later.
+    /// </summary>
     public const string StoreBusy = "store-busy";
 
     /// <summary>The store's clock and this machine's differ too much for signatures to be valid.</summary>

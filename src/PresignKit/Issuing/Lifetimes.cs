@@ -74,7 +74,8 @@ internal static class Lifetimes
 
         throw new StoreException(
             ErrorCodes.CredentialsTooShort,
-            $"Signatures with the store's credentials are valid until {lifetime.ExpiresAt:u} at most, but policy '{policy}' has a MinimumLifetime of {shortest:c}, counted from {now:u}. "
+            $"Signatures with the store's credentials are valid until {lifetime.ExpiresAt:u} at most, "
+            + $"but policy '{policy}' has a MinimumLifetime of {shortest:c}, counted from {now:u}. "
             + "Use credentials with longer sessions, or lower MinimumLifetime.");
     }
 

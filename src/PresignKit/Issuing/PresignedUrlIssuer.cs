@@ -25,14 +25,16 @@ internal sealed class PresignedUrlIssuer(
         {
             throw new PolicyViolationException(
                 ErrorCodes.KeyValueInvalid,
-                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that begins with '{frozen}', which is reserved for verified uploads. Change the template or FrozenPrefix.");
+                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that begins with '{frozen}', "
+                + "which is reserved for verified uploads. Change the template or FrozenPrefix.");
         }
 
         if (plan.Freezes && !FrozenKey.Fits(plan.Policy.FrozenPrefix, key))
         {
             throw new PolicyViolationException(
                 ErrorCodes.KeyValueInvalid,
-                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that is too long to be frozen. Shorten the template or the values.");
+                $"The key template '{plan.Policy.Key}' with the supplied values yields a key that is too long to be frozen. "
+                + "Shorten the template or the values.");
         }
 
         return UploadAsync(plan, accepted, key, request.Lifetime, cancellationToken);

@@ -15,7 +15,7 @@ internal static class FrozenKey
 
     /// <summary>
     /// The key of one version, always the same: completing again copies the same bytes over themselves, and two versions of one slot never
-    /// have the same key. Only for stores that copy exactly the version that was asked for.
+    /// have the same key. Only for stores that copy exactly the requested version.
     /// </summary>
     public static ObjectKey OfVersion(string prefix, ObjectKey slot, string etag) =>
         With(prefix, slot, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(etag)).AsSpan(0, SuffixBytes)));

@@ -33,7 +33,9 @@ internal sealed class KeyTemplate
     /// <summary>Parses a template.</summary>
     /// <param name="text">The template.</param>
     /// <param name="values">The names of tokens that the application fills, in addition to <c>tenant</c> and <c>user</c>.</param>
-    /// <exception cref="ArgumentException">The template is malformed, has an unknown token, or could yield an invalid object key; the message says where.</exception>
+    /// <exception cref="ArgumentException">
+    /// The template is malformed, has an unknown token, or could yield an invalid object key; the message says where.
+    /// </exception>
     public static KeyTemplate Parse(string text, params IEnumerable<string> values)
     {
         ArgumentException.ThrowIfNullOrEmpty(text);

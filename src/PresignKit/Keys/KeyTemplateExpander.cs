@@ -69,7 +69,8 @@ internal static class KeyTemplateExpander
         {
             throw new PolicyViolationException(
                 ErrorCodes.KeyValueInvalid,
-                $"The value '{name}' cannot be part of an object key: it must have at most {MaximumValueLength} characters, must not contain a slash, backslash, or control character, and must not be '.' or '..'.");
+                $"The value '{name}' cannot be part of an object key: it must have at most {MaximumValueLength} characters, "
+                + "must not contain a slash, backslash, or control character, and must not be '.' or '..'.");
         }
 
         return value;

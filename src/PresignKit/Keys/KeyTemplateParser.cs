@@ -59,13 +59,14 @@ internal static class KeyTemplateParser
             (_, null) when values.Contains(name) => new(KeyTemplatePartKind.Value, name),
             _ => throw Malformed(
                 text,
-                $"contains the unknown token '{{{token}}}'; known tokens are {{id}}, {{ext}}, {{filename}}, {{date:yyyy/MM/dd}}, and the application's values {string.Join(", ", values.Order(StringComparer.Ordinal).Select(v => $"{{{v}}}"))}"),
+                $"contains the unknown token '{{{token}}}'; known tokens are {{id}}, {{ext}}, {{filename}}, {{date:yyyy/MM/dd}}, "
+                + $"and the application's values {string.Join(", ", values.Order(StringComparer.Ordinal).Select(v => $"{{{v}}}"))}"),
         };
     }
 
     private static string DateFormat(string text, string format)
     {
-        // Other format letters would put names of months, and thereby the server's culture, into keys.
+        // Other format letters could put names of months into keys, which depend on the server's culture.
         if (format.Length == 0 || format.AsSpan().ContainsAnyExcept(DateFormatCharacters) || !format.Any(char.IsAsciiLetter))
         {
             throw Malformed(text, $"contains the date format '{format}'; a format must consist of yyyy, MM, dd, HH, '/', and '-'");

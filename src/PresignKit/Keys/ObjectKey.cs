@@ -91,7 +91,7 @@ public sealed class ObjectKey : IEquatable<ObjectKey>
         return (IsPlain(value) ? null : CharacterFlaw(value)) ?? SegmentFlaw(value);
     }
 
-    // Nearly every key is printable ASCII, for which one vectorized search is as good as a look at every character.
+    // Nearly every key is printable ASCII, for which one vectorized search replaces a check of every character.
     private static bool IsPlain(string value) =>
         value.Length <= MaximumUtf8Length && !value.AsSpan().ContainsAnyExceptInRange(' ', '~') && !value.Contains('\\');
 

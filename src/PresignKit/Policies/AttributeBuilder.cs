@@ -60,7 +60,10 @@ internal static class AttributeBuilder
         {
             if (!IsTagText(name, 1, 128) || !IsTagText(value, 0, 256))
             {
-                flaw(nameof(options.Tags), $"contains '{name}'; a name must have 1 to 128 and a value at most 256 characters: letters, digits, spaces, and + - = . _ : / @");
+                flaw(
+                    nameof(options.Tags),
+                    $"contains '{name}'; a name must have 1 to 128 and a value at most 256 characters: "
+                    + "letters, digits, spaces, and + - = . _ : / @");
             }
         }
     }
@@ -76,7 +79,10 @@ internal static class AttributeBuilder
         {
             if (!MetadataText.IsName(name) || !MetadataText.IsValue(value))
             {
-                flaw(nameof(options.Metadata), $"contains '{name}'; a name must have 1 to 64 lowercase letters, digits, and '-', and a value must consist of printable ASCII characters without leading, trailing, or repeated spaces");
+                flaw(
+                    nameof(options.Metadata),
+                    $"contains '{name}'; a name must have 1 to 64 lowercase letters, digits, and '-', "
+                    + "and a value must consist of printable ASCII characters without leading, trailing, or repeated spaces");
             }
         }
 

@@ -32,7 +32,8 @@ internal static class FrozenPrefixRule
             if (other is not null)
             {
                 flaws.Add(
-                    $"UploadPolicies:{policy.Name}:Key begins with '{other.FrozenPrefix}', the FrozenPrefix of policy '{other.Name}', which is reserved for verified uploads; change one of them.");
+                    $"UploadPolicies:{policy.Name}:Key begins with '{other.FrozenPrefix}', the FrozenPrefix of policy '{other.Name}', "
+                    + "which is reserved for verified uploads; change one of them.");
             }
         }
     }

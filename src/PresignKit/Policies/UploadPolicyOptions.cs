@@ -35,7 +35,9 @@ public sealed class UploadPolicyOptions
         set => field = value ?? throw new ArgumentNullException(nameof(value));
     } = [];
 
-    /// <summary>Additional aliases of content types, from what clients declare to the type it stands for, such as <c>video/x-m4v</c> to <c>video/mp4</c>.</summary>
+    /// <summary>
+    /// Additional aliases of content types, from what clients declare to the type it stands for, such as <c>video/x-m4v</c> to <c>video/mp4</c>.
+    /// </summary>
     /// <value>Empty; common aliases (<c>image/jpg</c>, <c>audio/x-wav</c>, <c>application/x-pdf</c> and others) are built in.</value>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IDictionary<string, string> ContentTypeAliases
@@ -128,7 +130,7 @@ public sealed class UploadPolicyOptions
     /// <value><see cref="GuaranteeKinds.None"/>: the application does not start if a policy's store cannot keep all guarantees.</value>
     public GuaranteeKinds AllowUnenforced { get; set; }
 
-    /// <summary>How the store encrypts uploads. It is signed, so that the store refuses an upload that asks for anything else.</summary>
+    /// <summary>How the store encrypts uploads. It is signed, so that the store refuses an upload that requests anything else.</summary>
     /// <value><see cref="EncryptionRule.BucketDefault"/>.</value>
     public EncryptionRule Encryption { get; set; }
 

@@ -22,7 +22,7 @@ public interface IObjectStore
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>How many bytes were read: fewer than the length of <paramref name="destination"/> only if the object is shorter.</returns>
     /// <exception cref="StoreException">
-    /// <see cref="ErrorCodes.ObjectChanged"/>: the object is another version now; <see cref="ErrorCodes.ObjectNotFound"/>: there is none any more.
+    /// <see cref="ErrorCodes.ObjectChanged"/>: the object has been replaced; <see cref="ErrorCodes.ObjectNotFound"/>: it no longer exists.
     /// </exception>
     Task<int> ReadStartAsync(ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default);
 
@@ -39,13 +39,13 @@ public interface IObjectStore
     /// </param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="StoreException">
-    /// <see cref="ErrorCodes.ObjectChanged"/>: the store found another version; <see cref="ErrorCodes.ObjectNotFound"/>: there is none any more.
+    /// <see cref="ErrorCodes.ObjectChanged"/>: the object has been replaced; <see cref="ErrorCodes.ObjectNotFound"/>: it no longer exists.
     /// </exception>
     /// <remarks>Not every store enforces the ETag when it copies (<see cref="StoreProfile.ConditionalCopy"/>): verify the copy.</remarks>
     Task CopyAsync(
         ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes an object. Does nothing if there is none.</summary>
+    /// <summary>Deletes an object. Does nothing if it does not exist.</summary>
     /// <param name="key">The object.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default);

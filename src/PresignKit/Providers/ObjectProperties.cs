@@ -10,7 +10,7 @@ namespace PresignKit;
 /// <param name="LastModified">When it was stored, to the second.</param>
 public sealed record ObjectProperties(long Size, string? ContentType, string ETag, DateTimeOffset LastModified)
 {
-    /// <summary>The Content-Encoding of downloads: browsers decode the bytes by it before they look at the type.</summary>
+    /// <summary>The Content-Encoding of downloads, by which browsers decode the bytes before they interpret the content type.</summary>
     /// <value>Null: none.</value>
     public string? ContentEncoding { get; init; }
 

@@ -3,7 +3,10 @@ using PresignKit.Policies;
 
 namespace PresignKit.Uploads;
 
-/// <summary>Checks whether a store supports what a policy stores with objects. A store that ignored it could, for example, keep data unencrypted unnoticed.</summary>
+/// <summary>
+/// Checks whether a store supports what a policy stores with objects. A store that ignored it could, for example, keep data unencrypted
+/// unnoticed.
+/// </summary>
 internal static class AttributeSupport
 {
     /// <summary>What the store is not known to support, with the capability's name; null: it supports everything.</summary>
@@ -27,7 +30,8 @@ internal static class AttributeSupport
     /// <summary>What a form is not known to store, with the capability's name; null: it stores everything.</summary>
     public static string? MissingInForm(UploadPolicy policy, StoreProfile profile) =>
         profile.FormHeaders != Capability.Yes && HasStandardHeaders(policy)
-            ? $"Cache-Control, Content-Language, or Content-Disposition, which the store is not known to accept in a form (FormHeaders is {profile.FormHeaders})"
+            ? "Cache-Control, Content-Language, or Content-Disposition, "
+                + $"which the store is not known to accept in a form (FormHeaders is {profile.FormHeaders})"
             : null;
 
     private static bool HasHeaders(UploadPolicy policy) =>

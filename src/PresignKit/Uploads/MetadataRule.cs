@@ -33,7 +33,8 @@ internal static class MetadataRule
             {
                 throw new PolicyViolationException(
                     ErrorCodes.MetadataNotAllowed,
-                    $"The value of metadata '{name}' must consist of printable ASCII characters without leading, trailing, or repeated spaces; encode other text first.");
+                    $"The value of metadata '{name}' must consist of printable ASCII characters without leading, trailing, or repeated spaces; "
+                    + "encode other text first.");
             }
 
             all[name] = value;
@@ -43,7 +44,8 @@ internal static class MetadataRule
         return total <= MaximumTotalLength
             ? policy.Attributes with { Metadata = all.ToImmutable() }
             : throw new PolicyViolationException(
-                ErrorCodes.MetadataNotAllowed, $"The names and values of the metadata have {total} characters in total; at most {MaximumTotalLength} are allowed.");
+                ErrorCodes.MetadataNotAllowed,
+                $"The names and values of the metadata have {total} characters in total; at most {MaximumTotalLength} are allowed.");
     }
 
     private static string Names(UploadPolicy policy) =>

@@ -395,9 +395,9 @@ public sealed class CompleteSlotTests
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
-        using var nobody = app.ClientOf(null);
+        using var anonymous = app.ClientOf(null);
 
-        using var response = await app.CompleteAsync(slot, nobody);
+        using var response = await app.CompleteAsync(slot, anonymous);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }

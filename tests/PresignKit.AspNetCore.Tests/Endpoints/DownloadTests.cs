@@ -46,9 +46,9 @@ public sealed class DownloadTests
     public async Task Download_WithoutUser_Is401()
     {
         await using var app = await AppWithUploadAsync();
-        using var nobody = app.ClientOf(null);
+        using var anonymous = app.ClientOf(null);
 
-        using var response = await GetAsync(nobody, "upload-1");
+        using var response = await GetAsync(anonymous, "upload-1");
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }

@@ -250,9 +250,9 @@ public sealed class OpenSlotTests
     public async Task Open_WithoutUser_Is401()
     {
         await using var app = await TestApp.StartAsync();
-        using var nobody = app.ClientOf(null);
+        using var anonymous = app.ClientOf(null);
 
-        using var response = await nobody.PostAsJsonAsync(
+        using var response = await anonymous.PostAsJsonAsync(
             "/files/slots", new { policy = "video", fileName = "clip.mp4", size = 64 }, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);

@@ -36,15 +36,15 @@ public sealed class AuthorizationCheckTests
     public async Task Start_AllowAnonymous_ServesEveryoneAndIssuesTokensForAnonymousUsers()
     {
         await using var app = await TestApp.StartAsync(setup => setup.Map = a => a.MapPresignKit("/files").AllowAnonymous());
-        using var nobody = app.ClientOf(null);
-        var slot = await app.OpenAsync(new { policy = "video", fileName = "clip.mp4", size = 64 }, nobody);
+        using var anonymous = app.ClientOf(null);
+        var slot = await app.OpenAsync(new { policy = "video", fileName = "clip.mp4", size = 64 }, anonymous);
         app.Store.Put(slot.GetProperty("key").GetString()!, Samples.Mp4(), "video/mp4");
 
         using var anna = await app.CompleteAsync(slot);
-        using var anybody = await app.CompleteAsync(slot, nobody);
+        using var completed = await app.CompleteAsync(slot, anonymous);
 
         await anna.ShouldFailAsync(HttpStatusCode.Forbidden, "token-of-other-user");
-        await anybody.ShouldBeAsync(HttpStatusCode.OK);
+        await completed.ShouldBeAsync(HttpStatusCode.OK);
         Assert.Null(app.Application.Accepted.Single().Ticket.UserId);
     }
 
@@ -57,9 +57,9 @@ public sealed class AuthorizationCheckTests
             setup.Services = builder => builder.Services.AddAuthorizationBuilder()
                 .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         });
-        using var nobody = app.ClientOf(null);
+        using var anonymous = app.ClientOf(null);
 
-        using var response = await nobody.GetAsync("/files/downloads/1", TestContext.Current.CancellationToken);
+        using var response = await anonymous.GetAsync("/files/downloads/1", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
@@ -69,9 +69,9 @@ public sealed class AuthorizationCheckTests
     {
         await using var app = await TestApp.StartAsync(
             setup => setup.Map = a => a.MapGroup("/v1").RequireAuthorization().MapPresignKit("/files"));
-        using var nobody = app.ClientOf(null);
+        using var anonymous = app.ClientOf(null);
 
-        using var response = await nobody.GetAsync("/v1/files/downloads/1", TestContext.Current.CancellationToken);
+        using var response = await anonymous.GetAsync("/v1/files/downloads/1", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }

@@ -38,7 +38,8 @@ public sealed class StoreSetupTests
     [Fact]
     public async Task GetCorsRequirement_Policy_MatchesWhatItsSlotsSend()
     {
-        var requirement = await ((StoreSetup)Setup(new TestApplication())).GetCorsRequirementAsync(["https://b.example", "https://a.example", "https://b.example"], Cancellation);
+        var requirement = await ((StoreSetup)Setup(new TestApplication())).GetCorsRequirementAsync(
+            ["https://b.example", "https://a.example", "https://b.example"], Cancellation);
 
         Assert.Equal(["https://b.example", "https://a.example"], requirement.Origins);
         Assert.Equal(["GET", "HEAD", "PUT"], requirement.Methods);

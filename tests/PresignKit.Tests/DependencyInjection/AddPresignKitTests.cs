@@ -196,9 +196,9 @@ public sealed class AddPresignKitTests
     [InlineData("-00:00:01", "is -00:00:01; it must be 1 second to Lifetime")]
     [InlineData("00:15:01", "is 00:15:01; it must not exceed Lifetime, which is 00:15:00")]
     [InlineData("8.00:00:00", "is 8.00:00:00; it must be 1 second to Lifetime")]
-    public void Start_MinimumLifetimeOutsideTheLifetime_Throws(string life, string flaw)
+    public void Start_MinimumLifetimeOutsideTheLifetime_Throws(string lifetime, string flaw)
     {
-        var minimum = TimeSpan.Parse(life, System.Globalization.CultureInfo.InvariantCulture);
+        var minimum = TimeSpan.Parse(lifetime, System.Globalization.CultureInfo.InvariantCulture);
 
         var error = Assert.Throws<OptionsValidationException>(() => Start(builder => Good(builder)
             .AddUploadPolicy("video", policy => policy.MinimumLifetime = minimum)
@@ -211,10 +211,10 @@ public sealed class AddPresignKitTests
     [Theory]
     [InlineData("00:00:01")]
     [InlineData("00:15:00")]
-    public void Start_MinimumLifetimeWithinTheLifetime_Succeeds(string life) =>
+    public void Start_MinimumLifetimeWithinTheLifetime_Succeeds(string lifetime) =>
         Assert.Null(Record.Exception(() => Start(builder => Good(builder).AddDownloadPolicy(
             DownloadRequest.DefaultPolicy,
-            policy => policy.MinimumLifetime = TimeSpan.Parse(life, System.Globalization.CultureInfo.InvariantCulture)))));
+            policy => policy.MinimumLifetime = TimeSpan.Parse(lifetime, System.Globalization.CultureInfo.InvariantCulture)))));
 
     [Theory]
     [InlineData("accepted", "videos/{id}", "UploadPolicies:video:FrozenPrefix is not a valid prefix")]
@@ -284,7 +284,9 @@ public sealed class AddPresignKitTests
 
     [Theory]
     [InlineData("video/a", "video/b", "video/b", "video/mp4", "maps 'video/a' to 'video/b', which is an alias of 'video/mp4'; map 'video/a' to 'video/mp4'")]
-    [InlineData("video/a", "video/mp4", "video/b", "application/octet-stream", "maps 'video/b' to 'application/octet-stream', which AllowedContentTypes does not list")]
+    [InlineData(
+        "video/a", "video/mp4", "video/b", "application/octet-stream",
+        "maps 'video/b' to 'application/octet-stream', which AllowedContentTypes does not list")]
     public void Start_AliasThatDoesNotResolveToItself_Throws(string alias, string meant, string other, string meantByOther, string says)
     {
         var error = Assert.Throws<OptionsValidationException>(() => Start(builder => Good(builder).AddUploadPolicy("video", policy =>
@@ -398,7 +400,9 @@ public sealed class AddPresignKitTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("UploadPolicies:video:ContentTypeAliases:video/a", "video/webm"), new("UploadPolicies:video:ContentTypeAliases:video/b", "video/b2")]).Build();
         var services = Good(new ServiceCollection().AddPresignKit(configuration))
-            .AddUploadPolicy("video", policy => policy.ContentTypeAliases = new Dictionary<string, string> { ["video/a"] = "video/mp4", ["video/c"] = "video/mp4" })
+            .AddUploadPolicy(
+                "video",
+                policy => policy.ContentTypeAliases = new Dictionary<string, string> { ["video/a"] = "video/mp4", ["video/c"] = "video/mp4" })
             .Services.BuildServiceProvider();
 
         var aliases = services.GetRequiredService<IOptions<PresignKitOptions>>().Value.UploadPolicies["video"].ContentTypeAliases;

@@ -167,7 +167,8 @@ public sealed class PresignedUrlIssuerTests
     [Fact]
     public async Task Issue_CredentialsEndFirst_LimitsEveryKindOfGrant()
     {
-        var app = new TestApplication(builder => builder.AddUploadPolicy("video", p => (p.Transport, p.AllowUnenforced) = (UploadTransport.Post, GuaranteeKinds.WriteOnce)));
+        var app = new TestApplication(builder => builder.AddUploadPolicy(
+            "video", p => (p.Transport, p.AllowUnenforced) = (UploadTransport.Post, GuaranteeKinds.WriteOnce)));
         app.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(90);
         var expected = (WholeSecond.AddSeconds(90), ExpiryLimit.Credentials);
 
@@ -325,7 +326,8 @@ public sealed class PresignedUrlIssuerTests
         await Assert.ThrowsAsync<ArgumentNullException>(
             async () => await app.Issuer.WriteDownloadUrlsAsync([new("a"), null!], text, cancellationToken: cancellation));
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await app.Issuer.WriteDownloadUrlsAsync(null!, text, cancellationToken: cancellation));
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await app.Issuer.WriteDownloadUrlsAsync([new("a")], null!, cancellationToken: cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            async () => await app.Issuer.WriteDownloadUrlsAsync([new("a")], null!, cancellationToken: cancellation));
         await Assert.ThrowsAsync<PolicyViolationException>(
             async () => await app.Issuer
                 .WriteDownloadUrlsAsync([new("a")], text, request: new() { Lifetime = TimeSpan.FromDays(8) }, cancellationToken: cancellation));

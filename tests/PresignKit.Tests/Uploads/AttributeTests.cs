@@ -175,7 +175,11 @@ public sealed class AttributeTests
             }
         })));
 
-        string[] settings = ["CacheControl", "ContentLanguage", "EncryptionKeyId", "Encryption is '", "Metadata contains 'Upper'", "AllowedMetadata contains 'origin'", "Tags has 11", "Tags contains 't0'"];
+        string[] settings =
+        [
+            "CacheControl", "ContentLanguage", "EncryptionKeyId", "Encryption is '", "Metadata contains 'Upper'",
+            "AllowedMetadata contains 'origin'", "Tags has 11", "Tags contains 't0'",
+        ];
         Assert.All(settings, setting => Assert.Contains("UploadPolicies:video:" + setting, error.Message, StringComparison.Ordinal));
     }
 

@@ -103,11 +103,11 @@ public sealed class UploadPlanTests
     [InlineData(Capability.Yes, true)]
     [InlineData(Capability.Unknown, true)]
     [InlineData(Capability.No, false)]
-    public void RefusesExisting_WriteOncePut_IsTrueUnlessTheStoreCannotRefuse(Capability createOnly, bool asked)
+    public void RefusesExisting_WriteOncePut_IsTrueUnlessTheStoreCannotRefuse(Capability createOnly, bool expected)
     {
         var plan = UploadPlan.TryMake(Policy(), RecordingProvider.Strict with { CreateOnly = createOnly }, out _);
 
-        Assert.Equal(asked, plan!.RefusesExisting);
+        Assert.Equal(expected, plan!.RefusesExisting);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public static class FindingCodes
     /// <summary>The bucket is in a different region than configured.</summary>
     public const string RegionMismatch = "region-mismatch";
 
-    /// <summary>The store was asked for the bucket's region, but did not report it.</summary>
+    /// <summary>The store did not report the bucket's region.</summary>
     public const string RegionUnknown = "region-unknown";
 
     /// <summary>Nothing answers at the internal endpoint.</summary>
@@ -51,7 +51,10 @@ public static class FindingCodes
     /// <summary>The check could not determine whether the store's CORS rules allow the configured origins.</summary>
     public const string CorsUnknown = "cors-unknown";
 
-    /// <summary>The bucket's policy does not deny what it should, or is out of date; checked if <see cref="PresignKitOptions.ExpectBucketPolicy"/> is true.</summary>
+    /// <summary>
+    /// The bucket's policy does not deny what it should, or is out of date; checked if <see cref="PresignKitOptions.ExpectBucketPolicy"/> is
+    /// true.
+    /// </summary>
     public const string BucketPolicyMissing = "bucket-policy-missing";
 
     /// <summary>The check could not determine whether the bucket's policy denies what it should.</summary>
@@ -75,7 +78,10 @@ public static class FindingCodes
     /// <summary>The account that signs uploads is not permitted to write where uploads go.</summary>
     public const string UploadCredentialsDenied = "upload-credentials-denied";
 
-    /// <summary>The check could not determine whether the account that signs uploads can write where uploads go, because a key template begins with a token.</summary>
+    /// <summary>
+    /// The check could not determine whether the account that signs uploads can write where uploads go, because a key template begins with a
+    /// token.
+    /// </summary>
     public const string UploadCredentialsUnchecked = "upload-credentials-unchecked";
 
     /// <summary>The account that signs uploads is permitted to do more than write: list or read.</summary>

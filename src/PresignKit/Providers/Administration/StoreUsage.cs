@@ -3,7 +3,7 @@ using PresignKit.Administration;
 
 namespace PresignKit.Providers;
 
-/// <summary>What an application uses a store for, according to the policies in force: what checks and probes have to look at.</summary>
+/// <summary>What an application uses a store for, according to the policies in force. Checks and probes cover exactly this.</summary>
 public sealed record StoreUsage
 {
     /// <summary>What browsers need.</summary>

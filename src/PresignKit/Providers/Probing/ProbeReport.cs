@@ -42,7 +42,10 @@ public sealed record ProbeReport
     /// <summary>Every capability of <see cref="StoreProfile"/>, in the order of declaration.</summary>
     public ImmutableArray<ProbeMeasurement> Capabilities { get; }
 
-    /// <summary>What was measured in addition to the capabilities: whether signature, key, method, and expiry are enforced at all, and what no profile mentions.</summary>
+    /// <summary>
+    /// What was measured in addition to the capabilities: whether signature, key, method, and expiry are enforced at all, and what no profile
+    /// mentions.
+    /// </summary>
     public ImmutableArray<ProbeMeasurement> Checks { get; }
 
     /// <summary>
