@@ -3,13 +3,13 @@ using PresignKit.Cli.Tests.Fakes;
 
 namespace PresignKit.Cli.Tests.Probing;
 
-/// <summary>Whoever presses Ctrl-C gets a clean bucket.</summary>
+/// <summary>After Ctrl-C the bucket is clean.</summary>
 public sealed class InterruptTests(LocalStore store)
 {
     [Theory]
     [InlineData("[ 4/13]", true)]
     [InlineData("[ 4/13]", false)]
-    public async Task Probe_Interrupted_RemovesAllItWroteAndSaysSo(string step, bool isBucketNew)
+    public async Task Probe_Interrupted_RemovesAndReportsEverythingItWrote(string step, bool isBucketNew)
     {
         var bucket = isBucketNew ? "interrupted-new" : "interrupted";
         using var owner = store.Owner();
@@ -45,7 +45,7 @@ public sealed class InterruptTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Probe_DefectMeanwhile_RemovesTheBucketThatItMade()
+    public async Task Probe_InternalError_RemovesBucketItCreated()
     {
         using var owner = store.Owner();
         var console = LocalStore.Console();
@@ -63,7 +63,7 @@ public sealed class InterruptTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Probe_InterruptedBeforeItBegins_SaysThatNothingWasWritten()
+    public async Task Probe_InterruptedBeforeStart_SaysNothingWasWritten()
     {
         var tool = new Tool { Console = LocalStore.Console(), Interrupt = new(canceled: true) };
 
@@ -72,7 +72,7 @@ public sealed class InterruptTests(LocalStore store)
     }
 
     [Fact]
-    public void Interrupts_Disposed_LeaveTheTokenUncancelled()
+    public void Token_NoSignal_IsNotCanceled()
     {
         using var interrupts = new Interrupts();
 
