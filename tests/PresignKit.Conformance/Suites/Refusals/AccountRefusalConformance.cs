@@ -4,8 +4,8 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>Time, scope, and credentials.</summary>
-public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(store)
+/// <summary>Explanations of refusals caused by time, scope, or credentials.</summary>
+public abstract class AccountRefusalConformance(S3ConformanceStore store) : RefusalConformance(store)
 {
     [Fact]
     public async Task Explain_ExpiredUrl_NamesExpiry()
@@ -15,7 +15,7 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
     }
 
     [Fact]
-    public async Task Explain_ClockAhead_NamesIt()
+    public async Task Explain_ClockAhead_NamesFutureDate()
     {
         var issued = Put(signedAt: Now.AddMinutes(20));
         if (Store.ChecksFutureDates)
@@ -24,7 +24,7 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
         }
         else
         {
-            await AssertTakenAsync(issued);
+            await AssertAcceptedAsync(issued);
         }
     }
 
@@ -38,7 +38,7 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
         }
         else
         {
-            await AssertTakenAsync(issued);
+            await AssertAcceptedAsync(issued);
         }
     }
 
@@ -52,7 +52,7 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
         }
         else
         {
-            await AssertTakenAsync(issued);
+            await AssertAcceptedAsync(issued);
         }
     }
 
@@ -67,7 +67,7 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
     [Fact]
     public async Task Explain_SecretRotatedAtTheStore_NamesSecret()
     {
-        // The explainer is given what the backend signs with.
+        // The explainer gets the secret that the backend signs with.
         var old = new SigV4Credentials(Options.AccessKeyId!, "the-secret-before-the-rotation");
         var issued = Put(credentials: old);
         await AssertExplainedAsync(RefusalCodes.SecretKeyWrong, issued, issued, Clues.Secret, old);
@@ -76,41 +76,41 @@ public abstract class AccountRefusals(S3ConformanceStore store) : RefusalSuite(s
     [Fact]
     public async Task Explain_SignedWithAnotherSecret_NamesSecret()
     {
-        // The explainer is given what the store has.
+        // The explainer gets the secret that the store has.
         var issued = Put(credentials: new(Options.AccessKeyId!, "the-secret-before-the-rotation"));
         await AssertExplainedAsync(RefusalCodes.SecretKeyWrong, issued, issued, Clues.Secret);
     }
 
     [Fact]
-    public async Task Explain_UnknownAccessKey_NamesIt()
+    public async Task Explain_UnknownAccessKey_NamesAccessKey()
     {
-        var issued = Put(credentials: new("NOBODYKNOWSTHISKEY", "whatever-it-is"));
+        var issued = Put(credentials: new("UNKNOWNACCESSKEY", "whatever-it-is"));
         await AssertExplainedAsync(RefusalCodes.AccessKeyUnknown, issued, issued, Clues.Answer | Clues.Headers | Clues.Issued);
     }
 
     [Fact]
-    public async Task Explain_TemporaryKeyWithoutToken_NamesToken()
+    public async Task Explain_TemporaryAccessKeyWithoutToken_NamesToken()
     {
         var issued = Put(credentials: new("ASIAEXAMPLEOFASESSION", "whatever-it-is"));
         await AssertExplainedAsync(RefusalCodes.SessionTokenMissing, issued, issued, Clues.Answer | Clues.Headers | Clues.Issued);
     }
 
     [Fact]
-    public async Task Explain_TokenThatTheStoreDoesNotKnow_NamesToken()
+    public async Task Explain_UnknownToken_NamesToken()
     {
-        var issued = Put(credentials: new(Options.AccessKeyId!, Options.SecretAccessKey!, "a-token-of-nobody-in-particular"));
+        var issued = Put(credentials: new(Options.AccessKeyId!, Options.SecretAccessKey!, "an-unknown-session-token"));
         if (Store.ChecksTokens)
         {
             await AssertExplainedAsync(RefusalCodes.SessionTokenAltered, issued, issued);
         }
         else
         {
-            await AssertTakenAsync(issued);
+            await AssertAcceptedAsync(issued);
         }
     }
 
     [Fact]
-    public async Task Explain_BucketThatIsNotThere_NamesBucket()
+    public async Task Explain_MissingBucket_NamesBucket()
     {
         var bucket = BucketEndpoint.Create(Options.Endpoint!, "no-such-bucket-anywhere", BucketAddressing.Path);
         var issued = Put(bucket: bucket);
