@@ -13,7 +13,7 @@ public sealed class CommandLineTests
 
         Assert.Contains("presignkit [command] [options]", tool.Console.Printed, StringComparison.Ordinal);
         Assert.Contains("130 interrupted", tool.Console.Printed, StringComparison.Ordinal);
-        Assert.All(["probe", "explain"], name => Assert.Matches($"\n  {name} +.*[A-Z].*\\.\n", tool.Console.Printed));
+        Assert.All(["probe", "explain", "cors", "policy"], name => Assert.Matches($"\n  {name} +.*[A-Z].*\\.\n", tool.Console.Printed));
     }
 
     [Theory]

@@ -39,7 +39,7 @@ internal static class ProbeConclusions
         }
         else if (BestOf(report) is { } best && best.Name != profile)
         {
-            yield return $"The ready-made profile that comes closest to the measurement, without claiming more, is '{best.Name}': \"Profile\": \"{best.Name}\".";
+            yield return $"The closest ready-made profile that does not claim more than was measured is '{best.Name}': \"Profile\": \"{best.Name}\".";
         }
 
         foreach (var item in report.LeftBehind)

@@ -54,8 +54,10 @@ internal sealed class ConfiguredStores : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private static bool HasPolicyWithoutStore(IConfigurationSection section) =>
-        section.GetSection(nameof(PresignKitOptions.UploadPolicies)).GetChildren().Any(policy => string.IsNullOrEmpty(policy[nameof(UploadPolicyOptions.StoreName)]));
+    private static bool HasPolicyWithoutStore(IConfigurationSection section) => section
+        .GetSection(nameof(PresignKitOptions.UploadPolicies))
+        .GetChildren()
+        .Any(policy => string.IsNullOrEmpty(policy[nameof(UploadPolicyOptions.StoreName)]));
 
     private static string Known(string name, string[] all) => Array.Find(all, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase))
         ?? throw Unknown($"Store '{name}' is unknown. Use one of the configured stores: {string.Join(", ", all)}");

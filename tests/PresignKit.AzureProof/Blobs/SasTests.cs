@@ -8,7 +8,7 @@ namespace PresignKit.AzureProof.Blobs;
 public sealed class SasTests(AzuriteStore fixture)
 {
     private static readonly byte[] Body = Browser.Bytes("an upload");
-    private static readonly byte[] Secret = Browser.Bytes("somebody else's");
+    private static readonly byte[] Secret = Browser.Bytes("another user's object");
 
     private readonly AzuriteStore _store = fixture.Ready();
 

@@ -18,7 +18,7 @@ internal sealed class SasSigningSession(AzureBlobSettings settings, StorageShare
         ObjectAccess.Delete => new("DELETE", Url(specification, BlobSasPermissions.Delete), NoHeaders),
 
         // Permission r allows reading both properties and bytes, so a URL for HEAD would also allow GET.
-        ObjectAccess.Head => throw new NotSupportedException("A SAS cannot be limited to HEAD, because permission to read a blob's properties includes its bytes."),
+        ObjectAccess.Head => throw new NotSupportedException("A SAS cannot be limited to HEAD: permission to read a blob's properties includes its bytes."),
         _ => throw new NotSupportedException($"A SAS cannot {specification.Access}."),
     };
 

@@ -26,7 +26,7 @@ internal interface IStoreUnderTest
     /// <summary>Starts the store, unless the sample starts it.</summary>
     Task StartAsync();
 
-    /// <summary>The sample's arguments, which make it sign for this store at <paramref name="publicEndpoint"/>, for pages of <paramref name="appOrigin"/>.</summary>
+    /// <summary>The sample's arguments for this store at <paramref name="publicEndpoint"/>, and pages of <paramref name="appOrigin"/>.</summary>
     IEnumerable<string> Arguments(string appOrigin, string publicEndpoint);
 
     /// <summary>The request that a browser must send to upload a file of this type to a slot.</summary>

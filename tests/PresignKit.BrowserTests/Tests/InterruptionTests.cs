@@ -17,17 +17,17 @@ public abstract class InterruptionTests : PageTest
         var visitor = await VisitAsync();
         await visitor.OpenUploadPageAsync();
         Site.Store.HoldAfter(Footage.FilmSize / 3);
-        var slot = await visitor.ChooseAsync(Footage.FilmNamed("cancelled.mp4"));
+        var slot = await visitor.ChooseAsync(Footage.FilmNamed("canceled.mp4"));
         await WaitForHeldUploadAsync();
 
-        var row = visitor.Row("cancelled.mp4");
+        var row = visitor.Row("canceled.mp4");
         await row.Cancel.ClickAsync();
-        await row.ExpectStateAsync("cancelled");
-        await Expect(row.Status).ToContainTextAsync("Cancelled");
+        await row.ExpectStateAsync("canceled");
+        await Expect(row.Status).ToContainTextAsync("Canceled");
         Site.Store.Release();
 
         Assert.Null(await Site.FindObjectAsync(slot.Key));
-        Assert.DoesNotContain("cancelled.mp4", await visitor.LibraryAsync());
+        Assert.DoesNotContain("canceled.mp4", await visitor.LibraryAsync());
 
         // A canceled upload can be retried.
         var second = await visitor.SlotOfAsync(() => row.Retry.ClickAsync());

@@ -26,7 +26,7 @@ public abstract class RefusalTests : PageTest
         await AddAsync(visitor, name, type, "MZ no video");
 
         var row = visitor.Row(name);
-        await row.ExpectFailureAsync("content-type-not-allowed", "not a video", "MP4, WebM or MOV");
+        await row.ExpectFailureAsync("content-type-not-allowed", "not a video", "MP4, WebM, or MOV");
         await row.ExpectNoRetryAsync();
         Assert.DoesNotContain(name, await visitor.LibraryAsync());
     }

@@ -131,7 +131,10 @@ public sealed class ExplainCommandTests(LocalStore store)
         Assert.DoesNotContain("sesame", tool.Console.Everything, StringComparison.Ordinal);
     }
 
-    /// <summary>The store has a different secret, and sees the path without the prefix. The secret is only named if the option says that the prefix is removed on purpose.</summary>
+    /// <summary>
+    /// The store has a different secret, and sees the path without the prefix. The secret is only named if the option says that the prefix
+    /// is removed on purpose.
+    /// </summary>
     [Theory]
     [InlineData("secret-key-wrong ", "--path-prefix-removed")]
     [InlineData("path-prefix-changed (proven)")]

@@ -39,7 +39,10 @@ public sealed class CephProbeTests
         var asAmazon = await tool.RunAsync("probe", "--endpoint", ceph.Endpoint, "--bucket", "probed", "--profile", "aws", "--create-bucket", "--keep-bucket");
 
         Assert.Equal(1, asAmazon);
-        Assert.Contains("\n! Profile 'aws' is overstated; this store does not enforce or support: IsolatedPut, ", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n! Profile 'aws' is overstated; this store does not enforce or support: IsolatedPut, ",
+            tool.Console.Printed,
+            StringComparison.Ordinal);
         Assert.Contains("\"Profile\": \"ceph\"", tool.Console.Printed, StringComparison.Ordinal);
         Assert.Empty((await owner.ListObjectsV2Async(new() { BucketName = "probed" }, TestContext.Current.CancellationToken)).S3Objects ?? []);
     }

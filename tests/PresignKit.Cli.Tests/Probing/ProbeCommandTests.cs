@@ -32,7 +32,10 @@ public sealed class ProbeCommandTests(LocalStore store)
             tool.Console.Printed,
             StringComparison.Ordinal);
         // The embedded store answers AES256 as Amazon does, but encrypts nothing, so its profile does not claim encryption.
-        Assert.Contains("+ Profile 'local' is understated; this store also enforces: StoreManagedEncryption.\n", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains(
+            "+ Profile 'local' is understated; this store also enforces: StoreManagedEncryption.\n",
+            tool.Console.Printed,
+            StringComparison.Ordinal);
         await AssertEmptyAsync();
     }
 
@@ -45,7 +48,10 @@ public sealed class ProbeCommandTests(LocalStore store)
 
         Assert.Equal(1, code);
         Assert.Contains("\n! KeyServiceEncryption       unsupported   Yes ", tool.Console.Printed, StringComparison.Ordinal);
-        Assert.Contains("\n! Profile 'aws' is overstated; this store does not enforce or support: KeyServiceEncryption, ", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n! Profile 'aws' is overstated; this store does not enforce or support: KeyServiceEncryption, ",
+            tool.Console.Printed,
+            StringComparison.Ordinal);
         Assert.Contains("\"Profile\": \"local\"", tool.Console.Printed, StringComparison.Ordinal);
     }
 
@@ -238,11 +244,12 @@ public sealed class ProbeCommandTests(LocalStore store)
     public async Task Probe_AnyFormat_PrintsNoSecretTokenOrSignature()
     {
         var tool = new Tool { Console = LocalStore.Console() };
-        tool.Console.Variables["AWS_SESSION_TOKEN"] = "a-confidential-session-token";
+        string[] arguments = ["probe", "--endpoint", store.Endpoint, "--bucket", LocalStore.Bucket];
 
-        await tool.RunAsync("probe", "--endpoint", store.Endpoint, "--bucket", LocalStore.Bucket);
-        tool.Console.Variables.Remove("AWS_SESSION_TOKEN");
-        await tool.RunAsync("probe", "--endpoint", store.Endpoint, "--bucket", LocalStore.Bucket, "--json");
+        Assert.Equal(0, await tool.RunAsync(arguments));
+        Assert.Equal(0, await tool.RunAsync([.. arguments, "--json"]));
+        tool.Console.Variables["AWS_SESSION_TOKEN"] = "a-confidential-session-token";
+        Assert.Equal(3, await tool.RunAsync(arguments));
 
         Assert.DoesNotContain(LocalStore.Secret, tool.Console.Everything, StringComparison.Ordinal);
         Assert.DoesNotContain("a-confidential-session-token", tool.Console.Everything, StringComparison.Ordinal);

@@ -73,7 +73,10 @@ public sealed class CephBucketSetupTests(CephStores ceph) : IAsyncLifetime
             await Setup(application).CheckAsync(Cancellation), f => f is { Code: FindingCodes.BucketPolicyNotOffered, Severity: FindingSeverity.Warning });
     }
 
-    /// <summary>For plain http, the gateway omits aws:SecureTransport, so only <c>IfExists</c> denies it. PresignKit writes that for stores other than Amazon S3.</summary>
+    /// <summary>
+    /// For plain http, the gateway omits aws:SecureTransport, so only <c>IfExists</c> denies it. PresignKit writes that for stores other than
+    /// Amazon S3.
+    /// </summary>
     [Theory]
     [InlineData("Bool", HttpStatusCode.OK)]
     [InlineData("BoolIfExists", HttpStatusCode.Forbidden)]

@@ -84,7 +84,10 @@ public abstract class S3ConformanceStore : ConformanceStore
         return kit.Services.BuildServiceProvider();
     }
 
-    /// <summary>Creates a presigner for requests that no policy issues. It signs as uploads are signed: for the public endpoint and, if there is one, with the upload account.</summary>
+    /// <summary>
+    /// Creates a presigner for requests that no policy issues. It signs as uploads are signed: for the public endpoint and, if there is one,
+    /// with the upload account.
+    /// </summary>
     public UrlPresigner CreateUploadPresigner()
     {
         var options = Options();

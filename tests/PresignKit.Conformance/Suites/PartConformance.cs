@@ -90,7 +90,8 @@ public abstract class PartConformance(S3ConformanceStore store)
     }
 
     /// <summary>
-    /// With a signed length, no tested store copies, whatever its profile says: Ceph adds what it copies to the signed length, and then finds the body too short.
+    /// With a signed length, no tested store copies, whatever its profile says: Ceph adds what it copies to the signed length, and then
+    /// finds the body too short.
     /// </summary>
     [Theory]
     [InlineData(null)]

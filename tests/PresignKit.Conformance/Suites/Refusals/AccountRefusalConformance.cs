@@ -60,7 +60,8 @@ public abstract class AccountRefusalConformance(S3ConformanceStore store) : Refu
     public async Task Explain_RegionInUrlAltered_NamesRegion()
     {
         var issued = Get(NewKey());
-        var sent = issued with { Url = issued.Url.Replace($"%2F{Options.Region}%2F", "%2Fap-south-1%2F", StringComparison.Ordinal) };
+        var sent = issued with { Url = issued.Url.Replace($"%2F{Store.Region}%2F", "%2Fap-south-1%2F", StringComparison.Ordinal) };
+        Assert.NotEqual(issued.Url, sent.Url);
         await AssertExplainedAsync(RefusalCodes.RegionMismatch, issued, sent, Clues.Secret);
     }
 

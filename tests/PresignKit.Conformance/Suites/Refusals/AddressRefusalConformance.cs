@@ -4,7 +4,10 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>Explanations of refusals caused by changed hosts, ports, and paths, or a wrong endpoint. With path addressing, so that the host can change alone.</summary>
+/// <summary>
+/// Explanations of refusals caused by changed hosts, ports, and paths, or a wrong endpoint. With path addressing, so that the host can
+/// change alone.
+/// </summary>
 public abstract class AddressRefusalConformance(S3ConformanceStore store) : RefusalConformance(store)
 {
     private string HostAndPort => new Uri(Options.Endpoint!).Authority;
