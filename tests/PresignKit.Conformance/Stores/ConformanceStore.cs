@@ -78,7 +78,7 @@ public abstract class ConformanceStore : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>An issuer with another time, so that URLs can be expired already and no test has to wait.</summary>
+    /// <summary>An issuer with another time, so that URLs can already be expired and tests need not wait.</summary>
     public IPresignedUrlIssuer IssuerAt(DateTimeOffset now) =>
         Build(new FakeTimeProvider(now)).GetRequiredKeyedService<IPresignedUrlIssuer>(StoreName);
 

@@ -33,7 +33,7 @@ public abstract class S3ConformanceStore : ConformanceStore
     /// <summary>Whether the store itself refuses unsigned directives, rather than the permissions of the upload account.</summary>
     public bool RefusesUnsignedDirectives => Profile.IsolatedPut == Capability.Yes && Options().UploadCredentials is null;
 
-    /// <summary>Whether region and service of the credential scope have to be the store's, as on Amazon.</summary>
+    /// <summary>Whether the region and service in the credential scope must match the store, as on Amazon.</summary>
     public virtual bool ChecksScope => true;
 
     /// <summary>Whether a URL with a date in the future is refused, as on Amazon.</summary>
