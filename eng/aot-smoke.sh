@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Publishes the two applications of tests/aot ahead of time, with every warning an error, and runs them: the console signs
-# and verifies, the web application takes an upload from slot to download. Ends with "AOT smoke passed" or fails.
+# Publishes the two applications in tests/aot with ahead-of-time compilation and warnings as errors, and runs them: the console
+# application signs and verifies, and the web application handles an upload from slot to download. Prints "AOT smoke passed" or fails.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,34 +15,34 @@ finish() {
 }
 trap finish EXIT
 
-# Native compilation links with clang or gcc and the C library's files for it; curl drives the web application.
-linker=$(command -v clang || command -v gcc) || fail "no linker: apt-get install gcc libc6-dev (or clang)"
+# Native compilation needs clang or gcc and the C library's development files; curl sends requests to the web application.
+linker=$(command -v clang || command -v gcc) || fail "there is no linker; run: apt-get install gcc libc6-dev (or clang)"
 echo 'int main(void) { return 0; }' | "$linker" -x c - -o "$work/probe" -ldl -lrt -lm 2>/dev/null \
-  || fail "$linker links nothing: apt-get install libc6-dev"
-command -v curl >/dev/null || fail "no curl: apt-get install curl"
+  || fail "$linker cannot link a program; run: apt-get install libc6-dev"
+command -v curl >/dev/null || fail "curl is not installed; run: apt-get install curl"
 
 case $(uname -m) in aarch64 | arm64) runtime=linux-arm64 ;; *) runtime=linux-x64 ;; esac
 
 publish() {
   echo "Publishing $1 for $runtime"
   dotnet publish "tests/aot/$1/$1.csproj" -c Release -r "$runtime" -o "$work/$1" --nologo -tl:off -v minimal >"$work/$1.log" 2>&1 \
-    || { cat "$work/$1.log" >&2; fail "$1 does not publish"; }
-  # Warnings are errors, but not those that a build is told to bear: here none is.
-  if grep -E 'warning [A-Z]+[0-9]+' "$work/$1.log" >&2; then fail "$1 publishes with warnings"; fi
+    || { cat "$work/$1.log" >&2; fail "$1 could not be published"; }
+  # Warnings are errors, except those that a build allows explicitly, and here none is allowed.
+  if grep -E 'warning [A-Z]+[0-9]+' "$work/$1.log" >&2; then fail "$1 was published with warnings"; fi
 }
 
-same() { [ "$2" = "$3" ] || fail "$1: expected '$2', got '$3'"; }
+expect() { [ "$2" = "$3" ] || fail "$1: expected '$2', got '$3'"; }
 
 publish PresignKit.AotConsole
 printed=$("$work/PresignKit.AotConsole/PresignKit.AotConsole")
-same "the console's verdicts" "SigV4 GET None
+expect "the console's verdicts" "SigV4 GET None
 SigV4 PUT SignatureMismatch
 Download GET None
 Upload PUT None
 Upload PUT of another length SignatureMismatch
 Upload PUT without headers MissingSignedHeader" "$(grep -v ' https://' <<<"$printed")"
-same "the console's URLs" 2 "$(grep -c ' https://my-media\.s3\.eu-central-1\.amazonaws\.com/uploads/intro\.mp4?X-Amz-Algorithm=' <<<"$printed")"
-echo "PresignKit.AotConsole signs, and the verifier agrees"
+expect "the console's URLs" 2 "$(grep -c ' https://my-media\.s3\.eu-central-1\.amazonaws\.com/uploads/intro\.mp4?X-Amz-Algorithm=' <<<"$printed")"
+echo "PresignKit.AotConsole signs, and its signatures are valid"
 
 publish PresignKit.AotWeb
 export ASPNETCORE_ENVIRONMENT=Production
@@ -54,46 +54,46 @@ for _ in $(seq 300); do
   kill -0 "$server" 2>/dev/null || { cat "$work/web.log" >&2; fail "the web application did not start"; }
   sleep 0.1
 done
-[ -n "$app" ] || fail "the web application does not listen after 30 s"
+[ -n "$app" ] || fail "the web application did not listen within 30 s"
 
-# One property of the last answer, as text. The answers are flat where it matters, and each name is there once.
+# One property of the last answer, as text. Each name that is read here occurs only once in an answer.
 answer="$work/answer"
 property() { sed -n "s/.*\"$1\":\"\\{0,1\\}\\([^\",}]*\\)\"\\{0,1\\}[,}].*/\\1/p" "$answer" | sed 's/\\u0026/\&/g'; }
 post() { curl -sS -o "$answer" -w '%{http_code}' -H 'Content-Type: application/json' -d "$2" "$app/api/uploads/$1"; }
 
-# A file that begins as MP4 files do.
+# A file with the beginning of an MP4 file.
 file="$work/clip.mp4"
 { printf '\0\0\0\030ftypisom\0\0\2\0isomiso2'; head -c 100000 /dev/urandom; } >"$file"
 size=$(wc -c <"$file")
 slot="{\"policy\":\"video\",\"fileName\":\"clip.mp4\",\"contentType\":\"video/mp4\",\"size\":$size}"
 
-same "a slot" 201 "$(post slots "$slot")"
+expect "a slot" 201 "$(post slots "$slot")"
 token=$(property token) url=$(property url)
-same "completion before the upload" 409 "$(post slots/complete "{\"token\":\"$token\"}")"
-same "its code" not-uploaded "$(property code)"
+expect "completion before the upload" 409 "$(post slots/complete "{\"token\":\"$token\"}")"
+expect "its code" not-uploaded "$(property code)"
 put() { curl -sS -o "$answer" -w '%{http_code}' -X PUT -H "Content-Type: $1" -H 'If-None-Match: *' --data-binary "@$file" "$url"; }
-same "an upload of another type" 403 "$(put video/webm)"
-same "the upload" 200 "$(put video/mp4)"
-same "the same upload again" 412 "$(put video/mp4)"
-same "completion" 200 "$(post slots/complete "{\"token\":\"$token\"}")"
-same "the verified size" "$size" "$(property size)"
-same "the verified type" video/mp4 "$(property contentType)"
+expect "an upload with another content type" 403 "$(put video/webm)"
+expect "the upload" 200 "$(put video/mp4)"
+expect "the same upload again" 412 "$(put video/mp4)"
+expect "completion" 200 "$(post slots/complete "{\"token\":\"$token\"}")"
+expect "the verified size" "$size" "$(property size)"
+expect "the verified type" video/mp4 "$(property contentType)"
 id=$(property id)
-same "completion again" 200 "$(post slots/complete "{\"token\":\"$token\"}")"
-same "its id" "$id" "$(property id)"
-same "the download's answer" 200 "$(curl -sS -o "$answer" -w '%{http_code}' "$app/api/uploads/downloads/$id")"
+expect "completion again" 200 "$(post slots/complete "{\"token\":\"$token\"}")"
+expect "its id" "$id" "$(property id)"
+expect "the download's answer" 200 "$(curl -sS -o "$answer" -w '%{http_code}' "$app/api/uploads/downloads/$id")"
 url=$(property url)
-same "the download" 200 "$(curl -sS -o "$work/got.mp4" -w '%{http_code}' "$url")"
+expect "the download" 200 "$(curl -sS -o "$work/got.mp4" -w '%{http_code}' "$url")"
 cmp "$file" "$work/got.mp4" || fail "the download is not what was uploaded"
-same "a range of it" 206 "$(curl -sS -o /dev/null -w '%{http_code}' -H 'Range: bytes=100-199' "$url")"
-same "the download for another method" 403 "$(curl -sS -o /dev/null -w '%{http_code}' -X DELETE "$url")"
+expect "a range of it" 206 "$(curl -sS -o /dev/null -w '%{http_code}' -H 'Range: bytes=100-199' "$url")"
+expect "the download for another method" 403 "$(curl -sS -o /dev/null -w '%{http_code}' -X DELETE "$url")"
 
-same "a file over the limit" 413 "$(post slots "${slot/$size/1048577}")"
-same "its code" too-large "$(property code)"
-same "a denied file" 403 "$(post slots "${slot/clip.mp4/forbidden.mp4}")"
-same "an altered token" 400 "$(post slots/complete "{\"token\":\"A$token\"}")"
-same "its code" token-invalid "$(property code)"
-same "an unknown id" 404 "$(curl -sS -o "$answer" -w '%{http_code}' "$app/api/uploads/downloads/nothing")"
-echo "PresignKit.AotWeb takes an upload from slot to download, and refuses what it must"
+expect "a file over the limit" 413 "$(post slots "${slot/$size/1048577}")"
+expect "its code" too-large "$(property code)"
+expect "a denied file" 403 "$(post slots "${slot/clip.mp4/forbidden.mp4}")"
+expect "an altered token" 400 "$(post slots/complete "{\"token\":\"A$token\"}")"
+expect "its code" token-invalid "$(property code)"
+expect "an unknown id" 404 "$(curl -sS -o "$answer" -w '%{http_code}' "$app/api/uploads/downloads/nothing")"
+echo "PresignKit.AotWeb handles an upload from slot to download, and refuses invalid requests"
 
 echo "AOT smoke passed"

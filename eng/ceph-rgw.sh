@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# A real S3 server for tests: Ceph's RADOS gateway with one monitor and one OSD in memory, on loopback, as any user.
+# A real S3 server for tests: Ceph's RADOS gateway with one monitor and one OSD, in memory, on loopback, without root.
 #
-#   eng/ceph-rgw.sh install     the Debian packages (270 MB; needs root)
-#   eng/ceph-rgw.sh start       an empty store, ready when the command returns (3 s); prints what `env` prints
+#   eng/ceph-rgw.sh install     installs the Debian packages (270 MB; needs root)
+#   eng/ceph-rgw.sh start       starts an empty store (3 s), and prints what `env` prints
 #   eng/ceph-rgw.sh stop | status | env
-#   eng/ceph-rgw.sh add-key ACCESS SECRET | remove-key ACCESS    another key pair of the first account
+#   eng/ceph-rgw.sh add-key ACCESS SECRET | remove-key ACCESS    another access key of the first account
 #
-# Everything is under $S3T_DIR, which each start empties. Settings are the environment variables below; two stores side by
-# side take two directories and four ports. The conformance suite starts and stops one of its own.
+# Everything is in $S3T_DIR, which each start empties. The settings are the environment variables below; two stores at the same
+# time need two directories and four ports. The conformance suite starts and stops its own store.
 set -euo pipefail
 
 S3T_DIR=${S3T_DIR:-${TMPDIR:-/tmp}/presignkit-ceph}
@@ -16,12 +16,12 @@ S3T_MON_PORT=${S3T_MON_PORT:-18481}    # Ceph monitor (loopback only)
 S3T_DNS=${S3T_DNS:-s3.localhost}       # virtual-host style: <bucket>.s3.localhost
 S3T_ACCESS_KEY=${S3T_ACCESS_KEY:-AKIAPRESIGNKITTEST01}
 S3T_SECRET_KEY=${S3T_SECRET_KEY:-presignkit/test+secret/0123456789abcdefg}
-S3T_ACCESS_KEY2=${S3T_ACCESS_KEY2:-AKIAPRESIGNKITTEST02}   # a second account, which may do nothing to the first one's buckets
+S3T_ACCESS_KEY2=${S3T_ACCESS_KEY2:-AKIAPRESIGNKITTEST02}   # a second account, without access to the first account's buckets
 S3T_SECRET_KEY2=${S3T_SECRET_KEY2:-presignkit/test+secret/second-account-key}
-S3T_STS=${S3T_STS:-false}              # true: AssumeRole works (session tokens), but every signature error reads AccessDenied
-S3T_CRYPT=${S3T_CRYPT:-true}           # true: as a gateway behind TLS that has a key service, with the key "presignkit-test"
-S3T_DEBUG=${S3T_DEBUG:-1}              # 20: log/client.rgw.log shows each canonical request and string to sign
-S3T_WAIT=${S3T_WAIT:-60}               # seconds that each wait may take
+S3T_STS=${S3T_STS:-false}              # true: AssumeRole works (session tokens), but every signature error is AccessDenied
+S3T_CRYPT=${S3T_CRYPT:-true}           # true: like a gateway behind TLS with a key service, which has the key "presignkit-test"
+S3T_DEBUG=${S3T_DEBUG:-1}              # 20: log/client.rgw.log has each canonical request and string to sign
+S3T_WAIT=${S3T_WAIT:-60}               # the longest time for each wait, in seconds
 
 PKGS=(ceph-mon ceph-osd radosgw)
 CONF=$S3T_DIR/ceph.conf
@@ -29,7 +29,7 @@ export CEPH_CONF=$CONF
 
 die() { echo "ceph-rgw: $*" >&2; exit 1; }
 
-# The process id of daemon $1, where its pid file names a live process of that program, and of this directory.
+# Prints the process ID of daemon $1, if its pid file names a running process of that program and this directory.
 alive() {
   local f=$S3T_DIR/run/$1.pid p
   [ -s "$f" ] || return 1
@@ -45,7 +45,7 @@ wait_healthy() {
   local end=$((SECONDS + S3T_WAIT))
   until healthy && alive radosgw >/dev/null; do
     [ $SECONDS -lt $end ] || die "timed out waiting for the S3 endpoint (logs in $S3T_DIR/log)"
-    if [ -s "$S3T_DIR/run/radosgw.pid" ] && ! alive radosgw >/dev/null; then die "radosgw ended (logs in $S3T_DIR/log; is port $S3T_PORT free?)"; fi
+    if [ -s "$S3T_DIR/run/radosgw.pid" ] && ! alive radosgw >/dev/null; then die "radosgw exited (logs in $S3T_DIR/log; is port $S3T_PORT free?)"; fi
     sleep 0.1
   done
 }
@@ -128,7 +128,7 @@ keyring = /dev/null
 
 [client.rgw]
 rgw_rados_pool_pg_num_min = 2
-# By default the gateway wants an encrypted session with the monitor, which authentication "none" cannot give.
+# By default the gateway requires an encrypted session with the monitor, which authentication "none" does not support.
 ms_mon_client_mode = crc
 rgw_data = $S3T_DIR/rgw
 pid_file = $S3T_DIR/run/radosgw.pid
@@ -140,11 +140,11 @@ rgw_thread_pool_size = 32
 debug_rgw = ${S3T_DEBUG:-1}
 rgw_s3_auth_use_sts = $S3T_STS
 rgw_sts_key = presignkit-sts-0
-# Else a session lasts a quarter of an hour at least, and no test sees one end.
+# By default a session lasts at least 15 minutes, too long for a test that waits for its end.
 rgw_sts_min_session_duration = 1
 E
   [ "$S3T_CRYPT" != true ] || cat >>"$CONF" <<E
-# By default whatever asks for encryption over plain http is refused. The "testing" key service has its keys from here.
+# By default, requests for encryption over plain http are refused. The "testing" key service reads its keys from here.
 rgw_crypt_require_ssl = false
 rgw_crypt_s3_kms_backend = testing
 rgw_crypt_s3_kms_encryption_keys = presignkit-test=cHJlc2lnbmtpdC10ZXN0LWtleS0wMTIzNDU2Nzg5YWI=
@@ -163,13 +163,13 @@ do_start() {
   do_stop
   case $S3T_DIR in /|/tmp|/root|/home|"") die "refusing S3T_DIR=$S3T_DIR";; esac
   if [ -e "$S3T_DIR" ] && [ ! -e "$S3T_DIR/.s3t" ] && [ -n "$(ls -A "$S3T_DIR")" ]; then
-    die "$S3T_DIR is not empty and not mine"
+    die "$S3T_DIR is not empty and was not created by this script"
   fi
   rm -rf "$S3T_DIR"
   mkdir -p "$S3T_DIR"/{run,log,crash,mon,osd,rgw}
   : >"$S3T_DIR/.s3t"
   for p in "$S3T_PORT" "$S3T_MON_PORT"; do
-    if (: <"/dev/tcp/127.0.0.1/$p") 2>/dev/null; then die "port $p is taken"; fi
+    if (: <"/dev/tcp/127.0.0.1/$p") 2>/dev/null; then die "port $p is in use"; fi
   done
   ulimit -n 65536 2>/dev/null || true
   ulimit -c 0
@@ -186,7 +186,7 @@ do_start() {
     ceph -c "$CONF" --connect-timeout "$S3T_WAIT" osd new "$osd_uuid" 0
     ceph-osd -c "$CONF" -i 0 --mkfs --osd-uuid "$osd_uuid"
     ceph-osd -c "$CONF" -i 0 --pid-file "$S3T_DIR/run/ceph-osd.pid"
-    # The first user brings the default zone into being, which then gets a second storage class; the gateway reads it at its start.
+    # Creating the first user creates the default zone, which then gets a second storage class. The gateway reads it when it starts.
     admin user create --uid=test --display-name=test --access-key="$S3T_ACCESS_KEY" --secret-key="$S3T_SECRET_KEY"
     admin user create --uid=other --display-name=other --access-key="$S3T_ACCESS_KEY2" --secret-key="$S3T_SECRET_KEY2"
     admin zonegroup placement add --rgw-zonegroup=default --placement-id=default-placement --storage-class=STANDARD_IA
@@ -207,7 +207,7 @@ do_start() {
 
 do_stop() {
   local d p i group
-  # The gateway first, since it takes its leave of the OSD; then the OSD and the monitor together.
+  # The gateway first, because it disconnects from the OSD; then the OSD and the monitor together.
   for group in "radosgw" "ceph-osd ceph-mon"; do
     for d in $group; do if p=$(alive "$d"); then kill -TERM "$p" 2>/dev/null || true; fi; done
     for d in $group; do

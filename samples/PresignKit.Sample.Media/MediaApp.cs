@@ -49,7 +49,7 @@ public static class MediaApp
         app.MapPolicies();
         app.MapMedia();
         app.MapPresignKit("/api/uploads").RequireAuthorization().WithTags("Uploads");
-        SampleHost.TellAddress(app);
+        SampleHost.PrintAddress(app);
         return app;
     }
 

@@ -58,7 +58,7 @@ internal static class CommandApp
     {
         var context = new CommandContext(parsed => new(console, redactor, Palette.Of(console, parsed.GetValue(NoColor))), clock);
         // Not a RootCommand, which is named after the process: often dotnet or a test runner.
-        return new DocumentedCommand(Name, "Measures, explains, and sets up buckets that presigned URLs are issued for.", Details)
+        return new DocumentedCommand(Name, "Measures and sets up buckets for presigned URLs, and explains why a URL was refused.", Details)
         {
             ProbeCommand.Create(context),
             ExplainCommand.Create(context),

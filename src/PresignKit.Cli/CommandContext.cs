@@ -3,7 +3,7 @@ using PresignKit.Cli.Output;
 
 namespace PresignKit.Cli;
 
-/// <summary>What all commands use.</summary>
-/// <param name="Open">Opens the screen with the options of the command line.</param>
+/// <summary>The services that all commands share.</summary>
+/// <param name="Open">Opens the screen according to the command line's options.</param>
 /// <param name="Clock">The time.</param>
 internal sealed record CommandContext(Func<ParseResult, Screen> Open, TimeProvider Clock);

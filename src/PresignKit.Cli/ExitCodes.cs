@@ -6,13 +6,13 @@ internal static class ExitCodes
     /// <summary>Done, with nothing to change.</summary>
     public const int Ok = 0;
 
-    /// <summary>Done, and changes are needed: a profile promises too much, a refusal was explained, or a bucket differs.</summary>
+    /// <summary>Done, and changes are needed: a profile is overstated, a refusal was explained, or a bucket differs.</summary>
     public const int Finding = 1;
 
     /// <summary>The command line or the configuration is invalid. Nothing was sent.</summary>
     public const int Usage = 2;
 
-    /// <summary>The store could not be reached, or refuses these settings.</summary>
+    /// <summary>The store cannot be reached or refuses these settings.</summary>
     public const int Store = 3;
 
     /// <summary>An internal error in the tool: EX_SOFTWARE of sysexits.h.</summary>

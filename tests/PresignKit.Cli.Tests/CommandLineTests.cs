@@ -13,13 +13,13 @@ public sealed class CommandLineTests
 
         Assert.Contains("presignkit [command] [options]", tool.Console.Printed, StringComparison.Ordinal);
         Assert.Contains("130 interrupted", tool.Console.Printed, StringComparison.Ordinal);
-        Assert.All(["probe", "explain"], name => Assert.Matches($"\n  {name} +.*[A-Z].*\\.\n", tool.Console.Printed));
+        Assert.All(["probe", "explain", "cors", "policy"], name => Assert.Matches($"\n  {name} +.*[A-Z].*\\.\n", tool.Console.Printed));
     }
 
     [Theory]
     [InlineData("probe", "AWS_ACCESS_KEY_ID")]
     [InlineData("explain", "Nothing is sent")]
-    public async Task Help_Command_HasOptionsDetailsAndAnExample(string command, string detail)
+    public async Task Help_Command_PrintsOptionsDetailsAndExample(string command, string detail)
     {
         var tool = new Tool();
 
@@ -35,7 +35,7 @@ public sealed class CommandLineTests
     [InlineData]
     [InlineData("measure")]
     [InlineData("probe", "--buckets", "media")]
-    public async Task Run_WhatIsNoCommand_IsUsage(params string[] arguments)
+    public async Task Run_UnknownCommandOrOption_IsUsageError(params string[] arguments)
     {
         var tool = new Tool();
 
@@ -44,9 +44,9 @@ public sealed class CommandLineTests
         Assert.Matches("\nSee 'presignkit( probe)? --help'\\.\n", tool.Console.Errors);
     }
 
-    /// <summary>A URL that the shell cut at its ampersands arrives in pieces, and the parser quotes what it cannot place.</summary>
+    /// <summary>A URL that the shell cut at its ampersands arrives in pieces, and the parser quotes the pieces that it does not recognize.</summary>
     [Fact]
-    public async Task Run_SignatureInThePartThatIsNotUnderstood_IsNotEchoed()
+    public async Task Run_SignatureInUnrecognizedArgument_IsRedacted()
     {
         var tool = new Tool();
 

@@ -1,4 +1,4 @@
 using PresignKit.Packages.Tests.Build;
 
-// One pack for all tests.
+// The packages are packed once for all tests.
 [assembly: AssemblyFixture(typeof(PackedPackages))]

@@ -14,7 +14,7 @@ internal static class MediaEndpoints
         var media = app.MapGroup("/api/media")
             .WithTags("Media")
             .RequireAuthorization()
-            .AddEndpointFilter(SignedAnswers.Protect)
+            .AddEndpointFilter(SignedUrlResponses.Protect)
             .ProducesProblem(StatusCodes.Status401Unauthorized);
 
         media.MapGet("/", ListAsync);

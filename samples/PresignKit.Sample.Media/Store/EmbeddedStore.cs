@@ -7,14 +7,14 @@ internal static class EmbeddedStore
 {
     public static void Add(PresignKitBuilder kit, LocalStoreSettings settings, string data)
     {
-        var keys = StoreKeys.In(data);
+        var credentials = StoreCredentials.In(data);
         kit.AddLocalS3("media", store =>
         {
             store.Directory = Path.Combine(data, "store");
             store.Port = settings.Port;
             store.PublicEndpoint = settings.PublicEndpoint;
-            store.AccessKeyId = keys.AccessKeyId;
-            store.SecretAccessKey = keys.SecretAccessKey;
+            store.AccessKeyId = credentials.AccessKeyId;
+            store.SecretAccessKey = credentials.SecretAccessKey;
         });
     }
 }

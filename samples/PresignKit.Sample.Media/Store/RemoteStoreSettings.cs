@@ -47,7 +47,7 @@ internal sealed record RemoteStoreSettings
         string? Text(string name) => section[name] is { Length: > 0 } value ? value : null;
 
         StoreStartException Missing(string name, string meaning) =>
-            new($"--Store {kind.ToString().ToLowerInvariant()} needs --S3:{name}: {meaning}.");
+            new($"--Store {kind.ToString().ToLowerInvariant()} requires --S3:{name}: {meaning}.");
     }
 
     public override string ToString() => $"{Bucket} at {BrowserEndpoint}";

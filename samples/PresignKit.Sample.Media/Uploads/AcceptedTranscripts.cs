@@ -7,7 +7,7 @@ namespace PresignKit.Sample.Media.Uploads;
 /// <summary>Adds verified transcripts to their videos. A new one replaces the old one, which is deleted from the store.</summary>
 internal sealed class AcceptedTranscripts(MediaCatalog catalog, DiscardedObjects discarded, TimeProvider time)
 {
-    /// <summary>The name of the entry in a slot's context that has the video's ID.</summary>
+    /// <summary>The name of the entry in a slot's context that contains the video's ID.</summary>
     public const string MediaId = "mediaId";
 
     /// <summary>The earlier verdict for this slot; null if there is none, or if a later transcript replaced this one.</summary>

@@ -15,7 +15,7 @@ internal static class SampleHost
         ContentRootPath = File.Exists("wwwroot/js/app.js") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
 
         // The sample is for developers, and so is the embedded store: it does not run in Production.
-        EnvironmentName = Asked(args) ?? Environments.Development,
+        EnvironmentName = ConfiguredEnvironment(args) ?? Environments.Development,
     };
 
     /// <summary>The folder for everything that the sample writes: catalog, keys, and objects.</summary>
@@ -26,13 +26,13 @@ internal static class SampleHost
         return Directory.CreateDirectory(Path.Combine(builder.Environment.ContentRootPath, path)).FullName;
     }
 
-    public static void TellAddress(WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    public static void PrintAddress(WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         Console.WriteLine($"Open {addresses?.Addresses.FirstOrDefault()}    (Ctrl+C stops it)");
     });
 
-    private static string? Asked(string[] args) => new ConfigurationBuilder()
+    private static string? ConfiguredEnvironment(string[] args) => new ConfigurationBuilder()
         .AddEnvironmentVariables("DOTNET_")
         .AddEnvironmentVariables("ASPNETCORE_")
         .AddCommandLine(args)

@@ -1,21 +1,21 @@
 namespace PresignKit.Cli.Consoles;
 
-/// <summary>What a command uses of its process: streams, the terminal, and the environment.</summary>
+/// <summary>The parts of its process that a command uses: streams, the terminal, and the environment.</summary>
 internal interface IConsoleIo
 {
     TextReader Input { get; }
 
-    /// <summary>Results.</summary>
+    /// <summary>Receives results.</summary>
     TextWriter Output { get; }
 
-    /// <summary>Errors, progress, and notes.</summary>
+    /// <summary>Receives errors, progress, and notes.</summary>
     TextWriter Error { get; }
 
     bool IsOutputTerminal { get; }
 
     bool IsErrorTerminal { get; }
 
-    /// <summary>The number of columns of the terminal; 0 if there is none.</summary>
+    /// <summary>The width of the terminal in columns; 0 if there is no terminal.</summary>
     int Width { get; }
 
     IReadOnlyDictionary<string, string> Environment { get; }

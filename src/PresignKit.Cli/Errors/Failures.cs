@@ -11,7 +11,7 @@ internal static class Failures
         OperationCanceledException when cancellationToken.IsCancellationRequested =>
             new(ExitCodes.Interrupted, CommandCodes.Interrupted, "Stopped.", exception),
         OptionsValidationException invalid => new(ExitCodes.Usage, CommandCodes.SettingsInvalid, Sentences(invalid), invalid),
-        StoreException presign => new(ExitCodes.Store, presign.Code, presign.Message, presign),
+        StoreException store => new(ExitCodes.Store, store.Code, store.Message, store),
         NotSupportedException or ArgumentException => new(ExitCodes.Usage, CommandCodes.SettingsInvalid, FirstLine(exception.Message), exception),
         _ => new(
             ExitCodes.Defect,
@@ -22,7 +22,7 @@ internal static class Failures
     private static string Sentences(OptionsValidationException invalid)
         => string.Join(" ", invalid.Failures).Replace($"{Environment.NewLine}  - ", " ", StringComparison.Ordinal);
 
-    /// <summary>The message without what the runtime appends to it.</summary>
+    /// <summary>The message without the parameter name that the runtime appends.</summary>
     private static string FirstLine(string message)
     {
         var line = message.Split('\n', 2)[0].TrimEnd('\r');

@@ -25,7 +25,7 @@ internal sealed class ExplainArguments
         "--header",
         "-H",
         ':',
-        "A header that was sent, 'Name: value'. Repeat it for each header that was sent: if one is given, others count as not sent.",
+        "A header that was sent, 'Name: value'. Repeat it for each header that was sent: if at least one is given, all others count as not sent.",
         "'NAME: VALUE'");
 
     public Option<NameValue[]> Field { get; } = Repeated(
@@ -68,7 +68,7 @@ internal sealed class ExplainArguments
 
     public Option<bool> Prove { get; } = new("--prove")
     {
-        Description = "Prove the cause by recomputing the signature with AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN) of the environment. "
+        Description = "Prove the cause by recomputing the signature with AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN) from the environment. "
             + "Nothing is sent, and the secret is not printed.",
     };
 
@@ -103,7 +103,7 @@ internal sealed class ExplainArguments
             }
             else
             {
-                result.AddError($"{name} takes a name and a value separated by '{separator}', but number {pairs.Count + 1} lacks the separator or the name.");
+                result.AddError($"{name} takes a name and a value separated by '{separator}', but value {pairs.Count + 1} lacks the separator or the name.");
             }
         }
 

@@ -8,7 +8,7 @@ namespace PresignKit.Cli.Explaining;
 internal static class ExplainCommand
 {
     private const string Details = """
-        Nothing is sent, and no secret, session token, or signature is printed. The URL alone is enough to start with; everything else about
+        Nothing is sent, and no secret, session token, or signature is printed. The URL alone is enough to start with; anything else you know about
         the request and the answer makes the explanation more certain. With --prove, the signature is recomputed.
 
         Examples:
@@ -54,7 +54,7 @@ internal static class ExplainCommand
         new ExplanationText(screen).Write(explanation);
         if (explanation.Cause is not { Certainty: RefusalCertainty.Proven } && !isProving)
         {
-            screen.Note("For a more certain answer, add what was sent (--method, --header), what was answered (--status, --error), and --prove.");
+            screen.Note("For a more certain answer, add what was sent (--method, --header), what the store answered (--status, --error), and --prove.");
         }
     }
 }

@@ -3,7 +3,7 @@ using PresignKit.Explaining;
 
 namespace PresignKit.Cli.Explaining;
 
-/// <summary>An explanation as text: the cause, what to change, and where the request was changed.</summary>
+/// <summary>An explanation as text: the cause, the fix, and where the request was changed.</summary>
 internal sealed class ExplanationText(Screen screen)
 {
     private const string Indent = "  ";
@@ -12,7 +12,7 @@ internal sealed class ExplanationText(Screen screen)
     {
         if (explanation.Cause is null)
         {
-            screen.Result("No fault was found in the request, as far as it is known.");
+            screen.Result("No fault was found in the request as described.");
         }
 
         foreach (var finding in explanation.Findings)
@@ -31,7 +31,7 @@ internal sealed class ExplanationText(Screen screen)
         var palette = screen.Palette;
         screen.Result($"{Painted(finding, palette)} {palette.Faint($"({Words(finding.Certainty)})")}");
         Paragraph(finding.Message);
-        Paragraph($"Change: {finding.Remedy}");
+        Paragraph($"Fix: {finding.Remedy}");
         screen.Result();
     }
 

@@ -22,7 +22,7 @@ internal sealed class RefusalReader(ParseResult parsed, ExplainArguments argumen
             throw new CommandException(
                 ExitCodes.Usage,
                 CommandCodes.Usage,
-                "Standard input can supply the URL or the answer, but not both: pass the URL as an argument, or the answer as a file.");
+                "Standard input cannot supply both the URL and the answer. Pass the URL as an argument, or the answer as a file.");
         }
 
         if (url == StandardInput)
@@ -32,15 +32,15 @@ internal sealed class RefusalReader(ParseResult parsed, ExplainArguments argumen
 
         if (string.IsNullOrWhiteSpace(url))
         {
-            throw new CommandException(ExitCodes.Usage, CommandCodes.Usage, "There is no URL. Pass it in single quotes, or on standard input.");
+            throw new CommandException(ExitCodes.Usage, CommandCodes.Usage, "The URL is empty. Pass it in single quotes, or on standard input.");
         }
 
         return new()
         {
             Method = parsed.GetRequiredValue(arguments.Method).ToUpperInvariant(),
             Url = url,
-            Headers = GivenOrNull(arguments.Header),
-            FormFields = GivenOrNull(arguments.Field),
+            Headers = ValuesOrNull(arguments.Header),
+            FormFields = ValuesOrNull(arguments.Field),
             BodySize = parsed.GetValue(arguments.BodySize),
             Status = parsed.GetValue(arguments.Status) ?? (error is null && !parsed.GetValue(arguments.NoAnswer) ? Forbidden : null),
             ErrorXml = error is null ? null : await AnswerAsync(error, cancellationToken).ConfigureAwait(false),
@@ -50,7 +50,7 @@ internal sealed class RefusalReader(ParseResult parsed, ExplainArguments argumen
             Endpoint = parsed.GetValue(arguments.Endpoint),
             PublicPathPrefix = PathPrefix(),
             Region = parsed.GetValue(arguments.Region),
-            Credentials = parsed.GetValue(arguments.Prove) ? ProofKeys.Read(url, console.Environment) : null,
+            Credentials = parsed.GetValue(arguments.Prove) ? ProofCredentials.Read(url, console.Environment) : null,
         };
     }
 
@@ -72,7 +72,7 @@ internal sealed class RefusalReader(ParseResult parsed, ExplainArguments argumen
             "--path-prefix-removed requires the public endpoint with the path that the proxy removes, such as --endpoint https://files.example.com/storage.");
     }
 
-    private NameValue[]? GivenOrNull(Option<NameValue[]> option) => parsed.GetValue(option) is { Length: > 0 } pairs ? pairs : null;
+    private NameValue[]? ValuesOrNull(Option<NameValue[]> option) => parsed.GetValue(option) is { Length: > 0 } pairs ? pairs : null;
 
     private async Task<string> AnswerAsync(string file, CancellationToken cancellationToken)
     {
@@ -90,7 +90,7 @@ internal sealed class RefusalReader(ParseResult parsed, ExplainArguments argumen
             throw new CommandException(
                 ExitCodes.Usage,
                 CommandCodes.FileNotReadable,
-                $"The file '{file}' of --error cannot be read: {(File.Exists(file) ? "it cannot be opened" : "it does not exist")}.",
+                $"The --error file '{file}' cannot be read: {(File.Exists(file) ? "it cannot be opened" : "it does not exist")}.",
                 exception);
         }
     }

@@ -6,7 +6,7 @@ using PresignKit.S3;
 namespace PresignKit.Cli.Output;
 
 /// <summary>
-/// Removes secrets from everything that is printed. No text should contain one, but a URL that a shell cut in pieces, or a parser's message that quotes an
+/// Removes secrets from everything that is printed. No text should contain one, but a URL that a shell cut into pieces, or a parser's message that quotes an
 /// argument, may.
 /// </summary>
 internal sealed partial class Redactor
@@ -18,7 +18,7 @@ internal sealed partial class Redactor
 
     private static readonly string[] Variables = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
 
-    // Of a store or its UploadCredentials, in any section; in variables, with two underscores between the names.
+    // Settings of a store or its UploadCredentials, in any section; in variables, two underscores separate the names.
     private static readonly string[] Settings = [nameof(S3StoreOptions.SecretAccessKey), nameof(S3StoreOptions.SessionToken)];
 
     private string[] _secrets = [];
@@ -38,7 +38,7 @@ internal sealed partial class Redactor
             Settings,
             setting => name.EndsWith(":" + setting, StringComparison.OrdinalIgnoreCase) || name.EndsWith("__" + setting, StringComparison.OrdinalIgnoreCase));
 
-    // Longest first: if one begins with another, the rest of it would remain.
+    // Longest first: if a shorter secret is a prefix of a longer one, replacing it first would leave the rest.
     private void Learn(IEnumerable<string?> values) =>
         _secrets = [.. _secrets.Union(values.OfType<string>().Where(value => value.Length >= ShortestSecret)).OrderByDescending(value => value.Length)];
 
@@ -52,7 +52,7 @@ internal sealed partial class Redactor
         return SignedParts().Replace(text, $"$1{Placeholder}");
     }
 
-    /// <summary>In a query, an Authorization header, or a separate header.</summary>
+    /// <summary>A signature or token in a query, an Authorization header, or a header of its own.</summary>
     [GeneratedRegex(@"((?:Signature|X-Amz-Security-Token)=|X-Amz-Security-Token:\s*)[^&\s'"",;<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SignedParts();
 }

@@ -29,7 +29,7 @@ internal sealed class ProbeArguments
     public Option<string?> Profile { get; } = new("--profile")
     {
         Description = "The store profile that the measurement is compared with, such as aws or ceph. (AWS_PROFILE selects the profile of your "
-            + "credentials.) Default: aws at Amazon, otherwise generic, which promises nothing.",
+            + "credentials.) Default: aws at Amazon, otherwise generic, which claims nothing.",
         HelpName = "NAME",
     };
 

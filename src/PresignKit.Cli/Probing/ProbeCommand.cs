@@ -55,7 +55,7 @@ internal static class ProbeCommand
         }
 
         return bucketFailure is not null ? throw bucketFailure
-            : ProbeConclusions.HasToChange(report) ? ExitCodes.Finding
+            : ProbeConclusions.NeedsChanges(report) ? ExitCodes.Finding
             : ExitCodes.Ok;
     }
 

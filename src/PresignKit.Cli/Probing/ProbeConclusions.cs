@@ -6,8 +6,8 @@ namespace PresignKit.Cli.Probing;
 /// <summary>Conclusions from a report, in sentences.</summary>
 internal static class ProbeConclusions
 {
-    /// <summary>Whether changes are needed, so that the exit code is 1. A profile that promises too little needs no change.</summary>
-    public static bool HasToChange(ProbeReport report) =>
+    /// <summary>Whether changes are needed, so that the exit code is 1. An understated profile needs no change.</summary>
+    public static bool NeedsChanges(ProbeReport report) =>
         report.Capabilities.Any(c => c.IsOverstated) || report.Checks.Any(IsUnsafe) || !report.LeftBehind.IsEmpty;
 
     /// <summary>Whether the store accepts what was not signed, so that a presigned URL limits nothing.</summary>
@@ -22,15 +22,15 @@ internal static class ProbeConclusions
                 + "Use another store, or an endpoint that leads to it directly.";
         }
 
-        if (Names(report.Capabilities.Where(c => c.IsOverstated)) is { Length: > 0 } tooMuch)
+        if (Names(report.Capabilities.Where(c => c.IsOverstated)) is { Length: > 0 } overstated)
         {
-            yield return $"! Profile '{profile}' promises what this store does not keep: {tooMuch}. "
+            yield return $"! Profile '{profile}' is overstated; this store does not enforce or support: {overstated}. "
                 + "With this profile, slots would report guarantees that the store does not enforce.";
         }
 
-        if (Names(report.Capabilities.Where(c => c.IsUnderstated)) is { Length: > 0 } tooLittle)
+        if (Names(report.Capabilities.Where(c => c.IsUnderstated)) is { Length: > 0 } understated)
         {
-            yield return $"+ The store keeps what profile '{profile}' does not promise: {tooLittle}.";
+            yield return $"+ Profile '{profile}' is understated; this store also enforces: {understated}.";
         }
 
         if (report.Capabilities.All(c => !c.IsOverstated && !c.IsUnderstated))
@@ -39,22 +39,22 @@ internal static class ProbeConclusions
         }
         else if (BestOf(report) is { } best && best.Name != profile)
         {
-            yield return $"The ready-made profile that comes closest to the measurement, without claiming more, is '{best.Name}': \"Profile\": \"{best.Name}\".";
+            yield return $"The closest ready-made profile that does not claim more than was measured is '{best.Name}': \"Profile\": \"{best.Name}\".";
         }
 
-        foreach (var left in report.LeftBehind)
+        foreach (var item in report.LeftBehind)
         {
-            yield return $"! Could not be removed: {left}";
+            yield return $"! Could not be removed: {item}";
         }
     }
 
-    /// <summary>The best ready-made profile; null if each promises too much or nothing.</summary>
+    /// <summary>The best ready-made profile; null if each is overstated or claims nothing that was enforced.</summary>
     internal static StoreProfile? BestOf(ProbeReport report) => S3Profiles.All
         .Select(profile => new ProbeReport(report.StoreName, report.Address, profile, report.Capabilities))
         .Where(other => other.Capabilities.All(c => !c.IsOverstated))
-        .Select(other => (other.Profile, Kept: other.Capabilities.Count(c => c is { Declared: Capability.Yes, Outcome: ProbeOutcome.Enforced })))
-        .Where(other => other.Kept > 0)
-        .OrderByDescending(other => other.Kept)
+        .Select(other => (other.Profile, Confirmed: other.Capabilities.Count(c => c is { Declared: Capability.Yes, Outcome: ProbeOutcome.Enforced })))
+        .Where(other => other.Confirmed > 0)
+        .OrderByDescending(other => other.Confirmed)
         .Select(other => other.Profile)
         .FirstOrDefault();
 

@@ -11,9 +11,9 @@ internal static class ProbeJson
         json.WriteString("bucket", report.StoreName);
         json.WriteString("address", report.Address);
         json.WriteString("profile", report.Profile.Name);
-        json.WriteBoolean("hasToChange", ProbeConclusions.HasToChange(report));
+        json.WriteBoolean("needsChanges", ProbeConclusions.NeedsChanges(report));
         WriteAll(json, "capabilities", report.Capabilities);
-        WriteAll(json, "observations", report.Checks);
+        WriteAll(json, "checks", report.Checks);
         json.WriteString("bestReadyMadeProfile", ProbeConclusions.BestOf(report)?.Name);
         json.WriteString("measuredProfile", report.ToCSharp());
         json.WriteStrings("leftBehind", report.LeftBehind);
@@ -30,7 +30,7 @@ internal static class ProbeJson
             if (row.Declared is { } declared)
             {
                 json.WriteString("profile", $"{declared}");
-                json.WriteString("difference", row.IsOverstated ? "promises too much" : row.IsUnderstated ? "promises too little" : null);
+                json.WriteString("difference", row.IsOverstated ? "overstated" : row.IsUnderstated ? "understated" : null);
             }
 
             json.WriteString("evidence", row.Evidence);

@@ -5,11 +5,11 @@ namespace PresignKit.Cli.Probing;
 /// <summary>One probe, with a temporary bucket if requested. Everything is removed, however the probe ends.</summary>
 internal sealed class ProbeRun(ProbedStore store, ProbeTarget target, MissingBucket missing, ProgressLine progress)
 {
-    /// <summary>The report, and why a bucket that was created for it could not be removed; null if it was.</summary>
+    /// <summary>Returns the report, and the failure to remove the bucket that was created for it, or null.</summary>
     public async Task<(ProbeReport Report, CommandException? BucketFailure)> RunAsync(CancellationToken cancellationToken)
     {
         var setup = store.Open();
-        using var saying = cancellationToken.Register(() => progress.Note("Stopping, and removing what was written. Ctrl-C again leaves it there."));
+        using var notice = cancellationToken.Register(() => progress.Note("Stopping, and removing what was written. Ctrl-C again leaves it there."));
         try
         {
             return (await setup.ProbeAsync(progress, cancellationToken).ConfigureAwait(false), null);
@@ -18,7 +18,7 @@ internal sealed class ProbeRun(ProbedStore store, ProbeTarget target, MissingBuc
         {
             return missing == MissingBucket.Refuse
                 ? throw new CommandException(
-                    ExitCodes.Store, exception.Code, $"{exception.Message}. Or let the probe create it with --create-bucket.", exception)
+                    ExitCodes.Store, exception.Code, $"{exception.Message}. To let the probe create it, use --create-bucket.", exception)
                 : await InNewBucketAsync(setup, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
@@ -33,7 +33,7 @@ internal sealed class ProbeRun(ProbedStore store, ProbeTarget target, MissingBuc
 
     private async Task<(ProbeReport Report, CommandException? BucketFailure)> InNewBucketAsync(IStoreSetup setup, CancellationToken cancellationToken)
     {
-        var bucket = new TemporaryBucket(store.Settings(), target.ForAwsCli());
+        var bucket = new TemporaryBucket(store.Settings(), target.AwsCliOptions());
         await bucket.CreateAsync().ConfigureAwait(false);
         progress.Note($"Bucket '{target.Bucket}' was missing and has been created{(missing == MissingBucket.CreateAndRemove ? "; it will be removed" : "")}.");
         try

@@ -8,7 +8,7 @@ namespace PresignKit.Cli.Probing;
 /// <remarks>AWS CLI User Guide, "Environment variables to configure the AWS CLI"; AWS SDKs Reference Guide, "Service-specific endpoints".</remarks>
 internal sealed class ProbeTarget
 {
-    /// <summary>In place of a region: the store is asked for it.</summary>
+    /// <summary>The value of --region that asks the store for its region.</summary>
     private const string DiscoverRegion = "discover";
 
     private readonly IReadOnlyDictionary<string, string> _environment;
@@ -63,8 +63,8 @@ internal sealed class ProbeTarget
         }
     }
 
-    /// <summary>The AWS CLI's options for this store. A region that is still to be discovered is left to the CLI's own settings.</summary>
-    public string ForAwsCli() => (Endpoint is null ? "" : $" --endpoint-url {Endpoint}") + (IsRegionKnown ? $" --region {Region}" : "");
+    /// <summary>The AWS CLI's options for this store. If the region is not known yet, it is left to the CLI's own settings.</summary>
+    public string AwsCliOptions() => (Endpoint is null ? "" : $" --endpoint-url {Endpoint}") + (IsRegionKnown ? $" --region {Region}" : "");
 
     private bool IsRegionKnown => !string.Equals(Region, DiscoverRegion, StringComparison.OrdinalIgnoreCase);
 

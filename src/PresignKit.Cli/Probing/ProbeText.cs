@@ -13,7 +13,7 @@ internal sealed class ProbeText(Screen screen)
         var names = report.Capabilities.Concat(report.Checks).Max(row => row.Name.Length);
         screen.Result(palette.Strong($"Bucket '{report.StoreName}' at {report.Address}, compared with profile '{report.Profile.Name}'"));
         screen.Result();
-        screen.Result(palette.Faint($"  {"promise".PadRight(names)}  {"measured",-OutcomeWords.Width}  {"profile",-ProfileWidth}  request and answer"));
+        screen.Result(palette.Faint($"  {"capability".PadRight(names)}  {"measured",-OutcomeWords.Width}  {"profile",-ProfileWidth}  request and answer"));
         foreach (var row in report.Capabilities)
         {
             Row(row, names);

@@ -26,9 +26,9 @@ internal sealed class ProbedStore : IDisposable
 
     public S3StoreSettings Settings()
     {
-        List<string> flaws = [];
-        return S3StoreSettingsBuilder.Build(_name, _services.GetRequiredService<IOptionsMonitor<S3StoreOptions>>().Get(_name), flaws)
-            ?? throw new OptionsValidationException(_name, typeof(S3StoreOptions), flaws);
+        List<string> errors = [];
+        return S3StoreSettingsBuilder.Build(_name, _services.GetRequiredService<IOptionsMonitor<S3StoreOptions>>().Get(_name), errors)
+            ?? throw new OptionsValidationException(_name, typeof(S3StoreOptions), errors);
     }
 
     public void Dispose() => _services.Dispose();

@@ -66,6 +66,6 @@ internal sealed class ProgressLine(Screen screen, ProbeTarget target, bool isQui
     {
         var place = target.Endpoint ?? $"Amazon S3 in {target.Region}";
         Note($"Probing bucket '{target.Bucket}' at {place}. Everything is written under {folder} and removed at the end.");
-        Note($"If the probe is killed, run: aws s3 rm --recursive s3://{target.Bucket}/{folder}{target.ForAwsCli()}");
+        Note($"If the probe is killed, run: aws s3 rm --recursive s3://{target.Bucket}/{folder}{target.AwsCliOptions()}");
     }
 }

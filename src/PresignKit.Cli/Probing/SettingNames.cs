@@ -30,7 +30,7 @@ internal static partial class SettingNames
         failure.ExitCode,
         failure.Code,
         failure.Code == ErrorCodes.CredentialsUnavailable
-            ? "There are no credentials. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE to a profile in ~/.aws, or run where a role "
+            ? "No credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE to a profile in ~/.aws, or run the tool where a role "
                 + "supplies credentials."
             : Translate(failure.Message),
         failure);

@@ -9,16 +9,16 @@ namespace PresignKit.Cli.Probing;
 
 /// <summary>A bucket that is created for a probe.</summary>
 /// <remarks>Amazon S3 API Reference, "CreateBucket" and "DeleteBucket", which removes empty buckets only.</remarks>
-internal sealed class TemporaryBucket(S3StoreSettings settings, string whereForAwsCli)
+internal sealed class TemporaryBucket(S3StoreSettings settings, string awsCliOptions)
 {
     /// <summary>Limits the wait for a store that does not answer.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     /// <summary>Cannot be canceled halfway: otherwise a bucket could be created, but not removed.</summary>
     public async Task CreateAsync()
     {
         using var client = Client();
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
             // Amazon requires the bucket's region in the request, except for us-east-1; other stores require none.
@@ -29,7 +29,7 @@ internal sealed class TemporaryBucket(S3StoreSettings settings, string whereForA
                     BucketName = settings.Bucket,
                     UseClientRegion = false,
                     BucketRegionName = region,
-                }, patience.Token).ConfigureAwait(false);
+                }, timeout.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (Describe(exception) is { } why)
         {
@@ -37,7 +37,7 @@ internal sealed class TemporaryBucket(S3StoreSettings settings, string whereForA
                 ExitCodes.Store,
                 CommandCodes.BucketNotCreated,
                 $"Bucket '{settings.Bucket}' could not be created ({why}). Allow s3:CreateBucket, or run: "
-                    + $"aws s3 mb s3://{settings.Bucket}{whereForAwsCli}",
+                    + $"aws s3 mb s3://{settings.Bucket}{awsCliOptions}",
                 exception);
         }
     }
@@ -46,10 +46,10 @@ internal sealed class TemporaryBucket(S3StoreSettings settings, string whereForA
     public async Task RemoveAsync()
     {
         using var client = Client();
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
-            await client.DeleteBucketAsync(new DeleteBucketRequest { BucketName = settings.Bucket }, patience.Token).ConfigureAwait(false);
+            await client.DeleteBucketAsync(new DeleteBucketRequest { BucketName = settings.Bucket }, timeout.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (Describe(exception) is { } why)
         {
@@ -57,7 +57,7 @@ internal sealed class TemporaryBucket(S3StoreSettings settings, string whereForA
                 ExitCodes.Finding,
                 CommandCodes.BucketLeftBehind,
                 $"Bucket '{settings.Bucket}', which was created for the probe, could not be removed ({why}). Run: "
-                    + $"aws s3 rb s3://{settings.Bucket}{whereForAwsCli}",
+                    + $"aws s3 rb s3://{settings.Bucket}{awsCliOptions}",
                 exception);
         }
     }

@@ -11,10 +11,10 @@ internal sealed class ConfiguredStores : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    private ConfiguredStores(ServiceProvider services, IReadOnlyList<string> chosen) => (_services, Chosen) = (services, chosen);
+    private ConfiguredStores(ServiceProvider services, IReadOnlyList<string> selected) => (_services, Selected) = (services, selected);
 
     /// <summary>The stores that the command applies to.</summary>
-    public IReadOnlyList<string> Chosen { get; }
+    public IReadOnlyList<string> Selected { get; }
 
     public static ConfiguredStores Read(ParseResult parsed, SetupArguments arguments, Screen screen, TimeProvider clock)
     {
@@ -27,16 +27,16 @@ internal sealed class ConfiguredStores : IDisposable
         if (all.Length == 0)
         {
             throw Unknown(
-                $"There is no store in {name}:Stores of {string.Join(", ", files)}. Stores that an application adds in code are not visible here: "
+                $"No store is configured in {name}:Stores of {string.Join(", ", files)}. Stores that an application adds in code are not visible here: "
                 + $"configure them, for example with {name}:Stores:media:Bucket");
         }
 
-        var chosen = parsed.GetValue(arguments.Store) is { } one ? [Known(one, all)] : all;
+        var selected = parsed.GetValue(arguments.Store) is { } one ? [Known(one, all)] : all;
         if (all.Length > 1 && string.IsNullOrEmpty(section[nameof(PresignKitOptions.DefaultStoreName)]) && HasPolicyWithoutStore(section))
         {
             // Configuration has no order, so the application's first store is not known.
             throw Unknown(
-                $"There are several stores ({string.Join(", ", all)}), and a policy that names none. "
+                $"Several stores are configured ({string.Join(", ", all)}), but an upload policy does not name one. "
                 + $"Set {name}:{nameof(PresignKitOptions.DefaultStoreName)}, or the policy's {nameof(UploadPolicyOptions.StoreName)}");
         }
 
@@ -46,7 +46,7 @@ internal sealed class ConfiguredStores : IDisposable
             kit.AddS3(store);
         }
 
-        return new(kit.Services.BuildServiceProvider(), chosen);
+        return new(kit.Services.BuildServiceProvider(), selected);
     }
 
     /// <summary>Throws if a setting is invalid, before anything is sent.</summary>
@@ -54,8 +54,10 @@ internal sealed class ConfiguredStores : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private static bool HasPolicyWithoutStore(IConfigurationSection section) =>
-        section.GetSection(nameof(PresignKitOptions.UploadPolicies)).GetChildren().Any(policy => string.IsNullOrEmpty(policy[nameof(UploadPolicyOptions.StoreName)]));
+    private static bool HasPolicyWithoutStore(IConfigurationSection section) => section
+        .GetSection(nameof(PresignKitOptions.UploadPolicies))
+        .GetChildren()
+        .Any(policy => string.IsNullOrEmpty(policy[nameof(UploadPolicyOptions.StoreName)]));
 
     private static string Known(string name, string[] all) => Array.Find(all, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase))
         ?? throw Unknown($"Store '{name}' is unknown. Use one of the configured stores: {string.Join(", ", all)}");

@@ -3,7 +3,7 @@ using PresignKit.Cli.Output;
 
 namespace PresignKit.Cli.Setup;
 
-/// <summary>The outcome of one part as text: what was left out and why, the configuration, and how to set it by hand.</summary>
+/// <summary>The outcome of one part as text: what was left out and why, the configuration, and the command that sets it.</summary>
 internal sealed class OutcomeText(Screen screen)
 {
     public void Write(string store, SetupPart part, SetupOutcome outcome)

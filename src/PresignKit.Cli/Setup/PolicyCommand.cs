@@ -2,11 +2,11 @@ using System.CommandLine;
 
 namespace PresignKit.Cli.Setup;
 
-/// <summary><c>presignkit policy</c>: sets what the bucket itself refuses and removes.</summary>
+/// <summary><c>presignkit policy</c>: sets what the bucket itself refuses (bucket policy) and removes (lifecycle).</summary>
 internal static class PolicyCommand
 {
     private const string Details = """
-        The bucket policy refuses plain http, signatures of Version 2, and signatures older than the longest lifetime in the configured policies. The
+        The bucket policy refuses plain http, Signature Version 2, and signatures older than the longest lifetime in the configured policies. The
         lifecycle removes parts of unfinished uploads, and leftovers in folders whose accepted uploads are moved elsewhere. Other statements and rules
         stay unchanged. A policy that would lock out the application is reverted immediately.
 

@@ -7,7 +7,7 @@ internal sealed record SetupPart(
     Func<IStoreSetup, CancellationToken, Task<SetupOutcome>> Compare,
     Func<IStoreSetup, CancellationToken, Task<SetupOutcome>> Apply)
 {
-    /// <summary>CORS for these origins, or for those of the configuration if there are none.</summary>
+    /// <summary>CORS for these origins, or for the configured ones if null.</summary>
     public static SetupPart Cors(IReadOnlyList<string>? origins) => new(
         "CORS", (setup, cancellationToken) => setup.CompareCorsAsync(origins, cancellationToken), (setup, cancellationToken) => setup.EnsureCorsAsync(
             origins,

@@ -11,7 +11,7 @@ internal sealed class SetupRun(ParseResult parsed, SetupArguments arguments, Com
         var isApplying = parsed.GetValue(arguments.Apply);
         using var stores = ConfiguredStores.Read(parsed, arguments, screen, context.Clock);
         var done = new List<(string Store, SetupPart Part, SetupOutcome Outcome)>();
-        foreach (var store in stores.Chosen)
+        foreach (var store in stores.Selected)
         {
             var setup = stores.Open(store);
             foreach (var part in parts)

@@ -20,24 +20,24 @@ internal static class CephProfile
         SuiteMeasurements.With(
             new CapabilityEvidence(
                 CapabilitySource.Measured(
-                    "IsolationConformance.Put_WithUnsignedCopy_ReadsAnotherObjectOnlyWhereTheProfileSaysNo",
-                    "IsolationConformance.Put_WithUnsignedPublishing_IsReadByAnybodyOnlyWhereTheProfileSaysNo",
-                    "PartConformance.Part_WithUnsignedCopy_ReadsAnotherObjectOnlyWhereTheProfileSaysNo"),
+                    "IsolationConformance.Put_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo",
+                    "IsolationConformance.Put_WithUnsignedPublicAcl_IsPublicOnlyIfProfileSaysNo",
+                    "PartConformance.Part_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo"),
                 nameof(StoreProfile.IsolatedPut)),
             new CapabilityEvidence(
                 CapabilitySource.Measured(
-                    "CephUploadOnlyIsolation.Put_WithUnsignedCopy_ReadsAnotherObjectOnlyWhereTheProfileSaysNo",
-                    "CephUploadOnly.Put_CopyOfAPublicObject_IsRefusedAndTheFirstUploadStays",
-                    "CephUploadOnly.Put_OutsideThePrefixOfUploads_IsRefused"),
+                    "CephUploadOnlyIsolation.Put_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo",
+                    "CephUploadOnlyTests.Put_CopyOfPublicObject_IsRefusedAndFirstUploadStays",
+                    "CephUploadOnlyTests.Put_OutsideUploadPrefix_IsRefused"),
                 nameof(StoreProfile.ConfinesUploadCredentials)),
-            new CapabilityEvidence(CapabilitySource.Measured("CephPathProbe.Probe_Store_MeasuresWhatTheProfileSays"), nameof(StoreProfile.FormHeaders)),
+            new CapabilityEvidence(CapabilitySource.Measured("CephPathProbe.Probe_Store_MatchesProfile"), nameof(StoreProfile.FormHeaders)),
             new CapabilityEvidence(
-                CapabilitySource.Measured("CephEncryption.Upload_WithTheStoresKeys_IsTakenAndNotEncrypted"),
+                CapabilitySource.Measured("CephEncryptionTests.Upload_StoreManagedKey_IsAcceptedButNotEncrypted"),
                 nameof(StoreProfile.StoreManagedEncryption)),
             new CapabilityEvidence(
-                CapabilitySource.Measured("CephEncryption.Upload_WithAKeyService_IsEncryptedAndCannotBeFrozen"),
+                CapabilitySource.Measured("CephEncryptionTests.Upload_KeyService_IsEncryptedButCannotBeFrozen"),
                 nameof(StoreProfile.KeyServiceEncryption)),
-            new CapabilityEvidence(CapabilitySource.Measured("CephVirtualHostDownload.Get_AsSigned_AnswersTheBytes"),
+            new CapabilityEvidence(CapabilitySource.Measured("CephVirtualHostDownload.Get_AsSigned_ReturnsBytes"),
                 nameof(StoreProfile.VirtualHostAddressing)),
-            new CapabilityEvidence(CapabilitySource.Measured("CephPathDownload.Get_AsSigned_AnswersTheBytes"), nameof(StoreProfile.PathAddressing))));
+            new CapabilityEvidence(CapabilitySource.Measured("CephPathDownload.Get_AsSigned_ReturnsBytes"), nameof(StoreProfile.PathAddressing))));
 }

@@ -9,8 +9,8 @@ internal static class LocalProfile
         SuiteMeasurements.AmazonLike("local") with { Tags = Capability.Yes },
         [
             .. SuiteMeasurements.With(
-                new CapabilityEvidence(CapabilitySource.Measured("LocalS3VirtualHostDownload.Get_AsSigned_AnswersTheBytes"),
+                new CapabilityEvidence(CapabilitySource.Measured("LocalS3VirtualHostDownload.Get_AsSigned_ReturnsBytes"),
                     nameof(StoreProfile.VirtualHostAddressing)),
-                new CapabilityEvidence(CapabilitySource.Measured("LocalS3PathDownload.Get_AsSigned_AnswersTheBytes"), nameof(StoreProfile.PathAddressing))),
+                new CapabilityEvidence(CapabilitySource.Measured("LocalS3PathDownload.Get_AsSigned_ReturnsBytes"), nameof(StoreProfile.PathAddressing))),
         ]);
 }

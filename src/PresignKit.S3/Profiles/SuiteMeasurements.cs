@@ -10,27 +10,27 @@ internal static class SuiteMeasurements
         new(CapabilitySource.Measured("PutConformance.Put_OtherLength_IsRefused"), nameof(StoreProfile.SignedContentLength)),
         new(
             CapabilitySource.Measured(
-                "PutConformance.Put_SecondTime_IsRefusedAndTheFirstStays",
+                "PutConformance.Put_SecondTime_IsRefusedAndFirstUploadStays",
                 "PutConformance.Put_EightAtOnce_HasOneWinner",
-                "PutConformance.Put_WithoutItsCondition_IsRefused"),
+                "PutConformance.Put_WithoutSignedCondition_IsRefused"),
             nameof(StoreProfile.CreateOnly)),
         new(
             CapabilitySource.Measured(
                 "IsolationConformance.Put_WithUnsignedDirective_IsRefusedAndDoesNothing",
-                "IsolationConformance.Put_WithUnsignedDirectiveOverAnExistingKey_ChangesNothing",
-                "IsolationConformance.Put_WithUnsignedCopy_ReadsAnotherObjectOnlyWhereTheProfileSaysNo",
-                "IsolationConformance.Put_WithUnsignedPublishing_IsReadByAnybodyOnlyWhereTheProfileSaysNo",
-                "PartConformance.Part_WithUnsignedCopy_ReadsAnotherObjectOnlyWhereTheProfileSaysNo"),
+                "IsolationConformance.Put_WithUnsignedDirectiveOnExistingKey_ChangesNothing",
+                "IsolationConformance.Put_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo",
+                "IsolationConformance.Put_WithUnsignedPublicAcl_IsPublicOnlyIfProfileSaysNo",
+                "PartConformance.Part_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo"),
             nameof(StoreProfile.IsolatedPut)),
         new(
             CapabilitySource.Measured(
-                "PutConformance.Put_WithoutItsCondition_IsRefused",
-                "PutConformance.Put_ChecksumReplacedWithTheBody_IsRefused",
+                "PutConformance.Put_WithoutSignedCondition_IsRefused",
+                "PutConformance.Put_BodyAndChecksumReplaced_IsRefused",
                 "PutConformance.Put_ToAnotherHost_IsRefused"),
             nameof(StoreProfile.SignedHeaders)),
         new(
             CapabilitySource.Measured(
-                "DownloadConformance.Head_AsSigned_AnswersPropertiesAndNoBytes", "DownloadConformance.Get_UsedWithAnotherMethod_IsRefused"),
+                "DownloadConformance.Head_AsSigned_ReturnsPropertiesWithoutBody", "DownloadConformance.Get_UsedWithAnotherMethod_IsRefused"),
             nameof(StoreProfile.HeadUrls)),
         new(
             CapabilitySource.Measured(
@@ -41,15 +41,15 @@ internal static class SuiteMeasurements
         new(CapabilitySource.Measured("AttributeConformance.Post_AsSigned_KeepsEveryAttribute"), nameof(StoreProfile.FormHeaders)),
         new(
             CapabilitySource.Measured(
-                "PutConformance.Put_ChecksumOfAnotherBody_IsRefusedWhereTheProfileSaysSo",
-                "FormConformance.Post_ChecksumOfAnotherBody_IsRefusedWhereTheProfileSaysSo"),
+                "PutConformance.Put_ChecksumOfAnotherBody_IsRefusedIfProfileSaysYes",
+                "FormConformance.Post_ChecksumOfAnotherBody_IsRefusedIfProfileSaysYes"),
             nameof(StoreProfile.ChecksumSha256)),
-        new(CapabilitySource.Measured("ProbeAgreement.Probe_Store_MeasuresWhatTheProfileSays"), nameof(StoreProfile.ConditionalCopy)),
+        new(CapabilitySource.Measured("ProbeAgreement.Probe_Store_MatchesProfile"), nameof(StoreProfile.ConditionalCopy)),
         new(
             CapabilitySource.Measured(
                 "AttributeConformance.Put_AsSigned_KeepsEveryAttribute",
-                "AttributeConformance.Put_AttributeLeftOutOrChanged_IsRefused",
-                "AttributeConformance.Verify_PolicyThatFreezes_CopyHasEveryAttribute"),
+                "AttributeConformance.Put_AttributeMissingOrChanged_IsRefused",
+                "AttributeConformance.Verify_FreezingPolicy_CopyHasEveryAttribute"),
             nameof(StoreProfile.Tags), nameof(StoreProfile.StorageClasses)),
     ];
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PresignKit.AzureProof.Azurite;
 
-/// <summary>Azurite's blob service on a free port, in memory, with an account of its own.</summary>
+/// <summary>Azurite's blob service on a free port, in memory, with its own account.</summary>
 internal sealed class AzuriteServer : IDisposable
 {
     public const string AccountName = "presignkit";
@@ -20,16 +20,16 @@ internal sealed class AzuriteServer : IDisposable
         AccountKey = accountKey;
     }
 
-    /// <summary>Scheme, host and port; the account follows as the first segment of paths.</summary>
+    /// <summary>Scheme, host, and port. The account is the first segment of paths.</summary>
     public string Origin { get; }
 
     public string AccountKey { get; }
 
     /// <summary>
-    /// The command that starts it: <c>PRESIGNKIT_AZURITE</c>, or <c>azurite-blob</c> where the path has it; null where it is not there, or
-    /// Node.js is not, which runs it.
+    /// The command that starts Azurite: <c>PRESIGNKIT_AZURITE</c>, or <c>azurite-blob</c> on the PATH; null if it, or Node.js, which runs it,
+    /// is not installed.
     /// </summary>
-    /// <param name="missing">What is not there and how to get it.</param>
+    /// <param name="missing">What is missing and how to get it.</param>
     public static string? Find(out string missing)
     {
         missing = "Azurite is not there: npm install --prefix DIR azurite, and set PRESIGNKIT_AZURITE to DIR/node_modules/.bin/azurite-blob.";

@@ -7,10 +7,10 @@ using PresignKit.Testing;
 
 namespace PresignKit.AzureProof.Azurite;
 
-/// <summary>Azurite as a store under the conformance suites.</summary>
+/// <summary>Azurite as a store for the conformance suites.</summary>
 public sealed class AzuriteStore : ConformanceStore
 {
-    // Nothing listens on port 9: where Azurite is not there, every test is skipped before it connects.
+    // Nothing listens on port 9: if Azurite is not installed, every test is skipped before it connects.
     private string _origin = "http://127.0.0.1:9";
     private string _key = "";
     private string? _unavailable;
@@ -24,15 +24,15 @@ public sealed class AzuriteStore : ConformanceStore
 
     public override string UnsignedOverride => "rscl=de";
 
-    // "Specifying the range header for Blob service operations": bytes=start- and bytes=start-end, nothing else.
-    public override bool TakesSuffixRanges => false;
+    // "Specifying the range header for Blob service operations": only bytes=start- and bytes=start-end.
+    public override bool SupportsSuffixRanges => false;
 
     internal string Endpoint => $"{_origin}/{AzuriteServer.AccountName}";
 
-    /// <summary>This store, or the end of the test: skipped where Azurite is not there, failed where it has to be.</summary>
+    /// <summary>This store, if Azurite is installed; otherwise the test is skipped, or fails if Azurite is required.</summary>
     public AzuriteStore Ready()
     {
-        Needed.Check("azurite", _unavailable);
+        TestRequirement.Check("azurite", _unavailable);
         return this;
     }
 

@@ -4,13 +4,13 @@ using PresignKit.AzureProof.Provider;
 
 namespace PresignKit.AzureProof.Blobs;
 
-/// <summary>What a policy may promise on Azure, on its emulator, and what it may not. Nothing is sent.</summary>
+/// <summary>What a policy can guarantee on Azure and on its emulator, and what is refused. Nothing is sent.</summary>
 public sealed class AzurePolicyTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task OpenUploadSlot_OnAzure_SaysWhoKeepsWhat()
+    public async Task OpenUploadSlot_OnAzure_ReportsGuarantees()
     {
         var slot = await Issuer(AzureProfiles.Azure).OpenUploadSlotAsync(
             new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, Cancellation);
@@ -27,21 +27,21 @@ public sealed class AzurePolicyTests
     }
 
     [Fact]
-    public void Start_OnAzurite_RefusesForWantOfIsolation() => AssertRefuses(AzureProfiles.Azurite, "IsolatedPut");
+    public void Start_OnAzurite_RefusesMissingIsolation() => AssertRefuses(AzureProfiles.Azurite, "IsolatedPut");
 
     [Fact]
-    public void Start_CacheControl_RefusesSinceNoHeaderIsSigned() =>
+    public void Start_CacheControl_RefusesMissingSignedHeaders() =>
         AssertRefuses(AzureProfiles.Azure, "SignedHeaders", policy => policy.CacheControl = "no-store");
 
     [Fact]
-    public void Start_Tags_Refuses() => AssertRefuses(AzureProfiles.Azure, "Tags", policy => policy.Tags["a"] = "b");
+    public void Start_Tags_RefusesMissingTags() => AssertRefuses(AzureProfiles.Azure, "Tags", policy => policy.Tags["a"] = "b");
 
     [Fact]
-    public void Start_RequiredChecksum_Refuses() =>
+    public void Start_RequiredChecksum_RefusesMissingChecksum() =>
         AssertRefuses(AzureProfiles.Azure, "ChecksumSha256", policy => policy.RequireChecksum = true);
 
     [Fact]
-    public void Start_Form_Refuses() =>
+    public void Start_Form_RefusesMissingForms() =>
         AssertRefuses(AzureProfiles.Azure, "does not accept form uploads", policy => policy.Transport = UploadTransport.Post);
 
     private static void AssertRefuses(StoreProfile profile, string reason, Action<UploadPolicyOptions>? configure = null)

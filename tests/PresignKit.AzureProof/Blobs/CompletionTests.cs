@@ -5,7 +5,7 @@ using PresignKit.Conformance.Stores;
 
 namespace PresignKit.AzureProof.Blobs;
 
-/// <summary>What a slot reports as verified on completion is: size and type, which no SAS binds.</summary>
+/// <summary>Completion verifies what a slot reports as verified on completion: size and type, which a SAS does not bind.</summary>
 public sealed class CompletionTests : IAsyncDisposable
 {
     // The start of an MP4 file: a box "ftyp" of 24 bytes.
@@ -33,7 +33,7 @@ public sealed class CompletionTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
     [Fact]
-    public async Task Verify_AsDeclared_IsVerified()
+    public async Task Verify_DeclaredUpload_IsVerified()
     {
         var (_, found) = await UploadAsync(Video);
 

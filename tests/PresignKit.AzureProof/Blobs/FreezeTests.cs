@@ -5,7 +5,7 @@ using PresignKit.Conformance.Stores;
 
 namespace PresignKit.AzureProof.Blobs;
 
-/// <summary>A verified blob is copied to where no slot writes, as an S3 object is: the freeze needs nothing of S3.</summary>
+/// <summary>A verified blob is copied to a key that no slot can write to, as an S3 object is: the freeze does not depend on S3.</summary>
 public sealed class FreezeTests : IAsyncDisposable
 {
     // The start of an MP4 file, a box "ftyp" of 24 bytes; and another of the same size.
@@ -38,7 +38,7 @@ public sealed class FreezeTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
     [Fact]
-    public async Task Verify_Upload_IsCopiedAndTheSlotsBlobStaysUntilItIsSettled()
+    public async Task Verify_Upload_IsCopiedAndSlotsBlobStaysUntilSettled()
     {
         var slot = await UploadAsync();
 
@@ -57,7 +57,7 @@ public sealed class FreezeTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Verify_Twice_IsTheSameCopy()
+    public async Task Verify_Twice_ReturnsSameCopy()
     {
         var slot = await UploadAsync();
 
@@ -67,7 +67,7 @@ public sealed class FreezeTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Verify_UploadReplacedAfterwards_NeverReachesWhatWasAccepted()
+    public async Task Verify_UploadReplacedAfterwards_DoesNotChangeAcceptedBlob()
     {
         var slot = await UploadAsync();
         var accepted = await Verifier.VerifyAsync(Declare(slot), Cancellation);

@@ -4,18 +4,18 @@ using PresignKit.Conformance.Stores;
 
 namespace PresignKit.AzureProof.Blobs;
 
-/// <summary>What is Azure's alone: permissions instead of signed headers, and what a holder does with them.</summary>
+/// <summary>Behavior specific to Azure: permissions instead of signed headers, and what a holder can do with them.</summary>
 public sealed class SasTests(AzuriteStore fixture)
 {
     private static readonly byte[] Body = Browser.Bytes("an upload");
-    private static readonly byte[] Secret = Browser.Bytes("somebody else's");
+    private static readonly byte[] Secret = Browser.Bytes("another user's object");
 
     private readonly AzuriteStore _store = fixture.Ready();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task OpenUploadSlot_WriteOnce_PermitsCreatingOneBlobAndNothingElse()
+    public async Task OpenUploadSlot_WriteOnce_PermitsOnlyCreatingOneBlob()
     {
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
 
@@ -27,9 +27,9 @@ public sealed class SasTests(AzuriteStore fixture)
             slot.Request.Headers);
     }
 
-    // What Azure documents to refuse, its emulator does: the reason why profile azurite does not isolate. Should this test fail, it may.
+    // Azurite performs the copy that Azure documents as refused, so profile azurite does not claim isolation. If this test fails, it may.
     [Fact]
-    public async Task Put_CopySourceOfTheSameAccount_IsCopiedByAzurite()
+    public async Task Put_CopySourceInSameAccount_IsCopiedByAzurite()
     {
         var secret = await _store.StoreAsync(Secret);
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
@@ -45,7 +45,7 @@ public sealed class SasTests(AzuriteStore fixture)
     }
 
     [Fact]
-    public async Task Put_CopySourceOverAnExistingBlob_IsRefused()
+    public async Task Put_CopySourceOnExistingBlob_IsRefused()
     {
         var secret = await _store.StoreAsync(Secret);
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
@@ -62,7 +62,7 @@ public sealed class SasTests(AzuriteStore fixture)
     }
 
     [Fact]
-    public async Task Put_TypeReplacedByAHeader_IsSeenAfterwards()
+    public async Task Put_TypeReplacedByHeader_IsVisibleAfterwards()
     {
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
 
@@ -88,7 +88,7 @@ public sealed class SasTests(AzuriteStore fixture)
     }
 
     [Fact]
-    public async Task Delete_BlobWithASnapshotOfItsHolder_IsGone()
+    public async Task Delete_BlobWithSnapshot_IsDeleted()
     {
         var slot = await StoredAsync(Browser.PutOnce);
         using var snapshot = await DoAsync(slot, "snapshot");
@@ -100,7 +100,7 @@ public sealed class SasTests(AzuriteStore fixture)
     }
 
     [Fact]
-    public async Task Delete_BlobThatItsHolderLeased_IsGone()
+    public async Task Delete_LeasedBlob_IsDeleted()
     {
         var slot = await StoredAsync(Browser.Put);
         using var lease = await DoAsync(slot, "lease", ("x-ms-lease-action", "acquire"), ("x-ms-lease-duration", "-1"));
@@ -112,7 +112,7 @@ public sealed class SasTests(AzuriteStore fixture)
     }
 
     [Fact]
-    public async Task IssueHeadUrl_SasCannotTellItFromGet_IsRefused() =>
+    public async Task IssueHeadUrl_SasDoesNotDistinguishGet_IsRefused() =>
         await Assert.ThrowsAsync<NotSupportedException>(async () =>
             await ((ITrustedToolUrlIssuer)_store.Issuer).IssueHeadUrlAsync(new("conformance/a"), cancellationToken: Cancellation));
 
@@ -123,7 +123,7 @@ public sealed class SasTests(AzuriteStore fixture)
         return slot;
     }
 
-    /// <summary>Another operation on the blob, with the slot's signature: which one is no part of what is signed.</summary>
+    /// <summary>Sends another operation on the blob with the slot's signature, which does not cover the operation.</summary>
     private Task<HttpResponseMessage> DoAsync(UploadSlot slot, string operation, params (string Name, string Value)[] headers) => _store.SendAsync(
         slot.Request!,
         [],

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace PresignKit.AzureProof.Provider;
 
-/// <summary>What the package of such a provider would add to the builder.</summary>
+/// <summary>The builder method that a provider's package would add.</summary>
 internal static class AzureBlobBuilderExtensions
 {
     public static PresignKitBuilder AddAzureBlob(this PresignKitBuilder builder, AzureBlobSettings settings) =>

@@ -4,7 +4,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.AzureProof.Provider;
 
-/// <summary>A container of Azure Blob Storage; the account's key signs, so a session never ends.</summary>
+/// <summary>A container of Azure Blob Storage. The account key signs, so a session never ends.</summary>
 internal sealed class AzureBlobProvider : IStoreProvider
 {
     private readonly SasSigningSession _session;
@@ -12,7 +12,7 @@ internal sealed class AzureBlobProvider : IStoreProvider
     public AzureBlobProvider(AzureBlobSettings settings)
     {
         var credential = new StorageSharedKeyCredential(settings.AccountName, settings.AccountKey);
-        // A name is what it is: by default the client cuts slashes off its ends and goes to another blob.
+        // By default, the client trims slashes from the ends of a name, and so accesses another blob.
         var options = new BlobClientOptions { TrimBlobNameSlashes = false };
         options.Retry.MaxRetries = 1;
         _session = new(settings, credential);

@@ -2,7 +2,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.AzureProof.Provider;
 
-/// <summary>A container as it was registered.</summary>
+/// <summary>The registration of a container.</summary>
 internal sealed class AzureBlobRegistration(AzureBlobSettings settings) : StoreRegistration(settings.Name)
 {
     public override IEnumerable<string> Validate(IServiceProvider services)

@@ -1,14 +1,14 @@
 
 namespace PresignKit.AzureProof.Provider;
 
-/// <summary>What Azure Blob Storage enforces of a service SAS, and what its emulator does.</summary>
+/// <summary>What Azure Blob Storage, and its emulator, enforce with a service SAS.</summary>
 internal static class AzureProfiles
 {
-    /// <summary>Azure Blob Storage, from its documentation; nothing of it was measured.</summary>
+    /// <summary>Azure Blob Storage, according to its documentation; not measured.</summary>
     /// <remarks>
-    /// "Create a service SAS" (string-to-sign: permissions, expiry, resource and response headers, but neither method, host nor
-    /// request headers; permission <c>c</c> creates and does not overwrite). "Copy Blob From URL": the source has to be public or
-    /// carry a SAS of its own, which the holder of a slot has not got; only the account's own key vouches for both ends ("Copy Blob").
+    /// "Create a service SAS" (string-to-sign: permissions, expiry, resource, and response headers, but not method, host, or request
+    /// headers; permission <c>c</c> creates and does not overwrite). "Copy Blob From URL": the source must be public or have its own SAS,
+    /// which the holder of a slot does not have; only the account key authorizes both source and destination ("Copy Blob").
     /// </remarks>
     public static StoreProfile Azure { get; } = new()
     {
@@ -32,8 +32,8 @@ internal static class AzureProfiles
     };
 
     /// <summary>
-    /// Azurite, measured: like Azure, but <c>x-ms-copy-source</c> with the address of another blob of the account copies it, with no
-    /// more than permission to create.
+    /// Azurite, measured: like Azure, but <c>x-ms-copy-source</c> with the address of another blob in the account copies that blob, even
+    /// with only the permission to create.
     /// </summary>
     public static StoreProfile Azurite { get; } = Azure with { Name = "azurite", IsolatedPut = Capability.No };
 }

@@ -2,7 +2,7 @@ using Azure;
 
 namespace PresignKit.AzureProof.Provider;
 
-/// <summary>From what the Azure client throws to codes ("Status and error codes").</summary>
+/// <summary>Converts the Azure client's exceptions to codes ("Status and error codes").</summary>
 internal static class BlobFailure
 {
     // AggregateException: what the client throws after its last retry.

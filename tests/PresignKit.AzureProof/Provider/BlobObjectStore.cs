@@ -6,7 +6,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.AzureProof.Provider;
 
-/// <summary>The backend's own operations, by the Azure client.</summary>
+/// <summary>The backend's own operations, with the Azure client.</summary>
 internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerClient container) : IObjectStore
 {
     public async Task<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
@@ -54,7 +54,7 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         }
         catch (RequestFailedException exception) when (exception.Status == 412)
         {
-            // Azurite says of a blob that is not there, too, that it is another one.
+            // Azurite also reports a failed condition for a blob that does not exist.
             var code = await FindAsync(key, cancellationToken) is null ? ErrorCodes.ObjectNotFound : ErrorCodes.ObjectChanged;
             throw BlobFailure.Because(code, exception, settings, $"reading '{key}'");
         }
@@ -67,15 +67,15 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
     public async Task CopyAsync(
         ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
     {
-        // The profile honours none, so no policy has any.
+        // The profile supports none, so no policy has any.
         if (attributes != StoredAttributes.None)
         {
-            throw new NotSupportedException("Nothing is stored with a copy beside its type.");
+            throw new NotSupportedException("A copy cannot have attributes other than its content type.");
         }
 
         try
         {
-            // Signed with the account's key, which vouches for the source too ("Copy Blob").
+            // Signed with the account key, which also authorizes the source ("Copy Blob").
             var copy = await Blob(destination).StartCopyFromUriAsync(
                 Blob(source).Uri, new() { SourceConditions = new() { IfMatch = new ETag(etag) } }, cancellationToken);
             await copy.WaitForCompletionAsync(cancellationToken);
@@ -87,7 +87,7 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         }
     }
 
-    // A copy has every header and all metadata of its source: what its holder sent, too.
+    // A copy has every header and all metadata of its source, including what the holder sent.
     private static async Task StripAsync(BlobClient copy, CancellationToken cancellationToken)
     {
         var copied = (await copy.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
@@ -114,7 +114,7 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         }
     }
 
-    // Whoever may write a blob may also lease it, so that nobody else deletes it.
+    // Permission to write a blob includes leasing it, which would prevent its deletion.
     private async Task BreakLeaseAndDeleteAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         try
@@ -128,7 +128,7 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         }
     }
 
-    // Whoever may create a blob may also take snapshots of it, and a blob with snapshots is not deleted without them.
+    // Permission to create a blob includes taking snapshots, and a blob with snapshots must be deleted together with them.
     private static async Task DeleteWithSnapshotsAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         try
@@ -137,7 +137,7 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         }
         catch (RequestFailedException exception) when (exception.ErrorCode == "BlobNotFound")
         {
-            // The deletion of nothing is no failure.
+            // Deleting a blob that does not exist is not an error.
         }
     }
 

@@ -17,8 +17,8 @@ internal sealed class SasSigningSession(AzureBlobSettings settings, StorageShare
         ObjectAccess.Read => new("GET", Url(specification, BlobSasPermissions.Read), NoHeaders),
         ObjectAccess.Delete => new("DELETE", Url(specification, BlobSasPermissions.Delete), NoHeaders),
 
-        // Permission r reads properties and bytes alike: a URL meant for HEAD would give the object away.
-        ObjectAccess.Head => throw new NotSupportedException("A SAS cannot be limited to HEAD: whoever may read a blob's properties may read its bytes."),
+        // Permission r allows reading both properties and bytes, so a URL for HEAD would also allow GET.
+        ObjectAccess.Head => throw new NotSupportedException("A SAS cannot be limited to HEAD: permission to read a blob's properties includes its bytes."),
         _ => throw new NotSupportedException($"A SAS cannot {specification.Access}."),
     };
 
@@ -26,15 +26,15 @@ internal sealed class SasSigningSession(AzureBlobSettings settings, StorageShare
     {
         if (specification.Attributes != StoredAttributes.None)
         {
-            throw new NotSupportedException("A SAS signs no request header, so it cannot bind what is stored with a blob.");
+            throw new NotSupportedException("A SAS does not sign request headers, so it cannot bind the headers that are stored with a blob.");
         }
 
-        // "Put Blob". The type stands for itself, unsigned; so does the length. A SHA-256 the store does not know.
+        // "Put Blob". Content type and length are not signed, and the store does not support SHA-256 checksums.
         var headers = new Dictionary<string, string> { ["x-ms-blob-type"] = "BlockBlob", ["Content-Type"] = specification.ContentType };
         var permissions = BlobSasPermissions.Create;
         if (specification.WriteOnce)
         {
-            // Permission c is what refuses. With the condition, which anyone may leave out, the refusal says why.
+            // Permission c refuses a second upload. The holder can omit the condition, but with it the refusal says why.
             headers["If-None-Match"] = "*";
         }
         else
@@ -46,12 +46,12 @@ internal sealed class SasSigningSession(AzureBlobSettings settings, StorageShare
     }
 
     public SignedForm SignFormUpload(in UploadSpecification specification) =>
-        throw new NotSupportedException("Azure Blob Storage takes no form uploads.");
+        throw new NotSupportedException("Azure Blob Storage does not support form uploads.");
 
     private string Url(in AccessSpecification specification, BlobSasPermissions permissions) =>
         Url(specification.Key, specification.SignedAt + specification.Lifetime, permissions, specification.Overrides);
 
-    // No start: a server whose clock is a little behind would refuse what was just signed.
+    // Without a start time, because a server whose clock is slightly behind would refuse a new URL.
     private string Url(ObjectKey key, DateTimeOffset expiresAt, BlobSasPermissions permissions, ResponseOverrides? overrides)
     {
         var builder = new BlobSasBuilder(permissions, expiresAt)

@@ -5,7 +5,7 @@ using PresignKit.Testing.Ceph;
 
 namespace PresignKit.BrowserTests.Ceph;
 
-/// <summary>One gateway for all sites on Ceph, each with a bucket of its own. It is started by the first that asks for it.</summary>
+/// <summary>One gateway for all sites on Ceph, each with its own bucket. The first site that needs the gateway starts it.</summary>
 public sealed class CephGateway : IAsyncDisposable
 {
     private readonly Lazy<Task<CephServer>> _server = new(CephServer.StartAsync);

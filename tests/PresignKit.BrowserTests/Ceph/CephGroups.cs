@@ -1,13 +1,13 @@
 namespace PresignKit.BrowserTests.Ceph;
 
-/// <summary>One sample for all tests of it. They take turns: what one holds or breaks is the wire of the others.</summary>
+/// <summary>All tests of this site share one sample, and run one at a time, because they hold and break its connections.</summary>
 [CollectionDefinition(Name)]
 public sealed class CephGroup : ICollectionFixture<CephSite>
 {
     internal const string Name = "Ceph";
 }
 
-/// <summary>Runs beside the other one, since it mostly waits for something to expire.</summary>
+/// <summary>Runs in parallel with the other collection, because it mostly waits for expiry.</summary>
 [CollectionDefinition(Name)]
 public sealed class ShortLivedCephGroup : ICollectionFixture<ShortLivedCephSite>
 {

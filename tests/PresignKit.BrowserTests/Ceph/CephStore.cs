@@ -5,8 +5,8 @@ using PresignKit.Testing.Ceph;
 namespace PresignKit.BrowserTests.Ceph;
 
 /// <summary>
-/// A bucket on Ceph, as the sample's README has it. Its profile makes uploads form posts, which a slot's holder could repeat, so
-/// completion freezes them. The sample creates the bucket and its CORS rules.
+/// A bucket on Ceph, as in the sample's README. Its profile makes uploads form posts, which a slot's holder can repeat, so completion
+/// freezes them. The sample creates the bucket and its CORS rules.
 /// </summary>
 internal sealed class CephStore(CephGateway gateway, string bucket) : IStoreUnderTest
 {
@@ -16,7 +16,7 @@ internal sealed class CephStore(CephGateway gateway, string bucket) : IStoreUnde
 
     public IPEndPoint Address => IPEndPoint.Parse(new Uri(Server.Endpoint).Authority);
 
-    // The gateway's own name (rgw_dns_name). It takes any other, localhost too, for the name of a bucket.
+    // The gateway's own name (rgw_dns_name). It treats any other name, even localhost, as the name of a bucket.
     public string PublicHost => new Uri(Server.VirtualHostEndpoint).Host;
 
     public bool Freezes => true;
@@ -38,6 +38,6 @@ internal sealed class CephStore(CephGateway gateway, string bucket) : IStoreUnde
         $"--PresignKit:PageOrigins:0={appOrigin}",
     ];
 
-    // The key is one of the form's fields.
-    public UploadOnTheWire Upload(string slotKey, string contentType) => new("POST", $"/{bucket}", "multipart/form-data");
+    // The key is a field of the form.
+    public UploadRequestHead Upload(string slotKey, string contentType) => new("POST", $"/{bucket}", "multipart/form-data");
 }

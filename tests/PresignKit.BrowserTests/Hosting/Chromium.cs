@@ -5,7 +5,7 @@ using PresignKit.BrowserTests.Hosting;
 
 namespace PresignKit.BrowserTests.Hosting;
 
-/// <summary>The system's Chromium, started once for all tests, with a profile of its own. Every test gets contexts of its own.</summary>
+/// <summary>The system's Chromium, started once for all tests with its own profile. Every visitor gets its own context.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Arguments =
@@ -31,14 +31,14 @@ public sealed class Chromium : IAsyncLifetime
             return;
         }
 
-        Assertions.SetDefaultExpectTimeout(Patience.Milliseconds);
+        Assertions.SetDefaultExpectTimeout(WaitLimit.Milliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Prerequisites.Chromium,
             Headless = true,
             Args = Arguments,
-            Timeout = Patience.Milliseconds,
+            Timeout = WaitLimit.Milliseconds,
         });
     }
 
@@ -56,7 +56,7 @@ public sealed class Chromium : IAsyncLifetime
     internal async Task<IBrowserContext> OpenAsync(string baseUrl)
     {
         var context = await _browser!.NewContextAsync(new() { BaseURL = baseUrl, ReducedMotion = ReducedMotion.Reduce });
-        context.SetDefaultTimeout(Patience.Milliseconds);
+        context.SetDefaultTimeout(WaitLimit.Milliseconds);
         return context;
     }
 }

@@ -5,14 +5,14 @@ using PresignKit.BrowserTests.Hosting;
 
 namespace PresignKit.BrowserTests.Hosting;
 
-/// <summary>Videos made by ffmpeg, once for all tests, in a folder that goes with them.</summary>
+/// <summary>Videos that ffmpeg creates once for all tests, in a temporary folder.</summary>
 public sealed class Footage : IAsyncLifetime
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("presignkit-footage-");
 
     /// <summary>
-    /// Thirty seconds of H.264 and AAC, about 10 MB: noise keeps it from shrinking to what a browser reads at once, so that a seek
-    /// takes a request. The index is at the end, where ffmpeg puts it: a player has to seek before it can begin.
+    /// Thirty seconds of H.264 and AAC, about 10 MB. Noise makes it too large for a browser to read at once, so a seek needs another
+    /// request. The index is at the end, where ffmpeg puts it, so a player must seek before it can start.
     /// </summary>
     internal string Film { get; private set; } = "";
 
@@ -20,7 +20,7 @@ public sealed class Footage : IAsyncLifetime
 
     internal const double FilmSeconds = 30;
 
-    /// <summary>One second, a few kilobytes: for what is uploaded and not watched.</summary>
+    /// <summary>One second, a few kilobytes, for uploads that are not watched.</summary>
     internal byte[] Clip { get; private set; } = [];
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ public sealed class Footage : IAsyncLifetime
         return path;
     }
 
-    /// <summary>The clip as a file on the disk.</summary>
+    /// <summary>The clip as a file on disk.</summary>
     internal string ClipNamed(string name)
     {
         var path = Path.Combine(_directory.FullName, name);
@@ -63,8 +63,8 @@ public sealed class Footage : IAsyncLifetime
         return path;
     }
 
-    /// <summary>A file of any length that takes no room: all of it is a hole.</summary>
-    internal string Hollow(string name, long size)
+    /// <summary>A sparse file of any length, which takes no disk space.</summary>
+    internal string SparseFile(string name, long size)
     {
         var path = Path.Combine(_directory.FullName, name);
         using var file = new FileStream(path, FileMode.Create);
@@ -82,6 +82,6 @@ public sealed class Footage : IAsyncLifetime
         })!;
         var errors = await ffmpeg.StandardError.ReadToEndAsync();
         await ffmpeg.WaitForExitAsync();
-        return ffmpeg.ExitCode == 0 ? path : throw new InvalidOperationException($"ffmpeg did not make {name}: {errors}");
+        return ffmpeg.ExitCode == 0 ? path : throw new InvalidOperationException($"ffmpeg did not create {name}: {errors}");
     }
 }

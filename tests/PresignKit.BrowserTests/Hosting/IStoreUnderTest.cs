@@ -3,32 +3,32 @@ using System.Net;
 namespace PresignKit.BrowserTests.Hosting;
 
 /// <summary>
-/// The store behind the sample. The tests know nothing of it but what is here: to run them on another, write another of these, and
-/// one class that names it for each of theirs.
+/// The store behind the sample. The tests use only these members: to run them on another store, implement this interface, and derive
+/// one class from each test class.
 /// </summary>
 internal interface IStoreUnderTest
 {
-    /// <summary>Whether there can be one on this machine.</summary>
+    /// <summary>Whether the store can run on this machine.</summary>
     bool IsAvailable { get; }
 
-    /// <summary>Where the store answers, or will answer once the sample has started.</summary>
+    /// <summary>The store's address; it may not listen until the sample has started.</summary>
     IPEndPoint Address { get; }
 
-    /// <summary>A name of this machine, other than 127.0.0.1, under which the store lets itself be called.</summary>
+    /// <summary>A name of this machine, other than 127.0.0.1, that the store accepts as the host.</summary>
     string PublicHost { get; }
 
-    /// <summary>Whether completion moves a verified upload to another key, since the store lets a slot be used again.</summary>
+    /// <summary>Whether completion copies a verified upload to another key, because the store accepts a second upload to a slot.</summary>
     bool Freezes { get; }
 
-    /// <summary>Goes on where <see cref="IsAvailable"/>; skips the test, or fails it where the store is required.</summary>
+    /// <summary>Continues if <see cref="IsAvailable"/>; otherwise skips the test, or fails it if the store is required.</summary>
     void Require();
 
-    /// <summary>Makes the store ready for the sample, unless that does it.</summary>
+    /// <summary>Starts the store, unless the sample starts it.</summary>
     Task StartAsync();
 
-    /// <summary>What the sample is told, so that it signs for this store, and sends the pages of <paramref name="appOrigin"/> to <paramref name="publicEndpoint"/>.</summary>
+    /// <summary>The sample's arguments for this store at <paramref name="publicEndpoint"/>, and pages of <paramref name="appOrigin"/>.</summary>
     IEnumerable<string> Arguments(string appOrigin, string publicEndpoint);
 
-    /// <summary>What a browser sends where it uploads a file of this type to a slot.</summary>
-    UploadOnTheWire Upload(string slotKey, string contentType);
+    /// <summary>The request that a browser must send to upload a file of this type to a slot.</summary>
+    UploadRequestHead Upload(string slotKey, string contentType);
 }

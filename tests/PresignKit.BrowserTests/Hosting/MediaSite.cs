@@ -7,7 +7,7 @@ using PresignKit.Sample.Media;
 
 namespace PresignKit.BrowserTests.Hosting;
 
-/// <summary>The sample, running in this process on free ports, with a store behind it and a relay before each of the two.</summary>
+/// <summary>The sample in this process on free ports, with its store, and a relay in front of each of them.</summary>
 public abstract class MediaSite : IAsyncLifetime
 {
     private readonly Chromium _chromium;
@@ -23,15 +23,15 @@ public abstract class MediaSite : IAsyncLifetime
         _rules = rules;
     }
 
-    /// <summary>The wire between the browser and the application.</summary>
+    /// <summary>The relay between the browser and the application.</summary>
     internal Relay App { get; } = new();
 
-    /// <summary>The wire between the browser and the store. The application itself reaches the store without it.</summary>
+    /// <summary>The relay between the browser and the store. The application itself reaches the store directly.</summary>
     internal Relay Store { get; } = new();
 
     internal string AppOrigin => $"http://127.0.0.1:{App.Port}";
 
-    /// <summary>A name is another site than 127.0.0.1: cookies stay away, and CORS is real.</summary>
+    /// <summary>A host name, which is a different site than 127.0.0.1, so that cookies are not sent and CORS applies.</summary>
     internal string StoreOrigin => $"http://{_store.PublicHost}:{Store.Port}";
 
     /// <inheritdoc/>
@@ -70,7 +70,7 @@ public abstract class MediaSite : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Skips or fails the test where something is missing that it needs.</summary>
+    /// <summary>Skips or fails the test if a requirement is missing.</summary>
     internal void Require()
     {
         Prerequisites.Require();
@@ -79,18 +79,18 @@ public abstract class MediaSite : IAsyncLifetime
 
     internal async Task<Visitor> OpenAsync() => await Visitor.OpenAsync(this, await _chromium.OpenAsync(AppOrigin));
 
-    /// <summary>What the store itself has under a key, asked with the application's own credentials; null where there is nothing.</summary>
+    /// <summary>The object that the store has under a key, found with the application's own credentials; null if there is none.</summary>
     internal async Task<ObjectProperties?> FindObjectAsync(string key) =>
         await _app!.Services.GetRequiredService<IObjectStore>().FindAsync(new ObjectKey(key), TestContext.Current.CancellationToken);
 
-    /// <summary>What a browser sends where it uploads a file of this type to a slot.</summary>
-    internal UploadOnTheWire Upload(string slotKey, string contentType) => _store.Upload(slotKey, contentType);
+    /// <summary>The request that a browser must send to upload a file of this type to a slot.</summary>
+    internal UploadRequestHead Upload(string slotKey, string contentType) => _store.Upload(slotKey, contentType);
 
-    /// <summary>The uploads that browsers have begun since the store had been sent this many requests.</summary>
+    /// <summary>The uploads that browsers have begun after the store's first <paramref name="requests"/> requests.</summary>
     internal IReadOnlyList<RequestHead> UploadsSince(int requests) =>
         [.. Store.Requests.Skip(requests).Where(request => request.Method is "PUT" or "POST")];
 
-    /// <summary>Checks that a verified upload is under the key that it should be under, and nowhere else.</summary>
+    /// <summary>Asserts that a verified upload is stored under the accepted key only.</summary>
     internal async Task AssertKeptAsync(string slotKey, string acceptedKey)
     {
         Assert.NotNull(await FindObjectAsync(acceptedKey));
@@ -105,9 +105,9 @@ public abstract class MediaSite : IAsyncLifetime
         }
     }
 
-    internal void Mend()
+    internal void Restore()
     {
-        App.Mend();
-        Store.Mend();
+        App.Restore();
+        Store.Restore();
     }
 }

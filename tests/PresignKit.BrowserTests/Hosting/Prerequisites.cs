@@ -3,8 +3,8 @@ using PresignKit.Testing;
 namespace PresignKit.BrowserTests.Hosting;
 
 /// <summary>
-/// The programs these tests need. Where one is missing they are skipped, unless <c>PRESIGNKIT_TEST_REQUIRE</c> names it:
-/// then they fail, so that no pipeline passes by skipping.
+/// The programs that these tests need. If one is missing, the tests are skipped, or fail if <c>PRESIGNKIT_TEST_REQUIRE</c> lists it, so
+/// that a pipeline does not pass by skipping.
 /// </summary>
 internal static class Prerequisites
 {
@@ -19,8 +19,8 @@ internal static class Prerequisites
 
     public static void Require()
     {
-        Needed.Check("chromium", Chromium is null ? "There is no /usr/bin/chromium. Install it, or let CHROMIUM_PATH name one." : null);
-        Needed.Check("ffmpeg", Ffmpeg is null ? "There is no ffmpeg on the PATH to make a video with." : null);
+        TestRequirement.Check("chromium", Chromium is null ? "Chromium was not found. Install it, or set CHROMIUM_PATH to its executable." : null);
+        TestRequirement.Check("ffmpeg", Ffmpeg is null ? "ffmpeg was not found on the PATH. Install it; the tests create videos with it." : null);
     }
 
     private static string? Existing(string path) => File.Exists(path) ? path : null;

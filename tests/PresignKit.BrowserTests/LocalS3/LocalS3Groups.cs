@@ -1,13 +1,13 @@
 namespace PresignKit.BrowserTests.LocalS3;
 
-/// <summary>One sample for all tests of it. They take turns: what one holds or breaks is the wire of the others.</summary>
+/// <summary>All tests of this site share one sample, and run one at a time, because they hold and break its connections.</summary>
 [CollectionDefinition(Name)]
 public sealed class LocalS3Group : ICollectionFixture<LocalS3Site>
 {
     internal const string Name = "LocalS3";
 }
 
-/// <summary>Runs beside the other one, since it mostly waits for something to expire.</summary>
+/// <summary>Runs in parallel with the other collection, because it mostly waits for expiry.</summary>
 [CollectionDefinition(Name)]
 public sealed class ShortLivedLocalS3Group : ICollectionFixture<ShortLivedLocalS3Site>
 {

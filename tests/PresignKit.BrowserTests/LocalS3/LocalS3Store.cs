@@ -4,7 +4,7 @@ using PresignKit.BrowserTests.Hosting;
 
 namespace PresignKit.BrowserTests.LocalS3;
 
-/// <summary>The store that the sample brings with it.</summary>
+/// <summary>The sample's embedded store.</summary>
 internal sealed class LocalS3Store : IStoreUnderTest
 {
     public IPEndPoint Address { get; } = new(IPAddress.Loopback, FreePort());
@@ -24,9 +24,9 @@ internal sealed class LocalS3Store : IStoreUnderTest
     public IEnumerable<string> Arguments(string appOrigin, string publicEndpoint) =>
         [$"--LocalS3:Port={Address.Port}", $"--LocalS3:PublicEndpoint={publicEndpoint}"];
 
-    public UploadOnTheWire Upload(string slotKey, string contentType) => new("PUT", $"/media/{slotKey}", contentType);
+    public UploadRequestHead Upload(string slotKey, string contentType) => new("PUT", $"/media/{slotKey}", contentType);
 
-    // The sample has to know the port before the store listens.
+    // The sample must know the port before the store listens.
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -1,6 +1,6 @@
 namespace PresignKit.BrowserTests.Network;
 
-/// <summary>Lets bytes pass, or only so many of them, until somebody opens it.</summary>
+/// <summary>Lets all bytes pass, or only a limited number until it is opened.</summary>
 internal sealed class Gate
 {
     private readonly Lock _lock = new();
@@ -8,7 +8,7 @@ internal sealed class Gate
     private TaskCompletionSource _opened = Signal();
     private TaskCompletionSource _reached = Signal();
 
-    /// <summary>Ends when the first bytes have to wait.</summary>
+    /// <summary>Completes when the first bytes must wait.</summary>
     public Task Reached
     {
         get

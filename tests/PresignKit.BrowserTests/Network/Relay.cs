@@ -5,13 +5,13 @@ using System.Net.Sockets;
 namespace PresignKit.BrowserTests.Network;
 
 /// <summary>
-/// The wire between the browser and one server: it notes every request, counts the bytes of both directions, holds an upload in
-/// its middle, and breaks. It knows TCP alone, so it works before any server and changes nothing of what the browser does, as
-/// request interception would: that answers preflights itself.
+/// A TCP relay between the browser and one server. It records every request, counts the bytes in both directions, can hold an upload
+/// halfway, and can break connections. Because it relays TCP, it works with any server and does not change the browser's behavior.
+/// Request interception would, because it answers preflights itself.
 /// </summary>
 public sealed class Relay : IAsyncDisposable
 {
-    // Small, so that a held upload stops in the browser and not in a buffer of the system.
+    // Small, so that a held upload waits in the browser and not in a buffer of the system.
     private const int Window = 64 * 1024;
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -24,7 +24,7 @@ public sealed class Relay : IAsyncDisposable
     private long _fromBrowser;
     private long _toBrowser;
 
-    /// <summary>Listens on a free port of this machine at once.</summary>
+    /// <summary>Starts listening on a free port.</summary>
     public Relay()
     {
         _listener.Server.ReceiveBufferSize = Window;
@@ -32,31 +32,31 @@ public sealed class Relay : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Where the browser connects.</summary>
+    /// <summary>The port that the browser connects to.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>The server behind. Set before the first connection.</summary>
+    /// <summary>The server to relay to. Set it before the first connection.</summary>
     public IPEndPoint? Server { get; set; }
 
-    /// <summary>Every request so far, in the order of arrival.</summary>
+    /// <summary>Every request so far, in order of arrival.</summary>
     public IReadOnlyList<RequestHead> Requests => [.. _requests];
 
-    /// <summary>Bytes that came from the browser, heads included.</summary>
+    /// <summary>The number of bytes received from the browser, including heads.</summary>
     public long FromBrowser => Interlocked.Read(ref _fromBrowser);
 
-    /// <summary>Bytes that went to the browser, heads included.</summary>
+    /// <summary>The number of bytes sent to the browser, including heads.</summary>
     public long ToBrowser => Interlocked.Read(ref _toBrowser);
 
-    /// <summary>Ends when the first byte waits at a hold.</summary>
+    /// <summary>Completes when bytes are held.</summary>
     public Task Held => _gate.Reached;
 
-    /// <summary>Lets this many bytes more come from the browser; what follows waits for <see cref="Release"/>.</summary>
+    /// <summary>Relays this many more bytes from the browser, and holds the rest until <see cref="Release"/>.</summary>
     public void HoldAfter(long bytes) => _gate.CloseAfter(bytes);
 
-    /// <summary>Lets everything pass again.</summary>
+    /// <summary>Relays everything again.</summary>
     public void Release() => _gate.Open();
 
-    /// <summary>Breaks every connection, and refuses new ones until <see cref="Mend"/>.</summary>
+    /// <summary>Breaks every connection, and refuses new ones until <see cref="Restore"/>.</summary>
     public void Break()
     {
         _broken = true;
@@ -69,8 +69,8 @@ public sealed class Relay : IAsyncDisposable
         _gate.Open();
     }
 
-    /// <summary>Ends what <see cref="Break"/> and <see cref="HoldAfter"/> began.</summary>
-    public void Mend()
+    /// <summary>Undoes <see cref="Break"/> and <see cref="HoldAfter"/>.</summary>
+    public void Restore()
     {
         _broken = false;
         _gate.Open();
@@ -136,7 +136,7 @@ public sealed class Relay : IAsyncDisposable
             browser.Dispose();
         }
 
-        // What breaks on one side is broken on the other: a server learns at once that an upload was given up.
+        // A break on one side also breaks the other, so that a server learns at once that an upload was abandoned.
         async Task UntilEndAsync(Task direction)
         {
             try

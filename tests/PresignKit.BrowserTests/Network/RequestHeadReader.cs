@@ -3,8 +3,8 @@ using System.Text;
 namespace PresignKit.BrowserTests.Network;
 
 /// <summary>
-/// Finds the heads of HTTP/1.1 requests in the bytes of one connection. Browsers send bodies with a Content-Length, so that
-/// is all it takes to skip them.
+/// Finds the heads of HTTP/1.1 requests in the bytes of one connection. Browsers send bodies with a Content-Length, which
+/// is enough to skip them.
 /// </summary>
 internal sealed class RequestHeadReader(Action<RequestHead> found)
 {

@@ -4,16 +4,16 @@ using PresignKit.BrowserTests.Hosting;
 
 namespace PresignKit.BrowserTests.Pages;
 
-/// <summary>The media page. Waits are for the player's own events.</summary>
+/// <summary>The media page. Methods that wait use the player's own events.</summary>
 internal sealed class MediaView(Visitor visitor)
 {
     public ILocator Player => visitor.Hook("player");
 
     public Task<string> SourceAsync() => RunAsync<string>("v => v.currentSrc");
 
-    /// <summary>Waits for the player to know the film.</summary>
+    /// <summary>Waits until the player has loaded the film's metadata.</summary>
     /// <returns>Its length in seconds.</returns>
-    public Task<double> LoadedAsync() => RunAsync<double>(
+    public Task<double> WaitUntilLoadedAsync() => RunAsync<double>(
         """
         v => new Promise((resolve, reject) => {
           const look = () => { if (v.readyState >= HTMLMediaElement.HAVE_METADATA) resolve(v.duration); };
@@ -27,8 +27,8 @@ internal sealed class MediaView(Visitor visitor)
 
     public Task PauseAsync() => RunAsync<object?>("v => v.pause()");
 
-    /// <summary>Waits until half a second more has been played.</summary>
-    public Task<double> AdvanceAsync() => RunAsync<double>(
+    /// <summary>Waits until another half second has been played.</summary>
+    public Task<double> WaitForPlaybackAsync() => RunAsync<double>(
         """
         v => new Promise(resolve => {
           const from = v.currentTime;
@@ -36,7 +36,7 @@ internal sealed class MediaView(Visitor visitor)
         })
         """);
 
-    /// <summary>Goes to another moment and waits for its picture.</summary>
+    /// <summary>Seeks, and waits for the picture.</summary>
     public Task<double> SeekAsync(double seconds) => RunAsync<double>(
         $$"""
         v => new Promise((resolve, reject) => {
@@ -46,12 +46,12 @@ internal sealed class MediaView(Visitor visitor)
         })
         """);
 
-    /// <summary>Goes to another moment, whether or not there will be a picture.</summary>
-    public Task SeekAndGoOnAsync(double seconds) =>
+    /// <summary>Seeks without waiting.</summary>
+    public Task StartSeekAsync(double seconds) =>
         RunAsync<object?>($"v => {{ v.currentTime = {seconds.ToString(CultureInfo.InvariantCulture)}; }}");
 
-    /// <summary>Waits until a picture of this moment, or of a later one, is there.</summary>
-    public Task<double> ShowsAsync(double seconds) => RunAsync<double>(
+    /// <summary>Waits until the player shows a picture at this position or later.</summary>
+    public Task<double> WaitForPictureAsync(double seconds) => RunAsync<double>(
         $$"""
         v => new Promise(resolve => {
           const look = () => {
@@ -63,5 +63,5 @@ internal sealed class MediaView(Visitor visitor)
         })
         """);
 
-    public Task<T> RunAsync<T>(string script) => Player.EvaluateAsync<T>(script).WaitAsync(Patience.Limit);
+    public Task<T> RunAsync<T>(string script) => Player.EvaluateAsync<T>(script).WaitAsync(WaitLimit.Duration);
 }

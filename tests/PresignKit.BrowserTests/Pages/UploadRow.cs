@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PresignKit.BrowserTests.Pages;
 
-/// <summary>One file on the upload page, or beside a player.</summary>
+/// <summary>One file on the upload page, or next to a player.</summary>
 internal sealed class UploadRow(ILocator row)
 {
     public ILocator Element => row;
@@ -20,20 +20,20 @@ internal sealed class UploadRow(ILocator row)
 
     public ILocator Open => row.GetByTestId("upload-open");
 
-    public Task BecomesAsync(string state) => Expect(row).ToHaveAttributeAsync("data-state", state);
+    public Task ExpectStateAsync(string state) => Expect(row).ToHaveAttributeAsync("data-state", state);
 
     /// <summary>Waits until the video can be watched.</summary>
     /// <returns>Its id.</returns>
-    public async Task<string> WatchableAsync()
+    public async Task<string> WaitUntilWatchableAsync()
     {
-        await BecomesAsync("done");
+        await ExpectStateAsync("done");
         return (await Open.GetAttributeAsync("href"))!.Split('/')[^1];
     }
 
-    /// <summary>Waits until the row tells of a failure, and checks that it is this one, in words that a person understands.</summary>
-    public async Task FailsAsync(string code, params string[] words)
+    /// <summary>Waits until the row shows a failure, and asserts its code and the words of its message.</summary>
+    public async Task ExpectFailureAsync(string code, params string[] words)
     {
-        await BecomesAsync("failed");
+        await ExpectStateAsync("failed");
         await Expect(Error).ToBeVisibleAsync();
         await Expect(Error).ToHaveAttributeAsync("data-code", code);
         foreach (var word in words)
@@ -41,12 +41,12 @@ internal sealed class UploadRow(ILocator row)
             await Expect(Error).ToContainTextAsync(word);
         }
 
-        // Said aloud as well.
+        // Screen readers announce it too.
         await Expect(row.GetByRole(AriaRole.Alert)).ToHaveTextAsync(await Error.InnerTextAsync());
     }
 
-    /// <summary>The same file would fail again, so nobody is invited to try.</summary>
-    public async Task IsFinalAsync()
+    /// <summary>Asserts that the page does not offer a retry, because the same file would fail again.</summary>
+    public async Task ExpectNoRetryAsync()
     {
         await Expect(Retry).ToHaveCountAsync(0);
         await Expect(row.GetByTestId("upload-remove")).ToBeVisibleAsync();

@@ -5,35 +5,35 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PresignKit.BrowserTests.Pages;
 
-/// <summary>A person with a browser of their own: no cookie, cache or permission is shared with another.</summary>
+/// <summary>A person with a separate browser context: no cookie, cache, or permission is shared with another visitor.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
     private readonly MediaSite _site;
     private readonly List<IResponse> _responses = [];
-    private readonly List<string> _troubles = [];
+    private readonly List<string> _pageErrors = [];
 
     private Visitor(MediaSite site, IPage page)
     {
         _site = site;
         Page = page;
         page.Response += (_, response) => _responses.Add(response);
-        page.PageError += (_, error) => _troubles.Add(error);
+        page.PageError += (_, error) => _pageErrors.Add(error);
         page.Console += (_, message) =>
         {
-            // Status codes of refused requests are the tests' own doing; a blocked request is a mistake of the page.
+            // The tests cause refused requests themselves, but a blocked request is a fault of the page.
             if (message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
             {
-                _troubles.Add(message.Text);
+                _pageErrors.Add(message.Text);
             }
         };
     }
 
     public IPage Page { get; }
 
-    /// <summary>Uncaught errors of the page, and requests its own policy forbade.</summary>
-    public IReadOnlyList<string> Troubles => _troubles;
+    /// <summary>Uncaught errors of the page, and requests that its own policy blocked.</summary>
+    public IReadOnlyList<string> PageErrors => _pageErrors;
 
-    /// <summary>What the page's requests were answered, so far.</summary>
+    /// <summary>The answers to the page's requests so far.</summary>
     public IReadOnlyList<IResponse> Responses => [.. _responses];
 
     public static async Task<Visitor> OpenAsync(MediaSite site, IBrowserContext context) => new(site, await context.NewPageAsync());
@@ -47,20 +47,20 @@ internal sealed class Visitor : IAsyncDisposable
         await Expect(Hook("user-name")).ToBeVisibleAsync();
     }
 
-    /// <summary>Opens the upload page as people do: without loading the application anew.</summary>
+    /// <summary>Opens the upload page by its link, without reloading the application.</summary>
     public async Task OpenUploadPageAsync()
     {
         await Page.Locator("nav a[href='/upload']").ClickAsync();
         await Expect(Hook("drop-zone")).ToBeVisibleAsync();
     }
 
-    /// <summary>Picks a file that the application will give a slot for.</summary>
+    /// <summary>Chooses a file that the application opens a slot for.</summary>
     public Task<IssuedSlot> ChooseAsync(string path) => SlotOfAsync(() => Hook("file-input").SetInputFilesAsync(path));
 
     /// <inheritdoc cref="ChooseAsync(string)"/>
     public Task<IssuedSlot> ChooseAsync(FilePayload file) => SlotOfAsync(() => Hook("file-input").SetInputFilesAsync(file));
 
-    /// <summary>Does something that makes the page ask for a slot.</summary>
+    /// <summary>Runs an action that makes the page request a slot.</summary>
     public async Task<IssuedSlot> SlotOfAsync(Func<Task> action)
     {
         var response = await Page.RunAndWaitForResponseAsync(action, IsSlot);
@@ -71,8 +71,8 @@ internal sealed class Visitor : IAsyncDisposable
             response.Request.Method == "POST" && response.Url.EndsWith("/api/uploads/slots", StringComparison.Ordinal);
     }
 
-    /// <summary>The key that an upload is kept under, as the application told the page when it had verified it.</summary>
-    /// <param name="id">The application's id of the upload.</param>
+    /// <summary>The key that an upload is stored under, from the application's answer to the completion.</summary>
+    /// <param name="id">The application's ID of the upload.</param>
     public async Task<string> KeyAsync(string id)
     {
         foreach (var answer in Responses.Reverse().Where(r => r.Status == 200 && r.Url.EndsWith("/slots/complete", StringComparison.Ordinal)))
@@ -84,16 +84,16 @@ internal sealed class Visitor : IAsyncDisposable
             }
         }
 
-        throw new InvalidOperationException($"No upload of id {id} was completed on this page.");
+        throw new InvalidOperationException($"No upload with ID {id} was completed on this page.");
     }
 
-    /// <summary>Uploads by the page and waits until it is verified.</summary>
-    /// <returns>The application's id, and the key that the upload is kept under.</returns>
+    /// <summary>Uploads a file on the page, and waits until it is verified.</summary>
+    /// <returns>The application's ID, and the key that the upload is stored under.</returns>
     public async Task<(string Id, string Key)> UploadAsync(FilePayload file)
     {
         await OpenUploadPageAsync();
         await ChooseAsync(file);
-        return await WatchableAsync(file.Name);
+        return await WaitUntilWatchableAsync(file.Name);
     }
 
     /// <inheritdoc cref="UploadAsync(FilePayload)"/>
@@ -101,18 +101,18 @@ internal sealed class Visitor : IAsyncDisposable
     {
         await OpenUploadPageAsync();
         await ChooseAsync(path);
-        return await WatchableAsync(Path.GetFileName(path));
+        return await WaitUntilWatchableAsync(Path.GetFileName(path));
     }
 
-    /// <summary>Waits until a file that was chosen is verified.</summary>
+    /// <summary>Waits until a chosen file is verified.</summary>
     /// <inheritdoc cref="UploadAsync(FilePayload)"/>
-    public async Task<(string Id, string Key)> WatchableAsync(string fileName)
+    public async Task<(string Id, string Key)> WaitUntilWatchableAsync(string fileName)
     {
-        var id = await Row(fileName).WatchableAsync();
+        var id = await Row(fileName).WaitUntilWatchableAsync();
         return (id, await KeyAsync(id));
     }
 
-    /// <summary>Waits for a request that got no answer at all.</summary>
+    /// <summary>Waits for a request that received no answer.</summary>
     public Task FailedRequestAsync(string path)
     {
         var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -123,13 +123,13 @@ internal sealed class Visitor : IAsyncDisposable
                 failed.TrySetResult();
             }
         };
-        return failed.Task.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+        return failed.Task.WaitAsync(WaitLimit.Duration, TestContext.Current.CancellationToken);
     }
 
     public UploadRow Row(string fileName) =>
         new(Hook("upload-row").Filter(new() { Has = Page.GetByText(fileName, new() { Exact = true }) }));
 
-    /// <summary>The row of the file that was added last.</summary>
+    /// <summary>The row of the most recently added file.</summary>
     public UploadRow NewestRow() => new(Hook("upload-row").First);
 
     public async Task<MediaView> OpenMediaAsync(string id)
@@ -139,7 +139,7 @@ internal sealed class Visitor : IAsyncDisposable
         return new(this);
     }
 
-    /// <summary>The file names in the visitor's library, as the application tells them.</summary>
+    /// <summary>The file names in the visitor's library, from the application's API.</summary>
     public async Task<IReadOnlyList<string>> LibraryAsync()
     {
         var response = await Page.APIRequest.GetAsync("/api/media");

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PresignKit.BrowserTests.Tests;
 
-/// <summary>For people who use a keyboard, a screen reader or a phone.</summary>
+/// <summary>Use with a keyboard, a screen reader, or a phone.</summary>
 public abstract partial class AccessibilityTests : PageTest
 {
     private const string Controls = "button, a[href], input, select, textarea, summary, progress, video, dialog, [tabindex='0']";
@@ -18,32 +18,32 @@ public abstract partial class AccessibilityTests : PageTest
     }
 
     [Fact]
-    public async Task Controls_OfEveryPage_HaveAName()
+    public async Task Controls_EveryPage_HaveAccessibleNames()
     {
         var visitor = await ArriveAsync();
         await visitor.Page.GotoAsync("/");
         await Expect(visitor.Hook("sign-in-demo-a")).ToBeVisibleAsync();
-        await AllHaveNamesAsync(visitor, atLeast: 2);
+        await AssertAllHaveNamesAsync(visitor, atLeast: 2);
 
         await visitor.SignInAsync("demo-a");
         await visitor.OpenUploadPageAsync();
         await visitor.ChooseAsync(Clip("named.mp4"));
-        var id = await visitor.Row("named.mp4").WatchableAsync();
+        var id = await visitor.Row("named.mp4").WaitUntilWatchableAsync();
         await visitor.Hook("file-input").SetInputFilesAsync(new FilePayload { Name = "named.exe", MimeType = "application/x-msdownload", Buffer = [1] });
-        await visitor.Row("named.exe").BecomesAsync("failed");
+        await visitor.Row("named.exe").ExpectStateAsync("failed");
         Site.Store.HoldAfter(0);
         await visitor.ChooseAsync(Clip("sending.mp4"));
-        await visitor.Row("sending.mp4").BecomesAsync("sending");
-        await AllHaveNamesAsync(visitor, atLeast: 10);
+        await visitor.Row("sending.mp4").ExpectStateAsync("sending");
+        await AssertAllHaveNamesAsync(visitor, atLeast: 10);
         Site.Store.Release();
-        await visitor.Row("sending.mp4").WatchableAsync();
+        await visitor.Row("sending.mp4").WaitUntilWatchableAsync();
 
         await visitor.Page.GotoAsync("/");
         await Expect(visitor.Hook("media-list")).ToBeVisibleAsync();
-        await AllHaveNamesAsync(visitor, atLeast: 6);
+        await AssertAllHaveNamesAsync(visitor, atLeast: 6);
 
         await visitor.OpenMediaAsync(id);
-        await AllHaveNamesAsync(visitor, atLeast: 8);
+        await AssertAllHaveNamesAsync(visitor, atLeast: 8);
         await visitor.Hook("delete").ClickAsync();
         await Expect(visitor.Hook("delete-dialog")).ToHaveAccessibleNameAsync("Delete this video?");
         await Expect(visitor.Hook("delete-cancel")).ToBeFocusedAsync();
@@ -52,11 +52,11 @@ public abstract partial class AccessibilityTests : PageTest
     }
 
     [Fact]
-    public async Task Upload_ByKeyboardAlone_LeadsToThePlayer()
+    public async Task Upload_KeyboardOnly_ReachesPlayer()
     {
         var visitor = await ArriveAsync();
 
-        // Listened to from the start: on a busy machine a key may otherwise be faster than the order to catch the dialog.
+        // Registered before the key press: on a busy machine, the dialog could otherwise open before the handler is attached.
         var chooser = new TaskCompletionSource<IFileChooser>(TaskCreationOptions.RunContinuationsAsynchronously);
         visitor.Page.FileChooser += (_, opened) => chooser.TrySetResult(opened);
         await visitor.Page.GotoAsync("/");
@@ -65,9 +65,9 @@ public abstract partial class AccessibilityTests : PageTest
 
         await TabToAsync(visitor, visitor.Hook("file-input"));
         await visitor.Page.Keyboard.PressAsync("Enter");
-        var opened = await chooser.Task.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+        var opened = await chooser.Task.WaitAsync(WaitLimit.Duration, TestContext.Current.CancellationToken);
         await opened.SetFilesAsync(Footage.ClipNamed("typed.mp4"));
-        await visitor.Row("typed.mp4").WatchableAsync();
+        await visitor.Row("typed.mp4").WaitUntilWatchableAsync();
 
         await PressAsync(visitor, visitor.Row("typed.mp4").Open, "Enter");
         await Expect(visitor.Hook("media-title")).ToHaveTextAsync("Typed");
@@ -77,7 +77,7 @@ public abstract partial class AccessibilityTests : PageTest
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Pages_OnAPhone_DoNotScrollSideways(ColorScheme scheme)
+    public async Task Pages_PhoneScreen_DoNotScrollSideways(ColorScheme scheme)
     {
         const string LongName = "a-name-without-any-space-that-is-far-longer-than-a-phone-is-wide-and-goes-on-and-on.mp4";
         var visitor = await VisitAsync();
@@ -86,16 +86,16 @@ public abstract partial class AccessibilityTests : PageTest
 
         await visitor.OpenUploadPageAsync();
         await visitor.ChooseAsync(Clip(LongName));
-        var id = await visitor.Row(LongName).WatchableAsync();
-        await FitsAsync(visitor);
+        var id = await visitor.Row(LongName).WaitUntilWatchableAsync();
+        await AssertFitsAsync(visitor);
         await visitor.OpenMediaAsync(id);
-        await FitsAsync(visitor);
+        await AssertFitsAsync(visitor);
         await visitor.Page.GotoAsync("/");
         await Expect(visitor.Hook("media-list")).ToBeVisibleAsync();
-        await FitsAsync(visitor);
+        await AssertFitsAsync(visitor);
     }
 
-    private static async Task AllHaveNamesAsync(Visitor visitor, int atLeast)
+    private static async Task AssertAllHaveNamesAsync(Visitor visitor, int atLeast)
     {
         var controls = await visitor.Page.Locator(Controls).AllAsync();
         var visible = 0;
@@ -104,14 +104,14 @@ public abstract partial class AccessibilityTests : PageTest
             if (await control.IsVisibleAsync())
             {
                 visible++;
-                await Expect(control).ToHaveAccessibleNameAsync(SomeWord());
+                await Expect(control).ToHaveAccessibleNameAsync(AnyWord());
             }
         }
 
         Assert.True(visible >= atLeast, $"Only {visible} controls were found on {visitor.Page.Url}.");
     }
 
-    private static async Task FitsAsync(Visitor visitor) => Assert.True(
+    private static async Task AssertFitsAsync(Visitor visitor) => Assert.True(
         await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"),
         $"{visitor.Page.Url} is wider than the screen.");
 
@@ -134,9 +134,9 @@ public abstract partial class AccessibilityTests : PageTest
             await visitor.Page.Keyboard.PressAsync("Tab");
         }
 
-        Assert.Fail($"The keyboard does not reach {control}.");
+        Assert.Fail($"{control} cannot be reached with the Tab key.");
     }
 
     [GeneratedRegex(@"\w")]
-    private static partial Regex SomeWord();
+    private static partial Regex AnyWord();
 }

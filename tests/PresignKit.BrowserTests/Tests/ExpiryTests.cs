@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PresignKit.BrowserTests.Tests;
 
-/// <summary>Signed URLs that run out while somebody is using them. The store's clock decides, so these tests wait for it.</summary>
+/// <summary>Signed URLs that expire while they are in use. The store's clock decides, so these tests wait for it.</summary>
 public abstract class ExpiryTests : PageTest
 {
     private const double NearTheEnd = 27;
@@ -16,77 +16,77 @@ public abstract class ExpiryTests : PageTest
     }
 
     [Fact]
-    public async Task Slot_ExpiredBeforeTheFileIsSent_IsToldAndANewOneWorks()
+    public async Task Slot_ExpiredBeforeUpload_IsReportedAndNewSlotWorks()
     {
         var visitor = await VisitAsync();
         await visitor.OpenUploadPageAsync();
         Site.Store.HoldAfter(0);
         var slot = await visitor.ChooseAsync(Clip("too-late.mp4"));
-        await StoreHoldsAsync();
-        await PassedAsync(slot.ExpiresAt);
+        await WaitForHeldUploadAsync();
+        await WaitUntilAfterAsync(slot.ExpiresAt);
 
-        // The store says 403, which a page of another origin may not even see.
+        // The store answers 403, which a page of another origin may not be able to see.
         Site.Store.Release();
 
         var row = visitor.Row("too-late.mp4");
-        await row.FailsAsync("not-uploaded", "did not reach the store");
+        await row.ExpectFailureAsync("not-uploaded", "did not reach the store");
         Assert.Null(await Site.FindObjectAsync(slot.Key));
 
         var second = await visitor.SlotOfAsync(() => row.Retry.ClickAsync());
-        var (_, key) = await visitor.WatchableAsync("too-late.mp4");
+        var (_, key) = await visitor.WaitUntilWatchableAsync("too-late.mp4");
         Assert.NotEqual(slot.Key, second.Key);
         await Site.AssertKeptAsync(second.Key, key);
     }
 
     [Fact]
-    public async Task VideoUrl_AboutToExpire_IsRenewedWithoutThePersonNoticing()
+    public async Task VideoUrl_AboutToExpire_IsRenewedWithoutInterruption()
     {
         var visitor = await VisitAsync();
         var (id, _) = await visitor.UploadAsync(Footage.FilmNamed("renewed.mp4"));
         var view = await visitor.OpenMediaAsync(id);
-        await view.LoadedAsync();
+        await view.WaitUntilLoadedAsync();
         await view.SeekAsync(12);
         var first = await view.SourceAsync();
         var expiry = await ExpiryAsync(visitor, id);
 
-        // Paused: renewed as soon as it is due, at the same moment of the film.
+        // While paused, the URL is renewed as soon as it is due, at the same position of the film.
         await Expect(view.Player).Not.ToHaveAttributeAsync("src", first);
-        Assert.InRange(await view.ShowsAsync(12), 11.5, 12.5);
+        Assert.InRange(await view.WaitForPictureAsync(12), 11.5, 12.5);
 
-        await PassedAsync(expiry);
-        await view.SeekAndGoOnAsync(NearTheEnd);
-        Assert.InRange(await view.ShowsAsync(NearTheEnd), NearTheEnd - 0.5, NearTheEnd + 0.5);
+        await WaitUntilAfterAsync(expiry);
+        await view.StartSeekAsync(NearTheEnd);
+        Assert.InRange(await view.WaitForPictureAsync(NearTheEnd), NearTheEnd - 0.5, NearTheEnd + 0.5);
         await view.PlayAsync();
-        await view.AdvanceAsync();
+        await view.WaitForPlaybackAsync();
         await Expect(visitor.Hook("player-error")).ToBeHiddenAsync();
     }
 
     [Fact]
-    public async Task VideoUrl_ExpiredWhileTheApplicationWasOutOfReach_RecoversOnTheNextSeek()
+    public async Task VideoUrl_ExpiredWhileApplicationUnreachable_RecoversOnNextSeek()
     {
         var visitor = await VisitAsync();
         var (id, _) = await visitor.UploadAsync(Footage.FilmNamed("recovered.mp4"));
         var view = await visitor.OpenMediaAsync(id);
-        await view.LoadedAsync();
+        await view.WaitUntilLoadedAsync();
         await view.PlayAsync();
-        await view.AdvanceAsync();
+        await view.WaitForPlaybackAsync();
         await view.PauseAsync();
         var expiry = await ExpiryAsync(visitor, id);
         Site.App.Break();
-        await PassedAsync(expiry);
+        await WaitUntilAfterAsync(expiry);
 
-        // Nothing can answer this one: the URL is void, and there is nobody to ask for another.
-        await view.SeekAndGoOnAsync(20);
-        Site.App.Mend();
-        await view.SeekAndGoOnAsync(NearTheEnd);
+        // This seek must fail: the URL has expired, and the application cannot issue another.
+        await view.StartSeekAsync(20);
+        Site.App.Restore();
+        await view.StartSeekAsync(NearTheEnd);
 
-        Assert.InRange(await view.ShowsAsync(NearTheEnd), NearTheEnd - 0.5, NearTheEnd + 0.5);
+        Assert.InRange(await view.WaitForPictureAsync(NearTheEnd), NearTheEnd - 0.5, NearTheEnd + 0.5);
         await view.PlayAsync();
-        await view.AdvanceAsync();
+        await view.WaitForPlaybackAsync();
         await Expect(visitor.Hook("player-error")).ToBeHiddenAsync();
     }
 
-    // No earlier than the end of the page's own URL, which was signed before.
+    // Not before the page's own URL expires, because that was signed earlier.
     private static async Task<DateTimeOffset> ExpiryAsync(Visitor visitor, string id)
     {
         var answer = await visitor.Page.APIRequest.GetAsync($"/api/media/{id}");
@@ -94,9 +94,9 @@ public abstract class ExpiryTests : PageTest
         return media.RootElement.GetProperty("video").GetProperty("expiresAt").GetDateTimeOffset();
     }
 
-    private static async Task PassedAsync(DateTimeOffset instant)
+    private static async Task WaitUntilAfterAsync(DateTimeOffset instant)
     {
-        // Signatures count in whole seconds.
+        // Signatures have a precision of one second.
         while (instant.AddSeconds(1) - TimeProvider.System.GetUtcNow() is { Ticks: > 0 } left)
         {
             await Task.Delay(left, TestContext.Current.CancellationToken);

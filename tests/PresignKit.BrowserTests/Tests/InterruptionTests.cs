@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PresignKit.BrowserTests.Tests;
 
-/// <summary>Uploads that do not get through, by will or by accident.</summary>
+/// <summary>Uploads that are canceled or interrupted.</summary>
 public abstract class InterruptionTests : PageTest
 {
     private protected InterruptionTests(MediaSite site, Footage footage)
@@ -12,54 +12,54 @@ public abstract class InterruptionTests : PageTest
     }
 
     [Fact]
-    public async Task Cancel_InTheMiddle_LeavesNothing()
+    public async Task Cancel_DuringUpload_LeavesNothing()
     {
         var visitor = await VisitAsync();
         await visitor.OpenUploadPageAsync();
         Site.Store.HoldAfter(Footage.FilmSize / 3);
-        var slot = await visitor.ChooseAsync(Footage.FilmNamed("cancelled.mp4"));
-        await StoreHoldsAsync();
+        var slot = await visitor.ChooseAsync(Footage.FilmNamed("canceled.mp4"));
+        await WaitForHeldUploadAsync();
 
-        var row = visitor.Row("cancelled.mp4");
+        var row = visitor.Row("canceled.mp4");
         await row.Cancel.ClickAsync();
-        await row.BecomesAsync("cancelled");
-        await Expect(row.Status).ToContainTextAsync("Cancelled");
+        await row.ExpectStateAsync("canceled");
+        await Expect(row.Status).ToContainTextAsync("Canceled");
         Site.Store.Release();
 
         Assert.Null(await Site.FindObjectAsync(slot.Key));
-        Assert.DoesNotContain("cancelled.mp4", await visitor.LibraryAsync());
+        Assert.DoesNotContain("canceled.mp4", await visitor.LibraryAsync());
 
-        // It was a change of mind, not the end.
+        // A canceled upload can be retried.
         var second = await visitor.SlotOfAsync(() => row.Retry.ClickAsync());
-        await row.WatchableAsync();
+        await row.WaitUntilWatchableAsync();
         Assert.NotEqual(slot.Key, second.Key);
         Assert.Null(await Site.FindObjectAsync(slot.Key));
     }
 
     [Fact]
-    public async Task Connection_LostInTheMiddle_IsToldAndCanBeTriedAgain()
+    public async Task Connection_LostDuringUpload_IsReportedAndCanBeRetried()
     {
         var visitor = await VisitAsync();
         await visitor.OpenUploadPageAsync();
         Site.Store.HoldAfter(Footage.FilmSize / 3);
         var slot = await visitor.ChooseAsync(Footage.FilmNamed("broken.mp4"));
-        await StoreHoldsAsync();
+        await WaitForHeldUploadAsync();
 
         Site.Store.Break();
 
         var row = visitor.Row("broken.mp4");
-        await row.FailsAsync("not-uploaded", "did not reach the store", "try again");
+        await row.ExpectFailureAsync("not-uploaded", "did not reach the store", "try again");
         Assert.Null(await Site.FindObjectAsync(slot.Key));
         Assert.DoesNotContain("broken.mp4", await visitor.LibraryAsync());
 
-        Site.Store.Mend();
+        Site.Store.Restore();
         await row.Retry.ClickAsync();
-        await row.WatchableAsync();
+        await row.WaitUntilWatchableAsync();
         Assert.Single(await visitor.LibraryAsync(), name => name == "broken.mp4");
     }
 
     [Fact]
-    public async Task Application_OutOfReachWhenAskedForASlot_IsToldAndCanBeTriedAgain()
+    public async Task Application_UnreachableForSlot_IsReportedAndCanBeRetried()
     {
         var visitor = await VisitAsync();
         await visitor.OpenUploadPageAsync();
@@ -68,36 +68,36 @@ public abstract class InterruptionTests : PageTest
         await visitor.Hook("file-input").SetInputFilesAsync(Clip("unreachable.mp4"));
 
         var row = visitor.Row("unreachable.mp4");
-        await row.FailsAsync("network", "cannot be reached");
-        Site.App.Mend();
+        await row.ExpectFailureAsync("network", "cannot be reached");
+        Site.App.Restore();
         await row.Retry.ClickAsync();
-        await row.WatchableAsync();
+        await row.WaitUntilWatchableAsync();
     }
 
     [Fact]
-    public async Task Application_OutOfReachWhenAskedToComplete_IsAskedAgainWithoutSendingTheFileTwice()
+    public async Task Application_UnreachableForCompletion_IsRetriedWithoutSendingFileTwice()
     {
         var visitor = await VisitAsync();
         await visitor.OpenUploadPageAsync();
         var before = Site.Store.Requests.Count;
         Site.Store.HoldAfter(0);
         var slot = await visitor.ChooseAsync(Clip("completed-late.mp4"));
-        await StoreHoldsAsync();
+        await WaitForHeldUploadAsync();
         Site.App.Break();
 
         var refused = visitor.FailedRequestAsync("/slots/complete");
         Site.Store.Release();
         await refused;
-        Site.App.Mend();
+        Site.App.Restore();
 
-        await visitor.Row("completed-late.mp4").WatchableAsync();
+        await visitor.Row("completed-late.mp4").WaitUntilWatchableAsync();
         var upload = Assert.Single(Site.UploadsSince(before));
-        Assert.Equal(Site.Upload(slot.Key, "video/mp4"), UploadOnTheWire.Of(upload));
+        Assert.Equal(Site.Upload(slot.Key, "video/mp4"), UploadRequestHead.Of(upload));
         Assert.Single(await visitor.LibraryAsync(), name => name == "completed-late.mp4");
     }
 
     [Fact]
-    public async Task SeveralFiles_ChosenAtOnce_AreAllVerified()
+    public async Task Upload_SeveralFilesAtOnce_AreAllVerified()
     {
         var visitor = await VisitAsync();
         await visitor.OpenUploadPageAsync();
@@ -105,7 +105,7 @@ public abstract class InterruptionTests : PageTest
 
         foreach (var name in (string[])["first.mp4", "second.mp4", "third.mp4"])
         {
-            await visitor.Row(name).WatchableAsync();
+            await visitor.Row(name).WaitUntilWatchableAsync();
         }
 
         Assert.Equal(["first.mp4", "second.mp4", "third.mp4"], (await visitor.LibraryAsync()).Take(3).Order(StringComparer.Ordinal));

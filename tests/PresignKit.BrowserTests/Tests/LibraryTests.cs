@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PresignKit.BrowserTests.Tests;
 
-/// <summary>What is in the library: for whom, until when, and how it is taken home.</summary>
+/// <summary>The library: who sees a video, and how it is downloaded, renamed, and deleted.</summary>
 public abstract class LibraryTests : PageTest
 {
     private protected LibraryTests(MediaSite site, Footage footage)
@@ -14,7 +14,7 @@ public abstract class LibraryTests : PageTest
     }
 
     [Fact]
-    public async Task Media_OfAnotherUser_IsNotFound()
+    public async Task Media_OfOtherUser_IsNotFound()
     {
         var owner = await VisitAsync("demo-a");
         var (id, _) = await owner.UploadAsync(Clip("private.mp4"));
@@ -35,7 +35,7 @@ public abstract class LibraryTests : PageTest
     }
 
     [Fact]
-    public async Task Stream_OfTheOwnersVideo_RedirectsToTheStoreAndIsNotCached()
+    public async Task Stream_OwnVideo_RedirectsToStoreAndIsNotCached()
     {
         var visitor = await VisitAsync();
         var (id, key) = await visitor.UploadAsync(Clip("redirected.mp4"));
@@ -49,7 +49,7 @@ public abstract class LibraryTests : PageTest
     }
 
     [Fact]
-    public async Task Download_OfAUnicodeName_IsAnAttachmentOfThatNameAndTheSameBytes()
+    public async Task Download_UnicodeName_IsAttachmentWithSameNameAndBytes()
     {
         const string Name = "Größe – 日本語 🎬.mp4";
         var visitor = await VisitAsync();
@@ -66,7 +66,7 @@ public abstract class LibraryTests : PageTest
     }
 
     [Fact]
-    public async Task Delete_Confirmed_RemovesTheVideoFromLibraryAndStore()
+    public async Task Delete_Confirmed_RemovesVideoFromLibraryAndStore()
     {
         var visitor = await VisitAsync();
         var (id, key) = await visitor.UploadAsync(Clip("unwanted.mp4"));
@@ -106,7 +106,7 @@ public abstract class LibraryTests : PageTest
     }
 
     [Fact]
-    public async Task Library_OfUploadedVideos_ShowsTheirPictureAndLength()
+    public async Task Library_UploadedVideo_ShowsPictureAndLength()
     {
         var visitor = await VisitAsync();
         var (id, _) = await visitor.UploadAsync(Clip("pictured.mp4"));

@@ -4,7 +4,7 @@ using PresignKit.BrowserTests.Pages;
 
 namespace PresignKit.BrowserTests.Tests;
 
-/// <summary>What every test of the pages begins and ends with.</summary>
+/// <summary>The set-up and clean-up of every page test.</summary>
 public abstract class PageTest : IAsyncLifetime
 {
     private readonly List<Visitor> _visitors = [];
@@ -29,20 +29,20 @@ public abstract class PageTest : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Site.Mend();
+        Site.Restore();
         var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
         foreach (var visitor in _visitors)
         {
             if (failed)
             {
-                await PhotographAsync(visitor);
+                await SaveScreenshotAsync(visitor);
             }
 
             await visitor.DisposeAsync();
         }
 
         GC.SuppressFinalize(this);
-        Assert.Empty(_visitors.SelectMany(visitor => visitor.Troubles));
+        Assert.Empty(_visitors.SelectMany(visitor => visitor.PageErrors));
     }
 
     /// <summary>A visitor who has signed in.</summary>
@@ -62,18 +62,18 @@ public abstract class PageTest : IAsyncLifetime
         return visitor;
     }
 
-    /// <summary>Waits until an upload has come as far as the relay lets it.</summary>
-    private protected Task StoreHoldsAsync() => Site.Store.Held.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+    /// <summary>Waits until an upload has sent as much as the relay lets through.</summary>
+    private protected Task WaitForHeldUploadAsync() => Site.Store.Held.WaitAsync(WaitLimit.Duration, TestContext.Current.CancellationToken);
 
-    /// <summary>A video of a second, under a name that no other test uses.</summary>
+    /// <summary>A one-second video, under a name that no other test uses.</summary>
     private protected FilePayload Clip(string name) => new() { Name = name, MimeType = "video/mp4", Buffer = Footage.Clip };
 
-    private async Task PhotographAsync(Visitor visitor)
+    private async Task SaveScreenshotAsync(Visitor visitor)
     {
         var name = string.Concat(TestContext.Current.Test!.TestDisplayName.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
         var directory = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "TestResults")).FullName;
         var path = Path.Combine(directory, $"{name[..Math.Min(name.Length, 120)]}-{_visitors.IndexOf(visitor)}.png");
         await visitor.Page.ScreenshotAsync(new() { Path = path, FullPage = true });
-        TestContext.Current.TestOutputHelper?.WriteLine($"{visitor.Page.Url} looked like {path}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"Screenshot of {visitor.Page.Url}: {path}");
     }
 }

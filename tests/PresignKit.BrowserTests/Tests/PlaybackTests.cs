@@ -5,10 +5,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PresignKit.BrowserTests.Tests;
 
-/// <summary>Watching: the video plays and seeks, and every byte of it comes from the store.</summary>
+/// <summary>Playback: the video plays and seeks, and every byte of it comes from the store.</summary>
 public abstract class PlaybackTests : PageTest
 {
-    // The pages themselves, their scripts and a few answers in JSON; the film is a hundred times as much.
+    // The pages, their scripts, and a few JSON answers. The film is about twenty times as large.
     private const long EverythingButTheFilm = 512 * 1024;
     private const long LongestAnswer = 16 * 1024;
     private const double NearTheEnd = 27;
@@ -19,7 +19,7 @@ public abstract class PlaybackTests : PageTest
     }
 
     [Fact]
-    public async Task MediaPage_OfAnUploadedVideo_PlaysIt()
+    public async Task MediaPage_UploadedVideo_PlaysIt()
     {
         var visitor = await VisitAsync();
         var (id, _) = await visitor.UploadAsync(Footage.FilmNamed("My_holiday-film.mp4"));
@@ -29,9 +29,9 @@ public abstract class PlaybackTests : PageTest
         Assert.EndsWith($"/media/{id}", visitor.Page.Url, StringComparison.Ordinal);
 
         var view = new MediaView(visitor);
-        Assert.InRange(await view.LoadedAsync(), Footage.FilmSeconds - 0.5, Footage.FilmSeconds + 0.5);
+        Assert.InRange(await view.WaitUntilLoadedAsync(), Footage.FilmSeconds - 0.5, Footage.FilmSeconds + 0.5);
         await view.PlayAsync();
-        await view.AdvanceAsync();
+        await view.WaitForPlaybackAsync();
         Assert.InRange(await view.RunAsync<int>("v => v.readyState"), 2, 4);
         Assert.Equal(640, await view.RunAsync<int>("v => v.videoWidth"));
         Assert.True(await view.RunAsync<bool>("v => v.error === null"));
@@ -40,18 +40,18 @@ public abstract class PlaybackTests : PageTest
     }
 
     [Fact]
-    public async Task Seek_NearTheEnd_IsAnsweredByTheStoreWithThatRange()
+    public async Task Seek_NearEnd_RequestsRangeFromStore()
     {
         var visitor = await VisitAsync();
         var (id, key) = await visitor.UploadAsync(Footage.FilmNamed("seek.mp4"));
         var view = await visitor.OpenMediaAsync(id);
-        await view.LoadedAsync();
+        await view.WaitUntilLoadedAsync();
         await view.PlayAsync();
-        await view.AdvanceAsync();
+        await view.WaitForPlaybackAsync();
         var before = Site.Store.Requests.Count;
 
         Assert.InRange(await view.SeekAsync(NearTheEnd), NearTheEnd - 0.5, NearTheEnd + 2);
-        await view.AdvanceAsync();
+        await view.WaitForPlaybackAsync();
 
         var requests = Site.Store.Requests.Skip(before).Where(request => IsOf(request, key)).ToArray();
         Assert.Contains(requests, request => FirstByte(request) > Footage.FilmSize / 2);
@@ -65,7 +65,7 @@ public abstract class PlaybackTests : PageTest
     }
 
     [Fact]
-    public async Task Video_UploadedAndWatched_SendsNoByteThroughTheApplication()
+    public async Task Video_UploadedAndWatched_SendsNoBytesThroughApplication()
     {
         var visitor = await VisitAsync();
         var (received, answered) = (Site.App.FromBrowser, Site.App.ToBrowser);
@@ -74,18 +74,18 @@ public abstract class PlaybackTests : PageTest
 
         var (id, _) = await visitor.UploadAsync(Footage.FilmNamed("straight.mp4"));
         var view = await visitor.OpenMediaAsync(id);
-        await view.LoadedAsync();
+        await view.WaitUntilLoadedAsync();
         await view.PlayAsync();
-        await view.AdvanceAsync();
+        await view.WaitForPlaybackAsync();
         await view.SeekAsync(NearTheEnd);
 
-        // On the wire, whatever the protocol.
+        // All bytes on the connection.
         Assert.InRange(Site.App.FromBrowser - received, 1, EverythingButTheFilm);
         Assert.InRange(Site.App.ToBrowser - answered, 1, EverythingButTheFilm);
         Assert.True(Site.Store.FromBrowser - stored >= Footage.FilmSize);
         Assert.True(Site.Store.ToBrowser - streamed >= EverythingButTheFilm);
 
-        // And request by request.
+        // Each request.
         Assert.All(Site.App.Requests.Skip(before), request => Assert.InRange(request.BodyLength, 0, LongestAnswer));
         foreach (var response in visitor.Responses.Where(visitor.IsFromApp))
         {

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PresignKit.BrowserTests.Tests;
 
-/// <summary>The text beside a video.</summary>
+/// <summary>The transcript of a video.</summary>
 public abstract class TranscriptTests : PageTest
 {
     private const string Captions =
@@ -29,7 +29,7 @@ public abstract class TranscriptTests : PageTest
     }
 
     [Fact]
-    public async Task WebVtt_AddedToAVideo_IsATrackWithCuesThatLeadToTheirMoment()
+    public async Task WebVtt_Added_BecomesTrackWithCuesThatSeek()
     {
         var visitor = await VisitAsync();
         var (id, _) = await visitor.UploadAsync(Footage.FilmNamed("captioned.mp4"));
@@ -43,18 +43,18 @@ public abstract class TranscriptTests : PageTest
         Assert.Equal(3, await view.RunAsync<int>("v => v.textTracks[0].cues.length"));
         Assert.Equal("showing", await view.RunAsync<string>("v => v.textTracks[0].mode"));
 
-        await view.LoadedAsync();
+        await view.WaitUntilLoadedAsync();
         await visitor.Hook("cue").Nth(2).ClickAsync();
-        Assert.InRange(await view.ShowsAsync(20), 20, 21);
+        Assert.InRange(await view.WaitForPictureAsync(20), 20, 21);
         await Expect(visitor.Hook("cue").Nth(2)).ToHaveAttributeAsync("aria-current", "true");
 
-        // Also for who opens the page later.
+        // Also when the page is opened again.
         await visitor.OpenMediaAsync(id);
         await Expect(visitor.Hook("cue")).ToHaveCountAsync(3);
     }
 
     [Fact]
-    public async Task PlainText_AddedToAVideo_IsShownAsTextAndDownloadable()
+    public async Task PlainText_Added_IsShownAsTextAndDownloadable()
     {
         const string Text = "Erste Zeile: 世界.\n<script>alert(1)</script>\nLast line.";
         var visitor = await VisitAsync();
@@ -71,7 +71,7 @@ public abstract class TranscriptTests : PageTest
     }
 
     [Fact]
-    public async Task Transcript_Replaced_LeavesNothingOfTheOldOne()
+    public async Task Transcript_Replaced_RemovesOldTranscript()
     {
         var visitor = await VisitAsync();
         var (id, video) = await visitor.UploadAsync(Clip("retold.mp4"));
@@ -87,14 +87,14 @@ public abstract class TranscriptTests : PageTest
         Assert.Null(await Site.FindObjectAsync(old));
         Assert.NotNull(await Site.FindObjectAsync(next));
 
-        // And with the video goes its transcript.
+        // Deleting the video also deletes its transcript.
         Assert.Equal(204, (await visitor.Page.APIRequest.DeleteAsync($"/api/media/{id}")).Status);
         Assert.Null(await Site.FindObjectAsync(next));
         Assert.Null(await Site.FindObjectAsync(video));
     }
 
     [Fact]
-    public async Task Transcript_OfAnotherType_IsRefusedInItsOwnWords()
+    public async Task Transcript_OtherType_IsRefusedWithTranscriptMessage()
     {
         var visitor = await VisitAsync();
         var (id, _) = await visitor.UploadAsync(Clip("untold.mp4"));
@@ -103,12 +103,12 @@ public abstract class TranscriptTests : PageTest
         await visitor.Hook("transcript-input").SetInputFilesAsync(Clip("speech.mp4"));
 
         var row = visitor.Row("speech.mp4");
-        await row.FailsAsync("content-type-not-allowed", "WebVTT", "plain text");
-        await row.IsFinalAsync();
+        await row.ExpectFailureAsync("content-type-not-allowed", "WebVTT", "plain text");
+        await row.ExpectNoRetryAsync();
     }
 
     [Fact]
-    public async Task Transcript_ThatIsNoWebVtt_IsRefusedAndDeleted()
+    public async Task Transcript_ContentIsNotWebVtt_IsRefusedAndDeleted()
     {
         var visitor = await VisitAsync();
         var (id, _) = await visitor.UploadAsync(Clip("mistold.mp4"));
@@ -117,7 +117,7 @@ public abstract class TranscriptTests : PageTest
         var slot = await visitor.SlotOfAsync(() => visitor.Hook("transcript-input").SetInputFilesAsync(
             File("page.vtt", "text/vtt", "<!doctype html><p>No captions</p>")));
 
-        await visitor.Row("page.vtt").FailsAsync("content-mismatch", "transcript", "deleted");
+        await visitor.Row("page.vtt").ExpectFailureAsync("content-mismatch", "transcript", "deleted");
         Assert.Null(await Site.FindObjectAsync(slot.Key));
         await visitor.Page.ReloadAsync();
         await Expect(visitor.Hook("transcript")).ToContainTextAsync("No transcript yet");
@@ -126,7 +126,7 @@ public abstract class TranscriptTests : PageTest
     private static FilePayload File(string name, string type, string text) =>
         new() { Name = name, MimeType = type, Buffer = Encoding.UTF8.GetBytes(text) };
 
-    // The key that the transcript of the video is kept under.
+    // Returns the key under which the video's transcript is stored.
     private static async Task<string> AddAsync(Visitor visitor, string id, FilePayload file)
     {
         await visitor.SlotOfAsync(() => visitor.Hook("transcript-input").SetInputFilesAsync(file));

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PresignKit.BrowserTests.Tests;
 
-/// <summary>Uploading: what the page shows, and what goes over the wire meanwhile.</summary>
+/// <summary>Uploads: what the page shows, and what is sent over the network.</summary>
 public abstract partial class UploadTests : PageTest
 {
     private protected UploadTests(MediaSite site, Footage footage)
@@ -13,25 +13,25 @@ public abstract partial class UploadTests : PageTest
     }
 
     [Fact]
-    public async Task Upload_ByTheFileInput_ShowsProgressAndIsVerified()
+    public async Task Upload_FileInput_ShowsProgressAndIsVerified()
     {
         var visitor = await VisitAsync();
         await visitor.OpenUploadPageAsync();
         Site.Store.HoldAfter(Footage.FilmSize / 3);
 
         var slot = await visitor.ChooseAsync(Footage.FilmNamed("progress.mp4"));
-        await StoreHoldsAsync();
+        await WaitForHeldUploadAsync();
 
         var row = visitor.Row("progress.mp4");
-        await row.BecomesAsync("sending");
+        await row.ExpectStateAsync("sending");
         await Expect(row.Progress).ToBeVisibleAsync();
-        await Expect(row.Status).ToHaveTextAsync(SomeOfAll());
+        await Expect(row.Status).ToHaveTextAsync(PartOfTotal());
         await Expect(row.Progress).Not.ToHaveJSPropertyAsync("value", 0);
         Assert.InRange(await row.Progress.EvaluateAsync<double>("p => p.value"), 0.01, 0.99);
         await Expect(visitor.Hook("active-uploads")).ToHaveTextAsync("1");
 
         Site.Store.Release();
-        var (_, key) = await visitor.WatchableAsync("progress.mp4");
+        var (_, key) = await visitor.WaitUntilWatchableAsync("progress.mp4");
         await Expect(row.Progress).ToBeHiddenAsync();
         await Expect(row.Status).ToContainTextAsync("Ready");
         await Expect(row.Element.GetByTestId("guarantees")).ToBeVisibleAsync();
@@ -44,7 +44,7 @@ public abstract partial class UploadTests : PageTest
     }
 
     [Fact]
-    public async Task Upload_ByDragAndDrop_IsVerified()
+    public async Task Upload_DragAndDrop_IsVerified()
     {
         var visitor = await VisitAsync();
         await visitor.OpenUploadPageAsync();
@@ -66,19 +66,19 @@ public abstract partial class UploadTests : PageTest
         await zone.DispatchEventAsync("drop", new { dataTransfer = transfer });
 
         await Expect(zone).Not.ToContainClassAsync("over");
-        await visitor.Row("dropped.mp4").WatchableAsync();
-        await visitor.Row("dropped.txt").FailsAsync("content-type-not-allowed");
+        await visitor.Row("dropped.mp4").WaitUntilWatchableAsync();
+        await visitor.Row("dropped.txt").ExpectFailureAsync("content-type-not-allowed");
         Assert.Contains("dropped.mp4", await visitor.LibraryAsync());
     }
 
     [Fact]
-    public async Task Upload_GoesOn_WhileAnotherPageIsOpen()
+    public async Task Upload_AnotherPageOpened_Continues()
     {
         var visitor = await VisitAsync();
         await visitor.OpenUploadPageAsync();
         Site.Store.HoldAfter(Footage.FilmSize / 3);
         await visitor.ChooseAsync(Footage.FilmNamed("meanwhile.mp4"));
-        await StoreHoldsAsync();
+        await WaitForHeldUploadAsync();
 
         await visitor.Page.Locator("nav a[href='/']").ClickAsync();
         await Expect(visitor.Hook("active-uploads")).ToHaveTextAsync("1");
@@ -89,29 +89,29 @@ public abstract partial class UploadTests : PageTest
     }
 
     [Fact]
-    public async Task Upload_ToTheStore_IsPreflightedAndCarriesNoCookie()
+    public async Task Upload_ToStore_IsPreflightedAndHasNoCookie()
     {
         var visitor = await VisitAsync();
         var before = Site.Store.Requests.Count;
         await visitor.OpenUploadPageAsync();
         var slot = await visitor.ChooseAsync(Clip("crossing.mp4"));
-        await visitor.Row("crossing.mp4").WatchableAsync();
+        await visitor.Row("crossing.mp4").WaitUntilWatchableAsync();
 
         var expected = Site.Upload(slot.Key, "video/mp4");
         var sent = Site.Store.Requests.Skip(before).Where(request => request.Target.Split('?')[0] == expected.Path).ToArray();
         Assert.Equal(["OPTIONS", expected.Method], sent.Select(request => request.Method));
         var (preflight, upload) = (sent[0], sent[1]);
         Assert.Equal(expected.Method, preflight.Header("Access-Control-Request-Method"));
-        Assert.Equal(expected, UploadOnTheWire.Of(upload));
+        Assert.Equal(expected, UploadRequestHead.Of(upload));
         Assert.Equal("cross-site", upload.Header("Sec-Fetch-Site"));
         Assert.All(sent, request => Assert.Equal(Site.AppOrigin, request.Header("Origin")));
         Assert.All(sent, request => Assert.Null(request.Header("Cookie")));
         Assert.All(sent, request => Assert.Null(request.Header("Referer")));
 
-        // The other half: the browser does have a cookie, and sends it home.
+        // The browser does have a cookie, and sends it to the application.
         Assert.Contains(Site.App.Requests, request => request.Method == "POST" && request.Header("Cookie") is not null);
     }
 
     [GeneratedRegex(@"^[\d.]+ MB of [\d.]+ MB")]
-    private static partial Regex SomeOfAll();
+    private static partial Regex PartOfTotal();
 }

@@ -6,7 +6,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Cli.Tests.Explaining;
 
-/// <summary>Refusals that the embedded store really makes, told to the tool as a user would.</summary>
+/// <summary>Real refusals by the embedded store, passed to the tool as a user would pass them.</summary>
 public sealed class ExplainCommandTests(LocalStore store)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -16,7 +16,7 @@ public sealed class ExplainCommandTests(LocalStore store)
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     [Fact]
-    public async Task Explain_ExpiredUrl_SaysByHowMuch()
+    public async Task Explain_ExpiredUrl_SaysHowLongAgo()
     {
         var url = SignedUrl.Of(store, "GET", "a.mp4", Now.AddMinutes(-90), Hour);
         var (status, answer) = await SendAsync("GET", url);
@@ -25,7 +25,7 @@ public sealed class ExplainCommandTests(LocalStore store)
 
         Assert.Equal(1, code);
         Assert.Matches(@"\Aurl-expired \((proven|likely)\)\n  The URL expired (29|30) min ", tool.Console.Printed);
-        Assert.Contains("\n  Change: ", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains("\n  Fix: ", tool.Console.Printed, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class ExplainCommandTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Explain_UrlWithoutSignature_SaysSo()
+    public async Task Explain_UrlWithoutSignature_NamesMissingSignature()
     {
         var tool = new Tool();
 
@@ -51,20 +51,20 @@ public sealed class ExplainCommandTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Explain_NoAnswer_SpeaksOfCors()
+    public async Task Explain_NoAnswerOption_NamesNoAnswer()
     {
         var url = SignedUrl.Of(store, "GET", "a.mp4", Now, Hour);
-        var (seen, unseen) = (new Tool(), new Tool());
+        var (withAnswer, withoutAnswer) = (new Tool(), new Tool());
 
-        await seen.RunAsync("explain", url);
-        Assert.Equal(1, await unseen.RunAsync("explain", url, "--no-answer"));
+        await withAnswer.RunAsync("explain", url);
+        Assert.Equal(1, await withoutAnswer.RunAsync("explain", url, "--no-answer"));
 
-        Assert.StartsWith("no-answer ", unseen.Console.Printed, StringComparison.Ordinal);
-        Assert.DoesNotContain("no-answer", seen.Console.Printed, StringComparison.Ordinal);
+        Assert.StartsWith("no-answer ", withoutAnswer.Console.Printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("no-answer", withAnswer.Console.Printed, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Explain_NothingWrong_EndsWithZero()
+    public async Task Explain_NothingWrong_ExitsWithZero()
     {
         var url = SignedUrl.Of(store, "GET", "a.mp4", Now, Hour);
         var tool = new Tool { Console = LocalStore.Console() };
@@ -74,7 +74,7 @@ public sealed class ExplainCommandTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Explain_UrlAndAnswerByStandardInputAndJson_AreRead()
+    public async Task Explain_UrlOrAnswerOnStandardInput_IsRead()
     {
         var url = SignedUrl.Of(store, "GET", "a.mp4", Now.AddMinutes(-90), Hour);
         var byUrl = new Tool { Console = new() { Typed = url + "\n" } };
@@ -91,7 +91,7 @@ public sealed class ExplainCommandTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Explain_Now_IsWhenTheStoreAnswered()
+    public async Task Explain_NowOption_IsTimeOfAnswer()
     {
         var signed = new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero);
         var url = SignedUrl.Of(store, "GET", "a.mp4", signed, Hour);
@@ -118,9 +118,9 @@ public sealed class ExplainCommandTests(LocalStore store)
         "https://s3.example.com/")]
     [InlineData("usage", "--now must be a time", "https://s3.example.com/media/a", "--now", "yesterday evening")]
     [InlineData("usage", "Standard input", "-", "--error", "-")]
-    [InlineData("usage", "There is no URL", "-")]
+    [InlineData("usage", "The URL is empty", "-")]
     [InlineData("file-not-readable", "it does not exist", "https://s3.example.com/media/a", "--error", "no-such-file.xml")]
-    public async Task Explain_BadInput_IsOneSentenceWithWhatToChange(string error, string advice, params string[] arguments)
+    public async Task Explain_InvalidInput_PrintsOneLineThatSaysWhatToChange(string error, string advice, params string[] arguments)
     {
         var tool = new Tool();
 
@@ -131,11 +131,14 @@ public sealed class ExplainCommandTests(LocalStore store)
         Assert.DoesNotContain("sesame", tool.Console.Everything, StringComparison.Ordinal);
     }
 
-    /// <summary>The store has another secret, and sees the path without the prefix: only who says that the prefix is removed on purpose learns of the secret.</summary>
+    /// <summary>
+    /// The store has a different secret, and sees the path without the prefix. The secret is only named if the option says that the prefix
+    /// is removed on purpose.
+    /// </summary>
     [Theory]
     [InlineData("secret-key-wrong ", "--path-prefix-removed")]
     [InlineData("path-prefix-changed (proven)")]
-    public async Task Explain_PathRemovedByProxy_IsSaidByAnOption(string cause, params string[] option)
+    public async Task Explain_PathPrefixRemovedOption_ExcusesRemovedPrefix(string cause, params string[] option)
     {
         const string endpoint = "https://files.example.com/storage";
         var url = new UrlPresigner(
@@ -151,13 +154,13 @@ public sealed class ExplainCommandTests(LocalStore store)
         Assert.StartsWith(cause, tool.Console.Printed, StringComparison.Ordinal);
     }
 
-    /// <summary>Everything in it that is secret, in every form that the tool prints in.</summary>
+    /// <summary>Passes every kind of secret, and checks both output formats.</summary>
     [Theory]
     [InlineData("--json")]
     [InlineData("--no-color")]
-    public async Task Explain_Output_HasNoSecretTokenOrSignature(string form)
+    public async Task Explain_AnyFormat_PrintsNoSecretTokenOrSignature(string form)
     {
-        const string token = "a-session-token-that-nobody-knows";
+        const string token = "a-confidential-session-token";
         var url = SignedUrl.Of(store, "PUT", "a.mp4", Now.AddMinutes(-90), Hour, token: token, headers: new NameValue("Content-Type", "video/mp4"));
         var (status, answer) = await SendAsync("PUT", url, "body");
         var tool = new Tool { Console = LocalStore.Console() };

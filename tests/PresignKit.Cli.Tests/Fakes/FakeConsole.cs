@@ -2,8 +2,8 @@ using PresignKit.Cli.Consoles;
 
 namespace PresignKit.Cli.Tests.Fakes;
 
-/// <summary>A console that remembers what was printed, with an environment of its own.</summary>
-#pragma warning disable CA1001 // A writer of text in memory holds nothing that has to be released.
+/// <summary>A console that records what is printed, with its own environment.</summary>
+#pragma warning disable CA1001 // A StringWriter holds nothing that must be released.
 internal sealed class FakeConsole : IConsoleIo
 #pragma warning restore CA1001
 {
@@ -18,14 +18,14 @@ internal sealed class FakeConsole : IConsoleIo
 
     public bool IsTerminal { get; init; }
 
-    /// <summary>Told of every line of errors and progress as it is printed.</summary>
+    /// <summary>Called for every line of errors and progress as it is printed.</summary>
     public Action<string>? Written { get; set; }
 
     public string Printed => _output.ToString();
 
     public string Errors => _error.ToString();
 
-    /// <summary>Both streams: what must not hold a secret.</summary>
+    /// <summary>Both streams. Neither may contain a secret.</summary>
     public string Everything => Printed + Errors;
 
     public TextReader Input => new StringReader(Typed);

@@ -2,7 +2,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Cli.Tests.Fakes;
 
-/// <summary>URLs as an application issues them.</summary>
+/// <summary>URLs such as an application issues.</summary>
 internal static class SignedUrl
 {
     public static string Of(

@@ -5,7 +5,7 @@ using PresignKit.Cli.Tests.Setup;
 
 namespace PresignKit.Cli.Tests.Output;
 
-/// <summary>The gate knows the secrets of whatever configuration the tool reads.</summary>
+/// <summary>The redactor knows every secret in the configuration that the tool reads.</summary>
 public class RedactorTests
 {
     private const string Secret = "a-secret-of-the-configuration";
@@ -16,7 +16,7 @@ public class RedactorTests
     [InlineData("PresignKit__Stores__media__SecretAccessKey")]
     [InlineData("PRESIGNKIT__STORES__MEDIA__SESSIONTOKEN")]
     [InlineData("My__Section__Stores__media__UploadCredentials__SecretAccessKey")]
-    public void Clean_SecretOfTheEnvironment_IsTakenOut(string variable)
+    public void Clean_SecretFromEnvironment_IsRedacted(string variable)
     {
         var redactor = new Redactor(new FakeConsole { Variables = { [variable] = Secret } });
 
@@ -28,7 +28,7 @@ public class RedactorTests
     [InlineData("PresignKit:Stores:media:SessionToken", "said <redacted>.")]
     [InlineData("PresignKit:Stores:media:UploadCredentials:SecretAccessKey", "said <redacted>.")]
     [InlineData("PresignKit:Stores:media:Bucket", "said " + Secret + ".")]
-    public void Clean_SettingOfAConfiguration_IsTakenOutWhereItIsSecret(string setting, string expected)
+    public void Clean_ConfigurationValue_IsRedactedOnlyIfSecret(string setting, string expected)
     {
         var redactor = new Redactor(new FakeConsole());
         redactor.Learn(new ConfigurationBuilder().AddInMemoryCollection([new(setting, Secret)]).Build());
@@ -37,16 +37,16 @@ public class RedactorTests
     }
 
     [Fact]
-    public void Clean_SecretThatBeginsWithAnother_IsTakenOutWhole()
+    public void Clean_SecretThatStartsWithAnother_IsRedactedCompletely()
     {
         var redactor = new Redactor(new FakeConsole { Variables = { ["AWS_SECRET_ACCESS_KEY"] = Secret, ["AWS_SESSION_TOKEN"] = Secret + "-and-more" } });
 
         Assert.Equal("said <redacted>.", redactor.Clean($"said {Secret}-and-more."));
     }
 
-    /// <summary>A name that is also the secret of another store: whatever quotes it is redacted.</summary>
+    /// <summary>A store's name that equals a secret is redacted wherever it is quoted.</summary>
     [Fact]
-    public async Task Cors_SecretOfTheFile_IsNotPrintedWhereASettingRepeatsIt()
+    public async Task Cors_SettingThatRepeatsSecret_IsRedacted()
     {
         var tool = new Tool();
         var file = ConfigurationFile.Write($$"""{ "PresignKit": { "Stores": { "{{Secret}}": { "Bucket": "media", "SecretAccessKey": "{{Secret}}" } } } }""");

@@ -1,15 +1,16 @@
+using System.Diagnostics;
 using PresignKit.Cli.Consoles;
 using PresignKit.Cli.Tests.Fakes;
 
 namespace PresignKit.Cli.Tests.Probing;
 
-/// <summary>Whoever presses Ctrl-C gets a clean bucket.</summary>
+/// <summary>After Ctrl-C the bucket is clean.</summary>
 public sealed class InterruptTests(LocalStore store)
 {
     [Theory]
-    [InlineData("[ 4/13]", true)]
-    [InlineData("[ 4/13]", false)]
-    public async Task Probe_Interrupted_RemovesAllItWroteAndSaysSo(string step, bool isBucketNew)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Probe_Interrupted_RemovesAndReportsEverythingItWrote(bool isBucketNew)
     {
         var bucket = isBucketNew ? "interrupted-new" : "interrupted";
         using var owner = store.Owner();
@@ -23,7 +24,7 @@ public sealed class InterruptTests(LocalStore store)
         var tool = new Tool { Console = console, Interrupt = interrupt.Token };
         console.Written = text =>
         {
-            if (text.StartsWith(step, StringComparison.Ordinal))
+            if (text.StartsWith("[ 4/13]", StringComparison.Ordinal))
             {
                 interrupt.Cancel();
             }
@@ -45,7 +46,7 @@ public sealed class InterruptTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Probe_DefectMeanwhile_RemovesTheBucketThatItMade()
+    public async Task Probe_InternalError_RemovesBucketItCreated()
     {
         using var owner = store.Owner();
         var console = LocalStore.Console();
@@ -63,7 +64,7 @@ public sealed class InterruptTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Probe_InterruptedBeforeItBegins_SaysThatNothingWasWritten()
+    public async Task Probe_InterruptedBeforeStart_SaysNothingWasWritten()
     {
         var tool = new Tool { Console = LocalStore.Console(), Interrupt = new(canceled: true) };
 
@@ -72,10 +73,24 @@ public sealed class InterruptTests(LocalStore store)
     }
 
     [Fact]
-    public void Interrupts_Disposed_LeaveTheTokenUncancelled()
+    public void Token_NoSignal_IsNotCanceled()
     {
         using var interrupts = new Interrupts();
 
         Assert.False(interrupts.Token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task Token_FirstSignal_IsCanceledAndProcessContinues()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no command that sends a signal.");
+        using var interrupts = new Interrupts();
+        var canceled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = interrupts.Token.Register(canceled.SetResult);
+
+        using var kill = Process.Start("kill", ["-HUP", $"{Environment.ProcessId}"]);
+
+        await canceled.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.True(interrupts.Token.IsCancellationRequested);
     }
 }

@@ -11,7 +11,7 @@ public sealed class ProbeCommandTests(LocalStore store)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Probe_LocalS3_PrintsATableThatEqualsItsProfile()
+    public async Task Probe_LocalS3_PrintsTableThatMatchesProfile()
     {
         var tool = new Tool { Console = LocalStore.Console() };
 
@@ -31,13 +31,16 @@ public sealed class ProbeCommandTests(LocalStore store)
             "StoreProfile.Generic with\n{\n    Name = \"media\", SignedContentType = Capability.Yes,",
             tool.Console.Printed,
             StringComparison.Ordinal);
-        // It answers to AES256 as Amazon does, and encrypts nothing: all that the profile does not claim.
-        Assert.Contains("+ The store keeps what profile 'local' does not promise: StoreManagedEncryption.\n", tool.Console.Printed, StringComparison.Ordinal);
+        // The embedded store answers AES256 as Amazon does, but encrypts nothing, so its profile does not claim encryption.
+        Assert.Contains(
+            "+ Profile 'local' is understated; this store also enforces: StoreManagedEncryption.\n",
+            tool.Console.Printed,
+            StringComparison.Ordinal);
         await AssertEmptyAsync();
     }
 
     [Fact]
-    public async Task Probe_ProfileThatPromisesTooMuch_EndsWithOneAndNamesABetterOne()
+    public async Task Probe_OverstatedProfile_ExitsWithOneAndNamesBetterProfile()
     {
         var tool = new Tool { Console = LocalStore.Console() };
 
@@ -45,12 +48,15 @@ public sealed class ProbeCommandTests(LocalStore store)
 
         Assert.Equal(1, code);
         Assert.Contains("\n! KeyServiceEncryption       unsupported   Yes ", tool.Console.Printed, StringComparison.Ordinal);
-        Assert.Contains("\n! Profile 'aws' promises what this store does not keep: KeyServiceEncryption, ", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n! Profile 'aws' is overstated; this store does not enforce or support: KeyServiceEncryption, ",
+            tool.Console.Printed,
+            StringComparison.Ordinal);
         Assert.Contains("\"Profile\": \"local\"", tool.Console.Printed, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Probe_Progress_GoesToErrorsAndNamesTheFolder()
+    public async Task Probe_Progress_GoesToStandardErrorAndNamesFolder()
     {
         var tool = new Tool { Console = LocalStore.Console() };
 
@@ -67,7 +73,7 @@ public sealed class ProbeCommandTests(LocalStore store)
     [Theory]
     [InlineData("discover", "")]
     [InlineData("us-east-1", " --region us-east-1")]
-    public void ForAwsCli_Region_IsLeftOutWhereItIsToBeDiscovered(string region, string expected)
+    public void AwsCliOptions_RegionToDiscover_IsLeftOut(string region, string expected)
     {
         var arguments = new ProbeArguments();
         var command = new Command("probe")
@@ -77,11 +83,11 @@ public sealed class ProbeCommandTests(LocalStore store)
 
         var target = ProbeTarget.Read(command.Parse(["--bucket", "media", "--region", region]), arguments, new Dictionary<string, string>());
 
-        Assert.Equal(expected, target.ForAwsCli());
+        Assert.Equal(expected, target.AwsCliOptions());
     }
 
     [Fact]
-    public async Task Probe_Terminal_HasOneLiveLineAndColours()
+    public async Task Probe_Terminal_UpdatesOneLineAndUsesColors()
     {
         var tool = new Tool { Console = LocalStore.Console(isTerminal: true) };
 
@@ -96,7 +102,7 @@ public sealed class ProbeCommandTests(LocalStore store)
     [InlineData("--no-color", "", "")]
     [InlineData("--quiet", "NO_COLOR", "1")]
     [InlineData("--quiet", "TERM", "dumb")]
-    public async Task Probe_ColoursUnwanted_PrintsNone(string option, string variable, string value)
+    public async Task Probe_ColorsTurnedOff_PrintsNone(string option, string variable, string value)
     {
         var tool = new Tool { Console = LocalStore.Console(isTerminal: true) };
         tool.Console.Variables[variable] = value;
@@ -108,7 +114,7 @@ public sealed class ProbeCommandTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Probe_QuietAndJson_PrintsTheReportAlone()
+    public async Task Probe_QuietAndJson_PrintsOnlyTheReport()
     {
         var tool = new Tool { Console = LocalStore.Console() };
         tool.Console.Variables["AWS_ENDPOINT_URL_S3"] = store.Endpoint;
@@ -120,17 +126,17 @@ public sealed class ProbeCommandTests(LocalStore store)
         using var report = JsonDocument.Parse(tool.Console.Printed);
         Assert.Equal("generic", report.RootElement.GetProperty("profile").GetString());
         Assert.Equal("local", report.RootElement.GetProperty("bestReadyMadeProfile").GetString());
-        Assert.False(report.RootElement.GetProperty("hasToChange").GetBoolean());
+        Assert.False(report.RootElement.GetProperty("needsChanges").GetBoolean());
         var first = report.RootElement.GetProperty("capabilities")[0];
         Assert.Equal(
-            ("SignedContentType", "enforced", "Unknown", "promises too little"),
+            ("SignedContentType", "enforced", "Unknown", "understated"),
             (first.GetProperty("name").GetString(), first.GetProperty("measured").GetString(), first.GetProperty("profile").GetString(), first.GetProperty(
                 "difference").GetString()));
-        Assert.Equal(9, report.RootElement.GetProperty("observations").GetArrayLength());
+        Assert.Equal(9, report.RootElement.GetProperty("checks").GetArrayLength());
     }
 
     [Fact]
-    public async Task Probe_MissingBucket_SaysHowItIsCreated()
+    public async Task Probe_MissingBucket_NamesCreateBucketOption()
     {
         var tool = new Tool { Console = LocalStore.Console() };
 
@@ -144,7 +150,7 @@ public sealed class ProbeCommandTests(LocalStore store)
     [Theory]
     [InlineData("new-bucket-1", false)]
     [InlineData("new-bucket-2", true)]
-    public async Task Probe_CreateBucket_RemovesItUnlessItIsToBeKept(string bucket, bool isKept)
+    public async Task Probe_CreateBucket_RemovesBucketUnlessKept(string bucket, bool isKept)
     {
         var tool = new Tool { Console = LocalStore.Console() };
         string[] arguments = ["probe", "--endpoint", store.Endpoint, "--bucket", bucket, "--create-bucket"];
@@ -156,9 +162,9 @@ public sealed class ProbeCommandTests(LocalStore store)
         Assert.Equal(isKept, (await owner.ListBucketsAsync(Cancellation)).Buckets.Any(b => b.BucketName == bucket));
     }
 
-    /// <summary>It was there before: it is not the probe's to remove.</summary>
+    /// <summary>The probe did not create the bucket, so it must not remove it.</summary>
     [Fact]
-    public async Task Probe_CreateBucketThatExists_LeavesItThere()
+    public async Task Probe_CreateBucketThatExists_KeepsBucket()
     {
         var tool = new Tool { Console = LocalStore.Console() };
 
@@ -169,7 +175,7 @@ public sealed class ProbeCommandTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Probe_ClockTwentyMinutesOff_SaysInWhichDirection()
+    public async Task Probe_ClockTwentyMinutesAhead_NamesDirection()
     {
         var tool = new Tool { Console = LocalStore.Console(), Clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddMinutes(20)) };
 
@@ -181,9 +187,9 @@ public sealed class ProbeCommandTests(LocalStore store)
     }
 
     [Theory]
-    [InlineData("access-key-unknown", "NOBODYSACCESSKEY", LocalStore.Secret, "set AWS_ACCESS_KEY_ID")]
-    [InlineData("secret-key-wrong", LocalStore.AccessKey, "not-the-secret-of-that-key", "set AWS_SECRET_ACCESS_KEY")]
-    public async Task Probe_WrongKeys_NamesTheVariableAndNotItsValue(string error, string accessKey, string secret, string advice)
+    [InlineData("access-key-unknown", "UNKNOWNACCESSKEY", LocalStore.Secret, "set AWS_ACCESS_KEY_ID")]
+    [InlineData("secret-key-wrong", LocalStore.AccessKey, "a-different-secret-key", "set AWS_SECRET_ACCESS_KEY")]
+    public async Task Probe_WrongCredentials_NamesVariableButNotValue(string error, string accessKey, string secret, string advice)
     {
         var tool = new Tool { Console = new() { Variables = { ["AWS_ACCESS_KEY_ID"] = accessKey, ["AWS_SECRET_ACCESS_KEY"] = secret } } };
 
@@ -210,7 +216,7 @@ public sealed class ProbeCommandTests(LocalStore store)
         "media")]
     [InlineData("usage", 2, "--bucket", "--endpoint", "http://127.0.0.1:1")]
     [InlineData("usage", 2, "it must be path or virtual-host", "--bucket", "media", "--addressing", "sideways")]
-    public async Task Probe_BadInput_IsOneSentenceWithWhatToChange(string error, int expected, string advice, params string[] arguments)
+    public async Task Probe_InvalidInput_PrintsOneLineThatSaysWhatToChange(string error, int expected, string advice, params string[] arguments)
     {
         var tool = new Tool { Console = LocalStore.Console() };
 
@@ -226,7 +232,7 @@ public sealed class ProbeCommandTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Probe_HalfOfTheKeys_NamesTheOther()
+    public async Task Probe_MissingSecret_NamesVariable()
     {
         var tool = new Tool { Console = new() { Variables = { ["AWS_ACCESS_KEY_ID"] = LocalStore.AccessKey } } };
 
@@ -235,17 +241,18 @@ public sealed class ProbeCommandTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Probe_Output_HasNoSecretTokenOrSignature()
+    public async Task Probe_AnyFormat_PrintsNoSecretTokenOrSignature()
     {
         var tool = new Tool { Console = LocalStore.Console() };
-        tool.Console.Variables["AWS_SESSION_TOKEN"] = "a-session-token-that-nobody-knows";
+        string[] arguments = ["probe", "--endpoint", store.Endpoint, "--bucket", LocalStore.Bucket];
 
-        await tool.RunAsync("probe", "--endpoint", store.Endpoint, "--bucket", LocalStore.Bucket);
-        tool.Console.Variables.Remove("AWS_SESSION_TOKEN");
-        await tool.RunAsync("probe", "--endpoint", store.Endpoint, "--bucket", LocalStore.Bucket, "--json");
+        Assert.Equal(0, await tool.RunAsync(arguments));
+        Assert.Equal(0, await tool.RunAsync([.. arguments, "--json"]));
+        tool.Console.Variables["AWS_SESSION_TOKEN"] = "a-confidential-session-token";
+        Assert.Equal(3, await tool.RunAsync(arguments));
 
         Assert.DoesNotContain(LocalStore.Secret, tool.Console.Everything, StringComparison.Ordinal);
-        Assert.DoesNotContain("a-session-token", tool.Console.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-confidential-session-token", tool.Console.Everything, StringComparison.Ordinal);
         Assert.DoesNotContain("X-Amz-Signature", tool.Console.Everything, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotMatch("[0-9a-f]{64}", tool.Console.Everything);
     }

@@ -12,6 +12,6 @@ public sealed class SettingNamesTests
     [InlineData("Use one of: Stores:a.b-c:Profile, PublicEndpoint.", "Use one of: --profile, --public-endpoint.")]
     [InlineData("Stores:media:Lifetimes is unknown.", "Stores:media:Lifetimes is unknown.")]
     [InlineData("The Bucket and its Region, as SignatureDoesNotMatch says.", "The Bucket and its Region, as SignatureDoesNotMatch says.")]
-    public void Translate_Message_NamesOptionsAndVariables(string message, string expected) =>
+    public void Translate_SettingNames_BecomeOptionsAndVariables(string message, string expected) =>
         Assert.Equal(expected, SettingNames.Translate(message));
 }

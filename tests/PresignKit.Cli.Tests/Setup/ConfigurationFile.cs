@@ -2,7 +2,7 @@ using PresignKit.Cli.Tests.Fakes;
 
 namespace PresignKit.Cli.Tests.Setup;
 
-/// <summary>An application's file of configuration, beside the tests.</summary>
+/// <summary>An application's configuration file, next to the tests.</summary>
 internal static class ConfigurationFile
 {
     public static string Write(string json)
@@ -12,10 +12,10 @@ internal static class ConfigurationFile
         return file;
     }
 
-    /// <summary>One store and one policy, with the keys left to the environment.</summary>
+    /// <summary>One store and one policy, without credentials, which the environment supplies.</summary>
     public static string Of(LocalStore store, string bucket) => Write($$"""
         {
-          // As the host's own reader, this one takes comments.
+          // Comments are allowed, as in the host's own configuration files.
           "PresignKit": {
             "PageOrigins": [ "https://app.example.com" ],
             "Stores": { "media": { "Endpoint": "{{store.Endpoint}}", "Bucket": "{{bucket}}", "Profile": "local" } },

@@ -8,7 +8,7 @@ public sealed class CorsCommandTests(LocalStore store)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Cors_WithoutApply_PrintsTheRuleAndChangesNothing()
+    public async Task Cors_WithoutApply_PrintsRuleAndChangesNothing()
     {
         using var owner = store.Owner();
         await owner.PutBucketAsync("cors-printed", Cancellation);
@@ -27,7 +27,7 @@ public sealed class CorsCommandTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Cors_Apply_ChangesTheBucketOnce()
+    public async Task Cors_ApplyTwice_ChangesBucketOnce()
     {
         using var owner = store.Owner();
         await owner.PutBucketAsync("cors-applied", Cancellation);
@@ -51,7 +51,7 @@ public sealed class CorsCommandTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Cors_Json_HasTheConfigurationAsJson()
+    public async Task Cors_Json_ContainsConfiguration()
     {
         using var owner = store.Owner();
         await owner.PutBucketAsync("cors-json", Cancellation);
@@ -68,7 +68,7 @@ public sealed class CorsCommandTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Cors_SeveralFiles_LaterWins()
+    public async Task Cors_SeveralFiles_LaterFileTakesPrecedence()
     {
         using var owner = store.Owner();
         await owner.PutBucketAsync("cors-later", Cancellation);
@@ -84,7 +84,7 @@ public sealed class CorsCommandTests(LocalStore store)
     [InlineData("file-not-readable", "it does not exist", null)]
     [InlineData("configuration-invalid", "the error is in line 2", "{\n  \"PresignKit\": sesame }")]
     [InlineData("configuration-invalid", "it is not an object", "[]")]
-    [InlineData("store-unknown", "There is no store in PresignKit:Stores", "{}")]
+    [InlineData("store-unknown", "No store is configured in PresignKit:Stores", "{}")]
     [InlineData(
         "settings-invalid",
         "Stores:media:Bukcet is not a valid setting",
@@ -97,7 +97,7 @@ public sealed class CorsCommandTests(LocalStore store)
         "store-unknown",
         "Set PresignKit:DefaultStoreName",
         """{ "PresignKit": { "Stores": { "a": { "Bucket": "aaa" }, "b": { "Bucket": "bbb" } }, "UploadPolicies": { "video": { "MaximumSize": 1 } } } }""")]
-    public async Task Cors_BadConfiguration_IsOneSentenceWithWhatToChange(string error, string advice, string? json)
+    public async Task Cors_InvalidConfiguration_PrintsOneLineThatSaysWhatToChange(string error, string advice, string? json)
     {
         var tool = new Tool();
 
@@ -111,7 +111,7 @@ public sealed class CorsCommandTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Cors_UnknownStore_NamesThoseThatThereAre()
+    public async Task Cors_UnknownStore_NamesConfiguredStores()
     {
         var tool = new Tool();
 
@@ -123,7 +123,7 @@ public sealed class CorsCommandTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Cors_NobodyThere_SaysSo()
+    public async Task Cors_UnreachableStore_IsStoreUnavailable()
     {
         var tool = new Tool { Console = ConfigurationFile.Console() };
         tool.Console.Variables["PresignKit__Stores__media__Endpoint"] = "http://127.0.0.1:1";

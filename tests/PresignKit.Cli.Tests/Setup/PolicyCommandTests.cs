@@ -9,9 +9,9 @@ public sealed class PolicyCommandTests(LocalStore store)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>The embedded store has CORS of buckets, and neither policies nor lifecycles.</summary>
+    /// <summary>The embedded store supports CORS rules, but neither bucket policies nor lifecycles.</summary>
     [Fact]
-    public async Task Policy_StoreThatHasNone_SaysSo()
+    public async Task Policy_StoreWithoutPoliciesAndLifecycles_PrintsNotOffered()
     {
         var tool = new Tool { Console = ConfigurationFile.Console() };
 
@@ -22,7 +22,7 @@ public sealed class PolicyCommandTests(LocalStore store)
     }
 
     [Fact]
-    public async Task Policy_Ceph_IsPrintedThenAppliedThenAsRequired()
+    public async Task Policy_Ceph_PrintsThenAppliesThenIsSufficient()
     {
         CephServer.Require();
         await using var ceph = await CephServer.StartAsync();

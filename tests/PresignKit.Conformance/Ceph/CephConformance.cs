@@ -52,24 +52,24 @@ public sealed class CephUploadOnlyObjects(CephStores ceph) : ObjectStoreConforma
 
 public sealed class CephUploadOnlySetup(CephStores ceph) : SetupConformance(ceph.UploadOnly);
 
-public sealed class CephPathUrlRefusals(CephStores ceph) : UrlRefusals(ceph.Path);
+public sealed class CephPathUrlRefusals(CephStores ceph) : UrlRefusalConformance(ceph.Path);
 
-public sealed class CephPathKeyRefusals(CephStores ceph) : KeyRefusals(ceph.Path);
+public sealed class CephPathKeyRefusals(CephStores ceph) : KeyRefusalConformance(ceph.Path);
 
-public sealed class CephPathHeaderRefusals(CephStores ceph) : HeaderRefusals(ceph.Path);
+public sealed class CephPathHeaderRefusals(CephStores ceph) : HeaderRefusalConformance(ceph.Path);
 
-public sealed class CephPathAccountRefusals(CephStores ceph) : AccountRefusals(ceph.Path);
+public sealed class CephPathAccountRefusals(CephStores ceph) : AccountRefusalConformance(ceph.Path);
 
-public sealed class CephPathAddressRefusals(CephStores ceph) : AddressRefusals(ceph.Path);
+public sealed class CephPathAddressRefusals(CephStores ceph) : AddressRefusalConformance(ceph.Path);
 
-public sealed class CephPathFormRefusals(CephStores ceph) : FormRefusals(ceph.Path);
+public sealed class CephPathFormRefusals(CephStores ceph) : FormRefusalConformance(ceph.Path);
 
-public sealed class CephVirtualHostUrlRefusals(CephStores ceph) : UrlRefusals(ceph.VirtualHost);
+public sealed class CephVirtualHostUrlRefusals(CephStores ceph) : UrlRefusalConformance(ceph.VirtualHost);
 
-public sealed class CephVirtualHostKeyRefusals(CephStores ceph) : KeyRefusals(ceph.VirtualHost);
+public sealed class CephVirtualHostKeyRefusals(CephStores ceph) : KeyRefusalConformance(ceph.VirtualHost);
 
-public sealed class CephVirtualHostHeaderRefusals(CephStores ceph) : HeaderRefusals(ceph.VirtualHost);
+public sealed class CephVirtualHostHeaderRefusals(CephStores ceph) : HeaderRefusalConformance(ceph.VirtualHost);
 
-public sealed class CephVirtualHostAccountRefusals(CephStores ceph) : AccountRefusals(ceph.VirtualHost);
+public sealed class CephVirtualHostAccountRefusals(CephStores ceph) : AccountRefusalConformance(ceph.VirtualHost);
 
-public sealed class CephVirtualHostFormRefusals(CephStores ceph) : FormRefusals(ceph.VirtualHost);
+public sealed class CephVirtualHostFormRefusals(CephStores ceph) : FormRefusalConformance(ceph.VirtualHost);

@@ -4,7 +4,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Ceph;
 
-/// <summary>Refusals on a gateway with a token service, which answers each of them AccessDenied and not a word more.</summary>
+/// <summary>Explanations of refusals by a gateway with a token service, which answers all of them with AccessDenied and nothing else.</summary>
 [Collection(CephSessionGroup.Name)]
 public sealed class CephSessionRefusals(CephSessionServer ceph)
 {
@@ -27,7 +27,7 @@ public sealed class CephSessionRefusals(CephSessionServer ceph)
     });
 
     [Fact]
-    public Task Explain_ParameterAdded_NamesItThoughTheStoreSaysNothing() =>
+    public Task Explain_ParameterAdded_NamesParameterWithoutStoresHelp() =>
         AssertNamedAsync(RefusalCodes.QueryParameterAdded, url => url + "&utm_source=mail");
 
     private async Task AssertNamedAsync(string code, Func<string, string> fault)
@@ -46,7 +46,7 @@ public sealed class CephSessionRefusals(CephSessionServer ceph)
             Headers = [.. slot.Request.Headers.Select(header => new NameValue(header.Key, header.Value))],
         });
 
-        Assert.True(explanation.Cause?.Code == code, $"'{code}' was to be named.\n{(int)response.StatusCode} {answer}\n\n{explanation}");
+        Assert.True(explanation.Cause?.Code == code, $"The explanation should name '{code}' first.\n{(int)response.StatusCode} {answer}\n\n{explanation}");
         Assert.DoesNotContain(issued.Split(Token)[1].Split('&')[0], $"{explanation}", StringComparison.Ordinal);
     }
 }

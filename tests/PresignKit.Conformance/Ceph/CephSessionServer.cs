@@ -2,7 +2,7 @@ using PresignKit.Testing.Ceph;
 
 namespace PresignKit.Conformance.Ceph;
 
-/// <summary>A gateway with a token service, for the classes that need one. Where Ceph is not installed, they are skipped.</summary>
+/// <summary>A gateway with a token service, for the classes that need one. If Ceph is not installed, they are skipped.</summary>
 public sealed class CephSessionServer : IAsyncLifetime
 {
     private CephServer? _server;
@@ -52,7 +52,7 @@ public sealed class CephSessionServer : IAsyncLifetime
     }
 }
 
-/// <summary>Its classes share one gateway.</summary>
+/// <summary>The classes in this collection share one gateway.</summary>
 [CollectionDefinition(Name)]
 public sealed class CephSessionGroup : ICollectionFixture<CephSessionServer>
 {

@@ -3,7 +3,7 @@ using PresignKit.Testing.Ceph;
 
 namespace PresignKit.Conformance.Ceph;
 
-/// <summary>A bucket on Ceph that is reached with sessions of a role, which the owner of the bucket assumes.</summary>
+/// <summary>A bucket on Ceph that is accessed with sessions of a role, which the bucket's owner assumes.</summary>
 public sealed class CephSessionStore(CephServer server) : CephStore(server)
 {
     public override string Container => "conformance-sessions";

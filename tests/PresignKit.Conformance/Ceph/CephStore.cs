@@ -11,10 +11,10 @@ public class CephStore(CephServer server) : S3ConformanceStore
 {
     public override StoreProfile Profile => S3Profiles.Ceph;
 
-    // The key that eng/ceph-rgw.sh gives its key service.
+    // The key in the key service of eng/ceph-rgw.sh.
     public override string? EncryptionKeyId => "presignkit-test";
 
-    // RGW 16.2.15 answers 200 to all four (to a token where it has no STS), and to a wrong signature no more than the code.
+    // RGW 16.2.15 answers 200 to all four (to a token if it has no STS), and to a wrong signature only with the code.
     public override bool ChecksScope => false;
 
     public override bool ChecksTokens => false;
@@ -23,9 +23,9 @@ public class CephStore(CephServer server) : S3ConformanceStore
 
     public override bool ChecksFutureDates => false;
 
-    public override bool TellsCanonicalRequest => false;
+    public override bool ReturnsCanonicalRequest => false;
 
-    /// <summary>The account that may do nothing to the bucket but what its policy allows.</summary>
+    /// <summary>An account that can do only what the bucket's policy allows.</summary>
     public string OtherAccessKey => server.OtherAccessKey;
 
     public string OtherSecret => server.OtherSecret;
@@ -50,7 +50,7 @@ public class CephStore(CephServer server) : S3ConformanceStore
     }
 }
 
-/// <summary>The same, the bucket in the host: <c>http://BUCKET.s3.localhost:PORT</c>.</summary>
+/// <summary>The same, with the bucket in the host: <c>http://BUCKET.s3.localhost:PORT</c>.</summary>
 public sealed class CephVirtualHostStore(CephServer server) : CephStore(server)
 {
     public override string Container => "conformance-in-host";

@@ -3,7 +3,7 @@ using PresignKit.Testing.Ceph;
 
 namespace PresignKit.Conformance.Ceph;
 
-/// <summary>One server, a bucket for each configuration. Where Ceph is not installed, whoever asks for a bucket is skipped.</summary>
+/// <summary>One server with a bucket for each configuration. If Ceph is not installed, tests that use a bucket are skipped.</summary>
 public sealed class CephStores : IAsyncLifetime
 {
     private CephServer? _server;

@@ -4,21 +4,21 @@ using PresignKit.Testing.Ceph;
 
 namespace PresignKit.Conformance.Ceph;
 
-/// <summary>A bucket on Ceph whose uploads are signed by an account that can do nothing but write new objects.</summary>
+/// <summary>A bucket on Ceph whose uploads are signed by an account that can only write new objects.</summary>
 public sealed class CephUploadOnlyStore(CephServer server) : CephStore(server)
 {
     public override string Container => "conformance-upload-only";
 
-    /// <summary>What holds with the policy below; each promise is tested like any other store's.</summary>
+    /// <summary>What the store enforces with the policy below. Each claim is tested as for any other store.</summary>
     public override StoreProfile Profile => S3Profiles.Ceph with { IsolatedPut = Capability.Yes };
 
-    // Metadata of the slot's own object is not refused, and reaches nothing else: CephUploadOnly has the test.
+    // Metadata of the slot's own object is accepted, and affects nothing else: see CephUploadOnlyTests.
     public override IReadOnlyList<(string Header, string Value)> UnsignedDirectives { get; } =
         [.. S3Directives.Where(directive => !directive.Header.StartsWith("x-amz-meta-", StringComparison.Ordinal))];
 
     /// <summary>
-    /// As docs/stores.md gives it. The account owns what it uploads, and could read and copy it, were that not denied: what others
-    /// have uploaded by the same account included. Denying the copy itself covers sources that are public.
+    /// The policy in docs/stores.md. The account owns what it uploads, including the uploads of other users, so it could read and copy
+    /// all of it if that were not denied. Denying the copy itself covers public sources.
     /// </summary>
     public string BucketPolicy => $$"""
         {

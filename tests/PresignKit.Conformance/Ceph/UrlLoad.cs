@@ -4,11 +4,11 @@ using PresignKit.Conformance.Stores;
 
 namespace PresignKit.Conformance.Ceph;
 
-/// <summary>Users that upload and download all the time, while something changes. Every URL has to work, whenever it is used.</summary>
+/// <summary>Users who upload and download continuously while credentials change. Every URL must work whenever it is used.</summary>
 internal sealed class UrlLoad(ConformanceStore store, IPresignedUrlIssuer issuer, ObjectKey readable) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    private readonly ConcurrentDictionary<string, PresignedUrl> _firstOf = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PresignedUrl> _firstUrls = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _failures = new();
     private Task _users = Task.CompletedTask;
     private int _used;
@@ -18,20 +18,20 @@ internal sealed class UrlLoad(ConformanceStore store, IPresignedUrlIssuer issuer
 
     public IReadOnlyCollection<string> Failures => _failures;
 
-    /// <summary>The access keys that have signed, and for each the first URL that it signed.</summary>
-    public IReadOnlyDictionary<string, PresignedUrl> FirstOf => _firstOf;
+    /// <summary>The first URL that each access key signed.</summary>
+    public IReadOnlyDictionary<string, PresignedUrl> FirstUrls => _firstUrls;
 
     public void Start(int users) =>
         _users = Task.WhenAll(Enumerable.Range(0, users).Select(user => Task.Run(() => UseAsync(user), CancellationToken.None)));
 
-    /// <summary>Lets them go on until that holds, and so many URLs more have been used.</summary>
-    public async Task UntilAsync(Func<bool> holds, int more)
+    /// <summary>Waits until the condition holds and this many more URLs have been used.</summary>
+    public async Task WaitUntilAsync(Func<bool> condition, int more)
     {
         var waiting = Stopwatch.StartNew();
         int? from = null;
         while (from is null || Used < from + more)
         {
-            if (from is null && holds())
+            if (from is null && condition())
             {
                 from = Used;
             }
@@ -64,7 +64,7 @@ internal sealed class UrlLoad(ConformanceStore store, IPresignedUrlIssuer issuer
                 await UseOnceAsync(i);
                 Interlocked.Increment(ref _used);
             }
-#pragma warning disable CA1031 // Whatever goes wrong is what the test is about.
+#pragma warning disable CA1031 // The test asserts that there are no failures of any kind.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
@@ -79,7 +79,7 @@ internal sealed class UrlLoad(ConformanceStore store, IPresignedUrlIssuer issuer
         {
             case 0:
                 var url = await issuer.IssueDownloadUrlAsync(readable);
-                _firstOf.TryAdd(url.RevealUrl().Split("X-Amz-Credential=")[1].Split("%2F")[0], url);
+                _firstUrls.TryAdd(url.RevealUrl().Split("X-Amz-Credential=")[1].Split("%2F")[0], url);
                 await Browser.AssertStoredAsync(await store.SendAsync(url));
                 break;
             case 1:

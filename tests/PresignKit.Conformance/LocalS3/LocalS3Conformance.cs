@@ -39,24 +39,24 @@ public sealed class LocalS3VirtualHostObjects(LocalS3VirtualHostStore store) : O
 
 public sealed class LocalS3VirtualHostSetup(LocalS3VirtualHostStore store) : SetupConformance(store);
 
-public sealed class LocalS3PathUrlRefusals(LocalS3PathStore store) : UrlRefusals(store);
+public sealed class LocalS3PathUrlRefusals(LocalS3PathStore store) : UrlRefusalConformance(store);
 
-public sealed class LocalS3PathKeyRefusals(LocalS3PathStore store) : KeyRefusals(store);
+public sealed class LocalS3PathKeyRefusals(LocalS3PathStore store) : KeyRefusalConformance(store);
 
-public sealed class LocalS3PathHeaderRefusals(LocalS3PathStore store) : HeaderRefusals(store);
+public sealed class LocalS3PathHeaderRefusals(LocalS3PathStore store) : HeaderRefusalConformance(store);
 
-public sealed class LocalS3PathAccountRefusals(LocalS3PathStore store) : AccountRefusals(store);
+public sealed class LocalS3PathAccountRefusals(LocalS3PathStore store) : AccountRefusalConformance(store);
 
-public sealed class LocalS3PathAddressRefusals(LocalS3PathStore store) : AddressRefusals(store);
+public sealed class LocalS3PathAddressRefusals(LocalS3PathStore store) : AddressRefusalConformance(store);
 
-public sealed class LocalS3PathFormRefusals(LocalS3PathStore store) : FormRefusals(store);
+public sealed class LocalS3PathFormRefusals(LocalS3PathStore store) : FormRefusalConformance(store);
 
-public sealed class LocalS3VirtualHostUrlRefusals(LocalS3VirtualHostStore store) : UrlRefusals(store);
+public sealed class LocalS3VirtualHostUrlRefusals(LocalS3VirtualHostStore store) : UrlRefusalConformance(store);
 
-public sealed class LocalS3VirtualHostKeyRefusals(LocalS3VirtualHostStore store) : KeyRefusals(store);
+public sealed class LocalS3VirtualHostKeyRefusals(LocalS3VirtualHostStore store) : KeyRefusalConformance(store);
 
-public sealed class LocalS3VirtualHostHeaderRefusals(LocalS3VirtualHostStore store) : HeaderRefusals(store);
+public sealed class LocalS3VirtualHostHeaderRefusals(LocalS3VirtualHostStore store) : HeaderRefusalConformance(store);
 
-public sealed class LocalS3VirtualHostAccountRefusals(LocalS3VirtualHostStore store) : AccountRefusals(store);
+public sealed class LocalS3VirtualHostAccountRefusals(LocalS3VirtualHostStore store) : AccountRefusalConformance(store);
 
-public sealed class LocalS3VirtualHostFormRefusals(LocalS3VirtualHostStore store) : FormRefusals(store);
+public sealed class LocalS3VirtualHostFormRefusals(LocalS3VirtualHostStore store) : FormRefusalConformance(store);

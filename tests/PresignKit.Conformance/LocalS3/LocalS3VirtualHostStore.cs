@@ -4,7 +4,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.LocalS3;
 
-/// <summary>The embedded store, the bucket in the host: <c>http://conformance-bucket.localhost:PORT</c>.</summary>
+/// <summary>The embedded store, with the bucket in the host: <c>http://conformance-bucket.localhost:PORT</c>.</summary>
 public sealed class LocalS3VirtualHostStore : LocalS3PathStore
 {
     protected override void Configure(S3StoreOptions options)

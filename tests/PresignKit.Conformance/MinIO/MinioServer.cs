@@ -3,7 +3,7 @@ using DotNet.Testcontainers.Containers;
 
 namespace PresignKit.Conformance.MinIO;
 
-/// <summary>A MinIO server in a container, where a Docker engine answers.</summary>
+/// <summary>A MinIO server in a container, if a Docker engine is available.</summary>
 public sealed class MinioServer : IAsyncDisposable
 {
     public const string AccessKey = "conformance";
@@ -16,7 +16,7 @@ public sealed class MinioServer : IAsyncDisposable
 
     public string Endpoint => $"http://127.0.0.1:{_container!.GetMappedPublicPort(Port)}";
 
-    /// <summary>Starts it. Returns why there can be none on this machine, or null.</summary>
+    /// <summary>Starts the server. Returns why that is not possible on this machine, or null.</summary>
     public async Task<string?> TryStartAsync()
     {
         try
@@ -31,7 +31,7 @@ public sealed class MinioServer : IAsyncDisposable
         }
         catch (DockerUnavailableException)
         {
-            return "no Docker engine answers.";
+            return "No Docker engine is available.";
         }
 
         try
@@ -39,11 +39,11 @@ public sealed class MinioServer : IAsyncDisposable
             await _container.StartAsync();
             return null;
         }
-#pragma warning disable CA1031 // No registry, no room, no time: whatever it is, it must not fail the suites of all other stores.
+#pragma warning disable CA1031 // No registry, disk space, or time: whatever the cause, it must not fail the suites of the other stores.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return $"its container does not start: {exception.Message}";
+            return $"The MinIO container does not start: {exception.Message}";
         }
     }
 

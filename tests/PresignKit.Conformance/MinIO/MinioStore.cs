@@ -13,12 +13,12 @@ public sealed class MinioStore : S3ConformanceStore
 
     public override StoreProfile Profile => S3Profiles.Minio;
 
-    /// <summary>This, where a Docker engine answers; skips otherwise.</summary>
+    /// <summary>This store, if a Docker engine is available; otherwise the test is skipped.</summary>
     public MinioStore Running
     {
         get
         {
-            Needed.Check("minio", _missing);
+            TestRequirement.Check("minio", _missing);
             return this;
         }
     }

@@ -1,6 +1,6 @@
 namespace PresignKit.Conformance.Probing;
 
-/// <summary>Ceph looks at no date but that of expiry, and at nothing of the credential scope but the day.</summary>
+/// <summary>The checks that Ceph does not enforce: the only date that it checks is the expiry, and of the credential scope it checks only the day.</summary>
 internal static class CephObservations
 {
     public static IReadOnlyCollection<string> NotEnforced { get; } = ["FutureDate", "Region", "Service"];

@@ -2,20 +2,20 @@ using PresignKit.Conformance.Stores;
 
 namespace PresignKit.Conformance.Probing;
 
-/// <summary>The probe that applications run measures exactly what the store's profile says, and leaves nothing behind.</summary>
+/// <summary>The probe that applications run measures exactly what the store's profile claims, and leaves nothing behind.</summary>
 public abstract class ProbeAgreement(ConformanceStore store)
 {
-    /// <summary>What a probe cannot know better: capabilities that the store seems to have, and the profile does not claim on purpose.</summary>
+    /// <summary>Capabilities that the store seems to have, but that the profile deliberately does not claim.</summary>
     protected virtual IReadOnlyCollection<string> NotClaimed => [];
 
-    /// <summary>What cannot be tried on a store that is configured so.</summary>
+    /// <summary>The capabilities that cannot be tried with the store's configuration.</summary>
     protected abstract IReadOnlyCollection<string> NotTried { get; }
 
-    /// <summary>What no profile speaks of and the store does not enforce (docs/probe.md); null: that was never measured.</summary>
-    protected virtual IReadOnlyCollection<string>? NotEnforcedBeside => null;
+    /// <summary>The checks outside the profile that the store does not enforce (docs/probe.md); null if they were never measured.</summary>
+    protected virtual IReadOnlyCollection<string>? NotEnforcedChecks => null;
 
     [Fact]
-    public async Task Probe_Store_MeasuresWhatTheProfileSays()
+    public async Task Probe_Store_MatchesProfile()
     {
         var report = await store.Setup.ProbeAsync(cancellationToken: TestContext.Current.CancellationToken);
 
@@ -23,12 +23,12 @@ public abstract class ProbeAgreement(ConformanceStore store)
         Assert.Equal(NotClaimed, report.Capabilities.Where(c => c.IsOverstated || c.IsUnderstated).Select(c => c.Name));
         Assert.Empty(report.LeftBehind);
 
-        if (NotEnforcedBeside is { } notEnforced)
+        if (NotEnforcedChecks is { } notEnforced)
         {
             Assert.Equal(notEnforced, report.Checks.Where(c => c.Outcome != ProbeOutcome.Enforced).Select(c => c.Name));
         }
 
-        // So that an agreement is not one of silence.
+        // What was not tried must be listed, so that the profile and the report do not merely agree on nothing.
         Assert.Equal(NotTried, report.Capabilities.Concat(report.Checks).Where(c => c.Outcome == ProbeOutcome.NotTried).Select(c => c.Name));
     }
 }

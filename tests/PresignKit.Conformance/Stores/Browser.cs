@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PresignKit.Conformance.Stores;
 
-/// <summary>What a browser does with a slot, and each way of doing it wrong.</summary>
+/// <summary>What a browser does with a slot, with and without faults.</summary>
 public static class Browser
 {
     public const string PutOnce = "put-once";
@@ -20,7 +20,7 @@ public static class Browser
 
     public static string Sha256(byte[] body) => Convert.ToBase64String(SHA256.HashData(body));
 
-#pragma warning disable CA5351 // S3 compares Content-MD5 with a body and a key's MD5 with the key; nothing rests on it here.
+#pragma warning disable CA5351 // S3 compares Content-MD5 with a body, and an encryption key's MD5 with the key; no security depends on it here.
     public static string MD5(byte[] body) => Convert.ToBase64String(System.Security.Cryptography.MD5.HashData(body));
 #pragma warning restore CA5351
 
@@ -30,7 +30,7 @@ public static class Browser
             new() { Policy = policy, FileName = "video.mp4", ContentType = "video/mp4", Size = body.Length, ChecksumSha256 = checksum },
             TestContext.Current.CancellationToken);
 
-    /// <summary>Puts an object there as its holder would, for a test that needs one.</summary>
+    /// <summary>Uploads an object as a slot's holder would, for a test that needs one.</summary>
     public static async Task<ObjectKey> StoreAsync(this ConformanceStore store, byte[] body)
     {
         var slot = await store.Issuer.OpenAsync(Put, body);
@@ -39,17 +39,17 @@ public static class Browser
         return slot.Key;
     }
 
-    /// <summary>Sends a signed request as it is, except for what the test changes.</summary>
+    /// <summary>Sends a signed request, with the changes of the test.</summary>
     public static Task<HttpResponseMessage> SendAsync(
         this ConformanceStore store, PresignedUrl url, byte[]? body = null, Action<HttpRequestMessage>? change = null, string? method = null, string? address = null) =>
         SendAsync(store, method ?? url.Method, address ?? url.RevealUrl(), url.Headers, body, change);
 
-    /// <summary>Sends a PUT as it is, except for what the test changes.</summary>
+    /// <summary>Sends a PUT, with the changes of the test.</summary>
     public static Task<HttpResponseMessage> SendAsync(
         this ConformanceStore store, PresignedUpload put, byte[]? body = null, Action<HttpRequestMessage>? change = null, string? method = null, string? address = null) =>
         SendAsync(store, method ?? put.Method, address ?? put.RevealUrl(), put.Headers, body, change);
 
-    /// <summary>Sends a slot's request, whichever kind it is.</summary>
+    /// <summary>Sends a slot's request, a PUT or a form.</summary>
     public static Task<HttpResponseMessage> UploadAsync(this ConformanceStore store, UploadSlot slot, byte[] body) =>
         slot.Transport == UploadTransport.Post ? store.PostAsync(slot.Request!, body) : store.SendAsync(slot.Request!, body);
 
@@ -75,22 +75,22 @@ public static class Browser
         return await store.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>A client's mistake or worse: 4xx. Which one is the protocol's affair.</summary>
+    /// <summary>Asserts that the answer is 4xx. Which one depends on the protocol.</summary>
     public static async Task AssertRefusedAsync(HttpResponseMessage response)
     {
         using (response)
         {
             Assert.True(
                 (int)response.StatusCode is >= 400 and < 500,
-                $"{response.RequestMessage!.Method} was to be refused, and the answer is {(int)response.StatusCode} {await BodyAsync(response)}");
+                $"{response.RequestMessage!.Method} should be refused, but the answer is {(int)response.StatusCode} {await BodyAsync(response)}");
         }
     }
 
-    /// <summary>Nobody reads it without a signature.</summary>
+    /// <summary>Asserts that the object cannot be read without a signature.</summary>
     public static async Task AssertNotPublicAsync(this ConformanceStore store, string signedUrl) =>
         await AssertRefusedAsync(await store.GetPubliclyAsync(signedUrl));
 
-    /// <summary>What anybody gets who knows the address.</summary>
+    /// <summary>Sends a GET without the signature.</summary>
     public static async Task<HttpResponseMessage> GetPubliclyAsync(this ConformanceStore store, string signedUrl) =>
         await store.Client.GetAsync(new Uri(signedUrl.Split('?')[0]), TestContext.Current.CancellationToken);
 
@@ -102,7 +102,7 @@ public static class Browser
         }
     }
 
-    /// <summary>Exactly these bytes are under the key.</summary>
+    /// <summary>Asserts that exactly these bytes are stored under the key.</summary>
     public static async Task AssertHoldsAsync(this ConformanceStore store, ObjectKey key, byte[] body)
     {
         var found = await store.Objects.FindAsync(key, TestContext.Current.CancellationToken);
@@ -113,14 +113,14 @@ public static class Browser
         Assert.Equal(body, read);
     }
 
-    /// <summary>Nothing is under the key.</summary>
+    /// <summary>Asserts that nothing is stored under the key.</summary>
     public static async Task AssertNothingAsync(this ConformanceStore store, ObjectKey key) =>
         Assert.Null(await store.Objects.FindAsync(key, TestContext.Current.CancellationToken));
 
     private static async Task<HttpResponseMessage> SendAsync(
         ConformanceStore store, string method, string url, IReadOnlyDictionary<string, string> headers, byte[]? body, Action<HttpRequestMessage>? change)
     {
-        // Verbatim: a path that Uri folds would test Uri.
+        // Verbatim: if Uri normalized the path, the test would test Uri.
         var verbatim = new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(new(method), verbatim);
         if (body is not null)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace PresignKit.Conformance.Stores;
 
 /// <summary>
-/// One real store that the suites run against. A provider's author writes one of these, and one line for each suite; what the store's
-/// profile does not promise is skipped, and the reason printed.
+/// A real store that the suites run against. To test a provider, write one of these classes, and one line for each suite. What the store's
+/// profile does not claim is skipped, and the reason is printed.
 /// </summary>
 public abstract class ConformanceStore : IAsyncLifetime
 {
@@ -16,26 +16,26 @@ public abstract class ConformanceStore : IAsyncLifetime
 
     private readonly List<ServiceProvider> _applications = [];
 
-    /// <summary>What the store promises. Every promise is tested.</summary>
+    /// <summary>What the store claims to enforce. Every claim is tested.</summary>
     public abstract StoreProfile Profile { get; }
 
     /// <summary>
-    /// Directives that the protocol takes as headers and that nobody signed: each would reach another object (S3: copy its bytes), or
-    /// make more of the slot's own than was agreed (publish, tag, redirect). The value may hold <c>{container}</c> and <c>{key}</c>, for
-    /// the address of an object that is to stay secret.
+    /// Unsigned directives that the protocol has as headers. Each would reach another object (S3: copy its bytes), or change the slot's own
+    /// object beyond what was signed (publish, tag, redirect). A value may contain <c>{container}</c> and <c>{key}</c>, the address of an
+    /// object that must stay secret.
     /// </summary>
     public abstract IReadOnlyList<(string Header, string Value)> UnsignedDirectives { get; }
 
-    /// <summary>A query parameter, with its value, that makes the store answer a download otherwise, and that nobody signed.</summary>
+    /// <summary>An unsigned query parameter, with its value, that would change the store's answer to a download.</summary>
     public abstract string UnsignedOverride { get; }
 
-    /// <summary>Whether <c>Range: bytes=-3</c> answers the last three bytes, as RFC 9110 has it; not every store goes along.</summary>
-    public virtual bool TakesSuffixRanges => true;
+    /// <summary>Whether the store supports suffix ranges: <c>Range: bytes=-3</c> returns the last three bytes (RFC 9110).</summary>
+    public virtual bool SupportsSuffixRanges => true;
 
-    /// <summary>The one of them that copies the object with that address; null where the protocol has none.</summary>
+    /// <summary>The directive that copies the object with that address; null if the protocol has none.</summary>
     public virtual (string Header, string Value)? CopyDirective => null;
 
-    /// <summary>The one of them that lets everybody read; null where the protocol has none.</summary>
+    /// <summary>The directive that makes an object public; null if the protocol has none.</summary>
     public virtual (string Header, string Value)? PublishDirective => null;
 
     /// <summary>The name of the container, for <see cref="UnsignedDirectives"/>.</summary>
@@ -49,7 +49,7 @@ public abstract class ConformanceStore : IAsyncLifetime
     /// <summary>The same, for a container that does not exist.</summary>
     public IObjectStore ObjectsOfMissingContainer { get; private set; } = null!;
 
-    /// <summary>What browsers use: it reaches the public endpoint, and sends a URL exactly as it stands.</summary>
+    /// <summary>The client that browsers are simulated with: it reaches the public endpoint, and sends URLs unchanged.</summary>
     public HttpClient Client { get; private set; } = null!;
 
     /// <summary>Checks and probes of the store under test.</summary>
@@ -78,19 +78,19 @@ public abstract class ConformanceStore : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>An issuer whose clock stands elsewhere: what has expired by now was signed then, and no test has to wait.</summary>
+    /// <summary>An issuer with another time, so that URLs can already be expired and tests need not wait.</summary>
     public IPresignedUrlIssuer IssuerAt(DateTimeOffset now) =>
         Build(new FakeTimeProvider(now)).GetRequiredKeyedService<IPresignedUrlIssuer>(StoreName);
 
-    /// <summary>Goes on where the profile says Yes; skips, and says why, where it does not.</summary>
+    /// <summary>Continues if the profile says Yes; otherwise skips the test with the reason.</summary>
     public void Require(Func<StoreProfile, Capability> capability, string what) =>
-        Assert.SkipUnless(capability(Profile) == Capability.Yes, $"Profile '{Profile.Name}' does not promise {what} ({capability(Profile)}).");
+        Assert.SkipUnless(capability(Profile) == Capability.Yes, $"Profile '{Profile.Name}' does not claim {what} ({capability(Profile)}).");
 
     /// <summary>
-    /// Measures a capability by the answer to what it would refuse: it has to be refused where the profile says Yes, and taken where it
-    /// says No, so that a No is proven too. Where the profile does not say, skips and prints what was measured.
+    /// Measures a capability by the answer to a violation: it must be refused if the profile says Yes, and accepted if it says No, so that
+    /// a No is proven too. If the profile says Unknown, the test is skipped and prints what was measured.
     /// </summary>
-    /// <returns>Whether it was refused.</returns>
+    /// <returns>Whether the violation was refused.</returns>
     public async Task<bool> RefusesAsync(Func<StoreProfile, Capability> capability, string what, HttpResponseMessage response)
     {
         switch (capability(Profile))
@@ -104,14 +104,14 @@ public abstract class ConformanceStore : IAsyncLifetime
             default:
                 using (response)
                 {
-                    Assert.Skip($"Profile '{Profile.Name}' does not say whether it promises {what}. Measured: {(int)response.StatusCode}.");
+                    Assert.Skip($"Profile '{Profile.Name}' does not say whether the store is able {what}. Measured: {(int)response.StatusCode}.");
                 }
 
                 return false;
         }
     }
 
-    /// <summary>A directive, filled in with the address of an object.</summary>
+    /// <summary>Adds a directive with the address of an object.</summary>
     public Action<HttpRequestMessage> Directive((string Header, string Value) directive, ObjectKey target)
     {
         var value = directive.Value
@@ -119,7 +119,7 @@ public abstract class ConformanceStore : IAsyncLifetime
         return request => request.Headers.TryAddWithoutValidation(directive.Header, value);
     }
 
-    /// <summary>Starts the store, where it is the suite's own.</summary>
+    /// <summary>Starts the store, if the suite owns it.</summary>
     protected virtual ValueTask StartAsync() => ValueTask.CompletedTask;
 
     protected virtual ValueTask StopAsync() => ValueTask.CompletedTask;
@@ -127,7 +127,7 @@ public abstract class ConformanceStore : IAsyncLifetime
     /// <summary>Registers <see cref="StoreName"/> and <see cref="MissingStoreName"/>.</summary>
     protected abstract void AddStores(PresignKitBuilder kit);
 
-    /// <summary>Reaches the public endpoint; overridden where its host does not resolve.</summary>
+    /// <summary>Creates the handler that reaches the public endpoint. Override it if the endpoint's host does not resolve.</summary>
     protected virtual HttpMessageHandler CreateHandler() => new SocketsHttpHandler { AllowAutoRedirect = false };
 
     private ServiceProvider Build(TimeProvider clock)
@@ -162,12 +162,12 @@ public abstract class ConformanceStore : IAsyncLifetime
             {
                 policy.CacheControl = "max-age=60";
                 policy.ContentLanguage = "de-CH";
-                policy.Metadata["note"] = "travels";
+                policy.Metadata["note"] = "described";
             });
         }
     }
 
-    // Everything may go unkept: the suites find out what is kept, whatever the profile says.
+    // Everything may be unenforced: the suites find out what is enforced, whatever the profile says.
     private static void AddPolicy(PresignKitBuilder kit, string name, UploadTransport transport, Action<UploadPolicyOptions>? change = null) =>
         kit.AddUploadPolicy(name, policy =>
         {

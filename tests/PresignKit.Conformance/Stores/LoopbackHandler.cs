@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace PresignKit.Conformance.Stores;
 
 /// <summary>
-/// Browsers take <c>*.localhost</c> for the very machine (RFC 6761); .NET asks the resolver, which often knows nothing of it. This one
-/// connects to the loopback address whatever the name, and sends the name as host.
+/// Browsers resolve <c>*.localhost</c> to the local machine (RFC 6761). .NET uses the system's resolver, which often does not. This handler
+/// connects to the loopback address whatever the name, and sends the name as the host.
 /// </summary>
 public static class LoopbackHandler
 {

@@ -4,7 +4,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Stores;
 
-/// <summary>A multipart upload that the backend began and whose parts a browser sends; aborted at the end, if it is not complete.</summary>
+/// <summary>A multipart upload that the backend begins and whose parts a browser sends. It is aborted at the end if it is not complete.</summary>
 public sealed class PartUpload : IAsyncDisposable
 {
     private readonly S3ConformanceStore _store;
@@ -22,7 +22,7 @@ public sealed class PartUpload : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <param name="store">The store.</param>
-    /// <param name="key">The object's key; null: one that holds nothing.</param>
+    /// <param name="key">The object's key; null for a new key.</param>
     public static async Task<PartUpload> BeginAsync(S3ConformanceStore store, ObjectKey? key = null)
     {
         key ??= new($"conformance/{Guid.NewGuid():N}.mp4");
@@ -32,7 +32,7 @@ public sealed class PartUpload : IAsyncDisposable
         return new(store, client, key, begun.UploadId);
     }
 
-    /// <summary>A URL for one part, with what is signed beside the host.</summary>
+    /// <summary>A URL for one part, with these signed headers in addition to the host.</summary>
     public string Sign(int number, params NameValue[] headers) => _store.CreateUploadPresigner().Presign(new()
     {
         Method = "PUT",
@@ -46,7 +46,7 @@ public sealed class PartUpload : IAsyncDisposable
     /// <summary>A URL for one part of exactly this length.</summary>
     public string Sign(int number, int length) => Sign(number, new NameValue("Content-Length", $"{length}"));
 
-    /// <summary>Sends a part as a browser would, but for what the test changes.</summary>
+    /// <summary>Sends a part as a browser would, with the changes of the test.</summary>
     public async Task<HttpResponseMessage> SendAsync(string url, byte[] body, Action<HttpRequestMessage>? change = null)
     {
         using var request = new HttpRequestMessage(
@@ -64,7 +64,7 @@ public sealed class PartUpload : IAsyncDisposable
         return parts.Parts ?? [];
     }
 
-    /// <summary>Completes it with every part that the store has, as a backend would that trusts them.</summary>
+    /// <summary>Completes the upload with every part that the store has, as a backend that trusts them would.</summary>
     public async Task CompleteAsync()
     {
         var parts = await ListAsync();
@@ -87,7 +87,7 @@ public sealed class PartUpload : IAsyncDisposable
         }
         catch (AmazonS3Exception exception) when (exception.ErrorCode == "NoSuchUpload")
         {
-            // It is complete.
+            // Already completed.
         }
 
         _client.Dispose();

@@ -6,7 +6,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Stores;
 
-/// <summary>What all stores that speak S3 have in common.</summary>
+/// <summary>What all stores with the S3 protocol have in common.</summary>
 public abstract class S3ConformanceStore : ConformanceStore
 {
     public override string Container => "conformance-bucket";
@@ -30,22 +30,22 @@ public abstract class S3ConformanceStore : ConformanceStore
         ("x-amz-storage-class", "GLACIER"),
     ];
 
-    /// <summary>Whether a slot is kept to its key by refusing what was not signed, and not by what the account of uploads may do.</summary>
+    /// <summary>Whether the store itself refuses unsigned directives, rather than the permissions of the upload account.</summary>
     public bool RefusesUnsignedDirectives => Profile.IsolatedPut == Capability.Yes && Options().UploadCredentials is null;
 
-    /// <summary>Whether region and service of the credential scope have to be the store's, as on Amazon.</summary>
+    /// <summary>Whether the region and service in the credential scope must match the store, as on Amazon.</summary>
     public virtual bool ChecksScope => true;
 
-    /// <summary>Whether a URL that is dated in the future is refused, as on Amazon.</summary>
+    /// <summary>Whether a URL with a date in the future is refused, as on Amazon.</summary>
     public virtual bool ChecksFutureDates => true;
 
-    /// <summary>Whether the answer to a wrong signature has the canonical request that the store computed, as Amazon's.</summary>
-    public virtual bool TellsCanonicalRequest => true;
+    /// <summary>Whether the answer to a wrong signature contains the canonical request that the store computed, as on Amazon.</summary>
+    public virtual bool ReturnsCanonicalRequest => true;
 
-    /// <summary>Whether a session token that belongs to nobody is refused, as on Amazon.</summary>
+    /// <summary>Whether an unknown session token is refused, as on Amazon.</summary>
     public virtual bool ChecksTokens => true;
 
-    /// <summary>Whether the port of the host that was signed has to be in the Host header that arrives, as on Amazon.</summary>
+    /// <summary>Whether the Host header must contain the port that was signed, as on Amazon.</summary>
     public virtual bool ChecksMissingPort => true;
 
     /// <summary>The bucket owner's own access, without PresignKit.</summary>
@@ -62,16 +62,16 @@ public abstract class S3ConformanceStore : ConformanceStore
         });
     }
 
-    /// <summary>The region that signatures name.</summary>
+    /// <summary>The region in signatures.</summary>
     public string Region => Options().Region ?? "us-east-1";
 
-    /// <summary>A storage class that is not the default, where the profile has classes.</summary>
+    /// <summary>A storage class other than the default, if the profile has storage classes.</summary>
     public virtual string StorageClass => "STANDARD_IA";
 
-    /// <summary>A key of the key service, where the profile has one; null: the store's own.</summary>
+    /// <summary>A key of the key service, if the profile has one; null for the store's own key.</summary>
     public virtual string? EncryptionKeyId => null;
 
-    /// <summary>An application of a test's own on this store: its policies, and another profile where it is to be tried out.</summary>
+    /// <summary>Creates an application for one test on this store, with its own policies and, optionally, other store options.</summary>
     public ServiceProvider CreateApplication(Action<PresignKitBuilder> configure, Action<S3StoreOptions>? change = null)
     {
         var kit = new ServiceCollection().AddPresignKit().AddS3(StoreName, options =>
@@ -84,7 +84,10 @@ public abstract class S3ConformanceStore : ConformanceStore
         return kit.Services.BuildServiceProvider();
     }
 
-    /// <summary>Signs what no policy issues yet, as uploads are signed: at the public endpoint, with the account of uploads where there is one.</summary>
+    /// <summary>
+    /// Creates a presigner for requests that no policy issues. It signs as uploads are signed: for the public endpoint and, if there is one,
+    /// with the upload account.
+    /// </summary>
     public UrlPresigner CreateUploadPresigner()
     {
         var options = Options();
@@ -110,7 +113,7 @@ public abstract class S3ConformanceStore : ConformanceStore
         });
     }
 
-    /// <summary>Sets endpoints, keys and profile.</summary>
+    /// <summary>Sets endpoints, credentials, and profile.</summary>
     protected abstract void Configure(S3StoreOptions options);
 
     /// <summary>The settings of the store under test.</summary>

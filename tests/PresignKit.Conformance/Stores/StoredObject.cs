@@ -2,10 +2,10 @@ using Amazon.S3.Model;
 
 namespace PresignKit.Conformance.Stores;
 
-/// <summary>What a store keeps of an object, by HEAD and GetObjectTagging; null where it says nothing.</summary>
+/// <summary>The attributes that a store keeps with an object, from HEAD and GetObjectTagging; null if the store returns none.</summary>
 public sealed record StoredObject
 {
-    /// <summary>The start of an MP4 file, a box "ftyp" of 24 bytes: enough for completion to take it for one.</summary>
+    /// <summary>The start of an MP4 file, a box "ftyp" of 24 bytes: enough for completion to recognize it.</summary>
     public static byte[] Video { get; } = Convert.FromHexString("000000186674797069736F6D0000020069736F6D6D703431");
 
     public string? ContentType { get; private init; }
@@ -55,7 +55,7 @@ public sealed record StoredObject
         };
     }
 
-    /// <summary>A header of HTTP's, by its name.</summary>
+    /// <summary>A standard HTTP header, by its name.</summary>
     public string? Standard(string name) => name switch
     {
         "Cache-Control" => CacheControl,
@@ -66,7 +66,7 @@ public sealed record StoredObject
         _ => throw new ArgumentException(name, nameof(name)),
     };
 
-    /// <summary>What completion is told of a slot.</summary>
+    /// <summary>The slot as completion needs it.</summary>
     public static DeclaredUpload Declare(UploadSlot slot) =>
         new() { StoreName = slot.StoreName, Policy = slot.Policy, Key = slot.Key, ContentType = slot.ContentType, Size = slot.Size };
 

@@ -4,15 +4,15 @@ using PresignKit.Conformance.Stores;
 namespace PresignKit.Conformance.Suites;
 
 /// <summary>
-/// What a policy stores with objects, each attribute that the profile says Yes to: it arrives with the upload, cannot be left out or
-/// changed by the holder, and is with the frozen copy.
+/// Attributes that a policy stores with objects, as far as the profile says Yes: each is stored with the upload, cannot be left out or
+/// changed by the holder, and is copied to the frozen object.
 /// </summary>
 public abstract class AttributeConformance : IAsyncDisposable
 {
     private const string ByPut = "put";
     private const string ByForm = "form";
 
-    /// <summary>By PUT, with nothing stored beside the type.</summary>
+    /// <summary>By PUT, with only the content type stored.</summary>
     private const string Plain = "plain";
 
     private readonly S3ConformanceStore _store;
@@ -62,7 +62,7 @@ public abstract class AttributeConformance : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Put_AttributeLeftOutOrChanged_IsRefused()
+    public async Task Put_AttributeMissingOrChanged_IsRefused()
     {
         _store.Require(p => p.SignedHeaders, "to sign headers");
         var slot = await OpenAsync(ByPut);
@@ -78,7 +78,7 @@ public abstract class AttributeConformance : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Post_AttributeLeftOutOrChanged_IsRefused()
+    public async Task Post_AttributeMissingOrChanged_IsRefused()
     {
         _store.Require(p => p.FormUpload, "form uploads");
         var slot = await OpenAsync(ByForm);
@@ -98,7 +98,7 @@ public abstract class AttributeConformance : IAsyncDisposable
     [Theory]
     [InlineData(ByPut)]
     [InlineData(ByForm)]
-    public async Task Verify_PolicyThatFreezes_CopyHasEveryAttribute(string policy)
+    public async Task Verify_FreezingPolicy_CopyHasEveryAttribute(string policy)
     {
         if (policy == ByForm)
         {
@@ -122,8 +122,8 @@ public abstract class AttributeConformance : IAsyncDisposable
     }
 
     /// <summary>
-    /// Signature Version 4 binds what is signed and, on a store that follows Amazon's documentation, <c>x-amz-*</c>: of the rest of HTTP's
-    /// headers the holder of a PUT adds what it likes, and it is stored. Completion takes none of it over.
+    /// Signature Version 4 binds what is signed and, on a store that follows Amazon's documentation, every <c>x-amz-*</c> header. The holder
+    /// of a PUT can add any other standard header, and the store keeps it. Completion does not copy it to the accepted object.
     /// </summary>
     [Theory]
     [InlineData("Content-Encoding", "gzip")]
@@ -131,7 +131,7 @@ public abstract class AttributeConformance : IAsyncDisposable
     [InlineData("Content-Disposition", "inline")]
     [InlineData("Content-Language", "tlh")]
     [InlineData("Expires", "Thu, 01 Jan 2032 00:00:00 GMT")]
-    public async Task Put_WithUnsignedStandardHeader_IsStoredWithItAndNotAcceptedWithIt(string name, string value)
+    public async Task Put_WithUnsignedStandardHeader_IsStoredButNotAcceptedWithHeader(string name, string value)
     {
         _store.Require(p => p.SignedHeaders, "to bind an upload to headers");
         var slot = await OpenAsync(Plain);

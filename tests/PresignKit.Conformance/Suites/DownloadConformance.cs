@@ -5,7 +5,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.Conformance.Suites;
 
-/// <summary>Download, HEAD and DELETE URLs: they do what they were signed for, with the headers they were signed with.</summary>
+/// <summary>Download, HEAD, and DELETE URLs do what they were signed for, with the headers they were signed with.</summary>
 public abstract class DownloadConformance(ConformanceStore store)
 {
     private static readonly byte[] Body = Browser.Bytes("0123456789");
@@ -16,7 +16,7 @@ public abstract class DownloadConformance(ConformanceStore store)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Get_AsSigned_AnswersTheBytes()
+    public async Task Get_AsSigned_ReturnsBytes()
     {
         using var response = await GetAsync(new());
 
@@ -29,11 +29,11 @@ public abstract class DownloadConformance(ConformanceStore store)
     [InlineData("bytes=7-", "789", "bytes 7-9/10")]
     [InlineData("bytes=-3", "789", "bytes 7-9/10")]
     [InlineData("bytes=0-0", "0", "bytes 0-0/10")]
-    public async Task Get_Range_AnswersThatPart(string range, string text, string contentRange)
+    public async Task Get_Range_ReturnsRequestedPart(string range, string text, string contentRange)
     {
         Assert.SkipUnless(
-            store.TakesSuffixRanges || !range.StartsWith("bytes=-", StringComparison.Ordinal),
-            "The store takes no ranges that count from the end.");
+            store.SupportsSuffixRanges || !range.StartsWith("bytes=-", StringComparison.Ordinal),
+            "The store does not support suffix ranges.");
         using var response = await GetAsync(new(), request => request.Headers.TryAddWithoutValidation("Range", range));
 
         Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
@@ -42,7 +42,7 @@ public abstract class DownloadConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Get_UnicodeNameTypeAndInline_AreOnTheWire()
+    public async Task Get_UnicodeNameTypeAndInline_ReturnsSignedHeaders()
     {
         using var response = await GetAsync(
             new() { FileName = "Überraschung 日本.mp4", ContentType = "video/mp4", Disposition = DispositionType.Inline });
@@ -54,7 +54,7 @@ public abstract class DownloadConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Get_TypeThatBrowsersExecute_IsAnAttachment()
+    public async Task Get_TypeThatBrowsersExecute_IsAttachment()
     {
         using var response = await GetAsync(new() { FileName = "a.html", ContentType = "text/html", Disposition = DispositionType.Inline });
 
@@ -90,12 +90,12 @@ public abstract class DownloadConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Get_QueryChangedAnywhere_IsRefused()
+    public async Task Get_AnyQueryParameterChanged_IsRefused()
     {
         var key = await store.StoreAsync(Body);
         var url = await store.Issuer.IssueDownloadUrlAsync(key, new() { FileName = "a.mp4", ContentType = "video/mp4" }, Cancellation);
 
-        foreach (var (_, changed) in Tampering.OfQuery(url.RevealUrl()))
+        foreach (var (_, changed) in TamperedUrls.OfQuery(url.RevealUrl()))
         {
             await Browser.AssertRefusedAsync(await store.SendAsync(url, address: changed));
         }
@@ -104,7 +104,7 @@ public abstract class DownloadConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Get_NoObject_IsNotFound()
+    public async Task Get_NoObject_ReturnsNotFound()
     {
         var url = await store.Issuer.IssueDownloadUrlAsync(new($"conformance/{Guid.NewGuid():N}"), cancellationToken: Cancellation);
         using var response = await store.SendAsync(url);
@@ -114,7 +114,7 @@ public abstract class DownloadConformance(ConformanceStore store)
 
     [Theory]
     [MemberData(nameof(Keys))]
-    public async Task Get_AnyKey_ReachesThatObject(string name)
+    public async Task Get_UnusualKey_ReturnsObject(string name)
     {
         var source = await store.StoreAsync(Body);
         var key = new ObjectKey($"conformance/{Guid.NewGuid():N}/{name}");
@@ -130,7 +130,7 @@ public abstract class DownloadConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Head_AsSigned_AnswersPropertiesAndNoBytes()
+    public async Task Head_AsSigned_ReturnsPropertiesWithoutBody()
     {
         store.Require(p => p.HeadUrls, "to tell HEAD from GET");
         var key = await store.StoreAsync(Body);
@@ -146,7 +146,7 @@ public abstract class DownloadConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Delete_AsSigned_DeletesAndNothingElseWorks()
+    public async Task Delete_AsSigned_DeletesAndRefusesOtherMethods()
     {
         var key = await store.StoreAsync(Body);
         var url = await ((ITrustedToolUrlIssuer)store.Issuer).IssueDeleteUrlAsync(key, TimeSpan.FromMinutes(1), Cancellation);
@@ -163,7 +163,7 @@ public abstract class DownloadConformance(ConformanceStore store)
         return await store.SendAsync(url, change: change);
     }
 
-    // As it came, not as .NET reads it.
+    // The raw value, not as .NET parses it.
     private static string Header(HttpResponseMessage response, string name)
     {
         foreach (HttpHeaders headers in new HttpHeaders[] { response.Content.Headers, response.Headers })

@@ -2,21 +2,21 @@ using PresignKit.Conformance.Stores;
 
 namespace PresignKit.Conformance.Suites;
 
-/// <summary>A slot reaches its own key: no other object is read, replaced, copied, published or deleted by it.</summary>
+/// <summary>A slot reaches only its own key: it cannot read, replace, copy, publish, or delete any other object.</summary>
 public abstract class IsolationConformance(ConformanceStore store)
 {
     private static readonly byte[] Body = Browser.Bytes("an upload");
-    private static readonly byte[] Secret = Browser.Bytes("somebody else's");
+    private static readonly byte[] Secret = Browser.Bytes("another user's object");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Put_PathChangedAnywhere_ReachesNoOtherObject()
+    public async Task Put_PathChanged_ReachesNoOtherObject()
     {
         var secret = await store.StoreAsync(Secret);
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
 
-        foreach (var (_, url) in Tampering.OfPath(slot.Request!.RevealUrl(), secret.Value))
+        foreach (var (_, url) in TamperedUrls.OfPath(slot.Request!.RevealUrl(), secret.Value))
         {
             await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request, Body, address: url));
         }
@@ -26,13 +26,13 @@ public abstract class IsolationConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Get_PathChangedAnywhere_ReadsNoOtherObject()
+    public async Task Get_PathChanged_ReadsNoOtherObject()
     {
         var secret = await store.StoreAsync(Secret);
         var own = await store.StoreAsync(Body);
         var url = await store.Issuer.IssueDownloadUrlAsync(own, cancellationToken: Cancellation);
 
-        foreach (var (_, changed) in Tampering.OfPath(url.RevealUrl(), secret.Value))
+        foreach (var (_, changed) in TamperedUrls.OfPath(url.RevealUrl(), secret.Value))
         {
             await Browser.AssertRefusedAsync(await store.SendAsync(url, address: changed));
         }
@@ -41,7 +41,7 @@ public abstract class IsolationConformance(ConformanceStore store)
     [Fact]
     public async Task Put_WithUnsignedDirective_IsRefusedAndDoesNothing()
     {
-        store.Require(p => p.IsolatedPut, "to keep a slot to its own key");
+        store.Require(p => p.IsolatedPut, "to limit a slot to its own key");
         var secret = await store.StoreAsync(Secret);
 
         Assert.NotEmpty(store.UnsignedDirectives);
@@ -54,9 +54,9 @@ public abstract class IsolationConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Put_WithUnsignedDirectiveOverAnExistingKey_ChangesNothing()
+    public async Task Put_WithUnsignedDirectiveOnExistingKey_ChangesNothing()
     {
-        store.Require(p => p.IsolatedPut, "to keep a slot to its own key");
+        store.Require(p => p.IsolatedPut, "to limit a slot to its own key");
         var secret = await store.StoreAsync(Secret);
 
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
@@ -72,14 +72,14 @@ public abstract class IsolationConformance(ConformanceStore store)
         await store.AssertNotPublicAsync(slot.Request!.RevealUrl());
     }
 
-    /// <summary>The attack itself. Where the profile says No it has to succeed, whatever was signed, or the No would be wrong.</summary>
+    /// <summary>The attack itself. If the profile says No, the attack must succeed whatever was signed; otherwise the No would be wrong.</summary>
     [Fact]
-    public async Task Put_WithUnsignedCopy_ReadsAnotherObjectOnlyWhereTheProfileSaysNo()
+    public async Task Put_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo()
     {
-        Assert.SkipUnless(store.CopyDirective.HasValue, "The protocol has no directive that copies.");
+        Assert.SkipUnless(store.CopyDirective.HasValue, "The protocol has no copy directive.");
         var secret = await store.StoreAsync(Secret);
 
-        // With every condition that can be signed, and with as few as can be.
+        // With as many signed conditions as possible, and with as few.
         foreach (var slot in new[]
         {
             await store.Issuer.OpenAsync(Browser.PutOnce, Body, Browser.Sha256(Body)),
@@ -90,21 +90,21 @@ public abstract class IsolationConformance(ConformanceStore store)
 
             var response = await store.SendAsync(slot.Request!, Body, store.Directive(store.CopyDirective.Value, secret));
 
-            var isRefused = await store.RefusesAsync(p => p.IsolatedPut, "to keep a slot to its own key", response);
+            var isRefused = await store.RefusesAsync(p => p.IsolatedPut, "to limit a slot to its own key", response);
             await store.AssertHoldsAsync(slot.Key, isRefused ? Body : Secret);
         }
     }
 
-    /// <summary>As above: with the copy, it is how a PUT publishes somebody else's object.</summary>
+    /// <summary>As above. Combined with the copy, this is how a PUT publishes another user's object.</summary>
     [Fact]
-    public async Task Put_WithUnsignedPublishing_IsReadByAnybodyOnlyWhereTheProfileSaysNo()
+    public async Task Put_WithUnsignedPublicAcl_IsPublicOnlyIfProfileSaysNo()
     {
-        Assert.SkipUnless(store.PublishDirective.HasValue, "The protocol has no directive that publishes.");
+        Assert.SkipUnless(store.PublishDirective.HasValue, "The protocol has no directive that makes objects public.");
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
 
         var response = await store.SendAsync(slot.Request!, Body, store.Directive(store.PublishDirective.Value, slot.Key));
 
-        if (await store.RefusesAsync(p => p.IsolatedPut, "to keep a slot to its own key", response))
+        if (await store.RefusesAsync(p => p.IsolatedPut, "to limit a slot to its own key", response))
         {
             await store.AssertNotPublicAsync(slot.Request!.RevealUrl());
         }
@@ -146,7 +146,7 @@ public abstract class IsolationConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task OpenUploadSlot_Guarantees_AreThoseOfTheProfile()
+    public async Task OpenUploadSlot_Guarantees_MatchProfile()
     {
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
         var isolates = store.Profile.IsolatedPut == Capability.Yes;
@@ -157,7 +157,7 @@ public abstract class IsolationConformance(ConformanceStore store)
             slot.Guarantees.WriteOnce);
     }
 
-    // Where it was taken: the bytes of the upload, not readable by anybody, and no trace of the directive in what a download answers.
+    // If the upload was accepted: it has the uploaded bytes, is not public, and a download shows no trace of the directive.
     private async Task AssertRefusedOrOrdinaryAsync(HttpResponseMessage response, UploadSlot slot, string header)
     {
         if (!response.IsSuccessStatusCode)
@@ -171,7 +171,7 @@ public abstract class IsolationConformance(ConformanceStore store)
         var url = await store.Issuer.IssueDownloadUrlAsync(slot.Key, cancellationToken: Cancellation);
         await store.AssertNotPublicAsync(url.RevealUrl());
         using var download = await store.SendAsync(url);
-        Assert.False(download.Headers.Contains(header), $"{header} took effect though it was not signed.");
-        Assert.False(download.Headers.Contains("x-amz-tagging-count") && header == "x-amz-tagging", "Tags were stored though they were not signed.");
+        Assert.False(download.Headers.Contains(header), $"{header} took effect although it was not signed.");
+        Assert.False(download.Headers.Contains("x-amz-tagging-count") && header == "x-amz-tagging", "Tags were stored although they were not signed.");
     }
 }

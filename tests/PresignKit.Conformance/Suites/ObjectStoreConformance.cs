@@ -3,7 +3,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.Conformance.Suites;
 
-/// <summary>The backend's own operations: what they find, read, copy and delete is exactly the version that was seen.</summary>
+/// <summary>The backend's own operations: they find, read, copy, and delete exactly the version that was seen.</summary>
 public abstract class ObjectStoreConformance(ConformanceStore store)
 {
     private static readonly byte[] Body = Browser.Bytes("0123456789");
@@ -11,7 +11,7 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Find_Object_HasSizeTypeETagAndTime()
+    public async Task Find_Object_ReturnsSizeTypeETagAndTime()
     {
         var before = TimeProvider.System.GetUtcNow().AddMinutes(-1);
         var found = await store.Objects.FindAsync(await store.StoreAsync(Body), Cancellation);
@@ -23,14 +23,14 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Find_NoObject_IsNull() => await store.AssertNothingAsync(Nowhere());
+    public async Task Find_NoObject_ReturnsNull() => await store.AssertNothingAsync(NewKey());
 
     [Theory]
     [InlineData(4, "0123")]
     [InlineData(10, "0123456789")]
     [InlineData(64, "0123456789")]
     [InlineData(0, "")]
-    public async Task ReadStart_Object_ReadsAsMuchAsTheBufferHolds(int size, string text)
+    public async Task ReadStart_Object_FillsBuffer(int size, string text)
     {
         var key = await store.StoreAsync(Body);
         var buffer = new byte[size];
@@ -49,7 +49,7 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task ReadStart_ObjectReplaced_SaysThatItChanged()
+    public async Task ReadStart_ObjectReplaced_FailsWithObjectChanged()
     {
         var (key, oldETag) = await ReplacedAsync();
 
@@ -57,15 +57,15 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task ReadStart_NoObject_SaysSo() => await AssertFailsAsync(
+    public async Task ReadStart_NoObject_FailsWithObjectNotFound() => await AssertFailsAsync(
         ErrorCodes.ObjectNotFound, async () => await store.Objects
-            .ReadStartAsync(Nowhere(), "\"0123456789abcdef0123456789abcdef\"", new byte[16], Cancellation));
+            .ReadStartAsync(NewKey(), "\"0123456789abcdef0123456789abcdef\"", new byte[16], Cancellation));
 
     [Fact]
-    public async Task Copy_Object_HasTheSameBytesAndType()
+    public async Task Copy_Object_KeepsBytesAndType()
     {
         var key = await store.StoreAsync(Body);
-        var copy = Nowhere();
+        var copy = NewKey();
 
         await store.Objects.CopyAsync(key, await ETagAsync(key), copy, StoredAttributes.None, Cancellation);
 
@@ -77,13 +77,13 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Copy_ObjectWithHeadersAndMetadata_HasThoseThatWereSaidAndNoOther(bool said)
+    public async Task Copy_ObjectWithHeadersAndMetadata_HasOnlyRequestedAttributes(bool requestsAttributes)
     {
         store.Require(p => p.SignedHeaders, "headers that are stored with an upload");
         var slot = await store.Issuer.OpenAsync(Browser.Described, Body);
         await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, Body));
-        var copy = Nowhere();
-        var attributes = said
+        var copy = NewKey();
+        var attributes = requestsAttributes
             ? new StoredAttributes { CacheControl = "no-cache", ContentLanguage = "fr", Metadata = StoredAttributes.None.Metadata.Add("other", "new") }
             : StoredAttributes.None;
 
@@ -91,13 +91,13 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
 
         using var response = await store.SendAsync(await store.Issuer.IssueDownloadUrlAsync(copy, null, Cancellation));
         Assert.Equal(attributes.CacheControl, response.Headers.CacheControl?.ToString());
-        Assert.Equal(said ? ["fr"] : [], response.Content.Headers.ContentLanguage);
-        Assert.Equal(said, response.Headers.Any(header => header.Key.EndsWith("-meta-other", StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal(requestsAttributes ? ["fr"] : [], response.Content.Headers.ContentLanguage);
+        Assert.Equal(requestsAttributes, response.Headers.Any(header => header.Key.EndsWith("-meta-other", StringComparison.OrdinalIgnoreCase)));
         Assert.DoesNotContain(response.Headers, header => header.Key.EndsWith("-meta-note", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
-    public async Task Copy_OverAnObject_ReplacesIt()
+    public async Task Copy_ToExistingKey_ReplacesObject()
     {
         var key = await store.StoreAsync(Body);
         var target = await store.StoreAsync(Browser.Bytes("before"));
@@ -108,10 +108,10 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Copy_ObjectReplaced_SaysThatItChangedAndCopiesNothing()
+    public async Task Copy_ObjectReplaced_FailsWithObjectChangedAndCopiesNothing()
     {
         var (key, oldETag) = await ReplacedAsync();
-        var copy = Nowhere();
+        var copy = NewKey();
 
         await AssertFailsAsync(ErrorCodes.ObjectChanged, async () => await store.Objects.CopyAsync(key, oldETag, copy, StoredAttributes.None, Cancellation));
 
@@ -119,12 +119,12 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Copy_NoObject_SaysSo() => await AssertFailsAsync(
+    public async Task Copy_NoObject_FailsWithObjectNotFound() => await AssertFailsAsync(
         ErrorCodes.ObjectNotFound, async () => await store.Objects
-            .CopyAsync(Nowhere(), "\"0123456789abcdef0123456789abcdef\"", Nowhere(), StoredAttributes.None, Cancellation));
+            .CopyAsync(NewKey(), "\"0123456789abcdef0123456789abcdef\"", NewKey(), StoredAttributes.None, Cancellation));
 
     [Fact]
-    public async Task Delete_Object_IsGoneAndAgainIsNoFailure()
+    public async Task Delete_ObjectTwice_DeletesAndDoesNotFail()
     {
         var key = await store.StoreAsync(Body);
 
@@ -135,16 +135,16 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Any_NoContainer_SaysSo()
+    public async Task AnyOperation_NoContainer_FailsWithBucketNotFound()
     {
         var objects = store.ObjectsOfMissingContainer;
 
-        await AssertFailsAsync(ErrorCodes.BucketNotFound, async () => await objects.FindAsync(Nowhere(), Cancellation));
-        await AssertFailsAsync(ErrorCodes.BucketNotFound, async () => await objects.ReadStartAsync(Nowhere(), "\"e\"", new byte[1], Cancellation));
-        await AssertFailsAsync(ErrorCodes.BucketNotFound, async () => await objects.DeleteAsync(Nowhere(), Cancellation));
+        await AssertFailsAsync(ErrorCodes.BucketNotFound, async () => await objects.FindAsync(NewKey(), Cancellation));
+        await AssertFailsAsync(ErrorCodes.BucketNotFound, async () => await objects.ReadStartAsync(NewKey(), "\"e\"", new byte[1], Cancellation));
+        await AssertFailsAsync(ErrorCodes.BucketNotFound, async () => await objects.DeleteAsync(NewKey(), Cancellation));
     }
 
-    private static ObjectKey Nowhere() => new($"conformance/{Guid.NewGuid():N}");
+    private static ObjectKey NewKey() => new($"conformance/{Guid.NewGuid():N}");
 
     private static async Task AssertFailsAsync(string code, Func<Task> act) =>
         Assert.Equal(code, (await Assert.ThrowsAsync<StoreException>(act)).Code);

@@ -5,16 +5,16 @@ using PresignKit.SigV4;
 namespace PresignKit.Conformance.Suites;
 
 /// <summary>
-/// URLs for single parts of a multipart upload reach that part: what a PUT must not do, a part must not do either. The URLs are signed
-/// as uploads are signed, and the backend's own credentials begin and complete the upload.
+/// A URL for one part of a multipart upload reaches only that part, and is limited just as a PUT is. The URLs are signed as uploads are
+/// signed, and the backend's own credentials begin and complete the upload.
 /// </summary>
 public abstract class PartConformance(S3ConformanceStore store)
 {
-    private const string Isolation = "to keep a slot to its own key";
+    private const string Isolation = "to limit a slot to its own key";
 
     private static readonly byte[] Body = Browser.Bytes("a part");
-    private static readonly byte[] Secret = Browser.Bytes("secret of somebody else");
-    private static readonly byte[] Before = Browser.Bytes("there before");
+    private static readonly byte[] Secret = Browser.Bytes("another user's secret");
+    private static readonly byte[] Before = Browser.Bytes("the existing object");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -43,13 +43,13 @@ public abstract class PartConformance(S3ConformanceStore store)
     }
 
     [Fact]
-    public async Task Part_QueryChangedAnywhere_IsRefused()
+    public async Task Part_AnyQueryParameterChanged_IsRefused()
     {
         await using var upload = await PartUpload.BeginAsync(store);
         await using var other = await PartUpload.BeginAsync(store, upload.Key);
         var url = upload.Sign(1, Body.Length);
 
-        foreach (var (_, changed) in Tampering.OfQuery(url))
+        foreach (var (_, changed) in TamperedUrls.OfQuery(url))
         {
             await Browser.AssertRefusedAsync(await upload.SendAsync(changed, Body));
         }
@@ -61,17 +61,17 @@ public abstract class PartConformance(S3ConformanceStore store)
     }
 
     /// <summary>
-    /// The attack by part: another object, or some of it, as a part of one's own, and over a part that was sent before. Where the
-    /// profile says No it has to succeed on a URL that leaves the length open.
+    /// The attack by part: another object, or a range of it, is copied as a part, and over a part that was sent before. If the profile
+    /// says No, the attack must succeed with a URL that does not sign the length.
     /// </summary>
     [Theory]
     [InlineData(null)]
     [InlineData("bytes=0-5")]
-    public async Task Part_WithUnsignedCopy_ReadsAnotherObjectOnlyWhereTheProfileSaysNo(string? range)
+    public async Task Part_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo(string? range)
     {
         Assert.SkipWhen(
             store.Profile.IsolatedPut == Capability.Yes && !store.RefusesUnsignedDirectives,
-            "With credentials that only upload, a part is kept to itself by its signed length alone.");
+            "With upload-only credentials, only the signed length of a part prevents the copy.");
         var stolen = range is null ? Secret : Secret[..6];
         foreach (var source in await SourcesAsync())
         {
@@ -90,15 +90,15 @@ public abstract class PartConformance(S3ConformanceStore store)
     }
 
     /// <summary>
-    /// With the length signed no store was seen to copy, whatever its profile says: Ceph adds what it copies to the length that was
-    /// sent, and finds too little.
+    /// With a signed length, no tested store copies, whatever its profile says: Ceph adds what it copies to the signed length, and then
+    /// finds the body too short.
     /// </summary>
     [Theory]
     [InlineData(null)]
     [InlineData("bytes=0-5")]
-    public async Task Part_OfSignedLengthWithUnsignedCopy_IsRefused(string? range)
+    public async Task Part_WithSignedLengthAndUnsignedCopy_IsRefused(string? range)
     {
-        Assert.SkipWhen(store.Profile.IsolatedPut == Capability.Unknown, "The profile does not say whether a slot is kept to its own key.");
+        Assert.SkipWhen(store.Profile.IsolatedPut == Capability.Unknown, "The profile does not say whether a slot is limited to its own key.");
         foreach (var source in await SourcesAsync())
         {
             foreach (var conditions in Conditions())
@@ -114,9 +114,9 @@ public abstract class PartConformance(S3ConformanceStore store)
         }
     }
 
-    /// <summary>Only the attack was sent: there is nothing to complete, and what was under the key stays.</summary>
+    /// <summary>If only the attack was sent, there is nothing to complete, and the existing object stays.</summary>
     [Fact]
-    public async Task Complete_AfterAnUnsignedCopyAlone_LeavesAnExistingKey()
+    public async Task Complete_AfterOnlyAnUnsignedCopy_KeepsExistingObject()
     {
         store.Require(p => p.IsolatedPut, Isolation);
         foreach (var source in await SourcesAsync())
@@ -131,7 +131,7 @@ public abstract class PartConformance(S3ConformanceStore store)
         }
     }
 
-    /// <summary>A part has no ACL, tags or redirection: a directive is refused, or the object that comes of it has no trace of it.</summary>
+    /// <summary>A part has no ACL, tags, or redirection: a directive is refused, or the completed object shows no trace of it.</summary>
     [Fact]
     public async Task Part_WithOtherUnsignedDirective_IsRefusedOrDoesNothing()
     {
@@ -150,14 +150,14 @@ public abstract class PartConformance(S3ConformanceStore store)
                 continue;
             }
 
-            Assert.False(store.RefusesUnsignedDirectives, $"A part with {directive.Header}, which was not signed, was taken.");
+            Assert.False(store.RefusesUnsignedDirectives, $"A part with {directive.Header}, which was not signed, was accepted.");
             await upload.CompleteAsync();
             await store.AssertHoldsAsync(upload.Key, Body);
             await AssertOrdinaryAsync(upload.Key, directive.Header);
         }
     }
 
-    // What a holder is after: an upload of somebody else, and an object that only the backend can read.
+    // What an attacker wants: another user's upload, and an object that only the backend can read.
     private async Task<ObjectKey[]> SourcesAsync()
     {
         using var owner = store.CreateClient();
@@ -170,7 +170,7 @@ public abstract class PartConformance(S3ConformanceStore store)
 
     private static NameValue Length => new("Content-Length", $"{Body.Length}");
 
-    // As little as can be signed beside the length, and as much.
+    // The length alone, and with as many other conditions as possible.
     private static NameValue[][] Conditions() =>
     [
         [Length],
@@ -200,7 +200,7 @@ public abstract class PartConformance(S3ConformanceStore store)
         var url = await store.Issuer.IssueDownloadUrlAsync(key, cancellationToken: Cancellation);
         await store.AssertNotPublicAsync(url.RevealUrl());
         using var download = await store.SendAsync(url);
-        Assert.False(download.Headers.Contains(header), $"{header} took effect though it was not signed.");
-        Assert.False(download.Headers.Contains("x-amz-tagging-count"), "Tags were stored though they were not signed.");
+        Assert.False(download.Headers.Contains(header), $"{header} took effect although it was not signed.");
+        Assert.False(download.Headers.Contains("x-amz-tagging-count"), "Tags were stored although they were not signed.");
     }
 }

@@ -3,7 +3,7 @@ using PresignKit.Conformance.Stores;
 
 namespace PresignKit.Conformance.Suites;
 
-/// <summary>Upload slots by PUT: the body as declared is stored once, and nothing else is.</summary>
+/// <summary>PUT upload slots: the declared body is stored once, and nothing else is.</summary>
 public abstract class PutConformance(ConformanceStore store)
 {
     private static readonly byte[] Body = Browser.Bytes("not really a video");
@@ -12,7 +12,7 @@ public abstract class PutConformance(ConformanceStore store)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Put_AsSigned_IsStoredWithItsTypeAndBytes()
+    public async Task Put_AsSigned_StoresTypeAndBytes()
     {
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
 
@@ -33,7 +33,7 @@ public abstract class PutConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Put_SecondTime_IsRefusedAndTheFirstStays()
+    public async Task Put_SecondTime_IsRefusedAndFirstUploadStays()
     {
         store.Require(p => p.CreateOnly, "to refuse a second upload");
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
@@ -63,7 +63,7 @@ public abstract class PutConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Put_WithoutItsCondition_IsRefused()
+    public async Task Put_WithoutSignedCondition_IsRefused()
     {
         store.Require(p => p.CreateOnly, "to bind an upload to an empty key");
         store.Require(p => p.SignedHeaders, "to sign headers");
@@ -75,7 +75,7 @@ public abstract class PutConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Put_SecondTimeWithoutItsCondition_IsRefusedAndTheFirstStays()
+    public async Task Put_SecondTimeWithoutSignedCondition_IsRefusedAndFirstUploadStays()
     {
         store.Require(p => p.CreateOnly, "to refuse a second upload");
         var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
@@ -116,7 +116,7 @@ public abstract class PutConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Put_ChecksumOfItsBody_IsStored()
+    public async Task Put_MatchingChecksum_IsStored()
     {
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body, Browser.Sha256(Body));
 
@@ -126,7 +126,7 @@ public abstract class PutConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Put_ChecksumOfAnotherBody_IsRefusedWhereTheProfileSaysSo()
+    public async Task Put_ChecksumOfAnotherBody_IsRefusedIfProfileSaysYes()
     {
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body, Browser.Sha256(Body));
 
@@ -141,7 +141,7 @@ public abstract class PutConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Put_ChecksumReplacedWithTheBody_IsRefused()
+    public async Task Put_BodyAndChecksumReplaced_IsRefused()
     {
         store.Require(p => p.SignedHeaders, "to sign headers");
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body, Browser.Sha256(Body));
@@ -197,11 +197,11 @@ public abstract class PutConformance(ConformanceStore store)
     }
 
     [Fact]
-    public async Task Put_QueryChangedAnywhere_IsRefused()
+    public async Task Put_AnyQueryParameterChanged_IsRefused()
     {
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
 
-        foreach (var (_, url) in Tampering.OfQuery(slot.Request!.RevealUrl()))
+        foreach (var (_, url) in TamperedUrls.OfQuery(slot.Request!.RevealUrl()))
         {
             await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request, Body, address: url));
         }

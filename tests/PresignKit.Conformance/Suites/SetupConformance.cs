@@ -5,13 +5,13 @@ using PresignKit.Conformance.Stores;
 namespace PresignKit.Conformance.Suites;
 
 /// <summary>
-/// After <see cref="IStoreSetup.EnsureCorsAsync"/> the store answers a page of the origin as browsers need, and no other page. Preflights
-/// and requests are those that browsers send; what a browser would do with the answers is in the assertions.
+/// After <see cref="IStoreSetup.EnsureCorsAsync"/>, the store gives pages of the configured origin the CORS answers that browsers need, and
+/// no others. Preflights and requests are those that browsers send; the assertions do what a browser would do with the answers.
 /// </summary>
 public abstract class SetupConformance : IAsyncLifetime
 {
     private const string Page = "https://app.example.com";
-    private const string Stranger = "https://other.example.com";
+    private const string OtherPage = "https://other.example.com";
 
     private static readonly byte[] Body = Browser.Bytes("an upload");
 
@@ -51,7 +51,7 @@ public abstract class SetupConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task EnsureCors_Put_IsAllowedAndItsAnswerReadable()
+    public async Task EnsureCors_Put_IsAllowedWithReadableAnswer()
     {
         var slot = await Issuer.OpenAsync(Browser.PutOnce, Body, Browser.Sha256(Body));
         var names = slot.Request!.Headers.Keys.Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal).ToArray();
@@ -67,14 +67,14 @@ public abstract class SetupConformance : IAsyncLifetime
         Assert.True(answer.IsSuccessStatusCode);
         Assert.NotNull(answer.Headers.ETag);
 
-        // Refused, and the page may know it: it asks the backend to complete what is there.
+        // The page can read the refusal, and asks the backend to complete the stored upload.
         using var again = await _store.SendAsync(slot.Request, Body, From(Page));
         Assert.Equal(412, (int)again.StatusCode);
         AssertReadable(again);
     }
 
     [Fact]
-    public async Task EnsureCors_Form_ItsAnswerIsReadable()
+    public async Task EnsureCors_Form_AnswerIsReadable()
     {
         _store.Require(p => p.FormUpload, "form uploads");
         await _setup.EnsureCorsAsync(cancellationToken: Cancellation);
@@ -104,22 +104,22 @@ public abstract class SetupConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task EnsureCors_OtherOrigin_GetsNothing()
+    public async Task EnsureCors_OtherOrigin_IsDenied()
     {
         await _setup.EnsureCorsAsync(cancellationToken: Cancellation);
         var url = await Issuer.IssueDownloadUrlAsync(await _store.StoreAsync(Body), cancellationToken: Cancellation);
         var slot = await Issuer.OpenAsync(Browser.PutOnce, Body);
 
-        AssertDenied(await PreflightAsync(url.RevealUrl(), Stranger, "GET", "range"));
-        AssertDenied(await PreflightAsync(slot.Request!.RevealUrl(), Stranger, "PUT", "content-type", "if-none-match"));
-        using var answer = await _store.SendAsync(url, change: From(Stranger));
-        Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"), "A page of another origin may read a download.");
+        AssertDenied(await PreflightAsync(url.RevealUrl(), OtherPage, "GET", "range"));
+        AssertDenied(await PreflightAsync(slot.Request!.RevealUrl(), OtherPage, "PUT", "content-type", "if-none-match"));
+        using var answer = await _store.SendAsync(url, change: From(OtherPage));
+        Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"), "A page of another origin can read a download.");
     }
 
     [Theory]
     [InlineData("PUT", "x-amz-copy-source")]
     [InlineData("DELETE", "content-type")]
-    public async Task EnsureCors_WhatNoSlotNeeds_IsDenied(string method, string header)
+    public async Task EnsureCors_MethodOrHeaderThatNoSlotUses_IsDenied(string method, string header)
     {
         await _setup.EnsureCorsAsync(cancellationToken: Cancellation);
         var slot = await Issuer.OpenAsync(Browser.PutOnce, Body);
@@ -128,7 +128,7 @@ public abstract class SetupConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task EnsureCors_TwiceBesideRulesOfOthers_ChangesNothingTheSecondTimeAndKeepsThem()
+    public async Task EnsureCors_TwiceWithOtherRules_KeepsThemAndChangesNothingSecondTime()
     {
         using var owner = _store.CreateClient();
         var theirs = new CORSRule
@@ -149,7 +149,7 @@ public abstract class SetupConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Check_BeforeAndAfter_FindsCorsMissingAndThenNothing()
+    public async Task Check_BeforeAndAfterEnsureCors_FindsCorsMissingThenNoError()
     {
         Assert.Contains(await _setup.CheckAsync(Cancellation), finding => finding is { Code: FindingCodes.CorsMissing, Severity: FindingSeverity.Error });
 
@@ -184,14 +184,14 @@ public abstract class SetupConformance : IAsyncLifetime
     {
         using (answer)
         {
-            Assert.True(answer.IsSuccessStatusCode, $"The preflight is answered with {(int)answer.StatusCode}.");
+            Assert.True(answer.IsSuccessStatusCode, $"The answer to the preflight is {(int)answer.StatusCode}.");
             Assert.Equal(Page, Header(answer, "Access-Control-Allow-Origin"));
             Assert.Contains(method, List(answer, "Access-Control-Allow-Methods"));
             Assert.Empty(headers.Except(List(answer, "Access-Control-Allow-Headers"), StringComparer.OrdinalIgnoreCase));
         }
     }
 
-    // No success, no origin, or not that header: each stops a browser.
+    // A browser stops without a successful status, without the page's origin, or without the header.
     private static void AssertDenied(HttpResponseMessage answer, string? header = null)
     {
         using (answer)
@@ -200,7 +200,7 @@ public abstract class SetupConformance : IAsyncLifetime
                 !answer.IsSuccessStatusCode
                 || Header(answer, "Access-Control-Allow-Origin") is not Page
                 || (header is not null && !List(answer, "Access-Control-Allow-Headers").Contains(header, StringComparer.OrdinalIgnoreCase)),
-                $"A browser would go on: {answer}");
+                $"A browser would send the request: {answer}");
         }
     }
 
@@ -223,7 +223,7 @@ public abstract class SetupConformance : IAsyncLifetime
         return [.. found.Configuration.Rules.Select(Text)];
     }
 
-    // A store may give lists in an order of its own.
+    // A store may return lists in any order.
     private static string Text(CORSRule rule) => $"{rule.Id}: " + string.Join("; ", new[]
     {
         rule.AllowedOrigins, rule.AllowedMethods, rule.AllowedHeaders, rule.ExposeHeaders, [$"{rule.MaxAgeSeconds}"],

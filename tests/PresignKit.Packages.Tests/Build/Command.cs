@@ -3,10 +3,10 @@ using System.Text;
 
 namespace PresignKit.Packages.Tests.Build;
 
-/// <summary>Runs a program as a user's shell would: without what the test runner and its MSBuild left in the environment.</summary>
+/// <summary>Runs a program as a user's shell would, without the environment variables of the test runner and its MSBuild.</summary>
 internal static class Command
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     public static async Task<CommandResult> RunAsync(
         string program, string folder, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
@@ -17,7 +17,7 @@ internal static class Command
         process.ErrorDataReceived += (_, line) => Append(output, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using var timeout = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
             await process.WaitForExitAsync(timeout.Token);
@@ -25,7 +25,7 @@ internal static class Command
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took over {Patience.TotalMinutes} minutes:\n{output}");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took more than {Timeout.TotalMinutes} minutes:\n{output}");
         }
 
         return new($"{program} {string.Join(' ', arguments)}", process.ExitCode, output.ToString());
@@ -48,7 +48,7 @@ internal static class Command
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        // A build node that outlives its build would keep the pipe of its output open.
+        // A build node that outlives its build would keep the output pipe open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {

@@ -1,9 +1,9 @@
 namespace PresignKit.Packages.Tests.Build;
 
-/// <summary>How a program ended, and what it printed.</summary>
+/// <summary>A program's exit code and output.</summary>
 internal sealed record CommandResult(string CommandLine, int ExitCode, string Output)
 {
-    /// <summary>Whether restoring failed because no package source answered.</summary>
+    /// <summary>Whether restoring failed because no package source was available.</summary>
     public bool IsOffline => ExitCode != 0 && Output.Contains("NU1301", StringComparison.Ordinal);
 
     public CommandResult ShouldSucceed() => ExitCode == 0

@@ -4,14 +4,14 @@ using System.Reflection.PortableExecutable;
 namespace PresignKit.Packages.Tests.Build;
 
 /// <summary>
-/// Which packages see internals of others. Internals change in any version, so a package that sees those of another must depend on exactly the
-/// version that it was built with, or contain that assembly itself.
+/// Finds packages that see the internals of others. Internals can change in any version, so such a package must depend on exactly the version
+/// that it was built with, or contain that assembly.
 /// </summary>
 internal static class InternalsAccess
 {
     private const string Attribute = "InternalsVisibleToAttribute";
 
-    /// <summary>Each pair of packages whose versions can be combined although the one sees internals of the other.</summary>
+    /// <summary>Finds each pair of packages whose versions can be combined although one sees internals of the other.</summary>
     public static IEnumerable<string> FindUnpinned(IReadOnlyCollection<PackageAccess> packages) =>
         from granting in packages
         from friend in packages
@@ -19,7 +19,7 @@ internal static class InternalsAccess
         select $"{friend.Id} sees internals of {granting.Id}, but depends on "
             + (friend.Dependencies.TryGetValue(granting.Id, out var range) ? $"{range}" : "no version of it");
 
-    /// <summary>What one package grants, depends on, and contains.</summary>
+    /// <summary>Reads a package's friends, dependencies, and contents.</summary>
     public static PackageAccess Read(Package package, string id)
     {
         var assemblies = package.Files.Where(name => name.EndsWith(".dll", StringComparison.Ordinal)).ToList();
@@ -32,7 +32,7 @@ internal static class InternalsAccess
             [.. assemblies.Select(name => Path.GetFileNameWithoutExtension(name)).Where(name => name != id)]);
     }
 
-    /// <summary>The assemblies that an assembly shows its internals to.</summary>
+    /// <summary>Reads the assemblies that see an assembly's internals.</summary>
     public static IReadOnlyList<string> ReadFriends(byte[] assembly)
     {
         using var file = new PEReader(new MemoryStream(assembly));

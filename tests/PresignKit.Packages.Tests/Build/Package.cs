@@ -8,7 +8,7 @@ internal sealed class Package(string path, string id) : IDisposable
 {
     private readonly ZipArchive _archive = ZipFile.OpenRead(path);
 
-    /// <summary>The files, without those that every package has for its own format.</summary>
+    /// <summary>The files, without those that belong to the package format.</summary>
     public IReadOnlyList<string> Files => [.. _archive.Entries
         .Select(entry => entry.FullName)
         .Where(name => name is not "[Content_Types].xml" && !name.StartsWith("_rels/", StringComparison.Ordinal)
@@ -17,7 +17,7 @@ internal sealed class Package(string path, string id) : IDisposable
 
     public byte[] Read(string name)
     {
-        using var stream = _archive.GetEntry(name)?.Open() ?? throw new InvalidOperationException($"{id} has no {name}.");
+        using var stream = _archive.GetEntry(name)?.Open() ?? throw new InvalidOperationException($"Package {id} does not contain {name}.");
         var content = new MemoryStream();
         stream.CopyTo(content);
         return content.ToArray();
@@ -25,7 +25,7 @@ internal sealed class Package(string path, string id) : IDisposable
 
     public XElement Xml(string name) => XDocument.Load(new MemoryStream(Read(name))).Root!;
 
-    /// <summary>The package's description of itself, with the namespaces taken off.</summary>
+    /// <summary>The package's metadata, without XML namespaces.</summary>
     public XElement Metadata()
     {
         var root = Xml($"{id}.nuspec");

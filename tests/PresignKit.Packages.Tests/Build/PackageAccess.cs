@@ -1,6 +1,6 @@
 namespace PresignKit.Packages.Tests.Build;
 
-/// <summary>What a package shows of its internals, and what it depends on.</summary>
+/// <summary>Which assemblies see a package's internals, and what the package depends on.</summary>
 /// <param name="Id">The package, and its assembly.</param>
 /// <param name="Friends">The assemblies that see its internals.</param>
 /// <param name="Dependencies">The version range of each package it depends on.</param>

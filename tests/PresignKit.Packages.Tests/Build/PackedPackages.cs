@@ -3,12 +3,12 @@ using PresignKit.Testing;
 namespace PresignKit.Packages.Tests.Build;
 
 /// <summary>
-/// The libraries and the tool, packed from a copy of the sources in a git repository of its own: with a commit and a remote, as a release is,
-/// and with a version that no cache has seen.
+/// The libraries and the tool, packed from a copy of the sources in a separate git repository, with a commit and a remote as for a release,
+/// and with a version that is in no cache.
 /// </summary>
 public sealed class PackedPackages : IAsyncLifetime
 {
-    /// <summary>Nobody's repository; SourceLink only needs its form.</summary>
+    /// <summary>A repository that does not exist. SourceLink needs only a URL in this form.</summary>
     public const string Remote = "https://github.com/example/presignkit";
 
     public static IReadOnlyList<string> Ids { get; } =
@@ -20,10 +20,10 @@ public sealed class PackedPackages : IAsyncLifetime
     private readonly string _suffix = $"test.{Guid.NewGuid():N}";
     private string? _unavailable;
 
-    /// <summary>A temporary folder for all that these tests write.</summary>
+    /// <summary>A temporary folder for everything that these tests write.</summary>
     internal string Folder { get; } = Directory.CreateTempSubdirectory("presignkit-packages-").FullName;
 
-    /// <summary>The packages' folder: a feed.</summary>
+    /// <summary>The folder with the packages, used as a feed.</summary>
     internal string Feed => Path.Combine(Folder, "feed");
 
     internal string Sources => Path.Combine(Folder, "sources");
@@ -46,7 +46,7 @@ public sealed class PackedPackages : IAsyncLifetime
         var packed = await PackAsync("Packages.slnx", Feed);
         if (packed.IsOffline)
         {
-            _unavailable = $"No package source answers:\n{packed.Output}";
+            _unavailable = $"No package source is available:\n{packed.Output}";
         }
         else
         {
@@ -54,8 +54,8 @@ public sealed class PackedPackages : IAsyncLifetime
         }
     }
 
-    /// <summary>Skips the test where no package source answers, unless such tests are required.</summary>
-    internal void Require() => Needed.Check("packages", _unavailable);
+    /// <summary>Skips the test if no package source is available, or fails it if these tests are required.</summary>
+    internal void Require() => TestRequirement.Check("packages", _unavailable);
 
     internal Package Open(string id)
     {

@@ -8,10 +8,10 @@ internal static class RepositoryFiles
 
     public static string Root { get; } = Find();
 
-    /// <summary>The text of a file, with <c>\n</c> at the ends of lines.</summary>
+    /// <summary>The text of a file, with <c>\n</c> line endings.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");
 
-    /// <summary>Copies what packing needs, and nothing that was built.</summary>
+    /// <summary>Copies the files that packing needs, without build output.</summary>
     public static void CopyTo(string folder)
     {
         foreach (var file in Shared)
@@ -47,6 +47,6 @@ internal static class RepositoryFiles
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("PresignKit.sln is in no folder above the tests.");
+        return folder?.FullName ?? throw new InvalidOperationException("No folder above the tests contains PresignKit.sln.");
     }
 }

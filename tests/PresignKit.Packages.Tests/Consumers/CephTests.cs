@@ -8,17 +8,17 @@ using PresignKit.Testing.Ceph;
 
 namespace PresignKit.Packages.Tests.Consumers;
 
-/// <summary>The README's application, from packages, on a store that is none of ours.</summary>
+/// <summary>The README's application, built from packages, on a real S3 server.</summary>
 [Collection(ConsumerGroup.Name)]
 public sealed class CephTests(ConsumerProjects projects)
 {
-    // As the README's lines name it.
+    // The name in the README.
     private const string Bucket = "media";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Run_ReadmeLinesForARealStore_UploadToAndStreamFromCeph()
+    public async Task Run_ReadmeRealStoreSnippet_UploadsToAndStreamsFromCeph()
     {
         var built = projects.Built(ConsumerProjects.CephWeb);
         CephServer.Require();
@@ -37,22 +37,22 @@ public sealed class CephTests(ConsumerProjects projects)
         var completed = await application.SendAsync("/api/uploads/slots/complete", new { token }, HttpStatusCode.OK, Cancellation);
         Assert.Equal(file.Length, completed.GetProperty("size").GetInt64());
 
-        // The store takes the form once more; what was verified is elsewhere by now.
+        // The store accepts the form again, but the verified object is already under another key.
         Assert.Equal(HttpStatusCode.Created, await SlotUpload.SendAsync(slot, new byte[file.Length], Cancellation));
 
         var download = await application.Client
             .GetFromJsonAsync<JsonElement>($"/api/uploads/downloads/{completed.GetProperty("id").GetString()}", Cancellation);
         var url = download.GetProperty("url").GetString()!;
         Assert.StartsWith($"{ceph.Endpoint}/{Bucket}/", url, StringComparison.Ordinal);
-        await StreamsAsync(url, file, 1990, 2010);
-        await StreamsAsync(url, file, 0, file.Length - 1);
+        await AssertStreamsAsync(url, file, 1990, 2010);
+        await AssertStreamsAsync(url, file, 0, file.Length - 1);
         using var anyone = new HttpClient();
         using var unsigned = await anyone.GetAsync(url.Split('?')[0], Cancellation);
         Assert.Equal(HttpStatusCode.Forbidden, unsigned.StatusCode);
     }
 
-    // As a player asks: a part, and the answer tells the whole.
-    private static async Task StreamsAsync(string url, byte[] file, int first, int last)
+    // Requests a range, as a player does.
+    private static async Task AssertStreamsAsync(string url, byte[] file, int first, int last)
     {
         using var player = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { Range = new RangeHeaderValue(first, last) } };
@@ -63,7 +63,7 @@ public sealed class CephTests(ConsumerProjects projects)
         Assert.Equal(file[first..(last + 1)], await response.Content.ReadAsByteArrayAsync(Cancellation));
     }
 
-    // The README's lines as they are, but for the port; configuration has the last word.
+    // The README's code is unchanged; configuration overrides the endpoint's port.
     private static string[] Settings(CephServer ceph) => [$"--PresignKit:Stores:media:Endpoint={ceph.Endpoint}"];
 
     private static Dictionary<string, string> Keys(CephServer ceph) => new(Verdict.Environment)

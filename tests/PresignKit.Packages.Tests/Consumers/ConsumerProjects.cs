@@ -4,8 +4,8 @@ using PresignKit.Testing;
 namespace PresignKit.Packages.Tests.Consumers;
 
 /// <summary>
-/// New projects outside the repository, from the SDK's templates, that reference the packages and have the READMEs' code. They are
-/// restored from the folder of packages and the user's sources, and built in one go, with warnings as errors.
+/// New projects outside the repository, created from the SDK's templates, that reference the packages and contain the READMEs' code. They
+/// are restored from the package feed and the local cache, and built together, with warnings as errors.
 /// </summary>
 public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
 {
@@ -50,7 +50,7 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
         var built = await Command.RunAsync("dotnet", Folder, ["build", "Consumers.slnx", "--nologo", "-tl:off", "-v", "quiet"]);
         if (built.IsOffline)
         {
-            _unavailable = $"No package source answers:\n{built.Output}";
+            _unavailable = $"No package source is available:\n{built.Output}";
         }
         else
         {
@@ -58,16 +58,16 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
         }
     }
 
-    /// <summary>The built program of a project, to be run in its folder.</summary>
+    /// <summary>The built program of a project, and the folder to run it in.</summary>
     internal (string Folder, string Assembly) Built(string project)
     {
         packages.Require();
-        Needed.Check("packages", _unavailable);
+        TestRequirement.Check("packages", _unavailable);
         var folder = Path.Combine(Folder, project);
         return (folder, Path.Combine(folder, "bin", "Debug", "net10.0", $"{project}.dll"));
     }
 
-    /// <summary>Where the packages of a project were restored to.</summary>
+    /// <summary>The folder that a package was restored to.</summary>
     internal string Restored(string id) => Path.Combine(Folder, "packages", id.ToLowerInvariant(), packages.Version);
 
     public ValueTask DisposeAsync() => default;

@@ -1,11 +1,11 @@
 namespace PresignKit.Packages.Tests.Consumers;
 
-/// <summary>What keeps the new projects on their own: nothing above them is inherited, and no cache of an earlier run answers.</summary>
+/// <summary>Files that isolate the new projects: they inherit no settings from folders above, and use no cache of an earlier run.</summary>
 internal static class ConsumerSettings
 {
     public static async Task WriteAsync(string folder, string feed)
     {
-        // The audit asks the network, which is not what is tested.
+        // The NuGet audit would need the network, and is not what is tested.
         await WriteAsync(folder, "Directory.Build.props", """
             <Project>
               <PropertyGroup>
@@ -31,7 +31,7 @@ internal static class ConsumerSettings
             """);
     }
 
-    // What others made (the AWS SDK) is taken from where building this repository has put it.
+    // Third-party packages (the AWS SDK) come from the cache that building this repository has filled.
     private static string Fallback()
     {
         var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")

@@ -14,7 +14,7 @@ public sealed class ConsumerTests(ConsumerProjects projects)
     [Theory]
     [InlineData(ConsumerProjects.ReadmeWeb)]
     [InlineData(ConsumerProjects.SigV4Console)]
-    public async Task Run_ReadmeLines_PrintUrlThatVerifies(string project)
+    public async Task Run_ReadmeSnippet_PrintsUrlThatVerifies(string project)
     {
         var url = (await RunAsync(project)).Split('\n').Single(line => line.StartsWith("https://", StringComparison.Ordinal));
 
@@ -47,18 +47,18 @@ public sealed class ConsumerTests(ConsumerProjects projects)
             "AWSSDK.Core.dll", "AWSSDK.Extensions.Numerics.dll", "AWSSDK.S3.dll", "AWSSDK.SecurityToken.dll", "PresignKit.S3.dll", "PresignKit.SigV4.dll",
             "PresignKit.dll", "System.IO.Hashing.dll",
         })]
-    public void Build_NewProject_HasTheseAssembliesFromTheFolder(string project, string id, string[] expected)
+    public void Build_NewProject_HasExpectedAssembliesFromFeed(string project, string id, string[] expected)
     {
         var (_, assembly) = projects.Built(project);
 
         var others = Directory.GetFiles(Path.GetDirectoryName(assembly)!, "*.dll").Select(Path.GetFileName).Where(name => name != $"{project}.dll");
 
         Assert.Equal(expected, others.Order(StringComparer.Ordinal));
-        Assert.True(Directory.Exists(projects.Restored(id)), "The package did not come from the folder.");
+        Assert.True(Directory.Exists(projects.Restored(id)), "The package was not restored from the feed.");
     }
 
     [Fact]
-    public async Task Run_EndpointsReadme_TakesAnUploadFromSlotToDownload()
+    public async Task Run_EndpointsReadme_HandlesUploadFromSlotToDownload()
     {
         await using var application = await RunningApplication.StartAsync(projects.Built(ConsumerProjects.EndpointsWeb), [], Verdict.Environment, Cancellation);
         var client = application.Client;

@@ -6,7 +6,7 @@ using PresignKit.Packages.Tests.Build;
 
 namespace PresignKit.Packages.Tests.Consumers;
 
-/// <summary>A web application that was started, and where it listens.</summary>
+/// <summary>A running web application, and a client for its address.</summary>
 internal sealed class RunningApplication : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
@@ -41,7 +41,7 @@ internal sealed class RunningApplication : IAsyncDisposable
             {
                 lines.Add(line);
                 var at = line.IndexOf(Listening, StringComparison.Ordinal);
-                // The store announces itself by another logger; the application is the host's.
+                // The embedded store logs its own address with another logger; the application's address is logged by the host.
                 if (at >= 0 && lines.Count > 1 && lines[^2].Contains("Microsoft.Hosting.Lifetime", StringComparison.Ordinal))
                 {
                     _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
@@ -60,12 +60,12 @@ internal sealed class RunningApplication : IAsyncDisposable
         throw new InvalidOperationException($"{built.Assembly} ended before it listened:\n{string.Join('\n', lines)}");
     }
 
-    /// <summary>Posts JSON, and reads the JSON of the answer.</summary>
+    /// <summary>Posts JSON, and reads the JSON answer.</summary>
     public async Task<JsonElement> SendAsync(string path, object body, HttpStatusCode expected, CancellationToken cancellationToken)
     {
         using var response = await Client.PostAsJsonAsync(path, body, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        Assert.True(expected == response.StatusCode, $"{path} answers {response.StatusCode}: {text}");
+        Assert.True(expected == response.StatusCode, $"{path} answered {response.StatusCode}: {text}");
         return JsonSerializer.Deserialize<JsonElement>(text);
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace PresignKit.Packages.Tests.Consumers;
 
-/// <summary>Sends a file as a slot says, as the README tells pages to: by PUT with its headers, or in a form after its fields.</summary>
+/// <summary>Uploads a file to a slot as the README tells pages to: by PUT with the slot's headers, or in a form after the slot's fields.</summary>
 internal static class SlotUpload
 {
     public static async Task<HttpStatusCode> SendAsync(JsonElement slot, ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
@@ -43,6 +43,6 @@ internal static class SlotUpload
         return form;
     }
 
-    // As browsers write names.
+    // Browsers quote names.
     private static string Quoted(string name) => $"\"{name}\"";
 }

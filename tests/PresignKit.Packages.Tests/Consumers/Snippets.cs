@@ -2,7 +2,7 @@ using PresignKit.Packages.Tests.Build;
 
 namespace PresignKit.Packages.Tests.Consumers;
 
-/// <summary>The code that the READMEs show.</summary>
+/// <summary>The code in the READMEs.</summary>
 internal static class Snippets
 {
     public const string Sample = "samples/PresignKit.Sample.Minimal/Program.cs";
@@ -12,10 +12,10 @@ internal static class Snippets
     /// <summary>The first C# block of a file.</summary>
     public static string FirstCSharp(string path) => CSharp(path)[0];
 
-    /// <summary>The C# blocks of a file, in their order.</summary>
+    /// <summary>The C# blocks of a file, in order.</summary>
     public static IReadOnlyList<string> CSharp(string path) => Blocks(RepositoryFiles.Read(path)) is { Count: > 0 } blocks
         ? blocks
-        : throw new InvalidOperationException($"{path} has no C# block.");
+        : throw new InvalidOperationException($"{path} does not contain a C# block.");
 
     public static IReadOnlyList<string> Blocks(string markdown)
     {
@@ -33,15 +33,15 @@ internal static class Snippets
         return blocks;
     }
 
-    /// <summary>A README's lines as a program: the sample up to where they begin in it, and the lines.</summary>
+    /// <summary>A README's snippet as a program: the sample up to the snippet, and the snippet.</summary>
     public static string WithinSample(string readme)
     {
         var (sample, lines) = (RepositoryFiles.Read(Sample), FirstCSharp(readme));
         var start = sample.IndexOf(lines, StringComparison.Ordinal);
-        return start >= 0 ? sample[..start] + lines : throw new InvalidOperationException($"The lines of {readme} are not in {Sample}.");
+        return start >= 0 ? sample[..start] + lines : throw new InvalidOperationException($"{Sample} does not contain the first snippet of {readme}.");
     }
 
-    /// <summary>A README's whole application with the lines for a real store, its second block, in place of the embedded one's.</summary>
+    /// <summary>A README's application with the lines for a real store, the second block, instead of the line for the embedded store.</summary>
     public static string OnRealStore(string readme)
     {
         var blocks = CSharp(readme);

@@ -4,17 +4,17 @@ using PresignKit.Packages.Tests.Build;
 
 namespace PresignKit.Packages.Tests.Consumers;
 
-/// <summary>The tool, installed from the folder of packages as a user installs it.</summary>
+/// <summary>The tool, installed from the package feed as a user would install it.</summary>
 public sealed class ToolTests(PackedPackages packages)
 {
-    // The tool's own executable looks for the runtime where installers put it; tests run wherever the SDK is.
+    // The tool's executable looks for the runtime in the standard location, but the tests may use an SDK elsewhere.
     private static readonly Dictionary<string, string> Environment = new(StringComparer.Ordinal)
     {
         ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
     };
 
     [Fact]
-    public async Task Install_FromTheFolder_RunsAndExplains()
+    public async Task Install_FromFeed_RunsAndExplains()
     {
         packages.Require();
         var folder = Path.Combine(packages.Folder, "tool");
@@ -45,7 +45,7 @@ public sealed class ToolTests(PackedPackages packages)
     }
 
     [Fact]
-    public void Package_Tool_BringsEverythingAlong()
+    public void Package_Tool_ContainsEverything()
     {
         using var package = packages.Open(PackedPackages.Tool);
 

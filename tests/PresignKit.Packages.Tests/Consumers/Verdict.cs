@@ -2,7 +2,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Packages.Tests.Consumers;
 
-/// <summary>Made-up keys, and what a store that knows them says to a URL.</summary>
+/// <summary>Invented credentials, and a store's verdict on a URL that was signed with them.</summary>
 internal static class Verdict
 {
     private const string Id = "AKIDEXAMPLE";
@@ -10,7 +10,7 @@ internal static class Verdict
 
     private static readonly SigV4Verifier Verifier = new(id => id == Id ? new SigV4Credentials(Id, Secret) : null, "eu-central-1");
 
-    /// <summary>The environment that hands the keys to a program, and keeps it from looking elsewhere.</summary>
+    /// <summary>The environment that supplies a program with the credentials, so that it does not look elsewhere.</summary>
     public static IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>
     {
         ["AWS_ACCESS_KEY_ID"] = Id,

@@ -8,7 +8,7 @@ public sealed class InternalsTests(PackedPackages packages)
     public void FindUnpinned_PackedPackages_FindsNone() => Assert.Empty(InternalsAccess.FindUnpinned(ReadAll()));
 
     [Fact]
-    public void Read_PackedPackages_SeesGrantsPinsAndTheTool()
+    public void Read_PackedPackages_FindsFriendsDependenciesAndContents()
     {
         var all = ReadAll().ToDictionary(package => package.Id);
 

@@ -10,7 +10,7 @@ public sealed class PackageTests(PackedPackages packages)
 {
     public static TheoryData<string> Ids => new(PackedPackages.Ids);
 
-    /// <summary>What each package depends on: nothing else, and at least these versions, or in brackets exactly this one.</summary>
+    /// <summary>All dependencies of each package: a minimum version or, in brackets, an exact version.</summary>
     public static TheoryData<string, string[]> Dependencies => new()
     {
         { "PresignKit.SigV4", [] },
@@ -39,7 +39,7 @@ public sealed class PackageTests(PackedPackages packages)
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Metadata_EachPackage_NamesLicenceReadmeAndSource(string id)
+    public void Metadata_EachPackage_NamesLicenseReadmeAndSource(string id)
     {
         using var package = packages.Open(id);
 
@@ -59,7 +59,7 @@ public sealed class PackageTests(PackedPackages packages)
 
     [Theory]
     [MemberData(nameof(Dependencies))]
-    public void Metadata_Dependencies_AreThoseIntended(string id, string[] expected)
+    public void Metadata_Dependencies_AreAsIntended(string id, string[] expected)
     {
         using var package = packages.Open(id);
 
@@ -75,7 +75,7 @@ public sealed class PackageTests(PackedPackages packages)
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Metadata_SharedFramework_IsAskedForWhereThereAreEndpoints(string id)
+    public void Metadata_SharedFramework_IsReferencedOnlyIfNeeded(string id)
     {
         using var package = packages.Open(id);
 
@@ -86,7 +86,7 @@ public sealed class PackageTests(PackedPackages packages)
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Documentation_EachPublicType_IsThere(string id)
+    public void Documentation_EachPublicType_IsDocumented(string id)
     {
         using var package = packages.Open(id);
         using var assembly = new PEReader(new MemoryStream(package.Read($"lib/net10.0/{id}.dll")));
@@ -104,7 +104,7 @@ public sealed class PackageTests(PackedPackages packages)
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Assembly_Contents_NameNoFolderOfTheBuild(string id)
+    public void Assembly_Contents_ContainNoBuildPath(string id)
     {
         using var package = packages.Open(id);
 
@@ -116,7 +116,7 @@ public sealed class PackageTests(PackedPackages packages)
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Readme_EachPackage_BeginsWithItsNameAndWhatToType(string id)
+    public void Readme_EachPackage_StartsWithNameAndInstallCommand(string id)
     {
         using var package = packages.Open(id);
 

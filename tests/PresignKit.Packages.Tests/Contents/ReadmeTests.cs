@@ -8,7 +8,7 @@ public sealed class ReadmeTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("src/PresignKit/README.md")]
-    public void Readme_FirstLines_AreThoseOfTheSample(string readme)
+    public void Readme_FirstSnippet_IsInSample(string readme)
     {
         var lines = Snippets.FirstCSharp(readme);
 
@@ -21,10 +21,10 @@ public sealed class ReadmeTests
     [InlineData("```csharp\nvar a = 1;\n")]
     [InlineData("```csharp\nvar a = 1;\n```\n", "var a = 1;\n")]
     [InlineData("```csharp\nvar a = 1;\n```\n```json\n{}\n```\n```csharp\nvar b = 2;\n```\n```csharp\nvar c", "var a = 1;\n", "var b = 2;\n")]
-    public void Blocks_Markdown_FindsWholeBlocksOfCSharp(string markdown, params string[] blocks) =>
+    public void Blocks_Markdown_FindsCompleteCSharpBlocks(string markdown, params string[] blocks) =>
         Assert.Equal(blocks, Snippets.Blocks(markdown));
 
     [Fact]
-    public void Readme_LinesForARealStore_AreThoseThatRunOnCeph() =>
+    public void Readme_RealStoreSnippet_IsTheOneThatRunsOnCeph() =>
         Assert.Contains(Snippets.CSharp(ConsumerProjects.EndpointsReadme)[1], RepositoryFiles.Read("README.md"), StringComparison.Ordinal);
 }

@@ -8,7 +8,7 @@ namespace PresignKit.Packages.Tests.Contents;
 
 public sealed class SymbolTests(PackedPackages packages)
 {
-    // Kinds of custom debug information, as the portable PDB format numbers them.
+    // Kinds of custom debug information in the portable PDB format.
     private static readonly Guid SourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
     private static readonly Guid EmbeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
 
@@ -16,7 +16,7 @@ public sealed class SymbolTests(PackedPackages packages)
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Symbols_EachPackage_BelongToItsAssembly(string id)
+    public void Symbols_EachPackage_MatchAssembly(string id)
     {
         using var package = packages.Open(id);
         using var symbols = packages.OpenSymbols(id);
@@ -32,7 +32,7 @@ public sealed class SymbolTests(PackedPackages packages)
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void SourceLink_WithRemote_PointsToTheCommit(string id)
+    public void SourceLink_WithRemote_PointsToCommit(string id)
     {
         using var symbols = packages.OpenSymbols(id);
         using var provider = Pdb(symbols, id);
@@ -55,7 +55,7 @@ public sealed class SymbolTests(PackedPackages packages)
     }
 
     [Fact]
-    public async Task Pack_WithoutRemote_EmbedsSourcesAndWarnsOfNothing()
+    public async Task Pack_WithoutRemote_EmbedsSourcesWithoutWarnings()
     {
         packages.Require();
         await packages.GitAsync("remote", "remove", "origin");

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace PresignKit.Testing.Ceph;
 
-/// <summary>A Ceph gateway of this run's own, by <c>eng/ceph-rgw.sh</c>: empty, in memory, on free ports.</summary>
+/// <summary>A Ceph gateway for this test run, started by <c>eng/ceph-rgw.sh</c>: empty, in memory, on free ports.</summary>
 public sealed class CephServer : IAsyncDisposable
 {
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
@@ -15,43 +15,43 @@ public sealed class CephServer : IAsyncDisposable
 
     private CephServer(bool hasSessions) => _hasSessions = hasSessions;
 
-    /// <summary>By path: <c>http://127.0.0.1:PORT</c>.</summary>
+    /// <summary>The endpoint for path addressing: <c>http://127.0.0.1:PORT</c>.</summary>
     public string Endpoint => _settings["ENDPOINT"];
 
-    /// <summary>For buckets in the host: <c>http://s3.localhost:PORT</c>.</summary>
+    /// <summary>The endpoint for virtual-host addressing: <c>http://s3.localhost:PORT</c>.</summary>
     public string VirtualHostEndpoint => _settings["VHOST_ENDPOINT"];
 
     public string AccessKey => _settings["ACCESS_KEY"];
 
     public string Secret => _settings["SECRET_KEY"];
 
-    /// <summary>The account named <c>other</c>: buckets of the first are closed to it, but for what a bucket's policy allows.</summary>
+    /// <summary>The access key of the account <c>other</c>, which can access the first account's buckets only as their policies allow.</summary>
     public string OtherAccessKey => _settings["ACCESS_KEY2"];
 
     public string OtherSecret => _settings["SECRET_KEY2"];
 
-    /// <summary>The role that the first account may assume; only where the server was started with sessions.</summary>
+    /// <summary>The role that the first account may assume, if the server was started with sessions.</summary>
     public string RoleArn => _settings["ROLE_ARN"];
 
-    /// <summary>Why there can be none on this machine; null where there can.</summary>
+    /// <summary>Why Ceph cannot run on this machine; null if it can.</summary>
     public static string? Missing() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "radosgw")))
             ? null
-            : "radosgw is not installed ('eng/ceph-rgw.sh install' does it on Debian).";
+            : "radosgw is not installed. On Debian, run 'eng/ceph-rgw.sh install'.";
 
-    /// <summary>Skips the test where there can be none, or fails it where <c>PRESIGNKIT_TEST_REQUIRE</c> lists <c>ceph</c>.</summary>
-    public static void Require() => Needed.Check("ceph", Missing());
+    /// <summary>Skips the test if Ceph cannot run, or fails it if <c>PRESIGNKIT_TEST_REQUIRE</c> lists <c>ceph</c>.</summary>
+    public static void Require() => TestRequirement.Check("ceph", Missing());
 
-    /// <summary>Ready when it returns, which takes about 3 seconds.</summary>
+    /// <summary>Starts a server, which takes about 3 seconds.</summary>
     public static Task<CephServer> StartAsync() => StartAsync(hasSessions: false);
 
-    /// <summary>One that has a token service, too: a role can be assumed. Every error of a signature reads AccessDenied there, so suites have the other.</summary>
+    /// <summary>Starts a server with a token service, so that a role can be assumed. It answers every signature error with AccessDenied, so the suites use the other one.</summary>
     public static Task<CephServer> StartWithSessionsAsync() => StartAsync(hasSessions: true);
 
-    /// <summary>Gives the first account another key pair.</summary>
+    /// <summary>Adds an access key to the first account.</summary>
     public Task AddKeyAsync(string accessKey, string secret) => RunAsync("add-key", accessKey, secret);
 
-    /// <summary>Takes a key pair from the first account.</summary>
+    /// <summary>Removes an access key from the first account.</summary>
     public Task RemoveKeyAsync(string accessKey) => RunAsync("remove-key", accessKey);
 
     private static async Task<CephServer> StartAsync(bool hasSessions)
@@ -66,7 +66,7 @@ public sealed class CephServer : IAsyncDisposable
             }
             catch (InvalidOperationException) when (attempt < 3)
             {
-                // Somebody else was given the port that was free a moment ago.
+                // Another process has taken a port that was free a moment ago.
                 await server.DisposeAsync();
             }
         }
@@ -97,7 +97,7 @@ public sealed class CephServer : IAsyncDisposable
 
     private async Task<string> RunAsync(params string[] command)
     {
-        // The daemons inherit the script's pipes, so its output goes to files: a pipe would end only when they do.
+        // The daemons inherit the script's output, so it goes to files: a pipe would not close until they end.
         var (output, errors) = (Path.Combine(Path.GetTempPath(), $"{Path.GetFileName(_directory)}.out"), $"{_directory}.err");
         var start = new ProcessStartInfo("bash")
         {

@@ -2,13 +2,13 @@ using PresignKit.SigV4;
 
 namespace PresignKit.AotConsole;
 
-/// <summary>Asks the verifier, as a store would.</summary>
+/// <summary>Verifies requests as a store would.</summary>
 internal static class Check
 {
     private static readonly SigV4Verifier Verifier = new(
         id => id == Keys.Id ? new SigV4Credentials(Keys.Id, Keys.Secret) : null, "eu-central-1");
 
-    /// <summary>What a store would say to this request: <see cref="SigV4Failure.None"/> where it is let in.</summary>
+    /// <summary>A store's verdict on this request: <see cref="SigV4Failure.None"/> if it is accepted.</summary>
     public static SigV4Failure Url(string url, string method, IEnumerable<KeyValuePair<string, string>> headers)
     {
         const string scheme = "https://";

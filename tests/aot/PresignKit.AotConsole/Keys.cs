@@ -1,6 +1,6 @@
 namespace PresignKit.AotConsole;
 
-/// <summary>Made-up keys.</summary>
+/// <summary>Invented credentials.</summary>
 internal static class Keys
 {
     public const string Id = "AKIDEXAMPLE";

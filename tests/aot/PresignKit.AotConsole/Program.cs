@@ -1,5 +1,5 @@
-// Signs with the core alone and through the whole library, and verifies both: what an ahead-of-time compiler could break
-// shows as an exception, or as a signature that does not fit.
+// Signs with the core alone and with the whole library, and verifies both: anything that ahead-of-time compilation breaks
+// shows as an exception, or as a signature that does not match.
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit;
 using PresignKit.AotConsole;
@@ -41,7 +41,7 @@ Console.WriteLine($"Download GET {Check.Url(download, "GET", [])}");
 
 var slot = await issuer.OpenUploadSlotAsync(new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 12 });
 var upload = slot.Request ?? throw new InvalidOperationException($"The slot's transport is {slot.Transport}.");
-// Every client sends the length by itself.
+// HTTP clients add the length automatically.
 Console.WriteLine($"Upload PUT {Check.Url(upload.RevealUrl(), "PUT", upload.Headers.Append(new("Content-Length", "12")))}");
 Console.WriteLine($"Upload PUT of another length {Check.Url(upload.RevealUrl(), "PUT", upload.Headers.Append(new("Content-Length", "13")))}");
 Console.WriteLine($"Upload PUT without headers {Check.Url(upload.RevealUrl(), "PUT", [])}");

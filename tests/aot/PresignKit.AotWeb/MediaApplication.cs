@@ -2,7 +2,7 @@ using PresignKit.AspNetCore;
 
 namespace PresignKit.AotWeb;
 
-/// <summary>Allows everything but one name, and keeps its catalog in memory.</summary>
+/// <summary>Allows all file names but one, and keeps its catalog in memory.</summary>
 internal sealed class MediaApplication(Catalog catalog) : IPresignKitApplication
 {
     public ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken) =>

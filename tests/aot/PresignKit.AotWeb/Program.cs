@@ -1,5 +1,5 @@
-// Slots, completion and downloads over the embedded store, in an application that was compiled ahead of time. The first
-// argument is the folder for the store and for the keys of slot tokens.
+// Slots, completion, and downloads with the embedded store, in an application that is compiled ahead of time. The first
+// argument is the folder for the store and for the keys that protect slot tokens.
 using Microsoft.AspNetCore.DataProtection;
 using PresignKit.AotWeb;
 

@@ -1,6 +1,6 @@
-// The application's API. Cookies go along by themselves: it is this page's own origin.
+// The application's API. It has this page's origin, so the browser sends cookies.
 
-/** A failure with a stable code: that of the ProblemDetails, or "network" where there was no answer at all. */
+/** A failure with a stable code: from the ProblemDetails, or "network" if there was no answer. */
 export class ApiError extends Error {
   constructor(code, status, detail, limit = null) {
     super(detail);
@@ -49,7 +49,7 @@ export const api = {
   policies: () => value(call("GET", "/api/policies")),
   list: () => value(call("GET", "/api/media")),
   get: mediaId => value(call("GET", `/api/media/${id(mediaId)}`)),
-  /** With the server's own clock, since the expiry of a URL is told in it and this machine's may be wrong. */
+  /** Also returns the server's time, because URLs expire by the server's clock, and this machine's may be wrong. */
   getWithTime: mediaId => call("GET", `/api/media/${id(mediaId)}`),
   rename: (mediaId, title) => value(call("PATCH", `/api/media/${id(mediaId)}`, { title })),
   remove: mediaId => value(call("DELETE", `/api/media/${id(mediaId)}`)),

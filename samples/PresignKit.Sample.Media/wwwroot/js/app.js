@@ -1,4 +1,4 @@
-// The shell: who is signed in, which page is open, and what the header says.
+// The shell: who is signed in, which page is open, and what the header shows.
 import { api, signedOut } from "./api.js";
 import { header } from "./header.js";
 import { failed, notFound } from "./states.js";
@@ -18,7 +18,7 @@ const main = document.getElementById("main");
 const session = { user: null, name: null };
 let page = null;
 
-/** Opens an address of this application without loading it anew. */
+/** Opens an address of this application without reloading it. */
 function navigate(path, { replace = false } = {}) {
   history[replace ? "replaceState" : "pushState"](null, "", path);
   scrollTo(0, 0);
@@ -64,7 +64,7 @@ function forget() {
   session.name = null;
 }
 
-// The cookie ended while the page was open.
+// The cookie expired while the page was open.
 signedOut.addEventListener("signedout", () => {
   if (!session.user) return;
   forget();
@@ -82,7 +82,7 @@ document.addEventListener("click", event => {
   navigate(link.pathname);
 });
 
-// A file dropped beside the drop zone must not replace the page.
+// A file dropped outside the drop zone must not replace the page.
 for (const type of ["dragover", "drop"]) {
   addEventListener(type, event => event.preventDefault());
 }

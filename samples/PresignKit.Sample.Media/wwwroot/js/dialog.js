@@ -1,7 +1,7 @@
-// Asks before something that cannot be undone.
+// A confirmation before something that cannot be undone.
 import { h } from "./dom.js";
 
-/** Resolves with true where the person confirmed. */
+/** Resolves with true if the person confirms. */
 export function confirm({ title, text, action, testid }) {
   return new Promise(resolve => {
     const dialog = h("dialog", { class: "dialog", "aria-labelledby": "dialog-title", testid: `${testid}-dialog` },

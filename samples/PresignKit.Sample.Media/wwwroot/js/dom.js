@@ -1,8 +1,8 @@
-// Builds elements. Text always goes in as text: nothing here, or anywhere in these pages, parses markup from data.
+// Builds elements. Data is always inserted as text: nothing in these pages parses markup from data.
 
 /**
  * h("button", { class: "button", testid: "delete", onclick: remove }, "Delete")
- * Properties that start with "on" are listeners; "class", "testid" and attributes are set as attributes; null and false are left out.
+ * Properties that start with "on" are listeners; the others become attributes ("testid" becomes data-testid). Null and false are left out.
  */
 export function h(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
@@ -44,7 +44,7 @@ export function icon(name) {
   return svg;
 }
 
-/** Says something to people who do not see the page. */
+/** Announces a text to screen readers. */
 export function announce(text) {
   document.getElementById("announcer").textContent = text;
 }

@@ -1,4 +1,4 @@
-// Numbers as people say them.
+// Numbers, dates, and types in readable form.
 
 const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
 
@@ -56,5 +56,5 @@ const TYPES = {
 
 export const typeName = contentType => TYPES[contentType] ?? contentType;
 
-/** ["a", "b", "c"] -> "a, b or c" */
-export const anyOf = words => new Intl.ListFormat("en", { type: "disjunction" }).format(words).replace(", or ", " or ");
+/** ["a", "b", "c"] -> "a, b, or c" */
+export const anyOf = words => new Intl.ListFormat("en", { type: "disjunction" }).format(words);

@@ -1,4 +1,4 @@
-// The bar at the top: where one is, what is still uploading, and who is signed in.
+// The bar at the top: the current page, the number of active uploads, and who is signed in.
 import { h, icon } from "./dom.js";
 import { queue } from "./queue.js";
 

@@ -1,7 +1,7 @@
 // A <video> whose signed URL is renewed without the viewer noticing.
 import { h } from "./dom.js";
 
-// The store answers an expired URL with an error that browsers hide: a seek then waits for ever. So renew in time.
+// For an expired URL, the store returns an error that browsers hide, and a seek then waits forever. So renew in time.
 const MARGIN_SHARE = 0.1;
 const LONGEST_MARGIN = 60_000;
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -16,18 +16,18 @@ export class Player {
   #onFailure;
 
   /**
-   * renew() resolves with { url, lifetime }, the lifetime in milliseconds from now; onFailure(bool) says whether the video can
-   * be played at all.
+   * renew() resolves with { url, lifetime }, the lifetime in milliseconds from now; onFailure(failed) is called when the video
+   * cannot be played, and when it can be played again.
    */
   constructor({ renew, onFailure, label }) {
     this.#renew = renew;
     this.#onFailure = onFailure;
-    // crossorigin: a <track> from the store is only read by a player that asks in the way of CORS.
+    // crossorigin: a <track> from the store can only be read if the player makes CORS requests.
     this.element = h("video", {
       controls: true, playsinline: true, preload: "metadata", crossorigin: "anonymous", testid: "player", "aria-label": label,
     });
-    // While data flows, the old URL is as good as a new one: a request that began in time may finish later. It is replaced when
-    // the next request is near, or when nothing flows any more.
+    // While data is arriving, the old URL still works: a request that began in time may finish after the URL expires. The URL is
+    // replaced when another request is about to be sent, or when no more data arrives.
     for (const type of ["seeking", "waiting", "stalled", "pause"]) {
       this.element.addEventListener(type, () => { if (this.#due) this.#replace(); });
     }
@@ -48,7 +48,7 @@ export class Player {
     this.element.load();
   }
 
-  /** Renews at once, whatever the state; for a person who asks to try again. */
+  /** Renews at once, for a "Try again" button. */
   retry() {
     return this.#replace();
   }
@@ -66,7 +66,7 @@ export class Player {
   #failed() {
     const { error } = this.element;
     const fresh = performance.now() - this.#renewedAt < RENEWALS_APART;
-    // A format that this browser cannot decode stays so.
+    // A new URL does not help if the browser cannot decode the format.
     if (fresh || !this.#renew || error?.code === MediaError.MEDIA_ERR_DECODE) {
       this.#onFailure(true);
       return;
@@ -96,11 +96,11 @@ export class Player {
     const { currentTime, paused, playbackRate } = element;
     element.addEventListener("loadedmetadata", () => {
       element.playbackRate = playbackRate;
-      // Refused where the page has not been touched yet; then the person presses play.
+      // The browser refuses if the user has not interacted with the page yet; then the user presses play.
       if (!paused) element.play().catch(() => {});
     }, { once: true });
     element.src = url;
-    // Where the new source begins. Set now, not when it has loaded: a seek made meanwhile takes its place.
+    // The start position of the new source. Set now, not after loading, so that a seek in the meantime takes precedence.
     element.currentTime = currentTime;
   }
 }

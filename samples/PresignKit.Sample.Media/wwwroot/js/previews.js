@@ -1,9 +1,9 @@
-// Pictures for the library, taken by the browser from the videos themselves: a few Range requests each, and no work for any server.
+// Pictures for the library. The browser takes them from the videos, with a few Range requests each and no work for a server.
 import { clock } from "./format.js";
 
 // Browsers open about six connections to one host, and uploads go to the same one.
 const AT_ONCE = 2;
-const PATIENCE = 10_000;
+const TIMEOUT = 10_000;
 
 export class Previews {
   #waiting = [];
@@ -18,7 +18,7 @@ export class Previews {
   }, { rootMargin: "200px" });
   #byPicture = new Map();
 
-  /** Puts the first picture of a video into an element, and its length into another, once they come into view. */
+  /** Draws an early frame of a video into one element, and writes its length into another, when they come into view. */
   show(url, picture, length) {
     this.#byPicture.set(picture, { url, picture, length });
     this.#seen.observe(picture);
@@ -45,7 +45,7 @@ export class Previews {
       video.load();
       this.#next();
     };
-    const timer = setTimeout(stop, PATIENCE);
+    const timer = setTimeout(stop, TIMEOUT);
     this.#running.add(stop);
 
     video.muted = true;
@@ -54,7 +54,7 @@ export class Previews {
       if (Number.isFinite(video.duration)) {
         length.textContent = clock(video.duration);
         length.hidden = false;
-        // Most films begin in black.
+        // Most films start with a black frame.
         video.currentTime = Math.min(2, video.duration / 10);
       }
     });

@@ -1,4 +1,4 @@
-// The files of this session. Uploads go on while other pages are open, so this outlives them.
+// The uploads of this session. They continue while other pages are open, so the queue outlives the pages.
 import { Upload } from "./upload.js";
 
 const AT_ONCE = 2;
@@ -38,7 +38,7 @@ class UploadQueue extends EventTarget {
 
   #start() {
     const running = this.#uploads.filter(upload => upload.busy && upload.state !== "queued").length;
-    // The list shows the newest first; turns are taken in the order of arrival.
+    // The list shows the newest first, but uploads start in the order in which they were added.
     const next = this.#uploads.findLast(upload => upload.state === "queued");
     if (next && running < AT_ONCE) next.run();
   }

@@ -1,4 +1,4 @@
-// How fast an upload is going, over its last few seconds: a mean since the beginning would never notice a change.
+// The speed of an upload over the last few seconds. An average since the beginning would react too slowly to a change.
 
 const WINDOW_SECONDS = 4;
 const ENOUGH_SECONDS = 0.5;
@@ -12,7 +12,7 @@ export class Speed {
     while (this.#samples.length > 2 && time - this.#samples[1].time > WINDOW_SECONDS) this.#samples.shift();
   }
 
-  /** Null until there is enough to go by. */
+  /** Null until there is enough data. */
   get bytesPerSecond() {
     const first = this.#samples[0];
     const last = this.#samples.at(-1);

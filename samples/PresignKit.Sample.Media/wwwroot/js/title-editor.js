@@ -1,4 +1,4 @@
-// A title that can be changed where it stands.
+// A title that can be edited in place.
 import { api } from "./api.js";
 import { announce, h, icon } from "./dom.js";
 

@@ -1,4 +1,4 @@
-// The panel beside the player: shows the transcript, and takes a new one.
+// The panel next to the player: shows the transcript, and uploads a new one.
 import { h, icon } from "./dom.js";
 import { transcriptFacts, transcriptView } from "./transcript.js";
 import { Upload } from "./upload.js";
@@ -6,7 +6,7 @@ import { uploadRow } from "./upload-row.js";
 
 const ACCEPT = ".vtt,.txt,text/vtt,text/plain";
 
-/** onUploaded: called when a transcript has been accepted; resolves once the panel has been given the new media. */
+/** onUploaded: called when a transcript has been accepted; resolves when the panel shows the new media. */
 export function transcriptPanel(media, video, onUploaded) {
   let upload = null;
   let row = null;
@@ -36,7 +36,7 @@ export function transcriptPanel(media, video, onUploaded) {
     content.replaceChildren(...(transcript ? [transcriptView(transcript, video), facts] : [empty()]));
   }
 
-  /** New addresses for the same transcript. */
+  /** Replaces the URLs of the same transcript. */
   function renew(next) {
     media = next;
     if (!facts || !media.transcript) return;
@@ -75,5 +75,5 @@ export function transcriptPanel(media, video, onUploaded) {
 function empty() {
   return h("div", { class: "transcript-empty" }, icon("text"),
     h("p", {}, "No transcript yet."),
-    h("p", { class: "hint" }, "Add a .vtt file to get captions and a list of cues to jump to, or a .txt file to read along."));
+    h("p", { class: "hint" }, "Add a .vtt file for captions and a list of cues to jump to, or a .txt file to read along."));
 }

@@ -1,8 +1,8 @@
-// What is said in the video: cues that lead to their moment, or plain text.
+// The transcript of a video: cues that seek to their position, or plain text.
 import { h, icon } from "./dom.js";
 import { bytes, clock } from "./format.js";
 
-/** The transcript of a video, beside its player. */
+/** Shows the transcript of a video next to its player. */
 export function transcriptView(transcript, video) {
   const body = h("div", { class: "transcript-body", tabindex: "0", role: "region", "aria-label": "Transcript" },
     h("p", { class: "hint" }, "Loading"));
@@ -28,7 +28,7 @@ async function showText(transcript, body) {
   }
 }
 
-// The browser reads WebVTT itself, and shows it on the video; the list is made of the cues it found.
+// The browser parses WebVTT and shows it on the video. The list is built from the parsed cues.
 function showCues(transcript, video, body) {
   for (const old of video.querySelectorAll("track")) old.remove();
   const element = h("track", { kind: "captions", label: "Transcript", src: transcript.url, default: true });
@@ -51,7 +51,7 @@ function cueRow(cue, video) {
     h("button", {
       type: "button", class: "cue", testid: "cue", "data-start": cue.startTime,
       onclick: () => {
-        // A hair past the beginning, where the cue is certainly the active one.
+        // Slightly after the beginning, so that the cue is active.
         video.currentTime = cue.startTime + 0.01;
       },
     }, h("span", { class: "cue-time" }, clock(cue.startTime)), h("span", { class: "cue-text", dir: "auto" }, cue.getCueAsHTML().textContent)));
@@ -65,7 +65,7 @@ function mark(rows, active, body) {
     if (on) row.firstChild.setAttribute("aria-current", "true");
     else row.firstChild.removeAttribute("aria-current");
   }
-  // Scrolls the list alone: scrollIntoView would move the page, too. And not from under somebody who is reading in it.
+  // Scrolls only the list (scrollIntoView would also move the page), and not while someone is reading it.
   if (first && !body.matches(":hover, :focus-within")) {
     const top = first.offsetTop - body.clientHeight / 3;
     const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;

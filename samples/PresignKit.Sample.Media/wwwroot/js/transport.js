@@ -1,14 +1,14 @@
-// Sends one file straight to the store, with exactly what was signed. XMLHttpRequest, since fetch tells no upload progress.
+// Sends one file directly to the store, exactly as signed. Uses XMLHttpRequest, because fetch does not report upload progress.
 
 /**
- * Resolves with the store's status once the request is over, 0 where the browser learned nothing: a refusal without CORS
- * headers looks the same as a lost connection. Rejects only when it was cancelled.
+ * Resolves with the store's status when the request has ended, or 0 if the browser has none: a refusal without CORS headers
+ * looks the same as a lost connection. Rejects only if the upload was canceled.
  */
 export function send(slot, file, onProgress, signal) {
   return new Promise((resolve, reject) => {
-    const cancelled = () => new DOMException("The upload was cancelled.", "AbortError");
+    const canceled = () => new DOMException("The upload was canceled.", "AbortError");
     if (signal.aborted) {
-      reject(cancelled());
+      reject(canceled());
       return;
     }
 
@@ -18,13 +18,13 @@ export function send(slot, file, onProgress, signal) {
     for (const [name, content] of Object.entries(headers ?? {})) xhr.setRequestHeader(name, content);
     xhr.upload.addEventListener("progress", event => onProgress(Math.min(event.loaded, file.size)));
     xhr.addEventListener("loadend", () => resolve(xhr.status));
-    xhr.addEventListener("abort", () => reject(cancelled()));
+    xhr.addEventListener("abort", () => reject(canceled()));
     signal.addEventListener("abort", () => xhr.abort(), { once: true });
     xhr.send(slot.transport === "post" ? form(slot.request.fields, file) : file);
   });
 }
 
-// The store reads the fields in order and takes everything after the file as noise.
+// The store reads the fields in order, and ignores everything after the file.
 function form(fields, file) {
   const data = new FormData();
   for (const [name, content] of Object.entries(fields)) data.append(name, content);

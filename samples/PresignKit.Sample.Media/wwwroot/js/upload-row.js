@@ -1,9 +1,9 @@
-// One upload, from waiting to watchable.
+// The row of one upload, from queued to done.
 import { announce, h, icon } from "./dom.js";
 import { bytes, timeLeft } from "./format.js";
-import { explain, promises } from "./words.js";
+import { describe, explain } from "./words.js";
 
-/** { element, dispose }. onRetry: how a failed upload is started again; in the queue's own order where it is left out. */
+/** { element, dispose }. onRetry restarts a failed upload; by default, the queue restarts it in its turn. */
 export function uploadRow(upload, { onRemove, onRetry = () => upload.reset(), link = true }) {
   const { file } = upload;
   const progress = h("progress", { max: "1", value: "0", "aria-label": `Progress of ${file.name}`, testid: "upload-progress" });
@@ -27,7 +27,7 @@ export function uploadRow(upload, { onRemove, onRetry = () => upload.reset(), li
 
     shown = upload.state;
     element.dataset.state = upload.state;
-    // The store has everything, but nobody has looked at it yet.
+    // The store has the whole file, but it has not been verified yet.
     if (upload.state === "checking") progress.removeAttribute("value");
     progress.hidden = !["opening", "sending", "checking"].includes(upload.state);
     status.hidden = upload.state === "failed";
@@ -49,8 +49,8 @@ export function uploadRow(upload, { onRemove, onRetry = () => upload.reset(), li
     if (!upload.guarantees || report.childElementCount > 0) return;
     report.append(h("details", { testid: "guarantees" },
       h("summary", {}, icon("shield"), "What is guaranteed"),
-      h("dl", {}, promises(upload.guarantees).map(({ promise, keeper, level }) => h("div", { class: level },
-        h("dt", {}, promise), h("dd", {}, keeper))))));
+      h("dl", {}, describe(upload.guarantees).map(({ guarantee, meaning, level }) => h("div", { class: level },
+        h("dt", {}, guarantee), h("dd", {}, meaning))))));
   }
 
   function buttons() {
@@ -64,7 +64,7 @@ export function uploadRow(upload, { onRemove, onRetry = () => upload.reset(), li
       const watch = link && h("a", { class: "button", href: `/media/${encodeURIComponent(upload.result.id)}`, testid: "upload-open" }, icon("play"), "Watch");
       return [watch, remove].filter(Boolean);
     }
-    const canRetry = upload.state === "cancelled" || explain(upload.error, file, upload.policy).retry;
+    const canRetry = upload.state === "canceled" || explain(upload.error, file, upload.policy).retry;
     const retry = canRetry && h("button", {
       class: "button", type: "button", testid: "upload-retry", "aria-label": "Try again" + name, onclick: onRetry,
     }, icon("retry"), "Try again");
@@ -86,10 +86,10 @@ function statusOf(upload) {
   const size = bytes(upload.file.size);
   switch (upload.state) {
     case "queued": return `${size} · Waiting`;
-    case "opening": return `${size} · Asking for permission`;
-    case "checking": return `${size} · Checking what arrived`;
+    case "opening": return `${size} · Requesting permission`;
+    case "checking": return `${size} · Checking the upload`;
     case "done": return `${size} · Ready`;
-    case "cancelled": return `${size} · Cancelled`;
+    case "canceled": return `${size} · Canceled`;
     case "sending": {
       const parts = [`${bytes(upload.sent)} of ${size}`];
       if (upload.bytesPerSecond) parts.push(`${bytes(upload.bytesPerSecond)}/s`);
@@ -100,9 +100,9 @@ function statusOf(upload) {
   }
 }
 
-// Milestones only: a live region that reads every per cent is noise.
+// Milestones only: a live region that reads every percentage is noise.
 function announceChange({ state, file }) {
   if (state === "sending") announce(`Uploading ${file.name}.`);
   else if (state === "done") announce(`${file.name} is ready.`);
-  else if (state === "cancelled") announce(`${file.name} was cancelled.`);
+  else if (state === "canceled") announce(`${file.name} was canceled.`);
 }

@@ -1,10 +1,10 @@
-// One file on its way: ask for a slot, send it to the store, ask the application what arrived.
+// The upload of one file: open a slot, send the file to the store, and have the application verify what arrived.
 import { api, ApiError } from "./api.js";
 import { send } from "./transport.js";
 import { Speed } from "./speed.js";
 
 const COMPLETION_ATTEMPTS = 4;
-// What a store answers that is busy with this key (409) or with itself (503): the slot is as good as before.
+// The store is busy with this key (409) or in general (503). The slot is still valid.
 const STORE_BUSY = new Set([409, 503]);
 const BUSY = new Set(["queued", "opening", "sending", "checking"]);
 
@@ -14,7 +14,7 @@ export class Upload extends EventTarget {
   #sendAgain = false;
   #speed = null;
 
-  /** state: queued, opening, sending, checking, done, failed or cancelled */
+  /** queued, opening, sending, checking, done, failed, or canceled */
   state = "queued";
   sent = 0;
   error = null;
@@ -49,7 +49,7 @@ export class Upload extends EventTarget {
       this.#become("done");
     } catch (error) {
       if (error.name === "AbortError") {
-        this.#become("cancelled");
+        this.#become("canceled");
         return;
       }
       this.error = error instanceof ApiError ? error : new ApiError("unexpected", 0, String(error.message ?? error));
@@ -59,14 +59,14 @@ export class Upload extends EventTarget {
 
   cancel() {
     this.#abort.abort();
-    // One that still waits for its turn has nobody else to notice.
-    if (this.state === "queued") this.#become("cancelled");
+    // A queued upload is not running, so nothing else changes its state.
+    if (this.state === "queued") this.#become("canceled");
   }
 
-  /** Makes a failed or cancelled upload ready to run again. */
+  /** Prepares a failed or canceled upload to run again. */
   reset() {
-    // Where only the answer was missing, the file may be there already: ask again instead of sending it twice.
-    const keep = this.state === "failed" && this.#slot !== null && isPassing(this.error);
+    // If only the answer is missing, the file may already be in the store: ask again instead of sending it twice.
+    const keep = this.state === "failed" && this.#slot !== null && isTemporary(this.error);
     if (!keep) {
       this.#slot = null;
       this.#sendAgain = false;
@@ -93,7 +93,7 @@ export class Upload extends EventTarget {
     this.#speed = new Speed();
     this.#become("sending");
 
-    // Whatever else the store answered, and above all where it answered nothing, the application is asked next: it looks for itself.
+    // Whatever else the store answered, even nothing, the application verifies next what has arrived.
     const status = await send(slot, this.file, sent => {
       this.sent = sent;
       this.#speed.add(sent);
@@ -110,7 +110,7 @@ export class Upload extends EventTarget {
       try {
         return await api.complete(this.#slot.token, signal);
       } catch (error) {
-        if (attempt === COMPLETION_ATTEMPTS || !isPassing(error)) throw error;
+        if (attempt === COMPLETION_ATTEMPTS || !isTemporary(error)) throw error;
         await pause(500 * 2 ** attempt, signal);
       }
     }
@@ -122,8 +122,8 @@ export class Upload extends EventTarget {
   }
 }
 
-// Troubles that say nothing about the file itself.
-function isPassing(error) {
+// Errors that are not caused by the file.
+function isTemporary(error) {
   return error instanceof ApiError && (error.code === "network" || error.code === "store-busy" || error.status >= 500);
 }
 

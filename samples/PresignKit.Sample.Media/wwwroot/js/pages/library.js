@@ -27,7 +27,7 @@ export function libraryPage() {
     return load();
   }
 
-  // What arrives while one looks at the library appears in it.
+  // Uploads that finish while the library is open appear in it.
   const finished = () => queue.uploads.filter(upload => upload.state === "done").length;
   const watch = () => {
     if (finished() > arrived) load();
@@ -49,7 +49,7 @@ export function libraryPage() {
 
 function library(items, previews) {
   const cards = items.map(item => ({ text: `${item.title} ${item.fileName}`.toLowerCase(), element: card(item, previews) }));
-  const none = h("p", { class: "hint none", hidden: true, role: "status" }, "No video matches.");
+  const none = h("p", { class: "hint none", hidden: true, role: "status" }, "No videos match.");
   const search = h("input", {
     type: "search", class: "input", placeholder: "Search", "aria-label": "Search the library", testid: "search",
     oninput: event => {
@@ -89,7 +89,7 @@ function empty() {
   return h("div", { class: "state", testid: "empty-library" },
     h("span", { class: "state-icon" }, icon("film")),
     h("h1", {}, "Nothing here yet"),
-    h("p", {}, "Upload a video, and it will be ready to watch as soon as it has arrived."),
+    h("p", {}, "Upload a video, and it will be ready to watch as soon as the upload is complete."),
     h("a", { class: "button primary", href: "/upload" }, icon("upload"), "Upload a video"));
 }
 

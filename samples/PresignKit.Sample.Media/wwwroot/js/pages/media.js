@@ -10,7 +10,7 @@ import { transcriptPanel } from "../transcript-panel.js";
 export function mediaPage(app, id) {
   const element = h("section", { class: "page media" });
   let view = null;
-  let gone = false;
+  let disposed = false;
 
   async function load() {
     view?.dispose();
@@ -19,12 +19,12 @@ export function mediaPage(app, id) {
       h("div", {}, h("div", { class: "skeleton player-shape" }), h("div", { class: "skeleton line" }), h("div", { class: "skeleton line short" })))));
     try {
       const answer = await api.getWithTime(id);
-      if (gone) return;
+      if (disposed) return;
       app.setTitle(answer.value.title);
       view = mediaView(app, answer);
       element.replaceChildren(view.element);
     } catch (error) {
-      if (error.status === 401 || gone) return;
+      if (error.status === 401 || disposed) return;
       element.replaceChildren(error.status === 404
         ? notFound("There is no such video in your library. It may have been deleted.")
         : failed(error.message, load));
@@ -36,7 +36,7 @@ export function mediaPage(app, id) {
     title: "Video",
     element,
     dispose() {
-      gone = true;
+      disposed = true;
       view?.dispose();
     },
   };
@@ -56,11 +56,11 @@ function mediaView(app, answer) {
   const panel = transcriptPanel(media, player.element, refresh);
 
   function source({ value, serverTime }) {
-    // Every renewal brings new addresses for the buttons, too.
+    // Every renewal also returns new URLs for the buttons.
     media = value;
     save.href = media.download.url;
     panel.renew(media);
-    // In the server's time, from its own answer: this machine's clock may be wrong by hours.
+    // By the server's clock, from its own answer: this machine's clock may be wrong by hours.
     const now = Number.isNaN(serverTime) ? Date.now() : serverTime;
     return { url: media.video.url, lifetime: Date.parse(media.video.expiresAt) - now };
   }
@@ -73,7 +73,7 @@ function mediaView(app, answer) {
   async function remove() {
     const sure = await confirm({
       title: "Delete this video?",
-      text: `“${media.title}” is deleted from your library and from the store${media.transcript ? ", with its transcript" : ""}. This cannot be undone.`,
+      text: `“${media.title}”${media.transcript ? " and its transcript" : ""} will be deleted from your library and the store. This cannot be undone.`,
       action: "Delete",
       testid: "delete",
     });

@@ -36,7 +36,7 @@ export function uploadPage() {
     for (const upload of queue.uploads) {
       if (!rows.has(upload)) rows.set(upload, uploadRow(upload, { onRemove: () => queue.remove(upload) }));
     }
-    // Rows stay where they are: a row that moves loses the focus of whoever is on it.
+    // Existing rows are not moved, because a moved row loses the focus.
     const elements = queue.uploads.map(upload => rows.get(upload).element);
     for (const old of [...list.children]) if (!elements.includes(old)) old.remove();
     elements.forEach((element, i) => {
@@ -46,7 +46,7 @@ export function uploadPage() {
 
   queue.addEventListener("list", showList);
   showList();
-  tellLimits(limits);
+  showLimits(limits);
   return {
     title: "Upload",
     element: h("section", { class: "page narrow" },
@@ -67,18 +67,18 @@ function add(files) {
   queue.add(chosen, "video");
 }
 
-async function tellLimits(element) {
+async function showLimits(element) {
   try {
     const { video } = await api.policies();
     element.textContent = `${anyOf(video.contentTypes.map(typeName))}, up to ${bytes(video.maximumSize)} each`;
   } catch {
-    // The page works without; each refusal names its limit.
+    // The page works without the limits; each refusal names its limit.
     element.textContent = "";
   }
 }
 
 function acceptDrops(zone, onFiles) {
-  // Entering a child leaves its parent: count, or the zone flickers.
+  // Entering a child element also leaves its parent, so count, or the zone would flicker.
   let inside = 0;
   const mark = () => zone.classList.toggle("over", inside > 0);
   zone.addEventListener("dragenter", () => { inside++; mark(); });

@@ -4,15 +4,15 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>Forms that violate their POST policy.</summary>
-public abstract class FormRefusals(S3ConformanceStore store) : RefusalSuite(store)
+/// <summary>Explanations of refused forms that violate their POST policy.</summary>
+public abstract class FormRefusalConformance(S3ConformanceStore store) : RefusalConformance(store)
 {
     [Fact]
-    public async Task Explain_FieldTooMany_NamesIt() =>
+    public async Task Explain_ExtraField_NamesField() =>
         await AssertFormAsync(RefusalCodes.FormFieldExtra, fields => [.. fields, new("x-amz-meta-note", "extra")]);
 
     [Fact]
-    public async Task Explain_FieldMissing_NamesIt() =>
+    public async Task Explain_MissingField_NamesField() =>
         await AssertFormAsync(RefusalCodes.FormFieldMissing, fields => [.. fields.Where(field => field.Name != "Content-Type")]);
 
     [Fact]
@@ -71,7 +71,7 @@ public abstract class FormRefusals(S3ConformanceStore store) : RefusalSuite(stor
         using var request = new HttpRequestMessage(HttpMethod.Post, form.Url) { Content = content };
         using var response = await Store.Client.SendAsync(request, Cancellation);
         var answer = await response.Content.ReadAsStringAsync(Cancellation);
-        Assert.True((int)response.StatusCode >= 400, $"The store took it: {(int)response.StatusCode}");
+        Assert.True((int)response.StatusCode >= 400, $"The store accepted the request: {(int)response.StatusCode}");
 
         foreach (var credentials in (SigV4Credentials?[])[null, Credentials])
         {

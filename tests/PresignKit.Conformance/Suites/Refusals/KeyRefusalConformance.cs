@@ -3,8 +3,8 @@ using PresignKit.Explaining;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>Keys in paths that were encoded, normalized, or folded.</summary>
-public abstract class KeyRefusals(S3ConformanceStore store) : RefusalSuite(store)
+/// <summary>Explanations of refusals caused by object keys that were encoded, normalized, or folded in the path.</summary>
+public abstract class KeyRefusalConformance(S3ConformanceStore store) : RefusalConformance(store)
 {
     private const Clues IssuedOrSecret = Clues.Issued | Clues.Secret;
 
@@ -42,7 +42,7 @@ public abstract class KeyRefusals(S3ConformanceStore store) : RefusalSuite(store
     }
 
     [Fact]
-    public async Task Explain_DecodedOnTheWay_NamesEncoding()
+    public async Task Explain_DecodedInTransit_NamesEncoding()
     {
         var issued = Get(NewKey("100%25.mp4"));
         await AssertExplainedAsync(
@@ -55,18 +55,18 @@ public abstract class KeyRefusals(S3ConformanceStore store) : RefusalSuite(store
     [Theory]
     [InlineData("Z\u00FCrich \u00E9t\u00E9.mp4", "Zu\u0308rich e\u0301te\u0301.mp4")]
     [InlineData("\uD55C\uAE00.mp4", "\u1112\u1161\u11AB\u1100\u1173\u11AF.mp4")]
-    public async Task Explain_OtherNormalForm_NamesNormalizing(string composed, string decomposed)
+    public async Task Explain_OtherNormalizationForm_NamesNormalization(string composed, string decomposed)
     {
         var key = NewKey("");
         var issued = Get(key + composed);
-        await AssertExplainedAsync(RefusalCodes.KeyNormalized, issued, Moved(issued, Get(key + decomposed)), IssuedOrSecret);
+        await AssertExplainedAsync(RefusalCodes.KeyNormalized, issued, WithPathOf(issued, Get(key + decomposed)), IssuedOrSecret);
 
         var other = Get(key + decomposed);
-        await AssertExplainedAsync(RefusalCodes.KeyNormalized, other, Moved(other, Get(key + composed)), IssuedOrSecret);
+        await AssertExplainedAsync(RefusalCodes.KeyNormalized, other, WithPathOf(other, Get(key + composed)), IssuedOrSecret);
     }
 
     [Fact]
-    public async Task Explain_DoubledSlashFolded_NamesFolding()
+    public async Task Explain_DoubleSlashFolded_NamesFolding()
     {
         var issued = Get(NewKey("a//b.mp4"));
         await AssertExplainedAsync(
@@ -99,13 +99,13 @@ public abstract class KeyRefusals(S3ConformanceStore store) : RefusalSuite(store
     }
 
     [Fact]
-    public async Task Explain_NothingUnderTheKey_NamesObject()
+    public async Task Explain_MissingObject_NamesObject()
     {
         var issued = Get(NewKey());
         await AssertExplainedAsync(RefusalCodes.ObjectNotFound, issued, issued);
     }
 
-    // The query of one with the path of another, all else the same.
-    private static Attempt Moved(Attempt issued, Attempt other) =>
+    // The query of one attempt with the path of another.
+    private static RequestAttempt WithPathOf(RequestAttempt issued, RequestAttempt other) =>
         issued with { Url = other.Url.Split('?')[0] + "?" + issued.Url.Split('?')[1] };
 }

@@ -4,13 +4,13 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>URLs that were changed between signing and sending.</summary>
-public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store)
+/// <summary>Explanations of refusals caused by URLs that were changed between signing and sending.</summary>
+public abstract class UrlRefusalConformance(S3ConformanceStore store) : RefusalConformance(store)
 {
     [Fact]
-    public async Task Explain_SlotOfAnIssuer_IsExplainedByWhatWasIssued()
+    public async Task Explain_IssuedSlot_ProvesChangedContentType()
     {
-        // As docs/troubleshooting.md shows it.
+        // The example in docs/troubleshooting.md.
         var slot = await Store.Issuer.OpenAsync(Browser.Put, Body);
         var url = slot.Request!;
         using var response = await Store.SendAsync(url, Body, request => request.Content!.Headers.ContentType = new(ContentType) { CharSet = "utf-8" });
@@ -66,8 +66,8 @@ public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store
     {
         var issued = Get(NewKey());
         var at = issued.Url.Length - 10;
-        var turned = issued.Url[..at] + (issued.Url[at] == '0' ? '1' : '0') + issued.Url[(at + 1)..];
-        await AssertExplainedAsync(RefusalCodes.SignatureAltered, issued, issued with { Url = turned }, Clues.Issued | Clues.Secret);
+        var altered = issued.Url[..at] + (issued.Url[at] == '0' ? '1' : '0') + issued.Url[(at + 1)..];
+        await AssertExplainedAsync(RefusalCodes.SignatureAltered, issued, issued with { Url = altered }, Clues.Issued | Clues.Secret);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store
     }
 
     [Fact]
-    public async Task Explain_ParameterAdded_NamesIt()
+    public async Task Explain_ParameterAdded_NamesParameter()
     {
         var issued = Get(NewKey());
         await AssertExplainedAsync(
@@ -89,7 +89,7 @@ public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store
     }
 
     [Fact]
-    public async Task Explain_ParameterRemoved_NamesIt()
+    public async Task Explain_ParameterRemoved_NamesParameter()
     {
         var issued = Get(NewKey(), [new("response-content-disposition", "attachment")]);
         await AssertExplainedAsync(
@@ -98,7 +98,7 @@ public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store
     }
 
     [Fact]
-    public async Task Explain_ParameterOfSignatureRemoved_NamesIt()
+    public async Task Explain_SigningParameterRemoved_NamesParameter()
     {
         var issued = Get(NewKey());
         await AssertExplainedAsync(
@@ -108,7 +108,7 @@ public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store
     }
 
     [Fact]
-    public async Task Explain_ExpiryProlonged_NamesAlteredParameter()
+    public async Task Explain_ExpiryExtended_NamesAlteredParameter()
     {
         var issued = Get(NewKey());
         await AssertExplainedAsync(
@@ -117,21 +117,21 @@ public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store
     }
 
     [Fact]
-    public async Task Explain_QueryReordered_IsNoFault()
+    public async Task Explain_QueryReordered_IsHarmless()
     {
         var issued = Put();
         var question = issued.Url.IndexOf('?', StringComparison.Ordinal);
         var reordered = issued.Url[..(question + 1)] + string.Join('&', issued.Url[(question + 1)..].Split('&').Reverse());
 
-        await AssertTakenAsync(issued with { Url = reordered });
+        await AssertAcceptedAsync(issued with { Url = reordered });
 
-        // And with a fault beside it, the fault is named and the order excused.
+        // With another fault, that fault is named, and not the order.
         var sent = (issued with { Url = reordered }).With("content-type", "text/html");
         await AssertExplainedAsync(RefusalCodes.ContentTypeDiffers, issued, sent, Clues.Issued | Clues.Secret);
     }
 
     [Fact]
-    public async Task Explain_MethodOfAnother_NamesMethod()
+    public async Task Explain_OtherMethod_NamesMethod()
     {
         var issued = Get(NewKey());
         await AssertExplainedAsync(RefusalCodes.MethodDiffers, issued, issued with { Method = "DELETE" }, Clues.Issued | Clues.Secret);
@@ -140,7 +140,7 @@ public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store
     [Fact]
     public async Task Explain_HeadWithUrlForGet_NamesMethod()
     {
-        // An answer to HEAD has no body: the status has to do.
+        // An answer to HEAD has no body, so only the status is available.
         var issued = Get(NewKey());
         await AssertExplainedAsync(RefusalCodes.MethodDiffers, issued, issued with { Method = "HEAD" });
     }
@@ -153,7 +153,7 @@ public abstract class UrlRefusals(S3ConformanceStore store) : RefusalSuite(store
     }
 
     [Fact]
-    public async Task Explain_VersionTwoSignature_NamesVersion()
+    public async Task Explain_SignatureVersion2_NamesVersion()
     {
         var issued = Get(NewKey());
         var expires = Now.AddMinutes(5).ToUnixTimeSeconds();

@@ -4,20 +4,20 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>Headers and bodies that differ from what was signed.</summary>
-public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(store)
+/// <summary>Explanations of refusals caused by headers and bodies that differ from what was signed.</summary>
+public abstract class HeaderRefusalConformance(S3ConformanceStore store) : RefusalConformance(store)
 {
     private const Clues IssuedOrSecret = Clues.Issued | Clues.Secret;
 
     [Fact]
-    public async Task Explain_SignedHeaderNotSent_NamesIt()
+    public async Task Explain_SignedHeaderNotSent_NamesHeader()
     {
         var issued = Put(headers: [new("if-none-match", "*")]);
         await AssertExplainedAsync(RefusalCodes.HeaderNotSent, issued, issued.Without("if-none-match"), Clues.Headers | IssuedOrSecret);
     }
 
     [Fact]
-    public async Task Explain_NoContentType_NamesIt()
+    public async Task Explain_ContentTypeNotSent_NamesHeader()
     {
         var issued = Put();
         await AssertExplainedAsync(RefusalCodes.HeaderNotSent, issued, issued.Without("content-type"), Clues.Headers | IssuedOrSecret);
@@ -34,9 +34,9 @@ public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(st
     }
 
     [Fact]
-    public async Task Explain_ContentTypeOfForms_NamesTypeWithoutMore()
+    public async Task Explain_FormContentType_NamesTypeFromHeadersOnly()
     {
-        // What curl -d writes.
+        // The default of curl -d.
         var issued = Put();
         await AssertExplainedAsync(RefusalCodes.ContentTypeDiffers, issued, issued.With("content-type", "application/x-www-form-urlencoded"), Clues.Headers);
     }
@@ -52,7 +52,7 @@ public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(st
     }
 
     [Fact]
-    public async Task Explain_OtherValueOfSignedHeader_NamesIt()
+    public async Task Explain_SignedHeaderAltered_NamesHeader()
     {
         var issued = Put(headers: [new("cache-control", "max-age=60"), new("if-none-match", "*")]);
         await AssertExplainedAsync(RefusalCodes.HeaderAltered, issued, issued.With("cache-control", "no-cache"), Clues.Issued);
@@ -60,7 +60,7 @@ public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(st
     }
 
     [Fact]
-    public async Task Explain_UnsignedAmzHeader_NamesIt()
+    public async Task Explain_UnsignedAmzHeader_NamesHeader()
     {
         var issued = Put();
         var sent = issued.With("x-amz-meta-note", "unsigned");
@@ -70,12 +70,12 @@ public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(st
         }
         else
         {
-            await AssertTakenAsync(sent);
+            await AssertAcceptedAsync(sent);
         }
     }
 
     [Fact]
-    public async Task Explain_PayloadHashHeader_NamesIt()
+    public async Task Explain_PayloadHashHeader_NamesHeader()
     {
         var issued = Put();
         await AssertExplainedAsync(
@@ -86,7 +86,7 @@ public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(st
     }
 
     [Fact]
-    public async Task Explain_ChecksumHeaderOfSdk_NamesIt()
+    public async Task Explain_SdkChecksumHeader_NamesSdkChecksum()
     {
         var issued = Put();
         var sent = issued.With("x-amz-sdk-checksum-algorithm", "CRC32");
@@ -96,12 +96,12 @@ public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(st
         }
         else
         {
-            await AssertTakenAsync(sent);
+            await AssertAcceptedAsync(sent);
         }
     }
 
     [Fact]
-    public async Task Explain_AuthorizationBesideUrl_NamesBoth()
+    public async Task Explain_AuthorizationHeaderWithUrl_NamesTwoAuthentications()
     {
         var issued = Put();
         await AssertExplainedAsync(
@@ -112,27 +112,27 @@ public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(st
     }
 
     [Fact]
-    public async Task Explain_PreflightOfAPageThatMayNot_NamesCors()
+    public async Task Explain_PreflightOfDisallowedOrigin_NamesCors()
     {
         var issued = Put();
-        var preflight = new Attempt("OPTIONS", issued.Url, [new("Origin", "https://not-allowed.example.com"), new("Access-Control-Request-Method", "PUT"), new(
+        var preflight = new RequestAttempt("OPTIONS", issued.Url, [new("Origin", "https://not-allowed.example.com"), new("Access-Control-Request-Method", "PUT"), new(
             "Access-Control-Request-Headers",
             "content-type")], null);
         await AssertExplainedAsync(RefusalCodes.CorsNotAllowed, issued, preflight, Clues.Answer | Clues.Headers);
     }
 
     [Fact]
-    public async Task Explain_ChunksWithoutLength_NamesLengthRequired()
+    public async Task Explain_ChunkedBodyWithoutLength_NamesLengthRequired()
     {
         var issued = Sign("PUT", NewKey(), [new("content-type", ContentType)]) with { Body = Body };
         await AssertExplainedAsync(RefusalCodes.LengthRequired, issued, issued with { IsChunked = true });
     }
 
     [Fact]
-    public async Task Explain_SecondPutOnce_NamesTakenKey()
+    public async Task Explain_SecondWriteOncePut_NamesExistingKey()
     {
         var issued = Put(headers: [new("if-none-match", "*")]);
-        await AssertTakenAsync(issued);
+        await AssertAcceptedAsync(issued);
         await AssertExplainedAsync(RefusalCodes.KeyExists, issued, issued);
     }
 
@@ -153,7 +153,7 @@ public abstract class HeaderRefusals(S3ConformanceStore store) : RefusalSuite(st
         }
         else
         {
-            await AssertTakenAsync(issued);
+            await AssertAcceptedAsync(issued);
         }
     }
 }

@@ -5,9 +5,9 @@ using PresignKit.Conformance.Stores;
 
 namespace PresignKit.Conformance.Ceph;
 
-/// <summary>Credentials change while URLs are issued and used, and not one of them fails.</summary>
+/// <summary>Credentials change while URLs are issued and used, and no URL fails.</summary>
 [Collection(CephSessionGroup.Name)]
-public sealed class CephRotation(CephSessionServer ceph)
+public sealed class CephRotationTests(CephSessionServer ceph)
 {
     private const string Store = "PresignKit:Stores:store";
 
@@ -16,30 +16,30 @@ public sealed class CephRotation(CephSessionServer ceph)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Load_SessionIsReplacedEverySecond_NoUrlFails()
+    public async Task Load_SessionReplacedEverySecond_NoUrlFails()
     {
         var readable = await _store.StoreAsync(StoredObject.Video);
         await using var application = Application(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(Settings())
         {
             [$"{Store}:AssumeRole:RoleArn"] = _store.RoleArn,
-        }).Build(), new HurriedTimers());
+        }).Build(), new ShortTimerTimeProvider());
         await using var load = new UrlLoad(_store, application.GetRequiredService<IPresignedUrlIssuer>(), readable);
 
         load.Start(users: 6);
-        await load.UntilAsync(() => load.FirstOf.Count >= 4, more: 30);
+        await load.WaitUntilAsync(() => load.FirstUrls.Count >= 4, more: 30);
         await load.StopAsync();
 
         Assert.Empty(load.Failures);
 
-        // What earlier sessions signed holds on: they are replaced, not withdrawn.
-        foreach (var url in load.FirstOf.Values)
+        // URLs of earlier sessions still work, because sessions are replaced, not revoked.
+        foreach (var url in load.FirstUrls.Values)
         {
             await Browser.AssertStoredAsync(await _store.SendAsync(url));
         }
     }
 
     [Fact]
-    public async Task Load_StaticKeysChangeInConfiguration_NoUrlFailsAndTheOldOnesCanGo()
+    public async Task Load_AccessKeyChangedInConfiguration_NoUrlFailsAndOldKeyCanBeRemoved()
     {
         const string oldKey = "AKIAPRESIGNKITOLD001", newKey = "AKIAPRESIGNKITNEW001", secret = "presignkit/test+secret/of-both-key-pairs";
         await ceph.Server.AddKeyAsync(oldKey, secret);
@@ -56,27 +56,27 @@ public sealed class CephRotation(CephSessionServer ceph)
         load.Start(users: 6);
         for (var i = 0; i < 20; i++)
         {
-            await load.UntilAsync(static () => true, more: 5);
+            await load.WaitUntilAsync(static () => true, more: 5);
             Change(configuration, i % 2 == 0 ? newKey : oldKey);
         }
 
-        // For good. The users' last requests with the old ones are over when all have begun others.
+        // The final change. The users' last requests with the old key have ended when all users have begun others.
         Change(configuration, newKey);
-        await load.UntilAsync(static () => true, more: 30);
+        await load.WaitUntilAsync(static () => true, more: 30);
         await ceph.Server.RemoveKeyAsync(oldKey);
-        await load.UntilAsync(static () => true, more: 60);
+        await load.WaitUntilAsync(static () => true, more: 60);
         await load.StopAsync();
 
         Assert.Empty(load.Failures);
-        Assert.Equal([newKey, oldKey], load.FirstOf.Keys.Order(StringComparer.Ordinal));
-        await Browser.AssertStoredAsync(await _store.SendAsync(load.FirstOf[newKey]));
-        using var withdrawn = await _store.SendAsync(load.FirstOf[oldKey]);
-        Assert.Equal(HttpStatusCode.Forbidden, withdrawn.StatusCode);
+        Assert.Equal([newKey, oldKey], load.FirstUrls.Keys.Order(StringComparer.Ordinal));
+        await Browser.AssertStoredAsync(await _store.SendAsync(load.FirstUrls[newKey]));
+        using var revoked = await _store.SendAsync(load.FirstUrls[oldKey]);
+        Assert.Equal(HttpStatusCode.Forbidden, revoked.StatusCode);
     }
 
-    /// <summary>The backend's own requests, which the AWS SDK's client signs, change keys too.</summary>
+    /// <summary>The backend's own requests, which the AWS SDK's client signs, use the new access key too.</summary>
     [Fact]
-    public async Task Objects_StaticKeysChangeInConfiguration_AreReadWithTheNewOnes()
+    public async Task Find_AccessKeyChangedInConfiguration_UsesNewKey()
     {
         const string oldKey = "AKIAPRESIGNKITOLD002", newKey = "AKIAPRESIGNKITNEW002", secret = "presignkit/test+secret/of-both-key-pairs";
         await ceph.Server.AddKeyAsync(oldKey, secret);

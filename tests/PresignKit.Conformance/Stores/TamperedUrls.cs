@@ -1,9 +1,9 @@
 namespace PresignKit.Conformance.Stores;
 
-/// <summary>A signed URL, changed in one place.</summary>
-public static class Tampering
+/// <summary>Variants of a signed URL, each changed in one place.</summary>
+public static class TamperedUrls
 {
-    /// <summary>Each query parameter in turn: without it, and with its value changed in one character.</summary>
+    /// <summary>For each query parameter, the URL without it, and with one character of its value changed.</summary>
     public static IEnumerable<(string What, string Url)> OfQuery(string url)
     {
         var question = url.IndexOf('?', StringComparison.Ordinal);
@@ -13,14 +13,14 @@ public static class Tampering
             var name = parameters[i].Split('=')[0];
             yield return ($"without {name}", Join(parameters.Where((_, at) => at != i)));
             var changed = parameters.ToArray();
-            changed[i] = Turn(changed[i]);
+            changed[i] = Alter(changed[i]);
             yield return ($"{name} changed", Join(changed));
         }
 
         string Join(IEnumerable<string> rest) => $"{url[..question]}?{string.Join('&', rest)}";
     }
 
-    /// <summary>The same signature for other paths: a neighbour, and ways out of the folder that a lenient server folds.</summary>
+    /// <summary>The same signature with other paths: another key, and paths out of the folder that a lenient server would normalize.</summary>
     public static IEnumerable<(string What, string Url)> OfPath(string url, string otherKey)
     {
         var question = url.IndexOf('?', StringComparison.Ordinal);
@@ -31,12 +31,12 @@ public static class Tampering
         yield return ("dot segments", $"{path}/../{other}{query}");
         yield return ("encoded dot segments", $"{path}/%2e%2e/{other}{query}");
         yield return ("encoded slashes", $"{path}%2F..%2F{other}{query}");
-        yield return ("a doubled slash", path[..^name.Length] + "/" + name + query);
+        yield return ("a double slash", path[..^name.Length] + "/" + name + query);
         yield return ("a slash at the end", path + "/" + query);
-        yield return ("another letter case", path[..^name.Length] + name.ToUpperInvariant() + query);
+        yield return ("different letter case", path[..^name.Length] + name.ToUpperInvariant() + query);
     }
 
-    private static string Turn(string parameter) => parameter[^1] switch
+    private static string Alter(string parameter) => parameter[^1] switch
     {
         '0' => parameter[..^1] + '1',
         'a' => parameter[..^1] + 'b',

@@ -9,10 +9,10 @@ using PresignKit.SigV4;
 namespace PresignKit.Conformance.Ceph;
 
 /// <summary>
-/// Bucket policy and lifecycle on a real gateway, which takes conditions on how a request was signed and ignores them: that has to be found
-/// out and said, and nothing may stay that promises it.
+/// Bucket policy and lifecycle on a real gateway, which accepts conditions on how a request was signed, but ignores them. The setup must
+/// detect and report that, and must not leave such a policy in place.
 /// </summary>
-public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
+public sealed class CephBucketSetupTests(CephStores ceph) : IAsyncLifetime
 {
     private const string Bucket = "conformance-setup";
 
@@ -39,7 +39,7 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task EnsureBucketPolicy_ConditionsAreIgnored_SaysSoAndPutsTheFormerPolicyBack()
+    public async Task EnsureBucketPolicy_ConditionsIgnored_IsNotOfferedAndRestoresFormerPolicy()
     {
         using var owner = _store.CreateClient();
         await owner.PutBucketPolicyAsync(Bucket, Theirs, Cancellation);
@@ -52,9 +52,9 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
         Assert.Equal(Theirs, (await owner.GetBucketPolicyAsync(Bucket, Cancellation)).Policy);
     }
 
-    /// <summary>What the gateway does with each condition, once somebody sets the policy in spite of all.</summary>
+    /// <summary>What the gateway does with each condition if the policy is set by hand.</summary>
     [Fact]
-    public async Task BucketPolicy_SetByHand_DeniesNothingAndTheApplicationWorks()
+    public async Task BucketPolicy_SetByHand_DeniesNothingAndApplicationWorks()
     {
         using var owner = _store.CreateClient();
         await using var application = Application(kit => kit.Services.Configure<PresignKitOptions>(options => options.ExpectBucketPolicy = true));
@@ -73,11 +73,14 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
             await Setup(application).CheckAsync(Cancellation), f => f is { Code: FindingCodes.BucketPolicyNotOffered, Severity: FindingSeverity.Warning });
     }
 
-    /// <summary>Over plain http the gateway leaves aws:SecureTransport away, so only <c>IfExists</c> denies it: it is what is written for stores other than Amazon's.</summary>
+    /// <summary>
+    /// For plain http, the gateway omits aws:SecureTransport, so only <c>IfExists</c> denies it. PresignKit writes that for stores other than
+    /// Amazon S3.
+    /// </summary>
     [Theory]
     [InlineData("Bool", HttpStatusCode.OK)]
     [InlineData("BoolIfExists", HttpStatusCode.Forbidden)]
-    public async Task BucketPolicy_PlainHttp_IsDeniedByIfExistsAloneAndThePolicyCanBeTakenBack(string comparison, HttpStatusCode expected)
+    public async Task BucketPolicy_PlainHttp_IsDeniedOnlyByIfExistsAndCanBeWithdrawn(string comparison, HttpStatusCode expected)
     {
         using var owner = _store.CreateClient();
         await using var application = Application();
@@ -94,7 +97,7 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task EnsureBucketPolicy_AccountThatMayNot_SaysWhatToRunAndChangesNothing()
+    public async Task EnsureBucketPolicy_AccountWithoutPermission_SaysWhatToRun()
     {
         await using var application = Application(change: AsOther);
 
@@ -107,7 +110,7 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task EnsureLifecycle_BesideRulesOfOthers_IsKeptByTheGatewayAndChangesNothingTheSecondTime()
+    public async Task EnsureLifecycle_TwiceWithOtherRules_KeepsThemAndChangesNothingSecondTime()
     {
         using var owner = _store.CreateClient();
         await owner.PutLifecycleConfigurationAsync(
@@ -158,14 +161,14 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
             ["presignkit-ceph:abandoned-1", "presignkit-ceph:unfinished", "theirs"],
             rules.Keys.Select(id => id.Replace(Setup(application).StoreName, "ceph", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
-        // The gateway gives the filter back in another form than it takes it: had it been sent back so, the rule would now be about the whole bucket.
+        // The gateway returns the filter in a form that it does not accept: sent back unchanged, the rule would apply to the whole bucket.
         var theirs = rules["theirs"].GetProperty("Filter").GetProperty("And");
         Assert.Equal("logs/", theirs.GetProperty("Prefix").GetString());
         Assert.Equal(2, theirs.GetProperty("Tags").GetArrayLength());
     }
 
     [Fact]
-    public async Task EnsureLifecycle_AccountThatMayNot_SaysWhatToRun()
+    public async Task EnsureLifecycle_AccountWithoutPermission_SaysWhatToRun()
     {
         await using var application = Application(change: AsOther);
 
@@ -198,7 +201,7 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
             change?.Invoke(options);
         });
 
-    /// <summary>A slot, its upload, and its completion, which freezes; the frozen key.</summary>
+    /// <summary>Opens a slot, uploads, and completes, which freezes the object. Returns the frozen key.</summary>
     private async Task<string> CompleteAsync(IServiceProvider services)
     {
         var slot = await services.GetRequiredService<IPresignedUrlIssuer>().OpenAsync(Browser.PutOnce, Body);
@@ -209,7 +212,7 @@ public sealed class CephBucketSetup(CephStores ceph) : IAsyncLifetime
         return verified.Key.Value;
     }
 
-    /// <summary>With a signature of that age, valid for six hours.</summary>
+    /// <summary>Sends a GET with a signature of this age that is valid for six hours.</summary>
     private async Task<HttpStatusCode> GetAsync(string key, TimeSpan age)
     {
         var options = _store.Options();

@@ -8,10 +8,10 @@ using PresignKit.SigV4;
 namespace PresignKit.Conformance.Suites.Refusals;
 
 /// <summary>
-/// Real requests with a fault, sent to a real store. From the store's answer the explainer must find the fault, given what someone who looks for the
-/// cause would have.
+/// Sends real requests with a fault to a real store. From the store's answer, the explainer must find the fault, given the information that a
+/// person who is looking for the cause would have.
 /// </summary>
-public abstract class RefusalSuite(S3ConformanceStore store)
+public abstract class RefusalConformance(S3ConformanceStore store)
 {
     protected const string ContentType = "video/mp4";
 
@@ -38,7 +38,7 @@ public abstract class RefusalSuite(S3ConformanceStore store)
         BucketEndpoint.Create(endpoint ?? PublicEndpoint, store.Container, addressing ?? Options.PublicAddressing ?? BucketAddressing.Path);
 
     /// <summary>A PUT of the body with its type and length signed.</summary>
-    protected Attempt Put(
+    protected RequestAttempt Put(
         string? key = null,
         NameValue[]? headers = null,
         NameValue[]? query = null,
@@ -53,9 +53,9 @@ public abstract class RefusalSuite(S3ConformanceStore store)
             query, bucket, credentials, region, service, signedAt, seconds) with
         { Body = Body };
 
-    protected Attempt Get(string key, NameValue[]? query = null) => Sign("GET", key, [], query);
+    protected RequestAttempt Get(string key, NameValue[]? query = null) => Sign("GET", key, [], query);
 
-    protected Attempt Sign(
+    protected RequestAttempt Sign(
         string method,
         string key,
         NameValue[] headers,
@@ -79,7 +79,7 @@ public abstract class RefusalSuite(S3ConformanceStore store)
         return new(method, url, headers, null);
     }
 
-    protected Task<HttpResponseMessage> SendAsync(Attempt attempt) => SendAsync(attempt.ToMessage());
+    protected Task<HttpResponseMessage> SendAsync(RequestAttempt attempt) => SendAsync(attempt.ToMessage());
 
     protected async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message)
     {
@@ -89,16 +89,16 @@ public abstract class RefusalSuite(S3ConformanceStore store)
         }
     }
 
-    /// <summary>The store accepts what Amazon refuses, as its profile says, and the test asserts it.</summary>
-    protected async Task AssertTakenAsync(Attempt sent) => await Browser.AssertStoredAsync(await SendAsync(sent));
+    /// <summary>Asserts that the store accepts the request, which Amazon would refuse.</summary>
+    protected async Task AssertAcceptedAsync(RequestAttempt sent) => await Browser.AssertStoredAsync(await SendAsync(sent));
 
-    /// <summary>The store refuses what was sent, and with each of the clues the explainer names this cause first.</summary>
+    /// <summary>Asserts that the store refuses the request, and that with each of the clues the explainer names this cause first.</summary>
     protected async Task AssertExplainedAsync(
-        string code, Attempt issued, Attempt sent, Clues clues = Clues.All, SigV4Credentials? credentials = null, string? endpoint = null)
+        string code, RequestAttempt issued, RequestAttempt sent, Clues clues = Clues.All, SigV4Credentials? credentials = null, string? endpoint = null)
     {
         using var response = await SendAsync(sent);
         var body = await response.Content.ReadAsStringAsync(Cancellation);
-        Assert.True((int)response.StatusCode >= 300, $"The store took it: {(int)response.StatusCode} {sent}");
+        Assert.True((int)response.StatusCode >= 300, $"The store accepted the request: {(int)response.StatusCode} {sent}");
 
         foreach (var clue in Enum.GetValues<Clues>().Where(clue => clue != Clues.All && clues.HasFlag(clue)))
         {
@@ -121,10 +121,10 @@ public abstract class RefusalSuite(S3ConformanceStore store)
         }
     }
 
-    /// <summary>This cause comes first, and no secret is in any form of the explanation.</summary>
+    /// <summary>Asserts that this cause comes first, and that no form of the explanation contains a secret.</summary>
     protected void AssertNamed(string code, RefusalExplanation explanation, string context, params IEnumerable<string> urls)
     {
-        Assert.True(explanation.Cause?.Code == code, $"'{code}' was to be named.\n{context}\n\n{explanation}");
+        Assert.True(explanation.Cause?.Code == code, $"The explanation should name '{code}' first.\n{context}\n\n{explanation}");
         foreach (var output in (string[])[$"{explanation}", $"{explanation.Comparison}", JsonSerializer.Serialize(explanation), string.Join(
             ' ',
             explanation.Findings)])

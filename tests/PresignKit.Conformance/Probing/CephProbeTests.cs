@@ -6,14 +6,14 @@ using PresignKit.S3;
 
 namespace PresignKit.Conformance.Probing;
 
-/// <summary>What probe and check do on a real server beyond the table: lies are found out, and nothing stays behind.</summary>
-[Collection(CephProbes.Name)]
-public sealed class CephProbe(CephStores ceph)
+/// <summary>Probe and check on a real server, in addition to the table: overstated profiles are detected, and nothing is left behind.</summary>
+[Collection(CephProbeGroup.Name)]
+public sealed class CephProbeTests(CephStores ceph)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Probe_ProfileOfAmazon_PromisesTooMuch()
+    public async Task Probe_AmazonProfile_IsOverstated()
     {
         await using var services = Application(o => o.Profile = S3Profiles.Aws);
 
@@ -33,7 +33,7 @@ public sealed class CephProbe(CephStores ceph)
     }
 
     [Fact]
-    public async Task Probe_Cancelled_LeavesNothing()
+    public async Task Probe_Canceled_LeavesNothing()
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var progress = new CancelAt(8, cancel);
@@ -44,11 +44,11 @@ public sealed class CephProbe(CephStores ceph)
     }
 
     [Fact]
-    public async Task Check_AccountThatOnlyUploads_FindsNothingAndLeavesNothing()
+    public async Task Check_UploadOnlyAccount_FindsDeniedPrefixAndLeavesNothing()
     {
         var findings = await ceph.UploadOnly.Setup.CheckAsync(Cancellation);
 
-        // Of the store's two prefixes the policy of its bucket opens one.
+        // The bucket policy allows only one of the store's two prefixes.
         var denied = Assert.Single(findings, f => f.Code.StartsWith("upload-", StringComparison.Ordinal));
         Assert.Equal(FindingCodes.UploadCredentialsDenied, denied.Code);
         Assert.Contains("'elsewhere/'", denied.Message, StringComparison.Ordinal);
@@ -56,12 +56,12 @@ public sealed class CephProbe(CephStores ceph)
     }
 
     [Fact]
-    public async Task Check_AccountThatReadsAndLists_IsTooWide()
+    public async Task Check_AccountThatReadsAndLists_FindsTooWide()
     {
         const string bucket = "probe-too-wide";
         using var owner = ceph.UploadOnly.CreateClient();
         await owner.PutBucketAsync(bucket, Cancellation);
-        await owner.PutObjectAsync(new() { BucketName = bucket, Key = "somebody/else", ContentBody = "secret" }, Cancellation);
+        await owner.PutObjectAsync(new() { BucketName = bucket, Key = "another-user/object", ContentBody = "secret" }, Cancellation);
         await owner.PutBucketPolicyAsync(
             new()
             {

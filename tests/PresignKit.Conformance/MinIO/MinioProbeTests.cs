@@ -2,13 +2,13 @@
 namespace PresignKit.Conformance.MinIO;
 
 /// <summary>
-/// The profile leaves most capabilities Unknown, so there is no table to agree with: what it says Yes to has to hold, and the report, which is
-/// printed, is what a better profile would be written from.
+/// The profile leaves most capabilities Unknown, so there is no complete table to compare with. Everything that it claims must hold, and the
+/// report is printed, so that a better profile can be written from it.
 /// </summary>
-public sealed class MinioProbe(MinioStore store)
+public sealed class MinioProbeTests(MinioStore store)
 {
     [Fact]
-    public async Task Probe_Store_KeepsWhatTheProfileSaysAndNothingIsLeft()
+    public async Task Probe_Store_ConfirmsProfileAndLeavesNothing()
     {
         var report = await store.Running.Setup.ProbeAsync(cancellationToken: TestContext.Current.CancellationToken);
 

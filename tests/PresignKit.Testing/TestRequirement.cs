@@ -1,11 +1,11 @@
 namespace PresignKit.Testing;
 
-/// <summary>What a test needs of the machine: without it the test is skipped, or fails where <c>PRESIGNKIT_TEST_REQUIRE</c> lists it.</summary>
-public static class Needed
+/// <summary>A program or service that a test needs. Without it, the test is skipped, or fails if <c>PRESIGNKIT_TEST_REQUIRE</c> lists it.</summary>
+public static class TestRequirement
 {
-    /// <summary>Goes on where nothing is missing.</summary>
-    /// <param name="what">The name that <c>PRESIGNKIT_TEST_REQUIRE</c>, a list with commas, may hold.</param>
-    /// <param name="missing">Why it is not there; null where it is.</param>
+    /// <summary>Continues if the requirement is met.</summary>
+    /// <param name="what">The name in <c>PRESIGNKIT_TEST_REQUIRE</c>, a comma-separated list.</param>
+    /// <param name="missing">What is missing, and how to get it; null if nothing is.</param>
     public static void Check(string what, string? missing)
     {
         if (missing is null)

@@ -4,12 +4,12 @@ using PresignKit.S3;
 
 namespace PresignKit.Conformance.Ceph;
 
-/// <summary>What is found on a real gateway when the settings are wrong, or the account may not look.</summary>
-public sealed class CephSetup(CephStores ceph) : IAsyncLifetime
+/// <summary>What the check finds on a real gateway if the settings are wrong or the account lacks permissions.</summary>
+public sealed class CephSetupTests(CephStores ceph) : IAsyncLifetime
 {
     private const string Page = "https://app.example.com";
 
-    // Of this class alone: the suites change the CORS of the others.
+    // Used only by this class, because the suites change the CORS rules of the other buckets.
     private const string Bucket = "conformance-closed";
 
     private readonly CephStore _store = ceph.Path;
@@ -25,7 +25,7 @@ public sealed class CephSetup(CephStores ceph) : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task EnsureCors_AccountThatMayNot_SaysWhatToRunAndChangesNothing()
+    public async Task EnsureCors_AccountWithoutPermission_SaysWhatToRunAndChangesNothing()
     {
         using var owner = _store.CreateClient();
         var theirs = new CORSRule { Id = "theirs", AllowedOrigins = [Page], AllowedMethods = ["DELETE"] };
@@ -42,7 +42,7 @@ public sealed class CephSetup(CephStores ceph) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Check_AccountThatMayNotLook_SaysSo()
+    public async Task Check_AccountWithoutPermission_FindsAccessDeniedAndCorsUnknown()
     {
         await using var application = Application(AsOther);
 
@@ -57,7 +57,7 @@ public sealed class CephSetup(CephStores ceph) : IAsyncLifetime
     [InlineData(FindingCodes.SecretKeyWrong)]
     [InlineData(FindingCodes.AccessKeyUnknown)]
     [InlineData(FindingCodes.BucketNotFound)]
-    public async Task Check_WrongSetting_IsNamed(string code)
+    public async Task Check_WrongSetting_FindsIt(string code)
     {
         await using var application = Application(options =>
         {
@@ -67,7 +67,7 @@ public sealed class CephSetup(CephStores ceph) : IAsyncLifetime
                     options.SecretAccessKey = "not-the-secret";
                     break;
                 case FindingCodes.AccessKeyUnknown:
-                    options.AccessKeyId = "NOBODYKNOWSTHISKEY";
+                    options.AccessKeyId = "UNKNOWNACCESSKEY";
                     break;
                 default:
                     options.Bucket = "no-such-bucket";

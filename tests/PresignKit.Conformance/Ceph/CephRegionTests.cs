@@ -3,11 +3,11 @@ using PresignKit.S3;
 
 namespace PresignKit.Conformance.Ceph;
 
-/// <summary>Ceph RGW 16 does not say in which region a bucket is, so it has to be configured.</summary>
-public sealed class CephRegion(CephStores ceph)
+/// <summary>Ceph RGW 16 does not reveal a bucket's region, so the region must be configured.</summary>
+public sealed class CephRegionTests(CephStores ceph)
 {
     [Fact]
-    public async Task Discover_AGateway_SaysNoRegionAndTheFindingSaysWhatToSet()
+    public async Task Check_DiscoverRegion_FindsRegionUnknownAndNamesSetting()
     {
         await using var services = ceph.Path.CreateApplication(static _ => { }, options => (options.Region, options.DiscoverRegion) = (null, true));
 

@@ -3,12 +3,12 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>A request as its holder sends it, with a fault.</summary>
+/// <summary>A request as the URL's holder sends it, with or without a fault.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Url">The URL as the holder sends it.</param>
 /// <param name="Headers">The headers that the holder sends; Content-Length is the body's own.</param>
-/// <param name="Body">The body; null: none.</param>
-public sealed record Attempt(string Method, string Url, IReadOnlyList<NameValue> Headers, byte[]? Body)
+/// <param name="Body">The body, or null.</param>
+public sealed record RequestAttempt(string Method, string Url, IReadOnlyList<NameValue> Headers, byte[]? Body)
 {
     /// <summary>The URL as it reaches the store, if a proxy or a client changes it.</summary>
     public string? WireUrl { get; init; }
@@ -16,12 +16,12 @@ public sealed record Attempt(string Method, string Url, IReadOnlyList<NameValue>
     /// <summary>The Host header as it reaches the store, if a proxy changes it.</summary>
     public string? WireHost { get; init; }
 
-    /// <summary>Whether the body goes without a length.</summary>
+    /// <summary>Whether the body is sent chunked, without a length.</summary>
     public bool IsChunked { get; init; }
 
-    public Attempt With(string name, string value) => Without(name) with { Headers = [.. Without(name).Headers, new(name, value)] };
+    public RequestAttempt With(string name, string value) => Without(name) with { Headers = [.. Without(name).Headers, new(name, value)] };
 
-    public Attempt Without(string name) =>
+    public RequestAttempt Without(string name) =>
         this with { Headers = [.. Headers.Where(header => !header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))] };
 
     /// <summary>Sends the request verbatim; <see cref="Uri"/> would correct the fault.</summary>
@@ -51,7 +51,7 @@ public sealed record Attempt(string Method, string Url, IReadOnlyList<NameValue>
         return message;
     }
 
-    /// <summary>What the holder knows to have sent, its length included.</summary>
+    /// <summary>The headers that the holder sent, including the length.</summary>
     public IReadOnlyList<NameValue> Sent => Body is null || IsChunked
         ? [.. Headers.Where(header => header.Name != "content-length")]
         : [.. Headers.Where(header => header.Name != "content-length"), new("Content-Length", Body.Length.ToString(CultureInfo.InvariantCulture))];

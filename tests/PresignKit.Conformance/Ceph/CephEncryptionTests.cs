@@ -6,10 +6,10 @@ using PresignKit.Conformance.Stores;
 namespace PresignKit.Conformance.Ceph;
 
 /// <summary>
-/// Why the profile says No to encryption, and how far a key service goes all the same. Should one of these fail, a newer gateway may
-/// deserve a Yes.
+/// Why the profile says No to encryption, and what works with a key service nevertheless. If one of these tests fails, a newer gateway
+/// may deserve a Yes.
 /// </summary>
-public sealed class CephEncryption(CephStores ceph)
+public sealed class CephEncryptionTests(CephStores ceph)
 {
     private static readonly GuaranteeKinds Anything = (GuaranteeKinds)~0;
 
@@ -18,7 +18,7 @@ public sealed class CephEncryption(CephStores ceph)
     [Theory]
     [InlineData(UploadTransport.Put)]
     [InlineData(UploadTransport.Post)]
-    public async Task Upload_WithTheStoresKeys_IsTakenAndNotEncrypted(UploadTransport transport)
+    public async Task Upload_StoreManagedKey_IsAcceptedButNotEncrypted(UploadTransport transport)
     {
         var store = ceph.Path;
         await using var application = Application(store, transport, EncryptionRule.StoreManagedKey);
@@ -31,7 +31,7 @@ public sealed class CephEncryption(CephStores ceph)
     [Theory]
     [InlineData(UploadTransport.Put)]
     [InlineData(UploadTransport.Post)]
-    public async Task Upload_WithAKeyService_IsEncryptedAndCannotBeFrozen(UploadTransport transport)
+    public async Task Upload_KeyService_IsEncryptedButCannotBeFrozen(UploadTransport transport)
     {
         var store = ceph.Path;
         await using var application = Application(store, transport, EncryptionRule.KeyService);
@@ -47,7 +47,7 @@ public sealed class CephEncryption(CephStores ceph)
     }
 
     [Fact]
-    public async Task Copy_OfAPlainObjectWithAKeyService_IsTakenAndNotEncrypted()
+    public async Task Copy_PlainObjectWithKeyService_IsAcceptedButNotEncrypted()
     {
         var store = ceph.Path;
         var source = await store.StoreAsync(StoredObject.Video);
@@ -69,9 +69,9 @@ public sealed class CephEncryption(CephStores ceph)
         Assert.Null((await StoredObject.ReadAsync(store, copy)).Encryption);
     }
 
-    /// <summary>A write-once PUT by upload-only credentials needs no freeze, so there a key service can be had.</summary>
+    /// <summary>A write-once PUT with upload-only credentials needs no freeze, so a key service can be used.</summary>
     [Fact]
-    public async Task Upload_OnceWithUploadOnlyCredentialsAndAKeyService_IsEncryptedAndVerified()
+    public async Task Upload_WriteOnceWithUploadOnlyCredentialsAndKeyService_IsEncryptedAndVerified()
     {
         var store = ceph.UploadOnly;
         await using var application = Application(store, UploadTransport.Put, EncryptionRule.KeyService, FreezeRule.WhereNeeded);

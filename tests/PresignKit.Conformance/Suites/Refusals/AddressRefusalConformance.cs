@@ -4,18 +4,21 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Suites.Refusals;
 
-/// <summary>Hosts, ports, and paths changed by proxies, and buckets at a wrong endpoint. With path addressing, so that the bucket stays in its place.</summary>
-public abstract class AddressRefusals(S3ConformanceStore store) : RefusalSuite(store)
+/// <summary>
+/// Explanations of refusals caused by changed hosts, ports, and paths, or a wrong endpoint. With path addressing, so that the host can
+/// change alone.
+/// </summary>
+public abstract class AddressRefusalConformance(S3ConformanceStore store) : RefusalConformance(store)
 {
     private string HostAndPort => new Uri(Options.Endpoint!).Authority;
 
     [Fact]
     public async Task Explain_ProxyChangesHost_NamesHost()
     {
-        // The page has the public address; behind the proxy the store sees its own. Amazon and LocalS3 say in their answer what they saw.
+        // The page uses the public address, but behind the proxy the store sees its own. The answers of Amazon and LocalS3 show what they saw.
         var issued = Put(bucket: Bucket("https://files.example.com", BucketAddressing.Path));
         var sent = issued with { WireUrl = At(issued.Url, "https://files.example.com") };
-        if (Store.TellsCanonicalRequest)
+        if (Store.ReturnsCanonicalRequest)
         {
             await AssertExplainedAsync(RefusalCodes.HostChanged, issued, sent);
         }
@@ -28,7 +31,7 @@ public abstract class AddressRefusals(S3ConformanceStore store) : RefusalSuite(s
     [Fact]
     public async Task Explain_UrlMovedToPublicHost_NamesHost()
     {
-        // Signed for the inside, and the host replaced afterwards.
+        // Signed for the internal host, which was replaced afterwards.
         var issued = Put(bucket: Bucket("http://minio:9000", BucketAddressing.Path));
         var sent = issued with { Url = At(issued.Url, "http://minio:9000") };
         await AssertExplainedAsync(RefusalCodes.HostChanged, issued, sent, Clues.Issued | Clues.Secret);
@@ -45,7 +48,7 @@ public abstract class AddressRefusals(S3ConformanceStore store) : RefusalSuite(s
         }
         else
         {
-            await AssertTakenAsync(sent);
+            await AssertAcceptedAsync(sent);
         }
     }
 
@@ -62,10 +65,10 @@ public abstract class AddressRefusals(S3ConformanceStore store) : RefusalSuite(s
     [Fact]
     public async Task Explain_PathPrefixStripped_NamesPrefix()
     {
-        // Signed for https://HOST/s3/BUCKET, and the proxy takes /s3 off.
+        // Signed for https://HOST/s3/BUCKET, but the proxy removes /s3.
         var issued = Put(bucket: Bucket(Options.Endpoint! + "/s3", BucketAddressing.Path));
         var stripped = issued.Url.Replace("/s3/", "/", StringComparison.Ordinal);
-        if (Store.TellsCanonicalRequest)
+        if (Store.ReturnsCanonicalRequest)
         {
             await AssertExplainedAsync(RefusalCodes.PathPrefixChanged, issued, issued with { WireUrl = stripped });
         }
@@ -74,10 +77,10 @@ public abstract class AddressRefusals(S3ConformanceStore store) : RefusalSuite(s
     }
 
     [Fact]
-    public async Task Explain_SchemeChanged_IsNoFault()
+    public async Task Explain_SchemeChanged_IsHarmless()
     {
         var issued = Put(bucket: Bucket(Options.Endpoint!, BucketAddressing.Path));
-        await AssertTakenAsync(issued);
+        await AssertAcceptedAsync(issued);
         var explanation = new S3RefusalExplainer(TimeProvider.System).Explain(new()
         {
             Method = "PUT",
@@ -90,9 +93,9 @@ public abstract class AddressRefusals(S3ConformanceStore store) : RefusalSuite(s
     }
 
     [Fact]
-    public async Task Explain_BucketInHostOfStoreThatDoesNotKnowIt_NamesAddressing()
+    public async Task Explain_UnsupportedVirtualHost_NamesAddressing()
     {
-        // http://BUCKET.store.example/KEY, and the store takes the beginning of the key for the bucket.
+        // http://BUCKET.store.example/KEY, but the store takes the beginning of the key for the bucket.
         var issued = Put(bucket: Bucket("http://store.example", BucketAddressing.VirtualHost));
         var sent = issued with { WireUrl = At(issued.Url, "http://" + new Uri(issued.Url).Authority), WireHost = new Uri(issued.Url).Authority };
         await AssertExplainedAsync(

@@ -4,10 +4,10 @@ using PresignKit.SigV4;
 namespace PresignKit.Cli.Explaining;
 
 /// <summary>
-/// The keys that a proof recomputes the signature with. They come from the environment alone: what stands on a command line stands in the
-/// shell's history and in the list of processes.
+/// The credentials that a proof recomputes the signature with. They are read from the environment only: anything on a command line ends up
+/// in the shell's history and in the process list.
 /// </summary>
-internal static class ProofKeys
+internal static class ProofCredentials
 {
     private const string Parameter = "X-Amz-Credential=";
 
@@ -15,13 +15,13 @@ internal static class ProofKeys
     {
         if (environment.GetValueOrDefault("AWS_SECRET_ACCESS_KEY") is not { Length: > 0 } secret)
         {
-            throw Unusable("--prove needs the secret in AWS_SECRET_ACCESS_KEY, and it is not set");
+            throw Unusable("--prove requires AWS_SECRET_ACCESS_KEY, which is not set");
         }
 
         var accessKeyId = environment.GetValueOrDefault("AWS_ACCESS_KEY_ID") is { Length: > 0 } given ? given : OfUrl(url);
         if (accessKeyId is not { Length: > 0 })
         {
-            throw Unusable("--prove needs the access key in AWS_ACCESS_KEY_ID: it is not set, and the URL names none");
+            throw Unusable("--prove requires AWS_ACCESS_KEY_ID, because the URL contains no access key");
         }
 
         try
@@ -30,11 +30,11 @@ internal static class ProofKeys
         }
         catch (ArgumentException)
         {
-            throw Unusable("AWS_ACCESS_KEY_ID or AWS_SESSION_TOKEN has a space or a character that is not ASCII");
+            throw Unusable("AWS_ACCESS_KEY_ID or AWS_SESSION_TOKEN contains a space or a non-ASCII character");
         }
     }
 
-    /// <summary>The key that the URL says it was signed with.</summary>
+    /// <summary>The access key in the URL.</summary>
     private static string? OfUrl(string url)
     {
         var start = url.IndexOf(Parameter, StringComparison.OrdinalIgnoreCase);

@@ -9,9 +9,9 @@ using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Ceph;
 
-/// <summary>What sessions of a role sign is good with their token, and with nothing else.</summary>
+/// <summary>What a role's session signs works with its token, and only with it.</summary>
 [Collection(CephSessionGroup.Name)]
-public sealed class CephSessions(CephSessionServer ceph)
+public sealed class CephSessionTests(CephSessionServer ceph)
 {
     private const string Token = "X-Amz-Security-Token";
 
@@ -20,14 +20,14 @@ public sealed class CephSessions(CephSessionServer ceph)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Put_WithTheToken_IsStoredVerifiedAndRead()
+    public async Task Put_WithToken_IsStoredVerifiedAndDownloadable()
     {
         var slot = await _store.Issuer.OpenAsync(Browser.Put, StoredObject.Video);
         Assert.Contains($"{Token}=", slot.Request!.RevealUrl(), StringComparison.Ordinal);
 
         await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, StoredObject.Video));
 
-        // Completion goes through the AWS SDK's client, with the same session.
+        // Completion uses the AWS SDK's client with the same session.
         await using var application = _store.CreateApplication(Policies);
         var found = await application.GetRequiredService<IUploadVerifier>().VerifyAsync(StoredObject.Declare(slot) with { Policy = "video" }, Cancellation);
         Assert.True(found.IsVerified, $"{found.Outcome}");
@@ -38,7 +38,7 @@ public sealed class CephSessions(CephSessionServer ceph)
     }
 
     [Fact]
-    public async Task Form_WithTheToken_IsStored()
+    public async Task Post_WithToken_IsStored()
     {
         var slot = await _store.Issuer.OpenAsync(Browser.Form, StoredObject.Video);
         Assert.Contains(slot.Request!.RevealFields(), field => field.Key.Equals(Token, StringComparison.OrdinalIgnoreCase));
@@ -51,7 +51,7 @@ public sealed class CephSessions(CephSessionServer ceph)
     [Theory]
     [InlineData("GET")]
     [InlineData("PUT")]
-    public async Task Url_TokenRemovedAlteredOrAnothers_IsRefused(string method)
+    public async Task Url_TokenRemovedAlteredOrReplaced_IsRefused(string method)
     {
         var key = await _store.StoreAsync(StoredObject.Video);
         var issued = await _store.Issuer.IssueDownloadUrlAsync(key, cancellationToken: Cancellation);
@@ -64,7 +64,7 @@ public sealed class CephSessions(CephSessionServer ceph)
 
         using var removed = await SendAsync(WithToken(signed, null));
         Assert.Equal(HttpStatusCode.Forbidden, removed.StatusCode);
-        foreach (var token in (string[])[Turned(TokenOf(signed), 10), Turned(TokenOf(signed), TokenOf(signed).Length / 2), "x", others])
+        foreach (var token in (string[])[Altered(TokenOf(signed), 10), Altered(TokenOf(signed), TokenOf(signed).Length / 2), "x", others])
         {
             await Browser.AssertRefusedAsync(await SendAsync(WithToken(signed, token)));
         }
@@ -73,7 +73,7 @@ public sealed class CephSessions(CephSessionServer ceph)
     }
 
     [Fact]
-    public async Task Form_TokenRemovedOrAltered_IsRefused()
+    public async Task Post_TokenRemovedOrAltered_IsRefused()
     {
         var slot = await _store.Issuer.OpenAsync(Browser.Form, StoredObject.Video);
         var fields = slot.Request!.RevealFields();
@@ -81,14 +81,14 @@ public sealed class CephSessions(CephSessionServer ceph)
 
         await Browser.AssertRefusedAsync(await _store.PostAsync(slot.Request, StoredObject.Video, fields.Where(field => field.Key != token.Key)));
         await Browser.AssertRefusedAsync(await _store.PostAsync(slot.Request, StoredObject.Video, fields.Select(field =>
-            field.Key == token.Key ? new(field.Key, Turned(field.Value, field.Value.Length / 2)) : field)));
+            field.Key == token.Key ? new(field.Key, Altered(field.Value, field.Value.Length / 2)) : field)));
 
         await _store.AssertNothingAsync(slot.Key);
     }
 
-    /// <summary>Why nothing may be signed for longer than its credentials last: what the URL itself says counts for nothing then.</summary>
+    /// <summary>Why nothing is signed for longer than its credentials last: when they end, the URL's own lifetime does not matter.</summary>
     [Fact]
-    public async Task Url_SessionHasEnded_IsRefusedThoughTheUrlHasNot()
+    public async Task Url_SessionEnded_IsRefusedBeforeUrlExpires()
     {
         var key = await _store.StoreAsync(StoredObject.Video);
         var session = await AssumeAsync(TimeSpan.FromSeconds(3));
@@ -105,14 +105,14 @@ public sealed class CephSessions(CephSessionServer ceph)
         var waiting = Stopwatch.StartNew();
         while (await StatusAsync(url) == HttpStatusCode.OK)
         {
-            Assert.True(waiting.Elapsed < TimeSpan.FromSeconds(10), "A session of 3 seconds holds longer than 10.");
+            Assert.True(waiting.Elapsed < TimeSpan.FromSeconds(10), "A session of 3 seconds was still valid after 10 seconds.");
         }
 
         Assert.InRange((int)await StatusAsync(url), 400, 499);
     }
 
     [Fact]
-    public async Task Issue_PolicyLongerThanTheSession_IsClampedAndAMinimumIsRefused()
+    public async Task Issue_PolicyLongerThanSession_IsShortenedAndMinimumIsRefused()
     {
         await using var application = _store.CreateApplication(kit => kit
             .AddDownloadPolicy("long", policy => policy.Lifetime = TimeSpan.FromHours(12))
@@ -130,7 +130,7 @@ public sealed class CephSessions(CephSessionServer ceph)
     }
 
     [Fact]
-    public async Task Issue_RoleThatMayNotBeAssumed_SaysWhyAndNoSecret()
+    public async Task Issue_RoleThatCannotBeAssumed_FailsWithoutSecret()
     {
         await using var application = _store.CreateApplication(static _ => { }, options =>
             (options.AccessKeyId, options.SecretAccessKey) = (_store.OtherAccessKey, _store.OtherSecret));
@@ -159,9 +159,9 @@ public sealed class CephSessions(CephSessionServer ceph)
         ? url.Replace($"&{Token}={TokenOf(url)}", "", StringComparison.Ordinal)
         : url.Replace(TokenOf(url), token, StringComparison.Ordinal);
 
-    private static string Turned(string text, int at) => char.IsAsciiLetterOrDigit(text[at])
+    private static string Altered(string text, int at) => char.IsAsciiLetterOrDigit(text[at])
         ? $"{text[..at]}{(text[at] == 'A' ? 'B' : 'A')}{text[(at + 1)..]}"
-        : Turned(text, at + 1);
+        : Altered(text, at + 1);
 
     private async Task<HttpStatusCode> StatusAsync(string url)
     {

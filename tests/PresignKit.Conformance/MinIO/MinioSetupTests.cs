@@ -3,17 +3,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace PresignKit.Conformance.MinIO;
 
 /// <summary>
-/// MinIO's CORS is the server's, not a bucket's, so <see cref="Suites.SetupConformance"/> has nothing to set here: what is asked of it is an
-/// answer that says so, or one that suffices.
+/// MinIO configures CORS for the server, not for a bucket, so <see cref="Suites.SetupConformance"/> does not apply. The setup must report
+/// either that it is not offered, or that the server's CORS is sufficient.
 /// </summary>
-public sealed class MinioSetup(MinioStore store)
+public sealed class MinioSetupTests(MinioStore store)
 {
     private readonly MinioStore _store = store.Running;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task EnsureCors_ServerWithoutCorsOfBuckets_IsSufficientOrSaysSo()
+    public async Task EnsureCors_ServerWithoutBucketCors_IsSufficientOrNotOffered()
     {
         await using var application = _store.CreateApplication(kit => kit.Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add("https://app.example.com")));
 
@@ -24,7 +24,7 @@ public sealed class MinioSetup(MinioStore store)
     }
 
     [Fact]
-    public async Task Check_SoundSettings_FindsNoError()
+    public async Task Check_ValidSettings_FindsNoError()
     {
         var findings = await _store.Setup.CheckAsync(Cancellation);
 
@@ -32,7 +32,7 @@ public sealed class MinioSetup(MinioStore store)
     }
 
     [Fact]
-    public async Task Check_WrongSecret_IsNamed()
+    public async Task Check_WrongSecret_FindsSecretKeyWrong()
     {
         await using var application = _store.CreateApplication(_ => { }, options => options.SecretAccessKey = "not-the-secret");
 

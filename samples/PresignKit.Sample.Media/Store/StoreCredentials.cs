@@ -7,18 +7,18 @@ namespace PresignKit.Sample.Media.Store;
 /// The embedded store's access key and secret: random, created on the first start and kept, so that what was signed before a restart
 /// is still valid afterwards.
 /// </summary>
-internal sealed record StoreKeys(string AccessKeyId, string SecretAccessKey)
+internal sealed record StoreCredentials(string AccessKeyId, string SecretAccessKey)
 {
-    /// <summary>Reads the keys, or creates them.</summary>
-    public static StoreKeys In(string directory)
+    /// <summary>Reads the credentials, or creates them.</summary>
+    public static StoreCredentials In(string directory)
     {
         var path = Path.Combine(directory, "store-keys.json");
-        if (File.Exists(path) && JsonSerializer.Deserialize<StoreKeys>(File.ReadAllText(path)) is { } known)
+        if (File.Exists(path) && JsonSerializer.Deserialize<StoreCredentials>(File.ReadAllText(path)) is { } known)
         {
             return known;
         }
 
-        StoreKeys keys = new(RandomNumberGenerator.GetHexString(20), RandomNumberGenerator.GetHexString(40, lowercase: true));
+        StoreCredentials created = new(RandomNumberGenerator.GetHexString(20), RandomNumberGenerator.GetHexString(40, lowercase: true));
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -29,11 +29,11 @@ internal sealed record StoreKeys(string AccessKeyId, string SecretAccessKey)
         var pending = path + ".new";
         using (var file = new FileStream(pending, options))
         {
-            JsonSerializer.Serialize(file, keys);
+            JsonSerializer.Serialize(file, created);
         }
 
         File.Move(pending, path, overwrite: true);
-        return keys;
+        return created;
     }
 
     public override string ToString() => $"{AccessKeyId} (secret redacted)";

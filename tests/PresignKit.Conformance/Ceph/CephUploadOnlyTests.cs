@@ -4,19 +4,19 @@ using PresignKit.Conformance.Stores;
 
 namespace PresignKit.Conformance.Ceph;
 
-/// <summary>What upload-only credentials hold back on Ceph beyond the suites, and the one directive that they do not.</summary>
-public sealed class CephUploadOnly(CephStores ceph)
+/// <summary>What upload-only credentials prevent on Ceph in addition to the suites, and what they do not prevent.</summary>
+public sealed class CephUploadOnlyTests(CephStores ceph)
 {
     private static readonly byte[] Body = Browser.Bytes("an upload");
 
     private readonly CephUploadOnlyStore _store = ceph.UploadOnly;
 
     [Fact]
-    public async Task Put_CopyOfAPublicObject_IsRefusedAndTheFirstUploadStays()
+    public async Task Put_CopyOfPublicObject_IsRefusedAndFirstUploadStays()
     {
         using var owner = _store.CreateClient();
         await owner.PutObjectAsync(
-            new() { BucketName = _store.Container, Key = "public/poster", ContentBody = "for everybody", CannedACL = S3CannedACL.PublicRead },
+            new() { BucketName = _store.Container, Key = "public/poster", ContentBody = "public", CannedACL = S3CannedACL.PublicRead },
             TestContext.Current.CancellationToken);
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
         await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, Body));
@@ -28,7 +28,7 @@ public sealed class CephUploadOnly(CephStores ceph)
     }
 
     [Fact]
-    public async Task Put_OutsideThePrefixOfUploads_IsRefused()
+    public async Task Put_OutsideUploadPrefix_IsRefused()
     {
         var slot = await _store.Issuer.OpenAsync(Browser.Elsewhere, Body);
 
@@ -38,7 +38,7 @@ public sealed class CephUploadOnly(CephStores ceph)
     }
 
     [Fact]
-    public async Task Put_UnsignedMetadata_IsStoredWithTheOwnObject()
+    public async Task Put_UnsignedMetadata_IsStoredWithSlotsObject()
     {
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
 
@@ -50,11 +50,11 @@ public sealed class CephUploadOnly(CephStores ceph)
         Assert.Equal("unsigned", found.Metadata["note"]);
         await _store.AssertHoldsAsync(slot.Key, Body);
     }
-    /// <summary>How the own object is kept is not refused either, and the backend reads it all the same.</summary>
+    /// <summary>Unsigned storage classes and encryption keys of the slot's own object are accepted too, and the backend can still read it.</summary>
     [Theory]
     [InlineData("x-amz-storage-class", "STANDARD_IA")]
     [InlineData("x-amz-server-side-encryption", "aws:kms", "x-amz-server-side-encryption-aws-kms-key-id", "presignkit-test")]
-    public async Task Put_UnsignedClassOrKey_IsStoredWithTheOwnObject(params string[] headers)
+    public async Task Put_UnsignedStorageClassOrEncryption_IsStoredWithSlotsObject(params string[] headers)
     {
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
 
@@ -65,9 +65,9 @@ public sealed class CephUploadOnly(CephStores ceph)
         await _store.AssertHoldsAsync(slot.Key, Body);
     }
 
-    /// <summary>With a key of the holder's own nobody else reads the object: completion fails, and nothing is accepted.</summary>
+    /// <summary>If the holder encrypts with a customer key, the backend cannot read the object: completion fails, and nothing is accepted.</summary>
     [Fact]
-    public async Task Put_UnsignedKeyOfTheHolder_IsStoredAndCannotBeCompleted()
+    public async Task Put_UnsignedCustomerKey_IsStoredButCannotBeRead()
     {
         var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
         var key = SHA256.HashData(Body);
@@ -86,16 +86,16 @@ public sealed class CephUploadOnly(CephStores ceph)
     }
 
     /// <summary>
-    /// The denials of the bucket's policy do not reach copies into a part. So a part URL has to sign its length, which
-    /// <see cref="Suites.PartConformance"/> shows to be enough; one that leaves it open copies what others uploaded by the account.
+    /// The bucket policy's denials do not apply to copies into a part. So a part URL must sign its length, which
+    /// <see cref="Suites.PartConformance"/> shows to be enough. A URL that does not sign it can copy other uploads of the account.
     /// </summary>
     [Theory]
     [InlineData("another upload", true)]
     [InlineData("a public object", true)]
     [InlineData("the backend's object", false)]
-    public async Task Part_OfOpenLengthWithUnsignedCopy_ReachesAllButTheBackendsObjects(string source, bool reaches)
+    public async Task Part_WithoutSignedLengthAndUnsignedCopy_ReachesAllButBackendObjects(string source, bool reaches)
     {
-        var bytes = Browser.Bytes("somebody else's");
+        var bytes = Browser.Bytes("another user's object");
         using var owner = _store.CreateClient();
         var key = source == "another upload" ? (await _store.StoreAsync(bytes)).Value : $"backend/{Guid.NewGuid():N}";
         if (source != "another upload")
@@ -105,7 +105,7 @@ public sealed class CephUploadOnly(CephStores ceph)
                 {
                     BucketName = _store.Container,
                     Key = key,
-                    ContentBody = "somebody else's",
+                    ContentBody = "another user's object",
                     CannedACL = source == "a public object" ? S3CannedACL.PublicRead : S3CannedACL.Private,
                 },
                 TestContext.Current.CancellationToken);
@@ -128,7 +128,7 @@ public sealed class CephUploadOnly(CephStores ceph)
         await _store.AssertHoldsAsync(upload.Key, bytes);
     }
 
-    // Names and values in turn.
+    // Alternating names and values.
     private static void Add(HttpRequestMessage request, params string[] headers)
     {
         for (var i = 0; i < headers.Length; i += 2)
