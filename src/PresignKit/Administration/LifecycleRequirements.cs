@@ -25,7 +25,7 @@ internal static class LifecycleRequirements
         var kept = ImmutableArray.CreateBuilder<string>();
         foreach (var prefix in UploadPrefixes.Of(storeName, policies))
         {
-            if (Keeper(prefix, storeName, inBucket, policies) is { } reason)
+            if (ReasonToKeep(prefix, storeName, inBucket, policies) is { } reason)
             {
                 kept.Add(reason);
             }
@@ -50,7 +50,7 @@ internal static class LifecycleRequirements
     private static TimeSpan WholeDays(TimeSpan time) => TimeSpan.FromDays((time.Ticks + TimeSpan.TicksPerDay - 1) / TimeSpan.TicksPerDay);
 
     /// <summary>Why accepted objects may be in a folder; null if there can be none.</summary>
-    private static string? Keeper(string prefix, string storeName, UploadPolicy[] inBucket, PolicyCatalog policies)
+    private static string? ReasonToKeep(string prefix, string storeName, UploadPolicy[] inBucket, PolicyCatalog policies)
     {
         if (prefix.Length == 0)
         {

@@ -12,7 +12,7 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
     public ValidateOptionsResult Validate(string? name, PresignKitOptions options)
     {
         var flaws = new List<string>(options.SectionFlaws);
-        var sound = CheckStores(options, flaws);
+        var validStores = CheckStores(options, flaws);
         CheckSetup(options, flaws);
         var defaultStore = stores.DefaultName(options);
         var policies = new List<UploadPolicy>();
@@ -33,7 +33,7 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
                         + $"registered stores are: {Names()}.");
                 }
             }
-            else if (sound.Contains(policy.StoreName) && UploadPlan.TryMake(policy, stores.Get(policy.StoreName).Profile, out var refusal) is null)
+            else if (validStores.Contains(policy.StoreName) && UploadPlan.TryMake(policy, stores.Get(policy.StoreName).Profile, out var refusal) is null)
             {
                 flaws.Add(refusal!);
             }
@@ -78,7 +78,7 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
 
     private HashSet<string> CheckStores(PresignKitOptions options, List<string> flaws)
     {
-        var sound = new HashSet<string>(StringComparer.Ordinal);
+        var validStores = new HashSet<string>(StringComparer.Ordinal);
         if (stores.Registrations.Count == 0)
         {
             flaws.Add("No store is registered; register one, for example: AddPresignKit().AddS3(...).");
@@ -100,11 +100,11 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
             flaws.AddRange(ofStore);
             if (ofStore.Length == 0)
             {
-                sound.Add(group.Key);
+                validStores.Add(group.Key);
             }
         }
 
-        return sound;
+        return validStores;
     }
 
     private string Names() => string.Join(", ", stores.Registrations.Select(r => r.Name));

@@ -73,7 +73,7 @@ public sealed class AddPresignKitTests
     [Fact]
     public void Start_PolicyOfUnknownStore_Throws()
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => Good(builder).AddUploadPolicy("video", p => p.StoreName = "gone")));
+        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => WithValidSetup(builder).AddUploadPolicy("video", p => p.StoreName = "gone")));
 
         Assert.Contains("UploadPolicies:video:StoreName is 'gone'", error.Message, StringComparison.Ordinal);
     }
@@ -92,13 +92,13 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
-    public void Start_ValidSettings_Succeeds() => Assert.Null(Record.Exception(() => Start(builder => Good(builder))));
+    public void Start_ValidSettings_Succeeds() => Assert.Null(Record.Exception(() => Start(builder => WithValidSetup(builder))));
 
     [Fact]
     public void Services_SeveralStores_AreKeyedAndTheFirstIsTheDefault()
     {
         var archive = new RecordingProvider();
-        var services = Provider(builder => Good(builder).AddStore(new RecordingStore("archive", archive)));
+        var services = Provider(builder => WithValidSetup(builder).AddStore(new RecordingStore("archive", archive)));
 
         Assert.Equal("media", services.GetRequiredService<IPresignedUrlIssuer>().StoreName);
         Assert.Equal("archive", services.GetRequiredKeyedService<IPresignedUrlIssuer>("archive").StoreName);
@@ -115,7 +115,7 @@ public sealed class AddPresignKitTests
     public async Task Services_ToolIssuer_BelongsToTheRequestedStore()
     {
         var archive = new RecordingProvider();
-        var services = Provider(builder => Good(builder).AddStore(new RecordingStore("archive", archive)));
+        var services = Provider(builder => WithValidSetup(builder).AddStore(new RecordingStore("archive", archive)));
         var cancellation = TestContext.Current.CancellationToken;
 
         await services.GetRequiredService<ITrustedToolUrlIssuer>().IssueHeadUrlAsync(new("a"), cancellationToken: cancellation);
@@ -129,7 +129,7 @@ public sealed class AddPresignKitTests
     public void AddPresignKit_WithoutOptions_UsesTheBuildersRegistrations()
     {
         var services = new ServiceCollection();
-        Good(services.AddPresignKit());
+        WithValidSetup(services.AddPresignKit());
 
         Assert.Equal("media", services.BuildServiceProvider().GetRequiredService<IPresignedUrlIssuer>().StoreName);
     }
@@ -139,7 +139,7 @@ public sealed class AddPresignKitTests
     {
         var section = new ConfigurationBuilder().AddInMemoryCollection([new("UploadPolicies:video:Lifetime", "00:01:00")]).Build();
         var services = new ServiceCollection();
-        Good(services.AddPresignKit(section));
+        WithValidSetup(services.AddPresignKit(section));
 
         var policies = services.BuildServiceProvider().GetRequiredService<PolicyCatalog>();
         Assert.Equal(TimeSpan.FromMinutes(1), policies.GetUploadPolicy("video").Lifetime);
@@ -149,7 +149,7 @@ public sealed class AddPresignKitTests
     public void Services_DefaultStoreNamed_IsThatOne()
     {
         var services = new ServiceCollection();
-        Good(services.AddPresignKit(options => options.DefaultStoreName = "archive")).AddStore(new RecordingStore("archive", new()));
+        WithValidSetup(services.AddPresignKit(options => options.DefaultStoreName = "archive")).AddStore(new RecordingStore("archive", new()));
 
         var provider = services.BuildServiceProvider();
         Assert.Equal("archive", provider.GetRequiredService<IPresignedUrlIssuer>().StoreName);
@@ -172,7 +172,7 @@ public sealed class AddPresignKitTests
             ["UploadPolicies:video:MinimumLifetime"] = "00:00:30",
             ["DownloadPolicies:stream:MinimumLifetime"] = "05:00:00",
         }).Build();
-        var services = Good(new ServiceCollection().AddPresignKit(configuration)).Services.BuildServiceProvider();
+        var services = WithValidSetup(new ServiceCollection().AddPresignKit(configuration)).Services.BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();
 
         var policies = services.GetRequiredService<PolicyCatalog>();
@@ -200,7 +200,7 @@ public sealed class AddPresignKitTests
     {
         var minimum = TimeSpan.Parse(lifetime, System.Globalization.CultureInfo.InvariantCulture);
 
-        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => Good(builder)
+        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => WithValidSetup(builder)
             .AddUploadPolicy("video", policy => policy.MinimumLifetime = minimum)
             .AddDownloadPolicy(DownloadRequest.DefaultPolicy, policy => policy.MinimumLifetime = minimum)));
 
@@ -212,7 +212,7 @@ public sealed class AddPresignKitTests
     [InlineData("00:00:01")]
     [InlineData("00:15:00")]
     public void Start_MinimumLifetimeWithinTheLifetime_Succeeds(string lifetime) =>
-        Assert.Null(Record.Exception(() => Start(builder => Good(builder).AddDownloadPolicy(
+        Assert.Null(Record.Exception(() => Start(builder => WithValidSetup(builder).AddDownloadPolicy(
             DownloadRequest.DefaultPolicy,
             policy => policy.MinimumLifetime = TimeSpan.Parse(lifetime, System.Globalization.CultureInfo.InvariantCulture)))));
 
@@ -227,7 +227,7 @@ public sealed class AddPresignKitTests
     public void Start_FrozenPrefixThatIsInvalidOrContainsTheKeys_Throws(string prefix, string key, string flaw)
     {
         var error = Assert.Throws<OptionsValidationException>(
-            () => Start(builder => Good(builder).AddUploadPolicy("video", p => (p.FrozenPrefix, p.Key) = (prefix, key))));
+            () => Start(builder => WithValidSetup(builder).AddUploadPolicy("video", p => (p.FrozenPrefix, p.Key) = (prefix, key))));
 
         Assert.Contains(flaw, error.Message, StringComparison.Ordinal);
     }
@@ -240,7 +240,7 @@ public sealed class AddPresignKitTests
         Assert.Contains("UploadPolicies:poster:Key begins with 'kept/', the FrozenPrefix of policy 'video'", error.Message, StringComparison.Ordinal);
         Start(builder => Freezing(builder, store: "other").AddStore(new RecordingStore("other", new())));
 
-        static PresignKitBuilder Freezing(PresignKitBuilder builder, string store) => Good(builder)
+        static PresignKitBuilder Freezing(PresignKitBuilder builder, string store) => WithValidSetup(builder)
             .AddUploadPolicy("video", p => p.FrozenPrefix = "kept/")
             .AddUploadPolicy("poster", p =>
             {
@@ -251,7 +251,7 @@ public sealed class AddPresignKitTests
 
     [Fact]
     public void Start_FrozenPrefixNextToTheKeys_Succeeds() =>
-        Start(builder => Good(builder).AddUploadPolicy("video", p => (p.FrozenPrefix, p.Key, p.Freeze) = ("kept/", "kept{id}", FreezeRule.Always)));
+        Start(builder => WithValidSetup(builder).AddUploadPolicy("video", p => (p.FrozenPrefix, p.Key, p.Freeze) = ("kept/", "kept{id}", FreezeRule.Always)));
 
     [Fact]
     public void Configuration_MistypedSettingsAndValues_AreReportedWithAllOtherFlaws()
@@ -266,7 +266,7 @@ public sealed class AddPresignKitTests
             ["DownloadPolicies:stream:Lifetime"] = "soon",
             ["DownloadPolicies:stream:Inline"] = "true",
         }).Build();
-        var services = Good(new ServiceCollection().AddPresignKit(configuration)).Services.BuildServiceProvider();
+        var services = WithValidSetup(new ServiceCollection().AddPresignKit(configuration)).Services.BuildServiceProvider();
 
         var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
 
@@ -289,7 +289,7 @@ public sealed class AddPresignKitTests
         "maps 'video/b' to 'application/octet-stream', which AllowedContentTypes does not list")]
     public void Start_AliasThatDoesNotResolveToItself_Throws(string alias, string meant, string other, string meantByOther, string says)
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => Good(builder).AddUploadPolicy("video", policy =>
+        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => WithValidSetup(builder).AddUploadPolicy("video", policy =>
         {
             policy.ContentTypeAliases[alias] = meant;
             policy.ContentTypeAliases[other] = meantByOther;
@@ -353,7 +353,7 @@ public sealed class AddPresignKitTests
             ["PageOrigins:0"] = "https://app.example.com",
         }).Build();
         var services = new ServiceCollection();
-        Good(services.AddPresignKit(configuration, options => options.PageOrigins = ["https://a.example", "https://b.example"]))
+        WithValidSetup(services.AddPresignKit(configuration, options => options.PageOrigins = ["https://a.example", "https://b.example"]))
             .AddUploadPolicy("video", policy =>
             {
                 policy.AllowedContentTypes = (string[])["video/mp4", "image/svg+xml"];
@@ -382,7 +382,7 @@ public sealed class AddPresignKitTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("UploadPolicies:video:MaximumSize", "77"), new("DownloadPolicies:stream:Lifetime", "01:00:00")]).Build();
-        var services = Good(new ServiceCollection().AddPresignKit(configuration, options => options.PageOrigins = ["https://a.example"]))
+        var services = WithValidSetup(new ServiceCollection().AddPresignKit(configuration, options => options.PageOrigins = ["https://a.example"]))
             .AddDownloadPolicy("stream", policy => policy.InlineContentTypes.Add("image/heic"))
             .Services.BuildServiceProvider();
 
@@ -399,7 +399,7 @@ public sealed class AddPresignKitTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("UploadPolicies:video:ContentTypeAliases:video/a", "video/webm"), new("UploadPolicies:video:ContentTypeAliases:video/b", "video/b2")]).Build();
-        var services = Good(new ServiceCollection().AddPresignKit(configuration))
+        var services = WithValidSetup(new ServiceCollection().AddPresignKit(configuration))
             .AddUploadPolicy(
                 "video",
                 policy => policy.ContentTypeAliases = new Dictionary<string, string> { ["video/a"] = "video/mp4", ["video/c"] = "video/mp4" })
@@ -457,7 +457,7 @@ public sealed class AddPresignKitTests
     [Fact]
     public void Catalog_UnknownPolicy_HasACode()
     {
-        var policies = Provider(builder => Good(builder)).GetRequiredService<PolicyCatalog>();
+        var policies = Provider(builder => WithValidSetup(builder)).GetRequiredService<PolicyCatalog>();
 
         Assert.Equal(ErrorCodes.UnknownPolicy, Assert.Throws<PolicyViolationException>(() => policies.GetUploadPolicy("x")).Code);
         Assert.Equal(ErrorCodes.UnknownPolicy, Assert.Throws<PolicyViolationException>(() => policies.GetDownloadPolicy("x")).Code);
@@ -469,7 +469,7 @@ public sealed class AddPresignKitTests
     [InlineData("ä")]
     public void StoreName_Invalid_Throws(string name) => Assert.Throws<ArgumentException>(() => new RecordingStore(name, new()));
 
-    private static PresignKitBuilder Good(PresignKitBuilder builder) => builder
+    private static PresignKitBuilder WithValidSetup(PresignKitBuilder builder) => builder
         .AddStore(new RecordingStore("media", new()))
         .AddUploadPolicy("video", Video);
 
