@@ -25,6 +25,7 @@ internal static class RejectionCode
         ErrorCodes.TooSmall,
         ErrorCodes.TooLarge,
         ErrorCodes.FileNameInvalid,
+        ErrorCodes.ChecksumInvalid,
         ErrorCodes.ChecksumRequired,
         ErrorCodes.MetadataNotAllowed,
         ErrorCodes.KeyValueInvalid,

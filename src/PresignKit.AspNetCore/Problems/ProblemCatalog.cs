@@ -18,6 +18,7 @@ internal static class ProblemCatalog
         [ErrorCodes.SizeInvalid] = (StatusCodes.Status400BadRequest, "The size is not valid"),
         [ErrorCodes.TooSmall] = (StatusCodes.Status400BadRequest, "The file is too small"),
         [ErrorCodes.ChecksumRequired] = (StatusCodes.Status400BadRequest, "The file's checksum is required"),
+        [ErrorCodes.ChecksumInvalid] = (StatusCodes.Status400BadRequest, "The checksum is invalid"),
         [ErrorCodes.LifetimeInvalid] = (StatusCodes.Status400BadRequest, "The lifetime is not allowed"),
         [EndpointErrorCodes.TokenInvalid] = (StatusCodes.Status400BadRequest, "The token is not valid"),
         [EndpointErrorCodes.UploadNotAllowed] = (StatusCodes.Status403Forbidden, "The upload is not allowed"),

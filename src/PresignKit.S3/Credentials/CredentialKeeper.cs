@@ -167,7 +167,14 @@ internal sealed class CredentialKeeper : IDisposable
 
         if (isNew && lookup.Renewal != CredentialRenewal.Never)
         {
-            CredentialLog.Renewed(_logger, _store, found.ToSdk().AccessKey, found.ExpiresAt);
+            if (found.ExpiresAt is { } expiresAt)
+            {
+                CredentialLog.Renewed(_logger, _store, found.ToSdk().AccessKey, expiresAt);
+            }
+            else
+            {
+                CredentialLog.Permanent(_logger, _store, found.ToSdk().AccessKey);
+            }
         }
 
         return RenewalSchedule.AfterSuccess(lookup.Renewal, now, foundAt, found.ExpiresAt, needed);

@@ -9,7 +9,10 @@ namespace PresignKit.S3.Credentials;
 internal static partial class CredentialLog
 {
     [LoggerMessage(1, LogLevel.Information, "Store '{Store}' signs with {AccessKeyId} until {ExpiresAt}")]
-    public static partial void Renewed(ILogger logger, string store, string accessKeyId, DateTimeOffset? expiresAt);
+    public static partial void Renewed(ILogger logger, string store, string accessKeyId, DateTimeOffset expiresAt);
+
+    [LoggerMessage(8, LogLevel.Information, "Store '{Store}' signs with {AccessKeyId}, which does not expire")]
+    public static partial void Permanent(ILogger logger, string store, string accessKeyId);
 
     [LoggerMessage(
         2,

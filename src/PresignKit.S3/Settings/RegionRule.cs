@@ -41,6 +41,19 @@ internal static class RegionRule
         return true;
     }
 
+    /// <summary>Amazon accepts a signature only for the bucket's region, so there is none to assume.</summary>
+    public static void CheckAmazon(S3StoreOptions options, string endpoint, Action<string, string> flaw)
+    {
+        if (options.Region is null && !options.DiscoverRegion)
+        {
+            flaw(nameof(options.Region), "is missing; set it to the bucket's region, such as eu-central-1, or set DiscoverRegion to true");
+        }
+        else if (options.Region is { } region && AmazonEndpoint.RegionOf(endpoint) is { } own && !string.Equals(own, region, StringComparison.Ordinal))
+        {
+            flaw(nameof(options.Region), $"is '{region}', but the Endpoint '{endpoint}' is in {own}; change one of them, or remove Endpoint");
+        }
+    }
+
     public static bool IsValid(string region) =>
         region.Length is > 0 and <= 64 && region.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 }

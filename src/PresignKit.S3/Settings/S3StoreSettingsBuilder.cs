@@ -32,6 +32,11 @@ internal static class S3StoreSettingsBuilder
         }
 
         EndpointRules.Check(options, endpoint, profile, Flaw);
+        if (HostedEndpoint.HostOf(endpoint) == StoreHost.Amazon)
+        {
+            RegionRule.CheckAmazon(options, endpoint, Flaw);
+        }
+
         var addresses = BucketAddresses.Resolve(options, endpoint, profile, Flaw);
         return flaws.Count > before || addresses is null ? null : new()
         {

@@ -30,6 +30,9 @@ public static class ErrorCodes
     /// <summary>The policy requires a checksum, but the request has none, or the checksum is malformed.</summary>
     public const string ChecksumRequired = "checksum-required";
 
+    /// <summary>The declared checksum is not a SHA-256 in base64.</summary>
+    public const string ChecksumInvalid = "checksum-invalid";
+
     /// <summary>The policy does not allow this metadata, or its value cannot be sent as a header.</summary>
     public const string MetadataNotAllowed = "metadata-not-allowed";
 

@@ -24,7 +24,7 @@ internal static class ChecksumRequirement
         if (!Convert.TryFromBase64String(checksum, bytes, out var length) || length != Sha256Bytes || checksum.Length != 44)
         {
             throw new PolicyViolationException(
-                ErrorCodes.ChecksumRequired, "The checksum is not a valid SHA-256 in base64, which has 44 characters and ends with '='.");
+                ErrorCodes.ChecksumInvalid, "The checksum is not a valid SHA-256 in base64, which has 44 characters and ends with '='.");
         }
     }
 }

@@ -39,25 +39,28 @@ internal static class GuaranteeRules
         if (broken.HasFlag(GuaranteeKinds.Isolation))
         {
             reasons.Add(transport == UploadTransport.Put
-                ? $"isolation, because the store is not known to limit the holder of a PUT to its own key (IsolatedPut is {profile.IsolatedPut}): "
-                    + "it could copy or publish other objects"
-                : $"isolation, because the store is not known to enforce form policies (FormUpload is {profile.FormUpload})");
+                ? $"isolation, because the store {Verb(profile.IsolatedPut, "limit")} the holder of a PUT to its own key (IsolatedPut is "
+                    + $"{profile.IsolatedPut}), so that the holder could copy or publish other objects"
+                : $"isolation, because the store {Verb(profile.FormUpload, "enforce")} form policies (FormUpload is {profile.FormUpload})");
         }
 
         if (broken.HasFlag(GuaranteeKinds.WriteOnce))
         {
             reasons.Add(transport == UploadTransport.Put
-                ? $"write-once, because the store is not known to refuse a second upload (CreateOnly is {profile.CreateOnly}) and Freeze is Never"
+                ? $"write-once, because the store {Verb(profile.CreateOnly, "refuse")} a second upload (CreateOnly is {profile.CreateOnly}) and Freeze is Never"
                 : "write-once, because a form upload replaces an existing object and Freeze is Never");
         }
 
         if (broken.HasFlag(GuaranteeKinds.Checksum))
         {
-            reasons.Add($"the checksum, because the store is not known to verify it (ChecksumSha256 is {profile.ChecksumSha256})");
+            reasons.Add($"the checksum, because the store {Verb(profile.ChecksumSha256, "verify")} it (ChecksumSha256 is {profile.ChecksumSha256})");
         }
 
         return string.Join(", ", reasons);
     }
+
+    private static string Verb(Capability capability, string verb) =>
+        capability == Capability.No ? $"does not {verb}" : $"is not known to {verb}";
 
     private static Guarantees OfPut(StoreProfile profile, GuaranteeLevel checksum)
     {
