@@ -45,7 +45,7 @@ public sealed class AddBackblazeB2Tests
     [Theory]
     [InlineData("us-east-1")]
     [InlineData("eu-central")]
-    public void AddBackblazeB2_RegionOfAmazons_IsNamed(string region)
+    public void AddBackblazeB2_AmazonRegion_IsReported(string region)
     {
         using var services = TestApp.Build(presignKit => presignKit.AddBackblazeB2("media", o => Sound(o, region)));
 
@@ -55,7 +55,7 @@ public sealed class AddBackblazeB2Tests
     }
 
     [Fact]
-    public void AddBackblazeB2_WithoutRegion_SaysWhereToFindIt()
+    public void AddBackblazeB2_WithoutRegion_MessageTellsWhereToFindIt()
     {
         using var services = TestApp.Build(presignKit => presignKit.AddBackblazeB2("media", o => Sound(o, region: null)));
 
@@ -66,7 +66,7 @@ public sealed class AddBackblazeB2Tests
     [Theory]
     [InlineData("https://s3.us-west-004.backblazeb2.com", true)]
     [InlineData("https://s3.us-west-002.backblazeb2.com", false)]
-    public void AddBackblazeB2_EndpointOfAnotherRegion_IsAFlaw(string endpoint, bool isSound)
+    public void AddBackblazeB2_EndpointInAnotherRegion_IsAFlaw(string endpoint, bool isSound)
     {
         using var services = TestApp.Build(presignKit => presignKit.AddBackblazeB2("media", o => { Sound(o, "us-west-004"); o.Endpoint = endpoint; }));
 
@@ -75,7 +75,7 @@ public sealed class AddBackblazeB2Tests
     }
 
     [Fact]
-    public void Configure_B2_AsksTheSdkForNoChecksumsOfItsOwn()
+    public void Configure_B2_DisablesSdkChecksums()
     {
         var options = new S3StoreOptions { Profile = S3Profiles.B2 };
         Sound(options, "us-west-004");

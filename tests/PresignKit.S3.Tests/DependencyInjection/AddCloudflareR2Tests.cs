@@ -40,7 +40,7 @@ public sealed class AddCloudflareR2Tests
     }
 
     [Fact]
-    public async Task AddS3_ProfileAndAccountFromConfiguration_IsR2Too()
+    public async Task AddS3_R2ProfileAndAccountFromConfiguration_IsR2()
     {
         await using var services = TestApp.Build(presignKit => presignKit.AddS3("media", Sound), configuration: Configuration(("Profile", "r2"), ("AccountId", Account)));
         Assert.Empty(services.Flaws());
@@ -51,7 +51,7 @@ public sealed class AddCloudflareR2Tests
     }
 
     [Fact]
-    public async Task AddCloudflareR2_ProfileThatAProbePrinted_StaysAtTheAccountsEndpoint()
+    public async Task AddCloudflareR2_ProfilePrintedByAProbe_KeepsTheAccountEndpoint()
     {
         await using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", o =>
         {
@@ -69,7 +69,7 @@ public sealed class AddCloudflareR2Tests
     [InlineData("")]
     [InlineData("https://dash.cloudflare.com/x")]
     [InlineData("a.b")]
-    public void AddCloudflareR2_AccountThatIsNone_IsNamed(string account)
+    public void AddCloudflareR2_InvalidAccount_IsReported(string account)
     {
         using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", o => { Sound(o); o.AccountId = account.Length == 0 ? null : account; }));
 
@@ -77,7 +77,7 @@ public sealed class AddCloudflareR2Tests
     }
 
     [Fact]
-    public void AddCloudflareR2_JurisdictionThatIsNone_IsNamed()
+    public void AddCloudflareR2_InvalidJurisdiction_IsReported()
     {
         using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", o => { SoundWithAccount(o); o.Jurisdiction = "e.u"; }));
 
@@ -87,7 +87,7 @@ public sealed class AddCloudflareR2Tests
     [Theory]
     [InlineData("https://023e105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com", "eu", "Jurisdiction is 'eu'")]
     [InlineData("https://0000105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com", null, "AccountId does not match the account in the Endpoint")]
-    public void AddCloudflareR2_EndpointThatContradicts_IsAFlaw(string endpoint, string? jurisdiction, string says)
+    public void AddCloudflareR2_ContradictoryEndpoint_IsAFlaw(string endpoint, string? jurisdiction, string expectedText)
     {
         using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", o =>
         {
@@ -95,11 +95,11 @@ public sealed class AddCloudflareR2Tests
             (o.Endpoint, o.Jurisdiction) = (endpoint, jurisdiction);
         }));
 
-        Assert.Contains(services.Flaws(), flaw => flaw.StartsWith($"Stores:media:{says}", StringComparison.Ordinal));
+        Assert.Contains(services.Flaws(), flaw => flaw.StartsWith($"Stores:media:{expectedText}", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void AddCloudflareR2_EndpointOfAStandInInDevelopment_NeedsNoAccount()
+    public void AddCloudflareR2_LocalEndpointInDevelopment_NeedsNoAccount()
     {
         using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", SoundWithAccount), configuration: Configuration(
             ("Endpoint", "http://localhost:9000"), ("Profile", "minio")));
@@ -107,9 +107,9 @@ public sealed class AddCloudflareR2Tests
         Assert.Empty(services.Flaws());
     }
 
-    /// <summary>The AWS SDK's newer default, a CRC in every request, is what R2's users are told to turn off.</summary>
+    /// <summary>R2's documentation tells users to turn off the AWS SDK's newer default, a CRC in every request.</summary>
     [Fact]
-    public void Configure_R2_AsksTheSdkForNoChecksumsOfItsOwn()
+    public void Configure_R2_DisablesSdkChecksums()
     {
         var options = new S3StoreOptions { AccountId = Account, Profile = S3Profiles.R2 };
         Sound(options);

@@ -30,7 +30,7 @@ public sealed class AddMinioTests
     }
 
     [Fact]
-    public async Task AddMinio_UploadPolicy_GoesByForm()
+    public async Task AddMinio_UploadPolicy_UsesForms()
     {
         await using var services = TestApp.Build(presignKit => presignKit.AddMinio("media", Sound)
             .AddVideoPolicy(policy => policy.AllowUnenforced = GuaranteeKinds.WriteOnce));
