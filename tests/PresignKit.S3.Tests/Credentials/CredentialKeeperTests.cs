@@ -108,12 +108,12 @@ public sealed class CredentialKeeperTests : IDisposable
     public async Task Get_OneCallerCancels_OthersGetCredentials()
     {
         _lookup.Gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var impatient = _keeper.GetAsync(patience.Token).AsTask();
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var canceled = _keeper.GetAsync(caller.Token).AsTask();
         var patient = _keeper.GetAsync(Cancellation).AsTask();
 
-        await patience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled);
         _lookup.Gate.SetResult();
 
         Assert.Equal("AKID1", (await patient).ToSdk().AccessKey);

@@ -147,7 +147,7 @@ public sealed class MultipartCopyTests : IAsyncLifetime
         request.Headers["Content-Language"] = "de-CH";
         request.Headers.ContentEncoding = "gzip";
         request.Metadata["reviewed"] = "yes";
-        request.Metadata["sender"] = "somebody";
+        request.Metadata["sender"] = "another-user";
         await _client.PutObjectAsync(request, Cancellation);
         return (await _objects.FindAsync(Source, Cancellation))!.ETag;
     }

@@ -54,7 +54,8 @@ public sealed class AwsSdkOracleTests
 
     private static async Task<string> TheirsAsync(bool path, string? token, GetPreSignedUrlRequest request)
     {
-        AWSCredentials keys = token is null ? new BasicAWSCredentials(TestApp.AccessKey, TestApp.Secret) : new SessionAWSCredentials(TestApp.AccessKey, TestApp.Secret, token);
+        AWSCredentials keys = token is null ? new BasicAWSCredentials(TestApp.AccessKey, TestApp.Secret)
+            : new SessionAWSCredentials(TestApp.AccessKey, TestApp.Secret, token);
         using var client = new AmazonS3Client(keys, new AmazonS3Config { RegionEndpoint = RegionEndpoint.EUCentral1, ForcePathStyle = path });
         request.BucketName = "media-bucket";
         request.Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(10);

@@ -73,7 +73,8 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     public void Validate_FromConfiguration_IsRead()
     {
         using var services = TestApp.Build(
-            presignKit => presignKit.AddS3("media", options => (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", TestApp.AccessKey, TestApp.Secret)),
+            presignKit => presignKit.AddS3("media", options =>
+                (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", TestApp.AccessKey, TestApp.Secret)),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:PublicPathPrefix"] = "removed" });
 
         Assert.Equal("Stores:media:PublicPathPrefix is 'removed'; it must be one of: PassedOn, RemovedByProxy.", Assert.Single(services.Flaws()));

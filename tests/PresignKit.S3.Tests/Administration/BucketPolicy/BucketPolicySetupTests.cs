@@ -73,7 +73,8 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
             await Setup(former).EnsureBucketPolicyAsync(Cancellation);
         }
 
-        await using var application = Application(gate, configure: presignKit => presignKit.AddDownloadPolicy("film", policy => policy.Lifetime = TimeSpan.FromHours(8)));
+        await using var application = Application(
+            gate, configure: presignKit => presignKit.AddDownloadPolicy("film", policy => policy.Lifetime = TimeSpan.FromHours(8)));
 
         var compared = await Setup(application).CompareBucketPolicyAsync(Cancellation);
         Assert.Equal(SetupStatus.Missing, compared.Status);
@@ -109,7 +110,8 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
         var asked = 0;
         await using var gate = await PolicyGate.StartAsync(store, keeps: _ => Interlocked.Increment(ref asked) > 2);
         await using var application = Application(
-            gate, "arn:aws:iam::123456789012:role/another-service", presignKit => presignKit.AddDownloadPolicy("film", policy => policy.Lifetime = TimeSpan.FromHours(hours)));
+            gate, "arn:aws:iam::123456789012:role/another-service",
+                presignKit => presignKit.AddDownloadPolicy("film", policy => policy.Lifetime = TimeSpan.FromHours(hours)));
 
         var outcome = await Setup(application).EnsureBucketPolicyAsync(Cancellation);
 
@@ -149,7 +151,8 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
     {
         var keeps = true;
         await using var gate = await PolicyGate.StartAsync(store, keeps: _ => keeps);
-        await using var application = Application(gate, configure: presignKit => presignKit.Services.Configure<PresignKitOptions>(options => options.ExpectBucketPolicy = true));
+        await using var application = Application(
+            gate, configure: presignKit => presignKit.Services.Configure<PresignKitOptions>(options => options.ExpectBucketPolicy = true));
         await using var silent = Application(gate);
 
         var missing = Assert.Single(await Setup(application).CheckAsync(Cancellation), f => f.Code == FindingCodes.BucketPolicyMissing);

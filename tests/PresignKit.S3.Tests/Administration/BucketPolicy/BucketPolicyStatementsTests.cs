@@ -214,8 +214,8 @@ public sealed class BucketPolicyStatementsTests
     {
         var options = new S3StoreOptions
         {
-            Bucket = "media-bucket", Region = region, Endpoint = endpoint, PublicEndpoint = publicEndpoint, AccessKeyId = TestApp.AccessKey, SecretAccessKey = TestApp
-                .Secret,
+            Bucket = "media-bucket", Region = region, Endpoint = endpoint, PublicEndpoint = publicEndpoint, AccessKeyId = TestApp.AccessKey,
+            SecretAccessKey = TestApp.Secret,
         };
         foreach (var arn in principals ?? (principal is null ? [] : [principal]))
         {

@@ -13,7 +13,7 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     [Fact]
     public async Task Check_WriteOnlyAccount_FindsNothing()
     {
-        var (findings, scripted) = await CheckAsync(Sound);
+        var (findings, scripted) = await CheckAsync(AnswerCorrectly);
 
         Assert.Empty(findings);
         var put = Assert.Single(scripted.Requests, r => r.Method == "PUT");
@@ -25,7 +25,7 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     [Fact]
     public async Task Check_AccountCannotWrite_IsAnErrorThatNamesThePrefix()
     {
-        var (findings, _) = await CheckAsync(r => r.Method == "PUT" ? ScriptedAnswer.Error(403, "AccessDenied") : Sound(r));
+        var (findings, _) = await CheckAsync(r => r.Method == "PUT" ? ScriptedAnswer.Error(403, "AccessDenied") : AnswerCorrectly(r));
 
         var finding = Assert.Single(findings);
         Assert.Equal((FindingCodes.UploadCredentialsDenied, FindingSeverity.Error), (finding.Code, finding.Severity));
@@ -40,7 +40,7 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     public async Task Check_TemplateBeginsWithToken_WarnsUnlessAccountCanWriteAnywhere(int status, string? code)
     {
         var (findings, _) = await CheckAsync(
-            r => r.Method == "PUT" ? ScriptedAnswer.Error(status, status == 403 ? "AccessDenied" : "BadDigest") : Sound(r),
+            r => r.Method == "PUT" ? ScriptedAnswer.Error(status, status == 403 ? "AccessDenied" : "BadDigest") : AnswerCorrectly(r),
             template: "{tenant}/{id}{ext}");
 
         Assert.Equal(code, findings.SingleOrDefault()?.Code);
@@ -50,7 +50,7 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     [Fact]
     public async Task Check_AccountCanList_IsAWarning()
     {
-        var (findings, _) = await CheckAsync(r => r.IsListing ? ScriptedAnswer.Listing("users/other.mp4") : Sound(r));
+        var (findings, _) = await CheckAsync(r => r.IsListing ? ScriptedAnswer.Listing("users/other.mp4") : AnswerCorrectly(r));
 
         var finding = Assert.Single(findings);
         Assert.Equal((FindingCodes.UploadCredentialsTooWide, FindingSeverity.Warning), (finding.Code, finding.Severity));
@@ -62,7 +62,7 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     [InlineData(Capability.Yes, FindingSeverity.Warning)]
     public async Task Check_AccountCanRead_IsAnErrorIfIsolationDependsOnIt(Capability isolatedPut, FindingSeverity severity)
     {
-        var (findings, _) = await CheckAsync(r => r.Method == "HEAD" && IsUploader(r) ? new(200) : Sound(r), isolatedPut);
+        var (findings, _) = await CheckAsync(r => r.Method == "HEAD" && IsUploader(r) ? new(200) : AnswerCorrectly(r), isolatedPut);
 
         var finding = Assert.Single(findings);
         Assert.Equal((FindingCodes.UploadCredentialsTooWide, severity), (finding.Code, finding.Severity));
@@ -74,7 +74,7 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     public async Task Check_AccountIsTheBackendsOwn_IsAnError()
     {
         var (findings, _) = await CheckAsync(
-            r => r.IsListing ? ScriptedAnswer.Listing() : Sound(r),
+            r => r.IsListing ? ScriptedAnswer.Listing() : AnswerCorrectly(r),
             change: o => (o.AccessKeyId, o.SecretAccessKey, o.Credentials) = (null, null, new Amazon.Runtime.BasicAWSCredentials(Uploader, "uploader-secret")));
 
         var finding = Assert.Single(findings);
@@ -86,7 +86,7 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     [Fact]
     public async Task Check_PublicObject_ProvesNothing()
     {
-        var (findings, _) = await CheckAsync(r => r.Method == "HEAD" ? new(200) : Sound(r));
+        var (findings, _) = await CheckAsync(r => r.Method == "HEAD" ? new(200) : AnswerCorrectly(r));
 
         Assert.Empty(findings);
     }
@@ -94,7 +94,7 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     [Fact]
     public async Task Check_StoreIgnoresDigest_StoredObjectIsRemoved()
     {
-        var (findings, scripted) = await CheckAsync(r => r.Method == "PUT" ? new(200, "", ("x-amz-version-id", "v7")) : Sound(r));
+        var (findings, scripted) = await CheckAsync(r => r.Method == "PUT" ? new(200, "", ("x-amz-version-id", "v7")) : AnswerCorrectly(r));
 
         Assert.Empty(findings);
         var put = Assert.Single(scripted.Requests, r => r.Method == "PUT");
@@ -122,7 +122,7 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     [Fact]
     public async Task Check_WrongSecret_NamesTheSetting()
     {
-        var (findings, _) = await CheckAsync(r => IsUploader(r) ? ScriptedAnswer.Error(403, "SignatureDoesNotMatch") : Sound(r));
+        var (findings, _) = await CheckAsync(r => IsUploader(r) ? ScriptedAnswer.Error(403, "SignatureDoesNotMatch") : AnswerCorrectly(r));
 
         var finding = Assert.Single(findings);
         Assert.Equal(FindingCodes.SecretKeyWrong, finding.Code);
@@ -132,7 +132,7 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     private static bool IsUploader(ScriptedRequest request) => request.Query.Contains(Uploader, StringComparison.Ordinal);
 
     /// <summary>The backend can list. The upload account can only write, and fails at the digest.</summary>
-    private static ScriptedAnswer Sound(ScriptedRequest request) => request switch
+    private static ScriptedAnswer AnswerCorrectly(ScriptedRequest request) => request switch
     {
         { IsListing: true } when !IsUploader(request) => ScriptedAnswer.Listing("users/other.mp4"),
         { Method: "PUT" } => ScriptedAnswer.Error(400, "BadDigest"),

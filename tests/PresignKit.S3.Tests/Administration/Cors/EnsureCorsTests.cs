@@ -151,7 +151,8 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     public async Task EnsureCors_NoOrigins_UsesConfigurationOrReportsThem()
     {
         await using var without = store.Application();
-        await using var with = store.Application(configure: presignKit => presignKit.AddVideoPolicy().Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add(Page)));
+        await using var with = store.Application(
+            configure: presignKit => presignKit.AddVideoPolicy().Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add(Page)));
 
         await Assert.ThrowsAsync<ArgumentException>(async () => await Setup(without).EnsureCorsAsync(cancellationToken: Cancellation));
         await Setup(with).EnsureCorsAsync(cancellationToken: Cancellation);

@@ -260,7 +260,8 @@ public sealed class BucketLifecycleTests
     public async Task EnsureLifecycle_NoReadPermission_IsReportedAndNothingWritten(int status, string code, SetupStatus expected)
     {
         await using var store = await ScriptedStore.StartAsync(request => request.IsListing ? ScriptedAnswer.Listing() : ScriptedAnswer.Error(status, code));
-        await using var services = Application(store, configure: presignKit => presignKit.Services.Configure<PresignKitOptions>(options => options.ExpectLifecycle = true));
+        await using var services = Application(
+            store, configure: presignKit => presignKit.Services.Configure<PresignKitOptions>(options => options.ExpectLifecycle = true));
 
         var outcome = await Setup(services).EnsureLifecycleAsync(Cancellation);
 
