@@ -11,7 +11,9 @@ public sealed class S3AssumeRole
     /// <value>Null: <c>presignkit-</c> and the store's name.</value>
     public string? SessionName { get; set; }
 
-    /// <summary>The external ID that the role's trust policy requires, if the role belongs to someone else: 2 to 1,224 letters, digits and <c>_+=,.@:/-</c>.</summary>
+    /// <summary>
+    /// The external ID that the role's trust policy requires, if the role belongs to another account: 2 to 1,224 letters, digits and <c>_+=,.@:/-</c>.
+    /// </summary>
     /// <value>Null.</value>
     public string? ExternalId { get; set; }
 

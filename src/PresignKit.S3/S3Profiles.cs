@@ -40,7 +40,8 @@ public static class S3Profiles
     /// <summary>Cloudflare R2.</summary>
     /// <remarks>
     /// Not measured by PresignKit. R2 does not support forms, so uploads use PUT; whether unsigned <c>x-amz-*</c> headers are refused is not
-    /// documented, so a PUT does not guarantee isolation until a probe has measured it. R2 supports presigned URLs only at its own host, not at a custom domain.
+    /// documented, so a PUT does not guarantee isolation until a probe has measured it. R2 supports presigned URLs only at its own host, not at a
+    /// custom domain.
     /// </remarks>
     public static StoreProfile R2 => R2Profile.ReadyMade.Profile;
 
@@ -55,7 +56,9 @@ public static class S3Profiles
     /// <remarks>It accepts AES256 as Amazon S3 does but encrypts nothing, and it has one storage class, so the profile claims neither.</remarks>
     public static StoreProfile Local => LocalProfile.ReadyMade.Profile;
 
-    /// <summary>All of them, and <see cref="StoreProfile.Generic"/>: the profiles that configuration can name as <see cref="S3StoreOptions.Profile"/>.</summary>
+    /// <summary>
+    /// All ready-made profiles and <see cref="StoreProfile.Generic"/>: those that configuration can name as <see cref="S3StoreOptions.Profile"/>.
+    /// </summary>
     public static ImmutableArray<StoreProfile> All { get; } = [.. Known.Select(known => known.Profile)];
 
     /// <summary>Gets the source of each Yes and each No of a profile.</summary>

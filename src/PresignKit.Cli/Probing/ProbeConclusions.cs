@@ -11,7 +11,7 @@ internal static class ProbeConclusions
         report.Capabilities.Any(c => c.IsOverstated) || report.Checks.Any(IsUnsafe) || !report.LeftBehind.IsEmpty;
 
     /// <summary>Whether the store accepts what was not signed, so that a presigned URL limits nothing.</summary>
-    public static bool IsUnsafe(ProbeMeasurement row) => Checks.IsFundamental(row.Name) && row.Outcome == ProbeOutcome.NotEnforced;
+    public static bool IsUnsafe(ProbeMeasurement row) => CheckNames.IsFundamental(row.Name) && row.Outcome == ProbeOutcome.NotEnforced;
 
     public static IEnumerable<string> Of(ProbeReport report)
     {

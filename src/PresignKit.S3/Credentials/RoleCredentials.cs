@@ -24,7 +24,8 @@ internal sealed class RoleCredentials(RoleSettings role, ICredentialLookup? sour
             : await ByKeysAsync(client, cancellationToken).ConfigureAwait(false);
         return new(
             new(session.AccessKeyId, session.SecretAccessKey, session.SessionToken),
-            CredentialSnapshot.Utc(session.Expiration) ?? throw new AmazonClientException("The answer of the token service does not contain the expiry of the session."));
+            CredentialSnapshot.Utc(session.Expiration)
+                ?? throw new AmazonClientException("The answer of the token service does not contain the expiry of the session."));
     }
 
     public void Dispose() => (source as IDisposable)?.Dispose();

@@ -51,7 +51,8 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
         {
             throw new StoreException(
                 ErrorCodes.RegionMismatch,
-                $"Bucket '{options.Bucket}' of store '{Name}' is in region {region}, and Stores:{Name}:Endpoint is in {other}; remove Stores:{Name}:Endpoint, or set it to the endpoint of {region}.");
+                $"Bucket '{options.Bucket}' of store '{Name}' is in region {region}, but Stores:{Name}:Endpoint is in {other}; "
+                    + $"remove Stores:{Name}:Endpoint, or set it to the endpoint of {region}.");
         }
 
         return Settings(options, region);

@@ -16,8 +16,19 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
 {
     private static readonly ImmutableArray<IAttemptGroup> Groups =
     [
-        new SignatureAttempts(), new TimeAndScopeAttempts(), new TypeAndLengthAttempts(), new CreateOnlyAttempts(), new UnsignedDirectiveAttempts(), new SignedHeaderAttempts(),
-        new HeadUrlAttempts(), new UploadOnlyAccountAttempts(), new FormAttempts(), new ChecksumAttempts(), new ConditionalCopyAttempts(), new StoredAttributeAttempts(), new AddressingAttempts(),
+        new SignatureAttempts(),
+        new TimeAndScopeAttempts(),
+        new TypeAndLengthAttempts(),
+        new CreateOnlyAttempts(),
+        new UnsignedDirectiveAttempts(),
+        new SignedHeaderAttempts(),
+        new HeadUrlAttempts(),
+        new UploadOnlyAccountAttempts(),
+        new FormAttempts(),
+        new ChecksumAttempts(),
+        new ConditionalCopyAttempts(),
+        new StoredAttributeAttempts(),
+        new AddressingAttempts(),
     ];
 
     public async Task<ProbeReport> ProbeAsync(StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken)

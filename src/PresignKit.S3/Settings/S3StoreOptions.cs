@@ -73,7 +73,9 @@ public sealed class S3StoreOptions
     public BucketAddressing? Addressing { get; set; }
 
     /// <summary>Whether the bucket is in the host or in the path of addresses at <see cref="PublicEndpoint"/>.</summary>
-    /// <value>Null: if there is a <see cref="PublicEndpoint"/>, in the host for Amazon, in the path for other stores; otherwise <see cref="Addressing"/>.</value>
+    /// <value>
+    /// Null: if there is a <see cref="PublicEndpoint"/>, in the host for Amazon, in the path for other stores; otherwise <see cref="Addressing"/>.
+    /// </value>
     public BucketAddressing? PublicAddressing { get; set; }
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace PresignKit.S3.Tests.Credentials;
 
 public sealed class CredentialFailureTests
 {
-    /// <summary>What the SDK really throws: this project does not reference AWSSDK.SSO.</summary>
+    /// <summary>The exception that the SDK throws, because this project does not reference AWSSDK.SSO.</summary>
     [Fact]
     public async Task Unavailable_SsoProfileWithoutItsPackage_NamesThePackage()
     {
@@ -31,7 +31,7 @@ public sealed class CredentialFailureTests
     }
 
     [Fact]
-    public void Describe_AnyFailure_HoldsNoMessage()
+    public void Describe_AnyFailure_OmitsTheMessage()
     {
         const string secret = "printed by a process";
 

@@ -9,7 +9,7 @@ public sealed class CredentialKeeperTests : IDisposable
 {
     private static readonly TimeSpan Needed = TimeSpan.FromMinutes(15);
 
-    // From an hour's session 15 minutes for the policy, half a minute of skew and one of reserve.
+    // A session of one hour, less 15 minutes for the policy, half a minute of skew and one minute of reserve.
     private static readonly TimeSpan RenewedAfter = TimeSpan.FromMinutes(60 - 15 - 1.5);
 
     private readonly FakeTimeProvider _clock = new(TestApp.Now);
@@ -33,7 +33,7 @@ public sealed class CredentialKeeperTests : IDisposable
     }
 
     [Fact]
-    public async Task Get_SessionThatSuffices_LooksOnce()
+    public async Task Get_SufficientSession_IsLookedUpOnce()
     {
         for (var i = 0; i < 10; i++)
         {
@@ -43,25 +43,25 @@ public sealed class CredentialKeeperTests : IDisposable
         _clock.Advance(RenewedAfter - TimeSpan.FromSeconds(1));
 
         Assert.Equal("AKID1", await GetAsync());
-        Assert.Equal(1, _lookup.Looks);
+        Assert.Equal(1, _lookup.Lookups);
     }
 
     [Fact]
-    public async Task Get_SessionShorterThanPoliciesNeed_HasBeenRenewedBeside()
+    public async Task Get_SessionShorterThanPoliciesNeed_IsRenewedInTheBackground()
     {
         await GetAsync();
 
         _clock.Advance(RenewedAfter);
 
-        // The timer did it: nobody asked.
-        Assert.Equal(2, _lookup.Looks);
+        // Renewed by the timer, without a request.
+        Assert.Equal(2, _lookup.Lookups);
         var found = await _keeper.GetAsync(Cancellation);
         Assert.Equal("AKID2", found.ToSdk().AccessKey);
         Assert.Equal(_clock.GetUtcNow() + TimeSpan.FromHours(1), found.ExpiresAt);
     }
 
     [Fact]
-    public async Task Get_ManySessions_NeverHasLessThanPoliciesNeed()
+    public async Task Get_ManySessions_AlwaysLastAsLongAsPoliciesNeed()
     {
         await GetAsync();
         for (var i = 0; i < 500; i++)
@@ -71,16 +71,16 @@ public sealed class CredentialKeeperTests : IDisposable
             Assert.True(found.IsUsableAt(_clock.GetUtcNow() + Needed), $"minute {i}: until {found.UsableUntil}");
         }
 
-        Assert.InRange(_lookup.Looks, 500 / 44, (500 / 43) + 1);
+        Assert.InRange(_lookup.Lookups, 500 / 44, (500 / 43) + 1);
     }
 
     [Fact]
-    public async Task Get_WhileRenewing_DoesNotWait()
+    public async Task Get_DuringRenewal_DoesNotWait()
     {
         await GetAsync();
         _lookup.Gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _clock.Advance(RenewedAfter);
-        Assert.Equal(2, _lookup.Looks);
+        Assert.Equal(2, _lookup.Lookups);
 
         var asked = _keeper.GetAsync(Cancellation);
         Assert.True(asked.IsCompletedSuccessfully);
@@ -92,7 +92,7 @@ public sealed class CredentialKeeperTests : IDisposable
     }
 
     [Fact]
-    public async Task Get_ManyAtOnceWithoutCredentials_ShareOneLook()
+    public async Task Get_ConcurrentCallsWithoutCredentials_ShareOneLookup()
     {
         _lookup.Gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var asked = Enumerable.Range(0, 50).Select(_ => _keeper.GetAsync(Cancellation).AsTask()).ToArray();
@@ -101,40 +101,40 @@ public sealed class CredentialKeeperTests : IDisposable
         _lookup.Gate.SetResult();
 
         Assert.All(await Task.WhenAll(asked), found => Assert.Equal("AKID1", found.ToSdk().AccessKey));
-        Assert.Equal(1, _lookup.Looks);
+        Assert.Equal(1, _lookup.Lookups);
     }
 
     [Fact]
-    public async Task Get_OneCallerGivesUp_TheOthersStillGetTheirs()
+    public async Task Get_OneCallerCancels_OthersGetCredentials()
     {
         _lookup.Gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var impatient = _keeper.GetAsync(patience.Token).AsTask();
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var canceled = _keeper.GetAsync(caller.Token).AsTask();
         var patient = _keeper.GetAsync(Cancellation).AsTask();
 
-        await patience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled);
         _lookup.Gate.SetResult();
 
         Assert.Equal("AKID1", (await patient).ToSdk().AccessKey);
     }
 
     [Fact]
-    public async Task Get_RenewalFails_GoesOnWithWhatHoldsAndTriesAgainSeldomerEachTime()
+    public async Task Get_RenewalFails_KeepsCredentialsAndRetriesWithGrowingPauses()
     {
         await GetAsync();
         _lookup.Failure = new AmazonClientException("down");
         _clock.Advance(RenewedAfter);
-        Assert.Equal(2, _lookup.Looks);
+        Assert.Equal(2, _lookup.Lookups);
 
-        // 1, 2, 4, 8, 16, and then every 30 seconds.
+        // After 1, 2, 4, 8 and 16 seconds, and then every 30 seconds.
         foreach (var (pause, looks) in new[] { (1, 3), (2, 4), (4, 5), (8, 6), (16, 7), (30, 8), (30, 9) })
         {
             _clock.Advance(TimeSpan.FromSeconds(pause) - TimeSpan.FromMilliseconds(1));
-            Assert.Equal(looks - 1, _lookup.Looks);
+            Assert.Equal(looks - 1, _lookup.Lookups);
             Assert.Equal("AKID1", await GetAsync());
             _clock.Advance(TimeSpan.FromMilliseconds(1));
-            Assert.Equal(looks, _lookup.Looks);
+            Assert.Equal(looks, _lookup.Lookups);
         }
 
         _lookup.Failure = null;
@@ -144,7 +144,7 @@ public sealed class CredentialKeeperTests : IDisposable
     }
 
     [Fact]
-    public async Task Get_RenewalFailsUntilTheEnd_IsExpired()
+    public async Task Get_RenewalFailsUntilExpiry_IsExpired()
     {
         await GetAsync();
         _lookup.Failure = new AmazonServiceException("down") { ErrorCode = "ServiceUnavailable", StatusCode = System.Net.HttpStatusCode.ServiceUnavailable };
@@ -152,7 +152,7 @@ public sealed class CredentialKeeperTests : IDisposable
         Assert.Equal("AKID1", await GetAsync());
 
         _clock.Advance(TimeSpan.FromSeconds(1));
-        var looks = _lookup.Looks;
+        var looks = _lookup.Lookups;
         for (var i = 0; i < 20; i++)
         {
             var refused = await Assert.ThrowsAsync<StoreException>(async () => await GetAsync());
@@ -160,8 +160,8 @@ public sealed class CredentialKeeperTests : IDisposable
             Assert.Contains("ServiceUnavailable, 503", refused.Message, StringComparison.Ordinal);
         }
 
-        // A source that is down is not asked by every request.
-        Assert.InRange(_lookup.Looks, looks, looks + 1);
+        // Requests do not cause further lookups while the source is down.
+        Assert.InRange(_lookup.Lookups, looks, looks + 1);
         await _log.FirstAsync("Error: credentials-expired", Cancellation).WaitAsync(TimeSpan.FromSeconds(5), Cancellation);
 
         _lookup.Failure = null;
@@ -170,7 +170,7 @@ public sealed class CredentialKeeperTests : IDisposable
     }
 
     [Fact]
-    public async Task Get_NeverAnyCredentials_IsUnavailableAndAsksAgainAfterAPause()
+    public async Task Get_NoCredentialsYet_IsUnavailableAndRetriesAfterAPause()
     {
         _lookup.Failure = new AmazonClientException("none");
         for (var i = 0; i < 20; i++)
@@ -179,14 +179,14 @@ public sealed class CredentialKeeperTests : IDisposable
             Assert.Equal(ErrorCodes.CredentialsUnavailable, refused.Code);
         }
 
-        Assert.Equal(1, _lookup.Looks);
+        Assert.Equal(1, _lookup.Lookups);
         _lookup.Failure = null;
         _clock.Advance(RenewalSchedule.FirstPause);
         Assert.Equal("AKID2", await GetAsync());
     }
 
     [Fact]
-    public async Task Get_SourceDoesNotAnswer_IsGivenUp()
+    public async Task Get_SourceDoesNotAnswer_TimesOut()
     {
         _lookup.Gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var asked = _keeper.GetAsync(Cancellation).AsTask();
@@ -199,27 +199,27 @@ public sealed class CredentialKeeperTests : IDisposable
     }
 
     [Fact]
-    public async Task GetUntil_CurrentOnesEndSooner_LooksAtOnceAndNotAgainForAWhile()
+    public async Task GetUntil_CurrentOnesExpireSooner_LooksUpOnceUntilAPause()
     {
-        _lookup.Life = TimeSpan.FromMinutes(20);
+        _lookup.Lifetime = TimeSpan.FromMinutes(20);
         await GetAsync();
         _clock.Advance(TimeSpan.FromSeconds(10));
 
         var wanted = _clock.GetUtcNow() + TimeSpan.FromMinutes(19.4);
         Assert.Equal("AKID2", (await _keeper.GetAsync(wanted, Cancellation)).ToSdk().AccessKey);
 
-        // What no source can give is not asked for by every request.
+        // Requests do not cause further lookups if no source can satisfy them.
         var tooMuch = _clock.GetUtcNow() + TimeSpan.FromHours(5);
         for (var i = 0; i < 20; i++)
         {
             Assert.Equal("AKID2", (await _keeper.GetAsync(tooMuch, Cancellation)).ToSdk().AccessKey);
         }
 
-        Assert.Equal(2, _lookup.Looks);
+        Assert.Equal(2, _lookup.Lookups);
     }
 
     [Fact]
-    public async Task Use_OtherSource_ServesWhatIsThereUntilOthersAreFound()
+    public async Task Use_OtherSource_KeepsCredentialsUntilNewOnesAreFound()
     {
         await GetAsync();
         using var other = new ScriptedLookup(_clock) { Failure = new AmazonClientException("not yet") };
@@ -231,16 +231,16 @@ public sealed class CredentialKeeperTests : IDisposable
         other.Failure = null;
         _clock.Advance(RenewalSchedule.FirstPause);
         Assert.Equal("AKID2", await GetAsync());
-        Assert.Equal(1, _lookup.Looks);
-        Assert.Equal(2, other.Looks);
+        Assert.Equal(1, _lookup.Lookups);
+        Assert.Equal(2, other.Lookups);
     }
 
     [Fact]
-    public async Task Use_WhileTheFormerIsLooking_ForgetsWhatThatFinds()
+    public async Task Use_DuringALookupOfThePreviousSource_DiscardsItsResult()
     {
         var former = _lookup.Gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var asked = _keeper.GetAsync(Cancellation).AsTask();
-        using var other = new ScriptedLookup(_clock) { Life = TimeSpan.FromHours(2) };
+        using var other = new ScriptedLookup(_clock) { Lifetime = TimeSpan.FromHours(2) };
 
         _keeper.Use(other);
         former.SetResult();
@@ -249,19 +249,19 @@ public sealed class CredentialKeeperTests : IDisposable
     }
 
     [Fact]
-    public async Task Dispose_WhileWaiting_EndsTheLookAndPlansNoOther()
+    public async Task Dispose_DuringALookup_CancelsItAndSchedulesNoOther()
     {
         await GetAsync();
         _keeper.Dispose();
 
         _clock.Advance(TimeSpan.FromDays(1));
 
-        Assert.Equal(1, _lookup.Looks);
+        Assert.Equal(1, _lookup.Lookups);
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await GetAsync());
     }
 
     [Fact]
-    public async Task Log_WholeLife_HasNoSecret()
+    public async Task Log_CompleteLifecycle_ContainsNoSecret()
     {
         await GetAsync();
         _lookup.Failure = new AmazonClientException($"the process printed {TestApp.Secret} and token-1");

@@ -68,7 +68,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Reload_BecomesTemporary_CarriesTheToken()
+    public async Task Reload_TemporaryCredentials_SignWithTheToken()
     {
         await DownloadAsync();
 
@@ -96,7 +96,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
     [InlineData("Bucket", "Not A Bucket")]
     [InlineData("NoSuchSetting", "x")]
     [InlineData("AssumeRole:Duration", "soon")]
-    public async Task Reload_NotSound_KeepsTheOldAndSaysWhy(string setting, string value)
+    public async Task Reload_Invalid_KeepsTheOldOnesAndLogsTheReason(string setting, string value)
     {
         await DownloadAsync();
 
@@ -111,7 +111,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Reload_NotSoundAndThenSound_TakesTheLast()
+    public async Task Reload_InvalidAndThenValid_AppliesTheLast()
     {
         await DownloadAsync();
         Reload(("AccessKeyId", "AKIDNEW"), ("SecretAccessKey", ""));
@@ -122,7 +122,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Reload_PathPrefixThatIsRemoved_IsNamed()
+    public async Task Reload_PublicPathPrefixChanged_IsNamed()
     {
         await DownloadAsync();
 
@@ -156,7 +156,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Reload_BackToThePlaceOfTheStart_TakesTheKeysThatWaited()
+    public async Task Reload_BackToTheOriginalLocation_AppliesHeldBackKeys()
     {
         await DownloadAsync();
         Reload(("Bucket", "other-bucket"), ("AccessKeyId", "AKIDNEW"), ("UploadCredentials:AccessKeyId", "AKIDUPLOADNEW"));
@@ -168,7 +168,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Reload_OnlyHowBrowsersGetThere_TakesTheKeys()
+    public async Task Reload_PublicAddressChanged_AppliesTheKeys()
     {
         await DownloadAsync();
 
@@ -179,7 +179,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Reload_NothingChanged_KeepsTheSessionAndSaysNothing()
+    public async Task Reload_NothingChanged_KeepsTheSessionAndLogsNothing()
     {
         var provider = _application.GetServices<StoreRegistration>().Single().Create(_application);
         var before = await provider.OpenSessionAsync(Cancellation);
@@ -193,7 +193,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Reload_AfterTheApplicationEnded_DoesNothing()
+    public async Task Reload_AfterDispose_DoesNothing()
     {
         await DownloadAsync();
         await _application.DisposeAsync();
@@ -204,7 +204,7 @@ public sealed class CredentialRotationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Reload_ManyThreadsIssue_EachUrlIsWholeWithOneOfTheKeys()
+    public async Task Reload_ConcurrentIssuing_EachUrlUsesOneKeyPair()
     {
         var issuing = Enumerable.Range(0, 4).Select(_ => Task.Run(
             async () =>

@@ -22,7 +22,7 @@ public sealed class RenewalScheduleTests
         Assert.Null(RenewalSchedule.AfterSuccess(CredentialRenewal.Never, TestApp.Now, TestApp.Now, TestApp.Now.AddHours(1), TimeSpan.FromMinutes(15)));
 
     [Fact]
-    public void AfterSuccess_OthersRenew_IsTheInterval() => Assert.Equal(
+    public void AfterSuccess_RenewedBySource_IsTheInterval() => Assert.Equal(
         RenewalSchedule.LookInterval,
         RenewalSchedule.AfterSuccess(CredentialRenewal.BySource, TestApp.Now, TestApp.Now, TestApp.Now.AddHours(1), TimeSpan.FromMinutes(15)));
 
@@ -35,7 +35,7 @@ public sealed class RenewalScheduleTests
     [InlineData(20, 15)]
     [InlineData(400, 30)]
     [InlineData(2_000_000, 30)]
-    public void AfterSuccess_SessionOfManyDays_IsNoLongerThanATimerTakes(int days, int looks)
+    public void AfterSuccess_SessionOfManyDays_IsLimitedToTheTimerMaximum(int days, int looks)
     {
         var pause = RenewalSchedule.AfterSuccess(
             CredentialRenewal.ByLook,
@@ -58,7 +58,9 @@ public sealed class RenewalScheduleTests
     public void AfterFailure_Failures_Doubles(int failures, int seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), RenewalSchedule.AfterFailure(failures));
 
-    /// <summary>A session that the SDK's chain asks for itself is renewed by what the policies need, and not by the SDK's quarter of an hour.</summary>
+    /// <summary>
+    /// A session that the SDK's chain requests is renewed according to the needs of the policies, not the SDK's default of 15 minutes.
+    /// </summary>
     [Theory]
     [InlineData(60, 30, 31.5)]
     [InlineData(60, 5, 16.5)]

@@ -9,7 +9,7 @@ using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.Credentials;
 
-/// <summary>What is asked of a token service, and what its answers come to. Whether a real one agrees is tested on Ceph.</summary>
+/// <summary>The requests to a token service and the interpretation of its answers. A real one is tested on Ceph.</summary>
 public sealed class RoleCredentialsTests : IAsyncLifetime
 {
     private const string Arn = "arn:aws:iam::123456789012:role/media";
@@ -39,7 +39,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Find_Keys_AsksForTheRoleSignedByThem()
+    public async Task Find_StaticCredentials_SignTheAssumeRoleRequest()
     {
         using var role = new RoleCredentials(Role() with { ExternalId = "ours/7" }, Keys());
 
@@ -56,7 +56,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Find_EachTime_IsAnotherSession()
+    public async Task Find_EachCall_ReturnsAnotherSession()
     {
         using var role = new RoleCredentials(Role(), Keys());
 
@@ -69,7 +69,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Find_WebIdentity_SendsTheTokenOfThisMomentUnsigned()
+    public async Task Find_WebIdentity_SendsTheCurrentTokenUnsigned()
     {
         using var role = new RoleCredentials(Role() with { WebIdentityTokenFile = _file }, source: null);
         await File.WriteAllTextAsync(_file, "header.first.signature\n", Cancellation);
@@ -83,7 +83,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Find_NoTokenFile_SaysSo()
+    public async Task Find_NoTokenFile_IsReported()
     {
         using var role = new RoleCredentials(Role() with { WebIdentityTokenFile = _file }, source: null);
 
@@ -94,7 +94,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Find_Refused_HasTheServicesCode()
+    public async Task Find_Refused_HasTheErrorCodeOfTheService()
     {
         _refusal = "AccessDenied";
         using var role = new RoleCredentials(Role(), Keys());

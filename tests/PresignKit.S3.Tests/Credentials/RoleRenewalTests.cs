@@ -4,7 +4,7 @@ using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.Credentials;
 
-/// <summary>A whole application whose store has a role: its policies say when sessions are renewed.</summary>
+/// <summary>A complete application with a role: its policies determine when sessions are renewed.</summary>
 public sealed class RoleRenewalTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new(TestApp.Now);
@@ -17,7 +17,7 @@ public sealed class RoleRenewalTests : IDisposable
     [Theory]
     [InlineData(0, 60 - 15 - 1.5)]
     [InlineData(5, 60 - 20 - 1.5)]
-    public async Task IssueDownloadUrl_SessionOfAnHour_IsRenewedForTheLongestPolicyOfAll(int window, double renewedAfter)
+    public async Task IssueDownloadUrl_SessionOfAnHour_IsRenewedForTheLongestPolicy(int window, double renewedAfter)
     {
         await using var tokens = await ScriptedStore.StartAsync(_ => Answer());
         await using var application = tokens.Application(
@@ -33,7 +33,7 @@ public sealed class RoleRenewalTests : IDisposable
         await Issue(application);
         Assert.Single(tokens.Requests);
 
-        // Nobody asks for a URL: the timer asks for a session.
+        // The timer requests a session without a call to the issuer.
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.True(await _asked.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
         Assert.Equal(2, tokens.Requests.Count);

@@ -28,23 +28,23 @@ public sealed class SessionRotationTests
     }
 
     [Fact]
-    public async Task OpenSession_CredentialsUnchanged_IsTheSameSessionAndLooksSeldom()
+    public async Task OpenSession_CredentialsUnchanged_IsTheSameSessionWithFewLookups()
     {
         _credentials.Rotate("AKID1", "token-1", TestApp.Now.AddHours(1));
         using var provider = TestStoreProvider.Create(_credentials, _clock);
         var first = await provider.OpenSessionAsync(Cancellation);
-        var looks = _credentials.Looks;
+        var looks = _credentials.Lookups;
 
         for (var i = 0; i < 100; i++)
         {
             Assert.Same(first, await provider.OpenSessionAsync(Cancellation));
         }
 
-        Assert.Equal(looks, _credentials.Looks);
+        Assert.Equal(looks, _credentials.Lookups);
 
         _clock.Advance(RenewalSchedule.LookInterval);
         Assert.Same(first, await provider.OpenSessionAsync(Cancellation));
-        Assert.True(_credentials.Looks > looks);
+        Assert.True(_credentials.Lookups > looks);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class SessionRotationTests
     }
 
     [Fact]
-    public async Task OpenSession_ExpiryMoved_IsAnotherSessionThoughTheKeysAreTheSame()
+    public async Task OpenSession_ExpiryChanged_IsAnotherSessionWithTheSameKeys()
     {
         _credentials.Rotate("AKID1", "token-1", TestApp.Now.AddMinutes(1));
         using var provider = TestStoreProvider.Create(_credentials, _clock);
@@ -80,7 +80,7 @@ public sealed class SessionRotationTests
     }
 
     [Fact]
-    public async Task IssueDownloadUrl_CredentialsEndSooner_ClampsTheUrlToThem()
+    public async Task IssueDownloadUrl_CredentialsExpireSooner_LimitTheUrl()
     {
         _credentials.Rotate("AKID1", "token-1", TestApp.Now.AddMinutes(3));
         await using var services = Services();
@@ -93,7 +93,7 @@ public sealed class SessionRotationTests
     }
 
     [Fact]
-    public async Task IssueDownloadUrl_MinimumLifeThatOtherCredentialsGive_LooksForThem()
+    public async Task IssueDownloadUrl_MinimumLifetime_RenewsCredentials()
     {
         _credentials.Rotate("AKID1", "token-1", TestApp.Now.AddMinutes(3));
         await using var services = Services(policy => policy.MinimumLifetime = TimeSpan.FromMinutes(5));
@@ -109,7 +109,7 @@ public sealed class SessionRotationTests
     }
 
     [Fact]
-    public async Task IssueDownloadUrl_CredentialsHaveEnded_IsRefused()
+    public async Task IssueDownloadUrl_ExpiredCredentials_IsRefused()
     {
         _credentials.Rotate("AKID1", "token-1", TestApp.Now.AddSeconds(-1));
         await using var services = Services();
@@ -121,7 +121,7 @@ public sealed class SessionRotationTests
     }
 
     [Fact]
-    public async Task OpenSession_LookFailsWhileKnownCredentialsHold_GoesOnWithThem()
+    public async Task OpenSession_LookupFailsWhileCredentialsAreValid_KeepsThem()
     {
         _credentials.Rotate("AKID1", "token-1", TestApp.Now.AddMinutes(5));
         using var provider = TestStoreProvider.Create(_credentials, _clock);
@@ -137,7 +137,7 @@ public sealed class SessionRotationTests
     }
 
     [Fact]
-    public async Task OpenSession_NoCredentials_SaysWhatToSet()
+    public async Task OpenSession_NoCredentials_NamesTheSettings()
     {
         _credentials.Failure = new AmazonClientException("none");
         using var provider = TestStoreProvider.Create(_credentials, _clock);
@@ -160,7 +160,7 @@ public sealed class SessionRotationTests
     }
 
     [Fact]
-    public async Task OpenSession_LookFailsOnce_WorksTheNextTime()
+    public async Task OpenSession_LookupFailsOnce_SucceedsNextTime()
     {
         _credentials.Failure = new AmazonClientException("not yet");
         using var provider = TestStoreProvider.Create(_credentials, _clock);
@@ -173,7 +173,7 @@ public sealed class SessionRotationTests
     }
 
     [Fact]
-    public async Task OpenSession_ManyThreadsWhileKeysRotate_NeverMixKeysAndTokens()
+    public async Task OpenSession_ConcurrentRotation_NeverMixesKeysAndTokens()
     {
         await using var services = Services();
         var issuer = services.Issuer();
@@ -199,7 +199,7 @@ public sealed class SessionRotationTests
     }
 
     [Fact]
-    public void SilentInstanceRole_IsATypeOfTheAwsSdk() =>
+    public void SilentInstanceRole_TypeName_ExistsInTheAwsSdk() =>
         Assert.NotNull(typeof(AWSCredentials).Assembly.GetTypes().SingleOrDefault(t => t.Name == ChainCredentials.SilentInstanceRole));
 
     private ServiceProvider Services(Action<DownloadPolicyOptions>? policy = null) => TestApp.Build(

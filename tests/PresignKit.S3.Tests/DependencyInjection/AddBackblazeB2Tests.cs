@@ -13,7 +13,7 @@ public sealed class AddBackblazeB2Tests
     [Fact]
     public async Task AddBackblazeB2_Region_SignsAtItsEndpoint()
     {
-        await using var services = TestApp.Build(presignKit => presignKit.AddBackblazeB2("media", o => Sound(o, "us-west-004")));
+        await using var services = TestApp.Build(presignKit => presignKit.AddBackblazeB2("media", o => SetRequired(o, "us-west-004")));
         Assert.Empty(services.Flaws());
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
@@ -45,9 +45,9 @@ public sealed class AddBackblazeB2Tests
     [Theory]
     [InlineData("us-east-1")]
     [InlineData("eu-central")]
-    public void AddBackblazeB2_RegionOfAmazons_IsNamed(string region)
+    public void AddBackblazeB2_AmazonRegion_IsReported(string region)
     {
-        using var services = TestApp.Build(presignKit => presignKit.AddBackblazeB2("media", o => Sound(o, region)));
+        using var services = TestApp.Build(presignKit => presignKit.AddBackblazeB2("media", o => SetRequired(o, region)));
 
         var flaw = Assert.Single(services.Flaws());
         Assert.StartsWith($"Stores:media:Region is '{region}'", flaw, StringComparison.Ordinal);
@@ -55,9 +55,9 @@ public sealed class AddBackblazeB2Tests
     }
 
     [Fact]
-    public void AddBackblazeB2_WithoutRegion_SaysWhereToFindIt()
+    public void AddBackblazeB2_WithoutRegion_MessageTellsWhereToFindIt()
     {
-        using var services = TestApp.Build(presignKit => presignKit.AddBackblazeB2("media", o => Sound(o, region: null)));
+        using var services = TestApp.Build(presignKit => presignKit.AddBackblazeB2("media", o => SetRequired(o, region: null)));
 
         Assert.Equal(
             "Stores:media:Region is missing; use the one in the endpoint on the bucket's page, such as us-west-004.", Assert.Single(services.Flaws()));
@@ -66,19 +66,19 @@ public sealed class AddBackblazeB2Tests
     [Theory]
     [InlineData("https://s3.us-west-004.backblazeb2.com", true)]
     [InlineData("https://s3.us-west-002.backblazeb2.com", false)]
-    public void AddBackblazeB2_EndpointOfAnotherRegion_IsAFlaw(string endpoint, bool isSound)
+    public void AddBackblazeB2_EndpointInAnotherRegion_IsAFlaw(string endpoint, bool isSound)
     {
-        using var services = TestApp.Build(presignKit => presignKit.AddBackblazeB2("media", o => { Sound(o, "us-west-004"); o.Endpoint = endpoint; }));
+        using var services = TestApp.Build(presignKit => presignKit.AddBackblazeB2("media", o => { SetRequired(o, "us-west-004"); o.Endpoint = endpoint; }));
 
         Assert.Equal(isSound, services.Flaws().Length == 0);
         Assert.All(services.Flaws(), flaw => Assert.StartsWith("Stores:media:Region is 'us-west-004'", flaw, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Configure_B2_AsksTheSdkForNoChecksumsOfItsOwn()
+    public void Configure_B2_DisablesSdkChecksums()
     {
         var options = new S3StoreOptions { Profile = S3Profiles.B2 };
-        Sound(options, "us-west-004");
+        SetRequired(options, "us-west-004");
 
         var config = S3ClientFactory.Configure(S3StoreSettingsBuilder.Build("media", options, [])!);
 
@@ -88,6 +88,6 @@ public sealed class AddBackblazeB2Tests
         Assert.Equal(ResponseChecksumValidation.WHEN_REQUIRED, config.ResponseChecksumValidation);
     }
 
-    private static void Sound(S3StoreOptions options, string? region) =>
+    private static void SetRequired(S3StoreOptions options, string? region) =>
         (options.Bucket, options.Region, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", region, TestApp.AccessKey, TestApp.Secret);
 }

@@ -18,7 +18,8 @@ public sealed class AddCloudflareR2Tests
     [InlineData("fedramp", "https://023e105f4ecef8ad9ca31a8372d0c353.fedramp.r2.cloudflarestorage.com/media-bucket/k?")]
     public async Task AddCloudflareR2_Account_SignsAtItsEndpointInRegionAuto(string? jurisdiction, string expected)
     {
-        await using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", o => { SoundWithAccount(o); o.Jurisdiction = jurisdiction; }));
+        await using var services = TestApp.Build(
+            presignKit => presignKit.AddCloudflareR2("media", o => { SetRequiredAndAccount(o); o.Jurisdiction = jurisdiction; }));
         Assert.Empty(services.Flaws());
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
@@ -40,9 +41,10 @@ public sealed class AddCloudflareR2Tests
     }
 
     [Fact]
-    public async Task AddS3_ProfileAndAccountFromConfiguration_IsR2Too()
+    public async Task AddS3_R2ProfileAndAccountFromConfiguration_IsR2()
     {
-        await using var services = TestApp.Build(presignKit => presignKit.AddS3("media", Sound), configuration: Configuration(("Profile", "r2"), ("AccountId", Account)));
+        await using var services = TestApp.Build(
+            presignKit => presignKit.AddS3("media", SetRequired), configuration: Configuration(("Profile", "r2"), ("AccountId", Account)));
         Assert.Empty(services.Flaws());
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
@@ -51,11 +53,11 @@ public sealed class AddCloudflareR2Tests
     }
 
     [Fact]
-    public async Task AddCloudflareR2_ProfileThatAProbePrinted_StaysAtTheAccountsEndpoint()
+    public async Task AddCloudflareR2_ProfilePrintedByAProbe_KeepsTheAccountEndpoint()
     {
         await using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", o =>
         {
-            SoundWithAccount(o);
+            SetRequiredAndAccount(o);
             o.Profile = StoreProfile.Generic with { Name = "media", IsolatedPut = Capability.Yes };
         }));
         Assert.Empty(services.Flaws());
@@ -69,17 +71,18 @@ public sealed class AddCloudflareR2Tests
     [InlineData("")]
     [InlineData("https://dash.cloudflare.com/x")]
     [InlineData("a.b")]
-    public void AddCloudflareR2_AccountThatIsNone_IsNamed(string account)
+    public void AddCloudflareR2_InvalidAccount_IsReported(string account)
     {
-        using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", o => { Sound(o); o.AccountId = account.Length == 0 ? null : account; }));
+        using var services = TestApp.Build(
+            presignKit => presignKit.AddCloudflareR2("media", o => { SetRequired(o); o.AccountId = account.Length == 0 ? null : account; }));
 
         Assert.StartsWith("Stores:media:AccountId is ", Assert.Single(services.Flaws()), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void AddCloudflareR2_JurisdictionThatIsNone_IsNamed()
+    public void AddCloudflareR2_InvalidJurisdiction_IsReported()
     {
-        using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", o => { SoundWithAccount(o); o.Jurisdiction = "e.u"; }));
+        using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", o => { SetRequiredAndAccount(o); o.Jurisdiction = "e.u"; }));
 
         Assert.StartsWith("Stores:media:Jurisdiction is not a valid jurisdiction", Assert.Single(services.Flaws()), StringComparison.Ordinal);
     }
@@ -87,32 +90,32 @@ public sealed class AddCloudflareR2Tests
     [Theory]
     [InlineData("https://023e105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com", "eu", "Jurisdiction is 'eu'")]
     [InlineData("https://0000105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com", null, "AccountId does not match the account in the Endpoint")]
-    public void AddCloudflareR2_EndpointThatContradicts_IsAFlaw(string endpoint, string? jurisdiction, string says)
+    public void AddCloudflareR2_ContradictoryEndpoint_IsAFlaw(string endpoint, string? jurisdiction, string expectedText)
     {
         using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", o =>
         {
-            SoundWithAccount(o);
+            SetRequiredAndAccount(o);
             (o.Endpoint, o.Jurisdiction) = (endpoint, jurisdiction);
         }));
 
-        Assert.Contains(services.Flaws(), flaw => flaw.StartsWith($"Stores:media:{says}", StringComparison.Ordinal));
+        Assert.Contains(services.Flaws(), flaw => flaw.StartsWith($"Stores:media:{expectedText}", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void AddCloudflareR2_EndpointOfAStandInInDevelopment_NeedsNoAccount()
+    public void AddCloudflareR2_LocalEndpointInDevelopment_NeedsNoAccount()
     {
-        using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", SoundWithAccount), configuration: Configuration(
+        using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media", SetRequiredAndAccount), configuration: Configuration(
             ("Endpoint", "http://localhost:9000"), ("Profile", "minio")));
 
         Assert.Empty(services.Flaws());
     }
 
-    /// <summary>The AWS SDK's newer default, a CRC in every request, is what R2's users are told to turn off.</summary>
+    /// <summary>R2's documentation tells users to turn off the AWS SDK's newer default, a CRC in every request.</summary>
     [Fact]
-    public void Configure_R2_AsksTheSdkForNoChecksumsOfItsOwn()
+    public void Configure_R2_DisablesSdkChecksums()
     {
         var options = new S3StoreOptions { AccountId = Account, Profile = S3Profiles.R2 };
-        Sound(options);
+        SetRequired(options);
 
         var config = S3ClientFactory.Configure(S3StoreSettingsBuilder.Build("media", options, [])!);
 
@@ -125,12 +128,12 @@ public sealed class AddCloudflareR2Tests
     private static Dictionary<string, string?> Configuration(params (string Setting, string Value)[] settings) =>
         settings.ToDictionary(s => $"PresignKit:Stores:media:{s.Setting}", string? (s) => s.Value);
 
-    private static void Sound(S3StoreOptions options) =>
+    private static void SetRequired(S3StoreOptions options) =>
         (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", TestApp.AccessKey, TestApp.Secret);
 
-    private static void SoundWithAccount(S3StoreOptions options)
+    private static void SetRequiredAndAccount(S3StoreOptions options)
     {
-        Sound(options);
+        SetRequired(options);
         options.AccountId = Account;
     }
 }

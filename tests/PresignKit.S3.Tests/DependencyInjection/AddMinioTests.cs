@@ -8,7 +8,7 @@ public sealed class AddMinioTests
     [Fact]
     public async Task AddMinio_Endpoint_SignsByPathInUsEast1()
     {
-        await using var services = TestApp.Build(presignKit => presignKit.AddMinio("media", Sound));
+        await using var services = TestApp.Build(presignKit => presignKit.AddMinio("media", SetRequired));
         Assert.Empty(services.Flaws());
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: TestContext.Current.CancellationToken);
@@ -22,7 +22,7 @@ public sealed class AddMinioTests
     {
         using var services = TestApp.Build(presignKit => presignKit.AddMinio("media", options =>
         {
-            Sound(options);
+            SetRequired(options);
             options.Endpoint = null;
         }));
 
@@ -30,9 +30,9 @@ public sealed class AddMinioTests
     }
 
     [Fact]
-    public async Task AddMinio_UploadPolicy_GoesByForm()
+    public async Task AddMinio_UploadPolicy_UsesForms()
     {
-        await using var services = TestApp.Build(presignKit => presignKit.AddMinio("media", Sound)
+        await using var services = TestApp.Build(presignKit => presignKit.AddMinio("media", SetRequired)
             .AddVideoPolicy(policy => policy.AllowUnenforced = GuaranteeKinds.WriteOnce));
         Assert.Empty(services.Flaws());
 
@@ -62,7 +62,7 @@ public sealed class AddMinioTests
         Assert.StartsWith("https://minio.example.com/from-configuration/k?", url.RevealUrl(), StringComparison.Ordinal);
     }
 
-    private static void Sound(S3StoreOptions options)
+    private static void SetRequired(S3StoreOptions options)
     {
         options.Bucket = "media-bucket";
         options.Endpoint = "https://minio.example.com";

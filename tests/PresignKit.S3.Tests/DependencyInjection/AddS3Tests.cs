@@ -49,7 +49,7 @@ public sealed class AddS3Tests
     }
 
     [Fact]
-    public async Task AddS3_CodeAndConfiguration_ConfigurationHasTheLastWord()
+    public async Task AddS3_CodeAndConfiguration_ConfigurationWins()
     {
         await using var services = TestApp.Build(
             presignKit => presignKit.AddS3("media", Store("from-code")),
@@ -73,7 +73,7 @@ public sealed class AddS3Tests
     }
 
     [Fact]
-    public void AddS3_ValueThatIsNone_IsAFlaw()
+    public void AddS3_InvalidValue_IsAFlaw()
     {
         using var services = TestApp.Build(
             presignKit => presignKit.AddS3("media", Store("from-code")),
@@ -83,7 +83,7 @@ public sealed class AddS3Tests
     }
 
     [Fact]
-    public void AddS3_NothingConfigured_SaysThatTheBucketIsMissing()
+    public void AddS3_NothingConfigured_ReportsMissingBucket()
     {
         using var services = TestApp.Build(presignKit => presignKit.AddS3("media"));
 
@@ -101,11 +101,11 @@ public sealed class AddS3Tests
     [Theory]
     [InlineData("")]
     [InlineData("a:b")]
-    public void AddS3_NameThatIsNone_Throws(string name) =>
+    public void AddS3_InvalidName_Throws(string name) =>
         Assert.ThrowsAny<ArgumentException>(() => TestApp.Build(presignKit => presignKit.AddS3(name)));
 
     [Fact]
-    public void Profile_ByDefault_IsAmazonsAtAmazonAndPromisesNothingElsewhere()
+    public void Profile_Default_IsAmazonsAtAmazonAndGenericElsewhere()
     {
         using var amazon = TestStoreProvider.Create(static _ => { });
         using var amazonByName = TestStoreProvider.Create(o => o.Endpoint = "https://s3.eu-central-1.amazonaws.com");
@@ -128,16 +128,16 @@ public sealed class AddS3Tests
     [InlineData("https://s3-media-123.eu-central-1.elb.amazonaws.com", false)]
     [InlineData("https://ec2-203-0-113-25.compute-1.amazonaws.com:9000", false)]
     [InlineData("https://abc.execute-api.eu-central-1.amazonaws.com", false)]
-    public void Profile_HostBelowAmazonsDomain_IsAmazonsWhereItIsS3Alone(string endpoint, bool isAmazon)
+    public void Profile_HostInAmazonsDomain_IsAmazonsOnlyForS3(string endpoint, bool isAmazon)
     {
         using var provider = TestStoreProvider.Create(o => o.Endpoint = endpoint);
 
         Assert.Same(isAmazon ? S3Profiles.Aws : StoreProfile.Generic, provider.Profile);
     }
 
-    /// <summary>A correction in code, as a probe advises, must not be lost because configuration names the kind of store.</summary>
+    /// <summary>A correction in code, as recommended by a probe, must not be lost because configuration names the store type.</summary>
     [Fact]
-    public void Profile_DerivedInCodeAndNamedInConfiguration_IsTheDerived()
+    public void Profile_DerivedInCodeAndNamedInConfiguration_IsTheDerivedOne()
     {
         var derived = S3Profiles.Ceph with { StorageClasses = Capability.No };
         using var named = Services("ceph");
@@ -152,7 +152,7 @@ public sealed class AddS3Tests
     }
 
     [Fact]
-    public void Profile_Generic_CannotKeepAStrictPolicyAndTheHostSaysSo()
+    public void Profile_GenericWithStrictPolicy_PreventsTheStart()
     {
         using var services = TestApp.Build(presignKit => presignKit
             .AddS3("media", o => { Store("media-bucket")(o); o.Endpoint = "https://s3.example.com"; })
@@ -175,7 +175,7 @@ public sealed class AddS3Tests
     }
 
     [Fact]
-    public void AddS3_PrincipalsInConfiguration_ReplaceThoseOfCode()
+    public void AddS3_PrincipalsInConfiguration_ReplaceThoseSetInCode()
     {
         const string Principals = "PresignKit:Stores:media:DirectPrincipals";
         using var replaced = TestApp.Build(Code, configuration: new Dictionary<string, string?> { [$"{Principals}:0"] = "arn:aws:iam::123456789012:role/b" });
@@ -198,7 +198,7 @@ public sealed class AddS3Tests
     [Theory]
     [InlineData("DiscoverRegion")]
     [InlineData("AllowInsecurePublicEndpoint")]
-    public void AddS3_BooleanThatIsNone_IsAFlaw(string setting)
+    public void AddS3_InvalidBoolean_IsAFlaw(string setting)
     {
         using var services = TestApp.Build(
             presignKit => presignKit.AddS3("media", Store("media-bucket")),

@@ -5,7 +5,7 @@ namespace PresignKit.S3.Tests.DependencyInjection;
 
 public sealed class ProfileTests
 {
-    /// <summary>As a probe prints it: named after the store, and not bound to an endpoint.</summary>
+    /// <summary>The form that a probe prints: named after the store and not tied to an endpoint.</summary>
     private static readonly StoreProfile Measured = StoreProfile.Generic with
     {
         Name = "media", SignedContentLength = Capability.Yes, SignedContentType = Capability.Yes, CreateOnly = Capability.Yes, IsolatedPut = Capability.Yes,
@@ -14,7 +14,7 @@ public sealed class ProfileTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Profile_InCode_WinsOverTheOneOfTheMethod()
+    public async Task Profile_SetInCode_OverridesTheDefaultOfTheMethod()
     {
         await using var services = TestApp.Build(
             presignKit => presignKit.AddMinio("media", options => Server(options, Measured)).AddVideoPolicy(p => p.AllowUnenforced = GuaranteeKinds.None));
@@ -29,7 +29,7 @@ public sealed class ProfileTests
     [Theory]
     [InlineData("generic", "generic")]
     [InlineData("CEPH", "ceph")]
-    public void Profile_NameInConfiguration_WinsOverCode(string name, string expected)
+    public void Profile_NameInConfiguration_OverridesCode(string name, string expected)
     {
         using var services = TestApp.Build(
             presignKit => presignKit.AddS3("media", options => Server(options, Measured)).AddVideoPolicy(p =>
@@ -43,7 +43,7 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public void Profile_NameOfTheOneInCode_KeepsIt()
+    public void Profile_NameOfTheOneSetInCode_KeepsIt()
     {
         using var services = TestApp.Build(
             presignKit => presignKit.AddS3("media", options => Server(options, Measured)).AddVideoPolicy(p => p.AllowUnenforced = GuaranteeKinds.None),
@@ -53,7 +53,7 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public void Profile_UnknownNameInConfiguration_StopsTheStartAndListsTheKnown()
+    public void Profile_UnknownNameInConfiguration_PreventsTheStartAndListsKnownOnes()
     {
         using var services = TestApp.Build(
             presignKit => presignKit.AddS3("media", options => Server(options, Measured)).AddS3("other", options => Server(options, Measured)),
@@ -63,7 +63,7 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public void Profile_OfOnesOwnOnMinio_StillNeedsAnEndpoint()
+    public void Profile_CustomOneOnMinio_StillNeedsAnEndpoint()
     {
         using var services = TestApp.Build(presignKit => presignKit.AddMinio("media", options =>
         {

@@ -6,7 +6,7 @@ using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Tests.Fakes;
 
-/// <summary>The AWS SDK's client with the answers of a store that are written down in the test, and the requests it sent.</summary>
+/// <summary>The AWS SDK's client with scripted answers of a store. Records the requests.</summary>
 internal sealed class CannedStore(string endpoint = "http://store.test:9000") : HttpMessageHandler
 {
     private readonly Queue<Func<HttpResponseMessage>> _answers = new();
@@ -65,7 +65,7 @@ internal sealed class CannedStore(string endpoint = "http://store.test:9000") : 
         {
             Requests.Add(request);
 
-            // The last answer stands for all further ones: the SDK tries again.
+            // The last answer is repeated, because the SDK retries.
             next = _answers.Count > 1 ? _answers.Dequeue() : _answers.Peek();
         }
 

@@ -2,7 +2,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Tests.Fakes;
 
-/// <summary>A presigned URL as a client puts it on the wire, without <see cref="Uri"/>, and what the store's verifier says of it.</summary>
+/// <summary>Sends a presigned URL to the verifier of a store as a client would, without <see cref="Uri"/>.</summary>
 internal static class ClientRequest
 {
     public static SigV4Verification Verify(
@@ -23,7 +23,7 @@ internal static class ClientRequest
         return (url[start..path], url[path..]);
     }
 
-    /// <summary>One query parameter, decoded; null where the URL has none of that name.</summary>
+    /// <summary>One query parameter, decoded; null if the URL has none of that name.</summary>
     public static string? Query(PresignedUrl url, string name) => Query(url.RevealUrl(), name);
 
     /// <summary>One query parameter, decoded; null if the URL has none of that name.</summary>

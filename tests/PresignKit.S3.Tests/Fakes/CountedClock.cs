@@ -1,6 +1,6 @@
 namespace PresignKit.S3.Tests.Fakes;
 
-/// <summary>The system's clock, which acts when it has been looked at so many times: whatever is signed looks at it.</summary>
+/// <summary>The system's clock. Runs an action when it is read for the given time; each signature reads it once.</summary>
 internal sealed class CountedClock(int looks, Action act) : TimeProvider
 {
     private int _looks;

@@ -5,7 +5,7 @@ using PresignKit.LocalS3;
 
 namespace PresignKit.S3.Tests.Fakes;
 
-/// <summary>A store on this machine that says no where Amazon does, and applications that use it.</summary>
+/// <summary>A local store that refuses what Amazon refuses, and applications that use it.</summary>
 public sealed class LocalStore : IAsyncLifetime
 {
     public const string Bucket = "media-bucket";
@@ -45,7 +45,7 @@ public sealed class LocalStore : IAsyncLifetime
         Directory.Delete(_directory, recursive: true);
     }
 
-    /// <summary>An application whose store is this one, but for what the test changes.</summary>
+    /// <summary>An application with this store and the options that the test changes.</summary>
     internal ServiceProvider Application(
         Action<S3StoreOptions>? change = null, Action<PresignKitBuilder>? configure = null, TimeProvider? clock = null)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PresignKit.S3.Tests.Fakes;
 
-/// <summary>Keeps what is logged, and lets a test wait for it.</summary>
+/// <summary>Records log messages and lets a test wait for one.</summary>
 internal sealed class LogRecorder : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();

@@ -1,6 +1,6 @@
 namespace PresignKit.S3.Tests.Fakes;
 
-/// <summary>The system's clock, on which every pause is over at once.</summary>
+/// <summary>The system's clock, with timers that fire immediately.</summary>
 internal sealed class NoDelayClock : TimeProvider
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

@@ -5,18 +5,18 @@ using System.Text.RegularExpressions;
 namespace PresignKit.S3.Tests.Fakes;
 
 /// <summary>
-/// Whether a bucket's policy denies a request, by the documented rules alone: IAM User Guide, "Grammar of the IAM JSON policy language" and
-/// "Condition operators". It knows nothing of what is tested, and whatever it does not know is a failure.
+/// Evaluates whether a bucket policy denies a request, according to the documented rules only: IAM User Guide, "Grammar of the IAM JSON policy
+/// language" and "Condition operators". It is independent of the tested code and fails on anything that it does not support.
 /// </summary>
 internal static class PolicyEvaluator
 {
     private static readonly string[] Members = ["Sid", "Effect", "Principal", "Action", "Resource", "Condition"];
 
-    /// <summary>The identifier of the first statement that denies; null where none does.</summary>
+    /// <summary>The identifier of the first statement that denies the request; null if none does.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="action">Such as <c>s3:GetObject</c>.</param>
     /// <param name="resource">The ARN of the object or bucket.</param>
-    /// <param name="context">The condition keys that the request has.</param>
+    /// <param name="context">The condition keys of the request.</param>
     public static string? DeniedBy(string policy, string action, string resource, IReadOnlyDictionary<string, string> context)
     {
         var document = JsonDocument.Parse(policy).RootElement;
@@ -40,7 +40,7 @@ internal static class PolicyEvaluator
         return null;
     }
 
-    // A key that the request has not: a comparison fails, its negation holds, and so does one with IfExists.
+    // If the request does not have the key, a comparison fails, but its negation and a comparison with IfExists succeed.
     private static bool Holds(string comparison, string? actual, string[] values) => comparison switch
     {
         "StringEquals" => actual is not null && values.Contains(actual, StringComparer.Ordinal),

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace PresignKit.S3.Tests.Fakes;
 
 /// <summary>
-/// A store with a bucket policy that it keeps: keeps the policy, denies what <see cref="PolicyEvaluator"/> says, and passes everything else on to
-/// the local store, byte for byte and under the same host, so that signatures hold.
+/// A proxy that adds bucket policies to the local store: it stores the policy, denies what <see cref="PolicyEvaluator"/> denies, and forwards
+/// everything else unchanged and with the same host, so that signatures stay valid.
 /// </summary>
 internal sealed class PolicyGate : IAsyncDisposable
 {
@@ -26,19 +26,19 @@ internal sealed class PolicyGate : IAsyncDisposable
 
     public string Endpoint => _server.Urls.Single();
 
-    /// <summary>The policy in force; null: none.</summary>
+    /// <summary>The current policy; null: none.</summary>
     public string? Policy { get; set; }
 
-    /// <summary>What the gate takes policies for.</summary>
+    /// <summary>Whether a policy is enforced.</summary>
     public Func<string, bool> Keeps { get; init; } = static _ => true;
 
-    /// <summary>Whether a policy is taken, and the connection cut before the answer.</summary>
+    /// <summary>Whether a policy is stored, but the connection is closed before the answer.</summary>
     public bool IsCutOff { get; set; }
 
-    /// <summary>How many policies were written or removed.</summary>
+    /// <summary>The number of times that the policy was written or removed.</summary>
     public int Changes { get; private set; }
 
-    /// <summary>What was denied, as method and statement.</summary>
+    /// <summary>The denied requests, as method and statement.</summary>
     public IReadOnlyCollection<string> Denied => _denied;
 
     public static async Task<PolicyGate> StartAsync(LocalStore store, Func<string, bool>? keeps = null)

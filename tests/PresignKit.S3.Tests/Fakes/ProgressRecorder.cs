@@ -3,7 +3,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.S3.Tests.Fakes;
 
-/// <summary>Keeps what a probe reports while it runs, at once and in order, and lets a test act on it.</summary>
+/// <summary>Records the progress of a probe synchronously and in order, and lets a test react to it.</summary>
 internal sealed class ProgressRecorder(Action<ProbeProgress>? act = null) : IProgress<ProbeProgress>
 {
     public List<ProbeProgress> All { get; } = [];

@@ -2,12 +2,12 @@ using Amazon.Runtime;
 
 namespace PresignKit.S3.Tests.Fakes;
 
-/// <summary>Credentials of the AWS SDK that a test turns over, counts, and makes fail.</summary>
+/// <summary>AWS SDK credentials that a test can rotate, count and make fail.</summary>
 internal sealed class RotatingCredentials : AWSCredentials
 {
     private ImmutableCredentials _keys = new("AKID1", TestApp.Secret, "token-1");
 
-    public int Looks { get; private set; }
+    public int Lookups { get; private set; }
 
     public Exception? Failure { get; set; }
 
@@ -19,7 +19,7 @@ internal sealed class RotatingCredentials : AWSCredentials
 
     public override ImmutableCredentials GetCredentials()
     {
-        Looks++;
+        Lookups++;
         return Failure is null ? _keys : throw Failure;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PresignKit.S3.Tests.Fakes;
 
-/// <summary>An HTTP server on this machine that answers as the test says: what no real store can be made to answer on demand.</summary>
+/// <summary>A local HTTP server with scripted answers, for behavior that no real store shows on demand.</summary>
 internal sealed class ScriptedStore : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -30,7 +30,7 @@ internal sealed class ScriptedStore : IAsyncDisposable
         return store;
     }
 
-    /// <summary>An application whose store is this one.</summary>
+    /// <summary>An application that uses this store.</summary>
     public ServiceProvider Application(Action<S3StoreOptions>? change = null, Action<PresignKitBuilder>? configure = null, TimeProvider? clock = null)
     {
         var services = new ServiceCollection();
@@ -77,12 +77,12 @@ internal sealed class ScriptedStore : IAsyncDisposable
     }
 }
 
-/// <summary>One request as it came.</summary>
+/// <summary>A received request.</summary>
 internal sealed record ScriptedRequest(int Number, string Method, string Path, IReadOnlyDictionary<string, string> Headers)
 {
     public string Query { get; init; } = "";
 
-    /// <summary>The body, as text in UTF-8.</summary>
+    /// <summary>The body, decoded as UTF-8.</summary>
     public string Body { get; init; } = "";
 
     public bool IsListing => Query.Contains("list-type=2", StringComparison.Ordinal);
@@ -90,10 +90,10 @@ internal sealed record ScriptedRequest(int Number, string Method, string Path, I
     public string Header(string name) => Headers.GetValueOrDefault(name, "");
 }
 
-/// <summary>One answer.</summary>
+/// <summary>A scripted answer.</summary>
 internal sealed record ScriptedAnswer(int Status, string Body = "", params (string Name, string Value)[] Headers)
 {
-    /// <summary>A bucket's listing.</summary>
+    /// <summary>The listing of a bucket.</summary>
     public static ScriptedAnswer Listing(params string[] keys) => new(
         200, $"<ListBucketResult>{string.Concat(keys.Select(key => $"<Contents><Key>{key}</Key></Contents>"))}</ListBucketResult>");
 

@@ -7,7 +7,7 @@ using PresignKit.S3.Http;
 
 namespace PresignKit.S3.Tests.Fakes;
 
-/// <summary>A reverse proxy that serves a store below a path and removes that path, with everything else as it came.</summary>
+/// <summary>A reverse proxy that serves a store below a path. It removes that path and forwards everything else unchanged.</summary>
 internal sealed class StrippingProxy : IAsyncDisposable
 {
     private readonly WebApplication _server;

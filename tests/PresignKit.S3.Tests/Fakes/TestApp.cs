@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace PresignKit.S3.Tests.Fakes;
 
-/// <summary>An application with stores, a fixed clock and the instant all tests sign at.</summary>
+/// <summary>Creates an application with stores and a fixed clock, which is the signing time of all tests.</summary>
 internal static class TestApp
 {
     public const string AccessKey = "AKIDEXAMPLE";
@@ -24,7 +24,7 @@ internal static class TestApp
         return services.BuildServiceProvider();
     }
 
-    /// <summary>One store, sound but for what the test changes.</summary>
+    /// <summary>An application with one store with valid options, except for those that the test changes.</summary>
     public static ServiceProvider WithStore(Action<S3StoreOptions> change, FakeTimeProvider? clock = null) => Build(
         presignKit => presignKit.AddS3("media", options =>
         {
@@ -45,10 +45,10 @@ internal static class TestApp
             change?.Invoke(policy);
         });
 
-    /// <summary>A ready-made profile by its name.</summary>
+    /// <summary>Gets a ready-made profile by its name.</summary>
     public static StoreProfile Profile(string name) => S3Profiles.All.Single(profile => profile.Name == name);
 
-    /// <summary>What the host says when it validates options at start.</summary>
+    /// <summary>The flaws that the validation of the options reports at start.</summary>
     public static string[] Flaws(this IServiceProvider services)
     {
         try

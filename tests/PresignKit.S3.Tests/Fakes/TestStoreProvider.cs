@@ -7,7 +7,7 @@ namespace PresignKit.S3.Tests.Fakes;
 
 internal static class TestStoreProvider
 {
-    /// <summary>The provider alone, below policies, for what the issuer never asks of it.</summary>
+    /// <summary>Creates a provider without an issuer and policies.</summary>
     public static S3StoreProvider Create(
         Action<S3StoreOptions> change, TimeProvider? clock = null, TimeSpan? needed = null, Microsoft.Extensions.Logging.ILogger? logger = null)
     {
@@ -22,7 +22,7 @@ internal static class TestStoreProvider
         return new(settings!, clock ?? new FakeTimeProvider(TestApp.Now), () => needed ?? TimeSpan.FromMinutes(15), options: null, logger ?? NullLogger.Instance);
     }
 
-    /// <summary>With credentials of the AWS SDK instead of static keys.</summary>
+    /// <summary>Creates a provider with AWS SDK credentials instead of static ones.</summary>
     public static S3StoreProvider Create(Amazon.Runtime.AWSCredentials credentials, TimeProvider clock) => Create(
         options => (options.AccessKeyId, options.SecretAccessKey, options.Credentials) = (null, null, credentials), clock);
 }

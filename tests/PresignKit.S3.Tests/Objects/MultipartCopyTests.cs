@@ -9,7 +9,7 @@ using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.Objects;
 
-/// <summary>Copies in parts. The limits are small, so that megabytes stand for more than 5 GiB.</summary>
+/// <summary>Copies in parts. The limits are small, so that a few megabytes suffice instead of 5 GiB.</summary>
 public sealed class MultipartCopyTests : IAsyncLifetime
 {
     private const int MiB = 1024 * 1024;
@@ -50,7 +50,7 @@ public sealed class MultipartCopyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Copy_LargerThanOneRequest_HasTheSameBytesAndTypeAndElseWhatIsSaid()
+    public async Task Copy_LargerThanOneRequest_HasSameContentAndSpecifiedAttributes()
     {
         var body = new byte[12 * MiB];
         new Random(1).NextBytes(body);
@@ -85,7 +85,7 @@ public sealed class MultipartCopyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Copy_AsLargeAsOneRequest_IsCopiedAtOnce()
+    public async Task Copy_LargestSizeForOneRequest_IsOneRequest()
     {
         var etag = await PutAsync(new byte[6 * MiB]);
 
@@ -95,7 +95,7 @@ public sealed class MultipartCopyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Copy_StoreRefusesItsPart_AbortsTheUploadAndSaysWhy()
+    public async Task Copy_PartRefused_AbortsTheUploadAndReportsTheReason()
     {
         using var store = new CannedStore { Limits = Small };
         store
@@ -124,11 +124,11 @@ public sealed class MultipartCopyTests : IAsyncLifetime
     [InlineData(10, "1:0-9")]
     [InlineData(11, "1:0-9,2:10-10")]
     [InlineData(30, "1:0-9,2:10-19,3:20-29")]
-    public void Parts_OfAnySize_CoverEveryByteOnce(long size, string expected) => Assert.Equal(
+    public void Parts_AnySize_CoverEveryByteOnce(long size, string expected) => Assert.Equal(
         expected, string.Join(',', new CopyLimits(5, 10).Parts(size).Select(part => $"{part.Number}:{part.First}-{part.Last}")));
 
     [Fact]
-    public void Parts_OfTheLargestObject_AreNoMoreThanAnUploadTakes()
+    public void Parts_LargestObject_DoNotExceedTheMaximumCount()
     {
         var size = 5L * 1024 * 1024 * MiB;
         var parts = CopyLimits.Default.Parts(size).ToArray();
@@ -147,7 +147,7 @@ public sealed class MultipartCopyTests : IAsyncLifetime
         request.Headers["Content-Language"] = "de-CH";
         request.Headers.ContentEncoding = "gzip";
         request.Metadata["reviewed"] = "yes";
-        request.Metadata["sender"] = "somebody";
+        request.Metadata["sender"] = "another-user";
         await _client.PutObjectAsync(request, Cancellation);
         return (await _objects.FindAsync(Source, Cancellation))!.ETag;
     }

@@ -15,7 +15,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     public void Dispose() => _store.Dispose();
 
     [Fact]
-    public async Task Find_Object_AsksTheInternalEndpointAndReadsItsProperties()
+    public async Task Find_Object_ReadsItsPropertiesAtTheInternalEndpoint()
     {
         Found(7);
 
@@ -31,7 +31,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     [InlineData("https://gateway.test/storage/s3", "https://gateway.test/storage/s3/media-bucket/a%20b/video.mp4")]
     [InlineData("https://gateway.test/storage/s3/", "https://gateway.test/storage/s3/media-bucket/a%20b/video.mp4")]
     [InlineData("http://127.0.0.1:9000", "http://127.0.0.1:9000/media-bucket/a%20b/video.mp4")]
-    public async Task Find_EndpointOfAnyForm_IsWhereTheRequestGoes(string endpoint, string expected)
+    public async Task Find_AnyFormOfEndpoint_ReceivesTheRequest(string endpoint, string expected)
     {
         using var store = new CannedStore(endpoint);
         store.Answer(HttpStatusCode.NotFound).Answer(HttpStatusCode.OK);
@@ -42,7 +42,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Find_NoObject_IsNullWhereTheBucketIsThere()
+    public async Task Find_NoObjectInExistingBucket_IsNull()
     {
         _store.Answer(HttpStatusCode.NotFound).Answer(HttpStatusCode.OK);
 
@@ -51,7 +51,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Find_NoObjectAndNoRightToSeeTheBucket_IsNull()
+    public async Task Find_NoObjectAndNoListPermission_IsNull()
     {
         _store.Answer(HttpStatusCode.NotFound).Answer(HttpStatusCode.Forbidden);
 
@@ -59,7 +59,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Find_NoBucket_SaysSo()
+    public async Task Find_NoBucket_IsReported()
     {
         _store.Answer(HttpStatusCode.NotFound);
 
@@ -67,7 +67,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task ReadStart_Object_AsksForARangeOfThatVersion()
+    public async Task ReadStart_Object_RequestsARangeOfThatVersion()
     {
         _store.Answer(HttpStatusCode.PartialContent, "hello", ("Content-Range", "bytes 0-4/9"));
         var buffer = new byte[5];
@@ -90,7 +90,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task ReadStart_ShorterObject_ReadsWhatThereIs()
+    public async Task ReadStart_ShorterObject_ReadsAllOfIt()
     {
         _store.Answer(HttpStatusCode.PartialContent, "hi");
 
@@ -120,7 +120,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     [InlineData(HttpStatusCode.Conflict, "ConditionalRequestConflict", ErrorCodes.StoreBusy)]
     [InlineData(HttpStatusCode.TooManyRequests, "TooManyRequests", ErrorCodes.StoreBusy)]
     [InlineData(HttpStatusCode.MovedPermanently, "PermanentRedirect", ErrorCodes.RegionMismatch)]
-    public async Task ReadStart_StoreSaysNo_IsACode(HttpStatusCode status, string code, string expected)
+    public async Task ReadStart_StoreRefuses_HasACode(HttpStatusCode status, string code, string expected)
     {
         _store.AnswerError(status, code);
 
@@ -130,7 +130,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     [Theory]
     [InlineData(HttpStatusCode.Forbidden, ErrorCodes.StoreAccessDenied)]
     [InlineData(HttpStatusCode.BadGateway, ErrorCodes.StoreUnavailable)]
-    public async Task Find_StoreSaysNo_IsACode(HttpStatusCode status, string expected)
+    public async Task Find_StoreRefuses_HasACode(HttpStatusCode status, string expected)
     {
         _store.Answer(status);
 
@@ -138,7 +138,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Find_NobodyListens_IsUnavailable()
+    public async Task Find_ConnectionRefused_IsUnavailable()
     {
         _store.Fail(new HttpRequestException("connection refused"));
 
@@ -154,7 +154,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Find_Cancelled_IsCancelledAndNoFailureOfTheStore()
+    public async Task Find_Canceled_ThrowsOperationCanceledException()
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
@@ -163,7 +163,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Copy_Object_LooksFirstAndCopiesThatVersion()
+    public async Task Copy_Object_ComparesETagAndCopiesThatVersion()
     {
         Found(7);
         _store.Answer(
@@ -192,7 +192,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Copy_StoreSawAnotherVersion_IsRefused()
+    public async Task Copy_ObjectReplacedMeanwhile_IsRefused()
     {
         Found(7);
         _store.AnswerError(HttpStatusCode.PreconditionFailed, "PreconditionFailed");
@@ -218,7 +218,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     [InlineData(EncryptionRule.KeyService, "key-1", "aws:kms")]
     [InlineData(EncryptionRule.StoreManagedKey, null, "AES256")]
     [InlineData(EncryptionRule.BucketDefault, null, null)]
-    public async Task Copy_WhatDoesNotTravel_IsAskedForAgain(EncryptionRule encryption, string? keyId, string? expected)
+    public async Task Copy_AttributesThatAreNotCopied_AreRequestedAgain(EncryptionRule encryption, string? keyId, string? expected)
     {
         Found(7);
         _store.Answer(HttpStatusCode.OK, "<CopyObjectResult><ETag>\"e1\"</ETag></CopyObjectResult>",
@@ -241,7 +241,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Delete_NoObject_IsNoFailure()
+    public async Task Delete_NoObject_Succeeds()
     {
         _store.AnswerError(HttpStatusCode.NotFound, "NoSuchKey");
 
@@ -262,7 +262,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Delete_NoBucket_SaysSo()
+    public async Task Delete_NoBucket_IsReported()
     {
         _store.AnswerError(HttpStatusCode.NotFound, "NoSuchBucket");
 
@@ -270,7 +270,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Any_ArgumentMissing_ThrowsBeforeAnyRequest()
+    public async Task AnyMethod_MissingArgument_ThrowsBeforeAnyRequest()
     {
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await _store.Objects.FindAsync(null!, Cancellation));
         await Assert.ThrowsAsync<ArgumentException>(async () => await _store.Objects.ReadStartAsync(Key, "", new byte[1], Cancellation));
@@ -291,14 +291,14 @@ public sealed class S3ObjectStoreTests : IDisposable
         ("Content-Length", size.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         ("Content-Type", "video/mp4"), ("ETag", "\"e1\""), ("Last-Modified", "Tue, 24 Nov 2026 11:00:00 GMT"));
 
-    private Task AssertFailsAsync(string code, string says, Func<IObjectStore, Task<ObjectProperties?>> act) =>
-        AssertFailsAsync(code, says, async o => (object?)await act(o));
+    private Task AssertFailsAsync(string code, string expectedText, Func<IObjectStore, Task<ObjectProperties?>> act) =>
+        AssertFailsAsync(code, expectedText, async o => (object?)await act(o));
 
-    private async Task AssertFailsAsync(string code, string says, Func<IObjectStore, Task<object?>> act)
+    private async Task AssertFailsAsync(string code, string expectedText, Func<IObjectStore, Task<object?>> act)
     {
         var failure = await Assert.ThrowsAsync<StoreException>(async () => await act(_store.Objects));
         Assert.Equal(code, failure.Code);
-        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(expectedText, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(TestApp.Secret, failure.ToString(), StringComparison.Ordinal);
     }
 }

@@ -3,7 +3,7 @@ using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.Objects;
 
-/// <summary>Amazon's own answers, over a socket, to the AWS SDK as the stores use it.</summary>
+/// <summary>Amazon's answers, sent over a socket to the AWS SDK as configured for stores.</summary>
 public sealed class StoreAnswersTests
 {
     private static readonly ObjectKey Key = new("a/video.mp4");
@@ -14,7 +14,7 @@ public sealed class StoreAnswersTests
     [InlineData(503, "SlowDown")]
     [InlineData(409, "ConditionalRequestConflict")]
     [InlineData(409, "OperationAborted")]
-    public async Task Delete_StoreIsBusyOnce_TriesAgain(int status, string code)
+    public async Task Delete_StoreIsBusyOnce_IsRetried(int status, string code)
     {
         await using var store = await ScriptedStore.StartAsync(
             request => request.Number == 1 ? ScriptedAnswer.Error(status, code) : new(204));
@@ -41,7 +41,7 @@ public sealed class StoreAnswersTests
     }
 
     [Fact]
-    public async Task Delete_OtherConflict_IsNotTriedAgain()
+    public async Task Delete_OtherConflict_IsNotRetried()
     {
         await using var store = await ScriptedStore.StartAsync(_ => ScriptedAnswer.Error(409, "InvalidBucketState"));
         await using var services = store.Application();
@@ -52,7 +52,7 @@ public sealed class StoreAnswersTests
     }
 
     [Fact]
-    public async Task Delete_RedirectToAHostThatIsNotAmazons_IsNotFollowedAndNamesTheSetting()
+    public async Task Delete_RedirectToForeignHost_IsNotFollowedAndNamesTheSetting()
     {
         await using var other = await ScriptedStore.StartAsync(_ => new(204));
         await using var store = await ScriptedStore.StartAsync(
@@ -69,7 +69,7 @@ public sealed class StoreAnswersTests
     [Theory]
     [InlineData(301, "PermanentRedirect", "<Endpoint>media-bucket.s3.ap-south-1.amazonaws.com</Endpoint>")]
     [InlineData(400, "AuthorizationHeaderMalformed", "<Region>ap-south-1</Region>")]
-    public async Task Delete_BucketOfAnotherRegion_NamesTheSetting(int status, string code, string more)
+    public async Task Delete_BucketInAnotherRegion_NamesTheSetting(int status, string code, string more)
     {
         await using var store = await ScriptedStore.StartAsync(
             _ => ScriptedAnswer.Error(status, code, more, ("x-amz-bucket-region", "ap-south-1")));
@@ -84,7 +84,7 @@ public sealed class StoreAnswersTests
     [Theory]
     [InlineData(403, "RequestTimeTooSkewed", ErrorCodes.ClockSkewed, "NTP")]
     [InlineData(400, "ExpiredToken", ErrorCodes.CredentialsExpired, "expired")]
-    public async Task ReadStart_ClockOrToken_IsACodeOfItsOwn(int status, string code, string expected, string says)
+    public async Task ReadStart_ClockOrTokenError_HasItsOwnCode(int status, string code, string expected, string expectedText)
     {
         await using var store = await ScriptedStore.StartAsync(_ => ScriptedAnswer.Error(status, code));
         await using var services = store.Application();
@@ -93,7 +93,7 @@ public sealed class StoreAnswersTests
             async () => await Objects(services).ReadStartAsync(Key, "\"e\"", new byte[1], Cancellation));
 
         Assert.Equal(expected, failure.Code);
-        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(expectedText, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(TestApp.Secret, failure.ToString(), StringComparison.Ordinal);
     }
 

@@ -11,7 +11,7 @@ public sealed class ProbeSignerTests
     [InlineData("https://s3.example.com/gateway", BucketAddressing.Path)]
     [InlineData("https://s3.example.com", BucketAddressing.VirtualHost)]
     [InlineData("https://s3.example.com/gateway", BucketAddressing.VirtualHost)]
-    public void CopySource_KeyOfAnyCharacters_IsBucketAndEncodedKey(string endpoint, BucketAddressing addressing) =>
+    public void CopySource_KeyWithAnyCharacters_IsBucketAndEncodedKey(string endpoint, BucketAddressing addressing) =>
         Assert.Equal("/media/in%20coming/%C3%BC%2B1", Signer(endpoint, addressing).CopySource("in coming/ü+1"));
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class ProbeSignerTests
     }
 
     [Fact]
-    public void Requests_Changed_LeaveTheSignedOneAsItIs()
+    public void Requests_Modified_LeaveTheOriginalUnchanged()
     {
         var put = Signer("https://s3.example.com", BucketAddressing.Path).Put("key", "body", new NameValue("If-None-Match", "*"));
 

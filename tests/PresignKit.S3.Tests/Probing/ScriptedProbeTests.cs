@@ -3,13 +3,13 @@ using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.Probing;
 
-/// <summary>Stores that no honest server is like.</summary>
+/// <summary>Stores with behavior that no correct server has.</summary>
 public sealed class ScriptedProbeTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Probe_StoreThatTakesEverything_SaysThatNothingIsVerified()
+    public async Task Probe_StoreAcceptsEverything_ReportsThatNothingIsVerified()
     {
         await using var scripted = await ScriptedStore.StartAsync(request => request.IsListing ? ScriptedAnswer.Listing() : new(200));
 
@@ -37,9 +37,9 @@ public sealed class ScriptedProbeTests
         Assert.Equal((ProbeOutcome.Unsupported, "as signed: 501 NotImplemented"), (form.Outcome, form.Evidence));
     }
 
-    /// <summary>What it refuses is the condition, not the directive: a PUT without one copies.</summary>
+    /// <summary>The store refuses the condition, not the directive: a PUT without a condition copies.</summary>
     [Fact]
-    public async Task Probe_StoreThatRefusesEveryConditionalPut_IsNotTakenToIsolate()
+    public async Task Probe_StoreRefusesEveryConditionalPut_IsNotIsolated()
     {
         await using var scripted = await ScriptedStore.StartAsync(request =>
             request.IsListing ? ScriptedAnswer.Listing() : request.Header("If-None-Match").Length > 0 ? ScriptedAnswer.Error(501, "NotImplemented") : new(200));
@@ -50,9 +50,9 @@ public sealed class ScriptedProbeTests
         Assert.Equal(ProbeOutcome.Unsupported, report.Capabilities.Single(c => c.Name == nameof(StoreProfile.CreateOnly)).Outcome);
     }
 
-    /// <summary>An error's text is the store's, and may hold anything.</summary>
+    /// <summary>The text of an error comes from the store and may contain anything.</summary>
     [Fact]
-    public async Task Probe_ErrorCodeThatIsNone_IsNotShown()
+    public async Task Probe_InvalidErrorCode_IsNotShown()
     {
         await using var scripted = await ScriptedStore.StartAsync(request =>
             request.IsListing ? ScriptedAnswer.Listing() : request.Method == "POST" ? ScriptedAnswer.Error(400, "X-Amz-Signature=0123") : new(200));
@@ -63,7 +63,7 @@ public sealed class ScriptedProbeTests
     }
 
     [Fact]
-    public async Task Probe_DeletionDenied_ReportsWhatIsLeft()
+    public async Task Probe_DeletionDenied_ListsWhatIsLeft()
     {
         await using var scripted = await ScriptedStore.StartAsync(request => request switch
         {
@@ -82,7 +82,7 @@ public sealed class ScriptedProbeTests
     }
 
     [Fact]
-    public async Task Probe_CancelledAndDeletionDenied_SaysWhatIsLeft()
+    public async Task Probe_CanceledAndDeletionDenied_ListsWhatIsLeft()
     {
         using var cancel = new CancellationTokenSource();
         await using var scripted = await ScriptedStore.StartAsync(request => request switch
@@ -99,9 +99,9 @@ public sealed class ScriptedProbeTests
         Assert.Contains("Not everything it wrote could be removed; delete presignkit-probe/", cancelled.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A request that was given up could still be stored: it is waited for, and what it wrote is deleted after it.</summary>
+    /// <summary>An abandoned request could still be processed, so the probe waits for it and then deletes what it wrote.</summary>
     [Fact]
-    public async Task Probe_CancelledWhileARequestIsUnderWay_DeletesWhatThatWrites()
+    public async Task Probe_CanceledDuringARequest_DeletesWhatItWrote()
     {
         using var cancel = new CancellationTokenSource();
         await using var scripted = await ScriptedStore.StartAsync(request =>
@@ -147,7 +147,7 @@ public sealed class ScriptedProbeTests
     [Theory]
     [InlineData("AccessDenied", "s3:PutObject")]
     [InlineData("SignatureDoesNotMatch", "a proxy changes the host or path")]
-    public async Task Probe_PutRefused_SaysWhatToAllow(string code, string says)
+    public async Task Probe_PutRefused_NamesRequiredPermissions(string code, string expectedText)
     {
         await using var scripted = await ScriptedStore.StartAsync(request =>
             request.IsListing ? ScriptedAnswer.Listing() : request.Method == "PUT" ? ScriptedAnswer.Error(403, code) : new(204));
@@ -155,12 +155,12 @@ public sealed class ScriptedProbeTests
         var failure = await Assert.ThrowsAsync<StoreException>(() => ProbeAsync(scripted));
 
         Assert.Equal(ErrorCodes.StoreAccessDenied, failure.Code);
-        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(expectedText, failure.Message, StringComparison.Ordinal);
         Assert.Contains(code, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Probe_StoreThatAsksForAPause_AsksAgain()
+    public async Task Probe_BusyStore_IsRetried()
     {
         var seen = new HashSet<string>();
         await using var scripted = await ScriptedStore.StartAsync(request =>
@@ -181,7 +181,7 @@ public sealed class ScriptedProbeTests
     }
 
     [Fact]
-    public async Task Probe_StoreThatNeverHasTime_IsNotTried()
+    public async Task Probe_AlwaysBusyStore_IsNotTried()
     {
         await using var scripted = await ScriptedStore.StartAsync(request =>
             request.IsListing ? ScriptedAnswer.Listing() : request.Method == "POST" ? ScriptedAnswer.Error(503, "SlowDown") : new(200));
@@ -203,9 +203,9 @@ public sealed class ScriptedProbeTests
         Assert.Equal(3, scripted.Requests.Count(r => r.Method == "PUT"));
     }
 
-    /// <summary>A signature is for one host; and whoever redirects today does so when asked again.</summary>
+    /// <summary>A signature is valid for one host only, and retrying does not prevent a redirect.</summary>
     [Fact]
-    public async Task Probe_PublicEndpointThatRedirects_NamesTheSettingAndIsNotAskedAgain()
+    public async Task Probe_PublicEndpointRedirects_NamesTheSettingWithoutRetrying()
     {
         await using var scripted = await ScriptedStore.StartAsync(request =>
             request.IsListing ? ScriptedAnswer.Listing() : request.Method == "PUT" ? new(301, "", ("Location", "https://elsewhere.example.com/")) : new(204));
@@ -218,12 +218,12 @@ public sealed class ScriptedProbeTests
         Assert.Single(scripted.Requests, r => r.Method == "PUT");
     }
 
-    /// <summary>Who got no answer may have written all the same.</summary>
+    /// <summary>A request without an answer may still have been processed.</summary>
     [Theory]
     [InlineData(412, "PreconditionFailed", ProbeOutcome.Enforced)]
     [InlineData(503, "SlowDown", ProbeOutcome.NotTried)]
     [InlineData(501, "NotImplemented", ProbeOutcome.NotTried)]
-    public async Task Probe_RaceWithOneWinner_IsEnforcedOnlyWhereTheOthersAreRefused(int status, string code, ProbeOutcome outcome)
+    public async Task Probe_RaceWithOneWinner_IsEnforcedOnlyIfTheOthersAreRefused(int status, string code, ProbeOutcome outcome)
     {
         var seen = new HashSet<string>();
         await using var scripted = await ScriptedStore.StartAsync(request =>
@@ -259,7 +259,7 @@ public sealed class ScriptedProbeTests
     [Theory]
     [InlineData(false, "; parts not tried: CreateMultipartUpload: 403 AccessDenied")]
     [InlineData(true, "; parts not tried: an ordinary part: 403 AccessDenied")]
-    public async Task Probe_PartsThatTheStoreRefusesAnyway_AreSaidToBeUntried(bool starts, string says)
+    public async Task Probe_OrdinaryPartRefused_PartsAreReportedAsNotTried(bool starts, string expectedText)
     {
         await using var scripted = await ScriptedStore.StartAsync(request => request switch
         {
@@ -277,7 +277,7 @@ public sealed class ScriptedProbeTests
         var isolated = (await ProbeAsync(scripted)).Capabilities.Single(c => c.Name == nameof(StoreProfile.IsolatedPut));
 
         Assert.Equal(ProbeOutcome.Enforced, isolated.Outcome);
-        Assert.EndsWith(says, isolated.Evidence, StringComparison.Ordinal);
+        Assert.EndsWith(expectedText, isolated.Evidence, StringComparison.Ordinal);
     }
 
     private static async Task<ProbeReport> ProbeAsync(ScriptedStore scripted, TimeProvider? clock = null)

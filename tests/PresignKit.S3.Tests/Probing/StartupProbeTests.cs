@@ -12,7 +12,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
     private static StoreProfile Liar => S3Profiles.Local with { Name = "liar", StorageClasses = Capability.Yes };
 
     [Fact]
-    public async Task Start_RequireAndProfileThatPromisesTooMuch_Refuses()
+    public async Task Start_RequireAndOverstatedProfile_Refuses()
     {
         using var host = Host(StartupCheckMode.Require, Liar);
 
@@ -25,7 +25,7 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
     }
 
     [Fact]
-    public async Task Start_RequireAndHonestProfile_StartsAndTellsWhatItCouldPromise()
+    public async Task Start_RequireAndAccurateProfile_StartsAndReportsUnderstatedCapabilities()
     {
         var log = new LogRecorder();
         using var host = Host(StartupCheckMode.Require, S3Profiles.Local, log);

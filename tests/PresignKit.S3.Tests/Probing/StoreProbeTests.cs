@@ -9,20 +9,20 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Probe_HonestProfile_FindsNoErrorAndLeavesNothing()
+    public async Task Probe_AccurateProfile_FindsNoErrorAndLeavesNothing()
     {
         var steps = new ProgressRecorder();
 
         var report = await ProbeAsync(S3Profiles.Local, steps);
 
-        // LocalS3 answers AES256 as Amazon does, and its profile claims no encryption on purpose.
+        // LocalS3 answers AES256 as Amazon does, but its profile intentionally does not claim encryption.
         var finding = Assert.Single(report.Findings);
         Assert.Equal((FindingCodes.ProfileUnderstated, FindingSeverity.Information), (finding.Code, finding.Severity));
         Assert.Contains(nameof(StoreProfile.StoreManagedEncryption), finding.Message, StringComparison.Ordinal);
         Assert.Empty(report.LeftBehind);
         await AssertNothingLeftAsync();
 
-        // The first is told before anything is written: it names the folder.
+        // The first report is sent before anything is written and contains the folder.
         Assert.Equal([0, .. Enumerable.Range(0, steps.All.Count - 1)], steps.All.Select(s => s.Done));
         Assert.All(steps.All, step => Assert.Equal(steps.All.Count - 2, step.Total));
         Assert.Matches("^presignkit-probe/[0-9a-f]{32}/$", Assert.Single(steps.All.Select(s => s.Folder).Distinct()));
@@ -32,7 +32,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
     [Theory]
     [InlineData(nameof(StoreProfile.StorageClasses), "does not offer it", "x-amz-storage-class: STANDARD_IA: 501 NotImplemented")]
     [InlineData(nameof(StoreProfile.KeyServiceEncryption), "does not offer it", "x-amz-server-side-encryption: aws:kms: 501 NotImplemented")]
-    public async Task Probe_ProfileThatPromisesTooMuch_IsAnErrorThatNamesEverything(string capability, string does, string evidence)
+    public async Task Probe_OverstatedProfile_IsAnErrorWithAllDetails(string capability, string does, string evidence)
     {
         var lie = capability == nameof(StoreProfile.StorageClasses)
             ? S3Profiles.Local with { Name = "liar", StorageClasses = Capability.Yes }
@@ -52,7 +52,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
     }
 
     [Fact]
-    public async Task Probe_ProfileThatPromisesTooLittle_IsInformation()
+    public async Task Probe_UnderstatedProfile_IsInformation()
     {
         var report = await ProbeAsync(S3Profiles.Local with { CreateOnly = Capability.No, IsolatedPut = Capability.Unknown });
 
@@ -62,7 +62,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
     }
 
     [Fact]
-    public async Task Probe_Generic_MeasuresAProfileToPaste()
+    public async Task Probe_GenericProfile_PrintsAProfileToPaste()
     {
         var report = await ProbeAsync(StoreProfile.Generic);
 
@@ -81,7 +81,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
     }
 
     [Fact]
-    public async Task Probe_NameBelowLocalhost_IsReachedWithTheBucketInTheHost()
+    public async Task Probe_NameBelowLocalhost_SupportsTheBucketInTheHost()
     {
         await using var services = store.Application(o => o.PublicEndpoint = store.Endpoint.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
 
@@ -91,7 +91,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
     }
 
     [Fact]
-    public async Task Probe_PublicEndpointOutOfReach_MeasuresAtTheInternalOne()
+    public async Task Probe_UnreachablePublicEndpoint_MeasuresAtTheInternalOne()
     {
         await using var services = store.Application(o => o.PublicEndpoint = "https://files.invalid");
 
@@ -102,7 +102,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
     }
 
     [Fact]
-    public async Task Probe_CancelledBeforeAnyGroup_LeavesNothing()
+    public async Task Probe_CanceledBeforeAnyGroup_LeavesNothing()
     {
         var groups = new ProgressRecorder();
         await ProbeAsync(S3Profiles.Local, groups);
@@ -114,7 +114,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
             await using var services = store.Application();
             var act = () => Setup(services).ProbeAsync(new ProgressRecorder(step => Cancel(step.Doing == stop)), cancel.Token);
 
-            // Cancelled while it cleans up, it has its report.
+            // Canceled during the cleanup, it still returns its report.
             if (at == groups.All.Count - 1)
             {
                 await act();
@@ -141,7 +141,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
     [InlineData(15)]
     [InlineData(30)]
     [InlineData(40)]
-    public async Task Probe_CancelledInTheMiddle_LeavesNothing(int looks)
+    public async Task Probe_CanceledInTheMiddle_LeavesNothing(int looks)
     {
         using var cancel = new CancellationTokenSource();
         await using var services = store.Application(clock: new CountedClock(looks, cancel.Cancel));
@@ -155,7 +155,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
     [InlineData(FindingCodes.SecretKeyWrong, "Stores:media:SecretAccessKey")]
     [InlineData(FindingCodes.BucketNotFound, "Stores:media:Bucket")]
     [InlineData(FindingCodes.EndpointUnreachable, "Stores:media:Endpoint")]
-    public async Task Probe_SettingsThatDoNotWork_SaysWhatToChange(string code, string says)
+    public async Task Probe_InvalidSettings_NamesWhatToChange(string code, string expectedText)
     {
         await using var services = store.Application(o => _ = code switch
         {
@@ -167,12 +167,12 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
         var failure = await Assert.ThrowsAsync<StoreException>(() => Setup(services).ProbeAsync(cancellationToken: Cancellation));
 
         Assert.Equal(code, failure.Code);
-        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(expectedText, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("another-secret", failure.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Probe_ClockTwentyMinutesOff_SaysSoAndWritesNothing()
+    public async Task Probe_ClockTwentyMinutesOff_IsReportedAndNothingWritten()
     {
         await using var services = store.Application(clock: new FakeTimeProvider(TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(20.5)));
 
@@ -183,7 +183,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
     }
 
     [Fact]
-    public async Task Probe_Anything_ShowsNoSecretAndNoSignature()
+    public async Task Probe_AnyOutput_ContainsNoSecretAndNoSignature()
     {
         var steps = new ProgressRecorder();
         var report = await ProbeAsync(S3Profiles.Local with { StorageClasses = Capability.Yes, CreateOnly = Capability.No }, steps);

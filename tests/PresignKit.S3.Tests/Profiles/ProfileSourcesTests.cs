@@ -9,7 +9,7 @@ public sealed class ProfileSourcesTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void SourcesOf_ReadyMadeProfile_HasOneForEachYesAndNoAndForNothingElse(string name)
+    public void SourcesOf_ReadyMadeProfile_HasOneForEachYesAndNoOnly(string name)
     {
         var profile = Find(name);
 
@@ -49,7 +49,7 @@ public sealed class ProfileSourcesTests
     }
 
     [Fact]
-    public void SourcesOf_OwnProfile_IsEmptyAndThereIsNothingToFillIn() =>
+    public void SourcesOf_CustomProfile_IsEmpty() =>
         Assert.Empty(S3Profiles.SourcesOf(StoreProfile.Generic with { Name = "garage", CreateOnly = Capability.Yes }));
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class ProfileSourcesTests
         Assert.All(S3Profiles.SourcesOf(Find(name)).Values, source => Assert.Equal(CapabilitySourceKind.Documented, source.Kind));
 
     [Fact]
-    public void All_Names_AreUniqueAndEndWithTheOneThatPromisesNothing()
+    public void All_Names_AreUniqueAndGenericIsLast()
     {
         Assert.Equal(["aws", "ceph", "minio", "r2", "b2", "local", "generic"], S3Profiles.All.Select(profile => profile.Name));
         Assert.All(S3Profiles.All[^1].ListCapabilities(), capability => Assert.Equal(Capability.Unknown, capability.Value));

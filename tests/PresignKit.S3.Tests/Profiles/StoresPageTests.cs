@@ -8,7 +8,7 @@ public sealed class StoresPageTests
     private const string End = "<!-- End of the generated part. -->\n";
 
     [Fact]
-    public void StoresPage_GeneratedPart_IsWhatTheProfilesSay()
+    public void StoresPage_GeneratedPart_MatchesTheProfiles()
     {
         var path = Path.Combine(Repository(), "docs", "stores.md");
         var page = File.ReadAllText(path).ReplaceLineEndings("\n");

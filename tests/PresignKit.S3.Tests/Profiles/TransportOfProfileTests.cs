@@ -3,7 +3,7 @@ using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.Profiles;
 
-/// <summary>PUT or form, from policy and profile; and what the host says where neither keeps the policy.</summary>
+/// <summary>The choice between PUT and forms, by policy and profile, and the error if neither fulfills the policy.</summary>
 public sealed class TransportOfProfileTests
 {
     [Theory]
@@ -11,7 +11,7 @@ public sealed class TransportOfProfileTests
     [InlineData("local", UploadTransport.Put)]
     [InlineData("ceph", UploadTransport.Post)]
     [InlineData("minio", UploadTransport.Post)]
-    public async Task OpenUploadSlot_ProfileThatKeepsTheStrictPolicy_TakesTheTransportThatDoes(string profile, UploadTransport expected)
+    public async Task OpenUploadSlot_StrictPolicy_UsesTheTransportThatFulfillsIt(string profile, UploadTransport expected)
     {
         await using var services = Strict(profile);
         Assert.Empty(services.Flaws());
@@ -23,7 +23,7 @@ public sealed class TransportOfProfileTests
     [InlineData("r2", "FormUpload is No")]
     [InlineData("b2", "FormUpload is No")]
     [InlineData("generic", "FormUpload is Unknown")]
-    public void Start_ProfileWhosePutsAreUnknown_NamesPolicyStoreCapabilityAndTheProbe(string profile, string says)
+    public void Start_ProfileWhosePutsAreUnknown_NamesPolicyStoreCapabilityAndTheProbe(string profile, string expectedText)
     {
         using var services = Strict(profile);
 
@@ -33,7 +33,7 @@ public sealed class TransportOfProfileTests
             flaw,
             StringComparison.Ordinal);
         Assert.Contains("IsolatedPut is Unknown", flaw, StringComparison.Ordinal);
-        Assert.Contains(says, flaw, StringComparison.Ordinal);
+        Assert.Contains(expectedText, flaw, StringComparison.Ordinal);
         Assert.Contains("presignkit probe", flaw, StringComparison.Ordinal);
         Assert.Contains("AllowUnenforced", flaw, StringComparison.Ordinal);
     }
@@ -41,7 +41,7 @@ public sealed class TransportOfProfileTests
     [Theory]
     [InlineData("r2")]
     [InlineData("b2")]
-    public void Start_FormAtAStoreWithoutForms_IsRefused(string profile)
+    public void Start_FormsOnStoreWithoutForms_IsRefused(string profile)
     {
         using var services = Strict(profile, policy => (policy.Transport, policy.AllowUnenforced) = (UploadTransport.Post, (GuaranteeKinds)~0));
 
@@ -69,7 +69,7 @@ public sealed class TransportOfProfileTests
     [Theory]
     [InlineData("r2", UploadTransport.Put)]
     [InlineData("b2", UploadTransport.Put)]
-    public async Task OpenUploadSlot_ProfileAsAProbeMayPrintIt_KeepsTheStrictPolicy(string profile, UploadTransport expected)
+    public async Task OpenUploadSlot_ProfilePrintedByAProbe_FulfillsTheStrictPolicy(string profile, UploadTransport expected)
     {
         var measured = Find(profile) with
         {
@@ -87,12 +87,12 @@ public sealed class TransportOfProfileTests
     [InlineData("r2", "tags (Tags is No)")]
     [InlineData("b2", "tags (Tags is No)")]
     [InlineData("generic", "tags (Tags is Unknown)")]
-    public void Start_TagsThatTheStoreDoesNotHonour_NamesThem(string profile, string says)
+    public void Start_UnsupportedTags_AreNamed(string profile, string expectedText)
     {
         using var services = Strict(profile, policy => policy.Tags["kind"] = "video");
 
         Assert.StartsWith(
-            $"Upload policy 'video' requires {says}, which store 'media' (profile '{profile}')",
+            $"Upload policy 'video' requires {expectedText}, which store 'media' (profile '{profile}')",
             Assert.Single(services.Flaws()),
             StringComparison.Ordinal);
     }

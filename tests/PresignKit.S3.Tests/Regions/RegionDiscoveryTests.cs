@@ -10,7 +10,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Discover_StoreThatSays_SignsForItsRegionInsideAndOutside()
+    public async Task Discover_RegionReturned_SignsForItAtBothEndpoints()
     {
         await using var services = local.Application(Discover);
         await local.Client.PutObjectAsync(new() { BucketName = LocalStore.Bucket, Key = "region/a.txt", ContentBody = "found" }, Cancellation);
@@ -24,7 +24,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     }
 
     [Fact]
-    public async Task Discover_StoreThatSays_TheCheckFindsNothingWrong()
+    public async Task Discover_RegionReturned_CheckFindsNothing()
     {
         await using var services = local.Application(Discover, presignKit => { });
 
@@ -38,7 +38,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [InlineData(301)]
     [InlineData(400)]
     [InlineData(403)]
-    public async Task Discover_AnswerOfAnyKindWithTheHeader_IsTaken(int status)
+    public async Task Discover_AnyStatusWithTheHeader_IsAccepted(int status)
     {
         await using var store = await ScriptedStore.StartAsync(_ => new(status, "", ("x-amz-bucket-region", "ap-southeast-2")));
         await using var services = store.Application(Discover);
@@ -49,7 +49,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     }
 
     [Fact]
-    public async Task Discover_ManyAtOnce_AsksOnceAndSignsNothingForIt()
+    public async Task Discover_ConcurrentCalls_SendOneUnsignedRequest()
     {
         await using var store = await ScriptedStore.StartAsync(_ => new(403, "", ("x-amz-bucket-region", "eu-west-3")));
         await using var services = store.Application(Discover);
@@ -67,7 +67,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [InlineData(200, "eu/central", ErrorCodes.RegionUnknown, "Stores:media:Region")]
     [InlineData(404, null, ErrorCodes.BucketNotFound, "Stores:media:Bucket")]
     [InlineData(503, null, ErrorCodes.StoreBusy, "503")]
-    public async Task Discover_StoreThatDoesNotSay_IsAnErrorAndNothingIsSigned(int status, string? region, string code, string says)
+    public async Task Discover_RegionNotReturned_IsAnErrorAndNothingIsSigned(int status, string? region, string code, string expectedText)
     {
         await using var store = await ScriptedStore.StartAsync(_ => region is null ? new(status) : new(status, "", ("x-amz-bucket-region", region)));
         await using var services = store.Application(Discover);
@@ -76,12 +76,12 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
             () => services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation).AsTask());
 
         Assert.Equal(code, failure.Code);
-        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(expectedText, failure.Message, StringComparison.Ordinal);
         Assert.Contains("Stores:media:DiscoverRegion is set", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Discover_StoreThatSaysLater_IsAskedAgain()
+    public async Task Discover_FailedRequest_IsRepeated()
     {
         await using var store = await ScriptedStore.StartAsync(
             request => request.Number == 1 ? new(503) : new(403, "", ("x-amz-bucket-region", "eu-west-3")));
@@ -94,7 +94,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     }
 
     [Fact]
-    public async Task Discover_KeysChangedMeanwhile_SignsWithTheNewOnes()
+    public async Task Discover_CredentialsChangedMeanwhile_SignsWithNewOnes()
     {
         await using var store = await ScriptedStore.StartAsync(
             request => request.Number == 1 ? new(503) : new(403, "", ("x-amz-bucket-region", "eu-west-3")));
@@ -120,7 +120,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [Theory]
     [InlineData(403, FindingCodes.RegionUnknown, FindingSeverity.Error)]
     [InlineData(503, FindingCodes.StoreBusy, FindingSeverity.Warning)]
-    public async Task Check_StoreThatDoesNotSay_IsAFinding(int status, string code, FindingSeverity severity)
+    public async Task Check_RegionNotReturned_IsAFinding(int status, string code, FindingSeverity severity)
     {
         await using var store = await ScriptedStore.StartAsync(_ => new(status));
         await using var services = store.Application(Discover);
@@ -131,7 +131,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     }
 
     [Fact]
-    public async Task Check_NobodyThere_IsAFinding()
+    public async Task Check_UnreachableStore_IsAFinding()
     {
         var store = await ScriptedStore.StartAsync(_ => new(200));
         var endpoint = store.Endpoint;
@@ -145,7 +145,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     }
 
     [Fact]
-    public async Task Discover_CancelledWhileAsking_LeavesTheNextOneToAsk()
+    public async Task Discover_CanceledDuringTheRequest_NextCallRepeatsIt()
     {
         var asked = new TaskCompletionSource();
         var answer = new TaskCompletionSource();
@@ -175,7 +175,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     }
 
     [Fact]
-    public void Validate_DiscoverAtAmazon_HasNoFlawAndAsksNobody()
+    public void Validate_DiscoverRegionAtAmazon_HasNoFlawAndSendsNoRequest()
     {
         using var services = TestApp.WithStore(Discover);
 
@@ -185,7 +185,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [Theory]
     [InlineData("r2", "Stores:media:DiscoverRegion is true, but the only region of Cloudflare R2 is auto; remove it.")]
     [InlineData("b2", "Stores:media:DiscoverRegion is true, but the endpoint of Backblaze B2 depends on the region")]
-    public void Validate_DiscoverWhereTheRegionIsKnown_IsAFlaw(string profile, string says)
+    public void Validate_DiscoverRegionOfKnownRegion_IsAFlaw(string profile, string expectedText)
     {
         using var services = TestApp.WithStore(options =>
         {
@@ -193,7 +193,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
             options.AccountId = profile == "r2" ? "023e105f4ecef8ad9ca31a8372d0c353" : null;
         });
 
-        Assert.StartsWith(says, Assert.Single(services.Flaws()), StringComparison.Ordinal);
+        Assert.StartsWith(expectedText, Assert.Single(services.Flaws()), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -203,7 +203,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [InlineData("https://bucket.vpce-1a2b3c4d.s3.us-east-1.vpce.amazonaws.com", "us-east-1")]
     [InlineData("https://s3.amazonaws.com", null)]
     [InlineData("https://s3.eu-central-1.example.com", null)]
-    public void RegionOf_Endpoint_IsTheOneThatItNames(string endpoint, string? expected) => Assert.Equal(expected, AmazonEndpoint.RegionOf(endpoint));
+    public void RegionOf_Endpoint_IsTheRegionInIt(string endpoint, string? expected) => Assert.Equal(expected, AmazonEndpoint.RegionOf(endpoint));
 
     private static void Discover(S3StoreOptions options) => (options.Region, options.DiscoverRegion) = (null, true);
 }

@@ -30,7 +30,7 @@ public sealed class RoleRuleTests
 
     [Theory]
     [MemberData(nameof(BadRoles))]
-    public void Validate_BadRole_IsNamed(string setting, Action<S3AssumeRole> change, string says)
+    public void Validate_InvalidRole_IsReported(string setting, Action<S3AssumeRole> change, string expectedText)
     {
         var role = new S3AssumeRole { RoleArn = Arn };
         change(role);
@@ -39,12 +39,12 @@ public sealed class RoleRuleTests
         var flaw = Assert.Single(services.Flaws());
 
         Assert.StartsWith($"Stores:media:AssumeRole:{setting} ", flaw, StringComparison.Ordinal);
-        Assert.Contains(says, flaw, StringComparison.Ordinal);
+        Assert.Contains(expectedText, flaw, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", flaw, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Validate_WebIdentityWithAnExternalId_IsNamed()
+    public void Validate_WebIdentityWithAnExternalId_IsReported()
     {
         using var services = TestApp.WithStore(options =>
         {
@@ -73,7 +73,7 @@ public sealed class RoleRuleTests
         Assert.StartsWith(flaw, Assert.Single(Options(("RoleArn", Arn), (setting, value)).SectionFlaws), StringComparison.Ordinal);
 
     [Fact]
-    public void Read_NoEndpoint_IsTheStoresOwnOrAmazons()
+    public void Read_NoEndpoint_UsesTheStoreEndpointOrAmazons()
     {
         Assert.Null(Read(new() { AssumeRole = new() { RoleArn = Arn } }).Endpoint);
         Assert.Equal("http://ceph.internal:7480", Read(new() { Endpoint = "http://ceph.internal:7480/", AssumeRole = new() { RoleArn = Arn } }).Endpoint);
@@ -84,7 +84,7 @@ public sealed class RoleRuleTests
     }
 
     [Fact]
-    public void Read_NoSessionName_IsTheStoresAndFits()
+    public void Read_NoSessionName_IsDerivedFromTheStoreNameAndValid()
     {
         Assert.Equal("presignkit-media", Read(new() { AssumeRole = new() { RoleArn = Arn } }).SessionName);
         Assert.Equal(64, Read(new() { AssumeRole = new() { RoleArn = Arn } }, new('s', 64)).SessionName.Length);

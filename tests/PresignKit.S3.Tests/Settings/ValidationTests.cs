@@ -34,24 +34,24 @@ public sealed class ValidationTests
 
     [Theory]
     [MemberData(nameof(BadBuckets))]
-    public void Validate_BadBucket_IsNamed(string bucket, string says) =>
-        AssertOneFlaw(o => o.Bucket = bucket, "Stores:media:Bucket ", says);
+    public void Validate_InvalidBucket_IsReported(string bucket, string expectedText) =>
+        AssertOneFlaw(o => o.Bucket = bucket, "Stores:media:Bucket ", expectedText);
 
     [Theory]
     [InlineData("abc")]
     [InlineData("my-bucket-1")]
     [InlineData("123")]
-    public void Validate_GoodBucket_HasNoFlaw(string bucket) => AssertNoFlaw(o => o.Bucket = bucket);
+    public void Validate_ValidBucket_HasNoFlaw(string bucket) => AssertNoFlaw(o => o.Bucket = bucket);
 
     [Theory]
     [MemberData(nameof(BadEndpoints))]
-    public void Validate_BadEndpoint_IsNamed(string endpoint, string says) =>
-        AssertOneFlaw(o => o.Endpoint = endpoint, "Stores:media:Endpoint ", says);
+    public void Validate_InvalidEndpoint_IsReported(string endpoint, string expectedText) =>
+        AssertOneFlaw(o => o.Endpoint = endpoint, "Stores:media:Endpoint ", expectedText);
 
     [Theory]
     [MemberData(nameof(BadEndpoints))]
-    public void Validate_BadPublicEndpoint_IsNamed(string endpoint, string says) =>
-        AssertOneFlaw(o => (o.Endpoint, o.PublicEndpoint) = ("http://127.0.0.1:9000", endpoint), "Stores:media:PublicEndpoint ", says);
+    public void Validate_InvalidPublicEndpoint_IsReported(string endpoint, string expectedText) =>
+        AssertOneFlaw(o => (o.Endpoint, o.PublicEndpoint) = ("http://127.0.0.1:9000", endpoint), "Stores:media:PublicEndpoint ", expectedText);
 
     [Theory]
     [InlineData("http://files.example.com")]
@@ -62,7 +62,7 @@ public sealed class ValidationTests
         AssertOneFlaw(o => (o.Endpoint, o.PublicEndpoint) = ("http://127.0.0.1:9000", endpoint), "Stores:media:PublicEndpoint ", "AllowInsecurePublicEndpoint");
 
     [Fact]
-    public void Validate_HttpEndpointThatBrowsersReachToo_IsRefusedOffLoopback() =>
+    public void Validate_HttpEndpointForBrowsers_IsRefusedOffLoopback() =>
         AssertOneFlaw(o => o.Endpoint = "http://minio.internal:9000", "Stores:media:Endpoint ", "plain http");
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class ValidationTests
     [InlineData(TestApp.AccessKey, "s3cr3t-with-line-break\n", null, "SecretAccessKey")]
     [InlineData(" AKID", TestApp.Secret, null, "AccessKeyId")]
     [InlineData(TestApp.AccessKey, TestApp.Secret, "to ken", "SessionToken")]
-    public void Validate_HalfOrBrokenKeys_AreNamedWithoutTheirText(string? key, string? secret, string? token, string setting)
+    public void Validate_IncompleteOrInvalidKeys_AreReportedWithoutTheirText(string? key, string? secret, string? token, string setting)
     {
         var flaw = AssertOneFlaw(
             o => (o.AccessKeyId, o.SecretAccessKey, o.SessionToken) = (key, secret, token), $"Stores:media:{setting} ", "");
@@ -99,23 +99,23 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public void Validate_StaticKeysAndCredentials_AreOneTooMany() =>
+    public void Validate_StaticKeysAndCredentials_IsAFlaw() =>
         AssertOneFlaw(o => o.Credentials = new RotatingCredentials(), "Stores:media:Credentials ", "remove one of them");
 
     [Fact]
-    public void Validate_NoKeysAtAll_IsTheChain() => AssertNoFlaw(o => (o.AccessKeyId, o.SecretAccessKey) = (null, null));
+    public void Validate_NoKeys_UsesTheCredentialChain() => AssertNoFlaw(o => (o.AccessKeyId, o.SecretAccessKey) = (null, null));
 
     [Theory]
     [InlineData("")]
     [InlineData("eu/central")]
-    public void Validate_BadRegion_IsNamed(string region) => AssertOneFlaw(o => o.Region = region, "Stores:media:Region ", "");
+    public void Validate_InvalidRegion_IsReported(string region) => AssertOneFlaw(o => o.Region = region, "Stores:media:Region ", "");
 
     [Fact]
-    public void Validate_RegionBesideDiscoverRegion_IsAFlaw() =>
+    public void Validate_RegionAndDiscoverRegion_IsAFlaw() =>
         AssertOneFlaw(o => o.DiscoverRegion = true, "Stores:media:Region is set, but DiscoverRegion is true", "remove one of them");
 
     [Fact]
-    public void Validate_SettingsOfR2AtAnotherStore_AreFlaws()
+    public void Validate_R2SettingsAtAnotherStore_AreFlaws()
     {
         const string Elsewhere = "https://s3.example.com";
         AssertOneFlaw(
@@ -127,7 +127,7 @@ public sealed class ValidationTests
     [InlineData("ceph")]
     [InlineData("minio")]
     [InlineData("local")]
-    public void Validate_ProfileDerivedFromAServerOfOnesOwnWithoutEndpoint_IsNoAmazon(string name)
+    public void Validate_ProfileOfOwnServerWithoutEndpoint_IsNotAmazon(string name)
     {
         var derived = S3Profiles.All.Single(p => p.Name == name) with { HeadUrls = Capability.No, StorageClasses = Capability.No };
 
@@ -137,7 +137,7 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public void Validate_AddressingTheProfileDoesNotKnow_IsNamed() => AssertOneFlaw(
+    public void Validate_AddressingNotInTheProfile_IsReported() => AssertOneFlaw(
         o =>
         {
             o.Endpoint = "https://gateway.example.com";
@@ -148,7 +148,7 @@ public sealed class ValidationTests
         "path-only");
 
     [Fact]
-    public void Validate_DottedBucketInTheHostOverHttps_SaysUsePath() =>
+    public void Validate_DottedBucketInTheHostOverHttps_SuggestsPath() =>
         AssertOneFlaw(o => o.Bucket = "media.example.com", "Stores:media:Addressing ", "use Path");
 
     [Fact]
@@ -156,11 +156,11 @@ public sealed class ValidationTests
         AssertNoFlaw(o => (o.Bucket, o.Addressing) = ("media.example.com", BucketAddressing.Path));
 
     [Fact]
-    public void Validate_BucketInFrontOfAnIpAddress_SaysUsePath() =>
+    public void Validate_BucketInFrontOfAnIpAddress_SuggestsPath() =>
         AssertOneFlaw(o => (o.Endpoint, o.Addressing) = ("http://127.0.0.1:9000", BucketAddressing.VirtualHost), "Stores:media:Endpoint ", "path addressing");
 
     [Fact]
-    public void Validate_UndefinedEnum_IsNamed() => AssertOneFlaw(o => o.Addressing = (BucketAddressing)7, "Stores:media:Addressing ", "");
+    public void Validate_UndefinedEnum_IsReported() => AssertOneFlaw(o => o.Addressing = (BucketAddressing)7, "Stores:media:Addressing ", "");
 
     [Fact]
     public void Validate_SeveralFlaws_AreAllReported()
@@ -176,12 +176,12 @@ public sealed class ValidationTests
         Assert.Empty(services.Flaws());
     }
 
-    private static string AssertOneFlaw(Action<S3StoreOptions> change, string begins, string says)
+    private static string AssertOneFlaw(Action<S3StoreOptions> change, string begins, string expectedText)
     {
         using var services = TestApp.WithStore(change);
         var flaw = Assert.Single(services.Flaws());
         Assert.StartsWith(begins, flaw, StringComparison.Ordinal);
-        Assert.Contains(says, flaw, StringComparison.Ordinal);
+        Assert.Contains(expectedText, flaw, StringComparison.Ordinal);
         Assert.EndsWith(".", flaw, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", flaw, StringComparison.Ordinal);
         return flaw;

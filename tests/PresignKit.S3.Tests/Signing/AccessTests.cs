@@ -25,7 +25,7 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task IssueDownloadUrl_NameWithLineBreaks_PutsNoneIntoTheHeader()
+    public async Task IssueDownloadUrl_NameWithLineBreaks_HeaderContainsNone()
     {
         await using var services = TestApp.WithStore(static _ => { });
 
@@ -105,7 +105,7 @@ public sealed class AccessTests
     [Theory]
     [InlineData("video/mp4\r\nX: y")]
     [InlineData("vidéo")]
-    public async Task Sign_OverrideThatNoHeaderCarries_IsRefused(string value)
+    public async Task Sign_OverrideInvalidInAHeader_IsRefused(string value)
     {
         using var provider = TestStoreProvider.Create(static _ => { });
         var session = await provider.OpenSessionAsync(Cancellation);
@@ -115,7 +115,7 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task Sign_OverridesOnADeletion_AreRefusedNotDropped()
+    public async Task Sign_OverridesOnADeletion_AreRefusedInsteadOfIgnored()
     {
         using var provider = TestStoreProvider.Create(static _ => { });
         var session = await provider.OpenSessionAsync(Cancellation);

@@ -5,7 +5,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Tests.Signing;
 
-/// <summary>What a policy stores with objects: signed, handed to the holder, kept by the store, and not the holder's to change.</summary>
+/// <summary>The attributes that a policy stores with objects are signed, given to the holder, stored, and cannot be changed by the holder.</summary>
 public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<LocalStore>
 {
     private static readonly Dictionary<string, string> Expected = new()
@@ -38,7 +38,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     }
 
     [Fact]
-    public async Task Put_WithWhatTheSlotSays_IsKeptByTheStore()
+    public async Task Put_AsIssued_StoresEveryAttribute()
     {
         var slot = await SlotAsync(UploadTransport.Put);
 
@@ -48,7 +48,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     }
 
     [Fact]
-    public async Task Put_AttributeLeftOut_IsRefused()
+    public async Task Put_AttributeOmitted_IsRefused()
     {
         var slot = await SlotAsync(UploadTransport.Put);
         foreach (var name in Expected.Keys)
@@ -103,7 +103,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     }
 
     [Fact]
-    public async Task Post_WithWhatTheSlotSays_IsKeptByTheStore()
+    public async Task Post_AsIssued_StoresEveryAttribute()
     {
         var slot = await SlotAsync(UploadTransport.Post);
 
@@ -113,7 +113,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     }
 
     [Fact]
-    public async Task Post_AttributeLeftOutOrChanged_IsRefused()
+    public async Task Post_AttributeOmittedOrChanged_IsRefused()
     {
         var slot = await SlotAsync(UploadTransport.Post);
         var fields = slot.Request!.RevealFields();
@@ -127,7 +127,7 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
 
     private async Task<UploadSlot> SlotAsync(UploadTransport transport)
     {
-        // For what LocalS3 takes but does not claim: it says AES256 and STANDARD, yet encrypts nothing and has one class.
+        // For attributes that LocalS3 accepts but does not claim: it accepts AES256 and STANDARD, but does not encrypt and has one storage class.
         var profile = S3Profiles.Local with { StoreManagedEncryption = Capability.Yes, Tags = Capability.Yes, StorageClasses = Capability.Yes };
         await using var services = store.Application(o => o.Profile = profile, presignKit => presignKit.AddVideoPolicy(policy =>
         {

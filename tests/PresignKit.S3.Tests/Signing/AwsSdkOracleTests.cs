@@ -10,8 +10,8 @@ using PresignKit.SigV4;
 namespace PresignKit.S3.Tests.Signing;
 
 /// <summary>
-/// The AWS SDK signs with its own clock, so its URL comes first, and the engine signs the same request for the instant that the URL
-/// names. Then both must agree in host, path, every query parameter, and so in the signature.
+/// The AWS SDK signs with its own clock, so its URL is created first, and PresignKit signs the same request for the time in that URL. Both must have
+/// the same host, path and query parameters, including the signature.
 /// </summary>
 public sealed class AwsSdkOracleTests
 {
@@ -20,7 +20,7 @@ public sealed class AwsSdkOracleTests
     [InlineData(false, null, "Überraschung/it's (1) 日本+&=.mp4")]
     [InlineData(true, null, "a/b c.mp4")]
     [InlineData(false, "session/token+with=signs", "a.mp4")]
-    public async Task Sign_DownloadWithOverrides_IsWhatTheAwsSdkSigns(bool path, string? token, string key)
+    public async Task Sign_DownloadWithOverrides_MatchesTheAwsSdk(bool path, string? token, string key)
     {
         var overrides = new ResponseOverrides("video/mp4", "attachment; filename=\"a b.mp4\"; filename*=UTF-8''%C3%9C.mp4", "private, max-age=60");
         var theirs = await TheirsAsync(path, token, new()
@@ -42,7 +42,7 @@ public sealed class AwsSdkOracleTests
     [Theory]
     [InlineData(ObjectAccess.Head, HttpVerb.HEAD)]
     [InlineData(ObjectAccess.Delete, HttpVerb.DELETE)]
-    public async Task Sign_OtherMethods_IsWhatTheAwsSdkSigns(ObjectAccess access, HttpVerb verb)
+    public async Task Sign_OtherMethods_MatchTheAwsSdk(ObjectAccess access, HttpVerb verb)
     {
         var theirs = await TheirsAsync(false, null, new() { Key = "a/b.mp4", Verb = verb });
 
@@ -54,7 +54,8 @@ public sealed class AwsSdkOracleTests
 
     private static async Task<string> TheirsAsync(bool path, string? token, GetPreSignedUrlRequest request)
     {
-        AWSCredentials keys = token is null ? new BasicAWSCredentials(TestApp.AccessKey, TestApp.Secret) : new SessionAWSCredentials(TestApp.AccessKey, TestApp.Secret, token);
+        AWSCredentials keys = token is null ? new BasicAWSCredentials(TestApp.AccessKey, TestApp.Secret)
+            : new SessionAWSCredentials(TestApp.AccessKey, TestApp.Secret, token);
         using var client = new AmazonS3Client(keys, new AmazonS3Config { RegionEndpoint = RegionEndpoint.EUCentral1, ForcePathStyle = path });
         request.BucketName = "media-bucket";
         request.Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(10);

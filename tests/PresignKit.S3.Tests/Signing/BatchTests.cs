@@ -6,7 +6,7 @@ using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.Signing;
 
-/// <summary>Many URLs at once are the URLs of one after the other.</summary>
+/// <summary>A batch contains the same URLs as single calls.</summary>
 public sealed class BatchTests
 {
     private static readonly ResponseOverrides Overrides = new("video/mp2t", "attachment; filename=\"a b.ts\"", "private, max-age=60");
@@ -18,7 +18,7 @@ public sealed class BatchTests
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(500)]
-    public async Task IssueDownloadUrls_AnyCount_GivesTheGrantsOfOneAfterTheOther(int count)
+    public async Task IssueDownloadUrls_AnyCount_MatchesSingleCalls(int count)
     {
         await using var services = TestApp.WithStore(static _ => { });
         var keys = Keys(count);
@@ -37,7 +37,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task WriteDownloadUrls_Playlist_HasTheUrlsOfOneAfterTheOtherBetweenItsLines()
+    public async Task WriteDownloadUrls_Playlist_MatchesSingleUrls()
     {
         await using var services = TestApp.WithStore(static _ => { });
         var keys = Keys(300);
@@ -60,7 +60,7 @@ public sealed class BatchTests
     [Theory]
     [InlineData(ObjectAccess.Read)]
     [InlineData(ObjectAccess.Head)]
-    public async Task SignMany_EveryAccessAndOverride_SignsAsForOne(ObjectAccess access)
+    public async Task SignMany_EveryAccessAndOverride_MatchesSingleSignatures(ObjectAccess access)
     {
         var session = await TestStoreProvider.Create(static _ => { }).OpenSessionAsync(Cancellation);
         var batch = new AccessBatch(access, TestApp.Now, TimeSpan.FromMinutes(5), Overrides);
@@ -73,7 +73,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task SignMany_DeletionWithOverrides_IsRefusedAndNothingIsWritten()
+    public async Task SignMany_DeletionWithOverrides_IsRefusedAndNothingWritten()
     {
         var session = await TestStoreProvider.Create(static _ => { }).OpenSessionAsync(Cancellation);
         var batch = new AccessBatch(ObjectAccess.Delete, TestApp.Now, TimeSpan.FromMinutes(5), Overrides);
@@ -88,26 +88,26 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task SignMany_ListThatGrowsMeanwhile_SignsNothingOfAPooledArray()
+    public async Task SignMany_ListGrowsMeanwhile_SignsNothingElseFromThePooledArray()
     {
         var session = await TestStoreProvider.Create(static _ => { }).OpenSessionAsync(Cancellation);
         var batch = new AccessBatch(ObjectAccess.Read, TestApp.Now, TimeSpan.FromMinutes(5), Overrides: null);
         var text = new ArrayBufferWriter<byte>();
         var others = ArrayPool<string>.Shared.Rent(GrowingList.First);
-        others.AsSpan().Fill("of-somebody-else");
+        others.AsSpan().Fill("of-another-caller");
         ArrayPool<string>.Shared.Return(others);
 
         session.SignMany(batch, new GrowingList(), text, before: null);
 
         var urls = Encoding.ASCII.GetString(text.WrittenSpan);
-        Assert.DoesNotContain("of-somebody-else", urls, StringComparison.Ordinal);
+        Assert.DoesNotContain("of-another-caller", urls, StringComparison.Ordinal);
         Assert.Equal(GrowingList.First, urls.Split("X-Amz-Signature=").Length - 1);
     }
 
     private static ObjectKey[] Keys(int count)
         => [.. Enumerable.Range(0, count).Select(i => new ObjectKey($"videos/{i:D5}/größe {i}{new string('x', i % 50)}.ts"))];
 
-    // Longer each time it is asked.
+    // Longer each time it is read.
     private sealed class GrowingList : IReadOnlyList<ObjectKey>
     {
         public const int First = 2;

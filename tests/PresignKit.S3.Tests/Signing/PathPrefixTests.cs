@@ -5,7 +5,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Tests.Signing;
 
-/// <summary>A store below a path of somebody's own host, behind a proxy that removes it: the URL has the path, the signature has not.</summary>
+/// <summary>A store below a path of a host, behind a proxy that removes the path: it is part of the URL, but not of the signature.</summary>
 public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -13,7 +13,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     [Theory]
     [InlineData(PathPrefixRule.RemovedByProxy, HttpStatusCode.OK)]
     [InlineData(PathPrefixRule.PassedOn, HttpStatusCode.Forbidden)]
-    public async Task IssueDownloadUrl_BehindAProxyThatRemovesThePath_WorksWhereItIsNotSigned(PathPrefixRule rule, HttpStatusCode expected)
+    public async Task IssueDownloadUrl_ProxyRemovesThePath_WorksIfItIsNotSigned(PathPrefixRule rule, HttpStatusCode expected)
     {
         await local.Client.PutObjectAsync(new() { BucketName = LocalStore.Bucket, Key = "prefix/ä b+c.txt", ContentBody = "found" }, Cancellation);
         await using var proxy = await StrippingProxy.StartAsync("/storage", local.Endpoint);
@@ -29,7 +29,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     [Theory]
     [InlineData(UploadTransport.Put)]
     [InlineData(UploadTransport.Post)]
-    public async Task OpenUploadSlot_BehindAProxyThatRemovesThePath_IsStored(UploadTransport transport)
+    public async Task OpenUploadSlot_ProxyRemovesThePath_IsStored(UploadTransport transport)
     {
         await using var proxy = await StrippingProxy.StartAsync("/storage", local.Endpoint);
         await using var services = local.Application(
@@ -45,7 +45,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     }
 
     [Fact]
-    public async Task IssueDownloadUrls_InOneBatch_AreTheSameUrls()
+    public async Task IssueDownloadUrls_Batch_MatchesSingleUrls()
     {
         await using var proxy = await StrippingProxy.StartAsync("/storage", local.Endpoint);
         await using var services = local.Application(
@@ -60,7 +60,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     }
 
     [Fact]
-    public void Validate_NothingToRemove_IsAFlaw()
+    public void Validate_NoPathToRemove_IsAFlaw()
     {
         using var services = TestApp.WithStore(
             options => (options.PublicEndpoint, options.PublicPathPrefix) = ("https://files.example.com/", PathPrefixRule.RemovedByProxy));
@@ -73,7 +73,8 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     public void Validate_FromConfiguration_IsRead()
     {
         using var services = TestApp.Build(
-            presignKit => presignKit.AddS3("media", options => (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", TestApp.AccessKey, TestApp.Secret)),
+            presignKit => presignKit.AddS3("media", options =>
+                (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", TestApp.AccessKey, TestApp.Secret)),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:PublicPathPrefix"] = "removed" });
 
         Assert.Equal("Stores:media:PublicPathPrefix is 'removed'; it must be one of: PassedOn, RemovedByProxy.", Assert.Single(services.Flaws()));

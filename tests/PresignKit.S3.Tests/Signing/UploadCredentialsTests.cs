@@ -28,7 +28,7 @@ public sealed class UploadCredentialsTests
     }
 
     [Fact]
-    public async Task OpenUploadSlot_StoreThatIsolatedPut_HasNothingToNeutralize()
+    public async Task OpenUploadSlot_StoreThatIsolatesPut_SignsNoEmptyDirectives()
     {
         await using var services = WithStore(S3Profiles.Local);
 
@@ -39,7 +39,7 @@ public sealed class UploadCredentialsTests
     }
 
     [Fact]
-    public async Task OpenUploadSlot_TagsOfThePolicy_AreSignedInsteadOfNone()
+    public async Task OpenUploadSlot_TagsOfThePolicy_ReplaceTheEmptyDirective()
     {
         await using var services = WithStore(S3Profiles.Ceph, policy => policy.Tags["kind"] = "video");
 
@@ -81,7 +81,7 @@ public sealed class UploadCredentialsTests
     [InlineData("ceph", Capability.Yes)]
     [InlineData("generic", Capability.Unknown)]
     [InlineData("minio", Capability.Unknown)]
-    public void Profile_UploadCredentials_IsolateWhereThatWasMeasured(string profile, Capability refuses)
+    public void Profile_UploadCredentials_IsolateIfMeasured(string profile, Capability refuses)
     {
         using var provider = TestStoreProvider.Create(options =>
         {
@@ -98,12 +98,12 @@ public sealed class UploadCredentialsTests
     [InlineData(UploadKey, null, "UploadCredentials:SecretAccessKey is missing")]
     [InlineData(UploadKey, "line\nbreak", "UploadCredentials:SecretAccessKey must not contain a space")]
     [InlineData(TestApp.AccessKey, "secret", "UploadCredentials:AccessKeyId is the backend's own")]
-    public void Validate_BadUploadCredentials_AreNamed(string? key, string? secret, string says)
+    public void Validate_InvalidUploadCredentials_AreReported(string? key, string? secret, string expectedText)
     {
         using var services = TestApp.WithStore(options => options.UploadCredentials = new() { AccessKeyId = key, SecretAccessKey = secret });
 
         var flaw = Assert.Single(services.Flaws());
-        Assert.StartsWith($"Stores:media:{says}", flaw, StringComparison.Ordinal);
+        Assert.StartsWith($"Stores:media:{expectedText}", flaw, StringComparison.Ordinal);
         Assert.DoesNotContain("line", flaw.Replace("line break", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 

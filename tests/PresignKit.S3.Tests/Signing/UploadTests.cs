@@ -25,7 +25,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task OpenUploadSlot_Checksum_IsSignedAndToBeSent()
+    public async Task OpenUploadSlot_Checksum_IsSignedAndMustBeSent()
     {
         var slot = await PutAsync(Checksum);
 
@@ -79,7 +79,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task OpenUploadSlot_MayReplace_SignsNoCondition()
+    public async Task OpenUploadSlot_ReplacingAllowed_SignsNoCondition()
     {
         using var provider = TestStoreProvider.Create(static _ => { });
         var session = await provider.OpenSessionAsync(Cancellation);
@@ -125,7 +125,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task SignFormUpload_WhatAFormCannotDo_IsRefusedNotDropped()
+    public async Task SignFormUpload_UnsupportedOption_IsRefusedInsteadOfIgnored()
     {
         using var provider = TestStoreProvider.Create(static _ => { });
         using var withoutForms = TestStoreProvider.Create(o => o.Profile = StoreProfile.Generic with { Name = "no-forms", FormUpload = Capability.No });

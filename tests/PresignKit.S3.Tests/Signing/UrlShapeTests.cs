@@ -8,7 +8,7 @@ public sealed class UrlShapeTests
 {
     public static TheoryData<string?, string?, BucketAddressing?, string> Shapes => new()
     {
-        // endpoint, public endpoint, public addressing, what the URL begins with
+        // endpoint, public endpoint, public addressing, beginning of the URL
         { null, null, null, "https://media-bucket.s3.eu-central-1.amazonaws.com/" },
         { null, null, BucketAddressing.Path, "https://s3.eu-central-1.amazonaws.com/media-bucket/" },
         { "https://s3.dualstack.eu-central-1.amazonaws.com", null, null, "https://media-bucket.s3.dualstack.eu-central-1.amazonaws.com/" },
@@ -24,7 +24,7 @@ public sealed class UrlShapeTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public async Task IssueDownloadUrl_EndpointAndAddressing_DecideWhereTheBucketStands(
+    public async Task IssueDownloadUrl_EndpointAndAddressing_DetermineThePlaceOfTheBucket(
         string? endpoint, string? publicEndpoint, BucketAddressing? publicAddressing, string expected)
     {
         await using var services = TestApp.WithStore(options =>

@@ -77,8 +77,8 @@ internal static class ListingInterpreter
             $"Store '{settings.Name}' currently answers {answer.Status}, so it could not be checked.")
         : Error(
             FindingCodes.EndpointNotAStore,
-            $"The server at {settings.InternalBucket.Url} (status {answer.Status}) is not an S3 store: set Stores:{settings.Name}:Endpoint to the store's S3 port, "
-                + $"not to its console or a web page, and check Stores:{settings.Name}:Addressing.");
+            $"The server at {settings.InternalBucket.Url} (status {answer.Status}) is not an S3 store: set Stores:{settings.Name}:Endpoint to "
+                + $"the store's S3 port, not to its console or a web page, and check Stores:{settings.Name}:Addressing.");
 
     private static StoreFinding Error(string code, string message) => new(code, FindingSeverity.Error, message);
 

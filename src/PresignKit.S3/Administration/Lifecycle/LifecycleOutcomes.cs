@@ -85,5 +85,6 @@ internal static class LifecycleOutcomes
 
     // Safe in a shell: the JSON cannot end the quotes, because the writer escapes apostrophes.
     private static string Command(S3StoreSettings settings, string json) =>
-        $"aws s3api put-bucket-lifecycle-configuration --bucket {settings.Bucket}{CorsInstructions.LocationOptions(settings)} --lifecycle-configuration '{json}'";
+        $"aws s3api put-bucket-lifecycle-configuration --bucket {settings.Bucket}{CorsInstructions.LocationOptions(settings)} "
+            + $"--lifecycle-configuration '{json}'";
 }

@@ -3,7 +3,7 @@ using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.Administration.BucketPolicy;
 
-/// <summary>Stores that let the backend read, change or try a bucket's policy, or none of it: nothing is written that cannot be tried.</summary>
+/// <summary>Stores that allow the backend to read, change or test a bucket policy, or not. A policy that cannot be tested is not set.</summary>
 public sealed class BucketPolicyRightsTests
 {
     private const string Theirs = """{"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Deny"}]}""";
@@ -11,7 +11,7 @@ public sealed class BucketPolicyRightsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task EnsureBucketPolicy_MissingObjectLooksDenied_WritesNothingAndNamesTheRight()
+    public async Task EnsureBucketPolicy_NoListPermission_WritesNothingAndNamesIt()
     {
         await using var store = await StartAsync(read: new(200, Theirs), write: new(204), missing: 403);
 
@@ -24,7 +24,7 @@ public sealed class BucketPolicyRightsTests
     }
 
     [Fact]
-    public async Task EnsureBucketPolicy_MayNotRead_WritesNothingAndSaysToLookFirst()
+    public async Task EnsureBucketPolicy_NoReadPermission_WritesNothingAndSuggestsToCheckFirst()
     {
         await using var store = await StartAsync(read: ScriptedAnswer.Error(403, "AccessDenied"), write: new(204), missing: 404);
 
@@ -39,7 +39,7 @@ public sealed class BucketPolicyRightsTests
     [InlineData(403, "AccessDenied", SetupStatus.NotPermitted)]
     [InlineData(501, "NotImplemented", SetupStatus.NotOffered)]
     [InlineData(400, "MalformedPolicy", SetupStatus.NotOffered)]
-    public async Task EnsureBucketPolicy_MayNotBeWritten_SaysSo(int status, string code, SetupStatus expected)
+    public async Task EnsureBucketPolicy_NoWritePermission_IsReported(int status, string code, SetupStatus expected)
     {
         await using var store = await StartAsync(ScriptedAnswer.Error(404, "NoSuchBucketPolicy"), ScriptedAnswer.Error(status, code), missing: 404);
 
@@ -52,7 +52,7 @@ public sealed class BucketPolicyRightsTests
     [Theory]
     [InlineData(404, "NoSuchBucket", ErrorCodes.BucketNotFound)]
     [InlineData(200, null, ErrorCodes.StoreUnavailable)]
-    public async Task EnsureBucketPolicy_NoBucketOrNoPolicyAtAll_FailsAndWritesNothing(int status, string? error, string code)
+    public async Task EnsureBucketPolicy_NoBucketOrInvalidPolicy_FailsAndWritesNothing(int status, string? error, string code)
     {
         await using var store = await StartAsync(error is null ? new(status, "[1, 2]") : ScriptedAnswer.Error(status, error), new(204), missing: 404);
 

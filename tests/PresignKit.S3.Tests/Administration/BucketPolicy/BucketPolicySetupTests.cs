@@ -6,7 +6,9 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Tests.Administration.BucketPolicy;
 
-/// <summary>On a store that keeps a bucket's policy by the documented rules, what is set denies what it should and the application nothing.</summary>
+/// <summary>
+/// On a store that enforces bucket policies as documented, the policy denies what it should, and nothing that the application needs.
+/// </summary>
 public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<LocalStore>
 {
     private const string Theirs = """
@@ -18,7 +20,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task EnsureBucketPolicy_Kept_DeniesOldSignaturesAndLetsTheApplicationWork()
+    public async Task EnsureBucketPolicy_Enforced_DeniesOldSignaturesAndApplicationWorks()
     {
         await using var gate = await PolicyGate.StartAsync(store);
         await using var application = Application(gate, PolicyGate.BackendArn);
@@ -33,7 +35,8 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
         Assert.Equal(HttpStatusCode.Forbidden, (await store.Http.GetAsync($"{gate.Endpoint}/{LocalStore.Bucket}/{key}", Cancellation)).StatusCode);
         Assert.Contains("GET PresignKitNotPresignedFormedia", gate.Denied);
 
-        // Slot, PUT, HEAD, first bytes, copy, HEAD of the copy, DELETE, and a download: all but the denials above pass.
+        // All requests of the slot and download succeed, except for the denials above: slot, PUT, HEAD, first bytes, copy, HEAD of the copy, DELETE,
+        // download.
         var denied = gate.Denied.Count;
         var second = await CompleteAsync(application);
         var url = await application.Issuer().IssueDownloadUrlAsync(second, cancellationToken: Cancellation);
@@ -70,7 +73,8 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
             await Setup(former).EnsureBucketPolicyAsync(Cancellation);
         }
 
-        await using var application = Application(gate, configure: presignKit => presignKit.AddDownloadPolicy("film", policy => policy.Lifetime = TimeSpan.FromHours(8)));
+        await using var application = Application(
+            gate, configure: presignKit => presignKit.AddDownloadPolicy("film", policy => policy.Lifetime = TimeSpan.FromHours(8)));
 
         var compared = await Setup(application).CompareBucketPolicyAsync(Cancellation);
         Assert.Equal(SetupStatus.Missing, compared.Status);
@@ -83,11 +87,11 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
     }
 
     [Fact]
-    public async Task EnsureBucketPolicy_BackendIsNotAmongThePrincipals_IsTakenBack()
+    public async Task EnsureBucketPolicy_BackendIsNotAPrincipal_IsWithdrawn()
     {
         await using var gate = await PolicyGate.StartAsync(store);
         gate.Policy = Theirs;
-        await using var application = Application(gate, "arn:aws:iam::123456789012:role/somebody-else");
+        await using var application = Application(gate, "arn:aws:iam::123456789012:role/another-service");
 
         var outcome = await Setup(application).EnsureBucketPolicyAsync(Cancellation);
 
@@ -101,12 +105,13 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
     [Theory]
     [InlineData(1)]
     [InlineData(7 * 24)]
-    public async Task EnsureBucketPolicy_InForceOnlyAfterTheFirstLook_IsTakenBackWhereItShutsOut(int hours)
+    public async Task EnsureBucketPolicy_LateLockout_IsWithdrawn(int hours)
     {
         var asked = 0;
         await using var gate = await PolicyGate.StartAsync(store, keeps: _ => Interlocked.Increment(ref asked) > 2);
         await using var application = Application(
-            gate, "arn:aws:iam::123456789012:role/somebody-else", presignKit => presignKit.AddDownloadPolicy("film", policy => policy.Lifetime = TimeSpan.FromHours(hours)));
+            gate, "arn:aws:iam::123456789012:role/another-service",
+                presignKit => presignKit.AddDownloadPolicy("film", policy => policy.Lifetime = TimeSpan.FromHours(hours)));
 
         var outcome = await Setup(application).EnsureBucketPolicyAsync(Cancellation);
 
@@ -115,7 +120,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
     }
 
     [Fact]
-    public async Task EnsureBucketPolicy_TakenButNeverAnswered_IsTakenBack()
+    public async Task EnsureBucketPolicy_AcceptedWithoutAnswer_IsWithdrawn()
     {
         await using var gate = await PolicyGate.StartAsync(store);
         await using var application = Application(gate, PolicyGate.BackendArn);
@@ -129,7 +134,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
     }
 
     [Fact]
-    public async Task EnsureBucketPolicy_StoreThatIgnoresIt_IsTakenBackAndSaysSo()
+    public async Task EnsureBucketPolicy_StoreIgnoresIt_IsWithdrawnAndReported()
     {
         await using var gate = await PolicyGate.StartAsync(store, keeps: static _ => false);
         await using var application = Application(gate);
@@ -142,11 +147,12 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
     }
 
     [Fact]
-    public async Task Check_PolicyExpected_WarnsUntilItIsThereAndKept()
+    public async Task Check_PolicyExpected_WarnsUntilItIsSetAndEnforced()
     {
         var keeps = true;
         await using var gate = await PolicyGate.StartAsync(store, keeps: _ => keeps);
-        await using var application = Application(gate, configure: presignKit => presignKit.Services.Configure<PresignKitOptions>(options => options.ExpectBucketPolicy = true));
+        await using var application = Application(
+            gate, configure: presignKit => presignKit.Services.Configure<PresignKitOptions>(options => options.ExpectBucketPolicy = true));
         await using var silent = Application(gate);
 
         var missing = Assert.Single(await Setup(application).CheckAsync(Cancellation), f => f.Code == FindingCodes.BucketPolicyMissing);
@@ -195,7 +201,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
             configure?.Invoke(presignKit);
         });
 
-    /// <summary>A slot, its upload and its completion, which freezes.</summary>
+    /// <summary>Opens a slot, uploads, and completes with a frozen copy.</summary>
     private async Task<ObjectKey> CompleteAsync(IServiceProvider services)
     {
         var slot = await services.Issuer().OpenUploadSlotAsync(
@@ -221,7 +227,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
         return verified.Key;
     }
 
-    /// <summary>With a signature of that age, valid for six hours.</summary>
+    /// <summary>Sends a request with a signature of this age that is valid for six hours.</summary>
     private async Task<HttpStatusCode> GetAsync(PolicyGate gate, ObjectKey key, TimeSpan age)
     {
         var url = new UrlPresigner(

@@ -6,7 +6,7 @@ using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.Administration.BucketPolicy;
 
-/// <summary>What the statements deny, by the documented rules; on Amazon nothing was measured.</summary>
+/// <summary>What the statements deny, according to the documented rules. Not measured on Amazon.</summary>
 public sealed class BucketPolicyStatementsTests
 {
     private const string Backend = "arn:aws:iam::123456789012:role/media-backend";
@@ -22,19 +22,19 @@ public sealed class BucketPolicyStatementsTests
     [InlineData("an old form", "s3:PutObject", "PresignKitSignatureAgeFormedia")]
     [InlineData("signature version 2", "s3:GetObject", "PresignKitSignatureVersionFormedia")]
     [InlineData("plain http", "s3:GetObject", "PresignKitPlainHttpFormedia")]
-    [InlineData("somebody else", "s3:GetObject", "PresignKitNotPresignedFormedia")]
-    [InlineData("nobody", "s3:GetObject", "PresignKitNotPresignedFormedia")]
+    [InlineData("another account", "s3:GetObject", "PresignKitNotPresignedFormedia")]
+    [InlineData("an anonymous client", "s3:GetObject", "PresignKitNotPresignedFormedia")]
     public void Statements_Object_AreDeniedOrNot(string who, string action, string? statement) =>
         Assert.Equal(statement, PolicyEvaluator.DeniedBy(Amazon(TimeSpan.FromHours(1), Backend), action, Bucket + "/uploads/a.mp4", Context(who)));
 
-    /// <summary>Whoever may set the policy can take it back, even where every condition is against them.</summary>
+    /// <summary>An account that can set the policy can remove it, even if every condition applies to it.</summary>
     [Theory]
     [InlineData("s3:PutBucketPolicy")]
     [InlineData("s3:DeleteBucketPolicy")]
     [InlineData("s3:ListBucket")]
     public void Statements_BucketItself_IsNeverDenied(string action)
     {
-        foreach (var who in new[] { "the backend", "somebody else", "an old download", "signature version 2" })
+        foreach (var who in new[] { "the backend", "another account", "an old download", "signature version 2" })
         {
             Assert.Null(PolicyEvaluator.DeniedBy(Amazon(TimeSpan.FromHours(1), Backend), action, Bucket, Context(who)));
         }
@@ -45,18 +45,18 @@ public sealed class BucketPolicyStatementsTests
     }
 
     [Fact]
-    public void Statements_NoPrincipals_DenyNobodyForWantOfAPresignedUrlAndSaySo()
+    public void Statements_NoPrincipals_AllowRequestsWithoutPresignedUrlAndAddANote()
     {
         var statements = Statements(Settings(null), TimeSpan.FromHours(1));
 
-        Assert.Null(PolicyEvaluator.DeniedBy(Amazon(TimeSpan.FromHours(1)), "s3:GetObject", Bucket + "/a", Context("somebody else")));
+        Assert.Null(PolicyEvaluator.DeniedBy(Amazon(TimeSpan.FromHours(1)), "s3:GetObject", Bucket + "/a", Context("another account")));
         Assert.Contains(statements.Notes, note => note.Contains("Stores:media:DirectPrincipals", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("http://store.internal:9000", null, "Stores:media:Endpoint uses http")]
     [InlineData("https://s3.example.com", "http://127.0.0.1:9000", "Stores:media:PublicEndpoint uses http")]
-    public void Statements_HttpEndpoint_DoNotDenyHttpAndSaySo(string endpoint, string? publicEndpoint, string note)
+    public void Statements_HttpEndpoint_DoNotDenyHttpAndAddANote(string endpoint, string? publicEndpoint, string note)
     {
         var settings = Settings(endpoint, publicEndpoint: publicEndpoint ?? "https://files.example.com");
 
@@ -69,14 +69,14 @@ public sealed class BucketPolicyStatementsTests
     [InlineData(14, "900000")]
     [InlineData(15, "960000")]
     [InlineData(60, "3660000")]
-    public void Statements_LongestLifetime_IsTheAgeInMillisecondsAndAMinute(int minutes, string milliseconds) =>
+    public void Statements_LongestLifetime_IsTheAgeLimitPlusAMinute(int minutes, string milliseconds) =>
         Assert.Contains(
             $"{{\"NumericGreaterThan\":{{\"s3:signatureAge\":\"{milliseconds}\"}}}}",
             Amazon(TimeSpan.FromMinutes(minutes)),
             StringComparison.Ordinal);
 
     [Fact]
-    public void Statements_SevenDays_LeaveTheAgeToTheStoreAndSaySo()
+    public void Statements_SevenDays_OmitTheAgeAndAddANote()
     {
         var statements = Statements(Settings(null), TimeSpan.FromDays(7));
 
@@ -89,7 +89,7 @@ public sealed class BucketPolicyStatementsTests
     [InlineData("cn-north-1", "arn:aws-cn:s3:::media-bucket/*")]
     [InlineData("us-gov-west-1", "arn:aws-us-gov:s3:::media-bucket/*")]
     [InlineData("eu-central-1", "arn:aws:s3:::media-bucket/*")]
-    public void Statements_Region_NameTheResourceInItsPartition(string region, string resource) =>
+    public void Statements_Region_DeterminesThePartition(string region, string resource) =>
         Assert.All(
             Statements(Settings(null, region: region), TimeSpan.FromHours(1)).All,
             statement => Assert.Contains(resource, statement.ToJsonString(), StringComparison.Ordinal));
@@ -112,7 +112,7 @@ public sealed class BucketPolicyStatementsTests
     }
 
     [Fact]
-    public void Has_AnotherFormOfTheSame_IsTheSame()
+    public void Has_EquivalentForm_IsEqual()
     {
         var settings = Settings(null);
         var wanted = Statements(settings, TimeSpan.FromHours(1));
@@ -127,7 +127,7 @@ public sealed class BucketPolicyStatementsTests
     [Theory]
     [InlineData("""{"Version":"2008-10-17","Statement":{"Sid":"Theirs","Effect":"Allow"}}""", 4)]
     [InlineData("""{"Version":"2012-10-17"}""", 3)]
-    public void With_SingleStatementOrNone_KeepsWhatIsThere(string theirs, int statements)
+    public void With_SingleStatementOrNone_KeepsExistingStatements(string theirs, int statements)
     {
         var settings = Settings(null);
 
@@ -144,13 +144,13 @@ public sealed class BucketPolicyStatementsTests
     [InlineData("arn:aws:iam::123456789012:*", "matches everyone")]
     [InlineData("arn:aws:iam::*:*/*", "matches everyone")]
     [InlineData("arn:aws:iam::*:?*", "matches everyone")]
-    public void DirectPrincipals_NoArnOrEverybody_AreAFlaw(string principal, string says)
+    public void DirectPrincipals_InvalidArnOrEveryone_IsAFlaw(string principal, string expectedText)
     {
         using var services = TestApp.WithStore(options => options.DirectPrincipals.Add(principal));
 
         var flaw = Assert.Single(services.Flaws());
         Assert.StartsWith("Stores:media:DirectPrincipals", flaw, StringComparison.Ordinal);
-        Assert.Contains(says, flaw, StringComparison.Ordinal);
+        Assert.Contains(expectedText, flaw, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,10 +162,10 @@ public sealed class BucketPolicyStatementsTests
             {
                 ["PresignKit:Stores:media:Bucket"] = "media-bucket",
                 ["PresignKit:Stores:media:DirectPrincipals:0"] = Backend,
-                ["PresignKit:Stores:media:DirectPrincipals:1"] = "nobody",
+                ["PresignKit:Stores:media:DirectPrincipals:1"] = "not-an-arn",
             });
 
-        Assert.Contains("'nobody'", Assert.Single(services.Flaws()), StringComparison.Ordinal);
+        Assert.Contains("'not-an-arn'", Assert.Single(services.Flaws()), StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string> Context(string who) => who switch
@@ -178,8 +178,8 @@ public sealed class BucketPolicyStatementsTests
         "an old form" => Keys("POST", Backend, age: 3_660_001),
         "signature version 2" => new(Keys("REST-QUERY-STRING", Backend, age: 0)) { ["s3:signatureversion"] = "AWS" },
         "plain http" => new(Keys("REST-HEADER", Backend)) { ["aws:SecureTransport"] = "false" },
-        "somebody else" => Keys("REST-HEADER", "arn:aws:iam::123456789012:user/somebody"),
-        "nobody" => new() { ["aws:SecureTransport"] = "true" },
+        "another account" => Keys("REST-HEADER", "arn:aws:iam::123456789012:user/other"),
+        "an anonymous client" => new() { ["aws:SecureTransport"] = "true" },
         _ => throw new ArgumentOutOfRangeException(nameof(who)),
     };
 
@@ -214,8 +214,8 @@ public sealed class BucketPolicyStatementsTests
     {
         var options = new S3StoreOptions
         {
-            Bucket = "media-bucket", Region = region, Endpoint = endpoint, PublicEndpoint = publicEndpoint, AccessKeyId = TestApp.AccessKey, SecretAccessKey = TestApp
-                .Secret,
+            Bucket = "media-bucket", Region = region, Endpoint = endpoint, PublicEndpoint = publicEndpoint, AccessKeyId = TestApp.AccessKey,
+            SecretAccessKey = TestApp.Secret,
         };
         foreach (var arn in principals ?? (principal is null ? [] : [principal]))
         {

@@ -12,7 +12,7 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Check_SoundStore_FindsNothing()
+    public async Task Check_CorrectSettings_FindsNothing()
     {
         await using var services = store.Application(o => o.PublicEndpoint = "https://files.example.com");
 
@@ -37,7 +37,7 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
         await AssertFindsAsync(FindingCodes.RegionMismatch, "Stores:media:Region", o => o.Region = "us-west-2");
 
     [Fact]
-    public async Task Check_NobodyListens_NamesEndpoint() =>
+    public async Task Check_ConnectionRefused_NamesEndpoint() =>
         await AssertFindsAsync(FindingCodes.EndpointUnreachable, "Stores:media:Endpoint", o => o.Endpoint = $"http://127.0.0.1:{ClosedPort()}");
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
             o => (o.Endpoint, o.PublicEndpoint) = ("http://store.invalid:9000", "https://files.example.com"));
 
     [Fact]
-    public async Task Check_NoCredentials_SaysWhereToSetThem()
+    public async Task Check_NoCredentials_NamesTheSettings()
     {
         await AssertFindsAsync("credentials-unavailable", "Stores:media:AccessKeyId", o =>
             (o.AccessKeyId, o.SecretAccessKey, o.Credentials) = (null, null, new RotatingCredentials
@@ -60,9 +60,9 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
     [Theory]
     [InlineData(20, "20 min", "ahead of", "not yet valid")]
     [InlineData(-20, "20 min", "behind", "too early")]
-    public async Task Check_ClockTwentyMinutesOff_SaysByHowMuchAndWhereTo(int minutes, string much, string direction, string consequence)
+    public async Task Check_ClockTwentyMinutesOff_StatesAmountAndDirection(int minutes, string much, string direction, string consequence)
     {
-        // By half a minute more, since the store's clock runs on and its Date has whole seconds.
+        // Half a minute more, because the store's clock advances and its Date header has whole seconds.
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(minutes) + TimeSpan.FromSeconds(Math.Sign(minutes) * 30));
         await using var services = store.Application(clock: clock);
 
@@ -82,7 +82,7 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
     }
 
     [Fact]
-    public async Task Check_BucketOfAnotherRegion_NamesItsRegion()
+    public async Task Check_BucketInAnotherRegion_NamesItsRegion()
     {
         await using var scripted = await ScriptedStore.StartAsync(
             _ => ScriptedAnswer.Error(301, "PermanentRedirect", "", ("x-amz-bucket-region", "ap-south-1")));
@@ -98,7 +98,7 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
     [InlineData(403, "AccessDenied", FindingCodes.BucketAccessDenied, FindingSeverity.Warning)]
     [InlineData(400, "ExpiredToken", FindingCodes.CredentialsExpired, FindingSeverity.Error)]
     [InlineData(503, "SlowDown", FindingCodes.StoreBusy, FindingSeverity.Warning)]
-    public async Task Check_StoreSaysNo_IsAFinding(int status, string code, string expected, FindingSeverity severity)
+    public async Task Check_StoreRefuses_IsAFinding(int status, string code, string expected, FindingSeverity severity)
     {
         await using var scripted = await ScriptedStore.StartAsync(_ => ScriptedAnswer.Error(status, code));
         await using var services = scripted.Application();
@@ -111,7 +111,7 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
     [Theory]
     [InlineData("text/html")]
     [InlineData("text/html; charset=no-such-charset")]
-    public async Task Check_WebPageInsteadOfAStore_SaysSo(string contentType)
+    public async Task Check_WebPageInsteadOfAStore_IsReported(string contentType)
     {
         await using var scripted = await ScriptedStore.StartAsync(
             _ => new(200, "<!DOCTYPE html><html><body>Console</body></html>", ("Content-Type", contentType)));
@@ -121,10 +121,11 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
     }
 
     [Fact]
-    public async Task Check_CorsMissing_SaysWhatToRun_AndIsGoneOnceItIsThere()
+    public async Task Check_CorsMissing_ShowsCommandAndPassesAfterSetup()
     {
         await store.Client.DeleteCORSConfigurationAsync(LocalStore.Bucket, Cancellation);
-        await using var services = store.Application(configure: presignKit => presignKit.AddVideoPolicy().Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add("https://app.example.com")));
+        await using var services = store.Application(
+            configure: presignKit => presignKit.AddVideoPolicy().Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add("https://app.example.com")));
 
         var finding = Assert.Single(await CheckAsync(services), f => f.Code == FindingCodes.CorsMissing);
         Assert.Contains("no rule allows pages from https://app.example.com", finding.Message, StringComparison.Ordinal);
@@ -135,14 +136,14 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
         Assert.DoesNotContain(await CheckAsync(services), f => f.Code == FindingCodes.CorsMissing);
     }
 
-    private async Task AssertFindsAsync(string code, string says, Action<S3StoreOptions> change)
+    private async Task AssertFindsAsync(string code, string expectedText, Action<S3StoreOptions> change)
     {
         await using var services = store.Application(change);
 
         var finding = Assert.Single(await CheckAsync(services), f => f.Code != FindingCodes.PublicEndpointPrivate);
 
         Assert.Equal((code, FindingSeverity.Error), (finding.Code, finding.Severity));
-        Assert.Contains(says, finding.Message, StringComparison.Ordinal);
+        Assert.Contains(expectedText, finding.Message, StringComparison.Ordinal);
         Assert.All(
             [LocalStore.Secret, "another-secret", "X-Amz-", "list-type"],
             secret => Assert.DoesNotContain(secret, finding.ToString(), StringComparison.Ordinal));

@@ -29,7 +29,7 @@ public sealed class EndpointFindingsTests
     [Theory]
     [InlineData("aws")]
     [InlineData("b2")]
-    public void Read_ProfileOfAStoreWithAnAddressOfItsOwnElsewhere_IsAWarning(string profile)
+    public void Read_ProfileOfAnotherHostedStore_IsAWarning(string profile)
     {
         var finding = Assert.Single(Read(o => (o.Endpoint, o.Profile) = ("https://s3.example.com", TestApp.Profile(profile))));
 
@@ -42,15 +42,15 @@ public sealed class EndpointFindingsTests
     [InlineData("https://s3.example.com", "ceph")]
     [InlineData("https://s3.example.com", "generic")]
     [InlineData("https://s3.eu-central-1.amazonaws.com", "aws")]
-    public void Read_ProfileAtHomeOrOfNoAddress_FindsNothing(string endpoint, string profile) =>
+    public void Read_ProfileMatchesEndpointOrAnyEndpoint_FindsNothing(string endpoint, string profile) =>
         Assert.Empty(Read(o => (o.Endpoint, o.Profile) = (endpoint, TestApp.Profile(profile))));
 
     [Fact]
-    public void Read_ProfileOfOnesOwn_FindsNothing() =>
+    public void Read_CustomProfile_FindsNothing() =>
         Assert.Empty(Read(o => (o.Endpoint, o.Profile) = ("https://s3.example.com", StoreProfile.Generic with { Name = "garage" })));
 
     [Fact]
-    public void Read_StandInOnThisMachine_IsNoWarningOfItsOwn() => Assert.DoesNotContain(
+    public void Read_LocalStore_HasNoAdditionalWarning() => Assert.DoesNotContain(
         Read(o => (o.Endpoint, o.Profile) = ("http://localhost:9000", S3Profiles.Aws)), finding => finding.Code == FindingCodes.ProfileOfAnotherStore);
 
     private static StoreFinding[] Read(Action<S3StoreOptions> change)

@@ -18,7 +18,7 @@ public sealed class PublicReachTests
     [InlineData("https://files.corp.internal/b")]
     [InlineData("http://localhost:5081/b")]
     [InlineData("http://127.0.0.1:5081/b")]
-    public void Reason_PrivateHost_HasOne(string url) => Assert.NotNull(PublicReach.Reason(url));
+    public void Reason_PrivateHost_IsNotNull(string url) => Assert.NotNull(PublicReach.Reason(url));
 
     [Theory]
     [InlineData("https://files.example.com/b")]
@@ -27,5 +27,5 @@ public sealed class PublicReachTests
     [InlineData("https://100.128.0.1/b")]
     [InlineData("https://203.0.113.9:9000/b")]
     [InlineData("https://[2001:db8::1]/b")]
-    public void Reason_PublicHost_HasNone(string url) => Assert.Null(PublicReach.Reason(url));
+    public void Reason_PublicHost_IsNull(string url) => Assert.Null(PublicReach.Reason(url));
 }

@@ -22,7 +22,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
     }
 
     [Fact]
-    public async Task Start_RequireAndSound_Starts()
+    public async Task Start_RequireAndCorrectSettings_Starts()
     {
         using var host = Host(StartupCheckMode.Require);
 
@@ -45,7 +45,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
     }
 
     [Fact]
-    public async Task Start_Off_AsksTheStoreNothing()
+    public async Task Start_Off_SendsNoRequest()
     {
         await using var scripted = await ScriptedStore.StartAsync(_ => new(500));
         using var host = Host(StartupCheckMode.Off, o => o.Endpoint = scripted.Endpoint);
@@ -59,7 +59,7 @@ public sealed class StartupCheckTests(LocalStore store) : IClassFixture<LocalSto
     [Theory]
     [InlineData("Development", false)]
     [InlineData("Production", true)]
-    public async Task Start_PublicEndpointOfThisMachine_IsToldOutsideDevelopment(string environment, bool expected)
+    public async Task Start_LoopbackPublicEndpoint_IsReportedOutsideDevelopment(string environment, bool expected)
     {
         var log = new LogRecorder();
         using var host = Host(StartupCheckMode.Require, log: log, environment: environment);

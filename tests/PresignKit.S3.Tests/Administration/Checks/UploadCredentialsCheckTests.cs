@@ -3,7 +3,7 @@ using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.Administration.Checks;
 
-/// <summary>The account that signs uploads writes where they go, and does nothing else; that is found out without leaving anything.</summary>
+/// <summary>The account that signs uploads can write where they go and do nothing else. The check leaves nothing behind.</summary>
 public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixture<LocalStore>
 {
     private const string Uploader = "AKIDUPLOADER";
@@ -11,9 +11,9 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Check_AccountThatOnlyWrites_FindsNothing()
+    public async Task Check_WriteOnlyAccount_FindsNothing()
     {
-        var (findings, scripted) = await CheckAsync(Sound);
+        var (findings, scripted) = await CheckAsync(AnswerCorrectly);
 
         Assert.Empty(findings);
         var put = Assert.Single(scripted.Requests, r => r.Method == "PUT");
@@ -23,9 +23,9 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     }
 
     [Fact]
-    public async Task Check_MayNotWrite_IsAnErrorThatNamesThePrefix()
+    public async Task Check_AccountCannotWrite_IsAnErrorThatNamesThePrefix()
     {
-        var (findings, _) = await CheckAsync(r => r.Method == "PUT" ? ScriptedAnswer.Error(403, "AccessDenied") : Sound(r));
+        var (findings, _) = await CheckAsync(r => r.Method == "PUT" ? ScriptedAnswer.Error(403, "AccessDenied") : AnswerCorrectly(r));
 
         var finding = Assert.Single(findings);
         Assert.Equal((FindingCodes.UploadCredentialsDenied, FindingSeverity.Error), (finding.Code, finding.Severity));
@@ -33,14 +33,14 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
         Assert.Contains("Stores:media:UploadCredentials", finding.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>The folder is known only with a slot's values: an account that is let into one alone is right.</summary>
+    /// <summary>The folder depends on a slot's values, so an account that can write to only one folder may be correct.</summary>
     [Theory]
     [InlineData(403, FindingCodes.UploadCredentialsUnchecked)]
     [InlineData(400, null)]
-    public async Task Check_TemplateThatBeginsWithAToken_IsAWarningUnlessItMayWriteAnywhere(int status, string? code)
+    public async Task Check_TemplateBeginsWithToken_WarnsUnlessAccountCanWriteAnywhere(int status, string? code)
     {
         var (findings, _) = await CheckAsync(
-            r => r.Method == "PUT" ? ScriptedAnswer.Error(status, status == 403 ? "AccessDenied" : "BadDigest") : Sound(r),
+            r => r.Method == "PUT" ? ScriptedAnswer.Error(status, status == 403 ? "AccessDenied" : "BadDigest") : AnswerCorrectly(r),
             template: "{tenant}/{id}{ext}");
 
         Assert.Equal(code, findings.SingleOrDefault()?.Code);
@@ -48,9 +48,9 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     }
 
     [Fact]
-    public async Task Check_MayList_IsAWarning()
+    public async Task Check_AccountCanList_IsAWarning()
     {
-        var (findings, _) = await CheckAsync(r => r.IsListing ? ScriptedAnswer.Listing("somebody/else") : Sound(r));
+        var (findings, _) = await CheckAsync(r => r.IsListing ? ScriptedAnswer.Listing("users/other.mp4") : AnswerCorrectly(r));
 
         var finding = Assert.Single(findings);
         Assert.Equal((FindingCodes.UploadCredentialsTooWide, FindingSeverity.Warning), (finding.Code, finding.Severity));
@@ -60,21 +60,21 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     [Theory]
     [InlineData(Capability.No, FindingSeverity.Error)]
     [InlineData(Capability.Yes, FindingSeverity.Warning)]
-    public async Task Check_MayRead_IsAnErrorWhereIsolationRestsOnIt(Capability isolatedPut, FindingSeverity severity)
+    public async Task Check_AccountCanRead_IsAnErrorIfIsolationDependsOnIt(Capability isolatedPut, FindingSeverity severity)
     {
-        var (findings, _) = await CheckAsync(r => r.Method == "HEAD" && IsUploader(r) ? new(200) : Sound(r), isolatedPut);
+        var (findings, _) = await CheckAsync(r => r.Method == "HEAD" && IsUploader(r) ? new(200) : AnswerCorrectly(r), isolatedPut);
 
         var finding = Assert.Single(findings);
         Assert.Equal((FindingCodes.UploadCredentialsTooWide, severity), (finding.Code, finding.Severity));
         Assert.Contains("s3:GetObject", finding.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>As where both come from the same environment; in an empty bucket nothing else would show it.</summary>
+    /// <summary>For example, if both come from the same environment. In an empty bucket, nothing else would reveal it.</summary>
     [Fact]
     public async Task Check_AccountIsTheBackendsOwn_IsAnError()
     {
         var (findings, _) = await CheckAsync(
-            r => r.IsListing ? ScriptedAnswer.Listing() : Sound(r),
+            r => r.IsListing ? ScriptedAnswer.Listing() : AnswerCorrectly(r),
             change: o => (o.AccessKeyId, o.SecretAccessKey, o.Credentials) = (null, null, new Amazon.Runtime.BasicAWSCredentials(Uploader, "uploader-secret")));
 
         var finding = Assert.Single(findings);
@@ -84,17 +84,17 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     }
 
     [Fact]
-    public async Task Check_ObjectThatEverybodyReads_TellsNothing()
+    public async Task Check_PublicObject_ProvesNothing()
     {
-        var (findings, _) = await CheckAsync(r => r.Method == "HEAD" ? new(200) : Sound(r));
+        var (findings, _) = await CheckAsync(r => r.Method == "HEAD" ? new(200) : AnswerCorrectly(r));
 
         Assert.Empty(findings);
     }
 
     [Fact]
-    public async Task Check_StoreThatComparesNoDigest_RemovesWhatItStored()
+    public async Task Check_StoreIgnoresDigest_StoredObjectIsRemoved()
     {
-        var (findings, scripted) = await CheckAsync(r => r.Method == "PUT" ? new(200, "", ("x-amz-version-id", "v7")) : Sound(r));
+        var (findings, scripted) = await CheckAsync(r => r.Method == "PUT" ? new(200, "", ("x-amz-version-id", "v7")) : AnswerCorrectly(r));
 
         Assert.Empty(findings);
         var put = Assert.Single(scripted.Requests, r => r.Method == "PUT");
@@ -122,7 +122,7 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     [Fact]
     public async Task Check_WrongSecret_NamesTheSetting()
     {
-        var (findings, _) = await CheckAsync(r => IsUploader(r) ? ScriptedAnswer.Error(403, "SignatureDoesNotMatch") : Sound(r));
+        var (findings, _) = await CheckAsync(r => IsUploader(r) ? ScriptedAnswer.Error(403, "SignatureDoesNotMatch") : AnswerCorrectly(r));
 
         var finding = Assert.Single(findings);
         Assert.Equal(FindingCodes.SecretKeyWrong, finding.Code);
@@ -131,10 +131,10 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
 
     private static bool IsUploader(ScriptedRequest request) => request.Query.Contains(Uploader, StringComparison.Ordinal);
 
-    /// <summary>The backend may list; the uploader is let write, as far as the digest, and nothing else.</summary>
-    private static ScriptedAnswer Sound(ScriptedRequest request) => request switch
+    /// <summary>The backend can list. The upload account can only write, and fails at the digest.</summary>
+    private static ScriptedAnswer AnswerCorrectly(ScriptedRequest request) => request switch
     {
-        { IsListing: true } when !IsUploader(request) => ScriptedAnswer.Listing("somebody/else"),
+        { IsListing: true } when !IsUploader(request) => ScriptedAnswer.Listing("users/other.mp4"),
         { Method: "PUT" } => ScriptedAnswer.Error(400, "BadDigest"),
         { Method: "DELETE" } => new(204),
         _ => ScriptedAnswer.Error(403, "AccessDenied"),

@@ -4,7 +4,7 @@ using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.Administration.Cors;
 
-/// <summary>Stores that let the backend read, change or do neither.</summary>
+/// <summary>Stores that allow the backend to read or change the CORS rules, or neither.</summary>
 public sealed class CorsRightsTests
 {
     private const string Page = "https://app.example.com";
@@ -16,7 +16,7 @@ public sealed class CorsRightsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task EnsureCors_MayReadButNotChange_SaysWhatToRunWithTheRulesOfOthers()
+    public async Task EnsureCors_NoWritePermission_ShowsCommandWithTheRulesOfOthers()
     {
         await using var store = await ScriptedStore.StartAsync(request => request.Method == "GET"
             ? new(200, Theirs)
@@ -34,13 +34,13 @@ public sealed class CorsRightsTests
         Assert.Equal(3000, rules[1].GetProperty("MaxAgeSeconds").GetInt32());
         Assert.StartsWith("aws s3api put-bucket-cors --bucket media-bucket --endpoint-url " + store.Endpoint, outcome.Command, StringComparison.Ordinal);
         Assert.EndsWith($"--cors-configuration '{outcome.Configuration}'", outcome.Command, StringComparison.Ordinal);
-        // One apostrophe more, and a shell would read the rest as a command.
+        // An unescaped apostrophe would let a shell run the rest as a command.
         Assert.Equal(2, outcome.Command!.Count(c => c == '\''));
         Assert.DoesNotContain(TestApp.Secret, outcome.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task EnsureCors_MayNotRead_ChangesNothingAndWarnsOfOtherRules()
+    public async Task EnsureCors_NoReadPermission_ChangesNothingAndWarnsAboutOtherRules()
     {
         await using var store = await ScriptedStore.StartAsync(request => request.Method == "OPTIONS"
             ? new(403)
@@ -55,7 +55,7 @@ public sealed class CorsRightsTests
     }
 
     [Fact]
-    public async Task EnsureCors_NoneOfSingleBuckets_IsSufficientWhereTheServerAllowsIt()
+    public async Task EnsureCors_NoRulesPerBucket_IsSufficientIfTheServerAllowsIt()
     {
         await using var store = await ScriptedStore.StartAsync(static request => request.Method switch
         {
@@ -74,7 +74,7 @@ public sealed class CorsRightsTests
     }
 
     [Fact]
-    public async Task EnsureCors_NoneOfSingleBuckets_NamesTheServersSettingWhereItRefuses()
+    public async Task EnsureCors_NoRulesPerBucket_NamesTheServerSettingIfItRefuses()
     {
         await using var store = await ScriptedStore.StartAsync(static request => request.Method switch
         {

@@ -21,7 +21,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task EnsureCors_BucketWithoutRules_LetsASlotThroughThatWasRefused()
+    public async Task EnsureCors_BucketWithoutRules_SlotIsAcceptedAfterwards()
     {
         await using var services = store.Application();
         var slot = await services.Issuer().OpenUploadSlotAsync(Video, Cancellation);
@@ -83,7 +83,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     }
 
     [Fact]
-    public async Task CompareCors_BeforeAndAfter_SaysWhatWouldChangeAndChangesNothing()
+    public async Task CompareCors_BeforeAndAfter_ReportsChangesWithoutMakingThem()
     {
         await using var services = store.Application();
 
@@ -99,7 +99,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     }
 
     [Fact]
-    public async Task EnsureCors_RulesOfOthers_StayAsTheyAre()
+    public async Task EnsureCors_RulesOfOthers_AreKept()
     {
         await PutAsync(
             new CORSRule { Id = "theirs", AllowedOrigins = ["https://theirs.example.com"], AllowedMethods = ["DELETE"], AllowedHeaders = ["x-theirs"] });
@@ -117,7 +117,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     }
 
     [Fact]
-    public async Task EnsureCors_OthersAllowItAlready_ChangesNothing()
+    public async Task EnsureCors_RulesOfOthersAllowIt_ChangesNothing()
     {
         await PutAsync(new CORSRule
         {
@@ -148,10 +148,11 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     }
 
     [Fact]
-    public async Task EnsureCors_NoOrigins_TakesThoseOfConfigurationOrSaysSo()
+    public async Task EnsureCors_NoOrigins_UsesConfigurationOrReportsThem()
     {
         await using var without = store.Application();
-        await using var with = store.Application(configure: presignKit => presignKit.AddVideoPolicy().Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add(Page)));
+        await using var with = store.Application(
+            configure: presignKit => presignKit.AddVideoPolicy().Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add(Page)));
 
         await Assert.ThrowsAsync<ArgumentException>(async () => await Setup(without).EnsureCorsAsync(cancellationToken: Cancellation));
         await Setup(with).EnsureCorsAsync(cancellationToken: Cancellation);
@@ -167,7 +168,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     private async Task PutAsync(CORSRule rule) => await store.Client.PutCORSConfigurationAsync(
         new() { BucketName = LocalStore.Bucket, Configuration = new() { Rules = [rule] } }, Cancellation);
 
-    /// <summary>What a browser asks before it sends the slot's request.</summary>
+    /// <summary>The preflight that a browser sends before the slot's request.</summary>
     private async Task<HttpStatusCode> PreflightAsync(PresignedUpload put, string origin, params string[] more)
     {
         using var request = new HttpRequestMessage(HttpMethod.Options, put.RevealUrl());

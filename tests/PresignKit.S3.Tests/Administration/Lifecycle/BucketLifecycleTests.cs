@@ -20,7 +20,7 @@ public sealed class BucketLifecycleTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task EnsureLifecycle_RulesOfOthers_StayElementByElement()
+    public async Task EnsureLifecycle_RulesOfOthers_KeepEveryElement()
     {
         var kept = new KeptLifecycle { Xml = Theirs };
         await using var store = await ScriptedStore.StartAsync(kept.Answer);
@@ -37,7 +37,7 @@ public sealed class BucketLifecycleTests
     }
 
     [Fact]
-    public async Task CompareLifecycle_NoRules_SaysWhatToRunAndChangesNothing()
+    public async Task CompareLifecycle_NoRules_ShowsCommandAndChangesNothing()
     {
         var kept = new KeptLifecycle();
         await using var store = await ScriptedStore.StartAsync(kept.Answer);
@@ -58,7 +58,7 @@ public sealed class BucketLifecycleTests
     }
 
     [Fact]
-    public async Task CompareLifecycle_RulesOfOthers_AreInTheCommandAsTheCliTakesThem()
+    public async Task CompareLifecycle_RulesOfOthers_AreInTheCommandInCliFormat()
     {
         await using var store = await ScriptedStore.StartAsync(new KeptLifecycle { Xml = Theirs }.Answer);
         await using var services = Application(store);
@@ -74,7 +74,7 @@ public sealed class BucketLifecycleTests
     }
 
     [Fact]
-    public async Task EnsureLifecycle_EarlierRuleOfOurs_IsWithdrawnWhereAcceptedObjectsMayBe()
+    public async Task EnsureLifecycle_OutdatedRule_IsWithdrawnIfAcceptedObjectsMayBeThere()
     {
         var kept = new KeptLifecycle();
         await using var store = await ScriptedStore.StartAsync(kept.Answer);
@@ -98,7 +98,7 @@ public sealed class BucketLifecycleTests
     }
 
     [Fact]
-    public async Task EnsureLifecycle_OthersDoItAlready_ChangesNothing()
+    public async Task EnsureLifecycle_RulesOfOthersSuffice_ChangesNothing()
     {
         var kept = new KeptLifecycle
         {
@@ -117,7 +117,7 @@ public sealed class BucketLifecycleTests
     [InlineData("<Days>5</Days>", "<Days>50</Days>")]
     [InlineData("<Prefix>inc</Prefix>", "<And><Prefix>inc</Prefix><Tag><Key>a</Key><Value>b</Value></Tag></And>")]
     [InlineData("<Prefix>inc</Prefix>", "<Prefix>incoming/videos/</Prefix>")]
-    public async Task CompareLifecycle_OthersDoLess_IsMissing(string what, string instead)
+    public async Task CompareLifecycle_RulesOfOthersAreInsufficient_IsMissing(string what, string instead)
     {
         var xml = "<LifecycleConfiguration><Rule><Filter><Prefix/></Filter><Status>Enabled</Status><AbortIncompleteMultipartUpload>"
             + "<DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload></Rule>"
@@ -128,9 +128,9 @@ public sealed class BucketLifecycleTests
         Assert.Equal(SetupStatus.Missing, (await Setup(services).CompareLifecycleAsync(Cancellation)).Status);
     }
 
-    /// <summary>As Ceph gives a filter of several parts; sent back like that, it would lose the prefix.</summary>
+    /// <summary>The form in which Ceph returns a filter with several parts. If it is sent back like this, the rule loses its prefix.</summary>
     [Fact]
-    public async Task EnsureLifecycle_FilterInAnotherForm_IsSentBackInTheDocumentedOne()
+    public async Task EnsureLifecycle_FilterInAnotherForm_IsSentInTheDocumentedForm()
     {
         var kept = new KeptLifecycle
         {
@@ -149,7 +149,7 @@ public sealed class BucketLifecycleTests
     }
 
     [Fact]
-    public async Task EnsureLifecycle_StoreAltersTheRulesOfOthers_IsTakenBack()
+    public async Task EnsureLifecycle_StoreAltersTheRulesOfOthers_IsWithdrawn()
     {
         var kept = new KeptLifecycle { Xml = Theirs, Alter = static xml => xml.Replace("<Prefix>logs/</Prefix>", "", StringComparison.Ordinal), AlterFrom = 1 };
         await using var store = await ScriptedStore.StartAsync(kept.Answer);
@@ -163,7 +163,7 @@ public sealed class BucketLifecycleTests
     }
 
     [Fact]
-    public async Task EnsureLifecycle_StoreDropsWhatItDoesNotKnow_IsNotOfferedAndTakenBack()
+    public async Task EnsureLifecycle_StoreDropsUnknownElements_IsNotOfferedAndWithdrawn()
     {
         var kept = new KeptLifecycle { Alter = static xml => xml.Replace("AbortIncompleteMultipartUpload", "Unknown", StringComparison.Ordinal) };
         await using var store = await ScriptedStore.StartAsync(kept.Answer);
@@ -174,7 +174,7 @@ public sealed class BucketLifecycleTests
     }
 
     [Fact]
-    public async Task EnsureLifecycle_FolderThatWasNotExpiredBefore_IsNamedWithItsDays()
+    public async Task EnsureLifecycle_FolderThatDidNotExpireBefore_IsNamedWithItsDays()
     {
         var kept = new KeptLifecycle { Xml = Theirs };
         await using var store = await ScriptedStore.StartAsync(kept.Answer);
@@ -189,7 +189,7 @@ public sealed class BucketLifecycleTests
     }
 
     [Fact]
-    public async Task EnsureLifecycle_FolderThatIsExpiredAlready_IsNotNamed()
+    public async Task EnsureLifecycle_FolderThatAlreadyExpires_IsNotNamed()
     {
         var kept = new KeptLifecycle
         {
@@ -208,7 +208,7 @@ public sealed class BucketLifecycleTests
     [Theory]
     [InlineData(500, "InternalError")]
     [InlineData(403, "AccessDenied")]
-    public async Task EnsureLifecycle_CannotBeReadAgain_IsNotKnownAndTakenBack(int status, string code)
+    public async Task EnsureLifecycle_CannotBeReadBack_IsUnknownAndWithdrawn(int status, string code)
     {
         var kept = new KeptLifecycle { Xml = Theirs };
         await using var store = await ScriptedStore.StartAsync(
@@ -228,7 +228,7 @@ public sealed class BucketLifecycleTests
     [Theory]
     [InlineData("media-bucket", false)]
     [InlineData("other-bucket", true)]
-    public async Task EnsureLifecycle_AnotherStoreLeavesAcceptedOnesThere_ExpiresTheFolderOnlyInAnotherBucket(string bucket, bool expires)
+    public async Task EnsureLifecycle_AnotherStoreKeepsAcceptedUploadsThere_ExpiresFolderOnlyInOtherBucket(string bucket, bool expires)
     {
         var kept = new KeptLifecycle();
         await using var store = await ScriptedStore.StartAsync(kept.Answer);
@@ -257,10 +257,11 @@ public sealed class BucketLifecycleTests
     [Theory]
     [InlineData(403, "AccessDenied", SetupStatus.NotPermitted)]
     [InlineData(501, "NotImplemented", SetupStatus.NotOffered)]
-    public async Task EnsureLifecycle_MayNotBeRead_SaysSoAndWritesNothing(int status, string code, SetupStatus expected)
+    public async Task EnsureLifecycle_NoReadPermission_IsReportedAndNothingWritten(int status, string code, SetupStatus expected)
     {
         await using var store = await ScriptedStore.StartAsync(request => request.IsListing ? ScriptedAnswer.Listing() : ScriptedAnswer.Error(status, code));
-        await using var services = Application(store, configure: presignKit => presignKit.Services.Configure<PresignKitOptions>(options => options.ExpectLifecycle = true));
+        await using var services = Application(
+            store, configure: presignKit => presignKit.Services.Configure<PresignKitOptions>(options => options.ExpectLifecycle = true));
 
         var outcome = await Setup(services).EnsureLifecycleAsync(Cancellation);
 
@@ -275,7 +276,7 @@ public sealed class BucketLifecycleTests
     [Theory]
     [InlineData(403, "AccessDenied", SetupStatus.NotPermitted)]
     [InlineData(400, "MalformedXML", SetupStatus.NotOffered)]
-    public async Task EnsureLifecycle_MayNotBeWritten_SaysSo(int status, string code, SetupStatus expected)
+    public async Task EnsureLifecycle_NoWritePermission_IsReported(int status, string code, SetupStatus expected)
     {
         await using var store = await ScriptedStore.StartAsync(
             request => request.Method == "GET" ? ScriptedAnswer.Error(404, "NoSuchLifecycleConfiguration") : ScriptedAnswer.Error(status, code));
@@ -304,7 +305,7 @@ public sealed class BucketLifecycleTests
             configure?.Invoke(presignKit);
         });
 
-    /// <summary>A store that keeps what it was given, or something like it.</summary>
+    /// <summary>A store that returns the configuration that was written, or an altered one.</summary>
     private sealed class KeptLifecycle
     {
         private int _writes;
@@ -313,7 +314,7 @@ public sealed class BucketLifecycleTests
 
         public Func<string, string> Alter { get; init; } = static xml => xml;
 
-        /// <summary>The last write that is altered.</summary>
+        /// <summary>The number of the last write that is altered.</summary>
         public int AlterFrom { get; init; } = int.MaxValue;
 
         public ScriptedAnswer Answer(ScriptedRequest request)
