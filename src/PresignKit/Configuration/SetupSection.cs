@@ -58,11 +58,11 @@ internal static class SetupSection
 
     private static bool IsValueOrList(IConfigurationSection entry) => !string.IsNullOrEmpty(entry.Value) || entry["0"] is not null;
 
-    private static bool ReadBoolean(IConfiguration section, string setting, bool fallback, List<string> flaws)
+    private static bool ReadBoolean(IConfiguration section, string setting, bool otherwise, List<string> flaws)
     {
         if (section[setting] is not { Length: > 0 } value)
         {
-            return fallback;
+            return otherwise;
         }
 
         if (bool.TryParse(value, out var parsed))
@@ -71,14 +71,14 @@ internal static class SetupSection
         }
 
         flaws.Add($"{setting} is '{value}'; it must be true or false.");
-        return fallback;
+        return otherwise;
     }
 
-    private static TimeSpan ReadTime(IConfiguration section, string setting, TimeSpan fallback, List<string> flaws)
+    private static TimeSpan ReadTime(IConfiguration section, string setting, TimeSpan otherwise, List<string> flaws)
     {
         if (section[setting] is not { Length: > 0 } value)
         {
-            return fallback;
+            return otherwise;
         }
 
         if (TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var parsed))
@@ -87,14 +87,14 @@ internal static class SetupSection
         }
 
         flaws.Add($"{setting} is '{value}'; it must be a time span such as 7.00:00:00 (seven days).");
-        return fallback;
+        return otherwise;
     }
 
-    private static StartupCheckMode ReadMode(IConfiguration section, string setting, StartupCheckMode fallback, List<string> flaws)
+    private static StartupCheckMode ReadMode(IConfiguration section, string setting, StartupCheckMode otherwise, List<string> flaws)
     {
         if (section[setting] is not { Length: > 0 } value)
         {
-            return fallback;
+            return otherwise;
         }
 
         if (Enum.TryParse<StartupCheckMode>(value, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed))
@@ -103,6 +103,6 @@ internal static class SetupSection
         }
 
         flaws.Add($"{setting} is '{value}'; it must be one of: {string.Join(", ", Enum.GetNames<StartupCheckMode>())}.");
-        return fallback;
+        return otherwise;
     }
 }
