@@ -55,6 +55,26 @@ public sealed class CheckUploadTests
         Assert.Equal(accepted.ContentType, Assert.Single(_app.Provider.Uploads).ContentType);
     }
 
+    [Theory]
+    [InlineData("audio/mp3", "audio/mpeg", "video/mp4")]
+    [InlineData("audio/mpeg", "audio/mpeg", "video/mp4")]
+    [InlineData("audio/x-mp3", "audio/x-mp3", "audio/mp3")]
+    public async Task CheckUpload_AliasOfACommonAlias_ReturnsWhatIsSigned(string declared, string alias, string meant)
+    {
+        var app = new TestApplication(builder => builder.AddUploadPolicy("sound", policy =>
+        {
+            policy.AllowedContentTypes = ["audio/*", "video/mp4"];
+            policy.ContentTypeAliases[alias] = meant;
+            policy.MaximumSize = 5000;
+        }));
+        var accepted = app.Issuer.CheckUpload(new() { Policy = "sound", FileName = "a.mp3", ContentType = declared, Size = 5 });
+
+        var slot = await app.Issuer.OpenUploadSlotAsync(accepted, TestContext.Current.CancellationToken);
+
+        Assert.Equal(accepted.ContentType, slot.ContentType);
+        Assert.Equal(accepted, app.Issuer.CheckUpload(accepted));
+    }
+
     public static TheoryData<string, UploadRequest> Refused => new()
     {
         { ErrorCodes.ContentTypeNotAllowed, Photo with { ContentType = "text/html" } },
