@@ -26,6 +26,14 @@ internal sealed class ExplanationText(Screen screen)
         }
     }
 
+    internal static string Words(RefusalCertainty certainty) => certainty switch
+    {
+        RefusalCertainty.Proven => "proven",
+        RefusalCertainty.Likely => "likely",
+        RefusalCertainty.Possible => "possible",
+        _ => "harmless",
+    };
+
     private void Write(RefusalFinding finding)
     {
         var palette = screen.Palette;
@@ -51,14 +59,6 @@ internal sealed class ExplanationText(Screen screen)
             screen.Result(line[..1] switch { "-" => screen.Palette.Bad(line), "+" => screen.Palette.Good(line), _ => line });
         }
     }
-
-    internal static string Words(RefusalCertainty certainty) => certainty switch
-    {
-        RefusalCertainty.Proven => "proven",
-        RefusalCertainty.Likely => "likely",
-        RefusalCertainty.Possible => "possible",
-        _ => "harmless",
-    };
 
     private static string Painted(RefusalFinding finding, Palette palette) => finding.Certainty switch
     {

@@ -33,15 +33,6 @@ internal sealed partial class Redactor
     public void Learn(IConfiguration configuration) =>
         Learn(configuration.AsEnumerable().Where(setting => IsSecret(setting.Key)).Select(setting => setting.Value));
 
-    private static bool IsSecret(string name) =>
-        Array.Exists(
-            Settings,
-            setting => name.EndsWith(":" + setting, StringComparison.OrdinalIgnoreCase) || name.EndsWith("__" + setting, StringComparison.OrdinalIgnoreCase));
-
-    // Longest first: if a shorter secret is a prefix of a longer one, replacing it first would leave the rest.
-    private void Learn(IEnumerable<string?> values) =>
-        _secrets = [.. _secrets.Union(values.OfType<string>().Where(value => value.Length >= ShortestSecret)).OrderByDescending(value => value.Length)];
-
     public string Clean(string text)
     {
         foreach (var secret in _secrets)
@@ -51,6 +42,15 @@ internal sealed partial class Redactor
 
         return SignedParts().Replace(text, $"$1{Placeholder}");
     }
+
+    private static bool IsSecret(string name) =>
+        Array.Exists(
+            Settings,
+            setting => name.EndsWith(":" + setting, StringComparison.OrdinalIgnoreCase) || name.EndsWith("__" + setting, StringComparison.OrdinalIgnoreCase));
+
+    // Longest first: if a shorter secret is a prefix of a longer one, replacing it first would leave the rest.
+    private void Learn(IEnumerable<string?> values) =>
+        _secrets = [.. _secrets.Union(values.OfType<string>().Where(value => value.Length >= ShortestSecret)).OrderByDescending(value => value.Length)];
 
     /// <summary>A signature or token in a query, an Authorization header, or a header of its own.</summary>
     [GeneratedRegex(@"((?:Signature|X-Amz-Security-Token)=|X-Amz-Security-Token:\s*)[^&\s'"",;<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -30,6 +30,8 @@ internal sealed class ProbeTarget
 
     public string? PublicEndpoint { get; init; }
 
+    private bool IsRegionKnown => !string.Equals(Region, DiscoverRegion, StringComparison.OrdinalIgnoreCase);
+
     public static ProbeTarget Read(ParseResult parsed, ProbeArguments arguments, IReadOnlyDictionary<string, string> environment) => new(environment)
     {
         Bucket = parsed.GetRequiredValue(arguments.Bucket),
@@ -65,8 +67,6 @@ internal sealed class ProbeTarget
 
     /// <summary>The AWS CLI's options for this store. If the region is not known yet, it is left to the CLI's own settings.</summary>
     public string AwsCliOptions() => (Endpoint is null ? "" : $" --endpoint-url {Endpoint}") + (IsRegionKnown ? $" --region {Region}" : "");
-
-    private bool IsRegionKnown => !string.Equals(Region, DiscoverRegion, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsStoreName(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 

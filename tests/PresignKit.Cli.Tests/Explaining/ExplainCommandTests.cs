@@ -106,7 +106,11 @@ public sealed class ExplainCommandTests(LocalStore store)
     }
 
     [Theory]
-    [InlineData("credentials-missing", "AWS_SECRET_ACCESS_KEY", "https://s3.example.com/media/a?X-Amz-Credential=KEY%2F20260102%2Fr%2Fs3%2Faws4_request", "--prove")]
+    [InlineData(
+        "credentials-missing",
+        "AWS_SECRET_ACCESS_KEY",
+        "https://s3.example.com/media/a?X-Amz-Credential=KEY%2F20260102%2Fr%2Fs3%2Faws4_request",
+        "--prove")]
     [InlineData("usage", "--header takes a name and a value", "https://s3.example.com/media/a", "--header", "sesame")]
     [InlineData("usage", "--path-prefix-removed requires the public endpoint with the path", "https://s3.example.com/media/a", "--path-prefix-removed")]
     [InlineData(
@@ -146,7 +150,8 @@ public sealed class ExplainCommandTests(LocalStore store)
                 .Bucket, BucketAddressing.Path, PathPrefixRule.RemovedByProxy), new(LocalStore.AccessKey, "the-secret-before-it-was-rotated"), "us-east-1")
             .Presign(new() { Method = "GET", Target = PresignTarget.ForObject("a.mp4"), SignedAt = Now, Lifetime = Hour });
         var query = url.Split('?')[1].Split("&X-Amz-Signature")[0].Replace("&", "&amp;", StringComparison.Ordinal);
-        var answer = $"<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>GET\n/media/a.mp4\n{query}\nhost:files.example.com\n\nhost\nUNSIGNED-PAYLOAD</CanonicalRequest></Error>";
+        var answer = $"<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>GET\n/media/a.mp4\n{query}\n"
+            + "host:files.example.com\n\nhost\nUNSIGNED-PAYLOAD</CanonicalRequest></Error>";
 
         var (code, tool) = await ExplainAsync(answer, url, ["--status", "403", "--endpoint", endpoint, .. option]);
 

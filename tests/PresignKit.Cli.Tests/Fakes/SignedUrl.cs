@@ -6,7 +6,14 @@ namespace PresignKit.Cli.Tests.Fakes;
 internal static class SignedUrl
 {
     public static string Of(
-        LocalStore store, string method, string key, DateTimeOffset signedAt, TimeSpan expiresIn, string region = "us-east-1", string? token = null, params NameValue[] headers) =>
+        LocalStore store,
+        string method,
+        string key,
+        DateTimeOffset signedAt,
+        TimeSpan expiresIn,
+        string region = "us-east-1",
+        string? token = null,
+        params NameValue[] headers) =>
         new UrlPresigner(
             BucketEndpoint.Create(store.Endpoint, LocalStore.Bucket, BucketAddressing.Path), new(LocalStore.AccessKey, LocalStore.Secret, token), region)
             .Presign(new() { Method = method, Target = PresignTarget.ForObject(key), SignedAt = signedAt, Lifetime = expiresIn, Headers = headers });

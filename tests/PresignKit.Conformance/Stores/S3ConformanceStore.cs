@@ -42,6 +42,10 @@ public abstract class S3ConformanceStore : ConformanceStore
     /// <summary>A key of the key service, if the profile has one; null for the store's own key.</summary>
     public virtual string? EncryptionKeyId => null;
 
+    public override (string Header, string Value)? CopyDirective => S3Directives[0];
+
+    public override (string Header, string Value)? PublishDirective => S3Directives[1];
+
     protected static IReadOnlyList<(string Header, string Value)> S3Directives { get; } =
     [
         ("x-amz-copy-source", "/{container}/{key}"),
@@ -52,10 +56,6 @@ public abstract class S3ConformanceStore : ConformanceStore
         ("x-amz-meta-note", "unsigned"),
         ("x-amz-storage-class", "GLACIER"),
     ];
-
-    public override (string Header, string Value)? CopyDirective => S3Directives[0];
-
-    public override (string Header, string Value)? PublishDirective => S3Directives[1];
 
     /// <summary>The bucket owner's own access, without PresignKit.</summary>
     public AmazonS3Client CreateClient()
