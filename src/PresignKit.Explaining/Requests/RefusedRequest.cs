@@ -73,7 +73,7 @@ internal sealed class RefusedRequest
 
     public SigV4Credentials? Credentials => _refusal.Credentials;
 
-    public string? SessionToken => Credentials is { } credentials ? new SigV4Recomputation(credentials).SessionToken : null;
+    public string? SessionToken => Credentials is { } credentials ? new SigV4Recomputation(credentials).RevealSessionToken() : null;
 
     public IReadOnlyList<NameValue> Headers => _refusal.Headers ?? [];
 
