@@ -48,17 +48,18 @@ internal static class PolicySection
     /// <summary>Applies the policies to the options, and adds flaws to <see cref="PresignKitOptions.SectionFlaws"/>.</summary>
     public static void Apply(IConfiguration section, PresignKitOptions options)
     {
-        var flaws = options.SectionFlaws;
-        foreach (var policy in section.GetSection(nameof(PresignKitOptions.UploadPolicies)).GetChildren())
-        {
-            UploadSettings.Apply(
-                policy, $"{nameof(PresignKitOptions.UploadPolicies)}:{policy.Key}:", NamedPolicies.GetOrAdd(options.UploadPolicies, policy.Key), flaws);
-        }
+        Apply(section.GetSection(nameof(options.UploadPolicies)), UploadSettings, options.UploadPolicies, options.SectionFlaws);
+        Apply(section.GetSection(nameof(options.DownloadPolicies)), DownloadSettings, options.DownloadPolicies, options.SectionFlaws);
+    }
 
-        foreach (var policy in section.GetSection(nameof(PresignKitOptions.DownloadPolicies)).GetChildren())
+    private static void Apply<T>(IConfigurationSection section, SettingTable<T> settings, IDictionary<string, T> policies, List<string> flaws)
+        where T : new()
+    {
+        foreach (var policy in section.GetChildren())
         {
-            DownloadSettings.Apply(
-                policy, $"{nameof(PresignKitOptions.DownloadPolicies)}:{policy.Key}:", NamedPolicies.GetOrAdd(options.DownloadPolicies, policy.Key), flaws);
+            var path = $"{section.Key}:{policy.Key}";
+            new Setting(policy, path, flaws).Section();
+            settings.Apply(policy, $"{path}:", NamedPolicies.GetOrAdd(policies, policy.Key), flaws);
         }
     }
 }

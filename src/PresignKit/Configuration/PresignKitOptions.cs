@@ -1,3 +1,5 @@
+using PresignKit.Policies;
+
 namespace PresignKit;
 
 /// <summary>The settings of PresignKit as a whole, from code or from the <c>PresignKit</c> section of configuration.</summary>
@@ -55,15 +57,15 @@ public sealed class PresignKitOptions
     /// <value><see cref="StartupCheckMode.Off"/>, because a probe writes to the bucket.</value>
     public StartupCheckMode StartupProbe { get; set; }
 
-    /// <summary>The upload policies by name.</summary>
+    /// <summary>The upload policies by name; letter case is ignored.</summary>
     /// <value>Empty.</value>
     public IDictionary<string, UploadPolicyOptions> UploadPolicies { get; } =
-        new Dictionary<string, UploadPolicyOptions>(StringComparer.Ordinal);
+        new Dictionary<string, UploadPolicyOptions>(NamedPolicies.Comparer);
 
     /// <summary>The download policies by name. <see cref="DownloadRequest.DefaultPolicy"/> exists even if it is not listed.</summary>
     /// <value>Empty.</value>
     public IDictionary<string, DownloadPolicyOptions> DownloadPolicies { get; } =
-        new Dictionary<string, DownloadPolicyOptions>(StringComparer.Ordinal);
+        new Dictionary<string, DownloadPolicyOptions>(NamedPolicies.Comparer);
 
     /// <summary>The settings in configuration that cannot be read; reported with all other flaws.</summary>
     internal List<string> SectionFlaws { get; } = [];

@@ -70,6 +70,7 @@ public static class PresignKitServiceCollectionExtensions
     /// <param name="configure">Sets the options.</param>
     /// <returns>The builder, to register stores and policies.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">It was called before with another section.</exception>
     public static PresignKitBuilder AddPresignKit(
         this IServiceCollection services, IConfiguration configuration, Action<PresignKitOptions> configure)
     {
@@ -105,8 +106,17 @@ public static class PresignKitServiceCollectionExtensions
             services.Configure(configure);
         }
 
-        if (configuration is not null)
+        var known = services.Select(service => service.ImplementationInstance).OfType<KnownConfiguration>().FirstOrDefault();
+        if (known is not null && configuration is not null && known.Path != KnownConfiguration.PathOf(configuration))
         {
+            throw new InvalidOperationException(
+                "AddPresignKit was called before with another section of configuration. Call it once, or with the same section.");
+        }
+
+        if (known is null && configuration is not null)
+        {
+            services.AddSingleton(known = new KnownConfiguration(configuration));
+
             // After all code, so that operators of the application can override it.
             services.PostConfigure<PresignKitOptions>(options =>
             {
@@ -115,6 +125,6 @@ public static class PresignKitServiceCollectionExtensions
             });
         }
 
-        return new(services, configuration);
+        return new(services, known?.Configuration);
     }
 }

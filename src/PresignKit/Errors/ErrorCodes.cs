@@ -27,7 +27,7 @@ public static class ErrorCodes
     /// <summary>The file name is missing, too long, or contains characters that are not allowed in file names.</summary>
     public const string FileNameInvalid = "file-name-invalid";
 
-    /// <summary>The policy requires a checksum, but the request has none, or the checksum is malformed.</summary>
+    /// <summary>The policy requires a checksum, but the request has none.</summary>
     public const string ChecksumRequired = "checksum-required";
 
     /// <summary>The declared checksum is not a SHA-256 in base64.</summary>

@@ -20,7 +20,7 @@ internal sealed class PolicyCatalog : IStorePolicies
         var settings = options.Value;
         var defaultStore = stores.DefaultName(settings);
         var flaws = new List<string>();
-        var uploads = new Dictionary<string, UploadPlan>(StringComparer.Ordinal);
+        var uploads = new Dictionary<string, UploadPlan>(NamedPolicies.Comparer);
         foreach (var (name, policy) in settings.UploadPolicies)
         {
             if (PolicyBuilder.Build(name, policy, defaultStore, flaws) is { } built
@@ -30,10 +30,10 @@ internal sealed class PolicyCatalog : IStorePolicies
             }
         }
 
-        _uploads = uploads.ToFrozenDictionary(StringComparer.Ordinal);
+        _uploads = uploads.ToFrozenDictionary(NamedPolicies.Comparer);
         _downloads = NamedPolicies.WithDefault(settings.DownloadPolicies)
             .Select(p => new DownloadPlan(PolicyBuilder.Build(p.Key, p.Value, flaws)!))
-            .ToFrozenDictionary(p => p.Policy.Name, StringComparer.Ordinal);
+            .ToFrozenDictionary(p => p.Policy.Name, NamedPolicies.Comparer);
         _frozenPrefixes = _uploads.Values.Select(p => p.Policy).GroupBy(p => p.StoreName, p => p.FrozenPrefix, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
         UploadPolicies = [.. _uploads.Values.Select(p => p.Policy)];

@@ -24,7 +24,9 @@ internal static class ContentTypeRule
 
         if (type is not null)
         {
-            type = policy.ContentTypeAliases.TryGetValue(type, out var meant) ? meant : MediaTypes.Canonical(type);
+            // The policy's own aliases come first, and also apply to what a common alias stands for, so that resolving a resolved type changes nothing.
+            type = policy.ContentTypeAliases.GetValueOrDefault(type) ?? MediaTypes.Canonical(type);
+            type = policy.ContentTypeAliases.GetValueOrDefault(type, type);
             if (IsAllowed(policy, type))
             {
                 return type;

@@ -29,37 +29,21 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
         }
 
         var refusals = new List<string>();
+        var broken = GuaranteeKinds.None;
         foreach (var transport in Candidates(policy.Transport))
         {
-            if (transport == UploadTransport.Post && profile.FormUpload == Capability.No)
-            {
-                refusals.Add("POST: the store does not accept form uploads (FormUpload is No)");
-                continue;
-            }
-
-            if (transport == UploadTransport.Post && AttributeSupport.MissingInForm(policy, profile) is { } dropped)
-            {
-                refusals.Add($"POST: {dropped}");
-                continue;
-            }
-
-            var guarantees = GuaranteeRules.Of(policy, profile, transport);
-            var freezes = GuaranteeRules.Freezes(policy, guarantees);
-            guarantees = freezes ? GuaranteeRules.Frozen(guarantees) : guarantees;
-            var broken = guarantees.Unenforced & GuaranteeRules.Required(policy) & ~policy.AllowUnenforced;
-            if (broken == GuaranteeKinds.None)
+            if (TryTransport(policy, profile, transport, refusals, ref broken) is { } plan)
             {
                 refusal = null;
-                return new(policy, transport, guarantees, profile, freezes);
+                return plan;
             }
-
-            refusals.Add($"{transport.ToString().ToUpperInvariant()}: {GuaranteeRules.Explain(broken, transport, profile)}");
         }
 
         var reasons = string.Join("; ", refusals);
         refusal =
             $"Upload policy '{policy.Name}' requires guarantees that store '{policy.StoreName}' (profile '{profile.Name}') does not enforce. {reasons}. "
-            + $"{Advice(profile, reasons)}, relax the policy, or list the guarantees that may be unenforced in AllowUnenforced.";
+            + $"{OtherTransport(policy, profile)}{Advice(profile, reasons)}."
+            + (broken == GuaranteeKinds.None ? "" : $" To accept what is missing, set UploadPolicies:{policy.Name}:AllowUnenforced to {broken}.");
         return null;
     }
 
@@ -74,6 +58,50 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
             ? "Unknown means that it has not been measured: probe the store (presignkit probe, docs/probe.md) and use the profile that the probe prints, "
                 + "or the ready-made profile for its kind"
             : $"If '{profile.Name}' is not the profile for this kind of store, use the one that is";
+
+    private static UploadPlan? TryTransport(
+        UploadPolicy policy, StoreProfile profile, UploadTransport transport, List<string> refusals, ref GuaranteeKinds allBroken)
+    {
+        if (transport == UploadTransport.Post && profile.FormUpload == Capability.No)
+        {
+            refusals.Add("POST: the store does not accept form uploads (FormUpload is No)");
+            return null;
+        }
+
+        if (transport == UploadTransport.Post && AttributeSupport.MissingInForm(policy, profile) is { } dropped)
+        {
+            refusals.Add($"POST: {dropped}");
+            return null;
+        }
+
+        var guarantees = GuaranteeRules.Of(policy, profile, transport);
+        var freezes = GuaranteeRules.Freezes(policy, guarantees);
+        guarantees = freezes ? GuaranteeRules.Frozen(guarantees) : guarantees;
+        var broken = guarantees.Unenforced & GuaranteeRules.Required(policy) & ~policy.AllowUnenforced;
+        if (broken == GuaranteeKinds.None)
+        {
+            return new(policy, transport, guarantees, profile, freezes);
+        }
+
+        allBroken |= broken;
+        refusals.Add($"{transport.ToString().ToUpperInvariant()}: {GuaranteeRules.Explain(broken, transport, profile)}");
+        return null;
+    }
+
+    // The policy itself may rule out the transport that meets everything.
+    private static string OtherTransport(UploadPolicy policy, StoreProfile profile)
+    {
+        if (policy.Transport is not { } only)
+        {
+            return "";
+        }
+
+        var other = only == UploadTransport.Put ? UploadTransport.Post : UploadTransport.Put;
+        var broken = GuaranteeKinds.None;
+        return TryTransport(policy, profile, other, [], ref broken) is null
+            ? ""
+            : $"Remove UploadPolicies:{policy.Name}:Transport, so that {(other == UploadTransport.Post ? "a form" : "PUT")} is used. ";
+    }
 
     private static UploadTransport[] Candidates(UploadTransport? configured) =>
         configured is { } transport ? [transport] : [UploadTransport.Put, UploadTransport.Post];

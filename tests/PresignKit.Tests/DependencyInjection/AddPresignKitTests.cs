@@ -73,7 +73,8 @@ public sealed class AddPresignKitTests
     [Fact]
     public void Start_PolicyOfUnknownStore_Throws()
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => WithValidSetup(builder).AddUploadPolicy("video", p => p.StoreName = "gone")));
+        var error = Assert.Throws<OptionsValidationException>(
+            () => Start(builder => WithValidSetup(builder).AddUploadPolicy("video", p => p.StoreName = "gone")));
 
         Assert.Contains("UploadPolicies:video:StoreName is 'gone'", error.Message, StringComparison.Ordinal);
     }
@@ -302,6 +303,7 @@ public sealed class AddPresignKitTests
     [InlineData("UploadPolices:video:MaximumSize", "5", "UploadPolices is not a valid setting")]
     [InlineData("Store:media:Bucket", "media", "Store is not a valid setting; valid settings are: DefaultStoreName")]
     [InlineData("UploadPolicies", "video", "UploadPolicies must be a section; it is a single value.")]
+    [InlineData("UploadPolicies:video", "x", "UploadPolicies:video must be a section; it is a single value.")]
     [InlineData("UploadPolicies:video:Transport:0", "Put", "UploadPolicies:video:Transport must be a single value; it is a list or a section.")]
     [InlineData("UploadPolicies:video:Transport", "0", "UploadPolicies:video:Transport is '0'; it must be one of: Put, Post")]
     [InlineData("UploadPolicies:video:Lifetime:Minutes", "5", "UploadPolicies:video:Lifetime must be a single value")]
@@ -316,7 +318,7 @@ public sealed class AddPresignKitTests
     public void Configuration_WrongShapeOrValue_IsAFlaw(string setting, string value, string says)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"PresignKit:{setting}", value)]).Build();
-        var services = Good(new ServiceCollection().AddPresignKit(configuration.GetSection("PresignKit"))).Services.BuildServiceProvider();
+        var services = WithValidSetup(new ServiceCollection().AddPresignKit(configuration.GetSection("PresignKit"))).Services.BuildServiceProvider();
 
         var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
 
@@ -332,11 +334,53 @@ public sealed class AddPresignKitTests
             ? new Dictionary<string, string?> { ["UploadPolicies:video:AllowUnenforced"] = first }
             : new() { ["UploadPolicies:video:AllowUnenforced:0"] = first, ["UploadPolicies:video:AllowUnenforced:1"] = second };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var services = Good(new ServiceCollection().AddPresignKit(configuration)).Services.BuildServiceProvider();
+        var services = WithValidSetup(new ServiceCollection().AddPresignKit(configuration)).Services.BuildServiceProvider();
 
         var policy = services.GetRequiredService<IOptions<PresignKitOptions>>().Value.UploadPolicies["video"];
 
         Assert.Equal(GuaranteeKinds.Isolation | GuaranteeKinds.WriteOnce, policy.AllowUnenforced);
+    }
+
+    [Fact]
+    public async Task Configuration_PolicyNameInAnotherLetterCase_IsTheSamePolicy()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["DownloadPolicies:Default:Lifetime"] = "00:01:00",
+            ["UploadPolicies:VIDEO:MaximumSize"] = "77",
+        }).Build();
+        var services = WithValidSetup(new ServiceCollection().AddPresignKit(configuration)).Services.BuildServiceProvider();
+
+        var issuer = services.GetRequiredService<IPresignedUrlIssuer>();
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var url = await issuer.IssueDownloadUrlAsync(new("a"), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.InRange(url.ExpiresAt - now, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(70));
+        Assert.Equal(77, Assert.Single(services.GetRequiredService<PolicyCatalog>().UploadPolicies).MaximumSize);
+    }
+
+    [Fact]
+    public void AddPresignKit_AgainWithoutASection_KeepsTheSection()
+    {
+        var section = new ConfigurationBuilder().AddInMemoryCollection([new("PresignKit:StartupCheck", "Off")]).Build().GetSection("PresignKit");
+        var services = new ServiceCollection();
+        services.AddPresignKit(section);
+
+        Assert.Same(section, services.AddPresignKit().Configuration);
+        Assert.Same(section, services.AddPresignKit(options => options.AllowWildcardOrigins = true).Configuration);
+    }
+
+    [Fact]
+    public void AddPresignKit_AgainWithAnotherSection_Throws()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("A:StartupCheck", "Off"), new("B:StartupCheck", "Off")]).Build();
+        var services = new ServiceCollection();
+        services.AddPresignKit(configuration.GetSection("A"));
+        services.AddPresignKit(configuration.GetSection("A"));
+
+        var error = Assert.Throws<InvalidOperationException>(() => services.AddPresignKit(configuration.GetSection("B")));
+
+        Assert.Contains("another section of configuration", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,6 +22,16 @@ public sealed class CheckUploadTests
             policy.StoreName = "archive";
         }));
 
+    public static TheoryData<string, UploadRequest> Refused => new()
+    {
+        { ErrorCodes.ContentTypeNotAllowed, Photo with { ContentType = "text/html" } },
+        { ErrorCodes.TooLarge, Photo with { Size = 5001 } },
+        { ErrorCodes.FileNameInvalid, Photo with { FileName = "../a.jpg" } },
+        { ErrorCodes.LifetimeInvalid, Photo with { Lifetime = TimeSpan.FromDays(8) } },
+        { ErrorCodes.UnknownPolicy, Photo with { Policy = "gone" } },
+        { ErrorCodes.PolicyOfOtherStore, Photo with { Policy = "scan", ContentType = "application/pdf" } },
+    };
+
     private static UploadRequest Photo { get; } = new() { Policy = "album", FileName = "Ich & du.JPG", ContentType = "image/jpeg", Size = 1000 };
 
     [Theory]
@@ -55,15 +65,25 @@ public sealed class CheckUploadTests
         Assert.Equal(accepted.ContentType, Assert.Single(_app.Provider.Uploads).ContentType);
     }
 
-    public static TheoryData<string, UploadRequest> Refused => new()
+    [Theory]
+    [InlineData("audio/mp3", "audio/mpeg", "video/mp4")]
+    [InlineData("audio/mpeg", "audio/mpeg", "video/mp4")]
+    [InlineData("audio/x-mp3", "audio/x-mp3", "audio/mp3")]
+    public async Task CheckUpload_AliasOfACommonAlias_ReturnsWhatIsSigned(string declared, string alias, string meant)
     {
-        { ErrorCodes.ContentTypeNotAllowed, Photo with { ContentType = "text/html" } },
-        { ErrorCodes.TooLarge, Photo with { Size = 5001 } },
-        { ErrorCodes.FileNameInvalid, Photo with { FileName = "../a.jpg" } },
-        { ErrorCodes.LifetimeInvalid, Photo with { Lifetime = TimeSpan.FromDays(8) } },
-        { ErrorCodes.UnknownPolicy, Photo with { Policy = "gone" } },
-        { ErrorCodes.PolicyOfOtherStore, Photo with { Policy = "scan", ContentType = "application/pdf" } },
-    };
+        var app = new TestApplication(builder => builder.AddUploadPolicy("sound", policy =>
+        {
+            policy.AllowedContentTypes = ["audio/*", "video/mp4"];
+            policy.ContentTypeAliases[alias] = meant;
+            policy.MaximumSize = 5000;
+        }));
+        var accepted = app.Issuer.CheckUpload(new() { Policy = "sound", FileName = "a.mp3", ContentType = declared, Size = 5 });
+
+        var slot = await app.Issuer.OpenUploadSlotAsync(accepted, TestContext.Current.CancellationToken);
+
+        Assert.Equal(accepted.ContentType, slot.ContentType);
+        Assert.Equal(accepted, app.Issuer.CheckUpload(accepted));
+    }
 
     [Theory]
     [MemberData(nameof(Refused))]
