@@ -31,6 +31,11 @@ internal static class CommandApp
         var redactor = new Redactor(console);
         var parsed = Root(console, redactor, clock).Parse(arguments);
         var screen = new Screen(console, redactor, Palette.Of(console, parsed.GetValue(NoColor)));
+        if (arguments.Count == 0)
+        {
+            return await InvokeAsync(Root(console, redactor, clock).Parse(["--help"]), console, cancellationToken).ConfigureAwait(false);
+        }
+
         if (parsed.Errors.Count > 0)
         {
             screen.Error(CommandCodes.Usage, string.Join(" ", parsed.Errors.Select(error => error.Message)));
@@ -40,9 +45,7 @@ internal static class CommandApp
 
         try
         {
-            return await parsed.InvokeAsync(
-                new() { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
-                cancellationToken).ConfigureAwait(false);
+            return await InvokeAsync(parsed, console, cancellationToken).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The one place where every failure becomes a message.
         catch (Exception exception)
@@ -53,6 +56,10 @@ internal static class CommandApp
             return failure.ExitCode;
         }
     }
+
+    private static Task<int> InvokeAsync(ParseResult parsed, IConsoleIo console, CancellationToken cancellationToken) => parsed.InvokeAsync(
+        new() { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+        cancellationToken);
 
     private static DocumentedCommand Root(IConsoleIo console, Redactor redactor, TimeProvider clock)
     {

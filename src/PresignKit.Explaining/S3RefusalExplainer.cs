@@ -1,6 +1,8 @@
 using PresignKit.Explaining.Causes;
 using PresignKit.Explaining.Output;
+using PresignKit.Explaining.Refusals;
 using PresignKit.Explaining.Requests;
+using PresignKit.Explaining.Urls;
 
 namespace PresignKit.Explaining;
 
@@ -30,14 +32,24 @@ public sealed class S3RefusalExplainer
         ArgumentException.ThrowIfNullOrWhiteSpace(refusal.Method);
         ArgumentException.ThrowIfNullOrWhiteSpace(refusal.Url);
 
+        if (UrlFlaw.Of(refusal) is { } flaw)
+        {
+            return new RefusalExplanation([flaw], comparison: null);
+        }
+
         var refused = new RefusedRequest(refusal, refusal.AnsweredAt ?? _clock.GetUtcNow());
         var redaction = Redaction.Of(refused);
-        var findings = AllCauses.InOrder
+        var found = AllCauses.InOrder
             .SelectMany(cause => cause.Find(refused))
-            .Select(redaction.Apply)
             .DistinctBy(finding => (finding.Code, finding.Message))
             .OrderBy(finding => finding.Certainty)
             .ToList();
+        var findings = WithoutContradictions(found).Take(Limits.MostFindings).Select(redaction.Apply).ToList();
+        if (found.Count > Limits.MostFindings)
+        {
+            findings[^1] = More(found.Count - Limits.MostFindings + 1);
+        }
+
         if (findings.All(finding => finding.Certainty == RefusalCertainty.Harmless) && refused.Error.Code is not null)
         {
             findings.Insert(0, redaction.Apply(OtherRefusal(refused)));
@@ -45,6 +57,18 @@ public sealed class S3RefusalExplainer
 
         return new RefusalExplanation(findings, CanonicalDiff.Of(refused, redaction));
     }
+
+    // What remains if nothing else fits is not a second cause.
+    private static IEnumerable<RefusalFinding> WithoutContradictions(List<RefusalFinding> found) =>
+        found.Exists(finding => finding.Certainty == RefusalCertainty.Proven)
+            ? found.Where(finding => finding.Certainty is RefusalCertainty.Proven or RefusalCertainty.Harmless
+                || finding.Code is not (RefusalCodes.SecretKeyWrong or RefusalCodes.SignatureMismatch or RefusalCodes.NotPermitted))
+            : found;
+
+    private static RefusalFinding More(int count) => Finding.Harmless(
+        RefusalCodes.MoreFindings,
+        $"{count} more findings are not listed.",
+        "Start with the first finding. Differences as many as these usually have one cause.");
 
     private static RefusalFinding OtherRefusal(RefusedRequest refused) => new(
         RefusalCodes.OtherRefusal,

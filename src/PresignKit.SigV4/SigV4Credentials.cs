@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using PresignKit.SigV4.Redaction;
 
 namespace PresignKit.SigV4;
 
@@ -50,7 +51,11 @@ public sealed class SigV4Credentials
 
     internal string? SessionToken { get; }
 
-    /// <summary>Removes the secret and the session token from a text before it is shown or logged, both as they are and percent-encoded.</summary>
+    /// <summary>Removes the secret and the session token from a text before it is shown or logged.</summary>
+    /// <remarks>
+    /// They are found as they are; percent-encoded wholly, partly, or more than once; with plus signs read as spaces; escaped as in JSON; without their
+    /// padding; and in Base64. The first 24 characters are enough to find a truncated one.
+    /// </remarks>
     /// <param name="text">A text that may contain them.</param>
     /// <param name="replacement">The text to put in their place.</param>
     /// <returns>The text without the secret and the session token. Values of fewer than eight characters are not replaced.</returns>
@@ -58,30 +63,12 @@ public sealed class SigV4Credentials
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(replacement);
-        foreach (var value in (string?[])[SessionToken, Encoding.UTF8.GetString(SecretBytes)])
-        {
-            // Replacing shorter values would damage other words.
-            if (value is { Length: >= 8 })
-            {
-                text = text.Replace(value, replacement, StringComparison.OrdinalIgnoreCase)
-                    .Replace(Encoded(value), replacement, StringComparison.OrdinalIgnoreCase);
-            }
-        }
-
-        return text;
+        string[] secrets = SessionToken is null ? [Encoding.UTF8.GetString(SecretBytes)] : [SessionToken, Encoding.UTF8.GetString(SecretBytes)];
+        return new SecretFilter(secrets).Apply(text, replacement);
     }
 
     /// <summary>Returns the access key ID and whether there is a session token, but neither the secret nor the token.</summary>
     /// <returns>Text that is safe to log.</returns>
     public override string ToString() =>
         $"{AccessKeyId} (secret redacted{(SessionToken is null ? "" : ", session token redacted")})";
-
-    private static string Encoded(string value)
-    {
-        var buffer = Canonical.Utf8Buffer.Rent();
-        Canonical.UriEncoding.AppendValue(buffer, value);
-        var text = buffer.ToString();
-        Canonical.Utf8Buffer.Return(buffer);
-        return text;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using PresignKit.SigV4.Canonical;
 using PresignKit.SigV4.Posting;
@@ -11,13 +12,11 @@ namespace PresignKit.SigV4;
 /// </summary>
 /// <remarks>A recomputed signature is valid: do not show or log it.</remarks>
 /// <param name="credentials">The credentials to sign with.</param>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class SigV4Recomputation(SigV4Credentials credentials)
 {
     private readonly SigV4Credentials _credentials = credentials ?? throw new ArgumentNullException(nameof(credentials));
     private readonly Dictionary<(string Day, string Region, string Service), SigningKey> _keys = [];
-
-    /// <summary>The session token of the credentials, which is sent with every request; null if they have none. Do not show or log it.</summary>
-    public string? SessionToken => _credentials.SessionToken;
 
     /// <summary>Computes the canonical request.</summary>
     /// <param name="method">The HTTP method.</param>
@@ -59,6 +58,12 @@ public sealed class SigV4Recomputation(SigV4Credentials credentials)
             Utf8Buffer.Return(buffer);
         }
     }
+
+    /// <summary>
+    /// Returns the session token of the credentials, which is sent with every request. A method, so that serializers and debuggers do not show it.
+    /// </summary>
+    /// <returns>The token; null if the credentials have none. Do not show or log it.</returns>
+    public string? RevealSessionToken() => _credentials.SessionToken;
 
     /// <summary>Computes the signature of a canonical request.</summary>
     /// <param name="canonicalRequest">The canonical request.</param>

@@ -31,8 +31,18 @@ public sealed class CommandLineTests
         Assert.Contains("--json", tool.Console.Printed, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_NoCommand_ListsCommands()
+    {
+        var tool = new Tool();
+
+        Assert.Equal(0, await tool.RunAsync());
+
+        Assert.Equal("", tool.Console.Errors);
+        Assert.All(["probe", "explain", "cors", "policy"], name => Assert.Matches($"\n  {name} +.*[A-Z].*\\.\n", tool.Console.Printed));
+    }
+
     [Theory]
-    [InlineData]
     [InlineData("measure")]
     [InlineData("probe", "--buckets", "media")]
     public async Task Run_UnknownCommandOrOption_IsUsageError(params string[] arguments)

@@ -72,6 +72,44 @@ public class SigV4RecomputationTests
         Assert.Equal("nothing to hide", Credentials.Redact("nothing to hide", "-"));
     }
 
+    [Theory]
+    [InlineData(Secret)]
+    [InlineData("wJalrXUtnFEMI%2fK7MDENG%2bbPxRfiCYEXAMPLEKEY")]
+    [InlineData("wJalrXUtnFEMI/K7MDENG%2BbPxRfiCYEXAMPLEKEY")]
+    [InlineData("wJalrXUtnFEMI%2FK7MDENG+bPxRfiCYEXAMPLEKEY")]
+    [InlineData("wJalrXUtnFEMI%252FK7MDENG%252BbPxRfiCYEXAMPLEKEY")]
+    [InlineData("%77JalrXUtnFEMI%25252FK7MDENG%252BbPxRfiCYEXAMPLEKEY")]
+    [InlineData("wJalrXUtnFEMI/K7MDENG bPxRfiCYEXAMPLEKEY")]
+    [InlineData("wJalrXUtnFEMI\\/K7MDENG\\u002BbPxRfiCYEXAMPLEKEY")]
+    [InlineData("wJalrXUtnFEMI/K7MDENG\\u002bbPxRfiCYEXAMPLEKEY")]
+    [InlineData("d0phbHJYVXRuRkVNSS9LN01ERU5HK2JQeFJmaUNZRVhBTVBMRUtFWQ==")]
+    [InlineData("d0phbHJYVXRuRkVNSS9LN01ERU5HK2JQeFJmaUNZRVhBTVBMRUtFWQ")]
+    [InlineData("wJalrXUtnFEMI/K7MDENG+bPxRf")]
+    [InlineData("FQoGZXIvYXdzEBYaD/a+token/with%3D%3Dsigns")]
+    [InlineData("FQoGZXIvYXdzEBYaD%2Fa token/with==sig")]
+    public void Redact_AnyEncoding_IsReplaced(string form) => Assert.Equal("a * b", Credentials.Redact($"a {form} b", "*"));
+
+    [Fact]
+    public void Redact_TokenWithoutPadding_IsReplaced() =>
+        Assert.Equal("- -", new SigV4Credentials("A", Secret, "MDEyMzQ1Ng==").Redact("MDEyMzQ1Ng MDEyMzQ1Ng%3D%3D", "-"));
+
+    [Fact]
+    public void Redact_TokenIsPartOfTheSecret_LeavesNothing()
+    {
+        Assert.Equal("(-)", new SigV4Credentials("A", "abcdefgh12345678", "abcdefgh").Redact("(abcdefgh12345678)", "-"));
+        Assert.Equal("100% of 5%, \\u00 \uD800", new SigV4Credentials("A", "abcdefgh\uD800").Redact("100% of 5%, \\u00 \uD800", "-"));
+    }
+
+    [Fact]
+    public void SigV4Recomputation_HasNoPropertyWithTheToken()
+    {
+        var recomputation = new SigV4Recomputation(Credentials);
+
+        Assert.Equal(SessionToken, recomputation.RevealSessionToken());
+        Assert.Empty(typeof(SigV4Recomputation).GetProperties());
+        Assert.Equal("{}", System.Text.Json.JsonSerializer.Serialize(recomputation));
+    }
+
     [Fact]
     public void ToString_ShowsNeitherSecretNorToken()
     {

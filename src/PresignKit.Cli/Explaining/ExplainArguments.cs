@@ -35,10 +35,19 @@ internal sealed class ExplainArguments
         "A field of the form that was posted, 'name=value'. Repeat it for each field.",
         "NAME=VALUE");
 
-    public Option<long?> BodySize { get; } = new("--body-size") { Description = "The size of the body, or of the form's file, in bytes.", HelpName = "BYTES" };
+    public Option<long?> BodySize { get; } = new("--body-size")
+    {
+        Description = "The size of the body, or of the form's file, in bytes.",
+        HelpName = "BYTES",
+        CustomParser = result => Number(result, 0, long.MaxValue, "--body-size must be a number of bytes, such as 1048576."),
+    };
 
-    public Option<int?> Status { get; }
-        = new("--status") { Description = "The status of the store's answer. Default: taken from --error, or else 403.", HelpName = "STATUS" };
+    public Option<int?> Status { get; } = new("--status")
+    {
+        Description = "The status of the store's answer. Default: taken from --error, or else 403.",
+        HelpName = "STATUS",
+        CustomParser = result => (int?)Number(result, 300, 599, "--status must be the HTTP status of a refusal, from 300 to 599, such as 403."),
+    };
 
     public Option<bool> NoAnswer { get; } = new("--no-answer") { Description = "No answer could be read, as with a browser's 'Failed to fetch'." };
 
@@ -57,7 +66,12 @@ internal sealed class ExplainArguments
     public Option<string?> IssuedUrl { get; }
         = new("--issued-url") { Description = "The URL as it was issued, before pages, shells, and proxies handled it.", HelpName = "URL" };
 
-    public Option<string?> Endpoint { get; } = new("--endpoint") { Description = "The endpoint that the store is configured with.", HelpName = "URL" };
+    public Option<string?> Endpoint { get; } = new("--endpoint")
+    {
+        Description = "The endpoint that the store is configured with.",
+        HelpName = "URL",
+        CustomParser = result => Address(result),
+    };
 
     public Option<bool> PathPrefixRemoved { get; } = new("--path-prefix-removed")
     {
@@ -108,6 +122,29 @@ internal sealed class ExplainArguments
         }
 
         return [.. pairs];
+    }
+
+    private static long? Number(ArgumentResult result, long smallest, long largest, string message)
+    {
+        if (long.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= smallest && number <= largest)
+        {
+            return number;
+        }
+
+        result.AddError(message);
+        return null;
+    }
+
+    private static string? Address(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address.Host.Length > 0)
+        {
+            return text;
+        }
+
+        result.AddError("--endpoint must be a URL that begins with https:// or http://, such as https://s3.example.com.");
+        return null;
     }
 
     private static DateTimeOffset? Time(ArgumentResult result)

@@ -20,7 +20,7 @@ internal sealed class AmzHeaderUnsigned : ICause
             yield break;
         }
 
-        foreach (var name in names.DefaultIfEmpty("x-amz-*"))
+        foreach (var name in names.DefaultIfEmpty("x-amz-*").Take(Limits.MostFindings))
         {
             var (code, remedy) = Explain(name);
             var message = $"The header {name} was sent, but it is not signed (signed: {string.Join(", ", request.Presign.SignedHeaders)}). "

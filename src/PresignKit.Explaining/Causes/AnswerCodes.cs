@@ -66,7 +66,7 @@ internal sealed class AnswerCodes : ICause
             RefusalCodes.ObjectNotFound,
             ["NoSuchKey", "NoSuchVersion"],
             [404],
-            request => $"There is no object at {DisplayText.Value(request.Url.Path)}. The signature is not the problem: the store accepted it.",
+            request => $"There is no object at {DisplayText.Path(request.Url.Path)}. The signature is not the problem: the store accepted it.",
             "Check whether the object was stored, moved, or deleted, and under which key: look for a prefix, letter case, or a bucket name in the key."),
         new(
             RefusalCodes.StoreBusy,
@@ -79,7 +79,7 @@ internal sealed class AnswerCodes : ICause
             ["NotImplemented", "MethodNotAllowed"],
             [405, 501],
             request => "The store does not support this: "
-                + (request.Error.Field("Header") ?? $"{request.Method} on {DisplayText.Value(request.Url.Path)}") + ".",
+                + (request.Error.Field("Header") ?? $"{request.Method} on {DisplayText.Path(request.Url.Path)}") + ".",
             "Check the store's profile (docs/stores.md); R2 and B2, for example, have no form uploads. Probe the store, and choose a policy that it "
                 + "can keep."));
 

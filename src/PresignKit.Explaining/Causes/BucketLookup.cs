@@ -39,7 +39,7 @@ internal sealed class BucketLookup : ICause
             return [Finding.Proven(
                 RefusalCodes.AddressingMismatch,
                 $"The URL contains the bucket {DisplayText.Value(label)} in its host, but the store took the beginning of the key, "
-                    + $"{DisplayText.Value(first)}, for the bucket: it does not know {endpointHost} as its own domain.",
+                    + $"{DisplayText.Path(first)}, for the bucket: it does not know {endpointHost} as its own domain.",
                 Virtual)];
         }
 
@@ -47,7 +47,7 @@ internal sealed class BucketLookup : ICause
         {
             return [Finding.Proven(
                 RefusalCodes.AddressingMismatch,
-                $"The URL contains the bucket {DisplayText.Value(first)} in its path, but the store took the first label of the host, "
+                $"The URL contains the bucket {DisplayText.Path(first)} in its path, but the store took the first label of the host, "
                     + $"{DisplayText.Value(label)}, for the bucket.",
                 Path)];
         }

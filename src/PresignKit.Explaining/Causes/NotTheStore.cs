@@ -20,7 +20,8 @@ internal sealed class NotTheStore : ICause
                 "Raise the proxy's limit (nginx: client_max_body_size), and turn off request buffering.")
             : Finding.Likely(
                 RefusalCodes.NotTheStore,
-                $"The answer{(request.Status is { } status ? $" ({status})" : "")} did not come from an S3 store: its body is not an S3 error document. "
+                $"The answer{(request.Status is { } status ? $" ({status})" : "")} did not come from an S3 store: its body is {(request.Error.IsTooLong ? "too long for" : "not")} "
+                    + $"an S3 error document{(request.Error.IsTooLong ? $" (more than {Limits.MostCharacters} characters), and was not read" : "")}. "
                     + "A proxy, a firewall, a console, or a website answered.",
                 "Check where the URL's host and port lead: to the store's S3 port, not to its console.")];
     }

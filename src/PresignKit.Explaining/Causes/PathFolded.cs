@@ -27,7 +27,7 @@ internal sealed class PathFolded : ICause
         return Fold(request.Url.Path) != request.Url.Path
             ? [Finding.Possible(
                 RefusalCodes.PathFolded,
-                $"The key contains dot segments or doubled slashes ({DisplayText.Value(request.Url.RawPath)}), which clients and proxies may fold.",
+                $"The key contains dot segments or doubled slashes ({DisplayText.Path(request.Url.RawPath)}), which clients and proxies may fold.",
                 Remedy)]
             : [];
     }

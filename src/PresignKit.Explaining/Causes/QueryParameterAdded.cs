@@ -23,7 +23,7 @@ internal sealed class QueryParameterAdded : ICause
         }
 
         var others = sent.Query.Where(p => !RefusedRequest.IsOfSignature(p.Name)).ToList();
-        var single = others.FirstOrDefault(p => request.Fits(sent.WithoutParameter(p.Name))).Name;
+        var single = others.TakeWhile(_ => request.MaySearch).FirstOrDefault(p => request.Fits(sent.WithoutParameter(p.Name))).Name;
         if (single is not null)
         {
             yield return Found(single, "since the URL was signed");

@@ -17,7 +17,7 @@ internal sealed class QueryParameterAltered : ICause
         {
             foreach (var name in change.Altered)
             {
-                yield return Found(name, QueryChange.Show(change.Signed, name), QueryChange.Show(change.Received, name));
+                yield return Found(name, change.ShowSigned(name), change.ShowReceived(name));
             }
         }
 
@@ -41,7 +41,7 @@ internal sealed class QueryParameterAltered : ICause
             yield return Found("X-Amz-Expires", DisplayText.Value(seconds), DisplayText.Value(request.Presign.ExpiresText));
         }
 
-        foreach (var parameter in sent.Query.Where(p => !RefusedRequest.IsOfSignature(p.Name)))
+        foreach (var parameter in sent.Query.TakeWhile(_ => request.MaySearch).Where(p => !RefusedRequest.IsOfSignature(p.Name)))
         {
             var values = new[] { parameter.Value.Replace(' ', '+'), parameter.Value.Trim('"'), LenientText.Decode(parameter.Value, plusIsSpace: false), "" };
             var signed = values.FirstOrDefault(value => value != parameter.Value && request.Fits(sent.WithParameter(parameter.Name, value)));

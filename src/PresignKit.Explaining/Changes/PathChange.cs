@@ -23,7 +23,7 @@ internal sealed record PathChange(string Signed, string Received, string Words)
             yield return new(
                 request.Url.Path,
                 received,
-                $"the path was {verb} as {DisplayText.Value(request.Url.RawPath)}, but the store received {DisplayText.Value(canonical.Path)}");
+                $"the path was {verb} as {DisplayText.Path(request.Url.RawPath)}, but the store received {DisplayText.Path(canonical.Path)}");
         }
 
         if (request.Issued is { } issued && issued.Path != request.Url.Path)
@@ -31,7 +31,7 @@ internal sealed record PathChange(string Signed, string Received, string Words)
             yield return new(
                 issued.Path,
                 request.Url.Path,
-                $"the path was issued as {DisplayText.Value(issued.RawPath)}, but sent as {DisplayText.Value(request.Url.RawPath)}");
+                $"the path was issued as {DisplayText.Path(issued.RawPath)}, but sent as {DisplayText.Path(request.Url.RawPath)}");
         }
     }
 
@@ -52,8 +52,9 @@ internal sealed record PathChange(string Signed, string Received, string Words)
             return [];
         }
 
-        var signed = undo(sent.Path).Distinct().FirstOrDefault(path => path != sent.Path && request.Fits(sent with { Path = path }));
-        return signed is null ? [] : [$"the URL was signed for the path {DisplayText.Value(signed)}, but {DisplayText.Value(sent.Path)} was sent"];
+        var signed = undo(sent.Path).TakeWhile(_ => request.MaySearch).Distinct()
+            .FirstOrDefault(path => path != sent.Path && request.Fits(sent with { Path = path }));
+        return signed is null ? [] : [$"the URL was signed for the path {DisplayText.Path(signed)}, but {DisplayText.Path(sent.Path)} was sent"];
     }
 
     public override string ToString() => Words;

@@ -11,11 +11,16 @@ namespace PresignKit.Explaining.Changes;
 /// <param name="Where">Where the change happened, as words for a sentence.</param>
 internal sealed record QueryChange(IReadOnlyList<NameValue> Signed, IReadOnlyList<NameValue> Received, string Where)
 {
-    public IEnumerable<string> Added => Names(Received).Except(Names(Signed));
+    private readonly ILookup<string, string> _signed = Signed.ToLookup(parameter => parameter.Name, parameter => parameter.Value);
 
-    public IEnumerable<string> Removed => Names(Signed).Except(Names(Received));
+    private readonly ILookup<string, string> _received = Received.ToLookup(parameter => parameter.Name, parameter => parameter.Value);
 
-    public IEnumerable<string> Altered => Names(Signed).Intersect(Names(Received)).Where(name => !Values(Signed, name).SequenceEqual(Values(Received, name)));
+    public IEnumerable<string> Added => _received.Select(group => group.Key).Where(name => !_signed.Contains(name));
+
+    public IEnumerable<string> Removed => _signed.Select(group => group.Key).Where(name => !_received.Contains(name));
+
+    public IEnumerable<string> Altered => _signed.Where(group => _received.Contains(group.Key) && !Sorted(group).SequenceEqual(Sorted(_received[group.Key])))
+        .Select(group => group.Key);
 
     public static IEnumerable<QueryChange> Known(RefusedRequest request)
     {
@@ -36,15 +41,16 @@ internal sealed record QueryChange(IReadOnlyList<NameValue> Signed, IReadOnlyLis
         }
     }
 
-    public static string Show(IReadOnlyList<NameValue> query, string name) =>
-        SecretNames.Contain(name) ? SecretNames.Mark : DisplayText.Value(string.Join(", ", Values(query, name)));
+    public string ShowSigned(string name) => Show(name, _signed[name]);
+
+    public string ShowReceived(string name) => Show(name, _received[name]);
 
     public override string ToString() => Where;
 
-    private static IEnumerable<string> Names(IReadOnlyList<NameValue> query) => query.Select(parameter => parameter.Name).Distinct();
+    private static string Show(string name, IEnumerable<string> values) =>
+        SecretNames.Contain(name) ? SecretNames.Mark : DisplayText.Value(string.Join(", ", Sorted(values)));
 
-    private static IEnumerable<string> Values(IReadOnlyList<NameValue> query, string name) =>
-        query.Where(parameter => parameter.Name == name).Select(parameter => parameter.Value).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Sorted(IEnumerable<string> values) => values.Order(StringComparer.Ordinal);
 
     // The signature and escaped ampersands have causes of their own.
     private static NameValue[] Read(IReadOnlyList<QueryParameter> query) =>

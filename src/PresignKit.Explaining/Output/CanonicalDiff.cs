@@ -1,6 +1,7 @@
 using PresignKit.Explaining.Requests;
 using PresignKit.Explaining.Text;
 using PresignKit.Explaining.Urls;
+using PresignKit.SigV4;
 
 namespace PresignKit.Explaining.Output;
 
@@ -23,38 +24,71 @@ internal static class CanonicalDiff
         return new(
             received is null ? CanonicalSource.Description : CanonicalSource.StoreAnswer,
             proven is null ? CanonicalSource.Description : CanonicalSource.Proof,
-            [.. Lines(left, right).Select(line => Hide(line, redaction))]);
+            [.. Lines(left, right, left == described || right == described ? Unknown(request) : []).Select(line => Hide(line, redaction))]);
     }
 
-    private static IEnumerable<CanonicalLine> Lines(CanonicalText left, CanonicalText right)
+    private static IEnumerable<CanonicalLine> Lines(CanonicalText left, CanonicalText right, HashSet<string> unknown)
     {
-        yield return Line("method", left.Method, right.Method);
-        yield return Line("path", left.Path, right.Path);
-        foreach (var name in left.Query.Concat(right.Query).Select(parameter => parameter.RawName).Distinct().Order(StringComparer.Ordinal))
-        {
-            yield return Line($"query {name}", Values(left.Query, name), Values(right.Query, name));
-        }
-
-        foreach (var name in left.Headers.Concat(right.Headers).Select(header => header.Name).Distinct().Order(StringComparer.Ordinal))
-        {
-            yield return Line($"header {name}", left.Header(name), right.Header(name));
-        }
-
-        yield return Line("signed headers", left.SignedHeaders, right.SignedHeaders);
-        yield return Line("payload hash", left.PayloadHash, right.PayloadHash);
+        var (leftQuery, rightQuery) = (Values(left.Query), Values(right.Query));
+        var query = leftQuery.Keys.Union(rightQuery.Keys).Order(StringComparer.Ordinal)
+            .Select(name => Line($"query {name}", leftQuery.GetValueOrDefault(name), rightQuery.GetValueOrDefault(name)));
+        var (leftHeaders, rightHeaders) = (Values(left.Headers), Values(right.Headers));
+        var headers = leftHeaders.Keys.Union(rightHeaders.Keys).Where(name => !unknown.Contains(name)).Order(StringComparer.Ordinal)
+            .Select(name => Line($"header {name}", leftHeaders.GetValueOrDefault(name), rightHeaders.GetValueOrDefault(name)));
+        return
+        [
+            Line("method", left.Method, right.Method),
+            Line("path", left.Path, right.Path),
+            .. Most(query),
+            .. Most(headers),
+            Line("signed headers", left.SignedHeaders, right.SignedHeaders),
+            Line("payload hash", left.PayloadHash, right.PayloadHash),
+        ];
     }
+
+    // Of very many lines, only those that differ, and not all of them.
+    private static IEnumerable<CanonicalLine> Most(IEnumerable<CanonicalLine> lines)
+    {
+        var all = lines.ToList();
+        return all.Count <= Limits.MostLines ? all : all.Where(line => !line.IsSame).Take(Limits.MostLines);
+    }
+
+    // Signed headers whose values nobody described are not different: they are not known.
+    private static HashSet<string> Unknown(RefusedRequest request) =>
+    [
+        .. request.Presign.SignedHeaders
+            .Where(name => request.SentValue(name) is null && (!request.HasHeaders || name == "content-length")),
+    ];
 
     private static CanonicalLine Line(string part, string? left, string? right) => new(part, left, right, left == right);
 
-    private static string? Values(IReadOnlyList<QueryParameter> query, string name)
+    private static Dictionary<string, string> Values(IReadOnlyList<QueryParameter> query) => query
+        .GroupBy(parameter => parameter.RawName, parameter => parameter.RawValue)
+        .ToDictionary(group => group.Key, group => string.Join(", ", group));
+
+    private static Dictionary<string, string> Values(IReadOnlyList<NameValue> headers) => headers
+        .DistinctBy(header => header.Name)
+        .ToDictionary(header => header.Name, header => header.Value);
+
+    private static CanonicalLine Hide(CanonicalLine line, Redaction redaction)
     {
-        var values = query.Where(parameter => parameter.RawName == name).Select(parameter => parameter.RawValue).ToList();
-        return values.Count == 0 ? null : string.Join(", ", values);
+        if (SecretNames.Contain(line.Part))
+        {
+            // A value whose equals sign was encoded is part of the name.
+            return line with
+            {
+                Part = redaction.Apply(MovedQuery.BareName(line.Part)),
+                Left = line.Left is null ? null : SecretNames.Mark,
+                Right = line.Right is null ? null : SecretNames.Mark,
+            };
+        }
+
+        var isPath = line.Part == "path";
+        return line with { Part = redaction.Apply(line.Part), Left = Show(line.Left, isPath, redaction), Right = Show(line.Right, isPath, redaction) };
     }
 
-    private static CanonicalLine Hide(CanonicalLine line, Redaction redaction) => SecretNames.Contain(line.Part)
-        ? line with { Left = line.Left is null ? null : SecretNames.Mark, Right = line.Right is null ? null : SecretNames.Mark }
-        : line with { Part = redaction.Apply(line.Part), Left = line.Left is null ? null : redaction.Apply(line.Left), Right = line.Right is null
-            ? null
-            : redaction.Apply(line.Right) };
+    private static string? Show(string? value, bool isPath, Redaction redaction) =>
+        value is null ? null
+        : isPath && MovedQuery.Cut(value) is var cut && cut.Length < value.Length ? redaction.Apply(cut) + "..."
+        : redaction.Apply(value);
 }

@@ -1,6 +1,8 @@
 using PresignKit.Explaining.Requests;
 using PresignKit.Explaining.Text;
+using PresignKit.Explaining.Urls;
 using PresignKit.SigV4;
+using PresignKit.SigV4.Redaction;
 
 namespace PresignKit.Explaining.Output;
 
@@ -10,17 +12,13 @@ namespace PresignKit.Explaining.Output;
 /// </summary>
 internal sealed class Redaction
 {
-    // Shorter values are not secrets, and replacing them would damage other words.
-    private const int ShortestSecret = 8;
-
     private readonly SigV4Credentials? _credentials;
-    private readonly List<string> _secrets;
+    private readonly SecretFilter _secrets;
 
     private Redaction(SigV4Credentials? credentials, IEnumerable<string?> secrets)
     {
         _credentials = credentials;
-        _secrets = [.. secrets.OfType<string>().SelectMany(Forms).Where(secret => secret.Length >= ShortestSecret).Distinct()
-            .OrderByDescending(secret => secret.Length)];
+        _secrets = new SecretFilter(secrets.OfType<string>());
     }
 
     public static Redaction Of(RefusedRequest request) => new(
@@ -30,7 +28,8 @@ internal sealed class Redaction
             request.Presign.Signature, request.Presign.Token, request.IssuedPresign?.Signature, request.IssuedPresign?.Token,
             request.Error.Field("SignatureProvided"),
         }
-        .Concat(request.Url.Query.Concat(request.Issued?.Query ?? []).Where(p => SecretNames.Contain(p.Name)).Select(p => p.Value))
+        .Concat(request.Url.Query.Concat(request.Issued?.Query ?? []).Concat(request.Error.Canonical?.Query ?? []).Where(IsSecret).Select(p => p.Value))
+        .Concat(request.Texts.SelectMany(MovedQuery.Secrets))
         .Concat(request.Headers.Concat(request.IssuedHeaders).Concat(request.Form?.Fields ?? []).Concat(request.Error.Canonical?.Headers ?? [])
             .Where(field => SecretNames.Contain(field.Name)).SelectMany(Parts)));
 
@@ -39,25 +38,21 @@ internal sealed class Redaction
     public string Apply(string text)
     {
         text = _credentials?.Redact(text, SecretNames.Mark) ?? text;
-        foreach (var secret in _secrets)
-        {
-            text = text.Replace(secret, SecretNames.Mark, StringComparison.OrdinalIgnoreCase);
-        }
-
-        return Printable(text);
+        text = MovedQuery.Redact(_secrets.Apply(text, SecretNames.Mark));
+        return Printable(DisplayText.Shorten(text));
     }
 
-    public override string ToString() => $"{_secrets.Count} secrets";
+    public override string ToString() => _secrets.ToString();
 
     // Text from a store or a URL goes to terminals and logs, so it must not contain control sequences.
     private static string Printable(string text) =>
         text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : text;
 
-    private static IEnumerable<string> Forms(string secret)
-    {
-        yield return secret;
-        yield return EncodedPath.Value(secret);
-    }
+    // A signature is secret under any name; a checksum in hex is not.
+    private static bool IsSecret(QueryParameter parameter) =>
+        SecretNames.Contain(parameter.Name)
+        || (parameter.Value.Length == 64 && parameter.Value.All(char.IsAsciiHexDigit)
+            && !parameter.Name.Contains("sha256", StringComparison.OrdinalIgnoreCase));
 
     // The whole Authorization header is a secret, and so is the signature at its end.
     private static IEnumerable<string?> Parts(NameValue field) =>

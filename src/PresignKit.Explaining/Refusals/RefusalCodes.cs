@@ -3,6 +3,9 @@ namespace PresignKit.Explaining;
 /// <summary>The stable codes of findings; docs/troubleshooting.md has a row for each. Act on codes, never on messages.</summary>
 public static class RefusalCodes
 {
+    /// <summary>The text is not a URL, or it is too long for one.</summary>
+    public const string UrlMalformed = "url-malformed";
+
     /// <summary>The URL contains no signature.</summary>
     public const string UrlNotSigned = "url-not-signed";
 
@@ -197,6 +200,9 @@ public static class RefusalCodes
 
     /// <summary>The answer did not come from an S3 store.</summary>
     public const string NotTheStore = "not-the-store";
+
+    /// <summary>There are more findings than an explanation lists.</summary>
+    public const string MoreFindings = "more-findings";
 
     /// <summary>The store answered with a code that has no explanation here.</summary>
     public const string OtherRefusal = "other-refusal";

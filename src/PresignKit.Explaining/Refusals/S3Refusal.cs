@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PresignKit.Explaining.Text;
 using PresignKit.Explaining.Urls;
 using PresignKit.SigV4;
 
@@ -83,15 +84,5 @@ public sealed class S3Refusal
     public override string ToString() => $"{Method} {Address()} ({(Status is { } status ? $"{status}" : "no answer")})";
 
     // Without user information, and without a query that wrong encoding made part of the path.
-    private string Address()
-    {
-        var address = SentUrl.Parse(Url).ToString();
-        foreach (var begin in (string[])["%3F", "X-Amz-"])
-        {
-            var query = address.IndexOf(begin, StringComparison.OrdinalIgnoreCase);
-            address = query < 0 ? address : address[..query];
-        }
-
-        return address;
-    }
+    private string Address() => MovedQuery.Cut(SentUrl.Parse(Url).ToString());
 }

@@ -73,7 +73,11 @@ internal sealed class RefusedRequest
 
     public SigV4Credentials? Credentials => _refusal.Credentials;
 
-    public string? SessionToken => Credentials is { } credentials ? new SigV4Recomputation(credentials).SessionToken : null;
+    /// <summary>The texts that may contain a query where it does not belong.</summary>
+    public IEnumerable<string> Texts =>
+        ((string?[])[_refusal.Url, _refusal.IssuedUrl, _refusal.ErrorXml?.Length <= Limits.MostCharacters ? _refusal.ErrorXml : null]).OfType<string>();
+
+    public string? SessionToken => Credentials is { } credentials ? new SigV4Recomputation(credentials).RevealSessionToken() : null;
 
     public IReadOnlyList<NameValue> Headers => _refusal.Headers ?? [];
 
@@ -91,8 +95,11 @@ internal sealed class RefusedRequest
     /// <summary>The request that was signed, once a cause has found it.</summary>
     public SignableRequest? Signed => _search?.Found;
 
-    /// <summary>Whether recomputing may find out more.</summary>
+    /// <summary>Whether recomputing may find out more, or has tried to.</summary>
     public bool CanSearch => _search is not null && !IsIntact;
+
+    /// <summary>Whether there is time left for recomputing.</summary>
+    public bool MaySearch => CanSearch && !_search!.IsOver;
 
     public SignatureSearch? Search => _search;
 
@@ -104,7 +111,7 @@ internal sealed class RefusedRequest
 
     /// <summary>Whether this is the request that was signed, with its own host or one of the other hosts that occur in what is known.</summary>
     public bool Fits(SignableRequest request) =>
-        CanSearch && (UnknownHeaders.Fill(this, request).Any(_search!.Fits)
+        MaySearch && (UnknownHeaders.Fill(this, request).Any(_search!.Fits)
             || HostCandidates.Seen(this).Any(host => UnknownHeaders.Fill(this, request.WithHost(host)).Any(_search!.Fits)));
 
     /// <summary>The value of a header that was sent, with repeated headers joined; null if it was not sent, or if that is not known.</summary>

@@ -30,7 +30,7 @@ internal sealed record SignableRequest(
     public static SignableRequest? From(RefusedRequest request)
     {
         var presign = request.Presign;
-        if (presign.Credential is not { } credential || presign.DateText is null || presign.SignedHeaders.Length == 0)
+        if (presign.Credential is not { } credential || presign.DateText is null || presign.SignedHeaders.Length is 0 or > Limits.MostSignedHeaders)
         {
             return null;
         }

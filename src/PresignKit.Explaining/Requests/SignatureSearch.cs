@@ -8,19 +8,33 @@ namespace PresignKit.Explaining.Requests;
 /// </summary>
 internal sealed class SignatureSearch(SigV4Credentials credentials, string signature)
 {
-    // About a second. If little is known, there are more variants than can be tried in a reasonable time, so the likely ones come first.
-    private const int MostAttempts = 60_000;
+    // Attempts times bytes: about a second, whatever the size of the request. If little is known, there are more variants than can be tried in a reasonable
+    // time, so the likely ones come first.
+    private const long Budget = 90_000_000;
+
+    // What an attempt, and each of its parameters, takes in addition to the bytes of the request.
+    private const int BytesPerAttempt = 1000;
+    private const int BytesPerParameter = 200;
 
     private readonly SigV4Recomputation _recomputation = new(credentials);
-    private int _attempts;
+    private long _spent;
 
     /// <summary>The request that was signed; null until it is found.</summary>
     public SignableRequest? Found { get; private set; }
 
+    /// <summary>Whether the time for recomputing is used up.</summary>
+    public bool IsOver => _spent >= Budget;
+
     /// <summary>Whether this is the request that was signed.</summary>
     public bool Fits(SignableRequest request)
     {
-        if (++_attempts > MostAttempts || TryCompute(request) != signature)
+        if (IsOver)
+        {
+            return false;
+        }
+
+        _spent += BytesPerAttempt + Size(request);
+        if (TryCompute(request) != signature)
         {
             return false;
         }
@@ -38,6 +52,9 @@ internal sealed class SignatureSearch(SigV4Credentials credentials, string signa
     public static CanonicalText? Canonical(SignableRequest request) => CanonicalOf(request) is { } text ? CanonicalText.TryParse(text) : null;
 
     public override string ToString() => credentials.ToString();
+
+    private static long Size(SignableRequest request) =>
+        request.Path.Length + request.Query.Sum(p => (long)p.Name.Length + p.Value.Length + BytesPerParameter) + request.Headers.Sum(h => (long)h.Name.Length + h.Value.Length);
 
     private static string? CanonicalOf(SignableRequest request) => SigV4Recomputation.CanonicalRequestOf(
         request.Method, request.Path, request.Query.AsSpan(), request.Headers.AsSpan(), request.PayloadHash);

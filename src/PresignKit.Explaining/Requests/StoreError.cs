@@ -13,6 +13,7 @@ internal sealed class StoreError
     {
         HasBody = !string.IsNullOrWhiteSpace(body);
         var document = HasBody ? S3Xml.Parse(body!.Trim()) : null;
+        IsTooLong = body?.Length > Limits.MostCharacters;
         _document = document?.Name.LocalName == "Error" ? document : null;
         if (Field("CanonicalRequest") is { } canonical)
         {
@@ -22,6 +23,9 @@ internal sealed class StoreError
 
     /// <summary>Whether the answer has a body.</summary>
     public bool HasBody { get; }
+
+    /// <summary>Whether the body is too long for an S3 error document, so that it was not read.</summary>
+    public bool IsTooLong { get; }
 
     /// <summary>Whether the body is an S3 error document.</summary>
     public bool IsS3 => _document is not null;

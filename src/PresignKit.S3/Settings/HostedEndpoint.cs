@@ -59,6 +59,13 @@ internal static class HostedEndpoint
             case StoreHost.BackblazeB2:
                 return B2(options, flaw);
             case StoreHost.Amazon:
+                // It becomes part of a host name, and the SDK throws for anything else.
+                if (!IsLabel(region))
+                {
+                    flaw(nameof(options.Region), $"is '{region}', which is not a valid Amazon region; use the bucket's region, such as eu-central-1");
+                    return null;
+                }
+
                 return options.Endpoint ?? AmazonEndpoint.Of(region);
             default:
                 // Without an endpoint it would be Amazon, with guarantees that were measured on a different store.

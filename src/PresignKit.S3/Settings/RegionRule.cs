@@ -34,7 +34,8 @@ internal static class RegionRule
 
         if (!IsValid(region))
         {
-            flaw(nameof(S3StoreOptions.Region), "is not a valid region; a region has up to 64 letters, digits, '-', '_' and '.'");
+            flaw(nameof(S3StoreOptions.Region), "is not a valid region; a region has up to 64 letters, digits, '-', '_' and '.', and "
+                + "begins and ends with a letter or a digit");
             return false;
         }
 
@@ -55,5 +56,6 @@ internal static class RegionRule
     }
 
     public static bool IsValid(string region) =>
-        region.Length is > 0 and <= 64 && region.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+        region.Length is > 0 and <= 64 && region.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+        && char.IsAsciiLetterOrDigit(region[0]) && char.IsAsciiLetterOrDigit(region[^1]);
 }

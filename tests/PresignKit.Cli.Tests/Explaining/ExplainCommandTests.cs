@@ -69,7 +69,7 @@ public sealed class ExplainCommandTests(LocalStore store)
         var url = SignedUrl.Of(store, "GET", "a.mp4", Now, Hour);
         var tool = new Tool { Console = LocalStore.Console() };
 
-        Assert.Equal(0, await tool.RunAsync("explain", url, "--prove", "--status", "200"));
+        Assert.Equal(0, await tool.RunAsync("explain", url, "--prove", "--status", "402"));
         Assert.StartsWith("No fault was found in the request", tool.Console.Printed, StringComparison.Ordinal);
     }
 
@@ -121,6 +121,11 @@ public sealed class ExplainCommandTests(LocalStore store)
         "--endpoint",
         "https://s3.example.com/")]
     [InlineData("usage", "--now must be a time", "https://s3.example.com/media/a", "--now", "yesterday evening")]
+    [InlineData("usage", "--body-size must be a number of bytes", "https://s3.example.com/media/a", "--body-size", "-1")]
+    [InlineData("usage", "--body-size must be a number of bytes", "https://s3.example.com/media/a", "--body-size", "9223372036854775808")]
+    [InlineData("usage", "--endpoint must be a URL that begins with https://", "https://s3.example.com/media/a", "--endpoint", "foo")]
+    [InlineData("usage", "--status must be the HTTP status of a refusal", "https://s3.example.com/media/a", "--status", "200")]
+    [InlineData("usage", "--status must be the HTTP status of a refusal", "https://s3.example.com/media/a", "--status", "abc")]
     [InlineData("usage", "Standard input", "-", "--error", "-")]
     [InlineData("usage", "The URL is empty", "-")]
     [InlineData("file-not-readable", "it does not exist", "https://s3.example.com/media/a", "--error", "no-such-file.xml")]
@@ -180,6 +185,18 @@ public sealed class ExplainCommandTests(LocalStore store)
         Assert.DoesNotContain(LocalStore.Secret, tool.Console.Everything, StringComparison.Ordinal);
         Assert.DoesNotContain(token, tool.Console.Everything, StringComparison.Ordinal);
         Assert.DoesNotContain(SignedUrl.Signature(url), tool.Console.Everything, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("hello")]
+    [InlineData("https://[::1")]
+    public async Task Explain_NotAUrl_SaysSo(string text)
+    {
+        var tool = new Tool();
+
+        Assert.Equal(1, await tool.RunAsync("explain", text));
+
+        Assert.StartsWith("url-malformed (proven)\n  The text is not a URL: ", tool.Console.Printed, StringComparison.Ordinal);
     }
 
     private static async Task<(int Code, Tool Tool)> ExplainAsync(string answer, string url, params string[] more)

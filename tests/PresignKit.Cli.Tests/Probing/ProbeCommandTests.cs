@@ -204,6 +204,9 @@ public sealed class ProbeCommandTests(LocalStore store)
     [Theory]
     [InlineData("endpoint-unreachable", 3, "Set --endpoint to an address", "--endpoint", "http://127.0.0.1:1", "--bucket", "media")]
     [InlineData("settings-invalid", 2, "--profile is 'cef'; it must be one of: aws, ceph", "--bucket", "media", "--profile", "cef")]
+    [InlineData("settings-invalid", 2, "--region is 'a_b', which is not a valid Amazon region", "--bucket", "media", "--region", "a_b")]
+    [InlineData("settings-invalid", 2, "--region is not a valid region", "--bucket", "media", "--region", ".")]
+    [InlineData("settings-invalid", 2, "--region is not a valid region", "--bucket", "media", "--region=-a-004")]
     [InlineData("settings-invalid", 2, "--bucket contains invalid characters", "--bucket", "Media")]
     [InlineData("settings-invalid", 2, "--endpoint is invalid", "--endpoint", "127.0.0.1", "--bucket", "media")]
     [InlineData(

@@ -108,6 +108,10 @@ public sealed class ValidationTests
     [Theory]
     [InlineData("")]
     [InlineData("eu/central")]
+    [InlineData(".")]
+    [InlineData("-a-004")]
+    [InlineData("eu-central-")]
+    [InlineData("a_b")]
     public void Validate_InvalidRegion_IsReported(string region) => AssertOneFlaw(o => o.Region = region, "Stores:media:Region ", "");
 
     [Fact]
