@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PresignKit.Architecture.Tests;
@@ -35,19 +36,12 @@ internal sealed class FolderGraph
             }
 
             var model = project.Compilation.GetSemanticModel(tree);
-            foreach (var name in tree.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax).OfType<SimpleNameSyntax>())
+            foreach (var node in tree.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax { Alias: null }))
             {
-                var info = model.GetSymbolInfo(name);
-                foreach (var symbol in info.Symbol is { } known ? [known] : info.CandidateSymbols)
+                foreach (var symbol in SymbolsOf(model, node))
                 {
                     graph.Add(from, tree.FilePath, symbol);
                 }
-            }
-
-            // What is used without being named: the constructors behind new(), operators, and what var stands for.
-            foreach (var node in tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>())
-            {
-                graph.Add(from, tree.FilePath, model.GetTypeInfo(node).Type);
             }
         }
 
@@ -82,6 +76,36 @@ internal sealed class FolderGraph
     /// <summary>Each folder with the folders it uses.</summary>
     public override string ToString() => string.Join(Environment.NewLine, _uses.Select(use => $"{use.Key} -> {string.Join(", ", use.Value.Keys)}"));
 
+    // Names, and what is used without being named: constructors behind new(), operators, conversions, indexers, and the methods of foreach.
+    private static IEnumerable<ISymbol?> SymbolsOf(SemanticModel model, SyntaxNode node)
+    {
+        switch (node)
+        {
+            case ExpressionSyntax or AttributeSyntax or ConstructorInitializerSyntax:
+                var info = model.GetSymbolInfo(node);
+                foreach (var symbol in info.Symbol is { } known ? [known] : info.CandidateSymbols)
+                {
+                    yield return symbol;
+                }
+
+                if (node is ExpressionSyntax expression)
+                {
+                    yield return model.GetConversion(expression).MethodSymbol;
+                }
+
+                break;
+            case CommonForEachStatementSyntax loop:
+                yield return model.GetForEachStatementInfo(loop).GetEnumeratorMethod;
+                yield return model.GetForEachStatementInfo(loop).ElementType;
+                break;
+        }
+
+        if (node is BaseObjectCreationExpressionSyntax)
+        {
+            yield return model.GetTypeInfo(node).Type;
+        }
+    }
+
     private void Add(string from, string file, ISymbol? symbol)
     {
         if (symbol is null or INamespaceSymbol)
@@ -90,6 +114,11 @@ internal sealed class FolderGraph
         }
 
         var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
+        foreach (var argument in type?.TypeArguments ?? [])
+        {
+            Add(from, file, argument as INamedTypeSymbol);
+        }
+
         foreach (var reference in (type ?? symbol).OriginalDefinition.DeclaringSyntaxReferences)
         {
             if (_project.NodeOf(reference.SyntaxTree, _parent) is { } to && to != from)

@@ -11,6 +11,9 @@ public sealed class FolderGraphTests
         var source = SourceProject.Read(project);
         var parents = source.ParentFolders().ToArray();
 
+        // A name that cannot be resolved would be an edge that nobody sees.
+        Assert.Empty(source.Compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Id is "CS0246" or "CS0234" or "CS0103"));
+
         Assert.Contains("", parents);
         Assert.NotEqual(0, FolderGraph.Of(source).EdgeCount);
         Assert.All(parents, parent =>
@@ -43,6 +46,8 @@ public sealed class FolderGraphTests
     [InlineData("public class Upload { bool Has() => new Sample.Stores.Store().First is { Length: 1 }; }")]
     [InlineData("public class Upload { void Run() { var key = new Sample.Stores.Store().First; } }")]
     [InlineData("public class Upload { int Size => Sample.Keys.Key.Maximum; }")]
+    [InlineData("using All = System.Collections.Generic.List<Sample.Keys.Key>; public class Upload { All? Keys; }")]
+    [InlineData("public class Upload { bool Same() => new Sample.Stores.Store().First == null; }")]
     [InlineData("using Sample.Keys; public class Upload { int Size => \"a\".Measure(); }")]
     public void Edges_UsesOfEveryKind_AreFound(string upload)
     {

@@ -7,6 +7,9 @@ namespace PresignKit.Architecture.Tests;
 /// <summary>The source files of one project, compiled in memory.</summary>
 internal sealed class SourceProject
 {
+    // Its namespace would hide types of the platform from the code that is read.
+    private static readonly string OwnName = typeof(SourceProject).Assembly.GetName().Name!;
+
     private readonly string _folder;
 
     private SourceProject(string folder, CSharpCompilation compilation)
@@ -43,7 +46,8 @@ internal sealed class SourceProject
     }
 
     /// <summary>The folders that have folders in them, from the project's own (<c>""</c>) down.</summary>
-    public IEnumerable<string> ParentFolders() => Files().Select(path => Path.GetDirectoryName(path)!).SelectMany(Above).Append("").Distinct().Order(StringComparer.Ordinal);
+    public IEnumerable<string> ParentFolders() =>
+        Files().Select(path => Path.GetDirectoryName(path)!).SelectMany(Above).Append("").Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>What stands directly in a folder and contains a file: a folder, or the file itself; null for files elsewhere.</summary>
     /// <param name="tree">The file.</param>
@@ -93,6 +97,6 @@ internal sealed class SourceProject
 
     private static IEnumerable<MetadataReference> References(string name) =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(file => Path.GetFileNameWithoutExtension(file) != name)
+            .Where(file => Path.GetFileNameWithoutExtension(file) is var assembly && assembly != name && assembly != OwnName)
             .Select(file => MetadataReference.CreateFromFile(file));
 }

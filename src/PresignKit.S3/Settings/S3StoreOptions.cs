@@ -18,7 +18,8 @@ public sealed class S3StoreOptions
 
     /// <summary>The region in signatures, such as <c>eu-central-1</c>. Stores without regions usually accept <c>us-east-1</c>.</summary>
     /// <value>
-    /// Null: the one that <see cref="DiscoverRegion"/> finds, or else <c>auto</c> for Cloudflare R2 and <c>us-east-1</c> for other stores.
+    /// Null: the one that <see cref="DiscoverRegion"/> finds, or else <c>auto</c> for Cloudflare R2 and <c>us-east-1</c> for a server of your own.
+    /// Amazon S3 has no default: it accepts a signature only for the bucket's region.
     /// Required for Backblaze B2, such as <c>us-west-004</c>: it is part of the endpoint that the bucket's page shows.
     /// </value>
     public string? Region { get; set; }

@@ -10,11 +10,11 @@ namespace PresignKit.Administration;
 /// </summary>
 internal static class CorsRequirements
 {
-    // Browsers cache the answer for at most two hours (Chromium) to a day (Firefox); with less, they notice a change soon.
-    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(50);
-
     // 32 zero bytes in base64, as an example of a SHA-256: a client may declare one under every policy.
     private const string AnyChecksum = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+    // Browsers cache the answer for at most two hours (Chromium) to a day (Firefox); with less, they notice a change soon.
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(50);
 
     public static CorsRequirement Derive(
         string storeName, PolicyCatalog policies, ISigningSession session, DateTimeOffset now, IEnumerable<string> origins)

@@ -4,6 +4,9 @@ namespace PresignKit.Administration;
 /// <remarks>WHATWG HTML, "Origin", its ASCII serialization: scheme, host, and the port unless it is the scheme's default.</remarks>
 internal static class PageOrigin
 {
+    private static readonly System.Buffers.SearchValues<char> HostCharacters =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-_:[]*");
+
     /// <summary>What is wrong with an origin, as the rest of a sentence that begins with the origin; null if nothing is.</summary>
     public static string? Flaw(string? origin, bool allowWildcards)
     {
@@ -47,9 +50,6 @@ internal static class PageOrigin
 
         return HasOwnPort(origin) ? "contains the scheme's default port, which browsers omit; remove it" : null;
     }
-
-    private static readonly System.Buffers.SearchValues<char> HostCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-_:[]*");
 
     private static bool IsOfScheme(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '+' or '-' or '.';
 

@@ -82,7 +82,10 @@ internal readonly record struct Setting(IConfigurationSection Entry, string Path
     {
         if (!string.IsNullOrEmpty(Entry.Value) || Entry.GetChildren().Any(child => IsItem(child) || child.GetChildren().Any()))
         {
-            return Flaw(string.IsNullOrEmpty(Entry.Value) ? "a list" : Entry.Value, "must be a section of names and texts, such as { \"kind\": \"video\" } in JSON", fromCode);
+            return Flaw(
+                string.IsNullOrEmpty(Entry.Value) ? "a list" : Entry.Value,
+                "must be a section of names and texts, such as { \"kind\": \"video\" } in JSON",
+                fromCode);
         }
 
         var all = new Dictionary<string, string>(fromCode);

@@ -21,9 +21,9 @@ public sealed class StoreHealthCheckTests : IDisposable
     private readonly FakeSetup _archive = new("archive");
     private readonly LogCapture _log = new();
 
-    public void Dispose() => _log.Dispose();
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _log.Dispose();
 
     [Fact]
     public async Task CheckHealth_NoFindings_IsHealthy()

@@ -25,6 +25,8 @@ public sealed class SlotTokenCodecTests
         ExpiresAt = TestApp.Now.AddMinutes(15),
     };
 
+    private SlotTokenCodec Codec => new(_provider, Options.Create(new PresignKitEndpointOptions()), _clock);
+
     [Fact]
     public void Read_SealedToken_RoundTrips()
     {
@@ -135,8 +137,6 @@ public sealed class SlotTokenCodecTests
     [Fact]
     public void Seal_UserIdThatIsTooLong_Throws() =>
         Assert.Throws<InvalidOperationException>(() => Codec.Seal(Token with { UserId = new('a', 9000) }));
-
-    private SlotTokenCodec Codec => new(_provider, Options.Create(new PresignKitEndpointOptions()), _clock);
 
     private void AssertFails(string code, string token, string? userId)
     {

@@ -87,17 +87,6 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         }
     }
 
-    // A copy has every header and all metadata of its source, including what the holder sent.
-    private static async Task StripAsync(BlobClient copy, CancellationToken cancellationToken)
-    {
-        var copied = (await copy.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-        await copy.SetHttpHeadersAsync(new() { ContentType = copied.ContentType, ContentHash = copied.ContentHash }, cancellationToken: cancellationToken);
-        if (copied.Metadata.Count > 0)
-        {
-            await copy.SetMetadataAsync(new Dictionary<string, string>(), cancellationToken: cancellationToken);
-        }
-    }
-
     public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         try
@@ -111,6 +100,17 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         catch (Exception exception) when (BlobFailure.Is(exception))
         {
             throw BlobFailure.From(exception, settings, $"deleting '{key}'");
+        }
+    }
+
+    // A copy has every header and all metadata of its source, including what the holder sent.
+    private static async Task StripAsync(BlobClient copy, CancellationToken cancellationToken)
+    {
+        var copied = (await copy.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
+        await copy.SetHttpHeadersAsync(new() { ContentType = copied.ContentType, ContentHash = copied.ContentHash }, cancellationToken: cancellationToken);
+        if (copied.Metadata.Count > 0)
+        {
+            await copy.SetMetadataAsync(new Dictionary<string, string>(), cancellationToken: cancellationToken);
         }
     }
 

@@ -10,8 +10,6 @@ public sealed class CephGateway : IAsyncDisposable
 {
     private readonly Lazy<Task<CephServer>> _server = new(CephServer.StartAsync);
 
-    internal Task<CephServer> ServerAsync() => _server.Value;
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -20,4 +18,6 @@ public sealed class CephGateway : IAsyncDisposable
             await (await started).DisposeAsync();
         }
     }
+
+    internal Task<CephServer> ServerAsync() => _server.Value;
 }

@@ -8,6 +8,8 @@ namespace PresignKit.BrowserTests.Hosting;
 /// <summary>Videos that ffmpeg creates once for all tests, in a temporary folder.</summary>
 public sealed class Footage : IAsyncLifetime
 {
+    internal const double FilmSeconds = 30;
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("presignkit-footage-");
 
     /// <summary>
@@ -17,8 +19,6 @@ public sealed class Footage : IAsyncLifetime
     internal string Film { get; private set; } = "";
 
     internal long FilmSize { get; private set; }
-
-    internal const double FilmSeconds = 30;
 
     /// <summary>One second, a few kilobytes, for uploads that are not watched.</summary>
     internal byte[] Clip { get; private set; } = [];

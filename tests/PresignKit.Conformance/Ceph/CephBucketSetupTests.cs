@@ -17,10 +17,12 @@ public sealed class CephBucketSetupTests(CephStores ceph) : IAsyncLifetime
     private const string Bucket = "conformance-setup";
 
     private const string Theirs =
-        """{"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Allow","Principal":{"AWS":["arn:aws:iam:::user/other"]},"Action":["s3:GetObject"],"Resource":["arn:aws:s3:::conformance-setup/shared/*"]}]}""";
+        """{"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Allow","Principal":{"AWS":["arn:aws:iam:::user/other"]}"""
+            + ""","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::conformance-setup/shared/*"]}]}""";
 
     private const string PlainHttp =
-        """{"Version":"2012-10-17","Statement":[{"Sid":"P","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::conformance-setup/*","Condition":{"OPERATOR":{"aws:SecureTransport":"false"}}}]}""";
+        """{"Version":"2012-10-17","Statement":[{"Sid":"P","Effect":"Deny","Principal":"*","Action":"s3:"""
+            + """*","Resource":"arn:aws:s3:::conformance-setup/*","Condition":{"OPERATOR":{"aws:SecureTransport":"false"}}}]}""";
 
     private static readonly byte[] Body = [.. "\0\0\0\u0018ftypisom\0\0\u0002\0isomiso2"u8];
 

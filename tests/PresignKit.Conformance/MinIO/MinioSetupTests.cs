@@ -15,7 +15,8 @@ public sealed class MinioSetupTests(MinioStore store)
     [Fact]
     public async Task EnsureCors_ServerWithoutBucketCors_IsSufficientOrNotOffered()
     {
-        await using var application = _store.CreateApplication(kit => kit.Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add("https://app.example.com")));
+        await using var application = _store.CreateApplication(
+            builder => builder.Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add("https://app.example.com")));
 
         var outcome = await application.GetRequiredService<IStoreSetup>().EnsureCorsAsync(cancellationToken: Cancellation);
 

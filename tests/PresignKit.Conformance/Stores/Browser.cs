@@ -41,12 +41,22 @@ public static class Browser
 
     /// <summary>Sends a signed request, with the changes of the test.</summary>
     public static Task<HttpResponseMessage> SendAsync(
-        this ConformanceStore store, PresignedUrl url, byte[]? body = null, Action<HttpRequestMessage>? change = null, string? method = null, string? address = null) =>
+        this ConformanceStore store,
+        PresignedUrl url,
+        byte[]? body = null,
+        Action<HttpRequestMessage>? change = null,
+        string? method = null,
+        string? address = null) =>
         SendAsync(store, method ?? url.Method, address ?? url.RevealUrl(), url.Headers, body, change);
 
     /// <summary>Sends a PUT, with the changes of the test.</summary>
     public static Task<HttpResponseMessage> SendAsync(
-        this ConformanceStore store, PresignedUpload put, byte[]? body = null, Action<HttpRequestMessage>? change = null, string? method = null, string? address = null) =>
+        this ConformanceStore store,
+        PresignedUpload put,
+        byte[]? body = null,
+        Action<HttpRequestMessage>? change = null,
+        string? method = null,
+        string? address = null) =>
         SendAsync(store, method ?? put.Method, address ?? put.RevealUrl(), put.Headers, body, change);
 
     /// <summary>Sends a slot's request, a PUT or a form.</summary>

@@ -13,22 +13,7 @@ public abstract class S3ConformanceStore : ConformanceStore
 
     public override string UnsignedOverride => "response-content-language=de";
 
-    public override (string Header, string Value)? CopyDirective => S3Directives[0];
-
-    public override (string Header, string Value)? PublishDirective => S3Directives[1];
-
     public override IReadOnlyList<(string Header, string Value)> UnsignedDirectives => S3Directives;
-
-    protected static IReadOnlyList<(string Header, string Value)> S3Directives { get; } =
-    [
-        ("x-amz-copy-source", "/{container}/{key}"),
-        ("x-amz-acl", "public-read"),
-        ("x-amz-grant-read", "uri=\"http://acs.amazonaws.com/groups/global/AllUsers\""),
-        ("x-amz-tagging", "a=b"),
-        ("x-amz-website-redirect-location", "https://example.com/"),
-        ("x-amz-meta-note", "unsigned"),
-        ("x-amz-storage-class", "GLACIER"),
-    ];
 
     /// <summary>Whether the store itself refuses unsigned directives, rather than the permissions of the upload account.</summary>
     public bool RefusesUnsignedDirectives => Profile.IsolatedPut == Capability.Yes && Options().UploadCredentials is null;
@@ -48,6 +33,30 @@ public abstract class S3ConformanceStore : ConformanceStore
     /// <summary>Whether the Host header must contain the port that was signed, as on Amazon.</summary>
     public virtual bool ChecksMissingPort => true;
 
+    /// <summary>The region in signatures.</summary>
+    public string Region => Options().Region ?? "us-east-1";
+
+    /// <summary>A storage class other than the default, if the profile has storage classes.</summary>
+    public virtual string StorageClass => "STANDARD_IA";
+
+    /// <summary>A key of the key service, if the profile has one; null for the store's own key.</summary>
+    public virtual string? EncryptionKeyId => null;
+
+    protected static IReadOnlyList<(string Header, string Value)> S3Directives { get; } =
+    [
+        ("x-amz-copy-source", "/{container}/{key}"),
+        ("x-amz-acl", "public-read"),
+        ("x-amz-grant-read", "uri=\"http://acs.amazonaws.com/groups/global/AllUsers\""),
+        ("x-amz-tagging", "a=b"),
+        ("x-amz-website-redirect-location", "https://example.com/"),
+        ("x-amz-meta-note", "unsigned"),
+        ("x-amz-storage-class", "GLACIER"),
+    ];
+
+    public override (string Header, string Value)? CopyDirective => S3Directives[0];
+
+    public override (string Header, string Value)? PublishDirective => S3Directives[1];
+
     /// <summary>The bucket owner's own access, without PresignKit.</summary>
     public AmazonS3Client CreateClient()
     {
@@ -61,15 +70,6 @@ public abstract class S3ConformanceStore : ConformanceStore
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         });
     }
-
-    /// <summary>The region in signatures.</summary>
-    public string Region => Options().Region ?? "us-east-1";
-
-    /// <summary>A storage class other than the default, if the profile has storage classes.</summary>
-    public virtual string StorageClass => "STANDARD_IA";
-
-    /// <summary>A key of the key service, if the profile has one; null for the store's own key.</summary>
-    public virtual string? EncryptionKeyId => null;
 
     /// <summary>Creates an application for one test on this store, with its own policies and, optionally, other store options.</summary>
     public ServiceProvider CreateApplication(Action<PresignKitBuilder> configure, Action<S3StoreOptions>? change = null)
@@ -99,6 +99,14 @@ public abstract class S3ConformanceStore : ConformanceStore
         return new(endpoint, credentials, Region);
     }
 
+    /// <summary>The settings of the store under test.</summary>
+    public S3StoreOptions Options()
+    {
+        var options = new S3StoreOptions { Bucket = Container };
+        Configure(options);
+        return options;
+    }
+
     protected override void AddStores(PresignKitBuilder kit)
     {
         kit.AddS3(StoreName, options =>
@@ -115,12 +123,4 @@ public abstract class S3ConformanceStore : ConformanceStore
 
     /// <summary>Sets endpoints, credentials, and profile.</summary>
     protected abstract void Configure(S3StoreOptions options);
-
-    /// <summary>The settings of the store under test.</summary>
-    public S3StoreOptions Options()
-    {
-        var options = new S3StoreOptions { Bucket = Container };
-        Configure(options);
-        return options;
-    }
 }

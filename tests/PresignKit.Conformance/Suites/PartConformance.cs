@@ -18,6 +18,8 @@ public abstract class PartConformance(S3ConformanceStore store)
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private static NameValue Length => new("Content-Length", $"{Body.Length}");
+
     [Fact]
     public async Task Part_AsSigned_BecomesTheObject()
     {
@@ -167,8 +169,6 @@ public abstract class PartConformance(S3ConformanceStore store)
             new() { BucketName = store.Container, Key = backends.Value, InputStream = contents, UseChunkEncoding = false }, Cancellation);
         return [await store.StoreAsync(Secret), backends];
     }
-
-    private static NameValue Length => new("Content-Length", $"{Body.Length}");
 
     // The length alone, and with as many other conditions as possible.
     private static NameValue[][] Conditions() =>

@@ -11,14 +11,14 @@ public sealed class PackedPackages : IAsyncLifetime
     /// <summary>A repository that does not exist. SourceLink needs only a URL in this form.</summary>
     public const string Remote = "https://github.com/example/presignkit";
 
-    public static IReadOnlyList<string> Ids { get; } =
-        ["PresignKit", "PresignKit.AspNetCore", "PresignKit.Explaining", "PresignKit.LocalS3", "PresignKit.S3", "PresignKit.SigV4"];
-
     /// <summary>The tool, which is installed rather than referenced.</summary>
     public const string Tool = "PresignKit.Cli";
 
     private readonly string _suffix = $"test.{Guid.NewGuid():N}";
     private string? _unavailable;
+
+    public static IReadOnlyList<string> Ids { get; } =
+        ["PresignKit", "PresignKit.AspNetCore", "PresignKit.Explaining", "PresignKit.LocalS3", "PresignKit.S3", "PresignKit.SigV4"];
 
     /// <summary>A temporary folder for everything that these tests write.</summary>
     internal string Folder { get; } = Directory.CreateTempSubdirectory("presignkit-packages-").FullName;
@@ -54,6 +54,12 @@ public sealed class PackedPackages : IAsyncLifetime
         }
     }
 
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(Folder, recursive: true);
+        return default;
+    }
+
     /// <summary>Skips the test if no package source is available, or fails it if these tests are required.</summary>
     internal void Require() => TestRequirement.Check("packages", _unavailable);
 
@@ -79,10 +85,4 @@ public sealed class PackedPackages : IAsyncLifetime
 
     internal async Task<CommandResult> GitAsync(params string[] arguments) =>
         (await Command.RunAsync("git", Sources, arguments)).ShouldSucceed();
-
-    public ValueTask DisposeAsync()
-    {
-        Directory.Delete(Folder, recursive: true);
-        return default;
-    }
 }

@@ -16,7 +16,6 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
     internal const string StoresWeb = "StoresWeb";
     internal const string EndpointsWeb = "EndpointsWeb";
     internal const string CephWeb = "CephWeb";
-
     internal const string EndpointsReadme = "src/PresignKit.AspNetCore/README.md";
 
     private string? _unavailable;
@@ -58,6 +57,8 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
         }
     }
 
+    public ValueTask DisposeAsync() => default;
+
     /// <summary>The built program of a project, and the folder to run it in.</summary>
     internal (string Folder, string Assembly) Built(string project)
     {
@@ -69,8 +70,6 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
 
     /// <summary>The folder that a package was restored to.</summary>
     internal string Restored(string id) => Path.Combine(Folder, "packages", id.ToLowerInvariant(), packages.Version);
-
-    public ValueTask DisposeAsync() => default;
 
     private async Task AddAsync(string template, string name, string program, params string[] references)
     {

@@ -35,7 +35,8 @@ public sealed class ToolTests(PackedPackages packages)
             [
                 "explain",
                 "https://media.s3.eu-central-1.amazonaws.com/a.mp4?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIDEXAMPLE%2F20260102%2Feu-central-1%2Fs3%2Faws4_request"
-                + "&X-Amz-Date=20260102T030000Z&X-Amz-Expires=3600&X-Amz-SignedHeaders=host&X-Amz-Signature=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                + "&X-Amz-Date=20260102T030000Z&X-Amz-Expires=3600&X-Amz-SignedHeaders=host"
+                + "&X-Amz-Signature=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
                 "--now", "2026-01-02T05:00:00Z",
             ],
             Environment);

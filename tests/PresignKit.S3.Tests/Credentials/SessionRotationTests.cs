@@ -203,7 +203,8 @@ public sealed class SessionRotationTests
         Assert.NotNull(typeof(AWSCredentials).Assembly.GetTypes().SingleOrDefault(t => t.Name == ChainCredentials.SilentInstanceRole));
 
     private ServiceProvider Services(Action<DownloadPolicyOptions>? policy = null) => TestApp.Build(
-        presignKit => presignKit.AddS3("media", options => (options.Bucket, options.Region, options.Credentials) = ("media-bucket", "eu-central-1", _credentials))
+        presignKit => presignKit
+            .AddS3("media", options => (options.Bucket, options.Region, options.Credentials) = ("media-bucket", "eu-central-1", _credentials))
             .AddDownloadPolicy("default", policy ?? (static _ => { })),
         _clock);
 }

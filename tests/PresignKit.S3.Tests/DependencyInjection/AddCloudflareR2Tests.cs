@@ -32,7 +32,11 @@ public sealed class AddCloudflareR2Tests
     public async Task AddCloudflareR2_FromConfiguration_ReadsAccountAndJurisdiction()
     {
         await using var services = TestApp.Build(presignKit => presignKit.AddCloudflareR2("media"), configuration: Configuration(
-            ("AccountId", Account), ("Jurisdiction", "us"), ("Bucket", "media-bucket"), ("AccessKeyId", TestApp.AccessKey), ("SecretAccessKey", TestApp.Secret)));
+            ("AccountId", Account),
+            ("Jurisdiction", "us"),
+            ("Bucket", "media-bucket"),
+            ("AccessKeyId", TestApp.AccessKey),
+            ("SecretAccessKey", TestApp.Secret)));
         Assert.Empty(services.Flaws());
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);

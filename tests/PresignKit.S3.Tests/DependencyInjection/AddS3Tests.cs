@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;
 
 namespace PresignKit.S3.Tests.DependencyInjection;
@@ -130,9 +131,29 @@ public sealed class AddS3Tests
     [InlineData("https://abc.execute-api.eu-central-1.amazonaws.com", false)]
     public void Profile_HostInAmazonsDomain_IsAmazonsOnlyForS3(string endpoint, bool isAmazon)
     {
-        using var provider = TestStoreProvider.Create(o => o.Endpoint = endpoint);
+        using var provider = TestStoreProvider.Create(
+            o => (o.Endpoint, o.Region) = (endpoint, AmazonEndpoint.RegionOf(endpoint) ?? "eu-central-1"));
 
         Assert.Same(isAmazon ? S3Profiles.Aws : StoreProfile.Generic, provider.Profile);
+    }
+
+    [Fact]
+    public void Validate_AmazonWithoutRegion_IsAFlaw()
+    {
+        using var services = TestApp.Build(presignKit => presignKit.AddS3("media", options => options.Bucket = "media-bucket"));
+
+        Assert.Equal(
+            "Stores:media:Region is missing; set it to the bucket's region, such as eu-central-1, or set DiscoverRegion to true.",
+            Assert.Single(services.Flaws()));
+    }
+
+    [Fact]
+    public void Validate_RegionThatTheAmazonEndpointContradicts_IsAFlaw()
+    {
+        using var services = TestApp.Build(presignKit => presignKit.AddS3("media", options =>
+            (options.Bucket, options.Region, options.Endpoint) = ("media-bucket", "eu-central-1", "https://s3.eu-west-1.amazonaws.com")));
+
+        Assert.Contains("Stores:media:Region is 'eu-central-1', but the Endpoint", Assert.Single(services.Flaws()), StringComparison.Ordinal);
     }
 
     /// <summary>A correction in code, as recommended by a probe, must not be lost because configuration names the store type.</summary>
@@ -164,7 +185,13 @@ public sealed class AddS3Tests
     [Fact]
     public void ToString_OfOptionsAndSettings_ShowsNoSecret()
     {
-        var options = new S3StoreOptions { Bucket = "media-bucket", AccessKeyId = TestApp.AccessKey, SecretAccessKey = TestApp.Secret, SessionToken = "token-text" };
+        var options = new S3StoreOptions
+        {
+            Bucket = "media-bucket",
+            AccessKeyId = TestApp.AccessKey,
+            SecretAccessKey = TestApp.Secret,
+            SessionToken = "token-text",
+        };
         var settings = S3.Settings.S3StoreSettingsBuilder.Build("media", options, []);
 
         Assert.Contains("media-bucket", options.ToString(), StringComparison.Ordinal);

@@ -20,7 +20,8 @@ public sealed class ProfileTests
             presignKit => presignKit.AddMinio("media", options => Server(options, Measured)).AddVideoPolicy(p => p.AllowUnenforced = GuaranteeKinds.None));
         Assert.Empty(services.Flaws());
 
-        var slot = await services.Issuer().OpenUploadSlotAsync(new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, Cancellation);
+        var slot = await services.Issuer().OpenUploadSlotAsync(
+            new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5 }, Cancellation);
 
         Assert.Equal(UploadTransport.Put, slot.Transport);
         Assert.Equal(GuaranteeLevel.EnforcedByStore, slot.Guarantees.Isolation);

@@ -30,7 +30,14 @@ internal static class ClientRequest
     public static string? Query(PresignedUpload put, string name) => Query(put.RevealUrl(), name);
 
     private static SigV4Verification Verify(
-        string method, string url, IReadOnlyDictionary<string, string> sent, DateTimeOffset now, long? contentLength, string region, string? token, NameValue[] more)
+        string method,
+        string url,
+        IReadOnlyDictionary<string, string> sent,
+        DateTimeOffset now,
+        long? contentLength,
+        string region,
+        string? token,
+        NameValue[] more)
     {
         var (host, target) = Split(url);
         List<NameValue> headers = [new("Host", host), .. sent.Select(h => new NameValue(h.Key, h.Value)), .. more];

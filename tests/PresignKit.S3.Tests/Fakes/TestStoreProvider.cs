@@ -19,7 +19,8 @@ internal static class TestStoreProvider
         var flaws = new List<string>();
         var settings = S3StoreSettingsBuilder.Build("media", options, flaws);
         Assert.Empty(flaws);
-        return new(settings!, clock ?? new FakeTimeProvider(TestApp.Now), () => needed ?? TimeSpan.FromMinutes(15), options: null, logger ?? NullLogger.Instance);
+        return new(
+            settings!, clock ?? new FakeTimeProvider(TestApp.Now), () => needed ?? TimeSpan.FromMinutes(15), options: null, logger ?? NullLogger.Instance);
     }
 
     /// <summary>Creates a provider with AWS SDK credentials instead of static ones.</summary>

@@ -72,7 +72,11 @@ public sealed class StartupProbeTests(LocalStore store) : IClassFixture<LocalSto
     }
 
     private IHost Host(
-        StartupCheckMode? probe, StoreProfile profile, LogRecorder? log = null, StartupCheckMode check = StartupCheckMode.Off, Action<S3StoreOptions>? change = null)
+        StartupCheckMode? probe,
+        StoreProfile profile,
+        LogRecorder? log = null,
+        StartupCheckMode check = StartupCheckMode.Off,
+        Action<S3StoreOptions>? change = null)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
         if (log is not null)

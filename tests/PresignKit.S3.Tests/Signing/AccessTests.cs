@@ -66,7 +66,8 @@ public sealed class AccessTests
     {
         await using var services = TestApp.WithStore(static _ => { });
 
-        var url = await ((ITrustedToolUrlIssuer)services.Issuer()).IssueHeadUrlAsync(new("v.mp4"), new() { FileName = "v\r\n.mp4", ContentType = "video/mp4" }, Cancellation);
+        var url = await ((ITrustedToolUrlIssuer)services.Issuer()).IssueHeadUrlAsync(
+            new("v.mp4"), new() { FileName = "v\r\n.mp4", ContentType = "video/mp4" }, Cancellation);
 
         Assert.Equal("HEAD", url.Method);
         Assert.Empty(url.Headers);

@@ -74,7 +74,8 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
     {
         using var services = TestApp.Build(
             presignKit => presignKit.AddS3("media", options =>
-                (options.Bucket, options.AccessKeyId, options.SecretAccessKey) = ("media-bucket", TestApp.AccessKey, TestApp.Secret)),
+                (options.Bucket, options.Region, options.AccessKeyId, options.SecretAccessKey) =
+                    ("media-bucket", "eu-central-1", TestApp.AccessKey, TestApp.Secret)),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:PublicPathPrefix"] = "removed" });
 
         Assert.Equal("Stores:media:PublicPathPrefix is 'removed'; it must be one of: PassedOn, RemovedByProxy.", Assert.Single(services.Flaws()));

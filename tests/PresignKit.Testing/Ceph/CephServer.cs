@@ -54,6 +54,12 @@ public sealed class CephServer : IAsyncDisposable
     /// <summary>Removes an access key from the first account.</summary>
     public Task RemoveKeyAsync(string accessKey) => RunAsync("remove-key", accessKey);
 
+    public async ValueTask DisposeAsync()
+    {
+        await RunAsync("stop");
+        Directory.Delete(_directory, recursive: true);
+    }
+
     private static async Task<CephServer> StartAsync(bool hasSessions)
     {
         for (var attempt = 1; ; attempt++)
@@ -70,12 +76,6 @@ public sealed class CephServer : IAsyncDisposable
                 await server.DisposeAsync();
             }
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await RunAsync("stop");
-        Directory.Delete(_directory, recursive: true);
     }
 
     private static string FreePort()

@@ -55,7 +55,7 @@ public sealed class StoreSetupTests
     [InlineData("ExpectBucketPolicy", "yes", "ExpectBucketPolicy is 'yes'; it must be true or false.")]
     [InlineData("ExpectLifecycle", "8", "ExpectLifecycle is '8'; it must be true or false.")]
     [InlineData("AllowWildcardOrigins", "Exact", "AllowWildcardOrigins is 'Exact'; it must be true or false.")]
-    [InlineData("PageOrigins", "https://app.example.com", "PageOrigins is 'https://app.example.com'; it must be a list, such as [\"https://app.example.com\"] in JSON or PageOrigins:0")]
+    [InlineData("PageOrigins", "https://a.example", "PageOrigins is 'https://a.example'; it must be a list, such as [\"https://a.example\"] in JSON")]
     [InlineData("PageOrigin:0", "https://app.example.com", "PageOrigin is not a valid setting; valid settings are: DefaultStoreName, PageOrigins")]
     [InlineData("StartupChek", "Require", "StartupChek is not a valid setting")]
     [InlineData("AbandonedAfter", "a week", "AbandonedAfter is 'a week'")]

@@ -73,7 +73,8 @@ public sealed class AddPresignKitTests
     [Fact]
     public void Start_PolicyOfUnknownStore_Throws()
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => WithValidSetup(builder).AddUploadPolicy("video", p => p.StoreName = "gone")));
+        var error = Assert.Throws<OptionsValidationException>(
+            () => Start(builder => WithValidSetup(builder).AddUploadPolicy("video", p => p.StoreName = "gone")));
 
         Assert.Contains("UploadPolicies:video:StoreName is 'gone'", error.Message, StringComparison.Ordinal);
     }

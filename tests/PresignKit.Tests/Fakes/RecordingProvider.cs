@@ -41,14 +41,14 @@ internal sealed class RecordingProvider : IStoreProvider, ISigningSession
 
     public List<UploadSpecification> Forms { get; } = [];
 
+    /// <summary>The instants until which sessions were requested to be usable.</summary>
+    public List<DateTimeOffset> WantedUntil { get; } = [];
+
     public ValueTask<ISigningSession> OpenSessionAsync(CancellationToken cancellationToken)
     {
         SessionsOpened++;
         return new(this);
     }
-
-    /// <summary>The instants until which sessions were requested to be usable.</summary>
-    public List<DateTimeOffset> WantedUntil { get; } = [];
 
     public ValueTask<ISigningSession> OpenSessionAsync(DateTimeOffset usableUntil, CancellationToken cancellationToken)
     {

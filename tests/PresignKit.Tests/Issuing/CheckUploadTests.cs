@@ -22,6 +22,16 @@ public sealed class CheckUploadTests
             policy.StoreName = "archive";
         }));
 
+    public static TheoryData<string, UploadRequest> Refused => new()
+    {
+        { ErrorCodes.ContentTypeNotAllowed, Photo with { ContentType = "text/html" } },
+        { ErrorCodes.TooLarge, Photo with { Size = 5001 } },
+        { ErrorCodes.FileNameInvalid, Photo with { FileName = "../a.jpg" } },
+        { ErrorCodes.LifetimeInvalid, Photo with { Lifetime = TimeSpan.FromDays(8) } },
+        { ErrorCodes.UnknownPolicy, Photo with { Policy = "gone" } },
+        { ErrorCodes.PolicyOfOtherStore, Photo with { Policy = "scan", ContentType = "application/pdf" } },
+    };
+
     private static UploadRequest Photo { get; } = new() { Policy = "album", FileName = "Ich & du.JPG", ContentType = "image/jpeg", Size = 1000 };
 
     [Theory]
@@ -74,16 +84,6 @@ public sealed class CheckUploadTests
         Assert.Equal(accepted.ContentType, slot.ContentType);
         Assert.Equal(accepted, app.Issuer.CheckUpload(accepted));
     }
-
-    public static TheoryData<string, UploadRequest> Refused => new()
-    {
-        { ErrorCodes.ContentTypeNotAllowed, Photo with { ContentType = "text/html" } },
-        { ErrorCodes.TooLarge, Photo with { Size = 5001 } },
-        { ErrorCodes.FileNameInvalid, Photo with { FileName = "../a.jpg" } },
-        { ErrorCodes.LifetimeInvalid, Photo with { Lifetime = TimeSpan.FromDays(8) } },
-        { ErrorCodes.UnknownPolicy, Photo with { Policy = "gone" } },
-        { ErrorCodes.PolicyOfOtherStore, Photo with { Policy = "scan", ContentType = "application/pdf" } },
-    };
 
     [Theory]
     [MemberData(nameof(Refused))]

@@ -16,9 +16,9 @@ public sealed class MinimumLifetimeTests
         .AddDownloadPolicy("window", policy =>
             (policy.Lifetime, policy.MinimumLifetime, policy.StableWindow) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(5))));
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public static TheoryData<string> EveryWay => ["one", "many", "text", "head", "upload"];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(EveryWay))]

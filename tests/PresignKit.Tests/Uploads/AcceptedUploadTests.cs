@@ -131,7 +131,7 @@ public sealed class AcceptedUploadTests
         var error = Assert.Throws<PolicyViolationException>(
             () => AcceptedUpload.Accept(Policy(), Request("video/mp4", "a.mp4") with { ChecksumSha256 = checksum }));
 
-        Assert.Equal(ErrorCodes.ChecksumRequired, error.Code);
+        Assert.Equal(ErrorCodes.ChecksumInvalid, error.Code);
     }
 
     [Fact]

@@ -6,6 +6,14 @@ namespace PresignKit.Tests.Uploads;
 
 public sealed class AttributeTests
 {
+    private static StoreProfile Capable => RecordingProvider.Strict with
+    {
+        StoreManagedEncryption = Capability.Yes,
+        KeyServiceEncryption = Capability.Yes,
+        Tags = Capability.Yes,
+        StorageClasses = Capability.Yes,
+    };
+
     [Fact]
     public async Task OpenUploadSlot_PolicyWithAttributes_SignsAllOfThem()
     {
@@ -182,14 +190,6 @@ public sealed class AttributeTests
         ];
         Assert.All(settings, setting => Assert.Contains("UploadPolicies:video:" + setting, error.Message, StringComparison.Ordinal));
     }
-
-    private static StoreProfile Capable => RecordingProvider.Strict with
-    {
-        StoreManagedEncryption = Capability.Yes,
-        KeyServiceEncryption = Capability.Yes,
-        Tags = Capability.Yes,
-        StorageClasses = Capability.Yes,
-    };
 
     private static void Configure(PresignKitBuilder builder) => builder.AddUploadPolicy("video", policy =>
     {

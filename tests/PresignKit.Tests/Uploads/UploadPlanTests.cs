@@ -43,7 +43,19 @@ public sealed class UploadPlanTests
         Assert.Contains("'p'", refusal, StringComparison.Ordinal);
         Assert.Contains("'media'", refusal, StringComparison.Ordinal);
         Assert.Contains("IsolatedPut", refusal, StringComparison.Ordinal);
-        Assert.Contains("AllowUnenforced", refusal, StringComparison.Ordinal);
+        Assert.Contains("does not limit the holder of a PUT to its own key (IsolatedPut is No)", refusal, StringComparison.Ordinal);
+        Assert.Contains("Remove UploadPolicies:p:Transport, so that a form is used.", refusal, StringComparison.Ordinal);
+        Assert.EndsWith("To accept what is missing, set UploadPolicies:p:AllowUnenforced to Isolation.", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TryMake_NoTransportIsIsolated_DoesNotAdviseAgainstTheConfiguredOne()
+    {
+        var profile = RecordingProvider.Strict with { IsolatedPut = Capability.No, FormUpload = Capability.No };
+
+        Assert.Null(UploadPlan.TryMake(Policy(p => p.Transport = UploadTransport.Put), profile, out var refusal));
+
+        Assert.DoesNotContain("Remove", refusal, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,9 +115,13 @@ public abstract class HeaderRefusalConformance(S3ConformanceStore store) : Refus
     public async Task Explain_PreflightOfDisallowedOrigin_NamesCors()
     {
         var issued = Put();
-        var preflight = new RequestAttempt("OPTIONS", issued.Url, [new("Origin", "https://not-allowed.example.com"), new("Access-Control-Request-Method", "PUT"), new(
-            "Access-Control-Request-Headers",
-            "content-type")], null);
+        NameValue[] headers =
+        [
+            new("Origin", "https://not-allowed.example.com"),
+            new("Access-Control-Request-Method", "PUT"),
+            new("Access-Control-Request-Headers", "content-type"),
+        ];
+        var preflight = new RequestAttempt("OPTIONS", issued.Url, headers, null);
         await AssertExplainedAsync(RefusalCodes.CorsNotAllowed, issued, preflight, Clues.Answer | Clues.Headers);
     }
 

@@ -19,6 +19,11 @@ public sealed record RequestAttempt(string Method, string Url, IReadOnlyList<Nam
     /// <summary>Whether the body is sent chunked, without a length.</summary>
     public bool IsChunked { get; init; }
 
+    /// <summary>The headers that the holder sent, including the length.</summary>
+    public IReadOnlyList<NameValue> Sent => Body is null || IsChunked
+        ? [.. Headers.Where(header => header.Name != "content-length")]
+        : [.. Headers.Where(header => header.Name != "content-length"), new("Content-Length", Body.Length.ToString(CultureInfo.InvariantCulture))];
+
     public RequestAttempt With(string name, string value) => Without(name) with { Headers = [.. Without(name).Headers, new(name, value)] };
 
     public RequestAttempt Without(string name) =>
@@ -50,11 +55,6 @@ public sealed record RequestAttempt(string Method, string Url, IReadOnlyList<Nam
 
         return message;
     }
-
-    /// <summary>The headers that the holder sent, including the length.</summary>
-    public IReadOnlyList<NameValue> Sent => Body is null || IsChunked
-        ? [.. Headers.Where(header => header.Name != "content-length")]
-        : [.. Headers.Where(header => header.Name != "content-length"), new("Content-Length", Body.Length.ToString(CultureInfo.InvariantCulture))];
 
     public override string ToString() => $"{Method} {Url.Split('?')[0]}";
 

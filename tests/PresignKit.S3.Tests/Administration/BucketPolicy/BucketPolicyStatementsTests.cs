@@ -161,6 +161,7 @@ public sealed class BucketPolicyStatementsTests
             configuration: new Dictionary<string, string?>
             {
                 ["PresignKit:Stores:media:Bucket"] = "media-bucket",
+                ["PresignKit:Stores:media:Region"] = "eu-central-1",
                 ["PresignKit:Stores:media:DirectPrincipals:0"] = Backend,
                 ["PresignKit:Stores:media:DirectPrincipals:1"] = "not-an-arn",
             });

@@ -125,7 +125,8 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
     {
         await store.Client.DeleteCORSConfigurationAsync(LocalStore.Bucket, Cancellation);
         await using var services = store.Application(
-            configure: presignKit => presignKit.AddVideoPolicy().Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add("https://app.example.com")));
+            configure: presignKit => presignKit.AddVideoPolicy().Services
+                .Configure<PresignKitOptions>(options => options.PageOrigins.Add("https://app.example.com")));
 
         var finding = Assert.Single(await CheckAsync(services), f => f.Code == FindingCodes.CorsMissing);
         Assert.Contains("no rule allows pages from https://app.example.com", finding.Message, StringComparison.Ordinal);

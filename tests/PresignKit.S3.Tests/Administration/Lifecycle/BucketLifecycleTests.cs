@@ -68,7 +68,8 @@ public sealed class BucketLifecycleTests
         Assert.Equal(2, outcome.Command!.Count(c => c == '\''));
         var theirs = JsonDocument.Parse(outcome.Configuration!).RootElement.GetProperty("Rules")[0];
         Assert.Equal(
-            """{"ID":"it\u0027s theirs","Filter":{"And":{"Prefix":"logs/","Tags":[{"Key":"a","Value":"b"},{"Key":"c","Value":"d"}],"ObjectSizeGreaterThan":10}}"""
+            """{"ID":"it\u0027s theirs","Filter":{"And":{"Prefix":"logs/","Tags":[{"Key":"a","Value":"b"},"""
+                + """{"Key":"c","Value":"d"}],"ObjectSizeGreaterThan":10}}"""
                 + ""","Status":"Enabled","Transitions":[{"Days":30,"StorageClass":"GLACIER"}],"SomethingNew":"kept"}""",
             theirs.GetRawText());
     }
