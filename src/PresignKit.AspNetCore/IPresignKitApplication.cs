@@ -24,8 +24,8 @@ public interface IPresignKitApplication
     /// </summary>
     /// <param name="ticket">The upload; <see cref="UploadTicket.SlotKey"/> identifies it.</param>
     /// <param name="cancellationToken">
-    /// Canceled when the client disconnects. Never canceled after <see cref="AcceptAsync"/> has rejected a frozen upload, because its copy
-    /// is still to be deleted.
+    /// Canceled when the client disconnects. Never canceled after an upload was rejected or refused, because a client cannot keep it by
+    /// disconnecting, or after <see cref="AcceptAsync"/> has thrown for a frozen upload, because its copy may have to be deleted.
     /// </param>
     /// <returns>
     /// The verdict that <see cref="AcceptAsync"/> returned for the accepted upload; null if the slot has not been accepted. An application
@@ -56,7 +56,11 @@ public interface IPresignKitApplication
     /// <see cref="UploadVerdict.Accepted"/> with the application's own ID and the key on record. If that key is not the key of
     /// <paramref name="verified"/>, another version was accepted first, and this one is deleted. Or <see cref="UploadVerdict.Rejected"/>.
     /// </returns>
-    /// <remarks>If this method throws, the object stays, and the client can complete the slot again.</remarks>
+    /// <remarks>
+    /// If this method throws, the object stays, and the client can complete the slot again. If the upload was frozen,
+    /// <see cref="FindAcceptedAsync"/> is then called again; if it returns null, a copy that only this call received is deleted, so nothing
+    /// that this method began may be recorded after it has thrown.
+    /// </remarks>
     ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken);
 
     /// <summary>

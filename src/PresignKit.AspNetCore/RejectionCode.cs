@@ -63,5 +63,9 @@ internal static class RejectionCode
         return Reserved.Contains(code) ? "belongs to PresignKit. Choose another one." : null;
     }
 
+    /// <summary>A code as it appears in a message: at most 64 characters, with a question mark for everything that is not printable ASCII.</summary>
+    public static string Shown(string code) =>
+        new([.. code.Take(MaximumLength).Select(c => c is >= ' ' and <= '~' ? c : '?')]);
+
     private static bool IsWord(string word) => word.Length > 0 && word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 }

@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace PresignKit.AspNetCore;
 
 /// <summary>Whether a user may open a slot: what <see cref="IPresignKitApplication.AuthorizeUploadAsync"/> returns.</summary>
@@ -8,7 +6,7 @@ public sealed record UploadDecision
     private UploadDecision(string? denialReason, IReadOnlyDictionary<string, string>? keyValues)
     {
         DenialReason = denialReason;
-        KeyValues = keyValues ?? ReadOnlyDictionary<string, string>.Empty;
+        KeyValues = NamedTexts.Copy(keyValues);
     }
 
     /// <summary>Why the upload is not allowed, for the user to read.</summary>
@@ -22,7 +20,7 @@ public sealed record UploadDecision
     /// <summary>Allows the upload.</summary>
     /// <param name="keyValues">
     /// The values that the policy's key template asks for, such as <c>user</c> and <c>tenant</c>. Take them from the application's own
-    /// data, never from what the client sent. Null: none.
+    /// data, never from what the client sent. They are copied. Null: none.
     /// </param>
     /// <returns>The decision.</returns>
     public static UploadDecision Allow(IReadOnlyDictionary<string, string>? keyValues = null) => new(null, keyValues);
@@ -36,4 +34,10 @@ public sealed record UploadDecision
         ArgumentException.ThrowIfNullOrEmpty(reason);
         return new(reason, null);
     }
+
+    /// <summary>Describes the decision for a log or a debugger, with the names of the key values but without the values.</summary>
+    /// <returns>The description.</returns>
+    public override string ToString() => DenialReason is null
+        ? $"{nameof(UploadDecision)} {{ Allowed, KeyValues = {NamedTexts.Names(KeyValues)} }}"
+        : $"{nameof(UploadDecision)} {{ DenialReason = {DenialReason} }}";
 }

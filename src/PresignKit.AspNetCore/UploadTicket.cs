@@ -1,5 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Security.Claims;
+using System.Text.Json.Serialization;
+using PresignKit.AspNetCore.Json;
 
 namespace PresignKit.AspNetCore;
 
@@ -7,6 +9,10 @@ namespace PresignKit.AspNetCore;
 /// One upload of one user: what the client declared when it opened the slot, and the slot's key. Every callback of
 /// <see cref="IPresignKitApplication"/> about an upload receives one.
 /// </summary>
+/// <remarks>
+/// As JSON it has everything but <see cref="User"/>, and no slot key before there is one. It cannot be read from JSON.
+/// </remarks>
+[JsonConverter(typeof(UploadTicketConverter))]
 public sealed record UploadTicket
 {
     // Null until the slot has been opened. A record compares fields, so the getter that throws takes no part in equality.
@@ -53,6 +59,9 @@ public sealed record UploadTicket
     /// <summary>Additional data that the client sent for the application, such as the album to upload to. Untrusted text.</summary>
     /// <value>Empty by default.</value>
     public IReadOnlyDictionary<string, string> Context { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary><see cref="SlotKey"/>, or null if there is none yet.</summary>
+    internal ObjectKey? KnownSlotKey => _slotKey;
 
     /// <summary>
     /// Describes the upload for a log or a debugger: policy, store, slot key, content type, and size. It leaves out what the client or the

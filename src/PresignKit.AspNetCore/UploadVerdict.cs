@@ -11,9 +11,11 @@ namespace PresignKit.AspNetCore;
 public sealed record UploadVerdict
 {
     private const int DefaultStatus = 422;
+    private const int MaximumReasonLength = 1_000;
 
+    // Many clients read names regardless of their letter case.
     private static readonly FrozenSet<string> ReservedProperties =
-        FrozenSet.Create(StringComparer.Ordinal, "id", "key", "contentType", "size");
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "id", "key", "contentType", "size");
 
     private UploadVerdict()
     {
@@ -55,24 +57,26 @@ public sealed record UploadVerdict
     /// The key that the application has on record for the slot and serves downloads from: the <see cref="VerifiedObject.Key"/> of the
     /// version that was accepted first. All other versions of the slot are deleted.
     /// </param>
-    /// <param name="properties">Additional properties of the JSON response; null: none.</param>
+    /// <param name="properties">Additional properties of the JSON response; null: none. They are copied.</param>
     /// <returns>The verdict.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="id"/> is null or empty, or a property is named <c>id</c>, <c>key</c>, <c>contentType</c>, or <c>size</c>.
+    /// <paramref name="id"/> is null or empty, or a property is named <c>id</c>, <c>key</c>, <c>contentType</c>, or <c>size</c>, in any
+    /// letter case.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     public static UploadVerdict Accepted(string id, ObjectKey key, IReadOnlyDictionary<string, string>? properties = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         ArgumentNullException.ThrowIfNull(key);
-        if (properties?.Keys.FirstOrDefault(ReservedProperties.Contains) is { } taken)
+        var copy = NamedTexts.Copy(properties);
+        if (copy.Keys.FirstOrDefault(ReservedProperties.Contains) is { } taken)
         {
             throw new ArgumentException(
                 $"The property name '{taken}' is reserved: the response always has a property of that name. Choose another name.",
                 nameof(properties));
         }
 
-        return new() { Id = id, Key = key, Properties = properties ?? ReadOnlyDictionary<string, string>.Empty, Status = 200 };
+        return new() { Id = id, Key = key, Properties = copy, Status = 200 };
     }
 
     /// <summary>
@@ -83,11 +87,14 @@ public sealed record UploadVerdict
     /// The application's own stable code: lowercase words of ASCII letters and digits, joined by hyphens, with at most 64 characters, such
     /// as <c>video-not-found</c>. It must not be a code of <see cref="ErrorCodes"/> or <see cref="EndpointErrorCodes"/>.
     /// </param>
-    /// <param name="reason">Why the upload is rejected. The client receives this text, so it must not contain a secret.</param>
+    /// <param name="reason">
+    /// Why the upload is rejected, in at most 1,000 characters. The client receives this text, so it must not contain a secret.
+    /// </param>
     /// <param name="status">The HTTP status: 400 to 499.</param>
     /// <returns>The verdict.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="code"/> is null or not a valid code or belongs to PresignKit, or <paramref name="reason"/> is null or empty.
+    /// <paramref name="code"/> is null or not a valid code or belongs to PresignKit, or <paramref name="reason"/> is null, empty, or longer
+    /// than 1,000 characters.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is less than 400 or greater than 499.</exception>
     public static UploadVerdict Rejected(string code, string reason, int status = DefaultStatus)
@@ -96,11 +103,23 @@ public sealed record UploadVerdict
         ArgumentException.ThrowIfNullOrEmpty(reason);
         if (RejectionCode.Flaw(code) is { } flaw)
         {
-            throw new ArgumentException($"The code '{code}' {flaw}", nameof(code));
+            throw new ArgumentException($"The code '{RejectionCode.Shown(code)}' {flaw}", nameof(code));
+        }
+
+        if (reason.Length > MaximumReasonLength)
+        {
+            throw new ArgumentException(
+                $"The reason has {reason.Length} characters; at most {MaximumReasonLength} are allowed. Use a shorter one.", nameof(reason));
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(status, 400);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 499);
         return new() { Code = code, Reason = reason, Status = status };
     }
+
+    /// <summary>Describes the verdict for a log or a debugger, with the names of the properties but without their values.</summary>
+    /// <returns>The description.</returns>
+    public override string ToString() => IsAccepted
+        ? $"{nameof(UploadVerdict)} {{ Id = {Id}, Key = {Key}, Properties = {NamedTexts.Names(Properties)}, Status = {Status} }}"
+        : $"{nameof(UploadVerdict)} {{ Code = {Code}, Reason = {Reason}, Status = {Status} }}";
 }

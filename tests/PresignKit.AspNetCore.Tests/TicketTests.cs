@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json;
 
 namespace PresignKit.AspNetCore.Tests;
 
@@ -46,6 +47,26 @@ public sealed class TicketTests
         Assert.Equal(ticket, ticket with { });
         Assert.NotEqual(ticket, ticket with { SlotKey = new("uploads/a.mp4") });
         Assert.Equal(ticket.GetHashCode(), (ticket with { }).GetHashCode());
+    }
+
+    [Fact]
+    public void Serialize_UploadTicket_HasEverythingButTheUser() => Assert.Equal(
+        """{"userId":"anna-7719","storeName":"media","policy":"video","slotKey":"uploads/a.mp4","fileName":"unmistakable-"""
+        + """name.mp4","contentType":"video/mp4","size":64,"context":{"invitation":"5ec2e7"}}""",
+        JsonSerializer.Serialize(Ticket, JsonSerializerOptions.Web));
+
+    [Fact]
+    public void Serialize_UploadTicketBeforeTheSlotIsOpened_HasNoSlotKey()
+    {
+        var ticket = new UploadTicket
+        {
+            User = Ticket.User, UserId = null, StoreName = "media", Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 64,
+        };
+
+        Assert.Equal(
+            """{"UserId":null,"StoreName":"media","Policy":"video","FileName":"a.mp4","ContentType":"video/mp4","Size":64,"Context":{}}""",
+            JsonSerializer.Serialize(ticket));
+        Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<UploadTicket>("{}"));
     }
 
     [Fact]

@@ -29,6 +29,8 @@ public sealed class UploadVerdictTests
     [InlineData("key")]
     [InlineData("contentType")]
     [InlineData("size")]
+    [InlineData("Id")]
+    [InlineData("CONTENTTYPE")]
     public void Accepted_ReservedProperty_Throws(string name)
     {
         var failure = Assert.Throws<ArgumentException>(
@@ -101,4 +103,48 @@ public sealed class UploadVerdictTests
     [InlineData(499)]
     public void Rejected_ClientErrorStatus_IsSet(int status) =>
         Assert.Equal(status, UploadVerdict.Rejected("infected", "Not this one.", status).Status);
+
+    [Fact]
+    public void Accepted_CallerChangesItsDictionary_DoesNotChangeTheVerdict()
+    {
+        var properties = new Dictionary<string, string> { ["title"] = "Clip" };
+        var verdict = UploadVerdict.Accepted("1", Key, properties);
+
+        properties["key"] = "someone-elses-key";
+
+        Assert.Equal("title", Assert.Single(verdict.Properties).Key);
+    }
+
+    [Fact]
+    public void Rejected_LongReason_Throws()
+    {
+        Assert.Equal(1_000, UploadVerdict.Rejected("infected", new string('x', 1_000)).Reason!.Length);
+
+        var failure = Assert.Throws<ArgumentException>(() => UploadVerdict.Rejected("infected", new string('x', 1_001)));
+
+        Assert.Contains("1001 characters; at most 1000", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rejected_LongCodeWithLineBreaks_IsCutInTheMessage()
+    {
+        var failure = Assert.Throws<ArgumentException>(() => UploadVerdict.Rejected("a\r\n[ERR] forged" + new string('x', 1_000_000), "Not this one."));
+
+        Assert.DoesNotContain('\n', failure.Message);
+        Assert.StartsWith("The code 'a??[ERR] forgedx", failure.Message, StringComparison.Ordinal);
+        Assert.InRange(failure.Message.Length, 64, 200);
+    }
+
+    [Fact]
+    public void ToString_Verdict_NamesItsPropertiesWithoutTheirValues()
+    {
+        var properties = new Dictionary<string, string> { ["title"] = "Clip", ["album"] = "Summer" };
+
+        Assert.Equal(
+            "UploadVerdict { Id = 1, Key = uploads/a.mp4, Properties = [title, album], Status = 200 }",
+            UploadVerdict.Accepted("1", Key, properties).ToString());
+        Assert.Equal(
+            "UploadVerdict { Code = infected, Reason = Not this one., Status = 422 }",
+            UploadVerdict.Rejected("infected", "Not this one.").ToString());
+    }
 }

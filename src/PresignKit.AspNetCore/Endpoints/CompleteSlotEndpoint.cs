@@ -61,21 +61,22 @@ internal sealed class CompleteSlotEndpoint(
 
         if (await application.FindAcceptedAsync(ticket, context.RequestAborted).ConfigureAwait(false) is { } before)
         {
-            return await AnswerAsync(ticket, before, verified: null).ConfigureAwait(false);
+            return await AnswerAsync(ticket, before, verification: null).ConfigureAwait(false);
         }
 
         var verification = await VerifyAsync(ticket, context.RequestAborted).ConfigureAwait(false);
         if (verification.IsVerified)
         {
-            var verified = new VerifiedObject(verification.Key, verification.Properties.ETag);
-            var verdict = await DecideAsync(ticket, verified, application, context.RequestAborted).ConfigureAwait(false);
-            return await AnswerAsync(ticket, verdict, verified.Key).ConfigureAwait(false);
+            var verdict = await DecideAsync(ticket, verification, application, context.RequestAborted).ConfigureAwait(false);
+            return await AnswerAsync(ticket, verdict, verification).ConfigureAwait(false);
         }
 
         // A faster completion may have moved the upload away; then whatever was found in its place is irrelevant.
-        if (await application.FindAcceptedAsync(ticket, context.RequestAborted).ConfigureAwait(false) is { } meanwhile)
+        // A refused object is already deleted, so the application is told even if the client has disconnected.
+        var cancellation = verification.IsRefused ? CancellationToken.None : context.RequestAborted;
+        if (await application.FindAcceptedAsync(ticket, cancellation).ConfigureAwait(false) is { } meanwhile)
         {
-            return await AnswerAsync(ticket, meanwhile, verified: null).ConfigureAwait(false);
+            return await AnswerAsync(ticket, meanwhile, verification: null).ConfigureAwait(false);
         }
 
         return await FailAsync(ticket, verification, application).ConfigureAwait(false);
@@ -84,9 +85,19 @@ internal sealed class CompleteSlotEndpoint(
     /// <summary>An expired slot can no longer be completed, so what it wrote would stay forever unless it was accepted in time.</summary>
     private async ValueTask ClearAsync(UploadTicket ticket, IPresignKitApplication application, CancellationToken cancellationToken)
     {
-        if (await application.FindAcceptedAsync(ticket, cancellationToken).ConfigureAwait(false) is not { IsAccepted: true })
+        if (await application.FindAcceptedAsync(ticket, cancellationToken).ConfigureAwait(false) is { IsAccepted: true })
+        {
+            return;
+        }
+
+        try
         {
             await verifier.DiscardAsync(Declare(ticket), cancellationToken: CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StoreException e)
+        {
+            // The slot has expired whether or not the store can be used.
+            EndpointLog.NotCleared(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, e.Code, e);
         }
     }
 
@@ -105,14 +116,15 @@ internal sealed class CompleteSlotEndpoint(
 
     /// <summary>Asks the application. A rejection does not count if a faster completion of the slot was accepted in the meantime.</summary>
     private async ValueTask<UploadVerdict> DecideAsync(
-        UploadTicket ticket, VerifiedObject verified, IPresignKitApplication application, CancellationToken cancellationToken)
+        UploadTicket ticket, UploadVerification verification, IPresignKitApplication application, CancellationToken cancellationToken)
     {
-        // A frozen copy that is neither recorded nor deleted would never be found again.
-        var cancellation = verified.Key == ticket.SlotKey ? cancellationToken : CancellationToken.None;
-        var verdict = await application.AcceptAsync(ticket, verified, cancellation).ConfigureAwait(false);
+        var verdict = await AcceptAsync(ticket, verification, application, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException(
+                $"{application.GetType()}.AcceptAsync returned null. Return UploadVerdict.Accepted(...) or UploadVerdict.Rejected(...).");
         if (!verdict.IsAccepted)
         {
-            return await application.FindAcceptedAsync(ticket, cancellation).ConfigureAwait(false) is { IsAccepted: true } meanwhile
+            // A client cannot keep a rejected object by disconnecting.
+            return await application.FindAcceptedAsync(ticket, CancellationToken.None).ConfigureAwait(false) is { IsAccepted: true } meanwhile
                 ? meanwhile
                 : verdict;
         }
@@ -121,9 +133,49 @@ internal sealed class CompleteSlotEndpoint(
         return verdict;
     }
 
-    private Task<IResult> AnswerAsync(UploadTicket ticket, UploadVerdict verdict, ObjectKey? verified) => verdict.IsAccepted
-        ? SettleAsync(ticket, verdict.Id, verdict.Key, verdict.Properties, verified)
-        : DiscardAsync(ticket, verdict.Code, verdict.Reason, verdict.Status, verified);
+    private async ValueTask<UploadVerdict?> AcceptAsync(
+        UploadTicket ticket, UploadVerification verification, IPresignKitApplication application, CancellationToken cancellationToken)
+    {
+        var verified = new VerifiedObject(verification.Key!, verification.Properties!.ETag);
+
+        // A frozen copy that is neither recorded nor deleted might never be found again.
+        var isFrozen = verified.Key != ticket.SlotKey;
+        try
+        {
+            return await application.AcceptAsync(ticket, verified, isFrozen ? CancellationToken.None : cancellationToken).ConfigureAwait(false);
+        }
+        catch when (isFrozen)
+        {
+            await AbandonAsync(ticket, verification, application).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Deletes the copy of an attempt that the application failed to record, but only if the application now says that it has not
+    /// recorded it.
+    /// </summary>
+    private async ValueTask AbandonAsync(UploadTicket ticket, UploadVerification verification, IPresignKitApplication application)
+    {
+#pragma warning disable CA1031 // The failure of AcceptAsync is the one to report, and whatever fails here, the copy stays.
+        try
+        {
+            var found = await application.FindAcceptedAsync(ticket, CancellationToken.None).ConfigureAwait(false);
+            if (found is null)
+            {
+                await verifier.AbandonAsync(Declare(ticket), verification, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e)
+        {
+            EndpointLog.NotAbandoned(logger, verification.Key!, ticket.Policy, ticket.StoreName, e);
+        }
+#pragma warning restore CA1031
+    }
+
+    private Task<IResult> AnswerAsync(UploadTicket ticket, UploadVerdict verdict, UploadVerification? verification) => verdict.IsAccepted
+        ? SettleAsync(ticket, verdict.Id, verdict.Key, verdict.Properties, verification?.Key)
+        : DiscardAsync(ticket, verdict.Code, verdict.Reason, verdict.Status, verification);
 
     /// <summary>The response for an accepted slot. It is the same each time, because it depends on the verdict and the token alone.</summary>
     private async Task<IResult> SettleAsync(
@@ -152,12 +204,12 @@ internal sealed class CompleteSlotEndpoint(
     }
 
     /// <summary>Deletes what the application rejected. The application itself knows, so <c>RefuseAsync</c> is not called.</summary>
-    private async Task<IResult> DiscardAsync(UploadTicket ticket, string code, string reason, int status, ObjectKey? verified)
+    private async Task<IResult> DiscardAsync(UploadTicket ticket, string code, string reason, int status, UploadVerification? verification)
     {
         EndpointLog.UploadRejected(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, code);
         try
         {
-            await verifier.DiscardAsync(Declare(ticket), verified, CancellationToken.None).ConfigureAwait(false);
+            await verifier.DiscardAsync(Declare(ticket), verification, CancellationToken.None).ConfigureAwait(false);
         }
         catch (StoreException e)
         {

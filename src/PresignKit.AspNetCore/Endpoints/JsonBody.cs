@@ -77,15 +77,9 @@ internal static class JsonBody
         }
         catch (JsonException e)
         {
-            throw Invalid($"The request body is not the expected JSON object{Place(e.Path)}.");
+            throw Invalid(JsonBodyFlaw.Explain(body, type, e.Path));
         }
     }
-
-    // The path can contain names that the client made up, so it is shown only if it is plain.
-    private static string Place(string? path) =>
-        path is { Length: > 1 and <= 64 } && path.All(c => char.IsAsciiLetterOrDigit(c) || c is '$' or '.' or '[' or ']')
-            ? $": check {path}"
-            : ": a field may be missing, duplicated, or of the wrong type";
 
     private static EndpointException TooLong() =>
         Invalid($"The request body is longer than {MaximumLength} bytes. Send a shorter one.", StatusCodes.Status413PayloadTooLarge);

@@ -68,6 +68,13 @@ internal sealed class OpenSlotEndpoint(
         var slot = await issuer
             .OpenUploadSlotAsync(upload with { KeyValues = decision.KeyValues }, context.RequestAborted)
             .ConfigureAwait(false);
+        if (slot.ContentType != ticket.ContentType)
+        {
+            throw new InvalidOperationException(
+                $"The issuer of store '{slot.StoreName}' opened a slot for '{slot.ContentType}', but the application allowed '{ticket.ContentType}'. "
+                + "CheckUpload and OpenUploadSlotAsync must resolve a content type in the same way.");
+        }
+
         EndpointLog.SlotOpened(logger, slot.Transport, slot.Policy, slot.Key, slot.StoreName);
         return Results.Json(Answer(slot, ticket), EndpointJsonContext.Default.OpenSlotResponse, statusCode: StatusCodes.Status201Created);
     }

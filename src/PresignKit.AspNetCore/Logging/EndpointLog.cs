@@ -53,4 +53,18 @@ internal static partial class EndpointLog
         "The upload {Key} of policy {Policy} is rejected, but it could not be deleted from store {Store}: {Code}. Deletion is retried when "
         + "the slot is completed again")]
     public static partial void NotDiscarded(ILogger logger, ObjectKey key, string policy, string store, string code, Exception exception);
+
+    [LoggerMessage(
+        11,
+        LogLevel.Warning,
+        "The slot {Key} of policy {Policy} has expired, but what it wrote to store {Store} could not be deleted: {Code}. Deletion is retried "
+        + "when the slot is completed again")]
+    public static partial void NotCleared(ILogger logger, ObjectKey key, string policy, string store, string code, Exception exception);
+
+    [LoggerMessage(
+        12,
+        LogLevel.Warning,
+        "The application failed to record the copy {Key} of policy {Policy} in store {Store}, and it could not be found out whether it is on "
+        + "record, or the copy could not be deleted. If it is not on record, delete it")]
+    public static partial void NotAbandoned(ILogger logger, ObjectKey key, string policy, string store, Exception exception);
 }

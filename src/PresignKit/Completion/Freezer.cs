@@ -44,7 +44,7 @@ internal static class Freezer
         // No ETag covers the type: if the store does not enforce it, the same bytes may have been sent again with another one.
         if (copy.Size == verified.Size && copy.ContentType == verified.ContentType && (exact || copy.ETag == verified.ETag))
         {
-            return UploadVerification.Verified(frozen, copy);
+            return UploadVerification.Frozen(frozen, copy, verified.ETag, isCopyOfAttempt: !exact);
         }
 
         await store.DeleteAsync(frozen, CancellationToken.None).ConfigureAwait(false);

@@ -34,20 +34,42 @@ public interface IUploadVerifier
     /// </param>
     /// <param name="cancellationToken">Cancels the deletions.</param>
     /// <exception cref="ArgumentNullException"><paramref name="upload"/> or <paramref name="accepted"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// <paramref name="accepted"/> is neither the slot's key, nor <paramref name="verified"/>, nor the key of a frozen copy of the slot.
+    /// Nothing is deleted.
+    /// </exception>
     /// <exception cref="StoreException">The store refused a request or cannot be reached. What was accepted stays accepted.</exception>
     Task SettleAsync(DeclaredUpload upload, ObjectKey accepted, ObjectKey? verified = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Deletes what a slot wrote that the application has not accepted: because it rejected the upload, or because the slot
-    /// can no longer be completed. Make sure first that the application has not accepted it.
+    /// can no longer be completed. Make sure first that the application has not accepted it. The slot's own object is deleted last, so
+    /// that a call that failed can be repeated; and only if it is still the version that was verified.
     /// </summary>
     /// <param name="upload">What the slot was opened for.</param>
-    /// <param name="verified">
-    /// The <see cref="UploadVerification.Key"/> of the verification whose result the application rejected: a frozen copy is deleted too.
-    /// Null if there was no verification.
+    /// <param name="verification">
+    /// The verification whose result the application rejected: its frozen copy is deleted too. Null if there was none; then whatever is
+    /// under the slot's key is deleted, with the frozen copy of that version.
     /// </param>
     /// <param name="cancellationToken">Cancels the deletions.</param>
     /// <exception cref="ArgumentNullException"><paramref name="upload"/> is null.</exception>
     /// <exception cref="StoreException">The store refused a request or cannot be reached.</exception>
-    Task DiscardAsync(DeclaredUpload upload, ObjectKey? verified = null, CancellationToken cancellationToken = default);
+    /// <remarks>
+    /// If the store is not known to copy exactly one version (<see cref="StoreProfile.ConditionalCopy"/>), each copy has a random key, and
+    /// only the one of <paramref name="verification"/> can be found again. No lifecycle rule may expire the folder of frozen uploads,
+    /// so delete the objects there whose keys the application does not have on record.
+    /// </remarks>
+    Task DiscardAsync(DeclaredUpload upload, UploadVerification? verification = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Deletes the copy that a verification made if no other verification can have returned its key, as on stores that are not known to
+    /// copy exactly one version (<see cref="StoreProfile.ConditionalCopy"/>). The slot's own object stays, so the client can complete the
+    /// slot again. Call it if the application failed to record the result; make sure first that it has not recorded it.
+    /// </summary>
+    /// <param name="upload">What the slot was opened for.</param>
+    /// <param name="verification">The verification whose result the application has not recorded.</param>
+    /// <param name="cancellationToken">Cancels the deletion.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="upload"/> or <paramref name="verification"/> is null.</exception>
+    /// <exception cref="StoreException">The store refused a request or cannot be reached.</exception>
+    Task AbandonAsync(DeclaredUpload upload, UploadVerification verification, CancellationToken cancellationToken = default);
 }

@@ -45,6 +45,12 @@ public sealed record UploadVerification
     /// <value>Null unless <see cref="Outcome"/> is <see cref="VerificationOutcome.Refused"/>.</value>
     public string? Reason { get; private init; }
 
+    /// <summary>The ETag of the slot's own object when it was verified: a copy may have another one.</summary>
+    internal string? SlotETag { get; private init; }
+
+    /// <summary>Whether <see cref="Key"/> is a copy that only this verification made, so that no other one can have returned its key.</summary>
+    internal bool IsCopyOfAttempt { get; private init; }
+
     /// <summary>Creates the result for an object that is what was declared.</summary>
     /// <param name="key">The key of the verified object.</param>
     /// <param name="properties">The verified version.</param>
@@ -54,7 +60,7 @@ public sealed record UploadVerification
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(properties);
-        return new(VerificationOutcome.Verified) { Key = key, Properties = properties };
+        return new(VerificationOutcome.Verified) { Key = key, Properties = properties, SlotETag = properties.ETag };
     }
 
     /// <summary>Creates the result for an object that is not what was declared.</summary>
@@ -68,4 +74,8 @@ public sealed record UploadVerification
         ArgumentException.ThrowIfNullOrEmpty(reason);
         return new(VerificationOutcome.Refused) { Code = code, Reason = reason };
     }
+
+    /// <summary>The result for a frozen copy.</summary>
+    internal static UploadVerification Frozen(ObjectKey key, ObjectProperties copy, string slotETag, bool isCopyOfAttempt) =>
+        Verified(key, copy) with { SlotETag = slotETag, IsCopyOfAttempt = isCopyOfAttempt };
 }

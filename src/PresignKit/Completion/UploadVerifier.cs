@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Completion.FileFormats;
 using PresignKit.Content;
 using PresignKit.Issuing;
+using PresignKit.Keys;
 using PresignKit.Uploads;
 
 namespace PresignKit.Completion;
@@ -40,6 +41,13 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         ArgumentNullException.ThrowIfNull(accepted);
 
         // The keys alone determine what is deleted, because the policy may have started or stopped freezing since the slot was opened.
+        if (accepted != upload.Key && accepted != verified && !FrozenKey.IsOf(upload.Key, accepted))
+        {
+            throw new InvalidOperationException(
+                $"The key on record for slot '{upload.Key}' is '{accepted}', which completion never returned for that slot, so nothing was deleted. "
+                + "Record the key of the verified object, and return that one.");
+        }
+
         var store = stores.Get(upload.StoreName).Objects;
         if (verified is not null && verified != accepted && verified != upload.Key)
         {
@@ -52,17 +60,53 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         }
     }
 
-    public async Task DiscardAsync(DeclaredUpload upload, ObjectKey? verified = null, CancellationToken cancellationToken = default)
+    public async Task DiscardAsync(
+        DeclaredUpload upload, UploadVerification? verification = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
         var store = stores.Get(upload.StoreName).Objects;
-        if (verified is not null && verified != upload.Key)
+
+        // The slot's own object is deleted last: as long as it exists, a retry can find its frozen copy by its ETag.
+        if (verification is { IsVerified: true } && verification.Key != upload.Key)
         {
-            await store.DeleteAsync(verified, cancellationToken).ConfigureAwait(false);
+            await store.DeleteAsync(verification.Key, cancellationToken).ConfigureAwait(false);
+        }
+
+        var current = await store.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+        if (current is null || (verification is { IsVerified: true } && verification.SlotETag != current.ETag))
+        {
+            // Another upload has replaced the judged one: it is judged next time.
+            return;
+        }
+
+        if (verification is not { IsVerified: true } && FindFrozenKey(upload, current.ETag) is { } frozen)
+        {
+            await store.DeleteAsync(frozen, cancellationToken).ConfigureAwait(false);
         }
 
         await store.DeleteAsync(upload.Key, cancellationToken).ConfigureAwait(false);
     }
+
+    public async Task AbandonAsync(DeclaredUpload upload, UploadVerification verification, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        ArgumentNullException.ThrowIfNull(verification);
+        if (verification.IsCopyOfAttempt)
+        {
+            await stores.Get(upload.StoreName).Objects.DeleteAsync(verification.Key!, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// The key that freezing this version results in; null if there is none, because the policy does not freeze or no longer exists, or
+    /// because the store has a new key for each attempt.
+    /// </summary>
+    private ObjectKey? FindFrozenKey(DeclaredUpload upload, string etag) =>
+        policies.FindUploadPlan(upload.Policy) is { Freezes: true, Policy: var policy } plan
+        && policy.StoreName == upload.StoreName
+        && plan.Profile.ConditionalCopy == Capability.Yes
+            ? FrozenKey.OfVersion(policy.FrozenPrefix, upload.Key, etag)
+            : null;
 
     /// <summary>
     /// Compares what was declared with the policy as it is now. The object is then only compared with what was declared, so that a policy

@@ -46,8 +46,9 @@ internal sealed class PolicyCatalog : IStorePolicies
 
     public UploadPolicy GetUploadPolicy(string name) => GetUploadPlan(name).Policy;
 
-    public UploadPlan GetUploadPlan(string name) =>
-        name is not null && _uploads.TryGetValue(name, out var plan) ? plan : throw Unknown("upload", name);
+    public UploadPlan GetUploadPlan(string name) => FindUploadPlan(name) ?? throw Unknown("upload", name);
+
+    public UploadPlan? FindUploadPlan(string name) => name is null ? null : _uploads.GetValueOrDefault(name);
 
     /// <summary>
     /// The folder of frozen uploads that a slot's key would be in, or null. The folder may be that of any policy, whether or not it freezes now.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,6 +13,8 @@ internal static class FrozenKey
 
     /// <summary>The dot and the digits that a frozen key has in addition to the prefix and the slot key.</summary>
     private const int SuffixLength = 1 + (2 * SuffixBytes);
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>
     /// The key of one version, always the same: completing again copies the same bytes over themselves, and two versions of one slot never
@@ -31,11 +34,35 @@ internal static class FrozenKey
     public static bool Fits(string prefix, ObjectKey slot) =>
         Encoding.UTF8.GetByteCount(prefix) + Encoding.UTF8.GetByteCount(slot.Value) + SuffixLength <= ObjectKey.MaximumUtf8Length;
 
+    /// <summary>Whether a key is that of a frozen copy of the slot, in any folder: the policy's prefix may have changed since.</summary>
+    public static bool IsOf(ObjectKey slot, ObjectKey key)
+    {
+        var end = SuffixIndex(slot);
+        var extension = slot.Value.AsSpan(end);
+        var text = key.Value.AsSpan();
+        if (!text.EndsWith(extension, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var start = text[..^extension.Length];
+        return start.Length > SuffixLength
+            && start[^SuffixLength] == '.'
+            && !start[^(SuffixLength - 1)..].ContainsAnyExcept(HexDigits)
+            && start[..^SuffixLength].EndsWith(slot.Value.AsSpan(0, end), StringComparison.Ordinal)
+            && start[..^(SuffixLength + end)].EndsWith("/", StringComparison.Ordinal);
+    }
+
     private static ObjectKey With(string prefix, ObjectKey slot, string suffix)
+    {
+        var end = SuffixIndex(slot);
+        return new($"{prefix}{slot.Value.AsSpan(0, end)}.{suffix}{slot.Value.AsSpan(end)}");
+    }
+
+    private static int SuffixIndex(ObjectKey slot)
     {
         var name = slot.Value.LastIndexOf('/') + 1;
         var dot = slot.Value.LastIndexOf('.');
-        var end = dot < name ? slot.Value.Length : dot;
-        return new($"{prefix}{slot.Value.AsSpan(0, end)}.{suffix}{slot.Value.AsSpan(end)}");
+        return dot < name ? slot.Value.Length : dot;
     }
 }

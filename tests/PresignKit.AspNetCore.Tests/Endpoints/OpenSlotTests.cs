@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
 using PresignKit.AspNetCore.Tests.Fakes;
 
 namespace PresignKit.AspNetCore.Tests.Endpoints;
@@ -136,6 +138,89 @@ public sealed class OpenSlotTests
 
         await response.ShouldFailAsync(HttpStatusCode.BadRequest, "request-invalid");
         AssertNothingHappened(app);
+    }
+
+    [Theory]
+    [InlineData("", "The request body is not valid JSON.")]
+    [InlineData("{", "The request body is not valid JSON.")]
+    [InlineData("[1", "The request body is not valid JSON.")]
+    [InlineData("""{"policy":"video"}{}""", "The request body is not valid JSON.")]
+    [InlineData("""{"policy":"video","\ud800":1}""", "The request body is not valid JSON.")]
+    [InlineData("[]", "The request body is not a JSON object. Send an object.")]
+    [InlineData("null", "The request body is null. Send a JSON object.")]
+    [InlineData("""{"policy":"video","fileName":"clip.mp4"}""", "The required field 'size' is missing from the request body.")]
+    [InlineData("""{"size":64}""", "The required fields 'policy', 'fileName' are missing from the request body.")]
+    [InlineData(
+        """{"policy":"video","filename":"clip.mp4","size":64}""",
+        "The required field 'fileName' is missing from the request body. 'filename' is not a known field; names are case-sensitive.")]
+    [InlineData("""{"policy":"video","<b>":"clip.mp4","size":64}""", "The required field 'fileName' is missing from the request body.")]
+    [InlineData(
+        """{"policy":"video","fileName":"clip.mp4","size":"64"}""",
+        "The field '$.size' of the request body has a wrong type, is null, or has a name twice. Send a value of the documented type.")]
+    [InlineData(
+        """{"policy":null,"fileName":"clip.mp4","size":64}""",
+        "The field '$.policy' of the request body has a wrong type, is null, or has a name twice. Send a value of the documented type.")]
+    [InlineData(
+        """{"policy":"video","fileName":"clip.mp4","size":64,"siz\u0065":65}""",
+        "The field 'size' occurs more than once in the request body. Send it once.")]
+    [InlineData(
+        """{"policy":"video","fileName":"clip.mp4","size":64,"context":{"a-b":{"b":1}}}""",
+        "A field of the request body has a wrong type, is null, or has a name twice. Send values of the documented types.")]
+    public async Task Open_BodyThatIsNotTheExpectedJson_SaysWhatIsWrong(string body, string detail)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        using var response = await PostAsync(app, body, "application/json");
+
+        var problem = await response.ShouldFailAsync(HttpStatusCode.BadRequest, "request-invalid");
+        Assert.Equal(detail, problem.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task Open_NameOfUnknownFieldIsLong_IsNotShown()
+    {
+        await using var app = await TestApp.StartAsync();
+
+        using var response = await PostAsync(app, $$"""{"{{new string('x', 65)}}":1,"policy":"video","size":64}""", "application/json");
+
+        var problem = await response.ShouldFailAsync(HttpStatusCode.BadRequest, "request-invalid");
+        Assert.DoesNotContain("xx", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_SlotHasAnotherContentTypeThanTheApplicationAllowed_Is500()
+    {
+        var issuer = Substitute.For<IPresignedUrlIssuer>();
+        issuer.StoreName.Returns("media");
+        issuer.CheckUpload(Arg.Any<UploadRequest>()).Returns(call => call.Arg<UploadRequest>());
+        issuer.OpenUploadSlotAsync(Arg.Any<UploadRequest>(), Arg.Any<CancellationToken>()).Returns(new UploadSlot
+        {
+            StoreName = "media",
+            Policy = "video",
+            Key = new("uploads/a.html"),
+            ContentType = "text/html",
+            Size = 64,
+            Transport = UploadTransport.Put,
+            ExpiresAt = TestApp.Now,
+            LimitedBy = ExpiryLimit.Policy,
+            Guarantees = new(
+                GuaranteeLevel.NotEnforced,
+                GuaranteeLevel.NotEnforced,
+                GuaranteeLevel.NotEnforced,
+                GuaranteeLevel.NotEnforced,
+                GuaranteeLevel.NotEnforced),
+        });
+        var issuers = Substitute.For<IPresignedUrlIssuerFactory>();
+        issuers.GetIssuerForUpload("video").Returns(issuer);
+        await using var app = await TestApp.StartAsync(setup => setup.Services = builder => builder.Services.AddSingleton(issuers));
+
+        using var response = await PostAsync(app, new { policy = "video", fileName = "a.mp4", contentType = "video/mp4", size = 64 });
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.DoesNotContain("text/html", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            app.Logs.Lines,
+            line => line.Text.Contains("a slot for 'text/html', but the application allowed 'video/mp4'", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using PresignKit.AspNetCore.Tests.Fakes;
 
 namespace PresignKit.AspNetCore.Tests.Endpoints;
@@ -179,9 +181,9 @@ public sealed class RejectionTests
     }
 
     [Theory]
-    [InlineData(FreezeRule.Never, true)]
-    [InlineData(FreezeRule.Always, false)]
-    public async Task Complete_Rejected_IsNotCanceledOnceTheUploadIsFrozen(FreezeRule freeze, bool cancelable)
+    [InlineData(FreezeRule.Never)]
+    [InlineData(FreezeRule.Always)]
+    public async Task Complete_Rejected_IsNotCanceledFromThenOn(FreezeRule freeze)
     {
         await using var app = await StartAsync(freeze);
         var slot = await UploadAsync(app);
@@ -189,8 +191,191 @@ public sealed class RejectionTests
 
         using var response = await app.CompleteAsync(slot);
 
-        Assert.Equal([true, cancelable, cancelable], app.Application.Tokens.Select(token => token.CanBeCanceled));
+        Assert.Equal([true, freeze == FreezeRule.Never, false], app.Application.Tokens.Select(token => token.CanBeCanceled));
         Assert.False(app.Store.Tokens[^1].CanBeCanceled);
+    }
+
+    [Theory]
+    [InlineData(FreezeRule.Never)]
+    [InlineData(FreezeRule.Always)]
+    public async Task Complete_ClientDisconnectsWhileItsUploadIsRejected_EverythingIsDeleted(FreezeRule freeze)
+    {
+        await using var app = await StartAsync(freeze);
+        var slot = await UploadAsync(app);
+        using var disconnect = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Application.Reject = async (_, _) =>
+        {
+            // The first token is that of FindAcceptedAsync: it is canceled when the server notices that the client is gone.
+            using var registration = app.Application.Tokens.First().Register(() => aborted.TrySetResult());
+            await disconnect.CancelAsync();
+            await aborted.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            return Infected;
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            using var response = await app.Client.PostAsJsonAsync(
+                "/files/slots/complete", new { token = slot.GetProperty("token").GetString() }, disconnect.Token);
+        });
+
+        for (var i = 0; i < 300 && !app.Store.Stored.IsEmpty; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Empty(app.Store.Stored);
+    }
+
+    [Fact]
+    public async Task Complete_RecordedRejectionWhoseCopyCouldNotBeDeleted_DeletesBothOnRetry()
+    {
+        await using var app = await StartAsync(FreezeRule.Always);
+        var slot = await UploadAsync(app);
+        app.Application.Reject = (_, _) =>
+        {
+            app.Application.RecordedRejection = Infected;
+            return Task.FromResult<UploadVerdict?>(Infected);
+        };
+        app.Store.DeleteFails = new StoreException(ErrorCodes.StoreBusy, "busy");
+        using var first = await app.CompleteAsync(slot);
+        var before = app.Store.Stored.Count;
+        app.Store.DeleteFails = null;
+
+        using var again = await app.CompleteAsync(slot);
+
+        Assert.Equal(2, before);
+        await first.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "infected");
+        await again.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "infected");
+        Assert.Empty(app.Store.Stored);
+    }
+
+    [Fact]
+    public async Task Complete_ApplicationFailedAfterItRecordedARejection_DeletesTheCopyOnRetry()
+    {
+        await using var app = await StartAsync(FreezeRule.Always);
+        var slot = await UploadAsync(app);
+        app.Application.Reject = (_, _) =>
+        {
+            app.Application.RecordedRejection = Infected;
+            throw new InvalidOperationException("the process ends");
+        };
+        using var first = await app.CompleteAsync(slot);
+
+        using var again = await app.CompleteAsync(slot);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, first.StatusCode);
+        await again.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "infected");
+        Assert.Empty(app.Store.Stored);
+    }
+
+    [Theory]
+    [InlineData(FreezeRule.Never)]
+    [InlineData(FreezeRule.Always)]
+    public async Task Complete_SlotIsWrittenAgainWhileTheUploadIsRejected_KeepsTheNewUpload(FreezeRule freeze)
+    {
+        await using var app = await StartAsync(freeze);
+        var slot = await UploadAsync(app);
+        app.Application.Reject = (_, _) =>
+        {
+            app.Store.Put(Key(slot), Samples.Mp4(), "video/mp4");
+            return Task.FromResult<UploadVerdict?>(Infected);
+        };
+
+        using var response = await app.CompleteAsync(slot);
+
+        await response.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "infected");
+        Assert.Equal([Key(slot)], app.Store.Stored.Keys);
+    }
+
+    [Theory]
+    [InlineData(Capability.Yes, false, 2)]
+    [InlineData(Capability.No, false, 1)]
+    [InlineData(Capability.No, true, 6)]
+    public async Task Complete_AcceptThrowsEachTime_CopiesPileUpOnlyIfTheApplicationCannotSayWhatItRecorded(
+        Capability conditionalCopy, bool findFails, int remaining)
+    {
+        await using var app = await StartAsync(FreezeRule.Always, conditionalCopy);
+        var slot = await UploadAsync(app);
+        app.Application.Reject = (_, _) =>
+        {
+            app.Application.FindFails = findFails ? new InvalidOperationException("the database is away") : null;
+            throw new InvalidOperationException("the database is away");
+        };
+        for (var i = 0; i < 5; i++)
+        {
+            app.Application.FindFails = null;
+            using var failed = await app.CompleteAsync(slot);
+            Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
+        }
+
+        Assert.Equal(remaining, app.Store.Stored.Count);
+        Assert.Contains(Key(slot), app.Store.Stored.Keys);
+        Assert.Equal(findFails, app.Logs.Lines.Any(line => line.EventId == 12));
+    }
+
+    [Theory]
+    [InlineData(FreezeRule.Never)]
+    [InlineData(FreezeRule.Always)]
+    public async Task Complete_AcceptedWithAKeyThatTheSlotNeverHad_Is500AndDeletesNothing(FreezeRule freeze)
+    {
+        await using var app = await StartAsync(freeze);
+        var slot = await UploadAsync(app);
+        RejectWith(app, UploadVerdict.Accepted("1", new("no/such/key.mp4")));
+
+        using var response = await app.CompleteAsync(slot);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Contains(Key(slot), app.Store.Stored.Keys);
+        Assert.Equal(freeze == FreezeRule.Always ? 2 : 1, app.Store.Stored.Count);
+        Assert.Contains(app.Logs.Lines, line => line.Text.Contains("'no/such/key.mp4'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Complete_LongExpiredSlotOfAStoreThatFails_Is410AndLogged()
+    {
+        await using var app = await StartAsync();
+        var slot = await UploadAsync(app);
+        app.Clock.Advance(TimeSpan.FromHours(3));
+        app.Store.Fails = new StoreException(ErrorCodes.StoreBusy, "busy");
+
+        using var response = await app.CompleteAsync(slot);
+
+        await response.ShouldFailAsync(HttpStatusCode.Gone, "token-expired");
+        Assert.Contains(app.Logs.Lines, line => line.EventId == 11 && line.Text.Contains("store-busy", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Complete_LongExpiredSlotWithAFrozenCopy_DeletesBoth()
+    {
+        await using var app = await StartAsync(FreezeRule.Always);
+        var slot = await UploadAsync(app);
+        app.Application.AcceptFails = new InvalidOperationException("the database is away");
+        using var failed = await app.CompleteAsync(slot);
+        var before = app.Store.Stored.Count;
+        app.Clock.Advance(TimeSpan.FromHours(3));
+
+        using var response = await app.CompleteAsync(slot);
+
+        Assert.Equal(2, before);
+        await response.ShouldFailAsync(HttpStatusCode.Gone, "token-expired");
+        Assert.Empty(app.Store.Stored);
+    }
+
+    [Fact]
+    public async Task Complete_AcceptReturnsNull_Is500AndTheLogSaysWhatToReturn()
+    {
+        await using var app = await TestApp.StartAsync(setup =>
+        {
+            setup.Services = builder => builder.Services.AddSingleton<IPresignKitApplication>(new NullApplication());
+        });
+        var slot = await UploadAsync(app);
+
+        using var response = await app.CompleteAsync(slot);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Contains(app.Logs.Lines, line => line.Text.Contains("Return UploadVerdict.Accepted", StringComparison.Ordinal));
+        Assert.Single(app.Store.Stored);
     }
 
     private static Task<TestApp> StartAsync(FreezeRule freeze = FreezeRule.Never, Capability conditionalCopy = Capability.Yes) =>
@@ -210,4 +395,13 @@ public sealed class RejectionTests
     private static void RejectWith(TestApp app, UploadVerdict? verdict) => app.Application.Reject = (_, _) => Task.FromResult(verdict);
 
     private static string Key(JsonElement slot) => slot.GetProperty("key").GetString()!;
+
+    private sealed class NullApplication : IPresignKitApplication
+    {
+        public ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken) => new(UploadDecision.Allow());
+
+        public ValueTask<UploadVerdict?> FindAcceptedAsync(UploadTicket ticket, CancellationToken cancellationToken) => default;
+
+        public ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken) => default;
+    }
 }

@@ -151,13 +151,13 @@ public sealed class FreezeTests
     }
 
     [Theory]
-    [InlineData("kept/a", "kept/a", "uploads/a.mp4")]
-    [InlineData("kept/a", null, "uploads/a.mp4")]
-    [InlineData("kept/a", "kept/b", "kept/b,uploads/a.mp4")]
-    [InlineData("kept/a", "uploads/a.mp4", "uploads/a.mp4")]
+    [InlineData("kept/uploads/a.00112233445566aa.mp4", "kept/uploads/a.00112233445566aa.mp4", "uploads/a.mp4")]
+    [InlineData("kept/uploads/a.00112233445566aa.mp4", null, "uploads/a.mp4")]
+    [InlineData("kept/uploads/a.00112233445566aa.mp4", "kept/uploads/a.00112233445566bb.mp4", "kept/uploads/a.00112233445566bb.mp4,uploads/a.mp4")]
+    [InlineData("kept/uploads/a.00112233445566aa.mp4", "uploads/a.mp4", "uploads/a.mp4")]
     [InlineData("uploads/a.mp4", "uploads/a.mp4", "")]
     [InlineData("uploads/a.mp4", null, "")]
-    [InlineData("uploads/a.mp4", "kept/b", "kept/b")]
+    [InlineData("uploads/a.mp4", "kept/uploads/a.00112233445566bb.mp4", "kept/uploads/a.00112233445566bb.mp4")]
     public async Task Settle_Accepted_DeletesEverythingElseThatTheSlotWrote(string accepted, string? verified, string deleted)
     {
         var (verifier, store) = Arrange(copy: Found());
@@ -177,16 +177,117 @@ public sealed class FreezeTests
     }
 
     [Theory]
-    [InlineData(null, "uploads/a.mp4")]
-    [InlineData("uploads/a.mp4", "uploads/a.mp4")]
-    [InlineData("kept/a", "kept/a,uploads/a.mp4")]
-    public async Task Discard_Rejected_DeletesTheCopyAndTheSlotsObject(string? verified, string deleted)
+    [InlineData("other/key.mp4")]
+    [InlineData("kept/uploads/b.00112233445566aa.mp4")]
+    [InlineData("kept/uploads/a.00112233445566a.mp4")]
+    [InlineData("kept/uploads/a.00112233445566AA.mp4")]
+    [InlineData("kept/uploads/a.00112233445566aa.mp3")]
+    [InlineData("kept-uploads/a.00112233445566aa.mp4")]
+    [InlineData("uploads/a.00112233445566aa.mp4")]
+    public async Task Settle_KeyThatTheSlotNeverHad_ThrowsAndDeletesNothing(string accepted)
     {
         var (verifier, store) = Arrange(copy: Found());
 
-        await verifier.DiscardAsync(Declared, verified is null ? null : new(verified), Cancellation);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await verifier.SettleAsync(Declared, new(accepted), new("kept/uploads/a.00112233445566bb.mp4"), Cancellation));
 
-        Assert.Equal(deleted, string.Join(',', store.ReceivedCalls().Select(call => $"{call.GetArguments()[0]}")));
+        Assert.Contains($"'{accepted}'", error.Message, StringComparison.Ordinal);
+        await AssertNothingDeletedAsync(store);
+    }
+
+    [Theory]
+    [InlineData(Capability.Yes)]
+    [InlineData(Capability.No)]
+    public async Task Discard_Rejected_DeletesTheCopyAndThenTheSlotsObject(Capability conditionalCopy)
+    {
+        var (verifier, store) = Arrange(copy: Found(), conditionalCopy);
+        var verification = await verifier.VerifyAsync(Declared, Cancellation);
+
+        await verifier.DiscardAsync(Declared, verification, Cancellation);
+
+        Assert.Equal([verification.Key!, Slot], Deleted(store));
+    }
+
+    [Fact]
+    public async Task Discard_CopyHasAnotherETagThanTheUpload_StillRecognizesTheUpload()
+    {
+        var (verifier, store) = Arrange(copy: Found(etag: "\"copy\""));
+        var verification = await verifier.VerifyAsync(Declared, Cancellation);
+
+        await verifier.DiscardAsync(Declared, verification, Cancellation);
+
+        Assert.Equal([verification.Key!, Slot], Deleted(store));
+    }
+
+    [Fact]
+    public async Task Discard_SlotWasWrittenAgain_KeepsTheNewUpload()
+    {
+        var (verifier, store) = Arrange(copy: Found());
+        var verification = await verifier.VerifyAsync(Declared, Cancellation);
+        store.FindAsync(Slot, Arg.Any<CancellationToken>()).Returns(Found(etag: "\"2\""));
+
+        await verifier.DiscardAsync(Declared, verification, Cancellation);
+
+        Assert.Equal([verification.Key!], Deleted(store));
+    }
+
+    [Fact]
+    public async Task Discard_WithoutVerification_FindsTheCopyOfTheUploadsVersion()
+    {
+        var (verifier, store) = Arrange(copy: Found());
+        var verification = await verifier.VerifyAsync(Declared, Cancellation);
+
+        await verifier.DiscardAsync(Declared, cancellationToken: Cancellation);
+
+        Assert.Equal([verification.Key!, Slot], Deleted(store));
+    }
+
+    [Theory]
+    [InlineData(Capability.No, "video")]
+    [InlineData(Capability.Yes, "removed")]
+    public async Task Discard_CopyCannotBeDerived_DeletesTheSlotsObject(Capability conditionalCopy, string policy)
+    {
+        var (verifier, store) = Arrange(copy: Found(), conditionalCopy);
+
+        await verifier.DiscardAsync(Declared with { Policy = policy }, cancellationToken: Cancellation);
+
+        Assert.Equal([Slot], Deleted(store));
+    }
+
+    [Fact]
+    public async Task Discard_CopyCannotBeDeleted_KeepsTheSlotsObjectForARetry()
+    {
+        var (verifier, store) = Arrange(copy: Found());
+        var verification = await verifier.VerifyAsync(Declared, Cancellation);
+        store.DeleteAsync(verification.Key!, Arg.Any<CancellationToken>()).ThrowsAsync(new StoreException(ErrorCodes.StoreBusy, "x"));
+
+        await Assert.ThrowsAsync<StoreException>(async () => await verifier.DiscardAsync(Declared, verification, Cancellation));
+        await Assert.ThrowsAsync<StoreException>(async () => await verifier.DiscardAsync(Declared, cancellationToken: Cancellation));
+
+        await store.DidNotReceive().DeleteAsync(Slot, Arg.Any<CancellationToken>());
+    }
+
+    [Theory]
+    [InlineData(Capability.Yes, false)]
+    [InlineData(Capability.No, true)]
+    [InlineData(Capability.Unknown, true)]
+    public async Task Abandon_Copy_IsDeletedOnlyIfNoOtherVerificationCanHaveIt(Capability conditionalCopy, bool deleted)
+    {
+        var (verifier, store) = Arrange(copy: Found(), conditionalCopy);
+        var verification = await verifier.VerifyAsync(Declared, Cancellation);
+
+        await verifier.AbandonAsync(Declared, verification, Cancellation);
+
+        Assert.Equal(deleted ? [verification.Key!] : [], Deleted(store));
+    }
+
+    [Fact]
+    public async Task Abandon_Null_Throws()
+    {
+        var (verifier, _) = Arrange(copy: Found());
+
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await verifier.AbandonAsync(null!, UploadVerification.Changed, Cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await verifier.AbandonAsync(Declared, null!, Cancellation));
     }
 
     [Fact]
@@ -194,7 +295,7 @@ public sealed class FreezeTests
     {
         var (verifier, _) = Arrange(copy: Found());
 
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await verifier.DiscardAsync(null!, Slot, Cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await verifier.DiscardAsync(null!, null, Cancellation));
     }
 
     private static ObjectProperties Found(long size = 24, string etag = "\"1\"") => new(size, "video/mp4", etag, DateTimeOffset.UnixEpoch);
@@ -222,6 +323,13 @@ public sealed class FreezeTests
         });
         return (app.Services.GetRequiredService<IUploadVerifier>(), store);
     }
+
+    private static ObjectKey[] Deleted(IObjectStore store) =>
+    [
+        .. store.ReceivedCalls()
+            .Where(call => call.GetMethodInfo().Name == nameof(IObjectStore.DeleteAsync))
+            .Select(call => (ObjectKey)call.GetArguments()[0]!),
+    ];
 
     private static async Task AssertNothingDeletedAsync(IObjectStore store) =>
         await store.DidNotReceiveWithAnyArgs().DeleteAsync(default!, Arg.Any<CancellationToken>());
