@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Security.Claims;
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using PresignKit.AspNetCore.Json;
 
 namespace PresignKit.AspNetCore;
 
@@ -10,9 +10,10 @@ namespace PresignKit.AspNetCore;
 /// <see cref="IPresignKitApplication"/> about an upload receives one.
 /// </summary>
 /// <remarks>
-/// As JSON it has everything but <see cref="User"/>, and no slot key before there is one. It cannot be read from JSON.
+/// As JSON it has everything but <see cref="User"/>, and no slot key before there is one. It cannot be read from JSON. A
+/// source-generated context cannot use this form: serialize a type of your own there.
 /// </remarks>
-[JsonConverter(typeof(UploadTicketConverter))]
+[JsonConverter(typeof(TicketConverter))]
 public sealed record UploadTicket
 {
     // Null until the slot has been opened. A record compares fields, so the getter that throws takes no part in equality.
@@ -60,9 +61,6 @@ public sealed record UploadTicket
     /// <value>Empty by default.</value>
     public IReadOnlyDictionary<string, string> Context { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
-    /// <summary><see cref="SlotKey"/>, or null if there is none yet.</summary>
-    internal ObjectKey? KnownSlotKey => _slotKey;
-
     /// <summary>
     /// Describes the upload for a log or a debugger: policy, store, slot key, content type, and size. It leaves out what the client or the
     /// user chose (user ID, file name, and context).
@@ -71,4 +69,41 @@ public sealed record UploadTicket
     public override string ToString() =>
         $"{nameof(UploadTicket)} {{ Policy = {Policy}, StoreName = {StoreName}, SlotKey = {_slotKey?.Value ?? "none"}, "
         + $"ContentType = {ContentType}, Size = {Size} }}";
+
+    /// <summary>
+    /// Writes a ticket, for example into an audit log: a principal refers to itself, so it cannot be written, and the slot key throws before
+    /// there is one.
+    /// </summary>
+    private sealed class TicketConverter : JsonConverter<UploadTicket>
+    {
+        public override UploadTicket Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("An UploadTicket cannot be read from JSON, because it has no user there.");
+
+        public override void Write(Utf8JsonWriter writer, UploadTicket value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            writer.WriteString(Name(nameof(UserId), options), value.UserId);
+            writer.WriteString(Name(nameof(StoreName), options), value.StoreName);
+            writer.WriteString(Name(nameof(Policy), options), value.Policy);
+            if (value._slotKey is { } key)
+            {
+                writer.WriteString(Name(nameof(SlotKey), options), key.Value);
+            }
+
+            writer.WriteString(Name(nameof(FileName), options), value.FileName);
+            writer.WriteString(Name(nameof(ContentType), options), value.ContentType);
+            writer.WriteNumber(Name(nameof(Size), options), value.Size);
+            writer.WriteStartObject(Name(nameof(Context), options));
+            foreach (var (name, text) in value.Context)
+            {
+                writer.WriteString(name, text);
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        private static string Name(string property, JsonSerializerOptions options) =>
+            options.PropertyNamingPolicy?.ConvertName(property) ?? property;
+    }
 }
