@@ -37,7 +37,8 @@ internal static class DisplayText
     };
 
     /// <summary>A path in quotes, without a query that wrong encoding made part of it.</summary>
-    public static string Path(string? path) => path is not null && MovedQuery.Cut(path) is var cut && cut.Length < path.Length ? Value(cut + "...") : Value(path);
+    public static string Path(string? path) =>
+        path is not null && MovedQuery.Cut(path) is var cut && cut.Length < path.Length ? Value(cut + "...") : Value(path);
 
     /// <summary>Shortens the long values of a text.</summary>
     public static string Shorten(string text)
