@@ -47,7 +47,7 @@ public sealed class S3RefusalExplainer
         var findings = WithoutContradictions(found).Take(Limits.MostFindings).Select(redaction.Apply).ToList();
         if (found.Count > Limits.MostFindings)
         {
-            findings[^1] = More(found.Count - Limits.MostFindings + 1);
+            findings[^1] = More();
         }
 
         if (findings.All(finding => finding.Certainty == RefusalCertainty.Harmless) && refused.Error.Code is not null)
@@ -65,9 +65,9 @@ public sealed class S3RefusalExplainer
                 || finding.Code is not (RefusalCodes.SecretKeyWrong or RefusalCodes.SignatureMismatch or RefusalCodes.NotPermitted))
             : found;
 
-    private static RefusalFinding More(int count) => Finding.Harmless(
+    private static RefusalFinding More() => Finding.Harmless(
         RefusalCodes.MoreFindings,
-        $"{count} more findings are not listed.",
+        "There are more findings, which are not listed.",
         "Start with the first finding. Differences as many as these usually have one cause.");
 
     private static RefusalFinding OtherRefusal(RefusedRequest refused) => new(

@@ -28,7 +28,8 @@ public class LimitsTests
             "many secret parameters" => Url + string.Concat(many[..3_000].Select(i => $"&token{i}=secret{i}")),
             "long path" => Url.Replace("/k?", "/" + new string('a', 60_000) + "?", StringComparison.Ordinal),
             "many segments" => Url.Replace("/k?", "/" + string.Concat(Enumerable.Repeat("a/", 30_000)) + "?", StringComparison.Ordinal),
-            "many signed headers" => Url.Replace("SignedHeaders=host", "SignedHeaders=host" + string.Concat(many.Select(i => $"%3Bh{i}")), StringComparison.Ordinal),
+            "many signed headers" => Url.Replace(
+                "SignedHeaders=host", "SignedHeaders=host" + string.Concat(many.Select(i => $"%3Bh{i}")), StringComparison.Ordinal),
             _ => Url,
         };
         var field = size switch
@@ -66,7 +67,6 @@ public class LimitsTests
         Assert.Equal(RefusalCodes.QueryParameterAdded, explanation.Cause!.Code);
         Assert.Equal(50, explanation.Findings.Count);
         Assert.Equal(RefusalCodes.MoreFindings, explanation.Findings[49].Code);
-        Assert.EndsWith(" more findings are not listed.", explanation.Findings[49].Message, StringComparison.Ordinal);
     }
 
     [Fact]

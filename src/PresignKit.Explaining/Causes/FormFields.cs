@@ -16,7 +16,7 @@ internal sealed class FormFields : ICause
             return [];
         }
 
-        return request.Form is { Policy: { } policy } form ? Compare(form, policy) : Read(request.Error);
+        return request.Form is { Policy: { } policy } form ? Compare(form, policy).Take(Limits.MostFindings + 1) : Read(request.Error);
     }
 
     private static IEnumerable<RefusalFinding> Compare(SentForm form, PostPolicyDocument policy)

@@ -55,8 +55,8 @@ internal sealed class SignatureSearch(SigV4Credentials credentials, string signa
 
     private static long Size(SignableRequest request) =>
         request.Path.Length
-        + request.Query.Sum(p => (long)p.Name.Length + p.Value.Length + BytesPerParameter)
-        + request.Headers.Sum(h => (long)h.Name.Length + h.Value.Length);
+        + request.Query.Sum(parameter => (long)parameter.Name.Length + parameter.Value.Length + BytesPerParameter)
+        + request.Headers.Sum(header => (long)header.Name.Length + header.Value.Length);
 
     private static string? CanonicalOf(SignableRequest request) => SigV4Recomputation.CanonicalRequestOf(
         request.Method, request.Path, request.Query.AsSpan(), request.Headers.AsSpan(), request.PayloadHash);
