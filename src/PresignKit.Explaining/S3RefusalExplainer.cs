@@ -32,7 +32,7 @@ public sealed class S3RefusalExplainer
         ArgumentException.ThrowIfNullOrWhiteSpace(refusal.Method);
         ArgumentException.ThrowIfNullOrWhiteSpace(refusal.Url);
 
-        if (UrlFlaw.Of(refusal) is { } flaw)
+        if (UrlMalformed.Find(refusal) is { } flaw)
         {
             return new RefusalExplanation([flaw], comparison: null);
         }

@@ -1,16 +1,18 @@
 using System.Net;
 using PresignKit.Explaining.Refusals;
+using PresignKit.Explaining.Requests;
+using PresignKit.Explaining.Urls;
 
-namespace PresignKit.Explaining.Urls;
+namespace PresignKit.Explaining.Causes;
 
-/// <summary>Why a text is not a URL whose refusal can be explained.</summary>
-internal static class UrlFlaw
+/// <summary>The text is not a URL whose refusal can be explained. Checked before all other causes, which need one.</summary>
+internal static class UrlMalformed
 {
     private const string Remedy =
         "Pass the whole URL as it was sent: it begins with https:// or http://, followed by the host. Take it from the parsed document, without encoding it as a whole.";
 
     /// <summary>The flaw as a finding; null if there is none.</summary>
-    public static RefusalFinding? Of(S3Refusal refusal)
+    public static RefusalFinding? Find(S3Refusal refusal)
     {
         if (refusal.Url.Length > Limits.MostCharacters || refusal.IssuedUrl?.Length > Limits.MostCharacters)
         {
@@ -21,7 +23,7 @@ internal static class UrlFlaw
         if (url.Scheme is not ("https" or "http"))
         {
             // A signed URL that only lost its scheme can be explained.
-            return url.Query.Any(parameter => Requests.RefusedRequest.IsOfSignature(parameter.Name))
+            return url.Query.Any(parameter => RefusedRequest.IsOfSignature(parameter.Name))
                 ? null
                 : Malformed("The text is not a URL: it does not begin with https:// or http://.");
         }
