@@ -3,11 +3,11 @@ namespace PresignKit;
 /// <summary>
 /// What one upload slot guarantees: which guarantees the store enforces, which completion verifies, and which are not enforced.
 /// </summary>
-/// <param name="Size">Whether the object has the declared size, or at least one within the policy's limits.</param>
-/// <param name="ContentType">Whether the object is stored with the accepted content type.</param>
-/// <param name="Checksum">Whether the object's bytes have the declared checksum.</param>
-/// <param name="WriteOnce">Whether the slot cannot replace an existing object.</param>
-/// <param name="Isolation">Whether the slot reaches no other object.</param>
+/// <param name="Size">Who ensures that the object has the declared size, or at least one within the policy's limits.</param>
+/// <param name="ContentType">Who ensures that the object is stored with the accepted content type.</param>
+/// <param name="Checksum">Who ensures that the object's bytes have the declared checksum.</param>
+/// <param name="WriteOnce">Who ensures that the slot cannot replace an existing object.</param>
+/// <param name="Isolation">Who ensures that the slot reaches no other object.</param>
 public sealed record Guarantees(
     GuaranteeLevel Size,
     GuaranteeLevel ContentType,

@@ -41,7 +41,7 @@ internal static class ApplicationSettings
         catch (JsonException exception)
         {
             // The parser's message quotes the file's content.
-            throw Invalid(file, $"the error is in line {exception.LineNumber + 1}", exception);
+            throw Invalid(file, $"the error is on line {exception.LineNumber + 1}", exception);
         }
         catch (FormatException exception)
         {

@@ -7,7 +7,7 @@ namespace PresignKit.Explaining.Causes;
 internal sealed class NotPermitted : ICause
 {
     private const string Remedy =
-        "Grant the account that signs what the URL does: s3:GetObject or s3:PutObject on this bucket and prefix, and use of its encryption key "
+        "Grant the signing account the permission that the URL needs: s3:GetObject or s3:PutObject on this bucket and prefix, and use of its key "
         + "(kms:GenerateDataKey, kms:Decrypt). Without s3:ListBucket, a missing object is reported as denied, too. Check the bucket policy for statements "
         + "that deny (source address, https, signature age), and check whether public access is blocked.";
 
@@ -29,10 +29,10 @@ internal sealed class NotPermitted : ICause
         return [request.IsIntact
             ? Finding.Likely(
                 RefusalCodes.NotPermitted,
-                "The signature is correct, but the store denied the request: the account that signed lacks the permission; or, when reading, the "
+                "The signature is correct, but the store denied the request: the signing account lacks the permission, or, for a download, the "
                     + "object does not exist.",
                 Remedy)
             : Finding.Possible(
-                RefusalCodes.NotPermitted, "The account that signed lacks the permission; or, when reading, the object does not exist.", Remedy)];
+                RefusalCodes.NotPermitted, "The signing account lacks the permission, or, for a download, the object does not exist.", Remedy)];
     }
 }

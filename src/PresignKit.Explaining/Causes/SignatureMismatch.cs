@@ -16,7 +16,7 @@ internal sealed class SignatureMismatch : ICause
         var headers = request.Presign.SignedHeaders.Where(name => name != "host").ToList();
         var suspects = headers.Count == 0
             ? "the method, the host with its port, the path, and the query"
-            : $"the method, the host with its port, the path, the query, and the headers {string.Join(", ", headers)}";
+            : $"the method, the host with its port, the path, the query, and the {(headers.Count == 1 ? "header" : "headers")} {string.Join(", ", headers)}";
         return [Finding.Possible(
             RefusalCodes.SignatureMismatch,
             $"What the store received is not what was signed, or another secret was used. The signature covers {suspects}.",

@@ -40,7 +40,7 @@ internal sealed class UrlExpired : ICause
             "AccessDenied" when request.Error.Message.Length == 0 || request.Error.Says("Access Denied") => [Sure(request, message)],
             _ => [Finding.Harmless(
                 RefusalCodes.UrlExpired,
-                $"The URL has expired since, at {DisplayText.Time(expiresAt)}, but the store's answer is about something else.",
+                $"The URL has since expired (at {DisplayText.Time(expiresAt)}), but the store's answer is about something else.",
                 "Repeat the attempt with a fresh URL.")],
         };
     }

@@ -51,7 +51,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
         {
             var left = await cleanup.RunAsync().ConfigureAwait(false);
             throw new OperationCanceledException(
-                $"The probe of store '{settings.Name}' was cancelled{(left.IsEmpty ? ", and everything it wrote was removed" : "")}.{Left(left)}",
+                $"The probe of store '{settings.Name}' was canceled{(left.IsEmpty ? ", and everything it wrote was removed" : "")}.{Left(left)}",
                 exception,
                 cancellationToken);
         }

@@ -31,7 +31,7 @@ internal static class BucketNameRule
 
         if (bucket.Length is < 3 or > 63)
         {
-            return $"must be 3 to 63 characters long (it has {bucket.Length})";
+            return $"must be 3 to 63 characters long (this one has {bucket.Length})";
         }
 
         if (!bucket.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.'))

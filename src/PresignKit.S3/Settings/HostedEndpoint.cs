@@ -71,8 +71,8 @@ internal static class HostedEndpoint
                 // Without an endpoint it would be Amazon, with guarantees that were measured on a different store.
                 if (options.Endpoint is null)
                 {
-                    flaw(nameof(options.Endpoint), $"is missing; a store with profile '{profile?.Name}' needs the address where you run it, such as "
-                        + "https://s3.example.com");
+                    flaw(nameof(options.Endpoint), "is missing; set it to the store's address, such as https://s3.example.com "
+                        + $"(a store with profile '{profile?.Name}' is a server of your own)");
                 }
 
                 return options.Endpoint;
@@ -122,7 +122,7 @@ internal static class HostedEndpoint
 
         if (account is null)
         {
-            flaw(nameof(options.AccountId), "is missing; Cloudflare R2 is reached at https://ACCOUNT.r2.cloudflarestorage.com");
+            flaw(nameof(options.AccountId), "is missing; set it to the account ID, which is ACCOUNT in https://ACCOUNT.r2.cloudflarestorage.com");
             return null;
         }
 
@@ -166,7 +166,7 @@ internal static class HostedEndpoint
         {
             if (!$".{EndpointText.Host(endpoint)}".EndsWith($".s3.{region}{B2Domain}", StringComparison.OrdinalIgnoreCase))
             {
-                flaw(nameof(options.Region), $"is '{region}', which does not match the Endpoint '{endpoint}'");
+                flaw(nameof(options.Region), $"is '{region}', which does not match the Endpoint '{endpoint}'; remove one of the two");
             }
 
             return endpoint;

@@ -20,14 +20,14 @@ internal static class StaticCredentials
         {
             flaw(
                 nameof(options.AccessKeyId),
-                "is missing, but other parts of static credentials are set; if none are set, the AWS SDK's credential chain is used");
+                "is missing, but other parts of static credentials are set; set it too, or remove all of them to use the AWS SDK's credential chain");
         }
 
         if (!hasSecret)
         {
             flaw(
                 nameof(options.SecretAccessKey),
-                "is missing, but other parts of static credentials are set; if none are set, the AWS SDK's credential chain is used");
+                "is missing, but other parts of static credentials are set; set it too, or remove all of them to use the AWS SDK's credential chain");
         }
 
         if (options.Credentials is not null)

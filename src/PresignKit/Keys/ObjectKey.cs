@@ -120,7 +120,7 @@ public sealed class ObjectKey : IEquatable<ObjectKey>
         }
 
         return utf8Length > MaximumUtf8Length
-            ? $"must not be longer than {MaximumUtf8Length} bytes of UTF-8 (it has {utf8Length})"
+            ? $"must not be longer than {MaximumUtf8Length} bytes of UTF-8 (this one has {utf8Length})"
             : null;
     }
 

@@ -18,7 +18,7 @@ internal static class SizeRule
         {
             throw new PolicyViolationException(
                 ErrorCodes.TooSmall,
-                $"The file has {MessageText.Bytes(size)}; policy '{policy.Name}' requires at least {MessageText.Bytes(policy.MinimumSize)}.",
+                $"The file is {MessageText.Bytes(size)} long; policy '{policy.Name}' requires at least {MessageText.Bytes(policy.MinimumSize)}.",
                 policy.MinimumSize.ToString(CultureInfo.InvariantCulture));
         }
 
@@ -26,7 +26,7 @@ internal static class SizeRule
         {
             throw new PolicyViolationException(
                 ErrorCodes.TooLarge,
-                $"The file has {MessageText.Bytes(size)}; policy '{policy.Name}' allows at most {MessageText.Bytes(policy.MaximumSize)}.",
+                $"The file is {MessageText.Bytes(size)} long; policy '{policy.Name}' allows at most {MessageText.Bytes(policy.MaximumSize)}.",
                 policy.MaximumSize.ToString(CultureInfo.InvariantCulture));
         }
     }

@@ -82,7 +82,7 @@ public sealed class CorsCommandTests(LocalStore store)
 
     [Theory]
     [InlineData("file-not-readable", "it does not exist", null)]
-    [InlineData("configuration-invalid", "the error is in line 2", "{\n  \"PresignKit\": sesame }")]
+    [InlineData("configuration-invalid", "the error is on line 2", "{\n  \"PresignKit\": sesame }")]
     [InlineData("configuration-invalid", "it is not an object", "[]")]
     [InlineData("store-unknown", "No store is configured in PresignKit:Stores", "{}")]
     [InlineData(

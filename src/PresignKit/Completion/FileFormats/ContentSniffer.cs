@@ -52,6 +52,6 @@ internal static class ContentSniffer
             }
         }
 
-        return "in no known format";
+        return "not in any known format";
     }
 }

@@ -166,7 +166,7 @@ public sealed class ContentSnifferTests
     [InlineData("video/mp4", "89 'PNG' 0D0A1A0A", "a PNG image")]
     [InlineData("image/png", "FFD8FFE0", "a JPEG image")]
     [InlineData("image/png", "'Hello'", "text")]
-    [InlineData("image/png", "01020304", "in no known format")]
+    [InlineData("image/png", "01020304", "not in any known format")]
     public void Contradiction_OtherFormat_NamesIt(string contentType, string start, string found) =>
         Assert.Equal(found, ContentSniffer.Contradiction(contentType, Bytes(start)));
 
