@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace PresignKit;
 
 /// <summary>
-/// A signed request for one object. Whoever holds it can send it, as often as they like, until it expires. Treat it as a password:
+/// A signed request for one object. Its holder can send it any number of times until it expires. Treat it as a password:
 /// <see cref="ToString"/> and the debugger show it without its signature; <see cref="RevealUrl"/> hands it out.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]

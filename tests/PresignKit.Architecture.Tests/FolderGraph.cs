@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace PresignKit.Architecture.Tests;
 
 /// <summary>
-/// Which of the folders that stand side by side use which others. A node is such a folder, or a file that stands beside them; an edge is a
-/// name in the code that resolves to a declaration in another node.
+/// The uses between the folders and files of one parent folder. A node is a subfolder or a file; an edge is a use of a declaration in another
+/// node.
 /// </summary>
 internal sealed class FolderGraph
 {

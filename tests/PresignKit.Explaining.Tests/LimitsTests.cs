@@ -1,14 +1,10 @@
-using System.Diagnostics;
 using PresignKit.SigV4;
 
 namespace PresignKit.Explaining.Tests;
 
-/// <summary>Whatever the size of the input, an explanation takes little time and has a readable length.</summary>
+/// <summary>Whatever the size of the input, an explanation has a readable length; SignatureSearchTests show that its work is bounded.</summary>
 public class LimitsTests
 {
-    // Far above what an explanation takes, and far below what it took without limits.
-    private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(10);
-
     private static readonly string Url = Refused.Get(key: "k");
 
     public static TheoryData<string> Sizes => new()
@@ -19,7 +15,7 @@ public class LimitsTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Explain_HugeInput_EndsSoon(string size)
+    public void Explain_HugeInput_HasAReadableLength(string size)
     {
         var many = Enumerable.Range(0, 5_000).ToList();
         var url = size switch
@@ -42,15 +38,12 @@ public class LimitsTests
         };
         foreach (var credentials in (SigV4Credentials?[])[null, new("AKIDEXAMPLE", "another secret")])
         {
-            var watch = Stopwatch.StartNew();
-
             var explanation = Refused.Explain(new()
             {
                 Method = "GET", Url = url, Status = 403, Credentials = credentials, IssuedUrl = Url,
                 ErrorXml = Refused.Error("SignatureDoesNotMatch", "", ("CanonicalRequest", field)),
             });
 
-            Assert.InRange(watch.Elapsed, TimeSpan.Zero, Tolerated);
             Assert.InRange(explanation.Findings.Count, 1, 50);
             Assert.InRange(explanation.Comparison?.Lines.Count ?? 0, 0, 404);
         }

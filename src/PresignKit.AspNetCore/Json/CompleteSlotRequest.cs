@@ -9,6 +9,6 @@ internal sealed record CompleteSlotRequest
     [JsonPropertyName("token"), Description("The slot's token.")]
     public required string Token { get; init; }
 
-    // Whoever has a token can complete an upload, so it must not get into logs, not even by accident.
+    // A token is enough to complete an upload, so it must never appear in a log.
     public override string ToString() => $"{nameof(CompleteSlotRequest)} <redacted>";
 }

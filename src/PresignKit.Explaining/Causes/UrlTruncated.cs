@@ -20,8 +20,9 @@ internal sealed class UrlTruncated : ICause
 
         if (presign.Signature is null)
         {
-            var cut = request.Url.Query.Count == 1 ? " It ends before the first ampersand, where a shell would cut it." : "";
-            return [Finding.Proven(RefusalCodes.UrlTruncated, $"The URL is truncated: its query lacks {string.Join(", ", presign.Missing)}.{cut}", Remedy)];
+            var cut = request.Url.Query.Count == 1 ? " Only the first parameter is left: a shell cuts an unquoted URL at the first ampersand." : "";
+            return [Finding.Proven(
+                RefusalCodes.UrlTruncated, $"The URL is truncated: the query does not contain {string.Join(", ", presign.Missing)}.{cut}", Remedy)];
         }
 
         // Most signers put the signature last, so truncation shows there.

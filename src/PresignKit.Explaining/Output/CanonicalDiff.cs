@@ -53,7 +53,7 @@ internal static class CanonicalDiff
         return all.Count <= Limits.MostLines ? all : all.Where(line => !line.IsSame).Take(Limits.MostLines);
     }
 
-    // Signed headers whose values nobody described are not different: they are not known.
+    // The value of a signed header that was not supplied is unknown, not different.
     private static HashSet<string> Unknown(RefusedRequest request) =>
     [
         .. request.Presign.SignedHeaders

@@ -8,8 +8,8 @@ namespace PresignKit.Explaining.Requests;
 /// </summary>
 internal sealed class SignatureSearch(SigV4Credentials credentials, string signature)
 {
-    // Attempts times bytes: about a second, whatever the size of the request. If little is known, there are more variants than can be tried in a reasonable
-    // time, so the likely ones come first.
+    // Attempts times bytes, so that the work is bounded whatever the size of the request. If little is known, there are more variants than can be tried,
+    // so the likely ones come first.
     private const long Budget = 90_000_000;
 
     // What an attempt, and each of its parameters, takes in addition to the bytes of the request.
@@ -22,7 +22,7 @@ internal sealed class SignatureSearch(SigV4Credentials credentials, string signa
     /// <summary>The request that was signed; null until it is found.</summary>
     public SignableRequest? Found { get; private set; }
 
-    /// <summary>Whether the time for recomputing is used up.</summary>
+    /// <summary>Whether the budget is used up.</summary>
     public bool IsOver => _spent >= Budget;
 
     /// <summary>Whether this is the request that was signed.</summary>

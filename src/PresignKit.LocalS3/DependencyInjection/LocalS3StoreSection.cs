@@ -1,86 +1,32 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using PresignKit.Providers;
 using PresignKit.S3.Settings;
 using PresignKit.SigV4;
 
 namespace PresignKit.LocalS3.DependencyInjection;
 
 /// <summary>
-/// Reads a store's settings from configuration. An invalid value or an unknown setting is one of the flaws that are reported when the host
-/// starts. Settings that only other S3 stores have are ignored, because the same section may describe the store in production.
+/// Reads a store's settings from configuration. Settings that only other S3 stores have are ignored, because the same section may describe
+/// the store in production.
 /// </summary>
 internal static class LocalS3StoreSection
 {
-    private static readonly Dictionary<string, Action<LocalS3StoreOptions, string, string>> Settings = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly SettingTable<LocalS3StoreOptions> Settings = new("an embedded store")
     {
-        [nameof(LocalS3StoreOptions.Bucket)] = (options, value, _) => options.Bucket = value,
-        [nameof(LocalS3StoreOptions.PublicEndpoint)] = (options, value, _) => options.PublicEndpoint = value,
-        [nameof(LocalS3StoreOptions.PublicAddressing)] = PublicAddressing,
-        [nameof(LocalS3StoreOptions.Port)] = Port,
-        [nameof(LocalS3StoreOptions.Directory)] = (options, value, _) => options.Directory = value,
-        [nameof(LocalS3StoreOptions.AccessKeyId)] = (options, value, _) => options.AccessKeyId = value,
-        [nameof(LocalS3StoreOptions.SecretAccessKey)] = (options, value, _) => options.SecretAccessKey = value,
-        [nameof(LocalS3StoreOptions.AllowProduction)] = AllowProduction,
+        { nameof(LocalS3StoreOptions.Bucket), (o, s) => o.Bucket = s.Text(o.Bucket) },
+        { nameof(LocalS3StoreOptions.PublicEndpoint), (o, s) => o.PublicEndpoint = s.Text(o.PublicEndpoint) },
+        {
+            nameof(LocalS3StoreOptions.PublicAddressing),
+            (o, s) => o.PublicAddressing = s.OneOf<BucketAddressing>(o.PublicAddressing) ?? o.PublicAddressing
+        },
+        { nameof(LocalS3StoreOptions.Port), (o, s) => o.Port = s.Number(o.Port) },
+        { nameof(LocalS3StoreOptions.Directory), (o, s) => o.Directory = s.Text(o.Directory) },
+        { nameof(LocalS3StoreOptions.AccessKeyId), (o, s) => o.AccessKeyId = s.Text(o.AccessKeyId) },
+        { nameof(LocalS3StoreOptions.SecretAccessKey), (o, s) => o.SecretAccessKey = s.Text(o.SecretAccessKey) },
+        { nameof(LocalS3StoreOptions.AllowedOrigins), (o, s) => o.AllowedOrigins = s.List(o.AllowedOrigins) },
+        { nameof(LocalS3StoreOptions.AllowProduction), (o, s) => o.AllowProduction = s.Boolean(o.AllowProduction) },
     };
 
-    public static void Apply(IConfigurationSection section, LocalS3StoreOptions options)
-    {
-        foreach (var entry in section.GetChildren())
-        {
-            var path = $"Stores:{section.Key}:{entry.Key}";
-            if (string.Equals(entry.Key, nameof(options.AllowedOrigins), StringComparison.OrdinalIgnoreCase))
-            {
-                options.AllowedOrigins = StoreValue.List(entry, path, options.SectionFlaws) ?? options.AllowedOrigins;
-            }
-            else if (Settings.TryGetValue(entry.Key, out var apply))
-            {
-                if (StoreValue.Single(entry, path, options.SectionFlaws) is { } value)
-                {
-                    apply(options, value, path);
-                }
-            }
-            else if (!S3StoreSection.IsSetting(entry.Key))
-            {
-                options.SectionFlaws.Add(
-                    $"{path} is not a valid setting of an embedded store; valid settings are: {string.Join(", ", Settings.Keys)}, "
-                        + $"{nameof(options.AllowedOrigins)}.");
-            }
-        }
-    }
-
-    private static void PublicAddressing(LocalS3StoreOptions options, string value, string path)
-    {
-        if (Enum.TryParse<BucketAddressing>(value, ignoreCase: true, out var addressing) && Enum.IsDefined(addressing))
-        {
-            options.PublicAddressing = addressing;
-        }
-        else
-        {
-            options.SectionFlaws.Add($"{path} is '{value}'; it must be one of: {string.Join(", ", Enum.GetNames<BucketAddressing>())}.");
-        }
-    }
-
-    private static void Port(LocalS3StoreOptions options, string value, string path)
-    {
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
-        {
-            options.Port = port;
-        }
-        else
-        {
-            options.SectionFlaws.Add($"{path} is '{value}'; it must be a number from 0 to 65535.");
-        }
-    }
-
-    private static void AllowProduction(LocalS3StoreOptions options, string value, string path)
-    {
-        if (bool.TryParse(value, out var allow))
-        {
-            options.AllowProduction = allow;
-        }
-        else
-        {
-            options.SectionFlaws.Add($"{path} is '{value}'; it must be true or false.");
-        }
-    }
+    public static void Apply(IConfigurationSection section, LocalS3StoreOptions options) =>
+        Settings.Apply(section, $"Stores:{section.Key}:", options, options.SectionFlaws, S3StoreSection.IsSetting);
 }

@@ -1,154 +1,76 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using PresignKit.Providers;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Settings;
 
-/// <summary>
-/// Reads a store's settings from configuration. Not with the binder: an invalid value or an unknown setting (a typing mistake would leave a security
-/// setting at its default) becomes one of the flaws that are reported when the host starts.
-/// </summary>
+/// <summary>Reads a store's settings from configuration.</summary>
 internal static class S3StoreSection
 {
-    private static readonly Dictionary<string, Action<S3StoreOptions, string, Reading>> Settings = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly SettingTable<S3StoreOptions> Settings = new("an S3 store")
     {
-        [nameof(S3StoreOptions.Bucket)] = (o, v, _) => o.Bucket = v,
-        [nameof(S3StoreOptions.Region)] = (o, v, _) => o.Region = v,
-        [nameof(S3StoreOptions.DiscoverRegion)] = (o, v, r) => o.DiscoverRegion = r.Boolean(v, o.DiscoverRegion),
-        [nameof(S3StoreOptions.Endpoint)] = (o, v, _) => o.Endpoint = v,
-        [nameof(S3StoreOptions.AccountId)] = (o, v, _) => o.AccountId = v,
-        [nameof(S3StoreOptions.Jurisdiction)] = (o, v, _) => o.Jurisdiction = v,
-        [nameof(S3StoreOptions.PublicEndpoint)] = (o, v, _) => o.PublicEndpoint = v,
-        [nameof(S3StoreOptions.Addressing)] = (o, v, r) => o.Addressing = r.Enum(v, o.Addressing),
-        [nameof(S3StoreOptions.PublicAddressing)] = (o, v, r) => o.PublicAddressing = r.Enum(v, o.PublicAddressing),
-        [nameof(S3StoreOptions.PublicPathPrefix)] = (o, v, r) => o.PublicPathPrefix = r.Enum<PathPrefixRule>(v, o.PublicPathPrefix) ?? default,
-        [nameof(S3StoreOptions.AllowInsecurePublicEndpoint)] = (o, v, r) =>
-            o.AllowInsecurePublicEndpoint = r.Boolean(v, o.AllowInsecurePublicEndpoint),
-        [nameof(S3StoreOptions.AccessKeyId)] = (o, v, _) => o.AccessKeyId = v,
-        [nameof(S3StoreOptions.SecretAccessKey)] = (o, v, _) => o.SecretAccessKey = v,
-        [nameof(S3StoreOptions.SessionToken)] = (o, v, _) => o.SessionToken = v,
-        [nameof(S3StoreOptions.Profile)] = (o, v, r) => ProfileName.Apply(o, v, r.Setting),
+        { nameof(S3StoreOptions.Bucket), (o, s) => o.Bucket = s.Text(o.Bucket) ?? "" },
+        { nameof(S3StoreOptions.Region), (o, s) => o.Region = s.Text(o.Region) },
+        { nameof(S3StoreOptions.DiscoverRegion), (o, s) => o.DiscoverRegion = s.Boolean(o.DiscoverRegion) },
+        { nameof(S3StoreOptions.Endpoint), (o, s) => o.Endpoint = s.Text(o.Endpoint) },
+        { nameof(S3StoreOptions.AccountId), (o, s) => o.AccountId = s.Text(o.AccountId) },
+        { nameof(S3StoreOptions.Jurisdiction), (o, s) => o.Jurisdiction = s.Text(o.Jurisdiction) },
+        { nameof(S3StoreOptions.PublicEndpoint), (o, s) => o.PublicEndpoint = s.Text(o.PublicEndpoint) },
+        { nameof(S3StoreOptions.Addressing), (o, s) => o.Addressing = s.OneOf(o.Addressing) },
+        { nameof(S3StoreOptions.PublicAddressing), (o, s) => o.PublicAddressing = s.OneOf(o.PublicAddressing) },
+        { nameof(S3StoreOptions.PublicPathPrefix), (o, s) => o.PublicPathPrefix = s.OneOf<PathPrefixRule>(o.PublicPathPrefix) ?? default },
+        {
+            nameof(S3StoreOptions.AllowInsecurePublicEndpoint),
+            (o, s) => o.AllowInsecurePublicEndpoint = s.Boolean(o.AllowInsecurePublicEndpoint)
+        },
+        { nameof(S3StoreOptions.AccessKeyId), (o, s) => o.AccessKeyId = s.Text(o.AccessKeyId) },
+        { nameof(S3StoreOptions.SecretAccessKey), (o, s) => o.SecretAccessKey = s.Text(o.SecretAccessKey) },
+        { nameof(S3StoreOptions.SessionToken), (o, s) => o.SessionToken = s.Text(o.SessionToken) },
+        { nameof(S3StoreOptions.Profile), Profile },
+        { nameof(S3StoreOptions.AssumeRole), AssumeRole },
+        { nameof(S3StoreOptions.UploadCredentials), UploadCredentials },
+        { nameof(S3StoreOptions.DirectPrincipals), (o, s) => o.DirectPrincipals = s.List(o.DirectPrincipals) },
     };
 
-    private static readonly Dictionary<string, Action<S3AssumeRole, string, Reading>> RoleSettings = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly SettingTable<S3AssumeRole> RoleSettings = new()
     {
-        [nameof(S3AssumeRole.RoleArn)] = (o, v, _) => o.RoleArn = v,
-        [nameof(S3AssumeRole.SessionName)] = (o, v, _) => o.SessionName = v,
-        [nameof(S3AssumeRole.ExternalId)] = (o, v, _) => o.ExternalId = v,
-        [nameof(S3AssumeRole.Duration)] = (o, v, r) => o.Duration = r.Duration(v, o.Duration),
-        [nameof(S3AssumeRole.Endpoint)] = (o, v, _) => o.Endpoint = v,
-        [nameof(S3AssumeRole.WebIdentityTokenFile)] = (o, v, _) => o.WebIdentityTokenFile = v,
+        { nameof(S3AssumeRole.RoleArn), (o, s) => o.RoleArn = s.Text(o.RoleArn) },
+        { nameof(S3AssumeRole.SessionName), (o, s) => o.SessionName = s.Text(o.SessionName) },
+        { nameof(S3AssumeRole.ExternalId), (o, s) => o.ExternalId = s.Text(o.ExternalId) },
+        { nameof(S3AssumeRole.Duration), (o, s) => o.Duration = s.Time(o.Duration) ?? o.Duration },
+        { nameof(S3AssumeRole.Endpoint), (o, s) => o.Endpoint = s.Text(o.Endpoint) },
+        { nameof(S3AssumeRole.WebIdentityTokenFile), (o, s) => o.WebIdentityTokenFile = s.Text(o.WebIdentityTokenFile) },
     };
 
-    private static readonly string[] Groups =
-        [nameof(S3StoreOptions.AssumeRole), nameof(S3StoreOptions.UploadCredentials), nameof(S3StoreOptions.DirectPrincipals)];
+    private static readonly SettingTable<S3UploadCredentials> UploadCredentialSettings = new()
+    {
+        { nameof(S3UploadCredentials.AccessKeyId), (o, s) => o.AccessKeyId = s.Text(o.AccessKeyId) },
+        { nameof(S3UploadCredentials.SecretAccessKey), (o, s) => o.SecretAccessKey = s.Text(o.SecretAccessKey) },
+    };
 
     /// <summary>Whether an S3 store has a setting of this name.</summary>
-    public static bool IsSetting(string name) => Settings.ContainsKey(name) || Groups.Contains(name, StringComparer.OrdinalIgnoreCase);
+    public static bool IsSetting(string name) => Settings.Contains(name);
 
-    public static void Apply(IConfigurationSection section, S3StoreOptions options)
+    public static void Apply(IConfigurationSection section, S3StoreOptions options) =>
+        Settings.Apply(section, $"Stores:{section.Key}:", options, options.SectionFlaws);
+
+    private static void Profile(S3StoreOptions options, Setting setting)
     {
-        foreach (var entry in section.GetChildren())
+        if (setting.Text(null) is { } name)
         {
-            if (string.Equals(entry.Key, nameof(S3StoreOptions.UploadCredentials), StringComparison.OrdinalIgnoreCase))
-            {
-                UploadCredentials(entry, $"Stores:{section.Key}:{entry.Key}", options);
-            }
-            else if (string.Equals(entry.Key, nameof(S3StoreOptions.DirectPrincipals), StringComparison.OrdinalIgnoreCase))
-            {
-                options.DirectPrincipals =
-                    StoreValue.List(entry, $"Stores:{section.Key}:{entry.Key}", options.SectionFlaws) ?? options.DirectPrincipals;
-            }
-            else if (string.Equals(entry.Key, nameof(S3StoreOptions.AssumeRole), StringComparison.OrdinalIgnoreCase))
-            {
-                AssumeRole(entry, $"Stores:{section.Key}:{entry.Key}", options);
-            }
-            else if (!Settings.TryGetValue(entry.Key, out var apply))
-            {
-                options.SectionFlaws.Add(
-                    $"Stores:{section.Key}:{entry.Key} is not a valid setting of an S3 store; valid settings are: "
-                        + $"{string.Join(", ", Settings.Keys.Concat(Groups))}.");
-            }
-            else if (StoreValue.Single(entry, $"Stores:{section.Key}:{entry.Key}", options.SectionFlaws) is { } value)
-            {
-                apply(options, value, new(options, $"Stores:{section.Key}:{entry.Key}"));
-            }
+            ProfileName.Apply(options, name, setting.Path);
         }
     }
 
-    private static void AssumeRole(IConfigurationSection section, string path, S3StoreOptions options)
+    private static void AssumeRole(S3StoreOptions options, Setting setting)
     {
-        var role = options.AssumeRole ??= new();
-        foreach (var entry in section.GetChildren())
-        {
-            if (!RoleSettings.TryGetValue(entry.Key, out var apply))
-            {
-                options.SectionFlaws.Add($"{path}:{entry.Key} is not a valid setting; valid settings are: {string.Join(", ", RoleSettings.Keys)}.");
-            }
-            else if (StoreValue.Single(entry, $"{path}:{entry.Key}", options.SectionFlaws) is { } value)
-            {
-                apply(role, value, new(options, $"{path}:{entry.Key}"));
-            }
-        }
+        setting.MustBeSection();
+        RoleSettings.Apply(setting.Section, $"{setting.Path}:", options.AssumeRole ??= new(), setting.Flaws);
     }
 
-    private static void UploadCredentials(IConfigurationSection section, string path, S3StoreOptions options)
+    private static void UploadCredentials(S3StoreOptions options, Setting setting)
     {
-        var credentials = options.UploadCredentials ??= new();
-        foreach (var entry in section.GetChildren())
-        {
-            if (string.Equals(entry.Key, nameof(credentials.AccessKeyId), StringComparison.OrdinalIgnoreCase))
-            {
-                credentials.AccessKeyId = entry.Value;
-            }
-            else if (string.Equals(entry.Key, nameof(credentials.SecretAccessKey), StringComparison.OrdinalIgnoreCase))
-            {
-                credentials.SecretAccessKey = entry.Value;
-            }
-            else
-            {
-                options.SectionFlaws
-                    .Add($"{path}:{entry.Key} is not a valid setting; valid settings are: {nameof(credentials.AccessKeyId)}, "
-                        + $"{nameof(credentials.SecretAccessKey)}.");
-            }
-        }
-    }
-
-    private readonly record struct Reading(S3StoreOptions Options, string Setting)
-    {
-        public T? Enum<T>(string value, T? otherwise)
-            where T : struct, Enum
-        {
-            if (System.Enum.TryParse<T>(value, ignoreCase: true, out var parsed) && System.Enum.IsDefined(parsed))
-            {
-                return parsed;
-            }
-
-            Options.SectionFlaws.Add($"{Setting} is '{value}'; it must be one of: {string.Join(", ", System.Enum.GetNames<T>())}.");
-            return otherwise;
-        }
-
-        public bool Boolean(string value, bool otherwise)
-        {
-            if (bool.TryParse(value, out var parsed))
-            {
-                return parsed;
-            }
-
-            Options.SectionFlaws.Add($"{Setting} is '{value}'; it must be true or false.");
-            return otherwise;
-        }
-
-        public TimeSpan Duration(string value, TimeSpan otherwise)
-        {
-            // A number alone would be read as days.
-            if (value.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var parsed))
-            {
-                return parsed;
-            }
-
-            Options.SectionFlaws.Add($"{Setting} is '{value}'; it must be a time span, such as 01:00:00 (1 hour).");
-            return otherwise;
-        }
+        setting.MustBeSection();
+        UploadCredentialSettings.Apply(setting.Section, $"{setting.Path}:", options.UploadCredentials ??= new(), setting.Flaws);
     }
 }

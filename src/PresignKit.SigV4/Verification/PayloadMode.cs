@@ -7,7 +7,7 @@ public enum PayloadMode
     UnsignedPayload = 0,
 
     /// <summary>
-    /// The SHA-256 of the whole body. Whoever reads the body must compare its hash with <see cref="SigV4Verification.PayloadHash"/>.
+    /// The SHA-256 of the whole body. The reader of the body must compare its hash with <see cref="SigV4Verification.PayloadHash"/>.
     /// </summary>
     Sha256,
 

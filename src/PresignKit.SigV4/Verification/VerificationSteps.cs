@@ -3,7 +3,7 @@ namespace PresignKit.SigV4.Verification;
 /// <summary>The steps in which a presigned URL and an Authorization header are verified: read, check scope, host and time, compare signatures.</summary>
 internal static class VerificationSteps
 {
-    /// <summary>Reads the parts of a signature from a request. The failure counts if nothing is returned beside it.</summary>
+    /// <summary>Reads the parts of a signature from a request. Returns either the parts or the failure.</summary>
     internal delegate (SigV4Failure Failure, ReceivedSignature? Received) Reader(WireRequest request);
 
     /// <summary>Checks when a signature is valid.</summary>

@@ -134,7 +134,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         if (found.Size != upload.Size)
         {
             return UploadVerification.Refused(
-                ErrorCodes.SizeMismatch, $"The object has {MessageText.Bytes(found.Size)}; the declared size is {MessageText.Bytes(upload.Size)}.");
+                ErrorCodes.SizeMismatch, $"The object is {MessageText.Bytes(found.Size)} long; the declared size is {MessageText.Bytes(upload.Size)}.");
         }
 
         if (MediaTypes.Normalize(found.ContentType) != MediaTypes.Normalize(upload.ContentType))

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using PresignKit.Policies;
+using PresignKit.Providers;
 
 namespace PresignKit.Configuration;
 
@@ -13,7 +14,7 @@ internal static class PolicySection
         { nameof(UploadPolicyOptions.AllowedActiveContentTypes), (o, s) => o.AllowedActiveContentTypes = s.List(o.AllowedActiveContentTypes) },
         { nameof(UploadPolicyOptions.ContentTypeAliases), (o, s) => o.ContentTypeAliases = s.Map(o.ContentTypeAliases) },
         { nameof(UploadPolicyOptions.MaximumSize), (o, s) => o.MaximumSize = s.Number(o.MaximumSize) },
-        { nameof(UploadPolicyOptions.MinimumSize), (o, s) => o.MinimumSize = s.Number(o.MinimumSize) ?? o.MinimumSize },
+        { nameof(UploadPolicyOptions.MinimumSize), (o, s) => o.MinimumSize = s.Number<long>(o.MinimumSize) ?? o.MinimumSize },
         { nameof(UploadPolicyOptions.Lifetime), (o, s) => o.Lifetime = s.Time(o.Lifetime) ?? o.Lifetime },
         { nameof(UploadPolicyOptions.MinimumLifetime), (o, s) => o.MinimumLifetime = s.Time(o.MinimumLifetime) },
         { nameof(UploadPolicyOptions.Key), (o, s) => o.Key = s.Text(o.Key) ?? o.Key },
@@ -23,7 +24,7 @@ internal static class PolicySection
         { nameof(UploadPolicyOptions.FrozenPrefix), (o, s) => o.FrozenPrefix = s.Text(o.FrozenPrefix) ?? o.FrozenPrefix },
         { nameof(UploadPolicyOptions.RequireChecksum), (o, s) => o.RequireChecksum = s.Boolean(o.RequireChecksum) },
         { nameof(UploadPolicyOptions.Transport), (o, s) => o.Transport = s.OneOf(o.Transport) },
-        { nameof(UploadPolicyOptions.AllowUnenforced), (o, s) => o.AllowUnenforced = s.Kinds(o.AllowUnenforced) },
+        { nameof(UploadPolicyOptions.AllowUnenforced), (o, s) => o.AllowUnenforced = s.Flags(o.AllowUnenforced) },
         { nameof(UploadPolicyOptions.Encryption), (o, s) => o.Encryption = s.OneOf<EncryptionRule>(o.Encryption) ?? o.Encryption },
         { nameof(UploadPolicyOptions.EncryptionKeyId), (o, s) => o.EncryptionKeyId = s.Text(o.EncryptionKeyId) },
         { nameof(UploadPolicyOptions.CacheControl), (o, s) => o.CacheControl = s.Text(o.CacheControl) },
@@ -58,7 +59,7 @@ internal static class PolicySection
         foreach (var policy in section.GetChildren())
         {
             var path = $"{section.Key}:{policy.Key}";
-            new Setting(policy, path, flaws).Section();
+            new Setting(policy, path, flaws).MustBeSection();
             settings.Apply(policy, $"{path}:", NamedPolicies.GetOrAdd(policies, policy.Key), flaws);
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PresignKit.Providers;
 
 namespace PresignKit.Configuration;
 
@@ -17,23 +18,15 @@ internal static class SetupSection
         { nameof(PresignKitOptions.StartupProbe), (o, s) => o.StartupProbe = s.OneOf<StartupCheckMode>(o.StartupProbe) ?? o.StartupProbe },
 
         // Sections, which PolicySection, the stores' packages, and the endpoints' package read.
-        { nameof(PresignKitOptions.UploadPolicies), (_, s) => s.Section() },
-        { nameof(PresignKitOptions.DownloadPolicies), (_, s) => s.Section() },
-        { "Stores", (_, s) => s.Section() },
-        { "Endpoints", (_, s) => s.Section() },
+        { nameof(PresignKitOptions.UploadPolicies), (_, s) => s.MustBeSection() },
+        { nameof(PresignKitOptions.DownloadPolicies), (_, s) => s.MustBeSection() },
+        { "Stores", (_, s) => s.MustBeSection() },
+        { "Endpoints", (_, s) => s.MustBeSection() },
     };
 
     /// <summary>Applies the section to the options, and adds flaws to <see cref="PresignKitOptions.SectionFlaws"/>.</summary>
-    public static void Apply(IConfiguration section, PresignKitOptions options)
-    {
+    public static void Apply(IConfiguration section, PresignKitOptions options) =>
+
         // The root of configuration contains the settings of the whole application.
-        if (section is IConfigurationSection)
-        {
-            Settings.Apply(section, path: "", options, options.SectionFlaws);
-        }
-        else
-        {
-            Settings.ApplyKnown(section, options, options.SectionFlaws);
-        }
-    }
+        Settings.Apply(section, path: "", options, options.SectionFlaws, isOther: _ => section is not IConfigurationSection);
 }

@@ -28,7 +28,7 @@ public sealed class EndpointOptionsTests
     }
 
     [Theory]
-    [InlineData("Endpoints:CompletionGrac", "Endpoints:CompletionGrac is not a valid setting; the only valid setting is CompletionGrace.")]
+    [InlineData("Endpoints:CompletionGrac", "Endpoints:CompletionGrac is not a valid setting; valid settings are: CompletionGrace.")]
     [InlineData("Endpoints:CompletionGrace:Hours", "Endpoints:CompletionGrace must be a single value; it is a list or a section.")]
     public void Value_UnknownSettingOrWrongShape_Fails(string setting, string says)
     {

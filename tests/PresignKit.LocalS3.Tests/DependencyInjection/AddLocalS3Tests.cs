@@ -65,7 +65,7 @@ public sealed class AddLocalS3Tests : IDisposable
 
     [Theory]
     [InlineData("Prot", "5081", "Prot is not a valid setting of an embedded store; valid settings are: Bucket, ")]
-    [InlineData("Port", "any", "Port is 'any'; it must be a number")]
+    [InlineData("Port", "any", "Port is 'any'; it must be a whole number")]
     [InlineData("PublicAddressing", "sideways", "PublicAddressing is 'sideways'; it must be one of: Path, VirtualHost.")]
     [InlineData("AllowProduction", "Allow", "AllowProduction is 'Allow'; it must be true or false.")]
     [InlineData("AllowedOrigins", "http://app.example", "AllowedOrigins is 'http://app.example'; it must be a list")]

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Numerics;
+using Microsoft.Extensions.Configuration;
+
+namespace PresignKit.Providers;
+
+/// <summary>
+/// One setting in configuration, as an option reads it. If the value is empty, or cannot be read, the value that code set remains; the
+/// latter is a flaw, which is reported when the host starts.
+/// </summary>
+/// <param name="Section">The setting in configuration.</param>
+/// <param name="Path">The name of the setting in messages, such as <c>Stores:media:Bucket</c>.</param>
+/// <param name="Flaws">Receives each flaw: a sentence that begins with <paramref name="Path"/>. Values appear in it, so read secrets as text.</param>
+public readonly record struct Setting(IConfigurationSection Section, string Path, ICollection<string> Flaws)
+{
+    /// <summary>Reads a text.</summary>
+    /// <param name="fromCode">The value that code set.</param>
+    /// <returns>The text in configuration, or <paramref name="fromCode"/>.</returns>
+    public string? Text(string? fromCode) => Single() ?? fromCode;
+
+    /// <summary>Reads <c>true</c> or <c>false</c>, in any letter case.</summary>
+    /// <param name="fromCode">The value that code set.</param>
+    /// <returns>The value in configuration, or <paramref name="fromCode"/>.</returns>
+    public bool Boolean(bool fromCode) =>
+        Single() is not { } value ? fromCode : bool.TryParse(value, out var parsed) ? parsed : Invalid(value, "must be true or false", fromCode);
+
+    /// <summary>Reads a whole number.</summary>
+    /// <typeparam name="T">The type of the number.</typeparam>
+    /// <param name="fromCode">The value that code set.</param>
+    /// <returns>The value in configuration, or <paramref name="fromCode"/>.</returns>
+    public T? Number<T>(T? fromCode)
+        where T : struct, IBinaryInteger<T> =>
+        Single() is not { } value ? fromCode
+        : T.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed
+        : Invalid(value, "must be a whole number, such as 8080", fromCode);
+
+    /// <summary>
+    /// Reads a time span: <c>hours:minutes:seconds</c> or <c>days.hours:minutes:seconds</c>. A number alone is a flaw, because it would mean
+    /// days.
+    /// </summary>
+    /// <param name="fromCode">The value that code set.</param>
+    /// <returns>The value in configuration, or <paramref name="fromCode"/>.</returns>
+    public TimeSpan? Time(TimeSpan? fromCode)
+    {
+        if (Single() is not { } value)
+        {
+            return fromCode;
+        }
+
+        return value.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var parsed)
+            ? parsed
+            : Invalid(value, "must be a time span, such as 00:15:00 (15 minutes) or 7.00:00:00 (7 days)", fromCode);
+    }
+
+    /// <summary>Reads the name of an enumeration's value, in any letter case. Its number is a flaw.</summary>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <param name="fromCode">The value that code set.</param>
+    /// <returns>The value in configuration, or <paramref name="fromCode"/>.</returns>
+    public T? OneOf<T>(T? fromCode)
+        where T : struct, Enum =>
+        Single() is not { } value ? fromCode
+        : IsName<T>(value) ? Enum.Parse<T>(value, ignoreCase: true)
+        : Invalid(value, $"must be one of: {Names<T>()}", fromCode);
+
+    /// <summary>Reads names of an enumeration's flags, either as a list or as one value with commas.</summary>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <param name="fromCode">The value that code set.</param>
+    /// <returns>The value in configuration, or <paramref name="fromCode"/>.</returns>
+    public T Flags<T>(T fromCode)
+        where T : struct, Enum
+    {
+        string[] names = string.IsNullOrEmpty(Section.Value)
+            ? [.. Section.GetChildren().Select(child => child.Value ?? "")]
+            : Section.Value.Split(',', StringSplitOptions.TrimEntries);
+        if (Array.Find(names, name => !IsName<T>(name)) is { } invalid)
+        {
+            return Invalid(invalid, $"must be a list of: {Names<T>()}", fromCode);
+        }
+
+        return names.Length == 0 ? fromCode : Enum.Parse<T>(string.Join(',', names), ignoreCase: true);
+    }
+
+    /// <summary>Reads a list, which replaces the one that code set. An empty list is a key with an empty value.</summary>
+    /// <param name="fromCode">The list that code set.</param>
+    /// <returns>The list in configuration, or <paramref name="fromCode"/>.</returns>
+    public IList<string> List(IList<string> fromCode)
+    {
+        if (!string.IsNullOrEmpty(Section.Value))
+        {
+            return Invalid(Section.Value, $"must be a list, such as [\"{Section.Value}\"] in JSON or {Path}:0 in other sources", fromCode);
+        }
+
+        return Section.GetChildren().All(IsItem) ? [.. Section.GetChildren().Select(child => child.Value ?? "")]
+            : Invalid("a section", $"must be a list of texts, such as [\"a\", \"b\"] in JSON or {Path}:0 in other sources", fromCode);
+    }
+
+    /// <summary>Reads names and texts. They are added to those that code set, and replace those of the same name.</summary>
+    /// <param name="fromCode">The names and texts that code set.</param>
+    /// <returns>All names and texts, or <paramref name="fromCode"/>.</returns>
+    public IDictionary<string, string> Map(IDictionary<string, string> fromCode)
+    {
+        ArgumentNullException.ThrowIfNull(fromCode);
+        if (!string.IsNullOrEmpty(Section.Value) || Section.GetChildren().Any(child => IsItem(child) || child.GetChildren().Any()))
+        {
+            return Invalid(
+                string.IsNullOrEmpty(Section.Value) ? "a list" : Section.Value,
+                "must be a section of names and texts, such as { \"kind\": \"video\" } in JSON",
+                fromCode);
+        }
+
+        var all = new Dictionary<string, string>(fromCode);
+        foreach (var child in Section.GetChildren())
+        {
+            all[child.Key] = child.Value ?? "";
+        }
+
+        return all;
+    }
+
+    /// <summary>Checks that the setting is a section of settings and not a single value.</summary>
+    public void MustBeSection()
+    {
+        if (!string.IsNullOrEmpty(Section.Value))
+        {
+            Flaws.Add($"{Path} must be a section; it is a single value.");
+        }
+    }
+
+    /// <summary>The name of the setting, without its value.</summary>
+    /// <returns>Text that is safe to log.</returns>
+    public override string ToString() => Path;
+
+    private static string Names<T>()
+        where T : struct, Enum => string.Join(", ", Enum.GetNames<T>());
+
+    private static bool IsName<T>(string value)
+        where T : struct, Enum => Enum.GetNames<T>().Contains(value, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsItem(IConfigurationSection child) =>
+        int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _) && !child.GetChildren().Any();
+
+    // Null: the value is empty or has the wrong shape, so that the one from code remains.
+    private string? Single()
+    {
+        if (Section.GetChildren().Any())
+        {
+            Flaws.Add($"{Path} must be a single value; it is a list or a section.");
+            return null;
+        }
+
+        return string.IsNullOrEmpty(Section.Value) ? null : Section.Value;
+    }
+
+    private T Invalid<T>(string value, string rule, T fromCode)
+    {
+        Flaws.Add($"{Path} is '{value}'; it {rule}.");
+        return fromCode;
+    }
+}
