@@ -39,12 +39,13 @@ public sealed class S3RefusalExplainer
 
         var refused = new RefusedRequest(refusal, refusal.AnsweredAt ?? _clock.GetUtcNow());
         var redaction = Redaction.Of(refused);
-        var found = AllCauses.InOrder
+        var all = AllCauses.InOrder
             .SelectMany(cause => cause.Find(refused))
             .DistinctBy(finding => (finding.Code, finding.Message))
             .OrderBy(finding => finding.Certainty)
             .ToList();
-        var findings = WithoutContradictions(found).Take(Limits.MostFindings).Select(redaction.Apply).ToList();
+        var found = WithoutContradictions(all).ToList();
+        var findings = found.Take(Limits.MostFindings).Select(redaction.Apply).ToList();
         if (found.Count > Limits.MostFindings)
         {
             findings[^1] = More();
@@ -68,7 +69,7 @@ public sealed class S3RefusalExplainer
     private static RefusalFinding More() => Finding.Harmless(
         RefusalCodes.MoreFindings,
         "There are more findings, which are not listed.",
-        "Start with the first finding. Differences as many as these usually have one cause.");
+        "Start with the first finding: so many differences usually have one cause.");
 
     private static RefusalFinding OtherRefusal(RefusedRequest refused) => new(
         RefusalCodes.OtherRefusal,

@@ -71,8 +71,8 @@ internal sealed class CompleteSlotEndpoint(
             return await AnswerAsync(ticket, verdict, verification).ConfigureAwait(false);
         }
 
-        // A faster completion may have moved the upload away; then whatever was found in its place is irrelevant.
-        // A refused object is already deleted, so the application is told even if the client has disconnected.
+        // If a faster completion was accepted in the meantime, the result of this verification is irrelevant.
+        // A refused object is already deleted, so the application is notified even if the client has disconnected.
         var cancellation = verification.IsRefused ? CancellationToken.None : context.RequestAborted;
         if (await application.FindAcceptedAsync(ticket, cancellation).ConfigureAwait(false) is { } meanwhile)
         {
@@ -187,7 +187,7 @@ internal sealed class CompleteSlotEndpoint(
         }
         catch (StoreException e)
         {
-            // The upload is accepted all the same: leftovers are the operator's concern, not the user's.
+            // The upload is accepted even so: what is left behind concerns the operator, not the user.
             EndpointLog.NotSettled(logger, accepted, ticket.Policy, ticket.StoreName, e.Code, e);
         }
 
