@@ -2,7 +2,6 @@ using PresignKit.Explaining.Causes;
 using PresignKit.Explaining.Output;
 using PresignKit.Explaining.Refusals;
 using PresignKit.Explaining.Requests;
-using PresignKit.Explaining.Urls;
 
 namespace PresignKit.Explaining;
 

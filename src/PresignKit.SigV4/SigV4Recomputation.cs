@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using PresignKit.SigV4.Canonical;
-using PresignKit.SigV4.Posting;
 using PresignKit.SigV4.Signing;
 
 namespace PresignKit.SigV4;

@@ -1,5 +1,3 @@
-using PresignKit.Issuing;
-
 namespace PresignKit;
 
 /// <summary>The options of a download URL.</summary>

@@ -1,5 +1,3 @@
-using PresignKit.Issuing;
-
 namespace PresignKit;
 
 /// <summary>What an application asks for when it opens a slot. Whatever a client declared is untrusted until the policy has accepted it.</summary>

@@ -1,4 +1,3 @@
-using PresignKit.Explaining.Causes;
 using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Tests;

@@ -1,5 +1,3 @@
-using PresignKit.SigV4.Posting;
-
 namespace PresignKit.SigV4.Tests;
 
 /// <summary>The public way to recompute a signature gives what the signers give.</summary>

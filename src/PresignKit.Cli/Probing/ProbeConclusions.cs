@@ -1,4 +1,3 @@
-using PresignKit.S3;
 using PresignKit.S3.Probing;
 
 namespace PresignKit.Cli.Probing;

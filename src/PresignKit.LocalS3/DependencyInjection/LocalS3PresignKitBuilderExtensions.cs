@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using PresignKit.LocalS3;
 using PresignKit.LocalS3.DependencyInjection;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Completion.FileFormats;
 using PresignKit.Content;
 using PresignKit.Issuing;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using PresignKit.Completion.FileFormats;
 
 namespace PresignKit.Content;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PresignKit.Issuing;
 
 namespace PresignKit.Policies;
 

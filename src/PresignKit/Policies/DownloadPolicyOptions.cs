@@ -1,5 +1,4 @@
 using PresignKit.Content;
-using PresignKit.Issuing;
 
 namespace PresignKit;
 

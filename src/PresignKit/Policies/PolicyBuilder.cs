@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PresignKit.Content;
-using PresignKit.Issuing;
 using PresignKit.Keys;
 
 namespace PresignKit.Policies;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PresignKit.Issuing;
 using PresignKit.Keys;
 using PresignKit.Providers;
 

@@ -1,5 +1,3 @@
-using PresignKit.Issuing;
-
 namespace PresignKit.Providers;
 
 /// <summary>The same access to many objects, fully resolved except for the object.</summary>

@@ -1,5 +1,3 @@
-using PresignKit.Issuing;
-
 namespace PresignKit.Providers;
 
 /// <summary>A request that reads or deletes one object, fully resolved.</summary>

@@ -1,5 +1,3 @@
-using PresignKit.Content;
-
 namespace PresignKit.Providers;
 
 /// <summary>Response headers that the signature makes the store return.</summary>

@@ -1,5 +1,3 @@
-using PresignKit.Issuing;
-
 namespace PresignKit.Providers;
 
 /// <summary>An upload of one object, fully resolved.</summary>

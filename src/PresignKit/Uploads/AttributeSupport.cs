@@ -1,4 +1,3 @@
-using PresignKit.Content;
 using PresignKit.Policies;
 
 namespace PresignKit.Uploads;

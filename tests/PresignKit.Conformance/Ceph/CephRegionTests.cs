@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.S3;
 
 namespace PresignKit.Conformance.Ceph;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using PresignKit.LocalS3.DependencyInjection;
 
 namespace PresignKit.LocalS3.Tests.DependencyInjection;
 

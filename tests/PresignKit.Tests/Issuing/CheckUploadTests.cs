@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Issuing;
 using PresignKit.Tests.Fakes;
 
 namespace PresignKit.Tests.Issuing;

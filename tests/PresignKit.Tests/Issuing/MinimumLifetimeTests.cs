@@ -1,5 +1,4 @@
 using System.Buffers;
-using PresignKit.Issuing;
 using PresignKit.Tests.Fakes;
 
 namespace PresignKit.Tests.Issuing;

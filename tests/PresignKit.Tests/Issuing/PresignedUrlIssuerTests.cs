@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using PresignKit.Issuing;
 using PresignKit.Providers;
 using PresignKit.Tests.Fakes;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PresignKit.Content;
 using PresignKit.Providers;
 
 namespace PresignKit.Tests.Providers;

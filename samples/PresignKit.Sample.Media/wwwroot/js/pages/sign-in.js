@@ -32,7 +32,7 @@ export function signInPage({ onSignIn }) {
     element: h("section", { class: "sign-in" },
       h("span", { class: "brand-mark large" }, icon("play")),
       h("h1", {}, "PresignKit Media"),
-      h("p", { class: "lead" }, "A video library in which videos go directly between your browser and the store, and never through the application."),
+      h("p", { class: "lead" }, "A video library. Videos go directly between your browser and the store, never through the application."),
       h("div", { class: "people" }, buttons),
       error,
       h("p", { class: "hint" }, "Two people, two libraries. Neither can see what the other has uploaded.")),
