@@ -10,6 +10,6 @@ internal sealed record SiteRules(params string[] Arguments)
 
     /// <summary>URLs and slots expire within seconds.</summary>
     public static SiteRules ShortLived { get; } = new(
-        "--PresignKit:UploadPolicies:video:Lifetime=00:00:05",
+        "--PresignKit:UploadPolicies:video:Lifetime=00:00:20",
         "--PresignKit:DownloadPolicies:stream:Lifetime=00:00:12");
 }
