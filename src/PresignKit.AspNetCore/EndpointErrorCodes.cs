@@ -24,9 +24,12 @@ public static class EndpointErrorCodes
     /// <summary>The slot has expired, and so has the time to complete it (410). Open a new slot.</summary>
     public const string TokenExpired = "token-expired";
 
-    /// <summary>No object exists under the slot's key, either not yet or no longer (409). Upload the file, then complete the slot again.</summary>
+    /// <summary>Nothing has been uploaded through the slot yet (409). Upload the file, then complete the slot again.</summary>
     public const string NotUploaded = "not-uploaded";
 
     /// <summary>The object changed while it was being verified (409). Complete the slot again.</summary>
     public const string UploadChanged = "upload-changed";
+
+    /// <summary>The slot has ended, and its object no longer exists: it was refused, rejected, or deleted (410). Open a new slot.</summary>
+    public const string SlotEnded = "slot-ended";
 }

@@ -18,14 +18,13 @@ public interface IPresignKitApplication
     ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Finds out whether the slot has been accepted before. Called first whenever a client completes a slot, because the object under the
-    /// slot's key may be gone by then, and called again before a completion fails, because another one may have succeeded in the meantime.
-    /// Read from the database each time.
+    /// Finds out whether the slot has been accepted before. Called first whenever a client completes a slot, because the object may be elsewhere
+    /// by then, and called again before a completion fails, because another one may have succeeded in the meantime. Read from the database each
+    /// time.
     /// </summary>
     /// <param name="ticket">The upload; <see cref="UploadTicket.SlotKey"/> identifies it.</param>
     /// <param name="cancellationToken">
-    /// Canceled when the client disconnects. Never canceled after an upload was rejected or refused, because a client cannot keep it by
-    /// disconnecting, or after <see cref="AcceptAsync"/> has thrown for a frozen upload, because its copy may have to be deleted.
+    /// Canceled when the client disconnects. Never canceled after an upload was rejected, because a client cannot keep it by disconnecting.
     /// </param>
     /// <returns>
     /// The verdict that <see cref="AcceptAsync"/> returned for the accepted upload; null if the slot has not been accepted. An application
@@ -34,10 +33,10 @@ public interface IPresignKitApplication
     ValueTask<UploadVerdict?> FindAcceptedAsync(UploadTicket ticket, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Accepts or rejects an upload that arrived and matches what was declared.
+    /// Accepts or rejects an upload that arrived and matches what was declared. By now the slot has ended: nobody can change the object, and no
+    /// other object will ever be the slot's result, also after this one has been deleted.
     /// <para>
-    /// To accept it, record it here. The first upload of a slot counts, permanently. If two requests complete a slot at the same time, this
-    /// method runs for both, perhaps with another version under another <see cref="VerifiedObject.Key"/>: make
+    /// To accept it, record it here. If two requests complete a slot at the same time, this method runs for both, with the same object: make
     /// <see cref="UploadTicket.SlotKey"/> unique, and return what is on record each time.
     /// </para>
     /// <para>
@@ -49,27 +48,34 @@ public interface IPresignKitApplication
     /// </summary>
     /// <param name="ticket">The upload.</param>
     /// <param name="verified">The object that was verified, and the key to record.</param>
-    /// <param name="cancellationToken">
-    /// Canceled when the client disconnects, unless the upload was frozen: its copy exists and must be recorded or deleted.
-    /// </param>
+    /// <param name="cancellationToken">Never canceled: a client cannot undo an upload that has arrived by disconnecting.</param>
     /// <returns>
-    /// <see cref="UploadVerdict.Accepted"/> with the application's own ID and the key on record. If that key is not the key of
-    /// <paramref name="verified"/>, another version was accepted first, and this one is deleted. Or <see cref="UploadVerdict.Rejected"/>.
+    /// <see cref="UploadVerdict.Accepted"/> with the application's own ID and the key on record, or <see cref="UploadVerdict.Rejected"/>.
     /// </returns>
     /// <remarks>
-    /// If this method throws, the object stays, and the client can complete the slot again. If the upload was frozen,
-    /// <see cref="FindAcceptedAsync"/> is then called again; if it returns null, a copy that only this call received is deleted, so nothing
-    /// that this method began may be recorded after it has thrown.
+    /// If this method throws, the object stays, and the client can complete the slot again. The object must still exist when this method returns:
+    /// process it afterward.
     /// </remarks>
     ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Tells the application that an upload did not match what was declared and has been deleted. There is nothing to undo in the store.
-    /// The slot stays open, so a correct upload may follow. Not called for uploads that <see cref="AcceptAsync"/> rejected.
+    /// Tells the application that the object was deleted between its verification and its acceptance, so that what <see cref="AcceptAsync"/> has
+    /// recorded must be removed. It happens when a user deletes an item while a second completion of the same slot is running. Delete an object
+    /// before its record, so that this cannot be missed.
     /// </summary>
     /// <param name="ticket">The upload.</param>
-    /// <param name="refusal">Why it was refused.</param>
-    /// <param name="cancellationToken">Never canceled: the object is already deleted, and this is the only notification.</param>
+    /// <param name="verdict">The verdict that <see cref="AcceptAsync"/> has returned.</param>
+    /// <param name="cancellationToken">Never canceled.</param>
+    /// <returns>A task that completes when the record is removed. The default implementation does nothing.</returns>
+    ValueTask WithdrawAsync(UploadTicket ticket, UploadVerdict verdict, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>
+    /// Tells the application that an upload did not match what was declared, or that an inspector rejected it, before it is deleted. If this method
+    /// throws, nothing is deleted. Not called for uploads that <see cref="AcceptAsync"/> rejected.
+    /// </summary>
+    /// <param name="ticket">The upload.</param>
+    /// <param name="refusal">Why it is refused.</param>
+    /// <param name="cancellationToken">Never canceled: a client cannot keep a refused object by disconnecting.</param>
     /// <returns>A task that completes when the application has handled the refusal. The default implementation does nothing.</returns>
     ValueTask RefuseAsync(UploadTicket ticket, UploadRefusal refusal, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

@@ -3,9 +3,10 @@ namespace PresignKit.AspNetCore;
 /// <summary>Whether a user may open a slot: what <see cref="IPresignKitApplication.AuthorizeUploadAsync"/> returns.</summary>
 public sealed record UploadDecision
 {
-    private UploadDecision(string? denialReason, IReadOnlyDictionary<string, string>? keyValues)
+    private UploadDecision(string? denialReason, IReadOnlyDictionary<string, string>? keyValues, ObjectKey? destination = null)
     {
         DenialReason = denialReason;
+        Destination = destination;
         KeyValues = NamedTexts.Copy(keyValues);
     }
 
@@ -17,13 +18,23 @@ public sealed record UploadDecision
     /// <value>Empty by default.</value>
     public IReadOnlyDictionary<string, string> KeyValues { get; }
 
+    /// <summary>The key that the object is copied to when it is accepted.</summary>
+    /// <value>Null: the object stays under the key that completion reports.</value>
+    public ObjectKey? Destination { get; }
+
     /// <summary>Allows the upload.</summary>
     /// <param name="keyValues">
     /// The values that the policy's key template asks for, such as <c>user</c> and <c>tenant</c>. Take them from the application's own
     /// data, never from what the client sent. They are copied. Null: none.
     /// </param>
+    /// <param name="destination">
+    /// The key under which the application keeps the object, such as <c>avatars/42.png</c>; an object that is there is replaced when the upload is
+    /// accepted, and never before. Derive it from the application's own data, never from what the client sent. Null: the object stays under the
+    /// key that completion reports.
+    /// </param>
     /// <returns>The decision.</returns>
-    public static UploadDecision Allow(IReadOnlyDictionary<string, string>? keyValues = null) => new(null, keyValues);
+    public static UploadDecision Allow(IReadOnlyDictionary<string, string>? keyValues = null, ObjectKey? destination = null) =>
+        new(null, keyValues, destination);
 
     /// <summary>Denies the upload: the client receives 403 with the code <see cref="EndpointErrorCodes.UploadNotAllowed"/>.</summary>
     /// <param name="reason">Why the upload is not allowed. The client receives this text.</param>
@@ -38,6 +49,6 @@ public sealed record UploadDecision
     /// <summary>Describes the decision for a log or a debugger, with the names of the key values but without the values.</summary>
     /// <returns>The description.</returns>
     public override string ToString() => DenialReason is null
-        ? $"{nameof(UploadDecision)} {{ Allowed, KeyValues = {NamedTexts.Names(KeyValues)} }}"
+        ? $"{nameof(UploadDecision)} {{ Allowed, KeyValues = {NamedTexts.Names(KeyValues)}{(Destination is null ? "" : $", Destination = {Destination}")} }}"
         : $"{nameof(UploadDecision)} {{ DenialReason = {DenialReason} }}";
 }

@@ -46,6 +46,10 @@ public sealed record UploadTicket
         init => _slotKey = value;
     }
 
+    /// <summary>The key that <see cref="UploadDecision.Destination"/> chose for the object.</summary>
+    /// <value>Null: none was chosen, or the slot has not been opened yet.</value>
+    public ObjectKey? Destination { get; init; }
+
     /// <summary>The client's name for the file: without path separators and control characters, otherwise as the user chose it.</summary>
     public required string FileName { get; init; }
 
@@ -88,6 +92,11 @@ public sealed record UploadTicket
             if (value._slotKey is { } key)
             {
                 writer.WriteString(Name(nameof(SlotKey), options), key.Value);
+            }
+
+            if (value.Destination is { } destination)
+            {
+                writer.WriteString(Name(nameof(Destination), options), destination.Value);
             }
 
             writer.WriteString(Name(nameof(FileName), options), value.FileName);

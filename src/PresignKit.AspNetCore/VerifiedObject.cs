@@ -1,11 +1,14 @@
 namespace PresignKit.AspNetCore;
 
-/// <summary>The object that was verified: it has the size and content type of its <see cref="UploadTicket"/>.</summary>
+/// <summary>The object that was verified: it has the size and content type of its <see cref="UploadTicket"/>, and no client can change it anymore.</summary>
 /// <param name="Key">
-/// The object's key: record this one, and serve downloads from it. It is <see cref="UploadTicket.SlotKey"/> unless the policy freezes
-/// uploads (<see cref="UploadPolicyOptions.Freeze"/>); then it is the key of a copy that no slot can write.
+/// The object's key: record this one, and serve downloads from it. It is <see cref="UploadTicket.Destination"/> if one was chosen; otherwise
+/// <see cref="UploadTicket.SlotKey"/>, or the key of a copy that no slot can write.
 /// </param>
-/// <param name="ETag">
-/// The entity tag of the verified version, including the quotation marks. Record it if uploads are neither write-once nor frozen.
-/// </param>
-public sealed record VerifiedObject(ObjectKey Key, string ETag);
+/// <param name="ETag">The entity tag of the verified version, including the quotation marks. A destination may have another one.</param>
+public sealed record VerifiedObject(ObjectKey Key, string ETag)
+{
+    /// <summary>The identifier of the verified version in a versioned bucket.</summary>
+    /// <value>Null: the bucket has no versions.</value>
+    public string? VersionId { get; init; }
+}

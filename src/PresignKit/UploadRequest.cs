@@ -31,6 +31,13 @@ public sealed record UploadRequest
     public IReadOnlyDictionary<string, string> Metadata { get; init; } =
         System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>
+    /// The key under which the application keeps the object, such as <c>avatars/42.png</c>, where an older one may be replaced. The holder
+    /// of the slot never writes it: on acceptance, the backend copies the verified object there. Never take it from the client's request.
+    /// </summary>
+    /// <value>Null: the object stays under the key that completion reports.</value>
+    public ObjectKey? Destination { get; init; }
+
     /// <summary>How long the slot is valid: 1 second to the policy's lifetime.</summary>
     /// <value>Null: the policy's lifetime.</value>
     public TimeSpan? Lifetime { get; init; }

@@ -34,6 +34,9 @@ public sealed record UploadSlot
     /// <summary>What determined <see cref="ExpiresAt"/>.</summary>
     public required ExpiryLimit LimitedBy { get; init; }
 
+    /// <summary>What completion compares the upload with. Keep it where clients cannot change it, such as in a protected token or a table.</summary>
+    public required DeclaredUpload Declaration { get; init; }
+
     /// <summary>How each guarantee of the slot is kept.</summary>
     public required Guarantees Guarantees { get; init; }
 

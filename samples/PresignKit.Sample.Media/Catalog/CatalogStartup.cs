@@ -13,7 +13,9 @@ internal sealed class CatalogStartup(IServiceScopeFactory scopes) : IHostedLifec
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DiscardedObjects>().DeleteAsync(cancellationToken);
+        var discarded = scope.ServiceProvider.GetRequiredService<DiscardedObjects>();
+        await discarded.DeleteAsync(cancellationToken);
+        await discarded.ForgetAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

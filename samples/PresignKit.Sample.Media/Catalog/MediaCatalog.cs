@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace PresignKit.Sample.Media.Catalog;
 
@@ -21,8 +22,19 @@ internal sealed class MediaCatalog(DbContextOptions<MediaCatalog> options) : DbC
     /// again, so that no transcript is lost between two changes.
     /// </summary>
     /// <returns>The changed item; null if the user has no item with this ID.</returns>
+    public Task<MediaItem?> ChangeAsync(string? userId, string id, Action<MediaItem> change, CancellationToken cancellationToken) => ChangeAsync(
+        userId,
+        id,
+        item =>
+        {
+            change(item);
+            return Task.CompletedTask;
+        },
+        cancellationToken);
+
+    /// <summary>As <see cref="ChangeAsync(string?, string, Action{MediaItem}, CancellationToken)"/>, for a change that reads from the catalog.</summary>
     public async Task<MediaItem?> ChangeAsync(
-        string? userId, string id, Action<MediaItem> change, CancellationToken cancellationToken)
+        string? userId, string id, Func<MediaItem, Task> change, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -31,7 +43,7 @@ internal sealed class MediaCatalog(DbContextOptions<MediaCatalog> options) : DbC
                 return null;
             }
 
-            change(item);
+            await change(item);
             item.Revision++;
             try
             {
@@ -45,13 +57,17 @@ internal sealed class MediaCatalog(DbContextOptions<MediaCatalog> options) : DbC
         }
     }
 
+    /// <summary>Whether the object that came through a slot has been discarded, so that the slot must not be accepted again.</summary>
+    public Task<bool> IsDiscardedAsync(string slotKey, CancellationToken cancellationToken) =>
+        Discarded.AnyAsync(discarded => discarded.SlotKey == slotKey, cancellationToken);
+
     /// <summary>Removes an item, and records its objects for deletion.</summary>
     public void Discard(MediaItem item)
     {
-        Discarded.Add(new() { Key = item.Key });
+        Discarded.Add(new() { Key = item.Key, SlotKey = item.SlotKey });
         if (item.Transcript is { } transcript)
         {
-            Discarded.Add(new() { Key = transcript.Key });
+            Discarded.Add(new() { Key = transcript.Key, SlotKey = transcript.SlotKey });
         }
 
         Items.Remove(item);
@@ -71,10 +87,17 @@ internal sealed class MediaCatalog(DbContextOptions<MediaCatalog> options) : DbC
                 Milliseconds(transcript.Property(t => t.UploadedAt));
             });
         });
-        modelBuilder.Entity<DiscardedObject>().HasKey(discarded => discarded.Key);
+        modelBuilder.Entity<DiscardedObject>(discarded =>
+        {
+            discarded.HasKey(d => d.Key);
+            discarded.HasIndex(d => d.SlotKey);
+            discarded.Property(d => d.DeletedAt).HasConversion<DateTimeOffsetToMilliseconds>();
+        });
     }
 
     // SQLite has no type for an instant, and EF Core cannot sort by the text that it would store instead.
-    private static void Milliseconds(PropertyBuilder<DateTimeOffset> property) => property.HasConversion(
+    private static void Milliseconds(PropertyBuilder<DateTimeOffset> property) => property.HasConversion<DateTimeOffsetToMilliseconds>();
+
+    private sealed class DateTimeOffsetToMilliseconds() : ValueConverter<DateTimeOffset, long>(
         instant => instant.ToUnixTimeMilliseconds(), value => DateTimeOffset.FromUnixTimeMilliseconds(value));
 }

@@ -22,10 +22,25 @@ internal sealed class AcceptedTranscripts(MediaCatalog catalog, DiscardedObjects
 
     public async ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken)
     {
-        // If this object was replaced before but could not be deleted, it is needed again and must not be deleted.
-        await catalog.Discarded.Where(d => d.Key == verified.Key.Value).ExecuteDeleteAsync(cancellationToken);
+        var isReplaced = false;
         var item = await catalog.ChangeAsync(
-            ticket.UserId, ticket.Context[MediaId], found => Replace(found, ticket, verified), cancellationToken);
+            ticket.UserId,
+            ticket.Context[MediaId],
+            async found =>
+            {
+                isReplaced = await catalog.IsDiscardedAsync(ticket.SlotKey.Value, cancellationToken);
+                if (!isReplaced)
+                {
+                    Replace(found, ticket, verified);
+                }
+            },
+            cancellationToken);
+        if (isReplaced)
+        {
+            return UploadVerdict.Rejected(
+                "transcript-replaced", "The transcript has been replaced by a later one.", StatusCodes.Status410Gone);
+        }
+
         if (item?.Transcript is not { } transcript)
         {
             // The video was deleted while its transcript was being uploaded. PresignKit deletes what was uploaded.
@@ -37,9 +52,16 @@ internal sealed class AcceptedTranscripts(MediaCatalog catalog, DiscardedObjects
         return Accepted(item, transcript);
     }
 
+    /// <summary>Removes the record of a transcript whose object no longer exists.</summary>
+    public Task WithdrawAsync(UploadTicket ticket, CancellationToken cancellationToken) => catalog.ChangeAsync(
+        ticket.UserId,
+        ticket.Context[MediaId],
+        item => item.Transcript = item.Transcript?.SlotKey == ticket.SlotKey.Value ? null : item.Transcript,
+        cancellationToken);
+
     private void Replace(MediaItem item, UploadTicket ticket, VerifiedObject verified)
     {
-        // The first version of a slot counts, whatever else was uploaded with the same slot.
+        // Two completions of one slot have the same object.
         if (item.Transcript?.SlotKey == ticket.SlotKey.Value)
         {
             return;
@@ -47,7 +69,7 @@ internal sealed class AcceptedTranscripts(MediaCatalog catalog, DiscardedObjects
 
         if (item.Transcript is { } old)
         {
-            catalog.Discarded.Add(new() { Key = old.Key });
+            catalog.Discarded.Add(new() { Key = old.Key, SlotKey = old.SlotKey });
         }
 
         item.Transcript = new()

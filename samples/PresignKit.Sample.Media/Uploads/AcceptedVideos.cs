@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using PresignKit.AspNetCore;
 using PresignKit.Sample.Media.Catalog;
@@ -16,28 +17,28 @@ internal sealed class AcceptedVideos(MediaCatalog catalog, TimeProvider time)
 
     public async ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken)
     {
+        // One transaction: a video that is deleted in the meantime is found in one of the two tables.
+        await using var transaction = await catalog.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+        if (await FindAsync(ticket.SlotKey, cancellationToken) is { } verdict)
+        {
+            return verdict;
+        }
+
+        if (await catalog.IsDiscardedAsync(ticket.SlotKey.Value, cancellationToken))
+        {
+            return UploadVerdict.Rejected("video-deleted", "The video has been deleted.", StatusCodes.Status410Gone);
+        }
+
         var item = NewItem(ticket, verified);
-
-        // A slot that is still open can upload a deleted object again; then it must not be deleted.
-        await catalog.Discarded.Where(discarded => discarded.Key == item.Key).ExecuteDeleteAsync(cancellationToken);
         catalog.Items.Add(item);
-        try
-        {
-            await catalog.SaveChangesAsync(cancellationToken);
-            return Accepted(item);
-        }
-        catch (DbUpdateException)
-        {
-            // The unique index decides between two completions of one slot: the other one wrote the row, and its verdict counts.
-            catalog.ChangeTracker.Clear();
-            if (await FindAsync(ticket.SlotKey, cancellationToken) is { } verdict)
-            {
-                return verdict;
-            }
-
-            throw;
-        }
+        await catalog.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Accepted(item);
     }
+
+    /// <summary>Removes the row of a video whose object no longer exists.</summary>
+    public Task WithdrawAsync(UploadTicket ticket, CancellationToken cancellationToken) =>
+        catalog.Items.Where(item => item.SlotKey == ticket.SlotKey.Value).ExecuteDeleteAsync(cancellationToken);
 
     private MediaItem NewItem(UploadTicket ticket, VerifiedObject verified)
     {

@@ -36,6 +36,11 @@ internal sealed class MediaUploads(MediaCatalog catalog, AcceptedVideos videos, 
             ? transcripts.AcceptAsync(ticket, verified, cancellationToken)
             : videos.AcceptAsync(ticket, verified, cancellationToken);
 
+    public async ValueTask WithdrawAsync(UploadTicket ticket, UploadVerdict verdict, CancellationToken cancellationToken) =>
+        await (ticket.Policy == MediaPolicies.Transcript
+            ? transcripts.WithdrawAsync(ticket, cancellationToken)
+            : videos.WithdrawAsync(ticket, cancellationToken));
+
     public async ValueTask<DownloadTarget?> ResolveDownloadAsync(DownloadTicket ticket, CancellationToken cancellationToken) =>
         await catalog.FindAsync(ticket.UserId, ticket.Id, cancellationToken) is { } item
             ? new DownloadTarget(

@@ -38,6 +38,7 @@ public static class PresignKitEndpointsBuilderExtensions
         services.TryAddSingleton<MappedPrefixes>();
         services.TryAddSingleton<SlotTokenCodec>();
         services.TryAddSingleton<UserIdentity>();
+        services.TryAddSingleton<SlotTurns>();
         services.TryAddSingleton<OpenSlotEndpoint>();
         services.TryAddSingleton<CompleteSlotEndpoint>();
         services.TryAddSingleton<DownloadEndpoint>();

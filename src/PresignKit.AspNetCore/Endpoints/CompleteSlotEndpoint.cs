@@ -16,7 +16,7 @@ namespace PresignKit.AspNetCore.Endpoints;
 /// knows whether a slot has been accepted before, so the same token results in the same response.
 /// </summary>
 internal sealed class CompleteSlotEndpoint(
-    SlotTokenCodec tokens, IUploadVerifier verifier, UserIdentity identity, ILogger<CompleteSlotEndpoint> logger)
+    SlotTokenCodec tokens, IUploadVerifier verifier, UserIdentity identity, SlotTurns turns, ILogger<CompleteSlotEndpoint> logger)
 {
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/slots/complete", HandleAsync)
@@ -48,42 +48,43 @@ internal sealed class CompleteSlotEndpoint(
     {
         var slot = tokens.Read(request.Token, identity.Find(context.User));
         var ticket = slot.ToTicket(context.User);
+        var cancellation = context.RequestAborted;
         if (tokens.ExpiryFailure(slot) is { } expired)
         {
             // Not immediately: a completion that began in time may be about to be accepted, and its object must not be deleted.
             if (tokens.IsLongExpired(slot))
             {
-                await ClearAsync(ticket, application, context.RequestAborted).ConfigureAwait(false);
+                await ClearAsync(slot, ticket, application, cancellation).ConfigureAwait(false);
             }
 
             throw expired;
         }
 
-        if (await application.FindAcceptedAsync(ticket, context.RequestAborted).ConfigureAwait(false) is { } before)
+        // Nothing relies on it, because there may be other instances; but completions of one slot rarely get into each other's way then.
+        using var turn = await turns.WaitAsync(ticket.SlotKey, cancellation).ConfigureAwait(false);
+        if (await application.FindAcceptedAsync(ticket, cancellation).ConfigureAwait(false) is { } before)
         {
-            return await AnswerAsync(ticket, before, verification: null).ConfigureAwait(false);
+            return await AnswerAsync(slot, ticket, before, verification: null, application).ConfigureAwait(false);
         }
 
-        var verification = await VerifyAsync(ticket, context.RequestAborted).ConfigureAwait(false);
+        var verification = await VerifyAsync(slot, cancellation).ConfigureAwait(false);
         if (verification.IsVerified)
         {
-            var verdict = await DecideAsync(ticket, verification, application, context.RequestAborted).ConfigureAwait(false);
-            return await AnswerAsync(ticket, verdict, verification).ConfigureAwait(false);
+            var verdict = await DecideAsync(ticket, verification, application).ConfigureAwait(false);
+            return await AnswerAsync(slot, ticket, verdict, verification, application).ConfigureAwait(false);
         }
 
         // If a faster completion was accepted in the meantime, the result of this verification is irrelevant.
-        // A refused object is already deleted, so the application is notified even if the client has disconnected.
-        var cancellation = verification.IsRefused ? CancellationToken.None : context.RequestAborted;
         if (await application.FindAcceptedAsync(ticket, cancellation).ConfigureAwait(false) is { } meanwhile)
         {
-            return await AnswerAsync(ticket, meanwhile, verification: null).ConfigureAwait(false);
+            return await AnswerAsync(slot, ticket, meanwhile, verification: null, application).ConfigureAwait(false);
         }
 
-        return await FailAsync(ticket, verification, application).ConfigureAwait(false);
+        return await FailAsync(slot, ticket, verification, application).ConfigureAwait(false);
     }
 
     /// <summary>An expired slot can no longer be completed, so what it wrote would stay forever unless it was accepted in time.</summary>
-    private async ValueTask ClearAsync(UploadTicket ticket, IPresignKitApplication application, CancellationToken cancellationToken)
+    private async ValueTask ClearAsync(SlotToken slot, UploadTicket ticket, IPresignKitApplication application, CancellationToken cancellationToken)
     {
         if (await application.FindAcceptedAsync(ticket, cancellationToken).ConfigureAwait(false) is { IsAccepted: true })
         {
@@ -92,7 +93,7 @@ internal sealed class CompleteSlotEndpoint(
 
         try
         {
-            await verifier.DiscardAsync(Declare(ticket), cancellationToken: CancellationToken.None).ConfigureAwait(false);
+            await verifier.DiscardAsync(slot.Upload, cancellationToken: CancellationToken.None).ConfigureAwait(false);
         }
         catch (StoreException e)
         {
@@ -101,11 +102,11 @@ internal sealed class CompleteSlotEndpoint(
         }
     }
 
-    private async ValueTask<UploadVerification> VerifyAsync(UploadTicket ticket, CancellationToken cancellationToken)
+    private async ValueTask<UploadVerification> VerifyAsync(SlotToken slot, CancellationToken cancellationToken)
     {
         try
         {
-            return await verifier.VerifyAsync(Declare(ticket), cancellationToken).ConfigureAwait(false);
+            return await verifier.VerifyAsync(slot.Upload, cancellationToken).ConfigureAwait(false);
         }
         catch (PolicyViolationException e) when (e.Code is ErrorCodes.UnknownPolicy or ErrorCodes.PolicyOfOtherStore)
         {
@@ -114,16 +115,19 @@ internal sealed class CompleteSlotEndpoint(
         }
     }
 
-    /// <summary>Asks the application. A rejection does not count if a faster completion of the slot was accepted in the meantime.</summary>
-    private async ValueTask<UploadVerdict> DecideAsync(
-        UploadTicket ticket, UploadVerification verification, IPresignKitApplication application, CancellationToken cancellationToken)
+    /// <summary>
+    /// Asks the application. A rejection does not count if a faster completion of the slot was accepted in the meantime. The slot has ended by
+    /// now, so a client that disconnects changes nothing.
+    /// </summary>
+    private async ValueTask<UploadVerdict> DecideAsync(UploadTicket ticket, UploadVerification verification, IPresignKitApplication application)
     {
-        var verdict = await AcceptAsync(ticket, verification, application, cancellationToken).ConfigureAwait(false)
+        var properties = verification.Properties!;
+        var verified = new VerifiedObject(ticket.Destination ?? verification.Key!, properties.ETag) { VersionId = properties.VersionId };
+        var verdict = await application.AcceptAsync(ticket, verified, CancellationToken.None).ConfigureAwait(false)
             ?? throw new InvalidOperationException(
                 $"{application.GetType()}.AcceptAsync returned null. Return UploadVerdict.Accepted(...) or UploadVerdict.Rejected(...).");
         if (!verdict.IsAccepted)
         {
-            // A client cannot keep a rejected object by disconnecting.
             return await application.FindAcceptedAsync(ticket, CancellationToken.None).ConfigureAwait(false) is { IsAccepted: true } meanwhile
                 ? meanwhile
                 : verdict;
@@ -133,59 +137,27 @@ internal sealed class CompleteSlotEndpoint(
         return verdict;
     }
 
-    private async ValueTask<UploadVerdict?> AcceptAsync(
-        UploadTicket ticket, UploadVerification verification, IPresignKitApplication application, CancellationToken cancellationToken)
-    {
-        var verified = new VerifiedObject(verification.Key!, verification.Properties!.ETag);
-
-        // A frozen copy that is neither recorded nor deleted might never be found again.
-        var isFrozen = verified.Key != ticket.SlotKey;
-        try
-        {
-            return await application.AcceptAsync(ticket, verified, isFrozen ? CancellationToken.None : cancellationToken).ConfigureAwait(false);
-        }
-        catch when (isFrozen)
-        {
-            await AbandonAsync(ticket, verification, application).ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    /// <summary>
-    /// Deletes the copy of an attempt that the application failed to record, but only if the application now says that it has not
-    /// recorded it.
-    /// </summary>
-    private async ValueTask AbandonAsync(UploadTicket ticket, UploadVerification verification, IPresignKitApplication application)
-    {
-#pragma warning disable CA1031 // The failure of AcceptAsync is the one to report, and whatever fails here, the copy stays.
-        try
-        {
-            var found = await application.FindAcceptedAsync(ticket, CancellationToken.None).ConfigureAwait(false);
-            if (found is null)
-            {
-                await verifier.AbandonAsync(Declare(ticket), verification, CancellationToken.None).ConfigureAwait(false);
-            }
-        }
-        catch (Exception e)
-        {
-            EndpointLog.NotAbandoned(logger, verification.Key!, ticket.Policy, ticket.StoreName, e);
-        }
-#pragma warning restore CA1031
-    }
-
-    private Task<IResult> AnswerAsync(UploadTicket ticket, UploadVerdict verdict, UploadVerification? verification) => verdict.IsAccepted
-        ? SettleAsync(ticket, verdict.Id, verdict.Key, verdict.Properties, verification?.Key)
-        : DiscardAsync(ticket, verdict.Code, verdict.Reason, verdict.Status, verification);
+    private Task<IResult> AnswerAsync(
+        SlotToken slot, UploadTicket ticket, UploadVerdict verdict, UploadVerification? verification, IPresignKitApplication application) =>
+        verdict.IsAccepted
+            ? SettleAsync(slot, ticket, verdict, verification, application)
+            : DiscardAsync(slot, ticket, verdict.Code, verdict.Reason, verdict.Status, verification);
 
     /// <summary>The response for an accepted slot. It is the same each time, because it depends on the verdict and the token alone.</summary>
     private async Task<IResult> SettleAsync(
-        UploadTicket ticket, string id, ObjectKey accepted, IReadOnlyDictionary<string, string> properties, ObjectKey? verified)
+        SlotToken slot, UploadTicket ticket, UploadVerdict verdict, UploadVerification? verification, IPresignKitApplication application)
     {
+        var accepted = verdict.Key!;
         try
         {
-            await verifier.SettleAsync(Declare(ticket), accepted, verified, CancellationToken.None).ConfigureAwait(false);
+            if (!await verifier.SettleAsync(slot.Upload, accepted, verification, CancellationToken.None).ConfigureAwait(false))
+            {
+                // Somebody deleted the object between its verification and its acceptance. A catalog must not list it.
+                await application.WithdrawAsync(ticket, verdict, CancellationToken.None).ConfigureAwait(false);
+                throw Ended();
+            }
         }
-        catch (StoreException e)
+        catch (StoreException e) when (ticket.Destination is null)
         {
             // The upload is accepted even so: what is left behind concerns the operator, not the user.
             EndpointLog.NotSettled(logger, accepted, ticket.Policy, ticket.StoreName, e.Code, e);
@@ -193,57 +165,62 @@ internal sealed class CompleteSlotEndpoint(
 
         var answer = new CompleteSlotResponse
         {
-            Id = id,
+            Id = verdict.Id!,
             Key = accepted.Value,
             ContentType = ticket.ContentType,
             Size = ticket.Size,
-            Properties = properties.ToDictionary(
+            Properties = verdict.Properties.ToDictionary(
                 p => p.Key, p => JsonSerializer.SerializeToElement(p.Value, EndpointJsonContext.Default.String), StringComparer.Ordinal),
         };
         return Results.Json(answer, EndpointJsonContext.Default.CompleteSlotResponse);
     }
 
     /// <summary>Deletes what the application rejected. The application itself knows, so <c>RefuseAsync</c> is not called.</summary>
-    private async Task<IResult> DiscardAsync(UploadTicket ticket, string code, string reason, int status, UploadVerification? verification)
+    private async Task<IResult> DiscardAsync(
+        SlotToken slot, UploadTicket ticket, string code, string reason, int status, UploadVerification? verification)
     {
         EndpointLog.UploadRejected(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, code);
+        await DiscardAsync(slot, ticket, verification).ConfigureAwait(false);
+        return ProblemCatalog.AnswerRejection(code, reason, status);
+    }
+
+    private async Task<IResult> FailAsync(
+        SlotToken slot, UploadTicket ticket, UploadVerification verification, IPresignKitApplication application)
+    {
+        if (verification.IsRefused)
+        {
+            EndpointLog.UploadRefused(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, verification.Code);
+
+            // The application is told first: if it cannot take note, nothing is deleted. A client cannot keep a refused object by disconnecting.
+            var refusal = new UploadRefusal(verification.Code, verification.Reason);
+            await application.RefuseAsync(ticket, refusal, CancellationToken.None).ConfigureAwait(false);
+            await DiscardAsync(slot, ticket, verification).ConfigureAwait(false);
+            return ProblemCatalog.Answer(verification.Code, verification.Reason);
+        }
+
+        throw verification.Outcome switch
+        {
+            VerificationOutcome.Changed => new EndpointException(
+                EndpointErrorCodes.UploadChanged, "The object changed while it was being verified. Complete the slot again."),
+            VerificationOutcome.Ended => Ended(),
+            _ => new EndpointException(
+                EndpointErrorCodes.NotUploaded, "Nothing has been uploaded through the slot. Upload the file, then complete the slot."),
+        };
+    }
+
+    private async Task DiscardAsync(SlotToken slot, UploadTicket ticket, UploadVerification? verification)
+    {
         try
         {
-            await verifier.DiscardAsync(Declare(ticket), verification, CancellationToken.None).ConfigureAwait(false);
+            await verifier.DiscardAsync(slot.Upload, verification, CancellationToken.None).ConfigureAwait(false);
         }
         catch (StoreException e)
         {
             // A rejected object is never served, so the verdict stands even if the object is left behind.
             EndpointLog.NotDiscarded(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, e.Code, e);
         }
-
-        return ProblemCatalog.AnswerRejection(code, reason, status);
     }
 
-    private async Task<IResult> FailAsync(UploadTicket ticket, UploadVerification verification, IPresignKitApplication application)
-    {
-        if (verification.IsRefused)
-        {
-            EndpointLog.UploadRefused(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, verification.Code);
-
-            // The object is already deleted, so this is the only chance to notify the application.
-            var refusal = new UploadRefusal(verification.Code, verification.Reason);
-            await application.RefuseAsync(ticket, refusal, CancellationToken.None).ConfigureAwait(false);
-            return ProblemCatalog.Answer(verification.Code, verification.Reason);
-        }
-
-        throw verification.Outcome == VerificationOutcome.Changed
-            ? new EndpointException(EndpointErrorCodes.UploadChanged, "The object changed while it was being verified. Complete the slot again.")
-            : new EndpointException(
-                EndpointErrorCodes.NotUploaded, "No object exists under the slot's key. Upload the file, then complete the slot.");
-    }
-
-    private static DeclaredUpload Declare(UploadTicket ticket) => new()
-    {
-        StoreName = ticket.StoreName,
-        Policy = ticket.Policy,
-        Key = ticket.SlotKey,
-        ContentType = ticket.ContentType,
-        Size = ticket.Size,
-    };
+    private static EndpointException Ended() => new(
+        EndpointErrorCodes.SlotEnded, "The slot has ended: its upload was refused, rejected, or deleted. Open a new slot.");
 }

@@ -66,7 +66,8 @@ internal sealed class OpenSlotEndpoint(
         }
 
         var slot = await issuer
-            .OpenUploadSlotAsync(upload with { KeyValues = decision.KeyValues }, context.RequestAborted)
+            .OpenUploadSlotAsync(
+                upload with { KeyValues = decision.KeyValues, Destination = decision.Destination }, context.RequestAborted)
             .ConfigureAwait(false);
         if (slot.ContentType != ticket.ContentType)
         {
@@ -83,11 +84,7 @@ internal sealed class OpenSlotEndpoint(
     {
         Token = tokens.Seal(new()
         {
-            StoreName = slot.StoreName,
-            Policy = slot.Policy,
-            Key = slot.Key,
-            ContentType = slot.ContentType,
-            Size = slot.Size,
+            Upload = slot.Declaration,
             FileName = ticket.FileName,
             UserId = ticket.UserId,
             Context = ticket.Context,

@@ -17,7 +17,7 @@ internal static partial class EndpointLog
     [LoggerMessage(3, LogLevel.Information, "Accepted the upload {Key} of policy {Policy} in store {Store}")]
     public static partial void UploadAccepted(ILogger logger, ObjectKey key, string policy, string store);
 
-    [LoggerMessage(4, LogLevel.Warning, "Refused and deleted the upload {Key} of policy {Policy} in store {Store}: {Code}")]
+    [LoggerMessage(4, LogLevel.Warning, "Refused the upload {Key} of policy {Policy} in store {Store}: {Code}")]
     public static partial void UploadRefused(ILogger logger, ObjectKey key, string policy, string store, string code);
 
     [LoggerMessage(5, LogLevel.Error, "The store failed: {Code}")]
@@ -60,11 +60,4 @@ internal static partial class EndpointLog
         "The slot {Key} of policy {Policy} has expired, but what it wrote to store {Store} could not be deleted: {Code}. Deletion is retried "
         + "when the slot is completed again")]
     public static partial void NotCleared(ILogger logger, ObjectKey key, string policy, string store, string code, Exception exception);
-
-    [LoggerMessage(
-        12,
-        LogLevel.Warning,
-        "The application failed to record the copy {Key} of policy {Policy} in store {Store}, and it could not be found out whether it is on "
-        + "record, or the copy could not be deleted. If it is not on record, delete it")]
-    public static partial void NotAbandoned(ILogger logger, ObjectKey key, string policy, string store, Exception exception);
 }

@@ -5,15 +5,8 @@ namespace PresignKit.AspNetCore.Tokens;
 /// <summary>Everything that completion needs to know about a slot. It travels through the client, protected, so no table is needed.</summary>
 internal sealed record SlotToken
 {
-    public required string StoreName { get; init; }
-
-    public required string Policy { get; init; }
-
-    public required ObjectKey Key { get; init; }
-
-    public required string ContentType { get; init; }
-
-    public required long Size { get; init; }
+    /// <summary>What the slot was opened for.</summary>
+    public required DeclaredUpload Upload { get; init; }
 
     public required string FileName { get; init; }
 
@@ -29,12 +22,13 @@ internal sealed record SlotToken
     {
         User = user,
         UserId = UserId,
-        StoreName = StoreName,
-        Policy = Policy,
-        SlotKey = Key,
+        StoreName = Upload.StoreName,
+        Policy = Upload.Policy,
+        SlotKey = Upload.Key,
+        Destination = Upload.Destination,
         FileName = FileName,
-        ContentType = ContentType,
-        Size = Size,
+        ContentType = Upload.ContentType,
+        Size = Upload.Size,
         Context = Context,
     };
 }

@@ -14,7 +14,7 @@ internal sealed class SlotTokenCodec(
     IDataProtectionProvider provider, IOptions<PresignKitEndpointOptions> options, TimeProvider clock)
 {
     /// <summary>Must change whenever the token format changes incompatibly.</summary>
-    public const string Purpose = "PresignKit.AspNetCore.SlotToken.v1";
+    public const string Purpose = "PresignKit.AspNetCore.SlotToken.v2";
 
     /// <summary>Room for the longest key, file name, and context, and for any reasonable user ID.</summary>
     public const int MaximumLength = 8 * 1024;

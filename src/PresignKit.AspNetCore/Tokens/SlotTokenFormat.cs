@@ -5,7 +5,7 @@ namespace PresignKit.AspNetCore.Tokens;
 /// <summary>The bytes inside a token: a version, then the fields in order. Not JSON, because tokens travel with every upload and should be short.</summary>
 internal static class SlotTokenFormat
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     public static byte[] Write(SlotToken token)
     {
@@ -13,14 +13,16 @@ internal static class SlotTokenFormat
         using (var writer = new BinaryWriter(stream, Encoding.UTF8))
         {
             writer.Write(Version);
-            writer.Write(token.StoreName);
-            writer.Write(token.Policy);
-            writer.Write(token.Key.Value);
-            writer.Write(token.ContentType);
-            writer.Write7BitEncodedInt64(token.Size);
+            writer.Write(token.Upload.StoreName);
+            writer.Write(token.Upload.Policy);
+            writer.Write(token.Upload.Key.Value);
+            writer.Write(token.Upload.ContentType);
+            writer.Write7BitEncodedInt64(token.Upload.Size);
+            Write(writer, token.Upload.Binding);
+            Write(writer, token.Upload.UploadId);
+            Write(writer, token.Upload.Destination?.Value);
             writer.Write(token.FileName);
-            writer.Write(token.UserId is not null);
-            writer.Write(token.UserId ?? "");
+            Write(writer, token.UserId);
             writer.Write7BitEncodedInt64(token.ExpiresAt.ToUnixTimeSeconds());
             writer.Write7BitEncodedInt(token.Context.Count);
             foreach (var (name, value) in token.Context)
@@ -50,8 +52,9 @@ internal static class SlotTokenFormat
     private static SlotToken? Read(BinaryReader reader)
     {
         var (store, policy, key) = (reader.ReadString(), reader.ReadString(), new ObjectKey(reader.ReadString()));
-        var (contentType, size, fileName) = (reader.ReadString(), reader.Read7BitEncodedInt64(), reader.ReadString());
-        var (hasUser, userId) = (reader.ReadBoolean(), reader.ReadString());
+        var (contentType, size) = (reader.ReadString(), reader.Read7BitEncodedInt64());
+        var (binding, uploadId, destination) = (ReadOptional(reader), ReadOptional(reader), ReadOptional(reader));
+        var (fileName, userId) = (reader.ReadString(), ReadOptional(reader));
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(reader.Read7BitEncodedInt64());
         var context = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
@@ -61,15 +64,32 @@ internal static class SlotTokenFormat
 
         return reader.BaseStream.Position != reader.BaseStream.Length ? null : new()
         {
-            StoreName = store,
-            Policy = policy,
-            Key = key,
-            ContentType = contentType,
-            Size = size,
+            Upload = new()
+            {
+                StoreName = store,
+                Policy = policy,
+                Key = key,
+                ContentType = contentType,
+                Size = size,
+                Binding = binding,
+                UploadId = uploadId,
+                Destination = destination is null ? null : new(destination),
+            },
             FileName = fileName,
-            UserId = hasUser ? userId : null,
+            UserId = userId,
             ExpiresAt = expiresAt,
             Context = context,
         };
     }
+
+    private static void Write(BinaryWriter writer, string? text)
+    {
+        writer.Write(text is not null);
+        if (text is not null)
+        {
+            writer.Write(text);
+        }
+    }
+
+    private static string? ReadOptional(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
 }

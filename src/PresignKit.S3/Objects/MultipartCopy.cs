@@ -19,6 +19,7 @@ internal sealed class MultipartCopy(S3StoreSettings settings, IAmazonS3 client, 
     public async Task CopyAsync(
         string source,
         GetObjectMetadataResponse found,
+        string? versionId,
         string destination,
         StoredAttributes attributes,
         CancellationToken cancellationToken)
@@ -26,7 +27,7 @@ internal sealed class MultipartCopy(S3StoreSettings settings, IAmazonS3 client, 
         var upload = await client.InitiateMultipartUploadAsync(Describe(found, destination, attributes), cancellationToken).ConfigureAwait(false);
         try
         {
-            var parts = await CopyPartsAsync(source, found, destination, upload.UploadId, cancellationToken).ConfigureAwait(false);
+            var parts = await CopyPartsAsync(source, found, versionId, destination, upload.UploadId, cancellationToken).ConfigureAwait(false);
             await client.CompleteMultipartUploadAsync(
                 new CompleteMultipartUploadRequest
                 {
@@ -56,12 +57,17 @@ internal sealed class MultipartCopy(S3StoreSettings settings, IAmazonS3 client, 
             ServerSideEncryptionKeyManagementServiceKeyId = attributes.EncryptionKeyId,
             TagSet = ObjectCopier.Tags(attributes),
         };
-        ObjectCopier.Describe(request.Headers, request.Metadata, found, attributes);
+        ObjectCopier.Describe(request.Headers, request.Metadata, found.Headers.ContentType, attributes);
         return request;
     }
 
     private async Task<List<PartETag>> CopyPartsAsync(
-        string source, GetObjectMetadataResponse found, string destination, string uploadId, CancellationToken cancellationToken)
+        string source,
+        GetObjectMetadataResponse found,
+        string? versionId,
+        string destination,
+        string uploadId,
+        CancellationToken cancellationToken)
     {
         var copied = new ConcurrentBag<PartETag>();
         await Parallel.ForEachAsync(
@@ -74,6 +80,7 @@ internal sealed class MultipartCopy(S3StoreSettings settings, IAmazonS3 client, 
                     {
                         SourceBucket = settings.Bucket,
                         SourceKey = source,
+                        SourceVersionId = versionId,
                         ETagToMatch = [found.ETag],
                         DestinationBucket = settings.Bucket,
                         DestinationKey = destination,

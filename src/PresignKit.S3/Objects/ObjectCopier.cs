@@ -10,23 +10,25 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
 {
     /// <param name="source">The object.</param>
     /// <param name="found">The properties that the store returned for it.</param>
+    /// <param name="versionId">The version in a versioned bucket, or null.</param>
     /// <param name="destination">The key of the copy.</param>
     /// <param name="attributes">The attributes to store with the copy in addition to the type.</param>
     /// <param name="cancellationToken">Cancels the copy.</param>
     public async Task CopyAsync(
         string source,
         GetObjectMetadataResponse found,
+        string? versionId,
         string destination,
         StoredAttributes attributes,
         CancellationToken cancellationToken)
     {
         if (found.ContentLength > limits.LargestRequest)
         {
-            await new MultipartCopy(settings, client, limits).CopyAsync(source, found, destination, attributes, cancellationToken).ConfigureAwait(false);
+            await new MultipartCopy(settings, client, limits).CopyAsync(source, found, versionId, destination, attributes, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        await client.CopyObjectAsync(Request(source, found, destination, attributes), cancellationToken).ConfigureAwait(false);
+        await client.CopyObjectAsync(Request(source, found, versionId, destination, attributes), cancellationToken).ConfigureAwait(false);
 
         if (!attributes.Tags.IsEmpty)
         {
@@ -35,9 +37,9 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
     }
 
     /// <summary>Sets everything that is stored with a copy in addition to its bytes: the verified content type, and what the policy specifies.</summary>
-    public static void Describe(HeadersCollection headers, MetadataCollection metadata, GetObjectMetadataResponse found, StoredAttributes attributes)
+    public static void Describe(HeadersCollection headers, MetadataCollection metadata, string contentType, StoredAttributes attributes)
     {
-        headers.ContentType = found.Headers.ContentType;
+        headers.ContentType = contentType;
         headers.CacheControl = attributes.CacheControl;
         headers.ContentDisposition = attributes.ContentDisposition;
         if (attributes.ContentLanguage is { } language)
@@ -83,12 +85,14 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
     /// and encryption are the bucket's defaults unless they are specified, and the ACL is private: Amazon S3 User Guide, "Copying, moving, and
     /// renaming objects".
     /// </summary>
-    private CopyObjectRequest Request(string source, GetObjectMetadataResponse found, string destination, StoredAttributes attributes)
+    private CopyObjectRequest Request(
+        string source, GetObjectMetadataResponse found, string? versionId, string destination, StoredAttributes attributes)
     {
         var request = new CopyObjectRequest
         {
             SourceBucket = settings.Bucket,
             SourceKey = source,
+            SourceVersionId = versionId,
             ETagToMatch = found.ETag,
             DestinationBucket = settings.Bucket,
             DestinationKey = destination,
@@ -97,7 +101,7 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
             ServerSideEncryptionKeyManagementServiceKeyId = attributes.EncryptionKeyId,
             MetadataDirective = S3MetadataDirective.REPLACE,
         };
-        Describe(request.Headers, request.Metadata, found, attributes);
+        Describe(request.Headers, request.Metadata, found.Headers.ContentType, attributes);
 
         // A store that is not known to support tags may refuse the tagging directive.
         if (settings.Profile.Tags == Capability.Yes)

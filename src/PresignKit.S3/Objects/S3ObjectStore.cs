@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -25,16 +26,17 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
             ? new(found.ContentLength, EmptyToNull(found.Headers.ContentType), found.ETag, Utc(found.LastModified))
             {
                 ContentEncoding = EmptyToNull(found.Headers.ContentEncoding),
+                VersionId = VersionOf(found.VersionId),
                 Metadata = Metadata(found.Metadata),
             }
             : null;
     }
 
     public async Task<int> ReadStartAsync(
-        ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default)
+        ObjectKey key, ObjectProperties version, Memory<byte> destination, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        ArgumentException.ThrowIfNullOrEmpty(etag);
+        ArgumentNullException.ThrowIfNull(version);
         if (destination.IsEmpty)
         {
             return 0;
@@ -47,7 +49,8 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
                 {
                     BucketName = settings.Bucket,
                     Key = key.Value,
-                    EtagToMatch = etag,
+                    EtagToMatch = version.ETag,
+                    VersionId = version.VersionId,
                     ByteRange = new(0, destination.Length - 1),
                 },
                 cancellationToken).ConfigureAwait(false);
@@ -65,26 +68,74 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         }
     }
 
+    public async Task<Stream> OpenReadAsync(ObjectKey key, ObjectProperties? version = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        try
+        {
+            var response = await client.GetObjectAsync(
+                new GetObjectRequest { BucketName = settings.Bucket, Key = key.Value, EtagToMatch = version?.ETag, VersionId = version?.VersionId },
+                cancellationToken).ConfigureAwait(false);
+            return response.ResponseStream;
+        }
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
+        {
+            throw StoreFailure.From(exception, settings, $"reading '{key}'");
+        }
+    }
+
+    public async Task<bool> PutAsync(
+        ObjectKey key,
+        Stream content,
+        string contentType,
+        StoredAttributes? attributes = null,
+        bool createOnly = false,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentException.ThrowIfNullOrEmpty(contentType);
+        if (!content.CanSeek || content.Length - content.Position > CopyLimits.Default.LargestRequest)
+        {
+            throw new ArgumentException("The stream must be seekable, and must have at most 5 GiB left, the most that one request can carry.", nameof(content));
+        }
+
+        try
+        {
+            await client.PutObjectAsync(PutRequest(key, content, contentType, attributes ?? StoredAttributes.None, createOnly), cancellationToken)
+                .ConfigureAwait(false);
+            return true;
+        }
+        catch (AmazonServiceException exception) when (createOnly && exception.StatusCode == HttpStatusCode.PreconditionFailed)
+        {
+            return false;
+        }
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
+        {
+            throw StoreFailure.From(exception, settings, $"storing '{key}'");
+        }
+    }
+
     public async Task CopyAsync(
-        ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
+        ObjectKey source, ObjectProperties version, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentException.ThrowIfNullOrEmpty(etag);
+        ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentNullException.ThrowIfNull(attributes);
 
         // The size determines how to copy. Comparing the ETag first also avoids most copies of a different version at stores that ignore the
         // condition on the ETag.
-        var found = await HeadAsync(source, cancellationToken).ConfigureAwait(false)
+        var found = await HeadAsync(source, cancellationToken, version.VersionId).ConfigureAwait(false)
             ?? throw StoreFailure.NotFound(settings, source);
-        if (found.ETag != etag)
+        if (found.ETag != version.ETag)
         {
             throw StoreFailure.Changed(settings, source);
         }
 
         try
         {
-            await _copier.CopyAsync(source.Value, found, destination.Value, attributes, cancellationToken).ConfigureAwait(false);
+            await _copier.CopyAsync(source.Value, found, version.VersionId, destination.Value, attributes, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
         {
@@ -92,15 +143,16 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         }
     }
 
-    public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    public async Task DeleteAsync(ObjectKey key, ObjectProperties? version = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         try
         {
             await client.DeleteObjectAsync(
-                new DeleteObjectRequest { BucketName = settings.Bucket, Key = key.Value }, cancellationToken).ConfigureAwait(false);
+                new DeleteObjectRequest { BucketName = settings.Bucket, Key = key.Value, VersionId = version?.VersionId }, cancellationToken)
+                .ConfigureAwait(false);
         }
-        catch (AmazonServiceException exception) when (exception.ErrorCode == "NoSuchKey")
+        catch (AmazonServiceException exception) when (exception.ErrorCode is "NoSuchKey" or "NoSuchVersion")
         {
             // Amazon answers 204 if the object does not exist; some stores return an error.
         }
@@ -110,12 +162,64 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         }
     }
 
-    private async Task<GetObjectMetadataResponse?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ListedObject> ListAsync(
+        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        string? next = null;
+        do
+        {
+            var page = await ListPageAsync(prefix, next, cancellationToken).ConfigureAwait(false);
+            foreach (var found in page.S3Objects ?? [])
+            {
+                yield return new(found.Key, found.Size ?? 0, found.ETag, Utc(found.LastModified));
+            }
+
+            next = page.IsTruncated == true ? page.NextContinuationToken : null;
+        }
+        while (next is not null);
+    }
+
+    private async Task<ListObjectsV2Response> ListPageAsync(string prefix, string? next, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.ListObjectsV2Async(
+                new ListObjectsV2Request { BucketName = settings.Bucket, Prefix = prefix, ContinuationToken = next }, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
+        {
+            throw StoreFailure.From(exception, settings, $"listing '{prefix}'");
+        }
+    }
+
+    private PutObjectRequest PutRequest(ObjectKey key, Stream content, string contentType, StoredAttributes attributes, bool createOnly)
+    {
+        var request = new PutObjectRequest
+        {
+            BucketName = settings.Bucket,
+            Key = key.Value,
+            InputStream = content,
+            AutoCloseStream = false,
+            AutoResetStreamPosition = false,
+            UseChunkEncoding = false,
+            IfNoneMatch = createOnly ? "*" : null,
+            StorageClass = attributes.StorageClass is { } storageClass ? new(storageClass) : null,
+            ServerSideEncryptionMethod = ObjectCopier.Encryption(attributes),
+            ServerSideEncryptionKeyManagementServiceKeyId = attributes.EncryptionKeyId,
+            TagSet = ObjectCopier.Tags(attributes),
+        };
+        ObjectCopier.Describe(request.Headers, request.Metadata, contentType, attributes);
+        return request;
+    }
+
+    private async Task<GetObjectMetadataResponse?> HeadAsync(ObjectKey key, CancellationToken cancellationToken, string? versionId = null)
     {
         try
         {
             return await client.GetObjectMetadataAsync(
-                new GetObjectMetadataRequest { BucketName = settings.Bucket, Key = key.Value }, cancellationToken).ConfigureAwait(false);
+                new GetObjectMetadataRequest { BucketName = settings.Bucket, Key = key.Value, VersionId = versionId }, cancellationToken).ConfigureAwait(false);
         }
         catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
@@ -154,6 +258,9 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         StoredAttributes.None.Metadata.SetItems(metadata.Keys.Select(name => KeyValuePair.Create(
             (name.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase) ? name[MetadataPrefix.Length..] : name).ToLowerInvariant(),
             metadata[name])));
+
+    // Buckets whose versioning is suspended report the identifier "null", under which the next write replaces the object.
+    private static string? VersionOf(string? id) => string.IsNullOrEmpty(id) || id == "null" ? null : id;
 
     private static string? EmptyToNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

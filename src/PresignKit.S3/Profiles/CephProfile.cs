@@ -8,6 +8,7 @@ internal static class CephProfile
         SuiteMeasurements.AmazonLike("ceph") with
         {
             IsolatedPut = Capability.No,
+            IsolatedPart = Capability.No,
             ConfinesUploadCredentials = Capability.Yes,
             ChecksumSha256 = Capability.No,
             ConditionalCopy = Capability.No,
@@ -21,9 +22,11 @@ internal static class CephProfile
             new CapabilityEvidence(
                 CapabilitySource.Measured(
                     "IsolationConformance.Put_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo",
-                    "IsolationConformance.Put_WithUnsignedPublicAcl_IsPublicOnlyIfProfileSaysNo",
-                    "PartConformance.Part_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo"),
+                    "IsolationConformance.Put_WithUnsignedPublicAcl_IsPublicOnlyIfProfileSaysNo"),
                 nameof(StoreProfile.IsolatedPut)),
+            new CapabilityEvidence(
+                CapabilitySource.Measured("PartConformance.Part_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo"),
+                nameof(StoreProfile.IsolatedPart)),
             new CapabilityEvidence(
                 CapabilitySource.Measured(
                     "CephUploadOnlyIsolation.Put_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo",

@@ -19,9 +19,13 @@ internal static class SuiteMeasurements
                 "IsolationConformance.Put_WithUnsignedDirective_IsRefusedAndDoesNothing",
                 "IsolationConformance.Put_WithUnsignedDirectiveOnExistingKey_ChangesNothing",
                 "IsolationConformance.Put_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo",
-                "IsolationConformance.Put_WithUnsignedPublicAcl_IsPublicOnlyIfProfileSaysNo",
-                "PartConformance.Part_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo"),
+                "IsolationConformance.Put_WithUnsignedPublicAcl_IsPublicOnlyIfProfileSaysNo"),
             nameof(StoreProfile.IsolatedPut)),
+        new(
+            CapabilitySource.Measured(
+                "PartConformance.Part_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo",
+                "SlotConformance.Part_AfterCompletion_IsRefusedAndObjectStays"),
+            nameof(StoreProfile.IsolatedPart)),
         new(
             CapabilitySource.Measured(
                 "PutConformance.Put_WithoutSignedCondition_IsRefused",
@@ -68,6 +72,7 @@ internal static class SuiteMeasurements
         SignedContentLength = Capability.Yes,
         CreateOnly = Capability.Yes,
         IsolatedPut = Capability.Yes,
+        IsolatedPart = Capability.Yes,
         SignedHeaders = Capability.Yes,
         HeadUrls = Capability.Yes,
         FormUpload = Capability.Yes,

@@ -37,6 +37,7 @@ internal sealed class S3StoreProvider : IStoreProvider, IDisposable
         Profile = settings.Profile;
         Bucket = settings.Bucket;
         Objects = new S3ObjectStore(settings, _client, CopyLimits.Default);
+        Uploads = new S3MultipartUploads(settings, _client);
         var check = new StoreReachabilityCheck(settings, _sessions, _keeper, _http, clock);
         Administration = new S3Administration(settings, _client, check, new BackendSigner(settings, _keeper, clock), _http, clock);
         Probe = new S3StoreProbe(settings, _client, check, _http, clock);
@@ -50,6 +51,8 @@ internal sealed class S3StoreProvider : IStoreProvider, IDisposable
     public string? Bucket { get; }
 
     public IObjectStore Objects { get; }
+
+    public IMultipartUploads Uploads { get; }
 
     public IStoreAdministration Administration { get; }
 

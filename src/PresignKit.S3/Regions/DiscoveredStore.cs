@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PresignKit.Providers;
 using PresignKit.S3.Providers;
 
@@ -5,7 +6,8 @@ namespace PresignKit.S3.Regions;
 
 /// <summary>The operations of a store whose region may not be known yet: each finds the region first.</summary>
 /// <param name="findAsync">Finds the region and creates the provider of the store.</param>
-internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvider>> findAsync) : IObjectStore, IStoreAdministration, IStoreProbe
+internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvider>> findAsync) : IObjectStore, IMultipartUploads, IStoreAdministration,
+    IStoreProbe
 {
     public async Task<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
@@ -13,23 +15,78 @@ internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvid
         return await store.Objects.FindAsync(key, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<int> ReadStartAsync(ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default)
+    public async Task<int> ReadStartAsync(
+        ObjectKey key, ObjectProperties version, Memory<byte> destination, CancellationToken cancellationToken = default)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
-        return await store.Objects.ReadStartAsync(key, etag, destination, cancellationToken).ConfigureAwait(false);
+        return await store.Objects.ReadStartAsync(key, version, destination, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<Stream> OpenReadAsync(ObjectKey key, ObjectProperties? version = null, CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        return await store.Objects.OpenReadAsync(key, version, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<bool> PutAsync(
+        ObjectKey key,
+        Stream content,
+        string contentType,
+        StoredAttributes? attributes = null,
+        bool createOnly = false,
+        CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        return await store.Objects.PutAsync(key, content, contentType, attributes, createOnly, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task CopyAsync(
-        ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
+        ObjectKey source, ObjectProperties version, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
-        await store.Objects.CopyAsync(source, etag, destination, attributes, cancellationToken).ConfigureAwait(false);
+        await store.Objects.CopyAsync(source, version, destination, attributes, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    public async Task DeleteAsync(ObjectKey key, ObjectProperties? version = null, CancellationToken cancellationToken = default)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
-        await store.Objects.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
+        await store.Objects.DeleteAsync(key, version, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async IAsyncEnumerable<ListedObject> ListAsync(
+        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var found in store.Objects.ListAsync(prefix, cancellationToken).ConfigureAwait(false))
+        {
+            yield return found;
+        }
+    }
+
+    public async Task<string> CreateAsync(
+        ObjectKey key, string contentType, StoredAttributes attributes, bool withChecksum, CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        return await store.Uploads.CreateAsync(key, contentType, attributes, withChecksum, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<UploadedPart>?> ListPartsAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        return await store.Uploads.ListPartsAsync(key, uploadId, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<bool> CompleteAsync(
+        ObjectKey key, string uploadId, IReadOnlyList<UploadedPart> parts, CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        return await store.Uploads.CompleteAsync(key, uploadId, parts, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task AbortAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        await store.Uploads.AbortAsync(key, uploadId, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)

@@ -33,6 +33,8 @@ internal sealed class RegionDiscoveryStoreProvider : IStoreProvider, IDisposable
 
     public IObjectStore Objects => _store;
 
+    public IMultipartUploads Uploads => _store;
+
     public IStoreAdministration Administration => _store;
 
     public IStoreProbe Probe => _store;

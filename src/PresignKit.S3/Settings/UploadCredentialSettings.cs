@@ -54,7 +54,7 @@ internal sealed class UploadCredentialSettings
     /// <summary>What the store enforces on uploads that these credentials sign.</summary>
     public static StoreProfile Effective(StoreProfile profile, UploadCredentialSettings? keys) =>
         keys is not null && profile.ConfinesUploadCredentials == Capability.Yes
-            ? profile with { IsolatedPut = Capability.Yes }
+            ? profile with { IsolatedPut = Capability.Yes, IsolatedPart = Capability.Yes }
             : profile;
 
     /// <summary>Replaces the account's credentials. The previous ones sign nothing from then on.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.ObjectModel;
+using System.Globalization;
 using PresignKit.Providers;
 using PresignKit.S3.Credentials;
 using PresignKit.S3.Settings;
@@ -98,6 +99,22 @@ internal sealed class S3SigningSession : ISigningSession
             SignedAt = specification.SignedAt,
             Lifetime = specification.Lifetime,
             Headers = headers,
+        });
+        return new("PUT", url, UploadHeaders.ToSend(headers));
+    }
+
+    /// <remarks>Amazon S3 API Reference, "UploadPart".</remarks>
+    public SignedRequest SignPart(in PartSpecification specification)
+    {
+        var headers = UploadHeaders.OfPart(specification);
+        var url = _uploadUrls.Presign(new()
+        {
+            Method = "PUT",
+            Target = PresignTarget.ForObject(specification.Key.Value),
+            SignedAt = specification.SignedAt,
+            Lifetime = specification.Lifetime,
+            Headers = headers,
+            Query = [new("partNumber", specification.Number.ToString(CultureInfo.InvariantCulture)), new("uploadId", specification.UploadId)],
         });
         return new("PUT", url, UploadHeaders.ToSend(headers));
     }

@@ -23,6 +23,26 @@ internal static class UploadHeaders
         [new("Content-Length", specification.Size.ToString(CultureInfo
             .InvariantCulture)), .. OfHolder(specification), .. OfAccount(!specification.Attributes.Tags.IsEmpty, uploadCredentials)];
 
+    /// <summary>
+    /// The headers of a part. Everything that is stored with the object was set when the upload was created, so a part has its length,
+    /// its checksum, and the type that the browser sends with the file.
+    /// </summary>
+    public static NameValue[] OfPart(in PartSpecification specification)
+    {
+        var headers = new List<NameValue>(3) { new("Content-Length", specification.Size.ToString(CultureInfo.InvariantCulture)) };
+        if (specification.ContentType is { } type)
+        {
+            headers.Add(new("Content-Type", type));
+        }
+
+        if (specification.ChecksumSha256 is { } checksum)
+        {
+            headers.Add(new("x-amz-checksum-sha256", checksum));
+        }
+
+        return [.. headers];
+    }
+
     /// <summary>Excludes Host and Content-Length, which every client sends automatically and scripts cannot set.</summary>
     public static ReadOnlyDictionary<string, string> ToSend(ReadOnlySpan<NameValue> signed)
     {

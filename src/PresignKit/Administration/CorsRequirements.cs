@@ -1,6 +1,7 @@
 using PresignKit.Issuing;
-using PresignKit.Policies;
+using PresignKit.Keys;
 using PresignKit.Providers;
+using PresignKit.Uploads;
 
 namespace PresignKit.Administration;
 
@@ -12,6 +13,8 @@ internal static class CorsRequirements
 {
     // 32 zero bytes in base64, as an example of a SHA-256: a client may declare one under every policy.
     private const string AnyChecksum = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     // Browsers cache the answer for at most two hours (Chromium) to a day (Firefox); with less, they notice a change soon.
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(50);
@@ -25,7 +28,8 @@ internal static class CorsRequirements
         var exposed = new SortedSet<string>(StringComparer.Ordinal) { "Accept-Ranges", "Content-Range", "ETag" };
         foreach (var policy in policies.UploadPolicies.Where(p => p.StoreName == storeName))
         {
-            if (policies.GetUploadPlan(policy.Name).Transport == UploadTransport.Post)
+            var plan = policies.GetUploadPlan(policy.Name);
+            if (plan.Transport == UploadTransport.Post)
             {
                 // A form carries everything in its body; its response contains the object's address.
                 methods.Add("POST");
@@ -33,7 +37,7 @@ internal static class CorsRequirements
                 continue;
             }
 
-            var signed = session.SignUpload(Sample(policy, now));
+            var signed = plan.Mode == SlotMode.Part ? session.SignPart(SamplePart(plan, now)) : session.SignUpload(Sample(plan, now));
             methods.Add(signed.Method);
             allowed.UnionWith(signed.Headers.Keys.Select(name => name.ToLowerInvariant()));
         }
@@ -49,18 +53,34 @@ internal static class CorsRequirements
         };
     }
 
-    /// <summary>An upload with everything that the policy lets a client send.</summary>
-    private static UploadSpecification Sample(UploadPolicy policy, DateTimeOffset now) => new(
+    private static PartSpecification SamplePart(UploadPlan plan, DateTimeOffset now) => new(
         new ObjectKey("setup"),
-        Lifetimes.Clamp(now, TimeSpan.FromMinutes(1), ExpiryLimit.Policy, credentialsExpireAt: null).SignedAt,
-        TimeSpan.FromMinutes(1),
-        "application/octet-stream",
+        "setup",
+        Number: 1,
+        SignedAt(now),
+        Minute,
         Size: 1,
-        policy.WriteOnce,
-        AnyChecksum,
-        policy.Attributes with
-        {
-            Metadata = policy.Attributes.Metadata.AddRange(
-                policy.AllowedMetadata.Distinct(StringComparer.Ordinal).Select(name => KeyValuePair.Create(name, "any"))),
-        });
+        "application/octet-stream",
+        plan.SignsChecksum ? AnyChecksum : null);
+
+    /// <summary>An upload with everything that the policy lets a client send.</summary>
+    private static UploadSpecification Sample(UploadPlan plan, DateTimeOffset now)
+    {
+        var attributes = AttributeSupport.Sent(plan.Mode, plan.Policy.Attributes, plan.Profile);
+        return new(
+            new ObjectKey("setup"),
+            SignedAt(now),
+            Minute,
+            "application/octet-stream",
+            Size: 1,
+            plan.RefusesExisting,
+            AnyChecksum,
+            attributes with
+            {
+                Metadata = attributes.Metadata.SetItems(
+                    plan.Policy.AllowedMetadata.Append(SlotBinding.MetadataName).Where(_ => plan.Binds).Select(name => KeyValuePair.Create(name, "any"))),
+            });
+    }
+
+    private static DateTimeOffset SignedAt(DateTimeOffset now) => Lifetimes.Clamp(now, Minute, ExpiryLimit.Policy, credentialsExpireAt: null).SignedAt;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PresignKit.Issuing;
+using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Providers;
 
@@ -35,6 +36,12 @@ internal static class LifecycleRequirements
             }
         }
 
+        // Records of ended slots are needed as long as a slot can be completed.
+        foreach (var policy in inBucket.Where(policy => policy.StoreName == storeName && policies.GetUploadPlan(policy.Name).Freezes))
+        {
+            abandoned.Add(FrozenKey.RecordPrefix(policy.FrozenPrefix));
+        }
+
         // A rule for a folder also covers the folders in it.
         abandoned.RemoveWhere(prefix => abandoned.Any(other => other.Length < prefix.Length && prefix.StartsWith(other, StringComparison.Ordinal)));
         return new() { StoreName = storeName, After = After(inBucket, abandonedAfter), AbandonedPrefixes = [.. abandoned], Kept = kept.ToImmutable() };
@@ -56,7 +63,7 @@ internal static class LifecycleRequirements
         {
             var anywhere = inBucket.First(policy => policy.StoreName == storeName && UploadPrefixes.Folder(policy.Key).Length == 0);
             return $"Abandoned uploads of policy '{anywhere.Name}' are not expired: its key template, '{anywhere.Key}', does not begin with a folder, "
-                + $"so they may be anywhere in the bucket. Begin it with a folder (incoming/), and set Freeze to {nameof(FreezeRule.Always)}.";
+                + $"so they may be anywhere in the bucket. Begin it with a folder, such as uploads/.";
         }
 
         string Name(UploadPolicy policy) => policy.StoreName == storeName
@@ -68,8 +75,8 @@ internal static class LifecycleRequirements
             var start = UploadPrefixes.Start(policy.Key);
             if (!policies.GetUploadPlan(policy.Name).Freezes && Overlap(start, prefix))
             {
-                return $"Uploads under '{prefix}' are not expired: {Name(policy)} ('{policy.Key}') leaves accepted uploads there, "
-                    + $"because it does not freeze them. Set Freeze to {nameof(FreezeRule.Always)}, or use a separate folder for it.";
+                return $"Objects under '{prefix}' are not expired: {Name(policy)} ('{policy.Key}') leaves accepted uploads there. "
+                    + "Uploads that were never completed are removed all the same.";
             }
 
             // Checked even if the policy does not freeze now, because it may have done so until recently.

@@ -21,6 +21,5 @@ internal static class UploadPrefixes
     }
 
     /// <summary>The text before the first token, with which every key begins.</summary>
-    public static string Start(KeyTemplate template) =>
-        template.Parts[0] is { Kind: KeyTemplatePartKind.Literal, Text: var text } ? text : "";
+    public static string Start(KeyTemplate template) => template.LiteralStart;
 }

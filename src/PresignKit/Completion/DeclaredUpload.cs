@@ -1,21 +1,39 @@
 namespace PresignKit;
 
 /// <summary>What a slot was opened for, and what its upload is compared with.</summary>
-/// <remarks>Its values come from <see cref="UploadSlot"/>. Keep them where clients cannot change them, such as in a protected token or a table.</remarks>
+/// <remarks>
+/// It is <see cref="UploadSlot.Declaration"/>. Keep it where clients cannot change it, such as in a protected token or a table. It
+/// contains no secret, and can be serialized as JSON.
+/// </remarks>
 public sealed record DeclaredUpload
 {
-    /// <summary>The name of the store that the object goes to: <see cref="UploadSlot.StoreName"/>.</summary>
+    /// <summary>The name of the store that the object goes to.</summary>
     public required string StoreName { get; init; }
 
-    /// <summary>The name of the upload policy that the slot was opened under: <see cref="UploadSlot.Policy"/>.</summary>
+    /// <summary>The name of the upload policy that the slot was opened under.</summary>
     public required string Policy { get; init; }
 
-    /// <summary>The object that the slot writes: <see cref="UploadSlot.Key"/>.</summary>
+    /// <summary>The key that the slot writes. No other slot has the same one.</summary>
     public required ObjectKey Key { get; init; }
 
-    /// <summary>The accepted content type: <see cref="UploadSlot.ContentType"/>.</summary>
+    /// <summary>The accepted content type.</summary>
     public required string ContentType { get; init; }
 
-    /// <summary>The declared size in bytes: <see cref="UploadSlot.Size"/>.</summary>
+    /// <summary>The declared size in bytes.</summary>
     public required long Size { get; init; }
+
+    /// <summary>
+    /// The slot's own random value: 128 bits as 32 lowercase hexadecimal digits. It is stored with the upload as metadata
+    /// (<c>presignkit-slot</c>), so an object without it did not come through this slot, and never becomes its result.
+    /// </summary>
+    /// <value>Null: the store does not sign metadata.</value>
+    public string? Binding { get; init; }
+
+    /// <summary>The upload that the backend created for the slot, and that ends when the slot is completed.</summary>
+    /// <value>Null: the slot writes its key directly, and completion freezes what it finds there.</value>
+    public string? UploadId { get; init; }
+
+    /// <summary>The key that the application keeps the object under; on acceptance, the verified object is copied there.</summary>
+    /// <value>Null: the object stays under the key that completion reports.</value>
+    public ObjectKey? Destination { get; init; }
 }

@@ -1,18 +1,42 @@
 using PresignKit.Completion.FileFormats;
 using PresignKit.Content;
+using PresignKit.Policies;
 
 namespace PresignKit.Completion;
 
-/// <summary>Compares one version of an object with what was declared for the slot: size, content type, and first bytes.</summary>
-internal static class UploadJudge
+/// <summary>
+/// Compares one version of an object with what was declared for the slot: size, content type, first bytes, and what the inspectors say. The
+/// version must be one that its slot can no longer change.
+/// </summary>
+internal sealed class UploadJudge(IObjectStore store, UploadPolicy policy, IReadOnlyList<IUploadInspector> inspectors)
 {
-    public static async Task<UploadVerification> JudgeAsync(
-        IObjectStore store, DeclaredUpload upload, ObjectKey key, ObjectProperties found, CancellationToken cancellationToken)
+    public async Task<UploadVerification> JudgeAsync(
+        DeclaredUpload upload, ObjectKey key, ObjectProperties found, CancellationToken cancellationToken)
+    {
+        var verification = Compare(upload, found) ?? await ReadAsync(store, policy, upload, key, found, cancellationToken).ConfigureAwait(false);
+        if (!verification.IsVerified)
+        {
+            return verification;
+        }
+
+        var inspected = new InspectedUpload(upload, key, found, store);
+        foreach (var inspector in inspectors)
+        {
+            if (await inspector.InspectAsync(inspected, cancellationToken).ConfigureAwait(false) is { } rejection)
+            {
+                return UploadVerification.Refused(ErrorCodes.InspectionRejected, rejection.Reason);
+            }
+        }
+
+        return verification;
+    }
+
+    /// <summary>Why the object is refused, judging by its properties alone; null: it is not.</summary>
+    public static UploadVerification? Compare(DeclaredUpload upload, ObjectProperties found)
     {
         if (found.Size != upload.Size)
         {
-            return UploadVerification.Refused(
-                ErrorCodes.SizeMismatch, $"The object is {MessageText.Bytes(found.Size)} long; the declared size is {MessageText.Bytes(upload.Size)}.");
+            return WrongSize(upload, found.Size);
         }
 
         if (MediaTypes.Normalize(found.ContentType) != MediaTypes.Normalize(upload.ContentType))
@@ -23,18 +47,18 @@ internal static class UploadJudge
         }
 
         // No policy signs one, so the holder added it, and browsers decode the bytes by it before they interpret the content type.
-        if (found.ContentEncoding is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
-        {
-            return UploadVerification.Refused(
+        return found.ContentEncoding is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)
+            ? UploadVerification.Refused(
                 ErrorCodes.ContentTypeMismatch,
-                $"The object was stored with a Content-Encoding, which no policy allows; the declared content type is {upload.ContentType}.");
-        }
-
-        return await ReadAsync(store, upload, key, found, cancellationToken).ConfigureAwait(false);
+                $"The object was stored with a Content-Encoding, which no policy allows; the declared content type is {upload.ContentType}.")
+            : null;
     }
 
+    public static UploadVerification WrongSize(DeclaredUpload upload, long size) => UploadVerification.Refused(
+        ErrorCodes.SizeMismatch, $"The object is {MessageText.Bytes(size)} long; the declared size is {MessageText.Bytes(upload.Size)}.");
+
     private static async Task<UploadVerification> ReadAsync(
-        IObjectStore store, DeclaredUpload upload, ObjectKey key, ObjectProperties found, CancellationToken cancellationToken)
+        IObjectStore store, UploadPolicy policy, DeclaredUpload upload, ObjectKey key, ObjectProperties found, CancellationToken cancellationToken)
     {
         // An empty file, if the policy allows one, contradicts no type, and stores answer 416 to an empty range.
         var start = new byte[Math.Min(found.Size, ContentSniffer.BytesNeeded)];
@@ -46,7 +70,7 @@ internal static class UploadJudge
         int read;
         try
         {
-            read = await store.ReadStartAsync(key, found.ETag, start, cancellationToken).ConfigureAwait(false);
+            read = await store.ReadStartAsync(key, found, start, cancellationToken).ConfigureAwait(false);
         }
         catch (StoreException e) when (e.Code == ErrorCodes.ObjectChanged)
         {

@@ -7,11 +7,14 @@ public sealed record UploadVerification
 {
     private UploadVerification(VerificationOutcome outcome) => Outcome = outcome;
 
-    /// <summary>There is no object under the key.</summary>
+    /// <summary>Nothing has been uploaded through the slot.</summary>
     public static UploadVerification NotUploaded { get; } = new(VerificationOutcome.NotUploaded);
 
     /// <summary>The object changed while it was verified.</summary>
     public static UploadVerification Changed { get; } = new(VerificationOutcome.Changed);
+
+    /// <summary>The slot has ended, and its object no longer exists.</summary>
+    public static UploadVerification Ended { get; } = new(VerificationOutcome.Ended);
 
     /// <summary>How it ended.</summary>
     public VerificationOutcome Outcome { get; }
@@ -25,7 +28,7 @@ public sealed record UploadVerification
     public bool IsRefused => Outcome == VerificationOutcome.Refused;
 
     /// <summary>
-    /// The key of the verified object: if the policy freezes uploads, one that no slot can write; otherwise the slot's own key.
+    /// The key of the verified object, which no client can write anymore: the slot's own key, or that of a frozen copy.
     /// </summary>
     /// <value>Null unless <see cref="Outcome"/> is <see cref="VerificationOutcome.Verified"/>.</value>
     public ObjectKey? Key { get; private init; }
@@ -35,8 +38,8 @@ public sealed record UploadVerification
     public ObjectProperties? Properties { get; private init; }
 
     /// <summary>
-    /// Why it was refused: <see cref="ErrorCodes.SizeMismatch"/>, <see cref="ErrorCodes.ContentTypeMismatch"/>, or
-    /// <see cref="ErrorCodes.ContentMismatch"/>.
+    /// Why it was refused: <see cref="ErrorCodes.SizeMismatch"/>, <see cref="ErrorCodes.ContentTypeMismatch"/>,
+    /// <see cref="ErrorCodes.ContentMismatch"/>, or <see cref="ErrorCodes.InspectionRejected"/>.
     /// </summary>
     /// <value>Null unless <see cref="Outcome"/> is <see cref="VerificationOutcome.Refused"/>.</value>
     public string? Code { get; private init; }
@@ -45,11 +48,8 @@ public sealed record UploadVerification
     /// <value>Null unless <see cref="Outcome"/> is <see cref="VerificationOutcome.Refused"/>.</value>
     public string? Reason { get; private init; }
 
-    /// <summary>The ETag of the slot's own object when it was verified: a copy may have another one.</summary>
-    internal string? SlotETag { get; private init; }
-
-    /// <summary>Whether <see cref="Key"/> is a copy that only this verification made, so that no other one can have returned its key.</summary>
-    internal bool IsCopyOfAttempt { get; private init; }
+    /// <summary>The version of the slot's own object that was judged; null: none, or it cannot change anymore.</summary>
+    internal ObjectProperties? Judged { get; private init; }
 
     /// <summary>Creates the result for an object that is what was declared.</summary>
     /// <param name="key">The key of the verified object.</param>
@@ -60,7 +60,7 @@ public sealed record UploadVerification
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(properties);
-        return new(VerificationOutcome.Verified) { Key = key, Properties = properties, SlotETag = properties.ETag };
+        return new(VerificationOutcome.Verified) { Key = key, Properties = properties };
     }
 
     /// <summary>Creates the result for an object that is not what was declared.</summary>
@@ -75,7 +75,6 @@ public sealed record UploadVerification
         return new(VerificationOutcome.Refused) { Code = code, Reason = reason };
     }
 
-    /// <summary>The result for a frozen copy.</summary>
-    internal static UploadVerification Frozen(ObjectKey key, ObjectProperties copy, string slotETag, bool isCopyOfAttempt) =>
-        Verified(key, copy) with { SlotETag = slotETag, IsCopyOfAttempt = isCopyOfAttempt };
+    /// <summary>The same result, with the version of the slot's own object that it is about.</summary>
+    internal UploadVerification Of(ObjectProperties judged) => this with { Judged = judged };
 }

@@ -1,108 +1,119 @@
 using PresignKit.Issuing;
-using PresignKit.Keys;
 using PresignKit.Uploads;
 
 namespace PresignKit.Completion;
 
-/// <summary>
-/// Checks policy, existence, size, type, and first bytes: the cheapest checks first, and the first bytes of exactly the version whose size
-/// and type were checked. Then, if the policy freezes uploads, makes the copy.
-/// </summary>
-internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores) : IUploadVerifier
+/// <summary>Compares what was declared with the policy as it is now; then the kind of slot determines how its upload is completed.</summary>
+internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores, IEnumerable<IUploadInspector> inspectors) : IUploadVerifier
 {
+    private readonly IUploadInspector[] _inspectors = [.. inspectors];
+
     public async Task<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        var plan = FindPlan(upload);
-        var store = stores.Get(upload.StoreName).Objects;
-        var found = await store.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false);
-        if (found is null)
-        {
-            return UploadVerification.NotUploaded;
-        }
-
-        var verification = await UploadJudge.JudgeAsync(store, upload, upload.Key, found, cancellationToken).ConfigureAwait(false);
-        return verification switch
-        {
-            { IsRefused: true } => await DiscardAsync(store, upload, found, verification).ConfigureAwait(false),
-            { IsVerified: true } when plan.Freezes => await Freezer.FreezeAsync(store, plan, upload.Key, found).ConfigureAwait(false),
-            _ => verification,
-        };
+        return await Completion(upload, FindPlan(upload)).VerifyAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task SettleAsync(
-        DeclaredUpload upload, ObjectKey accepted, ObjectKey? verified = null, CancellationToken cancellationToken = default)
+    public async Task<bool> SettleAsync(
+        DeclaredUpload upload, ObjectKey accepted, UploadVerification? verification = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
         ArgumentNullException.ThrowIfNull(accepted);
-
-        // The keys alone determine what is deleted, because the policy may have started or stopped freezing since the slot was opened.
-        if (accepted != upload.Key && accepted != verified && !FrozenKey.IsOf(upload.Key, accepted))
+        var objects = stores.Get(upload.StoreName).Objects;
+        if (FindCompletion(upload) is not { } slot)
         {
-            throw new InvalidOperationException(
-                $"The key on record for slot '{upload.Key}' is '{accepted}', which completion never returned for that slot, so nothing was deleted. "
-                + "Record the key of the verified object, and return that one.");
+            // Without its policy nothing else is known about the slot than the key that it writes.
+            await DeleteUnlessAsync(objects, upload, accepted, cancellationToken).ConfigureAwait(false);
+            return true;
         }
 
-        var store = stores.Get(upload.StoreName).Objects;
-        if (verified is not null && verified != accepted && verified != upload.Key)
+        if (upload.Destination is { } destination)
         {
-            await store.DeleteAsync(verified, cancellationToken).ConfigureAwait(false);
+            return Expect(upload, accepted, accepted == destination)
+                && await MoveAsync(objects, upload, slot, destination, verification, cancellationToken).ConfigureAwait(false);
         }
 
-        if (upload.Key != accepted)
+        _ = Expect(upload, accepted, slot.IsResult(accepted) || accepted == verification?.Key);
+        if (verification is not null && await objects.FindAsync(accepted, cancellationToken).ConfigureAwait(false) is null)
         {
-            await store.DeleteAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+            return false;
         }
+
+        await slot.SettleAsync(accepted, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     public async Task DiscardAsync(
         DeclaredUpload upload, UploadVerification? verification = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        var store = stores.Get(upload.StoreName).Objects;
-
-        // The slot's own object is deleted last: as long as it exists, a retry can find its frozen copy by its ETag.
-        if (verification is { IsVerified: true } && verification.Key != upload.Key)
-        {
-            await store.DeleteAsync(verification.Key, cancellationToken).ConfigureAwait(false);
-        }
-
-        var current = await store.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false);
-        if (current is null || (verification is { IsVerified: true } && verification.SlotETag != current.ETag))
-        {
-            // Another upload has replaced the judged one: it is judged next time.
-            return;
-        }
-
-        if (verification is not { IsVerified: true } && FindFrozenKey(upload, current.ETag) is { } frozen)
-        {
-            await store.DeleteAsync(frozen, cancellationToken).ConfigureAwait(false);
-        }
-
-        await store.DeleteAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+        await (FindCompletion(upload) is { } slot
+            ? slot.DiscardAsync(verification, cancellationToken)
+            : stores.Get(upload.StoreName).Objects.DeleteAsync(upload.Key, cancellationToken: cancellationToken)).ConfigureAwait(false);
     }
 
-    public async Task AbandonAsync(DeclaredUpload upload, UploadVerification verification, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(upload);
-        ArgumentNullException.ThrowIfNull(verification);
-        if (verification.IsCopyOfAttempt)
-        {
-            await stores.Get(upload.StoreName).Objects.DeleteAsync(verification.Key!, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    private static bool Expect(DeclaredUpload upload, ObjectKey accepted, bool isExpected) => isExpected
+        ? isExpected
+        : throw new InvalidOperationException(
+            $"The key on record for slot '{upload.Key}' is '{accepted}', which completion never returned for that slot, so nothing was deleted. "
+            + "Record the key of the verified object, and return that one.");
+
+    private static Task DeleteUnlessAsync(IObjectStore objects, DeclaredUpload upload, ObjectKey accepted, CancellationToken cancellationToken) =>
+        upload.Key == accepted ? Task.CompletedTask : objects.DeleteAsync(upload.Key, cancellationToken: cancellationToken);
 
     /// <summary>
-    /// The key that freezing this version results in; null if there is none, because the policy does not freeze or no longer exists, or
-    /// because the store has a new key for each attempt.
+    /// Copies the slot's result to the key that the application chose. The result is deleted last, so that a call that failed can be repeated, and one
+    /// that is repeated later does not put an old object back.
     /// </summary>
-    private ObjectKey? FindFrozenKey(DeclaredUpload upload, string etag) =>
-        policies.FindUploadPlan(upload.Policy) is { Freezes: true, Policy: var policy } plan
-        && policy.StoreName == upload.StoreName
-        && plan.Profile.ConditionalCopy == Capability.Yes
-            ? FrozenKey.OfVersion(policy.FrozenPrefix, upload.Key, etag)
-            : null;
+    private async Task<bool> MoveAsync(
+        IObjectStore objects,
+        DeclaredUpload upload,
+        SlotCompletion slot,
+        ObjectKey destination,
+        UploadVerification? verification,
+        CancellationToken cancellationToken)
+    {
+        if (await slot.FindResultAsync(cancellationToken).ConfigureAwait(false) is not { IsVerified: true } result)
+        {
+            return verification is null;
+        }
+
+        var attributes = KeptAttributes.Of(policies.GetUploadPolicy(upload.Policy), result.Properties);
+        try
+        {
+            await objects.CopyAsync(result.Key, result.Properties, destination, attributes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException e) when (e.Code is ErrorCodes.ObjectNotFound or ErrorCodes.ObjectChanged)
+        {
+            // Another completion of the same slot has moved it.
+            return true;
+        }
+
+        await slot.SettleAsync(result.Key, cancellationToken).ConfigureAwait(false);
+        await objects.DeleteAsync(result.Key, result.Properties, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private SlotCompletion? FindCompletion(DeclaredUpload upload)
+    {
+        var plan = policies.FindUploadPlan(upload.Policy);
+        return plan is not null && plan.Policy.StoreName == upload.StoreName ? Completion(upload, plan) : null;
+    }
+
+    private SlotCompletion Completion(DeclaredUpload upload, UploadPlan plan)
+    {
+        var provider = stores.Get(upload.StoreName);
+        var judge = new UploadJudge(provider.Objects, plan.Policy, _inspectors);
+        var records = new SlotRecords(provider.Objects, plan.Policy.FrozenPrefix, upload.Key);
+        if (upload.UploadId is not { } uploadId)
+        {
+            return new FrozenSlot(provider.Objects, upload, plan.Policy, judge, records);
+        }
+
+        var uploads = provider.Uploads
+            ?? throw new InvalidOperationException($"The slot '{upload.Key}' has an upload, but the provider of store '{upload.StoreName}' has none.");
+        return new PartSlot(provider.Objects, uploads, upload, uploadId, judge, _inspectors.Length > 0 ? records : null);
+    }
 
     /// <summary>
     /// Compares what was declared with the policy as it is now. The object is then only compared with what was declared, so that a policy
@@ -122,23 +133,5 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         ContentTypeRule.Resolve(policy, upload.ContentType, fileName: "");
         SizeRule.Check(policy, upload.Size);
         return plan;
-    }
-
-    /// <summary>
-    /// Deletes what was refused, and only that: if another upload has replaced it in the meantime, that one is judged next time. A client
-    /// cannot keep a refused object by disconnecting, so the caller's cancellation is ignored from here on.
-    /// </summary>
-    private static async Task<UploadVerification> DiscardAsync(
-        IObjectStore store, DeclaredUpload upload, ObjectProperties judged, UploadVerification refusal)
-    {
-        // S3 has no conditional DELETE that every store supports: looking again narrows the gap to one request.
-        var current = await store.FindAsync(upload.Key, CancellationToken.None).ConfigureAwait(false);
-        if (current is not null && current.ETag != judged.ETag)
-        {
-            return UploadVerification.Changed;
-        }
-
-        await store.DeleteAsync(upload.Key, CancellationToken.None).ConfigureAwait(false);
-        return refusal;
     }
 }

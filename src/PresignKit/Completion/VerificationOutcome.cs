@@ -3,15 +3,21 @@ namespace PresignKit;
 /// <summary>How a verification ended.</summary>
 public enum VerificationOutcome
 {
+    /// <summary>Nothing has been uploaded through the slot yet.</summary>
+    NotUploaded,
+
     /// <summary>The object is what was declared.</summary>
     Verified,
 
-    /// <summary>There is no object under the key: not yet, or no longer. Verify again later.</summary>
-    NotUploaded,
+    /// <summary>The object is not what was declared. It is still there: tell the application, then discard it.</summary>
+    Refused,
 
-    /// <summary>The object changed while it was verified, or before it was copied. Verify again.</summary>
+    /// <summary>The upload changed while it was verified. Verify it again.</summary>
     Changed,
 
-    /// <summary>The object is not what was declared, and has been deleted.</summary>
-    Refused,
+    /// <summary>
+    /// The slot has ended, and its object no longer exists: it was refused, rejected, or deleted. Nothing can be uploaded through it
+    /// anymore.
+    /// </summary>
+    Ended,
 }

@@ -19,8 +19,6 @@ internal static class PolicySection
         { nameof(UploadPolicyOptions.MinimumLifetime), (o, s) => o.MinimumLifetime = s.Time(o.MinimumLifetime) },
         { nameof(UploadPolicyOptions.Key), (o, s) => o.Key = s.Text(o.Key) ?? o.Key },
         { nameof(UploadPolicyOptions.KeyValues), (o, s) => o.KeyValues = s.List(o.KeyValues) },
-        { nameof(UploadPolicyOptions.WriteOnce), (o, s) => o.WriteOnce = s.Boolean(o.WriteOnce) },
-        { nameof(UploadPolicyOptions.Freeze), (o, s) => o.Freeze = s.OneOf<FreezeRule>(o.Freeze) ?? o.Freeze },
         { nameof(UploadPolicyOptions.FrozenPrefix), (o, s) => o.FrozenPrefix = s.Text(o.FrozenPrefix) ?? o.FrozenPrefix },
         { nameof(UploadPolicyOptions.RequireChecksum), (o, s) => o.RequireChecksum = s.Boolean(o.RequireChecksum) },
         { nameof(UploadPolicyOptions.Transport), (o, s) => o.Transport = s.OneOf(o.Transport) },

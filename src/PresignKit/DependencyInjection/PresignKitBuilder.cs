@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PresignKit;
 using PresignKit.Administration;
@@ -80,6 +82,16 @@ public sealed class PresignKitBuilder
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(configure);
         Services.Configure<PresignKitOptions>(options => configure(NamedPolicies.GetOrAdd(options.DownloadPolicies, name)));
+        return this;
+    }
+
+    /// <summary>Adds an inspector, which is called for every upload that has been verified, in the order in which inspectors are added.</summary>
+    /// <typeparam name="TInspector">The inspector; it is a singleton.</typeparam>
+    /// <returns>This builder.</returns>
+    public PresignKitBuilder AddUploadInspector<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TInspector>()
+        where TInspector : class, IUploadInspector
+    {
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IUploadInspector, TInspector>());
         return this;
     }
 }

@@ -39,7 +39,10 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
             }
         }
 
-        FrozenPrefixRule.CheckTogether(policies, flaws);
+        FrozenPrefixRule.CheckTogether(
+            policies,
+            (one, other) => one == other || (validStores.Contains(one) && validStores.Contains(other) && stores.SharingBucket(one).Contains(other)),
+            flaws);
         foreach (var (policyName, policyOptions) in NamedPolicies.WithDefault(options.DownloadPolicies))
         {
             PolicyBuilder.Build(policyName, policyOptions, flaws);

@@ -91,4 +91,7 @@ public static class ErrorCodes
 
     /// <summary>The uploaded object's first bytes do not match the declared content type.</summary>
     public const string ContentMismatch = "content-mismatch";
+
+    /// <summary>An inspector of the application rejected the uploaded object.</summary>
+    public const string InspectionRejected = "inspection-rejected";
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using PresignKit.Content;
 using PresignKit.Downloads;
+using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Providers;
 using PresignKit.Uploads;
@@ -13,7 +14,7 @@ internal sealed class PolicyCatalog : IStorePolicies
 {
     private readonly FrozenDictionary<string, UploadPlan> _uploads;
     private readonly FrozenDictionary<string, DownloadPlan> _downloads;
-    private readonly FrozenDictionary<string, string[]> _frozenPrefixes;
+    private readonly FrozenDictionary<string, UploadPolicy[]> _ofBucket;
 
     public PolicyCatalog(IOptions<PresignKitOptions> options, StoreCatalog stores)
     {
@@ -34,8 +35,11 @@ internal sealed class PolicyCatalog : IStorePolicies
         _downloads = NamedPolicies.WithDefault(settings.DownloadPolicies)
             .Select(p => new DownloadPlan(PolicyBuilder.Build(p.Key, p.Value, flaws)!))
             .ToFrozenDictionary(p => p.Policy.Name, NamedPolicies.Comparer);
-        _frozenPrefixes = _uploads.Values.Select(p => p.Policy).GroupBy(p => p.StoreName, p => p.FrozenPrefix, StringComparer.Ordinal)
-            .ToFrozenDictionary(g => g.Key, g => g.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+        var byStore = _uploads.Values.Select(p => p.Policy).ToLookup(p => p.StoreName, StringComparer.Ordinal);
+        _ofBucket = byStore.ToFrozenDictionary(
+            group => group.Key,
+            group => stores.SharingBucket(group.Key).SelectMany(name => byStore[name]).ToArray(),
+            StringComparer.Ordinal);
         UploadPolicies = [.. _uploads.Values.Select(p => p.Policy)];
         DownloadPolicies = [.. _downloads.Values.Select(p => p.Policy)];
     }
@@ -51,18 +55,21 @@ internal sealed class PolicyCatalog : IStorePolicies
     public UploadPlan? FindUploadPlan(string name) => name is null ? null : _uploads.GetValueOrDefault(name);
 
     /// <summary>
-    /// The folder of frozen uploads that a slot's key would be in, or null. The folder may be that of any policy, whether or not it freezes now.
+    /// The reserved folder that a slot's key would be in, or null: that of frozen uploads or of slot records, of any policy of any store with the
+    /// same bucket, whether or not it freezes now.
     /// </summary>
-    public string? FindFrozenPrefix(string store, ObjectKey key)
+    public string? FindReservedFolder(string store, ObjectKey key)
     {
-        if (_frozenPrefixes.TryGetValue(store, out var prefixes))
+        foreach (var policy in _ofBucket.GetValueOrDefault(store, []))
         {
-            foreach (var prefix in prefixes)
+            if (key.Value.StartsWith(policy.FrozenPrefix, StringComparison.Ordinal))
             {
-                if (key.Value.StartsWith(prefix, StringComparison.Ordinal))
-                {
-                    return prefix;
-                }
+                return policy.FrozenPrefix;
+            }
+
+            if (FrozenKey.RecordPrefix(policy.FrozenPrefix) is var records && key.Value.StartsWith(records, StringComparison.Ordinal))
+            {
+                return records;
             }
         }
 

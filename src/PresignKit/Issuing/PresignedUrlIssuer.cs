@@ -21,12 +21,20 @@ internal sealed class PresignedUrlIssuer(
         var (plan, accepted) = Accept(request);
         var key = KeyTemplateExpander.Expand(
             plan.Policy.Key, accepted.Extension, request.FileName, clock.GetUtcNow(), request.KeyValues);
-        if (policies.FindFrozenPrefix(storeName, key) is { } frozen)
+        if (policies.FindReservedFolder(storeName, key) is { } frozen)
         {
             throw new PolicyViolationException(
                 ErrorCodes.KeyValueInvalid,
                 $"The key template '{plan.Policy.Key}' with the supplied values yields a key that begins with '{frozen}', "
-                + "which is reserved for verified uploads. Change the template or FrozenPrefix.");
+                + "which is reserved for verified uploads. Change the template, the values, or FrozenPrefix.");
+        }
+
+        if (request.Destination is { } destination && policies.FindReservedFolder(storeName, destination) is { } folder)
+        {
+            throw new PolicyViolationException(
+                ErrorCodes.KeyValueInvalid,
+                $"The destination '{destination}' begins with '{folder}', which is reserved for verified uploads. "
+                + "Choose another key.");
         }
 
         if (plan.Freezes && !FrozenKey.Fits(plan.Policy.FrozenPrefix, key))
@@ -37,7 +45,7 @@ internal sealed class PresignedUrlIssuer(
                 + "Shorten the template or the values.");
         }
 
-        return UploadAsync(plan, accepted, key, request.Lifetime, cancellationToken);
+        return UploadAsync(plan, accepted, key, request, cancellationToken);
     }
 
     public ValueTask<PresignedUrl> IssueDownloadUrlAsync(
@@ -159,20 +167,26 @@ internal sealed class PresignedUrlIssuer(
         new(signed.Method, signed.Url, signed.Headers, key, lifetime.ExpiresAt, lifetime.LimitedBy);
 
     private async ValueTask<UploadSlot> UploadAsync(
-        UploadPlan plan, AcceptedUpload accepted, ObjectKey key, TimeSpan? requested, CancellationToken cancellationToken)
+        UploadPlan plan, AcceptedUpload accepted, ObjectKey key, UploadRequest request, CancellationToken cancellationToken)
     {
         var policy = plan.Policy;
-        var session = await OpenAsync(Lifetimes.Minimum(policy.MinimumLifetime, requested), cancellationToken).ConfigureAwait(false);
-        var lifetime = Lifetimes.OfUpload(policy, requested, clock.GetUtcNow(), session.CredentialsExpireAt);
-        var specification = new UploadSpecification(
-            key,
-            lifetime.SignedAt,
-            lifetime.Length,
-            accepted.ContentType,
-            accepted.Size,
-            plan.RefusesExisting,
-            accepted.ChecksumSha256,
-            accepted.Attributes);
+        var session = await OpenAsync(Lifetimes.Minimum(policy.MinimumLifetime, request.Lifetime), cancellationToken).ConfigureAwait(false);
+
+        // Credentials that do not last long enough are noticed before an upload is created.
+        var lifetime = Lifetimes.OfUpload(policy, request.Lifetime, clock.GetUtcNow(), session.CredentialsExpireAt);
+        var declaration = new DeclaredUpload
+        {
+            StoreName = storeName,
+            Policy = policy.Name,
+            Key = key,
+            ContentType = accepted.ContentType,
+            Size = accepted.Size,
+            Binding = plan.Binds ? SlotBinding.New() : null,
+            Destination = request.Destination,
+        };
+        var (signed, uploadId) = plan.Mode == SlotMode.Part
+            ? await OpenPartAsync(session, plan, declaration, accepted, lifetime, cancellationToken).ConfigureAwait(false)
+            : (Sign(session, plan, declaration, accepted, lifetime), null);
         return new()
         {
             StoreName = storeName,
@@ -181,16 +195,66 @@ internal sealed class PresignedUrlIssuer(
             ContentType = accepted.ContentType,
             Size = accepted.Size,
             Transport = plan.Transport,
-            Request = Sign(session, plan.Transport, specification),
+            Request = signed,
             ExpiresAt = lifetime.ExpiresAt,
             LimitedBy = lifetime.LimitedBy,
+            Declaration = declaration with { UploadId = uploadId },
             Guarantees = plan.For(accepted),
         };
     }
 
-    private static PresignedUpload Sign(ISigningSession session, UploadTransport transport, in UploadSpecification specification)
+    /// <summary>Creates an upload and signs its only part. An upload whose URL cannot be signed is aborted.</summary>
+    private async ValueTask<(PresignedUpload Request, string? UploadId)> OpenPartAsync(
+        ISigningSession session,
+        UploadPlan plan,
+        DeclaredUpload declaration,
+        AcceptedUpload accepted,
+        Lifetime lifetime,
+        CancellationToken cancellationToken)
     {
-        if (transport == UploadTransport.Post)
+        var uploads = provider.Uploads ?? throw new InvalidOperationException(
+            $"The profile of store '{storeName}' has IsolatedPart, but its provider has no uploads in parts. Set IsolatedPart to Unknown.");
+        var checksum = plan.SignsChecksum ? accepted.ChecksumSha256 : null;
+        var uploadId = await uploads
+            .CreateAsync(declaration.Key, accepted.ContentType, Bound(accepted.Attributes, declaration), checksum is not null, cancellationToken)
+            .ConfigureAwait(false);
+        try
+        {
+            var part = session.SignPart(new(
+                declaration.Key,
+                uploadId,
+                Number: 1,
+                lifetime.SignedAt,
+                lifetime.Length,
+                accepted.Size,
+                accepted.ContentType,
+                checksum));
+            return (new(part.Method, part.Url, part.Headers), uploadId);
+        }
+        catch
+        {
+            await uploads.AbortAsync(declaration.Key, uploadId, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static StoredAttributes Bound(StoredAttributes attributes, DeclaredUpload declaration) => declaration.Binding is { } binding
+        ? attributes with { Metadata = attributes.Metadata.SetItem(SlotBinding.MetadataName, binding) }
+        : attributes;
+
+    private static PresignedUpload Sign(
+        ISigningSession session, UploadPlan plan, DeclaredUpload declaration, AcceptedUpload accepted, in Lifetime lifetime)
+    {
+        var specification = new UploadSpecification(
+            declaration.Key,
+            lifetime.SignedAt,
+            lifetime.Length,
+            accepted.ContentType,
+            accepted.Size,
+            plan.RefusesExisting,
+            accepted.ChecksumSha256,
+            Bound(AttributeSupport.Sent(plan.Mode, accepted.Attributes, plan.Profile), declaration));
+        if (plan.Transport == UploadTransport.Post)
         {
             var form = session.SignFormUpload(specification);
             return new("POST", form.Url, fields: form.Fields);

@@ -5,7 +5,8 @@ using System.Text;
 namespace PresignKit.Keys;
 
 /// <summary>
-/// The key of a frozen upload: the policy's prefix, then the slot's own key with 16 hexadecimal digits before its extension.
+/// The key of a frozen upload: the policy's prefix, then the slot's own key with 16 hexadecimal digits before its extension. The digits
+/// are random for each attempt: a late attempt never overwrites what an earlier one has verified.
 /// </summary>
 internal static class FrozenKey
 {
@@ -16,19 +17,21 @@ internal static class FrozenKey
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>
-    /// The key of one version, always the same: completing again copies the same bytes over themselves, and two versions of one slot never
-    /// have the same key. Only for stores that copy exactly the requested version.
-    /// </summary>
-    public static ObjectKey OfVersion(string prefix, ObjectKey slot, string etag) =>
-        With(prefix, slot, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(etag)).AsSpan(0, SuffixBytes)));
+    public static ObjectKey OfAttempt(string prefix, ObjectKey slot)
+    {
+        var end = SuffixIndex(slot);
+        return new($"{Stem(prefix, slot)}{RandomNumberGenerator.GetHexString(2 * SuffixBytes, lowercase: true)}{slot.Value.AsSpan(end)}");
+    }
 
-    /// <summary>
-    /// A key of this attempt alone. If a store copies whatever is there at the time, a late attempt must not overwrite what an earlier one
-    /// has verified.
-    /// </summary>
-    public static ObjectKey OfAttempt(string prefix, ObjectKey slot) =>
-        With(prefix, slot, RandomNumberGenerator.GetHexString(2 * SuffixBytes, lowercase: true));
+    /// <summary>What the keys of all frozen copies of a slot begin with.</summary>
+    public static string Stem(string prefix, ObjectKey slot) => $"{prefix}{slot.Value.AsSpan(0, SuffixIndex(slot))}.";
+
+    /// <summary>Where the records of ended slots are: beside the folder of frozen uploads, so that a lifecycle rule can expire them.</summary>
+    public static string RecordPrefix(string prefix) => prefix[..^1] + "-slots/";
+
+    /// <summary>The key of a slot's record.</summary>
+    public static ObjectKey Record(string prefix, ObjectKey slot) =>
+        new(RecordPrefix(prefix) + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(slot.Value)).AsSpan(0, 16)));
 
     /// <summary>Whether a slot's key leaves room for its frozen key.</summary>
     public static bool Fits(string prefix, ObjectKey slot) =>
@@ -51,12 +54,6 @@ internal static class FrozenKey
             && !start[^(SuffixLength - 1)..].ContainsAnyExcept(HexDigits)
             && start[..^SuffixLength].EndsWith(slot.Value.AsSpan(0, end), StringComparison.Ordinal)
             && start[..^(SuffixLength + end)].EndsWith("/", StringComparison.Ordinal);
-    }
-
-    private static ObjectKey With(string prefix, ObjectKey slot, string suffix)
-    {
-        var end = SuffixIndex(slot);
-        return new($"{prefix}{slot.Value.AsSpan(0, end)}.{suffix}{slot.Value.AsSpan(end)}");
     }
 
     private static int SuffixIndex(ObjectKey slot)

@@ -30,17 +30,22 @@ internal sealed class KeyTemplate
 
     public ImmutableArray<KeyTemplatePart> Parts => _parts;
 
+    /// <summary>The text before the first token, with which every key begins.</summary>
+    public string LiteralStart => Parts[0] is { Kind: KeyTemplatePartKind.Literal, Text: var text } ? text : "";
+
     /// <summary>Parses a template.</summary>
     /// <param name="text">The template.</param>
     /// <param name="values">The names of tokens that the application fills, in addition to <c>tenant</c> and <c>user</c>.</param>
     /// <exception cref="ArgumentException">
-    /// The template is malformed, has an unknown token, or could yield an invalid object key; the message says where.
+    /// The template is malformed, has an unknown token, could yield an invalid object key, or could yield the same key twice; the message says
+    /// where.
     /// </exception>
     public static KeyTemplate Parse(string text, params IEnumerable<string> values)
     {
         ArgumentException.ThrowIfNullOrEmpty(text);
         ArgumentNullException.ThrowIfNull(values);
         var parts = KeyTemplateParser.Parse(text, [.. values, "tenant", "user"]);
+        KeyTemplateUniqueness.Check(text, parts);
         var template = new KeyTemplate(text, parts);
 
         // One example shows whether the literal text can be part of a key.

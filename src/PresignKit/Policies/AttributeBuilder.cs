@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PresignKit.Content;
+using PresignKit.Keys;
 using PresignKit.Providers;
 
 namespace PresignKit.Policies;
@@ -77,7 +78,11 @@ internal static class AttributeBuilder
     {
         foreach (var (name, value) in options.Metadata)
         {
-            if (!MetadataText.IsName(name) || !MetadataText.IsValue(value))
+            if (name == SlotBinding.MetadataName)
+            {
+                flaw(nameof(options.Metadata), $"contains '{name}', which ties an upload to its slot; use another name");
+            }
+            else if (!MetadataText.IsName(name) || !MetadataText.IsValue(value))
             {
                 flaw(
                     nameof(options.Metadata),
@@ -88,7 +93,11 @@ internal static class AttributeBuilder
 
         foreach (var name in options.AllowedMetadata)
         {
-            if (!MetadataText.IsName(name))
+            if (name == SlotBinding.MetadataName)
+            {
+                flaw(nameof(options.AllowedMetadata), $"contains '{name}', which ties an upload to its slot; use another name");
+            }
+            else if (!MetadataText.IsName(name))
             {
                 flaw(nameof(options.AllowedMetadata), $"contains '{name}'; a name must have 1 to 64 lowercase letters, digits, and '-'");
             }

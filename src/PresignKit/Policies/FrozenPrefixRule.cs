@@ -13,7 +13,7 @@ internal static class FrozenPrefixRule
         {
             flaw("FrozenPrefix", $"is not a valid prefix of object keys; it must have at most {MaximumLength} characters and end with '/'");
         }
-        else if (key is not null && LiteralStart(key).StartsWith(prefix, StringComparison.Ordinal))
+        else if (key is not null && IsReserved(key.LiteralStart, prefix))
         {
             // Checked even if this policy does not freeze, because other policies of the store may, and all share the same default.
             flaw("Key", $"begins with FrozenPrefix, '{prefix}', which is reserved for verified uploads; change one of them");
@@ -21,14 +21,17 @@ internal static class FrozenPrefixRule
     }
 
     /// <summary>Checks that no policy's slots can write to the folder in which another policy keeps frozen uploads.</summary>
-    public static void CheckTogether(IReadOnlyCollection<UploadPolicy> policies, List<string> flaws)
+    /// <param name="policies">All policies.</param>
+    /// <param name="shareBucket">Whether two stores may have the same bucket.</param>
+    /// <param name="flaws">Receives the flaws.</param>
+    public static void CheckTogether(IReadOnlyCollection<UploadPolicy> policies, Func<string, string, bool> shareBucket, List<string> flaws)
     {
         foreach (var policy in policies)
         {
             var other = policies.FirstOrDefault(other =>
-                other.StoreName == policy.StoreName
-                && other.FrozenPrefix != policy.FrozenPrefix
-                && LiteralStart(policy.Key).StartsWith(other.FrozenPrefix, StringComparison.Ordinal));
+                (other.FrozenPrefix != policy.FrozenPrefix || other.StoreName != policy.StoreName)
+                && IsReserved(policy.Key.LiteralStart, other.FrozenPrefix)
+                && shareBucket(policy.StoreName, other.StoreName));
             if (other is not null)
             {
                 flaws.Add(
@@ -38,6 +41,6 @@ internal static class FrozenPrefixRule
         }
     }
 
-    private static string LiteralStart(KeyTemplate key) =>
-        string.Concat(key.Parts.TakeWhile(part => part.Kind == KeyTemplatePartKind.Literal).Select(part => part.Text));
+    private static bool IsReserved(string start, string prefix) =>
+        start.StartsWith(prefix, StringComparison.Ordinal) || start.StartsWith(FrozenKey.RecordPrefix(prefix), StringComparison.Ordinal);
 }

@@ -51,8 +51,6 @@ internal static class PolicyBuilder
             Lifetime = options.Lifetime,
             MinimumLifetime = options.MinimumLifetime,
             Key = key,
-            WriteOnce = options.WriteOnce,
-            Freeze = options.Freeze,
             FrozenPrefix = options.FrozenPrefix,
             RequireChecksum = options.RequireChecksum,
             Transport = options.Transport,
@@ -153,11 +151,6 @@ internal static class PolicyBuilder
 
     private static void CheckEnums(UploadPolicyOptions options, Action<string, string> flaw)
     {
-        if (!Enum.IsDefined(options.Freeze))
-        {
-            flaw("Freeze", NotOneOf(options.Freeze));
-        }
-
         if (options.Transport is { } transport && !Enum.IsDefined(transport))
         {
             flaw("Transport", NotOneOf(transport));

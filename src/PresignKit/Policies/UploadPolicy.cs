@@ -37,12 +37,6 @@ internal sealed record UploadPolicy
     /// <summary>The template of object keys.</summary>
     public required KeyTemplate Key { get; init; }
 
-    /// <summary>Whether an upload is refused if its key already holds an object.</summary>
-    public required bool WriteOnce { get; init; }
-
-    /// <summary>Whether verified uploads are copied to a key that no slot can write.</summary>
-    public required FreezeRule Freeze { get; init; }
-
     /// <summary>What the keys of frozen uploads begin with.</summary>
     public required string FrozenPrefix { get; init; }
 

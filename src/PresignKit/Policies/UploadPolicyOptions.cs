@@ -92,18 +92,9 @@ public sealed class UploadPolicyOptions
     } = [];
 
     /// <summary>
-    /// Whether an upload is refused if its key already holds an object. If false, an upload replaces the object, as often as its slot is used.
-    /// </summary>
-    /// <value>True.</value>
-    public bool WriteOnce { get; set; } = true;
-
-    /// <summary>Whether a verified upload is copied to a key that no slot can write.</summary>
-    /// <value><see cref="FreezeRule.WhereNeeded"/>: if <see cref="WriteOnce"/> is true and the store does not enforce it.</value>
-    public FreezeRule Freeze { get; set; } = FreezeRule.WhereNeeded;
-
-    /// <summary>
-    /// The prefix of the keys of frozen uploads: at most 64 characters, ending with <c>/</c>. The <see cref="Key"/> of a policy of the same
-    /// store must not begin with it, and nothing else may write objects under it.
+    /// The prefix of the keys of frozen uploads: at most 64 characters, ending with <c>/</c>. Used where a slot writes its key directly (a form,
+    /// or a store without isolated part URLs): completion then copies the verified upload there. No slot of the same bucket may have a key that
+    /// begins with it, and nothing else may write objects under it.
     /// </summary>
     /// <value><c>accepted/</c>.</value>
     /// <exception cref="ArgumentNullException">The value is null.</exception>

@@ -6,7 +6,10 @@ namespace PresignKit;
 /// The operations that the backend itself performs on the objects of one store, with its own credentials and over the internal endpoint. The plain
 /// service is the default store's, and keyed services (the key is the store's name) are those of each store.
 /// </summary>
-/// <remarks>Every method throws <see cref="StoreException"/> if the store refuses the request or cannot be reached.</remarks>
+/// <remarks>
+/// <para>Every method throws <see cref="StoreException"/> if the store refuses the request or cannot be reached.</para>
+/// <para>A version is what <see cref="FindAsync"/> returned: its ETag, and in a versioned bucket its <see cref="ObjectProperties.VersionId"/>.</para>
+/// </remarks>
 public interface IObjectStore
 {
     /// <summary>Reads an object's properties.</summary>
@@ -17,14 +20,41 @@ public interface IObjectStore
 
     /// <summary>Reads the first bytes of exactly one version of an object.</summary>
     /// <param name="key">The object.</param>
-    /// <param name="etag">The version's ETag, as <see cref="FindAsync"/> returned it.</param>
+    /// <param name="version">The version, as <see cref="FindAsync"/> returned it.</param>
     /// <param name="destination">Receives the bytes; at most its length is read.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>How many bytes were read: fewer than the length of <paramref name="destination"/> only if the object is shorter.</returns>
     /// <exception cref="StoreException">
     /// <see cref="ErrorCodes.ObjectChanged"/>: the object has been replaced; <see cref="ErrorCodes.ObjectNotFound"/>: it no longer exists.
     /// </exception>
-    Task<int> ReadStartAsync(ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default);
+    Task<int> ReadStartAsync(ObjectKey key, ObjectProperties version, Memory<byte> destination, CancellationToken cancellationToken = default);
+
+    /// <summary>Opens an object for reading. Reading fails if the connection is lost; open it again to repeat.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="version">The version to read; null: the current one.</param>
+    /// <param name="cancellationToken">Cancels the request; reading the stream has its own token.</param>
+    /// <returns>The bytes, from the network as they are read. Dispose of the stream.</returns>
+    /// <exception cref="StoreException">
+    /// <see cref="ErrorCodes.ObjectChanged"/>: the object has been replaced; <see cref="ErrorCodes.ObjectNotFound"/>: it does not exist.
+    /// </exception>
+    Task<Stream> OpenReadAsync(ObjectKey key, ObjectProperties? version = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Stores an object of the backend, such as a thumbnail. For files of users, open a slot.</summary>
+    /// <param name="key">The object. An existing one is replaced unless <paramref name="createOnly"/> is true.</param>
+    /// <param name="content">The bytes, from the stream's position to its end. The stream must be seekable, because the length is sent first.</param>
+    /// <param name="contentType">The content type.</param>
+    /// <param name="attributes">What is stored with the object; null: nothing.</param>
+    /// <param name="createOnly">Whether an existing object stays. The store must support it (<see cref="StoreProfile.CreateOnly"/>).</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>False if <paramref name="createOnly"/> is true and there already is an object; nothing was stored then.</returns>
+    /// <exception cref="ArgumentException"><paramref name="content"/> is not seekable, or has more than 5 GiB left.</exception>
+    Task<bool> PutAsync(
+        ObjectKey key,
+        Stream content,
+        string contentType,
+        StoredAttributes? attributes = null,
+        bool createOnly = false,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Copies exactly one version of an object of any size to another key of the same store. The copy has the same bytes and content type.
@@ -32,7 +62,7 @@ public interface IObjectStore
     /// are not copied.
     /// </summary>
     /// <param name="source">The object to copy.</param>
-    /// <param name="etag">The version's ETag, as <see cref="FindAsync"/> returned it.</param>
+    /// <param name="version">The version, as <see cref="FindAsync"/> returned it.</param>
     /// <param name="destination">The key of the copy; an existing object is replaced.</param>
     /// <param name="attributes">
     /// What is stored with the copy. Tags are sent to the store only if its profile supports them (<see cref="StoreProfile.Tags"/>).
@@ -43,10 +73,19 @@ public interface IObjectStore
     /// </exception>
     /// <remarks>Not every store enforces the ETag when it copies (<see cref="StoreProfile.ConditionalCopy"/>): verify the copy.</remarks>
     Task CopyAsync(
-        ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default);
+        ObjectKey source, ObjectProperties version, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes an object. Does nothing if it does not exist.</summary>
     /// <param name="key">The object.</param>
+    /// <param name="version">
+    /// In a versioned bucket, the version to delete for good; null: the current one, which stays as an older version. Elsewhere it has no effect.
+    /// </param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default);
+    Task DeleteAsync(ObjectKey key, ObjectProperties? version = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the objects whose keys begin with a prefix, in the order of their keys' UTF-8 bytes.</summary>
+    /// <param name="prefix">The prefix; empty: all objects of the bucket.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The objects. They are requested in pages as the sequence is read.</returns>
+    IAsyncEnumerable<ListedObject> ListAsync(string prefix, CancellationToken cancellationToken = default);
 }

@@ -68,6 +68,13 @@ public interface ISigningSession
     /// <exception cref="NotSupportedException">The store cannot bind one of the attributes.</exception>
     SignedRequest SignUpload(in UploadSpecification specification);
 
+    /// <summary>Signs a request whose body becomes one part of an upload.</summary>
+    /// <param name="specification">What to sign.</param>
+    /// <returns>The signed request.</returns>
+    /// <exception cref="NotSupportedException">The store has no uploads in parts (<see cref="IStoreProvider.Uploads"/> is null).</exception>
+    SignedRequest SignPart(in PartSpecification specification) =>
+        throw new NotSupportedException("The store does not support uploads in parts.");
+
     /// <summary>Signs a form upload of one object.</summary>
     /// <param name="specification">What to sign.</param>
     /// <returns>The signed form.</returns>

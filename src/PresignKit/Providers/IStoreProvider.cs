@@ -26,6 +26,10 @@ public interface IStoreProvider
     /// <summary>What the backend itself does with objects.</summary>
     IObjectStore Objects { get; }
 
+    /// <summary>Uploads that the backend creates and completes. Used for slots if the profile says <see cref="StoreProfile.IsolatedPart"/>.</summary>
+    /// <value>Null: the store has none.</value>
+    IMultipartUploads? Uploads => null;
+
     /// <summary>What the provider can do to set up its store: CORS, bucket policy, lifecycle, and checks.</summary>
     /// <value>Null: nothing.</value>
     IStoreAdministration? Administration => null;

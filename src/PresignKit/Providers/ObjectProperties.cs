@@ -14,6 +14,10 @@ public sealed record ObjectProperties(long Size, string? ContentType, string ETa
     /// <value>Null: none.</value>
     public string? ContentEncoding { get; init; }
 
+    /// <summary>The identifier of this version in a versioned bucket: with it, this version can be read, copied, and deleted, whatever is written later.</summary>
+    /// <value>Null: the bucket has no versions.</value>
+    public string? VersionId { get; init; }
+
     /// <summary>Metadata by name, in lowercase.</summary>
     /// <value>Empty.</value>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } = StoredAttributes.None.Metadata;
@@ -28,9 +32,10 @@ public sealed record ObjectProperties(long Size, string? ContentType, string ETa
         && ETag == other.ETag
         && LastModified == other.LastModified
         && ContentEncoding == other.ContentEncoding
+        && VersionId == other.VersionId
         && Metadata.SequenceEqual(other.Metadata);
 
     /// <summary>A hash code that is the same for equal values.</summary>
     /// <returns>The hash.</returns>
-    public override int GetHashCode() => HashCode.Combine(Size, ContentType, ETag, LastModified, ContentEncoding, Metadata.Count);
+    public override int GetHashCode() => HashCode.Combine(Size, ContentType, ETag, LastModified, ContentEncoding, VersionId, Metadata.Count);
 }

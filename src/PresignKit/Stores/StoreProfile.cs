@@ -45,6 +45,13 @@ public sealed record StoreProfile
     public Capability IsolatedPut { get; init; }
 
     /// <summary>
+    /// The store accepts uploads in parts, a part URL reaches that one part and nothing else, whatever headers and parameters its holder
+    /// adds, and it is dead once the backend has completed or aborted the upload (S3: UploadPart; Azure: none, because a signature
+    /// covers the whole blob). Slots on such a store end with completion.
+    /// </summary>
+    public Capability IsolatedPart { get; init; }
+
+    /// <summary>
     /// The headers of a request are part of its signature: the store refuses a request in which one is missing or changed, Host included
     /// (S3: <c>X-Amz-SignedHeaders</c>; Azure signs none). If it is No, a policy cannot store Cache-Control, Content-Language,
     /// Content-Disposition, or metadata with objects, because the holder may send others.

@@ -1,4 +1,5 @@
 using PresignKit.Policies;
+using PresignKit.Providers;
 
 namespace PresignKit.Uploads;
 
@@ -20,22 +21,27 @@ internal static class AttributeSupport
                 $"encryption with a key service (KeyServiceEncryption is {profile.KeyServiceEncryption})",
             { Tags.Count: > 0 } when profile.Tags != Capability.Yes => $"tags (Tags is {profile.Tags})",
             { StorageClass: not null } when profile.StorageClasses != Capability.Yes => $"a storage class (StorageClasses is {profile.StorageClasses})",
-            _ when profile.SignedHeaders == Capability.No && HasHeaders(policy) =>
-                "signed headers for Cache-Control, Content-Language, Content-Disposition, or metadata (SignedHeaders is No)",
             _ => null,
         };
     }
 
-    /// <summary>What a form is not known to store, with the capability's name; null: it stores everything.</summary>
-    public static string? MissingInForm(UploadPolicy policy, StoreProfile profile) =>
-        profile.FormHeaders != Capability.Yes && HasStandardHeaders(policy)
-            ? "Cache-Control, Content-Language, or Content-Disposition, "
-                + $"which the store is not known to accept in a form (FormHeaders is {profile.FormHeaders})"
+    /// <summary>What a mode cannot bind to the slot, with the capability's name; null: it binds everything.</summary>
+    public static string? MissingIn(SlotMode mode, UploadPolicy policy, StoreProfile profile) =>
+        mode == SlotMode.Put && profile.SignedHeaders == Capability.No && policy.AllowedMetadata.Length > 0
+            ? "AllowedMetadata, because the holder could send other values (SignedHeaders is No)"
             : null;
 
-    private static bool HasHeaders(UploadPolicy policy) =>
-        HasStandardHeaders(policy) || policy.Attributes.Metadata.Count > 0 || policy.AllowedMetadata.Length > 0;
+    /// <summary>
+    /// What is sent with an upload. Headers that the store does not bind or keep are left out: completion stores them with the frozen
+    /// copy.
+    /// </summary>
+    public static StoredAttributes Sent(SlotMode mode, StoredAttributes attributes, StoreProfile profile) => mode switch
+    {
+        SlotMode.Put when profile.SignedHeaders == Capability.No => WithoutHeaders(attributes) with { Metadata = StoredAttributes.None.Metadata },
+        SlotMode.Form when profile.FormHeaders != Capability.Yes => WithoutHeaders(attributes),
+        _ => attributes,
+    };
 
-    private static bool HasStandardHeaders(UploadPolicy policy) =>
-        policy.Attributes is { CacheControl: not null } or { ContentLanguage: not null } or { ContentDisposition: not null };
+    private static StoredAttributes WithoutHeaders(StoredAttributes attributes) =>
+        attributes with { CacheControl = null, ContentLanguage = null, ContentDisposition = null };
 }

@@ -7,48 +7,32 @@ internal static class GuaranteeRules
 {
     /// <summary>The guarantees that a policy requires. A checksum is among them only if the policy requires one.</summary>
     public static GuaranteeKinds Required(UploadPolicy policy) =>
-        GuaranteeKinds.Size | GuaranteeKinds.ContentType | GuaranteeKinds.Isolation
-        | (policy.WriteOnce ? GuaranteeKinds.WriteOnce : GuaranteeKinds.None)
+        GuaranteeKinds.Size | GuaranteeKinds.ContentType | GuaranteeKinds.Isolation | GuaranteeKinds.WriteOnce
         | (policy.RequireChecksum ? GuaranteeKinds.Checksum : GuaranteeKinds.None);
 
-    public static Guarantees Of(UploadPolicy policy, StoreProfile profile, UploadTransport transport)
+    public static Guarantees Of(UploadPolicy policy, StoreProfile profile, SlotMode mode)
     {
         var checksum = policy.RequireChecksum ? Checksum(profile) : GuaranteeLevel.NotEnforced;
-        return transport == UploadTransport.Put ? OfPut(profile, checksum) : OfPost(profile, checksum);
+        return mode switch
+        {
+            SlotMode.Part => OfPart(profile, checksum),
+            SlotMode.Put => OfPut(profile, checksum),
+            _ => OfForm(profile, checksum),
+        };
     }
-
-    /// <summary>Whether completion freezes uploads, given what the store itself guarantees.</summary>
-    public static bool Freezes(UploadPolicy policy, Guarantees ofStore) => policy.Freeze switch
-    {
-        FreezeRule.Always => true,
-        FreezeRule.Never => false,
-        _ => policy.WriteOnce && ofStore.WriteOnce == GuaranteeLevel.NotEnforced,
-    };
-
-    /// <summary>A second upload does not reach a frozen one, even if the store lets it replace the first.</summary>
-    public static Guarantees Frozen(Guarantees ofStore) => ofStore.WriteOnce == GuaranteeLevel.NotEnforced
-        ? ofStore with { WriteOnce = GuaranteeLevel.VerifiedOnCompletion }
-        : ofStore;
 
     public static GuaranteeLevel Checksum(StoreProfile profile) => Enforced(profile.ChecksumSha256);
 
-    /// <summary>Which guarantees a transport lacks, and which capability it would take, with what the profile says about it.</summary>
-    public static string Explain(GuaranteeKinds broken, UploadTransport transport, StoreProfile profile)
+    /// <summary>Which guarantees a mode lacks, and which capability it would take, with what the profile says about it.</summary>
+    public static string Explain(GuaranteeKinds broken, SlotMode mode, StoreProfile profile)
     {
         var reasons = new List<string>();
         if (broken.HasFlag(GuaranteeKinds.Isolation))
         {
-            reasons.Add(transport == UploadTransport.Put
-                ? $"isolation, because the store {Verb(profile.IsolatedPut, "limit")} the holder of a PUT to its own key (IsolatedPut is "
-                    + $"{profile.IsolatedPut}), so that the holder could copy or publish other objects"
-                : $"isolation, because the store {Verb(profile.FormUpload, "enforce")} form policies (FormUpload is {profile.FormUpload})");
-        }
-
-        if (broken.HasFlag(GuaranteeKinds.WriteOnce))
-        {
-            reasons.Add(transport == UploadTransport.Put
-                ? $"write-once, because the store {Verb(profile.CreateOnly, "refuse")} a second upload (CreateOnly is {profile.CreateOnly}) and Freeze is Never"
-                : "write-once, because a form upload replaces an existing object and Freeze is Never");
+            reasons.Add(mode == SlotMode.Form
+                ? $"isolation, because the store {Verb(profile.FormUpload, "enforce")} form policies (FormUpload is {profile.FormUpload})"
+                : $"isolation, because the store {Verb(profile.IsolatedPut, "limit")} the holder of a PUT to its own key (IsolatedPut is "
+                    + $"{profile.IsolatedPut}, IsolatedPart is {profile.IsolatedPart}), so that the holder could copy or publish other objects");
         }
 
         if (broken.HasFlag(GuaranteeKinds.Checksum))
@@ -62,6 +46,15 @@ internal static class GuaranteeRules
     private static string Verb(Capability capability, string verb) =>
         capability == Capability.No ? $"does not {verb}" : $"is not known to {verb}";
 
+    // The backend sets the type when it creates the upload, and completing the upload ends the right to write.
+    private static Guarantees OfPart(StoreProfile profile, GuaranteeLevel checksum) => new(
+        Size: EnforcedOrVerified(profile.SignedContentLength),
+        ContentType: GuaranteeLevel.EnforcedByStore,
+        Checksum: checksum,
+        WriteOnce: GuaranteeLevel.EnforcedByStore,
+        Isolation: Enforced(profile.IsolatedPart));
+
+    // What is frozen cannot be replaced, even if the store lets the slot replace what it wrote.
     private static Guarantees OfPut(StoreProfile profile, GuaranteeLevel checksum)
     {
         // If a PUT can be turned into a copy of another object, nothing else that was signed counts.
@@ -70,15 +63,15 @@ internal static class GuaranteeRules
             Size: isolated ? EnforcedOrVerified(profile.SignedContentLength) : GuaranteeLevel.VerifiedOnCompletion,
             ContentType: isolated ? EnforcedOrVerified(profile.SignedContentType) : GuaranteeLevel.VerifiedOnCompletion,
             Checksum: isolated ? checksum : GuaranteeLevel.NotEnforced,
-            WriteOnce: isolated ? Enforced(profile.CreateOnly) : GuaranteeLevel.NotEnforced,
+            WriteOnce: GuaranteeLevel.VerifiedOnCompletion,
             Isolation: Enforced(profile.IsolatedPut));
     }
 
-    private static Guarantees OfPost(StoreProfile profile, GuaranteeLevel checksum) => new(
+    private static Guarantees OfForm(StoreProfile profile, GuaranteeLevel checksum) => new(
         Size: EnforcedOrVerified(profile.FormUpload),
         ContentType: EnforcedOrVerified(profile.FormUpload),
         Checksum: checksum,
-        WriteOnce: GuaranteeLevel.NotEnforced,
+        WriteOnce: GuaranteeLevel.VerifiedOnCompletion,
         Isolation: Enforced(profile.FormUpload));
 
     private static GuaranteeLevel Enforced(Capability capability) =>

@@ -1,4 +1,5 @@
 using PresignKit.Content;
+using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Providers;
 
@@ -8,7 +9,7 @@ namespace PresignKit.Uploads;
 internal static class MetadataRule
 {
     /// <summary>S3: user metadata is at most 2 KB ("Working with object metadata").</summary>
-    private const int MaximumTotalLength = 2048;
+    private const int MaximumTotalLength = 2048 - SlotBinding.MetadataLength;
 
     public static StoredAttributes Apply(UploadPolicy policy, IReadOnlyDictionary<string, string> metadata)
     {

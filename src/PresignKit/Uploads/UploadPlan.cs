@@ -2,20 +2,30 @@ using PresignKit.Policies;
 
 namespace PresignKit.Uploads;
 
-/// <summary>How uploads under a policy reach a store: the transport, and what it guarantees there. Created once per policy.</summary>
+/// <summary>How uploads under a policy reach a store: the mode, and what it guarantees there. Created once per policy.</summary>
 /// <param name="Policy">The policy.</param>
-/// <param name="Transport">PUT or form POST.</param>
+/// <param name="Mode">How the bytes reach the store.</param>
 /// <param name="Guarantees">The guarantees of a slot without a checksum.</param>
 /// <param name="Profile">The store's profile.</param>
-/// <param name="Freezes">Whether completion copies a verified upload to a key that no slot can write.</param>
-internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport, Guarantees Guarantees, StoreProfile Profile, bool Freezes)
+internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees Guarantees, StoreProfile Profile)
 {
+    /// <summary>How the holder sends the file.</summary>
+    public UploadTransport Transport => TransportOf(Mode);
+
+    /// <summary>Whether completion copies a verified upload to a key that no slot can write.</summary>
+    public bool Freezes => Mode != SlotMode.Part;
+
     /// <summary>Whether uploads ask the store to refuse a second one. They do so even if the store is not known to support it.</summary>
-    public bool RefusesExisting =>
-        Transport == UploadTransport.Put && Policy.WriteOnce && Profile.CreateOnly != Capability.No;
+    public bool RefusesExisting => Mode == SlotMode.Put && Profile.CreateOnly != Capability.No;
+
+    /// <summary>Whether the slot's binding is stored with the upload, and cannot be left out by its holder.</summary>
+    public bool Binds => Mode != SlotMode.Put || Profile.SignedHeaders != Capability.No;
+
+    /// <summary>Whether an upload can declare its checksum, and the store compares it.</summary>
+    public bool SignsChecksum => Mode != SlotMode.Part || Profile.ChecksumSha256 == Capability.Yes;
 
     /// <summary>
-    /// Chooses the first transport that meets every guarantee that the policy requires; null: none does, and the message says what is
+    /// Chooses the first mode that meets every guarantee that the policy requires; null: none does, and the message says what is
     /// missing and how to proceed.
     /// </summary>
     public static UploadPlan? TryMake(UploadPolicy policy, StoreProfile profile, out string? refusal)
@@ -30,9 +40,9 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
 
         var refusals = new List<string>();
         var broken = GuaranteeKinds.None;
-        foreach (var transport in Candidates(policy.Transport))
+        foreach (var mode in Candidates(policy.Transport))
         {
-            if (TryTransport(policy, profile, transport, refusals, ref broken) is { } plan)
+            if (TryMode(policy, profile, mode, refusals, ref broken) is { } plan)
             {
                 refusal = null;
                 return plan;
@@ -59,32 +69,36 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
                 + "or the ready-made profile for its kind"
             : $"If '{profile.Name}' is not the profile for this kind of store, use the one that is";
 
-    private static UploadPlan? TryTransport(
-        UploadPolicy policy, StoreProfile profile, UploadTransport transport, List<string> refusals, ref GuaranteeKinds allBroken)
+    private static UploadPlan? TryMode(
+        UploadPolicy policy, StoreProfile profile, SlotMode mode, List<string> refusals, ref GuaranteeKinds allBroken)
     {
-        if (transport == UploadTransport.Post && profile.FormUpload == Capability.No)
+        if (mode == SlotMode.Part && profile.IsolatedPart != Capability.Yes)
+        {
+            // Not a reason of its own: the other modes say what they lack.
+            return null;
+        }
+
+        if (mode == SlotMode.Form && profile.FormUpload == Capability.No)
         {
             refusals.Add("POST: the store does not accept form uploads (FormUpload is No)");
             return null;
         }
 
-        if (transport == UploadTransport.Post && AttributeSupport.MissingInForm(policy, profile) is { } dropped)
+        if (AttributeSupport.MissingIn(mode, policy, profile) is { } unsigned)
         {
-            refusals.Add($"POST: {dropped}");
+            refusals.Add($"{Name(mode)}: {unsigned}");
             return null;
         }
 
-        var guarantees = GuaranteeRules.Of(policy, profile, transport);
-        var freezes = GuaranteeRules.Freezes(policy, guarantees);
-        guarantees = freezes ? GuaranteeRules.Frozen(guarantees) : guarantees;
+        var guarantees = GuaranteeRules.Of(policy, profile, mode);
         var broken = guarantees.Unenforced & GuaranteeRules.Required(policy) & ~policy.AllowUnenforced;
         if (broken == GuaranteeKinds.None)
         {
-            return new(policy, transport, guarantees, profile, freezes);
+            return new(policy, mode, guarantees, profile);
         }
 
         allBroken |= broken;
-        refusals.Add($"{transport.ToString().ToUpperInvariant()}: {GuaranteeRules.Explain(broken, transport, profile)}");
+        refusals.Add($"{Name(mode)}: {GuaranteeRules.Explain(broken, mode, profile)}");
         return null;
     }
 
@@ -97,12 +111,25 @@ internal sealed record UploadPlan(UploadPolicy Policy, UploadTransport Transport
         }
 
         var other = only == UploadTransport.Put ? UploadTransport.Post : UploadTransport.Put;
-        var broken = GuaranteeKinds.None;
-        return TryTransport(policy, profile, other, [], ref broken) is null
+        return !Candidates(other).Any(mode => Works(policy, profile, mode))
             ? ""
             : $"Remove UploadPolicies:{policy.Name}:Transport, so that {(other == UploadTransport.Post ? "a form" : "PUT")} is used. ";
     }
 
-    private static UploadTransport[] Candidates(UploadTransport? configured) =>
-        configured is { } transport ? [transport] : [UploadTransport.Put, UploadTransport.Post];
+    private static bool Works(UploadPolicy policy, StoreProfile profile, SlotMode mode)
+    {
+        var broken = GuaranteeKinds.None;
+        return TryMode(policy, profile, mode, [], ref broken) is not null;
+    }
+
+    private static SlotMode[] Candidates(UploadTransport? configured) => configured switch
+    {
+        UploadTransport.Put => [SlotMode.Part, SlotMode.Put],
+        UploadTransport.Post => [SlotMode.Form],
+        _ => [SlotMode.Part, SlotMode.Put, SlotMode.Form],
+    };
+
+    private static UploadTransport TransportOf(SlotMode mode) => mode == SlotMode.Form ? UploadTransport.Post : UploadTransport.Put;
+
+    private static string Name(SlotMode mode) => TransportOf(mode).ToString().ToUpperInvariant();
 }

@@ -30,7 +30,7 @@ internal static class LifecycleOutcomes
         return all.Length == 0
             ? []
             : [$"{when} everything under {Quoted(all)} that is older than {requirement.After.TotalDays:0} days, including objects that are already "
-                + $"there. This includes uploads that were accepted there before the policy had Freeze {nameof(FreezeRule.Always)}: move them "
+                + $"there. This includes uploads that were accepted there while completion did not freeze them (under another profile): move them "
                 + "elsewhere first, or remove the rule before the store applies it."];
     }
 

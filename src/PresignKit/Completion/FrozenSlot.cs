@@ -1,0 +1,127 @@
+using PresignKit.Keys;
+using PresignKit.Policies;
+
+namespace PresignKit.Completion;
+
+/// <summary>
+/// A slot whose holder writes its key directly, as often as its URL or form is valid. What is under the key is copied to a key that no client
+/// can write, and the copy is judged. A record of the first verified copy, written only if there is none, makes it the slot's only result,
+/// and ends the slot: also after the copy has been deleted.
+/// </summary>
+internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, UploadPolicy policy, UploadJudge judge, SlotRecords records) : SlotCompletion
+{
+    public override async Task<UploadVerification> VerifyAsync(CancellationToken cancellationToken)
+    {
+        if (await records.FindAsync(found: null, cancellationToken).ConfigureAwait(false) is { } ended)
+        {
+            return ended;
+        }
+
+        var found = await objects.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+        if (found is null || !SlotBinding.IsOn(found, upload.Binding))
+        {
+            return UploadVerification.NotUploaded;
+        }
+
+        // What can be refused without its bytes is not copied first.
+        return UploadJudge.Compare(upload, found) is { } refusal
+            ? refusal.Of(found)
+            : await FreezeAsync(found, cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async Task<UploadVerification?> FindResultAsync(CancellationToken cancellationToken) =>
+        await records.FindAsync(found: null, cancellationToken).ConfigureAwait(false) is { IsVerified: true } result ? result : null;
+
+    public override bool IsResult(ObjectKey key) => FrozenKey.IsOf(upload.Key, key);
+
+    public override async Task SettleAsync(ObjectKey accepted, CancellationToken cancellationToken)
+    {
+        await DeleteCopiesAsync(accepted, cancellationToken).ConfigureAwait(false);
+        await objects.DeleteAsync(upload.Key, cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async Task DiscardAsync(UploadVerification? verification, CancellationToken cancellationToken)
+    {
+        if (verification is { IsVerified: true })
+        {
+            // The record stays: it is what ends the slot.
+            await objects.DeleteAsync(verification.Key, verification.Properties, cancellationToken).ConfigureAwait(false);
+        }
+        else if (verification is null)
+        {
+            await DeleteCopiesAsync(except: null, cancellationToken).ConfigureAwait(false);
+        }
+
+        // The slot's own object is deleted last, so that a call that failed can be repeated.
+        var current = await objects.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+        if (current is not null && (verification?.Judged is not { } judged || judged.ETag == current.ETag))
+        {
+            await objects.DeleteAsync(upload.Key, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <remarks>The copy cannot be canceled: a client that disconnects would leave behind an object that no catalog lists.</remarks>
+    private async Task<UploadVerification> FreezeAsync(ObjectProperties found, CancellationToken cancellationToken)
+    {
+        var frozen = FrozenKey.OfAttempt(policy.FrozenPrefix, upload.Key);
+        try
+        {
+            await objects.CopyAsync(upload.Key, found, frozen, KeptAttributes.Of(policy, found), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StoreException e) when (e.Code is ErrorCodes.ObjectChanged or ErrorCodes.ObjectNotFound)
+        {
+            return UploadVerification.Changed;
+        }
+
+        // Until there is a record, nobody relies on this copy, so it is deleted if anything fails.
+        var kept = false;
+        try
+        {
+            var verification = await JudgeCopyAsync(frozen, found, cancellationToken).ConfigureAwait(false);
+            if (!verification.IsVerified)
+            {
+                return verification.Of(found);
+            }
+
+            var result = await records.AddAsync(verification, found: null, CancellationToken.None).ConfigureAwait(false);
+            kept = result.Key == frozen;
+            return result.Of(found);
+        }
+        finally
+        {
+            if (!kept)
+            {
+                await objects.DeleteAsync(frozen, cancellationToken: CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The bytes of the copy are judged, whatever version of the upload they are. Its size and type are those that were checked, because no store
+    /// takes another version's for the copy unless it also takes its bytes.
+    /// </summary>
+    private async Task<UploadVerification> JudgeCopyAsync(ObjectKey frozen, ObjectProperties found, CancellationToken cancellationToken)
+    {
+        var copy = await objects.FindAsync(frozen, cancellationToken).ConfigureAwait(false);
+        if (copy is null)
+        {
+            return UploadVerification.Changed;
+        }
+
+        // A store that does not know the condition on the ETag may have copied a version that was sent in the meantime.
+        return copy.Size != found.Size || copy.ContentType != found.ContentType
+            ? UploadVerification.Changed
+            : await judge.JudgeAsync(upload, frozen, copy, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task DeleteCopiesAsync(ObjectKey? except, CancellationToken cancellationToken)
+    {
+        await foreach (var copy in objects.ListAsync(FrozenKey.Stem(policy.FrozenPrefix, upload.Key), cancellationToken).ConfigureAwait(false))
+        {
+            if (ObjectKey.TryCreate(copy.Key, out var key) && key != except && FrozenKey.IsOf(upload.Key, key))
+            {
+                await objects.DeleteAsync(key, cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

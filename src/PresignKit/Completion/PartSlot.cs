@@ -1,0 +1,79 @@
+using PresignKit.Keys;
+using PresignKit.Providers;
+
+namespace PresignKit.Completion;
+
+/// <summary>
+/// A slot that is an upload of one part. Completing the upload ends it: its URL is dead from then on, also for requests in flight, and also
+/// after the object has been deleted. So the object under the slot's key is written once, by the backend.
+/// </summary>
+internal sealed class PartSlot(
+    IObjectStore objects, IMultipartUploads uploads, DeclaredUpload upload, string uploadId, UploadJudge judge, SlotRecords? verdicts) : SlotCompletion
+{
+    public override async Task<UploadVerification> VerifyAsync(CancellationToken cancellationToken)
+    {
+        var parts = await uploads.ListPartsAsync(upload.Key, uploadId, cancellationToken).ConfigureAwait(false);
+        if (parts is not null)
+        {
+            if (parts.Count == 0)
+            {
+                return UploadVerification.NotUploaded;
+            }
+
+            if (parts.Sum(part => part.Size) is var size && size != upload.Size)
+            {
+                return UploadJudge.WrongSize(upload, size);
+            }
+
+            try
+            {
+                // It cannot be canceled: whether the upload has ended must not depend on when a client disconnects.
+                await uploads.CompleteAsync(upload.Key, uploadId, parts, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (StoreException e) when (e.Code == ErrorCodes.ObjectChanged)
+            {
+                return UploadVerification.Changed;
+            }
+        }
+
+        return await FindAsync(cancellationToken).ConfigureAwait(false) is { } found
+            ? await JudgeAsync(found, cancellationToken).ConfigureAwait(false)
+            : UploadVerification.Ended;
+    }
+
+    public override async Task<UploadVerification?> FindResultAsync(CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken).ConfigureAwait(false) is { } found ? UploadVerification.Verified(upload.Key, found) : null;
+
+    public override bool IsResult(ObjectKey key) => key == upload.Key;
+
+    public override Task SettleAsync(ObjectKey accepted, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override async Task DiscardAsync(UploadVerification? verification, CancellationToken cancellationToken)
+    {
+        await uploads.AbortAsync(upload.Key, uploadId, cancellationToken).ConfigureAwait(false);
+        if (await FindAsync(cancellationToken).ConfigureAwait(false) is { } found)
+        {
+            await objects.DeleteAsync(upload.Key, found, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The object that came through this slot; null: there is none.</summary>
+    private async Task<ObjectProperties?> FindAsync(CancellationToken cancellationToken) =>
+        await objects.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false) is { } found && SlotBinding.IsOn(found, upload.Binding)
+            ? found
+            : null;
+
+    private async Task<UploadVerification> JudgeAsync(ObjectProperties found, CancellationToken cancellationToken)
+    {
+        if (verdicts is null)
+        {
+            return await judge.JudgeAsync(upload, upload.Key, found, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Inspectors may judge the same bytes differently. The first verdict counts, so that no other one deletes what was accepted by it.
+        return await verdicts.FindAsync(found, cancellationToken).ConfigureAwait(false)
+            ?? await verdicts.AddAsync(
+                await judge.JudgeAsync(upload, upload.Key, found, cancellationToken).ConfigureAwait(false), found, CancellationToken.None)
+                .ConfigureAwait(false);
+    }
+}

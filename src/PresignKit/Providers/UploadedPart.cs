@@ -1,0 +1,8 @@
+namespace PresignKit.Providers;
+
+/// <summary>A part of an upload, as the store has it.</summary>
+/// <param name="Number">Its number, from 1.</param>
+/// <param name="Size">Its size in bytes.</param>
+/// <param name="ETag">Its entity tag, which changes whenever the part is sent again.</param>
+/// <param name="ChecksumSha256">Its SHA-256 in base64; null: the upload has no checksums.</param>
+public sealed record UploadedPart(int Number, long Size, string ETag, string? ChecksumSha256 = null);
