@@ -18,7 +18,7 @@ internal sealed partial class DiscardedObjects(MediaCatalog catalog, IObjectStor
         {
             try
             {
-                await store.DeleteAsync(new ObjectKey(key), cancellationToken: cancellationToken);
+                await store.DeleteAsync(new ObjectKey(key), cancellationToken);
                 var now = time.GetUtcNow();
                 await catalog.Discarded.Where(d => d.Key == key).ExecuteUpdateAsync(d => d.SetProperty(x => x.DeletedAt, now), cancellationToken);
             }

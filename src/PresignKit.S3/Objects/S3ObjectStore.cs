@@ -143,23 +143,17 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         }
     }
 
-    public async Task DeleteAsync(ObjectKey key, ObjectProperties? version = null, CancellationToken cancellationToken = default)
+    public Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        try
-        {
-            await client.DeleteObjectAsync(
-                new DeleteObjectRequest { BucketName = settings.Bucket, Key = key.Value, VersionId = version?.VersionId }, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (AmazonServiceException exception) when (exception.ErrorCode is "NoSuchKey" or "NoSuchVersion")
-        {
-            // Amazon answers 204 if the object does not exist; some stores return an error.
-        }
-        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
-        {
-            throw StoreFailure.From(exception, settings, $"deleting '{key}'");
-        }
+        return DeleteAsync(key, versionId: null, cancellationToken);
+    }
+
+    public Task DeleteVersionAsync(ObjectKey key, ObjectProperties version, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(version);
+        return DeleteAsync(key, version.VersionId, cancellationToken);
     }
 
     public async IAsyncEnumerable<ListedObject> ListAsync(
@@ -191,6 +185,23 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
         {
             throw StoreFailure.From(exception, settings, $"listing '{prefix}'");
+        }
+    }
+
+    private async Task DeleteAsync(ObjectKey key, string? versionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.DeleteObjectAsync(
+                new DeleteObjectRequest { BucketName = settings.Bucket, Key = key.Value, VersionId = versionId }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException exception) when (exception.ErrorCode is "NoSuchKey" or "NoSuchVersion")
+        {
+            // Amazon answers 204 if the object does not exist; some stores return an error.
+        }
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
+        {
+            throw StoreFailure.From(exception, settings, $"deleting '{key}'");
         }
     }
 

@@ -47,10 +47,16 @@ internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvid
         await store.Objects.CopyAsync(source, version, destination, attributes, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task DeleteAsync(ObjectKey key, ObjectProperties? version = null, CancellationToken cancellationToken = default)
+    public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
-        await store.Objects.DeleteAsync(key, version, cancellationToken).ConfigureAwait(false);
+        await store.Objects.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task DeleteVersionAsync(ObjectKey key, ObjectProperties version, CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        await store.Objects.DeleteVersionAsync(key, version, cancellationToken).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<ListedObject> ListAsync(

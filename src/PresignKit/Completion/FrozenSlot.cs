@@ -37,7 +37,7 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
     public override async Task SettleAsync(ObjectKey accepted, CancellationToken cancellationToken)
     {
         await DeleteCopiesAsync(accepted, cancellationToken).ConfigureAwait(false);
-        await objects.DeleteAsync(upload.Key, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await objects.DeleteAsync(upload.Key, cancellationToken).ConfigureAwait(false);
     }
 
     public override async Task DiscardAsync(UploadVerification? verification, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
         if (verification is { IsVerified: true })
         {
             // The record stays: it is what ends the slot.
-            await objects.DeleteAsync(verification.Key, verification.Properties, cancellationToken).ConfigureAwait(false);
+            await objects.DeleteVersionAsync(verification.Key, verification.Properties, cancellationToken).ConfigureAwait(false);
         }
         else if (verification is null)
         {
@@ -56,7 +56,7 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
         var current = await objects.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false);
         if (current is not null && (verification?.Judged is not { } judged || judged.ETag == current.ETag))
         {
-            await objects.DeleteAsync(upload.Key, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await objects.DeleteAsync(upload.Key, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
         {
             if (!kept)
             {
-                await objects.DeleteAsync(frozen, cancellationToken: CancellationToken.None).ConfigureAwait(false);
+                await objects.DeleteAsync(frozen, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }
@@ -120,7 +120,7 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
         {
             if (ObjectKey.TryCreate(copy.Key, out var key) && key != except && FrozenKey.IsOf(upload.Key, key))
             {
-                await objects.DeleteAsync(key, cancellationToken: cancellationToken).ConfigureAwait(false);
+                await objects.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
             }
         }
     }

@@ -53,7 +53,7 @@ internal sealed class PartSlot(
         await uploads.AbortAsync(upload.Key, uploadId, cancellationToken).ConfigureAwait(false);
         if (await FindAsync(cancellationToken).ConfigureAwait(false) is { } found)
         {
-            await objects.DeleteAsync(upload.Key, found, cancellationToken).ConfigureAwait(false);
+            await objects.DeleteVersionAsync(upload.Key, found, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         ArgumentNullException.ThrowIfNull(upload);
         await (FindCompletion(upload) is { } slot
             ? slot.DiscardAsync(verification, cancellationToken)
-            : stores.Get(upload.StoreName).Objects.DeleteAsync(upload.Key, cancellationToken: cancellationToken)).ConfigureAwait(false);
+            : stores.Get(upload.StoreName).Objects.DeleteAsync(upload.Key, cancellationToken)).ConfigureAwait(false);
     }
 
     private static bool Expect(DeclaredUpload upload, ObjectKey accepted, bool isExpected) => isExpected
@@ -59,7 +59,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
             + "Record the key of the verified object, and return that one.");
 
     private static Task DeleteUnlessAsync(IObjectStore objects, DeclaredUpload upload, ObjectKey accepted, CancellationToken cancellationToken) =>
-        upload.Key == accepted ? Task.CompletedTask : objects.DeleteAsync(upload.Key, cancellationToken: cancellationToken);
+        upload.Key == accepted ? Task.CompletedTask : objects.DeleteAsync(upload.Key, cancellationToken);
 
     /// <summary>
     /// Copies the slot's result to the key that the application chose. The result is deleted last, so that a call that failed can be repeated, and one
@@ -90,7 +90,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         }
 
         await slot.SettleAsync(result.Key, cancellationToken).ConfigureAwait(false);
-        await objects.DeleteAsync(result.Key, result.Properties, cancellationToken).ConfigureAwait(false);
+        await objects.DeleteVersionAsync(result.Key, result.Properties, cancellationToken).ConfigureAwait(false);
         return true;
     }
 

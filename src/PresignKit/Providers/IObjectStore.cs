@@ -75,13 +75,17 @@ public interface IObjectStore
     Task CopyAsync(
         ObjectKey source, ObjectProperties version, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes an object. Does nothing if it does not exist.</summary>
+    /// <summary>Deletes an object. Does nothing if it does not exist. In a versioned bucket its versions stay.</summary>
     /// <param name="key">The object.</param>
-    /// <param name="version">
-    /// In a versioned bucket, the version to delete for good; null: the current one, which stays as an older version. Elsewhere it has no effect.
-    /// </param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    Task DeleteAsync(ObjectKey key, ObjectProperties? version = null, CancellationToken cancellationToken = default);
+    Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>In a versioned bucket, deletes one version for good; elsewhere, the object. Does nothing if it does not exist.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="version">The version, as <see cref="FindAsync"/> returned it.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    Task DeleteVersionAsync(ObjectKey key, ObjectProperties version, CancellationToken cancellationToken = default) =>
+        DeleteAsync(key, cancellationToken);
 
     /// <summary>Lists the objects whose keys begin with a prefix, in the order of their keys' UTF-8 bytes.</summary>
     /// <param name="prefix">The prefix; empty: all objects of the bucket.</param>
