@@ -34,7 +34,7 @@ alive() {
   local f=$S3T_DIR/run/$1.pid p
   [ -s "$f" ] || return 1
   p=$({ tr -dc 0-9 <"$f"; } 2>/dev/null); [ -n "$p" ] || return 1
-  [ "$(cat "/proc/$p/comm" 2>/dev/null)" = "$1" ] || return 1
+  [ "$(basename "$(readlink "/proc/$p/exe" 2>/dev/null)")" = "$1" ] || return 1   # The gateway of Ceph 18 renames its main thread.
   { tr '\0' ' ' <"/proc/$p/cmdline"; } 2>/dev/null | grep -qF -- "$CONF" || return 1
   echo "$p"
 }

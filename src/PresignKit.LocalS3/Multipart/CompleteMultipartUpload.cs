@@ -19,16 +19,26 @@ internal static class CompleteMultipartUpload
         var condition = ConditionReader.Read(request);
         // Here x-amz-checksum-* refers to the object, not to this document.
         var document = await SmallBody.ReadDocumentAsync(call).ConfigureAwait(false);
-        var upload = bucket.FindUpload(call.Key, uploadId);
-        if (upload is null || bucket.FindParts(call.Key, uploadId) is not { } uploaded)
+        var listed = XmlBody.Parse(document, "CompleteMultipartUpload");
+        StoredObject value;
+        WriteOutcome outcome;
+        do
         {
-            throw new S3Exception(S3Errors.NoSuchUpload(uploadId));
-        }
+            // A part that was sent again with the same bytes is as good as the first; one with other bytes is not the listed one.
+            var upload = bucket.FindUpload(call.Key, uploadId);
+            if (upload is null || bucket.FindParts(call.Key, uploadId) is not { } uploaded)
+            {
+                throw new S3Exception(S3Errors.NoSuchUpload(uploadId));
+            }
 
-        var parts = CompletionRequest.Resolve(XmlBody.Parse(document, "CompleteMultipartUpload"), uploaded);
-        var value = Describe(call, upload, parts);
-        CheckDeclared(request.Amz, upload, value);
-        ConditionReader.Require(bucket.Complete(uploadId, value, condition), condition, request);
+            var parts = CompletionRequest.Resolve(listed, uploaded);
+            value = Describe(call, upload, parts);
+            CheckDeclared(request.Amz, upload, value);
+            outcome = bucket.Complete(uploadId, parts, value, condition);
+        }
+        while (outcome == WriteOutcome.PartsReplaced);
+
+        ConditionReader.Require(outcome, condition, request);
 
         ObjectHeaders.WriteEncryption(call.Response, value.Attributes);
         await call.ReplyAsync("CompleteMultipartUploadResult", xml =>

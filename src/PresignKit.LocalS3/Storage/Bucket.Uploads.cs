@@ -76,8 +76,11 @@ internal sealed partial class Bucket
         }
     }
 
-    /// <summary>Turns the upload into an object by one rename: the object's record refers to the parts' bodies. Unlisted parts are deleted.</summary>
-    public WriteOutcome Complete(string uploadId, StoredObject value, WriteCondition condition)
+    /// <summary>
+    /// Turns the upload into an object by one rename: the object's record refers to the parts' bodies. Unlisted parts are deleted. If one of the
+    /// parts has been replaced since they were looked up, nothing happens: the object would refer to a body that is gone.
+    /// </summary>
+    public WriteOutcome Complete(string uploadId, IReadOnlyList<StoredPart> parts, StoredObject value, WriteCondition condition)
     {
         using var pending = PendingRecord.Write(layout, value, StorageJson.Default.StoredObject);
         lock (_gate)
@@ -85,6 +88,11 @@ internal sealed partial class Bucket
             if (Get(value.Key, uploadId) is not { } upload)
             {
                 return WriteOutcome.NoSuchUpload;
+            }
+
+            if (parts.Any(part => !ReferenceEquals(part, upload.Parts.GetValueOrDefault(part.PartNumber))))
+            {
+                return WriteOutcome.PartsReplaced;
             }
 
             var outcome = Check(_objects.GetValueOrDefault(value.Key), condition);

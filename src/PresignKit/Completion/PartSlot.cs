@@ -25,12 +25,7 @@ internal sealed class PartSlot(
                 return UploadJudge.WrongSize(upload, size);
             }
 
-            try
-            {
-                // It cannot be canceled: whether the upload has ended must not depend on when a client disconnects.
-                await uploads.CompleteAsync(upload.Key, uploadId, parts, CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (StoreException e) when (e.Code == ErrorCodes.ObjectChanged)
+            if (!await TryCompleteAsync(parts).ConfigureAwait(false))
             {
                 return UploadVerification.Changed;
             }
@@ -54,6 +49,32 @@ internal sealed class PartSlot(
         if (await FindAsync(cancellationToken).ConfigureAwait(false) is { } found)
         {
             await objects.DeleteVersionAsync(upload.Key, found, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Completes the upload, which cannot be canceled: whether it has ended must not depend on when a client disconnects.</summary>
+    /// <returns>False: a part was replaced in the meantime, so the upload is still open.</returns>
+    private async Task<bool> TryCompleteAsync(IReadOnlyList<UploadedPart> parts)
+    {
+        try
+        {
+            await uploads.CompleteAsync(upload.Key, uploadId, parts, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (StoreException e) when (e.Code == ErrorCodes.ObjectChanged)
+        {
+            return false;
+        }
+        catch (StoreException e) when (e.Code is ErrorCodes.StoreUnavailable or ErrorCodes.StoreBusy)
+        {
+            // Ceph RGW answers 500 if a part is replaced, or the upload is completed by somebody else, at the same time.
+            var now = await uploads.ListPartsAsync(upload.Key, uploadId, CancellationToken.None).ConfigureAwait(false);
+            return now switch
+            {
+                null => true,
+                _ when !now.SequenceEqual(parts) => false,
+                _ => throw new StoreException(e.Code, e.Message, e),
+            };
         }
     }
 
