@@ -18,7 +18,7 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
         }
 
         var found = await objects.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false);
-        if (found is null || !SlotBinding.IsOn(found, upload.Binding))
+        if (found is null || !BoundObject.IsOf(upload, found))
         {
             return UploadVerification.NotUploaded;
         }

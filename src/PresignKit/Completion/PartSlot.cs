@@ -1,4 +1,3 @@
-using PresignKit.Keys;
 using PresignKit.Providers;
 
 namespace PresignKit.Completion;
@@ -80,7 +79,7 @@ internal sealed class PartSlot(
 
     /// <summary>The object that came through this slot; null: there is none.</summary>
     private async Task<ObjectProperties?> FindAsync(CancellationToken cancellationToken) =>
-        await objects.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false) is { } found && SlotBinding.IsOn(found, upload.Binding)
+        await objects.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false) is { } found && BoundObject.IsOf(upload, found)
             ? found
             : null;
 

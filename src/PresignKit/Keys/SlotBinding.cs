@@ -13,9 +13,5 @@ internal static class SlotBinding
 
     private const int Bytes = 16;
 
-    /// <summary>Whether an object came through the slot with this binding. A slot without one is known by its key alone.</summary>
-    public static bool IsOn(ObjectProperties found, string? binding) =>
-        binding is null || (found.Metadata.TryGetValue(MetadataName, out var value) && value == binding);
-
     public static string New() => RandomNumberGenerator.GetHexString(Bytes * 2, lowercase: true);
 }
