@@ -35,8 +35,8 @@ public sealed record UploadVerification
     public ObjectProperties? Properties { get; private init; }
 
     /// <summary>
-    /// Why it was refused: <see cref="ErrorCodes.SizeMismatch"/>, <see cref="ErrorCodes.ContentTypeMismatch"/>, or
-    /// <see cref="ErrorCodes.ContentMismatch"/>.
+    /// Why it was refused: <see cref="ErrorCodes.SizeMismatch"/>, <see cref="ErrorCodes.ContentTypeMismatch"/>,
+    /// <see cref="ErrorCodes.ContentMismatch"/>, or <see cref="ErrorCodes.ContentUnknown"/>.
     /// </summary>
     /// <value>Null unless <see cref="Outcome"/> is <see cref="VerificationOutcome.Refused"/>.</value>
     public string? Code { get; private init; }
@@ -44,6 +44,17 @@ public sealed record UploadVerification
     /// <summary>The same as a sentence, with what was declared and what was found; it contains no secret.</summary>
     /// <value>Null unless <see cref="Outcome"/> is <see cref="VerificationOutcome.Refused"/>.</value>
     public string? Reason { get; private init; }
+
+    /// <summary>What the first bytes say about the declared content type.</summary>
+    /// <value>
+    /// Null if they were not judged: the size or the stored type already differ, the object changed, or the policy's
+    /// <see cref="UploadPolicyOptions.ContentCheck"/> is <see cref="ContentCheckMode.Off"/>.
+    /// </value>
+    public ContentMatch? Content { get; init; }
+
+    /// <summary>The same as a sentence, with what the first bytes are; it contains no secret.</summary>
+    /// <value>Null if <see cref="Content"/> is null.</value>
+    public string? ContentFinding { get; init; }
 
     /// <summary>The ETag of the slot's own object when it was verified: a copy may have another one.</summary>
     internal string? SlotETag { get; private init; }

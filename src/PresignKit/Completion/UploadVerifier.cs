@@ -21,11 +21,11 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
             return UploadVerification.NotUploaded;
         }
 
-        var verification = await UploadJudge.JudgeAsync(store, upload, upload.Key, found, cancellationToken).ConfigureAwait(false);
+        var verification = await UploadJudge.JudgeAsync(store, plan.Policy, upload, upload.Key, found, cancellationToken).ConfigureAwait(false);
         return verification switch
         {
             { IsRefused: true } => await DiscardAsync(store, upload, found, verification).ConfigureAwait(false),
-            { IsVerified: true } when plan.Freezes => await Freezer.FreezeAsync(store, plan, upload.Key, found).ConfigureAwait(false),
+            { IsVerified: true } when plan.Freezes => Judged(await Freezer.FreezeAsync(store, plan, upload.Key, found).ConfigureAwait(false), verification),
             _ => verification,
         };
     }
@@ -123,6 +123,11 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         SizeRule.Check(policy, upload.Size);
         return plan;
     }
+
+    /// <summary>The result of freezing, with what the judgement of the slot's own object said about its content.</summary>
+    private static UploadVerification Judged(UploadVerification frozen, UploadVerification verification) => frozen.IsVerified
+        ? frozen with { Content = verification.Content, ContentFinding = verification.ContentFinding }
+        : frozen;
 
     /// <summary>
     /// Deletes what was refused, and only that: if another upload has replaced it in the meantime, that one is judged next time. A client
