@@ -8,8 +8,8 @@ namespace PresignKit.Content;
 /// </summary>
 internal static class MediaTypeTable
 {
-    private const string Plain = "text/plain";
-    private const string Zip = "application/zip";
+    public const string Plain = "text/plain";
+    public const string Zip = "application/zip";
 
     public static readonly ImmutableArray<MediaType> All =
     [

@@ -168,11 +168,11 @@ internal static class PolicyBuilder
         }
         else if (options.UnknownContent == UnknownContentRule.Refuse && options.ContentCheck != ContentCheckMode.Require)
         {
-            flaw("UnknownContent", $"is Refuse, but ContentCheck is {options.ContentCheck}, which does not refuse even what is known to be wrong; set it to Require");
+            flaw("UnknownContent", $"is Refuse, but ContentCheck is {options.ContentCheck}, which accepts even a contradiction; set ContentCheck to Require");
         }
         else if (options.UnknownContent == UnknownContentRule.Ask && options.ContentCheck == ContentCheckMode.Off)
         {
-            flaw("UnknownContent", "is Ask, but ContentCheck is Off, so that nothing is judged; set it to Require or Report");
+            flaw("UnknownContent", "is Ask, but ContentCheck is Off, so that nothing is judged; set ContentCheck to Require or Report");
         }
 
         if (!Enum.IsDefined(options.Freeze))

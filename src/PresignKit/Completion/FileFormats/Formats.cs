@@ -8,26 +8,26 @@ namespace PresignKit.Completion.FileFormats;
 /// </summary>
 internal static class Formats
 {
-    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    private const string WordTemplate = "application/vnd.openxmlformats-officedocument.wordprocessingml.template";
-    private const string WordMacro = "application/vnd.ms-word.document.macroenabled.12";
-    private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private const string ExcelTemplate = "application/vnd.openxmlformats-officedocument.spreadsheetml.template";
-    private const string ExcelMacro = "application/vnd.ms-excel.sheet.macroenabled.12";
-    private const string ExcelBinary = "application/vnd.ms-excel.sheet.binary.macroenabled.12";
-    private const string PowerPoint = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
-    private const string PowerPointTemplate = "application/vnd.openxmlformats-officedocument.presentationml.template";
-    private const string SlideShow = "application/vnd.openxmlformats-officedocument.presentationml.slideshow";
-    private const string PowerPointMacro = "application/vnd.ms-powerpoint.presentation.macroenabled.12";
-    private const string Odt = "application/vnd.oasis.opendocument.text";
-    private const string Ods = "application/vnd.oasis.opendocument.spreadsheet";
-    private const string Odp = "application/vnd.oasis.opendocument.presentation";
-    private const string Odg = "application/vnd.oasis.opendocument.graphics";
-    private const string Epub = "application/epub+zip";
-    private const string Zip = "application/zip";
-    private const string LegacyWord = "application/msword";
-    private const string LegacyExcel = "application/vnd.ms-excel";
-    private const string LegacyPowerPoint = "application/vnd.ms-powerpoint";
+    public const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    public const string WordTemplate = "application/vnd.openxmlformats-officedocument.wordprocessingml.template";
+    public const string WordMacro = "application/vnd.ms-word.document.macroenabled.12";
+    public const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string ExcelTemplate = "application/vnd.openxmlformats-officedocument.spreadsheetml.template";
+    public const string ExcelMacro = "application/vnd.ms-excel.sheet.macroenabled.12";
+    public const string ExcelBinary = "application/vnd.ms-excel.sheet.binary.macroenabled.12";
+    public const string PowerPoint = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+    public const string PowerPointTemplate = "application/vnd.openxmlformats-officedocument.presentationml.template";
+    public const string SlideShow = "application/vnd.openxmlformats-officedocument.presentationml.slideshow";
+    public const string PowerPointMacro = "application/vnd.ms-powerpoint.presentation.macroenabled.12";
+    public const string Odt = "application/vnd.oasis.opendocument.text";
+    public const string Ods = "application/vnd.oasis.opendocument.spreadsheet";
+    public const string Odp = "application/vnd.oasis.opendocument.presentation";
+    public const string Odg = "application/vnd.oasis.opendocument.graphics";
+    public const string Epub = "application/epub+zip";
+    public const string Zip = "application/zip";
+    public const string LegacyWord = "application/msword";
+    public const string LegacyExcel = "application/vnd.ms-excel";
+    public const string LegacyPowerPoint = "application/vnd.ms-powerpoint";
 
     /// <summary>Text of any kind.</summary>
     public static readonly Format Text = new(
@@ -246,7 +246,11 @@ internal static class Formats
         // Archives.
         new("a 7z archive", "application/x-7z-compressed") { Signatures = [Signature.At("'7z' BCAF271C")] },
         new("a RAR archive", "application/vnd.rar") { Signatures = [Signature.At("'Rar!' 1A07"), Signature.At("'RE~^'")] },
-        new("a gzip file", "application/gzip", "image/svg+xml") { Possible = ["application/x-tar", "image/emf", "image/wmf"], Signatures = [Signature.At("1F8B08")] },
+        new("a gzip file", "application/gzip", "image/svg+xml")
+        {
+            Possible = ["application/x-tar", "image/emf", "image/wmf"],
+            Signatures = [Signature.At("1F8B08")],
+        },
         new("a bzip2 file", "application/x-bzip2")
         {
             Signatures = [Signature.At("'BZh' ?? 314159265359"), Signature.At("'BZh' ?? 177245385090")],
