@@ -20,6 +20,11 @@ internal static class PdfHeader
         return postScript >= 0 && start[postScript..Math.Min(start.Length, postScript + 32)].IndexOf("PDF-"u8) >= 0;
     }
 
-    /// <summary>Whether the header is where it belongs; behind other bytes, the file may be in a format that contains a PDF document.</summary>
-    public static bool IsFirst(ReadOnlySpan<byte> start) => start.StartsWith("%PDF-"u8);
+    /// <summary>Whether the header is where it belongs, or only behind blanks; behind other bytes, the file may be in a format that contains a PDF document.</summary>
+    public static bool IsFirst(ReadOnlySpan<byte> start)
+    {
+        Span<byte> ascii = stackalloc byte[ContentSniffer.BytesNeeded];
+        var text = PlainText.Decode(start, ascii).TrimStart(" \t\r\n\f\0"u8);
+        return text.StartsWith("%PDF-"u8) || (text.StartsWith("%!PS-Adobe-"u8) && Matches(start));
+    }
 }
