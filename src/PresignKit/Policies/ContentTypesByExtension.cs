@@ -12,17 +12,19 @@ internal static class ContentTypesByExtension
         UploadPolicyOptions options, ImmutableDictionary<string, string> aliases, Action<string, string> flaw)
     {
         var types = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var (extension, text) in options.ContentTypesByExtension)
+        foreach (var (name, text) in options.ContentTypesByExtension)
         {
+            // Names of environment variables usually cannot contain a dot.
+            var extension = name.StartsWith('.') ? name : "." + name;
             if (!IsExtension(extension))
             {
                 flaw(
                     nameof(options.ContentTypesByExtension),
-                    $"contains the extension '{extension}'; write a dot and 1 to {MaximumLength - 1} ASCII letters or digits, such as .dwg");
+                    $"contains the extension '{name}'; write a dot and 1 to {MaximumLength - 1} ASCII letters or digits, such as .dwg");
             }
             else if (MediaTypes.Normalize(text) is not { } type || text.Contains(';', StringComparison.Ordinal))
             {
-                flaw(nameof(options.ContentTypesByExtension), $"maps '{extension}' to '{text}', which is not a content type such as video/mp4");
+                flaw(nameof(options.ContentTypesByExtension), $"maps '{name}' to '{text}', which is not a content type such as video/mp4");
             }
             else
             {

@@ -46,7 +46,7 @@ public sealed class UploadPolicyOptions
 
     /// <summary>
     /// Content types by the extension of the file name, such as <c>.dwg</c> to <c>image/vnd.dwg</c>, for files whose type the client does not know.
-    /// They take precedence over the built-in ones, and <c>{ext}</c> in <see cref="Key"/> uses them.
+    /// The dot may be left out. They take precedence over the built-in ones, and <c>{ext}</c> in <see cref="Key"/> uses them.
     /// </summary>
     /// <value>Empty; common extensions are built in.</value>
     /// <exception cref="ArgumentNullException">The value is null.</exception>

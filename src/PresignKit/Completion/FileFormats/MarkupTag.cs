@@ -8,20 +8,12 @@ internal static class MarkupTag
     /// <summary>The length of the tag, with its <c>&gt;</c>; the whole text if the tag does not end in it.</summary>
     public static int Length(ReadOnlySpan<byte> text)
     {
-        byte quote = 0;
+        var quotes = default(Quotes);
         for (var i = 0; i < text.Length; i++)
         {
-            if (quote != 0)
-            {
-                quote = text[i] == quote ? (byte)0 : quote;
-            }
-            else if (text[i] == '>')
+            if (!quotes.Contain(text[i]) && text[i] == '>')
             {
                 return i + 1;
-            }
-            else if (text[i] is (byte)'"' or (byte)'\'' && text[i - 1] is (byte)'=' or <= (byte)' ')
-            {
-                quote = text[i];
             }
         }
 
@@ -31,11 +23,12 @@ internal static class MarkupTag
     /// <summary>Whether an attribute executes something: an event handler, a script URL, or the namespace of XHTML or SVG.</summary>
     public static bool IsActive(ReadOnlySpan<byte> tag)
     {
-        for (var i = 1; i < tag.Length; i++)
+        var quotes = default(Quotes);
+        for (var i = 0; i < tag.Length; i++)
         {
             var rest = tag[i..];
-            if ((tag[i - 1] is <= (byte)' ' or (byte)'/' or (byte)'"' or (byte)'\'' && IsHandler(rest))
-                || StartsWith(rest, "javascript:"u8) || StartsWith(rest, "1999/xhtml"u8) || StartsWith(rest, "2000/svg"u8))
+            var isAttribute = !quotes.Contain(tag[i]) && i > 0 && tag[i - 1] is <= (byte)' ' or (byte)'/' or (byte)'"' or (byte)'\'';
+            if ((isAttribute && IsHandler(rest)) || StartsWith(rest, "javascript:"u8) || StartsWith(rest, "1999/xhtml"u8) || StartsWith(rest, "2000/svg"u8))
             {
                 return true;
             }
@@ -63,4 +56,28 @@ internal static class MarkupTag
 
     private static bool StartsWith(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) =>
         text.Length >= word.Length && Ascii.EqualsIgnoreCase(text[..word.Length], word);
+
+    /// <summary>Which bytes of a tag are in quotes: those after an equals sign, as HTML reads them.</summary>
+    private struct Quotes
+    {
+        private byte _open;
+        private byte _last;
+
+        /// <summary>Takes the next byte, and returns whether it is within quotes or ends them.</summary>
+        public bool Contain(byte value)
+        {
+            var isInside = _open != 0;
+            if (isInside)
+            {
+                _open = value == _open ? (byte)0 : _open;
+            }
+            else if (value is (byte)'"' or (byte)'\'' && _last == '=')
+            {
+                _open = value;
+            }
+
+            _last = value <= ' ' ? _last : value;
+            return isInside;
+        }
+    }
 }
