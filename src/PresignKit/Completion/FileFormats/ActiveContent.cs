@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -17,8 +18,8 @@ internal static class ActiveContent
     // Everything that was read, because comments before the first tag can be long.
     private const int Window = ContentSniffer.BytesNeeded;
 
-    // "<?" covers XML, XSLT, and PHP; "+ADw" is "<" in UTF-7.
-    private static readonly ImmutableArray<byte[]> Starts = Bytes("<?", "<!doctype", "<![cdata[", "<!entity", "<xsl:", "+ADw");
+    // "<?" covers XML, XSLT, and PHP; "+ADw" is "<" in UTF-7; browsers begin the pages that they save as MHTML with "From: <Saved by".
+    private static readonly ImmutableArray<byte[]> Starts = Bytes("<?", "<!doctype", "<![cdata[", "<!entity", "<xsl:", "+ADw", "From: <Saved by");
 
     // Followed by a blank, a slash, or ">".
     private static readonly ImmutableArray<byte[]> Tags = Bytes(
@@ -29,6 +30,12 @@ internal static class ActiveContent
     private static readonly ImmutableArray<byte[]> TextTags = Bytes(
         "<h1", "<h2", "<h3", "<div", "<font", "<table", "<a", "<b", "<br", "<p", "<img", "<span", "<center", "<ul", "<ol", "<pre", "<hr",
         "<video", "<audio", "<input", "<button", "<details", "<main", "<section", "<article", "<nav", "<header");
+
+    // What makes a text active that begins with tags of TextTags.
+    private static readonly ImmutableArray<byte[]> ScriptTags = Bytes("<script", "<iframe", "<svg", "<object", "<embed", "<html", "<body", "<math");
+
+    // Byte order marks of UTF-7.
+    private static readonly ImmutableArray<byte[]> Utf7Marks = Bytes("+/v8-", "+/v8", "+/v9", "+/v+", "+/v/");
 
     private static readonly ImmutableArray<byte[]> PolyglotTags = Bytes(
         "<!doctype html", "<html", "<head>", "<body", "<script", "<iframe", "<svg", "<?php", "<img src", "onerror=", "onload=");
@@ -66,6 +73,12 @@ internal static class ActiveContent
     /// <summary>Whether a page begins within the first bytes of a medium, behind what makes it look like one.</summary>
     public static bool IsPolyglot(ReadOnlySpan<byte> start)
     {
+        // GIF89a/*...*/ is an image of a certain width and a script.
+        if (start.Length > 8 && start[2..8].IndexOf("/*"u8) is 0 or 2 or 4 && start.IndexOf("*/"u8) > 0)
+        {
+            return true;
+        }
+
         var window = start[..Math.Min(start.Length, PolyglotWindow)];
         for (var i = 0; i < window.Length; i++)
         {
@@ -81,6 +94,12 @@ internal static class ActiveContent
     private static bool IsActive(ReadOnlySpan<byte> text, bool isText, bool allowsScripts)
     {
         var rest = SkipBlanks(text);
+        foreach (var mark in Utf7Marks)
+        {
+            rest = rest.StartsWith(mark) ? rest[mark.Length..] : rest;
+        }
+
+        var hasTags = false;
         if (!allowsScripts && IsShellScript(rest))
         {
             return true;
@@ -107,9 +126,9 @@ internal static class ActiveContent
                 return true;
             }
 
-            if (rest.Length < 2 || rest[0] != '<' || !(char.IsAsciiLetter((char)rest[1]) || rest[1] is (byte)'/' or (byte)'!'))
+            if (!IsTag(rest))
             {
-                return false;
+                return hasTags && HasScript(rest);
             }
 
             // A tag that executes nothing itself: its attributes may, and so may what follows it.
@@ -120,6 +139,42 @@ internal static class ActiveContent
             }
 
             rest = SkipBlanks(rest[length..]);
+            hasTags = true;
+        }
+
+        return false;
+    }
+
+    private static bool IsTag(ReadOnlySpan<byte> text) =>
+        text.Length >= 2 && text[0] == '<' && (char.IsAsciiLetter((char)text[1]) || text[1] is (byte)'/' or (byte)'!');
+
+    /// <summary>Whether a text that begins with tags executes something further down. In Markdown, code is between backticks.</summary>
+    private static bool HasScript(ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty)
+        {
+            var next = text.IndexOfAny((byte)'<', (byte)'`');
+            if (next < 0)
+            {
+                return false;
+            }
+
+            text = text[next..];
+            if (text[0] == '`')
+            {
+                var code = text.IndexOfAnyExcept((byte)'`') is var ticks && ticks > 0 ? text[..ticks] : text;
+                var end = text[code.Length..].IndexOf(code);
+                text = end < 0 ? text[code.Length..] : text[(code.Length + end + code.Length)..];
+                continue;
+            }
+
+            var length = IsTag(text) ? MarkupTag.Length(text) : 1;
+            if (length > 1 && (StartsWithAny(text, ScriptTags, isName: true) || MarkupTag.IsActive(text[..length])))
+            {
+                return true;
+            }
+
+            text = text[length..];
         }
 
         return false;
@@ -151,11 +206,21 @@ internal static class ActiveContent
         return false;
     }
 
-    // Browsers skip blanks before the first tag; control characters are skipped here, too.
+    // Browsers skip blanks before the first tag; control characters and blanks of Unicode are skipped here, too.
     private static ReadOnlySpan<byte> SkipBlanks(ReadOnlySpan<byte> text)
     {
-        var i = text.IndexOfAnyExceptInRange((byte)0, (byte)' ');
-        return i < 0 ? [] : text[i..];
+        while (true)
+        {
+            var i = text.IndexOfAnyExceptInRange((byte)0, (byte)' ');
+            text = i < 0 ? [] : text[i..];
+            if (text.IsEmpty || text[0] < 0x80 || Rune.DecodeFromUtf8(text, out var rune, out var length) != OperationStatus.Done
+                || !PlainText.IsBlank((uint)rune.Value))
+            {
+                return text;
+            }
+
+            text = text[length..];
+        }
     }
 
     private static ImmutableArray<byte[]> Bytes(params string[] texts) => [.. texts.Select(Encoding.ASCII.GetBytes)];

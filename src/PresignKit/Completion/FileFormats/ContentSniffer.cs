@@ -52,7 +52,23 @@ internal static class ContentSniffer
     /// <summary>Whether the first bytes are active content although the policy does not allow it for this type.</summary>
     public static bool IsActive(string contentType, ReadOnlySpan<byte> start) =>
         ActiveContent.Matches(start, MediaTypes.IsText(contentType), allowsScripts: MediaTypes.IsScript(contentType))
-        || (MediaTypes.IsDisplayed(contentType) && !MediaTypes.IsText(contentType) && ActiveContent.IsPolyglot(start));
+        || ((IsMedium(contentType) || HasMagicOfMedium(start)) && ActiveContent.IsPolyglot(start));
+
+    private static bool IsMedium(string contentType) => MediaTypes.IsDisplayed(contentType) && !MediaTypes.IsText(contentType);
+
+    /// <summary>Whether the bytes begin like an image, audio, video, a font, or a PDF document, even if nothing of the kind follows.</summary>
+    private static bool HasMagicOfMedium(ReadOnlySpan<byte> start)
+    {
+        foreach (var format in Formats.All)
+        {
+            if (format.IsDistinct && format.Distinction is null && IsMedium(format.Types[0]) && format.HasSignature(start))
+            {
+                return true;
+            }
+        }
+
+        return start.StartsWith("%PDF-"u8);
+    }
 
     private static ContentJudgement OfOtherFormat(string contentType, Format identified, bool isListed) => new(
         (isListed && !identified.Possible.Contains(contentType)) || (identified.IsProgram && MediaTypes.IsDisplayed(contentType))

@@ -28,19 +28,22 @@ internal sealed record Format(string Name, params ImmutableArray<string> Types)
     /// <summary>A stricter test than <see cref="Signatures"/> before a file of another type counts as being in this format.</summary>
     public StartTest? Distinction { get; init; }
 
-    /// <summary>Whether the bytes fit the types of this format.</summary>
-    public bool Matches(ReadOnlySpan<byte> start)
+    /// <summary>Whether the bytes have a signature of this format, whatever follows it.</summary>
+    public bool HasSignature(ReadOnlySpan<byte> start)
     {
         foreach (var signature in Signatures)
         {
             if (signature.Matches(start))
             {
-                return IsText || PlainText.HasBinaryBytes(start);
+                return true;
             }
         }
 
         return false;
     }
+
+    /// <summary>Whether the bytes fit the types of this format.</summary>
+    public bool Matches(ReadOnlySpan<byte> start) => HasSignature(start) && (IsText || PlainText.HasBinaryBytes(start));
 
     /// <summary>Whether the bytes are certainly in this format, whatever type was declared.</summary>
     public bool Identifies(ReadOnlySpan<byte> start) => IsDistinct && Matches(start) && (Distinction is null || Distinction(start));

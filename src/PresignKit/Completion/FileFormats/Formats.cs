@@ -177,7 +177,9 @@ internal static class Formats
         // Documents.
         new("a PDF document", "application/pdf")
         {
+            // Illustrator writes PDF into its .ai files.
             IsText = true,
+            Possible = ["application/postscript"],
             Signatures = [Signature.At("'%PDF-'"), new("`'%PDF-'` or `'%!PS-Adobe-'` with `'PDF-'` anywhere in the first 1,024 bytes", PdfHeader.Matches)],
             Distinction = PdfHeader.IsFirst,
         },

@@ -20,7 +20,7 @@ internal static class MarkupTag
         return text.Length;
     }
 
-    /// <summary>Whether an attribute executes something: an event handler, a script URL, or the namespace of XHTML or SVG.</summary>
+    /// <summary>Whether an attribute executes something: an event handler, a script URL, or the namespace of XHTML, SVG, or XSLT.</summary>
     public static bool IsActive(ReadOnlySpan<byte> tag)
     {
         var quotes = default(Quotes);
@@ -28,7 +28,8 @@ internal static class MarkupTag
         {
             var rest = tag[i..];
             var isAttribute = !quotes.Contain(tag[i]) && i > 0 && tag[i - 1] is <= (byte)' ' or (byte)'/' or (byte)'"' or (byte)'\'';
-            if ((isAttribute && IsHandler(rest)) || StartsWith(rest, "javascript:"u8) || StartsWith(rest, "1999/xhtml"u8) || StartsWith(rest, "2000/svg"u8))
+            if ((isAttribute && IsHandler(rest)) || StartsWith(rest, "javascript:"u8) || StartsWith(rest, "1999/xhtml"u8) || StartsWith(rest, "2000/svg"u8)
+                || StartsWith(rest, "1999/xsl/"u8))
             {
                 return true;
             }

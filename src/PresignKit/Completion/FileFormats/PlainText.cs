@@ -69,14 +69,14 @@ internal static class PlainText
                 (_, false) => BinaryPrimitives.ReadUInt32LittleEndian(start),
                 _ => BinaryPrimitives.ReadUInt32BigEndian(start),
             };
-            if (value != 0xFEFF || length > 0)
-            {
-                buffer[length++] = value < 0x80 ? (byte)value : Other;
-            }
+            buffer[length++] = value < 0x80 ? (byte)value : IsBlank(value) ? (byte)' ' : Other;
         }
 
         return buffer[..length];
     }
+
+    /// <summary>Whether a character that is not ASCII is a blank or invisible.</summary>
+    public static bool IsBlank(uint value) => value is 0x85 or 0xA0 or 0xFEFF or 0x2060 or 0x3000 or (>= 0x2000 and <= 0x200F) or 0x2028 or 0x2029 or 0x202F;
 
     private static bool StartsWithWord(ReadOnlySpan<byte> start, ReadOnlySpan<byte> word, bool skipsBlanks = false)
     {

@@ -248,6 +248,15 @@ public sealed class OddFilesTests
     [InlineData("<img/src=x/onerror = alert(1)>")]
     [InlineData("<b title='>' onclick=x>")]
     [InlineData("<b \"' onclick=x>")]
+    [InlineData("<h1>Hi</h1><script>alert(1)</script>")]
+    [InlineData("<p>Hi <img src=x onerror=alert(1)>")]
+    [InlineData("<p>`code` <svg onload=alert(1)>")]
+    [InlineData("<p>```never closed <iframe src=x>")]
+    [InlineData("\u00C2\u00A0\u00E2\u0080\u008B\u00E3\u0080\u0080<html>")]
+    [InlineData("+/v8-+ADw-script+AD4-")]
+    [InlineData("<stylesheet xmlns='http://www.w3.org/1999/XSL/Transform'>")]
+    [InlineData("From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.com")]
+    [InlineData("GIF89a<script>alert(1)</script>")]
     [InlineData("<b title=''onclick=x>")]
     [InlineData("<a href=javascript:alert(1)>x</a>")]
     [InlineData("<x:script xmlns:x='http://www.w3.org/1999/xhtml'>")]
@@ -275,6 +284,18 @@ public sealed class OddFilesTests
     [InlineData("font/woff", "wOFF\0\u0001\0\0")]
     public void Judge_PageBehindTheMagicOfAMedium_Contradicts(string contentType, string magic) =>
         Assert.Equal(ContentMatch.Contradicts, Judge(contentType, [.. Latin1(magic), .. Latin1(Page), .. new byte[64]]));
+
+    [Theory]
+    [InlineData("image/gif", "GIF89a/*")]
+    [InlineData("image/jpeg", "\u00FF\u00D8\u00FF\u00E0/*")]
+    [InlineData("image/bmp", "BM/*\0\0\0\0\0\0")]
+    [InlineData("audio/wav", "RIFF/*\0\0WAVE")]
+    public void Judge_ScriptThatTakesTheMagicForItsBeginning_Contradicts(string contentType, string magic)
+    {
+        Assert.Equal(ContentMatch.Contradicts, Judge(contentType, [.. Latin1(magic), .. new byte[64], .. "*/=1;alert(1)"u8]));
+        Assert.Equal(ContentMatch.Contradicts, Judge("application/octet-stream", [.. Latin1(magic), .. new byte[64], .. "*/=1;alert(1)"u8]));
+        Assert.Equal(ContentMatch.Fits, Judge(contentType, [.. Latin1(magic), .. new byte[64]]));
+    }
 
     [Fact]
     public void Judge_PageWithinAnArchive_IsNoPage()
