@@ -59,6 +59,19 @@ public interface IPresignKitApplication
     ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Decides about an upload whose first bytes neither fit nor contradict the declared content type. Called before <see cref="AcceptAsync"/>, and
+    /// only for policies whose <see cref="UploadPolicyOptions.UnknownContent"/> is <see cref="UnknownContentRule.Ask"/>.
+    /// </summary>
+    /// <param name="ticket">The upload.</param>
+    /// <param name="verified">The object, with what was found in <see cref="VerifiedObject.ContentFinding"/>.</param>
+    /// <param name="cancellationToken">Never canceled.</param>
+    /// <returns>
+    /// Whether the upload may be accepted. The default implementation returns false: <see cref="RefuseAsync"/> is called, the object is deleted, and
+    /// the client receives 422 with the code <see cref="ErrorCodes.ContentUnknown"/>.
+    /// </returns>
+    ValueTask<bool> AllowUnknownContentAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken) => new(false);
+
+    /// <summary>
     /// Tells the application that the object was deleted between its verification and its acceptance, so that what <see cref="AcceptAsync"/> has
     /// recorded must be removed. It happens when a user deletes an item while a second completion of the same slot is running. Delete an object
     /// before its record, so that this cannot be missed.

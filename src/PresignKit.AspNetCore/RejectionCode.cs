@@ -45,7 +45,8 @@ internal static class RejectionCode
         ErrorCodes.ObjectChanged,
         ErrorCodes.SizeMismatch,
         ErrorCodes.ContentTypeMismatch,
-        ErrorCodes.ContentMismatch);
+        ErrorCodes.ContentMismatch,
+        ErrorCodes.ContentUnknown);
 
     /// <summary>What is wrong with a code, as the end of a sentence that begins with the code; null if nothing is.</summary>
     public static string? Flaw(string code)

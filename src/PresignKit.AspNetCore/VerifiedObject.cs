@@ -11,4 +11,12 @@ public sealed record VerifiedObject(ObjectKey Key, string ETag)
     /// <summary>The identifier of the verified version in a versioned bucket.</summary>
     /// <value>Null: the bucket has no versions.</value>
     public string? VersionId { get; init; }
+
+    /// <summary>What the first bytes say about the declared content type.</summary>
+    /// <value>Null: the policy does not check them.</value>
+    public ContentMatch? Content { get; init; }
+
+    /// <summary>The same as a sentence, with what the first bytes are.</summary>
+    /// <value>Null if <see cref="Content"/> is null.</value>
+    public string? ContentFinding { get; init; }
 }

@@ -11,12 +11,16 @@ public sealed record DownloadRequest
     public string Policy { get; init; } = DefaultPolicy;
 
     /// <summary>
-    /// The name that the file is saved under: any Unicode name, as the user knows it. Path separators and control characters become <c>_</c>.
+    /// The name that the file is saved under: any Unicode name, as the user knows it. Path separators and control characters become <c>_</c>;
+    /// directional marks are left out. A name of more than 200 characters or 240 bytes of UTF-8 is shortened before its extension.
     /// </summary>
     /// <value>Null: the browser uses the last segment of the key.</value>
     public string? FileName { get; init; }
 
-    /// <summary>The object's content type as the application recorded it. The store answers with it instead of the stored type.</summary>
+    /// <summary>
+    /// The object's content type as the application recorded it, possibly with parameters, such as <c>text/csv; charset=windows-1251</c>. The store
+    /// answers with it instead of the stored type. It is an <see cref="ArgumentException"/> if the type or a parameter is malformed.
+    /// </summary>
     /// <value>Null: the store answers with the stored type, and the download is an attachment.</value>
     public string? ContentType { get; init; }
 

@@ -70,6 +70,13 @@ internal sealed class CompleteSlotEndpoint(
         var verification = await VerifyAsync(slot, cancellation).ConfigureAwait(false);
         if (verification.IsVerified)
         {
+            if (verification.NeedsDecision
+                && !await application.AllowUnknownContentAsync(ticket, Verified(ticket, verification), CancellationToken.None).ConfigureAwait(false))
+            {
+                UploadRefusal unknown = new(ErrorCodes.ContentUnknown, verification.ContentFinding!);
+                return await RefuseAsync(slot, ticket, unknown, verification, application).ConfigureAwait(false);
+            }
+
             var verdict = await DecideAsync(ticket, verification, application).ConfigureAwait(false);
             return await AnswerAsync(slot, ticket, verdict, verification, application).ConfigureAwait(false);
         }
@@ -121,9 +128,7 @@ internal sealed class CompleteSlotEndpoint(
     /// </summary>
     private async ValueTask<UploadVerdict> DecideAsync(UploadTicket ticket, UploadVerification verification, IPresignKitApplication application)
     {
-        var properties = verification.Properties!;
-        var verified = new VerifiedObject(ticket.Destination ?? verification.Key!, properties.ETag) { VersionId = properties.VersionId };
-        var verdict = await application.AcceptAsync(ticket, verified, CancellationToken.None).ConfigureAwait(false)
+        var verdict = await application.AcceptAsync(ticket, Verified(ticket, verification), CancellationToken.None).ConfigureAwait(false)
             ?? throw new InvalidOperationException(
                 $"{application.GetType()}.AcceptAsync returned null. Return UploadVerdict.Accepted(...) or UploadVerdict.Rejected(...).");
         if (!verdict.IsAccepted)
@@ -189,13 +194,8 @@ internal sealed class CompleteSlotEndpoint(
     {
         if (verification.IsRefused)
         {
-            EndpointLog.UploadRefused(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, verification.Code);
-
-            // The application is told first: if it cannot take note, nothing is deleted. A client cannot keep a refused object by disconnecting.
-            var refusal = new UploadRefusal(verification.Code, verification.Reason);
-            await application.RefuseAsync(ticket, refusal, CancellationToken.None).ConfigureAwait(false);
-            await DiscardAsync(slot, ticket, verification).ConfigureAwait(false);
-            return ProblemCatalog.Answer(verification.Code, verification.Reason);
+            UploadRefusal refusal = new(verification.Code, verification.Reason);
+            return await RefuseAsync(slot, ticket, refusal, verification, application).ConfigureAwait(false);
         }
 
         throw verification.Outcome switch
@@ -206,6 +206,18 @@ internal sealed class CompleteSlotEndpoint(
             _ => new EndpointException(
                 EndpointErrorCodes.NotUploaded, "Nothing has been uploaded through the slot. Upload the file, then complete the slot."),
         };
+    }
+
+    /// <summary>
+    /// The application is told first: if it cannot take note, nothing is deleted. A client cannot keep a refused object by disconnecting.
+    /// </summary>
+    private async Task<IResult> RefuseAsync(
+        SlotToken slot, UploadTicket ticket, UploadRefusal refusal, UploadVerification verification, IPresignKitApplication application)
+    {
+        EndpointLog.UploadRefused(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, refusal.Code);
+        await application.RefuseAsync(ticket, refusal, CancellationToken.None).ConfigureAwait(false);
+        await DiscardAsync(slot, ticket, verification).ConfigureAwait(false);
+        return ProblemCatalog.Answer(refusal.Code, refusal.Reason);
     }
 
     private async Task DiscardAsync(SlotToken slot, UploadTicket ticket, UploadVerification? verification)
@@ -220,6 +232,14 @@ internal sealed class CompleteSlotEndpoint(
             EndpointLog.NotDiscarded(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, e.Code, e);
         }
     }
+
+    private static VerifiedObject Verified(UploadTicket ticket, UploadVerification verification) =>
+        new(ticket.Destination ?? verification.Key!, verification.Properties!.ETag)
+        {
+            VersionId = verification.Properties.VersionId,
+            Content = verification.Content,
+            ContentFinding = verification.ContentFinding,
+        };
 
     private static EndpointException Ended() => new(
         EndpointErrorCodes.SlotEnded, "The slot has ended: its upload was refused, rejected, or deleted. Open a new slot.");

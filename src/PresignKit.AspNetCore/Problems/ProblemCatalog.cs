@@ -34,6 +34,7 @@ internal static class ProblemCatalog
         [ErrorCodes.SizeMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file does not have the declared size"),
         [ErrorCodes.ContentTypeMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file was not sent as the declared type"),
         [ErrorCodes.ContentMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file's content does not match the declared type"),
+        [ErrorCodes.ContentUnknown] = (StatusCodes.Status422UnprocessableEntity, "The file's content is not recognized"),
         [ErrorCodes.InspectionRejected] = (StatusCodes.Status422UnprocessableEntity, "The file was rejected by an inspection"),
         [ErrorCodes.StoreAccessDenied] = (StatusCodes.Status502BadGateway, "The object store failed"),
         [ErrorCodes.BucketNotFound] = (StatusCodes.Status502BadGateway, "The object store failed"),

@@ -41,7 +41,8 @@ internal sealed class SlotRecords(IObjectStore objects, string frozenPrefix, Obj
 
         return lines switch
         {
-            [Accepted, var key] => await FindAsync(new ObjectKey(key), found, cancellationToken).ConfigureAwait(false),
+            [Accepted, var key, var content, var finding] => Judged(
+                await FindAsync(new ObjectKey(key), found, cancellationToken).ConfigureAwait(false), content, finding),
             [Refused, var code, var reason] => UploadVerification.Refused(code, reason),
             _ => UploadVerification.Ended,
         };
@@ -56,11 +57,11 @@ internal sealed class SlotRecords(IObjectStore objects, string frozenPrefix, Obj
         string text;
         if (verification.IsVerified)
         {
-            text = $"{Accepted}\n{verification.Key}\n";
+            text = $"{Accepted}\n{verification.Key}\n{verification.Content}\n{OneLine(verification.ContentFinding)}\n";
         }
         else if (verification.IsRefused)
         {
-            text = $"{Refused}\n{verification.Code}\n{verification.Reason.ReplaceLineEndings(" ")}\n";
+            text = $"{Refused}\n{verification.Code}\n{OneLine(verification.Reason)}\n";
         }
         else
         {
@@ -81,10 +82,17 @@ internal sealed class SlotRecords(IObjectStore objects, string frozenPrefix, Obj
             ? UploadVerification.Verified(key, found)
             : UploadVerification.Ended;
 
+    private static UploadVerification Judged(UploadVerification verification, string content, string finding) =>
+        verification.IsVerified && Enum.TryParse<ContentMatch>(content, out var match)
+            ? verification with { Content = match, ContentFinding = finding }
+            : verification;
+
+    private static string OneLine(string? text) => (text ?? "").ReplaceLineEndings(" ");
+
     private static async Task<string[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var buffer = new byte[MaximumLength];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        return Encoding.UTF8.GetString(buffer, 0, length).TrimEnd('\n').Split('\n');
+        return Encoding.UTF8.GetString(buffer, 0, length).Split('\n')[..^1];
     }
 }

@@ -60,17 +60,18 @@ internal sealed class UploadJudge(IObjectStore store, UploadPolicy policy, IRead
     private static async Task<UploadVerification> ReadAsync(
         IObjectStore store, UploadPolicy policy, DeclaredUpload upload, ObjectKey key, ObjectProperties found, CancellationToken cancellationToken)
     {
-        // An empty file, if the policy allows one, contradicts no type, and stores answer 416 to an empty range.
-        var start = new byte[Math.Min(found.Size, ContentSniffer.BytesNeeded)];
-        if (start.Length == 0)
+        var allowsActive = policy.AllowedActiveContentTypes.Contains(upload.ContentType);
+        if (policy.ContentCheck == ContentCheckMode.Off && (allowsActive || !MediaTypes.IsDisplayed(upload.ContentType)))
         {
             return UploadVerification.Verified(key, found);
         }
 
-        int read;
+        // Stores answer 416 to an empty range, so an empty file, if the policy allows one, is not read.
+        var start = new byte[Math.Min(found.Size, ContentSniffer.BytesNeeded)];
+        var read = 0;
         try
         {
-            read = await store.ReadStartAsync(key, found, start, cancellationToken).ConfigureAwait(false);
+            read = start.Length == 0 ? 0 : await store.ReadStartAsync(key, found, start, cancellationToken).ConfigureAwait(false);
         }
         catch (StoreException e) when (e.Code == ErrorCodes.ObjectChanged)
         {
@@ -87,9 +88,25 @@ internal sealed class UploadJudge(IObjectStore store, UploadPolicy policy, IRead
             return UploadVerification.Changed;
         }
 
-        return ContentSniffer.Contradiction(upload.ContentType, start) is { } contents
-            ? UploadVerification.Refused(
-                ErrorCodes.ContentMismatch, $"The file's first bytes are {contents}; the declared content type is {upload.ContentType}.")
-            : UploadVerification.Verified(key, found);
+        return Conclude(policy, upload, key, found, ContentSniffer.Judge(upload.ContentType, allowsActive, start));
+    }
+
+    private static UploadVerification Conclude(
+        UploadPolicy policy, DeclaredUpload upload, ObjectKey key, ObjectProperties found, ContentJudgement judgement)
+    {
+        var finding = judgement.Describe(upload.ContentType);
+        var refusal = judgement switch
+        {
+            // Active content is not a matter of taste: a browser may execute it in the store's origin.
+            { IsActive: true } => ErrorCodes.ContentMismatch,
+            { Match: ContentMatch.Contradicts } when policy.ContentCheck == ContentCheckMode.Require => ErrorCodes.ContentMismatch,
+            { Match: ContentMatch.Unknown } when policy.ContentCheck != ContentCheckMode.Off && policy.UnknownContent == UnknownContentRule.Refuse =>
+                ErrorCodes.ContentUnknown,
+            _ => null,
+        };
+        var verification = refusal is null ? UploadVerification.Verified(key, found) : UploadVerification.Refused(refusal, finding);
+        return refusal is null && policy.ContentCheck == ContentCheckMode.Off
+            ? verification
+            : verification with { Content = judgement.Match, ContentFinding = finding };
     }
 }

@@ -39,7 +39,7 @@ public sealed record UploadVerification
 
     /// <summary>
     /// Why it was refused: <see cref="ErrorCodes.SizeMismatch"/>, <see cref="ErrorCodes.ContentTypeMismatch"/>,
-    /// <see cref="ErrorCodes.ContentMismatch"/>, or <see cref="ErrorCodes.InspectionRejected"/>.
+    /// <see cref="ErrorCodes.ContentMismatch"/>, <see cref="ErrorCodes.ContentUnknown"/>, or <see cref="ErrorCodes.InspectionRejected"/>.
     /// </summary>
     /// <value>Null unless <see cref="Outcome"/> is <see cref="VerificationOutcome.Refused"/>.</value>
     public string? Code { get; private init; }
@@ -47,6 +47,23 @@ public sealed record UploadVerification
     /// <summary>The same as a sentence, with what was declared and what was found; it contains no secret.</summary>
     /// <value>Null unless <see cref="Outcome"/> is <see cref="VerificationOutcome.Refused"/>.</value>
     public string? Reason { get; private init; }
+
+    /// <summary>What the first bytes say about the declared content type.</summary>
+    /// <value>
+    /// Null if they were not judged: the size or the stored type already differ, the object changed, or the policy's
+    /// <see cref="UploadPolicyOptions.ContentCheck"/> is <see cref="ContentCheckMode.Off"/>.
+    /// </value>
+    public ContentMatch? Content { get; init; }
+
+    /// <summary>The same as a sentence, with what the first bytes are; it contains no secret.</summary>
+    /// <value>Null if <see cref="Content"/> is null.</value>
+    public string? ContentFinding { get; init; }
+
+    /// <summary>
+    /// Whether the application must decide before it accepts the upload: the content is <see cref="ContentMatch.Unknown"/>, and the policy asks
+    /// (<see cref="UnknownContentRule.Ask"/>).
+    /// </summary>
+    public bool NeedsDecision { get; init; }
 
     /// <summary>The version of the slot's own object that was judged; null: none, or it cannot change anymore.</summary>
     internal ObjectProperties? Judged { get; private init; }

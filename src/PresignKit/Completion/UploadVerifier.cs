@@ -11,7 +11,11 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
     public async Task<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        return await Completion(upload, FindPlan(upload)).VerifyAsync(cancellationToken).ConfigureAwait(false);
+        var plan = FindPlan(upload);
+        var verification = await Completion(upload, plan).VerifyAsync(cancellationToken).ConfigureAwait(false);
+        return verification is { IsVerified: true, Content: ContentMatch.Unknown } && plan.Policy.UnknownContent == UnknownContentRule.Ask
+            ? verification with { NeedsDecision = true }
+            : verification;
     }
 
     public async Task<bool> SettleAsync(

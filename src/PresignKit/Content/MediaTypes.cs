@@ -18,70 +18,77 @@ internal static class MediaTypes
         "application/x-shockwave-flash", "text/x-component", "multipart/x-mixed-replace", "text/cache-manifest", "application/wasm",
         "message/rfc822", "multipart/related", "application/x-mimearchive");
 
-    // An extension stands for its first type; a type gets its first extension.
-    private static readonly (string Extension, string Type)[] Known =
-    [
-        (".mp4", "video/mp4"), (".m4v", "video/mp4"), (".webm", "video/webm"), (".mov", "video/quicktime"), (".mkv", "video/x-matroska"),
-        (".ogv", "video/ogg"), (".avi", "video/x-msvideo"), (".mpg", "video/mpeg"), (".mpeg", "video/mpeg"), (".ts", "video/mp2t"),
-        (".3gp", "video/3gpp"), (".mp3", "audio/mpeg"), (".m4a", "audio/mp4"), (".aac", "audio/aac"), (".ogg", "audio/ogg"),
-        (".oga", "audio/ogg"), (".opus", "audio/opus"), (".wav", "audio/wav"), (".flac", "audio/flac"), (".weba", "audio/webm"),
-        (".jpg", "image/jpeg"), (".jpeg", "image/jpeg"), (".png", "image/png"), (".gif", "image/gif"), (".webp", "image/webp"),
-        (".avif", "image/avif"), (".heic", "image/heic"), (".heif", "image/heif"), (".tif", "image/tiff"), (".tiff", "image/tiff"),
-        (".bmp", "image/bmp"), (".ico", "image/x-icon"), (".svg", "image/svg+xml"), (".vtt", "text/vtt"), (".srt", "application/x-subrip"),
-        (".txt", "text/plain"), (".csv", "text/csv"), (".md", "text/markdown"), (".html", "text/html"), (".htm", "text/html"),
-        (".xhtml", "application/xhtml+xml"), (".xml", "application/xml"), (".js", "text/javascript"), (".mjs", "text/javascript"),
-        (".json", "application/json"), (".pdf", "application/pdf"), (".rtf", "application/rtf"), (".epub", "application/epub+zip"),
-        (".zip", "application/zip"), (".gz", "application/gzip"), (".tar", "application/x-tar"), (".7z", "application/x-7z-compressed"),
-        (".rar", "application/vnd.rar"), (".doc", "application/msword"), (".xls", "application/vnd.ms-excel"),
-        (".ppt", "application/vnd.ms-powerpoint"),
-        (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        (".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-        (".odt", "application/vnd.oasis.opendocument.text"), (".ods", "application/vnd.oasis.opendocument.spreadsheet"),
-        (".m3u8", "application/vnd.apple.mpegurl"), (".mpd", "application/dash+xml"), (".wasm", "application/wasm"),
-        (".bin", "application/octet-stream"),
-    ];
+    /// <summary>Text that is neither <c>text/*</c> nor <c>+json</c> nor <c>+xml</c>.</summary>
+    private static readonly FrozenSet<string> Text = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "application/json", "application/x-ndjson", "application/yaml", "application/toml", "application/sql", "application/x-subrip",
+        "application/vnd.apple.mpegurl", "audio/x-mpegurl", "application/x-sh", "application/x-bat", "application/pgp-keys", "application/x-pem-file",
+        "image/vnd.dxf", "application/xml", "message/rfc822", "application/x-csh", "application/x-perl",
+        "application/x-python", "application/x-ruby", "application/x-php", "application/ecmascript", "application/javascript");
 
-    private static readonly FrozenDictionary<string, string> TypeByExtension =
-        Known.DistinctBy(k => k.Extension).ToFrozenDictionary(k => k.Extension, k => k.Type, StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, MediaType> ByExtension =
+        Pairs(known => known.Extensions).ToFrozenDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, string> ExtensionByType =
-        Known.DistinctBy(k => k.Type).ToFrozenDictionary(k => k.Type, k => k.Extension, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, MediaType> ByType =
+        MediaTypeTable.All.ToFrozenDictionary(known => known.Type, StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, string> Aliases = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["image/jpg"] = "image/jpeg",
-        ["image/pjpeg"] = "image/jpeg",
-        ["image/x-png"] = "image/png",
-        ["image/vnd.microsoft.icon"] = "image/x-icon",
-        ["video/x-m4v"] = "video/mp4",
-        ["audio/mp3"] = "audio/mpeg",
-        ["audio/x-mp3"] = "audio/mpeg",
-        ["audio/x-m4a"] = "audio/mp4",
-        ["audio/m4a"] = "audio/mp4",
-        ["audio/wave"] = "audio/wav",
-        ["audio/x-wav"] = "audio/wav",
-        ["audio/vnd.wave"] = "audio/wav",
-        ["audio/x-flac"] = "audio/flac",
-        ["audio/x-aac"] = "audio/aac",
-        ["application/x-pdf"] = "application/pdf",
-        ["application/x-zip-compressed"] = "application/zip",
-        ["application/x-gzip"] = "application/gzip",
-        ["application/x-mpegurl"] = "application/vnd.apple.mpegurl",
-        ["text/x-markdown"] = "text/markdown",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, MediaType> ByAlias =
+        Pairs(known => known.Aliases).ToFrozenDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
     /// <summary>Whether a browser may execute the type. Every <c>+xml</c> type counts.</summary>
     public static bool IsActive(string type) => Active.Contains(type) || type.EndsWith("+xml", StringComparison.Ordinal);
 
+    /// <summary>Whether files of the type are text.</summary>
+    public static bool IsText(string type) =>
+        type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("+json", StringComparison.Ordinal)
+        || type.EndsWith("+xml", StringComparison.Ordinal) || Text.Contains(type);
+
+    /// <summary>Whether files of the type are scripts of a shell or an interpreter, which may begin with <c>#!</c>.</summary>
+    public static bool IsScript(string type) =>
+        type is "application/x-sh" or "application/x-csh" or "application/x-perl" or "application/x-python" or "application/x-ruby"
+        || (type.StartsWith("text/x-", StringComparison.Ordinal) && ByType.GetValueOrDefault(Canonical(type)) is null);
+
+    /// <summary>Whether browsers may display the type, or use it in a page, instead of saving it.</summary>
+    public static bool IsDisplayed(string type) =>
+        type.StartsWith("image/", StringComparison.Ordinal) || type.StartsWith("audio/", StringComparison.Ordinal)
+        || type.StartsWith("video/", StringComparison.Ordinal) || type.StartsWith("font/", StringComparison.Ordinal)
+        || type == "application/pdf" || IsText(type) || IsActive(type);
+
     /// <summary>The type that an extension stands for, or null.</summary>
-    public static string? OfExtension(string extension) => TypeByExtension.GetValueOrDefault(extension);
+    public static string? OfExtension(string extension) => ByExtension.GetValueOrDefault(extension)?.Type;
 
     /// <summary>The extension of a type, dot included, or empty.</summary>
-    public static string ExtensionOf(string type) => ExtensionByType.GetValueOrDefault(type, "");
+    public static string ExtensionOf(string type) => ByType.GetValueOrDefault(type)?.Extensions.FirstOrDefault() ?? "";
 
     /// <summary>The type that a name is an alias of, or the name itself.</summary>
-    public static string Canonical(string type) => Aliases.GetValueOrDefault(type, type);
+    public static string Canonical(string type) => ByType.ContainsKey(type) ? type : ByAlias.GetValueOrDefault(type)?.Type ?? type;
+
+    /// <summary>
+    /// What a declared name can stand for, the most specific first: the extension decides if systems use the name for several types.
+    /// </summary>
+    public static IEnumerable<string> Candidates(string declared, string extension)
+    {
+        if (ByExtension.GetValueOrDefault(extension) is { } own)
+        {
+            // Two names of the same type are compared as one: application/excel is application/vnd.ms-excel.
+            if (own.Misnomers.Contains(declared) || own.Misnomers.Contains(Canonical(declared)) || own.Aliases.Contains(declared))
+            {
+                return [own.Type];
+            }
+
+            if (own.Broader.Contains(declared) || own.Broader.Contains(Canonical(declared)))
+            {
+                return [own.Type, Canonical(declared)];
+            }
+
+            if (own.Siblings.Contains(declared) || own.Siblings.Contains(Canonical(declared)))
+            {
+                return [Canonical(declared), own.Type];
+            }
+        }
+
+        return [Canonical(declared)];
+    }
 
     /// <summary>A type without parameters, in lowercase; null: the text is not <c>type/subtype</c>.</summary>
     public static string? Normalize(string? text)
@@ -111,4 +118,8 @@ internal static class MediaTypes
 
         return true;
     }
+
+    /// <summary>Each name with the first type that lists it.</summary>
+    private static IEnumerable<KeyValuePair<string, MediaType>> Pairs(Func<MediaType, IEnumerable<string>> names) =>
+        MediaTypeTable.All.SelectMany(known => names(known).Select(name => KeyValuePair.Create(name, known))).DistinctBy(pair => pair.Key);
 }

@@ -21,7 +21,8 @@ internal sealed class DownloadPlan(DownloadPolicy policy)
             return _plain;
         }
 
-        var mediaType = request.ContentType is null ? null : MediaTypes.Normalize(request.ContentType) ?? throw NoContentType(request);
+        var contentType = request.ContentType is null ? null : ContentTypeHeader.Parse(request.ContentType) ?? throw NoContentType(request);
+        var mediaType = contentType?.MediaType;
 
         // Only a known type can be on the inline list, and then the store answers with that type instead of the stored one.
         var wanted = request.Disposition ?? policy.Disposition;
@@ -29,17 +30,13 @@ internal sealed class DownloadPlan(DownloadPolicy policy)
             ? DispositionType.Inline
             : DispositionType.Attachment;
         return new(
-            mediaType is null ? null : mediaType + Charset(request.ContentType!),
+            contentType?.ToString(),
             ContentDisposition.Format(disposition, request.FileName),
             policy.CacheControl);
     }
 
-    // Of all parameters, only this one changes how a browser reads a file; the others are dropped.
-    private static string? Charset(string contentType) =>
-        contentType.Replace(" ", "", StringComparison.Ordinal).EndsWith(";charset=utf-8", StringComparison.OrdinalIgnoreCase)
-            ? "; charset=utf-8"
-            : null;
-
     private static ArgumentException NoContentType(DownloadRequest request) => new(
-        $"The content type '{MessageText.Printable(request.ContentType, 100)}' is not of the form type/subtype, such as video/mp4.", nameof(request));
+        $"The content type '{MessageText.Printable(request.ContentType, 100)}' is not of the form type/subtype, such as video/mp4, "
+        + "with well-formed parameters, such as text/csv; charset=windows-1251.",
+        nameof(request));
 }

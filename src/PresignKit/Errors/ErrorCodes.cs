@@ -92,6 +92,9 @@ public static class ErrorCodes
     /// <summary>The uploaded object's first bytes do not match the declared content type.</summary>
     public const string ContentMismatch = "content-mismatch";
 
+    /// <summary>The uploaded object's first bytes neither fit nor contradict the declared content type, and the policy refuses that.</summary>
+    public const string ContentUnknown = "content-unknown";
+
     /// <summary>An inspector of the application rejected the uploaded object.</summary>
     public const string InspectionRejected = "inspection-rejected";
 }

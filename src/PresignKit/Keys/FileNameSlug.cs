@@ -1,4 +1,5 @@
 using System.Text;
+using PresignKit.Content;
 
 namespace PresignKit.Keys;
 
@@ -10,6 +11,7 @@ internal static class FileNameSlug
 
     public static string Of(string fileName)
     {
+        fileName = UnsafeRunes.WithoutMarks(fileName);
         var dot = fileName.LastIndexOf('.');
         var name = dot > 0 ? fileName.AsSpan(0, dot) : fileName.AsSpan();
         var slug = new StringBuilder(name.Length);

@@ -38,6 +38,7 @@ internal static class PolicyBuilder
         var key = ParseKey(options, Flaw);
         FrozenPrefixRule.Check(options.FrozenPrefix, key, Flaw);
         var aliases = Aliases(options, types, Flaw);
+        var byExtension = ContentTypesByExtension.Build(options, aliases, Flaw);
         var attributes = AttributeBuilder.Build(options, Flaw);
         return flaws.Count > before || key is null ? null : new()
         {
@@ -46,6 +47,9 @@ internal static class PolicyBuilder
             AllowedContentTypes = types,
             AllowedActiveContentTypes = active,
             ContentTypeAliases = aliases,
+            ContentTypesByExtension = byExtension,
+            ContentCheck = options.ContentCheck,
+            UnknownContent = options.UnknownContent,
             MaximumSize = options.MaximumSize!.Value,
             MinimumSize = options.MinimumSize,
             Lifetime = options.Lifetime,
@@ -151,6 +155,24 @@ internal static class PolicyBuilder
 
     private static void CheckEnums(UploadPolicyOptions options, Action<string, string> flaw)
     {
+        if (!Enum.IsDefined(options.ContentCheck))
+        {
+            flaw("ContentCheck", NotOneOf(options.ContentCheck));
+        }
+
+        if (!Enum.IsDefined(options.UnknownContent))
+        {
+            flaw("UnknownContent", NotOneOf(options.UnknownContent));
+        }
+        else if (options.UnknownContent == UnknownContentRule.Refuse && options.ContentCheck != ContentCheckMode.Require)
+        {
+            flaw("UnknownContent", $"is Refuse, but ContentCheck is {options.ContentCheck}, which accepts even a contradiction; set ContentCheck to Require");
+        }
+        else if (options.UnknownContent == UnknownContentRule.Ask && options.ContentCheck == ContentCheckMode.Off)
+        {
+            flaw("UnknownContent", "is Ask, but ContentCheck is Off, so that nothing is judged; set ContentCheck to Require or Report");
+        }
+
         if (options.Transport is { } transport && !Enum.IsDefined(transport))
         {
             flaw("Transport", NotOneOf(transport));

@@ -22,6 +22,15 @@ internal sealed record UploadPolicy
     /// <summary>Aliases of content types, in lowercase.</summary>
     public required ImmutableDictionary<string, string> ContentTypeAliases { get; init; }
 
+    /// <summary>Content types by extension, dot included, both in lowercase.</summary>
+    public required ImmutableDictionary<string, string> ContentTypesByExtension { get; init; }
+
+    /// <summary>What happens to an upload whose first bytes contradict its content type.</summary>
+    public required ContentCheckMode ContentCheck { get; init; }
+
+    /// <summary>What happens to an upload whose first bytes neither fit nor contradict its content type.</summary>
+    public required UnknownContentRule UnknownContent { get; init; }
+
     /// <summary>The largest file in bytes.</summary>
     public required long MaximumSize { get; init; }
 

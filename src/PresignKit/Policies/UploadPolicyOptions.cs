@@ -44,6 +44,26 @@ public sealed class UploadPolicyOptions
         set => field = value ?? throw new ArgumentNullException(nameof(value));
     } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Content types by the extension of the file name, such as <c>.dwg</c> to <c>image/vnd.dwg</c>, for files whose type the client does not know.
+    /// The dot may be left out. They take precedence over the built-in ones, and <c>{ext}</c> in <see cref="Key"/> uses them.
+    /// </summary>
+    /// <value>Empty; common extensions are built in.</value>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IDictionary<string, string> ContentTypesByExtension
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What completion does with an upload whose first bytes contradict its content type.</summary>
+    /// <value><see cref="ContentCheckMode.Require"/>: it is refused.</value>
+    public ContentCheckMode ContentCheck { get; set; }
+
+    /// <summary>What completion does with an upload whose first bytes neither fit nor contradict its content type.</summary>
+    /// <value><see cref="UnknownContentRule.Accept"/>.</value>
+    public UnknownContentRule UnknownContent { get; set; }
+
     /// <summary>The maximum size of a file in bytes. Required; a single request to S3 carries at most 5 GiB.</summary>
     /// <value>Null, which is rejected: a policy must set its limit.</value>
     public long? MaximumSize { get; set; }

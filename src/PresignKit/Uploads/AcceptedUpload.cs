@@ -20,7 +20,7 @@ internal readonly record struct AcceptedUpload(string ContentType, string Extens
         ChecksumRequirement.Check(policy, request.ChecksumSha256);
         return new(
             contentType,
-            ContentTypeRule.Extension(contentType, request.FileName),
+            ContentTypeRule.Extension(policy, contentType, request.FileName),
             request.Size,
             request.ChecksumSha256,
             MetadataRule.Apply(policy, request.Metadata));

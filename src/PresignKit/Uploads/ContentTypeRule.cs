@@ -3,48 +3,78 @@ using PresignKit.Policies;
 
 namespace PresignKit.Uploads;
 
-/// <summary>Determines the content type of an upload: the declared one, the one it is an alias of, or the one that the extension stands for.</summary>
+/// <summary>Determines the content type of an upload: the declared one, the one that it stands for, or the one that the extension
+/// stands for.</summary>
 internal static class ContentTypeRule
 {
     private const int ShownLength = 100;
+    private const string OctetStream = "application/octet-stream";
 
     public static string Resolve(UploadPolicy policy, string? declared, string fileName)
     {
         var type = MediaTypes.Normalize(declared);
-        if (type is not null && policy.AllowedContentTypes.Contains(type) && MediaTypes.Unspecific.Contains(type))
+        var extension = FileExtension.Of(fileName);
+        var candidates = type is null || MediaTypes.Unspecific.Contains(type)
+            ? OfExtension(policy, type, extension)
+            : OfName(policy, type, extension);
+        foreach (var candidate in candidates)
         {
-            return type;
-        }
-
-        // For files that their system does not know, browsers declare no type or an unspecific one.
-        if (type is null || MediaTypes.Unspecific.Contains(type))
-        {
-            type = MediaTypes.OfExtension(Path.GetExtension(fileName));
-        }
-
-        if (type is not null)
-        {
-            // The policy's own aliases come first, and also apply to what a common alias stands for, so that resolving a resolved type changes nothing.
-            type = policy.ContentTypeAliases.GetValueOrDefault(type) ?? MediaTypes.Canonical(type);
-            type = policy.ContentTypeAliases.GetValueOrDefault(type, type);
-            if (IsAllowed(policy, type))
+            if (IsAllowed(policy, candidate))
             {
-                return type;
+                return candidate;
             }
         }
 
         var allowed = string.Join(", ", policy.AllowedContentTypes);
         throw new PolicyViolationException(
             ErrorCodes.ContentTypeNotAllowed,
-            $"The file is {Shown(type ?? declared)}; policy '{policy.Name}' allows {allowed}.",
+            $"The file is {Shown(candidates.FirstOrDefault() ?? declared)}; policy '{policy.Name}' allows {allowed}.",
             allowed);
     }
 
-    /// <summary>The extension that belongs to the accepted type: the client's own if it stands for that type, otherwise the type's first.</summary>
-    public static string Extension(string contentType, string fileName)
+    /// <summary>
+    /// The extension that belongs to the accepted type: the client's own if it stands for that type, otherwise one that the policy maps to it
+    /// or the type's first.
+    /// </summary>
+    public static string Extension(UploadPolicy policy, string contentType, string fileName)
     {
-        var own = Path.GetExtension(fileName).ToLowerInvariant();
-        return MediaTypes.OfExtension(own) == contentType ? own : MediaTypes.ExtensionOf(contentType);
+        var own = FileExtension.Of(fileName);
+        if ((policy.ContentTypesByExtension.GetValueOrDefault(own) ?? MediaTypes.OfExtension(own)) == contentType)
+        {
+            return own;
+        }
+
+        return MediaTypes.ExtensionOf(contentType) is { Length: > 0 } known ? known
+            : policy.ContentTypesByExtension.Where(pair => pair.Value == contentType).Select(pair => pair.Key).Order(StringComparer.Ordinal).FirstOrDefault("");
+    }
+
+    /// <summary>
+    /// For files that their system does not know, browsers declare no type or an unspecific one, and the extension decides. A policy that lists an
+    /// unspecific type means exactly such files, and gets the others under it, too.
+    /// </summary>
+    private static string[] OfExtension(UploadPolicy policy, string? declared, string extension)
+    {
+        if (declared is not null && policy.AllowedContentTypes.Contains(declared))
+        {
+            return [declared];
+        }
+
+        var known = policy.ContentTypesByExtension.GetValueOrDefault(extension)
+            ?? (MediaTypes.OfExtension(extension) is { } common ? policy.ContentTypeAliases.GetValueOrDefault(common, common) : null);
+        return known is null ? [OctetStream] : [known, OctetStream];
+    }
+
+    /// <summary>
+    /// The policy's own settings come first, and also apply to what a common name stands for, so that resolving a resolved type changes nothing.
+    /// </summary>
+    private static string[] OfName(UploadPolicy policy, string declared, string extension)
+    {
+        if (policy.ContentTypeAliases.GetValueOrDefault(declared) is { } meant)
+        {
+            return [meant];
+        }
+
+        return [.. MediaTypes.Candidates(declared, extension).Select(type => policy.ContentTypeAliases.GetValueOrDefault(type, type))];
     }
 
     private static bool IsAllowed(UploadPolicy policy, string type)

@@ -32,9 +32,14 @@ internal static class FileNameRule
             return $"is {fileName.Length} characters long; at most {MaximumLength} are allowed";
         }
 
-        if (fileName is "." or "..")
+        if (UnsafeRunes.WithoutMarks(fileName) is var visible && string.IsNullOrWhiteSpace(visible))
         {
-            return $"is '{fileName}', which names a folder; send the name of a file";
+            return "consists of invisible characters";
+        }
+
+        if (visible is "." or "..")
+        {
+            return $"is '{visible}', which names a folder; send the name of a file";
         }
 
         for (var i = 0; i < fileName.Length;)
@@ -54,7 +59,7 @@ internal static class FileNameRule
                 return $"contains a control character (U+{rune.Value:X4}, found at position {i})";
             }
 
-            if (UnsafeRunes.IsBidirectionalControl(rune))
+            if (UnsafeRunes.IsDirectionalControl(rune))
             {
                 return $"contains a character that reverses how the name is displayed (U+{rune.Value:X4}, found at position {i})";
             }

@@ -67,6 +67,134 @@ public sealed class UploadVerifierTests
         await store.Received(1).DeleteAsync(Key, CancellationToken.None);
     }
 
+    [Theory]
+    [InlineData("video/mp4", "mp4", ContentMatch.Fits, "The file's first bytes are an MP4 or QuickTime file, which fits the declared content type video/mp4.")]
+    [InlineData(
+        "application/x-unheard-of", "mp4", ContentMatch.Unknown,
+        "The file's first bytes are an MP4 or QuickTime file, which neither fits nor contradicts the declared content type application/x-unheard-of.")]
+    [InlineData(
+        "audio/mpeg", "zeros", ContentMatch.Unknown,
+        "The file's first bytes are not in any known format, which neither fits nor contradicts the declared content type audio/mpeg.")]
+    public async Task Verify_ContentThatDoesNotContradict_IsVerifiedAndTold(string contentType, string bytes, ContentMatch match, string finding)
+    {
+        var (verifier, store) = Arrange(Found(contentType: contentType), Start(bytes), Application(p => p.AllowedContentTypes.Add(contentType)));
+
+        var verification = await verifier.VerifyAsync(Declared with { ContentType = contentType }, TestContext.Current.CancellationToken);
+
+        Assert.True(verification.IsVerified);
+        Assert.Equal((match, finding), (verification.Content, verification.ContentFinding));
+        await AssertNothingDeletedAsync(store);
+    }
+
+    [Fact]
+    public async Task Verify_ContradictionThatIsOnlyReported_IsVerifiedAndTold()
+    {
+        var (verifier, store) = Arrange(Found(), Start("png"), Application(p => p.ContentCheck = ContentCheckMode.Report));
+
+        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
+
+        Assert.True(verification.IsVerified);
+        Assert.Equal(ContentMatch.Contradicts, verification.Content);
+        Assert.Equal("The file's first bytes are a PNG image; the declared content type is video/mp4.", verification.ContentFinding);
+        await AssertNothingDeletedAsync(store);
+    }
+
+    [Theory]
+    [InlineData("video/mp4", ContentCheckMode.Require)]
+    [InlineData("video/mp4", ContentCheckMode.Report)]
+    [InlineData("video/mp4", ContentCheckMode.Off)]
+    [InlineData("text/plain", ContentCheckMode.Off)]
+    [InlineData("image/png", ContentCheckMode.Off)]
+    [InlineData("application/pdf", ContentCheckMode.Off)]
+    [InlineData("application/json", ContentCheckMode.Off)]
+    [InlineData("application/octet-stream", ContentCheckMode.Report)]
+    [InlineData("application/zip", ContentCheckMode.Report)]
+    public async Task Verify_ActiveContent_IsRefusedInEveryMode(string contentType, ContentCheckMode mode)
+    {
+        var (verifier, store) = Arrange(Found(contentType: contentType), Start("html"), Application(p =>
+        {
+            p.AllowedContentTypes = [contentType];
+            p.ContentCheck = mode;
+        }));
+
+        var verification = await verifier.VerifyAsync(Declared with { ContentType = contentType }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((ErrorCodes.ContentMismatch, ContentMatch.Contradicts), (verification.Code, verification.Content));
+        await store.Received(1).DeleteAsync(Key, CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData("application/octet-stream", "html", false)]
+    [InlineData("application/zip", "png", false)]
+    [InlineData("video/mp4", "png", true)]
+    [InlineData("text/plain", "zeros", true)]
+    public async Task Verify_CheckIsOff_ReadsOnlyWhatBrowsersDisplay(string contentType, string bytes, bool isRead)
+    {
+        var (verifier, store) = Arrange(Found(contentType: contentType), Start(bytes), Application(p =>
+        {
+            p.AllowedContentTypes = [contentType];
+            p.ContentCheck = ContentCheckMode.Off;
+        }));
+
+        var verification = await verifier.VerifyAsync(Declared with { ContentType = contentType }, TestContext.Current.CancellationToken);
+
+        Assert.True(verification.IsVerified);
+        Assert.Null(verification.Content);
+        Assert.Null(verification.ContentFinding);
+        await store.Received(isRead ? 1 : 0).ReadStartAsync(Key, Arg.Any<string>(), Arg.Any<Memory<byte>>(), Arg.Any<CancellationToken>());
+    }
+
+    [Theory]
+    [InlineData(ContentCheckMode.Require, true)]
+    [InlineData(ContentCheckMode.Report, true)]
+    [InlineData(ContentCheckMode.Off, false)]
+    public async Task Verify_ActiveTypeThatThePolicyAllows_IsVerified(ContentCheckMode mode, bool isJudged)
+    {
+        var (verifier, store) = Arrange(Found(contentType: "text/html"), Start("html"), Application(p =>
+        {
+            p.AllowedContentTypes = ["text/html"];
+            p.AllowedActiveContentTypes = ["text/html"];
+            p.ContentCheck = mode;
+        }));
+
+        var verification = await verifier.VerifyAsync(Declared with { ContentType = "text/html" }, TestContext.Current.CancellationToken);
+
+        Assert.True(verification.IsVerified);
+        Assert.Equal(isJudged ? ContentMatch.Fits : null, verification.Content);
+        await AssertNothingDeletedAsync(store);
+    }
+
+    [Theory]
+    [InlineData(UnknownContentRule.Accept, null)]
+    [InlineData(UnknownContentRule.Ask, null)]
+    [InlineData(UnknownContentRule.Refuse, ErrorCodes.ContentUnknown)]
+    public async Task Verify_UnknownContent_IsDecidedByThePolicy(UnknownContentRule rule, string? code)
+    {
+        var (verifier, store) = Arrange(Found(contentType: "audio/mpeg"), Start("zeros"), Application(p =>
+        {
+            p.AllowedContentTypes = ["audio/mpeg"];
+            p.UnknownContent = rule;
+        }));
+
+        var verification = await verifier.VerifyAsync(Declared with { ContentType = "audio/mpeg" }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((code, code is null, ContentMatch.Unknown), (verification.Code, verification.IsVerified, verification.Content));
+        await store.Received(code is null ? 0 : 1).DeleteAsync(Key, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Verify_FrozenUpload_TellsTheContent()
+    {
+        var app = Application(p => p.Freeze = FreezeRule.Always);
+        var (verifier, store) = Arrange(Found(), Mp4, app);
+        store.FindAsync(Arg.Is<ObjectKey>(key => key != Key), Arg.Any<CancellationToken>()).Returns(Found());
+
+        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(Key, verification.Key);
+        Assert.Equal(ContentMatch.Fits, verification.Content);
+    }
+
     [Fact]
     public async Task Verify_FirstBytes_AreReadFromTheVersionThatWasFound()
     {
@@ -122,6 +250,7 @@ public sealed class UploadVerifierTests
         var verification = await verifier.VerifyAsync(Declared with { Size = 0 }, TestContext.Current.CancellationToken);
 
         Assert.True(verification.IsVerified);
+        Assert.Equal(ContentMatch.Unknown, verification.Content);
         await store.DidNotReceiveWithAnyArgs().ReadStartAsync(default!, default!, default, Arg.Any<CancellationToken>());
     }
 
@@ -176,6 +305,16 @@ public sealed class UploadVerifierTests
     [Fact]
     public async Task Verify_Null_Throws() => await Assert.ThrowsAsync<ArgumentNullException>(
         async () => await Arrange(null, []).Verifier.VerifyAsync(null!, TestContext.Current.CancellationToken));
+
+    private static TestApplication Application(Action<UploadPolicyOptions> configure) => new(builder => builder.AddUploadPolicy("video", configure));
+
+    private static byte[] Start(string name) => name switch
+    {
+        "mp4" => Mp4,
+        "png" => [0x89, .. "PNG\r\n\x1A\n"u8, .. new byte[16]],
+        "html" => [.. "<html><script></script>"u8, (byte)'\n'],
+        _ => [1, .. new byte[23]],
+    };
 
     private static ObjectProperties Found(long size = 24, string? contentType = "video/mp4") =>
         new(size, contentType, "\"1\"", DateTimeOffset.UnixEpoch);

@@ -32,6 +32,8 @@ public sealed class AddPresignKitTests
                 p.AllowedContentTypes.Add("video/mp4");
                 p.Transport = (UploadTransport)7;
                 p.Freeze = (FreezeRule)7;
+                p.ContentCheck = (ContentCheckMode)7;
+                p.UnknownContent = (UnknownContentRule)7;
             })
             .AddDownloadPolicy("c", p =>
             {
@@ -54,6 +56,8 @@ public sealed class AddPresignKitTests
             "UploadPolicies:b:MaximumSize is 6442450944",
             "UploadPolicies:b:Transport is '7'; it must be one of: Put, Post",
             "UploadPolicies:b:Freeze is '7'; it must be one of: WhereNeeded, Always, Never",
+            "UploadPolicies:b:ContentCheck is '7'; it must be one of: Require, Report, Off",
+            "UploadPolicies:b:UnknownContent is '7'; it must be one of: Accept, Ask, Refuse",
             "DownloadPolicies:c:Lifetime",
             "DownloadPolicies:c:InlineContentTypes contains text/html",
             "DownloadPolicies:c:CacheControl",
@@ -306,6 +310,9 @@ public sealed class AddPresignKitTests
     [InlineData("UploadPolicies:video", "x", "UploadPolicies:video must be a section; it is a single value.")]
     [InlineData("UploadPolicies:video:Transport:0", "Put", "UploadPolicies:video:Transport must be a single value; it is a list or a section.")]
     [InlineData("UploadPolicies:video:Transport", "0", "UploadPolicies:video:Transport is '0'; it must be one of: Put, Post")]
+    [InlineData("UploadPolicies:video:ContentCheck", "2", "UploadPolicies:video:ContentCheck is '2'; it must be one of: Require, Report, Off")]
+    [InlineData("UploadPolicies:video:UnknownContent", "reject", "UploadPolicies:video:UnknownContent is 'reject'; it must be one of: Accept, Ask, Refuse")]
+    [InlineData("UploadPolicies:video:ContentTypesByExtension:.dwg", "dwg", "UploadPolicies:video:ContentTypesByExtension maps '.dwg' to 'dwg'")]
     [InlineData("UploadPolicies:video:Lifetime:Minutes", "5", "UploadPolicies:video:Lifetime must be a single value")]
     [InlineData("UploadPolicies:video:Lifetime", "30", "UploadPolicies:video:Lifetime is '30'; it must be a time span, such as 00:15:00 (15 minutes)")]
     [InlineData("UploadPolicies:video:MaximumSize", "2GB", "UploadPolicies:video:MaximumSize is '2GB'; it must be a whole number")]
@@ -456,8 +463,40 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
+    public void Configuration_ContentSettings_AreBound()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("UploadPolicies:video:ContentCheck", "report"), new("UploadPolicies:video:UnknownContent", "Ask"),
+            new("UploadPolicies:video:ContentTypesByExtension:.mxf2", "video/mp4"), new("UploadPolicies:video:ContentTypesByExtension:mp44", "video/mp4"),
+        ]).Build();
+        var services = WithValidSetup(new ServiceCollection().AddPresignKit(configuration)).AddUploadPolicy("video", Video).Services.BuildServiceProvider();
+
+        var policy = services.GetRequiredService<IOptions<PresignKitOptions>>().Value.UploadPolicies["video"];
+
+        Assert.Equal((ContentCheckMode.Report, UnknownContentRule.Ask), (policy.ContentCheck, policy.UnknownContent));
+        Assert.Equal([".mxf2", "mp44"], policy.ContentTypesByExtension.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(ContentCheckMode.Report, UnknownContentRule.Refuse, "is Refuse, but ContentCheck is Report")]
+    [InlineData(ContentCheckMode.Off, UnknownContentRule.Refuse, "is Refuse, but ContentCheck is Off")]
+    [InlineData(ContentCheckMode.Off, UnknownContentRule.Ask, "is Ask, but ContentCheck is Off")]
+    public void Start_UnknownContentIsStricterThanTheCheck_Throws(ContentCheckMode check, UnknownContentRule unknown, string says)
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => WithValidSetup(builder).AddUploadPolicy("video", policy =>
+        {
+            policy.ContentCheck = check;
+            policy.UnknownContent = unknown;
+        })));
+
+        Assert.Contains("UploadPolicies:video:UnknownContent " + says, Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lists_Null_Throws()
     {
+        Assert.Throws<ArgumentNullException>(() => new UploadPolicyOptions { ContentTypesByExtension = null! });
         Assert.Throws<ArgumentNullException>(() => new PresignKitOptions { PageOrigins = null! });
         Assert.Throws<ArgumentNullException>(() => new UploadPolicyOptions { AllowedContentTypes = null! });
         Assert.Throws<ArgumentNullException>(() => new DownloadPolicyOptions { InlineContentTypes = null! });

@@ -86,6 +86,9 @@ public sealed class KeyTemplateTests
     [InlineData(".htaccess", "htaccess")]
     [InlineData("CON", "con")]
     [InlineData("Отчёт №5.pdf", "отчёт-5")]
+    [InlineData("\u200Fדוח שנתי.pdf", "דוח-שנתי")]
+    [InlineData("re\u200Eport.pdf\u200F", "report")]
+    [InlineData("\u061Cتقرير.pdf", "تقرير")]
     public void Slug_HostileName_IsSanitized(string fileName, string expected) => Assert.Equal(expected, FileNameSlug.Of(fileName));
 
     [Fact]

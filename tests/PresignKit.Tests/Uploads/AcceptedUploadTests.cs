@@ -95,6 +95,11 @@ public sealed class AcceptedUploadTests
     [InlineData("a\0.mp4")]
     [InlineData("a\u202Egpj.exe")]
     [InlineData("a\u2066b.mp4")]
+    [InlineData("a\u202Ab.mp4")]
+    [InlineData("a\u202Cb.mp4")]
+    [InlineData("a\u2069b.mp4")]
+    [InlineData("\u200E\u200F")]
+    [InlineData("\u200F..")]
     public void Accept_HostileFileName_IsRefused(string? fileName)
     {
         var error = Assert.Throws<PolicyViolationException>(
@@ -118,6 +123,9 @@ public sealed class AcceptedUploadTests
     [Theory]
     [InlineData("👨‍👩‍👧 naïve café.mp4")]
     [InlineData("می‌خواهم.mp4")]
+    [InlineData("\u200Fסרט.mp4")]
+    [InlineData("film\u200E.mp4")]
+    [InlineData("\u061Cفيلم.mp4\u200F")]
     public void Accept_UnicodeFileName_IsAccepted(string fileName) =>
         Assert.Equal("video/mp4", AcceptedUpload.Accept(Policy(), Request("video/mp4", fileName)).ContentType);
 

@@ -1,65 +1,37 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using PresignKit.Content;
 
 namespace PresignKit.Completion.FileFormats;
 
 /// <summary>Maps content types to the content formats that they stand for.</summary>
 internal static class FormatsOfType
 {
-    private static readonly FrozenDictionary<string, ImmutableArray<Format>> Table = new Dictionary<string, ImmutableArray<Format>>(StringComparer.Ordinal)
-    {
-        ["video/mp4"] = [Formats.Mp4],
-        ["video/quicktime"] = [Formats.Mp4, Formats.QuickTime],
-        ["video/3gpp"] = [Formats.Mp4],
-        ["video/webm"] = [Formats.WebM],
-        ["video/x-matroska"] = [Formats.Matroska, Formats.WebM],
-        ["video/ogg"] = [Formats.Ogg],
-        ["video/x-msvideo"] = [Formats.Avi],
-        ["video/mpeg"] = [Formats.MpegProgram],
-        ["video/mp2t"] = [Formats.MpegTransport],
-        ["audio/mpeg"] = [Formats.Id3, Formats.MpegAudio],
-        ["audio/mp4"] = [Formats.Mp4],
-        ["audio/aac"] = [Formats.Adts, Formats.Id3],
-        ["audio/ogg"] = [Formats.Ogg],
-        ["audio/opus"] = [Formats.Ogg],
-        ["audio/wav"] = [Formats.Wave],
-        ["audio/flac"] = [Formats.Flac, Formats.Id3],
-        ["audio/webm"] = [Formats.WebM],
-        ["image/jpeg"] = [Formats.Jpeg],
-        ["image/png"] = [Formats.Png],
-        ["image/gif"] = [Formats.Gif],
-        ["image/webp"] = [Formats.WebP],
-        ["image/avif"] = [Formats.Avif],
-        ["image/heic"] = [Formats.Heif],
-        ["image/heif"] = [Formats.Heif],
-        ["image/bmp"] = [Formats.Bmp],
-        ["image/tiff"] = [Formats.Tiff],
-        ["image/x-icon"] = [Formats.Icon],
-        ["application/pdf"] = [Formats.Pdf],
-        ["application/rtf"] = [Formats.Rtf],
-        ["application/zip"] = [Formats.Zip],
-        ["application/epub+zip"] = [Formats.Zip],
-        ["application/vnd.openxmlformats-officedocument.wordprocessingml.document"] = [Formats.Zip],
-        ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"] = [Formats.Zip],
-        ["application/vnd.openxmlformats-officedocument.presentationml.presentation"] = [Formats.Zip],
-        ["application/vnd.oasis.opendocument.text"] = [Formats.Zip],
-        ["application/vnd.oasis.opendocument.spreadsheet"] = [Formats.Zip],
-        ["application/msword"] = [Formats.CompoundFile],
-        ["application/vnd.ms-excel"] = [Formats.CompoundFile],
-        ["application/vnd.ms-powerpoint"] = [Formats.CompoundFile],
-        ["application/gzip"] = [Formats.Gzip],
-        ["application/x-7z-compressed"] = [Formats.SevenZip],
-        ["application/vnd.rar"] = [Formats.Rar],
-        ["application/x-tar"] = [Formats.Tar],
-        ["application/vnd.apple.mpegurl"] = [Formats.Playlist],
-        ["application/x-subrip"] = [Formats.Text],
-        ["application/json"] = [Formats.Text],
-        ["text/vtt"] = [Formats.WebVtt],
-        ["text/plain"] = [Formats.Text],
-        ["text/csv"] = [Formats.Text],
-        ["text/markdown"] = [Formats.Text],
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    /// <summary>
+    /// Types some of whose files begin with nothing that is known: streams that were cut, formats older than their headers, archives behind
+    /// a program that unpacks them. Unknown bytes do not contradict them.
+    /// </summary>
+    public static readonly FrozenSet<string> WithoutMandatoryHeader = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "audio/mpeg", "audio/aac", "audio/ac3", "audio/amr", "audio/amr-wb", "audio/basic", "video/mpeg", "video/mp2t", "application/zip",
+        "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint", "application/vnd.visio",
+        "application/vnd.ms-project", "application/vnd.ms-outlook", "application/vnd.apple.pages", "application/vnd.apple.numbers",
+        "application/vnd.apple.keynote", "image/emf", "image/wmf", "image/vnd.dwg", "image/x-adobe-dng", "application/postscript",
+        "application/vnd.comicbook+zip", "application/x-msdownload", "application/x-executable", "application/x-mach-binary",
+        "application/dicom", "application/x-bat", "application/vnd.ms-cab-compressed", "font/collection");
+
+    private static readonly FrozenDictionary<string, ImmutableArray<Format>> Table = Formats.All
+        .SelectMany(format => format.Types.Select(type => (Type: type, Format: format)))
+        .GroupBy(pair => pair.Type, pair => pair.Format, StringComparer.Ordinal)
+        .ToFrozenDictionary(group => group.Key, group => Complete(group.Key, [.. group]), StringComparer.Ordinal);
+
+    private static readonly ImmutableArray<Format> TextOnly = [Formats.Text];
 
     /// <summary>The formats; empty if none is known for the type.</summary>
-    public static ImmutableArray<Format> Find(string contentType) => Table.GetValueOrDefault(contentType, []);
+    public static ImmutableArray<Format> Find(string contentType) =>
+        Table.TryGetValue(contentType, out var formats) ? formats : MediaTypes.IsText(contentType) ? TextOnly : [];
+
+    /// <summary>A type of text whose listed formats are binary alone (a compressed SVG image) also has text.</summary>
+    private static ImmutableArray<Format> Complete(string contentType, ImmutableArray<Format> formats) =>
+        MediaTypes.IsText(contentType) && !formats.Any(format => format.IsText) ? formats.Add(Formats.Text) : formats;
 }

@@ -1,15 +1,21 @@
+using System.Buffers.Binary;
+
 namespace PresignKit.Completion.FileFormats;
 
-/// <summary>RIFF and its 64-bit forms: a form type after the size.</summary>
+/// <summary>RIFF: a form type after the size, then chunks.</summary>
 internal static class Riff
 {
-    public static bool IsWave(ReadOnlySpan<byte> start) =>
-        IsForm(start, "RIFF"u8, "WAVE"u8) || IsForm(start, "RF64"u8, "WAVE"u8) || IsForm(start, "BW64"u8, "WAVE"u8);
+    private const ushort MpegLayer3 = 0x55;
 
-    public static bool IsAvi(ReadOnlySpan<byte> start) => IsForm(start, "RIFF"u8, "AVI "u8);
+    /// <summary>Whether a WAV file contains MP3, as some programs write it with the extension <c>.mp3</c>.</summary>
+    public static bool IsMpegInWave(ReadOnlySpan<byte> start)
+    {
+        if (start.Length < 12 || !start.StartsWith("RIFF"u8) || !start[8..].StartsWith("WAVE"u8))
+        {
+            return false;
+        }
 
-    public static bool IsWebP(ReadOnlySpan<byte> start) => IsForm(start, "RIFF"u8, "WEBP"u8);
-
-    private static bool IsForm(ReadOnlySpan<byte> start, ReadOnlySpan<byte> container, ReadOnlySpan<byte> form) =>
-        start.Length >= 12 && start.StartsWith(container) && start[8..].StartsWith(form);
+        var format = start.IndexOf("fmt "u8);
+        return format >= 0 && format + 10 <= start.Length && BinaryPrimitives.ReadUInt16LittleEndian(start[(format + 8)..]) == MpegLayer3;
+    }
 }

@@ -37,7 +37,7 @@ public sealed class ContentSnifferTests
         { "audio/aac", "FFF1 50 80 00 1F FC" },
         { "audio/aac", "FFF9 4C 80 00 1F FC" },
         { "audio/wav", "'RIFF' 24080000 'WAVE' 'fmt '" },
-        { "audio/wav", "'RF64' FFFFFFFF 'WAVE' 'ds64'" },
+        { "audio/wav", "'RF64' FFFFFFFF 'WAVE' 'ds64' 1C000000" },
         { "audio/flac", "'fLaC' 00 00 00 22" },
         { "video/x-msvideo", "'RIFF' 24080000 'AVI ' 'LIST'" },
         { "video/mpeg", "000001BA 44 00 04" },
@@ -55,9 +55,9 @@ public sealed class ContentSnifferTests
         { "application/rtf", "7B5C '" + "rtf1' " },
         { "application/zip", "'PK' 0304 1400" },
         { "application/zip", "'PK' 0506 0000" },
-        { Docx, "'PK' 0304 1400" },
-        { "application/epub+zip", "'PK' 0304 0A00" },
-        { "application/vnd.oasis.opendocument.text", "'PK' 0304 0A00" },
+        { Docx, ZipEntry("word/document.xml") },
+        { "application/epub+zip", ZipEntry("mimetype", "application/epub+zip") },
+        { "application/vnd.oasis.opendocument.text", ZipEntry("mimetype", "application/vnd.oasis.opendocument.text") },
         { "application/msword", "D0CF11E0A1B11AE1 0000" },
         { "application/gzip", "1F8B 08 00" },
         { "application/x-7z-compressed", "'7z' BCAF271C 0004" },
@@ -88,34 +88,35 @@ public sealed class ContentSnifferTests
 
     [Theory]
     [MemberData(nameof(Starts))]
-    public void Contradiction_FileOfTheDeclaredType_IsNull(string contentType, string start) =>
-        Assert.Null(ContentSniffer.Contradiction(contentType, Bytes(start)));
+    public void Judge_FileOfTheDeclaredType_Fits(string contentType, string start) =>
+        Assert.Equal(ContentMatch.Fits, Judge(contentType, Bytes(start)).Match);
 
     [Theory]
     [MemberData(nameof(Starts))]
-    public void Contradiction_FileOfAnotherType_IsFound(string contentType, string start)
+    public void Judge_FileOfAnotherType_Contradicts(string contentType, string start)
     {
         string[] others = ["image/png", "application/pdf", "video/webm", "text/vtt"];
 
         foreach (var other in others.Where(o => o != contentType && !(contentType == "audio/webm" && o == "video/webm")))
         {
-            Assert.NotNull(ContentSniffer.Contradiction(other, Bytes(start)));
+            Assert.Equal(ContentMatch.Contradicts, Judge(other, Bytes(start)).Match);
         }
     }
 
     [Theory]
     [MemberData(nameof(ActiveStarts))]
-    public void Contradiction_ActiveContentUnderAnyPassiveType_IsFound(string start)
+    public void Judge_ActiveContentUnderAnyPassiveType_Contradicts(string start)
     {
         string[] types =
         [
             "text/plain", "text/csv", "text/markdown", "application/json", "text/vtt", "video/mp4", "image/png", "application/octet-stream",
-            "model/gltf-binary", "font/woff2",
+            "model/gltf-binary", "font/woff2", "application/x-unheard-of", "application/pdf", "application/zip", "audio/mpeg",
         ];
 
         foreach (var type in types)
         {
-            Assert.Equal("HTML, XML, or a script", ContentSniffer.Contradiction(type, Bytes(start)));
+            var judgement = Judge(type, Bytes(start));
+            Assert.Equal((ContentMatch.Contradicts, "HTML, XML, or a script", true), (judgement.Match, judgement.Found, judgement.IsActive));
         }
     }
 
@@ -123,23 +124,35 @@ public sealed class ContentSnifferTests
     [InlineData("text/html")]
     [InlineData("image/svg+xml")]
     [InlineData("application/xml")]
-    public void Contradiction_ActiveTypeThatThePolicyAllows_IsNotChecked(string contentType) =>
-        Assert.Null(ContentSniffer.Contradiction(contentType, Bytes("'<svg onload=alert(1)>'")));
+    [InlineData("application/vnd.example")]
+    public void Judge_ActiveContentThatThePolicyAllows_DoesNotContradict(string contentType) =>
+        Assert.NotEqual(ContentMatch.Contradicts, ContentSniffer.Judge(contentType, allowsActive: true, Bytes("'<svg onload=alert(1)>'")).Match);
 
     [Theory]
-    [InlineData("application/octet-stream")]
-    [InlineData("font/woff2")]
-    public void Contradiction_TypeWithoutKnownFormat_AllowsAnythingPassive(string contentType) =>
-        Assert.Null(ContentSniffer.Contradiction(contentType, Bytes("'MZ' 9000 03000000")));
+    [InlineData("image/svg+xml", "89 'PNG' 0D0A1A0A 00")]
+    [InlineData("text/html", "00 01 02")]
+    [InlineData("application/wasm", "'<svg>'")]
+    public void Judge_AnotherFormatUnderAnAllowedActiveType_Contradicts(string contentType, string start) =>
+        Assert.Equal(ContentMatch.Contradicts, ContentSniffer.Judge(contentType, allowsActive: true, Bytes(start)).Match);
+
+    [Theory]
+    [InlineData("application/octet-stream", ContentMatch.Fits)]
+    [InlineData("application/x-unheard-of", ContentMatch.Unknown)]
+    [InlineData("model/vnd.example", ContentMatch.Unknown)]
+    [InlineData("image/x-unheard-of", ContentMatch.Contradicts)]
+    public void Judge_ProgramUnderTypeWithoutKnownFormat_ContradictsOnlyWhatBrowsersDisplay(string contentType, ContentMatch match) =>
+        Assert.Equal(match, Judge(contentType, Bytes("'MZ' 9000 03000000")).Match);
 
     [Theory]
     [InlineData("00")]
     [InlineData("'PNG' 00")]
     [InlineData("08")]
-    [InlineData("1B '[31m'")]
-    [InlineData("FFFE 4800 6900")]
-    public void Contradiction_BinaryDeclaredAsText_IsFound(string start) =>
-        Assert.NotNull(ContentSniffer.Contradiction("text/plain", Bytes(start)));
+    [InlineData("0B")]
+    [InlineData("'a' 1C 'b'")]
+    [InlineData("FFFE 4800 0000")]
+    [InlineData("4800 6900")]
+    public void Judge_BinaryDeclaredAsText_Contradicts(string start) =>
+        Assert.Equal(ContentMatch.Contradicts, Judge("text/plain", Bytes(start)).Match);
 
     [Theory]
     [InlineData("video/mp4", "000000FF 'ftypisom'")]
@@ -148,10 +161,6 @@ public sealed class ContentSnifferTests
     [InlineData("video/mp4", "'ftypisom' 00000200 00000000")]
     [InlineData("image/png", "89 'PNG'")]
     [InlineData("audio/mpeg", "FFFE 4800 6900")]
-    [InlineData("audio/mpeg", "FFFB F0 64")]
-    [InlineData("audio/mpeg", "FFFB 9C 64")]
-    [InlineData("audio/mpeg", "FFE9 90 64")]
-    [InlineData("audio/aac", "FFF1 7C 80 00 1F FC")]
     [InlineData("video/webm", "1A45DFA3 A3 4286 81 01 4282 88 'matroska'")]
     [InlineData("image/webp", "'RIFF' 24080000 'WAVE'")]
     [InlineData("image/bmp", "'BM' 36000000 'text' 36000000")]
@@ -159,59 +168,59 @@ public sealed class ContentSnifferTests
     [InlineData("text/vtt", "'webvtt'")]
     [InlineData("application/vnd.apple.mpegurl", "'#EXTM3U8'")]
     [InlineData("image/heic", "0000001C 'ftypisom' 00000200 'isommp42avc1'")]
-    public void Contradiction_AlmostTheDeclaredType_IsFound(string contentType, string start) =>
-        Assert.NotNull(ContentSniffer.Contradiction(contentType, Bytes(start)));
+    public void Judge_AlmostTheDeclaredType_Contradicts(string contentType, string start) =>
+        Assert.Equal(ContentMatch.Contradicts, Judge(contentType, Bytes(start)).Match);
 
     [Theory]
-    [InlineData("video/mp4", "89 'PNG' 0D0A1A0A", "a PNG image")]
-    [InlineData("image/png", "FFD8FFE0", "a JPEG image")]
+    [InlineData("audio/mpeg", "FFFB F0 64 00")]
+    [InlineData("audio/mpeg", "FFFB 9C 64 00")]
+    [InlineData("audio/mpeg", "FFE9 90 64 00")]
+    [InlineData("audio/aac", "FFF1 7C 80 00 1F FC")]
+    [InlineData("application/msword", "9BA5 2100 0904 0000")]
+    [InlineData("application/zip", "00000000 01020304")]
+    [InlineData("video/mpeg", "00000001 09F0")]
+    public void Judge_UnknownBytesUnderTypeWithoutMandatoryHeader_AreUnknown(string contentType, string start) =>
+        Assert.Equal(ContentMatch.Unknown, Judge(contentType, Bytes(start)).Match);
+
+    [Theory]
+    [InlineData("video/mp4", "89 'PNG' 0D0A1A0A 00", "a PNG image")]
+    [InlineData("image/png", "FFD8FFE0 00", "a JPEG image")]
     [InlineData("image/png", "'Hello'", "text")]
     [InlineData("image/png", "01020304", "not in any known format")]
-    public void Contradiction_OtherFormat_NamesIt(string contentType, string start, string found) =>
-        Assert.Equal(found, ContentSniffer.Contradiction(contentType, Bytes(start)));
+    [InlineData("text/plain", "01020304", "binary data")]
+    public void Judge_OtherFormat_NamesIt(string contentType, string start, string found) =>
+        Assert.Equal(found, Judge(contentType, Bytes(start)).Found);
 
     [Fact]
-    public void Contradiction_TransportStream_IsRecognizedByItsPackets()
+    public void Judge_AnyBytesOfAnyType_NeverThrows()
     {
-        var stream = new byte[188 * 3];
-        (stream[0], stream[188], stream[376]) = (0x47, 0x47, 0x47);
-        Assert.Null(ContentSniffer.Contradiction("video/mp2t", stream));
-
-        stream[188] = 0x46;
-        Assert.NotNull(ContentSniffer.Contradiction("video/mp2t", stream));
-        Assert.NotNull(ContentSniffer.Contradiction("video/mp2t", stream.AsSpan(0, 100)));
-    }
-
-    [Fact]
-    public void Contradiction_Tar_IsRecognizedByItsHeader()
-    {
-        var archive = new byte[512];
-        "ustar"u8.CopyTo(archive.AsSpan(257));
-        Assert.Null(ContentSniffer.Contradiction("application/x-tar", archive));
-        Assert.NotNull(ContentSniffer.Contradiction("application/x-tar", new byte[512]));
-    }
-
-    [Fact]
-    public void Contradiction_AnyBytesOfAnyType_NeverThrows()
-    {
-        string[] types = ["video/mp4", "image/heic", "image/avif", "video/webm", "audio/mpeg", "audio/aac", "text/vtt", "text/plain", "image/bmp", "x/y"];
+        string[] types =
+        [
+            "video/mp4", "image/heic", "image/avif", "video/webm", "audio/mpeg", "audio/aac", "text/vtt", "text/plain", "image/bmp", "application/pdf",
+            "application/zip", "application/x-tar", "video/mp2t", "x/y",
+        ];
         Check.Sample(
             Gen.Select(Gen.Int[0, types.Length - 1], Gen.Byte.Array[0, 64]),
-            (type, bytes) => Assert.NotEqual("", ContentSniffer.Contradiction(types[type], bytes)));
+            (type, bytes) => Assert.NotEqual("", Judge(types[type], bytes).Found));
         foreach (var start in Starts.Select(row => Bytes(row.Data.Item2)))
         {
             for (var length = 0; length < start.Length; length++)
             {
                 foreach (var type in types)
                 {
-                    Assert.NotEqual("", ContentSniffer.Contradiction(type, start.AsSpan(0, length)));
+                    Assert.NotEqual("", Judge(type, start.AsSpan(0, length)).Found);
                 }
             }
         }
     }
 
+    private static ContentJudgement Judge(string contentType, ReadOnlySpan<byte> start) => ContentSniffer.Judge(contentType, allowsActive: false, start);
+
     private static string Ftyp(string major, params string[] compatible) =>
         $"{16 + (4 * compatible.Length):X8} 'ftyp{major}' 00000200 '{string.Concat(compatible)}' 00000008 'free'";
+
+    private static string ZipEntry(string name, string content = "") =>
+        $"'PK' 0304 1400 0000 0000 00000000 00000000 00000000 00000000 {name.Length:X2}00 0000 '{name}{content}'";
 
     /// <summary>Parses hexadecimal digits, and ASCII text in single quotes.</summary>
     private static byte[] Bytes(string text)
