@@ -41,6 +41,9 @@ internal sealed class ConfiguredStores : IDisposable
         }
 
         var kit = new ServiceCollection().AddSingleton(clock).AddPresignKit(section);
+
+        // The application's package reads it.
+        kit.ClaimSection("Endpoints");
         foreach (var store in all)
         {
             kit.AddS3(store);

@@ -92,7 +92,7 @@ public static class S3PresignKitBuilderExtensions
             builder.Services.Configure(name, configure);
         }
 
-        if (builder.Configuration?.GetSection($"Stores:{name}") is { } section)
+        if (builder.ClaimSection($"Stores:{name}") is { } section)
         {
             builder.Services.PostConfigure<S3StoreOptions>(name, options => S3StoreSection.Apply(section, options));
             builder.Services.AddSingleton<IOptionsChangeTokenSource<S3StoreOptions>>(new ConfigurationChangeTokenSource<S3StoreOptions>(name, section));

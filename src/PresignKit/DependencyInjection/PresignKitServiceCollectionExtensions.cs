@@ -118,10 +118,10 @@ public static class PresignKitServiceCollectionExtensions
             services.AddSingleton(known = new KnownConfiguration(configuration));
 
             // After all code, so that operators of the application can override it.
-            services.PostConfigure<PresignKitOptions>(options =>
+            services.AddOptions<PresignKitOptions>().PostConfigure<IEnumerable<ClaimedSection>>((options, claimed) =>
             {
                 PolicySection.Apply(configuration, options);
-                SetupSection.Apply(configuration, options);
+                SetupSection.Apply(configuration, options, new(claimed));
             });
         }
 

@@ -87,7 +87,7 @@ public sealed class CorsCommandTests(LocalStore store)
     [InlineData("store-unknown", "No store is configured in PresignKit:Stores", "{}")]
     [InlineData(
         "settings-invalid",
-        "Stores:media:Bukcet is not a valid setting",
+        "Stores:media:Bukcet is unknown; did you mean Bucket?",
         """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Bukcet": "x" } } } }""")]
     [InlineData(
         "settings-invalid",

@@ -63,7 +63,12 @@ public sealed class AddLocalS3Tests : IDisposable
     }
 
     [Theory]
-    [InlineData("Prot", "5081", "Prot is not a valid setting of an embedded store; valid settings are: Bucket, ")]
+    [InlineData("Prot", "5081", "Prot is unknown; did you mean Port?")]
+    [InlineData("Listen", "0.0.0.0", "Listen is unknown; valid settings of an embedded store are: Bucket, ")]
+    [InlineData("PublicEndpiont", "http://a.example", "PublicEndpiont is unknown; did you mean PublicEndpoint?")]
+    [InlineData("AssumeRole:RoleAnr", "arn:aws:iam::123456789012:role/a", "AssumeRole:RoleAnr is unknown; did you mean RoleArn?")]
+    [InlineData("DiscoverRegion", "yes", "DiscoverRegion is 'yes'; it must be true or false.")]
+    [InlineData("AssumeRole:Duration", "1", "AssumeRole:Duration is '1'; it must be a duration")]
     [InlineData("Port", "any", "Port is 'any'; it must be a whole number")]
     [InlineData("PublicAddressing", "sideways", "PublicAddressing is 'sideways'; it must be one of: Path, VirtualHost.")]
     [InlineData("AllowProduction", "Allow", "AllowProduction is 'Allow'; it must be true or false.")]
