@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PresignKit;
 using PresignKit.S3;
@@ -98,6 +99,8 @@ public static class S3PresignKitBuilderExtensions
             builder.Services.AddSingleton<IOptionsChangeTokenSource<S3StoreOptions>>(new ConfigurationChangeTokenSource<S3StoreOptions>(name, section));
         }
 
+        builder.Services.TryAddSingleton(AwsEnvironment.OfProcess);
+        builder.Services.AddOptions<S3StoreOptions>(name).PostConfigure<AwsEnvironment>(AwsDefaults.Apply);
         return builder.AddStore(registration);
     }
 }

@@ -35,6 +35,9 @@ internal static class S3ClientFactory
         else
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region);
+
+            // The settings have been determined, and URLs are signed for them; the SDK must not read the environment once more.
+            config.IgnoreConfiguredEndpointUrls = true;
         }
 
         return config;

@@ -141,7 +141,8 @@ public sealed class AddS3Tests
         using var services = TestApp.Build(presignKit => presignKit.AddS3("media", options => options.Bucket = "media-bucket"));
 
         Assert.Equal(
-            "Stores:media:Region is missing; set it to the bucket's region, such as eu-central-1, or set DiscoverRegion to true.",
+            "Stores:media:Region is missing, and neither AWS_REGION nor a profile contains one; set it to the bucket's region, such as eu-central-1, or set "
+                + "DiscoverRegion to true.",
             Assert.Single(services.Flaws()));
     }
 

@@ -77,7 +77,7 @@ public sealed class ProfileTests
 
     private static void Server(S3StoreOptions options, StoreProfile profile)
     {
-        (options.Bucket, options.Endpoint, options.Profile) = ("media-bucket", "https://s3.example.com", profile);
+        (options.Bucket, options.Region, options.Endpoint, options.Profile) = ("media-bucket", "us-east-1", "https://s3.example.com", profile);
         (options.AccessKeyId, options.SecretAccessKey) = (TestApp.AccessKey, TestApp.Secret);
     }
 }
