@@ -38,7 +38,7 @@ public sealed class MultipartCopyTests : IAsyncLifetime
                 Bucket = "media-bucket", Region = "us-east-1", Endpoint = _server.Endpoint, AccessKeyId = TestApp.AccessKey, SecretAccessKey = TestApp.Secret,
             },
             [])!;
-        _client = S3ClientFactory.Create(settings, settings.Credentials!);
+        _client = S3ClientFactory.Create(settings, settings.Credentials!, TimeProvider.System);
         _objects = new(settings, _client, Small);
     }
 
