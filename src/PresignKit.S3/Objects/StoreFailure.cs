@@ -42,7 +42,8 @@ internal static class StoreFailure
 
     public static StoreException NoBucket(S3StoreSettings settings, Exception exception) => new(
         ErrorCodes.BucketNotFound,
-        $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or check Stores:{settings.Name}:Bucket and Stores:{settings.Name}:Endpoint.",
+        $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or check Stores:{settings.Name}:Bucket and Stores:{settings.Name}:Endpoint."
+            + HostAsBucket.Hint(settings, looked: null),
         exception);
 
     // Amazon S3 API Reference, "Error responses". The answer to HEAD has no body, only a status.

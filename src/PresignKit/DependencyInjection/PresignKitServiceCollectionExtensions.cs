@@ -116,6 +116,7 @@ public static class PresignKitServiceCollectionExtensions
         if (known is null && configuration is not null)
         {
             services.AddSingleton(known = new KnownConfiguration(configuration));
+            services.AddHostedService<ChangedSettings>();
 
             // After all code, so that operators of the application can override it.
             services.AddOptions<PresignKitOptions>().PostConfigure<IEnumerable<ClaimedSection>>((options, claimed) =>
