@@ -12,7 +12,8 @@ internal static class CredentialFailure
         MissingPackage(exception) is { } package
             ? $"The credentials of store '{store}' require the package {package}, which the application does not reference. {HowToAdd(package)}"
             : exception is UnusableCredentialException
-            ? $"The credentials of store '{store}' cannot be used: {Describe(exception)}. Remove it in the environment, the profile, or the code that they are from."
+            ? $"The credentials of store '{store}' cannot be used: {Describe(exception)}. Remove it in the environment, the profile, or the code that "
+                + "they are from."
             : $"There are no usable credentials for store '{store}' ({Describe(exception)}). Set Stores:{store}:AccessKeyId and "
                 + $"Stores:{store}:SecretAccessKey, or provide credentials to the AWS SDK's "
             + "chain: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile (AWS_PROFILE), a web identity, a container's or an instance's role.",

@@ -47,8 +47,10 @@ internal static class RegionRule
     {
         if (options.Region is null && !options.DiscoverRegion)
         {
-            flaw(nameof(options.Region), "is missing, and neither AWS_REGION nor a profile contains one; set it to the bucket's region, such as eu-central-1, or set "
-                + "DiscoverRegion to true");
+            flaw(
+                nameof(options.Region),
+                "is missing, and neither AWS_REGION nor a profile contains one; set it to the bucket's region, such as eu-central-1, or set "
+                    + "DiscoverRegion to true");
         }
         else if (options.Region is { } region && AmazonEndpoint.RegionOf(endpoint) is { } own && !string.Equals(own, region, StringComparison.Ordinal))
         {
