@@ -60,8 +60,8 @@ public sealed class S3RefusalExplainer
 
     // What remains if nothing else fits is not a second cause.
     private static IEnumerable<RefusalFinding> WithoutContradictions(List<RefusalFinding> found) =>
-        found.Exists(finding => finding.Certainty == RefusalCertainty.Proven)
-            ? found.Where(finding => finding.Certainty is RefusalCertainty.Proven or RefusalCertainty.Harmless
+        found.Exists(finding => finding.Certainty is RefusalCertainty.Proven or RefusalCertainty.Stated)
+            ? found.Where(finding => finding.Certainty is RefusalCertainty.Proven or RefusalCertainty.Stated or RefusalCertainty.Harmless
                 || finding.Code is not (RefusalCodes.SecretKeyWrong or RefusalCodes.SignatureMismatch or RefusalCodes.NotPermitted))
             : found;
 
@@ -72,7 +72,7 @@ public sealed class S3RefusalExplainer
 
     private static RefusalFinding OtherRefusal(RefusedRequest refused) => new(
         RefusalCodes.OtherRefusal,
-        RefusalCertainty.Proven,
+        RefusalCertainty.Stated,
         $"The store answered {refused.Error.Code}{(refused.Error.Message.Length > 0 ? $": {refused.Error.Message}" : " without a message.")}",
         "See the code in Amazon S3 API Reference, \"Error responses\".");
 }

@@ -25,7 +25,7 @@ public class AnswerCodesTests
     {
         var cause = Explain(status, error).Cause;
 
-        Assert.Equal((expected, RefusalCertainty.Proven), (cause?.Code, cause?.Certainty));
+        Assert.Equal((expected, RefusalCertainty.Stated), (cause?.Code, cause?.Certainty));
     }
 
     [Theory]

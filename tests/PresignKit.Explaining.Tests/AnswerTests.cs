@@ -169,6 +169,61 @@ public class AnswerTests
         Assert.Contains(explanation.Findings, finding => finding is { Code: RefusalCodes.UrlExpired, Certainty: RefusalCertainty.Harmless });
     }
 
+    /// <summary>A URL whose own times hold is not at fault, whatever the store says about the time.</summary>
+    [Theory]
+    [InlineData("RequestTimeTooSkewed", "The difference between the request time and the current time is too large.", RefusalCodes.ClockSkewed)]
+    [InlineData("AccessDenied", "Request has expired", RefusalCodes.UrlExpired)]
+    [InlineData("AccessDenied", "Request is not yet valid", RefusalCodes.NotYetValid)]
+    public void Explain_StoreSaysTheTimeIsWrongButTheUrlsTimesHold_IsTheStoresClock(string code, string message, string expected)
+    {
+        var explanation = Refused.Explain(new() { Method = "GET", Url = Refused.Get(), Status = 403, ErrorXml = Refused.Error(code, message) });
+
+        Assert.Equal((expected, RefusalCertainty.Likely), (explanation.Cause!.Code, explanation.Cause.Certainty));
+        Assert.Contains("Synchronize the clock of the store", explanation.Cause.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain(explanation.Findings, finding => finding.Certainty is RefusalCertainty.Proven or RefusalCertainty.Stated);
+    }
+
+    [Fact]
+    public void Explain_SkewWithTimesOfBothSides_SaysWhatTheUrlSays()
+    {
+        var explanation = Refused.Explain(new()
+        {
+            Method = "GET", Url = Refused.Get(), Status = 403,
+            ErrorXml = Refused.Error(
+                "RequestTimeTooSkewed",
+                "The difference between the request time and the current time is too large.",
+                ("RequestTime", "2026-11-24T12:00:00Z"),
+                ("ServerTime", "2026-11-24T12:20:00Z")),
+        });
+
+        Assert.Contains(explanation.Findings, finding => finding is { Code: RefusalCodes.ClockSkewed, Certainty: RefusalCertainty.Likely }
+            && finding.Message.Contains("differ by 20 min", StringComparison.Ordinal) && finding.Message.Contains("its own clock", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("RequestTimeTooSkewed", "", RefusalCodes.ClockSkewed, RefusalCertainty.Stated)]
+    [InlineData("AccessDenied", "Request has expired", RefusalCodes.UrlExpired, RefusalCertainty.Proven)]
+    public void Explain_UrlWhoseTimesDoNotHold_IsTheUrlsFault(string code, string message, string expected, RefusalCertainty certainty)
+    {
+        var explanation = Refused.Explain(
+            new() { Method = "GET", Url = Refused.Get(), Status = 403, ErrorXml = Refused.Error(code, message) }, Refused.Now.AddHours(2));
+
+        Assert.Contains(explanation.Findings, finding => finding.Code == expected && finding.Certainty == certainty);
+    }
+
+    [Theory]
+    [InlineData("ExpiredToken", RefusalCodes.SessionTokenExpired)]
+    [InlineData("InvalidAccessKeyId", RefusalCodes.AccessKeyUnknown)]
+    [InlineData("NoSuchKey", RefusalCodes.ObjectNotFound)]
+    [InlineData("EntityTooLarge", RefusalCodes.TooLarge)]
+    [InlineData("InvalidBucketState", RefusalCodes.OtherRefusal)]
+    public void Explain_WhatOnlyTheStoreSays_IsStatedAndNotProven(string code, string expected)
+    {
+        var explanation = Refused.Explain(new() { Method = "GET", Url = Refused.Get(), Status = 400, ErrorXml = Refused.Error(code, "no") });
+
+        Assert.Equal((expected, RefusalCertainty.Stated), (explanation.Cause!.Code, explanation.Cause.Certainty));
+    }
+
     [Fact]
     public void Explain_UrlExpired_SaysHowLongAgo()
     {

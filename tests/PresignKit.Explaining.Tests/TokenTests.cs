@@ -19,7 +19,7 @@ public class TokenTests
     }
 
     [Theory]
-    [InlineData("InvalidAccessKeyId", RefusalCertainty.Proven)]
+    [InlineData("InvalidAccessKeyId", RefusalCertainty.Stated)]
     [InlineData("SignatureDoesNotMatch", RefusalCertainty.Likely)]
     public void Explain_TemporaryAccessKeyWithoutToken_FindsSessionTokenMissing(string code, RefusalCertainty certainty)
     {

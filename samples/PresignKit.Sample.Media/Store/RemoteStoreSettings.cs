@@ -13,7 +13,7 @@ internal sealed record RemoteStoreSettings
 
     public string Bucket { get; init; } = "";
 
-    public string Region { get; init; } = "us-east-1";
+    public string Region { get; init; } = "";
 
     /// <summary>Where browsers reach the bucket; at Amazon it is part of the host.</summary>
     public string BrowserEndpoint => PublicEndpoint ?? Endpoint ?? $"https://{Bucket}.s3.{Region}.amazonaws.com";
@@ -28,7 +28,7 @@ internal sealed record RemoteStoreSettings
             AccessKey = Text("AccessKey"),
             SecretKey = Text("SecretKey"),
             Bucket = Text("Bucket") ?? throw Missing("Bucket", "the bucket that uploads go to"),
-            Region = Text("Region") ?? "us-east-1",
+            Region = Text("Region") ?? OwnRegion(kind) ?? throw Missing("Region", "the bucket's region, such as eu-central-1"),
         };
         if (kind == StoreKind.S3)
         {
@@ -43,6 +43,10 @@ internal sealed record RemoteStoreSettings
             { SecretKey: null } => throw Missing("SecretKey", "the secret of the store's account"),
             _ => settings,
         };
+
+        // As AWS's own tools read it; Ceph and MinIO accept us-east-1.
+        static string? OwnRegion(StoreKind kind) => kind != StoreKind.S3 ? "us-east-1"
+            : Environment.GetEnvironmentVariable("AWS_REGION") ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION");
 
         string? Text(string name) => section[name] is { Length: > 0 } value ? value : null;
 

@@ -46,7 +46,7 @@ public static class PresignKitEndpointsBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KeyRingCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PresignKitEndpointOptions>, EndpointOptionsValidator>());
         services.AddOptions<PresignKitEndpointOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
-        if (builder.Configuration?.GetSection("Endpoints") is { } section)
+        if (builder.ClaimSection("Endpoints") is { } section)
         {
             services.PostConfigure<PresignKitEndpointOptions>(options => EndpointSection.Apply(section, options));
         }

@@ -21,6 +21,9 @@ internal static class CommandCodes
     /// <summary>The configuration has no such store, or no store at all.</summary>
     public const string StoreUnknown = "store-unknown";
 
+    /// <summary>The configuration has no upload policies, so what uploads need is not known.</summary>
+    public const string PoliciesUnknown = "policies-unknown";
+
     /// <summary>The bucket could not be created.</summary>
     public const string BucketNotCreated = "bucket-not-created";
 

@@ -52,7 +52,7 @@ internal static class ExplainCommand
     private static void Write(Screen screen, RefusalExplanation explanation, bool isProving)
     {
         new ExplanationText(screen).Write(explanation);
-        if (explanation.Cause is not { Certainty: RefusalCertainty.Proven } && !isProving)
+        if (explanation.Cause is not { Certainty: RefusalCertainty.Proven or RefusalCertainty.Stated } && !isProving)
         {
             screen.Note("For a more certain answer, add what was sent (--method, --header), what the store answered (--status, --error), and --prove.");
         }

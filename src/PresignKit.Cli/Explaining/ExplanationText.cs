@@ -29,6 +29,7 @@ internal sealed class ExplanationText(Screen screen)
     internal static string Words(RefusalCertainty certainty) => certainty switch
     {
         RefusalCertainty.Proven => "proven",
+        RefusalCertainty.Stated => "stated",
         RefusalCertainty.Likely => "likely",
         RefusalCertainty.Possible => "possible",
         _ => "harmless",
@@ -62,7 +63,7 @@ internal sealed class ExplanationText(Screen screen)
 
     private static string Painted(RefusalFinding finding, Palette palette) => finding.Certainty switch
     {
-        RefusalCertainty.Proven or RefusalCertainty.Likely => palette.Bad(finding.Code),
+        RefusalCertainty.Proven or RefusalCertainty.Stated or RefusalCertainty.Likely => palette.Bad(finding.Code),
         RefusalCertainty.Possible => palette.Doubtful(finding.Code),
         _ => palette.Faint(finding.Code),
     };

@@ -22,7 +22,7 @@ internal sealed class ProbeArguments
 
     public Option<string?> Region { get; } = new("--region")
     {
-        Description = "The region to sign for. Default: AWS_REGION, AWS_DEFAULT_REGION, or us-east-1.",
+        Description = "The region to sign for. Default: AWS_REGION, AWS_DEFAULT_REGION, or the one of the AWS profile.",
         HelpName = "REGION",
     };
 

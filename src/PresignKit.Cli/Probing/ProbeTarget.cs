@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PresignKit.S3;
+using PresignKit.S3.Settings;
 using PresignKit.SigV4;
 
 namespace PresignKit.Cli.Probing;
@@ -22,7 +23,8 @@ internal sealed class ProbeTarget
 
     public required string? Endpoint { get; init; }
 
-    public required string Region { get; init; }
+    /// <summary>Null: neither an option nor the environment contains one.</summary>
+    public required string? Region { get; init; }
 
     public string? ProfileName { get; init; }
 
@@ -32,15 +34,19 @@ internal sealed class ProbeTarget
 
     private bool IsRegionKnown => !string.Equals(Region, DiscoverRegion, StringComparison.OrdinalIgnoreCase);
 
-    public static ProbeTarget Read(ParseResult parsed, ProbeArguments arguments, IReadOnlyDictionary<string, string> environment) => new(environment)
+    public static ProbeTarget Read(ParseResult parsed, ProbeArguments arguments, IReadOnlyDictionary<string, string> environment)
     {
-        Bucket = parsed.GetRequiredValue(arguments.Bucket),
-        Endpoint = parsed.GetValue(arguments.Endpoint) ?? First(environment, "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"),
-        Region = parsed.GetValue(arguments.Region) ?? First(environment, "AWS_REGION", "AWS_DEFAULT_REGION") ?? "us-east-1",
-        ProfileName = parsed.GetValue(arguments.Profile),
-        Addressing = parsed.GetValue(arguments.Addressing),
-        PublicEndpoint = parsed.GetValue(arguments.PublicEndpoint),
-    };
+        var aws = new AwsEnvironment(environment.GetValueOrDefault, AwsEnvironment.ReadFile);
+        return new(environment)
+        {
+            Bucket = parsed.GetRequiredValue(arguments.Bucket),
+            Endpoint = parsed.GetValue(arguments.Endpoint) ?? aws.FindEndpoint()?.Value,
+            Region = parsed.GetValue(arguments.Region) ?? aws.FindRegion()?.Value,
+            ProfileName = parsed.GetValue(arguments.Profile),
+            Addressing = parsed.GetValue(arguments.Addressing),
+            PublicEndpoint = parsed.GetValue(arguments.PublicEndpoint),
+        };
+    }
 
     /// <summary>Keys in the environment take precedence over AWS_PROFILE, as in the AWS CLI. Without either, the SDK's chain is used.</summary>
     public void Configure(S3StoreOptions options)
@@ -66,7 +72,7 @@ internal sealed class ProbeTarget
     }
 
     /// <summary>The AWS CLI's options for this store. If the region is not known yet, it is left to the CLI's own settings.</summary>
-    public string AwsCliOptions() => (Endpoint is null ? "" : $" --endpoint-url {Endpoint}") + (IsRegionKnown ? $" --region {Region}" : "");
+    public string AwsCliOptions() => (Endpoint is null ? "" : $" --endpoint-url {Endpoint}") + (IsRegionKnown && Region is not null ? $" --region {Region}" : "");
 
     private static bool IsStoreName(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 

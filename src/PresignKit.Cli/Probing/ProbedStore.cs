@@ -16,6 +16,9 @@ internal sealed class ProbedStore : IDisposable
         _name = target.Name;
         _services = new ServiceCollection()
             .AddSingleton(clock)
+
+            // The target has been read from the command's environment, which the SDK's chain cannot see.
+            .AddSingleton(AwsEnvironment.None)
             .AddPresignKit()
             .AddS3(_name, target.Configure)
             .Services.BuildServiceProvider();

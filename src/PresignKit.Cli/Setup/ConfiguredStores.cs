@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PresignKit.Cli.Errors;
 using PresignKit.Cli.Output;
+using PresignKit.S3.Settings;
 
 namespace PresignKit.Cli.Setup;
 
@@ -40,24 +42,59 @@ internal sealed class ConfiguredStores : IDisposable
                 + $"Set {name}:{nameof(PresignKitOptions.DefaultStoreName)}, or the policy's {nameof(UploadPolicyOptions.StoreName)}");
         }
 
-        var kit = new ServiceCollection().AddSingleton(clock).AddPresignKit(section);
+        var kit = new ServiceCollection()
+            .AddSingleton(clock)
+            .AddSingleton(new AwsEnvironment(screen.Console.Environment.GetValueOrDefault, AwsEnvironment.ReadFile))
+            .AddPresignKit(section);
+
+        // The application's package reads it.
+        kit.ClaimSection("Endpoints");
         foreach (var store in all)
         {
             kit.AddS3(store);
         }
 
-        return new(kit.Services.BuildServiceProvider(), selected);
+        var stores = new ConfiguredStores(kit.Services.BuildServiceProvider(), selected);
+        try
+        {
+            stores.Validate();
+            if (!parsed.GetValue(arguments.DownloadsOnly) && selected.FirstOrDefault(store => !HasUploadPolicy(section, store, all)) is { } unknown)
+            {
+                throw new CommandException(
+                    ExitCodes.Usage,
+                    CommandCodes.PoliciesUnknown,
+                    $"What uploads to store '{unknown}' need is not known: {name}:{nameof(PresignKitOptions.UploadPolicies)} of {string.Join(", ", files)} has no policy "
+                        + "for it, and policies that an application adds in code are not visible here. Configure them, or call EnsureCorsAsync, "
+                        + "EnsureBucketPolicyAsync, and EnsureLifecycleAsync of IStoreSetup in the application. If nothing is uploaded to it, use --downloads-only.");
+            }
+
+            return stores;
+        }
+        catch
+        {
+            stores.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Throws if a setting is invalid, before anything is sent.</summary>
     public IStoreSetup Open(string store) => _services.GetRequiredKeyedService<IStoreSetup>(store);
 
     public void Dispose() => _services.Dispose();
+
+    // First of all, so that a misspelt section is reported as such, and not as missing policies.
+    private void Validate() => _ = _services.GetRequiredService<IOptions<PresignKitOptions>>().Value;
 
     private static bool HasPolicyWithoutStore(IConfigurationSection section) => section
         .GetSection(nameof(PresignKitOptions.UploadPolicies))
         .GetChildren()
         .Any(policy => string.IsNullOrEmpty(policy[nameof(UploadPolicyOptions.StoreName)]));
+
+    private static bool HasUploadPolicy(IConfigurationSection section, string store, string[] all)
+    {
+        var byDefault = section[nameof(PresignKitOptions.DefaultStoreName)] is { Length: > 0 } name ? name : all[0];
+        return section.GetSection(nameof(PresignKitOptions.UploadPolicies)).GetChildren().Any(policy => string.Equals(
+            policy[nameof(UploadPolicyOptions.StoreName)] is { Length: > 0 } named ? named : byDefault, store, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static string Known(string name, string[] all) => Array.Find(all, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase))
         ?? throw Unknown($"Store '{name}' is unknown. Use one of the configured stores: {string.Join(", ", all)}");

@@ -7,7 +7,8 @@ internal static class CorsCommand
 {
     private const string Details = """
         The rule allows the methods and headers that slots and downloads under the configured policies use, and exposes ETag. Other rules stay
-        unchanged. Stores and policies that an application adds in code are not visible here; for those, call IStoreSetup.EnsureCorsAsync.
+        unchanged. Stores and policies that an application adds in code are not visible here; for those, call IStoreSetup.EnsureCorsAsync. If a store
+        has no upload policy, the command stops, because its rule would forbid uploads; --downloads-only sets that rule.
 
         Examples:
           presignkit cors --config appsettings.json --config appsettings.Production.json

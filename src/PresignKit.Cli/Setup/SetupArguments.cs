@@ -22,9 +22,14 @@ internal sealed class SetupArguments
 
     public Option<string?> Store { get; } = new("--store") { Description = "One store of the configuration. Default: all stores.", HelpName = "NAME" };
 
+    public Option<bool> DownloadsOnly { get; } = new("--downloads-only")
+    {
+        Description = "Continue if the configuration has no upload policy for a store: the application uploads nothing to it, in code neither.",
+    };
+
     public Option<bool> Apply { get; } = new("--apply") { Description = "Change the bucket. Without this option, the bucket is only read and compared." };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print the outcome as JSON." };
 
-    public IEnumerable<Option> Options => [Config, Section, Store, Apply, Json];
+    public IEnumerable<Option> Options => [Config, Section, Store, DownloadsOnly, Apply, Json];
 }

@@ -27,7 +27,7 @@ internal sealed class AmzHeaderUnsigned : ICause
                 + "Stores that enforce the signature refuse it.";
             if (isSaid)
             {
-                yield return Finding.Proven(code, message, remedy);
+                yield return Finding.Stated(code, message, remedy);
             }
             else if (code == RefusalCodes.PayloadHashHeader && request.Sent is { } described
                 && request.Fits(described with { PayloadHash = "UNSIGNED-PAYLOAD" }))

@@ -87,7 +87,7 @@ internal sealed class AnswerCodes : ICause
     {
         var row = Array.Find(_rows, row => row.Errors.Contains(request.Error.Code))
             ?? Array.Find(_rows, row => HasStatus(request, row));
-        return row is null ? [] : [Finding.Proven(row.Code, row.Message(request), row.Remedy)];
+        return row is null ? [] : [Finding.Stated(row.Code, row.Message(request), row.Remedy)];
     }
 
     private static string? AccessKey(RefusedRequest request) =>

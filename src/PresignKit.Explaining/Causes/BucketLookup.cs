@@ -36,7 +36,7 @@ internal sealed class BucketLookup : ICause
             && HostNames.Name(request.Url.Host).EndsWith("." + endpointHost, StringComparison.Ordinal);
         if (isVirtualHost && (looked ?? first) == first)
         {
-            return [Finding.Proven(
+            return [Finding.Stated(
                 RefusalCodes.AddressingMismatch,
                 $"The URL contains the bucket {DisplayText.Value(label)} in its host, but the store took the beginning of the key, "
                     + $"{DisplayText.Path(first)}, for the bucket: it does not know {endpointHost} as its own domain.",
@@ -45,7 +45,7 @@ internal sealed class BucketLookup : ICause
 
         if (endpointHost == HostNames.Name(request.Url.Host) && looked == label && looked != first)
         {
-            return [Finding.Proven(
+            return [Finding.Stated(
                 RefusalCodes.AddressingMismatch,
                 $"The URL contains the bucket {DisplayText.Path(first)} in its path, but the store took the first label of the host, "
                     + $"{DisplayText.Value(label)}, for the bucket.",
@@ -54,7 +54,7 @@ internal sealed class BucketLookup : ICause
 
         if (looked == HostNames.Name(request.Url.Host) && looked != first)
         {
-            return [Finding.Proven(
+            return [Finding.Stated(
                 RefusalCodes.AddressingMismatch,
                 $"The store took the whole host, {DisplayText.Value(looked)}, for the bucket: it knows neither that host nor its parent as its own domain.",
                 Virtual)];
@@ -89,7 +89,7 @@ internal sealed class BucketLookup : ICause
         return [NotFound(looked ?? first)];
     }
 
-    private static RefusalFinding NotFound(string bucket) => Finding.Proven(
+    private static RefusalFinding NotFound(string bucket) => Finding.Stated(
         RefusalCodes.BucketNotFound,
         $"The store has no bucket {DisplayText.Value(bucket)}.",
         "Correct the store's bucket and endpoint, or create the bucket. Also check the addressing: whether the bucket belongs in the path or in the host.");

@@ -4,9 +4,14 @@ using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>The clocks of the signer and the store differ too much, for a request that is signed by header.</summary>
+/// <summary>
+/// The store says that its clock and the signer's differ too much. If the URL's own times hold by another clock, it is the store's that is wrong.
+/// </summary>
 internal sealed class ClockSkewed : ICause
 {
+    // Amazon S3 API Reference, "Error responses", RequestTimeTooSkewed: 15 minutes.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15);
+
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         if (request.Error.Code != "RequestTimeTooSkewed" && !request.Error.Says("difference between the request time and the"))
@@ -18,9 +23,22 @@ internal sealed class ClockSkewed : ICause
             ? $"by {DisplayText.Span(requested - server)}: the request was dated {DisplayText.Time(requested)}, and the store's clock said "
                 + $"{DisplayText.Time(server)}"
             : "by more than 15 minutes";
+        if (request.Presign is { SignedAt: { } signedAt, ExpiresAt: { } end } && signedAt - Tolerance <= request.OwnNow && request.OwnNow < end)
+        {
+            return
+            [
+                Finding.Likely(
+                    RefusalCodes.ClockSkewed,
+                    $"The URL's own times hold: it is dated {DisplayText.Time(signedAt)}, is valid until {DisplayText.Time(end)}, and was used at "
+                        + $"{DisplayText.Time(request.OwnNow)} by this machine's clock. The store says that the clocks differ {apart}: its own clock, or "
+                        + "that of a node behind it, is wrong.",
+                    "Synchronize the clock of the store (NTP) if you operate it, and check this machine's. Changing the URL does not help."),
+            ];
+        }
+
         return
         [
-            Finding.Proven(
+            Finding.Stated(
                 RefusalCodes.ClockSkewed,
                 $"The clocks of the signing machine and the store differ {apart}.",
                 "Synchronize the clock of the signing machine (NTP), and that of the store if you operate it."),

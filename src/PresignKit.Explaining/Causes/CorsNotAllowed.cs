@@ -17,7 +17,7 @@ internal sealed class CorsNotAllowed : ICause
 
         var asked = request.Header("access-control-request-method") ?? "the method";
         var headers = request.Header("access-control-request-headers");
-        return [Finding.Proven(
+        return [Finding.Stated(
             RefusalCodes.CorsNotAllowed,
             $"The bucket's CORS rules do not allow the page's request: {asked} from {DisplayText.Value(request.Header("origin"))}"
                 + $"{(headers is null ? "" : $" with the headers {headers}")}. The signature was not checked.",

@@ -60,16 +60,18 @@ internal sealed class FormFields : ICause
     {
         if (error.Says("Extra input fields"))
         {
-            return [Finding.Proven(
+            return [Finding.Stated(
                 RefusalCodes.FormFieldExtra,
                 $"The store answered: {error.Message}",
                 "Send only the fields that were issued, and the file last.")];
         }
 
         return error.Says("Policy Condition failed")
-            ? [Altered(error.Says("$Content-Type") ? "Content-Type" : error.Says("$key") ? "key" : "a field", $"The store answered: {error.Message}")]
+            ? [Said(error.Says("$Content-Type") ? "Content-Type" : error.Says("$key") ? "key" : "a field", $"The store answered: {error.Message}")]
             : [];
     }
+
+    private static RefusalFinding Said(string name, string message) => Altered(name, message) with { Certainty = RefusalCertainty.Stated };
 
     private static RefusalFinding Altered(string name, string message) => name.ToUpperInvariant() switch
     {

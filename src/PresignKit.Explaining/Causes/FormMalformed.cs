@@ -18,7 +18,7 @@ internal sealed class FormMalformed : ICause
             .Code is "MalformedPOSTRequest" or "IncorrectNumberOfFilesInPostRequest" or "MaxPostPreDataLengthExceededError" or "RequestIsNotMultiPartContent"
             || error.Says("multipart/form-data") || error.Says("POST requires exactly one file") || error.Says("must contain a field named"))
         {
-            return [Finding.Proven(RefusalCodes.FormMalformed, $"The form is not structured as S3 requires. The store answered: {error.Message}", Remedy)];
+            return [Finding.Stated(RefusalCodes.FormMalformed, $"The form is not structured as S3 requires. The store answered: {error.Message}", Remedy)];
         }
 
         return request.Form is { } form && form.Policy is null && form.PolicyText is null && form.Signature is null

@@ -16,14 +16,15 @@ internal sealed class FormPolicyAltered : ICause
         if (request.Form is not { } form)
         {
             return request.Error.Code == "InvalidPolicyDocument"
-                ? [Finding.Proven(RefusalCodes.FormPolicyAltered, "The store cannot read the form's POST policy.", Remedy)]
+                ? [Finding.Stated(RefusalCodes.FormPolicyAltered, "The store cannot read the form's POST policy.", Remedy)]
                 : [];
         }
 
         if (request.Error.Code == "InvalidPolicyDocument" || (form.PolicyText is not null && form.Policy is null))
         {
-            return [Finding.Proven(
+            return [new(
                 RefusalCodes.FormPolicyAltered,
+                form.PolicyText is not null && form.Policy is null ? RefusalCertainty.Proven : RefusalCertainty.Stated,
                 "The form's POST policy cannot be read: it is no longer the Base64 form of a policy document.",
                 Remedy)];
         }

@@ -23,7 +23,7 @@ internal sealed class NotPermitted : ICause
 
         if (error.Says("not authorized"))
         {
-            return [Finding.Proven(RefusalCodes.NotPermitted, "The store answered that the account that signed lacks the permission.", Remedy)];
+            return [Finding.Stated(RefusalCodes.NotPermitted, "The store answered that the account that signed lacks the permission.", Remedy)];
         }
 
         return [request.IsIntact

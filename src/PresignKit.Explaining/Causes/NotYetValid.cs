@@ -19,7 +19,7 @@ internal sealed class NotYetValid : ICause
         var isSaid = request.Error.Says("not yet valid");
         if (request.Presign.SignedAt is not { } signedAt)
         {
-            return isSaid ? [Finding.Proven(RefusalCodes.NotYetValid, "The URL is dated in the future.", Remedy)] : [];
+            return isSaid ? [Finding.Stated(RefusalCodes.NotYetValid, "The URL is dated in the future.", Remedy)] : [];
         }
 
         var ahead = signedAt - request.Now;
@@ -31,9 +31,18 @@ internal sealed class NotYetValid : ICause
         var clock = request.Error.ServerTime is null ? "the time of the request" : "the store's clock";
         var message = $"The URL is not valid yet: it is dated {DisplayText.Time(signedAt)}, {DisplayText.Span(ahead)} ahead of {clock}, "
             + $"{DisplayText.Time(request.Now)}.";
-        if (isSaid)
+        if (isSaid && ahead > Tolerance)
         {
             return [Finding.Proven(RefusalCodes.NotYetValid, message, Remedy)];
+        }
+
+        if (isSaid)
+        {
+            return [Finding.Likely(
+                RefusalCodes.NotYetValid,
+                $"The store says that the URL is not valid yet, but it is dated {DisplayText.Time(signedAt)}, and was used at "
+                    + $"{DisplayText.Time(request.Now)}: the store's clock is behind.",
+                "Synchronize the clock of the store (NTP) if you operate it, and check this machine's.")];
         }
 
         return request.MayBeSignature ? [Finding.Likely(RefusalCodes.NotYetValid, message, Remedy)] : [];

@@ -11,7 +11,7 @@ internal sealed class Preconditions : ICause
     {
         if (request.Error.Code is "ConditionalRequestConflict" or "OperationAborted" || (request.Error.Code is null && request.Status == 409))
         {
-            return [Finding.Proven(
+            return [Finding.Stated(
                 RefusalCodes.UploadRaced,
                 "Another upload to the same key was in progress at the same time.",
                 "Retry. If the answer is 412, the other upload was stored first: complete the slot to find out.")];
@@ -24,11 +24,11 @@ internal sealed class Preconditions : ICause
 
         var isCreateOnly = request.Method == "PUT" && (request.IsSigned("if-none-match") || request.Header("if-none-match") is not null);
         return [isCreateOnly
-            ? Finding.Proven(
+            ? Finding.Stated(
                 RefusalCodes.KeyExists,
                 "The URL can only create a new object (If-None-Match: *), but one exists under this key; often from this very upload, if its answer was lost.",
                 "Complete the slot: the backend checks the object that is there. For another file, open another slot.")
-            : Finding.Proven(
+            : Finding.Stated(
                 RefusalCodes.PreconditionFailed,
                 $"A condition of the request did not hold{(request.Error.Field("Condition") is { } condition ? $": {condition}" : "")}.",
                 "Check If-Match, If-None-Match, and If-Unmodified-Since: they do not fit the object that is stored.")];

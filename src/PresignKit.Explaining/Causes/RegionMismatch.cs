@@ -27,7 +27,7 @@ internal sealed class RegionMismatch : ICause
             var place = right is not null ? $"in region {right}"
                 : request.Error.Field("Endpoint") is { } endpoint ? $"at the endpoint {endpoint}"
                 : "in another region";
-            return [Finding.Proven(
+            return [Finding.Stated(
                 RefusalCodes.RegionMismatch,
                 $"The URL is signed for region {DisplayText.Value(scope)}, but the bucket is {place}.",
                 Remedy(right))];

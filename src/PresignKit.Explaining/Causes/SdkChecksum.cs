@@ -36,7 +36,7 @@ internal sealed class SdkChecksum : ICause
         const string Message = "The body was sent aws-chunked, with a trailing checksum, instead of as plain bytes. Newer SDKs do this by default.";
         return [request.Error.Code is "XAmzContentSHA256Mismatch" or "NotImplemented" or "MissingContentLength" or "IncompleteBody"
             || request.Status is 411 or 501
-            ? Finding.Proven(RefusalCodes.SdkChecksum, Message, Remedy)
+            ? Finding.Stated(RefusalCodes.SdkChecksum, Message, Remedy)
             : Finding.Likely(RefusalCodes.SdkChecksum, Message, Remedy)];
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SessionTokenAltered : ICause
         }
 
         return request.Error.Code is "InvalidToken"
-            ? [Finding.Proven(
+            ? [Finding.Stated(
                 RefusalCodes.SessionTokenAltered,
                 "The store rejects the session token: it is damaged, was revoked, or does not belong to the access key.",
                 Remedy)]

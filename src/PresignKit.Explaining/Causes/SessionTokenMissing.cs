@@ -42,7 +42,7 @@ internal sealed class SessionTokenMissing : ICause
         }
 
         return [request.Error.Code is "InvalidAccessKeyId" or "InvalidToken"
-            ? Finding.Proven(RefusalCodes.SessionTokenMissing, Message, Remedy)
+            ? Finding.Stated(RefusalCodes.SessionTokenMissing, Message, Remedy)
             : Finding.Likely(RefusalCodes.SessionTokenMissing, Message, Remedy)];
     }
 }

@@ -19,6 +19,6 @@ internal sealed class SignatureVersion2 : ICause
         const string Message = "The request is signed with Signature Version 2 (AWSAccessKeyId, Signature), but the store requires Version 4.";
         const string Remedy = "Sign with Version 4. Some SDKs fall back to Version 2 in old regions, or for more than seven days: "
             + "set the signature version, the region, and a shorter expiry.";
-        return [isSaid ? Finding.Proven(RefusalCodes.SignatureVersion2, Message, Remedy) : Finding.Likely(RefusalCodes.SignatureVersion2, Message, Remedy)];
+        return [isSaid ? Finding.Stated(RefusalCodes.SignatureVersion2, Message, Remedy) : Finding.Likely(RefusalCodes.SignatureVersion2, Message, Remedy)];
     }
 }

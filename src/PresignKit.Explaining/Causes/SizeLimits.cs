@@ -14,11 +14,11 @@ internal sealed class SizeLimits : ICause
             : "its size is not known";
         return request.Error.Code switch
         {
-            "EntityTooLarge" => [Finding.Proven(
+            "EntityTooLarge" => [Finding.Stated(
                 RefusalCodes.TooLarge,
                 $"The upload is too large: {size}{Limit(request, "MaxSizeAllowed", range => range.Maximum, "the maximum is")}.",
                 "Open the slot with the file's actual size, below the policy's MaximumSize. A single request can upload at most 5 GiB.")],
-            "EntityTooSmall" => [Finding.Proven(
+            "EntityTooSmall" => [Finding.Stated(
                 RefusalCodes.TooSmall,
                 $"The upload is too small: {size}{Limit(request, "MinSizeAllowed", range => range.Minimum, "the minimum is")}. "
                     + "In a multipart upload, each part except the last must have at least 5 MiB.",

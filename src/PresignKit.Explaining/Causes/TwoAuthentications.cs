@@ -19,7 +19,7 @@ internal sealed class TwoAuthentications : ICause
         const string Remedy
             = "Do not send the application's own headers to the store, such as a bearer token or default headers of its HTTP client or interceptor.";
         return [isSaid || request.Error.Code != "SignatureDoesNotMatch"
-            ? Finding.Proven(RefusalCodes.TwoAuthentications, Message, Remedy)
+            ? new(RefusalCodes.TwoAuthentications, isSent ? RefusalCertainty.Proven : RefusalCertainty.Stated, Message, Remedy)
             : Finding.Likely(RefusalCodes.TwoAuthentications, Message, Remedy)];
     }
 }

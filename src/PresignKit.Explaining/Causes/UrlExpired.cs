@@ -18,7 +18,7 @@ internal sealed class UrlExpired : ICause
         var end = request.Presign.ExpiresAt ?? request.Error.Time("Expires");
         if (end is not { } expiresAt)
         {
-            return isSaid ? [Finding.Proven(RefusalCodes.UrlExpired, "The URL has expired.", Remedy)] : [];
+            return isSaid ? [Finding.Stated(RefusalCodes.UrlExpired, "The URL has expired.", Remedy)] : [];
         }
 
         if (!isSaid && request.Now < expiresAt)
@@ -28,6 +28,15 @@ internal sealed class UrlExpired : ICause
 
         var message = $"The URL expired {DisplayText.Span(request.Now - expiresAt)} before it was used: {Validity(request)} until "
             + $"{DisplayText.Time(expiresAt)}, but was used at {DisplayText.Time(request.Now)}.";
+        if (isSaid && request.Now < expiresAt)
+        {
+            return [Finding.Likely(
+                RefusalCodes.UrlExpired,
+                $"The store says that the URL has expired, but it is valid until {DisplayText.Time(expiresAt)}, and was used at "
+                    + $"{DisplayText.Time(request.Now)}: the store's clock is ahead.",
+                "Synchronize the clock of the store (NTP) if you operate it, and check this machine's.")];
+        }
+
         if (isSaid)
         {
             return [Finding.Proven(RefusalCodes.UrlExpired, message, Remedy)];

@@ -5,6 +5,8 @@ internal static class Finding
 {
     public static RefusalFinding Proven(string code, string message, string remedy) => new(code, RefusalCertainty.Proven, message, remedy);
 
+    public static RefusalFinding Stated(string code, string message, string remedy) => new(code, RefusalCertainty.Stated, message, remedy);
+
     public static RefusalFinding Likely(string code, string message, string remedy) => new(code, RefusalCertainty.Likely, message, remedy);
 
     public static RefusalFinding Possible(string code, string message, string remedy) => new(code, RefusalCertainty.Possible, message, remedy);

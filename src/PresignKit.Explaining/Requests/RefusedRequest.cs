@@ -17,6 +17,7 @@ internal sealed class RefusedRequest
         Url = Read(refusal.Url);
         Presign = new PresignParameters(Url);
         Error = new StoreError(refusal.ErrorXml);
+        OwnNow = now;
         Now = Error.ServerTime ?? now;
         Issued = refusal.IssuedUrl is { Length: > 0 } issued ? Read(issued) : null;
         IssuedPresign = Issued is null ? null : new PresignParameters(Issued);
@@ -48,6 +49,9 @@ internal sealed class RefusedRequest
 
     /// <summary>When the store answered, by the store's own clock if the answer contains it.</summary>
     public DateTimeOffset Now { get; }
+
+    /// <summary>When the store answered, by the clock of whoever asked.</summary>
+    public DateTimeOffset OwnNow { get; }
 
     /// <summary>Whether <see cref="Now"/> is the time of the answer rather than the current time.</summary>
     public bool IsNowOfAnswer => _refusal.AnsweredAt is not null || Error.ServerTime is not null;

@@ -32,7 +32,7 @@ public static class LocalS3PresignKitBuilderExtensions
             services.Configure(name, configure);
         }
 
-        if (builder.Configuration?.GetSection($"Stores:{name}") is { } section)
+        if (builder.ClaimSection($"Stores:{name}") is { } section)
         {
             services.PostConfigure<LocalS3StoreOptions>(name, options => LocalS3StoreSection.Apply(section, options));
         }

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using PresignKit.Providers;
+using PresignKit.S3;
 using PresignKit.S3.Settings;
 using PresignKit.SigV4;
 
 namespace PresignKit.LocalS3.DependencyInjection;
 
 /// <summary>
-/// Reads a store's settings from configuration. Settings that only other S3 stores have are ignored, because the same section may describe
-/// the store in production.
+/// Reads a store's settings from configuration. Settings that only other S3 stores have are checked and not applied, because the same section may
+/// describe the store in production.
 /// </summary>
 internal static class LocalS3StoreSection
 {
@@ -27,6 +28,24 @@ internal static class LocalS3StoreSection
         { nameof(LocalS3StoreOptions.AllowProduction), (o, s) => o.AllowProduction = s.Boolean(o.AllowProduction) },
     };
 
-    public static void Apply(IConfigurationSection section, LocalS3StoreOptions options) =>
-        Settings.Apply(section, $"Stores:{section.Key}:", options, options.SectionFlaws, S3StoreSection.IsSetting);
+    public static void Apply(IConfigurationSection section, LocalS3StoreOptions options)
+    {
+        // What applies in production only must be readable all the same, except for a profile that code defines there.
+        var elsewhere = new S3StoreOptions();
+        S3StoreSection.Apply(section, elsewhere);
+        Settings.Apply(section, options, options.SectionFlaws, Other);
+
+        void Other(Setting setting)
+        {
+            if (!S3StoreSection.IsSetting(setting.Section.Key))
+            {
+                Settings.Refuse(setting, S3StoreSection.Names);
+            }
+            else if (!setting.Section.Key.Equals(nameof(S3StoreOptions.Profile), StringComparison.OrdinalIgnoreCase))
+            {
+                options.SectionFlaws.AddRange(elsewhere.SectionFlaws.Where(flaw => flaw.StartsWith($"{setting.Path} ", StringComparison.Ordinal)
+                    || flaw.StartsWith($"{setting.Path}:", StringComparison.Ordinal)));
+            }
+        }
+    }
 }

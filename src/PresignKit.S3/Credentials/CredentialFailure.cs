@@ -11,6 +11,9 @@ internal static class CredentialFailure
         ErrorCodes.CredentialsUnavailable,
         MissingPackage(exception) is { } package
             ? $"The credentials of store '{store}' require the package {package}, which the application does not reference. {HowToAdd(package)}"
+            : exception is UnusableCredentialException
+            ? $"The credentials of store '{store}' cannot be used: {Describe(exception)}. Remove it in the environment, the profile, or the code that "
+                + "they are from."
             : $"There are no usable credentials for store '{store}' ({Describe(exception)}). Set Stores:{store}:AccessKeyId and "
                 + $"Stores:{store}:SecretAccessKey, or provide credentials to the AWS SDK's "
             + "chain: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile (AWS_PROFILE), a web identity, a container's or an instance's role.",
@@ -27,6 +30,7 @@ internal static class CredentialFailure
     {
         _ when MissingPackage(exception) is { } package => $"the package {package} is missing",
         StoreException known => known.Code,
+        UnusableCredentialException unusable => unusable.Message,
         AmazonServiceException { ErrorCode: { Length: > 0 } code } answer => $"{code}, {(int)answer.StatusCode}",
         OperationCanceledException or TimeoutException => "no response in time",
         FileNotFoundException or DirectoryNotFoundException => "the token file does not exist",

@@ -10,11 +10,11 @@ internal static class CredentialLookupFactory
     {
         if (settings.Role is { WebIdentityTokenFile: not null } byToken)
         {
-            return new RoleCredentials(byToken, source: null);
+            return new RoleCredentials(byToken, source: null, clock);
         }
 
         var own = settings.Credentials is { } given ? (ICredentialLookup)new SuppliedCredentialLookup(given) : new ChainCredentials(config, needed, clock);
-        return settings.Role is { } role ? new RoleCredentials(role, own) : own;
+        return settings.Role is { } role ? new RoleCredentials(role, own, clock) : own;
     }
 
     /// <summary>

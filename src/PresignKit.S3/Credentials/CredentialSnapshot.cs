@@ -33,6 +33,7 @@ internal sealed class CredentialSnapshot(ImmutableCredentials keys, DateTimeOffs
             var again = expiresAt is null ? keys : await GetAsync(credentials, cancellationToken).ConfigureAwait(false);
             if (again.Equals(keys))
             {
+                CredentialText.ThrowIfUnusable(keys);
                 return new(keys, expiresAt);
             }
 

@@ -2,6 +2,7 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using PresignKit.S3.Connections;
 using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Credentials;
@@ -11,14 +12,19 @@ namespace PresignKit.S3.Credentials;
 /// and MinIO support both at the store's own endpoint.</remarks>
 /// <param name="role">The role.</param>
 /// <param name="source">The source of the credentials that sign the request; null for a web identity, which needs none.</param>
-internal sealed class RoleCredentials(RoleSettings role, ICredentialLookup? source) : ICredentialLookup, IDisposable
+/// <param name="clock">The application's clock, by which the request is signed.</param>
+internal sealed class RoleCredentials(RoleSettings role, ICredentialLookup? source, TimeProvider clock) : ICredentialLookup, IDisposable
 {
     public CredentialRenewal Renewal => CredentialRenewal.ByLook;
 
     public async ValueTask<CredentialSnapshot> FindAsync(CancellationToken cancellationToken)
     {
         var keys = source is null ? null : await source.FindAsync(cancellationToken).ConfigureAwait(false);
-        using var client = new AmazonSecurityTokenServiceClient(keys is null ? new AnonymousAWSCredentials() : new FixedSdkCredentials(keys), Configure());
+        AWSCredentials signing = keys is null ? new AnonymousAWSCredentials() : new FixedSdkCredentials(keys);
+        var config = Configure();
+        using var http = new ClockedHttp(signing, clock, config);
+        config.HttpClientFactory = http;
+        using var client = new AmazonSecurityTokenServiceClient(signing, config);
         var session = role.WebIdentityTokenFile is { } file
             ? await ByWebIdentityAsync(client, file, cancellationToken).ConfigureAwait(false)
             : await ByKeysAsync(client, cancellationToken).ConfigureAwait(false);

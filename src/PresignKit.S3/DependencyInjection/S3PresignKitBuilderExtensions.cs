@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PresignKit;
 using PresignKit.S3;
@@ -92,12 +93,14 @@ public static class S3PresignKitBuilderExtensions
             builder.Services.Configure(name, configure);
         }
 
-        if (builder.Configuration?.GetSection($"Stores:{name}") is { } section)
+        if (builder.ClaimSection($"Stores:{name}") is { } section)
         {
             builder.Services.PostConfigure<S3StoreOptions>(name, options => S3StoreSection.Apply(section, options));
             builder.Services.AddSingleton<IOptionsChangeTokenSource<S3StoreOptions>>(new ConfigurationChangeTokenSource<S3StoreOptions>(name, section));
         }
 
+        builder.Services.TryAddSingleton(AwsEnvironment.OfProcess);
+        builder.Services.AddOptions<S3StoreOptions>(name).PostConfigure<AwsEnvironment>(AwsDefaults.Apply);
         return builder.AddStore(registration);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
+using PresignKit.S3.Connections;
 
 namespace PresignKit.S3.Http;
 

@@ -12,6 +12,15 @@ internal sealed class S3Client : AmazonS3Client
     {
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            (Config.HttpClientFactory as IDisposable)?.Dispose();
+        }
+    }
+
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);

@@ -1,6 +1,7 @@
 using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
+using PresignKit.S3.Connections;
 using PresignKit.S3.Settings;
 using PresignKit.SigV4;
 
@@ -9,7 +10,12 @@ namespace PresignKit.S3.Objects;
 /// <summary>Creates clients of the AWS SDK with settings that work with every S3 store.</summary>
 internal static class S3ClientFactory
 {
-    public static AmazonS3Client Create(S3StoreSettings settings, AWSCredentials credentials) => new S3Client(credentials, Configure(settings));
+    public static AmazonS3Client Create(S3StoreSettings settings, AWSCredentials credentials, TimeProvider clock)
+    {
+        var config = Configure(settings);
+        config.HttpClientFactory = new ClockedHttp(credentials, clock, config);
+        return new S3Client(credentials, config);
+    }
 
     internal static AmazonS3Config Configure(S3StoreSettings settings)
     {
@@ -35,6 +41,9 @@ internal static class S3ClientFactory
         else
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region);
+
+            // The settings have been determined, and URLs are signed for them; the SDK must not read the environment once more.
+            config.IgnoreConfiguredEndpointUrls = true;
         }
 
         return config;

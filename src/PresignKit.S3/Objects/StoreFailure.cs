@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using PresignKit.S3.Connections;
 using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Objects;
@@ -41,7 +42,8 @@ internal static class StoreFailure
 
     public static StoreException NoBucket(S3StoreSettings settings, Exception exception) => new(
         ErrorCodes.BucketNotFound,
-        $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or check Stores:{settings.Name}:Bucket and Stores:{settings.Name}:Endpoint.",
+        $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or check Stores:{settings.Name}:Bucket and Stores:{settings.Name}:Endpoint."
+            + HostAsBucket.Hint(settings, looked: null),
         exception);
 
     // Amazon S3 API Reference, "Error responses". The answer to HEAD has no body, only a status.
@@ -53,7 +55,7 @@ internal static class StoreFailure
         "SignatureDoesNotMatch" => (ErrorCodes.StoreAccessDenied,
             $"it refused the signature; check Stores:{store}:SecretAccessKey and Stores:{store}:Region"),
         "ExpiredToken" or "InvalidToken" => (ErrorCodes.CredentialsExpired, "the credentials have expired or were revoked"),
-        "RequestTimeTooSkewed" => (ErrorCodes.ClockSkewed, "its clock and this machine's are too far apart; synchronize the machine's clock (NTP)"),
+        "RequestTimeTooSkewed" => Skewed(Skew(exception) ?? "its clock and the application's are too far apart"),
         "AuthorizationHeaderMalformed" or "PermanentRedirect" or "TemporaryRedirect" or "MovedPermanently" => FromOtherRegion(exception, store),
         "SlowDown" or "ServiceUnavailable" or "RequestLimitExceeded" or "TooManyRequests" or "ThrottlingException" =>
             (ErrorCodes.StoreBusy, $"it is throttling requests ({exception.ErrorCode})"),
@@ -61,6 +63,13 @@ internal static class StoreFailure
             (ErrorCodes.StoreBusy, $"another request for the same key is still in progress ({exception.ErrorCode})"),
         _ => FromStatus(exception, store),
     };
+
+    private static (string Code, string Reason) Skewed(string reason) =>
+        (ErrorCodes.ClockSkewed, $"{reason}; synchronize the clocks (NTP)");
+
+    // A store that refuses HEAD cannot say why, but it does say what time it is.
+    private static string? Skew(AmazonServiceException exception) =>
+        exception.InnerException is HttpErrorResponseException { Response: { } answer } ? ClockSkew.Describe(answer.GetHeaderValue(ClockSkew.Header)) : null;
 
     private static (string Code, string Reason) FromOtherRegion(AmazonServiceException exception, string store) => (
         ErrorCodes.RegionMismatch,
@@ -76,6 +85,7 @@ internal static class StoreFailure
             $"it is throttling requests ({(int)exception.StatusCode})"),
         HttpStatusCode.PreconditionFailed => (ErrorCodes.ObjectChanged, "the object has been replaced in the meantime"),
         HttpStatusCode.NotFound => (ErrorCodes.ObjectNotFound, "there is no such object"),
+        HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest when Skew(exception) is { } skew => Skewed(skew),
         HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => (
             ErrorCodes.StoreAccessDenied,
             "it denied access; the credentials need s3:GetObject, s3:PutObject, s3:DeleteObject and s3:ListBucket (without s3:ListBucket, access to a "

@@ -33,7 +33,7 @@ internal sealed class S3StoreProvider : IStoreProvider, IDisposable
     {
         _keeper = new(settings.Name, Lookup(settings), needed, clock, logger);
         _sessions = new(settings, _keeper);
-        _client = S3ClientFactory.Create(settings, new RenewingSdkCredentials(_keeper));
+        _client = S3ClientFactory.Create(settings, new RenewingSdkCredentials(_keeper), clock);
         Profile = settings.Profile;
         Bucket = settings.Bucket;
         Objects = new S3ObjectStore(settings, _client, CopyLimits.Default);

@@ -25,7 +25,7 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
                 options.PublicAddressing ?? Default(publicEndpoint), nameof(options.PublicAddressing),
                 options.PublicPathPrefix, profile, flaw);
         }
-        else if (options.PublicAddressing is { } publicAddressing && publicAddressing != addressing)
+        else if (inside is not null && options.PublicAddressing is { } publicAddressing && publicAddressing != addressing)
         {
             outside = Resolve(
                 options.Bucket,
@@ -62,6 +62,12 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
             return null;
         }
 
+        if (AmazonEndpoint.Refusal(endpoint) is { } refusal)
+        {
+            flaw(endpointSetting, $"is '{endpoint}': it {refusal}");
+            return null;
+        }
+
         var capability = addressing == BucketAddressing.Path ? profile?.PathAddressing : profile?.VirtualHostAddressing;
         if (capability == Capability.No)
         {
@@ -74,6 +80,12 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
             flaw(
                 addressingSetting,
                 $"is VirtualHost, but '{bucket}' contains a dot, so no wildcard certificate covers {bucket}.{EndpointText.Host(endpoint)}: use Path");
+        }
+
+        if (endpoint.Contains("://", StringComparison.Ordinal) && BucketInEndpoint.Flaw(endpoint, bucket, addressing, pathPrefix) is { } contained)
+        {
+            flaw(endpointSetting, contained);
+            return null;
         }
 
         try

@@ -2,10 +2,27 @@ using System.Net;
 
 namespace PresignKit.S3.Settings;
 
-/// <summary>Validates bucket names. Prefixes and suffixes that Amazon reserves are accepted, because aliases have them.</summary>
+/// <summary>Validates bucket names. Access point aliases are accepted; what a presigned URL cannot reach is not.</summary>
 /// <remarks>Amazon S3 User Guide, "General purpose bucket naming rules".</remarks>
 internal static class BucketNameRule
 {
+    private const string Express = "is a directory bucket (S3 Express One Zone), which requires session credentials that presigned URLs cannot have; "
+        + "use a general purpose bucket";
+
+    private const string Tables = "is a table bucket (S3 Tables), which has no objects to upload or download; use a general purpose bucket";
+
+    private const string MultiRegion = "is a multi-region access point, which requires Signature Version 4A; use a bucket in one region";
+
+    private static readonly (string Suffix, string Reason)[] Unsupported =
+    [
+        ("--x-s3", Express),
+        ("--xa-s3", Express),
+        ("--table-s3", Tables),
+        (".mrap", MultiRegion),
+        ("--op-s3", "is the alias of S3 on Outposts, which is signed for another service; use a general purpose bucket"),
+        ("--ol-s3", "is the alias of an S3 Object Lambda access point, which is signed for another service; use the bucket itself"),
+    ];
+
     public static bool Check(string? bucket, Action<string, string> flaw)
     {
         if (Flaw(bucket) is not { } message)
@@ -17,6 +34,20 @@ internal static class BucketNameRule
         return false;
     }
 
+    private static string OfArn(string arn) => arn switch
+    {
+        _ when arn.Contains(":s3-outposts:", StringComparison.Ordinal) => "is the ARN of S3 on Outposts, which is signed for another service; "
+            + "use a general purpose bucket",
+        _ when arn.Contains(":s3-object-lambda:", StringComparison.Ordinal) => "is the ARN of an S3 Object Lambda access point, which is signed for "
+            + "another service; use the bucket itself",
+        _ when arn.Contains(":s3express:", StringComparison.Ordinal) => Express,
+        _ when arn.Contains(":s3tables:", StringComparison.Ordinal) => Tables,
+        _ when arn.EndsWith(".mrap", StringComparison.Ordinal) => MultiRegion,
+        _ when arn.Contains(":accesspoint", StringComparison.Ordinal) => "is the ARN of an access point; use the access point's alias, "
+            + "which ends with -s3alias, or the bucket's name",
+        _ => "is an ARN; use the bucket's name or an access point alias instead",
+    };
+
     private static string? Flaw(string? bucket)
     {
         if (string.IsNullOrEmpty(bucket))
@@ -26,7 +57,12 @@ internal static class BucketNameRule
 
         if (bucket.StartsWith("arn:", StringComparison.OrdinalIgnoreCase))
         {
-            return "is an ARN; use the bucket's name or an access point alias instead";
+            return OfArn(bucket.ToLowerInvariant());
+        }
+
+        if (Array.Find(Unsupported, kind => bucket.EndsWith(kind.Suffix, StringComparison.OrdinalIgnoreCase)).Reason is { } reason)
+        {
+            return reason;
         }
 
         if (bucket.Length is < 3 or > 63)

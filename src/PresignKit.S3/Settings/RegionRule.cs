@@ -47,11 +47,28 @@ internal static class RegionRule
     {
         if (options.Region is null && !options.DiscoverRegion)
         {
-            flaw(nameof(options.Region), "is missing; set it to the bucket's region, such as eu-central-1, or set DiscoverRegion to true");
+            flaw(
+                nameof(options.Region),
+                "is missing, and neither AWS_REGION nor a profile contains one; set it to the bucket's region, such as eu-central-1, or set "
+                    + "DiscoverRegion to true");
         }
         else if (options.Region is { } region && AmazonEndpoint.RegionOf(endpoint) is { } own && !string.Equals(own, region, StringComparison.Ordinal))
         {
             flaw(nameof(options.Region), $"is '{region}', but the Endpoint '{endpoint}' is in {own}; change one of them, or remove Endpoint");
+        }
+    }
+
+    /// <summary>
+    /// A server of one's own has a default region only if its profile is of a store that ignores regions, or has this one unless it is configured.
+    /// </summary>
+    public static void CheckOwnServer(S3StoreOptions options, StoreProfile profile, Action<string, string> flaw)
+    {
+        if (options.Region is null && !options.DiscoverRegion && HostedEndpoint.HomeOf(profile) != StoreHost.OwnServer)
+        {
+            flaw(
+                nameof(options.Region),
+                "is missing, and neither AWS_REGION nor a profile contains one; set it to the store's region (stores without regions usually accept "
+                    + "us-east-1), or set Profile to ceph or minio if it is one of them");
         }
     }
 

@@ -18,8 +18,9 @@ public sealed class S3StoreOptions
 
     /// <summary>The region in signatures, such as <c>eu-central-1</c>. Stores without regions usually accept <c>us-east-1</c>.</summary>
     /// <value>
-    /// Null: the one that <see cref="DiscoverRegion"/> finds, or else <c>auto</c> for Cloudflare R2 and <c>us-east-1</c> for a server of your own.
-    /// Amazon S3 has no default: it accepts a signature only for the bucket's region.
+    /// Null: the one that <see cref="DiscoverRegion"/> finds; <c>auto</c> for Cloudflare R2; otherwise <c>AWS_REGION</c>, <c>AWS_DEFAULT_REGION</c>, or the
+    /// region of the profile (<c>AWS_PROFILE</c>), as AWS's own tools read them; otherwise <c>us-east-1</c> if <see cref="Profile"/> is that of Ceph, MinIO,
+    /// or the embedded store. All other stores have no default: they accept a signature only for their region.
     /// Required for Backblaze B2, such as <c>us-west-004</c>: it is part of the endpoint that the bucket's page shows.
     /// </value>
     public string? Region { get; set; }
@@ -36,7 +37,8 @@ public sealed class S3StoreOptions
     /// the operator's own network.
     /// </summary>
     /// <value>
-    /// Null: Amazon's regional endpoint for <see cref="Region"/>; for Cloudflare R2, the endpoint of <see cref="AccountId"/>; for Backblaze B2,
+    /// Null: <c>AWS_ENDPOINT_URL_S3</c>, <c>AWS_ENDPOINT_URL</c>, or the endpoint of the profile, as AWS's own tools read them, unless
+    /// <c>AWS_IGNORE_CONFIGURED_ENDPOINT_URLS</c> is true; otherwise Amazon's regional endpoint for <see cref="Region"/>. For Cloudflare R2, the endpoint of <see cref="AccountId"/>; for Backblaze B2,
     /// the endpoint of <see cref="Region"/>. Required for all other stores.
     /// </value>
     public string? Endpoint { get; set; }
@@ -70,7 +72,7 @@ public sealed class S3StoreOptions
     public PathPrefixRule PublicPathPrefix { get; set; }
 
     /// <summary>Whether the bucket is in the host or in the path of addresses at <see cref="Endpoint"/>.</summary>
-    /// <value>Null: in the host for Amazon (<c>*.amazonaws.com</c>), in the path for other stores.</value>
+    /// <value>Null: in the host for Amazon, in the path for other stores.</value>
     public BucketAddressing? Addressing { get; set; }
 
     /// <summary>Whether the bucket is in the host or in the path of addresses at <see cref="PublicEndpoint"/>.</summary>
@@ -158,6 +160,12 @@ public sealed class S3StoreOptions
 
     /// <summary>Where the store is, as the method that added it specifies.</summary>
     internal StoreHost Host { get; set; }
+
+    /// <summary>Where <see cref="Region"/> is from, if it is not a setting; for messages.</summary>
+    internal string? RegionSource { get; set; }
+
+    /// <summary>Where <see cref="Endpoint"/> is from, if it is not a setting; for messages.</summary>
+    internal string? EndpointSource { get; set; }
 
     /// <summary>The settings in configuration that cannot be read; reported with all other flaws.</summary>
     internal List<string> SectionFlaws { get; } = [];

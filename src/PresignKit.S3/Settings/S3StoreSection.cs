@@ -32,7 +32,7 @@ internal static class S3StoreSection
         { nameof(S3StoreOptions.DirectPrincipals), (o, s) => o.DirectPrincipals = s.List(o.DirectPrincipals) },
     };
 
-    private static readonly SettingTable<S3AssumeRole> RoleSettings = new()
+    private static readonly SettingTable<S3AssumeRole> RoleSettings = new("a role")
     {
         { nameof(S3AssumeRole.RoleArn), (o, s) => o.RoleArn = s.Text(o.RoleArn) },
         { nameof(S3AssumeRole.SessionName), (o, s) => o.SessionName = s.Text(o.SessionName) },
@@ -42,17 +42,19 @@ internal static class S3StoreSection
         { nameof(S3AssumeRole.WebIdentityTokenFile), (o, s) => o.WebIdentityTokenFile = s.Text(o.WebIdentityTokenFile) },
     };
 
-    private static readonly SettingTable<S3UploadCredentials> UploadCredentialSettings = new()
+    private static readonly SettingTable<S3UploadCredentials> UploadCredentialSettings = new("upload credentials")
     {
         { nameof(S3UploadCredentials.AccessKeyId), (o, s) => o.AccessKeyId = s.Text(o.AccessKeyId) },
         { nameof(S3UploadCredentials.SecretAccessKey), (o, s) => o.SecretAccessKey = s.Text(o.SecretAccessKey) },
     };
 
+    public static IEnumerable<string> Names => Settings;
+
     /// <summary>Whether an S3 store has a setting of this name.</summary>
     public static bool IsSetting(string name) => Settings.Contains(name);
 
     public static void Apply(IConfigurationSection section, S3StoreOptions options) =>
-        Settings.Apply(section, $"Stores:{section.Key}:", options, options.SectionFlaws);
+        Settings.Apply(section, options, options.SectionFlaws);
 
     private static void Profile(S3StoreOptions options, Setting setting)
     {
@@ -65,12 +67,12 @@ internal static class S3StoreSection
     private static void AssumeRole(S3StoreOptions options, Setting setting)
     {
         setting.MustBeSection();
-        RoleSettings.Apply(setting.Section, $"{setting.Path}:", options.AssumeRole ??= new(), setting.Flaws);
+        RoleSettings.Apply(setting.Section, options.AssumeRole ??= new(), setting.Flaws);
     }
 
     private static void UploadCredentials(S3StoreOptions options, Setting setting)
     {
         setting.MustBeSection();
-        UploadCredentialSettings.Apply(setting.Section, $"{setting.Path}:", options.UploadCredentials ??= new(), setting.Flaws);
+        UploadCredentialSettings.Apply(setting.Section, options.UploadCredentials ??= new(), setting.Flaws);
     }
 }

@@ -10,7 +10,7 @@ internal static class S3StoreSettingsBuilder
     public static S3StoreSettings? Build(string name, S3StoreOptions options, ICollection<string> flaws, string? discovered = null)
     {
         var before = flaws.Count;
-        void Flaw(string setting, string message) => flaws.Add($"Stores:{name}:{setting} {message}.");
+        void Flaw(string setting, string message) => flaws.Add($"Stores:{name}:{setting}{SourceOf(setting, options)} {message}.");
 
         foreach (var flaw in options.SectionFlaws)
         {
@@ -36,6 +36,10 @@ internal static class S3StoreSettingsBuilder
         {
             RegionRule.CheckAmazon(options, endpoint, Flaw);
         }
+        else if (HostedEndpoint.HostOf(endpoint) == StoreHost.OwnServer)
+        {
+            RegionRule.CheckOwnServer(options, profile, Flaw);
+        }
 
         var addresses = BucketAddresses.Resolve(options, endpoint, profile, Flaw);
         return flaws.Count > before || addresses is null ? null : new()
@@ -56,4 +60,11 @@ internal static class S3StoreSettingsBuilder
             DirectPrincipals = [.. options.DirectPrincipals.Distinct(StringComparer.Ordinal)],
         };
     }
+
+    private static string SourceOf(string setting, S3StoreOptions options) => setting switch
+    {
+        nameof(S3StoreOptions.Region) when options.RegionSource is { } source => $" (from {source})",
+        nameof(S3StoreOptions.Endpoint) when options.EndpointSource is { } source => $" (from {source})",
+        _ => "",
+    };
 }

@@ -7,7 +7,7 @@ namespace PresignKit.Configuration;
 /// <summary>Reads upload and download policies from the <c>PresignKit</c> section.</summary>
 internal static class PolicySection
 {
-    internal static readonly SettingTable<UploadPolicyOptions> UploadSettings = new()
+    internal static readonly SettingTable<UploadPolicyOptions> UploadSettings = new("an upload policy")
     {
         { nameof(UploadPolicyOptions.StoreName), (o, s) => o.StoreName = s.Text(o.StoreName) },
         { nameof(UploadPolicyOptions.AllowedContentTypes), (o, s) => o.AllowedContentTypes = s.List(o.AllowedContentTypes) },
@@ -16,8 +16,8 @@ internal static class PolicySection
         { nameof(UploadPolicyOptions.ContentTypesByExtension), (o, s) => o.ContentTypesByExtension = s.Map(o.ContentTypesByExtension) },
         { nameof(UploadPolicyOptions.ContentCheck), (o, s) => o.ContentCheck = s.OneOf<ContentCheckMode>(o.ContentCheck) ?? o.ContentCheck },
         { nameof(UploadPolicyOptions.UnknownContent), (o, s) => o.UnknownContent = s.OneOf<UnknownContentRule>(o.UnknownContent) ?? o.UnknownContent },
-        { nameof(UploadPolicyOptions.MaximumSize), (o, s) => o.MaximumSize = s.Number(o.MaximumSize) },
-        { nameof(UploadPolicyOptions.MinimumSize), (o, s) => o.MinimumSize = s.Number<long>(o.MinimumSize) ?? o.MinimumSize },
+        { nameof(UploadPolicyOptions.MaximumSize), (o, s) => o.MaximumSize = s.Size(o.MaximumSize) },
+        { nameof(UploadPolicyOptions.MinimumSize), (o, s) => o.MinimumSize = s.Size(o.MinimumSize) ?? o.MinimumSize },
         { nameof(UploadPolicyOptions.Lifetime), (o, s) => o.Lifetime = s.Time(o.Lifetime) ?? o.Lifetime },
         { nameof(UploadPolicyOptions.MinimumLifetime), (o, s) => o.MinimumLifetime = s.Time(o.MinimumLifetime) },
         { nameof(UploadPolicyOptions.Key), (o, s) => o.Key = s.Text(o.Key) ?? o.Key },
@@ -37,7 +37,7 @@ internal static class PolicySection
         { nameof(UploadPolicyOptions.AllowedMetadata), (o, s) => o.AllowedMetadata = s.List(o.AllowedMetadata) },
     };
 
-    internal static readonly SettingTable<DownloadPolicyOptions> DownloadSettings = new()
+    internal static readonly SettingTable<DownloadPolicyOptions> DownloadSettings = new("a download policy")
     {
         { nameof(DownloadPolicyOptions.Lifetime), (o, s) => o.Lifetime = s.Time(o.Lifetime) ?? o.Lifetime },
         { nameof(DownloadPolicyOptions.MinimumLifetime), (o, s) => o.MinimumLifetime = s.Time(o.MinimumLifetime) },
@@ -59,9 +59,8 @@ internal static class PolicySection
     {
         foreach (var policy in section.GetChildren())
         {
-            var path = $"{section.Key}:{policy.Key}";
-            new Setting(policy, path, flaws).MustBeSection();
-            settings.Apply(policy, $"{path}:", NamedPolicies.GetOrAdd(policies, policy.Key), flaws);
+            new Setting(policy, flaws).MustBeSection();
+            settings.Apply(policy, NamedPolicies.GetOrAdd(policies, policy.Key), flaws);
         }
     }
 }

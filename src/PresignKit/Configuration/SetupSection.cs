@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using PresignKit.Providers;
+using PresignKit.Providers.Settings;
 
 namespace PresignKit.Configuration;
 
@@ -17,16 +18,32 @@ internal static class SetupSection
         { nameof(PresignKitOptions.StartupCheck), (o, s) => o.StartupCheck = s.OneOf<StartupCheckMode>(o.StartupCheck) ?? o.StartupCheck },
         { nameof(PresignKitOptions.StartupProbe), (o, s) => o.StartupProbe = s.OneOf<StartupCheckMode>(o.StartupProbe) ?? o.StartupProbe },
 
-        // Sections, which PolicySection, the stores' packages, and the endpoints' package read.
+        // Sections, which PolicySection reads.
         { nameof(PresignKitOptions.UploadPolicies), (_, s) => s.MustBeSection() },
         { nameof(PresignKitOptions.DownloadPolicies), (_, s) => s.MustBeSection() },
-        { "Stores", (_, s) => s.MustBeSection() },
-        { "Endpoints", (_, s) => s.MustBeSection() },
     };
 
     /// <summary>Applies the section to the options, and adds flaws to <see cref="PresignKitOptions.SectionFlaws"/>.</summary>
-    public static void Apply(IConfiguration section, PresignKitOptions options) =>
+    /// <param name="section">The section.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="claimed">The sections that packages read.</param>
+    public static void Apply(IConfiguration section, PresignKitOptions options, ClaimedSections claimed)
+    {
+        Settings.Apply(section, options, options.SectionFlaws, Other);
+        if (section is not IConfigurationSection && section.GetSection("PresignKit").GetChildren().Any())
+        {
+            options.SectionFlaws.Add("AddPresignKit received the whole configuration, but the settings are in its section PresignKit; "
+                + "pass configuration.GetSection(\"PresignKit\").");
+        }
 
-        // The root of configuration contains the settings of the whole application.
-        Settings.Apply(section, path: "", options, options.SectionFlaws, isOther: _ => section is not IConfigurationSection);
+        void Other(Setting setting)
+        {
+            // The root of configuration contains the settings of the whole application: only what cannot be one of them is a flaw.
+            if (!claimed.TryCheck(setting)
+                && (section is IConfigurationSection || NearestName.Of(setting.Section.Key, Settings.Where(name => name.Length > 9).ToArray()) is not null))
+            {
+                Settings.Refuse(setting, claimed.TopNames);
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PresignKit;
 using PresignKit.Administration;
+using PresignKit.Configuration;
 using PresignKit.Issuing;
 using PresignKit.Policies;
 using PresignKit.Providers;
@@ -28,6 +29,24 @@ public sealed class PresignKitBuilder
     /// <summary>The <c>PresignKit</c> section of configuration.</summary>
     /// <value>Null: all settings come from code.</value>
     public IConfiguration? Configuration { get; }
+
+    /// <summary>
+    /// Gets a section of <see cref="Configuration"/> for a package that reads it, and makes its name known: any other section is an error when the
+    /// host starts, because a misspelt one would be ignored.
+    /// </summary>
+    /// <param name="path">The path below <see cref="Configuration"/>, such as <c>Stores:media</c>.</param>
+    /// <returns>The section, which may be empty; null if all settings come from code.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
+    public IConfigurationSection? ClaimSection(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Configuration is not null)
+        {
+            Services.AddSingleton(new ClaimedSection(path));
+        }
+
+        return Configuration?.GetSection(path);
+    }
 
     /// <summary>
     /// Registers a store. The first one is the default store, unless <see cref="PresignKitOptions.DefaultStoreName"/> names another.

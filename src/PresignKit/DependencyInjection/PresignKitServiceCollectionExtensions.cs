@@ -116,12 +116,13 @@ public static class PresignKitServiceCollectionExtensions
         if (known is null && configuration is not null)
         {
             services.AddSingleton(known = new KnownConfiguration(configuration));
+            services.AddHostedService<ChangedSettings>();
 
             // After all code, so that operators of the application can override it.
-            services.PostConfigure<PresignKitOptions>(options =>
+            services.AddOptions<PresignKitOptions>().PostConfigure<IEnumerable<ClaimedSection>>((options, claimed) =>
             {
                 PolicySection.Apply(configuration, options);
-                SetupSection.Apply(configuration, options);
+                SetupSection.Apply(configuration, options, new(claimed));
             });
         }
 

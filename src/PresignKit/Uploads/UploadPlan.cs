@@ -53,7 +53,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
         refusal =
             $"Upload policy '{policy.Name}' requires guarantees that store '{policy.StoreName}' (profile '{profile.Name}') does not enforce. {reasons}. "
             + $"{OtherTransport(policy, profile)}{Advice(profile, reasons)}."
-            + (broken == GuaranteeKinds.None ? "" : $" To accept what is missing, set UploadPolicies:{policy.Name}:AllowUnenforced to {broken}.");
+            + (broken == GuaranteeKinds.None ? "" : $" To accept what is missing, set UploadPolicies:{policy.Name}:AllowUnenforced to \"{broken}\".");
         return null;
     }
 

@@ -12,7 +12,7 @@ internal sealed class FakeConsole : IConsoleIo
 
     public FakeConsole() => _error = new(this) { NewLine = "\n" };
 
-    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal) { ["AWS_REGION"] = "us-east-1" };
 
     public string Typed { get; init; } = "";
 

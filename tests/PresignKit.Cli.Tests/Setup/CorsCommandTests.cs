@@ -87,12 +87,28 @@ public sealed class CorsCommandTests(LocalStore store)
     [InlineData("store-unknown", "No store is configured in PresignKit:Stores", "{}")]
     [InlineData(
         "settings-invalid",
-        "Stores:media:Bukcet is not a valid setting",
+        "Stores:media:Bukcet is unknown; did you mean Bucket?",
         """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Bukcet": "x" } } } }""")]
     [InlineData(
         "settings-invalid",
         "There are no page origins",
-        """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Endpoint": "http://127.0.0.1:1" } } } }""")]
+        """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Endpoint": "http://127.0.0.1:1", "Profile": "local" } }, "UploadPolicies": { "a": { "MaximumSize": 1, "AllowedContentTypes": ["a/b"] } } } }""")]
+    [InlineData(
+        "policies-unknown",
+        "What uploads to store 'media' need is not known: PresignKit:UploadPolicies of ",
+        """{ "PresignKit": { "PageOrigins": [ "https://a.example" ], "Stores": { "media": { "Bucket": "media", "Endpoint": "http://127.0.0.1:1" } } } }""")]
+    [InlineData(
+        "policies-unknown",
+        "What uploads to store 'b' need is not known",
+        """{ "PresignKit": { "DefaultStoreName": "a", "Stores": { "a": { "Bucket": "aaa" }, "b": { "Bucket": "bbb" } }, "UploadPolicies": { "a": { "MaximumSize": 1, "AllowedContentTypes": ["a/b"] } } } }""")]
+    [InlineData(
+        "settings-invalid",
+        "PresignKit:UploadPolicys is unknown; did you mean UploadPolicies?",
+        """{ "PresignKit": { "PageOrigins": [ "https://a.example" ], "Stores": { "a": { "Bucket": "aaa" } }, "UploadPolicys": {} } }""")]
+    [InlineData(
+        "policies-unknown",
+        "use --downloads-only",
+        """{ "PresignKit": { "Stores": { "a": { "Bucket": "aaa" } }, "UploadPolicies": {}, "DownloadPolicies": { "default": { "Lifetime": "1h" } } } }""")]
     [InlineData(
         "store-unknown",
         "Set PresignKit:DefaultStoreName",
@@ -108,6 +124,28 @@ public sealed class CorsCommandTests(LocalStore store)
         Assert.Contains(advice, line, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', line);
         Assert.DoesNotContain("sesame", line, StringComparison.Ordinal);
+    }
+
+    /// <summary>A rule for GET alone would forbid the uploads of policies in code, and say that pages may now do what they need.</summary>
+    [Theory]
+    [InlineData("cors")]
+    [InlineData("policy")]
+    public async Task SetUp_NoUploadPolicies_ChangesNothingUnlessTold(string command)
+    {
+        using var owner = store.Owner();
+        var bucket = $"{command}-no-policies";
+        await owner.PutBucketAsync(bucket, Cancellation);
+        var file = ConfigurationFile.Write($$"""
+            { "PresignKit": { "PageOrigins": [ "https://a.example" ], "Stores": { "media": { "Endpoint": "{{store.Endpoint}}", "Bucket": "{{bucket}}", "Profile": "local" } } } }
+            """);
+        var (refused, told) = (new Tool { Console = ConfigurationFile.Console() }, new Tool { Console = ConfigurationFile.Console() });
+
+        Assert.Equal(2, await refused.RunAsync(command, "--config", file, "--apply"));
+        Assert.Empty(refused.Console.Printed);
+        Assert.Empty(await RulesAsync(bucket));
+
+        Assert.NotEqual(2, await told.RunAsync(command, "--config", file, "--apply", "--downloads-only"));
+        Assert.Equal(command == "cors" ? ["GET", "HEAD"] : [], (await RulesAsync(bucket)).SelectMany(rule => rule.AllowedMethods).Order());
     }
 
     [Fact]

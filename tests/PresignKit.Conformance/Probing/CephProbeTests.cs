@@ -101,7 +101,7 @@ public sealed class CephProbeTests(CephStores ceph)
         .AddS3("media", options =>
         {
             var path = ceph.Path.Options();
-            (options.Endpoint, options.Bucket, options.Profile) = (path.Endpoint, ceph.Path.Container, path.Profile);
+            (options.Endpoint, options.Region, options.Bucket, options.Profile) = (path.Endpoint, "us-east-1", ceph.Path.Container, path.Profile);
             (options.AccessKeyId, options.SecretAccessKey) = (path.AccessKeyId, path.SecretAccessKey);
             change(options);
         })

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using PresignKit.Providers;
 
 namespace PresignKit.LocalS3.Tests.DependencyInjection;
 
@@ -63,7 +66,12 @@ public sealed class AddLocalS3Tests : IDisposable
     }
 
     [Theory]
-    [InlineData("Prot", "5081", "Prot is not a valid setting of an embedded store; valid settings are: Bucket, ")]
+    [InlineData("Prot", "5081", "Prot is unknown; did you mean Port?")]
+    [InlineData("Listen", "0.0.0.0", "Listen is unknown; valid settings of an embedded store are: Bucket, ")]
+    [InlineData("PublicEndpiont", "http://a.example", "PublicEndpiont is unknown; did you mean PublicEndpoint?")]
+    [InlineData("AssumeRole:RoleAnr", "arn:aws:iam::123456789012:role/a", "AssumeRole:RoleAnr is unknown; did you mean RoleArn?")]
+    [InlineData("DiscoverRegion", "yes", "DiscoverRegion is 'yes'; it must be true or false.")]
+    [InlineData("AssumeRole:Duration", "1", "AssumeRole:Duration is '1'; it must be a duration")]
     [InlineData("Port", "any", "Port is 'any'; it must be a whole number")]
     [InlineData("PublicAddressing", "sideways", "PublicAddressing is 'sideways'; it must be one of: Path, VirtualHost.")]
     [InlineData("AllowProduction", "Allow", "AllowProduction is 'Allow'; it must be true or false.")]
@@ -85,6 +93,26 @@ public sealed class AddLocalS3Tests : IDisposable
             new() { ["PresignKit:Stores:media:Region"] = "eu-central-1", ["PresignKit:Stores:media:AssumeRole:RoleArn"] = "arn:aws:iam::123456789012:role/a" });
 
         Assert.Equal(["media"], host.Services.GetRequiredService<IOptions<LocalS3Options>>().Value.Buckets);
+        await host.StopAsync(Cancellation);
+    }
+
+    /// <summary>One clock: the slot, the embedded server, and the backend's own requests go by it, so tests may turn it.</summary>
+    [Theory]
+    [InlineData("2019-05-06T07:08:09Z")]
+    [InlineData("2041-05-06T07:08:09Z")]
+    public async Task AddLocalS3_FakeClock_UploadIsVerified(string now)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+        using var host = await StartAsync(kit => kit.AddLocalS3("media").Services.AddSingleton<TimeProvider>(clock));
+        var slot = await UploadAsync(host, "video");
+        var objects = host.Services.GetRequiredService<IObjectStore>();
+
+        var found = await objects.FindAsync(slot.Key, Cancellation);
+
+        Assert.Equal(Body.Length, found?.Size);
+        await objects.DeleteAsync(slot.Key, Cancellation);
+        clock.Advance(TimeSpan.FromDays(400));
+        Assert.Null(await objects.FindAsync(slot.Key, Cancellation));
         await host.StopAsync(Cancellation);
     }
 

@@ -41,7 +41,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
     [Fact]
     public async Task Find_StaticCredentials_SignTheAssumeRoleRequest()
     {
-        using var role = new RoleCredentials(Role() with { ExternalId = "ours/7" }, Keys());
+        using var role = new RoleCredentials(Role() with { ExternalId = "ours/7" }, Keys(), TimeProvider.System);
 
         var found = await role.FindAsync(Cancellation);
 
@@ -58,7 +58,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
     [Fact]
     public async Task Find_EachCall_ReturnsAnotherSession()
     {
-        using var role = new RoleCredentials(Role(), Keys());
+        using var role = new RoleCredentials(Role(), Keys(), TimeProvider.System);
 
         var first = await role.FindAsync(Cancellation);
         var second = await role.FindAsync(Cancellation);
@@ -71,7 +71,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
     [Fact]
     public async Task Find_WebIdentity_SendsTheCurrentTokenUnsigned()
     {
-        using var role = new RoleCredentials(Role() with { WebIdentityTokenFile = _file }, source: null);
+        using var role = new RoleCredentials(Role() with { WebIdentityTokenFile = _file }, source: null, TimeProvider.System);
         await File.WriteAllTextAsync(_file, "header.first.signature\n", Cancellation);
         await role.FindAsync(Cancellation);
         await File.WriteAllTextAsync(_file, "header.second.signature", Cancellation);
@@ -85,7 +85,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
     [Fact]
     public async Task Find_NoTokenFile_IsReported()
     {
-        using var role = new RoleCredentials(Role() with { WebIdentityTokenFile = _file }, source: null);
+        using var role = new RoleCredentials(Role() with { WebIdentityTokenFile = _file }, source: null, TimeProvider.System);
 
         var thrown = await Assert.ThrowsAnyAsync<IOException>(async () => await role.FindAsync(Cancellation));
 
@@ -97,7 +97,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
     public async Task Find_Refused_HasTheErrorCodeOfTheService()
     {
         _refusal = "AccessDenied";
-        using var role = new RoleCredentials(Role(), Keys());
+        using var role = new RoleCredentials(Role(), Keys(), TimeProvider.System);
 
         var thrown = await Assert.ThrowsAnyAsync<AmazonServiceException>(async () => await role.FindAsync(Cancellation));
 
@@ -107,7 +107,7 @@ public sealed class RoleCredentialsTests : IAsyncLifetime
     [Fact]
     public async Task Find_Answer_ShowsNoSecret()
     {
-        using var role = new RoleCredentials(Role(), Keys());
+        using var role = new RoleCredentials(Role(), Keys(), TimeProvider.System);
 
         var found = await role.FindAsync(Cancellation);
 

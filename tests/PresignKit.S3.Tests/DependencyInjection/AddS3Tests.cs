@@ -68,9 +68,7 @@ public sealed class AddS3Tests
             presignKit => presignKit.AddS3("media", Store("from-code")),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:PublicEndPont"] = "https://files.example.com" });
 
-        var flaw = Assert.Single(services.Flaws());
-        Assert.StartsWith("Stores:media:PublicEndPont is not a valid setting", flaw, StringComparison.Ordinal);
-        Assert.Contains("PublicEndpoint", flaw, StringComparison.Ordinal);
+        Assert.Equal("PresignKit:Stores:media:PublicEndPont is unknown; did you mean PublicEndpoint?", Assert.Single(services.Flaws()));
     }
 
     [Fact]
@@ -80,7 +78,7 @@ public sealed class AddS3Tests
             presignKit => presignKit.AddS3("media", Store("from-code")),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Addressing"] = "sideways" });
 
-        Assert.Equal("Stores:media:Addressing is 'sideways'; it must be one of: Path, VirtualHost.", Assert.Single(services.Flaws()));
+        Assert.Equal("PresignKit:Stores:media:Addressing is 'sideways'; it must be one of: Path, VirtualHost.", Assert.Single(services.Flaws()));
     }
 
     [Fact]
@@ -143,7 +141,8 @@ public sealed class AddS3Tests
         using var services = TestApp.Build(presignKit => presignKit.AddS3("media", options => options.Bucket = "media-bucket"));
 
         Assert.Equal(
-            "Stores:media:Region is missing; set it to the bucket's region, such as eu-central-1, or set DiscoverRegion to true.",
+            "Stores:media:Region is missing, and neither AWS_REGION nor a profile contains one; set it to the bucket's region, such as eu-central-1, or set "
+                + "DiscoverRegion to true.",
             Assert.Single(services.Flaws()));
     }
 
@@ -231,7 +230,7 @@ public sealed class AddS3Tests
             presignKit => presignKit.AddS3("media", Store("media-bucket")),
             configuration: new Dictionary<string, string?> { [$"PresignKit:Stores:media:{setting}"] = "maybe" });
 
-        Assert.Equal($"Stores:media:{setting} is 'maybe'; it must be true or false.", Assert.Single(services.Flaws()));
+        Assert.Equal($"PresignKit:Stores:media:{setting} is 'maybe'; it must be true or false.", Assert.Single(services.Flaws()));
     }
 
     [Fact]

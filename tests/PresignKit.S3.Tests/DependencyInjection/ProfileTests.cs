@@ -60,7 +60,7 @@ public sealed class ProfileTests
             presignKit => presignKit.AddS3("media", options => Server(options, Measured)).AddS3("other", options => Server(options, Measured)),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Profile"] = "cephh" });
 
-        Assert.Equal("Stores:media:Profile is 'cephh'; it must be one of: aws, ceph, minio, r2, b2, local, generic.", Assert.Single(services.Flaws()));
+        Assert.Equal("PresignKit:Stores:media:Profile is 'cephh'; it must be one of: aws, ceph, minio, r2, b2, local, generic.", Assert.Single(services.Flaws()));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ProfileTests
 
     private static void Server(S3StoreOptions options, StoreProfile profile)
     {
-        (options.Bucket, options.Endpoint, options.Profile) = ("media-bucket", "https://s3.example.com", profile);
+        (options.Bucket, options.Region, options.Endpoint, options.Profile) = ("media-bucket", "us-east-1", "https://s3.example.com", profile);
         (options.AccessKeyId, options.SecretAccessKey) = (TestApp.AccessKey, TestApp.Secret);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class CannedStore(string endpoint = "http://store.test:9000") : 
         "media",
         new()
         {
-            Bucket = "media-bucket", Endpoint = endpoint, PublicEndpoint = "https://files.example.com",
+            Bucket = "media-bucket", Region = "us-east-1", Endpoint = endpoint, PublicEndpoint = "https://files.example.com",
             AccessKeyId = TestApp.AccessKey, SecretAccessKey = TestApp.Secret,
         },
         [])!;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Tests.Fakes;
 
@@ -14,10 +15,14 @@ internal static class TestApp
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
     public static ServiceProvider Build(
-        Action<PresignKitBuilder> configure, FakeTimeProvider? clock = null, IReadOnlyDictionary<string, string?>? configuration = null)
+        Action<PresignKitBuilder> configure, FakeTimeProvider? clock = null, IReadOnlyDictionary<string, string?>? configuration = null,
+        AwsEnvironment? environment = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(clock ?? new FakeTimeProvider(Now));
+
+        // Of the machine that runs the tests, nothing is read.
+        services.AddSingleton(environment ?? AwsEnvironment.None);
         configure(configuration is null
             ? services.AddPresignKit()
             : services.AddPresignKit(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build().GetSection("PresignKit")));

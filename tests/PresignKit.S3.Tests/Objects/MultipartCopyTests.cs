@@ -35,10 +35,10 @@ public sealed class MultipartCopyTests : IAsyncLifetime
             "media",
             new()
             {
-                Bucket = "media-bucket", Endpoint = _server.Endpoint, AccessKeyId = TestApp.AccessKey, SecretAccessKey = TestApp.Secret,
+                Bucket = "media-bucket", Region = "us-east-1", Endpoint = _server.Endpoint, AccessKeyId = TestApp.AccessKey, SecretAccessKey = TestApp.Secret,
             },
             [])!;
-        _client = S3ClientFactory.Create(settings, settings.Credentials!);
+        _client = S3ClientFactory.Create(settings, settings.Credentials!, TimeProvider.System);
         _objects = new(settings, _client, Small);
     }
 

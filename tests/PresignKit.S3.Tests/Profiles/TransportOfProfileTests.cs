@@ -102,7 +102,7 @@ public sealed class TransportOfProfileTests
     private static ServiceProvider Strict(StoreProfile profile, Action<UploadPolicyOptions>? change = null) => TestApp.Build(presignKit => presignKit
         .AddS3("media", options =>
         {
-            (options.Bucket, options.Endpoint, options.Profile) = ("media-bucket", "http://127.0.0.1:9000", profile);
+            (options.Bucket, options.Region, options.Endpoint, options.Profile) = ("media-bucket", "us-east-1", "http://127.0.0.1:9000", profile);
             (options.AccessKeyId, options.SecretAccessKey) = (TestApp.AccessKey, TestApp.Secret);
         })
         .AddVideoPolicy(policy =>

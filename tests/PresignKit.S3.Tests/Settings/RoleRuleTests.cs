@@ -67,8 +67,8 @@ public sealed class RoleRuleTests
     }
 
     [Theory]
-    [InlineData("Role", "x", "Stores:media:AssumeRole:Role is not a valid setting")]
-    [InlineData("Duration", "soon", "Stores:media:AssumeRole:Duration is 'soon'")]
+    [InlineData("Role", "x", "PresignKit:Stores:media:AssumeRole:Role is unknown; did you mean RoleArn?")]
+    [InlineData("Duration", "soon", "PresignKit:Stores:media:AssumeRole:Duration is 'soon'; it must be a duration")]
     public void Section_UnknownSettingOrValue_IsAFlaw(string setting, string value, string flaw) =>
         Assert.StartsWith(flaw, Assert.Single(Options(("RoleArn", Arn), (setting, value)).SectionFlaws), StringComparison.Ordinal);
 

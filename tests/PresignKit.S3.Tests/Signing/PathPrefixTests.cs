@@ -78,7 +78,7 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
                     ("media-bucket", "eu-central-1", TestApp.AccessKey, TestApp.Secret)),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:PublicPathPrefix"] = "removed" });
 
-        Assert.Equal("Stores:media:PublicPathPrefix is 'removed'; it must be one of: PassedOn, RemovedByProxy.", Assert.Single(services.Flaws()));
+        Assert.Equal("PresignKit:Stores:media:PublicPathPrefix is 'removed'; it must be one of: PassedOn, RemovedByProxy.", Assert.Single(services.Flaws()));
     }
 
     private async Task<HttpResponseMessage> SendAsync(UploadSlot slot)

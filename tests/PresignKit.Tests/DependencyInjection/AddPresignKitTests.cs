@@ -277,12 +277,12 @@ public sealed class AddPresignKitTests
 
         string[] expected =
         [
-            "UploadPolicies:video:Expirey is not a valid setting; valid settings are: StoreName, AllowedContentTypes",
+            "UploadPolicies:video:Expirey is unknown; valid settings of an upload policy are: StoreName, AllowedContentTypes",
             "UploadPolicies:video:MinimumSize is -1",
             "UploadPolicies:image:WriteOnce is 'Sometimes'; it must be true or false.",
             "UploadPolicies:image:KeyValues is 'album'; it must be a list, such as [\"album\"] in JSON or UploadPolicies:image:KeyValues:0",
-            "DownloadPolicies:stream:Lifetime is 'soon'; it must be a time span",
-            "DownloadPolicies:stream:Inline is not a valid setting",
+            "DownloadPolicies:stream:Lifetime is 'soon'; it must be a duration",
+            "DownloadPolicies:stream:Inline is unknown; did you mean InlineContentTypes?",
         ];
         Assert.All(expected, text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
     }
@@ -304,8 +304,8 @@ public sealed class AddPresignKitTests
     }
 
     [Theory]
-    [InlineData("UploadPolices:video:MaximumSize", "5", "UploadPolices is not a valid setting")]
-    [InlineData("Store:media:Bucket", "media", "Store is not a valid setting; valid settings are: DefaultStoreName")]
+    [InlineData("UploadPolices:video:MaximumSize", "5", "PresignKit:UploadPolices is unknown; did you mean UploadPolicies?")]
+    [InlineData("Store:media:Bucket", "media", "PresignKit:Store is unknown; did you mean Stores?")]
     [InlineData("UploadPolicies", "video", "UploadPolicies must be a section; it is a single value.")]
     [InlineData("UploadPolicies:video", "x", "UploadPolicies:video must be a section; it is a single value.")]
     [InlineData("UploadPolicies:video:Transport:0", "Put", "UploadPolicies:video:Transport must be a single value; it is a list or a section.")]
@@ -314,13 +314,13 @@ public sealed class AddPresignKitTests
     [InlineData("UploadPolicies:video:UnknownContent", "reject", "UploadPolicies:video:UnknownContent is 'reject'; it must be one of: Accept, Ask, Refuse")]
     [InlineData("UploadPolicies:video:ContentTypesByExtension:.dwg", "dwg", "UploadPolicies:video:ContentTypesByExtension maps '.dwg' to 'dwg'")]
     [InlineData("UploadPolicies:video:Lifetime:Minutes", "5", "UploadPolicies:video:Lifetime must be a single value")]
-    [InlineData("UploadPolicies:video:Lifetime", "30", "UploadPolicies:video:Lifetime is '30'; it must be a time span, such as 00:15:00 (15 minutes)")]
-    [InlineData("UploadPolicies:video:MaximumSize", "2GB", "UploadPolicies:video:MaximumSize is '2GB'; it must be a whole number")]
+    [InlineData("UploadPolicies:video:Lifetime", "30", "UploadPolicies:video:Lifetime is '30'; it must be a duration: a number with a unit (90s, 15m, 12h, 7d, 1h30m), or hh:mm:ss")]
+    [InlineData("UploadPolicies:video:MaximumSize", "2G", "UploadPolicies:video:MaximumSize is '2G'; it must be a size: a number of bytes")]
     [InlineData("UploadPolicies:video:Tags:0", "a", "UploadPolicies:video:Tags is 'a list'; it must be a section of names and texts")]
     [InlineData("UploadPolicies:video:Tags:kind:deep", "a", "UploadPolicies:video:Tags is 'a list'; it must be a section of names and texts")]
     [InlineData("UploadPolicies:video:AllowedContentTypes:first", "video/mp4", "UploadPolicies:video:AllowedContentTypes is 'a section'; it must be a list")]
-    [InlineData("UploadPolicies:video:AllowUnenforced:0", "Isolatoin", "UploadPolicies:video:AllowUnenforced is 'Isolatoin'; it must be a list of: None, Size")]
-    [InlineData("UploadPolicies:video:AllowUnenforced", "7", "UploadPolicies:video:AllowUnenforced is '7'; it must be a list of")]
+    [InlineData("UploadPolicies:video:AllowUnenforced:0", "Isolatoin", "UploadPolicies:video:AllowUnenforced is 'Isolatoin'; it must be one or more of: None, Size")]
+    [InlineData("UploadPolicies:video:AllowUnenforced", "7", "UploadPolicies:video:AllowUnenforced is '7'; it must be one or more of")]
     [InlineData("DownloadPolicies:default:Disposition", "inlin", "DownloadPolicies:default:Disposition is 'inlin'; it must be one of: Attachment, Inline.")]
     public void Configuration_WrongShapeOrValue_IsAFlaw(string setting, string value, string says)
     {

@@ -45,7 +45,7 @@ public sealed class UploadPlanTests
         Assert.Contains("IsolatedPut", refusal, StringComparison.Ordinal);
         Assert.Contains("does not limit the holder of a PUT to its own key (IsolatedPut is No)", refusal, StringComparison.Ordinal);
         Assert.Contains("Remove UploadPolicies:p:Transport, so that a form is used.", refusal, StringComparison.Ordinal);
-        Assert.EndsWith("To accept what is missing, set UploadPolicies:p:AllowUnenforced to Isolation.", refusal, StringComparison.Ordinal);
+        Assert.EndsWith("To accept what is missing, set UploadPolicies:p:AllowUnenforced to \"Isolation\".", refusal, StringComparison.Ordinal);
     }
 
     [Fact]

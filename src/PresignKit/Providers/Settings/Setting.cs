@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Microsoft.Extensions.Configuration;
+using PresignKit.Providers.Settings;
 
 namespace PresignKit.Providers;
 
@@ -9,10 +10,15 @@ namespace PresignKit.Providers;
 /// latter is a flaw, which is reported when the host starts.
 /// </summary>
 /// <param name="Section">The setting in configuration.</param>
-/// <param name="Path">The name of the setting in messages, such as <c>Stores:media:Bucket</c>.</param>
-/// <param name="Flaws">Receives each flaw: a sentence that begins with <paramref name="Path"/>. Values appear in it, so read secrets as text.</param>
-public readonly record struct Setting(IConfigurationSection Section, string Path, ICollection<string> Flaws)
+/// <param name="Flaws">Receives each flaw: a sentence that begins with <see cref="Path"/>. Values appear in it, so read secrets as text.</param>
+public readonly record struct Setting(IConfigurationSection Section, ICollection<string> Flaws)
 {
+    /// <summary>The full name of the setting, such as <c>PresignKit:Stores:media:Bucket</c>.</summary>
+    public string Path => Section.Path;
+
+    // Null in JSON, for example, which leaves what code set.
+    private bool IsAbsent => Section.Value is null && !Section.GetChildren().Any();
+
     /// <summary>Reads a text.</summary>
     /// <param name="fromCode">The value that code set.</param>
     /// <returns>The text in configuration, or <paramref name="fromCode"/>.</returns>
@@ -34,23 +40,20 @@ public readonly record struct Setting(IConfigurationSection Section, string Path
         : T.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed
         : Invalid(value, "must be a whole number, such as 8080", fromCode);
 
+    /// <summary>Reads a size: a number of bytes, or a number with a unit, such as <c>100MiB</c> or <c>500MB</c>.</summary>
+    /// <param name="fromCode">The value that code set.</param>
+    /// <returns>The size in bytes in configuration, or <paramref name="fromCode"/>.</returns>
+    public long? Size(long? fromCode) =>
+        Single() is not { } value ? fromCode : SizeText.TryParse(value, out var parsed) ? parsed : Invalid(value, SizeText.Rule, fromCode);
+
     /// <summary>
-    /// Reads a time span: <c>hours:minutes:seconds</c> or <c>days.hours:minutes:seconds</c>. A number alone is a flaw, because it would mean
-    /// days.
+    /// Reads a duration: a number with a unit, such as <c>15m</c>, <c>7d</c>, or <c>1h30m</c>, or else <c>hh:mm:ss</c> or
+    /// <c>days.hh:mm:ss</c>. A number alone is a flaw, because it could mean seconds, minutes, or days.
     /// </summary>
     /// <param name="fromCode">The value that code set.</param>
     /// <returns>The value in configuration, or <paramref name="fromCode"/>.</returns>
-    public TimeSpan? Time(TimeSpan? fromCode)
-    {
-        if (Single() is not { } value)
-        {
-            return fromCode;
-        }
-
-        return value.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var parsed)
-            ? parsed
-            : Invalid(value, "must be a time span, such as 00:15:00 (15 minutes) or 7.00:00:00 (7 days)", fromCode);
-    }
+    public TimeSpan? Time(TimeSpan? fromCode) =>
+        Single() is not { } value ? fromCode : DurationText.TryParse(value, out var parsed) ? parsed : Invalid(value, DurationText.Rule, fromCode);
 
     /// <summary>Reads the name of an enumeration's value, in any letter case. Its number is a flaw.</summary>
     /// <typeparam name="T">The enumeration.</typeparam>
@@ -62,22 +65,33 @@ public readonly record struct Setting(IConfigurationSection Section, string Path
         : IsName<T>(value) ? Enum.Parse<T>(value, ignoreCase: true)
         : Invalid(value, $"must be one of: {Names<T>()}", fromCode);
 
-    /// <summary>Reads names of an enumeration's flags, either as a list or as one value with commas.</summary>
+    /// <summary>
+    /// Reads names of an enumeration's flags, either as a list or as one value with commas. They replace those that code set; an empty list
+    /// is none.
+    /// </summary>
     /// <typeparam name="T">The enumeration.</typeparam>
     /// <param name="fromCode">The value that code set.</param>
     /// <returns>The value in configuration, or <paramref name="fromCode"/>.</returns>
     public T Flags<T>(T fromCode)
         where T : struct, Enum
     {
+        if (IsAbsent)
+        {
+            return fromCode;
+        }
+
+        var rule = $"must be one or more of: {Names<T>()}, either as a list, such as [\"{Example<T>()}\"] in JSON, or as one value with commas";
+        if (Section.GetChildren().FirstOrDefault(child => !IsItem(child)) is { } section)
+        {
+            return Invalid(section.Key, rule, fromCode);
+        }
+
         string[] names = string.IsNullOrEmpty(Section.Value)
             ? [.. Section.GetChildren().Select(child => child.Value ?? "")]
             : Section.Value.Split(',', StringSplitOptions.TrimEntries);
-        if (Array.Find(names, name => !IsName<T>(name)) is { } invalid)
-        {
-            return Invalid(invalid, $"must be a list of: {Names<T>()}", fromCode);
-        }
-
-        return names.Length == 0 ? fromCode : Enum.Parse<T>(string.Join(',', names), ignoreCase: true);
+        return Array.Find(names, name => !IsName<T>(name)) is { } invalid ? Invalid(invalid, rule, fromCode)
+            : names.Length == 0 ? default
+            : Enum.Parse<T>(string.Join(',', names), ignoreCase: true);
     }
 
     /// <summary>Reads a list, which replaces the one that code set. An empty list is a key with an empty value.</summary>
@@ -85,13 +99,28 @@ public readonly record struct Setting(IConfigurationSection Section, string Path
     /// <returns>The list in configuration, or <paramref name="fromCode"/>.</returns>
     public IList<string> List(IList<string> fromCode)
     {
+        if (IsAbsent)
+        {
+            return fromCode;
+        }
+
         if (!string.IsNullOrEmpty(Section.Value))
         {
             return Invalid(Section.Value, $"must be a list, such as [\"{Section.Value}\"] in JSON or {Path}:0 in other sources", fromCode);
         }
 
-        return Section.GetChildren().All(IsItem) ? [.. Section.GetChildren().Select(child => child.Value ?? "")]
-            : Invalid("a section", $"must be a list of texts, such as [\"a\", \"b\"] in JSON or {Path}:0 in other sources", fromCode);
+        if (!Section.GetChildren().All(IsItem))
+        {
+            return Invalid("a section", $"must be a list of texts, such as [\"a\", \"b\"] in JSON or {Path}:0 in other sources", fromCode);
+        }
+
+        string[] items = [.. Section.GetChildren().Select(child => child.Value ?? "")];
+        if (Array.IndexOf(items, "") is var empty and >= 0)
+        {
+            Flaws.Add($"{Section.GetChildren().ElementAt(empty).Path} is empty; remove it, or set it to a value.");
+        }
+
+        return items;
     }
 
     /// <summary>Reads names and texts. They are added to those that code set, and replace those of the same name.</summary>
@@ -132,6 +161,9 @@ public readonly record struct Setting(IConfigurationSection Section, string Path
 
     private static string Names<T>()
         where T : struct, Enum => string.Join(", ", Enum.GetNames<T>());
+
+    private static string Example<T>()
+        where T : struct, Enum => Enum.GetNames<T>().First(name => Convert.ToUInt64(Enum.Parse<T>(name), CultureInfo.InvariantCulture) != 0);
 
     private static bool IsName<T>(string value)
         where T : struct, Enum => Enum.GetNames<T>().Contains(value, StringComparer.OrdinalIgnoreCase);

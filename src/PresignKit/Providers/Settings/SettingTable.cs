@@ -1,5 +1,6 @@
 using System.Collections;
 using Microsoft.Extensions.Configuration;
+using PresignKit.Providers.Settings;
 
 namespace PresignKit.Providers;
 
@@ -21,39 +22,44 @@ public sealed class SettingTable<T>(string? owner = null) : IEnumerable<string>
 
     /// <summary>Applies a section, all of which belongs to the options: any other setting in it is a flaw.</summary>
     /// <param name="section">The section.</param>
-    /// <param name="path">What its settings begin with in messages, such as <c>Stores:media:</c>; empty: nothing.</param>
     /// <param name="target">The options.</param>
     /// <param name="flaws">Receives each flaw.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public void Apply(IConfiguration section, string path, T target, ICollection<string> flaws) =>
-        Apply(section, path, target, flaws, isOther: static _ => false);
+    public void Apply(IConfiguration section, T target, ICollection<string> flaws) => Apply(section, target, flaws, ApplyOther);
 
     /// <summary>Applies a section, part of which belongs to somebody else.</summary>
     /// <param name="section">The section.</param>
-    /// <param name="path">What its settings begin with in messages, such as <c>Stores:media:</c>; empty: nothing.</param>
     /// <param name="target">The options.</param>
     /// <param name="flaws">Receives each flaw.</param>
-    /// <param name="isOther">Whether an unknown setting is ignored, by its name.</param>
+    /// <param name="applyOther">Receives each setting that is not in this table.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public void Apply(IConfiguration section, string path, T target, ICollection<string> flaws, Func<string, bool> isOther)
+    public void Apply(IConfiguration section, T target, ICollection<string> flaws, Action<Setting> applyOther)
     {
         ArgumentNullException.ThrowIfNull(section);
-        ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(flaws);
-        ArgumentNullException.ThrowIfNull(isOther);
+        ArgumentNullException.ThrowIfNull(applyOther);
         foreach (var entry in section.GetChildren())
         {
             if (_settings.TryGetValue(entry.Key, out var apply))
             {
-                apply(target, new(entry, path + entry.Key, flaws));
+                apply(target, new(entry, flaws));
             }
-            else if (!isOther(entry.Key))
+            else
             {
-                flaws.Add(
-                    $"{path}{entry.Key} is not a valid setting{(owner is null ? "" : $" of {owner}")}; valid settings are: "
-                    + $"{string.Join(", ", _settings.Keys)}.");
+                applyOther(new(entry, flaws));
             }
         }
+    }
+
+    /// <summary>Reports a setting that is unknown: with the name that was probably meant, or else with all names.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="others">The names of further settings in the same section.</param>
+    public void Refuse(Setting setting, params IEnumerable<string> others)
+    {
+        string[] names = [.. _settings.Keys.Concat(others).Distinct(StringComparer.OrdinalIgnoreCase)];
+        setting.Flaws.Add(NearestName.Of(setting.Section.Key, names) is { } nearest
+            ? $"{setting.Path} is unknown; did you mean {nearest}?"
+            : $"{setting.Path} is unknown; valid settings{(owner is null ? "" : $" of {owner}")} are: {string.Join(", ", names)}.");
     }
 
     /// <summary>Whether there is a setting of this name.</summary>
@@ -65,4 +71,6 @@ public sealed class SettingTable<T>(string? owner = null) : IEnumerable<string>
     public IEnumerator<string> GetEnumerator() => _settings.Keys.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private void ApplyOther(Setting setting) => Refuse(setting);
 }

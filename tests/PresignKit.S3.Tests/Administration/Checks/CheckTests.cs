@@ -137,6 +137,39 @@ public sealed class CheckTests(LocalStore store) : IClassFixture<LocalStore>
         Assert.DoesNotContain(await CheckAsync(services), f => f.Code == FindingCodes.CorsMissing);
     }
 
+    /// <summary>Ceph with rgw_dns_name reads any other host as the bucket, in path style as well.</summary>
+    [Fact]
+    public async Task Check_StoreReadsTheHostAsBucket_NamesTheHostAndWhatToSet()
+    {
+        await using var scripted = await ScriptedStore.StartAsync(
+            _ => ScriptedAnswer.Error(404, "NoSuchBucket", "<BucketName>127.0.0.1</BucketName>"));
+        await using var services = scripted.Application();
+
+        var finding = Assert.Single(await services.GetRequiredService<IStoreSetup>().CheckAsync(Cancellation));
+
+        Assert.Equal(FindingCodes.BucketNotFound, finding.Code);
+        Assert.EndsWith(
+            "The store reads the host '127.0.0.1' as the bucket: set Stores:media:Endpoint to a host name that it knows (Ceph: rgw_dns_name), or to an IP "
+                + "address such as 127.0.0.1.",
+            finding.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("localhost", true)]
+    [InlineData("127.0.0.1", false)]
+    public async Task Find_NoBucket_SaysThatLocalhostMayBeReadAsTheBucket(string host, bool says)
+    {
+        await using var scripted = await ScriptedStore.StartAsync(_ => ScriptedAnswer.Error(404, "NoSuchBucket"));
+        await using var services = scripted.Application(o => o.Endpoint = o.Endpoint!.Replace("127.0.0.1", host, StringComparison.Ordinal));
+
+        var failure = await Assert.ThrowsAsync<StoreException>(
+            async () => await services.GetRequiredService<IObjectStore>().FindAsync(new("k"), Cancellation));
+
+        Assert.Equal(ErrorCodes.BucketNotFound, failure.Code);
+        Assert.Equal(says, failure.Message.Contains("it reads the host 'localhost' as the bucket", StringComparison.Ordinal));
+    }
+
     private async Task AssertFindsAsync(string code, string expectedText, Action<S3StoreOptions> change)
     {
         await using var services = store.Application(change);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace PresignKit.S3.Http;
+namespace PresignKit.S3.Connections;
 
 /// <summary>
 /// Resolves names as browsers do: every name below <c>localhost</c> is this machine (RFC 6761, section 6.3), even if the system's resolver does not
