@@ -11,6 +11,13 @@ internal static class RejectionCode
     private static readonly FrozenSet<string> Reserved = FrozenSet.Create(
         StringComparer.Ordinal,
         EndpointErrorCodes.RequestInvalid,
+        EndpointErrorCodes.AuthenticationRequired,
+        EndpointErrorCodes.AccessDenied,
+        EndpointErrorCodes.UserIdMissing,
+        EndpointErrorCodes.MethodNotAllowed,
+        EndpointErrorCodes.TooManyRequests,
+        EndpointErrorCodes.ApplicationError,
+        EndpointErrorCodes.TokensUnavailable,
         EndpointErrorCodes.UploadNotAllowed,
         EndpointErrorCodes.NotFound,
         EndpointErrorCodes.TokenInvalid,

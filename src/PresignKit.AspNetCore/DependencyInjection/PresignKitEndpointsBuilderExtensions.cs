@@ -7,6 +7,7 @@ using PresignKit.AspNetCore;
 using PresignKit.AspNetCore.DependencyInjection;
 using PresignKit.AspNetCore.Endpoints;
 using PresignKit.AspNetCore.Json;
+using PresignKit.AspNetCore.Problems;
 using PresignKit.AspNetCore.Startup;
 using PresignKit.AspNetCore.Tokens;
 
@@ -38,10 +39,12 @@ public static class PresignKitEndpointsBuilderExtensions
         services.TryAddSingleton<MappedPrefixes>();
         services.TryAddSingleton<SlotTokenCodec>();
         services.TryAddSingleton<UserIdentity>();
+        services.TryAddSingleton<FailureBoundary>();
         services.TryAddSingleton<OpenSlotEndpoint>();
         services.TryAddSingleton<CompleteSlotEndpoint>();
         services.TryAddSingleton<DownloadEndpoint>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, AuthorizationCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, UnansweredFailures>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KeyRingCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PresignKitEndpointOptions>, EndpointOptionsValidator>());
         services.AddOptions<PresignKitEndpointOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();

@@ -67,4 +67,10 @@ internal static partial class EndpointLog
         "The application failed to record the copy {Key} of policy {Policy} in store {Store}, and it could not be found out whether it is on "
         + "record, or the copy could not be deleted. If it is not on record, delete it")]
     public static partial void NotAbandoned(ILogger logger, ObjectKey key, string policy, string store, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Error, "A request failed: {Code}")]
+    public static partial void RequestFailed(ILogger logger, string code, Exception exception);
+
+    [LoggerMessage(21, LogLevel.Error, "A request failed because of an exception in the application or in what it asked for")]
+    public static partial void ApplicationFailed(ILogger logger, Exception exception);
 }
