@@ -24,6 +24,15 @@ public static class EndpointErrorCodes
     /// <summary>The address exists but does not take this method (405). The header <c>Allow</c> has the one that it takes.</summary>
     public const string MethodNotAllowed = "method-not-allowed";
 
+    /// <summary>
+    /// The user has opened as many slots as <see cref="PresignKitEndpointOptions.SlotsPerUser"/> allows (429). The header <c>Retry-After</c>
+    /// says how many seconds to wait.
+    /// </summary>
+    public const string TooManySlots = "too-many-slots";
+
+    /// <summary>The slots of users cannot be counted, so none is opened (503): <see cref="ISlotLedger"/> failed. The log has the reason.</summary>
+    public const string SlotLedgerUnavailable = "slot-ledger-unavailable";
+
     /// <summary>A rate limiter of the application rejected the request (429). Try again later.</summary>
     public const string TooManyRequests = "too-many-requests";
 

@@ -15,6 +15,8 @@ internal static class RejectionCode
         EndpointErrorCodes.AccessDenied,
         EndpointErrorCodes.UserIdMissing,
         EndpointErrorCodes.MethodNotAllowed,
+        EndpointErrorCodes.TooManySlots,
+        EndpointErrorCodes.SlotLedgerUnavailable,
         EndpointErrorCodes.TooManyRequests,
         EndpointErrorCodes.ApplicationError,
         EndpointErrorCodes.TokensUnavailable,

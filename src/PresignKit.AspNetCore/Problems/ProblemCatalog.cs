@@ -37,6 +37,7 @@ internal static class ProblemCatalog
         [ErrorCodes.SizeMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file does not have the declared size"),
         [ErrorCodes.ContentTypeMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file was not sent as the declared type"),
         [ErrorCodes.ContentMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file's content does not match the declared type"),
+        [EndpointErrorCodes.TooManySlots] = (StatusCodes.Status429TooManyRequests, "Too many slots"),
         [EndpointErrorCodes.TooManyRequests] = (StatusCodes.Status429TooManyRequests, "Too many requests"),
         [EndpointErrorCodes.ApplicationError] = (StatusCodes.Status500InternalServerError, "The application failed"),
         [ErrorCodes.StoreAccessDenied] = (StatusCodes.Status502BadGateway, "The object store failed"),
@@ -49,6 +50,7 @@ internal static class ProblemCatalog
         [ErrorCodes.CredentialsExpired] = (StatusCodes.Status503ServiceUnavailable, "The object store is not available"),
         [ErrorCodes.CredentialsTooShort] = (StatusCodes.Status503ServiceUnavailable, "The object store is not available"),
         [ErrorCodes.CredentialsUnavailable] = (StatusCodes.Status503ServiceUnavailable, "The object store is not available"),
+        [EndpointErrorCodes.SlotLedgerUnavailable] = (StatusCodes.Status503ServiceUnavailable, "Slots cannot be counted"),
         [EndpointErrorCodes.TokensUnavailable] = (StatusCodes.Status503ServiceUnavailable, "Slot tokens are not available"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.AspNetCore.Endpoints;
+using PresignKit.AspNetCore.Limits;
 using PresignKit.AspNetCore.Problems;
 using PresignKit.AspNetCore.Startup;
 
@@ -42,7 +43,7 @@ public static class PresignKitEndpointRouteBuilderExtensions
 
         // What the application adds to the group is its own: it has the group's conventions, but not ours.
         var routes = group.MapGroup("");
-        OpenSlotEndpoint.Map(routes).WithName("OpenUploadSlot" + suffix);
+        OpenSlotEndpoint.Map(routes).WithName("OpenUploadSlot" + suffix).AddEndpointFilter<RouteHandlerBuilder, SlotLimitFilter>();
         CompleteSlotEndpoint.Map(routes).WithName("CompleteUploadSlot" + suffix);
         DownloadEndpoint.Map(routes).WithName("GetDownloadUrl" + suffix);
         OtherMethods.Refuse(routes, "/slots", HttpMethods.Post);
