@@ -82,7 +82,7 @@ public sealed class RedisSlotLedgerTests
         await using var redis = await RedisServer.StartAsync();
         await using var instance = Instance(redis, options => options.KeyPrefix = "app1:");
         await using var other = Instance(redis, options => options.KeyPrefix = "app2:");
-        await using var admin = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
+        await using var admin = await ConnectionMultiplexer.ConnectAsync($"{redis.Configuration},allowAdmin=true");
 
         await CountAsync(instance, Anna, 10);
 
@@ -98,7 +98,7 @@ public sealed class RedisSlotLedgerTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var instance = Instance(redis);
-        await using var admin = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
+        await using var admin = await ConnectionMultiplexer.ConnectAsync($"{redis.Configuration},allowAdmin=true");
         for (var i = 0; i < 50; i++)
         {
             await ReserveAsync(instance, $"{i:x32}", new(10, TimeSpan.FromSeconds(1)));
@@ -116,7 +116,7 @@ public sealed class RedisSlotLedgerTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var instance = Instance(redis);
-        await using var admin = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
+        await using var admin = await ConnectionMultiplexer.ConnectAsync($"{redis.Configuration},allowAdmin=true");
         await admin.GetDatabase().StringSetAsync("presignkit:slots:" + Anna, wholeAt);
 
         Assert.InRange((await ReserveAsync(instance, Anna)).RetryAfter, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(2));
@@ -127,7 +127,7 @@ public sealed class RedisSlotLedgerTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var instance = Instance(redis);
-        await using var admin = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
+        await using var admin = await ConnectionMultiplexer.ConnectAsync($"{redis.Configuration},allowAdmin=true");
         await admin.GetDatabase().ListLeftPushAsync("presignkit:slots:" + Anna, "1");
 
         await Assert.ThrowsAnyAsync<RedisException>(async () => await ReserveAsync(instance, Anna));
