@@ -27,7 +27,11 @@ internal sealed class Instance(WebApplication app) : IAsyncDisposable
             policy.MaximumSize = 1024 * 1024;
         });
         kit.AddS3("media", store);
-        kit.AddEndpoints<SoakApplication>(options => options.UserId = _ => "soak");
+        kit.AddEndpoints<SoakApplication>(options =>
+        {
+            options.UserId = _ => "soak";
+            options.UnlimitedSlots = true;
+        });
         var app = builder.Build();
         app.Use((context, next) =>
         {

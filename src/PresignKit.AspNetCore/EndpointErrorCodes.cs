@@ -9,6 +9,42 @@ public static class EndpointErrorCodes
     /// <summary>The request is not valid: the body is not JSON or is too long, or a field is missing or has the wrong type (400, 413, 415).</summary>
     public const string RequestInvalid = "request-invalid";
 
+    /// <summary>The endpoint requires a signed-in user (401). Sign in, then send the request again.</summary>
+    public const string AuthenticationRequired = "authentication-required";
+
+    /// <summary>The endpoint's authorization does not admit this user (403).</summary>
+    public const string AccessDenied = "access-denied";
+
+    /// <summary>
+    /// The signed-in user has no ID, so a slot cannot be bound to the user (403): the claims lack the one that
+    /// <see cref="PresignKitEndpointOptions.UserId"/> reads. The log says what to change.
+    /// </summary>
+    public const string UserIdMissing = "user-id-missing";
+
+    /// <summary>The address exists but does not take this method (405). The header <c>Allow</c> has the one that it takes.</summary>
+    public const string MethodNotAllowed = "method-not-allowed";
+
+    /// <summary>
+    /// The user has opened as many slots as <see cref="PresignKitEndpointOptions.SlotsPerUser"/> allows (429). The header <c>Retry-After</c>
+    /// says how many seconds to wait.
+    /// </summary>
+    public const string TooManySlots = "too-many-slots";
+
+    /// <summary>The slots of users cannot be counted, so none is opened (503): <see cref="ISlotLedger"/> failed. The log has the reason.</summary>
+    public const string SlotLedgerUnavailable = "slot-ledger-unavailable";
+
+    /// <summary>A rate limiter of the application rejected the request (429). Try again later.</summary>
+    public const string TooManyRequests = "too-many-requests";
+
+    /// <summary>
+    /// The application failed: its own code threw an exception, or it asks PresignKit for something impossible, for example with a value
+    /// that cannot be part of an object key (500, or another status from 500 that middleware has set). The log has the reason.
+    /// </summary>
+    public const string ApplicationError = "application-error";
+
+    /// <summary>The Data Protection keys cannot be used, so slot tokens can be neither issued nor read (503). The log has the reason.</summary>
+    public const string TokensUnavailable = "tokens-unavailable";
+
     /// <summary>The application does not allow this upload for this user (403).</summary>
     public const string UploadNotAllowed = "upload-not-allowed";
 

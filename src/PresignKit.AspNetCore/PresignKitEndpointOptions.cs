@@ -22,6 +22,22 @@ public sealed class PresignKitEndpointOptions
     public Func<ClaimsPrincipal, string?> UserId { get; set; } =
         static user => user.FindFirstValue(ClaimTypes.NameIdentifier) ?? user.FindFirstValue("sub");
 
+    /// <summary>
+    /// How many slots one user may open at once. Used slots come back one by one: all of them in <see cref="SlotWindow"/>. Every request to
+    /// open a slot counts, also one that is refused. If nobody is signed in, all requests from one network address count together. From 1
+    /// to 1,000,000.
+    /// </summary>
+    /// <value>300.</value>
+    public int SlotsPerUser { get; set; } = 300;
+
+    /// <summary>The time after which a used-up <see cref="SlotsPerUser"/> is whole again. From 1 second to 1 day.</summary>
+    /// <value>5 minutes: one slot each second.</value>
+    public TimeSpan SlotWindow { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether users may open any number of slots, for example because the application or a proxy has a limit of its own.</summary>
+    /// <value>False: <see cref="SlotsPerUser"/> is the limit.</value>
+    public bool UnlimitedSlots { get; set; }
+
     /// <summary>What is wrong in configuration; reported when the host starts.</summary>
     internal List<string> SectionFlaws { get; } = [];
 }

@@ -28,7 +28,10 @@ public sealed record DownloadRequest
     /// <value>Null: as the policy specifies.</value>
     public DispositionType? Disposition { get; init; }
 
-    /// <summary>How long the URL is valid: 1 second to the policy's lifetime.</summary>
-    /// <value>Null: the policy's lifetime.</value>
+    /// <summary>
+    /// How long the URL is valid: 1 second to the policy's lifetime. Such a URL is new each time and is not cached, unless the policy sets
+    /// <see cref="DownloadPolicyOptions.StableWindow"/>.
+    /// </summary>
+    /// <value>Null: the policy's lifetime, and up to one stable window more.</value>
     public TimeSpan? Lifetime { get; init; }
 }

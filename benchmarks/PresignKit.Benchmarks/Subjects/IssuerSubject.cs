@@ -46,7 +46,8 @@ internal sealed class IssuerSubject : IDisposable
                 policy.MaximumSize = Workload.MaximumSize;
                 policy.Lifetime = Workload.Expiry;
             })
-            .AddDownloadPolicy(DownloadRequest.DefaultPolicy, policy => policy.Lifetime = Workload.Expiry);
+            // Without a window, so that the URLs are those of the other subjects: no Cache-Control, and valid from now on.
+            .AddDownloadPolicy(DownloadRequest.DefaultPolicy, policy => (policy.Lifetime, policy.StableWindow) = (Workload.Expiry, TimeSpan.Zero));
         _services = services.BuildServiceProvider();
         _issuer = _services.GetRequiredService<IPresignedUrlIssuer>();
     }

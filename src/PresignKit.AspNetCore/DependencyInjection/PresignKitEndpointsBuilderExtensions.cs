@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -7,6 +8,8 @@ using PresignKit.AspNetCore;
 using PresignKit.AspNetCore.DependencyInjection;
 using PresignKit.AspNetCore.Endpoints;
 using PresignKit.AspNetCore.Json;
+using PresignKit.AspNetCore.Limits;
+using PresignKit.AspNetCore.Problems;
 using PresignKit.AspNetCore.Startup;
 using PresignKit.AspNetCore.Tokens;
 
@@ -39,12 +42,17 @@ public static class PresignKitEndpointsBuilderExtensions
         services.TryAddSingleton<SlotTokenCodec>();
         services.TryAddSingleton<UserIdentity>();
         services.TryAddSingleton<SlotTurns>();
+        services.TryAddSingleton<FailureBoundary>();
+        services.TryAddSingleton<SlotLimiter>();
+        services.TryAddSingleton<ISlotLedger>(provider => new InProcessSlotLedger(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<OpenSlotEndpoint>();
         services.TryAddSingleton<CompleteSlotEndpoint>();
         services.TryAddSingleton<DownloadEndpoint>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, AuthorizationCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, UnansweredFailures>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KeyRingCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PresignKitEndpointOptions>, EndpointOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<RateLimiterOptions>, SlotRateLimiterSetup>());
         services.AddOptions<PresignKitEndpointOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
         if (builder.ClaimSection("Endpoints") is { } section)
         {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
+using PresignKit.AspNetCore.Problems;
 
 namespace PresignKit.AspNetCore.Endpoints;
 
@@ -7,7 +8,7 @@ namespace PresignKit.AspNetCore.Endpoints;
 internal sealed class UserIdentity(IOptions<PresignKitEndpointOptions> options)
 {
     /// <summary>The user's ID; null only for an anonymous user.</summary>
-    /// <exception cref="InvalidOperationException">An authenticated user has no ID.</exception>
+    /// <exception cref="EndpointException">An authenticated user has no ID.</exception>
     public string? Find(ClaimsPrincipal user)
     {
         if (user.Identity?.IsAuthenticated != true)
@@ -18,8 +19,11 @@ internal sealed class UserIdentity(IOptions<PresignKitEndpointOptions> options)
         var id = options.Value.UserId(user);
         return !string.IsNullOrEmpty(id)
             ? id
-            : throw new InvalidOperationException(
-                "An authenticated user has no ID, so a slot token cannot be bound to the user. Set a claim that is stable and unique: "
-                + "AddEndpoints<TApplication>(options => options.UserId = user => user.FindFirstValue(\"...\")).");
+            : throw new EndpointException(
+                EndpointErrorCodes.UserIdMissing,
+                "This account has no ID, so an upload cannot be bound to it. Sign in with another account.",
+                cause: new InvalidOperationException(
+                    "An authenticated user has no ID, so a slot token cannot be bound to the user. Set a claim that is stable and unique: "
+                    + "AddEndpoints<TApplication>(options => options.UserId = user => user.FindFirstValue(\"...\"))."));
     }
 }

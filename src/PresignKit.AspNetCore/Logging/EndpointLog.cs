@@ -60,4 +60,10 @@ internal static partial class EndpointLog
         "The slot {Key} of policy {Policy} has expired, but what it wrote to store {Store} could not be deleted: {Code}. Deletion is retried "
         + "when the slot is completed again")]
     public static partial void NotCleared(ILogger logger, ObjectKey key, string policy, string store, string code, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Error, "A request failed: {Code}")]
+    public static partial void RequestFailed(ILogger logger, string code, Exception exception);
+
+    [LoggerMessage(21, LogLevel.Error, "A request failed because of an exception in the application or in what it asked for")]
+    public static partial void ApplicationFailed(ILogger logger, Exception exception);
 }

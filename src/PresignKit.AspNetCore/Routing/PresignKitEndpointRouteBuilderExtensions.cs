@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.AspNetCore.Endpoints;
+using PresignKit.AspNetCore.Limits;
 using PresignKit.AspNetCore.Problems;
 using PresignKit.AspNetCore.Startup;
 
@@ -39,10 +40,21 @@ public static class PresignKitEndpointRouteBuilderExtensions
             + "where MyApplication implements IPresignKitApplication.");
         var suffix = mapped.NextSuffix();
         var group = endpoints.MapGroup(prefix);
-        OpenSlotEndpoint.Map(group).WithName("OpenUploadSlot" + suffix);
-        CompleteSlotEndpoint.Map(group).WithName("CompleteUploadSlot" + suffix);
-        DownloadEndpoint.Map(group).WithName("GetDownloadUrl" + suffix);
-        group.WithTags("PresignKit").WithMetadata(new PresignKitEndpoint(prefix)).AddEndpointFilter<RouteGroupBuilder, FailureFilter>();
+
+        // What the application adds to the group is its own: it has the group's conventions, but not ours.
+        var routes = group.MapGroup("");
+        OpenSlotEndpoint.Map(routes).WithName("OpenUploadSlot" + suffix).AddEndpointFilter<RouteHandlerBuilder, SlotLimitFilter>();
+        CompleteSlotEndpoint.Map(routes).WithName("CompleteUploadSlot" + suffix);
+        DownloadEndpoint.Map(routes).WithName("GetDownloadUrl" + suffix);
+        OtherMethods.Refuse(routes, "/slots", HttpMethods.Post);
+        OtherMethods.Refuse(routes, "/slots/complete", HttpMethods.Post);
+        OtherMethods.Refuse(routes, "/downloads/{id}", HttpMethods.Get);
+        routes.WithTags("PresignKit").DisableCookieRedirect().WithMetadata(new PresignKitEndpoint(prefix));
+
+        // Last, so that everything else is inside, including filters that the application adds to the group.
+        var boundary = endpoints.ServiceProvider.GetRequiredService<FailureBoundary>();
+        ((IEndpointConventionBuilder)routes).Finally(endpoint =>
+            endpoint.RequestDelegate = boundary.Surround(endpoint.RequestDelegate!));
         return group;
     }
 }

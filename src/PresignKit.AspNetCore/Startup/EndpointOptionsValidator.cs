@@ -5,7 +5,11 @@ namespace PresignKit.AspNetCore.Startup;
 /// <summary>Validates the options when the host starts.</summary>
 internal sealed class EndpointOptionsValidator : IValidateOptions<PresignKitEndpointOptions>
 {
+    private const int MostSlots = 1_000_000;
+
     private static readonly TimeSpan LongestGrace = TimeSpan.FromDays(7);
+    private static readonly TimeSpan ShortestWindow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
 
     public ValidateOptionsResult Validate(string? name, PresignKitEndpointOptions options)
     {
@@ -13,6 +17,16 @@ internal sealed class EndpointOptionsValidator : IValidateOptions<PresignKitEndp
         if (options.CompletionGrace < TimeSpan.Zero || options.CompletionGrace > LongestGrace)
         {
             flaws.Add($"CompletionGrace is {options.CompletionGrace:c}; it must be from zero to 7 days (7.00:00:00).");
+        }
+
+        if (options.SlotsPerUser is < 1 or > MostSlots)
+        {
+            flaws.Add($"SlotsPerUser is {options.SlotsPerUser}; it must be from 1 to {MostSlots}. For no limit, set UnlimitedSlots.");
+        }
+
+        if (options.SlotWindow < ShortestWindow || options.SlotWindow > LongestWindow)
+        {
+            flaws.Add($"SlotWindow is {options.SlotWindow:c}; it must be from 1 second (00:00:01) to 1 day (1.00:00:00).");
         }
 
         if (options.UserId is null)

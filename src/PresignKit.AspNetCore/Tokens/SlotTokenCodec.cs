@@ -26,7 +26,7 @@ internal sealed class SlotTokenCodec(
 
     public string Seal(SlotToken token)
     {
-        var text = Base64Url.EncodeToString(_protector.Protect(SlotTokenFormat.Write(token)));
+        var text = Base64Url.EncodeToString(Protect(SlotTokenFormat.Write(token)));
         return text.Length <= MaximumLength
             ? text
             : throw new InvalidOperationException(
@@ -58,6 +58,13 @@ internal sealed class SlotTokenCodec(
     public bool IsLongExpired(SlotToken token) =>
         clock.GetUtcNow() >= token.ExpiresAt + options.Value.CompletionGrace + LongestCompletion;
 
+    // Data Protection wraps what went wrong with the key ring, such as a folder that cannot be read. A token that is not valid has no
+    // such cause.
+    private static bool IsKeyFailure(CryptographicException failure) => failure.InnerException is not (null or CryptographicException);
+
+    private static EndpointException Unavailable(CryptographicException failure) => new(
+        EndpointErrorCodes.TokensUnavailable, "Slot tokens cannot be issued or read at the moment. Try again later.", cause: failure);
+
     private SlotToken? Unseal(string text)
     {
         if (text.Length is 0 or > MaximumLength || !Base64Url.IsValid(text))
@@ -69,9 +76,25 @@ internal sealed class SlotTokenCodec(
         {
             return SlotTokenFormat.Read(_protector.Unprotect(Base64Url.DecodeFromChars(text)));
         }
-        catch (CryptographicException)
+        catch (CryptographicException e) when (!IsKeyFailure(e))
         {
             return null;
+        }
+        catch (CryptographicException e)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    private byte[] Protect(byte[] plain)
+    {
+        try
+        {
+            return _protector.Protect(plain);
+        }
+        catch (CryptographicException e)
+        {
+            throw Unavailable(e);
         }
     }
 }

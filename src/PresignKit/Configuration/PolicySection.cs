@@ -44,7 +44,10 @@ internal static class PolicySection
         { nameof(DownloadPolicyOptions.Disposition), (o, s) => o.Disposition = s.OneOf<DispositionType>(o.Disposition) ?? o.Disposition },
         { nameof(DownloadPolicyOptions.InlineContentTypes), (o, s) => o.InlineContentTypes = s.List(o.InlineContentTypes) },
         { nameof(DownloadPolicyOptions.CacheControl), (o, s) => o.CacheControl = s.Text(o.CacheControl) },
-        { nameof(DownloadPolicyOptions.StableWindow), (o, s) => o.StableWindow = s.Time(o.StableWindow) ?? o.StableWindow },
+        {
+            nameof(DownloadPolicyOptions.UseStoredCacheControl), (o, s) => o.UseStoredCacheControl = s.Boolean(o.UseStoredCacheControl)
+        },
+        { nameof(DownloadPolicyOptions.StableWindow), (o, s) => o.StableWindow = s.Time(o.StableWindow) },
     };
 
     /// <summary>Applies the policies to the options, and adds flaws to <see cref="PresignKitOptions.SectionFlaws"/>.</summary>

@@ -8,15 +8,15 @@ namespace PresignKit.Downloads;
 /// <param name="policy">The policy.</param>
 internal sealed class DownloadPlan(DownloadPolicy policy)
 {
-    // Without a type, nothing is inline, so every request without type and file name gets this.
+    // Without a type, nothing is inline, so every request without type, file name, and lifetime gets this.
     private readonly ResponseOverrides _plain = new(
-        ContentType: null, ContentDisposition.Format(DispositionType.Attachment, fileName: null), policy.CacheControl);
+        ContentType: null, ContentDisposition.Format(DispositionType.Attachment, fileName: null), policy.Caching.CacheControl);
 
     public DownloadPolicy Policy => policy;
 
     public ResponseOverrides Overrides(DownloadRequest request)
     {
-        if (request is { ContentType: null, FileName: null })
+        if (request is { ContentType: null, FileName: null, Lifetime: null })
         {
             return _plain;
         }
@@ -32,7 +32,7 @@ internal sealed class DownloadPlan(DownloadPolicy policy)
         return new(
             contentType?.ToString(),
             ContentDisposition.Format(disposition, request.FileName),
-            policy.CacheControl);
+            policy.CachingFor(request.Lifetime).CacheControl);
     }
 
     private static ArgumentException NoContentType(DownloadRequest request) => new(

@@ -21,14 +21,18 @@ internal static class Lifetimes
         var length = requested ?? policy.Lifetime;
         var limit = requested is null ? ExpiryLimit.Policy : ExpiryLimit.Request;
         var minimum = Minimum(policy.MinimumLifetime, requested);
-        if (policy.StableWindow == TimeSpan.Zero)
+        var window = policy.CachingFor(requested).Window;
+        if (window == TimeSpan.Zero)
         {
             return AtLeast(minimum, policy.Name, now, Clamp(now, length, limit, credentialsExpireAt));
         }
 
+        // The start of the window may be before the credentials' end although now is after it.
+        ThrowIfExpired(now, credentialsExpireAt);
+
         // Signed for the start of the window, and valid for the length after its end: everybody gets the same URL, valid for at least the length.
-        var start = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % policy.StableWindow.Ticks), TimeSpan.Zero);
-        return AtLeast(minimum, policy.Name, now, Clamp(start, length + policy.StableWindow, limit, credentialsExpireAt));
+        var start = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % window.Ticks), TimeSpan.Zero);
+        return AtLeast(minimum, policy.Name, now, Clamp(start, length + window, limit, credentialsExpireAt));
     }
 
     public static Lifetime OfUpload(UploadPolicy policy, TimeSpan? requested, DateTimeOffset now, DateTimeOffset? credentialsExpireAt) => AtLeast(
@@ -43,18 +47,12 @@ internal static class Lifetimes
     /// <summary>Cuts a lifetime to whole seconds, and to the lifetime of the credentials.</summary>
     public static Lifetime Clamp(DateTimeOffset now, TimeSpan length, ExpiryLimit limit, DateTimeOffset? credentialsExpireAt)
     {
+        ThrowIfExpired(now, credentialsExpireAt);
         var signedAt = WholeSecond(now);
         var seconds = length.Ticks / TimeSpan.TicksPerSecond;
         if (credentialsExpireAt is { } end)
         {
-            var left = (end.UtcTicks - signedAt.UtcTicks) / TimeSpan.TicksPerSecond;
-            if (left < 1)
-            {
-                throw new StoreException(
-                    ErrorCodes.CredentialsExpired,
-                    $"The store's credentials expire at {end:u}, so nothing can be signed with them at {signedAt:u}.");
-            }
-
+            var left = SecondsLeft(end, signedAt);
             if (left < seconds)
             {
                 (seconds, limit) = (left, ExpiryLimit.Credentials);
@@ -78,6 +76,18 @@ internal static class Lifetimes
             + $"but policy '{policy}' has a MinimumLifetime of {shortest:c}, counted from {now:u}. "
             + "Use credentials with longer sessions, or lower MinimumLifetime.");
     }
+
+    private static void ThrowIfExpired(DateTimeOffset now, DateTimeOffset? credentialsExpireAt)
+    {
+        if (credentialsExpireAt is { } end && SecondsLeft(end, WholeSecond(now)) < 1)
+        {
+            throw new StoreException(
+                ErrorCodes.CredentialsExpired,
+                $"The store's credentials expire at {end:u}, so nothing can be signed with them at {WholeSecond(now):u}.");
+        }
+    }
+
+    private static long SecondsLeft(DateTimeOffset end, DateTimeOffset from) => (end.UtcTicks - from.UtcTicks) / TimeSpan.TicksPerSecond;
 
     private static DateTimeOffset WholeSecond(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 }

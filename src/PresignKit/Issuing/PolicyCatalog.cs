@@ -90,7 +90,7 @@ internal sealed class PolicyCatalog : IStorePolicies
     {
         // A URL of a stable window is signed for the window's start, and is valid for the window plus the lifetime.
         var longest = UploadPolicies.Where(includes).Select(policy => policy.Lifetime)
-            .Concat(DownloadPolicies.Select(policy => policy.Lifetime + policy.StableWindow))
+            .Concat(DownloadPolicies.Select(policy => policy.Lifetime + policy.Caching.Window))
             .Max();
         return longest < LifetimeLimits.Longest ? longest : LifetimeLimits.Longest;
     }

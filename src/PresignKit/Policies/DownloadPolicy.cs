@@ -20,9 +20,13 @@ internal sealed record DownloadPolicy
     /// <summary>The content types that browsers may show or play.</summary>
     public required ImmutableHashSet<string> InlineContentTypes { get; init; }
 
-    /// <summary>The Cache-Control that the store answers with, or null.</summary>
-    public required string? CacheControl { get; init; }
+    /// <summary>The caching of URLs with the policy's lifetime.</summary>
+    public required DownloadCaching Caching { get; init; }
 
-    /// <summary>The window within which URLs are the same, or zero.</summary>
-    public required TimeSpan StableWindow { get; init; }
+    /// <summary>The caching of URLs with a lifetime of their own.</summary>
+    public required DownloadCaching CachingOfRequestedLifetime { get; init; }
+
+    /// <summary>The caching of URLs.</summary>
+    /// <param name="requested">The lifetime that the request asks for, or null.</param>
+    public DownloadCaching CachingFor(TimeSpan? requested) => requested is null ? Caching : CachingOfRequestedLifetime;
 }

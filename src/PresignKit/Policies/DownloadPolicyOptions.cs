@@ -40,13 +40,26 @@ public sealed class DownloadPolicyOptions
     } = [.. InlineTypes.Default];
 
     /// <summary>The Cache-Control header that the store answers with.</summary>
-    /// <value>Null: the one that was stored with the object.</value>
+    /// <value>
+    /// Null: <c>private,max-age=SECONDS</c>, as long as a URL can be valid, so only the browser keeps the response, and no longer than that.
+    /// If <see cref="StableWindow"/> is zero: the one that was stored with the object.
+    /// </value>
     public string? CacheControl { get; set; }
 
     /// <summary>
-    /// The length of the windows in which the same object has the same URL, so that browsers can cache it: zero or a positive number of whole
-    /// seconds. A URL is then valid for <see cref="Lifetime"/> and up to one window more; together they must not exceed 7 days.
+    /// Whether the store answers with the Cache-Control header that was stored with the object. Browsers may have stored
+    /// <c>max-age=0</c>: Chromium adds it to uploads that must not replace an object.
     /// </summary>
-    /// <value>Zero: every URL is new.</value>
-    public TimeSpan StableWindow { get; set; }
+    /// <value>False.</value>
+    public bool UseStoredCacheControl { get; set; }
+
+    /// <summary>
+    /// The length of the windows in which the same object has the same URL, so that browsers can cache it: zero or a positive number of whole
+    /// seconds. A URL is then valid for <see cref="Lifetime"/> and up to one window more; together they must not exceed 7 days. Zero: every
+    /// URL is new, and valid for exactly <see cref="Lifetime"/>.
+    /// </summary>
+    /// <value>
+    /// Null: as long as <see cref="Lifetime"/>, but at most 15 minutes. Requests with a lifetime of their own have no window.
+    /// </value>
+    public TimeSpan? StableWindow { get; set; }
 }

@@ -70,13 +70,18 @@ internal static class PolicyBuilder
         void Flaw(string setting, string message) => flaws.Add($"DownloadPolicies:{name}:{setting} {message}.");
 
         CheckLifetime(options.Lifetime, options.MinimumLifetime, Flaw);
-        if (options.StableWindow < TimeSpan.Zero || options.StableWindow.Ticks % TimeSpan.TicksPerSecond != 0)
+        if (options.StableWindow is { } window && (window < TimeSpan.Zero || window.Ticks % TimeSpan.TicksPerSecond != 0))
         {
-            Flaw("StableWindow", $"is {options.StableWindow:c}; it must be zero or a positive number of whole seconds");
+            Flaw("StableWindow", $"is {window:c}; it must be zero or a positive number of whole seconds");
         }
         else if (options.Lifetime + options.StableWindow > LifetimeLimits.Longest)
         {
             Flaw("StableWindow", $"and Lifetime add up to {options.Lifetime + options.StableWindow:c}; together they must not exceed 7 days");
+        }
+
+        if (options is { CacheControl: not null, UseStoredCacheControl: true })
+        {
+            Flaw("UseStoredCacheControl", "is true, but CacheControl is set; remove one of them");
         }
 
         if (options.CacheControl is { } cache && cache.Any(c => c is < ' ' or > '~'))
@@ -102,8 +107,8 @@ internal static class PolicyBuilder
             MinimumLifetime = options.MinimumLifetime,
             Disposition = options.Disposition,
             InlineContentTypes = inline.ToImmutableHashSet(StringComparer.Ordinal),
-            CacheControl = options.CacheControl,
-            StableWindow = options.StableWindow,
+            Caching = DownloadCaching.Of(options),
+            CachingOfRequestedLifetime = DownloadCaching.OfRequestedLifetime(options),
         };
     }
 

@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
+using PresignKit.AspNetCore.Problems;
+
 namespace PresignKit.AspNetCore.Tests.Documentation;
 
 /// <summary>The code that the documentation shows is the code of this folder, which compiles and runs.</summary>
-public sealed class DocumentedCodeTests
+public sealed partial class DocumentedCodeTests
 {
     [Theory]
     [InlineData("src/PresignKit.AspNetCore/README.md", "MediaApplication.cs")]
@@ -29,6 +32,28 @@ public sealed class DocumentedCodeTests
             [nameof(UploadDecision), nameof(UploadTicket), nameof(UploadVerdict), nameof(VerifiedObject)],
             named.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void EndpointsPage_Failures_AreTheCodesOfTheCatalog()
+    {
+        var page = Read(Path.Combine(Repository(), "docs", "endpoints.md"));
+        var table = page[page.IndexOf("## Failures", StringComparison.Ordinal)..].Split("\n\n")[1];
+        var named = Code().Matches(table).Select(match => match.Groups[1].Value).Where(ProblemCatalog.Contains);
+        var all = from type in (Type[])[typeof(ErrorCodes), typeof(EndpointErrorCodes)]
+                  from field in type.GetFields()
+                  select (string)field.GetRawConstantValue()! into code
+                  where ProblemCatalog.Contains(code)
+                  select code;
+
+        Assert.Equal(all.Order(StringComparer.Ordinal), named.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void EndpointErrorCodes_All_AreInTheCatalog() =>
+        Assert.All(typeof(EndpointErrorCodes).GetFields(), field => Assert.True(ProblemCatalog.Contains((string)field.GetRawConstantValue()!)));
+
+    [GeneratedRegex("`([a-z-]+)`")]
+    private static partial Regex Code();
 
     private static string Read(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");
 

@@ -140,7 +140,7 @@ public sealed class FreezeTests
         fixture.App.Application.AcceptFails = null;
         var answer = await CompleteAsync(fixture, slot);
 
-        Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
+        await failed.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
         Assert.Equal([answer.GetProperty("key").GetString()!], await StoreFixture.KeysAsync(slot));
     }
 

@@ -185,7 +185,7 @@ public sealed class CompleteSlotTests
         app.Application.AcceptFails = null;
         using var retried = await app.CompleteAsync(slot);
 
-        Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
+        await failed.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
         await retried.ShouldBeAsync(HttpStatusCode.OK);
     }
 
@@ -399,7 +399,7 @@ public sealed class CompleteSlotTests
 
         using var response = await app.CompleteAsync(slot, anonymous);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        await response.ShouldFailAsync(HttpStatusCode.Unauthorized, "authentication-required");
     }
 
     [Theory]

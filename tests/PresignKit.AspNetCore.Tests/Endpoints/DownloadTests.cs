@@ -50,7 +50,7 @@ public sealed class DownloadTests
 
         using var response = await GetAsync(anonymous, "upload-1");
 
-        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        await response.ShouldFailAsync(HttpStatusCode.Unauthorized, "authentication-required");
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class DownloadTests
 
         using var response = await GetAsync(app.Client, "upload-1");
 
-        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        await response.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
     }
 
     [Fact]

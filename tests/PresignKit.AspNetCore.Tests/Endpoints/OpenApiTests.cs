@@ -9,9 +9,9 @@ namespace PresignKit.AspNetCore.Tests.Endpoints;
 public sealed class OpenApiTests
 {
     [Theory]
-    [InlineData("/files/slots", "post", "OpenUploadSlot", "201 400 403 404 413 415 502 503")]
-    [InlineData("/files/slots/complete", "post", "CompleteUploadSlot", "200 400 403 409 410 413 415 422 502 503")]
-    [InlineData("/files/downloads/{id}", "get", "GetDownloadUrl", "200 404 502 503")]
+    [InlineData("/files/slots", "post", "OpenUploadSlot", "201 400 401 403 404 413 415 429 500 502 503")]
+    [InlineData("/files/slots/complete", "post", "CompleteUploadSlot", "200 400 401 403 409 410 413 415 422 429 500 502 503")]
+    [InlineData("/files/downloads/{id}", "get", "GetDownloadUrl", "200 401 403 404 429 500 502 503")]
     public async Task Document_Route_ListsEveryResponse(string path, string method, string name, string statuses)
     {
         var document = await DocumentAsync();

@@ -216,7 +216,7 @@ public sealed class OpenSlotTests
 
         using var response = await PostAsync(app, new { policy = "video", fileName = "a.mp4", contentType = "video/mp4", size = 64 });
 
-        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        await response.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
         Assert.DoesNotContain("text/html", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains(
             app.Logs.Lines,
@@ -328,7 +328,7 @@ public sealed class OpenSlotTests
 
         using var response = await PostAsync(app, new { policy = "video", fileName = "clip.mp4", size = 64 });
 
-        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        await response.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
     }
 
     [Fact]
@@ -340,12 +340,12 @@ public sealed class OpenSlotTests
         using var response = await anonymous.PostAsJsonAsync(
             "/files/slots", new { policy = "video", fileName = "clip.mp4", size = 64 }, TestContext.Current.CancellationToken);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        await response.ShouldFailAsync(HttpStatusCode.Unauthorized, "authentication-required");
         AssertNothingHappened(app);
     }
 
     [Fact]
-    public async Task Open_UserWithoutId_Is500()
+    public async Task Open_UserWithoutId_Is403AndTheLogSaysWhatToChange()
     {
         await using var app = await TestApp.StartAsync();
         using var nameless = app.ClientOf("");
@@ -353,7 +353,7 @@ public sealed class OpenSlotTests
         using var response = await nameless.PostAsJsonAsync(
             "/files/slots", new { policy = "video", fileName = "clip.mp4", size = 64 }, TestContext.Current.CancellationToken);
 
-        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        await response.ShouldFailAsync(HttpStatusCode.Forbidden, "user-id-missing");
         Assert.Contains(app.Logs.Lines, line => line.Text.Contains("options.UserId", StringComparison.Ordinal));
         AssertNothingHappened(app);
     }

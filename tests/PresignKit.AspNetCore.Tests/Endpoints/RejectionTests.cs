@@ -176,7 +176,7 @@ public sealed class RejectionTests
 
         using var response = await app.CompleteAsync(slot);
 
-        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        await response.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
         Assert.Single(app.Store.Stored);
     }
 
@@ -265,7 +265,7 @@ public sealed class RejectionTests
 
         using var again = await app.CompleteAsync(slot);
 
-        Assert.Equal(HttpStatusCode.InternalServerError, first.StatusCode);
+        await first.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
         await again.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "infected");
         Assert.Empty(app.Store.Stored);
     }
@@ -307,7 +307,7 @@ public sealed class RejectionTests
         {
             app.Application.FindFails = null;
             using var failed = await app.CompleteAsync(slot);
-            Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
+            await failed.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
         }
 
         Assert.Equal(remaining, app.Store.Stored.Count);
@@ -326,7 +326,7 @@ public sealed class RejectionTests
 
         using var response = await app.CompleteAsync(slot);
 
-        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        await response.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
         Assert.Contains(Key(slot), app.Store.Stored.Keys);
         Assert.Equal(freeze == FreezeRule.Always ? 2 : 1, app.Store.Stored.Count);
         Assert.Contains(app.Logs.Lines, line => line.Text.Contains("'no/such/key.mp4'", StringComparison.Ordinal));
@@ -374,7 +374,7 @@ public sealed class RejectionTests
 
         using var response = await app.CompleteAsync(slot);
 
-        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        await response.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
         Assert.Contains(app.Logs.Lines, line => line.Text.Contains("Return UploadVerdict.Accepted", StringComparison.Ordinal));
         Assert.Single(app.Store.Stored);
     }

@@ -10,6 +10,15 @@ internal sealed class LogCapture : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
+    /// <summary>Waits until a line contains a text.</summary>
+    public async Task WaitForAsync(string text)
+    {
+        while (!Lines.Any(line => line.Text.Contains(text, StringComparison.Ordinal)))
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+    }
+
     public void Dispose()
     {
     }

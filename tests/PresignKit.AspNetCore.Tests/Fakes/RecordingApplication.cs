@@ -18,6 +18,9 @@ internal sealed class RecordingApplication : IPresignKitApplication
 
     public Func<UploadTicket, UploadDecision> Decide { get; set; } = _ => UploadDecision.Allow();
 
+    /// <summary>Runs before <see cref="Decide"/>.</summary>
+    public Func<CancellationToken, Task> DecideAsync { get; set; } = _ => Task.CompletedTask;
+
     public Exception? AcceptFails { get; set; }
 
     /// <summary>Called by AcceptAsync before anything is recorded; a verdict that it returns counts.</summary>
@@ -33,10 +36,11 @@ internal sealed class RecordingApplication : IPresignKitApplication
 
     public DownloadRequest DownloadRequest { get; set; } = new();
 
-    public ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken)
+    public async ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken)
     {
         Authorized.Enqueue(ticket);
-        return new(Decide(ticket));
+        await DecideAsync(cancellationToken);
+        return Decide(ticket);
     }
 
     public ValueTask<DownloadTarget?> ResolveDownloadAsync(DownloadTicket ticket, CancellationToken cancellationToken)

@@ -61,7 +61,7 @@ public sealed class AuthorizationCheckTests
 
         using var response = await anonymous.GetAsync("/files/downloads/1", TestContext.Current.CancellationToken);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        await response.ShouldFailAsync(HttpStatusCode.Unauthorized, "authentication-required");
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class AuthorizationCheckTests
 
         using var response = await anonymous.GetAsync("/v1/files/downloads/1", TestContext.Current.CancellationToken);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        await response.ShouldFailAsync(HttpStatusCode.Unauthorized, "authentication-required");
     }
 
     [Fact]

@@ -29,13 +29,37 @@ public sealed class EndpointOptionsTests
 
     [Theory]
     [InlineData("Endpoints:CompletionGrac", "Endpoints:CompletionGrac is unknown; did you mean CompletionGrace?")]
-    [InlineData("Endpoints:Expiry", "Endpoints:Expiry is unknown; valid settings of the endpoints are: CompletionGrace")]
-    [InlineData("Endpoints:UserId", "Endpoints:UserId is unknown; valid settings of the endpoints are: CompletionGrace")]
-    [InlineData("Endpoints:Health:Interval", "Endpoints:Health is unknown; valid settings of the endpoints are: CompletionGrace")]
+    [InlineData("Endpoints:Expiry", "Endpoints:Expiry is unknown; valid settings of the endpoints are: CompletionGrace, SlotsPerUser, SlotWindow, UnlimitedSlots")]
+    [InlineData("Endpoints:UserId", "Endpoints:UserId is unknown; valid settings of the endpoints are: CompletionGrace, SlotsPerUser, SlotWindow, UnlimitedSlots")]
+    [InlineData("Endpoints:Health:Interval", "Endpoints:Health is unknown; valid settings of the endpoints are: CompletionGrace, SlotsPerUser, SlotWindow, UnlimitedSlots")]
     [InlineData("Endpoints:CompletionGrace:Hours", "Endpoints:CompletionGrace must be a single value; it is a list or a section.")]
     public void Value_UnknownSettingOrWrongShape_Fails(string setting, string says)
     {
         var failure = Assert.Throws<OptionsValidationException>(() => Bind("01:00:00", setting));
+
+        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SlotLimit_FromConfiguration_OverridesTheDefaults()
+    {
+        Assert.Equal(20, Bind("20", "Endpoints:SlotsPerUser").SlotsPerUser);
+        Assert.Equal(TimeSpan.FromHours(1), Bind("01:00:00", "Endpoints:SlotWindow").SlotWindow);
+        Assert.True(Bind("true", "Endpoints:UnlimitedSlots").UnlimitedSlots);
+    }
+
+    [Theory]
+    [InlineData("SlotsPerUser", "0", "SlotsPerUser is 0; it must be from 1 to 1000000. For no limit, set UnlimitedSlots.")]
+    [InlineData("SlotsPerUser", "-1", "SlotsPerUser is -1; it must be from 1 to 1000000.")]
+    [InlineData("SlotsPerUser", "1000001", "SlotsPerUser is 1000001; it must be from 1 to 1000000.")]
+    [InlineData("SlotsPerUser", "unlimited", "Endpoints:SlotsPerUser is 'unlimited'; it must be a whole number")]
+    [InlineData("SlotWindow", "00:00:00", "SlotWindow is 00:00:00; it must be from 1 second (00:00:01) to 1 day (1.00:00:00).")]
+    [InlineData("SlotWindow", "1.00:00:01", "SlotWindow is 1.00:00:01; it must be from 1 second")]
+    [InlineData("SlotWindow", "-00:05:00", "SlotWindow is -00:05:00; it must be from 1 second")]
+    [InlineData("UnlimitedSlots", "1", "Endpoints:UnlimitedSlots is '1'; it must be true or false")]
+    public void SlotLimit_InvalidConfiguration_Fails(string setting, string value, string says)
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Bind(value, "Endpoints:" + setting));
 
         Assert.Contains(says, failure.Message, StringComparison.Ordinal);
     }

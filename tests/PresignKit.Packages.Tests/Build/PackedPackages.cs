@@ -18,7 +18,9 @@ public sealed class PackedPackages : IAsyncLifetime
     private string? _unavailable;
 
     public static IReadOnlyList<string> Ids { get; } =
-        ["PresignKit", "PresignKit.AspNetCore", "PresignKit.Explaining", "PresignKit.LocalS3", "PresignKit.S3", "PresignKit.SigV4"];
+    [
+        "PresignKit", "PresignKit.AspNetCore", "PresignKit.Explaining", "PresignKit.LocalS3", "PresignKit.Redis", "PresignKit.S3", "PresignKit.SigV4",
+    ];
 
     /// <summary>A temporary folder for everything that these tests write.</summary>
     internal string Folder { get; } = Directory.CreateTempSubdirectory("presignkit-packages-").FullName;

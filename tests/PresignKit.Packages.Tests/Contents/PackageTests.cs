@@ -25,6 +25,7 @@ public sealed class PackageTests(PackedPackages packages)
         { "PresignKit.S3", ["AWSSDK.S3 4.1.0", "AWSSDK.SecurityToken 4.0.101.10", "PresignKit {version}", "PresignKit.SigV4 {version}"] },
         { "PresignKit.Explaining", ["PresignKit.SigV4 {version}"] },
         { "PresignKit.AspNetCore", ["PresignKit {version}"] },
+        { "PresignKit.Redis", ["PresignKit.AspNetCore {version}", "StackExchange.Redis 2.8.16"] },
         { "PresignKit.LocalS3", ["PresignKit.S3 [{version}]", "PresignKit.SigV4 {version}"] },
     };
 
@@ -81,7 +82,7 @@ public sealed class PackageTests(PackedPackages packages)
 
         var frameworks = package.Metadata().Descendants("frameworkReference").Select(reference => reference.Attribute("name")?.Value);
 
-        Assert.Equal(id is "PresignKit.AspNetCore" or "PresignKit.LocalS3" ? ["Microsoft.AspNetCore.App"] : [], frameworks);
+        Assert.Equal(id is "PresignKit.AspNetCore" or "PresignKit.LocalS3" or "PresignKit.Redis" ? ["Microsoft.AspNetCore.App"] : [], frameworks);
     }
 
     [Theory]

@@ -354,6 +354,7 @@ public sealed class AddPresignKitTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["DownloadPolicies:Default:Lifetime"] = "00:01:00",
+            ["DownloadPolicies:Default:StableWindow"] = "00:00:00",
             ["UploadPolicies:VIDEO:MaximumSize"] = "77",
         }).Build();
         var services = WithValidSetup(new ServiceCollection().AddPresignKit(configuration)).Services.BuildServiceProvider();

@@ -150,7 +150,7 @@ public sealed class PresignedUrlIssuerTests
     [Fact]
     public async Task Issue_CredentialsEndFirst_LimitsTheLifetimeAndReportsIt()
     {
-        var app = new TestApplication();
+        var app = new TestApplication(builder => builder.AddDownloadPolicy("default", p => p.StableWindow = TimeSpan.Zero));
         app.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(90.7);
 
         var url = await app.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
@@ -166,8 +166,9 @@ public sealed class PresignedUrlIssuerTests
     [Fact]
     public async Task Issue_CredentialsEndFirst_LimitsEveryKindOfGrant()
     {
-        var app = new TestApplication(builder => builder.AddUploadPolicy(
-            "video", p => (p.Transport, p.AllowUnenforced) = (UploadTransport.Post, GuaranteeKinds.WriteOnce)));
+        var app = new TestApplication(builder => builder
+            .AddUploadPolicy("video", p => (p.Transport, p.AllowUnenforced) = (UploadTransport.Post, GuaranteeKinds.WriteOnce))
+            .AddDownloadPolicy("default", p => p.StableWindow = TimeSpan.Zero));
         app.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(90);
         var expected = (WholeSecond.AddSeconds(90), ExpiryLimit.Credentials);
 
@@ -233,7 +234,7 @@ public sealed class PresignedUrlIssuerTests
 
         await app.Issuer.IssueDownloadUrlAsync(Key, cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal(new ResponseOverrides(null, "attachment", null), app.Provider.Accesses[0].Overrides);
+        Assert.Equal(new ResponseOverrides(null, "attachment", "private,max-age=1800"), app.Provider.Accesses[0].Overrides);
     }
 
     [Theory]
@@ -249,7 +250,7 @@ public sealed class PresignedUrlIssuerTests
         await app.Issuer.IssueDownloadUrlAsync(
             Key, new() { ContentType = contentType, Disposition = DispositionType.Inline }, TestContext.Current.CancellationToken);
 
-        Assert.Equal(new ResponseOverrides(sent, disposition, null), app.Provider.Accesses[0].Overrides);
+        Assert.Equal(new ResponseOverrides(sent, disposition, "private,max-age=1800"), app.Provider.Accesses[0].Overrides);
     }
 
     [Fact]
@@ -390,7 +391,8 @@ public sealed class PresignedUrlIssuerTests
         await ((ITrustedToolUrlIssuer)app.Issuer).IssueDeleteUrlAsync(Key, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         Assert.Equal([ObjectAccess.Head, ObjectAccess.Delete], app.Provider.Accesses.Select(a => a.Access));
-        Assert.Equal([new("video/mp4", "attachment; filename=\"b.mp4\"", CacheControl: null), null], app.Provider.Accesses.Select(a => a.Overrides));
+        Assert.Equal(
+            [new("video/mp4", "attachment; filename=\"b.mp4\"", CacheControl: "private,max-age=1800"), null], app.Provider.Accesses.Select(a => a.Overrides));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             async () => await ((ITrustedToolUrlIssuer)app.Issuer).IssueDeleteUrlAsync(Key, TimeSpan.FromDays(8), TestContext.Current.CancellationToken));
     }
@@ -406,7 +408,7 @@ public sealed class PresignedUrlIssuerTests
         Assert.All(
             [url.ToString(), slot.ToString(), slot.Request!.ToString(), form.ToString(), new SignedRequest("GET", url.RevealUrl(), url.Headers).ToString()],
             text => Assert.DoesNotContain("topsecret", text, StringComparison.Ordinal));
-        Assert.Equal("GET https://store.test/bucket/a/b.mp4?<redacted>, expires 2026-03-14 15:24:26Z", url.ToString());
+        Assert.Equal("GET https://store.test/bucket/a/b.mp4?<redacted>, expires 2026-03-14 15:30:00Z", url.ToString());
         Assert.Contains("topsecret", url.RevealUrl(), StringComparison.Ordinal);
     }
 }

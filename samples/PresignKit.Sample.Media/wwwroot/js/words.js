@@ -38,9 +38,16 @@ export function explain(error, file, policy) {
     case "video-not-found":
       return final("The video that this transcript belongs to has been deleted.");
     case "signed-out":
+    case "authentication-required":
       return again("You are signed out. Sign in, then try again.");
     case "network":
       return again("The application cannot be reached. Check your connection, then try again.");
+    case "too-many-slots":
+      return again("You have started a lot of uploads. Wait a moment, then try again.");
+    case "application-error":
+    case "tokens-unavailable":
+    case "slot-ledger-unavailable":
+      return again("The application failed. Try again later.");
     case "store-busy":
       return again("The store is busy at the moment. Wait a moment, then try again.");
     case "store-unavailable":
