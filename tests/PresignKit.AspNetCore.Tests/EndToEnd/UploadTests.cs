@@ -181,11 +181,7 @@ public sealed class UploadTests
         }
     }
 
-    private static void UseForms(UploadPolicyOptions policy)
-    {
-        policy.Transport = UploadTransport.Post;
-        policy.WriteOnce = false;
-    }
+    private static void UseForms(UploadPolicyOptions policy) => policy.Transport = UploadTransport.Post;
 
     private static async Task<ObjectProperties?> FindAsync(StoreFixture fixture, JsonElement slot) =>
         await fixture.App.Services.GetRequiredService<IObjectStore>()

@@ -82,6 +82,18 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         }
     }
 
+    /// <summary>How many files clients have sent that are still there, whether or not they have become objects.</summary>
+    public int Files
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Stored.Count + _uploads.Values.Count(upload => upload.Part is not null);
+            }
+        }
+    }
+
     public static MemoryStore Of(StoreKind kind) => new()
     {
         Profile = Strict with
