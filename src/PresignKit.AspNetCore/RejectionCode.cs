@@ -18,6 +18,7 @@ internal static class RejectionCode
         EndpointErrorCodes.TokenExpired,
         EndpointErrorCodes.NotUploaded,
         EndpointErrorCodes.UploadChanged,
+        EndpointErrorCodes.SlotEnded,
         ErrorCodes.UnknownPolicy,
         ErrorCodes.PolicyOfOtherStore,
         ErrorCodes.ContentTypeNotAllowed,
@@ -45,7 +46,8 @@ internal static class RejectionCode
         ErrorCodes.ObjectChanged,
         ErrorCodes.SizeMismatch,
         ErrorCodes.ContentTypeMismatch,
-        ErrorCodes.ContentMismatch);
+        ErrorCodes.ContentMismatch,
+        ErrorCodes.InspectionRejected);
 
     /// <summary>What is wrong with a code, as the end of a sentence that begins with the code; null if nothing is.</summary>
     public static string? Flaw(string code)
