@@ -85,7 +85,7 @@ public sealed class UploadVerifierTests
     }
 
     [Theory]
-    [InlineData(23, "video/mp4", ErrorCodes.SizeMismatch)]
+    [InlineData(63, "video/mp4", ErrorCodes.SizeMismatch)]
     [InlineData(65, "video/mp4", ErrorCodes.SizeMismatch)]
     [InlineData(64, "video/webm", ErrorCodes.ContentTypeMismatch)]
     [InlineData(64, "", ErrorCodes.ContentTypeMismatch)]
