@@ -27,6 +27,7 @@ internal static class RejectionCode
         EndpointErrorCodes.TokenExpired,
         EndpointErrorCodes.NotUploaded,
         EndpointErrorCodes.UploadChanged,
+        EndpointErrorCodes.SlotEnded,
         ErrorCodes.UnknownPolicy,
         ErrorCodes.PolicyOfOtherStore,
         ErrorCodes.ContentTypeNotAllowed,
@@ -55,7 +56,8 @@ internal static class RejectionCode
         ErrorCodes.SizeMismatch,
         ErrorCodes.ContentTypeMismatch,
         ErrorCodes.ContentMismatch,
-        ErrorCodes.ContentUnknown);
+        ErrorCodes.ContentUnknown,
+        ErrorCodes.InspectionRejected);
 
     /// <summary>What is wrong with a code, as the end of a sentence that begins with the code; null if nothing is.</summary>
     public static string? Flaw(string code)

@@ -73,23 +73,29 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
             return UploadVerification.Changed;
         }
 
-        // Until there is a record, nobody relies on this copy, so it is deleted if anything fails.
-        var kept = false;
+        // Until there is a record, nobody relies on this copy, so it is deleted if anything fails. If it is unknown whether the record was
+        // stored, the copy stays: the next completion reads the record, and deletes the copies that are not on it.
+        var mayBeRecorded = false;
         try
         {
             var verification = await JudgeCopyAsync(frozen, found, cancellationToken).ConfigureAwait(false);
-            if (!verification.IsVerified)
+            if (verification.IsVerified)
             {
-                return verification.Of(found);
+                mayBeRecorded = true;
+                verification = await records.AddAsync(verification, found: null, CancellationToken.None).ConfigureAwait(false);
+                mayBeRecorded = verification.Key == frozen;
             }
 
-            var result = await records.AddAsync(verification, found: null, CancellationToken.None).ConfigureAwait(false);
-            kept = result.Key == frozen;
-            return result.Of(found);
+            return verification.Of(found);
+        }
+        catch (StoreException e) when (e.Code is ErrorCodes.StoreAccessDenied)
+        {
+            mayBeRecorded = false;
+            throw;
         }
         finally
         {
-            if (!kept)
+            if (!mayBeRecorded)
             {
                 await objects.DeleteAsync(frozen, CancellationToken.None).ConfigureAwait(false);
             }
@@ -109,9 +115,14 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
         }
 
         // A store that does not know the condition on the ETag may have copied a version that was sent in the meantime.
-        return copy.Size != found.Size || copy.ContentType != found.ContentType
-            ? UploadVerification.Changed
-            : await judge.JudgeAsync(upload, frozen, copy, cancellationToken).ConfigureAwait(false);
+        if (copy.Size != found.Size || copy.ContentType != found.ContentType)
+        {
+            return UploadVerification.Changed;
+        }
+
+        // If the copy is gone, another completion has settled the slot.
+        var verification = await judge.JudgeAsync(upload, frozen, copy, cancellationToken).ConfigureAwait(false);
+        return verification.Outcome == VerificationOutcome.NotUploaded ? UploadVerification.Changed : verification;
     }
 
     private async Task DeleteCopiesAsync(ObjectKey? except, CancellationToken cancellationToken)

@@ -30,9 +30,15 @@ internal sealed class PartSlot(
             }
         }
 
-        return await FindAsync(cancellationToken).ConfigureAwait(false) is { } found
-            ? await JudgeAsync(found, cancellationToken).ConfigureAwait(false)
-            : UploadVerification.Ended;
+        if (await FindAsync(cancellationToken).ConfigureAwait(false) is not { } found)
+        {
+            return UploadVerification.Ended;
+        }
+
+        var verification = await JudgeAsync(found, cancellationToken).ConfigureAwait(false);
+
+        // It was deleted while it was read: nothing can be uploaded anymore.
+        return verification.Outcome == VerificationOutcome.NotUploaded ? UploadVerification.Ended : verification.Of(found);
     }
 
     public override async Task<UploadVerification?> FindResultAsync(CancellationToken cancellationToken) =>
@@ -45,6 +51,12 @@ internal sealed class PartSlot(
     public override async Task DiscardAsync(UploadVerification? verification, CancellationToken cancellationToken)
     {
         await uploads.AbortAsync(upload.Key, uploadId, cancellationToken).ConfigureAwait(false);
+        if (verification is { Judged: null })
+        {
+            // A part was refused, before there was an object. Another part may have become one since, and it may have been accepted.
+            return;
+        }
+
         if (await FindAsync(cancellationToken).ConfigureAwait(false) is { } found)
         {
             await objects.DeleteVersionAsync(upload.Key, found, cancellationToken).ConfigureAwait(false);

@@ -20,12 +20,20 @@ internal sealed class UploadJudge(IObjectStore store, UploadPolicy policy, IRead
         }
 
         var inspected = new InspectedUpload(upload, key, found, store);
-        foreach (var inspector in inspectors)
+        try
         {
-            if (await inspector.InspectAsync(inspected, cancellationToken).ConfigureAwait(false) is { } rejection)
+            foreach (var inspector in inspectors)
             {
-                return UploadVerification.Refused(ErrorCodes.InspectionRejected, rejection.Reason);
+                if (await inspector.InspectAsync(inspected, cancellationToken).ConfigureAwait(false) is { } rejection)
+                {
+                    return UploadVerification.Refused(ErrorCodes.InspectionRejected, rejection.Reason);
+                }
             }
+        }
+        catch (StoreException e) when (e.Code is ErrorCodes.ObjectNotFound or ErrorCodes.ObjectChanged)
+        {
+            // Another completion of the slot deleted it while the inspector was reading.
+            return UploadVerification.Changed;
         }
 
         return verification;

@@ -1,4 +1,5 @@
 using PresignKit.Issuing;
+using PresignKit.Keys;
 using PresignKit.Uploads;
 
 namespace PresignKit.Completion;
@@ -79,7 +80,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
     {
         if (await slot.FindResultAsync(cancellationToken).ConfigureAwait(false) is not { IsVerified: true } result)
         {
-            return verification is null;
+            return verification is null || await IsMovedAsync().ConfigureAwait(false);
         }
 
         var attributes = KeptAttributes.Of(policies.GetUploadPolicy(upload.Policy), result.Properties);
@@ -89,13 +90,16 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         }
         catch (StoreException e) when (e.Code is ErrorCodes.ObjectNotFound or ErrorCodes.ObjectChanged)
         {
-            // Another completion of the same slot has moved it.
-            return true;
+            return verification is null || await IsMovedAsync().ConfigureAwait(false);
         }
 
         await slot.SettleAsync(result.Key, cancellationToken).ConfigureAwait(false);
         await objects.DeleteVersionAsync(result.Key, result.Properties, cancellationToken).ConfigureAwait(false);
         return true;
+
+        // Another completion of the same slot may have moved the result: then it is at the destination, unless it was deleted or replaced there.
+        async Task<bool> IsMovedAsync() =>
+            await objects.FindAsync(destination, cancellationToken).ConfigureAwait(false) is { } moved && BoundObject.IsOf(upload, moved);
     }
 
     private SlotCompletion? FindCompletion(DeclaredUpload upload)

@@ -67,14 +67,14 @@ internal sealed class StoreFixture : IAsyncDisposable
         return await Browser.PostAsync(slot.GetProperty("request").GetProperty("url").GetString(), form, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The keys of all objects in the store.</summary>
+    /// <summary>The keys of all objects in the store, without the records of slots.</summary>
     public static async Task<IReadOnlyList<string>> KeysAsync(JsonElement slot)
     {
         var origin = new Uri(slot.GetProperty("request").GetProperty("url").GetString()!).GetLeftPart(UriPartial.Authority);
         using var client = new AmazonS3Client(
             new BasicAWSCredentials(AccessKeyId, SecretAccessKey), new AmazonS3Config { ServiceURL = origin, ForcePathStyle = true });
         var listed = await client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "media" }, TestContext.Current.CancellationToken);
-        return [.. (listed.S3Objects ?? []).Select(found => found.Key)];
+        return [.. (listed.S3Objects ?? []).Select(found => found.Key).Where(key => !MemoryStore.IsRecord(key))];
     }
 
     /// <summary>Stops the store and leaves the application running.</summary>

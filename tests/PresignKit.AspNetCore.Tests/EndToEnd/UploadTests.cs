@@ -32,17 +32,43 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task Put_SecondTime_IsRefusedByTheStoreAndTheFirstIsAccepted()
+    public async Task Put_AfterTheCompletion_IsRefusedByTheStoreAndChangesNothing()
     {
         await using var fixture = await StoreFixture.StartAsync();
         var slot = await fixture.App.OpenAsync(64);
-        using var first = await PutAsync(fixture, slot, Samples.Mp4());
-
-        using var second = await PutAsync(fixture, slot, Samples.Html());
-
-        Assert.Equal(HttpStatusCode.PreconditionFailed, second.StatusCode);
+        using var first = await PutAsync(fixture, slot, Samples.Html());
+        using var second = await PutAsync(fixture, slot, Samples.Mp4());
         using var completed = await fixture.App.CompleteAsync(slot);
+        var accepted = await FindAsync(fixture, slot);
+
+        using var late = await PutAsync(fixture, slot, Samples.Html());
+        using var again = await fixture.App.CompleteAsync(slot);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
         await completed.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.NotFound, late.StatusCode);
+        await again.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.NotNull(accepted);
+        Assert.Equal(accepted, await FindAsync(fixture, slot));
+    }
+
+    [Fact]
+    public async Task Put_AfterTheObjectWasDeleted_IsRefusedByTheStoreAndTheSlotHasEnded()
+    {
+        await using var fixture = await StoreFixture.StartAsync();
+        var slot = await fixture.App.OpenAsync(64);
+        using var uploaded = await PutAsync(fixture, slot, Samples.Mp4());
+        using var completed = await fixture.App.CompleteAsync(slot);
+        var key = fixture.App.Application.Forget(slot.GetProperty("key").GetString()!);
+        await fixture.App.Services.GetRequiredService<IObjectStore>().DeleteAsync(new(key), TestContext.Current.CancellationToken);
+
+        using var late = await PutAsync(fixture, slot, Samples.Mp4());
+        using var again = await fixture.App.CompleteAsync(slot);
+
+        await completed.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.NotFound, late.StatusCode);
+        await again.ShouldFailAsync(HttpStatusCode.Gone, "slot-ended");
+        Assert.Empty(await StoreFixture.KeysAsync(slot));
     }
 
     [Theory]
@@ -69,7 +95,7 @@ public sealed class UploadTests
         var slot = await fixture.App.OpenAsync(64);
         using var uploaded = await PutAsync(fixture, slot, Samples.Html());
         Assert.Equal(HttpStatusCode.OK, uploaded.StatusCode);
-        Assert.NotNull(await FindAsync(fixture, slot));
+        Assert.Null(await FindAsync(fixture, slot));
 
         using var completed = await fixture.App.CompleteAsync(slot);
 
@@ -77,7 +103,7 @@ public sealed class UploadTests
         Assert.Null(await FindAsync(fixture, slot));
         Assert.Single(fixture.App.Application.Refused);
         using var again = await fixture.App.CompleteAsync(slot);
-        await again.ShouldFailAsync(HttpStatusCode.Conflict, "not-uploaded");
+        await again.ShouldFailAsync(HttpStatusCode.Gone, "slot-ended");
     }
 
     [Fact]
@@ -181,11 +207,7 @@ public sealed class UploadTests
         }
     }
 
-    private static void UseForms(UploadPolicyOptions policy)
-    {
-        policy.Transport = UploadTransport.Post;
-        policy.WriteOnce = false;
-    }
+    private static void UseForms(UploadPolicyOptions policy) => policy.Transport = UploadTransport.Post;
 
     private static async Task<ObjectProperties?> FindAsync(StoreFixture fixture, JsonElement slot) =>
         await fixture.App.Services.GetRequiredService<IObjectStore>()

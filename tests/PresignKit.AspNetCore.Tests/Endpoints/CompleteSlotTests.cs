@@ -14,7 +14,7 @@ public sealed class CompleteSlotTests
         var slot = await app.OpenAsync(64);
 
         using var tooEarly = await app.CompleteAsync(slot);
-        Upload(app, slot);
+        app.Send(slot);
         using var afterwards = await app.CompleteAsync(slot);
 
         await tooEarly.ShouldFailAsync(HttpStatusCode.Conflict, "not-uploaded");
@@ -25,8 +25,7 @@ public sealed class CompleteSlotTests
     public async Task Complete_Twice_ReturnsTheSameResponse()
     {
         await using var app = await TestApp.StartAsync();
-        var slot = await app.OpenAsync(64);
-        Upload(app, slot);
+        var slot = await app.UploadAsync();
 
         using var first = await app.CompleteAsync(slot);
         using var second = await app.CompleteAsync(slot);
@@ -36,98 +35,159 @@ public sealed class CompleteSlotTests
         Assert.Equal(1, app.Application.CatalogSize);
     }
 
-    [Fact]
-    public async Task Complete_ManyAtOnce_AllReturnTheSameResponse()
+    [Theory]
+    [InlineData(StoreKind.Part)]
+    [InlineData(StoreKind.VersionedPart)]
+    [InlineData(StoreKind.Put)]
+    [InlineData(StoreKind.Form)]
+    [InlineData(StoreKind.VersionedForm)]
+    [InlineData(StoreKind.FormOfLaxStore)]
+    public async Task Complete_ManyAtOnce_AllReturnTheSameResponseAndOneObjectRemains(StoreKind kind)
     {
-        await using var app = await TestApp.StartAsync();
-        var slot = await app.OpenAsync(64);
-        Upload(app, slot);
+        await using var app = await TestApp.StartAsync(setup => setup.Use(kind));
+        var slot = await app.UploadAsync();
 
         var responses = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.CompleteAsync(slot)));
 
         var answers = await Task.WhenAll(responses.Select(r => r.ShouldBeAsync(HttpStatusCode.OK)));
         Assert.Single(answers.Select(a => a.GetRawText()).Distinct(StringComparer.Ordinal));
         Assert.Equal(1, app.Application.CatalogSize);
+        Assert.Equal([answers[0].GetProperty("key").GetString()!], app.Store.Stored);
         Array.ForEach(responses, r => r.Dispose());
     }
 
     [Theory]
-    [InlineData(63, "video/mp4", ErrorCodes.SizeMismatch)]
-    [InlineData(65, "video/mp4", ErrorCodes.SizeMismatch)]
-    [InlineData(0, "video/mp4", ErrorCodes.SizeMismatch)]
-    [InlineData(64, "text/html", ErrorCodes.ContentTypeMismatch)]
-    [InlineData(64, "video/webm", ErrorCodes.ContentTypeMismatch)]
-    [InlineData(64, null, ErrorCodes.ContentTypeMismatch)]
-    public async Task Complete_UploadThatDiffers_IsDeletedAndRefused(int size, string? contentType, string code)
+    [InlineData(StoreKind.Part, 63, null, ErrorCodes.SizeMismatch)]
+    [InlineData(StoreKind.Part, 65, null, ErrorCodes.SizeMismatch)]
+    [InlineData(StoreKind.Part, 0, null, ErrorCodes.SizeMismatch)]
+    [InlineData(StoreKind.Put, 63, "video/mp4", ErrorCodes.SizeMismatch)]
+    [InlineData(StoreKind.Put, 65, "video/mp4", ErrorCodes.SizeMismatch)]
+    [InlineData(StoreKind.Form, 0, "video/mp4", ErrorCodes.SizeMismatch)]
+    [InlineData(StoreKind.Put, 64, "text/html", ErrorCodes.ContentTypeMismatch)]
+    [InlineData(StoreKind.Form, 64, "video/webm", ErrorCodes.ContentTypeMismatch)]
+    [InlineData(StoreKind.Form, 64, "", ErrorCodes.ContentTypeMismatch)]
+    public async Task Complete_UploadThatDiffers_IsRefusedAndDeleted(StoreKind kind, int size, string? contentType, string code)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(setup => setup.Use(kind));
         var slot = await app.OpenAsync(new { policy = "video", fileName = "clip.mp4", size = 64, context = new { album = "7" } });
-        app.Store.Put(Key(slot), Samples.Mp4(64).AsSpan(0, Math.Min(size, 64)).ToArray().Concat(new byte[Math.Max(0, size - 64)]).ToArray(), contentType);
+        app.Send(slot, Samples.Mp4(64).AsSpan(0, Math.Min(size, 64)).ToArray().Concat(new byte[Math.Max(0, size - 64)]).ToArray(), contentType);
 
         using var response = await app.CompleteAsync(slot);
 
         var problem = await response.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, code);
         Assert.Empty(app.Store.Stored);
+        Assert.Equal(0, app.Store.OpenUploads);
         Assert.Empty(app.Application.Accepted);
         var (ticket, refusal) = Assert.Single(app.Application.Refused);
         Assert.Equal(
             (code, problem.GetProperty("detail").GetString(), "anna", "clip.mp4", Key(slot), "7"),
             (refusal.Code, refusal.Reason, ticket.UserId, ticket.FileName, ticket.SlotKey.Value, ticket.Context["album"]));
         using var again = await app.CompleteAsync(slot);
-        await again.ShouldFailAsync(HttpStatusCode.Conflict, "not-uploaded");
+        await ShouldBeOverAsync(again, kind);
     }
 
-    [Fact]
-    public async Task Complete_PageDeclaredAsVideo_IsDeletedAndNamesTheActualFormat()
+    [Theory]
+    [InlineData(StoreKind.Part)]
+    [InlineData(StoreKind.VersionedPart)]
+    [InlineData(StoreKind.Put)]
+    [InlineData(StoreKind.Form)]
+    public async Task Complete_PageDeclaredAsVideo_IsRefusedNamesTheActualFormatAndIsDeleted(StoreKind kind)
     {
-        await using var app = await TestApp.StartAsync();
-        var slot = await app.OpenAsync(64);
-        app.Store.Put(Key(slot), Samples.Html(), "video/mp4");
+        await using var app = await TestApp.StartAsync(setup => setup.Use(kind));
+        var slot = await app.UploadAsync(Samples.Html());
+        var whenTold = 0;
+        app.Application.Refusing = _ =>
+        {
+            whenTold = app.Store.Stored.Count;
+            return Task.CompletedTask;
+        };
 
         using var response = await app.CompleteAsync(slot);
 
         var problem = await response.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "content-mismatch");
         Assert.Contains("HTML", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(1, whenTold);
         Assert.Empty(app.Store.Stored);
         Assert.Single(app.Application.Refused);
     }
 
-    [Fact]
-    public async Task Complete_CorrectUploadAfterARefusedOne_IsAccepted()
+    [Theory]
+    [InlineData(StoreKind.Part)]
+    [InlineData(StoreKind.Put)]
+    public async Task Complete_ApplicationCannotTakeNoteOfARefusal_DeletesNothing(StoreKind kind)
     {
-        await using var app = await TestApp.StartAsync();
-        var slot = await app.OpenAsync(64);
-        app.Store.Put(Key(slot), Samples.Html(), "video/mp4");
+        await using var app = await TestApp.StartAsync(setup => setup.Use(kind));
+        var slot = await app.UploadAsync(Samples.Html());
+        app.Application.RefuseFails = new InvalidOperationException("the database is away");
+
+        using var failed = await app.CompleteAsync(slot);
+        var before = app.Store.Stored;
+        app.Application.RefuseFails = null;
+        using var again = await app.CompleteAsync(slot);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
+        Assert.Equal([Key(slot)], before);
+        await again.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "content-mismatch");
+        Assert.Empty(app.Store.Stored);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Put)]
+    [InlineData(StoreKind.Form)]
+    [InlineData(StoreKind.VersionedForm)]
+    public async Task Complete_CorrectUploadAfterARefusedOne_IsAccepted(StoreKind kind)
+    {
+        await using var app = await TestApp.StartAsync(setup => setup.Use(kind));
+        var slot = await app.UploadAsync(Samples.Html());
         using var refused = await app.CompleteAsync(slot);
-        Upload(app, slot);
+        app.Send(slot);
 
         using var accepted = await app.CompleteAsync(slot);
 
         await accepted.ShouldBeAsync(HttpStatusCode.OK);
     }
 
-    [Fact]
-    public async Task Complete_ObjectReplacedWhileItIsVerified_Is409AndNothingIsDeleted()
+    [Theory]
+    [InlineData(64)]
+    [InlineData(63)]
+    public async Task Complete_CorrectUploadAfterARefusedPart_CannotBeSentBecauseTheSlotHasEnded(int size)
     {
         await using var app = await TestApp.StartAsync();
-        var slot = await app.OpenAsync(64);
-        Upload(app, slot);
-        app.Store.Meanwhile = key => app.Store.Put(key.Value, Samples.Html(), "video/mp4");
+        var slot = await app.UploadAsync(Samples.Html(size));
+        using var refused = await app.CompleteAsync(slot);
+
+        Assert.Equal(HttpStatusCode.NotFound, app.Send(slot));
+        using var again = await app.CompleteAsync(slot);
+
+        await again.ShouldFailAsync(HttpStatusCode.Gone, "slot-ended");
+        Assert.Empty(app.Store.Stored);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Form, StoreStep.Find)]
+    [InlineData(StoreKind.Part, StoreStep.ListParts)]
+    [InlineData(StoreKind.VersionedPart, StoreStep.ListParts)]
+    public async Task Complete_ObjectReplacedWhileItIsVerified_Is409AndNothingIsDeleted(StoreKind kind, StoreStep after)
+    {
+        await using var app = await TestApp.StartAsync(setup => setup.Use(kind));
+        var slot = await app.UploadAsync();
+        app.Store.After = MemoryStore.Once(after, key => key == Key(slot), () => Task.FromResult(app.Send(slot, Samples.Html())));
 
         using var response = await app.CompleteAsync(slot);
 
         await response.ShouldFailAsync(HttpStatusCode.Conflict, "upload-changed");
-        Assert.Single(app.Store.Stored);
+        Assert.Equal(1, app.Store.Files);
         Assert.Empty(app.Application.Accepted);
         Assert.Empty(app.Application.Refused);
+        using var again = await app.CompleteAsync(slot);
+        await again.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "content-mismatch");
     }
 
     [Fact]
     public async Task Complete_AcceptedObjectMovedAway_ReturnsTheSameResponseWithoutTheStore()
     {
         await using var app = await TestApp.StartAsync();
-        var slot = await app.OpenAsync(64);
-        Upload(app, slot);
+        var slot = await app.UploadAsync();
         using var accepted = await app.CompleteAsync(slot);
         app.Store.Fails = new StoreException(ErrorCodes.StoreUnavailable, "connection refused");
 
@@ -139,26 +199,10 @@ public sealed class CompleteSlotTests
     }
 
     [Fact]
-    public async Task Complete_ManyAtOnceUnderAPolicyThatFreezes_AllReturnTheSameResponseAndOneCopyRemains()
-    {
-        await using var app = await TestApp.StartAsync(setup => setup.Video = policy => policy.Freeze = FreezeRule.Always);
-        var slot = await app.OpenAsync(64);
-        Upload(app, slot);
-
-        var responses = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.CompleteAsync(slot)));
-
-        var answers = await Task.WhenAll(responses.Select(r => r.ShouldBeAsync(HttpStatusCode.OK)));
-        Assert.Single(answers.Select(a => a.GetRawText()).Distinct(StringComparer.Ordinal));
-        Assert.Equal(answers[0].GetProperty("key").GetString(), Assert.Single(app.Store.Stored.Keys));
-        Array.ForEach(responses, r => r.Dispose());
-    }
-
-    [Fact]
     public async Task Complete_LeftoverCannotBeDeleted_IsAcceptedAndLogged()
     {
-        await using var app = await TestApp.StartAsync(setup => setup.Video = policy => policy.Freeze = FreezeRule.Always);
-        var slot = await app.OpenAsync(64);
-        Upload(app, slot);
+        await using var app = await TestApp.StartAsync(setup => setup.Use(StoreKind.Form));
+        var slot = await app.UploadAsync();
         app.Store.DeleteFails = new StoreException(ErrorCodes.StoreAccessDenied, "denied");
 
         using var accepted = await app.CompleteAsync(slot);
@@ -169,7 +213,7 @@ public sealed class CompleteSlotTests
         await accepted.ShouldBeAsync(HttpStatusCode.OK);
         await again.ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(2, before);
-        Assert.Single(app.Store.Stored);
+        Assert.Equal(1, app.Store.Files);
         Assert.Contains(app.Logs.Lines, line => line.Text.Contains("store-access-denied", StringComparison.Ordinal));
     }
 
@@ -177,8 +221,7 @@ public sealed class CompleteSlotTests
     public async Task Complete_AcceptThrows_KeepsTheObjectForARetry()
     {
         await using var app = await TestApp.StartAsync();
-        var slot = await app.OpenAsync(64);
-        Upload(app, slot);
+        var slot = await app.UploadAsync();
         app.Application.AcceptFails = new InvalidOperationException("the database is away");
 
         using var failed = await app.CompleteAsync(slot);
@@ -194,13 +237,14 @@ public sealed class CompleteSlotTests
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
-        app.Store.Put(Key(slot), Samples.Html(), "video/mp4");
+        app.Send(slot, Samples.Html());
         using var ben = app.ClientOf("ben");
+        app.Store.Tokens.Clear();
 
         using var response = await app.CompleteAsync(slot, ben);
 
         await response.ShouldFailAsync(HttpStatusCode.Forbidden, "token-of-other-user");
-        Assert.Single(app.Store.Stored);
+        Assert.Equal(1, app.Store.Files);
         Assert.Empty(app.Application.Refused);
         Assert.Empty(app.Store.Tokens);
     }
@@ -209,8 +253,7 @@ public sealed class CompleteSlotTests
     public async Task Complete_ExpiredSlot_IsAcceptedWithinTheGraceAnd410AfterIt()
     {
         await using var app = await TestApp.StartAsync(setup => setup.Endpoints = options => options.CompletionGrace = TimeSpan.FromMinutes(30));
-        var slot = await app.OpenAsync(64);
-        Upload(app, slot);
+        var slot = await app.UploadAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(45) - TimeSpan.FromSeconds(1));
 
         using var inTime = await app.CompleteAsync(slot);
@@ -219,22 +262,21 @@ public sealed class CompleteSlotTests
 
         await inTime.ShouldBeAsync(HttpStatusCode.OK);
         await tooLate.ShouldFailAsync(HttpStatusCode.Gone, "token-expired");
-        Assert.Single(app.Store.Stored);
+        Assert.Equal(1, app.Store.Files);
     }
 
     [Fact]
     public async Task Complete_ExpiredSlotThatWasNotAccepted_Is410AndDeletesTheObject()
     {
         await using var app = await TestApp.StartAsync(setup => setup.Endpoints = options => options.CompletionGrace = TimeSpan.Zero);
-        var slot = await app.OpenAsync(64);
-        Upload(app, slot);
+        var slot = await app.UploadAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(30) - TimeSpan.FromSeconds(1));
         using var ben = app.ClientOf("ben");
 
         using var justExpired = await app.CompleteAsync(slot);
         app.Clock.Advance(TimeSpan.FromSeconds(1));
         using var foreign = await app.CompleteAsync(slot, ben);
-        var kept = app.Store.Stored.Count;
+        var kept = app.Store.Files;
         using var tooLate = await app.CompleteAsync(slot);
 
         await justExpired.ShouldFailAsync(HttpStatusCode.Gone, "token-expired");
@@ -249,8 +291,7 @@ public sealed class CompleteSlotTests
     public async Task Complete_AlteredToken_Is400()
     {
         await using var app = await TestApp.StartAsync();
-        var slot = await app.OpenAsync(64);
-        Upload(app, slot);
+        var slot = await app.UploadAsync();
         var token = slot.GetProperty("token").GetString()!;
         string[] altered =
         [
@@ -264,16 +305,16 @@ public sealed class CompleteSlotTests
         }
 
         Assert.Empty(app.Application.Accepted);
-        Assert.Single(app.Store.Stored);
+        Assert.Equal(1, app.Store.Files);
     }
 
     [Fact]
     public async Task Complete_TokenOfAnotherKeyRing_Is400()
     {
         await using var app = await TestApp.StartAsync();
-        await using var other = await TestApp.StartAsync(setup => setup.Store = app.Store);
+        await using var other = await TestApp.StartAsync(setup => setup.Use(app.Setup.Kind, app.Store));
         var slot = await other.OpenAsync(64);
-        Upload(app, slot);
+        app.Send(slot);
 
         using var response = await app.CompleteAsync(slot);
 
@@ -286,7 +327,7 @@ public sealed class CompleteSlotTests
         await using var app = await TestApp.StartAsync();
         await using var other = await InstanceOfAsync(app);
         var slot = await other.OpenAsync(64);
-        Upload(app, slot);
+        app.Send(slot);
 
         using var response = await app.CompleteAsync(slot);
 
@@ -299,12 +340,12 @@ public sealed class CompleteSlotTests
         await using var app = await TestApp.StartAsync();
         var video = await app.OpenAsync(64);
         var transcript = await app.OpenAsync(64, "transcript", "text/vtt", "clip.vtt");
-        Upload(app, video);
+        app.Send(video);
 
         using var response = await app.CompleteAsync(transcript);
 
         await response.ShouldFailAsync(HttpStatusCode.Conflict, "not-uploaded");
-        Assert.Single(app.Store.Stored);
+        Assert.Equal(1, app.Store.Files);
         Assert.Empty(app.Application.Accepted);
     }
 
@@ -313,14 +354,13 @@ public sealed class CompleteSlotTests
     {
         await using var app = await TestApp.StartAsync();
         await using var later = await InstanceOfAsync(app, setup => setup.VideoPolicy = "films");
-        var slot = await app.OpenAsync(64);
-        Upload(app, slot);
+        var slot = await app.UploadAsync();
 
         using var response = await later.CompleteAsync(slot);
 
         var problem = await response.ShouldFailAsync(HttpStatusCode.BadRequest, "token-invalid");
         Assert.Contains("policy", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Single(app.Store.Stored);
+        Assert.Equal(1, app.Store.Files);
     }
 
     [Fact]
@@ -328,8 +368,7 @@ public sealed class CompleteSlotTests
     {
         await using var app = await TestApp.StartAsync();
         await using var later = await InstanceOfAsync(app, setup => setup.Video = policy => policy.MaximumSize = 50);
-        var slot = await app.OpenAsync(64);
-        Upload(app, slot);
+        var slot = await app.UploadAsync();
         using var accepted = await app.CompleteAsync(slot);
 
         using var response = await later.CompleteAsync(slot);
@@ -337,7 +376,7 @@ public sealed class CompleteSlotTests
         await accepted.ShouldBeAsync(HttpStatusCode.OK);
         var problem = await response.ShouldFailAsync(HttpStatusCode.RequestEntityTooLarge, "too-large");
         Assert.Equal("50", problem.GetProperty("limit").GetString());
-        Assert.Single(app.Store.Stored);
+        Assert.Equal(1, app.Store.Files);
         Assert.Empty(later.Application.Refused);
     }
 
@@ -345,14 +384,13 @@ public sealed class CompleteSlotTests
     public async Task Complete_StoreFails_Is503AndDeletesNothing()
     {
         await using var app = await TestApp.StartAsync();
-        var slot = await app.OpenAsync(64);
-        Upload(app, slot);
+        var slot = await app.UploadAsync();
         app.Store.Fails = new StoreException(ErrorCodes.StoreUnavailable, "connection refused");
 
         using var response = await app.CompleteAsync(slot);
 
         await response.ShouldFailAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
-        Assert.Single(app.Store.Stored);
+        Assert.Equal(1, app.Store.Files);
     }
 
     [Theory]
@@ -376,8 +414,7 @@ public sealed class CompleteSlotTests
     public async Task Complete_ClientDisconnects_CancelsTheStoreRequest()
     {
         await using var app = await TestApp.StartAsync();
-        var slot = await app.OpenAsync(64);
-        Upload(app, slot);
+        var slot = await app.UploadAsync();
         var call = app.Store.Blocked = new();
         using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
@@ -387,7 +424,7 @@ public sealed class CompleteSlotTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
         await call.Canceled.WaitAsync(TestContext.Current.CancellationToken);
-        Assert.Single(app.Store.Stored);
+        Assert.Equal(1, app.Store.Files);
     }
 
     [Fact]
@@ -418,11 +455,14 @@ public sealed class CompleteSlotTests
 
     private static string Key(JsonElement slot) => slot.GetProperty("key").GetString()!;
 
-    private static void Upload(TestApp app, JsonElement slot) => app.Store.Put(Key(slot), Samples.Mp4(), "video/mp4");
+    /// <summary>A slot of one part has ended; another one can be uploaded to again.</summary>
+    private static Task<JsonElement> ShouldBeOverAsync(HttpResponseMessage response, StoreKind kind) => kind is StoreKind.Part or StoreKind.VersionedPart
+        ? response.ShouldFailAsync(HttpStatusCode.Gone, "slot-ended")
+        : response.ShouldFailAsync(HttpStatusCode.Conflict, "not-uploaded");
 
     private static Task<TestApp> InstanceOfAsync(TestApp app, Action<TestAppSetup>? configure = null) => TestApp.StartAsync(setup =>
     {
-        setup.Store = app.Store;
+        setup.Use(app.Setup.Kind, app.Store);
         setup.Protection = app.Setup.Protection;
         configure?.Invoke(setup);
     });

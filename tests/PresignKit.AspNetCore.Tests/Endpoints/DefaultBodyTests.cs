@@ -22,7 +22,7 @@ public sealed class DefaultBodyTests
     {
         await using var app = await StartAsync();
         var slot = await app.OpenAsync(64);
-        app.Store.Put(slot.GetProperty("key").GetString()!, Samples.Html(), "video/mp4");
+        app.Send(slot, Samples.Html());
 
         using var response = await app.CompleteAsync(slot);
 
@@ -35,7 +35,7 @@ public sealed class DefaultBodyTests
     {
         await using var app = await StartAsync();
         var slot = await app.OpenAsync(64);
-        app.Store.Put(slot.GetProperty("key").GetString()!, Samples.Mp4(), "video/mp4");
+        app.Send(slot);
 
         using var response = await app.CompleteAsync(slot);
 

@@ -79,7 +79,7 @@ public sealed class DownloadTests
     {
         var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
-        app.Store.Put(slot.GetProperty("key").GetString()!, Samples.Mp4(), "video/mp4");
+        app.Send(slot);
         using var completed = await app.CompleteAsync(slot);
         return app;
     }

@@ -203,6 +203,7 @@ public sealed class OpenSlotTests
             Transport = UploadTransport.Put,
             ExpiresAt = TestApp.Now,
             LimitedBy = ExpiryLimit.Policy,
+            Declaration = new() { StoreName = "media", Policy = "video", Key = new("uploads/a.html"), ContentType = "text/html", Size = 64 },
             Guarantees = new(
                 GuaranteeLevel.NotEnforced,
                 GuaranteeLevel.NotEnforced,
@@ -286,7 +287,7 @@ public sealed class OpenSlotTests
             size = 64,
             context = new { a = new string('€', 682) },
         });
-        app.Store.Put(slot.GetProperty("key").GetString()!, Samples.Mp4(), "video/mp4");
+        app.Send(slot);
 
         using var completed = await app.CompleteAsync(slot);
         await completed.ShouldBeAsync(HttpStatusCode.OK);

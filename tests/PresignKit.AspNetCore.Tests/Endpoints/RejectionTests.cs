@@ -12,30 +12,33 @@ public sealed class RejectionTests
     private static readonly UploadVerdict Infected = UploadVerdict.Rejected("infected", "The file contains a virus.");
 
     [Theory]
-    [InlineData(FreezeRule.Never)]
-    [InlineData(FreezeRule.Always)]
-    public async Task Complete_Rejected_ReturnsTheApplicationsCodeAndDeletesEverything(FreezeRule freeze)
+    [InlineData(StoreKind.Part)]
+    [InlineData(StoreKind.VersionedPart)]
+    [InlineData(StoreKind.Put)]
+    [InlineData(StoreKind.Form)]
+    public async Task Complete_Rejected_ReturnsTheApplicationsCodeAndDeletesEverything(StoreKind kind)
     {
-        await using var app = await StartAsync(freeze);
-        var slot = await UploadAsync(app);
+        await using var app = await StartAsync(kind);
+        var slot = await app.UploadAsync();
         RejectWith(app, UploadVerdict.Rejected("video-not-found", "The video has been deleted.", 404));
 
         using var response = await app.CompleteAsync(slot);
 
         var problem = await response.ShouldFailAsync(HttpStatusCode.NotFound, "video-not-found");
         Assert.Equal("The video has been deleted.", problem.GetProperty("detail").GetString());
-        Assert.Empty(app.Store.Stored);
+        Assert.Equal(0, app.Store.Files);
         Assert.Equal(0, app.Application.CatalogSize);
         Assert.Empty(app.Application.Refused);
         using var again = await app.CompleteAsync(slot);
-        await again.ShouldFailAsync(HttpStatusCode.Conflict, "not-uploaded");
+        await again.ShouldFailAsync(HttpStatusCode.Gone, "slot-ended");
+        Assert.Single(app.Application.Accepted);
     }
 
     [Fact]
     public async Task Complete_RejectedWithoutStatus_Is422AndLogsOnlyTheCode()
     {
         await using var app = await StartAsync();
-        var slot = await UploadAsync(app);
+        var slot = await app.UploadAsync();
         RejectWith(app, Infected);
 
         using var response = await app.CompleteAsync(slot);
@@ -46,32 +49,40 @@ public sealed class RejectionTests
         Assert.DoesNotContain(app.Logs.Lines, other => other.Text.Contains("virus", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Complete_AnotherUploadAfterARejectedOne_AsksTheApplicationAgain()
+    [Theory]
+    [InlineData(StoreKind.Part)]
+    [InlineData(StoreKind.Put)]
+    [InlineData(StoreKind.Form)]
+    [InlineData(StoreKind.VersionedForm)]
+    public async Task Complete_AnotherUploadAfterARejectedOne_IsNeverAccepted(StoreKind kind)
     {
-        await using var app = await StartAsync();
-        var slot = await UploadAsync(app);
+        await using var app = await StartAsync(kind);
+        var slot = await app.UploadAsync();
         RejectWith(app, Infected);
         using var rejected = await app.CompleteAsync(slot);
         RejectWith(app, null);
-        app.Store.Put(Key(slot), Samples.Mp4(), "video/mp4");
+        app.Send(slot, [.. Samples.Mp4()[..^1], 7]);
 
-        using var accepted = await app.CompleteAsync(slot);
+        using var again = await app.CompleteAsync(slot);
 
         await rejected.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "infected");
-        await accepted.ShouldBeAsync(HttpStatusCode.OK);
-        Assert.Equal(2, app.Application.Accepted.Count);
+        await again.ShouldFailAsync(HttpStatusCode.Gone, "slot-ended");
+        Assert.Single(app.Application.Accepted);
+        Assert.Equal(0, app.Application.CatalogSize);
     }
 
     [Theory]
-    [InlineData(FreezeRule.Never, Capability.Yes)]
-    [InlineData(FreezeRule.Always, Capability.Yes)]
-    [InlineData(FreezeRule.Always, Capability.No)]
-    public async Task Complete_RejectedWhileAnotherCompletionIsAccepted_ReturnsTheAcceptedResponseAndKeepsItsObject(
-        FreezeRule freeze, Capability conditionalCopy)
+    [InlineData(StoreKind.Part)]
+    [InlineData(StoreKind.VersionedPart)]
+    [InlineData(StoreKind.Put)]
+    [InlineData(StoreKind.Form)]
+    [InlineData(StoreKind.VersionedForm)]
+    [InlineData(StoreKind.FormOfLaxStore)]
+    public async Task Complete_RejectedWhileAnotherInstanceAccepts_ReturnsTheAcceptedResponseAndKeepsItsObject(StoreKind kind)
     {
-        await using var app = await StartAsync(freeze, conditionalCopy);
-        var slot = await UploadAsync(app);
+        await using var app = await StartAsync(kind);
+        await using var instance = await app.StartAnotherAsync();
+        var slot = await app.UploadAsync();
         var fast = default(JsonElement);
         var calls = 0;
         app.Application.Reject = async (_, _) =>
@@ -82,7 +93,7 @@ public sealed class RejectionTests
             }
 
             // The other completion runs from beginning to end before this one is rejected.
-            using var other = await app.CompleteAsync(slot);
+            using var other = await instance.CompleteAsync(slot);
             fast = await other.ShouldBeAsync(HttpStatusCode.OK);
             return Infected;
         };
@@ -91,29 +102,31 @@ public sealed class RejectionTests
 
         var slow = await response.ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(fast.GetRawText(), slow.GetRawText());
-        Assert.Equal([slow.GetProperty("key").GetString()!], app.Store.Stored.Keys);
+        Assert.Equal([slow.GetProperty("key").GetString()!], app.Store.Stored);
         using var download = await app.Client.GetAsync(
             "/files/downloads/" + slow.GetProperty("id").GetString(), TestContext.Current.CancellationToken);
         await download.ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Theory]
-    [InlineData(FreezeRule.Never)]
-    [InlineData(FreezeRule.Always)]
-    public async Task Complete_AcceptedSlotThatWouldBeRejectedNow_KeepsItsResponseAndObject(FreezeRule freeze)
+    [InlineData(StoreKind.Part)]
+    [InlineData(StoreKind.VersionedPart)]
+    [InlineData(StoreKind.Put)]
+    [InlineData(StoreKind.Form)]
+    public async Task Complete_AcceptedSlotThatWouldBeRejectedNow_KeepsItsResponseAndObject(StoreKind kind)
     {
-        await using var app = await StartAsync(freeze);
-        var slot = await UploadAsync(app);
+        await using var app = await StartAsync(kind);
+        var slot = await app.UploadAsync();
         using var accepted = await app.CompleteAsync(slot);
         var answer = await accepted.ShouldBeAsync(HttpStatusCode.OK);
         RejectWith(app, Infected);
 
         // A second upload under the key of an accepted slot is not even judged.
-        app.Store.Put(Key(slot), Samples.Mp4(), "video/mp4");
+        app.Send(slot);
         using var again = await app.CompleteAsync(slot);
 
         Assert.Equal(answer.GetRawText(), (await again.ShouldBeAsync(HttpStatusCode.OK)).GetRawText());
-        Assert.Equal([answer.GetProperty("key").GetString()!], app.Store.Stored.Keys);
+        Assert.Equal([answer.GetProperty("key").GetString()!], app.Store.Stored);
         Assert.Single(app.Application.Accepted);
     }
 
@@ -121,35 +134,35 @@ public sealed class RejectionTests
     public async Task Complete_RecordedRejection_IsReturnedAgainWithoutVerifyingTheNewUpload()
     {
         await using var app = await StartAsync();
-        var slot = await UploadAsync(app);
+        var slot = await app.UploadAsync();
         app.Application.RecordedRejection = Infected;
 
         using var response = await app.CompleteAsync(slot);
 
         await response.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "infected");
         Assert.Empty(app.Application.Accepted);
-        Assert.Empty(app.Store.Stored);
+        Assert.Equal(0, app.Store.Files);
     }
 
     [Fact]
     public async Task Complete_LongExpiredSlotWithARecordedRejection_DeletesTheObject()
     {
         await using var app = await StartAsync();
-        var slot = await UploadAsync(app);
+        var slot = await app.UploadAsync();
         app.Application.RecordedRejection = Infected;
         app.Clock.Advance(TimeSpan.FromHours(3));
 
         using var response = await app.CompleteAsync(slot);
 
         await response.ShouldFailAsync(HttpStatusCode.Gone, "token-expired");
-        Assert.Empty(app.Store.Stored);
+        Assert.Equal(0, app.Store.Files);
     }
 
     [Fact]
     public async Task Complete_RejectedObjectCannotBeDeleted_IsStillRejectedAndLogged()
     {
         await using var app = await StartAsync();
-        var slot = await UploadAsync(app);
+        var slot = await app.UploadAsync();
         RejectWith(app, Infected);
         app.Store.DeleteFails = new StoreException(ErrorCodes.StoreAccessDenied, "denied");
 
@@ -160,14 +173,14 @@ public sealed class RejectionTests
         await response.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "infected");
         Assert.Contains(app.Logs.Lines, line => line.EventId == 10 && line.Text.Contains("store-access-denied", StringComparison.Ordinal));
         await again.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "infected");
-        Assert.Empty(app.Store.Stored);
+        Assert.Equal(0, app.Store.Files);
     }
 
     [Fact]
     public async Task Complete_FindAcceptedThrowsAfterARejection_DeletesNothing()
     {
         await using var app = await StartAsync();
-        var slot = await UploadAsync(app);
+        var slot = await app.UploadAsync();
         app.Application.Reject = (_, _) =>
         {
             app.Application.FindFails = new InvalidOperationException("the database is away");
@@ -177,31 +190,35 @@ public sealed class RejectionTests
         using var response = await app.CompleteAsync(slot);
 
         await response.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
-        Assert.Single(app.Store.Stored);
+        Assert.Equal(1, app.Store.Files);
     }
 
     [Theory]
-    [InlineData(FreezeRule.Never)]
-    [InlineData(FreezeRule.Always)]
-    public async Task Complete_Rejected_IsNotCanceledFromThenOn(FreezeRule freeze)
+    [InlineData(StoreKind.Part)]
+    [InlineData(StoreKind.VersionedPart)]
+    [InlineData(StoreKind.Put)]
+    [InlineData(StoreKind.Form)]
+    public async Task Complete_Rejected_IsNotCanceledFromThenOn(StoreKind kind)
     {
-        await using var app = await StartAsync(freeze);
-        var slot = await UploadAsync(app);
+        await using var app = await StartAsync(kind);
+        var slot = await app.UploadAsync();
         RejectWith(app, Infected);
 
         using var response = await app.CompleteAsync(slot);
 
-        Assert.Equal([true, freeze == FreezeRule.Never, false], app.Application.Tokens.Select(token => token.CanBeCanceled));
+        Assert.Equal([true, false, false], app.Application.Tokens.Select(token => token.CanBeCanceled));
         Assert.False(app.Store.Tokens[^1].CanBeCanceled);
     }
 
     [Theory]
-    [InlineData(FreezeRule.Never)]
-    [InlineData(FreezeRule.Always)]
-    public async Task Complete_ClientDisconnectsWhileItsUploadIsRejected_EverythingIsDeleted(FreezeRule freeze)
+    [InlineData(StoreKind.Part)]
+    [InlineData(StoreKind.VersionedPart)]
+    [InlineData(StoreKind.Put)]
+    [InlineData(StoreKind.Form)]
+    public async Task Complete_ClientDisconnectsWhileItsUploadIsRejected_EverythingIsDeleted(StoreKind kind)
     {
-        await using var app = await StartAsync(freeze);
-        var slot = await UploadAsync(app);
+        await using var app = await StartAsync(kind);
+        var slot = await app.UploadAsync();
         using var disconnect = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         app.Application.Reject = async (_, _) =>
@@ -220,19 +237,19 @@ public sealed class RejectionTests
         });
 
         // The server goes on without the client. The limit is only for the case that it never deletes.
-        for (var i = 0; i < 3_000 && !app.Store.Stored.IsEmpty; i++)
+        for (var i = 0; i < 3_000 && app.Store.Stored.Count > 0; i++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
         }
 
-        Assert.Empty(app.Store.Stored);
+        Assert.Equal(0, app.Store.Files);
     }
 
     [Fact]
     public async Task Complete_RecordedRejectionWhoseCopyCouldNotBeDeleted_DeletesBothOnRetry()
     {
-        await using var app = await StartAsync(FreezeRule.Always);
-        var slot = await UploadAsync(app);
+        await using var app = await StartAsync(StoreKind.Form);
+        var slot = await app.UploadAsync();
         app.Application.Reject = (_, _) =>
         {
             app.Application.RecordedRejection = Infected;
@@ -248,14 +265,14 @@ public sealed class RejectionTests
         Assert.Equal(2, before);
         await first.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "infected");
         await again.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "infected");
-        Assert.Empty(app.Store.Stored);
+        Assert.Equal(0, app.Store.Files);
     }
 
     [Fact]
     public async Task Complete_ApplicationFailedAfterItRecordedARejection_DeletesTheCopyOnRetry()
     {
-        await using var app = await StartAsync(FreezeRule.Always);
-        var slot = await UploadAsync(app);
+        await using var app = await StartAsync(StoreKind.Form);
+        var slot = await app.UploadAsync();
         app.Application.Reject = (_, _) =>
         {
             app.Application.RecordedRejection = Infected;
@@ -267,68 +284,65 @@ public sealed class RejectionTests
 
         await first.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
         await again.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "infected");
-        Assert.Empty(app.Store.Stored);
+        Assert.Equal(0, app.Store.Files);
     }
 
-    [Theory]
-    [InlineData(FreezeRule.Never)]
-    [InlineData(FreezeRule.Always)]
-    public async Task Complete_SlotIsWrittenAgainWhileTheUploadIsRejected_KeepsTheNewUpload(FreezeRule freeze)
+    [Fact]
+    public async Task Complete_SlotIsWrittenAgainWhileTheUploadIsRejected_DeletesTheVerdictsCopyAndKeepsTheNewUpload()
     {
-        await using var app = await StartAsync(freeze);
-        var slot = await UploadAsync(app);
+        await using var app = await StartAsync(StoreKind.Form);
+        var slot = await app.UploadAsync();
         app.Application.Reject = (_, _) =>
         {
-            app.Store.Put(Key(slot), Samples.Mp4(), "video/mp4");
+            app.Send(slot, [.. Samples.Mp4()[..^1], 7]);
             return Task.FromResult<UploadVerdict?>(Infected);
         };
 
         using var response = await app.CompleteAsync(slot);
 
         await response.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, "infected");
-        Assert.Equal([Key(slot)], app.Store.Stored.Keys);
+        Assert.Equal([Key(slot)], app.Store.Stored);
     }
 
     [Theory]
-    [InlineData(Capability.Yes, false, 2)]
-    [InlineData(Capability.No, false, 1)]
-    [InlineData(Capability.No, true, 6)]
-    public async Task Complete_AcceptThrowsEachTime_CopiesPileUpOnlyIfTheApplicationCannotSayWhatItRecorded(
-        Capability conditionalCopy, bool findFails, int remaining)
+    [InlineData(StoreKind.Part, 1)]
+    [InlineData(StoreKind.Form, 2)]
+    [InlineData(StoreKind.FormOfLaxStore, 2)]
+    public async Task Complete_AcceptThrowsEachTime_NoCopiesPileUp(StoreKind kind, int remaining)
     {
-        await using var app = await StartAsync(FreezeRule.Always, conditionalCopy);
-        var slot = await UploadAsync(app);
-        app.Application.Reject = (_, _) =>
-        {
-            app.Application.FindFails = findFails ? new InvalidOperationException("the database is away") : null;
-            throw new InvalidOperationException("the database is away");
-        };
+        await using var app = await StartAsync(kind);
+        var slot = await app.UploadAsync();
+        app.Application.AcceptFails = new InvalidOperationException("the database is away");
         for (var i = 0; i < 5; i++)
         {
-            app.Application.FindFails = null;
             using var failed = await app.CompleteAsync(slot);
             await failed.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
         }
 
         Assert.Equal(remaining, app.Store.Stored.Count);
-        Assert.Contains(Key(slot), app.Store.Stored.Keys);
-        Assert.Equal(findFails, app.Logs.Lines.Any(line => line.EventId == 12));
+        Assert.Single(app.Application.Accepted.Select(call => call.Verified).Distinct());
+        app.Application.AcceptFails = null;
+        using var accepted = await app.CompleteAsync(slot);
+        var answer = await accepted.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal([answer.GetProperty("key").GetString()!], app.Store.Stored);
     }
 
     [Theory]
-    [InlineData(FreezeRule.Never)]
-    [InlineData(FreezeRule.Always)]
-    public async Task Complete_AcceptedWithAKeyThatTheSlotNeverHad_Is500AndDeletesNothing(FreezeRule freeze)
+    [InlineData(StoreKind.Part)]
+    [InlineData(StoreKind.VersionedPart)]
+    [InlineData(StoreKind.Put)]
+    [InlineData(StoreKind.Form)]
+    public async Task Complete_AcceptedWithAKeyThatTheSlotNeverHad_Is500AndDeletesNothing(StoreKind kind)
     {
-        await using var app = await StartAsync(freeze);
-        var slot = await UploadAsync(app);
+        await using var app = await StartAsync(kind);
+        var slot = await app.UploadAsync();
         RejectWith(app, UploadVerdict.Accepted("1", new("no/such/key.mp4")));
 
         using var response = await app.CompleteAsync(slot);
 
         await response.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
-        Assert.Contains(Key(slot), app.Store.Stored.Keys);
-        Assert.Equal(freeze == FreezeRule.Always ? 2 : 1, app.Store.Stored.Count);
+        Assert.Contains(Key(slot), app.Store.Stored);
+        Assert.Equal(kind is StoreKind.Put or StoreKind.Form ? 2 : 1, app.Store.Stored.Count);
         Assert.Contains(app.Logs.Lines, line => line.Text.Contains("'no/such/key.mp4'", StringComparison.Ordinal));
     }
 
@@ -336,7 +350,7 @@ public sealed class RejectionTests
     public async Task Complete_LongExpiredSlotOfAStoreThatFails_Is410AndLogged()
     {
         await using var app = await StartAsync();
-        var slot = await UploadAsync(app);
+        var slot = await app.UploadAsync();
         app.Clock.Advance(TimeSpan.FromHours(3));
         app.Store.Fails = new StoreException(ErrorCodes.StoreBusy, "busy");
 
@@ -349,8 +363,8 @@ public sealed class RejectionTests
     [Fact]
     public async Task Complete_LongExpiredSlotWithAFrozenCopy_DeletesBoth()
     {
-        await using var app = await StartAsync(FreezeRule.Always);
-        var slot = await UploadAsync(app);
+        await using var app = await StartAsync(StoreKind.Form);
+        var slot = await app.UploadAsync();
         app.Application.AcceptFails = new InvalidOperationException("the database is away");
         using var failed = await app.CompleteAsync(slot);
         var before = app.Store.Stored.Count;
@@ -360,7 +374,7 @@ public sealed class RejectionTests
 
         Assert.Equal(2, before);
         await response.ShouldFailAsync(HttpStatusCode.Gone, "token-expired");
-        Assert.Empty(app.Store.Stored);
+        Assert.Equal(0, app.Store.Files);
     }
 
     [Fact]
@@ -370,28 +384,16 @@ public sealed class RejectionTests
         {
             setup.Services = builder => builder.Services.AddSingleton<IPresignKitApplication>(new NullApplication());
         });
-        var slot = await UploadAsync(app);
+        var slot = await app.UploadAsync();
 
         using var response = await app.CompleteAsync(slot);
 
         await response.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
         Assert.Contains(app.Logs.Lines, line => line.Text.Contains("Return UploadVerdict.Accepted", StringComparison.Ordinal));
-        Assert.Single(app.Store.Stored);
+        Assert.Equal(1, app.Store.Files);
     }
 
-    private static Task<TestApp> StartAsync(FreezeRule freeze = FreezeRule.Never, Capability conditionalCopy = Capability.Yes) =>
-        TestApp.StartAsync(setup =>
-        {
-            setup.Store = new() { Profile = setup.Store.Profile with { ConditionalCopy = conditionalCopy } };
-            setup.Video = policy => policy.Freeze = freeze;
-        });
-
-    private static async Task<JsonElement> UploadAsync(TestApp app)
-    {
-        var slot = await app.OpenAsync(64);
-        app.Store.Put(Key(slot), Samples.Mp4(), "video/mp4");
-        return slot;
-    }
+    private static Task<TestApp> StartAsync(StoreKind kind = StoreKind.Part) => TestApp.StartAsync(setup => setup.Use(kind));
 
     private static void RejectWith(TestApp app, UploadVerdict? verdict) => app.Application.Reject = (_, _) => Task.FromResult(verdict);
 

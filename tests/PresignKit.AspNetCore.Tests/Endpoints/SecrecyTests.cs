@@ -14,8 +14,8 @@ public sealed class SecrecyTests
         using var ben = app.ClientOf("ben");
         var good = await app.OpenAsync(64);
         var bad = await app.OpenAsync(64, fileName: "unmistakable-name.mp4");
-        app.Store.Put(good.GetProperty("key").GetString()!, Samples.Mp4(), "video/mp4");
-        app.Store.Put(bad.GetProperty("key").GetString()!, Samples.Html(), "video/mp4");
+        app.Send(good);
+        app.Send(bad, Samples.Html());
         var problems = new List<string>();
         async Task KeepAsync(Task<HttpResponseMessage> sending)
         {
@@ -30,7 +30,7 @@ public sealed class SecrecyTests
         await KeepAsync(app.CompleteAsync(bad));
         await KeepAsync(app.Client.PostAsJsonAsync("/files/slots/complete", new { token = Token(good)[..^2] }, TestContext.Current.CancellationToken));
         app.Application.AcceptFails = new InvalidOperationException("the database is away");
-        app.Store.Put(bad.GetProperty("key").GetString()!, Samples.Mp4(), "video/mp4");
+        app.Send(bad);
         await KeepAsync(app.CompleteAsync(bad));
         app.Clock.Advance(TimeSpan.FromHours(3));
         await KeepAsync(app.CompleteAsync(good));
@@ -51,8 +51,8 @@ public sealed class SecrecyTests
         await using var app = await TestApp.StartAsync();
         var good = await app.OpenAsync(64);
         var bad = await app.OpenAsync(64);
-        app.Store.Put(good.GetProperty("key").GetString()!, Samples.Mp4(), "video/mp4");
-        app.Store.Put(bad.GetProperty("key").GetString()!, Samples.Html(), "video/mp4");
+        app.Send(good);
+        app.Send(bad, Samples.Html());
 
         using var accepted = await app.CompleteAsync(good);
         using var refused = await app.CompleteAsync(bad);

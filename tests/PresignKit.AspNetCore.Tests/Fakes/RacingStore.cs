@@ -37,6 +37,8 @@ internal sealed class RacingStore(Capability conditionalCopy)
 
         public IObjectStore Objects { get; } = new Store(inner.Objects, race);
 
+        public IMultipartUploads? Uploads => inner.Uploads;
+
         public ValueTask<ISigningSession> OpenSessionAsync(CancellationToken cancellationToken) => inner.OpenSessionAsync(cancellationToken);
 
         public void Dispose() => (inner as IDisposable)?.Dispose();
@@ -47,31 +49,43 @@ internal sealed class RacingStore(Capability conditionalCopy)
         public async Task<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
         {
             await race.At(IsFrozen(key) ? RaceStep.Verify : RaceStep.Look);
-            var found = await inner.FindAsync(key, cancellationToken);
-            if (IsFrozen(key))
-            {
-                await race.At(RaceStep.Accept);
-            }
-
-            return found;
+            return await inner.FindAsync(key, cancellationToken);
         }
 
-        public async Task<int> ReadStartAsync(ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default)
+        public async Task<int> ReadStartAsync(
+            ObjectKey key, ObjectProperties version, Memory<byte> destination, CancellationToken cancellationToken = default)
         {
             await race.At(RaceStep.Read);
-            return await inner.ReadStartAsync(key, etag, destination, cancellationToken);
+            return await inner.ReadStartAsync(key, version, destination, cancellationToken);
+        }
+
+        public Task<Stream> OpenReadAsync(ObjectKey key, ObjectProperties? version = null, CancellationToken cancellationToken = default) =>
+            inner.OpenReadAsync(key, version, cancellationToken);
+
+        public async Task<bool> PutAsync(
+            ObjectKey key,
+            Stream content,
+            string contentType,
+            StoredAttributes? attributes = null,
+            bool createOnly = false,
+            CancellationToken cancellationToken = default)
+        {
+            await race.At(RaceStep.Record);
+            var isStored = await inner.PutAsync(key, content, contentType, attributes, createOnly, cancellationToken);
+            await race.At(RaceStep.Accept);
+            return isStored;
         }
 
         public async Task CopyAsync(
-            ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
+            ObjectKey source, ObjectProperties version, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
         {
             await race.At(RaceStep.Copy);
             if (race.ConditionalCopy == Capability.No && await inner.FindAsync(source, cancellationToken) is { } current)
             {
-                etag = current.ETag;
+                version = current;
             }
 
-            await inner.CopyAsync(source, etag, destination, attributes, cancellationToken);
+            await inner.CopyAsync(source, version, destination, attributes, cancellationToken);
         }
 
         public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
@@ -83,5 +97,11 @@ internal sealed class RacingStore(Capability conditionalCopy)
 
             await inner.DeleteAsync(key, cancellationToken);
         }
+
+        public Task DeleteVersionAsync(ObjectKey key, ObjectProperties version, CancellationToken cancellationToken = default) =>
+            inner.DeleteVersionAsync(key, version, cancellationToken);
+
+        public IAsyncEnumerable<ListedObject> ListAsync(string prefix, CancellationToken cancellationToken = default) =>
+            inner.ListAsync(prefix, cancellationToken);
     }
 }

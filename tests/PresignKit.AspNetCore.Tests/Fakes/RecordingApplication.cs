@@ -14,6 +14,13 @@ internal sealed class RecordingApplication : IPresignKitApplication
 
     public ConcurrentQueue<(UploadTicket Ticket, UploadRefusal Refusal)> Refused { get; } = [];
 
+    public ConcurrentQueue<(UploadTicket Ticket, UploadVerdict Verdict)> Withdrawn { get; } = [];
+
+    public Exception? RefuseFails { get; set; }
+
+    /// <summary>Called by RefuseAsync.</summary>
+    public Func<UploadTicket, Task> Refusing { get; set; } = _ => Task.CompletedTask;
+
     public int CatalogSize => _catalog.Count;
 
     public Func<UploadTicket, UploadDecision> Decide { get; set; } = _ => UploadDecision.Allow();
@@ -73,11 +80,26 @@ internal sealed class RecordingApplication : IPresignKitApplication
         return new(_catalog.TryGetValue(ticket.SlotKey.Value, out var row) && row.Ticket.UserId == ticket.UserId ? Verdict(row) : RecordedRejection);
     }
 
-    public ValueTask RefuseAsync(UploadTicket ticket, UploadRefusal refusal, CancellationToken cancellationToken)
+    public async ValueTask RefuseAsync(UploadTicket ticket, UploadRefusal refusal, CancellationToken cancellationToken)
     {
+        if (RefuseFails is not null)
+        {
+            throw RefuseFails;
+        }
+
         Refused.Enqueue((ticket, refusal));
+        await Refusing(ticket);
+    }
+
+    public ValueTask WithdrawAsync(UploadTicket ticket, UploadVerdict verdict, CancellationToken cancellationToken)
+    {
+        Withdrawn.Enqueue((ticket, verdict));
+        _catalog.TryRemove(ticket.SlotKey.Value, out _);
         return default;
     }
+
+    /// <summary>Forgets an upload, as if it had never been accepted, and returns the key of its object.</summary>
+    public string Forget(string slotKey) => _catalog.TryRemove(slotKey, out var row) ? row.Verified.Key.Value : throw new KeyNotFoundException(slotKey);
 
     private static UploadVerdict Verdict((string Id, UploadTicket Ticket, VerifiedObject Verified) row) =>
         UploadVerdict.Accepted(row.Id, row.Verified.Key, new Dictionary<string, string> { ["title"] = row.Ticket.FileName });

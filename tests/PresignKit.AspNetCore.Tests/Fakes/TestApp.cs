@@ -84,6 +84,33 @@ internal sealed class TestApp : IAsyncDisposable
         (client ?? Client).PostAsJsonAsync(
             "/files/slots/complete", new { token = slot.GetProperty("token").GetString() }, TestContext.Current.CancellationToken);
 
+    /// <summary>What the client does with an open slot: sends a file to the store in memory.</summary>
+    public HttpStatusCode Send(JsonElement slot, byte[]? file = null, string? contentType = null)
+    {
+        var request = slot.GetProperty("request");
+        var name = request.TryGetProperty("fields", out _) ? "fields" : "headers";
+        var headers = request.GetProperty(name).EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, pair.Value.GetString()!));
+        return Store.Send(request.GetProperty("url").GetString()!, headers, file ?? Samples.Mp4(), contentType);
+    }
+
+    /// <summary>Opens a slot for a small file, and sends one.</summary>
+    public async Task<JsonElement> UploadAsync(byte[]? file = null)
+    {
+        var slot = await OpenAsync(64);
+        Assert.Equal(HttpStatusCode.OK, Send(slot, file));
+        return slot;
+    }
+
+    /// <summary>Starts another instance: it shares the store, the catalog, and the key ring, but no memory of this one.</summary>
+    public Task<TestApp> StartAnotherAsync(Action<TestAppSetup>? configure = null) => StartAsync(setup =>
+    {
+        setup.Use(Setup.Kind, Store);
+        setup.Application = Application;
+        setup.Protection = Setup.Protection;
+        setup.Clock = Clock;
+        configure?.Invoke(setup);
+    });
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
@@ -94,11 +121,14 @@ internal sealed class TestApp : IAsyncDisposable
 /// <summary>The parts of the host that a test can change.</summary>
 internal sealed class TestAppSetup
 {
-    public MemoryStore Store { get; set; } = new();
+    public MemoryStore Store { get; private set; } = MemoryStore.Of(StoreKind.Part);
 
-    public RecordingApplication Application { get; } = new();
+    /// <summary>The kind of store; videos are uploaded in its way.</summary>
+    public StoreKind Kind { get; private set; }
 
-    public FakeTimeProvider Clock { get; } = new(TestApp.Now);
+    public RecordingApplication Application { get; set; } = new();
+
+    public FakeTimeProvider Clock { get; set; } = new(TestApp.Now);
 
     public LogCapture Logs { get; } = new();
 
@@ -114,12 +144,20 @@ internal sealed class TestAppSetup
 
     public Action<UploadPolicyOptions> Video { get; set; } = _ => { };
 
+    public Action<PresignKitBuilder> PresignKit { get; set; } = _ => { };
+
     public Action<WebApplication> Map { get; set; } = app => app.MapPresignKit("/files").RequireAuthorization();
 
     public TimeProvider? RealClock { get; set; }
 
     /// <summary>The key ring; share it between hosts to make them instances of one application.</summary>
     public IDataProtectionProvider? Protection { get; set; } = new EphemeralDataProtectionProvider();
+
+    public TestAppSetup Use(StoreKind kind, MemoryStore? store = null)
+    {
+        (Kind, Store) = (kind, store ?? MemoryStore.Of(kind));
+        return this;
+    }
 
     public WebApplication Build()
     {
@@ -143,6 +181,7 @@ internal sealed class TestAppSetup
             policy.AllowedContentTypes.Add("video/webm");
             policy.MinimumSize = 10;
             policy.MaximumSize = 100_000;
+            policy.Transport = Kind is StoreKind.Form or StoreKind.VersionedForm or StoreKind.FormOfLaxStore ? UploadTransport.Post : null;
             Video(policy);
         });
         presignKit.AddUploadPolicy("transcript", policy =>
@@ -152,6 +191,7 @@ internal sealed class TestAppSetup
             policy.MaximumSize = 10_000;
         });
         presignKit.AddEndpoints<RecordingApplication>(Endpoints);
+        PresignKit(presignKit);
         Services(builder);
         var app = builder.Build();
         Map(app);

@@ -14,11 +14,17 @@ public sealed class SlotTokenCodecTests
 
     private static SlotToken Token { get; } = new()
     {
-        StoreName = "media",
-        Policy = "video",
-        Key = new("uploads/2026/03/14/ä.mp4"),
-        ContentType = "video/mp4",
-        Size = 5_000_000_000,
+        Upload = new()
+        {
+            StoreName = "media",
+            Policy = "video",
+            Key = new("uploads/2026/03/14/ä.mp4"),
+            ContentType = "video/mp4",
+            Size = 5_000_000_000,
+            Binding = "00112233445566778899aabbccddeeff",
+            UploadId = "2~VXBsb2FkIElE.-_",
+            Destination = new("avatars/ä.mp4"),
+        },
         FileName = "Öresund 🌊.mp4",
         UserId = "anna",
         Context = new Dictionary<string, string> { ["album"] = "7", ["empty"] = "" },
@@ -34,6 +40,32 @@ public sealed class SlotTokenCodecTests
 
         Assert.Equal(Token.Context, read.Context);
         Assert.Equal(Token with { Context = read.Context }, read);
+    }
+
+    [Theory]
+    [InlineData(null, null, null)]
+    [InlineData("00112233445566778899aabbccddeeff", null, null)]
+    [InlineData(null, "upload", null)]
+    [InlineData(null, null, "avatars/42.png")]
+    [InlineData("00112233445566778899aabbccddeeff", "upload", null)]
+    public void Read_SealedToken_KeepsWhatTheUploadHasAndNothingElse(string? binding, string? uploadId, string? destination)
+    {
+        var token = Token with
+        {
+            Upload = Token.Upload with { Binding = binding, UploadId = uploadId, Destination = destination is null ? null : new(destination) },
+        };
+
+        Assert.Equal(token.Upload, Codec.Read(Codec.Seal(token), "anna").Upload);
+    }
+
+    [Fact]
+    public void ToTicket_Token_HasTheDestinationButNeitherBindingNorUpload()
+    {
+        var ticket = Token.ToTicket(new());
+
+        Assert.Equal((Token.Upload.Key, Token.Upload.Destination), (ticket.SlotKey, ticket.Destination));
+        Assert.DoesNotContain(Token.Upload.Binding!, System.Text.Json.JsonSerializer.Serialize(ticket), StringComparison.Ordinal);
+        Assert.DoesNotContain(Token.Upload.UploadId!, System.Text.Json.JsonSerializer.Serialize(ticket), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +130,7 @@ public sealed class SlotTokenCodecTests
 
         var read = Codec.Read(token, "anna");
 
-        Assert.Equal(Token.Key, read.Key);
+        Assert.Equal(Token.Upload, read.Upload);
         AssertFails(EndpointErrorCodes.TokenOfOtherUser, token, "ben");
     }
 
@@ -116,7 +148,7 @@ public sealed class SlotTokenCodecTests
     [Fact]
     public void Read_ProtectedForAnotherPurpose_IsInvalid()
     {
-        var foreign = _provider.CreateProtector("PresignKit.AspNetCore.SlotToken.v2").Protect(SlotTokenFormat.Write(Token));
+        var foreign = _provider.CreateProtector("PresignKit.AspNetCore.SlotToken.v1").Protect(SlotTokenFormat.Write(Token));
 
         AssertFails(EndpointErrorCodes.TokenInvalid, System.Buffers.Text.Base64Url.EncodeToString(foreign), "anna");
     }
@@ -126,7 +158,7 @@ public sealed class SlotTokenCodecTests
     {
         var bytes = SlotTokenFormat.Write(Token);
         var protector = _provider.CreateProtector(SlotTokenCodec.Purpose);
-        byte[][] wrong = [[2, .. bytes[1..]], [.. bytes, 0], [], .. Enumerable.Range(1, bytes.Length - 1).Select(n => bytes[..n])];
+        byte[][] wrong = [[1, .. bytes[1..]], [3, .. bytes[1..]], [.. bytes, 0], [], .. Enumerable.Range(1, bytes.Length - 1).Select(n => bytes[..n])];
 
         foreach (var plain in wrong)
         {

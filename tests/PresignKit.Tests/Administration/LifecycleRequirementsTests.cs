@@ -14,18 +14,18 @@ public sealed class LifecycleRequirementsTests
     [Fact]
     public void Derive_EveryPolicyFreezes_ExpiresAllFolders()
     {
-        var requirement = Derive(("a", "incoming/a/{id}", FreezeRule.Always), ("b", "incoming/b/{tenant}/{id}", FreezeRule.Always));
+        var requirement = Derive(("a", "incoming/a/{id}", true), ("b", "incoming/b/{tenant}/{id}", true));
 
-        Assert.Equal(["incoming/a/", "incoming/b/"], requirement.AbandonedPrefixes);
+        Assert.Equal(["accepted-slots/", "incoming/a/", "incoming/b/"], requirement.AbandonedPrefixes);
         Assert.Empty(requirement.Kept);
     }
 
     [Fact]
     public void Derive_FolderInsideAnother_YieldsOneRule()
     {
-        var requirement = Derive(("a", "incoming/{id}", FreezeRule.Always), ("b", "incoming/b/{id}", FreezeRule.Always));
+        var requirement = Derive(("a", "incoming/{id}", true), ("b", "incoming/b/{id}", true));
 
-        Assert.Equal(["incoming/"], requirement.AbandonedPrefixes);
+        Assert.Equal(["accepted-slots/", "incoming/"], requirement.AbandonedPrefixes);
     }
 
     [Theory]
@@ -36,45 +36,59 @@ public sealed class LifecycleRequirementsTests
     [InlineData("incoming/deep/{id}", "incoming/{tenant}/{id}")]
     public void Derive_AnotherPolicyMayLeaveAcceptedUploadsThere_KeepsTheFolderWithAReason(string freezing, string keeping)
     {
-        var requirement = Derive(("a", freezing, FreezeRule.Always), ("keeps", keeping, FreezeRule.Never));
+        var requirement = Derive(("a", freezing, true), ("keeps", keeping, false));
 
-        Assert.Empty(requirement.AbandonedPrefixes);
+        Assert.Equal(["accepted-slots/"], requirement.AbandonedPrefixes);
         Assert.Contains(requirement.Kept, reason => reason.Contains("'keeps'", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Derive_AnotherPolicyElsewhere_ChangesNothing()
     {
-        var requirement = Derive(("a", "incoming/{id}", FreezeRule.Always), ("keeps", "uploads/{id}", FreezeRule.Never));
+        var requirement = Derive(("a", "incoming/{id}", true), ("keeps", "uploads/{id}", false));
 
-        Assert.Equal(["incoming/"], requirement.AbandonedPrefixes);
+        Assert.Equal(["accepted-slots/", "incoming/"], requirement.AbandonedPrefixes);
         Assert.Contains("'uploads/'", Assert.Single(requirement.Kept), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Derive_WriteOnceThatTheStoreEnforces_KeepsTheFolder()
+    public void Derive_SlotsThatAreUploadsOfOnePart_KeepTheFolderOfAcceptedObjects()
     {
-        var requirement = Derive(("a", "incoming/{id}", FreezeRule.WhereNeeded));
+        var requirement = Derive(("a", "incoming/{id}", false));
 
         Assert.Empty(requirement.AbandonedPrefixes);
-        Assert.Contains("does not freeze", Assert.Single(requirement.Kept), StringComparison.Ordinal);
+        Assert.Contains("leaves accepted uploads there", Assert.Single(requirement.Kept), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Derive_SeveralFrozenPrefixes_ExpireTheRecordsOfEach()
+    {
+        var requirement = Derive(
+            Build(builder =>
+            {
+                Add(builder, "a", "incoming/{id}", true, "kept/");
+                Add(builder, "b", "incoming/{id}", true, "verified/");
+            }),
+            TimeSpan.FromDays(7));
+
+        Assert.Equal(["incoming/", "kept-slots/", "verified-slots/"], requirement.AbandonedPrefixes);
     }
 
     [Fact]
     public void Derive_KeyThatBeginsWithAToken_NeverExpiresTheWholeBucket()
     {
-        var requirement = Derive(("a", "{tenant}/{id}", FreezeRule.Always));
+        var requirement = Derive(("a", "{tenant}/{id}", true));
 
-        Assert.Empty(requirement.AbandonedPrefixes);
+        Assert.Equal(["accepted-slots/"], requirement.AbandonedPrefixes);
         Assert.Contains("does not begin with a folder", Assert.Single(requirement.Kept), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Derive_FrozenUploadsInsideTheFolder_KeepsTheFolder()
     {
-        var requirement = Derive(Build(builder => Add(builder, "a", "incoming/{id}", FreezeRule.Always, "incoming/done/")), TimeSpan.FromDays(7));
+        var requirement = Derive(Build(builder => Add(builder, "a", "incoming/{id}", true, "incoming/done/")), TimeSpan.FromDays(7));
 
-        Assert.Empty(requirement.AbandonedPrefixes);
+        Assert.Equal(["incoming/done-slots/"], requirement.AbandonedPrefixes);
         Assert.Contains("'incoming/done/'", Assert.Single(requirement.Kept), StringComparison.Ordinal);
     }
 
@@ -109,11 +123,11 @@ public sealed class LifecycleRequirementsTests
     [InlineData("shared", "other", "incoming/")]
     public void Derive_AnotherStoreKeepsAcceptedUploadsInTheSameBucket_KeepsTheFolder(string own, string? others, string expired)
     {
-        var app = WithTwin(own, others, twin => (twin.Key, twin.Freeze) = ("incoming/kept/{id}", FreezeRule.Never));
+        var app = WithTwin(own, others, twin => (twin.Key, twin.Transport) = ("incoming/kept/{id}", null));
 
         var requirement = Derive(app, TimeSpan.FromDays(7), [.. Stores(app).SharingBucket("media")]);
 
-        Assert.Equal(expired, string.Concat(requirement.AbandonedPrefixes));
+        Assert.Equal("accepted-slots/" + expired, string.Concat(requirement.AbandonedPrefixes));
         Assert.Equal(expired.Length == 0, requirement.Kept.Any(reason => reason.Contains("'kept' of store 'twin'", StringComparison.Ordinal)));
     }
 
@@ -135,27 +149,33 @@ public sealed class LifecycleRequirementsTests
 
     private static StoreCatalog Stores(TestApplication app) => app.Services.GetRequiredService<StoreCatalog>();
 
+    private static RecordingProvider Store(string? bucket = null) => new()
+    {
+        Bucket = bucket,
+        Profile = RecordingProvider.Strict with { IsolatedPart = Capability.Yes },
+    };
+
     private static TestApplication WithTwin(string bucket, string? others, Action<UploadPolicyOptions> twin) => new(
         builder =>
         {
             builder.Services.Configure<PresignKitOptions>(options => options.UploadPolicies.Remove("video"));
-            Add(builder, "a", "incoming/{id}", FreezeRule.Always);
-            builder.AddStore(new RecordingStore("twin", new RecordingProvider { Bucket = others }));
-            Add(builder, "kept", "kept/{id}", FreezeRule.Always);
+            Add(builder, "a", "incoming/{id}", true);
+            builder.AddStore(new RecordingStore("twin", Store(others)));
+            Add(builder, "kept", "kept/{id}", true);
             builder.AddUploadPolicy("kept", policy =>
             {
                 policy.StoreName = "twin";
                 twin(policy);
             });
         },
-        new() { Bucket = bucket });
+        Store(bucket));
 
-    private static LifecycleRequirement Derive(params (string Name, string Key, FreezeRule Freeze)[] policies) => Derive(
+    private static LifecycleRequirement Derive(params (string Name, string Key, bool Freezes)[] policies) => Derive(
         Build(builder =>
         {
-            foreach (var (name, key, freeze) in policies)
+            foreach (var (name, key, freezes) in policies)
             {
-                Add(builder, name, key, freeze);
+                Add(builder, name, key, freezes);
             }
         }),
         TimeSpan.FromDays(7));
@@ -171,17 +191,20 @@ public sealed class LifecycleRequirementsTests
         builder.Services.Configure<PresignKitOptions>(options => options.UploadPolicies.Remove("video"));
         if (also is not null)
         {
-            Add(builder, also, "incoming/{id}", FreezeRule.Always);
+            Add(builder, also, "incoming/{id}", true);
         }
 
         configure(builder);
-    });
+    }, Store());
 
-    private static void Add(PresignKitBuilder builder, string name, string key, FreezeRule freeze, string? frozen = null) =>
+    private static void Add(PresignKitBuilder builder, string name, string key, bool freezes, string? frozen = null) =>
         builder.AddUploadPolicy(name, policy =>
         {
             policy.AllowedContentTypes.Add("image/png");
-            (policy.MaximumSize, policy.Key, policy.Freeze) = (5000, key, freeze);
+            (policy.MaximumSize, policy.Key) = (5000, key);
+
+            // The store isolates parts, so that only forms are frozen.
+            policy.Transport = freezes ? UploadTransport.Post : null;
             policy.FrozenPrefix = frozen ?? policy.FrozenPrefix;
         });
 }

@@ -67,7 +67,7 @@ public sealed class StoreSetupTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"PresignKit:{setting}", value)]).Build();
         using var services = new ServiceCollection()
             .AddPresignKit(configuration.GetSection("PresignKit"))
-            .AddStore(new RecordingStore("media", new()))
+            .AddStore(new RecordingStore("media", new RecordingProvider()))
             .Services.BuildServiceProvider();
 
         var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<PresignKitOptions>>().Value);
@@ -91,7 +91,7 @@ public sealed class StoreSetupTests
         ]).Build();
         using var services = new ServiceCollection()
             .AddPresignKit(configuration.GetSection("PresignKit"))
-            .AddStore(new RecordingStore("media", new()))
+            .AddStore(new RecordingStore("media", new RecordingProvider()))
             .Services.BuildServiceProvider();
 
         var options = services.GetRequiredService<IOptions<PresignKitOptions>>().Value;

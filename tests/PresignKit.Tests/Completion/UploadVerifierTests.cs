@@ -1,339 +1,268 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using NSubstitute;
-using NSubstitute.ExceptionExtensions;
 using PresignKit.Tests.Fakes;
 
 namespace PresignKit.Tests.Completion;
 
 public sealed class UploadVerifierTests
 {
-    private static readonly ObjectKey Key = new("uploads/a.mp4");
-    private static readonly byte[] Mp4 = [0, 0, 0, 24, .. "ftypisom"u8, 0, 0, 2, 0, .. "isommp42"u8];
+    private static readonly byte[] Mp4 = Samples.Mp4();
 
-    private static DeclaredUpload Declared { get; } = new() { StoreName = "media", Policy = "video", Key = Key, ContentType = "video/mp4", Size = 24 };
+    public static TheoryData<StoreKind> Kinds { get; } = [.. Enum.GetValues<StoreKind>()];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("video/mp4")]
-    [InlineData("Video/MP4")]
-    [InlineData("video/mp4; charset=utf-8")]
-    public async Task Verify_MatchingObject_IsVerified(string contentType)
+    [MemberData(nameof(Kinds))]
+    public async Task Verify_MatchingUpload_IsVerifiedUnderAKeyThatNoClientCanWrite(StoreKind kind)
     {
-        var (verifier, store) = Arrange(Found(contentType: contentType), Mp4);
+        var app = new MemoryApplication(kind);
+        var slot = await app.OpenAsync();
+        app.Send(slot, Mp4);
 
-        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
+        var first = await app.Verifier.VerifyAsync(slot.Declaration, Cancellation);
+        var late = app.Send(slot, Samples.Html());
+        var second = await app.Verifier.VerifyAsync(slot.Declaration, Cancellation);
 
-        Assert.True(verification.IsVerified);
-        Assert.Equal((Key, "\"1\""), (verification.Key, verification.Properties.ETag));
-        await AssertNothingDeletedAsync(store);
-    }
-
-    [Fact]
-    public async Task Verify_NoObject_IsNotUploaded()
-    {
-        var (verifier, _) = Arrange(null, []);
-
-        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
-
-        Assert.Same(UploadVerification.NotUploaded, verification);
+        Assert.True(first.IsVerified && second.IsVerified);
+        Assert.Equal((first.Key, first.Properties), (second.Key, second.Properties));
+        Assert.Equal(Mp4, app.Store.BytesOf(first.Key.Value));
+        Assert.Matches(IsPart(kind) ? "^uploads/" : "^accepted/uploads/.*\\.[0-9a-f]{16}\\.mp4$", first.Key.Value);
+        Assert.Equal(IsPart(kind), late == HttpStatusCode.NotFound);
+        Assert.Equal(kind is StoreKind.VersionedPart or StoreKind.VersionedForm, first.Properties.VersionId is not null);
     }
 
     [Theory]
-    [InlineData(23, "video/mp4", ErrorCodes.SizeMismatch)]
-    [InlineData(25, "video/mp4", ErrorCodes.SizeMismatch)]
-    [InlineData(24, "video/webm", ErrorCodes.ContentTypeMismatch)]
-    [InlineData(24, "", ErrorCodes.ContentTypeMismatch)]
-    [InlineData(24, null, ErrorCodes.ContentTypeMismatch)]
-    public async Task Verify_ObjectThatDiffers_IsRefusedAndDeleted(long size, string? contentType, string code)
+    [MemberData(nameof(Kinds))]
+    public async Task Verify_NothingSent_IsNotUploaded(StoreKind kind)
     {
-        var (verifier, store) = Arrange(Found(size, contentType), Mp4);
+        var app = new MemoryApplication(kind);
+        var slot = await app.OpenAsync();
 
-        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
+        Assert.Same(UploadVerification.NotUploaded, await app.Verifier.VerifyAsync(slot.Declaration, Cancellation));
+    }
 
-        Assert.True(verification.IsRefused);
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Verify_ObjectDeletedAfterVerification_IsEndedForAllTime(StoreKind kind)
+    {
+        var app = new MemoryApplication(kind);
+        var slot = await app.OpenAsync();
+        app.Send(slot, Mp4);
+        var verified = await app.Verifier.VerifyAsync(slot.Declaration, Cancellation);
+        await app.Store.DeleteAsync(verified.Key!, Cancellation);
+        app.Send(slot, Mp4);
+
+        Assert.Same(UploadVerification.Ended, await app.Verifier.VerifyAsync(slot.Declaration, Cancellation));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Verify_ObjectOfAnotherSlot_IsNotTheResult(StoreKind kind)
+    {
+        var app = new MemoryApplication(kind);
+        var slot = await app.OpenAsync();
+        app.Store.Put(slot.Key.Value, Mp4, "video/mp4");
+
+        Assert.Same(UploadVerification.NotUploaded, await app.Verifier.VerifyAsync(slot.Declaration, Cancellation));
+        Assert.Equal([slot.Key.Value], app.Store.Stored);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Verify_Refused_DeletesNothingUntilItIsDiscarded(StoreKind kind)
+    {
+        var app = new MemoryApplication(kind);
+        var upload = await app.UploadAsync(Samples.Html());
+
+        var refused = await app.Verifier.VerifyAsync(upload, Cancellation);
+        var before = app.Store.Stored;
+        await app.Verifier.DiscardAsync(upload, refused, Cancellation);
+
+        Assert.Equal(ErrorCodes.ContentMismatch, refused.Code);
+        Assert.Equal([upload.Key.Value], before);
+        Assert.Equal(0, app.Store.Files);
+    }
+
+    [Theory]
+    [InlineData(63, "video/mp4", ErrorCodes.SizeMismatch)]
+    [InlineData(65, "video/mp4", ErrorCodes.SizeMismatch)]
+    [InlineData(64, "video/webm", ErrorCodes.ContentTypeMismatch)]
+    [InlineData(64, "", ErrorCodes.ContentTypeMismatch)]
+    [InlineData(64, "Video/MP4; charset=utf-8", null)]
+    public async Task Verify_UploadThatDiffers_IsRefusedWithoutACopy(int size, string contentType, string? code)
+    {
+        var app = new MemoryApplication(StoreKind.Form);
+        var slot = await app.OpenAsync();
+        app.Send(slot, Samples.Mp4(size), contentType);
+
+        var verification = await app.Verifier.VerifyAsync(slot.Declaration, Cancellation);
+
         Assert.Equal(code, verification.Code);
-        await store.Received(1).DeleteAsync(Key, CancellationToken.None);
-        await store.DidNotReceiveWithAnyArgs().ReadStartAsync(default!, default!, default, Arg.Any<CancellationToken>());
-    }
-
-    [Fact]
-    public async Task Verify_OtherFirstBytes_IsRefusedDeletedAndNamed()
-    {
-        var (verifier, store) = Arrange(Found(), [0x89, .. "PNG\r\n\x1A\n"u8, .. new byte[16]]);
-
-        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
-
-        Assert.Equal(ErrorCodes.ContentMismatch, verification.Code);
-        Assert.Equal("The file's first bytes are a PNG image; the declared content type is video/mp4.", verification.Reason);
-        await store.Received(1).DeleteAsync(Key, CancellationToken.None);
+        Assert.Equal(code is null ? 2 : 1, app.Store.Stored.Count);
     }
 
     [Theory]
-    [InlineData("video/mp4", "mp4", ContentMatch.Fits, "The file's first bytes are an MP4 or QuickTime file, which fits the declared content type video/mp4.")]
-    [InlineData(
-        "application/x-unheard-of", "mp4", ContentMatch.Unknown,
-        "The file's first bytes are an MP4 or QuickTime file, which neither fits nor contradicts the declared content type application/x-unheard-of.")]
-    [InlineData(
-        "audio/mpeg", "zeros", ContentMatch.Unknown,
-        "The file's first bytes are not in any known format, which neither fits nor contradicts the declared content type audio/mpeg.")]
-    public async Task Verify_ContentThatDoesNotContradict_IsVerifiedAndTold(string contentType, string bytes, ContentMatch match, string finding)
+    [InlineData(StoreKind.Part)]
+    [InlineData(StoreKind.Form)]
+    public async Task Discard_RefusalOfAPartBeforeAnotherUploadWasVerified_KeepsTheVerifiedObject(StoreKind kind)
     {
-        var (verifier, store) = Arrange(Found(contentType: contentType), Start(bytes), Application(p => p.AllowedContentTypes.Add(contentType)));
+        var app = new MemoryApplication(kind);
+        var slot = await app.OpenAsync();
+        app.Send(slot, Samples.Mp4(65));
+        var refused = await app.Verifier.VerifyAsync(slot.Declaration, Cancellation);
+        app.Send(slot, Mp4);
+        var verified = await app.Verifier.VerifyAsync(slot.Declaration, Cancellation);
 
-        var verification = await verifier.VerifyAsync(Declared with { ContentType = contentType }, TestContext.Current.CancellationToken);
+        await app.Verifier.DiscardAsync(slot.Declaration, refused, Cancellation);
 
-        Assert.True(verification.IsVerified);
-        Assert.Equal((match, finding), (verification.Content, verification.ContentFinding));
-        await AssertNothingDeletedAsync(store);
-    }
-
-    [Fact]
-    public async Task Verify_ContradictionThatIsOnlyReported_IsVerifiedAndTold()
-    {
-        var (verifier, store) = Arrange(Found(), Start("png"), Application(p => p.ContentCheck = ContentCheckMode.Report));
-
-        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
-
-        Assert.True(verification.IsVerified);
-        Assert.Equal(ContentMatch.Contradicts, verification.Content);
-        Assert.Equal("The file's first bytes are a PNG image; the declared content type is video/mp4.", verification.ContentFinding);
-        await AssertNothingDeletedAsync(store);
+        Assert.Equal((true, true), (refused.IsRefused, verified.IsVerified));
+        Assert.Equal(Mp4, app.Store.BytesOf(verified.Key!.Value));
     }
 
     [Theory]
-    [InlineData("video/mp4", ContentCheckMode.Require)]
-    [InlineData("video/mp4", ContentCheckMode.Report)]
-    [InlineData("video/mp4", ContentCheckMode.Off)]
-    [InlineData("text/plain", ContentCheckMode.Off)]
-    [InlineData("image/png", ContentCheckMode.Off)]
-    [InlineData("application/pdf", ContentCheckMode.Off)]
-    [InlineData("application/json", ContentCheckMode.Off)]
-    [InlineData("application/octet-stream", ContentCheckMode.Report)]
-    [InlineData("application/zip", ContentCheckMode.Report)]
-    public async Task Verify_ActiveContent_IsRefusedInEveryMode(string contentType, ContentCheckMode mode)
+    [MemberData(nameof(Kinds))]
+    public async Task Discard_Rejected_DeletesEverythingAndEndsTheSlot(StoreKind kind)
     {
-        var (verifier, store) = Arrange(Found(contentType: contentType), Start("html"), Application(p =>
+        var app = new MemoryApplication(kind);
+        var upload = await app.UploadAsync();
+        var verified = await app.Verifier.VerifyAsync(upload, Cancellation);
+
+        await app.Verifier.DiscardAsync(upload, verified, Cancellation);
+
+        Assert.Empty(app.Store.Stored);
+        Assert.Equal(0, app.Store.VersionsOf(verified.Key!.Value));
+        Assert.Same(UploadVerification.Ended, await app.Verifier.VerifyAsync(upload, Cancellation));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Discard_NeverCompleted_DeletesWhatWasSent(StoreKind kind)
+    {
+        var app = new MemoryApplication(kind);
+        var upload = await app.UploadAsync();
+
+        await app.Verifier.DiscardAsync(upload, cancellationToken: Cancellation);
+
+        Assert.Equal((0, 0), (app.Store.Files, app.Store.OpenUploads));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Settle_Accepted_KeepsTheObjectAlone(StoreKind kind)
+    {
+        var app = new MemoryApplication(kind);
+        var upload = await app.UploadAsync();
+        var verified = await app.Verifier.VerifyAsync(upload, Cancellation);
+        if (!IsPart(kind))
         {
-            p.AllowedContentTypes = [contentType];
-            p.ContentCheck = mode;
-        }));
+            app.Store.Put(FrozenCopy(upload.Key), Mp4, "video/mp4");
+        }
 
-        var verification = await verifier.VerifyAsync(Declared with { ContentType = contentType }, TestContext.Current.CancellationToken);
+        Assert.True(await app.Verifier.SettleAsync(upload, verified.Key!, verified, Cancellation));
 
-        Assert.Equal((ErrorCodes.ContentMismatch, ContentMatch.Contradicts), (verification.Code, verification.Content));
-        await store.Received(1).DeleteAsync(Key, CancellationToken.None);
+        Assert.Equal([verified.Key!.Value], app.Store.Stored);
     }
 
     [Theory]
-    [InlineData("application/octet-stream", "html", false)]
-    [InlineData("application/zip", "png", false)]
-    [InlineData("video/mp4", "png", true)]
-    [InlineData("text/plain", "zeros", true)]
-    public async Task Verify_CheckIsOff_ReadsOnlyWhatBrowsersDisplay(string contentType, string bytes, bool isRead)
+    [InlineData(StoreKind.Part)]
+    [InlineData(StoreKind.Form)]
+    public async Task Settle_KeyThatTheSlotNeverHad_ThrowsAndDeletesNothing(StoreKind kind)
     {
-        var (verifier, store) = Arrange(Found(contentType: contentType), Start(bytes), Application(p =>
+        var app = new MemoryApplication(kind);
+        var upload = await app.UploadAsync();
+        var verified = await app.Verifier.VerifyAsync(upload, Cancellation);
+        var before = app.Store.Stored;
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await app.Verifier.SettleAsync(upload, new("other/key.mp4"), verified, Cancellation));
+
+        Assert.Contains("'other/key.mp4'", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, app.Store.Stored);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Settle_ObjectIsGone_IsFalseOnlyForAFreshVerification(StoreKind kind)
+    {
+        var app = new MemoryApplication(kind);
+        var upload = await app.UploadAsync();
+        var verified = await app.Verifier.VerifyAsync(upload, Cancellation);
+        await app.Store.DeleteAsync(verified.Key!, Cancellation);
+
+        Assert.False(await app.Verifier.SettleAsync(upload, verified.Key!, verified, Cancellation));
+        Assert.True(await app.Verifier.SettleAsync(upload, verified.Key!, cancellationToken: Cancellation));
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task Settle_DestinationMovedByAnotherCompletion_IsTrueUnlessItWasReplacedOrDeletedThere(bool stillThere, bool expected)
+    {
+        var app = new MemoryApplication(StoreKind.Part);
+        var avatar = new ObjectKey("avatars/42.mp4");
+        var upload = await app.UploadAsync(destination: avatar);
+        var verified = await app.Verifier.VerifyAsync(upload, Cancellation);
+        Assert.True(await app.Verifier.SettleAsync(upload, avatar, verified, Cancellation));
+        if (!stillThere)
         {
-            p.AllowedContentTypes = [contentType];
-            p.ContentCheck = ContentCheckMode.Off;
-        }));
+            app.Store.Put(avatar.Value, Samples.Html(), "video/mp4");
+        }
 
-        var verification = await verifier.VerifyAsync(Declared with { ContentType = contentType }, TestContext.Current.CancellationToken);
-
-        Assert.True(verification.IsVerified);
-        Assert.Null(verification.Content);
-        Assert.Null(verification.ContentFinding);
-        await store.Received(isRead ? 1 : 0).ReadStartAsync(Key, Arg.Any<string>(), Arg.Any<Memory<byte>>(), Arg.Any<CancellationToken>());
-    }
-
-    [Theory]
-    [InlineData(ContentCheckMode.Require, true)]
-    [InlineData(ContentCheckMode.Report, true)]
-    [InlineData(ContentCheckMode.Off, false)]
-    public async Task Verify_ActiveTypeThatThePolicyAllows_IsVerified(ContentCheckMode mode, bool isJudged)
-    {
-        var (verifier, store) = Arrange(Found(contentType: "text/html"), Start("html"), Application(p =>
-        {
-            p.AllowedContentTypes = ["text/html"];
-            p.AllowedActiveContentTypes = ["text/html"];
-            p.ContentCheck = mode;
-        }));
-
-        var verification = await verifier.VerifyAsync(Declared with { ContentType = "text/html" }, TestContext.Current.CancellationToken);
-
-        Assert.True(verification.IsVerified);
-        Assert.Equal(isJudged ? ContentMatch.Fits : null, verification.Content);
-        await AssertNothingDeletedAsync(store);
-    }
-
-    [Theory]
-    [InlineData(UnknownContentRule.Accept, null)]
-    [InlineData(UnknownContentRule.Ask, null)]
-    [InlineData(UnknownContentRule.Refuse, ErrorCodes.ContentUnknown)]
-    public async Task Verify_UnknownContent_IsDecidedByThePolicy(UnknownContentRule rule, string? code)
-    {
-        var (verifier, store) = Arrange(Found(contentType: "audio/mpeg"), Start("zeros"), Application(p =>
-        {
-            p.AllowedContentTypes = ["audio/mpeg"];
-            p.UnknownContent = rule;
-        }));
-
-        var verification = await verifier.VerifyAsync(Declared with { ContentType = "audio/mpeg" }, TestContext.Current.CancellationToken);
-
-        Assert.Equal((code, code is null, ContentMatch.Unknown), (verification.Code, verification.IsVerified, verification.Content));
-        await store.Received(code is null ? 0 : 1).DeleteAsync(Key, CancellationToken.None);
-    }
-
-    [Fact]
-    public async Task Verify_FrozenUpload_TellsTheContent()
-    {
-        var app = Application(p => p.Freeze = FreezeRule.Always);
-        var (verifier, store) = Arrange(Found(), Mp4, app);
-        store.FindAsync(Arg.Is<ObjectKey>(key => key != Key), Arg.Any<CancellationToken>()).Returns(Found());
-
-        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
-
-        Assert.NotEqual(Key, verification.Key);
-        Assert.Equal(ContentMatch.Fits, verification.Content);
-    }
-
-    [Fact]
-    public async Task Verify_FirstBytes_AreReadFromTheVersionThatWasFound()
-    {
-        var (verifier, store) = Arrange(Found(5000), new byte[4096]);
-
-        await verifier.VerifyAsync(Declared with { Size = 5000 }, TestContext.Current.CancellationToken);
-
-        await store.Received(1).ReadStartAsync(Key, "\"1\"", Arg.Is<Memory<byte>>(m => m.Length == 4096), Arg.Any<CancellationToken>());
-    }
-
-    [Theory]
-    [InlineData(ErrorCodes.ObjectChanged, VerificationOutcome.Changed)]
-    [InlineData(ErrorCodes.ObjectNotFound, VerificationOutcome.NotUploaded)]
-    public async Task Verify_ObjectThatChangesMeanwhile_IsChanged(string code, VerificationOutcome outcome)
-    {
-        var (verifier, store) = Arrange(Found(), Mp4);
-        store.ReadStartAsync(default!, default!, default, Arg.Any<CancellationToken>()).ThrowsAsyncForAnyArgs(new StoreException(code, "x"));
-
-        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
-
-        Assert.Equal(outcome, verification.Outcome);
-        await AssertNothingDeletedAsync(store);
-    }
-
-    [Fact]
-    public async Task Verify_IncompleteRead_DeletesNothing()
-    {
-        var (verifier, store) = Arrange(Found(), Mp4[..3]);
-
-        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
-
-        Assert.Same(UploadVerification.Changed, verification);
-        await AssertNothingDeletedAsync(store);
-    }
-
-    [Fact]
-    public async Task Verify_RefusedObjectThatWasReplacedMeanwhile_IsNotDeleted()
-    {
-        var (verifier, store) = Arrange(Found(23), Mp4);
-        store.FindAsync(Key, Arg.Any<CancellationToken>()).Returns(Found(23), Found() with { ETag = "\"2\"" });
-
-        var verification = await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken);
-
-        Assert.Same(UploadVerification.Changed, verification);
-        await AssertNothingDeletedAsync(store);
-    }
-
-    [Fact]
-    public async Task Verify_EmptyFileThatThePolicyAllows_IsVerifiedWithoutReading()
-    {
-        var (verifier, store) = Arrange(Found(0), [], new TestApplication(builder => builder.AddUploadPolicy("video", policy => policy.MinimumSize = 0)));
-
-        var verification = await verifier.VerifyAsync(Declared with { Size = 0 }, TestContext.Current.CancellationToken);
-
-        Assert.True(verification.IsVerified);
-        Assert.Equal(ContentMatch.Unknown, verification.Content);
-        await store.DidNotReceiveWithAnyArgs().ReadStartAsync(default!, default!, default, Arg.Any<CancellationToken>());
+        Assert.Equal(expected, await app.Verifier.SettleAsync(upload, avatar, verified, Cancellation));
     }
 
     [Fact]
     public async Task Verify_DeclarationThatThePolicyNoLongerAllows_ThrowsWithoutContactingTheStore()
     {
-        var (verifier, store) = Arrange(Found(), Mp4);
+        var app = new MemoryApplication(StoreKind.Part);
+        var upload = await app.UploadAsync();
+        app.Store.Tokens.Clear();
         (DeclaredUpload Upload, string Code)[] cases =
         [
-            (Declared with { Policy = "films" }, ErrorCodes.UnknownPolicy),
-            (Declared with { StoreName = "archive" }, ErrorCodes.PolicyOfOtherStore),
-            (Declared with { ContentType = "image/png" }, ErrorCodes.ContentTypeNotAllowed),
-            (Declared with { Size = 5001 }, ErrorCodes.TooLarge),
-            (Declared with { Size = 9 }, ErrorCodes.TooSmall),
+            (upload with { Policy = "films" }, ErrorCodes.UnknownPolicy),
+            (upload with { StoreName = "archive" }, ErrorCodes.PolicyOfOtherStore),
+            (upload with { ContentType = "image/png" }, ErrorCodes.ContentTypeNotAllowed),
+            (upload with { Size = 5001 }, ErrorCodes.TooLarge),
         ];
 
-        foreach (var (upload, code) in cases)
+        foreach (var (changed, code) in cases)
         {
-            var refusal = await Assert.ThrowsAsync<PolicyViolationException>(
-                async () => await verifier.VerifyAsync(upload, TestContext.Current.CancellationToken));
+            var refusal = await Assert.ThrowsAsync<PolicyViolationException>(async () => await app.Verifier.VerifyAsync(changed, Cancellation));
             Assert.Equal(code, refusal.Code);
         }
 
-        Assert.Empty(store.ReceivedCalls());
+        Assert.Empty(app.Store.Tokens);
     }
 
     [Fact]
-    public async Task Verify_StoreFails_ThrowsAndDeletesNothing()
+    public async Task Members_Null_Throw()
     {
-        var (verifier, store) = Arrange(Found(), Mp4);
-        store.ReadStartAsync(default!, default!, default, Arg.Any<CancellationToken>())
-            .ThrowsAsyncForAnyArgs(new StoreException(ErrorCodes.StoreUnavailable, "x"));
+        var app = new MemoryApplication(StoreKind.Part);
+        var upload = await app.UploadAsync();
 
-        await Assert.ThrowsAsync<StoreException>(async () => await verifier.VerifyAsync(Declared, TestContext.Current.CancellationToken));
-
-        await AssertNothingDeletedAsync(store);
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await app.Verifier.VerifyAsync(null!, Cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await app.Verifier.SettleAsync(null!, upload.Key, null, Cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await app.Verifier.SettleAsync(upload, null!, null, Cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await app.Verifier.DiscardAsync(null!, null, Cancellation));
     }
 
     [Fact]
-    public async Task Verify_CallerCancelsAfterTheRefusal_IsStillDeleted()
+    public void AddUploadInspector_Twice_RegistersOneSingleton()
     {
-        using var cancellation = new CancellationTokenSource();
-        var (verifier, store) = Arrange(Found(), new byte[24]);
-        store.When(s => s.ReadStartAsync(Key, Arg.Any<string>(), Arg.Any<Memory<byte>>(), Arg.Any<CancellationToken>())).Do(_ => cancellation.Cancel());
+        var app = new MemoryApplication(
+            StoreKind.Part, builder => builder.AddUploadInspector<NoInspector>().AddUploadInspector<NoInspector>());
 
-        var verification = await verifier.VerifyAsync(Declared, cancellation.Token);
-
-        Assert.True(verification.IsRefused);
-        await store.Received(1).DeleteAsync(Key, CancellationToken.None);
+        Assert.IsType<NoInspector>(Assert.Single(app.Services.GetServices<IUploadInspector>()));
     }
 
-    [Fact]
-    public async Task Verify_Null_Throws() => await Assert.ThrowsAsync<ArgumentNullException>(
-        async () => await Arrange(null, []).Verifier.VerifyAsync(null!, TestContext.Current.CancellationToken));
+    private static bool IsPart(StoreKind kind) => kind is StoreKind.Part or StoreKind.VersionedPart;
 
-    private static TestApplication Application(Action<UploadPolicyOptions> configure) => new(builder => builder.AddUploadPolicy("video", configure));
+    private static string FrozenCopy(ObjectKey slot) => $"accepted/{slot.Value[..^4]}.00112233445566aa.mp4";
 
-    private static byte[] Start(string name) => name switch
+    private sealed class NoInspector : IUploadInspector
     {
-        "mp4" => Mp4,
-        "png" => [0x89, .. "PNG\r\n\x1A\n"u8, .. new byte[16]],
-        "html" => [.. "<html><script></script>"u8, (byte)'\n'],
-        _ => [1, .. new byte[23]],
-    };
-
-    private static ObjectProperties Found(long size = 24, string? contentType = "video/mp4") =>
-        new(size, contentType, "\"1\"", DateTimeOffset.UnixEpoch);
-
-    private static (IUploadVerifier Verifier, IObjectStore Store) Arrange(ObjectProperties? found, byte[] start, TestApplication? app = null)
-    {
-        app ??= new TestApplication();
-        var store = app.Provider.Objects;
-        store.FindAsync(Key, Arg.Any<CancellationToken>()).Returns(found);
-        store.ReadStartAsync(Key, Arg.Any<string>(), Arg.Any<Memory<byte>>(), Arg.Any<CancellationToken>()).Returns(call =>
-        {
-            var destination = call.Arg<Memory<byte>>();
-            var length = Math.Min(start.Length, destination.Length);
-            start.AsMemory(0, length).CopyTo(destination);
-            return length;
-        });
-        return (app.Services.GetRequiredService<IUploadVerifier>(), store);
+        public Task<InspectionRejection?> InspectAsync(InspectedUpload upload, CancellationToken cancellationToken) =>
+            Task.FromResult<InspectionRejection?>(null);
     }
-
-    private static async Task AssertNothingDeletedAsync(IObjectStore store) =>
-        await store.DidNotReceiveWithAnyArgs().DeleteAsync(default!, Arg.Any<CancellationToken>());
 }

@@ -99,7 +99,7 @@ public sealed class ChangedSettingsTests : ILogger<ChangedSettings>
         var kit = new ServiceCollection()
             .AddSingleton<ILogger<ChangedSettings>>(this)
             .AddPresignKit(configuration.GetSection("PresignKit"))
-            .AddStore(new RecordingStore("media", new()))
+            .AddStore(new RecordingStore("media", new RecordingProvider()))
             .AddUploadPolicy("video", policy => policy.AllowedContentTypes.Add("video/mp4"));
         kit.ClaimSection("Stores:media");
         var services = kit.Services.BuildServiceProvider();

@@ -182,7 +182,7 @@ public sealed class SettingsTests
         var failure = Assert.Throws<OptionsValidationException>(() =>
         {
             using var provider = services.AddPresignKit(Json("""{ "PresignKit": { "Stores": { "media": { "Bucket": "b" } } } }""").GetSection("PresignKit"))
-                .AddStore(new RecordingStore("media", new())).Services.BuildServiceProvider();
+                .AddStore(new RecordingStore("media", new RecordingProvider())).Services.BuildServiceProvider();
             return provider.GetRequiredService<IOptions<PresignKitOptions>>().Value;
         });
 

@@ -14,9 +14,9 @@ public sealed class AddPresignKitTests
     public void Start_ManyFlaws_ReportsAllInOneMessage()
     {
         var error = Assert.Throws<OptionsValidationException>(() => Start(builder => Configure(builder, options => options.DefaultStoreName = "nowhere")
-            .AddStore(new RecordingStore("media", new(), "Stores:media:Bucket is missing."))
-            .AddStore(new RecordingStore("twice", new()))
-            .AddStore(new RecordingStore("twice", new()))
+            .AddStore(new RecordingStore("media", new RecordingProvider(), "Stores:media:Bucket is missing."))
+            .AddStore(new RecordingStore("twice", new RecordingProvider()))
+            .AddStore(new RecordingStore("twice", new RecordingProvider()))
             .AddUploadPolicy("a", p =>
             {
                 p.Key = "{nope}";
@@ -31,7 +31,6 @@ public sealed class AddPresignKitTests
                 p.MaximumSize = 6L * 1024 * 1024 * 1024;
                 p.AllowedContentTypes.Add("video/mp4");
                 p.Transport = (UploadTransport)7;
-                p.Freeze = (FreezeRule)7;
                 p.ContentCheck = (ContentCheckMode)7;
                 p.UnknownContent = (UnknownContentRule)7;
             })
@@ -55,7 +54,6 @@ public sealed class AddPresignKitTests
             "UploadPolicies:a:AllowedContentTypes contains 'video'",
             "UploadPolicies:b:MaximumSize is 6442450944",
             "UploadPolicies:b:Transport is '7'; it must be one of: Put, Post",
-            "UploadPolicies:b:Freeze is '7'; it must be one of: WhereNeeded, Always, Never",
             "UploadPolicies:b:ContentCheck is '7'; it must be one of: Require, Report, Off",
             "UploadPolicies:b:UnknownContent is '7'; it must be one of: Accept, Ask, Refuse",
             "DownloadPolicies:c:Lifetime",
@@ -154,7 +152,7 @@ public sealed class AddPresignKitTests
     public void Services_DefaultStoreNamed_IsThatOne()
     {
         var services = new ServiceCollection();
-        WithValidSetup(services.AddPresignKit(options => options.DefaultStoreName = "archive")).AddStore(new RecordingStore("archive", new()));
+        WithValidSetup(services.AddPresignKit(options => options.DefaultStoreName = "archive")).AddStore(new RecordingStore("archive", new RecordingProvider()));
 
         var provider = services.BuildServiceProvider();
         Assert.Equal("archive", provider.GetRequiredService<IPresignedUrlIssuer>().StoreName);
@@ -170,7 +168,7 @@ public sealed class AddPresignKitTests
             ["UploadPolicies:video:Lifetime"] = "00:01:00",
             ["UploadPolicies:image:AllowedContentTypes:0"] = "image/*",
             ["UploadPolicies:image:MaximumSize"] = "10000",
-            ["UploadPolicies:image:WriteOnce"] = "false",
+            ["UploadPolicies:image:RequireChecksum"] = "true",
             ["UploadPolicies:image:AllowUnenforced"] = "WriteOnce, Isolation",
             ["DownloadPolicies:stream:Lifetime"] = "06:00:00",
             ["DownloadPolicies:stream:Disposition"] = "Inline",
@@ -185,7 +183,7 @@ public sealed class AddPresignKitTests
         Assert.Equal(77, policies.GetUploadPolicy("video").MaximumSize);
         Assert.Equal(["video/mp4"], policies.GetUploadPolicy("video").AllowedContentTypes);
         Assert.Equal(TimeSpan.FromMinutes(1), policies.GetUploadPolicy("video").Lifetime);
-        Assert.False(policies.GetUploadPolicy("image").WriteOnce);
+        Assert.True(policies.GetUploadPolicy("image").RequireChecksum);
         Assert.Equal(GuaranteeKinds.WriteOnce | GuaranteeKinds.Isolation, policies.GetUploadPolicy("image").AllowUnenforced);
         Assert.Equal(TimeSpan.FromHours(6), policies.GetDownloadPolicy("stream").Lifetime);
         Assert.Equal(DispositionType.Inline, policies.GetDownloadPolicy("stream").Disposition);
@@ -228,6 +226,7 @@ public sealed class AddPresignKitTests
     [InlineData("a/../", "videos/{id}", "UploadPolicies:video:FrozenPrefix is not a valid prefix")]
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123/", "videos/{id}", "UploadPolicies:video:FrozenPrefix is not a valid prefix")]
     [InlineData("kept/", "kept/{id}", "UploadPolicies:video:Key begins with FrozenPrefix, 'kept/'")]
+    [InlineData("kept/", "kept-slots/{id}", "UploadPolicies:video:Key begins with FrozenPrefix, 'kept/'")]
     [InlineData("kept/", "kept/videos/{id}", "UploadPolicies:video:Key begins with FrozenPrefix, 'kept/'")]
     public void Start_FrozenPrefixThatIsInvalidOrContainsTheKeys_Throws(string prefix, string key, string flaw)
     {
@@ -238,15 +237,31 @@ public sealed class AddPresignKitTests
     }
 
     [Fact]
-    public void Start_KeysInTheFrozenFolderOfAnotherPolicy_ThrowsOnlyForTheSameStore()
+    public void Start_KeysInTheFrozenFolderOfAnotherPolicy_ThrowsOnlyForTheSameBucket()
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => Freezing(builder, store: "media")));
+        (Action<PresignKitBuilder> Setup, bool Throws)[] cases =
+        [
+            (builder => Freezing(builder, store: "media"), true),
+            (builder => Freezing(builder, store: "other").AddStore(new RecordingStore("other", new RecordingProvider { Bucket = "media" })), true),
+            (builder => Freezing(builder, store: "other").AddStore(new RecordingStore("other", new RecordingProvider())), true),
+            (builder => Freezing(builder, store: "other").AddStore(new RecordingStore("other", new RecordingProvider { Bucket = "other" })), false),
+        ];
 
-        Assert.Contains("UploadPolicies:poster:Key begins with 'kept/', the FrozenPrefix of policy 'video'", error.Message, StringComparison.Ordinal);
-        Start(builder => Freezing(builder, store: "other").AddStore(new RecordingStore("other", new())));
+        foreach (var (setup, throws) in cases)
+        {
+            var error = Record.Exception(() => Start(setup));
+            const string flaw = "UploadPolicies:poster:Key begins with 'kept/', the FrozenPrefix of policy 'video'";
+            Assert.Equal(throws, error is OptionsValidationException && error.Message.Contains(flaw, StringComparison.Ordinal));
+            Assert.Equal(throws, error is not null);
+        }
 
-        static PresignKitBuilder Freezing(PresignKitBuilder builder, string store) => WithValidSetup(builder)
-            .AddUploadPolicy("video", p => p.FrozenPrefix = "kept/")
+        static PresignKitBuilder Freezing(PresignKitBuilder builder, string store) => builder
+            .AddStore(new RecordingStore("media", new RecordingProvider { Bucket = "media" }))
+            .AddUploadPolicy("video", p =>
+            {
+                Video(p);
+                p.FrozenPrefix = "kept/";
+            })
             .AddUploadPolicy("poster", p =>
             {
                 Video(p);
@@ -256,7 +271,7 @@ public sealed class AddPresignKitTests
 
     [Fact]
     public void Start_FrozenPrefixNextToTheKeys_Succeeds() =>
-        Start(builder => WithValidSetup(builder).AddUploadPolicy("video", p => (p.FrozenPrefix, p.Key, p.Freeze) = ("kept/", "kept{id}", FreezeRule.Always)));
+        Start(builder => WithValidSetup(builder).AddUploadPolicy("video", p => (p.FrozenPrefix, p.Key) = ("kept/", "kept{id}")));
 
     [Fact]
     public void Configuration_MistypedSettingsAndValues_AreReportedWithAllOtherFlaws()
@@ -266,7 +281,7 @@ public sealed class AddPresignKitTests
             ["UploadPolicies:video:Expirey"] = "00:01:00",
             ["UploadPolicies:video:MinimumSize"] = "-1",
             ["UploadPolicies:image:AllowedContentTypes:0"] = "image/*",
-            ["UploadPolicies:image:WriteOnce"] = "Sometimes",
+            ["UploadPolicies:image:RequireChecksum"] = "Sometimes",
             ["UploadPolicies:image:KeyValues"] = "album",
             ["DownloadPolicies:stream:Lifetime"] = "soon",
             ["DownloadPolicies:stream:Inline"] = "true",
@@ -279,7 +294,7 @@ public sealed class AddPresignKitTests
         [
             "UploadPolicies:video:Expirey is unknown; valid settings of an upload policy are: StoreName, AllowedContentTypes",
             "UploadPolicies:video:MinimumSize is -1",
-            "UploadPolicies:image:WriteOnce is 'Sometimes'; it must be true or false.",
+            "UploadPolicies:image:RequireChecksum is 'Sometimes'; it must be true or false.",
             "UploadPolicies:image:KeyValues is 'album'; it must be a list, such as [\"album\"] in JSON or UploadPolicies:image:KeyValues:0",
             "DownloadPolicies:stream:Lifetime is 'soon'; it must be a duration",
             "DownloadPolicies:stream:Inline is unknown; did you mean InlineContentTypes?",
@@ -510,7 +525,7 @@ public sealed class AddPresignKitTests
 
         Assert.True(typeof(PresignKitBuilder).IsSealed);
         Assert.Empty(typeof(PresignKitBuilder).GetConstructors());
-        Assert.Same(builder, builder.AddStore(new RecordingStore("media", new())));
+        Assert.Same(builder, builder.AddStore(new RecordingStore("media", new RecordingProvider())));
         Assert.Same(builder, builder.AddUploadPolicy("video", Video));
         Assert.Same(builder, builder.AddDownloadPolicy("stream", _ => { }));
     }
@@ -551,10 +566,10 @@ public sealed class AddPresignKitTests
     [InlineData("")]
     [InlineData("a b")]
     [InlineData("ä")]
-    public void StoreName_Invalid_Throws(string name) => Assert.Throws<ArgumentException>(() => new RecordingStore(name, new()));
+    public void StoreName_Invalid_Throws(string name) => Assert.Throws<ArgumentException>(() => new RecordingStore(name, new RecordingProvider()));
 
     private static PresignKitBuilder WithValidSetup(PresignKitBuilder builder) => builder
-        .AddStore(new RecordingStore("media", new()))
+        .AddStore(new RecordingStore("media", new RecordingProvider()))
         .AddUploadPolicy("video", Video);
 
     private static void Video(UploadPolicyOptions policy)

@@ -29,6 +29,11 @@ internal sealed class RecordingProvider : IStoreProvider, ISigningSession
 
     public IObjectStore Objects { get; } = Substitute.For<IObjectStore>();
 
+    /// <summary>Uploads in parts; null: the store has none.</summary>
+    public IMultipartUploads? Multipart { get; init; }
+
+    IMultipartUploads? IStoreProvider.Uploads => Multipart;
+
     public IStoreProbe? Probe { get; init; }
 
     public DateTimeOffset? CredentialsExpireAt { get; set; }
@@ -38,6 +43,8 @@ internal sealed class RecordingProvider : IStoreProvider, ISigningSession
     public List<AccessSpecification> Accesses { get; } = [];
 
     public List<UploadSpecification> Uploads { get; } = [];
+
+    public List<PartSpecification> Parts { get; } = [];
 
     public List<UploadSpecification> Forms { get; } = [];
 
@@ -69,6 +76,15 @@ internal sealed class RecordingProvider : IStoreProvider, ISigningSession
             "PUT",
             $"https://store.test/bucket/{specification.Key}?X-Amz-Signature=topsecret",
             new Dictionary<string, string> { ["Content-Type"] = specification.ContentType });
+    }
+
+    public SignedRequest SignPart(in PartSpecification specification)
+    {
+        Parts.Add(specification);
+        return new(
+            "PUT",
+            $"https://store.test/bucket/{specification.Key}?partNumber=1&uploadId={specification.UploadId}&X-Amz-Signature=topsecret",
+            new Dictionary<string, string> { ["Content-Type"] = specification.ContentType! });
     }
 
     public SignedForm SignFormUpload(in UploadSpecification specification)

@@ -2,7 +2,7 @@ using PresignKit.Providers;
 
 namespace PresignKit.Tests.Fakes;
 
-internal sealed class RecordingStore(string name, RecordingProvider provider, params string[] flaws) : StoreRegistration(name)
+internal sealed class RecordingStore(string name, IStoreProvider provider, params string[] flaws) : StoreRegistration(name)
 {
     public override IEnumerable<string> Validate(IServiceProvider services) => flaws;
 

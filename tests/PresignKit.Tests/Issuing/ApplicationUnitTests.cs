@@ -56,6 +56,10 @@ public sealed class ApplicationUnitTests
             Request = new("PUT", $"https://store.test/{request.FileName}?sig"),
             ExpiresAt = DateTimeOffset.UnixEpoch,
             LimitedBy = ExpiryLimit.Policy,
+            Declaration = new()
+            {
+                StoreName = StoreName, Policy = request.Policy, Key = new(request.FileName), ContentType = "video/mp4", Size = request.Size,
+            },
             Guarantees = new(default, default, default, default, default),
         });
 

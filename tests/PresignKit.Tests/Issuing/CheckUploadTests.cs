@@ -6,7 +6,7 @@ namespace PresignKit.Tests.Issuing;
 public sealed class CheckUploadTests
 {
     private readonly TestApplication _app = new(builder => builder
-        .AddStore(new RecordingStore("archive", new()))
+        .AddStore(new RecordingStore("archive", new RecordingProvider()))
         .AddUploadPolicy("album", policy =>
         {
             policy.AllowedContentTypes.Add("image/jpeg");

@@ -38,11 +38,7 @@ public sealed class PresignedUrlIssuerTests
     [Fact]
     public async Task OpenUploadSlot_FormPolicy_SignsAFormThatCanReplace()
     {
-        var app = new TestApplication(builder => builder.AddUploadPolicy("video", p =>
-        {
-            p.Transport = UploadTransport.Post;
-            p.WriteOnce = false;
-        }));
+        var app = new TestApplication(builder => builder.AddUploadPolicy("video", p => p.Transport = UploadTransport.Post));
 
         var slot = await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, TestContext.Current.CancellationToken);
 
@@ -62,12 +58,11 @@ public sealed class PresignedUrlIssuerTests
         var longest = string.Join('/', Enumerable.Repeat(new string('x', 99), 9));
         var app = new TestApplication(builder => builder.AddUploadPolicy("video", p =>
         {
-            p.Freeze = FreezeRule.Always;
-            p.Key = user is null ? $"{longest}/{{user}}" : "{user}/{id}";
+            p.Key = user is null ? $"{longest}/{{user}}/{{id}}" : "{user}/{id}";
         }));
 
         var refusal = await Assert.ThrowsAsync<PolicyViolationException>(async () => await app.Issuer.OpenUploadSlotAsync(
-            TestApplication.Request with { KeyValues = new Dictionary<string, string> { ["user"] = user ?? new string('y', 124) } },
+            TestApplication.Request with { KeyValues = new Dictionary<string, string> { ["user"] = user ?? new string('y', 80) } },
             TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCodes.KeyValueInvalid, refusal.Code);
@@ -77,15 +72,20 @@ public sealed class PresignedUrlIssuerTests
     [Theory]
     [InlineData("accepted", "media", true)]
     [InlineData("kept", "media", true)]
+    [InlineData("kept-slots", "media", true)]
+    [InlineData("accepted-slots", "media", true)]
     [InlineData("kept", "archive", false)]
+    [InlineData("kept", "twin", true)]
+    [InlineData("kept-slots", "twin", true)]
     [InlineData("keptsake", "media", false)]
-    public async Task OpenUploadSlot_KeyInTheFrozenFolderOfAnyPolicyOfTheStore_IsRefused(string user, string storeOfOther, bool refused)
+    public async Task OpenUploadSlot_KeyInAReservedFolderOfAnyPolicyOfTheBucket_IsRefused(string user, string storeOfOther, bool refused)
     {
-        // The policy itself does not freeze, but its slots must not write to the folder in which other policies keep verified uploads.
+        // Its slots must not write to the folders in which other policies keep verified uploads and the records of slots.
         var app = new TestApplication(builder =>
         {
-            builder.AddStore(new RecordingStore("archive", new()));
-            builder.AddUploadPolicy("video", p => (p.Freeze, p.Key) = (FreezeRule.Never, "{user}/{id}"));
+            builder.AddStore(new RecordingStore("archive", new RecordingProvider { Bucket = "archive" }));
+            builder.AddStore(new RecordingStore("twin", new RecordingProvider { Bucket = "media" }));
+            builder.AddUploadPolicy("video", p => p.Key = "{user}/{id}");
             builder.AddUploadPolicy("other", p =>
             {
                 p.AllowedContentTypes.Add("video/mp4");
@@ -93,7 +93,7 @@ public sealed class PresignedUrlIssuerTests
                 p.StoreName = storeOfOther;
                 p.FrozenPrefix = "kept/";
             });
-        });
+        }, new() { Bucket = "media" });
         var request = TestApplication.Request with { KeyValues = new Dictionary<string, string> { ["user"] = user } };
 
         if (!refused)
@@ -136,7 +136,7 @@ public sealed class PresignedUrlIssuerTests
     public async Task OpenUploadSlot_PolicyOfAnotherStore_IsRefused()
     {
         var app = new TestApplication(builder => builder
-            .AddStore(new RecordingStore("archive", new()))
+            .AddStore(new RecordingStore("archive", new RecordingProvider()))
             .AddUploadPolicy("video", p => p.StoreName = "archive"));
 
         var error = await Assert.ThrowsAsync<PolicyViolationException>(
@@ -167,7 +167,7 @@ public sealed class PresignedUrlIssuerTests
     public async Task Issue_CredentialsEndFirst_LimitsEveryKindOfGrant()
     {
         var app = new TestApplication(builder => builder
-            .AddUploadPolicy("video", p => (p.Transport, p.AllowUnenforced) = (UploadTransport.Post, GuaranteeKinds.WriteOnce))
+            .AddUploadPolicy("video", p => p.Transport = UploadTransport.Post)
             .AddDownloadPolicy("default", p => p.StableWindow = TimeSpan.Zero));
         app.Provider.CredentialsExpireAt = WholeSecond.AddSeconds(90);
         var expected = (WholeSecond.AddSeconds(90), ExpiryLimit.Credentials);

@@ -11,17 +11,31 @@ public sealed class FrozenKeyTests
     [InlineData("uploads/Öre/ü.png", "^accepted/uploads/Öre/ü\\.[0-9a-f]{16}\\.png$")]
     public void Of_SlotKey_HasTheSuffixBeforeTheExtension(string slot, string pattern)
     {
-        Assert.Matches(pattern, FrozenKey.OfVersion("accepted/", new(slot), "\"e\"").Value);
-        Assert.Matches(pattern, FrozenKey.OfAttempt("accepted/", new(slot)).Value);
+        var key = FrozenKey.OfAttempt("accepted/", new(slot));
+
+        Assert.Matches(pattern, key.Value);
+        Assert.StartsWith(FrozenKey.Stem("accepted/", new(slot)), key.Value, StringComparison.Ordinal);
+        Assert.True(FrozenKey.IsOf(new(slot), key));
     }
 
-    [Fact]
-    public void OfVersion_TwoVersions_HaveTwoStableKeys()
-    {
-        var key = new ObjectKey("uploads/a.mp4");
+    [Theory]
+    [InlineData("accepted/uploads/b.00112233445566aa.mp4")]
+    [InlineData("accepted/uploads/a.00112233445566a.mp4")]
+    [InlineData("accepted/uploads/a.00112233445566AA.mp4")]
+    [InlineData("accepted/uploads/a.00112233445566aa.mp3")]
+    [InlineData("accepted-uploads/a.00112233445566aa.mp4")]
+    [InlineData("uploads/a.00112233445566aa.mp4")]
+    [InlineData("uploads/a.mp4")]
+    public void IsOf_KeyThatIsNoCopyOfTheSlot_IsFalse(string key) => Assert.False(FrozenKey.IsOf(new("uploads/a.mp4"), new(key)));
 
-        Assert.Equal(FrozenKey.OfVersion("accepted/", key, "\"1\""), FrozenKey.OfVersion("accepted/", key, "\"1\""));
-        Assert.NotEqual(FrozenKey.OfVersion("accepted/", key, "\"1\""), FrozenKey.OfVersion("accepted/", key, "\"2\""));
+    [Fact]
+    public void Record_Slot_HasOneKeyOfItsOwnBesideTheFrozenUploads()
+    {
+        var key = FrozenKey.Record("accepted/", new("uploads/a.mp4"));
+
+        Assert.Matches("^accepted-slots/[0-9a-f]{32}$", key.Value);
+        Assert.Equal(key, FrozenKey.Record("accepted/", new("uploads/a.mp4")));
+        Assert.NotEqual(key, FrozenKey.Record("accepted/", new("uploads/b.mp4")));
     }
 
     [Fact]
@@ -38,7 +52,7 @@ public sealed class FrozenKeyTests
         var longest = new ObjectKey(new string('a', ObjectKey.MaximumUtf8Length - "accepted/".Length - 17));
 
         Assert.True(FrozenKey.Fits("accepted/", longest));
-        Assert.Equal(ObjectKey.MaximumUtf8Length, FrozenKey.OfVersion("accepted/", longest, "e").Value.Length);
+        Assert.Equal(ObjectKey.MaximumUtf8Length, FrozenKey.OfAttempt("accepted/", longest).Value.Length);
         Assert.False(FrozenKey.Fits("accepted/", new(longest.Value + "a")));
         Assert.False(FrozenKey.Fits("accepted/", new(longest.Value[1..] + "ä")));
     }

@@ -32,7 +32,7 @@ public sealed class KeyTemplateTests
     [InlineData("{date:yyyy-MM-dd-HH}", "2026-03-03-15")]
     [InlineData("{date}", "2026/03/03")]
     public void Expand_Date_IsUtcAndInvariant(string template, string expected) =>
-        Assert.Equal(expected, Expand(KeyTemplate.Parse(template), "a").Value);
+        Assert.Matches($"^{expected}/[0-9a-f]{{32}}$", Expand(KeyTemplate.Parse(template + "/{id}"), "a").Value);
 
     [Theory]
     [InlineData("a/{nope}", "'{nope}'")]
@@ -53,12 +53,52 @@ public sealed class KeyTemplateTests
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("videos/{filename}{ext}")]
+    [InlineData("fixed.mp4")]
+    [InlineData("{user}/avatar{ext}")]
+    [InlineData("{date:yyyy/MM/dd/HH}/{filename}")]
+    [InlineData("{tenant}/{user}/{filename}{ext}")]
+    public void Parse_TemplateWithoutId_IsRefusedBecauseTwoSlotsCouldHaveTheSameKey(string template)
+    {
+        var error = Assert.Throws<ArgumentException>(() => KeyTemplate.Parse(template));
+
+        Assert.Contains($"'{template}' has no {{id}}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Add {id}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("UploadRequest.Destination", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{tenant}{user}/{id}", "{tenant} and {user}")]
+    [InlineData("{tenant}-{user}/{id}", "{tenant} and {user}")]
+    [InlineData("a/{user}{filename}/{id}", "{user} and {filename}")]
+    [InlineData("a/{filename}.{user}/{id}", "{filename} and {user}")]
+    [InlineData("{tenant}{id}{user}", "{tenant} and {user}")]
+    [InlineData("{album}x{tenant}/{id}", "{album} and {tenant}")]
+    public void Parse_TwoValuesInOneSegment_IsRefusedBecauseTheirBorderIsLost(string template, string names)
+    {
+        var error = Assert.Throws<ArgumentException>(() => KeyTemplate.Parse(template, "album"));
+
+        Assert.Contains($"has {names} in one segment", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Put a slash between them", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{tenant}/{user}/{id}")]
+    [InlineData("t-{tenant}/u-{user}/{id}{ext}")]
+    [InlineData("{tenant}/{filename}-{id}{ext}")]
+    [InlineData("{user}-{id}/{filename}")]
+    [InlineData("{date:yyyy/MM}/{tenant}/{id}")]
+    [InlineData("{id}")]
+    public void Parse_OneValueInEachSegment_IsAccepted(string template) =>
+        Assert.Equal(template, KeyTemplate.Parse(template).Text);
+
     [Fact]
     public void Parse_ValueOfTheApplication_MustBeDeclared()
     {
         Assert.Throws<ArgumentException>(() => KeyTemplate.Parse("{album}/{id}"));
 
-        Assert.Equal("a-1", Expand(KeyTemplate.Parse("{album}", "album"), "a", ("album", "a-1")).Value);
+        Assert.Matches("^a-1/[0-9a-f]{32}$", Expand(KeyTemplate.Parse("{album}/{id}", "album"), "a", ("album", "a-1")).Value);
     }
 
     [Theory]

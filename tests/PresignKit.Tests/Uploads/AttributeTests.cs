@@ -30,7 +30,7 @@ public sealed class AttributeTests
         Assert.Equal(EncryptionRule.KeyService, attributes.Encryption);
         Assert.Equal("alias/media", attributes.EncryptionKeyId);
         Assert.Equal("yes", attributes.Tags["scan"]);
-        Assert.Equal(["album", "origin"], attributes.Metadata.Keys);
+        Assert.Equal(["album", "origin", "presignkit-slot"], attributes.Metadata.Keys);
         Assert.Equal("Summer 26", attributes.Metadata["album"]);
     }
 
@@ -63,7 +63,7 @@ public sealed class AttributeTests
         var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await app.Issuer.OpenUploadSlotAsync(
             TestApplication.Request with { Metadata = new Dictionary<string, string> { ["album"] = new('a', 2040) } }, TestContext.Current.CancellationToken));
 
-        Assert.Contains("2048", error.Message, StringComparison.Ordinal);
+        Assert.Contains("at most 2001 are allowed", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -96,73 +96,64 @@ public sealed class AttributeTests
         Assert.Contains("profile 'strict'", error.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(nameof(UploadPolicyOptions.CacheControl))]
-    [InlineData(nameof(UploadPolicyOptions.ContentLanguage))]
-    [InlineData(nameof(UploadPolicyOptions.Disposition))]
-    [InlineData(nameof(UploadPolicyOptions.Metadata))]
-    [InlineData(nameof(UploadPolicyOptions.AllowedMetadata))]
-    public void Start_HeaderToStoreButStoreWithoutSignedHeaders_Throws(string setting)
+    /// <summary>Completion stores them with the frozen copy, so that they need not be signed.</summary>
+    [Fact]
+    public async Task OpenUploadSlot_StoreWithoutSignedHeaders_SendsNoneOfThem()
     {
-        var provider = new RecordingProvider { Profile = Capable with { SignedHeaders = Capability.No } };
-
-        var error = Assert.Throws<OptionsValidationException>(() => new TestApplication(
-            builder => builder.AddUploadPolicy("video", policy =>
+        var app = new TestApplication(
+            builder =>
             {
-                switch (setting)
-                {
-                    case nameof(policy.CacheControl):
-                        policy.CacheControl = "no-store";
-                        break;
-                    case nameof(policy.ContentLanguage):
-                        policy.ContentLanguage = "de";
-                        break;
-                    case nameof(policy.Disposition):
-                        policy.Disposition = DispositionType.Attachment;
-                        break;
-                    case nameof(policy.Metadata):
-                        policy.Metadata["origin"] = "web";
-                        break;
-                    default:
-                        policy.AllowedMetadata.Add("album");
-                        break;
-                }
-            }),
-            provider));
+                Configure(builder);
+                builder.AddUploadPolicy("video", policy => policy.AllowedMetadata.Clear());
+            },
+            new() { Profile = Capable with { SignedHeaders = Capability.No } });
 
-        Assert.Contains("(SignedHeaders is No)", error.Message, StringComparison.Ordinal);
-    }
+        var slot = await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, TestContext.Current.CancellationToken);
 
-    [Theory]
-    [InlineData(Capability.No)]
-    [InlineData(Capability.Unknown)]
-    public void Start_HeaderToStoreButFormThatDropsIt_Throws(Capability formHeaders)
-    {
-        var provider = new RecordingProvider { Profile = Capable with { FormHeaders = formHeaders } };
-        Action<UploadPolicyOptions> form = policy => (policy.Transport, policy.WriteOnce) = (UploadTransport.Post, false);
-
-        foreach (Action<UploadPolicyOptions> set in (Action<UploadPolicyOptions>[])
-            [p => p.CacheControl = "no-store", p => p.ContentLanguage = "de", p => p.Disposition = DispositionType.Attachment])
-        {
-            var error = Assert.Throws<OptionsValidationException>(() => new TestApplication(builder => builder.AddUploadPolicy("video", form + set), provider));
-            Assert.Contains($"(FormHeaders is {formHeaders})", error.Message, StringComparison.Ordinal);
-        }
-
-        Assert.NotNull(new TestApplication(builder => builder.AddUploadPolicy("video", policy =>
-        {
-            form(policy);
-            policy.Metadata["origin"] = "web";
-            policy.Tags["kind"] = "video";
-        }), provider));
+        var attributes = Assert.Single(app.Provider.Uploads).Attributes;
+        Assert.Equal((null, null, null), (attributes.CacheControl, attributes.ContentLanguage, attributes.ContentDisposition));
+        Assert.Empty(attributes.Metadata);
+        Assert.Null(slot.Declaration.Binding);
     }
 
     [Fact]
-    public async Task OpenUploadSlot_HeaderToStoreAndFormThatDropsIt_UsesPut()
+    public void Start_AllowedMetadataAndAPutWithoutSignedHeaders_ThrowsUnlessAFormCanBeUsed()
     {
-        var provider = new RecordingProvider { Profile = Capable with { FormHeaders = Capability.No } };
-        var app = new TestApplication(builder => builder.AddUploadPolicy("video", policy => policy.CacheControl = "no-store"), provider);
+        var profile = Capable with { SignedHeaders = Capability.No };
+        void Start(UploadTransport? transport) => _ = new TestApplication(
+            builder => builder.AddUploadPolicy("video", policy =>
+            {
+                policy.AllowedMetadata.Add("album");
+                policy.Transport = transport;
+            }),
+            new() { Profile = profile });
 
-        Assert.Equal(UploadTransport.Put, (await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, TestContext.Current.CancellationToken)).Transport);
+        var error = Assert.Throws<OptionsValidationException>(() => Start(UploadTransport.Put));
+
+        Assert.Contains("AllowedMetadata, because the holder could send other values (SignedHeaders is No)", error.Message, StringComparison.Ordinal);
+        Assert.Null(Record.Exception(() => Start(null)));
+    }
+
+    [Theory]
+    [InlineData(Capability.No, false)]
+    [InlineData(Capability.Unknown, false)]
+    [InlineData(Capability.Yes, true)]
+    public async Task OpenUploadSlot_Form_SendsHeadersOnlyIfTheStoreKeepsThem(Capability formHeaders, bool sent)
+    {
+        var app = new TestApplication(
+            builder =>
+            {
+                Configure(builder);
+                builder.AddUploadPolicy("video", policy => policy.Transport = UploadTransport.Post);
+            },
+            new() { Profile = Capable with { FormHeaders = formHeaders } });
+
+        var slot = await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, TestContext.Current.CancellationToken);
+
+        var attributes = Assert.Single(app.Provider.Forms).Attributes;
+        Assert.Equal(sent, attributes is { CacheControl: not null, ContentLanguage: not null, ContentDisposition: not null });
+        Assert.Equal("web", attributes.Metadata["origin"]);
+        Assert.Equal(slot.Declaration.Binding, attributes.Metadata["presignkit-slot"]);
     }
 
     [Fact]
@@ -177,6 +168,7 @@ public sealed class AttributeTests
             policy.Metadata["Upper"] = "x";
             policy.Metadata["origin"] = "x";
             policy.AllowedMetadata.Add("origin");
+            policy.AllowedMetadata.Add("presignkit-slot");
             for (var i = 0; i < 11; i++)
             {
                 policy.Tags[$"t{i}"] = "é";
@@ -186,7 +178,7 @@ public sealed class AttributeTests
         string[] settings =
         [
             "CacheControl", "ContentLanguage", "EncryptionKeyId", "Encryption is '", "Metadata contains 'Upper'",
-            "AllowedMetadata contains 'origin'", "Tags has 11", "Tags contains 't0'",
+            "AllowedMetadata contains 'origin'", "AllowedMetadata contains 'presignkit-slot'", "Tags has 11", "Tags contains 't0'",
         ];
         Assert.All(settings, setting => Assert.Contains("UploadPolicies:video:" + setting, error.Message, StringComparison.Ordinal));
     }

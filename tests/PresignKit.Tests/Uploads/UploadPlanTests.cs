@@ -26,7 +26,7 @@ public sealed class UploadPlanTests
     {
         var profile = RecordingProvider.Strict with { IsolatedPut = refuses };
 
-        var plan = UploadPlan.TryMake(Policy(p => p.WriteOnce = false), profile, out _);
+        var plan = UploadPlan.TryMake(Policy(), profile, out _);
 
         Assert.Equal(UploadTransport.Post, plan!.Transport);
         Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.Guarantees.Isolation);
@@ -43,7 +43,7 @@ public sealed class UploadPlanTests
         Assert.Contains("'p'", refusal, StringComparison.Ordinal);
         Assert.Contains("'media'", refusal, StringComparison.Ordinal);
         Assert.Contains("IsolatedPut", refusal, StringComparison.Ordinal);
-        Assert.Contains("does not limit the holder of a PUT to its own key (IsolatedPut is No)", refusal, StringComparison.Ordinal);
+        Assert.Contains("does not limit the holder of a PUT to its own key (IsolatedPut is No, IsolatedPart is Unknown)", refusal, StringComparison.Ordinal);
         Assert.Contains("Remove UploadPolicies:p:Transport, so that a form is used.", refusal, StringComparison.Ordinal);
         Assert.EndsWith("To accept what is missing, set UploadPolicies:p:AllowUnenforced to \"Isolation\".", refusal, StringComparison.Ordinal);
     }
@@ -72,50 +72,74 @@ public sealed class UploadPlanTests
         Assert.Equal(GuaranteeLevel.NotEnforced, plan.Guarantees.Isolation);
     }
 
-    [Fact]
-    public void TryMake_FormPostAndWriteOnceWithoutFreeze_RefusesUnlessAllowed()
+    [Theory]
+    [InlineData(null, nameof(SlotMode.Part), false, GuaranteeLevel.EnforcedByStore)]
+    [InlineData(UploadTransport.Put, nameof(SlotMode.Part), false, GuaranteeLevel.EnforcedByStore)]
+    [InlineData(UploadTransport.Post, nameof(SlotMode.Form), true, GuaranteeLevel.VerifiedOnCompletion)]
+    public void TryMake_StoreThatIsolatesParts_UsesOneUnlessAFormIsRequired(
+        UploadTransport? transport, string mode, bool freezes, GuaranteeLevel writeOnce)
     {
-        void NeverFrozen(UploadPolicyOptions policy) => (policy.Transport, policy.Freeze) = (UploadTransport.Post, FreezeRule.Never);
-
-        Assert.Null(UploadPlan.TryMake(Policy(NeverFrozen), RecordingProvider.Strict, out var refusal));
-        Assert.Contains("a form upload replaces an existing object and Freeze is Never", refusal, StringComparison.Ordinal);
-
         var plan = UploadPlan.TryMake(
-            Policy(p =>
-            {
-                NeverFrozen(p);
-                p.AllowUnenforced = GuaranteeKinds.WriteOnce;
-            }),
-            RecordingProvider.Strict,
-            out _);
-        Assert.Equal((GuaranteeLevel.NotEnforced, false), (plan!.Guarantees.WriteOnce, plan.Freezes));
+            Policy(p => p.Transport = transport), RecordingProvider.Strict with { IsolatedPart = Capability.Yes }, out _);
+
+        Assert.Equal((mode, freezes, writeOnce), (plan!.Mode.ToString(), plan.Freezes, plan.Guarantees.WriteOnce));
+        Assert.True(plan.Binds);
+    }
+
+    [Fact]
+    public void TryMake_Part_NeitherRefusesExistingNorNeedsAnIsolatedPut()
+    {
+        var profile = RecordingProvider.Strict with { IsolatedPart = Capability.Yes, IsolatedPut = Capability.No, FormUpload = Capability.No };
+
+        var plan = UploadPlan.TryMake(Policy(), profile, out _);
+
+        Assert.Equal((SlotMode.Part, UploadTransport.Put, false), (plan!.Mode, plan.Transport, plan.RefusesExisting));
+        Assert.Equal((GuaranteeLevel.EnforcedByStore, GuaranteeLevel.EnforcedByStore), (plan.Guarantees.ContentType, plan.Guarantees.Isolation));
     }
 
     [Theory]
-    [InlineData(UploadTransport.Put, Capability.Yes, true, FreezeRule.WhereNeeded, false, GuaranteeLevel.EnforcedByStore)]
-    [InlineData(UploadTransport.Put, Capability.Unknown, true, FreezeRule.WhereNeeded, true, GuaranteeLevel.VerifiedOnCompletion)]
-    [InlineData(UploadTransport.Put, Capability.No, true, FreezeRule.WhereNeeded, true, GuaranteeLevel.VerifiedOnCompletion)]
-    [InlineData(UploadTransport.Post, Capability.Yes, true, FreezeRule.WhereNeeded, true, GuaranteeLevel.VerifiedOnCompletion)]
-    [InlineData(UploadTransport.Post, Capability.Yes, false, FreezeRule.WhereNeeded, false, GuaranteeLevel.NotEnforced)]
-    [InlineData(UploadTransport.Post, Capability.Yes, false, FreezeRule.Always, true, GuaranteeLevel.VerifiedOnCompletion)]
-    [InlineData(UploadTransport.Put, Capability.Yes, true, FreezeRule.Always, true, GuaranteeLevel.EnforcedByStore)]
-    [InlineData(UploadTransport.Put, Capability.Yes, true, FreezeRule.Never, false, GuaranteeLevel.EnforcedByStore)]
-    public void TryMake_Freeze_DependsOnPolicyAndStore(
-        UploadTransport transport, Capability createOnly, bool writeOnce, FreezeRule freeze, bool freezes, GuaranteeLevel kept)
+    [InlineData(Capability.Yes, true)]
+    [InlineData(Capability.Unknown, false)]
+    [InlineData(Capability.No, false)]
+    public void SignsChecksum_Part_OnlyIfTheStoreVerifiesIt(Capability checksum, bool expected)
     {
         var plan = UploadPlan.TryMake(
-            Policy(p => (p.Transport, p.WriteOnce, p.Freeze) = (transport, writeOnce, freeze)),
-            RecordingProvider.Strict with { CreateOnly = createOnly },
-            out _);
+            Policy(), RecordingProvider.Strict with { IsolatedPart = Capability.Yes, ChecksumSha256 = checksum }, out _);
 
-        Assert.Equal((freezes, kept), (plan!.Freezes, plan.Guarantees.WriteOnce));
+        Assert.Equal(expected, plan!.SignsChecksum);
+    }
+
+    [Theory]
+    [InlineData(Capability.No)]
+    [InlineData(Capability.Unknown)]
+    public void TryMake_StoreThatDoesNotIsolateParts_FreezesWhateverItsCreateOnlyIs(Capability isolatedPart)
+    {
+        foreach (var createOnly in Enum.GetValues<Capability>())
+        {
+            var plan = UploadPlan.TryMake(
+                Policy(), RecordingProvider.Strict with { IsolatedPart = isolatedPart, CreateOnly = createOnly }, out _);
+
+            Assert.Equal(
+                (SlotMode.Put, true, GuaranteeLevel.VerifiedOnCompletion), (plan!.Mode, plan.Freezes, plan.Guarantees.WriteOnce));
+        }
     }
 
     [Theory]
     [InlineData(Capability.Yes, true)]
     [InlineData(Capability.Unknown, true)]
     [InlineData(Capability.No, false)]
-    public void RefusesExisting_WriteOncePut_IsTrueUnlessTheStoreCannotRefuse(Capability createOnly, bool expected)
+    public void Binds_Put_UnlessTheStoreDoesNotSignHeaders(Capability signedHeaders, bool expected)
+    {
+        var plan = UploadPlan.TryMake(Policy(), RecordingProvider.Strict with { SignedHeaders = signedHeaders }, out _);
+
+        Assert.Equal((SlotMode.Put, expected), (plan!.Mode, plan.Binds));
+    }
+
+    [Theory]
+    [InlineData(Capability.Yes, true)]
+    [InlineData(Capability.Unknown, true)]
+    [InlineData(Capability.No, false)]
+    public void RefusesExisting_Put_IsTrueUnlessTheStoreCannotRefuse(Capability createOnly, bool expected)
     {
         var plan = UploadPlan.TryMake(Policy(), RecordingProvider.Strict with { CreateOnly = createOnly }, out _);
 

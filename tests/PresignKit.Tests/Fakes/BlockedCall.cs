@@ -1,4 +1,4 @@
-namespace PresignKit.AspNetCore.Tests.Fakes;
+namespace PresignKit.Tests.Fakes;
 
 /// <summary>A call to the store that ends only when it is canceled.</summary>
 internal sealed class BlockedCall

@@ -1,4 +1,4 @@
-namespace PresignKit.AspNetCore.Tests.Fakes;
+namespace PresignKit.Tests.Fakes;
 
 /// <summary>Small files with the first bytes of real ones.</summary>
 internal static class Samples
