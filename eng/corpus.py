@@ -387,8 +387,9 @@ def active():
              "<script\n>alert(1)</script>", "<img src=x onerror=alert(1)>", "<img/src=x/onerror=alert(1)>", "<a href='javascript:alert(1)'>x</a>", "<div><p><script>alert(1)</script>",
              "<details open ontoggle=alert(1)>", "<x:script xmlns:x='http://www.w3.org/1999/xhtml'>alert(1)</x:script>", "<math><mi xlink:href='x'>", "<meta http-equiv=refresh content=0>",
              "<base href=//evil>", "<link rel=import href=x>", "<object data=x>", "<embed src=x>", "<template>", "<!doctype svg>", "<rss version='2.0'>", "<style>@import'x'</style>", "#!/bin/sh\nrm -rf /\n",
-             "#! /usr/bin/env python\n", "#!/usr/bin/perl\n", "<xsl:stylesheet>", "</p><script>alert(1)</script>", "<!x><script>alert(1)</script>", "<![CDATA[x]]><script>"]
-    samples = [text.encode() for text in plain]
+             "#! /usr/bin/env python\n", "#!/usr/bin/perl\n", "<xsl:stylesheet>", "</p><script>alert(1)</script>", "<!x><script>alert(1)</script>", "<![CDATA[x]]><script>", "<h1>Hi</h1><script>alert(1)</script>", "<p>Hi <img src=x onerror=alert(1)>", "<b \"' onclick=x>",
+             "<stylesheet xmlns='http://www.w3.org/1999/XSL/Transform'>", "From: <Saved by Blink>\r\n", "GIF89a<script>alert(1)</script>", "\u00a0\u200b\u3000" + page]
+    samples = [text.encode() for text in plain] + [b"+/v8-+ADw-script+AD4-"]
     samples += [prefix + page.encode() for prefix in (
         b"<!--mdat-->", b"<!--ftyp-->", b"<!-- moov --><!-- x -->", b"<!-->", b"<!--->", b"<!-- x --!>", b"<!--" + b"x" * 3000 + b"-->", b" \t\r\n\x0c", b"\0\0\0\0", b"\0 \n", b"\x01\x02",
         b"\xef\xbb\xbf", b"\xef\xbb\xbf\xef\xbb\xbf", b"\xef\xbb\xbf <!-- %PDF-1.4 -->", b"\n" * 2000, b"<p>", b"<x>", b"<b>\n</b>", b"+ADw-script+AD4-")]

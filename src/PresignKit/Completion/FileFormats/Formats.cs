@@ -39,6 +39,13 @@ internal static class Formats
         Signatures = [new("no byte of `00` to `08`, `0B`, `0E` to `1A`, `1C` to `1F`; in UTF-16 and UTF-32, a byte order mark", PlainText.Matches)],
     };
 
+    /// <summary>Types of which every ZIP archive may be.</summary>
+    public static readonly ImmutableArray<string> GenericZip =
+    [
+        Zip, "application/java-archive", "application/vnd.android.package-archive", "model/3mf", "application/vnd.google-earth.kmz",
+        "application/vnd.apple.pages", "application/vnd.apple.numbers", "application/vnd.apple.keynote", "application/vnd.comicbook+zip",
+    ];
+
     /// <summary>All formats, the most specific first.</summary>
     public static readonly ImmutableArray<Format> All =
     [
@@ -227,10 +234,7 @@ internal static class Formats
         OfMimeType("an OpenDocument presentation", Odp),
         OfMimeType("an OpenDocument drawing", Odg),
         OfMimeType("an EPUB book", Epub),
-        new(
-            "a ZIP archive", Zip, "application/java-archive", "application/vnd.android.package-archive", "model/3mf",
-            "application/vnd.google-earth.kmz", "application/vnd.apple.pages", "application/vnd.apple.numbers", "application/vnd.apple.keynote",
-            "application/vnd.comicbook+zip")
+        new("a ZIP archive", GenericZip)
         {
             Possible =
             [
@@ -241,8 +245,12 @@ internal static class Formats
             [
                 new(
                     "`'PK' 0304`, `'PK' 0506`, `'PK' 0606`, `'PK' 0708 'PK'`, or `'PK00PK' 0304`, without what identifies a document",
-                    ZipArchive.IsGeneric),
+                    ZipArchive.MayBeDocument),
             ],
+        },
+        new("a ZIP archive", GenericZip)
+        {
+            Signatures = [new("the same, and all of its entries are among the first bytes, none of them of a document", ZipArchive.IsNoDocument)],
         },
 
         // Archives.

@@ -10,6 +10,10 @@ internal static class ZipArchive
 
     private static ReadOnlySpan<byte> Entry => "PK\x3\x4"u8;
 
+    private static ReadOnlySpan<byte> DirectoryEntry => "PK\x1\x2"u8;
+
+    private static ReadOnlySpan<byte> End => "PK\x5\x6"u8;
+
     /// <summary>Whether an entry that was read is in a folder that only one kind of Office Open XML document has.</summary>
     public static bool HasFolder(ReadOnlySpan<byte> start, ReadOnlySpan<byte> folder)
     {
@@ -32,12 +36,20 @@ internal static class ZipArchive
             && (content.Length == type.Length || content[type.Length] is (byte)'-' or <= (byte)' ' or (byte)'P');
     }
 
-    /// <summary>Whether the archive is of no kind that its first entries name.</summary>
-    public static bool IsGeneric(ReadOnlySpan<byte> start) =>
+    /// <summary>Whether the archive is of no kind that its first entries name, but may be a document because of an entry, or of those that follow.</summary>
+    public static bool MayBeDocument(ReadOnlySpan<byte> start) => IsGeneric(start) && !IsNoDocument(start);
+
+    /// <summary>Whether all entries were read, and no document has them: no list of types or files, and no content.</summary>
+    public static bool IsNoDocument(ReadOnlySpan<byte> start) =>
+        IsGeneric(start) && start.IndexOf(End) >= 0 && start.IndexOf(DirectoryEntry) >= 0
+        && start.IndexOf("[Content_Types].xml"u8) < 0 && start.IndexOf("META-INF/"u8) < 0 && start.IndexOf("content.xml"u8) < 0
+        && start.IndexOf("mimetype"u8) < 0;
+
+    private static bool IsGeneric(ReadOnlySpan<byte> start) =>
         IsArchive(start) && TypeOf(start).IsEmpty && !HasFolder(start, "word/"u8) && !HasFolder(start, "xl/"u8) && !HasFolder(start, "ppt/"u8);
 
     private static bool IsArchive(ReadOnlySpan<byte> start) =>
-        start.StartsWith(Entry) || start.StartsWith("PK\x5\x6"u8) || start.StartsWith("PK\x6\x6"u8)
+        start.StartsWith(Entry) || start.StartsWith(End) || start.StartsWith("PK\x6\x6"u8)
         || start.StartsWith("PK\x7\x8PK"u8) || start.StartsWith("PK00PK\x3\x4"u8);
 
     private static ReadOnlySpan<byte> TypeOf(ReadOnlySpan<byte> start)

@@ -60,9 +60,8 @@ public sealed class CorpusTests
     {
         var files = Entries("mislabeled");
         var missed = files.Where(file => Judge(file).Match != ContentMatch.Contradicts).Select(file => $"{file.Path} as {file.Type}").ToList();
-
         var share = 1 - ((double)missed.Count / files.Count);
-        Report(FormattableString.Invariant($"{files.Count} mislabeled files: {share:P2} contradicted; not: {string.Join(", ", missed.Take(60))}"));
+        Report(FormattableString.Invariant($"{files.Count} mislabeled files: {share:P2} contradicted, not {missed.Count}"));
         Assert.True(share >= Share, string.Join('\n', missed));
     }
 

@@ -61,6 +61,17 @@ public sealed class OddFilesTests
         Assert.Equal(expected, Judge(contentType, [.. Zip("[Content_Types].xml"), .. Zip(entry)]));
 
     [Theory]
+    [InlineData("a.txt", Docx, ContentMatch.Contradicts)]
+    [InlineData("a.txt", Odt, ContentMatch.Contradicts)]
+    [InlineData("a.txt", "application/epub+zip", ContentMatch.Contradicts)]
+    [InlineData("a.txt", "application/zip", ContentMatch.Fits)]
+    [InlineData("[Content_Types].xml", Docx, ContentMatch.Unknown)]
+    [InlineData("META-INF/container.xml", "application/epub+zip", ContentMatch.Unknown)]
+    [InlineData("content.xml", Odt, ContentMatch.Unknown)]
+    public void Judge_ZipArchiveThatWasReadCompletely_IsNoDocumentWithoutItsEntries(string entry, string contentType, ContentMatch expected) =>
+        Assert.Equal(expected, Judge(contentType, [.. Zip(entry), .. "PK\x1\x2"u8, .. new byte[42], .. "PK\x5\x6"u8, .. new byte[18]]));
+
+    [Theory]
     [InlineData("application/vnd.oasis.opendocument.text", Odt, ContentMatch.Fits)]
     [InlineData("application/vnd.oasis.opendocument.text-template", Odt, ContentMatch.Fits)]
     [InlineData("application/vnd.oasis.opendocument.spreadsheet", Odt, ContentMatch.Contradicts)]
