@@ -72,7 +72,8 @@ internal sealed class ProbeTarget
     }
 
     /// <summary>The AWS CLI's options for this store. If the region is not known yet, it is left to the CLI's own settings.</summary>
-    public string AwsCliOptions() => (Endpoint is null ? "" : $" --endpoint-url {Endpoint}") + (IsRegionKnown && Region is not null ? $" --region {Region}" : "");
+    public string AwsCliOptions() => (Endpoint is null ? "" : $" --endpoint-url {Endpoint}")
+        + (IsRegionKnown && Region is not null ? $" --region {Region}" : "");
 
     private static bool IsStoreName(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 

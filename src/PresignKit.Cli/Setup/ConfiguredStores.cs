@@ -63,9 +63,11 @@ internal sealed class ConfiguredStores : IDisposable
                 throw new CommandException(
                     ExitCodes.Usage,
                     CommandCodes.PoliciesUnknown,
-                    $"What uploads to store '{unknown}' need is not known: {name}:{nameof(PresignKitOptions.UploadPolicies)} of {string.Join(", ", files)} has no policy "
+                    $"What uploads to store '{unknown}' need is not known: {name}:{nameof(PresignKitOptions.UploadPolicies)} of "
+                        + $"{string.Join(", ", files)} has no policy "
                         + "for it, and policies that an application adds in code are not visible here. Configure them, or call EnsureCorsAsync, "
-                        + "EnsureBucketPolicyAsync, and EnsureLifecycleAsync of IStoreSetup in the application. If nothing is uploaded to it, use --downloads-only.");
+                        + "EnsureBucketPolicyAsync, and EnsureLifecycleAsync of IStoreSetup in the application. If nothing is uploaded to it, use "
+                        + "--downloads-only.");
             }
 
             return stores;

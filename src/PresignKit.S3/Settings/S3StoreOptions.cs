@@ -38,7 +38,8 @@ public sealed class S3StoreOptions
     /// </summary>
     /// <value>
     /// Null: <c>AWS_ENDPOINT_URL_S3</c>, <c>AWS_ENDPOINT_URL</c>, or the endpoint of the profile, as AWS's own tools read them, unless
-    /// <c>AWS_IGNORE_CONFIGURED_ENDPOINT_URLS</c> is true; otherwise Amazon's regional endpoint for <see cref="Region"/>. For Cloudflare R2, the endpoint of <see cref="AccountId"/>; for Backblaze B2,
+    /// <c>AWS_IGNORE_CONFIGURED_ENDPOINT_URLS</c> is true; otherwise Amazon's regional endpoint for
+    /// <see cref="Region"/>. For Cloudflare R2, the endpoint of <see cref="AccountId"/>; for Backblaze B2,
     /// the endpoint of <see cref="Region"/>. Required for all other stores.
     /// </value>
     public string? Endpoint { get; set; }

@@ -92,7 +92,14 @@ public sealed class CorsCommandTests(LocalStore store)
     [InlineData(
         "settings-invalid",
         "There are no page origins",
-        """{ "PresignKit": { "Stores": { "media": { "Bucket": "media", "Endpoint": "http://127.0.0.1:1", "Profile": "local" } }, "UploadPolicies": { "a": { "MaximumSize": 1, "AllowedContentTypes": ["a/b"] } } } }""")]
+        """
+        {
+          "PresignKit": {
+            "Stores": { "media": { "Bucket": "media", "Endpoint": "http://127.0.0.1:1", "Profile": "local" } },
+            "UploadPolicies": { "a": { "MaximumSize": 1, "AllowedContentTypes": ["a/b"] } }
+          }
+        }
+        """)]
     [InlineData(
         "policies-unknown",
         "What uploads to store 'media' need is not known: PresignKit:UploadPolicies of ",
@@ -100,7 +107,15 @@ public sealed class CorsCommandTests(LocalStore store)
     [InlineData(
         "policies-unknown",
         "What uploads to store 'b' need is not known",
-        """{ "PresignKit": { "DefaultStoreName": "a", "Stores": { "a": { "Bucket": "aaa" }, "b": { "Bucket": "bbb" } }, "UploadPolicies": { "a": { "MaximumSize": 1, "AllowedContentTypes": ["a/b"] } } } }""")]
+        """
+        {
+          "PresignKit": {
+            "DefaultStoreName": "a",
+            "Stores": { "a": { "Bucket": "aaa" }, "b": { "Bucket": "bbb" } },
+            "UploadPolicies": { "a": { "MaximumSize": 1, "AllowedContentTypes": ["a/b"] } }
+          }
+        }
+        """)]
     [InlineData(
         "settings-invalid",
         "PresignKit:UploadPolicys is unknown; did you mean UploadPolicies?",
@@ -136,7 +151,12 @@ public sealed class CorsCommandTests(LocalStore store)
         var bucket = $"{command}-no-policies";
         await owner.PutBucketAsync(bucket, Cancellation);
         var file = ConfigurationFile.Write($$"""
-            { "PresignKit": { "PageOrigins": [ "https://a.example" ], "Stores": { "media": { "Endpoint": "{{store.Endpoint}}", "Bucket": "{{bucket}}", "Profile": "local" } } } }
+            {
+              "PresignKit": {
+                "PageOrigins": [ "https://a.example" ],
+                "Stores": { "media": { "Endpoint": "{{store.Endpoint}}", "Bucket": "{{bucket}}", "Profile": "local" } }
+              }
+            }
             """);
         var (refused, told) = (new Tool { Console = ConfigurationFile.Console() }, new Tool { Console = ConfigurationFile.Console() });
 

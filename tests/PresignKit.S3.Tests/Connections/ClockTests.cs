@@ -18,7 +18,10 @@ public sealed class ClockTests(LocalStore store) : IClassFixture<LocalStore>
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Operations => [nameof(IObjectStore.FindAsync), nameof(IObjectStore.ReadStartAsync), nameof(IObjectStore.DeleteAsync), nameof(IObjectStore.CopyAsync)];
+    public static TheoryData<string> Operations =>
+    [
+        nameof(IObjectStore.FindAsync), nameof(IObjectStore.ReadStartAsync), nameof(IObjectStore.DeleteAsync), nameof(IObjectStore.CopyAsync),
+    ];
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -75,7 +78,8 @@ public sealed class ClockTests(LocalStore store) : IClassFixture<LocalStore>
     public async Task AssumeRole_FakeClock_IsTheTimeOfTheRequestToTheTokenService()
     {
         var (date, authorization) = ("", "");
-        await using var server = await TokenServiceAsync(request => (date, authorization) = (request.Headers["X-Amz-Date"].ToString(), request.Headers.Authorization.ToString()));
+        await using var server = await TokenServiceAsync(
+            request => (date, authorization) = (request.Headers["X-Amz-Date"].ToString(), request.Headers.Authorization.ToString()));
         using var role = new RoleCredentials(
             new("arn:aws:iam::123456789012:role/a", "presignkit", null, TimeSpan.FromHours(1), server.Urls.Single(), "eu-central-1", null),
             new SuppliedCredentialLookup(new BasicAWSCredentials(TestApp.AccessKey, TestApp.Secret)),

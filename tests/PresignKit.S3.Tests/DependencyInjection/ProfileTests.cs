@@ -60,7 +60,9 @@ public sealed class ProfileTests
             presignKit => presignKit.AddS3("media", options => Server(options, Measured)).AddS3("other", options => Server(options, Measured)),
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Profile"] = "cephh" });
 
-        Assert.Equal("PresignKit:Stores:media:Profile is 'cephh'; it must be one of: aws, ceph, minio, r2, b2, local, generic.", Assert.Single(services.Flaws()));
+        Assert.Equal(
+            "PresignKit:Stores:media:Profile is 'cephh'; it must be one of: aws, ceph, minio, r2, b2, local, generic.",
+            Assert.Single(services.Flaws()));
     }
 
     [Fact]

@@ -89,7 +89,8 @@ public sealed class AmazonPartitionTests
         using var inside = TestApp.WithStore(o => o.Endpoint = endpoint);
         using var outside = TestApp.WithStore(o => (o.Endpoint, o.PublicEndpoint) = ("http://127.0.0.1:9000", endpoint));
 
-        Assert.Contains(inside.Flaws(), flaw => flaw.StartsWith($"Stores:media:Endpoint is '{endpoint}'", StringComparison.Ordinal) && flaw.Contains(reason, StringComparison.Ordinal));
+        Assert.Contains(inside.Flaws(), flaw => flaw.StartsWith($"Stores:media:Endpoint is '{endpoint}'", StringComparison.Ordinal)
+            && flaw.Contains(reason, StringComparison.Ordinal));
         Assert.Contains(reason, Assert.Single(outside.Flaws()), StringComparison.Ordinal);
     }
 

@@ -52,7 +52,8 @@ public sealed class AwsDefaultsTests
     [InlineData("HOME=/home/me AWS_PROFILE=missing")]
     [InlineData("HOME=/home/me AWS_PROFILE=plain AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true")]
     public void Start_NoRegionAnywhere_IsAnErrorAtAmazon(string variables) =>
-        Assert.StartsWith("Stores:media:Region is missing, and neither AWS_REGION nor a profile contains one", Assert.Single(Flaws(variables)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Stores:media:Region is missing, and neither AWS_REGION nor a profile contains one", Assert.Single(Flaws(variables)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("https://s3.example.com", null)]
@@ -126,10 +127,16 @@ public sealed class AwsDefaultsTests
     [Theory]
     [InlineData("AWS_REGION=eu/central", "Stores:media:Region (from AWS_REGION) is not a valid region")]
     [InlineData("AWS_REGION=eu-west-1 AWS_ENDPOINT_URL=ftp://x", "Stores:media:Endpoint (from AWS_ENDPOINT_URL) is invalid")]
-    [InlineData("AWS_REGION=eu-west-1 AWS_ENDPOINT_URL_S3=https://media-bucket.s3.eu-west-1.amazonaws.com", "Stores:media:Endpoint (from AWS_ENDPOINT_URL_S3) is 'https://media-bucket.")]
-    [InlineData("HOME=/home/me AWS_ENDPOINT_URL_S3=https://s3.eu-west-1.amazonaws.com", "Stores:media:Region (from [profile default] in /home/me/.aws/config) is 'eu-north-1'")]
+    [InlineData(
+        "AWS_REGION=eu-west-1 AWS_ENDPOINT_URL_S3=https://media-bucket.s3.eu-west-1.amazonaws.com",
+        "Stores:media:Endpoint (from AWS_ENDPOINT_URL_S3) is 'https://media-bucket.")]
+    [InlineData(
+        "HOME=/home/me AWS_ENDPOINT_URL_S3=https://s3.eu-west-1.amazonaws.com",
+        "Stores:media:Region (from [profile default] in /home/me/.aws/config) is 'eu-north-1'")]
     public void Start_InvalidValueOfTheEnvironment_SaysWhereItIsFrom(string variables, string says) =>
-        Assert.Contains(Flaws(variables), flaw => flaw.StartsWith(says.Replace("[profile default]", "[default]", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Contains(
+            Flaws(variables),
+            flaw => flaw.StartsWith(says.Replace("[profile default]", "[default]", StringComparison.Ordinal), StringComparison.Ordinal));
 
     private static S3StoreOptions Options(string variables, Action<S3StoreOptions>? change = null)
     {

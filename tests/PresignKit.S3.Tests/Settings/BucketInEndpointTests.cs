@@ -70,12 +70,16 @@ public sealed class BucketInEndpointTests
         using var services = Store(o => (o.Bucket, o.Endpoint) = ("files.example.com", "https://files.example.com"));
 
         Assert.StartsWith(
-            "Stores:media:Endpoint is 'https://files.example.com', which is the bucket's own address", Assert.Single(services.Flaws()), StringComparison.Ordinal);
+            "Stores:media:Endpoint is 'https://files.example.com', which is the bucket's own address",
+            Assert.Single(services.Flaws()), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Start_EncodedBucketInThePath_IsRefused() =>
-        AssertRefused("PublicEndpoint", "https://files.example.com", o => (o.Endpoint, o.PublicEndpoint) = ("http://127.0.0.1:9000", "https://files.example.com/%6Dedia"));
+        AssertRefused(
+            "PublicEndpoint",
+            "https://files.example.com",
+            o => (o.Endpoint, o.PublicEndpoint) = ("http://127.0.0.1:9000", "https://files.example.com/%6Dedia"));
 
     [Theory]
     [InlineData("https://www.example.com/storage")]

@@ -126,7 +126,9 @@ public sealed class UploadCredentialsTests
             presignKit => presignKit.AddS3("media").AddVideoPolicy(),
             configuration: Configuration(("UploadCredentials:AccessKey", UploadKey), ("UploadCredentials:SecretAccessKey", TestApp.Secret)));
 
-        Assert.Contains(services.Flaws(), f => f.StartsWith("PresignKit:Stores:media:UploadCredentials:AccessKey is unknown; did you mean AccessKeyId?", StringComparison.Ordinal));
+        Assert.Contains(
+            services.Flaws(),
+            f => f.StartsWith("PresignKit:Stores:media:UploadCredentials:AccessKey is unknown; did you mean AccessKeyId?", StringComparison.Ordinal));
     }
 
     [Fact]

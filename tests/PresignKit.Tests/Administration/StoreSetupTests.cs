@@ -55,7 +55,10 @@ public sealed class StoreSetupTests
     [InlineData("ExpectBucketPolicy", "yes", "ExpectBucketPolicy is 'yes'; it must be true or false.")]
     [InlineData("ExpectLifecycle", "8", "ExpectLifecycle is '8'; it must be true or false.")]
     [InlineData("AllowWildcardOrigins", "Exact", "AllowWildcardOrigins is 'Exact'; it must be true or false.")]
-    [InlineData("PageOrigins", "https://a.example", "PresignKit:PageOrigins is 'https://a.example'; it must be a list, such as [\"https://a.example\"] in JSON")]
+    [InlineData(
+        "PageOrigins",
+        "https://a.example",
+        "PresignKit:PageOrigins is 'https://a.example'; it must be a list, such as [\"https://a.example\"] in JSON")]
     [InlineData("PageOrigin:0", "https://app.example.com", "PresignKit:PageOrigin is unknown; did you mean PageOrigins?")]
     [InlineData("StartupChek", "Require", "PresignKit:StartupChek is unknown; did you mean StartupCheck?")]
     [InlineData("AbandonedAfter", "a week", "AbandonedAfter is 'a week'")]

@@ -19,14 +19,18 @@ public sealed class SettingsTests
     [InlineData("""{ "ExpectLifcycle": true }""", "PresignKit:ExpectLifcycle is unknown; did you mean ExpectLifecycle?")]
     [InlineData("""{ "Bucket": "media" }""", "PresignKit:Bucket is unknown; valid settings are: DefaultStoreName, PageOrigins")]
     [InlineData("""{ "Stores": { "medai": { "Bucket": "b" } } }""", "PresignKit:Stores:medai is unknown; did you mean media?")]
-    [InlineData("""{ "Stores": { "archive": { "Bucket": "b" } } }""", "PresignKit:Stores:archive is unknown: no store 'archive' that reads configuration was added")]
+    [InlineData(
+        """{ "Stores": { "archive": { "Bucket": "b" } } }""",
+        "PresignKit:Stores:archive is unknown: no store 'archive' that reads configuration was added")]
     [InlineData("""{ "Stores": { "archive": null } }""", "PresignKit:Stores:archive is unknown")]
     [InlineData("""{ "Stores": "media" }""", "PresignKit:Stores must be a section")]
     [InlineData("""{ "Endpoints": { "CompletionGrace": "1h" } }""", "PresignKit:Endpoints is unknown")]
     [InlineData("""{ "LocalS3": { "Port": 5081 } }""", "PresignKit:LocalS3 is unknown")]
     [InlineData("""{ "UploadPolicies": { "video": { "Livetime": "5m" } } }""", "PresignKit:UploadPolicies:video:Livetime is unknown; did you mean Lifetime?")]
     [InlineData("""{ "UploadPolicies": { "video": { "WriteOne": false } } }""", "PresignKit:UploadPolicies:video:WriteOne is unknown; did you mean WriteOnce?")]
-    [InlineData("""{ "DownloadPolicies": { "default": { "StabelWindow": "1h" } } }""", "PresignKit:DownloadPolicies:default:StabelWindow is unknown; did you mean StableWindow?")]
+    [InlineData(
+        """{ "DownloadPolicies": { "default": { "StabelWindow": "1h" } } }""",
+        "PresignKit:DownloadPolicies:default:StabelWindow is unknown; did you mean StableWindow?")]
     [InlineData("""{ "UploadPolicies": [ "video" ] }""", "PresignKit:UploadPolicies:0 must be a section; it is a single value.")]
     public void Start_SettingThatNothingReads_IsAnErrorWithItsFullName(string json, string says) => AssertFlaw(json, says);
 
@@ -84,7 +88,8 @@ public sealed class SettingsTests
     [InlineData("9999999TiB")]
     public void Start_SizeThatCannotBeRead_IsAnErrorWithTheValidForms(string text) => AssertFlaw(
         $$"""{ "UploadPolicies": { "video": { "MaximumSize": "{{text}}" } } }""",
-        $"PresignKit:UploadPolicies:video:MaximumSize is '{text}'; it must be a size: a number of bytes (104857600), or a number with a unit (500MB, 100MiB, 5GiB).");
+        $"PresignKit:UploadPolicies:video:MaximumSize is '{text}'; it must be a size: a number of bytes (104857600), or a number with a unit (500MB, "
+            + "100MiB, 5GiB).");
 
     [Theory]
     [InlineData("\"AllowUnenforced\": [\"Isolation\"]", GuaranteeKinds.Isolation)]
@@ -95,7 +100,8 @@ public sealed class SettingsTests
     [InlineData("\"Transport\": \"Put\"", GuaranteeKinds.Checksum)]
     public void Start_Flags_AreAListOrTextWithCommasAndReplaceThoseOfCode(string setting, GuaranteeKinds expected) => Assert.Equal(
         expected,
-        Read($$"""{ "UploadPolicies": { "video": { {{setting}} } } }""", p => p.AllowUnenforced = GuaranteeKinds.Checksum).UploadPolicies["video"].AllowUnenforced);
+        Read($$"""{ "UploadPolicies": { "video": { {{setting}} } } }""", p => p.AllowUnenforced = GuaranteeKinds.Checksum)
+            .UploadPolicies["video"].AllowUnenforced);
 
     [Theory]
     [InlineData("""["Isolaton"]""", "Isolaton")]
@@ -121,7 +127,9 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("""{ "PageOrigins": "https://a" }""", "PresignKit:PageOrigins is 'https://a'; it must be a list, such as [\"https://a\"] in JSON or PresignKit:PageOrigins:0 in other sources.")]
+    [InlineData(
+        """{ "PageOrigins": "https://a" }""",
+        "PresignKit:PageOrigins is 'https://a'; it must be a list, such as [\"https://a\"] in JSON or PresignKit:PageOrigins:0 in other sources.")]
     [InlineData("""{ "PageOrigins": { "a": "https://a" } }""", "PresignKit:PageOrigins is 'a section'; it must be a list of texts")]
     [InlineData("""{ "PageOrigins": [ "https://a", "" ] }""", "PresignKit:PageOrigins:1 is empty; remove it, or set it to a value.")]
     [InlineData("""{ "PageOrigins": [ null ] }""", "PresignKit:PageOrigins:0 is empty; remove it, or set it to a value.")]
@@ -186,7 +194,10 @@ public sealed class SettingsTests
             return provider.GetRequiredService<IOptions<PresignKitOptions>>().Value;
         });
 
-        Assert.Contains("Stores:media is unknown: no store 'media' that reads configuration was added after AddPresignKit received it", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Stores:media is unknown: no store 'media' that reads configuration was added after AddPresignKit received it",
+            failure.Message,
+            StringComparison.Ordinal);
     }
 
     private static void AssertFlaw(string json, string says)

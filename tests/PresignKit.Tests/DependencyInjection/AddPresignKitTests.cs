@@ -329,12 +329,18 @@ public sealed class AddPresignKitTests
     [InlineData("UploadPolicies:video:UnknownContent", "reject", "UploadPolicies:video:UnknownContent is 'reject'; it must be one of: Accept, Ask, Refuse")]
     [InlineData("UploadPolicies:video:ContentTypesByExtension:.dwg", "dwg", "UploadPolicies:video:ContentTypesByExtension maps '.dwg' to 'dwg'")]
     [InlineData("UploadPolicies:video:Lifetime:Minutes", "5", "UploadPolicies:video:Lifetime must be a single value")]
-    [InlineData("UploadPolicies:video:Lifetime", "30", "UploadPolicies:video:Lifetime is '30'; it must be a duration: a number with a unit (90s, 15m, 12h, 7d, 1h30m), or hh:mm:ss")]
+    [InlineData(
+        "UploadPolicies:video:Lifetime",
+        "30",
+        "UploadPolicies:video:Lifetime is '30'; it must be a duration: a number with a unit (90s, 15m, 12h, 7d, 1h30m), or hh:mm:ss")]
     [InlineData("UploadPolicies:video:MaximumSize", "2G", "UploadPolicies:video:MaximumSize is '2G'; it must be a size: a number of bytes")]
     [InlineData("UploadPolicies:video:Tags:0", "a", "UploadPolicies:video:Tags is 'a list'; it must be a section of names and texts")]
     [InlineData("UploadPolicies:video:Tags:kind:deep", "a", "UploadPolicies:video:Tags is 'a list'; it must be a section of names and texts")]
     [InlineData("UploadPolicies:video:AllowedContentTypes:first", "video/mp4", "UploadPolicies:video:AllowedContentTypes is 'a section'; it must be a list")]
-    [InlineData("UploadPolicies:video:AllowUnenforced:0", "Isolatoin", "UploadPolicies:video:AllowUnenforced is 'Isolatoin'; it must be one or more of: None, Size")]
+    [InlineData(
+        "UploadPolicies:video:AllowUnenforced:0",
+        "Isolatoin",
+        "UploadPolicies:video:AllowUnenforced is 'Isolatoin'; it must be one or more of: None, Size")]
     [InlineData("UploadPolicies:video:AllowUnenforced", "7", "UploadPolicies:video:AllowUnenforced is '7'; it must be one or more of")]
     [InlineData("DownloadPolicies:default:Disposition", "inlin", "DownloadPolicies:default:Disposition is 'inlin'; it must be one of: Attachment, Inline.")]
     public void Configuration_WrongShapeOrValue_IsAFlaw(string setting, string value, string says)

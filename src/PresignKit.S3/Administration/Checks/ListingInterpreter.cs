@@ -56,8 +56,10 @@ internal static class ListingInterpreter
             "NoSuchBucket" => Error(
                 FindingCodes.BucketNotFound,
                 $"Store '{name}' has no bucket '{settings.Bucket}'. Correct Stores:{name}:Bucket, or create it: aws s3 mb "
-                    + $"s3://{settings.Bucket}{CorsInstructions.LocationOptions(settings)}."
-                    + HostAsBucket.Hint(settings, S3Xml.Parse(answer.Body) is { } document ? S3Xml.Child(document, "BucketName") : null)),
+                    + $"s3://{settings.Bucket}{CorsInstructions.LocationOptions(settings)}"
+                    + (HostAsBucket.Hint(settings, S3Xml.Parse(answer.Body) is { } xml ? S3Xml.Child(xml, "BucketName") : null) is { Length: > 0 } hint
+                        ? $".{hint}"
+                        : "")),
             "AuthorizationHeaderMalformed" or "AuthorizationQueryParametersError" or "PermanentRedirect" or "TemporaryRedirect" => Error(
                 FindingCodes.RegionMismatch,
                 $"Store '{name}' does not accept region {settings.Region} ({code}): set Stores:{name}:Region to the region of bucket '{settings.Bucket}'."),
