@@ -13,10 +13,21 @@ internal sealed class SlotRateLimiterPolicy(SlotLimiter limiter, FailureBoundary
             ? new(boundary.AnswerAsync(context.HttpContext, failure))
             : default;
 
-    public RateLimitPartition<string> GetPartition(HttpContext httpContext) =>
-        RateLimitPartition.Get(limiter.HolderOf(httpContext), holder => new LedgerLimiter(limiter, holder));
+    public RateLimitPartition<string> GetPartition(HttpContext httpContext)
+    {
+        try
+        {
+            return RateLimitPartition.Get(
+                limiter.HolderOf(httpContext), holder => new LedgerLimiter(cancellation => limiter.FindFailureAsync(holder, cancellation)));
+        }
+        catch (EndpointException e)
+        {
+            // A user without an ID. All of them share a partition, because none of them gets a slot.
+            return RateLimitPartition.Get(e.Code, _ => new LedgerLimiter(_ => new(e)));
+        }
+    }
 
-    private sealed class LedgerLimiter(SlotLimiter limiter, string holder) : RateLimiter
+    private sealed class LedgerLimiter(Func<CancellationToken, ValueTask<EndpointException?>> findFailure) : RateLimiter
     {
         // The count is in the ledger, so this object may be dropped at any time.
         public override TimeSpan? IdleDuration => TimeSpan.MaxValue;
@@ -28,7 +39,7 @@ internal sealed class SlotRateLimiterPolicy(SlotLimiter limiter, FailureBoundary
 
         protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
         {
-            var failure = permitCount == 0 ? null : await limiter.FindFailureAsync(holder, cancellationToken).ConfigureAwait(false);
+            var failure = permitCount == 0 ? null : await findFailure(cancellationToken).ConfigureAwait(false);
             return new SlotLease(failure is null, failure);
         }
     }

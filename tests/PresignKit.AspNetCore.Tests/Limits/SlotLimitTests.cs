@@ -209,6 +209,28 @@ public sealed class SlotLimitTests
         await own.ShouldFailAsync(HttpStatusCode.ServiceUnavailable, "slot-ledger-unavailable");
     }
 
+    [Fact]
+    public async Task NamedPolicy_UserWithoutId_Is403()
+    {
+        await using var app = await TestApp.StartAsync(setup =>
+        {
+            setup.Services = builder => builder.Services.AddRateLimiter(_ => { });
+            setup.Map = a =>
+            {
+                a.UseAuthentication();
+                a.UseRateLimiter();
+                a.UseAuthorization();
+                a.MapPresignKit("/files").RequireAuthorization();
+                a.MapPost("/own", (HttpContext context) => "opened").RequireAuthorization().RequireRateLimiting(PresignKitRateLimits.Slots);
+            };
+        });
+        using var nameless = app.ClientOf("");
+
+        using var own = await nameless.PostAsync("/own", null, Cancellation);
+
+        await own.ShouldFailAsync(HttpStatusCode.Forbidden, "user-id-missing");
+    }
+
     private static object Upload() => new { policy = "video", fileName = "clip.mp4", contentType = "video/mp4", size = 64 };
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient client) => client.PostAsJsonAsync("/files/slots", Upload(), Cancellation);
