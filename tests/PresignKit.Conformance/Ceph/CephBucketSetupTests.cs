@@ -189,10 +189,10 @@ public sealed class CephBucketSetupTests(CephStores ceph) : IAsyncLifetime
     private ServiceProvider Application(Action<PresignKitBuilder>? configure = null, Action<S3StoreOptions>? change = null) => _store.CreateApplication(
         kit =>
         {
-            kit.AddUploadPolicy(Browser.PutOnce, policy =>
+            kit.AddUploadPolicy(Browser.Put, policy =>
             {
                 policy.AllowedContentTypes.Add("video/mp4");
-                (policy.MaximumSize, policy.Key, policy.Freeze) = (1000, "incoming/{id}{ext}", FreezeRule.Always);
+                (policy.MaximumSize, policy.Key) = (1000, "incoming/{id}{ext}");
                 policy.AllowUnenforced = (GuaranteeKinds)~0;
             });
             configure?.Invoke(kit);
@@ -206,9 +206,9 @@ public sealed class CephBucketSetupTests(CephStores ceph) : IAsyncLifetime
     /// <summary>Opens a slot, uploads, and completes, which freezes the object. Returns the frozen key.</summary>
     private async Task<string> CompleteAsync(IServiceProvider services)
     {
-        var slot = await services.GetRequiredService<IPresignedUrlIssuer>().OpenAsync(Browser.PutOnce, Body);
+        var slot = await services.GetRequiredService<IPresignedUrlIssuer>().OpenAsync(Browser.Put, Body);
         await Browser.AssertStoredAsync(await _store.UploadAsync(slot, Body));
-        var verified = await services.GetRequiredService<IUploadVerifier>().VerifyAsync(StoredObject.Declare(slot), Cancellation);
+        var verified = await services.GetRequiredService<IUploadVerifier>().VerifyAsync(slot.Declaration, Cancellation);
         Assert.True(verified.IsVerified, $"{verified.Outcome} {verified.Reason}");
         Assert.StartsWith("accepted/", verified.Key.Value, StringComparison.Ordinal);
         return verified.Key.Value;

@@ -124,11 +124,17 @@ public abstract class ConformanceStore : IAsyncLifetime
 
     protected virtual ValueTask StopAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Registers <see cref="StoreName"/> and <see cref="MissingStoreName"/>.</summary>
+    /// <summary>
+    /// Registers <see cref="StoreName"/> and <see cref="MissingStoreName"/>, with <see cref="Direct"/> profiles, so that the suites measure what the store does
+    /// with a PUT of an object.
+    /// </summary>
     protected abstract void AddStores(PresignKitBuilder kit);
 
     /// <summary>Creates the handler that reaches the public endpoint. Override it if the endpoint's host does not resolve.</summary>
     protected virtual HttpMessageHandler CreateHandler() => new SocketsHttpHandler { AllowAutoRedirect = false };
+
+    /// <summary>The profile without what makes a slot an upload of one part: slots are then PUTs and forms of the object itself.</summary>
+    protected static StoreProfile Direct(StoreProfile profile) => profile with { IsolatedPart = Capability.Unknown };
 
     private ServiceProvider Build(TimeProvider clock)
     {
@@ -148,7 +154,6 @@ public abstract class ConformanceStore : IAsyncLifetime
 
     private void AddPolicies(PresignKitBuilder kit)
     {
-        AddPolicy(kit, Browser.PutOnce, UploadTransport.Put, policy => policy.WriteOnce = true);
         AddPolicy(kit, Browser.Put, UploadTransport.Put);
         AddPolicy(kit, Browser.Elsewhere, UploadTransport.Put, policy => policy.Key = "elsewhere/{id}{ext}");
         if (Profile.FormUpload != Capability.No)
@@ -177,7 +182,6 @@ public abstract class ConformanceStore : IAsyncLifetime
             policy.MaximumSize = 10_000_000;
             policy.Key = "conformance/{id}{ext}";
             policy.Transport = transport;
-            policy.WriteOnce = false;
             policy.AllowUnenforced = (GuaranteeKinds)~0;
             change?.Invoke(policy);
         });

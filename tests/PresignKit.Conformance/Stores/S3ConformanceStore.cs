@@ -71,7 +71,10 @@ public abstract class S3ConformanceStore : ConformanceStore
         });
     }
 
-    /// <summary>Creates an application for one test on this store, with its own policies and, optionally, other store options.</summary>
+    /// <summary>
+    /// Creates an application for one test on this store, with its own policies and, optionally, other store options. Slots are uploads of one part if the
+    /// store's profile allows it.
+    /// </summary>
     public ServiceProvider CreateApplication(Action<PresignKitBuilder> configure, Action<S3StoreOptions>? change = null)
     {
         var kit = new ServiceCollection().AddPresignKit().AddS3(StoreName, options =>
@@ -83,6 +86,14 @@ public abstract class S3ConformanceStore : ConformanceStore
         configure(kit);
         return kit.Services.BuildServiceProvider();
     }
+
+    /// <summary>The same, but its slots are PUTs and forms of the object itself.</summary>
+    public ServiceProvider CreateDirectApplication(Action<PresignKitBuilder> configure, Action<S3StoreOptions>? change = null) =>
+        CreateApplication(configure, options =>
+        {
+            change?.Invoke(options);
+            options.Profile = Direct(options.Profile!);
+        });
 
     /// <summary>
     /// Creates a presigner for requests that no policy issues. It signs as uploads are signed: for the public endpoint and, if there is one,
@@ -113,11 +124,13 @@ public abstract class S3ConformanceStore : ConformanceStore
         {
             options.Bucket = Container;
             Configure(options);
+            options.Profile = Direct(options.Profile!);
         });
         kit.AddS3(MissingStoreName, options =>
         {
             options.Bucket = "no-such-bucket";
             Configure(options);
+            options.Profile = Direct(options.Profile!);
         });
     }
 

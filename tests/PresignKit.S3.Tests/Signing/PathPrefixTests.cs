@@ -41,7 +41,9 @@ public sealed class PathPrefixTests(LocalStore local) : IClassFixture<LocalStore
         using var answer = await SendAsync(slot);
 
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
-        Assert.Equal(5, (await services.GetRequiredService<IObjectStore>().FindAsync(slot.Key, Cancellation))?.Size);
+        var verified = await services.GetRequiredService<IUploadVerifier>().VerifyAsync(slot.Declaration, Cancellation);
+        Assert.True(verified.IsVerified, $"{verified.Outcome} {verified.Reason}");
+        Assert.Equal(5, verified.Properties.Size);
     }
 
     [Fact]
