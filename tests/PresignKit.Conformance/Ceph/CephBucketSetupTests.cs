@@ -160,7 +160,7 @@ public sealed class CephBucketSetupTests(CephStores ceph) : IAsyncLifetime
             .EnumerateArray()
             .ToDictionary(r => r.GetProperty("ID").GetString()!);
         Assert.Equal(
-            ["presignkit-ceph:abandoned-1", "presignkit-ceph:unfinished", "theirs"],
+            ["presignkit-ceph:abandoned-1", "presignkit-ceph:abandoned-2", "presignkit-ceph:unfinished", "theirs"],
             rules.Keys.Select(id => id.Replace(Setup(application).StoreName, "ceph", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
         // The gateway returns the filter in a form that it does not accept: sent back unchanged, the rule would apply to the whole bucket.

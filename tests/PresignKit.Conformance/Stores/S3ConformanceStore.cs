@@ -118,19 +118,18 @@ public abstract class S3ConformanceStore : ConformanceStore
         return options;
     }
 
-    protected override void AddStores(PresignKitBuilder kit)
+    protected override void AddStores(PresignKitBuilder kit, bool isDirect)
     {
         kit.AddS3(StoreName, options =>
         {
             options.Bucket = Container;
             Configure(options);
-            options.Profile = Direct(options.Profile!);
+            options.Profile = isDirect ? Direct(options.Profile!) : options.Profile;
         });
         kit.AddS3(MissingStoreName, options =>
         {
             options.Bucket = "no-such-bucket";
             Configure(options);
-            options.Profile = Direct(options.Profile!);
         });
     }
 

@@ -190,8 +190,8 @@ public sealed class BucketLifecycleTests
         var compared = Assert.Single((await Setup(services).CompareLifecycleAsync(Cancellation)).Notes);
         var applied = Assert.Single((await Setup(services).EnsureLifecycleAsync(Cancellation)).Notes);
 
-        Assert.StartsWith("Once it is set, the store removes everything under 'accepted-slots/' and 'incoming/' that is older than 7 days", compared, StringComparison.Ordinal);
-        Assert.StartsWith("From now on the store removes everything under 'accepted-slots/' and 'incoming/' that is older than 7 days", applied, StringComparison.Ordinal);
+        Assert.StartsWith("Once it is set, the store removes everything under 'accepted-slots/', 'incoming/' that is older than 7 days", compared, StringComparison.Ordinal);
+        Assert.StartsWith("From now on the store removes everything under 'accepted-slots/', 'incoming/' that is older than 7 days", applied, StringComparison.Ordinal);
         Assert.Empty((await Setup(services).EnsureLifecycleAsync(Cancellation)).Notes);
     }
 
