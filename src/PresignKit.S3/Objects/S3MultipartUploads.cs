@@ -88,6 +88,20 @@ internal sealed class S3MultipartUploads(S3StoreSettings settings, IAmazonS3 cli
             cancellationToken);
     }
 
+    public async Task EnsureTagsAsync(ObjectKey key, StoredAttributes attributes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(attributes);
+        await SendAsync(
+            $"tagging '{key}'",
+            async () =>
+            {
+                await ObjectCopier.EnsureTagsAsync(settings, client, key.Value, attributes, cancellationToken).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task AbortAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);

@@ -89,6 +89,12 @@ internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvid
         return await store.Uploads.CompleteAsync(key, uploadId, parts, cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task EnsureTagsAsync(ObjectKey key, StoredAttributes attributes, CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        await store.Uploads.EnsureTagsAsync(key, attributes, cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task AbortAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken = default)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);

@@ -7,7 +7,13 @@ namespace PresignKit.Completion;
 /// after the object has been deleted. So the object under the slot's key is written once, by the backend.
 /// </summary>
 internal sealed class PartSlot(
-    IObjectStore objects, IMultipartUploads uploads, DeclaredUpload upload, string uploadId, UploadJudge judge, SlotRecords? verdicts) : SlotCompletion
+    IObjectStore objects,
+    IMultipartUploads uploads,
+    DeclaredUpload upload,
+    string uploadId,
+    StoredAttributes attributes,
+    UploadJudge judge,
+    SlotRecords? verdicts) : SlotCompletion
 {
     public override async Task<UploadVerification> VerifyAsync(CancellationToken cancellationToken)
     {
@@ -30,9 +36,18 @@ internal sealed class PartSlot(
             }
         }
 
-        return await FindAsync(cancellationToken).ConfigureAwait(false) is { } found
-            ? await JudgeAsync(found, cancellationToken).ConfigureAwait(false)
-            : UploadVerification.Ended;
+        if (await FindAsync(cancellationToken).ConfigureAwait(false) is not { } found)
+        {
+            return UploadVerification.Ended;
+        }
+
+        var verification = await JudgeAsync(found, cancellationToken).ConfigureAwait(false);
+        if (verification.IsVerified && !attributes.Tags.IsEmpty)
+        {
+            await uploads.EnsureTagsAsync(upload.Key, attributes, cancellationToken).ConfigureAwait(false);
+        }
+
+        return verification;
     }
 
     public override async Task<UploadVerification?> FindResultAsync(CancellationToken cancellationToken) =>

@@ -139,7 +139,7 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         while (await NextAsync(found, prefix))
         {
             var listed = found.Current.Properties;
-            yield return new(found.Current.Name, listed.ContentLength ?? 0, $"{listed.ETag:H}", listed.LastModified ?? default);
+            yield return new(found.Current.Name, listed.ContentLength ?? 0, listed.ETag?.ToString("H") ?? "", listed.LastModified ?? default);
         }
     }
 

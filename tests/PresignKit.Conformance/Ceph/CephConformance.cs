@@ -14,6 +14,10 @@ public sealed class CephPathPart(CephStores ceph) : PartConformance(ceph.Path);
 
 public sealed class CephFormSlot(CephStores ceph) : SlotConformance(ceph.Path);
 
+public sealed class CephFormRaces(CephStores ceph) : RaceConformance(ceph.Path);
+
+public sealed class CephUploadOnlyRaces(CephStores ceph) : RaceConformance(ceph.UploadOnly);
+
 public sealed class CephVirtualHostFormSlot(CephStores ceph) : SlotConformance(ceph.VirtualHost);
 
 public sealed class CephUploadOnlySlot(CephStores ceph) : SlotConformance(ceph.UploadOnly);

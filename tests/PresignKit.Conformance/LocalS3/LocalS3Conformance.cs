@@ -15,6 +15,10 @@ public sealed class LocalS3PathPart(LocalS3PathStore store) : PartConformance(st
 
 public sealed class LocalS3PathSlot(LocalS3PathStore store) : SlotConformance(store);
 
+public sealed class LocalS3Races(LocalS3PathStore store) : RaceConformance(store);
+
+public sealed class LocalS3FormRaces(LocalS3PathStore store) : RaceConformance(store, UploadTransport.Post);
+
 public sealed class LocalS3FormSlot(LocalS3PathStore store) : SlotConformance(store, UploadTransport.Post);
 
 public sealed class LocalS3PathAttributes(LocalS3PathStore store) : AttributeConformance(store);

@@ -77,15 +77,18 @@ public abstract class S3ConformanceStore : ConformanceStore
     /// </summary>
     public ServiceProvider CreateApplication(Action<PresignKitBuilder> configure, Action<S3StoreOptions>? change = null)
     {
-        var kit = new ServiceCollection().AddPresignKit().AddS3(StoreName, options =>
-        {
-            options.Bucket = Container;
-            Configure(options);
-            change?.Invoke(options);
-        });
+        var kit = AddTo(new ServiceCollection().AddPresignKit(), change);
         configure(kit);
         return kit.Services.BuildServiceProvider();
     }
+
+    /// <summary>Adds this store to an application.</summary>
+    public PresignKitBuilder AddTo(PresignKitBuilder kit, Action<S3StoreOptions>? change = null) => kit.AddS3(StoreName, options =>
+    {
+        options.Bucket = Container;
+        Configure(options);
+        change?.Invoke(options);
+    });
 
     /// <summary>The same, but its slots are PUTs and forms of the object itself.</summary>
     public ServiceProvider CreateDirectApplication(Action<PresignKitBuilder> configure, Action<S3StoreOptions>? change = null) =>
