@@ -28,6 +28,12 @@ internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvid
         return await store.Objects.OpenReadAsync(key, version, cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<Stream> OpenFirstAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        return await store.Objects.OpenFirstAsync(key, cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task<bool> PutAsync(
         ObjectKey key,
         Stream content,
