@@ -34,6 +34,14 @@ internal static class BucketOperations
         return call.ReplyAsync("LocationConstraint", xml => xml.WriteString(call.Services.Region == "us-east-1" ? "" : call.Services.Region));
     }
 
+    /// <summary>A bucket that never had versions has an empty configuration: "GetBucketVersioning".</summary>
+    public static Task VersioningAsync(S3Call call)
+    {
+        call.Request.Amz.AllowOnly();
+        _ = call.Bucket;
+        return call.ReplyAsync("VersioningConfiguration", static _ => { });
+    }
+
     public static Task ListAsync(S3Call call)
     {
         call.Request.Amz.AllowOnly();

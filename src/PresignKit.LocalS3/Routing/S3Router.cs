@@ -43,6 +43,7 @@ internal static class S3Router
             var other => throw new S3Exception(S3Errors.InvalidArgument("Invalid list-type", "list-type", other)),
         },
         ("GET", "location") => BucketOperations.LocationAsync,
+        ("GET", "versioning") => BucketOperations.VersioningAsync,
         ("GET", "cors") => BucketCors.GetAsync,
         ("PUT", "cors") => BucketCors.PutAsync,
         ("DELETE", "cors") => BucketCors.DeleteAsync,

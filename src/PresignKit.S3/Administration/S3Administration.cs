@@ -18,6 +18,7 @@ internal sealed class S3Administration(
     private readonly BucketPolicySetup _policy = new(settings, client, new BucketPolicyTrial(settings, client, signer, http), BucketPolicyPropagation.Default);
     private readonly BucketLifecycle _lifecycle = new(settings, new LifecycleRequests(signer, http));
     private readonly UploadCredentialsCheck _uploadCredentials = new(settings, client, http, clock);
+    private readonly VersioningCheck _versioning = new(settings, signer, http);
 
     public Task<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
@@ -51,6 +52,7 @@ internal sealed class S3Administration(
             }
 
             findings.AddRange(await _uploadCredentials.RunAsync(usage.UploadPrefixes, answer, cancellationToken).ConfigureAwait(false));
+            Add(await _versioning.RunAsync(cancellationToken).ConfigureAwait(false));
             if (usage.Cors is { } requirement)
             {
                 Add(await _cors.CheckAsync(requirement, cancellationToken).ConfigureAwait(false));

@@ -24,15 +24,17 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
     {
         if (found.ContentLength > limits.LargestRequest)
         {
-            await new MultipartCopy(settings, client, limits).CopyAsync(source, found, versionId, destination, attributes, cancellationToken).ConfigureAwait(false);
-            return;
+            await new MultipartCopy(settings, client, limits)
+                .CopyAsync(source, found, versionId, destination, attributes, cancellationToken).ConfigureAwait(false);
         }
-
-        await client.CopyObjectAsync(Request(source, found, versionId, destination, attributes), cancellationToken).ConfigureAwait(false);
+        else
+        {
+            await client.CopyObjectAsync(Request(source, found, versionId, destination, attributes), cancellationToken).ConfigureAwait(false);
+        }
 
         if (!attributes.Tags.IsEmpty)
         {
-            await EnsureTagsAsync(destination, attributes, cancellationToken).ConfigureAwait(false);
+            await EnsureTagsAsync(settings, client, destination, attributes, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -64,8 +66,10 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
         _ => throw new NotSupportedException($"S3 does not support encryption '{attributes.Encryption}'."),
     };
 
-    // Ceph RGW 16 drops the tags when it replaces the metadata; LocalS3 accepts them only with a copy.
-    private async Task EnsureTagsAsync(string key, StoredAttributes attributes, CancellationToken cancellationToken)
+    /// <summary>Stores the tags of an object that has other ones.</summary>
+    /// <remarks>Ceph RGW 16 drops the tags of a copy whose metadata it replaces, and those of a multipart upload; LocalS3 keeps them, and has no PutObjectTagging.</remarks>
+    public static async Task EnsureTagsAsync(
+        S3StoreSettings settings, IAmazonS3 client, string key, StoredAttributes attributes, CancellationToken cancellationToken)
     {
         var stored = await client.GetObjectTaggingAsync(
             new GetObjectTaggingRequest { BucketName = settings.Bucket, Key = key }, cancellationToken).ConfigureAwait(false);

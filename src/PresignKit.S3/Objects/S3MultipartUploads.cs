@@ -11,6 +11,10 @@ namespace PresignKit.S3.Objects;
 /// <remarks>Amazon S3 User Guide, "Uploading and copying objects using multipart upload".</remarks>
 internal sealed class S3MultipartUploads(S3StoreSettings settings, IAmazonS3 client) : IMultipartUploads
 {
+    private const int CompletionAttempts = 5;
+
+    private static readonly TimeSpan CompletionPause = TimeSpan.FromMilliseconds(200);
+
     public async Task<string> CreateAsync(
         ObjectKey key, string contentType, StoredAttributes attributes, bool withChecksum, CancellationToken cancellationToken = default)
     {
@@ -69,23 +73,22 @@ internal sealed class S3MultipartUploads(S3StoreSettings settings, IAmazonS3 cli
         };
         return SendAsync(
             $"completing the upload of '{key}'",
+            () => CompleteAsync(key, request, cancellationToken),
+            cancellationToken);
+    }
+
+    public async Task EnsureTagsAsync(ObjectKey key, StoredAttributes attributes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(attributes);
+        await SendAsync(
+            $"tagging '{key}'",
             async () =>
             {
-                try
-                {
-                    await client.CompleteMultipartUploadAsync(request, cancellationToken).ConfigureAwait(false);
-                    return true;
-                }
-                catch (AmazonServiceException exception) when (IsGone(exception))
-                {
-                    return false;
-                }
-                catch (AmazonServiceException exception) when (exception.ErrorCode is "InvalidPart")
-                {
-                    throw StoreFailure.Changed(settings, key);
-                }
+                await ObjectCopier.EnsureTagsAsync(settings, client, key.Value, attributes, cancellationToken).ConfigureAwait(false);
+                return true;
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
     }
 
     public async Task AbortAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken = default)
@@ -109,6 +112,41 @@ internal sealed class S3MultipartUploads(S3StoreSettings settings, IAmazonS3 cli
                 }
             },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    // Ceph RGW 16 answers 500 while another request completes the same upload, and when one has completed it and the object has been deleted since.
+    private async Task<bool> CompleteAsync(ObjectKey key, CompleteMultipartUploadRequest request, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await client.CompleteMultipartUploadAsync(request, cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch (AmazonServiceException exception) when (IsGone(exception))
+            {
+                return false;
+            }
+            catch (AmazonServiceException exception) when (exception.ErrorCode is "InvalidPart")
+            {
+                throw StoreFailure.Changed(settings, key);
+            }
+            catch (AmazonServiceException exception) when (exception.StatusCode >= HttpStatusCode.InternalServerError)
+            {
+                if (await ListPartsAsync(key, request.UploadId, cancellationToken).ConfigureAwait(false) is null)
+                {
+                    return false;
+                }
+
+                if (attempt == CompletionAttempts)
+                {
+                    throw;
+                }
+            }
+
+            await Task.Delay(CompletionPause, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<IReadOnlyList<UploadedPart>> ListAllAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken)

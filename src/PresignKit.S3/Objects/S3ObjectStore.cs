@@ -84,6 +84,35 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         }
     }
 
+    public async Task<Stream> OpenFirstAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        try
+        {
+            var current = await client.GetObjectAsync(
+                new GetObjectRequest { BucketName = settings.Bucket, Key = key.Value }, cancellationToken).ConfigureAwait(false);
+            if (VersionOf(current.VersionId) is not { } version)
+            {
+                return current.ResponseStream;
+            }
+
+            var first = await FirstVersionAsync(key, cancellationToken).ConfigureAwait(false);
+            if (first is null || first == version)
+            {
+                return current.ResponseStream;
+            }
+
+            current.Dispose();
+            var response = await client.GetObjectAsync(
+                new GetObjectRequest { BucketName = settings.Bucket, Key = key.Value, VersionId = first }, cancellationToken).ConfigureAwait(false);
+            return response.ResponseStream;
+        }
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
+        {
+            throw StoreFailure.From(exception, settings, $"reading '{key}'");
+        }
+    }
+
     public async Task<bool> PutAsync(
         ObjectKey key,
         Stream content,
@@ -102,9 +131,9 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
 
         try
         {
-            await client.PutObjectAsync(PutRequest(key, content, contentType, attributes ?? StoredAttributes.None, createOnly), cancellationToken)
+            var stored = await client.PutObjectAsync(PutRequest(key, content, contentType, attributes ?? StoredAttributes.None, createOnly), cancellationToken)
                 .ConfigureAwait(false);
-            return true;
+            return !createOnly || VersionOf(stored.VersionId) is not { } version || await KeepFirstAsync(key, version).ConfigureAwait(false);
         }
         catch (AmazonServiceException exception) when (createOnly && exception.StatusCode == HttpStatusCode.PreconditionFailed)
         {
@@ -172,6 +201,46 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
             next = page.IsTruncated == true ? page.NextContinuationToken : null;
         }
         while (next is not null);
+    }
+
+    /// <summary>Deletes a version unless it is the first one: Ceph RGW ignores If-None-Match in versioned buckets, 20 if several requests arrive at once.</summary>
+    private async Task<bool> KeepFirstAsync(ObjectKey key, string version)
+    {
+        if (await FirstVersionAsync(key, CancellationToken.None).ConfigureAwait(false) is not { } first || first == version)
+        {
+            return true;
+        }
+
+        await client.DeleteObjectAsync(
+            new DeleteObjectRequest { BucketName = settings.Bucket, Key = key.Value, VersionId = version }, CancellationToken.None).ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>The oldest version; null: the credentials may not list versions, so that what the store answered to If-None-Match has to do.</summary>
+    /// <remarks>Amazon S3 API Reference, "ListObjectVersions": versions are listed by key, and the latest first.</remarks>
+    private async Task<string?> FirstVersionAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            string? first = null;
+            var request = new ListVersionsRequest { BucketName = settings.Bucket, Prefix = key.Value };
+            while (true)
+            {
+                var page = await client.ListVersionsAsync(request, cancellationToken).ConfigureAwait(false);
+                var versions = page.Versions ?? [];
+                first = versions.FindLast(version => version.Key == key.Value && version.IsDeleteMarker != true)?.VersionId ?? first;
+                if (page.IsTruncated != true || versions is not [.., { Key: var last }] || last != key.Value)
+                {
+                    return first;
+                }
+
+                (request.KeyMarker, request.VersionIdMarker) = (page.NextKeyMarker, page.NextVersionIdMarker);
+            }
+        }
+        catch (AmazonServiceException exception) when (exception.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented)
+        {
+            return null;
+        }
     }
 
     private async Task<ListObjectsV2Response> ListPageAsync(string prefix, string? next, CancellationToken cancellationToken)

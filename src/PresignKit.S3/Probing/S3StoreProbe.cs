@@ -21,6 +21,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
         new TypeAndLengthAttempts(),
         new CreateOnlyAttempts(),
         new UnsignedDirectiveAttempts(),
+        new PartAttempts(),
         new SignedHeaderAttempts(),
         new HeadUrlAttempts(),
         new UploadOnlyAccountAttempts(),

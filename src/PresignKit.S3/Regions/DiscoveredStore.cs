@@ -28,6 +28,12 @@ internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvid
         return await store.Objects.OpenReadAsync(key, version, cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<Stream> OpenFirstAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        return await store.Objects.OpenFirstAsync(key, cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task<bool> PutAsync(
         ObjectKey key,
         Stream content,
@@ -87,6 +93,12 @@ internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvid
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
         return await store.Uploads.CompleteAsync(key, uploadId, parts, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task EnsureTagsAsync(ObjectKey key, StoredAttributes attributes, CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        await store.Uploads.EnsureTagsAsync(key, attributes, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task AbortAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken = default)

@@ -54,7 +54,13 @@ internal sealed class UploadCredentialSettings
     /// <summary>What the store enforces on uploads that these credentials sign.</summary>
     public static StoreProfile Effective(StoreProfile profile, UploadCredentialSettings? keys) =>
         keys is not null && profile.ConfinesUploadCredentials == Capability.Yes
-            ? profile with { IsolatedPut = Capability.Yes, IsolatedPart = Capability.Yes }
+            ? profile with
+            {
+                IsolatedPut = Capability.Yes,
+
+                // Credentials do not end a URL: whether completing an upload does so must be known.
+                IsolatedPart = profile.IsolatedPart == Capability.Unknown ? Capability.Unknown : Capability.Yes,
+            }
             : profile;
 
     /// <summary>Replaces the account's credentials. The previous ones sign nothing from then on.</summary>

@@ -7,7 +7,13 @@ namespace PresignKit.Completion;
 /// after the object has been deleted. So the object under the slot's key is written once, by the backend.
 /// </summary>
 internal sealed class PartSlot(
-    IObjectStore objects, IMultipartUploads uploads, DeclaredUpload upload, string uploadId, UploadJudge judge, SlotRecords? verdicts) : SlotCompletion
+    IObjectStore objects,
+    IMultipartUploads uploads,
+    DeclaredUpload upload,
+    string uploadId,
+    StoredAttributes attributes,
+    UploadJudge judge,
+    SlotRecords? verdicts) : SlotCompletion
 {
     public override async Task<UploadVerification> VerifyAsync(CancellationToken cancellationToken)
     {
@@ -36,8 +42,12 @@ internal sealed class PartSlot(
         }
 
         var verification = await JudgeAsync(found, cancellationToken).ConfigureAwait(false);
+        if (verification.IsVerified && !attributes.Tags.IsEmpty)
+        {
+            await uploads.EnsureTagsAsync(upload.Key, attributes, cancellationToken).ConfigureAwait(false);
+        }
 
-        // It was deleted while it was read: nothing can be uploaded anymore.
+        // If it was deleted while it was read, nothing can be uploaded anymore.
         return verification.Outcome == VerificationOutcome.NotUploaded ? UploadVerification.Ended : verification.Of(found);
     }
 

@@ -28,7 +28,7 @@ internal sealed class SlotRecords(IObjectStore objects, string frozenPrefix, Obj
         string[] lines;
         try
         {
-            var stream = await objects.OpenReadAsync(_key, version: null, cancellationToken).ConfigureAwait(false);
+            var stream = await objects.OpenFirstAsync(_key, cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 lines = await ReadAsync(stream, cancellationToken).ConfigureAwait(false);

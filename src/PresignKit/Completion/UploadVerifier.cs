@@ -120,7 +120,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
 
         var uploads = provider.Uploads
             ?? throw new InvalidOperationException($"The slot '{upload.Key}' has an upload, but the provider of store '{upload.StoreName}' has none.");
-        return new PartSlot(provider.Objects, uploads, upload, uploadId, judge, _inspectors.Length > 0 ? records : null);
+        return new PartSlot(provider.Objects, uploads, upload, uploadId, plan.Policy.Attributes, judge, _inspectors.Length > 0 ? records : null);
     }
 
     /// <summary>

@@ -35,6 +35,13 @@ public interface IMultipartUploads
     Task<bool> CompleteAsync(
         ObjectKey key, string uploadId, IReadOnlyList<UploadedPart> parts, CancellationToken cancellationToken = default);
 
+    /// <summary>Stores the tags that the upload was created with, if the store dropped them when it was completed. Can be repeated.</summary>
+    /// <param name="key">The completed object.</param>
+    /// <param name="attributes">What the upload was created with.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>A task that completes when the object has the tags. The default implementation does nothing.</returns>
+    Task EnsureTagsAsync(ObjectKey key, StoredAttributes attributes, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     /// <summary>Aborts an upload and deletes its parts. Does nothing if it does not exist.</summary>
     /// <param name="key">The object.</param>
     /// <param name="uploadId">The upload.</param>

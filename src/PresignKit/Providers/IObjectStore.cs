@@ -39,6 +39,16 @@ public interface IObjectStore
     /// </exception>
     Task<Stream> OpenReadAsync(ObjectKey key, ObjectProperties? version = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Opens the oldest version of an object, which later writes and deletions do not change. It is how a record is read that
+    /// <see cref="PutAsync"/> has written with createOnly, because some stores write another version all the same.
+    /// </summary>
+    /// <param name="key">The object.</param>
+    /// <param name="cancellationToken">Cancels the request; reading the stream has its own token.</param>
+    /// <returns>The bytes. Dispose of the stream. The default implementation opens the current version, which is right where there are no others.</returns>
+    /// <exception cref="StoreException"><see cref="ErrorCodes.ObjectNotFound"/>: it does not exist.</exception>
+    Task<Stream> OpenFirstAsync(ObjectKey key, CancellationToken cancellationToken = default) => OpenReadAsync(key, version: null, cancellationToken);
+
     /// <summary>Stores an object of the backend, such as a thumbnail. For files of users, open a slot.</summary>
     /// <param name="key">The object. An existing one is replaced unless <paramref name="createOnly"/> is true.</param>
     /// <param name="content">The bytes, from the stream's position to its end. The stream must be seekable, because the length is sent first.</param>

@@ -62,7 +62,7 @@ public sealed class AzuriteStore : ConformanceStore
         return ValueTask.CompletedTask;
     }
 
-    protected override void AddStores(PresignKitBuilder kit)
+    protected override void AddStores(PresignKitBuilder kit, bool isDirect)
     {
         kit.AddAzureBlob(Settings(Profile, Container));
         kit.AddAzureBlob(Settings(Profile, "no-such-container") with { Name = MissingStoreName });

@@ -21,7 +21,7 @@ public sealed class AzurePolicyTests
                 Size: GuaranteeLevel.VerifiedOnCompletion,
                 ContentType: GuaranteeLevel.VerifiedOnCompletion,
                 Checksum: GuaranteeLevel.NotEnforced,
-                WriteOnce: GuaranteeLevel.EnforcedByStore,
+                WriteOnce: GuaranteeLevel.VerifiedOnCompletion,
                 Isolation: GuaranteeLevel.EnforcedByStore),
             slot.Guarantees);
     }
@@ -30,8 +30,8 @@ public sealed class AzurePolicyTests
     public void Start_OnAzurite_RefusesMissingIsolation() => AssertRefuses(AzureProfiles.Azurite, "IsolatedPut");
 
     [Fact]
-    public void Start_CacheControl_RefusesMissingSignedHeaders() =>
-        AssertRefuses(AzureProfiles.Azure, "SignedHeaders", policy => policy.CacheControl = "no-store");
+    public void Start_AllowedMetadata_RefusesMissingSignedHeaders() =>
+        AssertRefuses(AzureProfiles.Azure, "SignedHeaders", policy => policy.AllowedMetadata.Add("title"));
 
     [Fact]
     public void Start_Tags_RefusesMissingTags() => AssertRefuses(AzureProfiles.Azure, "Tags", policy => policy.Tags["a"] = "b");

@@ -42,14 +42,14 @@ public sealed class CompletionTests : IAsyncDisposable
     }
 
     [Fact]
-    public Task Verify_OtherSize_IsRefusedAndDeleted() => AssertRefusedAsync(ErrorCodes.SizeMismatch, [.. Video, 0]);
+    public Task Verify_OtherSize_IsRefusedUntilDiscarded() => AssertRefusedAsync(ErrorCodes.SizeMismatch, [.. Video, 0]);
 
     [Fact]
-    public Task Verify_OtherType_IsRefusedAndDeleted() => AssertRefusedAsync(
+    public Task Verify_OtherType_IsRefusedUntilDiscarded() => AssertRefusedAsync(
         ErrorCodes.ContentTypeMismatch, Video, request => request.Headers.Add("x-ms-blob-content-type", "text/html"));
 
     [Fact]
-    public Task Verify_OtherContent_IsRefusedAndDeleted() => AssertRefusedAsync(ErrorCodes.ContentMismatch, new byte[Video.Length]);
+    public Task Verify_OtherContent_IsRefusedUntilDiscarded() => AssertRefusedAsync(ErrorCodes.ContentMismatch, new byte[Video.Length]);
 
     private async Task AssertRefusedAsync(string code, byte[] body, Action<HttpRequestMessage>? change = null)
     {
@@ -57,6 +57,8 @@ public sealed class CompletionTests : IAsyncDisposable
 
         Assert.Equal(VerificationOutcome.Refused, found.Outcome);
         Assert.Equal(code, found.Code);
+        await _store.AssertHoldsAsync(slot.Key, body);
+        await _application.GetRequiredService<IUploadVerifier>().DiscardAsync(slot.Declaration, found, Cancellation);
         await _store.AssertNothingAsync(slot.Key);
     }
 
@@ -65,7 +67,7 @@ public sealed class CompletionTests : IAsyncDisposable
         var slot = await _application.GetRequiredService<IPresignedUrlIssuer>().OpenAsync("video", Video);
         await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, body, change));
         var found = await _application.GetRequiredService<IUploadVerifier>().VerifyAsync(
-            new() { StoreName = slot.StoreName, Policy = slot.Policy, Key = slot.Key, ContentType = slot.ContentType, Size = slot.Size }, Cancellation);
+            slot.Declaration, Cancellation);
         return (slot, found);
     }
 }

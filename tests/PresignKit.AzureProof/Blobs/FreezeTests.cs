@@ -25,8 +25,7 @@ public sealed class FreezeTests : IAsyncDisposable
             {
                 policy.AllowedContentTypes.Add("video/mp4");
                 policy.MaximumSize = 1000;
-                policy.WriteOnce = false;
-                policy.Freeze = FreezeRule.Always;
+                policy.CacheControl = "no-store";
             })
             .Services.BuildServiceProvider();
     }
@@ -42,15 +41,20 @@ public sealed class FreezeTests : IAsyncDisposable
     {
         var slot = await UploadAsync();
 
-        var found = await Verifier.VerifyAsync(Declare(slot), Cancellation);
+        var found = await Verifier.VerifyAsync(slot.Declaration, Cancellation);
 
         Assert.True(found.IsVerified, $"{found.Outcome} {found.Code}");
         Assert.StartsWith("accepted/", found.Key.Value, StringComparison.Ordinal);
         Assert.Equal("video/mp4", found.Properties!.ContentType);
+        using (var download = await _store.SendAsync(await _application.GetRequiredService<IPresignedUrlIssuer>().IssueDownloadUrlAsync(found.Key, null, Cancellation)))
+        {
+            Assert.Equal("no-store", download.Headers.CacheControl?.ToString());
+        }
+
         await _store.AssertHoldsAsync(found.Key, Video);
         await _store.AssertHoldsAsync(slot.Key, Video);
 
-        await Verifier.SettleAsync(Declare(slot), found.Key, found.Key, Cancellation);
+        await Verifier.SettleAsync(slot.Declaration, found.Key, found, Cancellation);
 
         await _store.AssertNothingAsync(slot.Key);
         await _store.AssertHoldsAsync(found.Key, Video);
@@ -61,34 +65,46 @@ public sealed class FreezeTests : IAsyncDisposable
     {
         var slot = await UploadAsync();
 
-        var first = await Verifier.VerifyAsync(Declare(slot), Cancellation);
+        var first = await Verifier.VerifyAsync(slot.Declaration, Cancellation);
 
-        Assert.Equal(first.Key, (await Verifier.VerifyAsync(Declare(slot), Cancellation)).Key);
+        Assert.Equal(first.Key, (await Verifier.VerifyAsync(slot.Declaration, Cancellation)).Key);
     }
 
     [Fact]
     public async Task Verify_UploadReplacedAfterwards_DoesNotChangeAcceptedBlob()
     {
         var slot = await UploadAsync();
-        var accepted = await Verifier.VerifyAsync(Declare(slot), Cancellation);
+        var accepted = await Verifier.VerifyAsync(slot.Declaration, Cancellation);
         Assert.True(accepted.IsVerified);
+
+        // Permission to create does not replace a blob, but a blob that was deleted can be created again.
+        await _store.Objects.DeleteAsync(slot.Key, Cancellation);
         await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, Other));
 
         await _store.AssertHoldsAsync(accepted.Key, Video);
-        var second = await Verifier.VerifyAsync(Declare(slot), Cancellation);
+        var second = await Verifier.VerifyAsync(slot.Declaration, Cancellation);
         Assert.True(second.IsVerified);
-        Assert.NotEqual(accepted.Key, second.Key);
-        await Verifier.SettleAsync(Declare(slot), accepted.Key, second.Key, Cancellation);
+        Assert.Equal(accepted.Key, second.Key);
+        await Verifier.SettleAsync(slot.Declaration, accepted.Key, second, Cancellation);
 
         await _store.AssertHoldsAsync(accepted.Key, Video);
-        foreach (ObjectKey gone in (ObjectKey[])[second.Key, slot.Key])
-        {
-            await _store.AssertNothingAsync(gone);
-        }
+        await _store.AssertNothingAsync(slot.Key);
     }
 
-    private static DeclaredUpload Declare(UploadSlot slot) =>
-        new() { StoreName = slot.StoreName, Policy = slot.Policy, Key = slot.Key, ContentType = slot.ContentType, Size = slot.Size };
+    [Fact]
+    public async Task Verify_AcceptedBlobDeletedAndUploadedAgain_HasEnded()
+    {
+        var slot = await UploadAsync();
+        var accepted = await Verifier.VerifyAsync(slot.Declaration, Cancellation);
+        await Verifier.SettleAsync(slot.Declaration, accepted.Key!, accepted, Cancellation);
+        await _store.Objects.DeleteAsync(accepted.Key!, Cancellation);
+        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, Other));
+
+        Assert.Equal(VerificationOutcome.Ended, (await Verifier.VerifyAsync(slot.Declaration, Cancellation)).Outcome);
+
+        await Verifier.DiscardAsync(slot.Declaration, cancellationToken: Cancellation);
+        await _store.AssertNothingAsync(slot.Key);
+    }
 
     private async Task<UploadSlot> UploadAsync()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -21,6 +22,8 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
                 found.LastModified)
             {
                 ContentEncoding = string.IsNullOrEmpty(found.ContentEncoding) ? null : found.ContentEncoding,
+                Metadata = StoredAttributes.None.Metadata.AddRange(
+                    found.Metadata.Select(pair => KeyValuePair.Create(pair.Key.ToLowerInvariant(), pair.Value))),
             };
         }
         catch (RequestFailedException exception) when (exception.ErrorCode == "BlobNotFound")
@@ -34,7 +37,7 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
     }
 
     public async Task<int> ReadStartAsync(
-        ObjectKey key, string etag, Memory<byte> destination, CancellationToken cancellationToken = default)
+        ObjectKey key, ObjectProperties version, Memory<byte> destination, CancellationToken cancellationToken = default)
     {
         if (destination.IsEmpty)
         {
@@ -44,7 +47,7 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         try
         {
             using var response = (await Blob(key).DownloadStreamingAsync(
-                new() { Range = new(0, destination.Length), Conditions = new() { IfMatch = new ETag(etag) } }, cancellationToken)).Value;
+                new() { Range = new(0, destination.Length), Conditions = new() { IfMatch = new ETag(version.ETag) } }, cancellationToken)).Value;
             return await response.Content.ReadAtLeastAsync(destination, destination.Length, throwOnEndOfStream: false, cancellationToken);
         }
         catch (RequestFailedException exception) when (exception.Status == 416)
@@ -64,26 +67,79 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         }
     }
 
-    public async Task CopyAsync(
-        ObjectKey source, string etag, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
+    public async Task<Stream> OpenReadAsync(ObjectKey key, ObjectProperties? version = null, CancellationToken cancellationToken = default)
     {
-        // The profile supports none, so no policy has any.
-        if (attributes != StoredAttributes.None)
+        try
         {
-            throw new NotSupportedException("A copy cannot have attributes other than its content type.");
+            var conditions = version is null ? null : new BlobRequestConditions { IfMatch = new ETag(version.ETag) };
+            return (await Blob(key).DownloadStreamingAsync(new() { Conditions = conditions }, cancellationToken)).Value.Content;
         }
+        catch (Exception exception) when (BlobFailure.Is(exception))
+        {
+            throw BlobFailure.From(exception, settings, $"reading '{key}'");
+        }
+    }
 
+    public async Task<bool> PutAsync(
+        ObjectKey key,
+        Stream content,
+        string contentType,
+        StoredAttributes? attributes = null,
+        bool createOnly = false,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        attributes ??= StoredAttributes.None;
+        Check(attributes);
+        try
+        {
+            await Blob(key).UploadAsync(
+                content,
+                new BlobUploadOptions
+                {
+                    HttpHeaders = Headers(contentType, attributes),
+                    Metadata = new Dictionary<string, string>(attributes.Metadata),
+                    Conditions = createOnly ? new() { IfNoneMatch = ETag.All } : null,
+                },
+                cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (createOnly && exception.ErrorCode is "BlobAlreadyExists" or "ConditionNotMet")
+        {
+            return false;
+        }
+        catch (Exception exception) when (BlobFailure.Is(exception))
+        {
+            throw BlobFailure.From(exception, settings, $"storing '{key}'");
+        }
+    }
+
+    public async Task CopyAsync(
+        ObjectKey source, ObjectProperties version, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
+    {
+        Check(attributes);
         try
         {
             // Signed with the account key, which also authorizes the source ("Copy Blob").
             var copy = await Blob(destination).StartCopyFromUriAsync(
-                Blob(source).Uri, new() { SourceConditions = new() { IfMatch = new ETag(etag) } }, cancellationToken);
+                Blob(source).Uri, new() { SourceConditions = new() { IfMatch = new ETag(version.ETag) } }, cancellationToken);
             await copy.WaitForCompletionAsync(cancellationToken);
-            await StripAsync(Blob(destination), cancellationToken);
+            await DescribeAsync(Blob(destination), attributes, cancellationToken);
         }
         catch (Exception exception) when (BlobFailure.Is(exception))
         {
             throw BlobFailure.From(exception, settings, $"copying '{source}' to '{destination}'");
+        }
+    }
+
+    public async IAsyncEnumerable<ListedObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var found = container.GetBlobsAsync(
+            new GetBlobsOptions { Prefix = prefix }, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync(found, prefix))
+        {
+            var listed = found.Current.Properties;
+            yield return new(found.Current.Name, listed.ContentLength ?? 0, listed.ETag?.ToString("H") ?? "", listed.LastModified ?? default);
         }
     }
 
@@ -104,13 +160,31 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
     }
 
     // A copy has every header and all metadata of its source, including what the holder sent.
-    private static async Task StripAsync(BlobClient copy, CancellationToken cancellationToken)
+    private static async Task DescribeAsync(BlobClient copy, StoredAttributes attributes, CancellationToken cancellationToken)
     {
         var copied = (await copy.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-        await copy.SetHttpHeadersAsync(new() { ContentType = copied.ContentType, ContentHash = copied.ContentHash }, cancellationToken: cancellationToken);
-        if (copied.Metadata.Count > 0)
+        await copy.SetHttpHeadersAsync(Headers(copied.ContentType, attributes, copied.ContentHash), cancellationToken: cancellationToken);
+        if (copied.Metadata.Count > 0 || attributes.Metadata.Count > 0)
         {
-            await copy.SetMetadataAsync(new Dictionary<string, string>(), cancellationToken: cancellationToken);
+            await copy.SetMetadataAsync(new Dictionary<string, string>(attributes.Metadata), cancellationToken: cancellationToken);
+        }
+    }
+
+    private static BlobHttpHeaders Headers(string contentType, StoredAttributes attributes, byte[]? hash = null) => new()
+    {
+        ContentType = contentType,
+        ContentHash = hash,
+        CacheControl = attributes.CacheControl,
+        ContentDisposition = attributes.ContentDisposition,
+        ContentLanguage = attributes.ContentLanguage,
+    };
+
+    // The profile supports none of these, so no policy has any.
+    private static void Check(StoredAttributes attributes)
+    {
+        if (attributes.Tags.Count > 0 || attributes.StorageClass is not null || attributes.Encryption != EncryptionRule.BucketDefault)
+        {
+            throw new NotSupportedException("A blob cannot have tags, a storage class, or an encryption of its own here.");
         }
     }
 
@@ -138,6 +212,18 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         catch (RequestFailedException exception) when (exception.ErrorCode == "BlobNotFound")
         {
             // Deleting a blob that does not exist is not an error.
+        }
+    }
+
+    private async Task<bool> NextAsync(IAsyncEnumerator<BlobItem> found, string prefix)
+    {
+        try
+        {
+            return await found.MoveNextAsync();
+        }
+        catch (Exception exception) when (BlobFailure.Is(exception))
+        {
+            throw BlobFailure.From(exception, settings, $"listing '{prefix}'");
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class CorsCommandTests(LocalStore store)
         Assert.Equal(1, code);
         Assert.StartsWith("Store 'media', CORS: missing\n", tool.Console.Printed, StringComparison.Ordinal);
         Assert.Contains("\"https://app.example.com\"", tool.Console.Printed, StringComparison.Ordinal);
-        Assert.Contains("\"if-none-match\"", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains("\"x-amz-checksum-sha256\"", tool.Console.Printed, StringComparison.Ordinal);
         Assert.Contains("\"ETag\"", tool.Console.Printed, StringComparison.Ordinal);
         Assert.Contains("\naws s3api put-bucket-cors --bucket cors-printed ", tool.Console.Printed, StringComparison.Ordinal);
         Assert.DoesNotContain(LocalStore.Secret, tool.Console.Everything, StringComparison.Ordinal);

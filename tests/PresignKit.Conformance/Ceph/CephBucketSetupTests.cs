@@ -160,7 +160,7 @@ public sealed class CephBucketSetupTests(CephStores ceph) : IAsyncLifetime
             .EnumerateArray()
             .ToDictionary(r => r.GetProperty("ID").GetString()!);
         Assert.Equal(
-            ["presignkit-ceph:abandoned-1", "presignkit-ceph:unfinished", "theirs"],
+            ["presignkit-ceph:abandoned-1", "presignkit-ceph:abandoned-2", "presignkit-ceph:unfinished", "theirs"],
             rules.Keys.Select(id => id.Replace(Setup(application).StoreName, "ceph", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
         // The gateway returns the filter in a form that it does not accept: sent back unchanged, the rule would apply to the whole bucket.
@@ -189,10 +189,10 @@ public sealed class CephBucketSetupTests(CephStores ceph) : IAsyncLifetime
     private ServiceProvider Application(Action<PresignKitBuilder>? configure = null, Action<S3StoreOptions>? change = null) => _store.CreateApplication(
         kit =>
         {
-            kit.AddUploadPolicy(Browser.PutOnce, policy =>
+            kit.AddUploadPolicy(Browser.Put, policy =>
             {
                 policy.AllowedContentTypes.Add("video/mp4");
-                (policy.MaximumSize, policy.Key, policy.Freeze) = (1000, "incoming/{id}{ext}", FreezeRule.Always);
+                (policy.MaximumSize, policy.Key) = (1000, "incoming/{id}{ext}");
                 policy.AllowUnenforced = (GuaranteeKinds)~0;
             });
             configure?.Invoke(kit);
@@ -206,9 +206,9 @@ public sealed class CephBucketSetupTests(CephStores ceph) : IAsyncLifetime
     /// <summary>Opens a slot, uploads, and completes, which freezes the object. Returns the frozen key.</summary>
     private async Task<string> CompleteAsync(IServiceProvider services)
     {
-        var slot = await services.GetRequiredService<IPresignedUrlIssuer>().OpenAsync(Browser.PutOnce, Body);
+        var slot = await services.GetRequiredService<IPresignedUrlIssuer>().OpenAsync(Browser.Put, Body);
         await Browser.AssertStoredAsync(await _store.UploadAsync(slot, Body));
-        var verified = await services.GetRequiredService<IUploadVerifier>().VerifyAsync(StoredObject.Declare(slot), Cancellation);
+        var verified = await services.GetRequiredService<IUploadVerifier>().VerifyAsync(slot.Declaration, Cancellation);
         Assert.True(verified.IsVerified, $"{verified.Outcome} {verified.Reason}");
         Assert.StartsWith("accepted/", verified.Key.Value, StringComparison.Ordinal);
         return verified.Key.Value;

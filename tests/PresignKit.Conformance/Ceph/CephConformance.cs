@@ -12,6 +12,18 @@ public sealed class CephPathIsolation(CephStores ceph) : IsolationConformance(ce
 
 public sealed class CephPathPart(CephStores ceph) : PartConformance(ceph.Path);
 
+public sealed class CephFormSlot(CephStores ceph) : SlotConformance(ceph.Path);
+
+public sealed class CephFormRaces(CephStores ceph) : RaceConformance(ceph.Path);
+
+public sealed class CephUploadOnlyRaces(CephStores ceph) : RaceConformance(ceph.UploadOnly);
+
+public sealed class CephVirtualHostFormSlot(CephStores ceph) : SlotConformance(ceph.VirtualHost);
+
+public sealed class CephUploadOnlySlot(CephStores ceph) : SlotConformance(ceph.UploadOnly);
+
+public sealed class CephUploadOnlyFormSlot(CephStores ceph) : SlotConformance(ceph.UploadOnly, UploadTransport.Post);
+
 public sealed class CephPathAttributes(CephStores ceph) : AttributeConformance(ceph.Path);
 
 public sealed class CephPathForm(CephStores ceph) : FormConformance(ceph.Path);

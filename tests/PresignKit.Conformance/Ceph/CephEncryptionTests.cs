@@ -40,7 +40,7 @@ public sealed class CephEncryptionTests(CephStores ceph)
 
         await AssertEncryptedAsync(store, slot);
         var error = await Assert.ThrowsAsync<StoreException>(async () =>
-            await application.GetRequiredService<IUploadVerifier>().VerifyAsync(StoredObject.Declare(slot), Cancellation));
+            await application.GetRequiredService<IUploadVerifier>().VerifyAsync(slot.Declaration, Cancellation));
         Assert.Equal(ErrorCodes.StoreUnavailable, error.Code);
         Assert.Contains("501", error.Message, StringComparison.Ordinal);
         await store.AssertHoldsAsync(slot.Key, StoredObject.Video);
@@ -69,18 +69,18 @@ public sealed class CephEncryptionTests(CephStores ceph)
         Assert.Null((await StoredObject.ReadAsync(store, copy)).Encryption);
     }
 
-    /// <summary>A write-once PUT with upload-only credentials needs no freeze, so a key service can be used.</summary>
+    /// <summary>With upload-only credentials, a slot is an upload of one part, which is not copied, so a key service can be used.</summary>
     [Fact]
-    public async Task Upload_WriteOnceWithUploadOnlyCredentialsAndKeyService_IsEncryptedAndVerified()
+    public async Task Upload_PartWithUploadOnlyCredentialsAndKeyService_IsEncryptedAndVerified()
     {
         var store = ceph.UploadOnly;
-        await using var application = Application(store, UploadTransport.Put, EncryptionRule.KeyService, FreezeRule.WhereNeeded);
+        await using var application = Application(store, UploadTransport.Put, EncryptionRule.KeyService);
 
         var slot = await UploadAsync(application, store);
 
-        await AssertEncryptedAsync(store, slot);
-        var found = await application.GetRequiredService<IUploadVerifier>().VerifyAsync(StoredObject.Declare(slot), Cancellation);
+        var found = await application.GetRequiredService<IUploadVerifier>().VerifyAsync(slot.Declaration, Cancellation);
         Assert.True(found.IsVerified);
+        await AssertEncryptedAsync(store, slot);
         Assert.Equal(slot.Key, found.Key);
         await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, StoredObject.Video));
     }
@@ -92,14 +92,13 @@ public sealed class CephEncryptionTests(CephStores ceph)
     }
 
     private static ServiceProvider Application(
-        CephStore store, UploadTransport transport, EncryptionRule encryption, FreezeRule freeze = FreezeRule.Always) => store.CreateApplication(
+        CephStore store, UploadTransport transport, EncryptionRule encryption) => store.CreateApplication(
         kit => kit.AddUploadPolicy("encrypted", policy =>
         {
             policy.AllowedContentTypes.Add("video/mp4");
             policy.MaximumSize = 1000;
             policy.Key = "conformance/{id}{ext}";
             policy.Transport = transport;
-            policy.Freeze = freeze;
             policy.AllowUnenforced = Anything;
             policy.Encryption = encryption;
             policy.EncryptionKeyId = encryption == EncryptionRule.KeyService ? store.EncryptionKeyId : null;

@@ -29,7 +29,7 @@ public sealed class CephSessionTests(CephSessionServer ceph)
 
         // Completion uses the AWS SDK's client with the same session.
         await using var application = _store.CreateApplication(Policies);
-        var found = await application.GetRequiredService<IUploadVerifier>().VerifyAsync(StoredObject.Declare(slot) with { Policy = "video" }, Cancellation);
+        var found = await application.GetRequiredService<IUploadVerifier>().VerifyAsync(slot.Declaration with { Policy = "video" }, Cancellation);
         Assert.True(found.IsVerified, $"{found.Outcome}");
         var url = await _store.Issuer.IssueDownloadUrlAsync(slot.Key, cancellationToken: Cancellation);
         using var response = await _store.SendAsync(url);
@@ -149,7 +149,6 @@ public sealed class CephSessionTests(CephSessionServer ceph)
         policy.MaximumSize = 1000;
         policy.Key = "conformance/{id}{ext}";
         policy.AllowUnenforced = (GuaranteeKinds)~0;
-        policy.Freeze = FreezeRule.Never;
     });
 
     private static string TokenOf(string url) =>

@@ -18,7 +18,7 @@ public sealed class CephUploadOnlyTests(CephStores ceph)
         await owner.PutObjectAsync(
             new() { BucketName = _store.Container, Key = "public/poster", ContentBody = "public", CannedACL = S3CannedACL.PublicRead },
             TestContext.Current.CancellationToken);
-        var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
+        var slot = await _store.Issuer.OpenAsync(Browser.Put, Body);
         await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, Body));
 
         await Browser.AssertRefusedAsync(await _store.SendAsync(
@@ -40,7 +40,7 @@ public sealed class CephUploadOnlyTests(CephStores ceph)
     [Fact]
     public async Task Put_UnsignedMetadata_IsStoredWithSlotsObject()
     {
-        var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
+        var slot = await _store.Issuer.OpenAsync(Browser.Put, Body);
 
         await Browser.AssertStoredAsync(await _store.SendAsync(
             slot.Request!, Body, request => request.Headers.TryAddWithoutValidation("x-amz-meta-note", "unsigned")));
@@ -56,7 +56,7 @@ public sealed class CephUploadOnlyTests(CephStores ceph)
     [InlineData("x-amz-server-side-encryption", "aws:kms", "x-amz-server-side-encryption-aws-kms-key-id", "presignkit-test")]
     public async Task Put_UnsignedStorageClassOrEncryption_IsStoredWithSlotsObject(params string[] headers)
     {
-        var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
+        var slot = await _store.Issuer.OpenAsync(Browser.Put, Body);
 
         await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, Body, request => Add(request, headers)));
 
@@ -69,7 +69,7 @@ public sealed class CephUploadOnlyTests(CephStores ceph)
     [Fact]
     public async Task Put_UnsignedCustomerKey_IsStoredButCannotBeRead()
     {
-        var slot = await _store.Issuer.OpenAsync(Browser.PutOnce, Body);
+        var slot = await _store.Issuer.OpenAsync(Browser.Put, Body);
         var key = SHA256.HashData(Body);
 
         await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, Body, request => Add(

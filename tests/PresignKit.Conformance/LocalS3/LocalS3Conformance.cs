@@ -13,6 +13,14 @@ public sealed class LocalS3PathIsolation(LocalS3PathStore store) : IsolationConf
 
 public sealed class LocalS3PathPart(LocalS3PathStore store) : PartConformance(store);
 
+public sealed class LocalS3PathSlot(LocalS3PathStore store) : SlotConformance(store);
+
+public sealed class LocalS3Races(LocalS3PathStore store) : RaceConformance(store);
+
+public sealed class LocalS3FormRaces(LocalS3PathStore store) : RaceConformance(store, UploadTransport.Post);
+
+public sealed class LocalS3FormSlot(LocalS3PathStore store) : SlotConformance(store, UploadTransport.Post);
+
 public sealed class LocalS3PathAttributes(LocalS3PathStore store) : AttributeConformance(store);
 
 public sealed class LocalS3PathForm(LocalS3PathStore store) : FormConformance(store);
@@ -28,6 +36,8 @@ public sealed class LocalS3VirtualHostPut(LocalS3VirtualHostStore store) : PutCo
 public sealed class LocalS3VirtualHostIsolation(LocalS3VirtualHostStore store) : IsolationConformance(store);
 
 public sealed class LocalS3VirtualHostPart(LocalS3VirtualHostStore store) : PartConformance(store);
+
+public sealed class LocalS3VirtualHostSlot(LocalS3VirtualHostStore store) : SlotConformance(store);
 
 public sealed class LocalS3VirtualHostAttributes(LocalS3VirtualHostStore store) : AttributeConformance(store);
 

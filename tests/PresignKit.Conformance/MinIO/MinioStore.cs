@@ -37,7 +37,7 @@ public sealed class MinioStore : S3ConformanceStore
 
     protected override ValueTask StopAsync() => _server.DisposeAsync();
 
-    protected override void AddStores(PresignKitBuilder kit)
+    protected override void AddStores(PresignKitBuilder kit, bool isDirect)
     {
         kit.AddMinio(StoreName, options =>
         {

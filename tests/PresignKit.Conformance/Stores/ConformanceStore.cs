@@ -58,11 +58,11 @@ public abstract class ConformanceStore : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await StartAsync();
-        var application = Build(TimeProvider.System);
+        var application = Build(TimeProvider.System, isDirect: true);
         Issuer = application.GetRequiredKeyedService<IPresignedUrlIssuer>(StoreName);
         Objects = application.GetRequiredKeyedService<IObjectStore>(StoreName);
         ObjectsOfMissingContainer = application.GetRequiredKeyedService<IObjectStore>(MissingStoreName);
-        Setup = application.GetRequiredKeyedService<IStoreSetup>(StoreName);
+        Setup = Build(TimeProvider.System, isDirect: false).GetRequiredKeyedService<IStoreSetup>(StoreName);
         Client = new(CreateHandler()) { Timeout = TimeSpan.FromSeconds(60) };
     }
 
@@ -80,7 +80,7 @@ public abstract class ConformanceStore : IAsyncLifetime
 
     /// <summary>An issuer with another time, so that URLs can already be expired and tests need not wait.</summary>
     public IPresignedUrlIssuer IssuerAt(DateTimeOffset now) =>
-        Build(new FakeTimeProvider(now)).GetRequiredKeyedService<IPresignedUrlIssuer>(StoreName);
+        Build(new FakeTimeProvider(now), isDirect: true).GetRequiredKeyedService<IPresignedUrlIssuer>(StoreName);
 
     /// <summary>Continues if the profile says Yes; otherwise skips the test with the reason.</summary>
     public void Require(Func<StoreProfile, Capability> capability, string what) =>
@@ -125,17 +125,22 @@ public abstract class ConformanceStore : IAsyncLifetime
     protected virtual ValueTask StopAsync() => ValueTask.CompletedTask;
 
     /// <summary>Registers <see cref="StoreName"/> and <see cref="MissingStoreName"/>.</summary>
-    protected abstract void AddStores(PresignKitBuilder kit);
+    /// <param name="kit">The application.</param>
+    /// <param name="isDirect">Whether slots are PUTs and forms of the object itself (<see cref="Direct"/>), so that the suites measure those.</param>
+    protected abstract void AddStores(PresignKitBuilder kit, bool isDirect);
 
     /// <summary>Creates the handler that reaches the public endpoint. Override it if the endpoint's host does not resolve.</summary>
     protected virtual HttpMessageHandler CreateHandler() => new SocketsHttpHandler { AllowAutoRedirect = false };
 
-    private ServiceProvider Build(TimeProvider clock)
+    /// <summary>The profile without what makes a slot an upload of one part: slots are then PUTs and forms of the object itself.</summary>
+    protected static StoreProfile Direct(StoreProfile profile) => profile with { IsolatedPart = Capability.Unknown };
+
+    private ServiceProvider Build(TimeProvider clock, bool isDirect)
     {
         var services = new ServiceCollection();
         services.AddSingleton(clock);
         var kit = services.AddPresignKit(options => options.DefaultStoreName = StoreName);
-        AddStores(kit);
+        AddStores(kit, isDirect);
         AddPolicies(kit);
         var application = services.BuildServiceProvider();
         lock (_applications)
@@ -148,7 +153,6 @@ public abstract class ConformanceStore : IAsyncLifetime
 
     private void AddPolicies(PresignKitBuilder kit)
     {
-        AddPolicy(kit, Browser.PutOnce, UploadTransport.Put, policy => policy.WriteOnce = true);
         AddPolicy(kit, Browser.Put, UploadTransport.Put);
         AddPolicy(kit, Browser.Elsewhere, UploadTransport.Put, policy => policy.Key = "elsewhere/{id}{ext}");
         if (Profile.FormUpload != Capability.No)
@@ -177,7 +181,6 @@ public abstract class ConformanceStore : IAsyncLifetime
             policy.MaximumSize = 10_000_000;
             policy.Key = "conformance/{id}{ext}";
             policy.Transport = transport;
-            policy.WriteOnce = false;
             policy.AllowUnenforced = (GuaranteeKinds)~0;
             change?.Invoke(policy);
         });

@@ -71,18 +71,32 @@ public abstract class S3ConformanceStore : ConformanceStore
         });
     }
 
-    /// <summary>Creates an application for one test on this store, with its own policies and, optionally, other store options.</summary>
+    /// <summary>
+    /// Creates an application for one test on this store, with its own policies and, optionally, other store options. Slots are uploads of one part if the
+    /// store's profile allows it.
+    /// </summary>
     public ServiceProvider CreateApplication(Action<PresignKitBuilder> configure, Action<S3StoreOptions>? change = null)
     {
-        var kit = new ServiceCollection().AddPresignKit().AddS3(StoreName, options =>
-        {
-            options.Bucket = Container;
-            Configure(options);
-            change?.Invoke(options);
-        });
+        var kit = AddTo(new ServiceCollection().AddPresignKit(), change);
         configure(kit);
         return kit.Services.BuildServiceProvider();
     }
+
+    /// <summary>Adds this store to an application.</summary>
+    public PresignKitBuilder AddTo(PresignKitBuilder kit, Action<S3StoreOptions>? change = null) => kit.AddS3(StoreName, options =>
+    {
+        options.Bucket = Container;
+        Configure(options);
+        change?.Invoke(options);
+    });
+
+    /// <summary>The same, but its slots are PUTs and forms of the object itself.</summary>
+    public ServiceProvider CreateDirectApplication(Action<PresignKitBuilder> configure, Action<S3StoreOptions>? change = null) =>
+        CreateApplication(configure, options =>
+        {
+            change?.Invoke(options);
+            options.Profile = Direct(options.Profile!);
+        });
 
     /// <summary>
     /// Creates a presigner for requests that no policy issues. It signs as uploads are signed: for the public endpoint and, if there is one,
@@ -107,12 +121,13 @@ public abstract class S3ConformanceStore : ConformanceStore
         return options;
     }
 
-    protected override void AddStores(PresignKitBuilder kit)
+    protected override void AddStores(PresignKitBuilder kit, bool isDirect)
     {
         kit.AddS3(StoreName, options =>
         {
             options.Bucket = Container;
             Configure(options);
+            options.Profile = isDirect ? Direct(options.Profile!) : options.Profile;
         });
         kit.AddS3(MissingStoreName, options =>
         {

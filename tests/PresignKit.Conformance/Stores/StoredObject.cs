@@ -66,9 +66,5 @@ public sealed record StoredObject
         _ => throw new ArgumentException(name, nameof(name)),
     };
 
-    /// <summary>The slot as completion needs it.</summary>
-    public static DeclaredUpload Declare(UploadSlot slot) =>
-        new() { StoreName = slot.StoreName, Policy = slot.Policy, Key = slot.Key, ContentType = slot.ContentType, Size = slot.Size };
-
     private static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

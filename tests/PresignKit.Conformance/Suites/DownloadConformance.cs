@@ -119,7 +119,7 @@ public abstract class DownloadConformance(ConformanceStore store)
         var source = await store.StoreAsync(Body);
         var key = new ObjectKey($"conformance/{Guid.NewGuid():N}/{name}");
         var found = await store.Objects.FindAsync(source, Cancellation);
-        await store.Objects.CopyAsync(source, found!.ETag, key, StoredAttributes.None, Cancellation);
+        await store.Objects.CopyAsync(source, found!, key, StoredAttributes.None, Cancellation);
         var url = await store.Issuer.IssueDownloadUrlAsync(key, cancellationToken: Cancellation);
 
         using var response = await store.SendAsync(url);

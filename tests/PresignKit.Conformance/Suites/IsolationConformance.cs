@@ -47,7 +47,7 @@ public abstract class IsolationConformance(ConformanceStore store)
         Assert.NotEmpty(store.UnsignedDirectives);
         foreach (var directive in store.UnsignedDirectives)
         {
-            var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
+            var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
             await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, Body, store.Directive(directive, secret)));
             await store.AssertNothingAsync(slot.Key);
         }
@@ -59,7 +59,7 @@ public abstract class IsolationConformance(ConformanceStore store)
         store.Require(p => p.IsolatedPut, "to limit a slot to its own key");
         var secret = await store.StoreAsync(Secret);
 
-        var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
         await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, Body));
 
         Assert.NotEmpty(store.UnsignedDirectives);
@@ -82,7 +82,7 @@ public abstract class IsolationConformance(ConformanceStore store)
         // With as many signed conditions as possible, and with as few.
         foreach (var slot in new[]
         {
-            await store.Issuer.OpenAsync(Browser.PutOnce, Body, Browser.Sha256(Body)),
+            await store.Issuer.OpenAsync(Browser.Put, Body, Browser.Sha256(Body)),
             await store.Issuer.OpenAsync(Browser.Put, Body),
         })
         {
@@ -100,7 +100,7 @@ public abstract class IsolationConformance(ConformanceStore store)
     public async Task Put_WithUnsignedPublicAcl_IsPublicOnlyIfProfileSaysNo()
     {
         Assert.SkipUnless(store.PublishDirective.HasValue, "The protocol has no directive that makes objects public.");
-        var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
 
         var response = await store.SendAsync(slot.Request!, Body, store.Directive(store.PublishDirective.Value, slot.Key));
 
@@ -148,13 +148,11 @@ public abstract class IsolationConformance(ConformanceStore store)
     [Fact]
     public async Task OpenUploadSlot_Guarantees_MatchProfile()
     {
-        var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
         var isolates = store.Profile.IsolatedPut == Capability.Yes;
 
         Assert.Equal(isolates ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.NotEnforced, slot.Guarantees.Isolation);
-        Assert.Equal(
-            isolates && store.Profile.CreateOnly == Capability.Yes ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.VerifiedOnCompletion,
-            slot.Guarantees.WriteOnce);
+        Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, slot.Guarantees.WriteOnce);
     }
 
     // If the upload was accepted: it has the uploaded bytes, is not public, and a download shows no trace of the directive.

@@ -72,7 +72,7 @@ public abstract class PartConformance(S3ConformanceStore store)
     public async Task Part_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo(string? range)
     {
         Assert.SkipWhen(
-            store.Profile.IsolatedPut == Capability.Yes && !store.RefusesUnsignedDirectives,
+            store.Profile.IsolatedPart == Capability.Yes && !store.RefusesUnsignedDirectives,
             "With upload-only credentials, only the signed length of a part prevents the copy.");
         var stolen = range is null ? Secret : Secret[..6];
         foreach (var source in await SourcesAsync())
@@ -84,7 +84,7 @@ public abstract class PartConformance(S3ConformanceStore store)
 
             var response = await upload.SendAsync(url, [], Copy(source, range));
 
-            var isRefused = await store.RefusesAsync(p => p.IsolatedPut, Isolation, response);
+            var isRefused = await store.RefusesAsync(p => p.IsolatedPart, Isolation, response);
             await store.AssertHoldsAsync(key, Before);
             await upload.CompleteAsync();
             await store.AssertHoldsAsync(key, isRefused ? Body : stolen);
@@ -100,7 +100,7 @@ public abstract class PartConformance(S3ConformanceStore store)
     [InlineData("bytes=0-5")]
     public async Task Part_WithSignedLengthAndUnsignedCopy_IsRefused(string? range)
     {
-        Assert.SkipWhen(store.Profile.IsolatedPut == Capability.Unknown, "The profile does not say whether a slot is limited to its own key.");
+        Assert.SkipWhen(store.Profile.IsolatedPart == Capability.Unknown, "The profile does not say whether a slot is limited to its own key.");
         foreach (var source in await SourcesAsync())
         {
             foreach (var conditions in Conditions())
@@ -120,7 +120,7 @@ public abstract class PartConformance(S3ConformanceStore store)
     [Fact]
     public async Task Complete_AfterOnlyAnUnsignedCopy_KeepsExistingObject()
     {
-        store.Require(p => p.IsolatedPut, Isolation);
+        store.Require(p => p.IsolatedPart, Isolation);
         foreach (var source in await SourcesAsync())
         {
             var key = await store.StoreAsync(Before);

@@ -36,7 +36,7 @@ public abstract class PutConformance(ConformanceStore store)
     public async Task Put_SecondTime_IsRefusedAndFirstUploadStays()
     {
         store.Require(p => p.CreateOnly, "to refuse a second upload");
-        var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
         await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, Body));
 
         await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, Other));
@@ -49,7 +49,7 @@ public abstract class PutConformance(ConformanceStore store)
     {
         store.Require(p => p.CreateOnly, "to refuse all but one of several uploads at once");
         var bodies = Enumerable.Range(0, 8).Select(i => Browser.Bytes($"contender number {i}")).ToArray();
-        var slot = await store.Issuer.OpenAsync(Browser.PutOnce, bodies[0]);
+        var slot = await store.Issuer.OpenAsync(Browser.Put, bodies[0]);
 
         var responses = await Task.WhenAll(bodies.Select(body => Task.Run(() => store.SendAsync(slot.Request!, body), Cancellation)));
 
@@ -67,7 +67,7 @@ public abstract class PutConformance(ConformanceStore store)
     {
         store.Require(p => p.CreateOnly, "to bind an upload to an empty key");
         store.Require(p => p.SignedHeaders, "to sign headers");
-        var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
 
         await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, Body, request => request.Headers.IfNoneMatch.Clear()));
 
@@ -78,7 +78,7 @@ public abstract class PutConformance(ConformanceStore store)
     public async Task Put_SecondTimeWithoutSignedCondition_IsRefusedAndFirstUploadStays()
     {
         store.Require(p => p.CreateOnly, "to refuse a second upload");
-        var slot = await store.Issuer.OpenAsync(Browser.PutOnce, Body);
+        var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
         await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, Body));
 
         await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, Other, request => request.Headers.IfNoneMatch.Clear()));

@@ -22,10 +22,10 @@ public abstract class SetupConformance : IAsyncLifetime
     protected SetupConformance(S3ConformanceStore store)
     {
         _store = store;
-        _application = store.CreateApplication(kit =>
+        _application = store.CreateDirectApplication(kit =>
         {
             kit.Services.Configure<PresignKitOptions>(options => options.PageOrigins.Add(Page));
-            Add(kit, Browser.PutOnce, UploadTransport.Put);
+            Add(kit, Browser.Put, UploadTransport.Put);
             if (store.Profile.FormUpload != Capability.No)
             {
                 Add(kit, Browser.Form, UploadTransport.Post);
@@ -53,7 +53,7 @@ public abstract class SetupConformance : IAsyncLifetime
     [Fact]
     public async Task EnsureCors_Put_IsAllowedWithReadableAnswer()
     {
-        var slot = await Issuer.OpenAsync(Browser.PutOnce, Body, Browser.Sha256(Body));
+        var slot = await Issuer.OpenAsync(Browser.Put, Body, Browser.Sha256(Body));
         var names = slot.Request!.Headers.Keys.Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal).ToArray();
         Assert.Contains("if-none-match", names);
         Assert.Contains("x-amz-checksum-sha256", names);
@@ -108,7 +108,7 @@ public abstract class SetupConformance : IAsyncLifetime
     {
         await _setup.EnsureCorsAsync(cancellationToken: Cancellation);
         var url = await Issuer.IssueDownloadUrlAsync(await _store.StoreAsync(Body), cancellationToken: Cancellation);
-        var slot = await Issuer.OpenAsync(Browser.PutOnce, Body);
+        var slot = await Issuer.OpenAsync(Browser.Put, Body);
 
         AssertDenied(await PreflightAsync(url.RevealUrl(), OtherPage, "GET", "range"));
         AssertDenied(await PreflightAsync(slot.Request!.RevealUrl(), OtherPage, "PUT", "content-type", "if-none-match"));
@@ -122,7 +122,7 @@ public abstract class SetupConformance : IAsyncLifetime
     public async Task EnsureCors_MethodOrHeaderThatNoSlotUses_IsDenied(string method, string header)
     {
         await _setup.EnsureCorsAsync(cancellationToken: Cancellation);
-        var slot = await Issuer.OpenAsync(Browser.PutOnce, Body);
+        var slot = await Issuer.OpenAsync(Browser.Put, Body);
 
         AssertDenied(await PreflightAsync(slot.Request!.RevealUrl(), Page, method, header), header);
     }

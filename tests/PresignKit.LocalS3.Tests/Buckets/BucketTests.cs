@@ -76,6 +76,21 @@ public sealed class BucketTests(StoreFixture store) : IClassFixture<StoreFixture
     public async Task Create_Configuration_IsChecked(string document, int status, string code) =>
         await (await store.Sign.SendAsync("PUT", null, Encoding.UTF8.GetBytes(document), bucket: "configured")).RefusedAsync(status, code);
 
+    /// <summary>A bucket without versions has an empty configuration. Enabling them is refused.</summary>
+    [Fact]
+    public async Task GetVersioning_AnyBucket_IsEmpty()
+    {
+        await store.Client.PutBucketAsync("plain-bucket", Ct);
+
+        var found = await store.Client.GetBucketVersioningAsync("plain-bucket", Ct);
+
+        Assert.Null(found.VersioningConfig?.Status?.Value is { Length: > 0 } status && status != "Off" ? status : null);
+        await (await store.Sign.SendAsync("GET", null, query: [new("versioning", "")], bucket: "no-such-bucket")).RefusedAsync(404, "NoSuchBucket");
+        var refused = await Assert.ThrowsAsync<AmazonS3Exception>(() => store.Client.PutBucketVersioningAsync(
+            new() { BucketName = "plain-bucket", VersioningConfig = new() { Status = VersionStatus.Enabled } }, Ct));
+        Assert.Equal("NotImplemented", refused.ErrorCode);
+    }
+
     [Fact]
     public async Task Post_ToBucketWithoutForm_IsRefused() =>
         await (await store.Sign.SendAsync("POST", null, [1])).RefusedAsync(412, "PreconditionFailed");

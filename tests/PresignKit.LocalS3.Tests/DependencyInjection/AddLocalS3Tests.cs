@@ -11,7 +11,7 @@ namespace PresignKit.LocalS3.Tests.DependencyInjection;
 
 public sealed class AddLocalS3Tests : IDisposable
 {
-    private static readonly byte[] Body = "not really a video"u8.ToArray();
+    private static readonly byte[] Body = Convert.FromHexString("000000186674797069736F6D0000020069736F6D6D703431");
 
     private readonly string _contentRoot = Directory.CreateTempSubdirectory("presignkit-addlocals3-").FullName;
 
@@ -159,9 +159,10 @@ public sealed class AddLocalS3Tests : IDisposable
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(slot.Request!.RevealUrl())) { Content = new ByteArrayContent(Body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(slot.Request.Headers["Content-Type"]);
-        request.Headers.TryAddWithoutValidation("If-None-Match", slot.Request.Headers["If-None-Match"]);
         using var response = await client.SendAsync(request, Cancellation);
         response.EnsureSuccessStatusCode();
+        var verified = await host.Services.GetRequiredService<IUploadVerifier>().VerifyAsync(slot.Declaration, Cancellation);
+        Assert.True(verified.IsVerified, $"{verified.Outcome} {verified.Reason}");
         return slot;
     }
 

@@ -126,13 +126,13 @@ public sealed class ClockTests(LocalStore store) : IClassFixture<LocalStore>
                 await objects.FindAsync(Key, Cancellation);
                 break;
             case nameof(IObjectStore.ReadStartAsync):
-                await objects.ReadStartAsync(Key, "\"900150983cd24fb0d6963f7d28e17f72\"", new byte[4], Cancellation);
+                await objects.ReadStartAsync(Key, new ObjectProperties(1, null, "\"900150983cd24fb0d6963f7d28e17f72\"", DateTimeOffset.UnixEpoch), new byte[4], Cancellation);
                 break;
             case nameof(IObjectStore.DeleteAsync):
                 await objects.DeleteAsync(new("nothing"), Cancellation);
                 break;
             default:
-                await objects.CopyAsync(Key, "\"900150983cd24fb0d6963f7d28e17f72\"", new("copy"), StoredAttributes.None, Cancellation);
+                await objects.CopyAsync(Key, new ObjectProperties(1, null, "\"900150983cd24fb0d6963f7d28e17f72\"", DateTimeOffset.UnixEpoch), new("copy"), StoredAttributes.None, Cancellation);
                 break;
         }
     }

@@ -50,6 +50,9 @@ internal static class TestApp
             change?.Invoke(policy);
         });
 
+    /// <summary>The profile without uploads in parts, so that a slot is a PUT or a form of the object itself, and opening one sends nothing.</summary>
+    public static StoreProfile Direct(StoreProfile profile) => profile with { IsolatedPart = Capability.Unknown };
+
     /// <summary>Gets a ready-made profile by its name.</summary>
     public static StoreProfile Profile(string name) => S3Profiles.All.Single(profile => profile.Name == name);
 

@@ -54,11 +54,11 @@ public sealed class MultipartCopyTests : IAsyncLifetime
     {
         var body = new byte[12 * MiB];
         new Random(1).NextBytes(body);
-        var etag = await PutAsync(body);
+        var version = await PutAsync(body);
 
         await _objects.CopyAsync(
             Source,
-            etag,
+            version,
             Copy,
             new()
             {
@@ -87,11 +87,11 @@ public sealed class MultipartCopyTests : IAsyncLifetime
     [Fact]
     public async Task Copy_LargestSizeForOneRequest_IsOneRequest()
     {
-        var etag = await PutAsync(new byte[6 * MiB]);
+        var version = await PutAsync(new byte[6 * MiB]);
 
-        await _objects.CopyAsync(Source, etag, Copy, StoredAttributes.None, Cancellation);
+        await _objects.CopyAsync(Source, version, Copy, StoredAttributes.None, Cancellation);
 
-        Assert.Equal(etag, (await _objects.FindAsync(Copy, Cancellation))!.ETag);
+        Assert.Equal(version.ETag, (await _objects.FindAsync(Copy, Cancellation))!.ETag);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class MultipartCopyTests : IAsyncLifetime
             .AnswerError(HttpStatusCode.PreconditionFailed, "PreconditionFailed");
 
         var failure = await Assert.ThrowsAsync<StoreException>(
-            async () => await store.Objects.CopyAsync(Source, "\"e1\"", Copy, StoredAttributes.None, Cancellation));
+            async () => await store.Objects.CopyAsync(Source, new(6 * MiB + 1, "video/mp4", "\"e1\"", default), Copy, StoredAttributes.None, Cancellation));
 
         Assert.Equal(ErrorCodes.ObjectChanged, failure.Code);
         var parts = store.Requests.Where(request => request.Headers.Contains("x-amz-copy-source")).ToArray();
@@ -138,7 +138,7 @@ public sealed class MultipartCopyTests : IAsyncLifetime
         Assert.All(parts, part => Assert.InRange(part.Last - part.First + 1, 1, 5L * 1024 * MiB));
     }
 
-    private async Task<string> PutAsync(byte[] body)
+    private async Task<ObjectProperties> PutAsync(byte[] body)
     {
         var request = new PutObjectRequest { BucketName = "media-bucket", Key = Source.Value, InputStream = new MemoryStream(body) };
         request.Headers.ContentType = "video/mp4";
@@ -149,7 +149,7 @@ public sealed class MultipartCopyTests : IAsyncLifetime
         request.Metadata["reviewed"] = "yes";
         request.Metadata["sender"] = "another-user";
         await _client.PutObjectAsync(request, Cancellation);
-        return (await _objects.FindAsync(Source, Cancellation))!.ETag;
+        return (await _objects.FindAsync(Source, Cancellation))!;
     }
 
     private async Task AssertNoOpenUploadAsync()

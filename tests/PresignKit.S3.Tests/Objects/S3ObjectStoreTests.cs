@@ -8,6 +8,8 @@ public sealed class S3ObjectStoreTests : IDisposable
 {
     private static readonly ObjectKey Key = new("a b/video.mp4");
 
+    private static readonly ObjectProperties Version = new(7, "video/mp4", "\"e1\"", new(2026, 11, 24, 11, 0, 0, TimeSpan.Zero));
+
     private readonly CannedStore _store = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -21,7 +23,7 @@ public sealed class S3ObjectStoreTests : IDisposable
 
         var found = await _store.Objects.FindAsync(Key, Cancellation);
 
-        Assert.Equal(new ObjectProperties(7, "video/mp4", "\"e1\"", new(2026, 11, 24, 11, 0, 0, TimeSpan.Zero)), found);
+        Assert.Equal(Version, found);
         var request = Assert.Single(_store.Requests);
         Assert.Equal(HttpMethod.Head, request.Method);
         Assert.Equal("http://store.test:9000/media-bucket/a%20b/video.mp4", request.RequestUri!.AbsoluteUri);
@@ -72,7 +74,7 @@ public sealed class S3ObjectStoreTests : IDisposable
         _store.Answer(HttpStatusCode.PartialContent, "hello", ("Content-Range", "bytes 0-4/9"));
         var buffer = new byte[5];
 
-        Assert.Equal(5, await _store.Objects.ReadStartAsync(Key, "\"e1\"", buffer, Cancellation));
+        Assert.Equal(5, await _store.Objects.ReadStartAsync(Key, Version, buffer, Cancellation));
 
         Assert.Equal("hello"u8.ToArray(), buffer);
         var request = Assert.Single(_store.Requests);
@@ -86,7 +88,7 @@ public sealed class S3ObjectStoreTests : IDisposable
         _store.Answer(HttpStatusCode.OK, "hello world");
         var buffer = new byte[5];
 
-        Assert.Equal(5, await _store.Objects.ReadStartAsync(Key, "\"e1\"", buffer, Cancellation));
+        Assert.Equal(5, await _store.Objects.ReadStartAsync(Key, Version, buffer, Cancellation));
     }
 
     [Fact]
@@ -94,7 +96,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     {
         _store.Answer(HttpStatusCode.PartialContent, "hi");
 
-        Assert.Equal(2, await _store.Objects.ReadStartAsync(Key, "\"e1\"", new byte[64], Cancellation));
+        Assert.Equal(2, await _store.Objects.ReadStartAsync(Key, Version, new byte[64], Cancellation));
     }
 
     [Fact]
@@ -102,7 +104,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     {
         _store.AnswerError(HttpStatusCode.RequestedRangeNotSatisfiable, "InvalidRange");
 
-        Assert.Equal(0, await _store.Objects.ReadStartAsync(Key, "\"e1\"", new byte[64], Cancellation));
+        Assert.Equal(0, await _store.Objects.ReadStartAsync(Key, Version, new byte[64], Cancellation));
     }
 
     [Theory]
@@ -124,7 +126,7 @@ public sealed class S3ObjectStoreTests : IDisposable
     {
         _store.AnswerError(status, code);
 
-        await AssertFailsAsync(expected, "'media'", async o => (object?)await o.ReadStartAsync(Key, "\"e1\"", new byte[8], Cancellation));
+        await AssertFailsAsync(expected, "'media'", async o => (object?)await o.ReadStartAsync(Key, Version, new byte[8], Cancellation));
     }
 
     [Theory]
@@ -170,7 +172,7 @@ public sealed class S3ObjectStoreTests : IDisposable
             HttpStatusCode.OK, "<CopyObjectResult><LastModified>2026-11-24T12:00:00.000Z</LastModified><ETag>\"e1\"</ETag></CopyObjectResult>",
             ("Content-Type", "application/xml"));
 
-        await _store.Objects.CopyAsync(Key, "\"e1\"", new("kept/video.mp4"), StoredAttributes.None, Cancellation);
+        await _store.Objects.CopyAsync(Key, Version, new("kept/video.mp4"), StoredAttributes.None, Cancellation);
 
         var copy = _store.Requests[1];
         Assert.Equal(HttpMethod.Put, copy.Method);
@@ -187,7 +189,7 @@ public sealed class S3ObjectStoreTests : IDisposable
         await AssertFailsAsync(
             ErrorCodes.ObjectChanged,
             "a b/video.mp4",
-            async o => await NothingAsync(o.CopyAsync(Key, "\"e0\"", new("kept"), StoredAttributes.None, Cancellation)));
+            async o => await NothingAsync(o.CopyAsync(Key, Version with { ETag = "\"e0\"" }, new("kept"), StoredAttributes.None, Cancellation)));
         Assert.Single(_store.Requests);
     }
 
@@ -200,7 +202,7 @@ public sealed class S3ObjectStoreTests : IDisposable
         await AssertFailsAsync(
             ErrorCodes.ObjectChanged,
             "'media'",
-            async o => await NothingAsync(o.CopyAsync(Key, "\"e1\"", new("kept"), StoredAttributes.None, Cancellation)));
+            async o => await NothingAsync(o.CopyAsync(Key, Version, new("kept"), StoredAttributes.None, Cancellation)));
     }
 
     [Fact]
@@ -211,7 +213,7 @@ public sealed class S3ObjectStoreTests : IDisposable
         await AssertFailsAsync(
             ErrorCodes.ObjectNotFound,
             "a b/video.mp4",
-            async o => await NothingAsync(o.CopyAsync(Key, "\"e1\"", new("kept"), StoredAttributes.None, Cancellation)));
+            async o => await NothingAsync(o.CopyAsync(Key, Version, new("kept"), StoredAttributes.None, Cancellation)));
     }
 
     [Theory]
@@ -226,7 +228,7 @@ public sealed class S3ObjectStoreTests : IDisposable
 
         await _store.Objects.CopyAsync(
             Key,
-            "\"e1\"",
+            Version,
             new("kept"),
             new() { Encryption = encryption, EncryptionKeyId = keyId, StorageClass = "STANDARD_IA" },
             Cancellation);
@@ -273,9 +275,9 @@ public sealed class S3ObjectStoreTests : IDisposable
     public async Task AnyMethod_MissingArgument_ThrowsBeforeAnyRequest()
     {
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await _store.Objects.FindAsync(null!, Cancellation));
-        await Assert.ThrowsAsync<ArgumentException>(async () => await _store.Objects.ReadStartAsync(Key, "", new byte[1], Cancellation));
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await _store.Objects.CopyAsync(Key, "\"e\"", null!, StoredAttributes.None, Cancellation));
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await _store.Objects.CopyAsync(Key, "\"e\"", Key, null!, Cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await _store.Objects.ReadStartAsync(Key, null!, new byte[1], Cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await _store.Objects.CopyAsync(Key, Version, null!, StoredAttributes.None, Cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await _store.Objects.CopyAsync(Key, Version, Key, null!, Cancellation));
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await _store.Objects.DeleteAsync(null!, Cancellation));
         Assert.Empty(_store.Requests);
     }

@@ -90,7 +90,7 @@ public sealed class StoreAnswersTests
         await using var services = store.Application();
 
         var failure = await Assert.ThrowsAsync<StoreException>(
-            async () => await Objects(services).ReadStartAsync(Key, "\"e\"", new byte[1], Cancellation));
+            async () => await Objects(services).ReadStartAsync(Key, new(1, null, "\"e\"", default), new byte[1], Cancellation));
 
         Assert.Equal(expected, failure.Code);
         Assert.Contains(expectedText, failure.Message, StringComparison.Ordinal);

@@ -257,9 +257,9 @@ public sealed class ScriptedProbeTests
     }
 
     [Theory]
-    [InlineData(false, "; parts not tried: CreateMultipartUpload: 403 AccessDenied")]
-    [InlineData(true, "; parts not tried: an ordinary part: 403 AccessDenied")]
-    public async Task Probe_OrdinaryPartRefused_PartsAreReportedAsNotTried(bool starts, string expectedText)
+    [InlineData(false, "CreateMultipartUpload: 403 AccessDenied")]
+    [InlineData(true, "an ordinary part: 403 AccessDenied")]
+    public async Task Probe_OrdinaryPartDenied_PartsAreReportedAsNotTried(bool starts, string expectedText)
     {
         await using var scripted = await ScriptedStore.StartAsync(request => request switch
         {
@@ -274,10 +274,44 @@ public sealed class ScriptedProbeTests
             _ => new(200),
         });
 
-        var isolated = (await ProbeAsync(scripted)).Capabilities.Single(c => c.Name == nameof(StoreProfile.IsolatedPut));
+        var capabilities = (await ProbeAsync(scripted)).Capabilities;
 
-        Assert.Equal(ProbeOutcome.Enforced, isolated.Outcome);
-        Assert.EndsWith(expectedText, isolated.Evidence, StringComparison.Ordinal);
+        Assert.Equal(ProbeOutcome.Enforced, capabilities.Single(c => c.Name == nameof(StoreProfile.IsolatedPut)).Outcome);
+        var parts = capabilities.Single(c => c.Name == nameof(StoreProfile.IsolatedPart));
+        Assert.Equal((ProbeOutcome.NotTried, expectedText), (parts.Outcome, parts.Evidence));
+    }
+
+    [Theory]
+    [InlineData("PUT a copy", "x-amz-copy-source on a part: 200")]
+    [InlineData("PUT after DELETE", "a part after AbortMultipartUpload: 200")]
+    [InlineData("PUT after POST", "a part after CompleteMultipartUpload: 200")]
+    [InlineData(null, "x-amz-copy-source on a part, a part after AbortMultipartUpload, a part after CompleteMultipartUpload: 403 AccessDenied")]
+    public async Task Probe_Part_AcceptedViolationIsNotEnforced(string? accepted, string expectedText)
+    {
+        var ended = "";
+        await using var scripted = await ScriptedStore.StartAsync(request =>
+        {
+            switch (request)
+            {
+                case { IsListing: true }:
+                    return ScriptedAnswer.Listing();
+                case { Method: "POST" } when request.Query.Contains("uploads", StringComparison.Ordinal):
+                    ended = "";
+                    return new(200, "<InitiateMultipartUploadResult><UploadId>upload-1</UploadId></InitiateMultipartUploadResult>");
+                case { Method: "PUT" } when request.Query.Contains("partNumber", StringComparison.Ordinal):
+                    var violation = request.Headers.ContainsKey("x-amz-copy-source") ? "PUT a copy" : ended.Length > 0 ? $"PUT after {ended}" : null;
+                    return violation is null || violation == accepted ? new(200, "", ("ETag", "\"e\"")) : ScriptedAnswer.Error(403, "AccessDenied");
+                case { Method: "POST" or "DELETE" } when request.Query.Contains("uploadId", StringComparison.Ordinal):
+                    ended = request.Method;
+                    return new(200, request.Method == "POST" ? "<CompleteMultipartUploadResult/>" : "");
+                default:
+                    return new(200);
+            }
+        });
+
+        var parts = (await ProbeAsync(scripted)).Capabilities.Single(c => c.Name == nameof(StoreProfile.IsolatedPart));
+
+        Assert.Equal((accepted is null ? ProbeOutcome.Enforced : ProbeOutcome.NotEnforced, expectedText), (parts.Outcome, parts.Evidence));
     }
 
     private static async Task<ProbeReport> ProbeAsync(ScriptedStore scripted, TimeProvider? clock = null)

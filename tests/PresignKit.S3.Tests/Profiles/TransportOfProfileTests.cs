@@ -13,10 +13,31 @@ public sealed class TransportOfProfileTests
     [InlineData("minio", UploadTransport.Post)]
     public async Task OpenUploadSlot_StrictPolicy_UsesTheTransportThatFulfillsIt(string profile, UploadTransport expected)
     {
-        await using var services = Strict(profile);
+        await using var services = Strict(TestApp.Direct(Find(profile)));
         Assert.Empty(services.Flaws());
 
         Assert.Equal(expected, (await IssueAsync(services)).Transport);
+    }
+
+    [Theory]
+    [InlineData("aws")]
+    [InlineData("local")]
+    public async Task OpenUploadSlot_ProfileWithIsolatedPart_CreatesAnUploadOfOnePart(string profile)
+    {
+        await using var store = await ScriptedStore.StartAsync(_ => new(
+            200, "<InitiateMultipartUploadResult><UploadId>upload 1</UploadId></InitiateMultipartUploadResult>"));
+        await using var services = store.Application(options => options.Profile = Find(profile));
+
+        var slot = await IssueAsync(services);
+
+        Assert.Equal(UploadTransport.Put, slot.Transport);
+        Assert.Equal("upload 1", slot.Declaration.UploadId);
+        Assert.Contains("partNumber=1&uploadId=upload%201", slot.Request!.RevealUrl(), StringComparison.Ordinal);
+        Assert.Equal(["Content-Type"], slot.Request.Headers.Keys);
+        var created = Assert.Single(store.Requests);
+        Assert.Equal(("POST", "?uploads"), (created.Method, created.Query.TrimEnd('=')));
+        Assert.Equal(("video/mp4", slot.Declaration.Binding), (created.Header("Content-Type"), created.Header("x-amz-meta-presignkit-slot")));
+        Assert.Equal((GuaranteeLevel.EnforcedByStore, GuaranteeLevel.EnforcedByStore), (slot.Guarantees.WriteOnce, slot.Guarantees.Isolation));
     }
 
     [Theory]

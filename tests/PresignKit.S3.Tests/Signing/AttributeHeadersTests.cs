@@ -128,11 +128,10 @@ public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<Loca
     private async Task<UploadSlot> SlotAsync(UploadTransport transport)
     {
         // For attributes that LocalS3 accepts but does not claim: it accepts AES256 and STANDARD, but does not encrypt and has one storage class.
-        var profile = S3Profiles.Local with { StoreManagedEncryption = Capability.Yes, Tags = Capability.Yes, StorageClasses = Capability.Yes };
+        var profile = TestApp.Direct(S3Profiles.Local) with { StoreManagedEncryption = Capability.Yes, Tags = Capability.Yes, StorageClasses = Capability.Yes };
         await using var services = store.Application(o => o.Profile = profile, presignKit => presignKit.AddVideoPolicy(policy =>
         {
             policy.Transport = transport;
-            policy.WriteOnce = transport != UploadTransport.Post;
             policy.CacheControl = "max-age=60, private";
             policy.ContentLanguage = "de-CH";
             policy.Disposition = DispositionType.Attachment;

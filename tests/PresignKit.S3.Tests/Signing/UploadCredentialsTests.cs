@@ -52,11 +52,7 @@ public sealed class UploadCredentialsTests
     [Fact]
     public async Task OpenUploadSlot_Post_IsSignedByTheUploadAccountWithItsAcl()
     {
-        await using var services = WithStore(S3Profiles.Ceph, policy =>
-        {
-            policy.Transport = UploadTransport.Post;
-            policy.WriteOnce = false;
-        });
+        await using var services = WithStore(S3Profiles.Ceph, policy => policy.Transport = UploadTransport.Post);
 
         var form = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Request!;
 
@@ -90,7 +86,7 @@ public sealed class UploadCredentialsTests
             options.UploadCredentials = new() { AccessKeyId = UploadKey, SecretAccessKey = TestApp.Secret };
         });
 
-        Assert.Equal(refuses, provider.Profile.IsolatedPut);
+        Assert.Equal((refuses, refuses), (provider.Profile.IsolatedPut, provider.Profile.IsolatedPart));
     }
 
     [Theory]
@@ -111,7 +107,7 @@ public sealed class UploadCredentialsTests
     public async Task AddS3_UploadCredentialsFromConfiguration_Sign()
     {
         await using var services = TestApp.Build(
-            presignKit => presignKit.AddS3("media").AddVideoPolicy(),
+            presignKit => presignKit.AddS3("media", options => options.Profile = TestApp.Direct(S3Profiles.Ceph)).AddVideoPolicy(),
             configuration: Configuration(("UploadCredentials:AccessKeyId", UploadKey), ("UploadCredentials:SecretAccessKey", TestApp.Secret)));
 
         var put = (await services.Issuer().OpenUploadSlotAsync(Request(), Cancellation)).Request!;
@@ -145,7 +141,7 @@ public sealed class UploadCredentialsTests
             options.Endpoint = "https://s3.example.com";
             options.AccessKeyId = TestApp.AccessKey;
             options.SecretAccessKey = TestApp.Secret;
-            options.Profile = profile;
+            options.Profile = TestApp.Direct(profile);
             options.UploadCredentials = new() { AccessKeyId = UploadKey, SecretAccessKey = TestApp.Secret };
         }).AddVideoPolicy(policy =>
         {

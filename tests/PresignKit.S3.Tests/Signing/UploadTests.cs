@@ -18,10 +18,12 @@ public sealed class UploadTests
 
         var verified = ClientRequest.Verify(slot.Request!, TestApp.Now, contentLength: 5);
         Assert.True(verified.IsVerified);
-        Assert.Equal(["content-length", "content-type", "host", "if-none-match"], verified.SignedHeaders);
+        Assert.Equal(["content-length", "content-type", "host", "if-none-match", "x-amz-meta-presignkit-slot"], verified.SignedHeaders);
         Assert.Equal(
-            [new("Content-Type", "video/mp4"), new("If-None-Match", "*")],
+            [new("Content-Type", "video/mp4"), new("If-None-Match", "*"), new("x-amz-meta-presignkit-slot", slot.Declaration.Binding!)],
             slot.Request!.Headers.ToArray());
+        Assert.Matches("^[0-9a-f]{32}$", slot.Declaration.Binding);
+        Assert.NotEqual(slot.Declaration.Binding, (await PutAsync()).Declaration.Binding);
     }
 
     [Fact]
@@ -37,6 +39,7 @@ public sealed class UploadTests
     [InlineData("Content-Type", "text/html")]
     [InlineData("If-None-Match", "\"etag\"")]
     [InlineData("x-amz-checksum-sha256", "AAAA")]
+    [InlineData("x-amz-meta-presignkit-slot", "00000000000000000000000000000000")]
     public async Task OpenUploadSlot_OtherHeader_DoesNotVerify(string header, string value)
     {
         var put = (await PutAsync(Checksum)).Request!;
@@ -49,6 +52,7 @@ public sealed class UploadTests
     [Theory]
     [InlineData("Content-Type")]
     [InlineData("If-None-Match")]
+    [InlineData("x-amz-meta-presignkit-slot")]
     public async Task OpenUploadSlot_HeaderLeftOut_DoesNotVerify(string header)
     {
         var put = (await PutAsync()).Request!;
@@ -91,6 +95,26 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task SignPart_Part_SignsNumberUploadLengthTypeAndChecksum()
+    {
+        using var provider = TestStoreProvider.Create(static _ => { });
+        var session = await provider.OpenSessionAsync(Cancellation);
+
+        var signed = session.SignPart(new(new("k.mp4"), "up load/1", 1, TestApp.Now, TimeSpan.FromMinutes(5), 5, "video/mp4", Checksum));
+
+        Assert.Equal("PUT", signed.Method);
+        Assert.Equal([new("Content-Type", "video/mp4"), new("x-amz-checksum-sha256", Checksum)], signed.Headers.ToArray());
+        Assert.Contains("partNumber=1&uploadId=up%20load%2F1", signed.Url, StringComparison.Ordinal);
+        var put = new PresignedUpload("PUT", signed.Url, signed.Headers);
+        Assert.Equal(
+            ["content-length", "content-type", "host", "x-amz-checksum-sha256"],
+            ClientRequest.Verify(put, TestApp.Now, contentLength: 5).SignedHeaders);
+        Assert.Equal(SigV4Failure.SignatureMismatch, ClientRequest.Verify(put, TestApp.Now, contentLength: 6).Failure);
+        var other = new PresignedUpload("PUT", signed.Url.Replace("partNumber=1", "partNumber=2", StringComparison.Ordinal), signed.Headers);
+        Assert.Equal(SigV4Failure.SignatureMismatch, ClientRequest.Verify(other, TestApp.Now, contentLength: 5).Failure);
+    }
+
+    [Fact]
     public async Task OpenUploadSlot_Post_BindsKeyTypeSizeChecksumAndBucketExactly()
     {
         var slot = await PostAsync(Checksum);
@@ -105,6 +129,7 @@ public sealed class UploadTests
         Assert.Equal("media-bucket", document.Conditions.Single(c => c.Name == "bucket").Value);
         Assert.Equal(slot.Key.Value, document.Conditions.Single(c => c.Name == "key").Value);
         Assert.Equal("video/mp4", document.Conditions.Single(c => c.Name == "Content-Type").Value);
+        Assert.Equal(slot.Declaration.Binding, document.Conditions.Single(c => c.Name == "x-amz-meta-presignkit-slot").Value);
         Assert.Equal("201", document.Conditions.Single(c => c.Name == "success_action_status").Value);
         Assert.Equal(Checksum, document.Conditions.Single(c => c.Name == "x-amz-checksum-sha256").Value);
         var range = document.Conditions.Single(c => c.Kind == PostConditionKind.ContentLengthRange);
@@ -144,7 +169,7 @@ public sealed class UploadTests
 
     private static async Task<UploadSlot> PutAsync(string? checksum = null)
     {
-        await using var services = TestApp.WithStore(static _ => { });
+        await using var services = TestApp.WithStore(static options => options.Profile = TestApp.Direct(S3Profiles.Aws));
         return await services.Issuer().OpenUploadSlotAsync(Request(checksum), Cancellation);
     }
 
@@ -152,7 +177,7 @@ public sealed class UploadTests
     {
         await using var forms = TestApp.Build(presignKit => presignKit
             .AddS3("media", o => (o.Bucket, o.Region, o.AccessKeyId, o.SecretAccessKey) = ("media-bucket", "eu-central-1", TestApp.AccessKey, TestApp.Secret))
-            .AddVideoPolicy(p => (p.Transport, p.WriteOnce) = (UploadTransport.Post, false)));
+            .AddVideoPolicy(p => p.Transport = UploadTransport.Post));
         return await forms.Issuer().OpenUploadSlotAsync(Request(checksum), Cancellation);
     }
 

@@ -79,7 +79,7 @@ public sealed class UrlShapeTests
         {
             options.Endpoint = "http://minio.internal:9000";
             options.PublicEndpoint = "https://files.example.com";
-            options.Profile = S3Profiles.Aws;
+            options.Profile = TestApp.Direct(S3Profiles.Aws);
         });
         var issuer = services.GetRequiredService<IPresignedUrlIssuer>();
         var slot = await issuer.OpenUploadSlotAsync(

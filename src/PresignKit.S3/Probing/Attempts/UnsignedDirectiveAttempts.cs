@@ -1,9 +1,7 @@
-using PresignKit.S3.Http;
-
 namespace PresignKit.S3.Probing.Attempts;
 
 /// <summary>
-/// Can the holder of a presigned PUT or part URL use unsigned headers to read another object or publish their own? Everything that can be signed with
+/// Can the holder of a presigned PUT use unsigned headers to read another object or publish their own? Everything that can be signed with
 /// a PUT is signed. The attacked object belongs to the probe.
 /// </summary>
 internal sealed class UnsignedDirectiveAttempts : IAttemptGroup
@@ -24,14 +22,7 @@ internal sealed class UnsignedDirectiveAttempts : IAttemptGroup
             answers.Add((await EffectAsync(context, name, key, answer, cancellationToken).ConfigureAwait(false), answer));
         }
 
-        var (part, untried) = await PartAsync(context, cancellationToken).ConfigureAwait(false);
-        if (part is { } answered)
-        {
-            answers.Add(answered);
-        }
-
-        var judged = AnswerInterpreter.FromViolations(nameof(StoreProfile.IsolatedPut), answers);
-        return [untried is null ? judged : judged with { Evidence = $"{judged.Evidence}; parts not tried: {untried}" }];
+        return [AnswerInterpreter.FromViolations(nameof(StoreProfile.IsolatedPut), answers)];
     }
 
     /// <summary>
@@ -56,31 +47,4 @@ internal sealed class UnsignedDirectiveAttempts : IAttemptGroup
         var stored = await context.SendAsync(context.Signer.Get(key), cancellationToken).ConfigureAwait(false);
         return stored.Body == ProbeContext.OtherBody ? $"{name} (it copied another object)" : name;
     }
-
-    /// <summary>The answer to a directive on a part's URL, or the reason why it was not tried, which must not count as refused.</summary>
-    private static async Task<((string, ProbeAnswer)? Answer, string? Untried)> PartAsync(ProbeContext context, CancellationToken cancellationToken)
-    {
-        var key = context.NewKey("part");
-        var started = await context.SendAsync(context.Signer.Sign("POST", key, query: [new("uploads", "")], body: ""), cancellationToken).ConfigureAwait(false);
-        if (started.Verdict != Verdict.Accepted || UploadId(started) is not { } upload)
-        {
-            return (null, $"CreateMultipartUpload: {started}");
-        }
-
-        context.Ledger.AddUpload(key, upload);
-
-        // The length is not signed, which is common for parts: a signed length alone was measured to prevent the copy (docs/stores.md).
-        var part = context.Signer.Sign("PUT", key, query: [new("partNumber", "1"), new("uploadId", upload)], body: "");
-        var ordinary = await context.SendAsync(part with { Body = Body }, cancellationToken).ConfigureAwait(false);
-        if (ordinary.Verdict != Verdict.Accepted)
-        {
-            return (null, $"an ordinary part: {ordinary}");
-        }
-
-        var copy = DirectiveHeaders.Of(context)[0];
-        return (($"{copy.Name} on a part", await context.SendAsync(part.With(copy.Name, copy.Value), cancellationToken).ConfigureAwait(false)), null);
-    }
-
-    private static string? UploadId(ProbeAnswer answer) =>
-        S3Xml.Parse(answer.Body) is { } document ? S3Xml.Child(document, "UploadId") : null;
 }

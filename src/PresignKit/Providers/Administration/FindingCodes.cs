@@ -75,6 +75,9 @@ public static class FindingCodes
     /// <summary>A lifecycle rule for earlier policies expires a folder that may now hold accepted objects.</summary>
     public const string LifecycleExpiresAccepted = "lifecycle-expires-accepted";
 
+    /// <summary>The bucket keeps old versions, so what is deleted stays, and some stores do not refuse a second write there.</summary>
+    public const string BucketVersioned = "bucket-versioned";
+
     /// <summary>The account that signs uploads is not permitted to write where uploads go.</summary>
     public const string UploadCredentialsDenied = "upload-credentials-denied";
 

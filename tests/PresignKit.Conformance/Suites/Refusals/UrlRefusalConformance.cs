@@ -19,7 +19,11 @@ public abstract class UrlRefusalConformance(S3ConformanceStore store) : RefusalC
         {
             Method = "PUT",
             Url = url.RevealUrl(),
-            Headers = [new("Content-Type", "video/mp4; charset=utf-8")],
+            Headers =
+            [
+                .. url.Headers.Where(header => header.Key != "Content-Type").Select(header => new NameValue(header.Key, header.Value)),
+                new("Content-Type", "video/mp4; charset=utf-8"),
+            ],
             Status = (int)response.StatusCode,
             ErrorXml = await response.Content.ReadAsStringAsync(Cancellation),
             IssuedMethod = url.Method,

@@ -190,6 +190,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
         options =>
         {
             options.Endpoint = gate.Endpoint;
+            options.Profile = TestApp.Direct(options.Profile!);
             if (principal is not null)
             {
                 options.DirectPrincipals.Add(principal);
@@ -197,7 +198,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
         },
         presignKit =>
         {
-            presignKit.AddVideoPolicy(policy => (policy.Freeze, policy.Lifetime) = (FreezeRule.Always, TimeSpan.FromHours(1)));
+            presignKit.AddVideoPolicy(policy => policy.Lifetime = TimeSpan.FromHours(1));
             configure?.Invoke(presignKit);
         });
 
@@ -218,7 +219,7 @@ public sealed class BucketPolicySetupTests(LocalStore store) : IClassFixture<Loc
         using var answer = await store.Http.SendAsync(request, Cancellation);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var verifier = services.GetRequiredService<IUploadVerifier>();
-        var upload = new DeclaredUpload { StoreName = "media", Policy = "video", Key = slot.Key, ContentType = "video/mp4", Size = Body.Length };
+        var upload = slot.Declaration;
         var verified = await verifier.VerifyAsync(upload, Cancellation);
         Assert.True(verified.IsVerified, $"{verified.Outcome} {verified.Reason}");
         Assert.StartsWith("accepted/", verified.Key.Value, StringComparison.Ordinal);

@@ -36,13 +36,26 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     }
 
     [Fact]
-    public async Task EnsureCors_PoliciesOfEachKind_AllowsExactlyWhatTheirSlotsSend()
+    public async Task EnsureCors_Parts_AllowsOnlyTypeAndChecksum()
     {
         await using var services = store.Application(configure: presignKit => presignKit
+            .AddVideoPolicy(p => (p.CacheControl, p.AllowedMetadata, p.Metadata["source"]) = ("no-store", ["title"], "web")));
+
+        await Setup(services).EnsureCorsAsync([Page], Cancellation);
+
+        var rule = Assert.Single(await RulesAsync());
+        Assert.Equal(["GET", "HEAD", "PUT"], rule.AllowedMethods);
+        Assert.Equal(["content-type", "range", "x-amz-checksum-sha256"], rule.AllowedHeaders);
+    }
+
+    [Fact]
+    public async Task EnsureCors_PoliciesOfEachKind_AllowsExactlyWhatTheirSlotsSend()
+    {
+        await using var services = store.Application(options => options.Profile = TestApp.Direct(S3Profiles.Local), presignKit => presignKit
             .AddVideoPolicy(p => (p.CacheControl, p.AllowedMetadata, p.Metadata["source"]) = ("no-store", ["title"], "web"))
             .AddUploadPolicy("form", p =>
             {
-                (p.MaximumSize, p.Transport, p.WriteOnce) = (10, UploadTransport.Post, false);
+                (p.MaximumSize, p.Transport) = (10, UploadTransport.Post);
                 p.AllowedContentTypes.Add("text/plain");
             }));
 
@@ -53,7 +66,10 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
         Assert.Equal([Page], rule.AllowedOrigins);
         Assert.Equal(["GET", "HEAD", "POST", "PUT"], rule.AllowedMethods);
         Assert.Equal(
-            ["cache-control", "content-type", "if-none-match", "range", "x-amz-checksum-sha256", "x-amz-meta-source", "x-amz-meta-title"],
+            [
+                "cache-control", "content-type", "if-none-match", "range", "x-amz-checksum-sha256", "x-amz-meta-presignkit-slot", "x-amz-meta-source",
+                "x-amz-meta-title",
+            ],
             rule.AllowedHeaders);
         Assert.Equal(["Accept-Ranges", "Content-Range", "ETag", "Location"], rule.ExposeHeaders);
         Assert.Equal(3000, rule.MaxAgeSeconds);
@@ -63,7 +79,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
     public async Task EnsureCors_FormsOnly_AllowsNoPut()
     {
         await using var services = store.Application(configure: presignKit => presignKit
-            .AddVideoPolicy(p => (p.Transport, p.WriteOnce) = (UploadTransport.Post, false)));
+            .AddVideoPolicy(p => p.Transport = UploadTransport.Post));
 
         await Setup(services).EnsureCorsAsync([Page], Cancellation);
 

@@ -14,7 +14,9 @@ public sealed class BucketLifecycleTests
     private const string Wanted =
         "<Rule><ID>presignkit-media:unfinished</ID><Filter><Prefix></Prefix></Filter><Status>Enabled</Status><AbortIncompleteMultipartUpload>"
             + "<DaysAfterInitiation>7</DaysAfterInitiation></AbortIncompleteMultipartUpload></Rule>"
-        + "<Rule><ID>presignkit-media:abandoned-1</ID><Filter><Prefix>incoming/</Prefix></Filter><Status>Enabled</Status><Expiration>"
+        + "<Rule><ID>presignkit-media:abandoned-1</ID><Filter><Prefix>accepted-slots/</Prefix></Filter><Status>Enabled</Status><Expiration>"
+        + "<Days>7</Days></Expiration></Rule>"
+        + "<Rule><ID>presignkit-media:abandoned-2</ID><Filter><Prefix>incoming/</Prefix></Filter><Status>Enabled</Status><Expiration>"
         + "<Days>7</Days></Expiration></Rule>";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -53,7 +55,9 @@ public sealed class BucketLifecycleTests
             StringComparison.Ordinal);
         var rules = JsonDocument.Parse(outcome.Configuration!).RootElement.GetProperty("Rules");
         Assert.Equal(7, rules[0].GetProperty("AbortIncompleteMultipartUpload").GetProperty("DaysAfterInitiation").GetInt32());
-        Assert.Equal("incoming/", rules[1].GetProperty("Filter").GetProperty("Prefix").GetString());
+        Assert.Equal(
+            ["accepted-slots/", "incoming/"],
+            rules.EnumerateArray().Skip(1).Select(rule => rule.GetProperty("Filter").GetProperty("Prefix").GetString()));
         Assert.Equal(7, rules[1].GetProperty("Expiration").GetProperty("Days").GetInt32());
     }
 
@@ -85,7 +89,7 @@ public sealed class BucketLifecycleTests
         }
 
         await using var services = Application(
-            store, policy => (policy.Freeze, policy.WriteOnce) = (FreezeRule.Never, false), presignKit => presignKit.Services.Configure<PresignKitOptions>(
+            store, S3Profiles.Local, presignKit => presignKit.Services.Configure<PresignKitOptions>(
                 options => options.ExpectLifecycle = true));
 
         var finding = Assert.Single(await Setup(services).CheckAsync(Cancellation), f => f.Code == FindingCodes.LifecycleExpiresAccepted);
@@ -105,7 +109,8 @@ public sealed class BucketLifecycleTests
         {
             Xml = "<LifecycleConfiguration><Rule><Prefix></Prefix><Status>Enabled</Status><AbortIncompleteMultipartUpload>"
                 + "<DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload></Rule>"
-                + "<Rule><Filter><Prefix>inc</Prefix></Filter><Status>Enabled</Status><Expiration><Days>5</Days></Expiration></Rule></LifecycleConfiguration>",
+                + "<Rule><Filter><Prefix>inc</Prefix></Filter><Status>Enabled</Status><Expiration><Days>5</Days></Expiration></Rule>"
+                + "<Rule><Filter><Prefix>acc</Prefix></Filter><Status>Enabled</Status><Expiration><Days>5</Days></Expiration></Rule></LifecycleConfiguration>",
         };
         await using var store = await ScriptedStore.StartAsync(kept.Answer);
         await using var services = Application(store);
@@ -122,7 +127,8 @@ public sealed class BucketLifecycleTests
     {
         var xml = "<LifecycleConfiguration><Rule><Filter><Prefix/></Filter><Status>Enabled</Status><AbortIncompleteMultipartUpload>"
             + "<DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload></Rule>"
-            + "<Rule><Filter><Prefix>inc</Prefix></Filter><Status>Enabled</Status><Expiration><Days>5</Days></Expiration></Rule></LifecycleConfiguration>";
+            + "<Rule><Filter><Prefix>inc</Prefix></Filter><Status>Enabled</Status><Expiration><Days>5</Days></Expiration></Rule>"
+                + "<Rule><Filter><Prefix>acc</Prefix></Filter><Status>Enabled</Status><Expiration><Days>5</Days></Expiration></Rule></LifecycleConfiguration>";
         await using var store = await ScriptedStore.StartAsync(new KeptLifecycle { Xml = xml.Replace(what, instead, StringComparison.Ordinal) }.Answer);
         await using var services = Application(store);
 
@@ -184,8 +190,8 @@ public sealed class BucketLifecycleTests
         var compared = Assert.Single((await Setup(services).CompareLifecycleAsync(Cancellation)).Notes);
         var applied = Assert.Single((await Setup(services).EnsureLifecycleAsync(Cancellation)).Notes);
 
-        Assert.StartsWith("Once it is set, the store removes everything under 'incoming/' that is older than 7 days", compared, StringComparison.Ordinal);
-        Assert.StartsWith("From now on the store removes everything under 'incoming/' that is older than 7 days", applied, StringComparison.Ordinal);
+        Assert.StartsWith("Once it is set, the store removes everything under 'accepted-slots/', 'incoming/' that is older than 7 days", compared, StringComparison.Ordinal);
+        Assert.StartsWith("From now on the store removes everything under 'accepted-slots/', 'incoming/' that is older than 7 days", applied, StringComparison.Ordinal);
         Assert.Empty((await Setup(services).EnsureLifecycleAsync(Cancellation)).Notes);
     }
 
@@ -195,7 +201,8 @@ public sealed class BucketLifecycleTests
         var kept = new KeptLifecycle
         {
             Xml = "<LifecycleConfiguration><Rule><ID>theirs</ID><Filter><Prefix>inc</Prefix></Filter><Status>Enabled</Status><Expiration>"
-                + "<Days>5</Days></Expiration></Rule></LifecycleConfiguration>",
+                + "<Days>5</Days></Expiration></Rule><Rule><ID>records</ID><Filter><Prefix>accepted-slots/</Prefix></Filter><Status>Enabled</Status>"
+                + "<Expiration><Days>5</Days></Expiration></Rule></LifecycleConfiguration>",
         };
         await using var store = await ScriptedStore.StartAsync(kept.Answer);
         await using var services = Application(store);
@@ -244,7 +251,6 @@ public sealed class BucketLifecycleTests
             {
                 policy.AllowedContentTypes.Add("image/png");
                 (policy.StoreName, policy.Key, policy.MaximumSize) = ("twin", "incoming/kept/{id}", 5000);
-                (policy.Freeze, policy.WriteOnce) = (FreezeRule.Never, false);
             });
         });
 
@@ -294,15 +300,11 @@ public sealed class BucketLifecycleTests
 
     private static string Plain(string xml) => XElement.Parse(xml).ToString(SaveOptions.DisableFormatting).Replace(" xmlns=\"\"", "", StringComparison.Ordinal);
 
-    // The policy of the store's own is not asked for.
-    private static ServiceProvider Application(ScriptedStore store, Action<UploadPolicyOptions>? change = null, Action<PresignKitBuilder>? configure = null) =>
-        store.Application(configure: presignKit =>
+    // Without IsolatedPart in the profile, completion freezes uploads.
+    private static ServiceProvider Application(ScriptedStore store, StoreProfile? profile = null, Action<PresignKitBuilder>? configure = null) =>
+        store.Application(options => options.Profile = profile ?? TestApp.Direct(S3Profiles.Local), presignKit =>
         {
-            presignKit.AddVideoPolicy(policy =>
-            {
-                (policy.Key, policy.Freeze) = ("incoming/{tenant}/{id}{ext}", FreezeRule.Always);
-                change?.Invoke(policy);
-            });
+            presignKit.AddVideoPolicy(policy => policy.Key = "incoming/{tenant}/{id}{ext}");
             configure?.Invoke(presignKit);
         });
 

@@ -1,0 +1,46 @@
+using PresignKit.S3.Http;
+using PresignKit.S3.Settings;
+using PresignKit.SigV4;
+
+namespace PresignKit.S3.Administration.Checks;
+
+/// <summary>Finds out whether the bucket keeps old versions. Amazon S3 API Reference, "GetBucketVersioning".</summary>
+internal sealed class VersioningCheck(S3StoreSettings settings, BackendSigner signer, PlainHttp http)
+{
+    /// <summary>
+    /// What holds in a bucket with versions; null: it has none, or the store does not say. Credentials without <c>s3:GetBucketVersioning</c> are
+    /// no reason for a finding.
+    /// </summary>
+    public async Task<StoreFinding?> RunAsync(CancellationToken cancellationToken)
+    {
+        var presigner = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
+        using var request = PlainHttp.Request(HttpMethod.Get, presigner.Presign(new()
+        {
+            Method = "GET",
+            Target = PresignTarget.Bucket,
+            SignedAt = signer.Now,
+            Lifetime = TimeSpan.FromMinutes(5),
+            Query = [new("versioning", "")],
+        }));
+        var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return answer.Status == 200
+            && S3Xml.Parse(answer.Body) is { Name.LocalName: "VersioningConfiguration" } configuration
+            && S3Xml.Child(configuration, "Status") is "Enabled" or "Suspended"
+                ? Finding(S3Xml.Child(configuration, "Status")!)
+                : null;
+    }
+
+    private StoreFinding Finding(string status)
+    {
+        var ends = settings.Profile.IsolatedPart == Capability.Yes;
+        return new(
+            FindingCodes.BucketVersioned,
+            ends ? FindingSeverity.Information : FindingSeverity.Warning,
+            $"Bucket '{settings.Bucket}' of store '{settings.Name}' keeps versions (versioning is {status}), so deleted objects stay as old versions, and cost "
+                + "storage, until a lifecycle rule removes them (NoncurrentVersionExpiration). "
+                + (ends
+                    ? "What is accepted cannot change, and refused uploads are deleted for good."
+                    : "Refused uploads stay, too. A slot's record is its oldest version, because some stores ignore If-None-Match in such a bucket (Ceph): grant "
+                        + "the backend s3:ListBucketVersions and s3:DeleteObjectVersion, or use a bucket without versions."));
+    }
+}
