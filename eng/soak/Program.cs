@@ -41,7 +41,13 @@ try
     }
     else
     {
-        local = await LocalS3Server.StartAsync(new() { Port = 0, Directory = Path.Combine(directory.FullName, "store"), AccessKeyId = "AKIALOCALSOAK", SecretAccessKey = "local-secret-of-the-soak", Buckets = { "soak" } });
+        local = await LocalS3Server.StartAsync(new()
+        {
+            Directory = Path.Combine(directory.FullName, "store"),
+            AccessKeyId = "AKIALOCALSOAK",
+            SecretAccessKey = "local-secret-of-the-soak",
+            Buckets = { "soak" },
+        });
         store = options =>
         {
             options.Endpoint = local.Endpoint;

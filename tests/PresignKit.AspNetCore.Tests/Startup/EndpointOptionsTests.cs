@@ -29,9 +29,15 @@ public sealed class EndpointOptionsTests
 
     [Theory]
     [InlineData("Endpoints:CompletionGrac", "Endpoints:CompletionGrac is unknown; did you mean CompletionGrace?")]
-    [InlineData("Endpoints:Expiry", "Endpoints:Expiry is unknown; valid settings of the endpoints are: CompletionGrace, SlotsPerUser, SlotWindow, UnlimitedSlots")]
-    [InlineData("Endpoints:UserId", "Endpoints:UserId is unknown; valid settings of the endpoints are: CompletionGrace, SlotsPerUser, SlotWindow, UnlimitedSlots")]
-    [InlineData("Endpoints:Health:Interval", "Endpoints:Health is unknown; valid settings of the endpoints are: CompletionGrace, SlotsPerUser, SlotWindow, UnlimitedSlots")]
+    [InlineData(
+        "Endpoints:Expiry",
+        "Endpoints:Expiry is unknown; valid settings of the endpoints are: CompletionGrace, SlotsPerUser, SlotWindow, UnlimitedSlots")]
+    [InlineData(
+        "Endpoints:UserId",
+        "Endpoints:UserId is unknown; valid settings of the endpoints are: CompletionGrace, SlotsPerUser, SlotWindow, UnlimitedSlots")]
+    [InlineData(
+        "Endpoints:Health:Interval",
+        "Endpoints:Health is unknown; valid settings of the endpoints are: CompletionGrace, SlotsPerUser, SlotWindow, UnlimitedSlots")]
     [InlineData("Endpoints:CompletionGrace:Hours", "Endpoints:CompletionGrace must be a single value; it is a list or a section.")]
     public void Value_UnknownSettingOrWrongShape_Fails(string setting, string says)
     {

@@ -46,7 +46,8 @@ public sealed class FreezeTests : IAsyncDisposable
         Assert.True(found.IsVerified, $"{found.Outcome} {found.Code}");
         Assert.StartsWith("accepted/", found.Key.Value, StringComparison.Ordinal);
         Assert.Equal("video/mp4", found.Properties!.ContentType);
-        using (var download = await _store.SendAsync(await _application.GetRequiredService<IPresignedUrlIssuer>().IssueDownloadUrlAsync(found.Key, null, Cancellation)))
+        var issuer = _application.GetRequiredService<IPresignedUrlIssuer>();
+        using (var download = await _store.SendAsync(await issuer.IssueDownloadUrlAsync(found.Key, null, Cancellation)))
         {
             Assert.Equal("no-store", download.Headers.CacheControl?.ToString());
         }

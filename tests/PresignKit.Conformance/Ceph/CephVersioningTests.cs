@@ -78,7 +78,8 @@ public sealed class CephVersioningTests(CephStores ceph)
         await verifier.DiscardAsync(slot.Declaration, refused, Cancellation);
 
         using var owner = ceph.Path.CreateClient();
-        var versions = await owner.ListVersionsAsync(new Amazon.S3.Model.ListVersionsRequest { BucketName = Bucket(part: true, "Enabled"), Prefix = slot.Key.Value }, Cancellation);
+        var versions = await owner.ListVersionsAsync(
+            new Amazon.S3.Model.ListVersionsRequest { BucketName = Bucket(part: true, "Enabled"), Prefix = slot.Key.Value }, Cancellation);
         Assert.Empty(versions.Versions ?? []);
     }
 

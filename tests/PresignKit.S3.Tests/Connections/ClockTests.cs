@@ -16,12 +16,14 @@ public sealed class ClockTests(LocalStore store) : IClassFixture<LocalStore>
 {
     private static readonly ObjectKey Key = new("a b/ü+1%.mp4");
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static readonly ObjectProperties Version = new(1, null, "\"900150983cd24fb0d6963f7d28e17f72\"", DateTimeOffset.UnixEpoch);
 
     public static TheoryData<string> Operations =>
     [
         nameof(IObjectStore.FindAsync), nameof(IObjectStore.ReadStartAsync), nameof(IObjectStore.DeleteAsync), nameof(IObjectStore.CopyAsync),
     ];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -126,13 +128,13 @@ public sealed class ClockTests(LocalStore store) : IClassFixture<LocalStore>
                 await objects.FindAsync(Key, Cancellation);
                 break;
             case nameof(IObjectStore.ReadStartAsync):
-                await objects.ReadStartAsync(Key, new ObjectProperties(1, null, "\"900150983cd24fb0d6963f7d28e17f72\"", DateTimeOffset.UnixEpoch), new byte[4], Cancellation);
+                await objects.ReadStartAsync(Key, Version, new byte[4], Cancellation);
                 break;
             case nameof(IObjectStore.DeleteAsync):
                 await objects.DeleteAsync(new("nothing"), Cancellation);
                 break;
             default:
-                await objects.CopyAsync(Key, new ObjectProperties(1, null, "\"900150983cd24fb0d6963f7d28e17f72\"", DateTimeOffset.UnixEpoch), new("copy"), StoredAttributes.None, Cancellation);
+                await objects.CopyAsync(Key, Version, new("copy"), StoredAttributes.None, Cancellation);
                 break;
         }
     }

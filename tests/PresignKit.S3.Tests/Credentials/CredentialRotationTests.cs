@@ -30,7 +30,9 @@ public sealed class CredentialRotationTests : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(TestApp.Now));
         services.AddLogging(logging => logging.AddProvider(_log).SetMinimumLevel(LogLevel.Trace));
-        services.AddPresignKit(_configuration.GetSection("PresignKit")).AddS3("media", options => options.Profile = TestApp.Direct(S3Profiles.Aws)).AddVideoPolicy();
+        services.AddPresignKit(_configuration.GetSection("PresignKit"))
+            .AddS3("media", options => options.Profile = TestApp.Direct(S3Profiles.Aws))
+            .AddVideoPolicy();
         _application = services.BuildServiceProvider();
     }
 

@@ -152,7 +152,8 @@ public sealed class AddPresignKitTests
     public void Services_DefaultStoreNamed_IsThatOne()
     {
         var services = new ServiceCollection();
-        WithValidSetup(services.AddPresignKit(options => options.DefaultStoreName = "archive")).AddStore(new RecordingStore("archive", new RecordingProvider()));
+        WithValidSetup(services.AddPresignKit(options => options.DefaultStoreName = "archive"))
+            .AddStore(new RecordingStore("archive", new RecordingProvider()));
 
         var provider = services.BuildServiceProvider();
         Assert.Equal("archive", provider.GetRequiredService<IPresignedUrlIssuer>().StoreName);

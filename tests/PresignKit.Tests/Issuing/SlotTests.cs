@@ -64,7 +64,7 @@ public sealed class SlotTests
     [Theory]
     [InlineData(Capability.Yes, true)]
     [InlineData(Capability.No, false)]
-    public async Task OpenUploadSlot_PartWithChecksum_SignsItIfTheStoreVerifiesIt(Capability checksums, bool signed)
+    public async Task OpenUploadSlot_PartWithChecksum_SignsItIfTheStoreVerifiesIt(Capability checksums, bool isSent)
     {
         var checksum = Convert.ToBase64String(new byte[32]);
         var uploads = Substitute.For<IMultipartUploads>();
@@ -73,9 +73,9 @@ public sealed class SlotTests
 
         await app.Issuer.OpenUploadSlotAsync(TestApplication.Request with { ChecksumSha256 = checksum }, Cancellation);
 
-        Assert.Equal(signed ? checksum : null, Assert.Single(app.Provider.Parts).ChecksumSha256);
+        Assert.Equal(isSent ? checksum : null, Assert.Single(app.Provider.Parts).ChecksumSha256);
         await uploads.ReceivedWithAnyArgs(1).CreateAsync(default!, default!, default!, default, Arg.Any<CancellationToken>());
-        Assert.Equal(signed, uploads.ReceivedCalls().Single().GetArguments()[3]);
+        Assert.Equal(isSent, uploads.ReceivedCalls().Single().GetArguments()[3]);
     }
 
     [Fact]

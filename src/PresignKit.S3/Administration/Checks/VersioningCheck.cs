@@ -40,7 +40,7 @@ internal sealed class VersioningCheck(S3StoreSettings settings, BackendSigner si
                 + "storage, until a lifecycle rule removes them (NoncurrentVersionExpiration). "
                 + (ends
                     ? "What is accepted cannot change, and refused uploads are deleted for good."
-                    : "Refused uploads stay, too. A slot's record is its oldest version, because some stores ignore If-None-Match in such a bucket (Ceph): grant "
+                    : "Refused uploads stay, too. A slot's record is its oldest version, because some stores (Ceph) ignore If-None-Match there: grant "
                         + "the backend s3:ListBucketVersions and s3:DeleteObjectVersion, or use a bucket without versions."));
     }
 }

@@ -190,8 +190,9 @@ public sealed class BucketLifecycleTests
         var compared = Assert.Single((await Setup(services).CompareLifecycleAsync(Cancellation)).Notes);
         var applied = Assert.Single((await Setup(services).EnsureLifecycleAsync(Cancellation)).Notes);
 
-        Assert.StartsWith("Once it is set, the store removes everything under 'accepted-slots/', 'incoming/' that is older than 7 days", compared, StringComparison.Ordinal);
-        Assert.StartsWith("From now on the store removes everything under 'accepted-slots/', 'incoming/' that is older than 7 days", applied, StringComparison.Ordinal);
+        const string What = "the store removes everything under 'accepted-slots/', 'incoming/' that is older than 7 days";
+        Assert.StartsWith("Once it is set, " + What, compared, StringComparison.Ordinal);
+        Assert.StartsWith("From now on " + What, applied, StringComparison.Ordinal);
         Assert.Empty((await Setup(services).EnsureLifecycleAsync(Cancellation)).Notes);
     }
 
