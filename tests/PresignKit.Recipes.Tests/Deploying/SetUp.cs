@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace PresignKit.Recipes.Tests.Deploying;
+
+internal static partial class SetUp
+{
+    // <recipe:set-up>
+    /// <summary>Run once after each change of policies or origins: dotnet Pictures.dll --set-up true.</summary>
+    public static async Task RunAsync(IServiceProvider services, ILogger logger, CancellationToken cancellationToken)
+    {
+        var setup = services.GetRequiredService<IStoreSetup>();
+        foreach (var outcome in new[] { await setup.EnsureCorsAsync(cancellationToken: cancellationToken), await setup.EnsureLifecycleAsync(cancellationToken) })
+        {
+            Log(logger, outcome.Status, outcome.Message, outcome.Command);    // the command to run if the credentials may not do it
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Status}: {Message} {Command}")]
+    private static partial void Log(ILogger logger, SetupStatus status, string message, string? command);
+
+    // </recipe:set-up>
+}
