@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PresignKit.LocalS3;
@@ -40,6 +44,41 @@ public sealed class EnvironmentTests : IDisposable
         var picture = await new Uploader(application.CreateClient()).UploadAsync("picture", "a.png", "image/png", Files.Png(), Cancellation);
 
         Assert.StartsWith("pictures/", picture.GetProperty("key").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Development_KeysAndPortInConfiguration_KeepUrlsValidAcrossRestarts()
+    {
+        var settings = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(RepositoryFiles.Root, "tests/PresignKit.Recipes.Tests/GettingStarted/appsettings.Development.json"))
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["PresignKit:Stores:media:Port"] = FreePort() })
+            .Build();
+        string url;
+        await using (var first = new PicturesFactory())
+        {
+            await using var application = Configured(first);
+            var store = application.Services.GetRequiredService<IObjectStore>();
+            await store.PutAsync(new("pictures/a.png"), new MemoryStream(Files.Png()), "image/png", cancellationToken: Cancellation);
+            url = (await application.Services.GetRequiredService<IPresignedUrlIssuer>().IssueDownloadUrlAsync(
+                new("pictures/a.png"), cancellationToken: Cancellation)).RevealUrl();
+        }
+
+        await using var second = new PicturesFactory();
+        await using var restarted = Configured(second);
+        _ = restarted.Services;
+        using var browser = new HttpClient();
+
+        Assert.Equal(Files.Png(), await browser.GetByteArrayAsync(url, Cancellation));
+
+        WebApplicationFactory<Program> Configured(PicturesFactory factory) => factory.WithWebHostBuilder(builder =>
+        {
+            foreach (var (key, value) in settings.AsEnumerable().Where(setting => setting.Value is not null))
+            {
+                builder.UseSetting(key, value);
+            }
+
+            builder.UseSetting("PresignKit:Stores:media:Directory", _folder);
+        });
     }
 
     [Fact]
@@ -88,10 +127,17 @@ public sealed class EnvironmentTests : IDisposable
         using var client = factory.CreateClient();
         using var content = new StringContent(
             """{"policy":"picture","fileName":"a.exe","contentType":"application/octet-stream","size":10}""",
-            new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+            new MediaTypeHeaderValue("application/json"));
 
         using var response = await client.PostAsync("/api/uploads/slots", content, Cancellation);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }
