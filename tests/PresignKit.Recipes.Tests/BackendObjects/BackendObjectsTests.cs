@@ -53,7 +53,7 @@ public sealed class BackendObjectsTests
         await using var app = await RecipeApp.StartAsync(
             presignKit => presignKit.AddS3("media", s3 =>
             {
-                (s3.Bucket, s3.DiscoverRegion, s3.AccessKeyId, s3.SecretAccessKey) = ("my-media", true, "AKIDEXAMPLE", "an example, not a secret");
+                (s3.Bucket, s3.DiscoverRegion, s3.AccessKeyId, s3.SecretAccessKey) = ("my-media", true, "AKIDEXAMPLE", "an-example");
             }),
             settings: new Dictionary<string, string?> { ["PresignKit:StartupCheck"] = "Off" });
 

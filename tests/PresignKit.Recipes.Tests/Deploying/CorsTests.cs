@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +12,9 @@ namespace PresignKit.Recipes.Tests.Deploying;
 public sealed class CorsTests
 {
     private const string Variable = "PRESIGNKIT_WRITE_DOCS";
-    private const string Path = "tests/PresignKit.Recipes.Tests/Deploying/bucket-cors.json";
+    private const string RulesFile = "tests/PresignKit.Recipes.Tests/Deploying/bucket-cors.json";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -33,13 +37,15 @@ public sealed class CorsTests
 
         var missing = await setup.CompareCorsAsync(cancellationToken: Cancellation);
 
+        Assert.Equal(SetupStatus.Missing, missing.Status);
+        var rules = JsonNode.Parse(missing.Configuration!);
         if (Environment.GetEnvironmentVariable(Variable) == "1")
         {
-            await File.WriteAllTextAsync(System.IO.Path.Combine(RepositoryFiles.Root, Path), missing.Configuration!.ReplaceLineEndings("\n").TrimEnd() + "\n", Cancellation);
+            var text = rules!.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
+            await File.WriteAllTextAsync(Path.Combine(RepositoryFiles.Root, RulesFile), text, Cancellation);
         }
 
-        Assert.Equal(SetupStatus.Missing, missing.Status);
-        Assert.Equal(RepositoryFiles.Read(Path).TrimEnd(), missing.Configuration?.ReplaceLineEndings("\n").TrimEnd());
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(RepositoryFiles.Read(RulesFile)), rules), $"{RulesFile} differs from what is needed: {rules}");
         Assert.Equal(SetupStatus.Changed, (await setup.EnsureCorsAsync(cancellationToken: Cancellation)).Status);
         Assert.Equal(SetupStatus.Sufficient, (await setup.CompareCorsAsync(cancellationToken: Cancellation)).Status);
     }

@@ -7,13 +7,15 @@ namespace PresignKit.Recipes.Tests.Deploying;
 internal static partial class SetUp
 {
     // <recipe:set-up>
-    /// <summary>Run once after each change of policies or origins: dotnet Pictures.dll --set-up true.</summary>
+    /// <summary>Call it once after each change of policies or origins, with credentials that may set up the bucket.</summary>
     public static async Task RunAsync(IServiceProvider services, ILogger logger, CancellationToken cancellationToken)
     {
         var setup = services.GetRequiredService<IStoreSetup>();
-        foreach (var outcome in new[] { await setup.EnsureCorsAsync(cancellationToken: cancellationToken), await setup.EnsureLifecycleAsync(cancellationToken) })
+        var cors = await setup.EnsureCorsAsync(cancellationToken: cancellationToken);    // for the PageOrigins
+        var lifecycle = await setup.EnsureLifecycleAsync(cancellationToken);
+        foreach (var outcome in new[] { cors, lifecycle })
         {
-            Log(logger, outcome.Status, outcome.Message, outcome.Command);    // the command to run if the credentials may not do it
+            Log(logger, outcome.Status, outcome.Message, outcome.Command);               // the command to run if the credentials may not do it
         }
     }
 
