@@ -46,6 +46,7 @@ internal sealed class CephAccount(CephServer ceph) : IDisposable
     public void Configure(S3StoreOptions s3)
     {
         (s3.Bucket, s3.Endpoint, s3.Profile) = (Bucket, ceph.Endpoint, S3Profiles.Ceph);
+        s3.Region = "us-east-1";
         (s3.AccessKeyId, s3.SecretAccessKey) = (ceph.OtherAccessKey, ceph.OtherSecret);
     }
 
