@@ -106,14 +106,17 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Bucket", "", "Stores:media:Bucket")]
-    [InlineData("Buckett", "a", "Buckett")]
-    public async Task Production_WrongSetting_IsNamedAtStart(string setting, string value, string expected)
+    [InlineData("Production", "media:Bucket", "", "Stores:media:Bucket")]
+    [InlineData("Production", "media:Buckett", "a", "Buckett")]
+    [InlineData("Production", "archive:Bucket", "a", "Stores:archive")]
+    [InlineData("Development", "media:Buckett", "a", "Buckett")]
+    [InlineData("Development", "archive:Bucket", "a", "Stores:archive")]
+    public async Task Start_WrongSetting_IsNamed(string environment, string setting, string value, string expected)
     {
         await using var factory = new WebApplicationFactory<Program>();
         await using var application = factory.WithWebHostBuilder(builder => builder
-            .UseEnvironment("Production")
-            .UseSetting($"PresignKit:Stores:media:{setting}", value));
+            .UseEnvironment(environment)
+            .UseSetting($"PresignKit:Stores:{setting}", value));
 
         var exception = Assert.ThrowsAny<OptionsValidationException>(() => application.Services);
 
