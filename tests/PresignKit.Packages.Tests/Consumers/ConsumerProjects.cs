@@ -34,7 +34,9 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
         await AddAsync(
             "web",
             StoresWeb,
-            "var builder = WebApplication.CreateBuilder(args);\n" + Snippets.FirstCSharp("src/PresignKit.S3/README.md") + "builder.Build().Run();\n",
+            Snippets.FirstCSharp("src/PresignKit.S3/README.md").Replace(
+                "using PresignKit;\n", "using PresignKit;\nvar builder = WebApplication.CreateBuilder(args);\n", StringComparison.Ordinal)
+                + "builder.Build().Run();\n",
             "PresignKit.S3");
         await AddAsync("web", EndpointsWeb, Snippets.FirstCSharp(EndpointsReadme), "PresignKit.AspNetCore", "PresignKit.LocalS3");
         await AddAsync("web", CephWeb, Snippets.OnRealStore(EndpointsReadme), "PresignKit.AspNetCore", "PresignKit.S3");
