@@ -17,7 +17,7 @@ public static class MediaApp
 
     /// <summary>
     /// Builds the application; the caller runs or starts it. The arguments are configuration: <c>--urls</c>, <c>--DataDirectory</c>,
-    /// <c>--Store</c>, <c>--S3:Endpoint</c> and so on, <c>--LocalS3:Port</c>, <c>--LocalS3:PublicEndpoint</c>.
+    /// <c>--Store</c>, <c>--S3:Endpoint</c> and so on, <c>--LocalS3:Port</c>, <c>--LocalS3:PublicEndpoint</c>, <c>--ClamAv:Address</c>.
     /// </summary>
     public static WebApplication Build(string[] args)
     {
@@ -35,6 +35,11 @@ public static class MediaApp
         AddStore(kit, store, data);
         MediaPolicies.Add(kit);
         kit.AddEndpoints<MediaUploads>();
+        if (ClamAvSettings.From(builder.Configuration) is { } scanner)
+        {
+            kit.Services.AddSingleton(scanner);
+            kit.AddUploadInspector<ClamAvInspector>();
+        }
 
         var app = builder.Build();
         app.UseExceptionHandler();

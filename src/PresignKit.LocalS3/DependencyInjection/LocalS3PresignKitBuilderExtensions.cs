@@ -46,6 +46,7 @@ public static class LocalS3PresignKitBuilderExtensions
 
         services.AddSingleton(new LocalS3StoreName(name));
         services.AddOptions<S3StoreOptions>(name).Configure<LocalS3Stores>((options, stores) => stores.Configure(name, options));
+        S3ClientService.Add(services, name);
         return builder.AddStore(registration);
     }
 }

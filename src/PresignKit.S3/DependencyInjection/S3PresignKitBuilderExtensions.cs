@@ -14,7 +14,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds S3 stores to PresignKit.</summary>
 public static class S3PresignKitBuilderExtensions
 {
-    /// <summary>Adds an S3 store, with settings from code and from <c>PresignKit:Stores:NAME</c>. Configuration is applied after all code.</summary>
+    /// <summary>
+    /// Adds an S3 store, with settings from code and from <c>PresignKit:Stores:NAME</c>. Configuration is applied after all code. The store's
+    /// client of the AWS SDK is a keyed service: <c>[FromKeyedServices("media")] IAmazonS3</c>. It belongs to the store: do not dispose of it.
+    /// </summary>
     /// <param name="builder">The builder that <c>AddPresignKit</c> returns.</param>
     /// <param name="name">The store's name: 1 to 64 letters, digits, <c>-</c>, <c>_</c> or <c>.</c>.</param>
     /// <param name="configure">Sets the options; null: all settings come from configuration.</param>
@@ -101,6 +104,7 @@ public static class S3PresignKitBuilderExtensions
 
         builder.Services.TryAddSingleton(AwsEnvironment.OfProcess);
         builder.Services.AddOptions<S3StoreOptions>(name).PostConfigure<AwsEnvironment>(AwsDefaults.Apply);
+        S3ClientService.Add(builder.Services, name);
         return builder.AddStore(registration);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
 
     private readonly ObjectCopier _copier = new(settings, client, copyLimits);
 
+    /// <summary>The SDK's client, for what this interface does not offer.</summary>
+    public IAmazonS3 Client => client;
+
     public async Task<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);

@@ -16,6 +16,7 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
     internal const string StoresWeb = "StoresWeb";
     internal const string EndpointsWeb = "EndpointsWeb";
     internal const string CephWeb = "CephWeb";
+    internal const string GettingStartedWeb = "GettingStartedWeb";
     internal const string EndpointsReadme = "src/PresignKit.AspNetCore/README.md";
 
     private string? _unavailable;
@@ -33,11 +34,23 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
         await AddAsync(
             "web",
             StoresWeb,
-            "var builder = WebApplication.CreateBuilder(args);\n" + Snippets.FirstCSharp("src/PresignKit.S3/README.md") + "builder.Build().Run();\n",
+            Snippets.FirstCSharp("src/PresignKit.S3/README.md").Replace(
+                "using PresignKit;\n", "using PresignKit;\nvar builder = WebApplication.CreateBuilder(args);\n", StringComparison.Ordinal)
+                + "builder.Build().Run();\n",
             "PresignKit.S3");
         await AddAsync("web", EndpointsWeb, Snippets.FirstCSharp(EndpointsReadme), "PresignKit.AspNetCore", "PresignKit.LocalS3");
         await AddAsync("web", CephWeb, Snippets.OnRealStore(EndpointsReadme), "PresignKit.AspNetCore", "PresignKit.S3");
-        string[] all = [SigV4Console, ExplainingConsole, LocalS3Console, ReadmeWeb, StoresWeb, EndpointsWeb, CephWeb];
+        var gettingStarted = Snippets.Files("docs/recipes/getting-started.md", "samples/PresignKit.Sample.GettingStarted");
+        await AddAsync(
+            "web", GettingStartedWeb, gettingStarted["Program.cs"], "PresignKit.AspNetCore", "PresignKit.S3", "PresignKit.LocalS3");
+        foreach (var (name, text) in gettingStarted)
+        {
+            var file = Path.Combine(Folder, GettingStartedWeb, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllTextAsync(file, text);
+        }
+
+        string[] all = [SigV4Console, ExplainingConsole, LocalS3Console, ReadmeWeb, StoresWeb, EndpointsWeb, CephWeb, GettingStartedWeb];
         await File.WriteAllTextAsync(
             Path.Combine(Folder, "Consumers.slnx"),
             $"<Solution>{string.Concat(all.Select(name => $"<Project Path=\"{name}/{name}.csproj\" />"))}</Solution>");

@@ -73,10 +73,10 @@ public sealed class ConsumerTests(ConsumerProjects projects)
 
         Assert.Equal(HttpStatusCode.Forbidden, await SlotUpload.SendAsync(slot, file.AsMemory(1), Cancellation));
         Assert.Equal(HttpStatusCode.OK, await SlotUpload.SendAsync(slot, file, Cancellation));
-        Assert.Equal(HttpStatusCode.PreconditionFailed, await SlotUpload.SendAsync(slot, file, Cancellation));
 
         var completed = await application.SendAsync("/api/uploads/slots/complete", new { token }, HttpStatusCode.OK, Cancellation);
         Assert.Equal(file.Length, completed.GetProperty("size").GetInt64());
+        Assert.Equal(HttpStatusCode.NotFound, await SlotUpload.SendAsync(slot, file, Cancellation));    // The slot has ended.
         var id = completed.GetProperty("id").GetString();
         var download = await client.GetFromJsonAsync<JsonElement>($"/api/uploads/downloads/{id}", Cancellation);
         using var anyone = new HttpClient();

@@ -33,6 +33,23 @@ internal static class Snippets
         return blocks;
     }
 
+    /// <summary>The files that a page tells the reader to write: each block after a comment with the file's path in a folder.</summary>
+    public static IReadOnlyDictionary<string, string> Files(string page, string folder)
+    {
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        var lines = RepositoryFiles.Read(page).Split('\n');
+        for (var index = 0; index + 1 < lines.Length; index++)
+        {
+            if (lines[index].StartsWith($"<!-- {folder}/", StringComparison.Ordinal) && lines[index + 1].StartsWith(Fence, StringComparison.Ordinal))
+            {
+                var end = Array.IndexOf(lines, Fence, index + 2);
+                files.Add(lines[index][$"<!-- {folder}/".Length..^" -->".Length], string.Concat(lines[(index + 2)..end].Select(line => line + "\n")));
+            }
+        }
+
+        return files.Count > 0 ? files : throw new InvalidOperationException($"{page} contains no files of {folder}.");
+    }
+
     /// <summary>A README's snippet as a program: the sample up to the snippet, and the snippet.</summary>
     public static string WithinSample(string readme)
     {

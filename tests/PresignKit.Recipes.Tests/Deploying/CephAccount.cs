@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Amazon.Runtime;
+using Amazon.S3;
+using PresignKit.Recipes.Tests.Hosting;
+using PresignKit.S3;
+using PresignKit.Testing.Ceph;
+
+namespace PresignKit.Recipes.Tests.Deploying;
+
+/// <summary>A bucket on Ceph whose owner gives a second account, the backend's, what a policy of the page says.</summary>
+internal sealed class CephAccount(CephServer ceph) : IDisposable
+{
+    public const string Bucket = "my-pictures";
+
+    private readonly AmazonS3Client _owner = new(
+        new BasicAWSCredentials(ceph.AccessKey, ceph.Secret),
+        new AmazonS3Config { ServiceURL = ceph.Endpoint, AuthenticationRegion = "us-east-1", ForcePathStyle = true });
+
+    public Task CreateBucketAsync() => _owner.PutBucketAsync(Bucket);
+
+    /// <summary>Makes a policy of the page that of the bucket, except for one action, which is denied.</summary>
+    public Task AllowAsync(string file, string? denied = null)
+    {
+        var policy = JsonNode.Parse(RepositoryFiles.Read($"tests/PresignKit.Recipes.Tests/Deploying/{file}"))!;
+        var statements = policy["Statement"]!.AsArray();
+        if (denied is not null)
+        {
+            statements.Add(new JsonObject
+            {
+                ["Sid"] = "Denied",
+                ["Effect"] = "Deny",
+                ["Action"] = new JsonArray(denied),
+                ["Resource"] = new JsonArray($"arn:aws:s3:::{Bucket}", $"arn:aws:s3:::{Bucket}/*"),
+            });
+        }
+
+        foreach (var statement in statements)
+        {
+            statement!["Principal"] = new JsonObject { ["AWS"] = new JsonArray("arn:aws:iam:::user/other") };
+        }
+
+        return _owner.PutBucketPolicyAsync(Bucket, policy.ToJsonString());
+    }
+
+    /// <summary>The store with the keys of the second account.</summary>
+    public void Configure(S3StoreOptions s3)
+    {
+        (s3.Bucket, s3.Endpoint, s3.Profile) = (Bucket, ceph.Endpoint, S3Profiles.Ceph);
+        s3.Region = "us-east-1";
+        (s3.AccessKeyId, s3.SecretAccessKey) = (ceph.OtherAccessKey, ceph.OtherSecret);
+    }
+
+    public void Dispose() => _owner.Dispose();
+}
