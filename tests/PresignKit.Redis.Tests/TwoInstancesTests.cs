@@ -74,6 +74,9 @@ public sealed class TwoInstancesTests
             {
                 (s3.Bucket, s3.Region) = ("media", "eu-central-1");
                 (s3.AccessKeyId, s3.SecretAccessKey) = ("AKIAEXAMPLE", "0123456789012345678901234567890123456789");
+
+                // There is no store: a slot that is no upload in parts is only signed.
+                s3.Profile = S3Profiles.Aws with { IsolatedPart = Capability.Unknown };
             })
             .AddUploadPolicy("video", policy => (policy.AllowedContentTypes, policy.MaximumSize) = (["video/mp4"], 1_000))
             .AddEndpoints<Application>(options => (options.SlotsPerUser, options.SlotWindow) = (slotsPerUser, TimeSpan.FromDays(1)))

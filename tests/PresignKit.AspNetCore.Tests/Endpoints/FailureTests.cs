@@ -456,7 +456,7 @@ public sealed class FailureTests
     {
         await using var app = await TestApp.StartAsync();
         var slot = await app.OpenAsync(64);
-        app.Store.Put(slot.GetProperty("key").GetString()!, Samples.Mp4(), "video/mp4");
+        app.Send(slot);
         app.Application.AcceptFails = new JsonException(Secret);
 
         using var response = await app.CompleteAsync(slot);

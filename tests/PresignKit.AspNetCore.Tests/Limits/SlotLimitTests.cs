@@ -37,7 +37,7 @@ public sealed class SlotLimitTests
     {
         await using var app = await TestApp.StartAsync(setup => setup.Endpoints = options => options.SlotsPerUser = 1);
         var slot = await app.OpenAsync(64);
-        app.Store.Put(slot.GetProperty("key").GetString()!, Samples.Mp4(), "video/mp4");
+        app.Send(slot);
         using var refused = await PostAsync(app.Client);
 
         using var completed = await app.CompleteAsync(slot);

@@ -61,7 +61,7 @@ public sealed class EndpointOptionsTests
     [InlineData("SlotsPerUser", "unlimited", "Endpoints:SlotsPerUser is 'unlimited'; it must be a whole number")]
     [InlineData("SlotWindow", "00:00:00", "SlotWindow is 00:00:00; it must be from 1 second (00:00:01) to 1 day (1.00:00:00).")]
     [InlineData("SlotWindow", "1.00:00:01", "SlotWindow is 1.00:00:01; it must be from 1 second")]
-    [InlineData("SlotWindow", "-00:05:00", "SlotWindow is -00:05:00; it must be from 1 second")]
+    [InlineData("SlotWindow", "-00:05:00", "SlotWindow is '-00:05:00'; it must be a duration")]
     [InlineData("UnlimitedSlots", "1", "Endpoints:UnlimitedSlots is '1'; it must be true or false")]
     public void SlotLimit_InvalidConfiguration_Fails(string setting, string value, string says)
     {

@@ -27,7 +27,9 @@ public sealed class SettingsTests
     [InlineData("""{ "Endpoints": { "CompletionGrace": "1h" } }""", "PresignKit:Endpoints is unknown")]
     [InlineData("""{ "LocalS3": { "Port": 5081 } }""", "PresignKit:LocalS3 is unknown")]
     [InlineData("""{ "UploadPolicies": { "video": { "Livetime": "5m" } } }""", "PresignKit:UploadPolicies:video:Livetime is unknown; did you mean Lifetime?")]
-    [InlineData("""{ "UploadPolicies": { "video": { "WriteOne": false } } }""", "PresignKit:UploadPolicies:video:WriteOne is unknown; did you mean WriteOnce?")]
+    [InlineData(
+        """{ "UploadPolicies": { "video": { "RequireChecksums": true } } }""",
+        "PresignKit:UploadPolicies:video:RequireChecksums is unknown; did you mean RequireChecksum?")]
     [InlineData(
         """{ "DownloadPolicies": { "default": { "StabelWindow": "1h" } } }""",
         "PresignKit:DownloadPolicies:default:StabelWindow is unknown; did you mean StableWindow?")]
@@ -147,7 +149,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("""{ "AllowWildcardOrigins": "on" }""", "AllowWildcardOrigins is 'on'; it must be true or false.")]
     [InlineData("""{ "StartupCheck": "Required" }""", "StartupCheck is 'Required'; it must be one of: Off, Warn, Require.")]
-    [InlineData("""{ "UploadPolicies": { "video": { "Freeze": "Sometimes" } } }""", "Freeze is 'Sometimes'; it must be one of: ")]
+    [InlineData("""{ "UploadPolicies": { "video": { "ContentCheck": "Sometimes" } } }""", "ContentCheck is 'Sometimes'; it must be one of: ")]
     [InlineData("""{ "UploadPolicies": { "video": { "Encryption": "kms" } } }""", "Encryption is 'kms'; it must be one of: ")]
     public void Start_ValueThatCannotBeRead_NamesTheValidForms(string json, string says) => AssertFlaw(json, says);
 
