@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.S3.Model;
 using PresignKit.Recipes.Tests.Hosting;
 using PresignKit.S3;
 using PresignKit.Testing.Ceph;
@@ -18,11 +19,16 @@ internal sealed class CephAccount(CephServer ceph) : IDisposable
 
     public Task CreateBucketAsync() => _owner.PutBucketAsync(Bucket);
 
-    /// <summary>Makes a policy of the page that of the bucket, except for one action, which is denied.</summary>
-    public Task AllowAsync(string file, string? denied = null)
+    public Task KeepVersionsAsync() => _owner.PutBucketVersioningAsync(new PutBucketVersioningRequest
     {
-        var policy = JsonNode.Parse(RepositoryFiles.Read($"tests/PresignKit.Recipes.Tests/Deploying/{file}"))!;
-        var statements = policy["Statement"]!.AsArray();
+        BucketName = Bucket,
+        VersioningConfig = new() { Status = VersionStatus.Enabled },
+    });
+
+    /// <summary>Gives the account policies of the page, except for one action, which is denied.</summary>
+    public Task AllowAsync(string[] files, string? denied = null)
+    {
+        var statements = new JsonArray([.. files.SelectMany(file => Read(file)["Statement"]!.AsArray()).Select(statement => statement!.DeepClone())]);
         if (denied is not null)
         {
             statements.Add(new JsonObject
@@ -39,8 +45,13 @@ internal sealed class CephAccount(CephServer ceph) : IDisposable
             statement!["Principal"] = new JsonObject { ["AWS"] = new JsonArray("arn:aws:iam:::user/other") };
         }
 
-        return _owner.PutBucketPolicyAsync(Bucket, policy.ToJsonString());
+        return _owner.PutBucketPolicyAsync(Bucket, new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = statements }.ToJsonString());
     }
+
+    /// <summary>The actions that a policy of the page allows.</summary>
+    public static IEnumerable<string> Actions(string file) => Read(file)["Statement"]!.AsArray()
+        .SelectMany(statement => statement!["Action"]!.AsArray())
+        .Select(action => action!.GetValue<string>());
 
     /// <summary>The store with the keys of the second account.</summary>
     public void Configure(S3StoreOptions s3)
@@ -51,4 +62,6 @@ internal sealed class CephAccount(CephServer ceph) : IDisposable
     }
 
     public void Dispose() => _owner.Dispose();
+
+    private static JsonNode Read(string file) => JsonNode.Parse(RepositoryFiles.Read($"tests/PresignKit.Recipes.Tests/Deploying/{file}"))!;
 }
