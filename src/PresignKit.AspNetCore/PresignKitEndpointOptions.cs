@@ -9,7 +9,7 @@ namespace PresignKit.AspNetCore;
 public sealed class PresignKitEndpointOptions
 {
     /// <summary>
-    /// How long after its expiry a slot can still be completed, because an upload that began in time may finish later. From zero to 7 days.
+    /// How long after its expiry a slot can still be completed, because an upload that began in time may finish later. From zero to 12 hours.
     /// </summary>
     /// <value>1 hour.</value>
     public TimeSpan CompletionGrace { get; set; } = TimeSpan.FromHours(1);

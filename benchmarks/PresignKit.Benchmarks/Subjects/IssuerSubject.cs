@@ -39,6 +39,9 @@ internal sealed class IssuerSubject : IDisposable
                 store.Addressing = BucketAddressing.Path;
                 store.AccessKeyId = Workload.AccessKeyId;
                 store.SecretAccessKey = Workload.SecretAccessKey;
+
+                // Only signing is measured, as with the other subjects: a slot in parts would ask the store to create an upload.
+                store.Profile = S3Profiles.Aws with { IsolatedPart = Capability.Unknown };
             })
             .AddUploadPolicy("video", policy =>
             {

@@ -7,7 +7,9 @@ internal sealed class EndpointOptionsValidator : IValidateOptions<PresignKitEndp
 {
     private const int MostSlots = 1_000_000;
 
-    private static readonly TimeSpan LongestGrace = TimeSpan.FromDays(7);
+    /// <summary>Records of ended slots stay for at least a day after a slot's end, so a slot must not be completed later than that.</summary>
+    private static readonly TimeSpan LongestGrace = TimeSpan.FromHours(12);
+
     private static readonly TimeSpan ShortestWindow = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
 
@@ -16,7 +18,7 @@ internal sealed class EndpointOptionsValidator : IValidateOptions<PresignKitEndp
         var flaws = new List<string>(options.SectionFlaws);
         if (options.CompletionGrace < TimeSpan.Zero || options.CompletionGrace > LongestGrace)
         {
-            flaws.Add($"CompletionGrace is {options.CompletionGrace:c}; it must be from zero to 7 days (7.00:00:00).");
+            flaws.Add($"CompletionGrace is {options.CompletionGrace:c}; it must be from zero to 12 hours (12:00:00).");
         }
 
         if (options.SlotsPerUser is < 1 or > MostSlots)

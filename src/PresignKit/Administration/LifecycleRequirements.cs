@@ -17,8 +17,10 @@ internal static class LifecycleRequirements
     /// <param name="storeName">The store that requires it.</param>
     /// <param name="sharing">This store and all stores that share its bucket, because what they accept must be kept, too.</param>
     /// <param name="policies">The policies in force.</param>
+    /// <param name="hasInspectors">Whether uploads are inspected: then the verdicts about uploads in parts are recorded, too.</param>
     /// <param name="abandonedAfter">The age at which uploads are removed, as configured.</param>
-    public static LifecycleRequirement Derive(string storeName, IReadOnlySet<string> sharing, PolicyCatalog policies, TimeSpan abandonedAfter)
+    public static LifecycleRequirement Derive(
+        string storeName, IReadOnlySet<string> sharing, PolicyCatalog policies, bool hasInspectors, TimeSpan abandonedAfter)
     {
         var inBucket = policies.UploadPolicies.Where(policy => sharing.Contains(policy.StoreName))
             .OrderBy(policy => policy.Name, StringComparer.Ordinal).ToArray();
@@ -37,7 +39,7 @@ internal static class LifecycleRequirements
         }
 
         // Records of ended slots are needed as long as a slot can be completed.
-        foreach (var policy in inBucket.Where(policy => policy.StoreName == storeName && policies.GetUploadPlan(policy.Name).Freezes))
+        foreach (var policy in inBucket.Where(policy => policy.StoreName == storeName && (hasInspectors || policies.GetUploadPlan(policy.Name).Freezes)))
         {
             abandoned.Add(FrozenKey.RecordPrefix(policy.FrozenPrefix));
         }

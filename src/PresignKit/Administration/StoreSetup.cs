@@ -6,7 +6,13 @@ namespace PresignKit.Administration;
 
 /// <summary>Validates arguments and derives requirements in the same way for every kind of store; the provider only reads and writes.</summary>
 internal sealed class StoreSetup(
-    string storeName, IStoreProvider provider, StoreCatalog stores, PolicyCatalog policies, IOptions<PresignKitOptions> options, TimeProvider clock)
+    string storeName,
+    IStoreProvider provider,
+    StoreCatalog stores,
+    PolicyCatalog policies,
+    bool hasInspectors,
+    IOptions<PresignKitOptions> options,
+    TimeProvider clock)
     : IStoreSetup
 {
     public string StoreName => storeName;
@@ -93,7 +99,7 @@ internal sealed class StoreSetup(
             : NotOffered("does not set up lifecycle rules", "remove abandoned uploads with the store's own tools");
 
     private LifecycleRequirement Lifecycle() =>
-        LifecycleRequirements.Derive(storeName, stores.SharingBucket(storeName), policies, options.Value.AbandonedAfter);
+        LifecycleRequirements.Derive(storeName, stores.SharingBucket(storeName), policies, hasInspectors, options.Value.AbandonedAfter);
 
     private BucketPolicyRequirement BucketPolicy() => BucketPolicyRequirements.Derive(storeName, stores.SharingBucket(storeName), policies);
 

@@ -71,6 +71,7 @@ public sealed class PresignKitBuilder
                 services.GetRequiredService<StoreCatalog>().Get(name), // First, so that an invalid setting of the store is reported by its own message.
                 services.GetRequiredService<StoreCatalog>(),
                 services.GetRequiredService<PolicyCatalog>(),
+                services.GetServices<IUploadInspector>().Any(),
                 services.GetRequiredService<IOptions<PresignKitOptions>>(),
                 services.GetRequiredService<TimeProvider>()));
         return this;

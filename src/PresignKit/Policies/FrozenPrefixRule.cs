@@ -38,8 +38,21 @@ internal static class FrozenPrefixRule
                     $"UploadPolicies:{policy.Name}:Key begins with '{other.FrozenPrefix}', the FrozenPrefix of policy '{other.Name}', "
                     + "which is reserved for verified uploads; change one of them.");
             }
+
+            // Records expire after some days, so nothing that is kept may be among them.
+            var recorded = policies.FirstOrDefault(other =>
+                Overlap(policy.FrozenPrefix, FrozenKey.RecordPrefix(other.FrozenPrefix)) && shareBucket(policy.StoreName, other.StoreName));
+            if (recorded is not null)
+            {
+                flaws.Add(
+                    $"UploadPolicies:{policy.Name}:FrozenPrefix is '{policy.FrozenPrefix}', but '{FrozenKey.RecordPrefix(recorded.FrozenPrefix)}' is where "
+                    + $"the slots of policy '{recorded.Name}' are recorded; change one of the two FrozenPrefixes.");
+            }
         }
     }
+
+    private static bool Overlap(string one, string other) =>
+        one.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(one, StringComparison.Ordinal);
 
     private static bool IsReserved(string start, string prefix) =>
         start.StartsWith(prefix, StringComparison.Ordinal) || start.StartsWith(FrozenKey.RecordPrefix(prefix), StringComparison.Ordinal);

@@ -245,6 +245,7 @@ public sealed class FailureTests
     [Fact]
     public async Task AnyRoute_RateLimiterOfTheApplicationRejects_Is429()
     {
+        var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var app = await TestApp.StartAsync(setup =>
         {
             setup.Services = builder => builder.Services.AddRateLimiter(limits =>
@@ -256,12 +257,16 @@ public sealed class FailureTests
             {
                 a.UseRateLimiter();
                 a.MapPresignKit("/files").RequireAuthorization().RequireRateLimiting("none");
-                a.MapGet("/hold", async (HttpContext context) => await Task.Delay(Timeout.Infinite, context.RequestAborted)).RequireRateLimiting("none");
+                a.MapGet("/hold", (HttpContext context) =>
+                {
+                    isHeld.SetResult();
+                    return Task.Delay(Timeout.Infinite, context.RequestAborted);
+                }).RequireRateLimiting("none");
             };
         });
         using var holding = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var held = app.Client.GetAsync("/hold", holding.Token);
-        await app.Logs.WaitForAsync("/hold");
+        await isHeld.Task;
 
         foreach (var send in AllRoutes(app.Client))
         {

@@ -102,7 +102,7 @@ public sealed class AuthorizationCheckTests
 
     [Theory]
     [InlineData(-1)]
-    [InlineData(8 * 24 * 60)]
+    [InlineData((12 * 60) + 1)]
     public async Task Start_GraceOutsideItsLimits_Throws(int minutes)
     {
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(

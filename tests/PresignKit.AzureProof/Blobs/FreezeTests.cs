@@ -27,6 +27,7 @@ public sealed class FreezeTests : IAsyncDisposable
                 policy.MaximumSize = 1000;
                 policy.CacheControl = "no-store";
             })
+            .AddDownloadPolicy(DownloadRequest.DefaultPolicy, policy => policy.UseStoredCacheControl = true)
             .Services.BuildServiceProvider();
     }
 

@@ -15,6 +15,12 @@ public static class Browser
     /// <summary>A PUT to a key outside of <c>conformance/</c>.</summary>
     public const string Elsewhere = "elsewhere";
 
+    /// <summary>A download policy whose URLs return the stored Cache-Control.</summary>
+    public const string Stored = "stored";
+
+    /// <summary>A download with the headers that are stored with the object.</summary>
+    public static DownloadRequest AsStored { get; } = new() { Policy = Stored };
+
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     public static string Sha256(byte[] body) => Convert.ToBase64String(SHA256.HashData(body));

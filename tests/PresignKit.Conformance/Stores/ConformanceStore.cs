@@ -153,6 +153,7 @@ public abstract class ConformanceStore : IAsyncLifetime
 
     private void AddPolicies(PresignKitBuilder kit)
     {
+        kit.AddDownloadPolicy(Browser.Stored, policy => policy.UseStoredCacheControl = true);
         AddPolicy(kit, Browser.Put, UploadTransport.Put);
         AddPolicy(kit, Browser.Elsewhere, UploadTransport.Put, policy => policy.Key = "elsewhere/{id}{ext}");
         if (Profile.FormUpload != Capability.No)

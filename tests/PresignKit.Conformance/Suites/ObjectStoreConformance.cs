@@ -91,7 +91,7 @@ public abstract class ObjectStoreConformance(ConformanceStore store)
 
         await store.Objects.CopyAsync(slot.Key, await VersionAsync(slot.Key), copy, attributes, Cancellation);
 
-        using var response = await store.SendAsync(await store.Issuer.IssueDownloadUrlAsync(copy, null, Cancellation));
+        using var response = await store.SendAsync(await store.Issuer.IssueDownloadUrlAsync(copy, Browser.AsStored, Cancellation));
         Assert.Equal(attributes.CacheControl, response.Headers.CacheControl?.ToString());
         Assert.Equal(requestsAttributes ? ["fr"] : [], response.Content.Headers.ContentLanguage);
         Assert.Equal(requestsAttributes, response.Headers.Any(header => header.Key.EndsWith("-meta-other", StringComparison.OrdinalIgnoreCase)));

@@ -63,12 +63,29 @@ public sealed class EnvironmentTests : IDisposable
                 new("pictures/a.png"), cancellationToken: Cancellation)).RevealUrl();
         }
 
-        await using var second = new PicturesFactory();
-        await using var restarted = Configured(second);
-        _ = restarted.Services;
+        await using var restarted = await RestartAsync();
         using var browser = new HttpClient();
 
         Assert.Equal(Files.Png(), await browser.GetByteArrayAsync(url, Cancellation));
+
+        // The port may take a moment to become free.
+        async Task<WebApplicationFactory<Program>> RestartAsync()
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                var factory = Configured(new());
+                try
+                {
+                    _ = factory.Services;
+                    return factory;
+                }
+                catch (Exception) when (attempt < 50)
+                {
+                    await factory.DisposeAsync();
+                    await Task.Delay(TimeSpan.FromMilliseconds(100), Cancellation);
+                }
+            }
+        }
 
         WebApplicationFactory<Program> Configured(PicturesFactory factory) => factory.WithWebHostBuilder(builder =>
         {

@@ -21,6 +21,15 @@ public sealed class LifecycleRequirementsTests
     }
 
     [Fact]
+    public void Derive_UploadsAreInspected_ExpiresTheRecordsOfVerdicts()
+    {
+        var app = Build(builder => Add(builder, "a", "incoming/{id}", false));
+
+        Assert.Empty(Derive(app, TimeSpan.FromDays(7)).AbandonedPrefixes);
+        Assert.Equal(["accepted-slots/"], Derive(app, TimeSpan.FromDays(7), hasInspectors: true).AbandonedPrefixes);
+    }
+
+    [Fact]
     public void Derive_FolderInsideAnother_YieldsOneRule()
     {
         var requirement = Derive(("a", "incoming/{id}", true), ("b", "incoming/b/{id}", true));
@@ -180,8 +189,8 @@ public sealed class LifecycleRequirementsTests
         }),
         TimeSpan.FromDays(7));
 
-    private static LifecycleRequirement Derive(TestApplication app, TimeSpan after, HashSet<string>? sharing = null)
-        => LifecycleRequirements.Derive("media", sharing ?? Alone, Policies(app), after);
+    private static LifecycleRequirement Derive(TestApplication app, TimeSpan after, HashSet<string>? sharing = null, bool hasInspectors = false)
+        => LifecycleRequirements.Derive("media", sharing ?? Alone, Policies(app), hasInspectors, after);
 
     private static PolicyCatalog Policies(TestApplication app) => app.Services.GetRequiredService<PolicyCatalog>();
 

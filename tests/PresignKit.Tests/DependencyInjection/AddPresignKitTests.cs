@@ -237,6 +237,21 @@ public sealed class AddPresignKitTests
         Assert.Contains(flaw, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("kept-slots/")]
+    [InlineData("kept-slots/videos/")]
+    public void Start_FrozenUploadsAmongTheRecordsOfAnotherPolicy_Throws(string prefix)
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => Start(builder => WithValidSetup(builder)
+            .AddUploadPolicy("video", p => p.FrozenPrefix = "kept/")
+            .AddUploadPolicy("poster", p => (p.AllowedContentTypes, p.MaximumSize, p.FrozenPrefix) = (["image/png"], 1, prefix))));
+
+        Assert.Contains(
+            $"UploadPolicies:poster:FrozenPrefix is '{prefix}', but 'kept-slots/' is where the slots of policy 'video' are recorded",
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Start_KeysInTheFrozenFolderOfAnotherPolicy_ThrowsOnlyForTheSameBucket()
     {

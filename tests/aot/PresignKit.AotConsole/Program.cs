@@ -26,6 +26,9 @@ services.AddPresignKit()
     {
         (s3.Bucket, s3.Region) = ("my-media", "eu-central-1");
         (s3.AccessKeyId, s3.SecretAccessKey) = (Keys.Id, Keys.Secret);
+
+        // There is no store: a slot that is no upload in parts is only signed.
+        s3.Profile = S3Profiles.Aws with { IsolatedPart = Capability.Unknown };
     })
     .AddUploadPolicy("video", policy =>
     {
