@@ -33,6 +33,12 @@ public sealed record DeclaredUpload
     /// <value>Null: the slot writes its key directly, and completion freezes what it finds there.</value>
     public string? UploadId { get; init; }
 
+    /// <summary>
+    /// The policy's <see cref="UploadPolicyOptions.FrozenPrefix"/> when the slot was opened: where its record is, also if the policy changes.
+    /// </summary>
+    /// <value>Null: that of the policy in force.</value>
+    public string? FrozenPrefix { get; init; }
+
     /// <summary>The key that the application keeps the object under; on acceptance, the verified object is copied there.</summary>
     /// <value>Null: the object stays under the key that completion reports.</value>
     public ObjectKey? Destination { get; init; }

@@ -73,6 +73,11 @@ internal sealed class CompleteSlotEndpoint(
             if (verification.NeedsDecision
                 && !await application.AllowUnknownContentAsync(ticket, Verified(ticket, verification), CancellationToken.None).ConfigureAwait(false))
             {
+                if (await application.FindAcceptedAsync(ticket, CancellationToken.None).ConfigureAwait(false) is { } allowed)
+                {
+                    return await AnswerAsync(slot, ticket, allowed, verification: null, application).ConfigureAwait(false);
+                }
+
                 UploadRefusal unknown = new(ErrorCodes.ContentUnknown, verification.ContentFinding!);
                 return await RefuseAsync(slot, ticket, unknown, verification, application).ConfigureAwait(false);
             }
@@ -93,16 +98,19 @@ internal sealed class CompleteSlotEndpoint(
     /// <summary>An expired slot can no longer be completed, so what it wrote would stay forever unless it was accepted in time.</summary>
     private async ValueTask ClearAsync(SlotToken slot, UploadTicket ticket, IPresignKitApplication application, CancellationToken cancellationToken)
     {
-        if (await application.FindAcceptedAsync(ticket, cancellationToken).ConfigureAwait(false) is { IsAccepted: true })
-        {
-            return;
-        }
-
+        var accepted = await application.FindAcceptedAsync(ticket, cancellationToken).ConfigureAwait(false);
         try
         {
+            if (accepted is { IsAccepted: true })
+            {
+                // A copy to the destination, or a deletion, that failed before is made up for.
+                await verifier.SettleAsync(slot.Upload, accepted.Key, verification: null, CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+
             await verifier.DiscardAsync(slot.Upload, cancellationToken: CancellationToken.None).ConfigureAwait(false);
         }
-        catch (StoreException e)
+        catch (PresignKitException e)
         {
             // The slot has expired whether or not the store can be used.
             EndpointLog.NotCleared(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, e.Code, e);
@@ -216,6 +224,13 @@ internal sealed class CompleteSlotEndpoint(
     {
         EndpointLog.UploadRefused(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, refusal.Code);
         await application.RefuseAsync(ticket, refusal, CancellationToken.None).ConfigureAwait(false);
+
+        // An instance with another version of the policy may have accepted the same object: then nothing is deleted.
+        if (await application.FindAcceptedAsync(ticket, CancellationToken.None).ConfigureAwait(false) is { IsAccepted: true } meanwhile)
+        {
+            return await SettleAsync(slot, ticket, meanwhile, verification: null, application).ConfigureAwait(false);
+        }
+
         await DiscardAsync(slot, ticket, verification).ConfigureAwait(false);
         return ProblemCatalog.Answer(refusal.Code, refusal.Reason);
     }

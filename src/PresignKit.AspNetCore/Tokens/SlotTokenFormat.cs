@@ -20,6 +20,7 @@ internal static class SlotTokenFormat
             writer.Write7BitEncodedInt64(token.Upload.Size);
             Write(writer, token.Upload.Binding);
             Write(writer, token.Upload.UploadId);
+            Write(writer, token.Upload.FrozenPrefix);
             Write(writer, token.Upload.Destination?.Value);
             writer.Write(token.FileName);
             Write(writer, token.UserId);
@@ -53,7 +54,8 @@ internal static class SlotTokenFormat
     {
         var (store, policy, key) = (reader.ReadString(), reader.ReadString(), new ObjectKey(reader.ReadString()));
         var (contentType, size) = (reader.ReadString(), reader.Read7BitEncodedInt64());
-        var (binding, uploadId, destination) = (ReadOptional(reader), ReadOptional(reader), ReadOptional(reader));
+        var (binding, uploadId) = (ReadOptional(reader), ReadOptional(reader));
+        var (frozenPrefix, destination) = (ReadOptional(reader), ReadOptional(reader));
         var (fileName, userId) = (reader.ReadString(), ReadOptional(reader));
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(reader.Read7BitEncodedInt64());
         var context = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -73,6 +75,7 @@ internal static class SlotTokenFormat
                 Size = size,
                 Binding = binding,
                 UploadId = uploadId,
+                FrozenPrefix = frozenPrefix,
                 Destination = destination is null ? null : new(destination),
             },
             FileName = fileName,

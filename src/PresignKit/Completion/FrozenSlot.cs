@@ -64,20 +64,13 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
     private async Task<UploadVerification> FreezeAsync(ObjectProperties found, CancellationToken cancellationToken)
     {
         var frozen = FrozenKey.OfAttempt(policy.FrozenPrefix, upload.Key);
-        try
-        {
-            await objects.CopyAsync(upload.Key, found, frozen, KeptAttributes.Of(policy, found), CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (StoreException e) when (e.Code is ErrorCodes.ObjectChanged or ErrorCodes.ObjectNotFound)
-        {
-            return UploadVerification.Changed;
-        }
 
-        // Until there is a record, nobody relies on this copy, so it is deleted if anything fails. If it is unknown whether the record was
-        // stored, the copy stays: the next completion reads the record, and deletes the copies that are not on it.
+        // Until there is a record, nobody relies on this copy, so it is deleted if anything fails, also if it is unknown whether it was made. If it
+        // is unknown whether the record was stored, the copy stays: the next completion reads the record, and deletes the copies that are not on it.
         var mayBeRecorded = false;
         try
         {
+            await objects.CopyAsync(upload.Key, found, frozen, KeptAttributes.Of(policy, found), CancellationToken.None).ConfigureAwait(false);
             var verification = await JudgeCopyAsync(frozen, found, cancellationToken).ConfigureAwait(false);
             if (verification.IsVerified)
             {
@@ -87,6 +80,10 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
             }
 
             return verification.Of(found);
+        }
+        catch (StoreException e) when (!mayBeRecorded && e.Code is ErrorCodes.ObjectChanged or ErrorCodes.ObjectNotFound)
+        {
+            return UploadVerification.Changed;
         }
         catch (StoreException e) when (e.Code is ErrorCodes.StoreAccessDenied)
         {

@@ -41,6 +41,9 @@ public interface IUploadVerifier
     /// <exception cref="InvalidOperationException">
     /// Completion never returned <paramref name="accepted"/> for the slot. Nothing is deleted.
     /// </exception>
+    /// <exception cref="PolicyViolationException">
+    /// The slot has a destination, and its policy is no longer in force (<see cref="ErrorCodes.UnknownPolicy"/>). Nothing is deleted.
+    /// </exception>
     /// <exception cref="StoreException">
     /// The store refused a request or cannot be reached. What was accepted stays accepted; with a destination, it is there only after a call that
     /// succeeded.

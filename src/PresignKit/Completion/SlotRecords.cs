@@ -18,6 +18,8 @@ internal sealed class SlotRecords(IObjectStore objects, string frozenPrefix, Obj
     /// <summary>More than the longest key and the longest reason.</summary>
     private const int MaximumLength = 8 * 1024;
 
+    private const int MaximumReason = 1_000;
+
     private readonly ObjectKey _key = FrozenKey.Record(frozenPrefix, slot);
 
     /// <summary>What is on record; null: nothing. If the object on record no longer exists, the slot has ended.</summary>
@@ -87,7 +89,8 @@ internal sealed class SlotRecords(IObjectStore objects, string frozenPrefix, Obj
             ? verification with { Content = match, ContentFinding = finding }
             : verification;
 
-    private static string OneLine(string? text) => (text ?? "").ReplaceLineEndings(" ");
+    private static string OneLine(string? text) =>
+        (text is { Length: > MaximumReason } ? text[..MaximumReason] : text ?? "").ReplaceLineEndings(" ");
 
     private static async Task<string[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {

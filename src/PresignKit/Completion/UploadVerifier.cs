@@ -27,7 +27,14 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         var objects = stores.Get(upload.StoreName).Objects;
         if (FindCompletion(upload) is not { } slot)
         {
-            // Without its policy nothing else is known about the slot than the key that it writes.
+            // Without its policy nothing else is known about the slot than the key that it writes. The object may be needed for the destination.
+            if (upload.Destination is not null)
+            {
+                throw new PolicyViolationException(
+                    ErrorCodes.UnknownPolicy,
+                    $"Upload policy '{upload.Policy}' is no longer in force, so the object cannot be copied to '{upload.Destination}'. Restore the policy.");
+            }
+
             await DeleteUnlessAsync(objects, upload, accepted, cancellationToken).ConfigureAwait(false);
             return true;
         }
@@ -52,9 +59,19 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         DeclaredUpload upload, UploadVerification? verification = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        await (FindCompletion(upload) is { } slot
-            ? slot.DiscardAsync(verification, cancellationToken)
-            : stores.Get(upload.StoreName).Objects.DeleteAsync(upload.Key, cancellationToken)).ConfigureAwait(false);
+        if (FindCompletion(upload) is { } slot)
+        {
+            await slot.DiscardAsync(verification, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var provider = stores.Get(upload.StoreName);
+        if (upload.UploadId is { } uploadId && provider.Uploads is { } uploads)
+        {
+            await uploads.AbortAsync(upload.Key, uploadId, cancellationToken).ConfigureAwait(false);
+        }
+
+        await provider.Objects.DeleteAsync(upload.Key, cancellationToken).ConfigureAwait(false);
     }
 
     private static bool Expect(DeclaredUpload upload, ObjectKey accepted, bool isExpected) => isExpected
@@ -111,16 +128,17 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
     private SlotCompletion Completion(DeclaredUpload upload, UploadPlan plan)
     {
         var provider = stores.Get(upload.StoreName);
-        var judge = new UploadJudge(provider.Objects, plan.Policy, _inspectors);
-        var records = new SlotRecords(provider.Objects, plan.Policy.FrozenPrefix, upload.Key);
+        var policy = plan.Policy with { FrozenPrefix = upload.FrozenPrefix ?? plan.Policy.FrozenPrefix };
+        var judge = new UploadJudge(provider.Objects, policy, _inspectors);
+        var records = new SlotRecords(provider.Objects, policy.FrozenPrefix, upload.Key);
         if (upload.UploadId is not { } uploadId)
         {
-            return new FrozenSlot(provider.Objects, upload, plan.Policy, judge, records);
+            return new FrozenSlot(provider.Objects, upload, policy, judge, records);
         }
 
         var uploads = provider.Uploads
             ?? throw new InvalidOperationException($"The slot '{upload.Key}' has an upload, but the provider of store '{upload.StoreName}' has none.");
-        return new PartSlot(provider.Objects, uploads, upload, uploadId, plan.Policy.Attributes, judge, _inspectors.Length > 0 ? records : null);
+        return new PartSlot(provider.Objects, uploads, upload, uploadId, policy.Attributes, judge, _inspectors.Length > 0 ? records : null);
     }
 
     /// <summary>

@@ -76,6 +76,16 @@ internal sealed class PolicyCatalog : IStorePolicies
         return null;
     }
 
+    /// <summary>
+    /// The folder that an application's own key must not be in, or null: a reserved one, or one of uploads that completion moves elsewhere, because
+    /// a lifecycle rule may remove everything in it.
+    /// </summary>
+    public string? FindForbiddenFolder(string store, ObjectKey key) =>
+        FindReservedFolder(store, key)
+        ?? _ofBucket.GetValueOrDefault(store, []).Where(policy => GetUploadPlan(policy.Name).Freezes)
+            .Select(policy => policy.Key.LiteralStart[..(policy.Key.LiteralStart.LastIndexOf('/') + 1)])
+            .FirstOrDefault(folder => folder.Length > 0 && key.Value.StartsWith(folder, StringComparison.Ordinal));
+
     public DownloadPolicy GetDownloadPolicy(string name) => GetDownloadPlan(name).Policy;
 
     public DownloadPlan GetDownloadPlan(string name) =>

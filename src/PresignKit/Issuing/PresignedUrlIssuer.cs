@@ -14,7 +14,12 @@ internal sealed class PresignedUrlIssuer(
 
     public string StoreName => storeName;
 
-    public UploadRequest CheckUpload(UploadRequest request) => request with { ContentType = Accept(request).Upload.ContentType };
+    public UploadRequest CheckUpload(UploadRequest request)
+    {
+        // The application compares names, and clients may spell one in another letter case: it must see the one that the slot will have.
+        var (plan, upload) = Accept(request);
+        return request with { Policy = plan.Policy.Name, ContentType = upload.ContentType };
+    }
 
     public ValueTask<UploadSlot> OpenUploadSlotAsync(UploadRequest request, CancellationToken cancellationToken = default)
     {
@@ -29,12 +34,12 @@ internal sealed class PresignedUrlIssuer(
                 + "which is reserved for verified uploads. Change the template, the values, or FrozenPrefix.");
         }
 
-        if (request.Destination is { } destination && policies.FindReservedFolder(storeName, destination) is { } folder)
+        if (request.Destination is { } destination && policies.FindForbiddenFolder(storeName, destination) is { } folder)
         {
             throw new PolicyViolationException(
                 ErrorCodes.KeyValueInvalid,
-                $"The destination '{destination}' begins with '{folder}', which is reserved for verified uploads. "
-                + "Choose another key.");
+                $"The destination '{destination}' begins with '{folder}', where uploads are kept until they are accepted, or "
+                + "which is reserved for verified ones. Choose another folder.");
         }
 
         if (plan.Freezes && !FrozenKey.Fits(plan.Policy.FrozenPrefix, key))
@@ -182,6 +187,7 @@ internal sealed class PresignedUrlIssuer(
             ContentType = accepted.ContentType,
             Size = accepted.Size,
             Binding = plan.Binds ? SlotBinding.New() : null,
+            FrozenPrefix = policy.FrozenPrefix,
             Destination = request.Destination,
         };
         var (signed, uploadId) = plan.Mode == SlotMode.Part
