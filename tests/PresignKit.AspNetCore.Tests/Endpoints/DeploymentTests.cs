@@ -99,7 +99,6 @@ public sealed class DeploymentTests
         app.Send(slot);
         await using var deployed = await app.StartAnotherAsync(setup =>
         {
-            setup.Use(StoreKind.Form);
             var configure = setup.Video;
             setup.Video = policy =>
             {
