@@ -8,3 +8,6 @@ trap 'rm -rf "$work"' EXIT
 
 echo "== Corpus: content of real files"
 eng/corpus.sh "$work/corpus"
+
+echo "== Races of completion on LocalS3, Ceph 16, and Ceph 20"
+eng/soak.sh 1000
