@@ -257,5 +257,5 @@ internal sealed class CompleteSlotEndpoint(
         };
 
     private static EndpointException Ended() => new(
-        EndpointErrorCodes.SlotEnded, "The slot has ended: its upload was refused, rejected, or deleted. Open a new slot.");
+        EndpointErrorCodes.SlotEnded, "The slot has ended: its upload was refused, rejected, replaced, or deleted. Open a new slot.");
 }

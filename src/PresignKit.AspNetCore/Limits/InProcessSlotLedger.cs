@@ -75,7 +75,7 @@ internal sealed class InProcessSlotLedger(TimeProvider clock, int capacity) : IS
         }
     }
 
-    /// <summary>Forgets the quarter that has used the least, so that whoever uses up a limit cannot have it back by inventing holders.</summary>
+    /// <summary>Forgets the quarter that has used the least, so that a user who has used up the limit cannot reset it by sending requests as many others.</summary>
     private void MakeRoom(long now)
     {
         Sweep(now);

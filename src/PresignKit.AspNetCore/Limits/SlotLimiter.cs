@@ -49,7 +49,7 @@ internal sealed class SlotLimiter(ISlotLedger ledger, UserIdentity identity, IOp
         EndpointErrorCodes.TooManySlots,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"At most {limit.Slots} slots can be opened in {limit.Window:c}. Try again in {RetryAfter.Seconds(wait)} s."))
+            $"At most {limit.Slots} slots can be opened in {limit.Window.TotalSeconds:0} s. Try again in {RetryAfter.Seconds(wait)} s."))
     {
         Limit = limit.Slots.ToString(CultureInfo.InvariantCulture),
         RetryAfter = wait,

@@ -50,7 +50,7 @@ internal sealed class RefusedRequest
     /// <summary>When the store answered, by the store's own clock if the answer contains it.</summary>
     public DateTimeOffset Now { get; }
 
-    /// <summary>When the store answered, by the clock of whoever asked.</summary>
+    /// <summary>When the store answered, by the clock of the machine that sent the request.</summary>
     public DateTimeOffset OwnNow { get; }
 
     /// <summary>Whether <see cref="Now"/> is the time of the answer rather than the current time.</summary>

@@ -18,6 +18,8 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
     private const string MetadataPrefix = "x-amz-meta-";
 
     private readonly ObjectCopier _copier = new(settings, client, copyLimits);
+    private readonly ObjectLookup _lookup = new(settings, client);
+    private readonly ObjectVersions _versions = new(settings, client);
 
     /// <summary>The SDK's client, for what this interface does not offer.</summary>
     public IAmazonS3 Client => client;
@@ -25,7 +27,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
     public async Task<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return await HeadAsync(key, cancellationToken).ConfigureAwait(false) is { } found
+        return await _lookup.HeadAsync(key, versionId: null, cancellationToken).ConfigureAwait(false) is { } found
             ? new(found.ContentLength, EmptyToNull(found.Headers.ContentType), found.ETag, Utc(found.LastModified))
             {
                 ContentEncoding = EmptyToNull(found.Headers.ContentEncoding),
@@ -74,46 +76,34 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
     public async Task<Stream> OpenReadAsync(ObjectKey key, ObjectProperties? version = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        try
-        {
-            var response = await client.GetObjectAsync(
-                new GetObjectRequest { BucketName = settings.Bucket, Key = key.Value, EtagToMatch = version?.ETag, VersionId = version?.VersionId },
-                cancellationToken).ConfigureAwait(false);
-            return response.ResponseStream;
-        }
-        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
-        {
-            throw StoreFailure.From(exception, settings, $"reading '{key}'");
-        }
+        return (await GetAsync(key, version?.ETag, version?.VersionId, cancellationToken).ConfigureAwait(false)).ResponseStream;
     }
 
     public async Task<Stream> OpenFirstAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
+        var current = await GetAsync(key, etag: null, versionId: null, cancellationToken).ConfigureAwait(false);
+        if (VersionOf(current.VersionId) is not { } version)
+        {
+            return current.ResponseStream;
+        }
+
+        string? first = null;
         try
         {
-            var current = await client.GetObjectAsync(
-                new GetObjectRequest { BucketName = settings.Bucket, Key = key.Value }, cancellationToken).ConfigureAwait(false);
-            if (VersionOf(current.VersionId) is not { } version)
-            {
-                return current.ResponseStream;
-            }
-
-            var first = await FirstVersionAsync(key, cancellationToken).ConfigureAwait(false);
-            if (first is null || first == version)
-            {
-                return current.ResponseStream;
-            }
-
-            current.Dispose();
-            var response = await client.GetObjectAsync(
-                new GetObjectRequest { BucketName = settings.Bucket, Key = key.Value, VersionId = first }, cancellationToken).ConfigureAwait(false);
-            return response.ResponseStream;
+            first = await FirstVersionAsync(key, cancellationToken).ConfigureAwait(false) ?? version;
         }
-        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
+        finally
         {
-            throw StoreFailure.From(exception, settings, $"reading '{key}'");
+            if (first != version)
+            {
+                current.Dispose();
+            }
         }
+
+        return first == version
+            ? current.ResponseStream
+            : (await GetAsync(key, etag: null, first, cancellationToken).ConfigureAwait(false)).ResponseStream;
     }
 
     public async Task<bool> PutAsync(
@@ -136,7 +126,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         {
             var stored = await client.PutObjectAsync(PutRequest(key, content, contentType, attributes ?? StoredAttributes.None, createOnly), cancellationToken)
                 .ConfigureAwait(false);
-            return !createOnly || VersionOf(stored.VersionId) is not { } version || await KeepFirstAsync(key, version).ConfigureAwait(false);
+            return !createOnly || VersionOf(stored.VersionId) is not { } version || await _versions.KeepIfFirstAsync(key.Value, version).ConfigureAwait(false);
         }
         catch (AmazonServiceException exception) when (createOnly && exception.StatusCode == HttpStatusCode.PreconditionFailed)
         {
@@ -158,7 +148,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
 
         // The size determines how to copy. Comparing the ETag first also avoids most copies of a different version at stores that ignore the
         // condition on the ETag.
-        var found = await HeadAsync(source, cancellationToken, version.VersionId).ConfigureAwait(false)
+        var found = await _lookup.HeadAsync(source, version.VersionId, cancellationToken).ConfigureAwait(false)
             ?? throw StoreFailure.NotFound(settings, source);
         if (found.ETag != version.ETag)
         {
@@ -206,43 +196,29 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         while (next is not null);
     }
 
-    /// <summary>Deletes a version unless it is the first one: Ceph RGW ignores If-None-Match in versioned buckets, 20 if several requests arrive at once.</summary>
-    private async Task<bool> KeepFirstAsync(ObjectKey key, string version)
+    private async Task<GetObjectResponse> GetAsync(ObjectKey key, string? etag, string? versionId, CancellationToken cancellationToken)
     {
-        if (await FirstVersionAsync(key, CancellationToken.None).ConfigureAwait(false) is not { } first || first == version)
+        try
         {
-            return true;
+            return await client.GetObjectAsync(
+                new GetObjectRequest { BucketName = settings.Bucket, Key = key.Value, EtagToMatch = etag, VersionId = versionId }, cancellationToken)
+                .ConfigureAwait(false);
         }
-
-        await client.DeleteObjectAsync(
-            new DeleteObjectRequest { BucketName = settings.Bucket, Key = key.Value, VersionId = version }, CancellationToken.None).ConfigureAwait(false);
-        return false;
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
+        {
+            throw StoreFailure.From(exception, settings, $"reading '{key}'");
+        }
     }
 
-    /// <summary>The oldest version; null: the credentials may not list versions, so that what the store answered to If-None-Match has to do.</summary>
-    /// <remarks>Amazon S3 API Reference, "ListObjectVersions": versions are listed by key, and the latest first.</remarks>
     private async Task<string?> FirstVersionAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         try
         {
-            string? first = null;
-            var request = new ListVersionsRequest { BucketName = settings.Bucket, Prefix = key.Value };
-            while (true)
-            {
-                var page = await client.ListVersionsAsync(request, cancellationToken).ConfigureAwait(false);
-                var versions = page.Versions ?? [];
-                first = versions.FindLast(version => version.Key == key.Value && version.IsDeleteMarker != true)?.VersionId ?? first;
-                if (page.IsTruncated != true || versions is not [.., { Key: var last }] || last != key.Value)
-                {
-                    return first;
-                }
-
-                (request.KeyMarker, request.VersionIdMarker) = (page.NextKeyMarker, page.NextVersionIdMarker);
-            }
+            return await _versions.FindFirstAsync(key.Value, cancellationToken).ConfigureAwait(false);
         }
-        catch (AmazonServiceException exception) when (exception.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented)
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
         {
-            return null;
+            throw StoreFailure.From(exception, settings, $"listing the versions of '{key}'");
         }
     }
 
@@ -295,45 +271,6 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         };
         ObjectCopier.Describe(request.Headers, request.Metadata, contentType, attributes);
         return request;
-    }
-
-    private async Task<GetObjectMetadataResponse?> HeadAsync(ObjectKey key, CancellationToken cancellationToken, string? versionId = null)
-    {
-        try
-        {
-            return await client.GetObjectMetadataAsync(
-                new GetObjectMetadataRequest { BucketName = settings.Bucket, Key = key.Value, VersionId = versionId }, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
-        {
-            // The answer to HEAD has no body, so it does not say whether the object or the bucket is missing.
-            await ThrowIfNoBucketAsync(cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
-        {
-            throw StoreFailure.From(exception, settings, $"looking for '{key}'");
-        }
-    }
-
-    private async Task ThrowIfNoBucketAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.HeadBucketAsync(new HeadBucketRequest { BucketName = settings.Bucket }, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
-        {
-            throw StoreFailure.NoBucket(settings, exception);
-        }
-        catch (AmazonServiceException)
-        {
-            // Without s3:ListBucket the bucket cannot be checked, but the object is known to be missing.
-        }
-        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
-        {
-            throw StoreFailure.From(exception, settings, "looking for the bucket");
-        }
     }
 
     // The SDK keeps the prefix. Names are lowercase, like header names.

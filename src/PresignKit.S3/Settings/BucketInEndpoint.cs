@@ -3,8 +3,8 @@ using PresignKit.SigV4;
 namespace PresignKit.S3.Settings;
 
 /// <summary>
-/// Finds the bucket in an endpoint, where the consoles of most stores show it. It would be added once more, and objects would be stored under keys
-/// that begin with the bucket's name.
+/// Finds an endpoint that already contains the bucket, as the consoles of most stores show it. The bucket would be added again, so that all keys
+/// would begin with its name.
 /// </summary>
 internal static class BucketInEndpoint
 {

@@ -25,7 +25,7 @@ public interface IUploadVerifier
 
     /// <summary>
     /// Finishes after the application has recorded an upload: copies it to <see cref="DeclaredUpload.Destination"/>, if there is one, and
-    /// deletes what remains beside it. Call it again whenever a client completes an accepted slot again.
+    /// deletes what else the slot wrote. Call it again whenever a client completes an accepted slot again.
     /// </summary>
     /// <param name="upload">What the slot was opened for.</param>
     /// <param name="accepted">

@@ -86,17 +86,6 @@ internal sealed class PartSlot(
         {
             return false;
         }
-        catch (StoreException e) when (e.Code is ErrorCodes.StoreUnavailable or ErrorCodes.StoreBusy)
-        {
-            // Ceph RGW answers 500 if a part is replaced, or the upload is completed by somebody else, at the same time.
-            var now = await uploads.ListPartsAsync(upload.Key, uploadId, CancellationToken.None).ConfigureAwait(false);
-            return now switch
-            {
-                null => true,
-                _ when !now.SequenceEqual(parts) => false,
-                _ => throw new StoreException(e.Code, e.Message, e),
-            };
-        }
     }
 
     /// <summary>The object that came through this slot; null: there is none.</summary>

@@ -13,7 +13,7 @@ internal abstract class SlotCompletion
     /// <summary>Whether completion of this slot can have returned the key.</summary>
     public abstract bool IsResult(ObjectKey key);
 
-    /// <summary>Deletes what remains beside an accepted object.</summary>
+    /// <summary>Deletes what else the slot wrote or completion copied, but not the accepted object.</summary>
     public abstract Task SettleAsync(ObjectKey accepted, CancellationToken cancellationToken);
 
     /// <summary>Deletes what the slot wrote.</summary>

@@ -4,8 +4,8 @@ using PresignKit.Keys;
 namespace PresignKit.Completion;
 
 /// <summary>
-/// The record of how a slot ended: a small object beside the frozen uploads that is only written if there is none. It says which object is the
-/// slot's only result, or why there is none. It needs to live as long as the slot can be completed; a lifecycle rule can expire it.
+/// The record of how a slot ended: a small object in a folder of its own. Only the first one for a slot is stored. It says which object is the
+/// slot's only result, or why there is none. It must exist as long as the slot can be completed; after that, a lifecycle rule can expire it.
 /// </summary>
 internal sealed class SlotRecords(IObjectStore objects, string frozenPrefix, ObjectKey slot)
 {

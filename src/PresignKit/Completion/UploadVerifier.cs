@@ -41,11 +41,11 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
 
         if (upload.Destination is { } destination)
         {
-            return Expect(upload, accepted, accepted == destination)
-                && await MoveAsync(objects, upload, slot, destination, verification, cancellationToken).ConfigureAwait(false);
+            Require(accepted == destination, upload, accepted);
+            return await MoveAsync(objects, upload, slot, destination, verification, cancellationToken).ConfigureAwait(false);
         }
 
-        _ = Expect(upload, accepted, slot.IsResult(accepted) || accepted == verification?.Key);
+        Require(slot.IsResult(accepted) || accepted == verification?.Key, upload, accepted);
         if (verification is not null && await objects.FindAsync(accepted, cancellationToken).ConfigureAwait(false) is null)
         {
             return false;
@@ -74,11 +74,15 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         await provider.Objects.DeleteAsync(upload.Key, cancellationToken).ConfigureAwait(false);
     }
 
-    private static bool Expect(DeclaredUpload upload, ObjectKey accepted, bool isExpected) => isExpected
-        ? isExpected
-        : throw new InvalidOperationException(
-            $"The key on record for slot '{upload.Key}' is '{accepted}', which completion never returned for that slot, so nothing was deleted. "
-            + "Record the key of the verified object, and return that one.");
+    private static void Require(bool isResult, DeclaredUpload upload, ObjectKey accepted)
+    {
+        if (!isResult)
+        {
+            throw new InvalidOperationException(
+                $"The key on record for slot '{upload.Key}' is '{accepted}', which completion never returned for that slot, so nothing was deleted. "
+                + "Record the key of the verified object, and return that one.");
+        }
+    }
 
     private static Task DeleteUnlessAsync(IObjectStore objects, DeclaredUpload upload, ObjectKey accepted, CancellationToken cancellationToken) =>
         upload.Key == accepted ? Task.CompletedTask : objects.DeleteAsync(upload.Key, cancellationToken);

@@ -9,7 +9,7 @@ internal sealed record ContentTypeHeader(string MediaType, string Parameters)
 {
     private const int MaximumParametersLength = 256;
 
-    // RFC 9110, section 5.6.2: tchar, besides letters and digits.
+    // RFC 9110, section 5.6.2: the characters of a token other than letters and digits.
     private const string TokenCharacters = "!#$%&'*+-.^_`|~";
 
     /// <summary>Reads a Content-Type; null if the type or a parameter is malformed, or if a parameter occurs twice.</summary>

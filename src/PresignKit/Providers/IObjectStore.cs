@@ -40,8 +40,8 @@ public interface IObjectStore
     Task<Stream> OpenReadAsync(ObjectKey key, ObjectProperties? version = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Opens the oldest version of an object, which later writes and deletions do not change. It is how a record is read that
-    /// <see cref="PutAsync"/> has written with createOnly, because some stores write another version all the same.
+    /// Opens the oldest version of an object that exists; later writes do not change it. Use it to read an object that <see cref="PutAsync"/> has
+    /// stored with createOnly, because some stores store another version in a versioned bucket even so.
     /// </summary>
     /// <param name="key">The object.</param>
     /// <param name="cancellationToken">Cancels the request; reading the stream has its own token.</param>

@@ -55,6 +55,8 @@ public sealed class ContentOfUploadsTests
     [InlineData("application/zip", "png", true)]
     [InlineData("video/mp4", "html", false)]
     [InlineData("text/plain", "html", false)]
+    [InlineData("video/mp4", "png", true)]
+    [InlineData("text/plain", "zeros", true)]
     public async Task Verify_CheckIsOff_ReadsOnlyWhatBrowsersDisplay(string contentType, string bytes, bool isVerified)
     {
         var verification = await VerifyAsync(StoreKind.Part, contentType, bytes, p => p.ContentCheck = ContentCheckMode.Off);

@@ -1,0 +1,54 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using PresignKit.S3.Settings;
+
+namespace PresignKit.S3.Objects;
+
+/// <summary>Looks for an object, and tells a missing object from a missing bucket.</summary>
+internal sealed class ObjectLookup(S3StoreSettings settings, IAmazonS3 client)
+{
+    /// <summary>The object's headers, or null if it does not exist.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="versionId">The version in a versioned bucket; null: the current one.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public async Task<GetObjectMetadataResponse?> HeadAsync(ObjectKey key, string? versionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetObjectMetadataAsync(
+                new GetObjectMetadataRequest { BucketName = settings.Bucket, Key = key.Value, VersionId = versionId }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            // The answer to HEAD has no body, so it does not say whether the object or the bucket is missing.
+            await ThrowIfNoBucketAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
+        {
+            throw StoreFailure.From(exception, settings, $"looking for '{key}'");
+        }
+    }
+
+    private async Task ThrowIfNoBucketAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.HeadBucketAsync(new HeadBucketRequest { BucketName = settings.Bucket }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            throw StoreFailure.NoBucket(settings, exception);
+        }
+        catch (AmazonServiceException)
+        {
+            // Without s3:ListBucket the bucket cannot be checked, but the object is known to be missing.
+        }
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
+        {
+            throw StoreFailure.From(exception, settings, "looking for the bucket");
+        }
+    }
+}
