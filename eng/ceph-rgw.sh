@@ -3,7 +3,7 @@
 #
 #   eng/ceph-rgw.sh install     installs the Debian packages (270 MB; needs root)
 #   eng/ceph-rgw.sh start       starts an empty store (3 s), and prints what `env` prints
-#   eng/ceph-rgw.sh stop | status | env
+#   eng/ceph-rgw.sh stop | status | env | version
 #   eng/ceph-rgw.sh add-key ACCESS SECRET | remove-key ACCESS    another access key of the first account
 #
 # Everything is in $S3T_DIR, which each start empties. The settings are the environment variables below; two stores at the same
@@ -19,6 +19,8 @@ S3T_SECRET_KEY=${S3T_SECRET_KEY:-presignkit/test+secret/0123456789abcdefg}
 S3T_ACCESS_KEY2=${S3T_ACCESS_KEY2:-AKIAPRESIGNKITTEST02}   # a second account, without access to the first account's buckets
 S3T_SECRET_KEY2=${S3T_SECRET_KEY2:-presignkit/test+secret/second-account-key}
 S3T_STS=${S3T_STS:-false}              # true: AssumeRole works (session tokens), but every signature error is AccessDenied
+S3T_STS_KEY=${S3T_STS_KEY:-presignkit-sts-0}   # encrypts session tokens: 16 characters, or 32 from Ceph 20 on
+S3T_INSECURE=${S3T_INSECURE:-false}    # true: Ceph 20 accepts headers that were not signed, as before CVE-2026-54330 was fixed
 S3T_CRYPT=${S3T_CRYPT:-true}           # true: like a gateway behind TLS with a key service, which has the key "presignkit-test"
 S3T_DEBUG=${S3T_DEBUG:-1}              # 20: log/client.rgw.log has each canonical request and string to sign
 S3T_WAIT=${S3T_WAIT:-60}               # the longest time for each wait, in seconds
@@ -50,6 +52,9 @@ wait_healthy() {
   done
 }
 
+# 16.2.15, from "ceph version 16.2.15 (a6df...) pacific (stable)".
+version() { radosgw --version | sed -nE 's/^ceph version ([^ ]+) .*/\1/p'; }
+
 print_env() {
   cat <<E
 export ENDPOINT=http://127.0.0.1:$S3T_PORT
@@ -59,6 +64,7 @@ export SECRET_KEY=$S3T_SECRET_KEY
 export ACCESS_KEY2=$S3T_ACCESS_KEY2
 export SECRET_KEY2=$S3T_SECRET_KEY2
 export REGION=us-east-1
+export CEPH_VERSION=$(version)
 E
   [ "$S3T_STS" != true ] || echo "export ROLE_ARN=arn:aws:iam:::role/presign"
 }
@@ -139,10 +145,11 @@ rgw_enable_ops_log = false
 rgw_thread_pool_size = 32
 debug_rgw = ${S3T_DEBUG:-1}
 rgw_s3_auth_use_sts = $S3T_STS
-rgw_sts_key = presignkit-sts-0
+rgw_sts_key = $S3T_STS_KEY
 # By default a session lasts at least 15 minutes, too long for a test that waits for its end.
 rgw_sts_min_session_duration = 1
 E
+  [ "$S3T_INSECURE" != true ] || echo "rgw_sigv4_insecure = true" >>"$CONF"
   [ "$S3T_CRYPT" != true ] || cat >>"$CONF" <<E
 # By default, requests for encryption over plain http are refused. The "testing" key service reads its keys from here.
 rgw_crypt_require_ssl = false
@@ -239,5 +246,6 @@ case ${1:-} in
   add-key)    do_key create --access-key="${2:?}" --secret-key="${3:?}" ;;
   remove-key) do_key rm --access-key="${2:?}" ;;
   env)     print_env ;;
-  *) echo "usage: $0 install|start|stop|status|env|add-key|remove-key" >&2; exit 2 ;;
+  version) radosgw --version ;;
+  *) echo "usage: $0 install|start|stop|status|env|version|add-key|remove-key" >&2; exit 2 ;;
 esac

@@ -9,5 +9,14 @@ trap 'rm -rf "$work"' EXIT
 echo "== Corpus: content of real files"
 eng/corpus.sh "$work/corpus"
 
+echo "== Conformance on this machine's Ceph, on Ceph 18, and on Ceph 20, also with rgw_sigv4_insecure"
+eng/ceph-rgw.sh install
+export PRESIGNKIT_CEPH18=${PRESIGNKIT_CEPH18:-${TMPDIR:-/tmp}/presignkit-ceph-trixie}
+export PRESIGNKIT_CEPH20=${PRESIGNKIT_CEPH20:-${TMPDIR:-/tmp}/presignkit-ceph-forky}
+eng/ceph-rgw.sh version
+SUITE=trixie ROOT=$PRESIGNKIT_CEPH18 eng/ceph-suite.sh install
+SUITE=forky ROOT=$PRESIGNKIT_CEPH20 eng/ceph-suite.sh install
+PRESIGNKIT_TEST_REQUIRE=ceph,ceph18,ceph20,ceph20-insecure dotnet test --project tests/PresignKit.Conformance --no-progress --no-ansi
+
 echo "== Races of completion on LocalS3, Ceph 16, and Ceph 20"
 eng/soak.sh 1000

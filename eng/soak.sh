@@ -4,7 +4,8 @@
 #
 #   eng/soak.sh [RUNS] [STORE...]     RUNS of each race (default 1000) on each of: local ceph16-forms ceph20-forms ceph20-parts (default: all)
 #
-# ceph16 needs what `eng/ceph-rgw.sh install` installs; ceph20 needs root (eng/ceph-suite.sh). Figures: docs/guarantees.md.
+# ceph16 is this machine's Ceph (`eng/ceph-rgw.sh install`); ceph20 needs root, and is unpacked into PRESIGNKIT_CEPH20 (eng/ceph-suite.sh).
+# Figures: docs/guarantees.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,7 +17,8 @@ stores=("$@")
 directory=$(mktemp -d)
 export S3T_PORT=25210 S3T_MON_PORT=25211
 ceph16() { S3T_DIR=$directory/ceph16 eng/ceph-rgw.sh "$1"; }
-ceph20() { SUITE=forky ROOT=${CEPH20_ROOT:-$directory/ceph20} eng/ceph-suite.sh "$1"; }
+ceph20_root=${PRESIGNKIT_CEPH20:-${TMPDIR:-/tmp}/presignkit-ceph-forky}
+ceph20() { SUITE=forky ROOT=$ceph20_root S3T_DIR=$ceph20_root/s3t/soak eng/ceph-suite.sh "$1"; }
 running=""
 finish() {
   [ -z "$running" ] || "$running" stop >/dev/null 2>&1 || true

@@ -1,8 +1,5 @@
-using PresignKit.Conformance.Ceph;
 using PresignKit.Conformance.Suites;
 using PresignKit.Conformance.Suites.Refusals;
-
-[assembly: AssemblyFixture(typeof(CephStores))]
 
 namespace PresignKit.Conformance.Ceph;
 

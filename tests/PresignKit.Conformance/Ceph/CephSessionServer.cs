@@ -33,7 +33,7 @@ public sealed class CephSessionServer : IAsyncLifetime
             return;
         }
 
-        _server = await CephServer.StartWithSessionsAsync();
+        _server = await CephServer.StartAsync(CephSetup.Machine with { HasSessions = true });
         _store = new(_server);
         await _store.InitializeAsync();
     }

@@ -9,7 +9,12 @@ namespace PresignKit.Conformance.Ceph;
 /// <summary>A bucket on Ceph, addressed by path.</summary>
 public class CephStore(CephServer server) : S3ConformanceStore
 {
-    public override StoreProfile Profile => S3Profiles.Ceph;
+    /// <summary>What this version of the gateway is expected to do.</summary>
+    public CephRelease Release { get; } = CephRelease.Of(server.Version, server.IsInsecure);
+
+    public override StoreProfile Profile => Release.Profile;
+
+    public override StoreProfile Configured => S3Profiles.Ceph;
 
     // The key in the key service of eng/ceph-rgw.sh.
     public override string? EncryptionKeyId => "presignkit-test";

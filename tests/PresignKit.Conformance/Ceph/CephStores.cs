@@ -3,54 +3,81 @@ using PresignKit.Testing.Ceph;
 
 namespace PresignKit.Conformance.Ceph;
 
-/// <summary>One server with a bucket for each configuration. If Ceph is not installed, tests that use a bucket are skipped.</summary>
-public sealed class CephStores : IAsyncLifetime
+/// <summary>
+/// The machine's own gateway with a bucket for each configuration. The first test class that needs it starts it. If Ceph is not installed, tests that
+/// use a bucket are skipped.
+/// </summary>
+public class CephStores : IAsyncDisposable
 {
-    private CephServer? _server;
-    private CephStore? _path;
-    private CephVirtualHostStore? _virtualHost;
-    private CephUploadOnlyStore? _uploadOnly;
+    private readonly List<CephStore> _started = [];
+    private readonly CephSetup _setup;
+    private readonly Lazy<CephServer> _server;
+    private readonly Lazy<CephStore> _path;
+    private readonly Lazy<CephStore> _patched;
+    private readonly Lazy<CephVirtualHostStore> _virtualHost;
+    private readonly Lazy<CephUploadOnlyStore> _uploadOnly;
 
+    public CephStores()
+        : this(CephSetup.Machine)
+    {
+    }
+
+    protected CephStores(CephSetup setup)
+    {
+        _setup = setup;
+        _server = new(() => Wait(() => CephServer.StartAsync(setup)));
+        _path = new(() => Start(new CephStore(_server.Value)));
+        _patched = new(() => Start(new CephPatchedStore(_server.Value)));
+        _virtualHost = new(() => Start(new CephVirtualHostStore(_server.Value)));
+        _uploadOnly = new(() => Start(new CephUploadOnlyStore(_server.Value)));
+    }
+
+    /// <summary>With profile ceph, which is safe for every version.</summary>
     public CephStore Path => Get(_path);
+
+    /// <summary>With the profile of what this version enforces.</summary>
+    public CephStore Patched => Get(_patched);
 
     public CephVirtualHostStore VirtualHost => Get(_virtualHost);
 
     public CephUploadOnlyStore UploadOnly => Get(_uploadOnly);
 
-    public async ValueTask InitializeAsync()
-    {
-        if (CephServer.Missing() is not null)
-        {
-            return;
-        }
-
-        _server = await CephServer.StartAsync();
-        (_path, _virtualHost, _uploadOnly) = (new(_server), new(_server), new(_server));
-        await _path.InitializeAsync();
-        await _virtualHost.InitializeAsync();
-        await _uploadOnly.InitializeAsync();
-    }
-
     public async ValueTask DisposeAsync()
     {
-        foreach (var store in new ConformanceStore?[] { _path, _virtualHost, _uploadOnly })
+        foreach (var store in _started)
         {
-            if (store is not null)
-            {
-                await store.DisposeAsync();
-            }
+            await store.DisposeAsync();
         }
 
-        if (_server is not null)
+        if (_server.IsValueCreated)
         {
-            await _server.DisposeAsync();
+            await _server.Value.DisposeAsync();
         }
+
+        GC.SuppressFinalize(this);
     }
 
-    private static T Get<T>(T? store)
-        where T : ConformanceStore
+    // Test classes get their store in their constructor, which cannot wait asynchronously.
+    private static T Wait<T>(Func<Task<T>> start) => Task.Run(start).GetAwaiter().GetResult();
+
+    private T Get<T>(Lazy<T> store)
     {
-        CephServer.Require();
-        return store!;
+        _setup.Require();
+        return store.Value;
+    }
+
+    private T Start<T>(T store)
+        where T : CephStore
+    {
+        lock (_started)
+        {
+            _started.Add(store);
+        }
+
+        return Wait(async () =>
+        {
+            await store.InitializeAsync();
+            return store;
+        });
     }
 }

@@ -12,6 +12,8 @@ public sealed class CephUploadOnlyStore(CephServer server) : CephStore(server)
     /// <summary>What the store enforces with the policy below. Each claim is tested as for any other store.</summary>
     public override StoreProfile Profile => S3Profiles.Ceph with { IsolatedPut = Capability.Yes, IsolatedPart = Capability.Yes };
 
+    public override StoreProfile Configured => Profile;
+
     // Metadata of the slot's own object is accepted, and affects nothing else: see CephUploadOnlyTests.
     public override IReadOnlyList<(string Header, string Value)> UnsignedDirectives { get; } =
         [.. S3Directives.Where(directive => !directive.Header.StartsWith("x-amz-meta-", StringComparison.Ordinal))];

@@ -19,6 +19,9 @@ public abstract class ConformanceStore : IAsyncLifetime
     /// <summary>What the store claims to enforce. Every claim is tested.</summary>
     public abstract StoreProfile Profile { get; }
 
+    /// <summary>What the application is told that the store enforces: the same, unless its version enforces more than its ready-made profile says.</summary>
+    public virtual StoreProfile Configured => Profile;
+
     /// <summary>
     /// Unsigned directives that the protocol has as headers. Each would reach another object (S3: copy its bytes), or change the slot's own
     /// object beyond what was signed (publish, tag, redirect). A value may contain <c>{container}</c> and <c>{key}</c>, the address of an

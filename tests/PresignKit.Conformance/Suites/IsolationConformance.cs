@@ -149,7 +149,7 @@ public abstract class IsolationConformance(ConformanceStore store)
     public async Task OpenUploadSlot_Guarantees_MatchProfile()
     {
         var slot = await store.Issuer.OpenAsync(Browser.Put, Body);
-        var isolates = store.Profile.IsolatedPut == Capability.Yes;
+        var isolates = store.Configured.IsolatedPut == Capability.Yes;
 
         Assert.Equal(isolates ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.NotEnforced, slot.Guarantees.Isolation);
         Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, slot.Guarantees.WriteOnce);

@@ -236,8 +236,8 @@ public abstract class SlotConformance(S3ConformanceStore store, UploadTransport?
     public async Task Upload_ChecksumOfAnotherBody_IsRefusedIfGuaranteed()
     {
         var slot = await OpenAsync(Body, Browser.Sha256(Body));
-        Assert.Equal(store.Profile.ChecksumSha256 == Capability.Yes, slot.Guarantees.Checksum == GuaranteeLevel.EnforcedByStore);
-        Assert.SkipUnless(slot.Guarantees.Checksum == GuaranteeLevel.EnforcedByStore, $"Profile '{store.Profile.Name}' does not claim checksums.");
+        Assert.Equal(store.Configured.ChecksumSha256 == Capability.Yes, slot.Guarantees.Checksum == GuaranteeLevel.EnforcedByStore);
+        Assert.SkipUnless(slot.Guarantees.Checksum == GuaranteeLevel.EnforcedByStore, $"Profile '{store.Configured.Name}' does not claim checksums.");
 
         await Browser.AssertRefusedAsync(await store.UploadAsync(slot, Other));
 
@@ -407,7 +407,7 @@ public abstract class SlotConformance(S3ConformanceStore store, UploadTransport?
                 Metadata = policy == Described ? new Dictionary<string, string> { ["title"] = "Summer 2026" } : new Dictionary<string, string>(),
             },
             Cancellation);
-        Assert.Equal(store.Profile.IsolatedPart == Capability.Yes && transport != UploadTransport.Post, IsPart(slot));
+        Assert.Equal(store.Configured.IsolatedPart == Capability.Yes && transport != UploadTransport.Post, IsPart(slot));
         return slot;
     }
 

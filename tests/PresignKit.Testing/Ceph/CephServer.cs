@@ -4,16 +4,22 @@ using System.Net.Sockets;
 
 namespace PresignKit.Testing.Ceph;
 
-/// <summary>A Ceph gateway for this test run, started by <c>eng/ceph-rgw.sh</c>: empty, in memory, on free ports.</summary>
+/// <summary>A Ceph gateway for this test run, started by <c>eng/ceph-rgw.sh</c> or <c>eng/ceph-suite.sh</c>: empty, in memory, on free ports.</summary>
 public sealed class CephServer : IAsyncDisposable
 {
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
-    private readonly string _directory = Directory.CreateTempSubdirectory("presignkit-ceph-").FullName;
-    private readonly bool _hasSessions;
+    private readonly CephSetup _setup;
+    private readonly string _directory;
     private string _port = "";
     private string _monitorPort = "";
 
-    private CephServer(bool hasSessions) => _hasSessions = hasSessions;
+    private CephServer(CephSetup setup)
+    {
+        _setup = setup;
+        _directory = setup.Root is { } root
+            ? Directory.CreateDirectory(Path.Combine(root, "s3t", $"presignkit-ceph-{Guid.NewGuid():N}")).FullName
+            : Directory.CreateTempSubdirectory("presignkit-ceph-").FullName;
+    }
 
     /// <summary>The endpoint for path addressing: <c>http://127.0.0.1:PORT</c>.</summary>
     public string Endpoint => _settings["ENDPOINT"];
@@ -33,38 +39,27 @@ public sealed class CephServer : IAsyncDisposable
     /// <summary>The role that the first account may assume, if the server was started with sessions.</summary>
     public string RoleArn => _settings["ROLE_ARN"];
 
-    /// <summary>Why Ceph cannot run on this machine; null if it can.</summary>
-    public static string? Missing() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "radosgw")))
-            ? null
-            : "radosgw is not installed. On Debian, run 'eng/ceph-rgw.sh install'.";
+    /// <summary>What <c>radosgw --version</c> says it is, such as 16.2.15.</summary>
+    public Version Version => Version.Parse(_settings["CEPH_VERSION"]);
 
-    /// <summary>Skips the test if Ceph cannot run, or fails it if <c>PRESIGNKIT_TEST_REQUIRE</c> lists <c>ceph</c>.</summary>
-    public static void Require() => TestRequirement.Check("ceph", Missing());
+    /// <summary>Whether it runs with <c>rgw_sigv4_insecure</c>.</summary>
+    public bool IsInsecure => _setup.IsInsecure;
+
+    /// <summary>Why the machine's own Ceph cannot run; null if it can.</summary>
+    public static string? Missing() => CephSetup.Machine.Missing();
+
+    /// <summary>Skips the test if the machine's own Ceph cannot run, or fails it if <c>PRESIGNKIT_TEST_REQUIRE</c> lists <c>ceph</c>.</summary>
+    public static void Require() => CephSetup.Machine.Require();
+
+    /// <summary>Starts the machine's own Ceph, which takes about 3 seconds.</summary>
+    public static Task<CephServer> StartAsync() => StartAsync(CephSetup.Machine);
 
     /// <summary>Starts a server, which takes about 3 seconds.</summary>
-    public static Task<CephServer> StartAsync() => StartAsync(hasSessions: false);
-
-    /// <summary>Starts a server with a token service, so that a role can be assumed. It answers every signature error with AccessDenied, so the suites use the other one.</summary>
-    public static Task<CephServer> StartWithSessionsAsync() => StartAsync(hasSessions: true);
-
-    /// <summary>Adds an access key to the first account.</summary>
-    public Task AddKeyAsync(string accessKey, string secret) => RunAsync("add-key", accessKey, secret);
-
-    /// <summary>Removes an access key from the first account.</summary>
-    public Task RemoveKeyAsync(string accessKey) => RunAsync("remove-key", accessKey);
-
-    public async ValueTask DisposeAsync()
-    {
-        await RunAsync("stop");
-        Directory.Delete(_directory, recursive: true);
-    }
-
-    private static async Task<CephServer> StartAsync(bool hasSessions)
+    public static async Task<CephServer> StartAsync(CephSetup setup)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var server = new CephServer(hasSessions);
+            var server = new CephServer(setup);
             try
             {
                 await server.BeginAsync();
@@ -76,6 +71,18 @@ public sealed class CephServer : IAsyncDisposable
                 await server.DisposeAsync();
             }
         }
+    }
+
+    /// <summary>Adds an access key to the first account.</summary>
+    public Task AddKeyAsync(string accessKey, string secret) => RunAsync("add-key", accessKey, secret);
+
+    /// <summary>Removes an access key from the first account.</summary>
+    public Task RemoveKeyAsync(string accessKey) => RunAsync("remove-key", accessKey);
+
+    public async ValueTask DisposeAsync()
+    {
+        await RunAsync("stop");
+        Directory.Delete(_directory, recursive: true);
     }
 
     private static string FreePort()
@@ -103,7 +110,7 @@ public sealed class CephServer : IAsyncDisposable
         {
             ArgumentList = { "-c", "output=$1 errors=$2; shift 2; exec bash \"$0\" \"$@\" >\"$output\" 2>\"$errors\" </dev/null" },
         };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "ceph-rgw.sh"), output, errors, .. command])
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, _setup.Script), output, errors, .. command])
         {
             start.ArgumentList.Add(argument);
         }
@@ -112,14 +119,26 @@ public sealed class CephServer : IAsyncDisposable
         start.Environment["S3T_PORT"] = _port;
         start.Environment["S3T_MON_PORT"] = _monitorPort;
         start.Environment["S3T_WAIT"] = "120";
-        start.Environment["S3T_STS"] = _hasSessions ? "true" : "false";
+        start.Environment["S3T_STS"] = _setup.HasSessions ? "true" : "false";
+        start.Environment["S3T_INSECURE"] = _setup.IsInsecure ? "true" : "false";
+        if (_setup.SessionKey is { } key)
+        {
+            start.Environment["S3T_STS_KEY"] = key;
+        }
+
+        if (_setup.Root is { } root)
+        {
+            start.Environment["SUITE"] = _setup.Suite;
+            start.Environment["ROOT"] = root;
+        }
+
         try
         {
             using var process = Process.Start(start)!;
             await process.WaitForExitAsync();
             return process.ExitCode == 0
                 ? await File.ReadAllTextAsync(output)
-                : throw new InvalidOperationException($"'ceph-rgw.sh {command[0]}' ended with {process.ExitCode}: {await File.ReadAllTextAsync(errors)}");
+                : throw new InvalidOperationException($"'{_setup.Script} {command[0]}' ended with {process.ExitCode}: {await File.ReadAllTextAsync(errors)}");
         }
         finally
         {

@@ -1,0 +1,42 @@
+using PresignKit.Conformance.Suites;
+using PresignKit.Conformance.Suites.Refusals;
+
+namespace PresignKit.Conformance.Ceph;
+
+public sealed class Ceph18PathPut(Ceph18Stores ceph) : PutConformance(ceph.Path);
+
+public sealed class Ceph18PathIsolation(Ceph18Stores ceph) : IsolationConformance(ceph.Path);
+
+public sealed class Ceph18PathPart(Ceph18Stores ceph) : PartConformance(ceph.Path);
+
+public sealed class Ceph18FormSlot(Ceph18Stores ceph) : SlotConformance(ceph.Path);
+
+public sealed class Ceph18UploadOnlySlot(Ceph18Stores ceph) : SlotConformance(ceph.UploadOnly);
+
+public sealed class Ceph18UploadOnlyIsolation(Ceph18Stores ceph) : IsolationConformance(ceph.UploadOnly);
+
+public sealed class Ceph18UploadOnlyPart(Ceph18Stores ceph) : PartConformance(ceph.UploadOnly);
+
+public sealed class Ceph18PathAttributes(Ceph18Stores ceph) : AttributeConformance(ceph.Path);
+
+public sealed class Ceph18PathForm(Ceph18Stores ceph) : FormConformance(ceph.Path);
+
+public sealed class Ceph18PathDownload(Ceph18Stores ceph) : DownloadConformance(ceph.Path);
+
+public sealed class Ceph18PathObjects(Ceph18Stores ceph) : ObjectStoreConformance(ceph.Path);
+
+public sealed class Ceph18PathSetup(Ceph18Stores ceph) : SetupConformance(ceph.Path);
+
+public sealed class Ceph18VirtualHostPut(Ceph18Stores ceph) : PutConformance(ceph.VirtualHost);
+
+public sealed class Ceph18PathUrlRefusals(Ceph18Stores ceph) : UrlRefusalConformance(ceph.Path);
+
+public sealed class Ceph18PathKeyRefusals(Ceph18Stores ceph) : KeyRefusalConformance(ceph.Path);
+
+public sealed class Ceph18PathHeaderRefusals(Ceph18Stores ceph) : HeaderRefusalConformance(ceph.Path);
+
+public sealed class Ceph18PathAccountRefusals(Ceph18Stores ceph) : AccountRefusalConformance(ceph.Path);
+
+public sealed class Ceph18PathAddressRefusals(Ceph18Stores ceph) : AddressRefusalConformance(ceph.Path);
+
+public sealed class Ceph18PathFormRefusals(Ceph18Stores ceph) : FormRefusalConformance(ceph.Path);
