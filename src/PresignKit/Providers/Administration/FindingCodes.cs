@@ -99,6 +99,12 @@ public static class FindingCodes
     /// <summary>The store accepts requests that differ from what was signed, or that have expired. Nothing is enforced, whatever its profile says.</summary>
     public const string SignatureNotVerified = "signature-not-verified";
 
+    /// <summary>
+    /// The bucket, or an object in it, is open to everybody: requests without a signature are accepted. URLs then limit nothing. If it is an error, no
+    /// guarantee of the store holds.
+    /// </summary>
+    public const string BucketPublic = "bucket-public";
+
     /// <summary>The store's provider has no probe.</summary>
     public const string ProbeNotOffered = "probe-not-offered";
 
