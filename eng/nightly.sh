@@ -11,3 +11,6 @@ eng/corpus.sh "$work/corpus"
 
 echo "== Races of completion on LocalS3, Ceph 16, and Ceph 20"
 eng/soak.sh 1000
+
+echo "== Kills and races of the embedded store"
+eng/torture.sh 30
