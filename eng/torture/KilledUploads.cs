@@ -93,9 +93,8 @@ internal sealed class KilledUploads(StoreProcess store, IAmazonS3 client, Model 
         var uploadId = "";
         await RepeatAsync(async () => uploadId = await _requests.CreateUploadAsync(key), random);
         var tags = new PartETag[parts.Count];
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, parts.Count),
-            async (index, _) => await RepeatAsync(async () => tags[index] = await _requests.PartAsync(key, uploadId, index + 1, parts[index]), new Random(seed)));
+        await Parallel.ForEachAsync(Enumerable.Range(0, parts.Count), async (index, _) => await RepeatAsync(
+            async () => tags[index] = await _requests.PartAsync(key, uploadId, index + 1, parts[index]), new Random(seed)));
 
         // Every part was acknowledged, so the completion succeeds, whatever has been killed since.
         await RepeatAsync(() => _requests.CompleteAsync(key, uploadId, tags), random);

@@ -18,7 +18,8 @@ internal sealed class Requests(IAmazonS3 client, Report report)
         _ => false,
     };
 
-    public async Task PutAsync(string key, byte[] bytes, string? ifNoneMatch = null, CancellationToken cancellationToken = default, string bucket = StoreProcess.Bucket)
+    public async Task PutAsync(
+        string key, byte[] bytes, string? ifNoneMatch = null, string bucket = StoreProcess.Bucket, CancellationToken cancellationToken = default)
     {
         report.Count("operations");
         report.Count("put");
@@ -80,7 +81,8 @@ internal sealed class Requests(IAmazonS3 client, Report report)
         var answer = await client.UploadPartAsync(
             new UploadPartRequest
             {
-                BucketName = StoreProcess.Bucket, Key = key, UploadId = uploadId, PartNumber = number, InputStream = new MemoryStream(bytes), PartSize = bytes.Length,
+                BucketName = StoreProcess.Bucket, Key = key, UploadId = uploadId, PartNumber = number,
+                InputStream = new MemoryStream(bytes), PartSize = bytes.Length,
             },
             cancellationToken);
         return new PartETag(number, answer.ETag);

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.S3;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using PresignKit.LocalS3;
 
 namespace PresignKit.Torture;
@@ -36,7 +37,7 @@ internal sealed class StoreProcess(string folder, Report report) : IDisposable
     {
         using var logs = LoggerFactory.Create(logging => logging
             .SetMinimumLevel(LogLevel.Warning)
-            .AddSimpleConsole(console => (console.SingleLine, console.ColorBehavior) = (true, Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled)));
+            .AddSimpleConsole(console => (console.SingleLine, console.ColorBehavior) = (true, LoggerColorBehavior.Disabled)));
         await using var server = await LocalS3Server.StartAsync(
             new() { Directory = folder, Port = port, AccessKeyId = AccessKey, SecretAccessKey = Secret, Buckets = [Bucket] }, loggerFactory: logs);
         Console.WriteLine("ready");

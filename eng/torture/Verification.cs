@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.S3;
+using Amazon.S3.Model;
 
 namespace PresignKit.Torture;
 
@@ -45,16 +46,18 @@ internal sealed class Verification(StoreProcess store, IAmazonS3 client, Model m
         }
 
         var bodies = Files("bodies");
-        report.Note($"{when}: {bodies.Count} bodies, {referenced.Count} of them referenced, {Files("temporary").Count} temporary files, {Files("lost").Count} lost files");
+        var (temporary, lost) = (Files("temporary"), Files("lost"));
+        report.Note($"{when}: {bodies.Count} bodies, {referenced.Count} referenced, {temporary.Count} temporary files, {lost.Count} lost files");
         Require(bodies.Except(referenced, StringComparer.Ordinal).ToList(), $"{when}: bodies that no record refers to");
         Require(referenced.Except(bodies, StringComparer.Ordinal).ToList(), $"{when}: bodies that are missing");
-        Require(Files("temporary"), $"{when}: temporary files");
-        Require(Files("lost"), $"{when}: lost files");
+        Require(temporary, $"{when}: temporary files");
+        Require(lost, $"{when}: lost files");
         var uploads = 0;
         string? keyMarker = null, idMarker = null;
         while (true)
         {
-            var page = await client.ListMultipartUploadsAsync(new Amazon.S3.Model.ListMultipartUploadsRequest { BucketName = StoreProcess.Bucket, KeyMarker = keyMarker, UploadIdMarker = idMarker });
+            var page = await client.ListMultipartUploadsAsync(
+                new ListMultipartUploadsRequest { BucketName = StoreProcess.Bucket, KeyMarker = keyMarker, UploadIdMarker = idMarker });
             uploads += page.MultipartUploads?.Count ?? 0;
             if (page.IsTruncated != true)
             {
@@ -71,13 +74,14 @@ internal sealed class Verification(StoreProcess store, IAmazonS3 client, Model m
         }
     }
 
-    private void Require(IReadOnlyCollection<string> none, string what)
+    private void Require(List<string> none, string what)
     {
         if (none.Count > 0)
         {
-            report.Violation($"{what}: {none.Count}, such as {none.First()}");
+            report.Violation($"{what}: {none.Count}, such as {none[0]}");
         }
     }
 
-    private List<string> Files(string name) => [.. Directory.EnumerateFileSystemEntries(Path.Combine(store.Folder, name)).Select(path => Path.GetFileName(path))];
+    private List<string> Files(string name) =>
+        [.. Directory.EnumerateFileSystemEntries(Path.Combine(store.Folder, name)).Select(path => Path.GetFileName(path))];
 }

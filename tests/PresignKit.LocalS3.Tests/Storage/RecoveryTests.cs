@@ -139,8 +139,8 @@ public sealed class RecoveryTests : IAsyncLifetime
 
         await _store.StartAsync();
 
-        Assert.Contains(
-            _store.Logs.Lines, line => line.StartsWith("Warning: LocalS3 lost part-00001 of an upload of parts in bucket media: body ", StringComparison.Ordinal));
+        const string expected = "Warning: LocalS3 lost part-00001 of an upload of parts in bucket media: body ";
+        Assert.Contains(_store.Logs.Lines, line => line.StartsWith(expected, StringComparison.Ordinal));
         var listed = XElement.Parse(await (await _store.Sign.SendAsync("GET", "parts", query: [new("uploadId", id)])).TextAsync());
         Assert.Equal("2", Assert.Single(listed.Descendants(), element => element.Name.LocalName == "PartNumber").Value);
     }
