@@ -20,3 +20,6 @@ PRESIGNKIT_TEST_REQUIRE=ceph,ceph18,ceph20,ceph20-insecure dotnet test --project
 
 echo "== Races of completion on LocalS3, Ceph 16, and Ceph 20"
 eng/soak.sh 1000
+
+echo "== Kills and races of the embedded store"
+eng/torture.sh 30

@@ -6,7 +6,8 @@ namespace PresignKit.LocalS3;
 [DebuggerDisplay("{Directory,nq} on port {Port}")]
 public sealed class LocalS3Options
 {
-    /// <summary>Gets or sets the folder that stores all data. It is created if it is missing. Only one process at a time can use it.</summary>
+    /// <summary>Gets or sets the folder that stores all data. It is created if it is missing. A folder that contains anything else is refused, and so
+    /// is a link inside it. Only one process at a time can use it.</summary>
     /// <value>Required.</value>
     public string Directory { get; set; } = "";
 
@@ -64,4 +65,7 @@ public sealed class LocalS3Options
         get;
         set => field = value ?? throw new ArgumentNullException(nameof(value));
     } = ["localhost"];
+
+    /// <summary>The folder to use if <see cref="Directory"/> is a default that this process cannot write to.</summary>
+    internal string? FallbackDirectory { get; set; }
 }

@@ -34,8 +34,9 @@ public sealed class LocalS3Server : IAsyncDisposable
     /// <param name="cancellationToken">A token that cancels the start.</param>
     /// <returns>The running store. Dispose it to stop it.</returns>
     /// <exception cref="ArgumentException">An option is missing or invalid. The message lists every problem.</exception>
-    /// <exception cref="InvalidOperationException">The environment is Production and <see cref="LocalS3Options.AllowProduction"/> is false.</exception>
-    /// <exception cref="IOException">The port is in use, or another process is using the folder.</exception>
+    /// <exception cref="InvalidOperationException">The environment is Production and <see cref="LocalS3Options.AllowProduction"/> is false, or the
+    /// folder is in use, contains something else, cannot be written, or has another format.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
     public static Task<LocalS3Server> StartAsync(
         LocalS3Options options,
         TimeProvider? timeProvider = null,
@@ -65,7 +66,7 @@ public sealed class LocalS3Server : IAsyncDisposable
         LocalS3Options options, TimeProvider time, ILoggerFactory loggerFactory, CancellationToken cancellationToken)
     {
         var logger = loggerFactory.CreateLogger<LocalS3Server>();
-        var store = ObjectStore.Open(options.Directory);
+        var store = ObjectStore.Open(options.Directory, options.FallbackDirectory, logger);
         Kestrel? server = null;
         try
         {
@@ -77,7 +78,7 @@ public sealed class LocalS3Server : IAsyncDisposable
             server = Kestrel.Create(options, loggerFactory);
             await server.StartAsync(Application(store, options, time, logger), cancellationToken).ConfigureAwait(false);
             var started = new LocalS3Server(server, store);
-            RequestLog.Started(logger, started.Endpoint, options.Directory);
+            RequestLog.Started(logger, started.Endpoint, store.Directory);
             return started;
         }
         catch

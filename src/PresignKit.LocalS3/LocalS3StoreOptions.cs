@@ -30,7 +30,7 @@ public sealed class LocalS3StoreOptions
     public int? Port { get; set; }
 
     /// <summary>The folder that holds all objects. A relative path is resolved against the application's content root.</summary>
-    /// <value>Null: <c>App_Data/locals3</c>.</value>
+    /// <value>Null: a folder for this application below the user's local application data, <c>PresignKit/LocalS3</c>; the log shows it at the start.</value>
     public string? Directory { get; set; }
 
     /// <summary>The access key ID. Set it together with <see cref="SecretAccessKey"/> if URLs must remain valid after a restart.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using PresignKit.LocalS3.Bodies;
 using PresignKit.LocalS3.Http;
+using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Cors;
 
@@ -20,7 +21,7 @@ internal static class BucketCors
         call.Request.Amz.AllowOnly("x-amz-checksum-");
         var bucket = call.Bucket;
         var document = await SmallBody.ReadAsync(call).ConfigureAwait(false);
-        bucket.SetCors(CorsXml.Read(XmlBody.Parse(document, "CORSConfiguration")));
+        Set(bucket, CorsXml.Read(XmlBody.Parse(document, "CORSConfiguration")));
         await call.ReplyEmptyAsync(StatusCodes.Status200OK).ConfigureAwait(false);
     }
 
@@ -28,7 +29,16 @@ internal static class BucketCors
     public static Task DeleteAsync(S3Call call)
     {
         call.Request.Amz.AllowOnly();
-        call.Bucket.SetCors([]);
+        Set(call.Bucket, []);
         return call.ReplyEmptyAsync(StatusCodes.Status204NoContent);
+    }
+
+    // The bucket may have been deleted since it was looked up.
+    private static void Set(Bucket bucket, IReadOnlyList<CorsRule> rules)
+    {
+        if (bucket.SetCors(rules) != WriteOutcome.Done)
+        {
+            throw new S3Exception(S3Errors.NoSuchBucket(bucket.Name));
+        }
     }
 }

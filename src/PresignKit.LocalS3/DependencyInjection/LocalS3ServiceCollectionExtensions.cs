@@ -15,7 +15,7 @@ public static class LocalS3ServiceCollectionExtensions
     /// <param name="configure">Sets the options.</param>
     /// <returns><paramref name="services"/>.</returns>
     /// <remarks>The start fails if an option is missing or invalid, if the environment is Production and
-    /// <see cref="LocalS3Options.AllowProduction"/> is false, if the port is in use, or if another process is using the folder.</remarks>
+    /// <see cref="LocalS3Options.AllowProduction"/> is false, if the port is in use, or if the folder cannot be used.</remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IServiceCollection AddLocalS3Server(this IServiceCollection services, Action<LocalS3Options> configure)
     {

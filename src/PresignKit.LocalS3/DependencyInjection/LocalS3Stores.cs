@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using PresignKit.LocalS3.Storage;
 using PresignKit.S3;
 using PresignKit.SigV4;
 
@@ -16,6 +17,7 @@ internal sealed class LocalS3Stores : IConfigureOptions<LocalS3Options>
 {
     private readonly Dictionary<string, LocalS3StoreOptions> _stores;
     private readonly string _contentRoot;
+    private readonly string _applicationName;
     private readonly int _port;
     private readonly string _accessKeyId;
     private readonly string _secretAccessKey;
@@ -24,6 +26,7 @@ internal sealed class LocalS3Stores : IConfigureOptions<LocalS3Options>
     {
         _stores = names.DistinctBy(n => n.Name).ToDictionary(n => n.Name, n => options.Get(n.Name), StringComparer.Ordinal);
         _contentRoot = environment?.ContentRootPath ?? AppContext.BaseDirectory;
+        _applicationName = environment?.ApplicationName ?? "";
         _port = _stores.Values.Select(o => o.Port).FirstOrDefault(port => port is not (null or 0)) ?? FreePort();
         _accessKeyId = First(o => o.AccessKeyId) ?? $"LOCAL{RandomNumberGenerator.GetHexString(15)}";
         _secretAccessKey = First(o => o.SecretAccessKey) ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
@@ -31,7 +34,15 @@ internal sealed class LocalS3Stores : IConfigureOptions<LocalS3Options>
 
     public void Configure(LocalS3Options options)
     {
-        options.Directory = Path.Combine(_contentRoot, First(o => o.Directory) ?? Path.Combine("App_Data", "locals3"));
+        if (First(o => o.Directory) is { } directory)
+        {
+            options.Directory = Path.Combine(_contentRoot, directory);
+        }
+        else
+        {
+            (options.Directory, options.FallbackDirectory) = DefaultFolder.For(_applicationName, _contentRoot);
+        }
+
         options.Port = _port;
         options.AccessKeyId = _accessKeyId;
         options.SecretAccessKey = _secretAccessKey;

@@ -20,25 +20,23 @@ internal static class CompleteMultipartUpload
         // Here x-amz-checksum-* refers to the object, not to this document.
         var document = await SmallBody.ReadDocumentAsync(call).ConfigureAwait(false);
         var listed = XmlBody.Parse(document, "CompleteMultipartUpload");
-        StoredObject value;
-        WriteOutcome outcome;
-        do
-        {
-            // A part that was sent again with the same bytes is as good as the first; one with other bytes is not the listed one.
-            var upload = bucket.FindUpload(call.Key, uploadId);
-            if (upload is null || bucket.FindParts(call.Key, uploadId) is not { } uploaded)
+        var completedParts = CompletionRequest.Digest(listed);
+        var (outcome, completed) = bucket.Complete(
+            call.Key,
+            uploadId,
+            (upload, uploaded) =>
             {
-                throw new S3Exception(S3Errors.NoSuchUpload(uploadId));
-            }
-
-            var parts = CompletionRequest.Resolve(listed, uploaded);
-            value = Describe(call, upload, parts);
-            CheckDeclared(request.Amz, upload, value);
-            outcome = bucket.Complete(uploadId, parts, value, condition);
+                var described = Describe(call, upload, CompletionRequest.Resolve(listed, uploaded), completedParts);
+                CheckDeclared(request.Amz, upload.ChecksumType, described);
+                return described;
+            },
+            condition);
+        var value = completed ?? Repeated(call, outcome, completedParts);
+        if (value is null)
+        {
+            ConditionReader.Require(outcome, condition, request);
+            throw new S3Exception(S3Errors.NoSuchUpload(uploadId));
         }
-        while (outcome == WriteOutcome.PartsReplaced);
-
-        ConditionReader.Require(outcome, condition, request);
 
         ObjectHeaders.WriteEncryption(call.Response, value.Attributes);
         await call.ReplyAsync("CompleteMultipartUploadResult", xml =>
@@ -55,7 +53,22 @@ internal static class CompleteMultipartUpload
         }).ConfigureAwait(false);
     }
 
-    private static StoredObject Describe(S3Call call, StoredUpload upload, IReadOnlyList<StoredPart> parts) => new()
+    // A client that did not get the response sends the request again. As on S3, it then gets the same response, as long as the object is still the
+    // one that the upload became. The condition of the request is not checked again: it held when the upload was completed.
+    private static StoredObject? Repeated(S3Call call, WriteOutcome outcome, string completedParts)
+    {
+        var value = outcome == WriteOutcome.NoSuchUpload
+            ? call.Bucket.FindCompleted(call.Key, MultipartRules.UploadId(call.Request), completedParts)
+            : null;
+        if (value is not null)
+        {
+            CheckDeclared(call.Request.Amz, value.Checksum?.Type, value);
+        }
+
+        return value;
+    }
+
+    private static StoredObject Describe(S3Call call, StoredUpload upload, IReadOnlyList<StoredPart> parts, string completedParts) => new()
     {
         Key = call.Key,
         ETag = MultipartDigest.ETag(parts),
@@ -65,10 +78,11 @@ internal static class CompleteMultipartUpload
         Checksum = MultipartDigest.Checksum(upload, parts),
         Segments = parts.SelectMany(part => part.Segments).ToList(),
         CompletedUpload = upload.UploadId,
+        CompletedParts = completedParts,
         PartCount = parts.Count,
     };
 
-    private static void CheckDeclared(AmzParameters amz, StoredUpload upload, StoredObject value)
+    private static void CheckDeclared(AmzParameters amz, ChecksumType? checksumType, StoredObject value)
     {
         if (amz.Find("x-amz-mp-object-size") is { } text
             && !(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size == value.Size))
@@ -76,7 +90,7 @@ internal static class CompleteMultipartUpload
             throw new S3Exception(S3Errors.InvalidRequest("The provided 'x-amz-mp-object-size' header does not match what was computed."));
         }
 
-        if (amz.Find("x-amz-checksum-type") is { } type && type != upload.ChecksumType?.Name())
+        if (amz.Find("x-amz-checksum-type") is { } type && type != checksumType?.Name())
         {
             throw new S3Exception(S3Errors.InvalidRequest("The x-amz-checksum-type header does not match the checksum type the upload was created with."));
         }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Xml.Linq;
 using PresignKit.LocalS3.Checksums;
 using PresignKit.LocalS3.Http;
@@ -32,6 +34,18 @@ internal static class CompletionRequest
 
         CheckSizes(chosen);
         return chosen;
+    }
+
+    /// <summary>Identifies the listed numbers and entity tags, so that the same list can be recognized later.</summary>
+    public static string Digest(XElement document)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var element in document.Children("Part"))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{element.Text("PartNumber")}:{EntityTag.Unquote(element.Text("ETag") ?? "")}\n"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static StoredPart Find(XElement element, int number, Dictionary<int, StoredPart> uploaded)

@@ -15,7 +15,7 @@ internal static class DeleteObject
             throw new S3Exception(S3Errors.NotImplemented("If-Match"));
         }
 
-        call.Bucket.Delete(call.Key);
+        call.Bucket.Delete([call.Key]);
         return call.ReplyEmptyAsync(StatusCodes.Status204NoContent);
     }
 }

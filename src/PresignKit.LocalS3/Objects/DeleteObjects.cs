@@ -23,13 +23,7 @@ internal static class DeleteObjects
 
         var quiet = delete.Text("Quiet") == "true";
         var outcomes = entries.Select(entry => (Key: Key(entry), Refused: Condition(entry))).ToList();
-        foreach (var (key, refused) in outcomes)
-        {
-            if (refused is null)
-            {
-                bucket.Delete(key);
-            }
-        }
+        bucket.Delete(outcomes.Where(outcome => outcome.Refused is null).Select(outcome => outcome.Key).ToList());
 
         await call.ReplyAsync("DeleteResult", xml =>
         {

@@ -20,9 +20,11 @@ internal static class BodyWriter
             using (var file = bodies.OpenWrite(name))
             {
                 size = await CopyAsync(source, file, hasher, cancellationToken).ConfigureAwait(false);
-                // Flush before any record refers to this file: after a power failure, no record may exist without its bytes.
+                // Flush the bytes, then the name, before any record refers to this file: after a power failure, no record may exist without its bytes.
                 RandomAccess.FlushToDisk(file);
             }
+
+            bodies.FlushNames();
 
             if (size > 0)
             {

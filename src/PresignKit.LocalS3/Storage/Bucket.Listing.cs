@@ -17,22 +17,14 @@ internal sealed partial class Bucket
             var objects = new List<StoredObject>();
             var prefixes = new List<string>();
             string? last = null;
-            foreach (var key in From(query))
+            // If the previous page ended with a common prefix, continue after all keys with that prefix.
+            var after = query.After is { } marker && CommonPrefix(marker, query) == marker ? EndOf(marker) : query.After;
+            while (Next(query.Prefix, after) is { } key && key.StartsWith(query.Prefix, StringComparison.Ordinal))
             {
-                if (!key.StartsWith(query.Prefix, StringComparison.Ordinal))
-                {
-                    break;
-                }
-
-                if (query.After is not null && KeyOrder.Instance.Compare(key, query.After) <= 0)
-                {
-                    continue;
-                }
-
                 var common = CommonPrefix(key, query);
-                // If the previous page ended with a common prefix, continue after all keys with that prefix.
                 if (common is not null && (common == last || common == query.After))
                 {
+                    after = key; // It begins with the last code point there is.
                     continue;
                 }
 
@@ -51,26 +43,50 @@ internal sealed partial class Bucket
                 }
 
                 last = common ?? key;
+                // However many keys have the prefix, they are one step.
+                after = common is null ? key : EndOf(common);
             }
 
             return new ListPage(objects, prefixes, false, last);
         }
     }
 
-    private SortedSet<string> From(ListQuery query)
+    // The first key at or behind the prefix and behind the last entry.
+    private string? Next(string prefix, string? after)
     {
         if (_keys.Max is not { } greatest)
         {
-            return [];
+            return null;
         }
 
-        var start = query.After is { } after && KeyOrder.Instance.Compare(after, query.Prefix) > 0 ? after : query.Prefix;
-        return KeyOrder.Instance.Compare(start, greatest) <= 0 ? _keys.GetViewBetween(start, greatest) : [];
+        var start = after is not null && KeyOrder.Instance.Compare(after, prefix) > 0 ? after : prefix;
+        if (KeyOrder.Instance.Compare(start, greatest) > 0)
+        {
+            return null;
+        }
+
+        foreach (var key in _keys.GetViewBetween(start, greatest))
+        {
+            if (after is null || KeyOrder.Instance.Compare(key, after) > 0)
+            {
+                return key;
+            }
+        }
+
+        return null;
     }
+
+    /// <summary>Sorts behind all keys with this prefix, except for those in which the last code point of Unicode follows it.</summary>
+    private static string EndOf(string prefix) => prefix + "\U0010FFFF";
 
     private static string? CommonPrefix(string key, ListQuery query)
     {
         if (string.IsNullOrEmpty(query.Delimiter))
+        {
+            return null;
+        }
+
+        if (!key.StartsWith(query.Prefix, StringComparison.Ordinal))
         {
             return null;
         }

@@ -1,81 +1,94 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-
 namespace PresignKit.LocalS3.Storage;
 
 internal sealed partial class Bucket
 {
-    /// <summary>Reads the bucket's records from disk. A record whose bytes are incomplete was never committed and is deleted.</summary>
-    public void Load()
+    /// <summary>Creates the folders of a new bucket, or reads the records of an existing one. A record without its body is reported and set aside.</summary>
+    public void Load(Recovery recovery)
     {
-        Directory.CreateDirectory(layout.ObjectsFolder(Name));
-        Directory.CreateDirectory(layout.UploadsFolder(Name));
-        foreach (var path in Directory.EnumerateFiles(layout.ObjectsFolder(Name)).ToList())
+        foreach (var folder in new[] { layout.ObjectsFolder(Name), layout.UploadsFolder(Name) })
         {
-            LoadObject(path);
+            StoreFolder.RequireFolder(folder);
+            Directory.CreateDirectory(folder);
+        }
+
+        foreach (var path in Directory.EnumerateFiles(layout.ObjectsFolder(Name)).Where(path => FolderNames.IsObjectRecord(Path.GetFileName(path))).ToList())
+        {
+            LoadObject(path, recovery);
         }
 
         var completed = _objects.Values.Select(value => value.CompletedUpload).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        foreach (var folder in Directory.EnumerateDirectories(layout.UploadsFolder(Name)).ToList())
+        foreach (var folder in Recovery.Folders(layout.UploadsFolder(Name)))
         {
-            LoadUpload(folder, completed);
+            LoadUpload(folder, completed, recovery);
         }
     }
 
-    private void LoadObject(string path)
+    private void LoadObject(string path, Recovery recovery)
     {
-        if (Read(path, StorageJson.Default.StoredObject) is { } value && Bodies.Hold(value.Segments))
+        if (Recovery.Read(path, StorageJson.Default.StoredObject) is not { } value || layout.ObjectFile(Name, value.Key) != path)
         {
-            Bodies.Retain(value.Segments);
-            _objects.Add(value.Key, value);
-            _keys.Add(value.Key);
+            recovery.Lose(path, "an object", Name, "its record is not valid");
+            return;
         }
-        else
+
+        if (Bodies.Flaw(value.Segments, value.Size) is { } flaw)
+        {
+            recovery.Lose(path, $"object {Recovery.Escape(value.Key)}", Name, flaw, value.Segments);
+            return;
+        }
+
+        Bodies.Retain(value.Segments);
+        _objects.Add(value.Key, value);
+        _keys.Add(value.Key);
+    }
+
+    private void LoadUpload(string folder, HashSet<string> completed, Recovery recovery)
+    {
+        var path = Path.Combine(folder, StoreLayout.UploadRecord);
+        if (!Path.Exists(path))
+        {
+            recovery.DeleteUpload(folder);
+            return;
+        }
+
+        var parts = Directory.EnumerateFiles(folder).Where(file => FolderNames.IsPartRecord(Path.GetFileName(file))).ToList();
+        if (Recovery.Read(path, StorageJson.Default.StoredUpload) is not { } record || layout.UploadFolder(Name, record.UploadId) != folder)
+        {
+            var segments = parts.Select(part => Recovery.Read(part, StorageJson.Default.StoredPart)).OfType<StoredPart>().SelectMany(part => part.Segments);
+            recovery.Lose(folder, "an upload in parts", Name, "its record is not valid", [.. segments]);
+            return;
+        }
+
+        if (completed.Contains(record.UploadId))
         {
             File.Delete(path);
-        }
-    }
-
-    private void LoadUpload(string folder, HashSet<string> completed)
-    {
-        var record = Read(Path.Combine(folder, StoreLayout.UploadRecord), StorageJson.Default.StoredUpload);
-        if (record is null || completed.Contains(record.UploadId))
-        {
-            Directory.Delete(folder, recursive: true);
+            DirectorySync.Flush(folder);
+            recovery.DeleteUpload(folder);
             return;
         }
 
         var upload = new Upload(record);
-        foreach (var path in Directory.EnumerateFiles(folder, "part-*.json"))
+        foreach (var part in parts)
         {
-            if (Read(path, StorageJson.Default.StoredPart) is not { } part || !Bodies.Hold(part.Segments))
-            {
-                continue;
-            }
-
-            Bodies.Retain(part.Segments);
-            upload.Parts.Add(part.PartNumber, part);
+            LoadPart(part, upload, recovery);
         }
 
         _uploads.Add(record.UploadId, upload);
     }
 
-    private static T? Read<T>(string path, JsonTypeInfo<T> type)
-        where T : class
+    private void LoadPart(string path, Upload upload, Recovery recovery)
     {
-        if (!File.Exists(path))
+        var part = Recovery.Read(path, StorageJson.Default.StoredPart);
+        var flaw = part is null || layout.PartFile(Name, upload.Record.UploadId, part.PartNumber) != path
+            ? "its record is not valid"
+            : Bodies.Flaw(part.Segments, part.Size);
+        if (flaw is not null)
         {
-            return null;
+            recovery.Lose(path, $"{Path.GetFileNameWithoutExtension(path)} of an upload of {Recovery.Escape(upload.Record.Key)}", Name, flaw, part?.Segments);
+            return;
         }
 
-        try
-        {
-            using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize(stream, type);
-        }
-        catch (JsonException)
-        {
-            return null; // Cut short by a power failure.
-        }
+        Bodies.Retain(part!.Segments);
+        upload.Parts.Add(part.PartNumber, part);
     }
 }

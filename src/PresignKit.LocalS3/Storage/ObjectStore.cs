@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 
 namespace PresignKit.LocalS3.Storage;
 
@@ -13,30 +14,34 @@ internal enum DeleteBucketOutcome
 /// <summary>All buckets of one folder, which only one process at a time can use.</summary>
 internal sealed class ObjectStore : IDisposable
 {
+    private readonly StoreFolder _folder;
     private readonly StoreLayout _layout;
     private readonly BodyFiles _bodies;
-    private readonly FileStream _lock;
+    private readonly Recovery _recovery;
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
 
-    private ObjectStore(StoreLayout layout, FileStream heldLock)
+    private ObjectStore(StoreFolder folder, ILogger logger)
     {
-        _layout = layout;
-        _bodies = new BodyFiles(layout.Bodies);
-        _lock = heldLock;
+        _folder = folder;
+        _layout = folder.Layout;
+        _bodies = new BodyFiles(_layout.Bodies);
+        _recovery = new Recovery(_layout, _bodies, logger);
     }
 
     public BodyFiles Bodies => _bodies;
 
+    /// <summary>The absolute path of the folder in use.</summary>
+    public string Directory => _layout.Root;
+
     /// <summary>Opens a folder, creates missing subfolders and deletes what a killed process left behind.</summary>
-    /// <exception cref="IOException">Another process has the folder open.</exception>
-    public static ObjectStore Open(string directory)
+    /// <param name="directory">The folder.</param>
+    /// <param name="fallback">The folder to use if this process cannot write to the first, or <see langword="null"/>.</param>
+    /// <param name="logger">Receives a warning for everything that is lost.</param>
+    /// <exception cref="InvalidOperationException">The folder cannot be used. The message says why, and what to do.</exception>
+    public static ObjectStore Open(string directory, string? fallback, ILogger logger)
     {
-        var layout = new StoreLayout(directory);
-        Directory.CreateDirectory(layout.Temporary);
-        Directory.CreateDirectory(layout.Bodies);
-        Directory.CreateDirectory(layout.Buckets);
-        var store = new ObjectStore(layout, new FileStream(layout.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        var store = new ObjectStore(OpenFolder(directory, fallback, logger), logger);
         try
         {
             store.Load();
@@ -76,9 +81,12 @@ internal sealed class ObjectStore : IDisposable
 
             var record = new StoredBucket { Name = name, Created = now };
             var bucket = new Bucket(_layout, _bodies, record);
-            bucket.Load();
             using var pending = PendingRecord.Write(_layout, record, StorageJson.Default.StoredBucket);
+            System.IO.Directory.CreateDirectory(_layout.BucketFolder(name));
+            bucket.Load(_recovery);
             pending.Commit(_layout.BucketFile(name));
+            DirectorySync.Flush(_layout.BucketFolder(name));
+            DirectorySync.Flush(_layout.Buckets);
             _buckets.Add(name, bucket);
             return true;
         }
@@ -93,50 +101,72 @@ internal sealed class ObjectStore : IDisposable
                 return DeleteBucketOutcome.NoSuchBucket;
             }
 
-            if (!bucket.TryClose())
+            if (!bucket.TryDelete())
             {
                 return DeleteBucketOutcome.NotEmpty;
             }
 
+            // Under the lock to the end: a new bucket of the same name gets the same folder.
             _buckets.Remove(name);
-            // Delete the record first: a folder without one is deleted at the next start.
-            File.Delete(_layout.BucketFile(name));
-            Directory.Delete(_layout.BucketFolder(name), recursive: true);
+            bucket.Discard();
             return DeleteBucketOutcome.Deleted;
         }
     }
 
-    public void Dispose() => _lock.Dispose();
+    /// <summary>Ends all writes, then releases the folder. A request that is still being aborted cannot change what the next process finds.</summary>
+    public void Dispose()
+    {
+        _bodies.Close();
+        foreach (var bucket in List())
+        {
+            bucket.Close();
+        }
+
+        _folder.Dispose();
+    }
+
+    private static StoreFolder OpenFolder(string directory, string? fallback, ILogger logger)
+    {
+        try
+        {
+            return StoreFolder.Open(directory);
+        }
+        catch (FolderNotWritableException exception) when (fallback is not null && fallback != directory && !exception.HasObjects)
+        {
+            var folder = StoreFolder.OpenShared(fallback);
+            StorageLog.FellBack(logger, directory, fallback);
+            return folder;
+        }
+    }
 
     private void Load()
     {
-        foreach (var path in Directory.EnumerateFiles(_layout.Temporary))
-        {
-            File.Delete(path);
-        }
-
-        foreach (var folder in Directory.EnumerateDirectories(_layout.Buckets).ToList())
+        _recovery.DeleteTemporaryFiles();
+        foreach (var folder in Recovery.Folders(_layout.Buckets))
         {
             Load(folder);
         }
 
-        _bodies.Sweep();
+        _recovery.Sweep();
     }
 
     private void Load(string folder)
     {
         var path = Path.Combine(folder, StoreLayout.BucketRecord);
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
         {
-            Directory.Delete(folder, recursive: true);
+            _recovery.DeleteBucket(folder);
             return;
         }
 
-        using var stream = File.OpenRead(path);
-        var record = JsonSerializer.Deserialize(stream, StorageJson.Default.StoredBucket)
-            ?? throw new InvalidDataException($"The bucket record {path} is empty.");
+        if (Recovery.Read(path, StorageJson.Default.StoredBucket) is not { } record || _layout.BucketFolder(record.Name) != folder)
+        {
+            throw new InvalidOperationException(
+                $"The bucket record '{path}' is not valid, so the bucket's objects cannot be served. Restore the file, or delete the folder '{folder}'.");
+        }
+
         var bucket = new Bucket(_layout, _bodies, record);
-        bucket.Load();
+        bucket.Load(_recovery);
         _buckets.Add(record.Name, bucket);
     }
 }

@@ -7,6 +7,7 @@ namespace PresignKit.LocalS3.Storage;
 internal sealed class PendingRecord : IDisposable
 {
     private readonly string _temporary;
+    private bool _committed;
 
     private PendingRecord(string temporary) => _temporary = temporary;
 
@@ -27,8 +28,19 @@ internal sealed class PendingRecord : IDisposable
         }
     }
 
-    public void Commit(string path) => File.Move(_temporary, path, overwrite: true);
+    /// <summary>The instant from which the record counts. It survives a power failure once <see cref="DirectorySync.Flush"/> has flushed its folder.</summary>
+    public void Commit(string path)
+    {
+        File.Move(_temporary, path, overwrite: true);
+        _committed = true;
+    }
 
     /// <summary>Removes the temporary file if it was not committed.</summary>
-    public void Dispose() => File.Delete(_temporary);
+    public void Dispose()
+    {
+        if (!_committed)
+        {
+            File.Delete(_temporary);
+        }
+    }
 }

@@ -6,6 +6,7 @@ namespace PresignKit.LocalS3.Storage;
     UseStringEnumConverter = true,
     WriteIndented = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StoreMarker))]
 [JsonSerializable(typeof(StoredBucket))]
 [JsonSerializable(typeof(StoredObject))]
 [JsonSerializable(typeof(StoredUpload))]

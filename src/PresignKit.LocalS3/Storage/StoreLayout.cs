@@ -9,6 +9,9 @@ internal sealed class StoreLayout
 {
     public const string BucketRecord = "bucket.json";
     public const string UploadRecord = "upload.json";
+    public const string ObjectsName = "objects";
+    public const string UploadsName = "uploads";
+    public const string MarkerName = "presignkit-local-s3.json";
 
     public StoreLayout(string root)
     {
@@ -16,6 +19,7 @@ internal sealed class StoreLayout
         Temporary = Path.Combine(Root, "temporary");
         Bodies = Path.Combine(Root, "bodies");
         Buckets = Path.Combine(Root, "buckets");
+        Lost = Path.Combine(Root, "lost");
     }
 
     public string Root { get; }
@@ -27,13 +31,20 @@ internal sealed class StoreLayout
 
     public string Buckets { get; }
 
+    /// <summary>What a start could not honor, for a person to look at.</summary>
+    public string Lost { get; }
+
+    public string Marker => Path.Combine(Root, MarkerName);
+
+    public string NewMarker => Marker + ".new";
+
     public string LockFile => Path.Combine(Root, "lock");
 
     public string BucketFolder(string bucket) => Path.Combine(Buckets, Hash(bucket));
 
-    public string ObjectsFolder(string bucket) => Path.Combine(BucketFolder(bucket), "objects");
+    public string ObjectsFolder(string bucket) => Path.Combine(BucketFolder(bucket), ObjectsName);
 
-    public string UploadsFolder(string bucket) => Path.Combine(BucketFolder(bucket), "uploads");
+    public string UploadsFolder(string bucket) => Path.Combine(BucketFolder(bucket), UploadsName);
 
     public string BucketFile(string bucket) => Path.Combine(BucketFolder(bucket), BucketRecord);
 

@@ -23,6 +23,10 @@ internal sealed record StoredObject
     /// <summary>The multipart upload that created this object. If the process ended before the upload was deleted, it is deleted at the next start.</summary>
     public string? CompletedUpload { get; init; }
 
+    /// <summary>A digest of the numbers and entity tags of the parts that were listed when the upload was completed. A repeated completion with the
+    /// same list gets the same response.</summary>
+    public string? CompletedParts { get; init; }
+
     /// <summary>The number of parts, if the object was created by a multipart upload.</summary>
     public int? PartCount { get; init; }
 }

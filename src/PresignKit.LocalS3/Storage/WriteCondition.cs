@@ -8,7 +8,6 @@ internal enum WriteOutcome
     NoSuchKey,
     NoSuchBucket,
     NoSuchUpload,
-    PartsReplaced,
 }
 
 /// <summary>A conditional write: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html.</summary>

@@ -20,7 +20,7 @@ public sealed class AddLocalS3Tests : IDisposable
     public void Dispose() => Directory.Delete(_contentRoot, recursive: true);
 
     [Fact]
-    public async Task AddLocalS3_NothingConfigured_ServesTheWholeFlowBesideTheApplication()
+    public async Task AddLocalS3_OnlyAFolderConfigured_ServesTheWholeFlowBesideTheApplication()
     {
         using var host = await StartAsync(kit => kit.AddLocalS3("media"));
 
@@ -32,7 +32,7 @@ public sealed class AddLocalS3Tests : IDisposable
         Assert.Equal(Body.Length, found!.Size);
         Assert.StartsWith("http://localhost:", url.RevealUrl(), StringComparison.Ordinal);
         Assert.Equal(Body, await client.GetByteArrayAsync(new Uri(url.RevealUrl()), Cancellation));
-        Assert.True(Directory.Exists(Path.Combine(_contentRoot, "App_Data", "locals3")));
+        Assert.True(File.Exists(Path.Combine(_contentRoot, "store", "presignkit-local-s3.json")));
         await host.StopAsync(Cancellation);
     }
 
@@ -172,6 +172,11 @@ public sealed class AddLocalS3Tests : IDisposable
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
         {
             DisableDefaults = true, ContentRootPath = _contentRoot, EnvironmentName = environment,
+        });
+        builder.Services.PostConfigure<LocalS3Options>(options =>
+        {
+            // Tests never write to the user's own folder.
+            options.Directory = options.FallbackDirectory is null ? options.Directory : Path.Combine(_contentRoot, "store");
         });
         builder.Configuration.AddInMemoryCollection(configuration ?? []);
         var kit = builder.Services.AddPresignKit(builder.Configuration.GetSection("PresignKit"));

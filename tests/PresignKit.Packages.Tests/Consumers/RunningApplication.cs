@@ -31,7 +31,11 @@ internal sealed class RunningApplication : IAsyncDisposable
             "dotnet",
             built.Folder,
             [built.Assembly, "--urls", "http://127.0.0.1:0", .. arguments],
-            new Dictionary<string, string>(environment) { ["ASPNETCORE_ENVIRONMENT"] = "Development" });
+            new Dictionary<string, string>(environment) 
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["XDG_DATA_HOME"] = Path.Combine(built.Folder, "data"),    // Nothing goes to the user's own folder.
+            });
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         var lines = new List<string>();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PresignKit.LocalS3;
 
 namespace PresignKit.Recipes.Tests.Hosting;
 
@@ -38,6 +39,7 @@ internal sealed class RecipeApp : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         configure(builder.Services.AddPresignKit(builder.Configuration.GetSection("PresignKit")));
+        builder.Services.PostConfigure<LocalS3Options>(options => options.Directory = Path.Combine(folder, "store"));
         var app = builder.Build();
         app.Use((context, next) =>
         {
