@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml.Linq;
 
 namespace PresignKit.Explaining.Requests;
 
@@ -7,14 +6,13 @@ namespace PresignKit.Explaining.Requests;
 /// <remarks>Amazon S3 API Reference, "Error responses".</remarks>
 internal sealed class StoreError
 {
-    private readonly XElement? _document;
+    private readonly IReadOnlyDictionary<string, string>? _fields;
 
     public StoreError(string? body)
     {
         HasBody = !string.IsNullOrWhiteSpace(body);
-        var document = HasBody ? S3Xml.Parse(body!.Trim()) : null;
         IsTooLong = body?.Length > Limits.MostCharacters;
-        _document = document?.Name.LocalName == "Error" ? document : null;
+        _fields = HasBody && !IsTooLong ? S3Xml.ReadError(body!.Trim()) : null;
         if (Field("CanonicalRequest") is { } canonical)
         {
             Canonical = CanonicalText.TryParse(canonical);
@@ -28,7 +26,7 @@ internal sealed class StoreError
     public bool IsTooLong { get; }
 
     /// <summary>Whether the body is an S3 error document.</summary>
-    public bool IsS3 => _document is not null;
+    public bool IsS3 => _fields is not null;
 
     public string? Code => Field("Code");
 
@@ -39,7 +37,7 @@ internal sealed class StoreError
 
     public DateTimeOffset? ServerTime => Time("ServerTime");
 
-    public string? Field(string name) => _document is not null && S3Xml.Child(_document, name) is { Length: > 0 } value ? value : null;
+    public string? Field(string name) => _fields?.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
     public DateTimeOffset? Time(string name) =>
         DateTimeOffset.TryParse(Field(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)

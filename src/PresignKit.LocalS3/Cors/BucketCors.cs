@@ -20,7 +20,7 @@ internal static class BucketCors
         call.Request.Amz.AllowOnly("x-amz-checksum-");
         var bucket = call.Bucket;
         var document = await SmallBody.ReadAsync(call).ConfigureAwait(false);
-        bucket.SetCors(CorsXml.Read(XmlBody.Parse(document, "CORSConfiguration")));
+        bucket.SetCors(CorsXml.Read(XmlBody.Parse(document, "CORSConfiguration", CorsXml.MaxElements, call.Aborted)));
         await call.ReplyEmptyAsync(StatusCodes.Status200OK).ConfigureAwait(false);
     }
 
