@@ -4,8 +4,8 @@ using System.Xml;
 namespace PresignKit.Explaining.Requests;
 
 /// <summary>
-/// Reads the error documents that stores answer with: no DTD, no entity but the five of XML, nothing external. The reader keeps the fields directly below the
-/// root only, so that neither depth nor number of anything else costs more than reading on.
+/// Reads the error documents that stores answer with: no DTD, no entity but the five of XML, nothing external. Only the fields directly below
+/// the root are kept, so that neither depth nor number of anything else costs more than reading on.
 /// </summary>
 internal static class S3Xml
 {
@@ -57,7 +57,8 @@ internal static class S3Xml
             {
                 fields.TryAdd(reader.LocalName, text.ToString());
             }
-            else if (reader.Depth > 1 && reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
+            else if (reader.Depth > 1
+                && reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
             {
                 text.Append(reader.Value);
             }
