@@ -97,7 +97,7 @@ internal sealed class AnswerCodes : ICause
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
-        if (request.Error.Code == "NotImplemented" && IsLength(request))
+        if (request.Error.Code == "NotImplemented" && IsLength(request) && Array.Exists(_rows, row => row.Code == RefusalCodes.LengthRequired))
         {
             return [Length(request)];
         }
