@@ -38,8 +38,9 @@ public sealed class S3RefusalExplainer
 
         var refused = new RefusedRequest(refusal, refusal.AnsweredAt ?? _clock.GetUtcNow());
         var redaction = Redaction.Of(refused);
+        var scope = AnswerScope.Of(refused);
         var all = AllCauses.InOrder
-            .SelectMany(cause => cause.Find(refused))
+            .SelectMany(entry => entry.Cause.Find(refused).Select(finding => scope.Weigh(entry.Group, finding)))
             .DistinctBy(finding => (finding.Code, finding.Message))
             .OrderBy(finding => finding.Certainty)
             .ToList();
@@ -62,7 +63,8 @@ public sealed class S3RefusalExplainer
     private static IEnumerable<RefusalFinding> WithoutContradictions(List<RefusalFinding> found) =>
         found.Exists(finding => finding.Certainty is RefusalCertainty.Proven or RefusalCertainty.Stated)
             ? found.Where(finding => finding.Certainty is RefusalCertainty.Proven or RefusalCertainty.Stated or RefusalCertainty.Harmless
-                || finding.Code is not (RefusalCodes.SecretKeyWrong or RefusalCodes.SignatureMismatch or RefusalCodes.NotPermitted))
+                || finding.Code is not (RefusalCodes.SecretKeyWrong or RefusalCodes.SignatureMismatch or RefusalCodes.NotPermitted
+                    or RefusalCodes.ContentTypeUnsigned))
             : found;
 
     private static RefusalFinding More() => Finding.Harmless(

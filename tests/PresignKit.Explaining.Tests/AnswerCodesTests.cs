@@ -4,28 +4,38 @@ namespace PresignKit.Explaining.Tests;
 public class AnswerCodesTests
 {
     [Theory]
-    [InlineData(400, "ExpiredToken", RefusalCodes.SessionTokenExpired)]
     [InlineData(403, "InvalidAccessKeyId", RefusalCodes.AccessKeyUnknown)]
     [InlineData(400, "BadDigest", RefusalCodes.ChecksumMismatch)]
     [InlineData(400, "InvalidDigest", RefusalCodes.ChecksumMismatch)]
     [InlineData(411, "MissingContentLength", RefusalCodes.LengthRequired)]
-    [InlineData(411, null, RefusalCodes.LengthRequired)]
     [InlineData(400, "IncompleteBody", RefusalCodes.BodyIncomplete)]
     [InlineData(404, "NoSuchUpload", RefusalCodes.ObjectNotFound)]
     [InlineData(404, "NoSuchKey", RefusalCodes.ObjectNotFound)]
-    [InlineData(404, null, RefusalCodes.ObjectNotFound)]
     [InlineData(404, "NoSuchBucket", RefusalCodes.BucketNotFound)]
     [InlineData(404, "NoSuchTagSet", RefusalCodes.OtherRefusal)]
     [InlineData(503, "SlowDown", RefusalCodes.StoreBusy)]
-    [InlineData(503, "XMinioServerNotInitialized", RefusalCodes.StoreBusy)]
-    [InlineData(502, null, RefusalCodes.StoreBusy)]
     [InlineData(501, "NotImplemented", RefusalCodes.NotImplemented)]
-    [InlineData(405, null, RefusalCodes.NotImplemented)]
-    public void Explain_ErrorCodeOrStatus_FindsItsCause(int status, string? error, string expected)
+    public void Explain_ErrorCode_FindsItsCause(int status, string error, string expected)
     {
         var cause = Explain(status, error).Cause;
 
         Assert.Equal((expected, RefusalCertainty.Stated), (cause?.Code, cause?.Certainty));
+    }
+
+    [Theory]
+    [InlineData(400, "ExpiredToken", RefusalCodes.SessionTokenExpired)]
+    [InlineData(404, null, RefusalCodes.ObjectNotFound)]
+    [InlineData(405, null, RefusalCodes.NotImplemented)]
+    [InlineData(409, null, RefusalCodes.UploadRaced)]
+    [InlineData(411, null, RefusalCodes.LengthRequired)]
+    [InlineData(413, null, RefusalCodes.NotTheStore)]
+    [InlineData(502, null, RefusalCodes.StoreBusy)]
+    [InlineData(503, "XMinioServerNotInitialized", RefusalCodes.StoreBusy)]
+    public void Explain_StatusAloneOrWordsThatDoNotFitTheUrl_FindsALikelyCause(int status, string? error, string expected)
+    {
+        var cause = Explain(status, error).Cause;
+
+        Assert.Equal((expected, RefusalCertainty.Likely), (cause?.Code, cause?.Certainty));
     }
 
     [Theory]

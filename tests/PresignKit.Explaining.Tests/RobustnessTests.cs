@@ -56,7 +56,8 @@ public class RobustnessTests
         var explanation = Refused.Explain(
             new() { Method = "PUT", Url = url, Status = 403, ErrorXml = Refused.Error("SignatureDoesNotMatch"), Credentials = new("AKIDEXAMPLE", "another") });
 
-        Assert.Equal((RefusalCodes.SecretKeyWrong, RefusalCertainty.Likely), (explanation.Cause!.Code, explanation.Cause.Certainty));
+        Assert.Equal((RefusalCodes.HeaderNotSent, RefusalCertainty.Likely), (explanation.Cause!.Code, explanation.Cause.Certainty));
+        Assert.Contains(explanation.Findings, finding => finding is { Code: RefusalCodes.SecretKeyWrong, Certainty: RefusalCertainty.Possible });
     }
 
     [Theory]

@@ -14,6 +14,9 @@ internal sealed class RefusalReader(ParseResult parsed, ExplainArguments argumen
     /// <summary>The status of nearly every refusal of a signed request, assumed if none is given.</summary>
     private const int Forbidden = 403;
 
+    /// <summary>More than the explainer reads, so that it says that the text is too long; whatever follows is not read.</summary>
+    private const int MostCharacters = 100_000;
+
     public async Task<S3Refusal> ReadAsync(CancellationToken cancellationToken)
     {
         var (url, error) = (parsed.GetRequiredValue(arguments.Url), parsed.GetValue(arguments.Error));
@@ -27,7 +30,7 @@ internal sealed class RefusalReader(ParseResult parsed, ExplainArguments argumen
 
         if (url == StandardInput)
         {
-            url = (await console.Input.ReadToEndAsync(cancellationToken).ConfigureAwait(false)).Trim();
+            url = (await BeginningAsync(console.Input, cancellationToken).ConfigureAwait(false)).Trim();
         }
 
         if (string.IsNullOrWhiteSpace(url))
@@ -54,6 +57,13 @@ internal sealed class RefusalReader(ParseResult parsed, ExplainArguments argumen
         };
     }
 
+    private static async Task<string> BeginningAsync(TextReader reader, CancellationToken cancellationToken)
+    {
+        var text = new char[MostCharacters];
+        var length = await reader.ReadBlockAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
+        return new(text, 0, length);
+    }
+
     private PathPrefixRule PathPrefix()
     {
         if (!parsed.GetValue(arguments.PathPrefixRemoved))
@@ -78,12 +88,13 @@ internal sealed class RefusalReader(ParseResult parsed, ExplainArguments argumen
     {
         if (file == StandardInput)
         {
-            return await console.Input.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            return await BeginningAsync(console.Input, cancellationToken).ConfigureAwait(false);
         }
 
         try
         {
-            return await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false);
+            using var reader = new StreamReader(file);
+            return await BeginningAsync(reader, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

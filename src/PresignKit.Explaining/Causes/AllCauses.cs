@@ -1,68 +1,71 @@
 namespace PresignKit.Explaining.Causes;
 
-/// <summary>All causes, in the order in which they are looked for. Among findings of equal certainty, the first is the cause.</summary>
+/// <summary>
+/// All causes with what they are about, in the order in which they are looked for. Among findings of equal certainty, the first is the cause.
+/// </summary>
 internal static class AllCauses
 {
-    public static IReadOnlyList<ICause> InOrder { get; } =
+    public static IReadOnlyList<(CauseGroup Group, ICause Cause)> InOrder { get; } =
     [
         // Visible in the URL itself.
-        new UrlEscaped(),
-        new UrlTruncated(),
-        new UrlNotSigned(),
-        new SignatureVersion2(),
-        new ExpiryOutOfRange(),
-        new TwoAuthentications(),
-        new CredentialScopeWrong(),
+        (CauseGroup.Url, new UrlEscaped()),
+        (CauseGroup.Url, new UrlTruncated()),
+        (CauseGroup.Url, new UrlNotSigned()),
+        (CauseGroup.Url, new SignatureVersion2()),
+        (CauseGroup.Url, new ExpiryOutOfRange()),
+        (CauseGroup.Url, new TwoAuthentications()),
+        (CauseGroup.Url, new CredentialScopeWrong()),
 
         // What a store checks before the signature: time, scope, account.
-        new UrlExpired(),
-        new NotYetValid(),
-        new ClockSkewed(),
-        new RegionMismatch(),
-        new SessionTokenMissing(),
-        new SessionTokenAltered(),
-        AnswerCodes.AboutAccounts,
+        (CauseGroup.Time, new UrlExpired()),
+        (CauseGroup.Time, new NotYetValid()),
+        (CauseGroup.Time, new ClockSkewed()),
+        (CauseGroup.Answer, new RegionMismatch()),
+        (CauseGroup.Account, new SessionTokenMissing()),
+        (CauseGroup.Account, new SessionTokenAltered()),
+        (CauseGroup.Account, AnswerCodes.AboutAccounts),
 
         // What was changed after signing.
-        new MethodDiffers(),
-        new HeaderNotSent(),
-        new SdkChecksum(),
-        new AmzHeaderUnsigned(),
-        new ContentTypeDiffers(),
-        new HeaderAltered(),
-        new HostOrPortChanged(),
-        new KeyPlusForSpace(),
-        new KeyEncodedTwice(),
-        new KeyNormalized(),
-        new PathFolded(),
-        new PathPrefixChanged(),
-        new KeyAltered(),
-        new QueryParameterAdded(),
-        new QueryParameterRemoved(),
-        new QueryParameterAltered(),
-        new SignatureAltered(),
-        new ContentLengthDiffers(), // Last, because it has the most values to try.
+        (CauseGroup.Signature, new MethodDiffers()),
+        (CauseGroup.Signature, new HeaderNotSent()),
+        (CauseGroup.Answer, new SdkChecksum()),
+        (CauseGroup.Signature, new AmzHeaderUnsigned()),
+        (CauseGroup.Signature, new ContentTypeUnsigned()),
+        (CauseGroup.Signature, new ContentTypeDiffers()),
+        (CauseGroup.Signature, new HeaderAltered()),
+        (CauseGroup.Signature, new HostOrPortChanged()),
+        (CauseGroup.Signature, new KeyPlusForSpace()),
+        (CauseGroup.Signature, new KeyEncodedTwice()),
+        (CauseGroup.Signature, new KeyNormalized()),
+        (CauseGroup.Signature, new PathFolded()),
+        (CauseGroup.Signature, new PathPrefixChanged()),
+        (CauseGroup.Signature, new KeyAltered()),
+        (CauseGroup.Signature, new QueryParameterAdded()),
+        (CauseGroup.Signature, new QueryParameterRemoved()),
+        (CauseGroup.Signature, new QueryParameterAltered()),
+        (CauseGroup.Signature, new SignatureAltered()),
+        (CauseGroup.Signature, new ContentLengthDiffers()), // Last, because it has the most values to try.
 
         // Forms.
-        new FormExpired(),
-        new FormPolicyAltered(),
-        new FormFields(),
-        new FormMalformed(),
+        (CauseGroup.Form, new FormExpired()),
+        (CauseGroup.Form, new FormPolicyAltered()),
+        (CauseGroup.Form, new FormFields()),
+        (CauseGroup.Form, new FormMalformed()),
 
         // Unrelated to the signature.
-        new Preconditions(),
-        new SizeLimits(),
-        new BucketLookup(),
-        new CorsNotAllowed(),
-        AnswerCodes.AboutRequests,
-        new NotTheStore(),
-        new NoAnswer(),
+        (CauseGroup.Answer, new Preconditions()),
+        (CauseGroup.Answer, new SizeLimits()),
+        (CauseGroup.Answer, new BucketLookup()),
+        (CauseGroup.Answer, new CorsNotAllowed()),
+        (CauseGroup.Answer, AnswerCodes.AboutRequests),
+        (CauseGroup.Answer, new NotTheStore()),
+        (CauseGroup.Answer, new NoAnswer()),
 
         // What remains if nothing above fits, and what only looks like a cause.
-        new SecretKeyWrong(),
-        new NotPermitted(),
-        new SignatureMismatch(),
-        new QueryReordered(),
-        new SchemeChanged(),
+        (CauseGroup.Account, new SecretKeyWrong()),
+        (CauseGroup.Answer, new NotPermitted()),
+        (CauseGroup.Signature, new SignatureMismatch()),
+        (CauseGroup.Answer, new QueryReordered()),
+        (CauseGroup.Answer, new SchemeChanged()),
     ];
 }

@@ -8,6 +8,12 @@ namespace PresignKit.Explaining.Causes;
 /// <remarks>Amazon S3 API Reference, "Error responses".</remarks>
 internal sealed class AnswerCodes : ICause
 {
+    private const string LengthRemedy =
+        "Send a body of known length: a File or Blob, bytes, or a stream whose length is set. A proxy must buffer the body or pass its length on.";
+
+    // These statuses say what a web server or proxy can say as well as a store.
+    private static readonly int[] OfAnyServer = [429, 500, 502, 503, 504];
+
     private readonly AnswerCode[] _rows;
 
     private AnswerCodes(params AnswerCode[] rows) => _rows = rows;
@@ -18,9 +24,12 @@ internal sealed class AnswerCodes : ICause
             RefusalCodes.SessionTokenExpired,
             ["ExpiredToken", "TokenRefreshRequired"],
             [],
-            _ => "The session token has expired. A URL ends with the temporary credentials that signed it, whatever its own expiry says.",
+            request => request.HasToken
+                ? "The session token has expired. A URL ends with the temporary credentials that signed it, whatever its own expiry says."
+                : "The store says that a session token has expired, but the URL contains none: the request was signed by header, or the store means the URL.",
             "Issue a new URL. Refresh the credentials before their remaining lifetime is shorter than that of the URLs; PresignKit does this, "
-                + "and reports it in ExpiresAt and LimitedBy."),
+                + "and reports it in ExpiresAt and LimitedBy.",
+            request => request.HasToken),
         new(
             RefusalCodes.AccessKeyUnknown,
             ["InvalidAccessKeyId"],
@@ -28,7 +37,8 @@ internal sealed class AnswerCodes : ICause
             request => $"The store does not know the access key {DisplayText.Value(AccessKey(request))}: "
                 + "it was deleted or deactivated, or it belongs to another store.",
             "Configure the backend with an access key of this store, check that the URL points to the right store, and issue a new URL: "
-                + "URLs signed with a deleted access key stay invalid."));
+                + "URLs signed with a deleted access key stay invalid.",
+            request => request.Error.Field("AWSAccessKeyId") is not { } said || said == AccessKey(request)));
 
     /// <summary>Answers about the object, the body, or the store. Stores give them after they checked the signature, or without checking it.</summary>
     public static AnswerCodes AboutRequests { get; } = new(
@@ -49,7 +59,7 @@ internal sealed class AnswerCodes : ICause
             ["MissingContentLength"],
             [411],
             _ => "The body was sent without Content-Length (Transfer-Encoding: chunked), but S3 requires the length.",
-            "Send a body of known length: a File or Blob, bytes, or a stream whose length is set. A proxy must buffer the body or pass its length on."),
+            LengthRemedy),
         new(
             RefusalCodes.BodyIncomplete,
             ["IncompleteBody", "RequestTimeout"],
@@ -66,7 +76,9 @@ internal sealed class AnswerCodes : ICause
             RefusalCodes.ObjectNotFound,
             ["NoSuchKey", "NoSuchVersion"],
             [404],
-            request => $"There is no object at {DisplayText.Path(request.Url.Path)}. The signature is not the problem: the store accepted it.",
+            request => request.Error.Code is null
+                ? $"There is no object at {DisplayText.Path(request.Url.Path)}, or no bucket: the answer has no code that says which."
+                : $"There is no object at {DisplayText.Path(request.Url.Path)}{Looked(request)}. The signature is not the problem: the store accepted it.",
             "Check whether the object was stored, moved, or deleted, and under which key: look for a prefix, letter case, or a bucket name in the key."),
         new(
             RefusalCodes.StoreBusy,
@@ -85,17 +97,49 @@ internal sealed class AnswerCodes : ICause
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
-        var row = Array.Find(_rows, row => row.Errors.Contains(request.Error.Code))
-            ?? Array.Find(_rows, row => HasStatus(request, row));
-        return row is null ? [] : [Finding.Stated(row.Code, row.Message(request), row.Remedy)];
+        if (request.Error.Code == "NotImplemented" && IsLength(request) && Array.Exists(_rows, row => row.Code == RefusalCodes.LengthRequired))
+        {
+            return [Length(request)];
+        }
+
+        if (Array.Find(_rows, row => row.Errors.Contains(request.Error.Code)) is { } said)
+        {
+            return [Of(request, said, said.Fits?.Invoke(request) == false ? RefusalCertainty.Likely : RefusalCertainty.Stated)];
+        }
+
+        // A status alone says less than a code.
+        return Array.Find(_rows, row => HasStatus(request, row)) is { } row ? [Of(request, row, RefusalCertainty.Likely)] : [];
     }
+
+    private static RefusalFinding Of(RefusedRequest request, AnswerCode row, RefusalCertainty certainty) =>
+        new(row.Code, certainty, row.Message(request), row.Remedy);
+
+    // Amazon S3 answers a body in chunks with 501 and names the header.
+    private static bool IsLength(RefusedRequest request) =>
+        string.Equals(request.Error.Field("Header"), "Transfer-Encoding", StringComparison.OrdinalIgnoreCase)
+        || (request.Error.Field("Header") is null && request.IsChunked);
+
+    private static RefusalFinding Length(RefusedRequest request)
+    {
+        const string Message = "The body was sent in chunks, without Content-Length (Transfer-Encoding: chunked), but S3 requires the length.";
+        return request.Error.Field("Header") is null
+            ? Finding.Likely(RefusalCodes.LengthRequired, Message, LengthRemedy)
+            : Finding.Stated(RefusalCodes.LengthRequired, Message, LengthRemedy);
+    }
+
+    // A proxy may have changed the key that the store looked for.
+    private static string Looked(RefusedRequest request) =>
+        request.Error.Field("Key") is { } key && !request.Url.Path.EndsWith(key, StringComparison.Ordinal)
+            ? $"; the store looked for {DisplayText.Path(key)}"
+            : "";
 
     private static string? AccessKey(RefusedRequest request) =>
         request.Presign.Credential?.AccessKeyId ?? request.Form?.CredentialText?.Split('/')[0] ?? request.Error.Field("AWSAccessKeyId");
 
     // With a code of its own, a 404 says what else is missing: a bucket, or a configuration.
     private static bool HasStatus(RefusedRequest request, AnswerCode row) =>
-        request.Status is { } status && row.Statuses.Contains(status) && (request.Error.Code is null || status != 404);
+        request.Status is { } status && row.Statuses.Contains(status) && (request.Error.Code is null || status != 404)
+        && (!request.IsForeign || OfAnyServer.Contains(status));
 
     /// <summary>One row.</summary>
     /// <param name="Code">The finding's code.</param>
@@ -103,5 +147,7 @@ internal sealed class AnswerCodes : ICause
     /// <param name="Statuses">Statuses that mean this if the answer's error code is in no row.</param>
     /// <param name="Message">What happened.</param>
     /// <param name="Remedy">What to change.</param>
-    private sealed record AnswerCode(string Code, string[] Errors, int[] Statuses, Func<RefusedRequest, string> Message, string Remedy);
+    /// <param name="Fits">Whether the URL can have caused the answer; null if any can.</param>
+    private sealed record AnswerCode(
+        string Code, string[] Errors, int[] Statuses, Func<RefusedRequest, string> Message, string Remedy, Func<RefusedRequest, bool>? Fits = null);
 }

@@ -9,6 +9,9 @@ namespace PresignKit.Explaining.Causes;
 /// <remarks>Amazon S3 User Guide, "Virtual hosting of general purpose buckets".</remarks>
 internal sealed class BucketLookup : ICause
 {
+    private const string NotFoundRemedy =
+        "Correct the store's bucket and endpoint, or create the bucket. Also check the addressing: whether the bucket belongs in the path or in the host.";
+
     private const string Virtual =
         "Sign for path addressing; or configure the store's domain (Ceph: rgw_dns_name, MinIO: MINIO_DOMAIN), and let the proxy pass the Host header on.";
 
@@ -34,7 +37,20 @@ internal sealed class BucketLookup : ICause
         // The host is the endpoint's with a label in front, and the store looked for the beginning of the key as bucket.
         var isVirtualHost = endpointHost is not null && endpointHost != HostNames.Name(request.Url.Host)
             && HostNames.Name(request.Url.Host).EndsWith("." + endpointHost, StringComparison.Ordinal);
-        if (isVirtualHost && (looked ?? first) == first)
+        if (isVirtualHost && looked is null)
+        {
+            return
+            [
+                Finding.Likely(RefusalCodes.BucketNotFound, $"The store has no bucket {DisplayText.Value(label)}.", NotFoundRemedy),
+                Finding.Possible(
+                    RefusalCodes.AddressingMismatch,
+                    $"If the bucket {DisplayText.Value(label)} exists, the store took the beginning of the key, {DisplayText.Path(first)}, for it: it does not know "
+                        + $"{endpointHost} as its own domain.",
+                    Virtual),
+            ];
+        }
+
+        if (isVirtualHost && looked == first && looked != label)
         {
             return [Finding.Stated(
                 RefusalCodes.AddressingMismatch,
@@ -86,11 +102,21 @@ internal sealed class BucketLookup : ICause
             ];
         }
 
-        return [NotFound(looked ?? first)];
+        if (looked is null)
+        {
+            return [Finding.Stated(RefusalCodes.BucketNotFound, "The store has no such bucket.", NotFoundRemedy)];
+        }
+
+        // A bucket that is neither in the path nor in the host: the store saw another URL.
+        var host = HostNames.Name(request.Url.Host);
+        return [looked == first || looked == host || host.StartsWith(looked + ".", StringComparison.Ordinal)
+            ? NotFound(looked)
+            : Finding.Likely(
+                RefusalCodes.BucketNotFound,
+                $"The store has no bucket {DisplayText.Value(looked)}, which the URL does not name: a proxy changed the path or the host.",
+                "Let the proxy pass on path and Host unchanged, or sign for what the store sees.")];
     }
 
-    private static RefusalFinding NotFound(string bucket) => Finding.Stated(
-        RefusalCodes.BucketNotFound,
-        $"The store has no bucket {DisplayText.Value(bucket)}.",
-        "Correct the store's bucket and endpoint, or create the bucket. Also check the addressing: whether the bucket belongs in the path or in the host.");
+    private static RefusalFinding NotFound(string bucket) =>
+        Finding.Stated(RefusalCodes.BucketNotFound, $"The store has no bucket {DisplayText.Value(bucket)}.", NotFoundRemedy);
 }

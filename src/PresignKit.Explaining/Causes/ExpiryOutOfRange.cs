@@ -17,7 +17,9 @@ internal sealed class ExpiryOutOfRange : ICause
 
         return
         [
-            Finding.Proven(
+            Finding.Visible(
+                request.Error.Code,
+                ["AuthorizationQueryParametersError", "AccessDenied", "InvalidArgument", "InvalidRequest"],
                 RefusalCodes.ExpiryOutOfRange,
                 $"X-Amz-Expires is {DisplayText.Value(text)}: it must be from 1 to 604800 seconds (seven days).",
                 "Sign for at most seven days, and issue a new URL when it is needed."),

@@ -9,7 +9,7 @@ internal sealed class FormExpired : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
-        var isSaid = request.Error.Says("Policy expired");
+        var isSaid = request.Error.Says("Policy expired") || (request.Form is not null && request.Error.SaysExpired);
         var end = request.Form?.Policy?.Expiration;
         if (!isSaid && !(request.Now >= end && request.MayBeSignature && request.Error.Code != "SignatureDoesNotMatch"))
         {

@@ -11,7 +11,7 @@ internal sealed class FormFields : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
-        if (request.Error.Code is "EntityTooLarge" or "EntityTooSmall" or "SignatureDoesNotMatch" || request.Status is < 400)
+        if (request.Error.Code is "SignatureDoesNotMatch" || request.Status is < 400)
         {
             return [];
         }

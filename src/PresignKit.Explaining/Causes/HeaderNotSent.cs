@@ -17,7 +17,7 @@ internal sealed class HeaderNotSent : ICause
 
         foreach (var name in request.Presign.SignedHeaders)
         {
-            var isKnownMissing = request.HasHeaders && request.SentValue(name) is null && name != "content-length";
+            var isKnownMissing = request.HasHeaders && (name == "content-length" ? request.IsChunked : request.SentValue(name) is null);
             // Amazon S3 computes the signature with an empty value if a signed header is missing.
             var isSeenMissing = request.Error.Canonical?.Header(name) is { Length: 0 };
             if (!isKnownMissing && !isSeenMissing)

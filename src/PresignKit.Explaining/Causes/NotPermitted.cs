@@ -15,18 +15,27 @@ internal sealed class NotPermitted : ICause
     {
         var error = request.Error;
         var isBare = (error.Code is null && request.Status == 403 && !error.HasBody) || error.Code is "AllAccessDisabled" or "AccountProblem"
-            || (error.Code == "AccessDenied" && (error.Message.Length == 0 || error.Says("Access Denied") || error.Says("not authorized")));
-        if (!isBare || (request.Form is null && request.Presign.Signature is null))
+            || (error.Code == "AccessDenied" && (error.IsWordless || error.SaysAccessDenied || error.SaysPermission));
+        if (!isBare || request.Method == "OPTIONS" || (request.Form is null && request.Presign.Signature is null))
         {
             return [];
         }
 
-        if (error.Says("not authorized"))
+        if (error.SaysPermission)
         {
             return [Finding.Stated(RefusalCodes.NotPermitted, "The store answered that the account that signed lacks the permission.", Remedy)];
         }
 
-        return [request.IsIntact
+        if (request.IsAuthenticated)
+        {
+            return [Finding.Likely(
+                RefusalCodes.NotPermitted,
+                "The store had accepted the signature, since its denial names the bucket, as Ceph does from then on: the signing account lacks the permission, or, "
+                    + "for a download, the object does not exist.",
+                Remedy)];
+        }
+
+        return [request.IsIntact && !error.IsWordless
             ? Finding.Likely(
                 RefusalCodes.NotPermitted,
                 "The signature is correct, but the store denied the request: the signing account lacks the permission, or, for a download, the "

@@ -16,7 +16,7 @@ internal sealed class NotYetValid : ICause
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
-        var isSaid = request.Error.Says("not yet valid");
+        var isSaid = request.Error.SaysNotYetValid;
         if (request.Presign.SignedAt is not { } signedAt)
         {
             return isSaid ? [Finding.Stated(RefusalCodes.NotYetValid, "The URL is dated in the future.", Remedy)] : [];
@@ -41,10 +41,16 @@ internal sealed class NotYetValid : ICause
             return [Finding.Likely(
                 RefusalCodes.NotYetValid,
                 $"The store says that the URL is not valid yet, but it is dated {DisplayText.Time(signedAt)}, and was used at "
-                    + $"{DisplayText.Time(request.Now)}: the store's clock is behind.",
+                    + $"{DisplayText.Time(request.Now)}: the store's clock is behind, or this machine's is ahead.",
                 "Synchronize the clock of the store (NTP) if you operate it, and check this machine's.")];
         }
 
-        return request.MayBeSignature ? [Finding.Likely(RefusalCodes.NotYetValid, message, Remedy)] : [];
+        // Ceph accepts such URLs, and its denials have other reasons; a store that checks the time does so before the signature.
+        return request.Error.Code switch
+        {
+            null when request.MayBeSignature => [Finding.Likely(RefusalCodes.NotYetValid, message, Remedy)],
+            "AccessDenied" when request.MayBeSignature => [Finding.Possible(RefusalCodes.NotYetValid, message, Remedy)],
+            _ => [],
+        };
     }
 }

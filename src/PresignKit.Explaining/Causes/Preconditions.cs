@@ -9,20 +9,24 @@ internal sealed class Preconditions : ICause
 {
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
-        if (request.Error.Code is "ConditionalRequestConflict" or "OperationAborted" || (request.Error.Code is null && request.Status == 409))
+        var isStatusAlone = request.Error.Code is null && !request.IsForeign;
+        if (request.Error.Code is "ConditionalRequestConflict" or "OperationAborted" || (isStatusAlone && request.Status == 409))
         {
-            return [Finding.Stated(
+            return [new(
                 RefusalCodes.UploadRaced,
+                isStatusAlone ? RefusalCertainty.Likely : RefusalCertainty.Stated,
                 "Another upload to the same key was in progress at the same time.",
                 "Retry. If the answer is 412, the other upload was stored first: complete the slot to find out.")];
         }
 
-        if (request.Error.Code != "PreconditionFailed" && request.Status != 412)
+        if (request.Error.Code != "PreconditionFailed" && !(isStatusAlone && request.Status is 304 or 412))
         {
             return [];
         }
 
-        var isCreateOnly = request.Method == "PUT" && (request.IsSigned("if-none-match") || request.Header("if-none-match") is not null);
+        // A PUT may have another condition as well, which the answer then names.
+        var isCreateOnly = request.Method == "PUT" && (request.IsSigned("if-none-match") || request.Header("if-none-match") is not null)
+            && request.Error.Field("Condition") is null or "If-None-Match" && request.Header("if-match") is null;
         return [isCreateOnly
             ? Finding.Stated(
                 RefusalCodes.KeyExists,

@@ -20,8 +20,21 @@ internal sealed class RegionMismatch : ICause
         var isSaid = request.Error
             .Code is "AuthorizationQueryParametersError" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" or "InvalidRegion"
             && request.Error.Says("region");
-        var isRedirect = request.Error.Code is "PermanentRedirect" or "TemporaryRedirect" || request.Status is 301 or 307;
+        // A redirect without S3's document can be that of any server, for example from http to https.
+        var isRedirect = request.Error.Code is "PermanentRedirect" or "TemporaryRedirect" or "Redirect";
         var right = request.Error.Field("Region") ?? request.Region;
+        if (isRedirect && (right is null || right == scope))
+        {
+            var elsewhere = request.Error.Field("Endpoint") is { } named ? $" at {named}" : " at another endpoint";
+            return [new(
+                RefusalCodes.RegionMismatch,
+                request.Error.Code == "PermanentRedirect" ? RefusalCertainty.Stated : RefusalCertainty.Likely,
+                $"The URL is signed for region {DisplayText.Value(scope)}, but the store redirects: the bucket is{elsewhere}, in another region, or so new that "
+                    + "its name does not resolve there yet.",
+                $"Set the region, and an endpoint of that region, in the configuration that URLs are signed with, and issue a new URL: host and region are part of "
+                    + "the signature, which does not survive a redirect.")];
+        }
+
         if (isRedirect || (isSaid && (right is null || right != scope)))
         {
             var place = right is not null ? $"in region {right}"
@@ -47,15 +60,18 @@ internal sealed class RegionMismatch : ICause
                 "Send the URL as it was issued.")];
         }
 
-        if (right is not null && right != scope && request.Error.Code is not ("NoSuchKey" or "NoSuchBucket"))
+        // Stores that check the region do so before the signature, and say so. Without a code, nothing is known.
+        var isUnexplained = request.Error.Code is null && !request.IsForeign && request.Status is null or 301 or 307 or 400 or 403;
+        if (right is not null && right != scope && (isUnexplained || request.MayBeSignature))
         {
-            return [Finding.Likely(
+            return [new(
                 RefusalCodes.RegionMismatch,
+                isUnexplained ? RefusalCertainty.Likely : RefusalCertainty.Possible,
                 $"The URL is signed for region {DisplayText.Value(scope)}, but the bucket is in {right}.",
                 Remedy(right))];
         }
 
-        return HostNames.AmazonRegion(request.Url.Host) is { } ofHost && ofHost != scope
+        return isUnexplained && HostNames.AmazonRegion(request.Url.Host) is { } ofHost && ofHost != scope
             ? [Finding.Likely(
                 RefusalCodes.RegionMismatch,
                 $"The URL is signed for region {DisplayText.Value(scope)}, but its host belongs to {ofHost}.",

@@ -17,10 +17,12 @@ internal sealed class SdkChecksum : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         if (request.Url.Find("x-amz-checksum-crc32") == OfNothing && request.BodySize is not 0
-            && request.Error.Code is "BadDigest" or "InvalidRequest" or "InvalidArgument" or null)
+            && request.Error.Code is "BadDigest" or "InvalidRequest" or "InvalidArgument" or null && request.Status is null or 400)
         {
-            return [Finding.Proven(
+            // Whether the body was empty is not always known.
+            return [new(
                 RefusalCodes.SdkChecksum,
+                request.Error.Code == "BadDigest" && request.BodySize is > 0 ? RefusalCertainty.Proven : RefusalCertainty.Likely,
                 "The URL contains the checksum of an empty body (x-amz-checksum-crc32): the SDK that signed it computed the checksum before there was a body.",
                 Remedy)];
         }

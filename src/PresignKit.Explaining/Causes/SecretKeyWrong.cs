@@ -1,5 +1,6 @@
 using PresignKit.Explaining.Refusals;
 using PresignKit.Explaining.Requests;
+using PresignKit.Explaining.Text;
 
 namespace PresignKit.Explaining.Causes;
 
@@ -16,8 +17,8 @@ internal sealed class SecretKeyWrong : ICause
     {
         // A gateway with STS (Ceph) answers wrong signatures, too, with AccessDenied and no message.
         var isWordless = request.Error.Code == "AccessDenied" && request.Error.Message.Length == 0 && request.CanSearch;
-        if (!(request.IsSignatureMismatch || isWordless) || request.Form is not null || request.Presign.Credential is not { } credential
-            || request.Sent is not { } sent)
+        var mayBe = (request.IsSignatureMismatch || isWordless) && request.Form is null && request.Method != "OPTIONS" && !request.IsAuthenticated;
+        if (!mayBe || request.Presign.Credential is not { } credential || request.Sent is not { } sent)
         {
             yield break;
         }
@@ -25,7 +26,7 @@ internal sealed class SecretKeyWrong : ICause
         var key = credential.AccessKeyId;
         if (request.Credentials is { } credentials && credentials.AccessKeyId != key)
         {
-            yield return Finding.Likely(
+            yield return Finding.Possible(
                 RefusalCodes.SecretKeyWrong,
                 $"The URL is signed with the access key {key}, but the supplied credentials are those of {credentials.AccessKeyId}.",
                 "Supply the credentials of the access key in the URL, or check which credentials the signer uses.");
@@ -33,6 +34,7 @@ internal sealed class SecretKeyWrong : ICause
         }
 
         var arrivedAsSent = Arrived(request, sent);
+        var unknown = request.HeadersNotSupplied.ToList();
         if (request.IsIntact)
         {
             if (arrivedAsSent == true)
@@ -43,12 +45,21 @@ internal sealed class SecretKeyWrong : ICause
                         + $"for {key}.",
                     Remedy);
             }
+            else if (arrivedAsSent is null && unknown.Count > 0)
+            {
+                yield return NotSupplied(
+                    $"The URL is signed for {Values(request, unknown)}, and with that the signature is correct. What was sent is not known: another value, or none, "
+                        + "was sent, since the store refuses the signature.",
+                    unknown);
+                yield return Finding.Possible(RefusalCodes.SecretKeyWrong, $"If it was sent, the store has a different secret for {key}.", Remedy);
+            }
             else if (arrivedAsSent is null)
             {
                 yield return Finding.Likely(
                     RefusalCodes.SecretKeyWrong,
                     $"The signature is correct for the supplied credentials, but the store refuses it: it has a different secret for {key}, "
-                        + "or the request was changed on the way.",
+                        + "or the request was changed on the way"
+                        + (request.HasHeaders ? "." : ", or what was sent had x-amz-content-sha256, or a body in chunks: supply the headers that were sent."),
                     Remedy + " If there is a proxy in front of the store, try without it.");
             }
 
@@ -56,12 +67,20 @@ internal sealed class SecretKeyWrong : ICause
         }
 
         // By now, everything that recomputing can find has been tried.
-        if (request.CanSearch && request.Signed is null)
+        if (request.CanSearch && request.Signed is null && unknown.Count > 0)
+        {
+            yield return NotSupplied(
+                $"The signature covers {string.Join(", ", unknown)}, whose {(unknown.Count == 1 ? "value is" : "values are")} not known, so it cannot be checked. "
+                    + "Perhaps the client did not send what was signed.",
+                unknown);
+            yield return Finding.Possible(RefusalCodes.SecretKeyWrong, $"If all of that was sent as signed, another secret was used for {key}.", Remedy);
+        }
+        else if (request.CanSearch && request.Signed is null)
         {
             yield return Finding.Likely(
                 RefusalCodes.SecretKeyWrong,
                 $"With the supplied secret, the signature matches neither the request that was sent nor any likely variant: another secret was used for {key}, "
-                    + "or the URL was changed in more than one place.",
+                    + "or the URL was changed in a way that cannot be guessed, such as to another key.",
                 Remedy);
         }
         else if (request.Credentials is null && arrivedAsSent == true && (request.Issued is null || IsAsIssued(request)))
@@ -73,6 +92,14 @@ internal sealed class SecretKeyWrong : ICause
                 Remedy);
         }
     }
+
+    private static RefusalFinding NotSupplied(string message, List<string> names) => Finding.Likely(
+        RefusalCodes.HeaderNotSent,
+        message,
+        $"Supply what was sent: all headers, among them {string.Join(", ", names)}, and the size of the body. Send every header that was issued with the URL.");
+
+    private static string Values(RefusedRequest request, List<string> names) => string.Join(", ", names.Select(name =>
+        $"{name}: {(SecretNames.Contain(name) ? SecretNames.Mark : DisplayText.Value(request.Signed?.Headers.FirstOrDefault(header => header.Name == name).Value))}"));
 
     // Null if it is not known.
     private static bool? Arrived(RefusedRequest request, SignableRequest sent)

@@ -30,7 +30,7 @@ internal sealed class SessionTokenAltered : ICause
                 "Encode the token like every other parameter: + as %2B, / as %2F, = as %3D.")];
         }
 
-        if (request.Credentials is not null && request.SessionToken != token)
+        if (request.Credentials is { } credentials && credentials.AccessKeyId == AccessKey(request) && request.SessionToken != token)
         {
             return [Finding.Proven(
                 RefusalCodes.SessionTokenAltered,
@@ -47,4 +47,7 @@ internal sealed class SessionTokenAltered : ICause
                 Remedy)]
             : [];
     }
+
+    private static string? AccessKey(RefusedRequest request) =>
+        request.Presign.Credential?.AccessKeyId ?? request.Form?.CredentialText?.Split('/')[0];
 }

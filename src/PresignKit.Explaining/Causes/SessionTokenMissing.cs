@@ -14,7 +14,7 @@ internal sealed class SessionTokenMissing : ICause
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
         var credential = request.Presign.CredentialText ?? request.Form?.CredentialText;
-        if (credential is null || request.Presign.Token is not null || request.Form?.Token is not null)
+        if (credential is null || request.HasToken)
         {
             return [];
         }
@@ -28,7 +28,8 @@ internal sealed class SessionTokenMissing : ICause
         }
 
         const string Message = "The access key belongs to temporary credentials, but the URL contains no session token (X-Amz-Security-Token).";
-        if (request.SessionToken is { } token)
+        var accessKey = request.Presign.Credential?.AccessKeyId ?? credential.Split('/')[0];
+        if (request.SessionToken is { } token && request.Credentials!.AccessKeyId == accessKey)
         {
             return request.Sent is { } sent && request.Fits(sent.WithParameter(AuthParameters.SecurityTokenName, token))
                 ? [Finding.Proven(

@@ -15,10 +15,11 @@ internal sealed class UrlEscaped : ICause
                 + "Do not encode the URL as a whole."),
     ];
 
-    public static bool IsEscaped(RefusedRequest request) =>
+    // A complete URL may have a parameter whose value is another URL.
+    public static bool IsEscaped(RefusedRequest request) => request.Presign.Missing.Count > 0 && (
         request.Url.Query.Any(p =>
             p.RawName.StartsWith("amp;", StringComparison.OrdinalIgnoreCase)
             || p.RawValue.Contains("\\u0026", StringComparison.OrdinalIgnoreCase)
             || p.RawValue.Contains("%26X-Amz-", StringComparison.OrdinalIgnoreCase))
-        || request.Url.RawPath.Contains("%3FX-Amz-", StringComparison.OrdinalIgnoreCase);
+        || request.Url.RawPath.Contains("%3FX-Amz-", StringComparison.OrdinalIgnoreCase));
 }

@@ -14,8 +14,15 @@ internal sealed class UrlExpired : ICause
 
     public IEnumerable<RefusalFinding> Find(RefusedRequest request)
     {
-        var isSaid = request.Error.Says("Request has expired");
+        // A form has a policy instead, and a URL without a signature does not expire.
+        if (request.Form is not null || request.Presign.Signature is null)
+        {
+            return [];
+        }
+
         var end = request.Presign.ExpiresAt ?? request.Error.Time("Expires");
+        // Google Cloud Storage says of a URL that its token has expired.
+        var isSaid = request.Error.SaysExpired || (request.Error.Code == "ExpiredToken" && !request.HasToken && request.Now >= end);
         if (end is not { } expiresAt)
         {
             return isSaid ? [Finding.Stated(RefusalCodes.UrlExpired, "The URL has expired.", Remedy)] : [];
@@ -33,7 +40,7 @@ internal sealed class UrlExpired : ICause
             return [Finding.Likely(
                 RefusalCodes.UrlExpired,
                 $"The store says that the URL has expired, but it is valid until {DisplayText.Time(expiresAt)}, and was used at "
-                    + $"{DisplayText.Time(request.Now)}: the store's clock is ahead.",
+                    + $"{DisplayText.Time(request.Now)}: the store's clock is ahead, or this machine's is behind.",
                 "Synchronize the clock of the store (NTP) if you operate it, and check this machine's.")];
         }
 
@@ -46,7 +53,8 @@ internal sealed class UrlExpired : ICause
         return request.Error.Code switch
         {
             null when request.Status is null or 400 or 401 or 403 => [Sure(request, message)],
-            "AccessDenied" when request.Error.Message.Length == 0 || request.Error.Says("Access Denied") => [Sure(request, message)],
+            "AccessDenied" when request.Error.IsWordless && !request.IsAuthenticated => [Sure(request, message)],
+            "RequestTimeTooSkewed" => [Finding.Likely(RefusalCodes.UrlExpired, message, Remedy)],
             _ => [Finding.Harmless(
                 RefusalCodes.UrlExpired,
                 $"The URL has since expired (at {DisplayText.Time(expiresAt)}), but the store's answer is about something else.",

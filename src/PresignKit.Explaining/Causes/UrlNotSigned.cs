@@ -19,6 +19,18 @@ internal sealed class UrlNotSigned : ICause
             return [];
         }
 
+        // Without a signature, a store does not answer about one.
+        if (request.Error.Code is "SignatureDoesNotMatch" or "InvalidToken" or "ExpiredToken" or "ExpiredRequest" || request.Error.SaysExpired)
+        {
+            return
+            [
+                Finding.Likely(
+                    RefusalCodes.UrlNotSigned,
+                    "The URL contains no signature, but the answer is about one: the request was signed by header (Authorization), or the URL lost its query here.",
+                    "Supply the whole URL that was sent. Requests that are signed by header cannot be explained from their URL."),
+            ];
+        }
+
         return
         [
             Finding.Proven(

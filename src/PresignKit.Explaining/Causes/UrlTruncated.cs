@@ -21,8 +21,9 @@ internal sealed class UrlTruncated : ICause
         if (presign.Signature is null)
         {
             var cut = request.Url.Query.Count == 1 ? " Only the first parameter is left: a shell cuts an unquoted URL at the first ampersand." : "";
-            return [Finding.Proven(
-                RefusalCodes.UrlTruncated, $"The URL is truncated: the query does not contain {string.Join(", ", presign.Missing)}.{cut}", Remedy)];
+            return [Finding.Visible(
+                request.Error.Code == "SignatureDoesNotMatch" ? request.Error.Code : null, [], RefusalCodes.UrlTruncated,
+                $"The URL is truncated: the query does not contain {string.Join(", ", presign.Missing)}.{cut}", Remedy)];
         }
 
         // Most signers put the signature last, so truncation shows there.

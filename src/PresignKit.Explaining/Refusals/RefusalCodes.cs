@@ -114,6 +114,9 @@ public static class RefusalCodes
     /// <summary>The request was not sent with the content type that was signed.</summary>
     public const string ContentTypeDiffers = "content-type-differs";
 
+    /// <summary>A content type was sent that is not signed, to a store that refuses that.</summary>
+    public const string ContentTypeUnsigned = "content-type-unsigned";
+
     /// <summary>The body does not have the length that was signed.</summary>
     public const string ContentLengthDiffers = "content-length-differs";
 

@@ -107,11 +107,36 @@ internal sealed class RefusedRequest
 
     public SignatureSearch? Search => _search;
 
+    /// <summary>Whether nothing is known of an answer, as with a browser's "Failed to fetch".</summary>
+    public bool IsUnanswered => Status is null && !Error.HasBody;
+
+    /// <summary>Whether the answer has a body that no S3 store writes.</summary>
+    public bool IsForeign => Error.HasBody && !Error.IsS3;
+
+    /// <summary>Whether the answer is a denial without words by a store that had accepted the signature: Ceph names the bucket from then on.</summary>
+    public bool IsAuthenticated =>
+        Form is null && Method != "OPTIONS" && Presign.Signature is not null && IsDenialWithoutWords && Error.Field("BucketName") is not null;
+
+    /// <summary>Whether the answer is a denial without words, as with Ceph.</summary>
+    public bool IsDenialWithoutWords => Error.Code == "AccessDenied" && Error.IsWordless;
+
     /// <summary>Whether the answer, as far as it is known, may be caused by a wrong signature. A preflight request has no signature.</summary>
-    public bool MayBeSignature => Method != "OPTIONS" && Error.Code is null or "SignatureDoesNotMatch" or "AccessDenied" && Status is null or 400 or 403;
+    public bool MayBeSignature => Method != "OPTIONS" && !IsForeign && Status is null or 400 or 403
+        && (Error.Code is null or "SignatureDoesNotMatch" || Error.SaysSignature || (IsDenialWithoutWords && !IsAuthenticated));
 
     /// <summary>Whether the answer means that the signature is wrong.</summary>
-    public bool IsSignatureMismatch => Error.Code == "SignatureDoesNotMatch" || (Error.Code is null && MayBeSignature && Status == 403);
+    public bool IsSignatureMismatch =>
+        Error.Code == "SignatureDoesNotMatch" || Error.SaysSignature || (Error.Code is null && MayBeSignature && Status == 403);
+
+    /// <summary>The signed headers whose values were not supplied, and that cannot be derived.</summary>
+    public IEnumerable<string> HeadersNotSupplied =>
+        Presign.SignedHeaders.Where(name => SentValue(name) is null && (!HasHeaders || (name == "content-length" && !IsChunked)));
+
+    /// <summary>Whether the request has a session token, wherever it is.</summary>
+    public bool HasToken => Presign.Token is not null || Form?.Token is not null || Header("x-amz-security-token") is not null;
+
+    /// <summary>Whether the body was sent in chunks, which have no length.</summary>
+    public bool IsChunked => Header("transfer-encoding")?.Contains("chunked", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Whether this is the request that was signed, with its own host or one of the other hosts that occur in what is known.</summary>
     public bool Fits(SignableRequest request) =>

@@ -1,17 +1,23 @@
+using System.Text;
 using System.Xml;
-using System.Xml.Linq;
 
 namespace PresignKit.Explaining.Requests;
 
-/// <summary>Parses the XML documents that stores answer with, without resolving external references.</summary>
+/// <summary>
+/// Reads the error documents that stores answer with: no DTD, no entity but the five of XML, nothing external. Only the fields directly below
+/// the root are kept, so that neither depth nor number of anything else costs more than reading on.
+/// </summary>
 internal static class S3Xml
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    /// <summary>Parses a document; null if it is not well-formed XML, or if it is too long or too deeply nested for an error document.</summary>
-    public static XElement? Parse(string body)
+    /// <summary>
+    /// The fields of an error document by name, each with its first value; null if the text is not well-formed XML, has another root, or is longer or
+    /// deeper than an error document.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string>? ReadError(string body)
     {
-        if (body.Length > Limits.MostCharacters || !IsFlat(body))
+        if (body.Length > Limits.MostCharacters)
         {
             return null;
         }
@@ -19,7 +25,7 @@ internal static class S3Xml
         try
         {
             using var reader = XmlReader.Create(new StringReader(body), Settings);
-            return XElement.Load(reader);
+            return ReadError(reader);
         }
         catch (XmlException)
         {
@@ -27,28 +33,37 @@ internal static class S3Xml
         }
     }
 
-    public static string? Child(XElement element, string name) =>
-        element.Elements().FirstOrDefault(child => child.Name.LocalName == name)?.Value;
-
-    // Loading a document takes much longer the deeper it is nested.
-    private static bool IsFlat(string body)
+    private static Dictionary<string, string>? ReadError(XmlReader reader)
     {
-        try
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var text = new StringBuilder();
+        while (reader.Read())
         {
-            using var reader = XmlReader.Create(new StringReader(body), Settings);
-            while (reader.Read())
+            var isRoot = reader is { NodeType: XmlNodeType.Element, Depth: 0 };
+            if (reader.Depth > Limits.DeepestXml || (isRoot && reader.LocalName != "Error"))
             {
-                if (reader.Depth > Limits.DeepestXml)
-                {
-                    return false;
-                }
+                return null;
             }
 
-            return true;
+            if (reader.Depth == 1 && reader.NodeType == XmlNodeType.Element)
+            {
+                text.Clear();
+                if (reader.IsEmptyElement)
+                {
+                    fields.TryAdd(reader.LocalName, "");
+                }
+            }
+            else if (reader.Depth == 1 && reader.NodeType == XmlNodeType.EndElement)
+            {
+                fields.TryAdd(reader.LocalName, text.ToString());
+            }
+            else if (reader.Depth > 1
+                && reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
+            {
+                text.Append(reader.Value);
+            }
         }
-        catch (XmlException)
-        {
-            return false;
-        }
+
+        return fields;
     }
 }

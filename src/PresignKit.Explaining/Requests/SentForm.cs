@@ -9,7 +9,7 @@ internal sealed class SentForm
     {
         Fields = [.. fields.Where(field => field.Name is not null && field.Value is not null)];
         PolicyText = Find(PostFields.Policy);
-        if (PolicyText is not null && PostPolicyDocument.TryParse(PolicyText, out var policy))
+        if (PolicyText is { Length: <= Limits.MostCharacters } && PostPolicyDocument.TryParse(PolicyText, out var policy))
         {
             Policy = policy;
         }

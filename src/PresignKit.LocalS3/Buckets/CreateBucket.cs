@@ -8,6 +8,9 @@ namespace PresignKit.LocalS3.Buckets;
 /// <summary>https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html.</summary>
 internal static class CreateBucket
 {
+    // A location, tags, and what directory buckets have.
+    private const int MaxElements = 200;
+
     public static async Task InvokeAsync(S3Call call)
     {
         call.Request.Amz.AllowOnly("x-amz-acl", "x-amz-grant-", "x-amz-object-ownership", "x-amz-checksum-");
@@ -51,7 +54,7 @@ internal static class CreateBucket
             return;
         }
 
-        var configuration = XmlBody.Parse(document, "CreateBucketConfiguration");
+        var configuration = XmlBody.Parse(document, "CreateBucketConfiguration", MaxElements, call.Aborted);
         foreach (var element in configuration.Elements().Where(element => element.Name.LocalName != "LocationConstraint"))
         {
             throw new S3Exception(S3Errors.NotImplemented(element.Name.LocalName));

@@ -21,7 +21,7 @@ internal static class BucketCors
         call.Request.Amz.AllowOnly("x-amz-checksum-");
         var bucket = call.Bucket;
         var document = await SmallBody.ReadAsync(call).ConfigureAwait(false);
-        Set(bucket, CorsXml.Read(XmlBody.Parse(document, "CORSConfiguration")));
+        Set(bucket, CorsXml.Read(XmlBody.Parse(document, "CORSConfiguration", CorsXml.MaxElements, call.Aborted)));
         await call.ReplyEmptyAsync(StatusCodes.Status200OK).ConfigureAwait(false);
     }
 

@@ -9,6 +9,9 @@ namespace PresignKit.LocalS3.Cors;
 /// <summary>A CORS configuration as S3's XML: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSConfiguration.html.</summary>
 internal static class CorsXml
 {
+    /// <summary>Far more origins, methods and headers than S3 takes in the 64 KB of a configuration.</summary>
+    public const int MaxElements = 10_000;
+
     private const int MaxRules = 100;
 
     private static readonly string[] Methods = ["GET", "PUT", "HEAD", "POST", "DELETE"];

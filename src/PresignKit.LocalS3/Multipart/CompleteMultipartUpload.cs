@@ -19,7 +19,7 @@ internal static class CompleteMultipartUpload
         var condition = ConditionReader.Read(request);
         // Here x-amz-checksum-* refers to the object, not to this document.
         var document = await SmallBody.ReadDocumentAsync(call).ConfigureAwait(false);
-        var listed = XmlBody.Parse(document, "CompleteMultipartUpload");
+        var listed = XmlBody.Parse(document, "CompleteMultipartUpload", CompletionRequest.MaxElements, call.Aborted);
         var completedParts = CompletionRequest.Digest(listed);
         var (outcome, completed) = bucket.Complete(
             call.Key,

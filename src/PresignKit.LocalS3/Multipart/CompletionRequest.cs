@@ -11,6 +11,9 @@ namespace PresignKit.LocalS3.Multipart;
 /// <summary>The parts a client lists when it completes an upload, checked against those that were uploaded.</summary>
 internal static class CompletionRequest
 {
+    /// <summary>Of each part its own element, PartNumber, ETag, and a checksum of each algorithm.</summary>
+    public const int MaxElements = (MultipartRules.MaxParts + 1) * 10;
+
     /// <summary>The uploaded parts in the order listed.</summary>
     public static IReadOnlyList<StoredPart> Resolve(XElement document, IReadOnlyList<StoredPart> uploaded)
     {

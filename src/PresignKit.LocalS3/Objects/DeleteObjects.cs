@@ -9,12 +9,15 @@ internal static class DeleteObjects
 {
     private const int MaxKeys = 1000;
 
+    // Of each key its own element, and the conditions: Key, VersionId, ETag, LastModifiedTime, Size.
+    private const int MaxElements = (MaxKeys + 1) * 6 + 2;
+
     public static async Task InvokeAsync(S3Call call)
     {
         call.Request.Amz.AllowOnly("x-amz-checksum-");
         var bucket = call.Bucket;
         var document = await SmallBody.ReadAsync(call).ConfigureAwait(false);
-        var delete = XmlBody.Parse(document, "Delete");
+        var delete = XmlBody.Parse(document, "Delete", MaxElements, call.Aborted);
         var entries = delete.Children("Object").ToList();
         if (entries.Count is 0 or > MaxKeys)
         {

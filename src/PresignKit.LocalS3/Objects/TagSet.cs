@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using PresignKit.LocalS3.Http;
 
 namespace PresignKit.LocalS3.Objects;
@@ -12,6 +11,9 @@ internal static class TagSet
     private const int MaxTags = 10;
     private const int MaxKey = 128;
     private const int MaxValue = 256;
+
+    // So that a few tags too many are an invalid tag.
+    private const int MaxElements = 2 + MaxTags * 3 * 5;
 
     /// <summary>Parses <c>x-amz-tagging</c>, which has the format of a query string.</summary>
     public static IReadOnlyDictionary<string, string> Parse(string query)
@@ -31,7 +33,7 @@ internal static class TagSet
     /// <summary>Parses a form's <c>tagging</c> field, which contains the document of PutObjectTagging.</summary>
     public static IReadOnlyDictionary<string, string> ParseXml(string document)
     {
-        var tagging = XmlBody.Parse(Encoding.UTF8.GetBytes(document), "Tagging");
+        var tagging = XmlBody.Parse(document, "Tagging", MaxElements, CancellationToken.None);
         var tags = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var tag in tagging.Children("TagSet").SelectMany(set => set.Children("Tag")))
         {

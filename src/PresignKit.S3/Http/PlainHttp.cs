@@ -63,6 +63,7 @@ internal sealed class PlainHttp : IDisposable
         { HttpRequestError: HttpRequestError.SecureConnectionError } or { InnerException: AuthenticationException } =>
             "the TLS connection failed: the certificate is not trusted, or the port uses plain http",
         { HttpRequestError: HttpRequestError.ConnectionError } => "the connection failed",
+        { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => "the answer is larger than any of S3's documents",
         _ => "the response is not HTTP",
     };
 }

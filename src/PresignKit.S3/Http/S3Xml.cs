@@ -1,26 +1,15 @@
-using System.Xml;
 using System.Xml.Linq;
 
 namespace PresignKit.S3.Http;
 
-/// <summary>Reads the XML documents of a store without resolving anything that they refer to.</summary>
+/// <summary>Reads the XML documents of a store, within limits.</summary>
 internal static class S3Xml
 {
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+    // A lifecycle of 1,000 rules, each with all that a rule can have.
+    private const int MostElements = 100_000;
 
-    /// <summary>Returns null if the text is not XML.</summary>
-    public static XElement? Parse(string body)
-    {
-        try
-        {
-            using var reader = XmlReader.Create(new StringReader(body), Settings);
-            return XElement.Load(reader);
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Returns null if the text is not XML, or exceeds what a store's documents have.</summary>
+    public static XElement? Parse(string body) => BoundedXml.Read(body, MostElements, CancellationToken.None);
 
     public static string? Child(XElement element, string name) =>
         element.Elements().FirstOrDefault(child => child.Name.LocalName == name)?.Value;

@@ -6,10 +6,18 @@ namespace PresignKit.SigV4.Posting;
 /// <summary>Step: parsing a policy document. Strict: an unknown construct could be a condition that would not be enforced.</summary>
 internal static class PostPolicyParser
 {
+    // S3 takes 20 KB for all fields before the file.
+    private const int MostCharacters = 65_536;
+
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 4 };
 
     internal static PostPolicyDocument? TryParse(string policyBase64)
     {
+        if (policyBase64.Length > MostCharacters)
+        {
+            return null;
+        }
+
         var bytes = new byte[policyBase64.Length / 4 * 3 + 3];
         if (policyBase64.AsSpan().ContainsAny(" \t\r\n") || !Convert.TryFromBase64String(policyBase64, bytes, out var length))
         {

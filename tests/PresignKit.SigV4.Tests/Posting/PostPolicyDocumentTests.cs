@@ -63,6 +63,13 @@ public class PostPolicyDocumentTests
     [InlineData(" e30=")]
     public void TryParse_NotBase64_IsRefused(string text) => Assert.False(PostPolicyDocument.TryParse(text, out _));
 
+    [Theory]
+    [InlineData("[", 20_000)]
+    [InlineData("{\"a\":", 5_000)]
+    [InlineData(" ", 60_000)]
+    public void TryParse_DeepOrLongDocument_IsRefused(string piece, int count) => Assert.False(PostPolicyDocument.TryParse(
+        Base64(string.Concat(Enumerable.Repeat(piece, count)) + "{\"expiration\":\"2026-11-24T13:00:00Z\",\"conditions\":[]}"), out _));
+
     [Fact]
     public void TryParse_OtherSpellings_HaveTheSameMeaning()
     {

@@ -8,6 +8,12 @@ namespace PresignKit.S3.Administration.BucketPolicy;
 /// <remarks>IAM User Guide, "Grammar of the IAM JSON policy language".</remarks>
 internal sealed class BucketPolicyDocument
 {
+    // The policies of Amazon S3 have at most 20 KB; other stores may allow more.
+    private const int MostCharacters = 1024 * 1024;
+
+    // A statement, its condition, the operator, the key, and its values; deeper is no bucket policy.
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+
     private readonly JsonObject? _found;
     private readonly List<JsonObject> _statements;
 
@@ -29,7 +35,7 @@ internal sealed class BucketPolicyDocument
         try
         {
             // A single statement need not be in a list.
-            if (JsonNode.Parse(json) is JsonObject document)
+            if (json.Length <= MostCharacters && JsonNode.Parse(json, documentOptions: Strict) is JsonObject document)
             {
                 return document["Statement"] switch
                 {

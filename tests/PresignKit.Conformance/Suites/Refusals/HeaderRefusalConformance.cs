@@ -75,6 +75,23 @@ public abstract class HeaderRefusalConformance(S3ConformanceStore store) : Refus
     }
 
     [Fact]
+    public async Task Explain_UnsignedContentType_IsAcceptedOrNamed()
+    {
+        // As curl --data-binary sends it. Ceph from 20.2.4 refuses it.
+        var issued = Sign("PUT", NewKey(), []) with { Body = Body };
+        var sent = issued.With("content-type", "application/x-www-form-urlencoded");
+        using var response = await SendAsync(sent);
+        if (response.IsSuccessStatusCode)
+        {
+            await AssertAcceptedAsync(sent);
+        }
+        else
+        {
+            await AssertExplainedAsync(RefusalCodes.ContentTypeUnsigned, issued, sent);
+        }
+    }
+
+    [Fact]
     public async Task Explain_PayloadHashHeader_NamesHeader()
     {
         var issued = Put();
