@@ -14,9 +14,9 @@ public sealed class CephLongSessionKeyTests
             CephSetup.Ceph20 with { HasSessions = true, SessionKey = "presignkit-sts-0presignkit-sts-0" });
         await using var store = new CephSessionStore(server);
         await store.InitializeAsync();
-        var session = await CephSessionTests.AssumeAsync(store, TimeSpan.FromHours(1));
+        var session = await SessionTokens.AssumeAsync(store, TimeSpan.FromHours(1));
 
-        var (accepted, length) = await CephSessionTests.AcceptedChangesAsync(store, session, await store.StoreAsync(StoredObject.Video));
+        var (accepted, length) = await SessionTokens.AcceptedChangesAsync(store, session, await store.StoreAsync(StoredObject.Video));
 
         Assert.InRange(length, 100, 1000);
         Assert.Empty(accepted);

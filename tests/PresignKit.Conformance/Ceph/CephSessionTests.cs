@@ -82,7 +82,7 @@ public abstract class CephSessionTests(CephStores ceph)
         var session = await AssumeAsync(TimeSpan.FromHours(1));
         var key = await _store.StoreAsync(StoredObject.Video);
 
-        var (accepted, length) = await AcceptedChangesAsync(_store, session, key);
+        var (accepted, length) = await SessionTokens.AcceptedChangesAsync(_store, session, key);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{_store.Release}: {accepted.Length} of {length / 4} bytes: {string.Join(' ', accepted)}");
         Assert.InRange(accepted.Length, 1, length / 32);
@@ -159,35 +159,6 @@ public abstract class CephSessionTests(CephStores ceph)
         Assert.DoesNotContain(_store.OtherSecret, $"{refused}", StringComparison.Ordinal);
     }
 
-    /// <summary>Alters one bit in every fourth byte of a token, and signs a URL with it. Returns the bytes where the gateway accepts the URL.</summary>
-    internal static async Task<(int[] Accepted, int Length)> AcceptedChangesAsync(
-        CephSessionStore store, Amazon.SecurityToken.Model.Credentials session, ObjectKey key)
-    {
-        var bytes = Convert.FromBase64String(session.SessionToken);
-        var accepted = new ConcurrentBag<int>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = 24, CancellationToken = Cancellation };
-        await Parallel.ForAsync(0, bytes.Length / 4, options, async (quarter, cancellation) =>
-        {
-            var i = quarter * 4;
-            var altered = bytes.ToArray();
-            altered[i] ^= 1;
-            var presigner = new UrlPresigner(
-                BucketEndpoint.Create(store.Endpoint, store.Container, BucketAddressing.Path),
-                new(session.AccessKeyId, session.SecretAccessKey, Convert.ToBase64String(altered)),
-                "us-east-1");
-            var url = presigner.Presign(new()
-            {
-                Method = "GET", Target = PresignTarget.ForObject(key.Value), SignedAt = TimeProvider.System.GetUtcNow(), Lifetime = TimeSpan.FromMinutes(5),
-            });
-            using var answer = await store.Client.GetAsync(new Uri(url), cancellation);
-            if (answer.IsSuccessStatusCode)
-            {
-                accepted.Add(i);
-            }
-        });
-        return ([.. accepted.Order()], bytes.Length);
-    }
-
     private static void Policies(PresignKitBuilder kit) => kit.AddUploadPolicy("video", policy =>
     {
         policy.AllowedContentTypes.Add("video/mp4");
@@ -213,15 +184,5 @@ public abstract class CephSessionTests(CephStores ceph)
         return response.StatusCode;
     }
 
-    private Task<Amazon.SecurityToken.Model.Credentials> AssumeAsync(TimeSpan duration) => AssumeAsync(_store, duration);
-
-    internal static async Task<Amazon.SecurityToken.Model.Credentials> AssumeAsync(CephSessionStore store, TimeSpan duration)
-    {
-        using var client = new AmazonSecurityTokenServiceClient(
-            new BasicAWSCredentials(store.AccessKey, store.Secret),
-            new AmazonSecurityTokenServiceConfig { ServiceURL = store.Endpoint, AuthenticationRegion = "us-east-1" });
-        var response = await client.AssumeRoleAsync(
-            new AssumeRoleRequest { RoleArn = store.RoleArn, RoleSessionName = "short", DurationSeconds = (int)duration.TotalSeconds }, Cancellation);
-        return response.Credentials;
-    }
+    private Task<Amazon.SecurityToken.Model.Credentials> AssumeAsync(TimeSpan duration) => SessionTokens.AssumeAsync(_store, duration);
 }
