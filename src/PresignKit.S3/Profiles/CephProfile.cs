@@ -35,10 +35,10 @@ internal static class CephProfile
                 nameof(StoreProfile.ConfinesUploadCredentials)),
             new CapabilityEvidence(CapabilitySource.Measured("CephPathProbe.Probe_Store_MatchesProfile"), nameof(StoreProfile.FormHeaders)),
             new CapabilityEvidence(
-                CapabilitySource.Measured("CephEncryptionTests.Upload_StoreManagedKey_IsAcceptedButNotEncrypted"),
+                CapabilitySource.Measured("CephEncryptionTests.Upload_StoreManagedKey_IsNotEncrypted"),
                 nameof(StoreProfile.StoreManagedEncryption)),
             new CapabilityEvidence(
-                CapabilitySource.Measured("CephEncryptionTests.Upload_KeyService_IsEncryptedButCannotBeFrozen"),
+                CapabilitySource.Measured("CephEncryptionTests.Upload_KeyService_IsEncryptedAndCopiedOnlyWhereExpected"),
                 nameof(StoreProfile.KeyServiceEncryption)),
             new CapabilityEvidence(CapabilitySource.Measured("CephVirtualHostDownload.Get_AsSigned_ReturnsBytes"),
                 nameof(StoreProfile.VirtualHostAddressing)),

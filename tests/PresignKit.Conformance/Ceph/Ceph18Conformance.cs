@@ -1,3 +1,4 @@
+using PresignKit.Conformance.Ceph.Facts;
 using PresignKit.Conformance.Suites;
 using PresignKit.Conformance.Suites.Refusals;
 
@@ -40,3 +41,29 @@ public sealed class Ceph18PathAccountRefusals(Ceph18Stores ceph) : AccountRefusa
 public sealed class Ceph18PathAddressRefusals(Ceph18Stores ceph) : AddressRefusalConformance(ceph.Path);
 
 public sealed class Ceph18PathFormRefusals(Ceph18Stores ceph) : FormRefusalConformance(ceph.Path);
+
+public sealed class Ceph18UnsignedHeaderFacts(Ceph18Stores ceph) : CephUnsignedHeaderFacts(ceph);
+
+public sealed class Ceph18ConditionFacts(Ceph18Stores ceph) : CephConditionFacts(ceph);
+
+public sealed class Ceph18BodyFacts(Ceph18Stores ceph) : CephBodyFacts(ceph);
+
+public sealed class Ceph18AnswerFacts(Ceph18Stores ceph) : CephAnswerFacts(ceph);
+
+public sealed class Ceph18LockFacts(Ceph18Stores ceph) : CephLockFacts(ceph);
+
+public sealed class Ceph18BucketSetup(Ceph18Stores ceph) : CephBucketSetupTests(ceph);
+
+public sealed class Ceph18Setup(Ceph18Stores ceph) : CephSetupTests(ceph);
+
+public sealed class Ceph18Versioning(Ceph18Stores ceph) : CephVersioningTests(ceph);
+
+public sealed class Ceph18Encryption(Ceph18Stores ceph) : CephEncryptionTests(ceph);
+
+public sealed class Ceph18UploadOnly(Ceph18Stores ceph) : CephUploadOnlyTests(ceph);
+
+public sealed class Ceph18Region(Ceph18Stores ceph) : CephRegionTests(ceph);
+
+public sealed class Ceph18Sessions(Ceph18Stores ceph) : CephSessionTests(ceph);
+
+public sealed class Ceph18TokenRefusals(Ceph18Stores ceph) : CephSessionRefusals(ceph);

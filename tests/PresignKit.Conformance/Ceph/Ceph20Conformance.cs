@@ -1,3 +1,4 @@
+using PresignKit.Conformance.Ceph.Facts;
 using PresignKit.Conformance.Suites;
 using PresignKit.Conformance.Suites.Refusals;
 
@@ -48,3 +49,29 @@ public sealed class Ceph20PathAccountRefusals(Ceph20Stores ceph) : AccountRefusa
 public sealed class Ceph20PathAddressRefusals(Ceph20Stores ceph) : AddressRefusalConformance(ceph.Path);
 
 public sealed class Ceph20PathFormRefusals(Ceph20Stores ceph) : FormRefusalConformance(ceph.Path);
+
+public sealed class Ceph20UnsignedHeaderFacts(Ceph20Stores ceph) : CephUnsignedHeaderFacts(ceph);
+
+public sealed class Ceph20ConditionFacts(Ceph20Stores ceph) : CephConditionFacts(ceph);
+
+public sealed class Ceph20BodyFacts(Ceph20Stores ceph) : CephBodyFacts(ceph);
+
+public sealed class Ceph20AnswerFacts(Ceph20Stores ceph) : CephAnswerFacts(ceph);
+
+public sealed class Ceph20LockFacts(Ceph20Stores ceph) : CephLockFacts(ceph);
+
+public sealed class Ceph20BucketSetup(Ceph20Stores ceph) : CephBucketSetupTests(ceph);
+
+public sealed class Ceph20Setup(Ceph20Stores ceph) : CephSetupTests(ceph);
+
+public sealed class Ceph20Versioning(Ceph20Stores ceph) : CephVersioningTests(ceph);
+
+public sealed class Ceph20Encryption(Ceph20Stores ceph) : CephEncryptionTests(ceph);
+
+public sealed class Ceph20UploadOnly(Ceph20Stores ceph) : CephUploadOnlyTests(ceph);
+
+public sealed class Ceph20Region(Ceph20Stores ceph) : CephRegionTests(ceph);
+
+public sealed class Ceph20Sessions(Ceph20Stores ceph) : CephSessionTests(ceph);
+
+public sealed class Ceph20TokenRefusals(Ceph20Stores ceph) : CephSessionRefusals(ceph);

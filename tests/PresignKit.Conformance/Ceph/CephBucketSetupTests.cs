@@ -12,7 +12,7 @@ namespace PresignKit.Conformance.Ceph;
 /// Bucket policy and lifecycle on a real gateway, which accepts conditions on how a request was signed, but ignores them. The setup must
 /// detect and report that, and must not leave such a policy in place.
 /// </summary>
-public sealed class CephBucketSetupTests(CephStores ceph) : IAsyncLifetime
+public abstract class CephBucketSetupTests(CephStores ceph) : IAsyncLifetime
 {
     private const string Bucket = "conformance-setup";
 
@@ -38,7 +38,11 @@ public sealed class CephBucketSetupTests(CephStores ceph) : IAsyncLifetime
         await owner.DeleteLifecycleConfigurationAsync(Bucket, Cancellation);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task EnsureBucketPolicy_ConditionsIgnored_IsNotOfferedAndRestoresFormerPolicy()

@@ -1,3 +1,4 @@
+using PresignKit.Conformance.Ceph.Facts;
 using PresignKit.Conformance.Suites;
 using PresignKit.Conformance.Suites.Refusals;
 
@@ -82,3 +83,31 @@ public sealed class CephVirtualHostHeaderRefusals(CephStores ceph) : HeaderRefus
 public sealed class CephVirtualHostAccountRefusals(CephStores ceph) : AccountRefusalConformance(ceph.VirtualHost);
 
 public sealed class CephVirtualHostFormRefusals(CephStores ceph) : FormRefusalConformance(ceph.VirtualHost);
+
+public sealed class CephMachineUnsignedHeaderFacts(CephStores ceph) : CephUnsignedHeaderFacts(ceph);
+
+public sealed class CephMachineConditionFacts(CephStores ceph) : CephConditionFacts(ceph);
+
+public sealed class CephMachineBodyFacts(CephStores ceph) : CephBodyFacts(ceph);
+
+public sealed class CephMachineAnswerFacts(CephStores ceph) : CephAnswerFacts(ceph);
+
+public sealed class CephMachineLockFacts(CephStores ceph) : CephLockFacts(ceph);
+
+public sealed class CephMachineBucketSetup(CephStores ceph) : CephBucketSetupTests(ceph);
+
+public sealed class CephMachineSetup(CephStores ceph) : CephSetupTests(ceph);
+
+public sealed class CephMachineVersioning(CephStores ceph) : CephVersioningTests(ceph);
+
+public sealed class CephMachineEncryption(CephStores ceph) : CephEncryptionTests(ceph);
+
+public sealed class CephMachineUploadOnly(CephStores ceph) : CephUploadOnlyTests(ceph);
+
+public sealed class CephMachineRegion(CephStores ceph) : CephRegionTests(ceph);
+
+public sealed class CephMachineSessions(CephStores ceph) : CephSessionTests(ceph);
+
+public sealed class CephMachineTokenRefusals(CephStores ceph) : CephSessionRefusals(ceph);
+
+public sealed class CephMachineRotation(CephStores ceph) : CephRotationTests(ceph);

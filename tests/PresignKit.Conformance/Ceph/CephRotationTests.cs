@@ -6,12 +6,11 @@ using PresignKit.Conformance.Stores;
 namespace PresignKit.Conformance.Ceph;
 
 /// <summary>Credentials change while URLs are issued and used, and no URL fails.</summary>
-[Collection(CephSessionGroup.Name)]
-public sealed class CephRotationTests(CephSessionServer ceph)
+public abstract class CephRotationTests(CephStores ceph)
 {
     private const string Store = "PresignKit:Stores:store";
 
-    private readonly CephSessionStore _store = ceph.Store;
+    private readonly CephSessionStore _store = ceph.Sessions;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -42,8 +41,8 @@ public sealed class CephRotationTests(CephSessionServer ceph)
     public async Task Load_AccessKeyChangedInConfiguration_NoUrlFailsAndOldKeyCanBeRemoved()
     {
         const string oldKey = "AKIAPRESIGNKITOLD001", newKey = "AKIAPRESIGNKITNEW001", secret = "presignkit/test+secret/of-both-key-pairs";
-        await ceph.Server.AddKeyAsync(oldKey, secret);
-        await ceph.Server.AddKeyAsync(newKey, secret);
+        await _store.AddKeyAsync(oldKey, secret);
+        await _store.AddKeyAsync(newKey, secret);
         var readable = await _store.StoreAsync(StoredObject.Video);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(Settings())
         {
@@ -63,7 +62,7 @@ public sealed class CephRotationTests(CephSessionServer ceph)
         // The final change. The users' last requests with the old key have ended when all users have begun others.
         Change(configuration, newKey);
         await load.WaitUntilAsync(static () => true, more: 30);
-        await ceph.Server.RemoveKeyAsync(oldKey);
+        await _store.RemoveKeyAsync(oldKey);
         await load.WaitUntilAsync(static () => true, more: 60);
         await load.StopAsync();
 
@@ -79,8 +78,8 @@ public sealed class CephRotationTests(CephSessionServer ceph)
     public async Task Find_AccessKeyChangedInConfiguration_UsesNewKey()
     {
         const string oldKey = "AKIAPRESIGNKITOLD002", newKey = "AKIAPRESIGNKITNEW002", secret = "presignkit/test+secret/of-both-key-pairs";
-        await ceph.Server.AddKeyAsync(oldKey, secret);
-        await ceph.Server.AddKeyAsync(newKey, secret);
+        await _store.AddKeyAsync(oldKey, secret);
+        await _store.AddKeyAsync(newKey, secret);
         var readable = await _store.StoreAsync(StoredObject.Video);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(Settings())
         {
@@ -92,7 +91,7 @@ public sealed class CephRotationTests(CephSessionServer ceph)
         Assert.NotNull(await objects.FindAsync(readable, Cancellation));
 
         Change(configuration, newKey);
-        await ceph.Server.RemoveKeyAsync(oldKey);
+        await _store.RemoveKeyAsync(oldKey);
 
         Assert.NotNull(await objects.FindAsync(readable, Cancellation));
     }

@@ -5,12 +5,11 @@ using PresignKit.SigV4;
 namespace PresignKit.Conformance.Ceph;
 
 /// <summary>Explanations of refusals by a gateway with a token service, which answers all of them with AccessDenied and nothing else.</summary>
-[Collection(CephSessionGroup.Name)]
-public sealed class CephSessionRefusals(CephSessionServer ceph)
+public abstract class CephSessionRefusals(CephStores ceph)
 {
     private const string Token = "&X-Amz-Security-Token=";
 
-    private readonly CephSessionStore _store = ceph.Store;
+    private readonly CephSessionStore _store = ceph.Sessions;
 
     [Fact]
     public Task Explain_TokenRemoved_NamesToken() => AssertNamedAsync(RefusalCodes.SessionTokenMissing, url =>

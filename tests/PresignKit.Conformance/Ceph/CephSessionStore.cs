@@ -16,6 +16,11 @@ public sealed class CephSessionStore(CephServer server) : CephStore(server)
 
     public string Endpoint => Server.Endpoint;
 
+    /// <summary>Adds an access key to the bucket's owner.</summary>
+    public Task AddKeyAsync(string accessKey, string secret) => Server.AddKeyAsync(accessKey, secret);
+
+    public Task RemoveKeyAsync(string accessKey) => Server.RemoveKeyAsync(accessKey);
+
     protected override void Configure(S3StoreOptions options)
     {
         base.Configure(options);

@@ -5,7 +5,7 @@ using PresignKit.S3;
 namespace PresignKit.Conformance.Ceph;
 
 /// <summary>What the check finds on a real gateway if the settings are wrong or the account lacks permissions.</summary>
-public sealed class CephSetupTests(CephStores ceph) : IAsyncLifetime
+public abstract class CephSetupTests(CephStores ceph) : IAsyncLifetime
 {
     private const string Page = "https://app.example.com";
 
@@ -22,7 +22,11 @@ public sealed class CephSetupTests(CephStores ceph) : IAsyncLifetime
         await owner.PutBucketAsync(Bucket, Cancellation);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task EnsureCors_AccountWithoutPermission_SaysWhatToRunAndChangesNothing()

@@ -19,7 +19,7 @@ public class CephStore(CephServer server) : S3ConformanceStore
     // The key in the key service of eng/ceph-rgw.sh.
     public override string? EncryptionKeyId => "presignkit-test";
 
-    // RGW 16.2.15 answers 200 to all four (to a token if it has no STS), and to a wrong signature only with the code.
+    // No version checks these: it answers 200 to all four (to a token if it has no STS), and to a wrong signature only with the code.
     public override bool ChecksScope => false;
 
     public override bool ChecksTokens => false;
@@ -29,6 +29,12 @@ public class CephStore(CephServer server) : S3ConformanceStore
     public override bool ChecksFutureDates => false;
 
     public override bool ReturnsCanonicalRequest => false;
+
+    public override bool RefusesChunkedBodies => Release.ChunkedBody is >= 400 and < 500;
+
+    public override bool RefusesPartsInFlight => Release.RefusesPartInFlight;
+
+    public override Capability FormChecksum => Release.FormChecksum is >= 400 and < 500 ? Capability.Yes : Capability.No;
 
     /// <summary>An account that can do only what the bucket's policy allows.</summary>
     public string OtherAccessKey => server.OtherAccessKey;

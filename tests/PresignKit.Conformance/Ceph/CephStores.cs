@@ -12,10 +12,12 @@ public class CephStores : IAsyncDisposable
     private readonly List<CephStore> _started = [];
     private readonly CephSetup _setup;
     private readonly Lazy<CephServer> _server;
+    private readonly Lazy<CephServer> _sessionServer;
     private readonly Lazy<CephStore> _path;
     private readonly Lazy<CephStore> _patched;
     private readonly Lazy<CephVirtualHostStore> _virtualHost;
     private readonly Lazy<CephUploadOnlyStore> _uploadOnly;
+    private readonly Lazy<CephSessionStore> _sessions;
 
     public CephStores()
         : this(CephSetup.Machine)
@@ -26,10 +28,12 @@ public class CephStores : IAsyncDisposable
     {
         _setup = setup;
         _server = new(() => Wait(() => CephServer.StartAsync(setup)));
+        _sessionServer = new(() => Wait(() => CephServer.StartAsync(setup with { HasSessions = true })));
         _path = new(() => Start(new CephStore(_server.Value)));
         _patched = new(() => Start(new CephPatchedStore(_server.Value)));
         _virtualHost = new(() => Start(new CephVirtualHostStore(_server.Value)));
         _uploadOnly = new(() => Start(new CephUploadOnlyStore(_server.Value)));
+        _sessions = new(() => Start(new CephSessionStore(_sessionServer.Value)));
     }
 
     /// <summary>With profile ceph, which is safe for every version.</summary>
@@ -42,6 +46,9 @@ public class CephStores : IAsyncDisposable
 
     public CephUploadOnlyStore UploadOnly => Get(_uploadOnly);
 
+    /// <summary>On a gateway of its own, with a token service.</summary>
+    public CephSessionStore Sessions => Get(_sessions);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var store in _started)
@@ -49,9 +56,9 @@ public class CephStores : IAsyncDisposable
             await store.DisposeAsync();
         }
 
-        if (_server.IsValueCreated)
+        foreach (var server in new[] { _server, _sessionServer }.Where(server => server.IsValueCreated))
         {
-            await _server.Value.DisposeAsync();
+            await server.Value.DisposeAsync();
         }
 
         GC.SuppressFinalize(this);

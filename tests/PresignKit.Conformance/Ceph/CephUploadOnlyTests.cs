@@ -5,7 +5,7 @@ using PresignKit.Conformance.Stores;
 namespace PresignKit.Conformance.Ceph;
 
 /// <summary>What upload-only credentials prevent on Ceph in addition to the suites, and what they do not prevent.</summary>
-public sealed class CephUploadOnlyTests(CephStores ceph)
+public abstract class CephUploadOnlyTests(CephStores ceph)
 {
     private static readonly byte[] Body = Browser.Bytes("an upload");
 
@@ -42,14 +42,18 @@ public sealed class CephUploadOnlyTests(CephStores ceph)
     {
         var slot = await _store.Issuer.OpenAsync(Browser.Put, Body);
 
-        await Browser.AssertStoredAsync(await _store.SendAsync(
-            slot.Request!, Body, request => request.Headers.TryAddWithoutValidation("x-amz-meta-note", "unsigned")));
+        if (!await TakesEffectAsync(await _store.SendAsync(
+            slot.Request!, Body, request => request.Headers.TryAddWithoutValidation("x-amz-meta-note", "unsigned"))))
+        {
+            return;
+        }
 
         using var owner = _store.CreateClient();
         var found = await owner.GetObjectMetadataAsync(_store.Container, slot.Key.Value, TestContext.Current.CancellationToken);
         Assert.Equal("unsigned", found.Metadata["note"]);
         await _store.AssertHoldsAsync(slot.Key, Body);
     }
+
     /// <summary>Unsigned storage classes and encryption keys of the slot's own object are accepted too, and the backend can still read it.</summary>
     [Theory]
     [InlineData("x-amz-storage-class", "STANDARD_IA")]
@@ -58,7 +62,10 @@ public sealed class CephUploadOnlyTests(CephStores ceph)
     {
         var slot = await _store.Issuer.OpenAsync(Browser.Put, Body);
 
-        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, Body, request => Add(request, headers)));
+        if (!await TakesEffectAsync(await _store.SendAsync(slot.Request!, Body, request => Add(request, headers))))
+        {
+            return;
+        }
 
         var stored = await StoredObject.ReadAsync(_store, slot.Key.Value);
         Assert.Contains(headers[1], new[] { stored.StorageClass, stored.Encryption });
@@ -72,28 +79,31 @@ public sealed class CephUploadOnlyTests(CephStores ceph)
         var slot = await _store.Issuer.OpenAsync(Browser.Put, Body);
         var key = SHA256.HashData(Body);
 
-        await Browser.AssertStoredAsync(await _store.SendAsync(slot.Request!, Body, request => Add(
+        if (!await TakesEffectAsync(await _store.SendAsync(slot.Request!, Body, request => Add(
             request,
             "x-amz-server-side-encryption-customer-algorithm",
             "AES256",
             "x-amz-server-side-encryption-customer-key",
             Convert.ToBase64String(key),
             "x-amz-server-side-encryption-customer-key-md5",
-            Browser.MD5(key))));
+            Browser.MD5(key)))))
+        {
+            return;
+        }
 
         await Assert.ThrowsAsync<StoreException>(async () => await _store.Objects.FindAsync(slot.Key, TestContext.Current.CancellationToken));
         await _store.Objects.DeleteAsync(slot.Key, TestContext.Current.CancellationToken);
     }
 
     /// <summary>
-    /// The bucket policy's denials do not apply to copies into a part. So a part URL must sign its length, which
+    /// In Ceph 16, the bucket policy's denials do not apply to copies into a part. So a part URL must sign its length, which
     /// <see cref="Suites.PartConformance"/> shows to be enough. A URL that does not sign it can copy other uploads of the account.
     /// </summary>
     [Theory]
     [InlineData("another upload", true)]
     [InlineData("a public object", true)]
     [InlineData("the backend's object", false)]
-    public async Task Part_WithoutSignedLengthAndUnsignedCopy_ReachesAllButBackendObjects(string source, bool reaches)
+    public async Task Part_WithoutSignedLengthAndUnsignedCopy_ReachesAtMostUploadsAndPublicObjects(string source, bool reaches)
     {
         var bytes = Browser.Bytes("another user's object");
         using var owner = _store.CreateClient();
@@ -116,7 +126,7 @@ public sealed class CephUploadOnlyTests(CephStores ceph)
         var response = await upload.SendAsync(
             upload.Sign(1), [], request => request.Headers.TryAddWithoutValidation("x-amz-copy-source", $"/{_store.Container}/{key}"));
 
-        if (!reaches)
+        if (!reaches || _store.Release.UploadOnlyPartCopy == 403)
         {
             await Browser.AssertRefusedAsync(response);
             Assert.Empty(await upload.ListAsync());
@@ -126,6 +136,17 @@ public sealed class CephUploadOnlyTests(CephStores ceph)
         await Browser.AssertStoredAsync(response);
         await upload.CompleteAsync();
         await _store.AssertHoldsAsync(upload.Key, bytes);
+    }
+
+    /// <summary>Whether the version accepts headers that were not signed; if it does not, the upload must be refused.</summary>
+    private async Task<bool> TakesEffectAsync(HttpResponseMessage response)
+    {
+        using (response)
+        {
+            _store.Release.Expect(
+                _store.Release.UnsignedHeader, (int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            return response.IsSuccessStatusCode;
+        }
     }
 
     // Alternating names and values.

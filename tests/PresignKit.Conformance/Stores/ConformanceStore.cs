@@ -22,6 +22,9 @@ public abstract class ConformanceStore : IAsyncLifetime
     /// <summary>What the application is told that the store enforces: the same, unless its version enforces more than its ready-made profile says.</summary>
     public virtual StoreProfile Configured => Profile;
 
+    /// <summary>Whether a form with the checksum of another body is refused; a store may verify checksums of forms, but not those of PUTs.</summary>
+    public virtual Capability FormChecksum => Profile.ChecksumSha256;
+
     /// <summary>
     /// Unsigned directives that the protocol has as headers. Each would reach another object (S3: copy its bytes), or change the slot's own
     /// object beyond what was signed (publish, tag, redirect). A value may contain <c>{container}</c> and <c>{key}</c>, the address of an

@@ -33,6 +33,14 @@ public abstract class S3ConformanceStore : ConformanceStore
     /// <summary>Whether the Host header must contain the port that was signed, as on Amazon.</summary>
     public virtual bool ChecksMissingPort => true;
 
+    /// <summary>Whether a body without a length (Transfer-Encoding: chunked) is refused, as on Amazon.</summary>
+    public virtual bool RefusesChunkedBodies => true;
+
+    /// <summary>
+    /// Whether the answer to a part whose upload was completed while it was being sent is an error. If it is not, the part must still have no effect.
+    /// </summary>
+    public virtual bool RefusesPartsInFlight => true;
+
     /// <summary>The region in signatures.</summary>
     public string Region => Options().Region ?? "us-east-1";
 

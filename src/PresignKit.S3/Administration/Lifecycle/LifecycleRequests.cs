@@ -24,9 +24,12 @@ internal sealed class LifecycleRequests(BackendSigner signer, PlainHttp http)
     private async Task<PlainAnswer> SendAsync(HttpMethod method, byte[]? body, string? minimumSize, CancellationToken cancellationToken)
     {
         var presigner = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
+
+        // Every header that is sent is signed, because Ceph 20 refuses a Content-Type that is not.
         List<NameValue> headers = [];
         if (body is not null)
         {
+            headers.Add(new("Content-Type", "application/xml"));
 #pragma warning disable CA5351 // S3 requires the MD5 of this body ("PutBucketLifecycleConfiguration", Content-MD5); it is not used for security.
             headers.Add(new("Content-MD5", Convert.ToBase64String(MD5.HashData(body))));
 #pragma warning restore CA5351
@@ -50,7 +53,6 @@ internal sealed class LifecycleRequests(BackendSigner signer, PlainHttp http)
         if (body is not null)
         {
             request.Content = new ByteArrayContent(body);
-            request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/xml");
         }
 
         foreach (var header in headers)

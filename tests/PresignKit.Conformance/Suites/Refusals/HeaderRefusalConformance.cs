@@ -146,7 +146,14 @@ public abstract class HeaderRefusalConformance(S3ConformanceStore store) : Refus
     public async Task Explain_ChunkedBodyWithoutLength_NamesLengthRequired()
     {
         var issued = Sign("PUT", NewKey(), [new("content-type", ContentType)]) with { Body = Body };
-        await AssertExplainedAsync(RefusalCodes.LengthRequired, issued, issued with { IsChunked = true });
+        if (Store.RefusesChunkedBodies)
+        {
+            await AssertExplainedAsync(RefusalCodes.LengthRequired, issued, issued with { IsChunked = true });
+        }
+        else
+        {
+            await AssertAcceptedAsync(issued with { IsChunked = true });
+        }
     }
 
     [Fact]
