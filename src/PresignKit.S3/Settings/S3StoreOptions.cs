@@ -135,6 +135,13 @@ public sealed class S3StoreOptions
     public S3UploadCredentials? UploadCredentials { get; set; }
 
     /// <summary>
+    /// Whether the bucket's objects are public on purpose, so that everybody may read them without a signature, as behind a CDN for images. Checks and
+    /// probes then report it as information. Listing, writing, and deleting without a signature stay errors.
+    /// </summary>
+    /// <value>False: a bucket that everybody can read is an error (<c>bucket-public</c>), and no guarantee of the store holds.</value>
+    public bool AllowPublicReads { get; set; }
+
+    /// <summary>
     /// The ARNs of those who may access objects without a presigned URL: the backend's own account or role
     /// (<c>arn:aws:iam::123456789012:role/media-backend</c>; the ARN of the role, not of a session), and operators and other services.
     /// They may contain <c>*</c> and <c>?</c>. If the list is not empty, the bucket policy of <see cref="IStoreSetup.EnsureBucketPolicyAsync"/>
