@@ -157,8 +157,9 @@ public sealed class S3StoreOptions
 
     /// <summary>
     /// What the store enforces: one of <see cref="S3Profiles"/>, one that a probe has printed, or your own. In configuration, it is the name of one of
-    /// <see cref="S3Profiles.All"/>: <c>aws</c>, <c>ceph</c>, <c>minio</c>, <c>r2</c>, <c>b2</c>, <c>local</c> or <c>generic</c>. The name of the
-    /// profile that code sets keeps that profile.
+    /// <see cref="S3Profiles.All"/>, such as <c>aws</c>, <c>ceph</c> or <c>generic</c>, or a section with a <c>Name</c> of your own and a <c>Yes</c>,
+    /// <c>No</c> or <c>Unknown</c> for each capability, as a probe prints it (<see cref="ProbeReport.ToJson"/>). What the section does not name is
+    /// Unknown, or what the profile named by <c>BasedOn</c> says. The name of the profile that code sets keeps that profile.
     /// </summary>
     /// <value>
     /// Null: by the endpoint, <see cref="S3Profiles.Aws"/> for Amazon, <see cref="S3Profiles.R2"/> for Cloudflare, <see cref="S3Profiles.B2"/> for

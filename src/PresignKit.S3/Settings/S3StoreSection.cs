@@ -59,7 +59,11 @@ internal static class S3StoreSection
 
     private static void Profile(S3StoreOptions options, Setting setting)
     {
-        if (setting.Text(null) is { } name)
+        if (setting.Section.GetChildren().Any())
+        {
+            ProfileSection.Apply(options, setting);
+        }
+        else if (setting.Text(null) is { } name)
         {
             ProfileName.Apply(options, name, setting.Path);
         }

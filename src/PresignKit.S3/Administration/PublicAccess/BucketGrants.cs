@@ -26,7 +26,9 @@ internal sealed record BucketGrants(ImmutableArray<PublicGrant> Grants, string E
         return new(
             [.. policies, .. lists],
             $"bucket policy: {Word(policy)}; ACL: {Word(acl)}; public access block: {Word(block)}",
-            IsRead: policy.Status is 200 or 404 || acl.Status == 200);
+            IsRead: policy.Status == 404
+                || (policy.Status == 200 && BucketPolicyDocument.TryRead(policy.Body, settings) is not null)
+                || (acl.Status == 200 && S3Xml.Parse(acl.Body)?.Name.LocalName == "AccessControlPolicy"));
 
         async Task<PlainAnswer> AskAsync(string what)
         {
