@@ -12,6 +12,7 @@ internal static class OutcomeWords
         ProbeOutcome.Enforced => "enforced",
         ProbeOutcome.NotEnforced => "not enforced",
         ProbeOutcome.Unsupported => "unsupported",
+        ProbeOutcome.Claimed => "claimed",
         _ => "not measured",
     };
 
@@ -22,7 +23,7 @@ internal static class OutcomeWords
         {
             ProbeOutcome.Enforced => palette.Good(text),
             ProbeOutcome.NotEnforced => palette.Bad(text),
-            ProbeOutcome.Unsupported => palette.Doubtful(text),
+            ProbeOutcome.Unsupported or ProbeOutcome.Claimed => palette.Doubtful(text),
             _ => palette.Faint(text),
         };
     }

@@ -52,6 +52,11 @@ internal sealed class ProbeArguments
         HelpName = "URL",
     };
 
+    public Option<bool> AllowPublicReads { get; } = new("--allow-public-reads")
+    {
+        Description = "The bucket's objects are public on purpose: that everybody can read them is no error.",
+    };
+
     public Option<bool> CreateBucket { get; } = new("--create-bucket")
     {
         Description = "Create the bucket if it is missing, and remove it afterwards.",

@@ -7,7 +7,7 @@ internal static class ProbeConclusions
 {
     /// <summary>Whether changes are needed, so that the exit code is 1. An understated profile needs no change.</summary>
     public static bool NeedsChanges(ProbeReport report) =>
-        report.Capabilities.Any(c => c.IsOverstated) || report.Checks.Any(IsUnsafe) || !report.LeftBehind.IsEmpty;
+        report.Capabilities.Any(c => c.IsOverstated) || report.Checks.Any(IsUnsafe) || Openness(report) is not null || !report.LeftBehind.IsEmpty;
 
     /// <summary>Whether the store accepts what was not signed, so that a presigned URL limits nothing.</summary>
     public static bool IsUnsafe(ProbeMeasurement row) => CheckNames.IsFundamental(row.Name) && row.Outcome == ProbeOutcome.NotEnforced;
@@ -15,10 +15,15 @@ internal static class ProbeConclusions
     public static IEnumerable<string> Of(ProbeReport report)
     {
         var profile = report.Profile.Name;
-        if (Names(report.Checks.Where(IsUnsafe)) is { Length: > 0 } unsafeChecks)
+        if (Names(report.Checks.Where(c => IsUnsafe(c) && CheckNames.IsVerification(c.Name))) is { Length: > 0 } unsafeChecks)
         {
             yield return $"! This store does not verify signatures ({unsafeChecks}), so a URL limits nothing. "
                 + "Use another store, or an endpoint that leads to it directly.";
+        }
+
+        foreach (var finding in report.Findings.Where(f => f.Code == FindingCodes.BucketPublic))
+        {
+            yield return $"{(finding.Severity == FindingSeverity.Information ? " " : "!")} {SettingNames.Translate(finding.Message)}";
         }
 
         if (Names(report.Capabilities.Where(c => c.IsOverstated)) is { Length: > 0 } overstated)
@@ -36,9 +41,11 @@ internal static class ProbeConclusions
         {
             yield return $"Profile '{profile}' matches the measurement.";
         }
-        else if (BestOf(report) is { } best && best.Name != profile)
+        else if (!report.Checks.Any(IsUnsafe))
         {
-            yield return $"The closest ready-made profile that does not claim more than was measured is '{best.Name}': \"Profile\": \"{best.Name}\".";
+            yield return BestOf(report) is not { } best ? Measured(report)
+                : best.Name == profile ? $"Keep profile '{profile}', or use the one as measured, below."
+                : $"The closest ready-made profile that does not claim more than was measured is '{best.Name}': \"Profile\": \"{best.Name}\".";
         }
 
         foreach (var item in report.LeftBehind)
@@ -47,15 +54,25 @@ internal static class ProbeConclusions
         }
     }
 
-    /// <summary>The best ready-made profile; null if each is overstated or claims nothing that was enforced.</summary>
-    internal static StoreProfile? BestOf(ProbeReport report) => S3Profiles.All
+    /// <summary>
+    /// The best ready-made profile; null if each is overstated or too weak to start with, or if the store does not verify what was signed, so that no
+    /// profile helps.
+    /// </summary>
+    internal static StoreProfile? BestOf(ProbeReport report) => report.Checks.Any(IsUnsafe) ? null : S3Profiles.All
         .Select(profile => new ProbeReport(report.StoreName, report.Address, profile, report.Capabilities))
         .Where(other => other.Capabilities.All(c => !c.IsOverstated))
         .Select(other => (other.Profile, Confirmed: other.Capabilities.Count(c => c is { Declared: Capability.Yes, Outcome: ProbeOutcome.Enforced })))
-        .Where(other => other.Confirmed > 0)
+        .Where(other => other.Confirmed > 0 && ProfileTrial.CanStart(other.Profile))
         .OrderByDescending(other => other.Confirmed)
         .Select(other => other.Profile)
         .FirstOrDefault();
+
+    private static StoreFinding? Openness(ProbeReport report) =>
+        report.Findings.FirstOrDefault(f => f is { Code: FindingCodes.BucketPublic, Severity: FindingSeverity.Error });
+
+    private static string Measured(ProbeReport report) => ProfileTrial.CanStart(report.MeasuredProfile)
+        ? "No ready-made profile fits. Use the one as measured, below."
+        : "No ready-made profile fits, and with the one as measured, below, an upload policy starts only if it accepts what is not enforced (AllowUnenforced).";
 
     private static string Names(IEnumerable<ProbeMeasurement> rows) => string.Join(", ", rows.Select(row => row.Name));
 }

@@ -15,7 +15,10 @@ internal static class ProbeJson
         WriteAll(json, "capabilities", report.Capabilities);
         WriteAll(json, "checks", report.Checks);
         json.WriteString("bestReadyMadeProfile", ProbeConclusions.BestOf(report)?.Name);
+        json.WriteStrings("openToEverybody", report.Findings.Where(f => f.Code == FindingCodes.BucketPublic).Select(f => SettingNames.Translate(f.Message)));
         json.WriteString("measuredProfile", report.ToCSharp());
+        json.WritePropertyName("measuredConfiguration");
+        json.WriteRawValue(report.ToJson());
         json.WriteStrings("leftBehind", report.LeftBehind);
     });
 

@@ -32,6 +32,8 @@ internal sealed class ProbeTarget
 
     public string? PublicEndpoint { get; init; }
 
+    public bool AllowPublicReads { get; init; }
+
     private bool IsRegionKnown => !string.Equals(Region, DiscoverRegion, StringComparison.OrdinalIgnoreCase);
 
     public static ProbeTarget Read(ParseResult parsed, ProbeArguments arguments, IReadOnlyDictionary<string, string> environment)
@@ -45,6 +47,7 @@ internal sealed class ProbeTarget
             ProfileName = parsed.GetValue(arguments.Profile),
             Addressing = parsed.GetValue(arguments.Addressing),
             PublicEndpoint = parsed.GetValue(arguments.PublicEndpoint),
+            AllowPublicReads = parsed.GetValue(arguments.AllowPublicReads),
         };
     }
 
@@ -60,6 +63,8 @@ internal sealed class ProbeTarget
 
         (options.PublicEndpoint, options.Addressing) = (PublicEndpoint, Addressing);
         options.PublicAddressing = PublicEndpoint is null ? null : Addressing;
+
+        options.AllowPublicReads = AllowPublicReads;
 
         // Only a few bytes of the probe's own are sent, so http is allowed.
         options.AllowInsecurePublicEndpoint = true;

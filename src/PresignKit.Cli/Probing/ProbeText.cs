@@ -33,7 +33,10 @@ internal sealed class ProbeText(Screen screen)
         }
 
         screen.Result();
-        screen.Result(palette.Faint($"The profile as measured, for {nameof(S3.S3StoreOptions)}.{nameof(S3.S3StoreOptions.Profile)}:"));
+        screen.Result(palette.Faint("The profile as measured, for the section of the store in the configuration (Stores:NAME):"));
+        screen.Result(report.ToJson());
+        screen.Result();
+        screen.Result(palette.Faint($"The same for {nameof(S3.S3StoreOptions)}.{nameof(S3.S3StoreOptions.Profile)} in code:"));
         screen.Result(report.ToCSharp());
     }
 

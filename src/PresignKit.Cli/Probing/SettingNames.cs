@@ -17,6 +17,7 @@ internal static partial class SettingNames
         [nameof(S3StoreOptions.Addressing)] = "--addressing",
         [nameof(S3StoreOptions.PublicAddressing)] = "--addressing",
         [nameof(S3StoreOptions.Profile)] = "--profile",
+        [nameof(S3StoreOptions.AllowPublicReads)] = "--allow-public-reads",
         [nameof(S3StoreOptions.AccessKeyId)] = "AWS_ACCESS_KEY_ID",
         [nameof(S3StoreOptions.SecretAccessKey)] = "AWS_SECRET_ACCESS_KEY",
         [nameof(S3StoreOptions.SessionToken)] = "AWS_SESSION_TOKEN",

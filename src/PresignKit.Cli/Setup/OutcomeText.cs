@@ -24,9 +24,12 @@ internal sealed class OutcomeText(Screen screen)
 
         if (outcome.Command is { } command)
         {
-            screen.Result(palette.Faint(outcome.Status == SetupStatus.Missing
-                ? "Use --apply to set it, or run this with credentials that have the permission:"
-                : "To set it by hand, with credentials that have the permission:"));
+            screen.Result(palette.Faint(outcome.Status switch
+            {
+                SetupStatus.Missing => "Use --apply to set it, or run this with credentials that have the permission:",
+                SetupStatus.Unsafe => "To set it, which ends the access of everybody, run this with credentials that have the permission:",
+                _ => "To set it by hand, with credentials that have the permission:",
+            }));
             screen.Result(command);
         }
 
@@ -40,6 +43,7 @@ internal sealed class OutcomeText(Screen screen)
         SetupStatus.Missing => "missing",
         SetupStatus.NotPermitted => "not permitted",
         SetupStatus.NotOffered => "not offered",
+        SetupStatus.Unsafe => "open to everybody",
         _ => "withdrawn",
     };
 

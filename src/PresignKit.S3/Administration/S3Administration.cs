@@ -4,6 +4,7 @@ using PresignKit.S3.Administration.BucketPolicy;
 using PresignKit.S3.Administration.Checks;
 using PresignKit.S3.Administration.Cors;
 using PresignKit.S3.Administration.Lifecycle;
+using PresignKit.S3.Administration.PublicAccess;
 using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
 
@@ -18,6 +19,7 @@ internal sealed class S3Administration(
     private readonly BucketPolicySetup _policy = new(settings, client, new BucketPolicyTrial(settings, client, signer, http), BucketPolicyPropagation.Default);
     private readonly BucketLifecycle _lifecycle = new(settings, new LifecycleRequests(signer, http));
     private readonly UploadCredentialsCheck _uploadCredentials = new(settings, client, http, clock);
+    private readonly PublicAccessCheck _publicAccess = new(settings, client, signer, http, clock);
     private readonly VersioningCheck _versioning = new(settings, signer, http);
 
     public Task<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)
@@ -52,7 +54,9 @@ internal sealed class S3Administration(
             }
 
             findings.AddRange(await _uploadCredentials.RunAsync(usage.UploadPrefixes, answer, cancellationToken).ConfigureAwait(false));
-            Add(await _versioning.RunAsync(cancellationToken).ConfigureAwait(false));
+            var versioning = await _versioning.StatusAsync(cancellationToken).ConfigureAwait(false);
+            Add(_versioning.Read(versioning));
+            Add(await _publicAccess.RunAsync(usage.UploadPrefixes, answer.SomeKey, versioning == VersioningCheck.Off, cancellationToken).ConfigureAwait(false));
             if (usage.Cors is { } requirement)
             {
                 Add(await _cors.CheckAsync(requirement, cancellationToken).ConfigureAwait(false));

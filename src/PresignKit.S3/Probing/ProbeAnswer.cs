@@ -33,6 +33,12 @@ internal sealed class ProbeAnswer(PlainAnswer answer)
     /// <summary>Whether the credentials lack a permission, rather than the request being invalid.</summary>
     public bool IsDenied => answer.Status == 403;
 
+    /// <summary>The store's clock; null if the answer does not have it.</summary>
+    public DateTimeOffset? Date => answer.Date;
+
+    /// <summary>Whether the object or the bucket does not exist.</summary>
+    public bool IsMissing => answer.Status == 404;
+
     public string? Header(string name) => answer.Header(name);
 
     /// <summary>Status and error code, as shown in reports.</summary>

@@ -27,6 +27,12 @@ internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger 
             }
         }
 
+        if (ledger.IsLocked)
+        {
+            // Not by the application's clock, which a test may hold.
+            await Task.Delay(Attempts.ObjectLockAttempts.Retention + TimeSpan.FromSeconds(1), TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
+        }
+
         var isVersioned = 0;
         await Parallel.ForEachAsync(ledger.Keys, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (key, _) =>
         {

@@ -29,6 +29,14 @@ internal sealed class ProbeContext(S3StoreSettings settings, ProbeSigner signer,
     /// <summary>An object of the probe that represents another user's: the target of attacks.</summary>
     public string OtherKey { get; init; } = "";
 
+    /// <summary>Signs requests about the bucket's settings, with the backend's credentials.</summary>
+    public required BackendSigner Backend { get; init; }
+
+    public PlainHttp Http => http;
+
+    /// <summary>Findings that are not a difference from the profile.</summary>
+    public List<StoreFinding> Findings { get; } = [];
+
     public string NewKey(string name) => ledger.NewKey(name);
 
     /// <summary>
@@ -61,7 +69,10 @@ internal sealed class ProbeContext(S3StoreSettings settings, ProbeSigner signer,
         var control = await SendAsync(asSigned, cancellationToken).ConfigureAwait(false);
         if (control.Verdict != Verdict.Accepted)
         {
-            return AnswerInterpreter.FromRefusedControl(name, "as signed", control);
+            // A missing object says nothing about the store.
+            return control.IsMissing && asSigned is ProbeRequest { Method: "GET" or "HEAD" }
+                ? new(name, ProbeOutcome.NotTried, $"as signed: {control}")
+                : AnswerInterpreter.FromRefusedControl(name, "as signed", control);
         }
 
         var answers = new List<(string What, ProbeAnswer Answer)>();

@@ -32,5 +32,8 @@ internal sealed class ProbeLedger
         return key;
     }
 
+    /// <summary>Whether an object may be locked for <see cref="Attempts.ObjectLockAttempts.Retention"/>.</summary>
+    public bool IsLocked { get; set; }
+
     public void AddUpload(string key, string uploadId) => _uploads.Add((key, uploadId));
 }

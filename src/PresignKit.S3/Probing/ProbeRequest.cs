@@ -12,6 +12,12 @@ namespace PresignKit.S3.Probing;
 /// <param name="Body">The body; null: none.</param>
 internal sealed record ProbeRequest(string Method, string Url, ImmutableArray<NameValue> Headers, string? Body) : IProbeMessage
 {
+    /// <summary>Holds the request in flight; null: it is sent at once.</summary>
+    public HeldBody? Held { get; init; }
+
+    /// <summary>The same request without a signature.</summary>
+    public ProbeRequest Unsigned => this with { Url = Url.Split('?')[0] };
+
     /// <summary>A copy with this header, which replaces any header with the same name.</summary>
     public ProbeRequest With(string name, string value) => Without(name) with { Headers = Without(name).Headers.Add(new(name, value)) };
 
@@ -23,7 +29,8 @@ internal sealed record ProbeRequest(string Method, string Url, ImmutableArray<Na
         var message = PlainHttp.Request(new(Method), Url);
         if (Body is not null)
         {
-            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Body));
+            var bytes = Encoding.UTF8.GetBytes(Body);
+            message.Content = Held is null ? new ByteArrayContent(bytes) : Held.Content(bytes);
         }
 
         foreach (var header in Headers.Where(h => h.Name != "Content-Length"))

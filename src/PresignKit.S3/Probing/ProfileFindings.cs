@@ -8,7 +8,7 @@ internal static class ProfileFindings
 {
     public static ImmutableArray<StoreFinding> Of(ProbeReport report, S3StoreSettings settings) =>
     [
-        .. report.Checks.Where(c => c.Outcome == ProbeOutcome.NotEnforced && CheckNames.IsFundamental(c.Name)).Select(c => NotVerified(c, report)),
+        .. report.Checks.Where(c => c.Outcome == ProbeOutcome.NotEnforced && CheckNames.IsVerification(c.Name)).Select(c => NotVerified(c, report)),
         .. report.Capabilities.Where(c => c.IsOverstated).Select(c => TooMuch(c, report, settings)),
         .. report.LeftBehind.IsEmpty ? [] : (StoreFinding[])[LeftBehind(report)],
         .. report.Capabilities.Where(c => c.IsUnderstated).Select(c => TooLittle(c, report)),
@@ -40,9 +40,8 @@ internal static class ProfileFindings
 
     private static string Does(ProbeMeasurement row) => row.Outcome == ProbeOutcome.Unsupported ? "does not offer it" : "does not enforce it";
 
-    // Configuration can only name a ready-made profile; a modified one must be set in code.
     private static string Setting(ProbeReport report) =>
-        $"S3StoreOptions.Profile in code, or name another one in Stores:{report.StoreName}:Profile";
+        $"Stores:{report.StoreName}:Profile or S3StoreOptions.Profile in code; the report prints the measured profile for both";
 
     private static string AlsoThePolicy(ProbeMeasurement row, S3StoreSettings settings) =>
         row.Name == nameof(StoreProfile.ConfinesUploadCredentials)

@@ -12,16 +12,20 @@ namespace PresignKit.S3.Probing;
 /// <summary>
 /// Measures one bucket: checks whether the settings work, runs every group of attempts, removes everything that they wrote, and reports the results.
 /// </summary>
-internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, StoreReachabilityCheck check, PlainHttp http, TimeProvider clock) : IStoreProbe
+internal sealed class S3StoreProbe(
+    S3StoreSettings settings, IAmazonS3 client, StoreReachabilityCheck check, BackendSigner backend, PlainHttp http, TimeProvider clock) : IStoreProbe
 {
     private static readonly ImmutableArray<IAttemptGroup> Groups =
     [
         new SignatureAttempts(),
+        new UnsignedAttempts(),
         new TimeAndScopeAttempts(),
         new TypeAndLengthAttempts(),
         new CreateOnlyAttempts(),
+        new VersioningAttempts(),
         new UnsignedDirectiveAttempts(),
         new PartAttempts(),
+        new CompletionAttempts(),
         new SignedHeaderAttempts(),
         new HeadUrlAttempts(),
         new UploadOnlyAccountAttempts(),
@@ -29,6 +33,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
         new ChecksumAttempts(),
         new ConditionalCopyAttempts(),
         new StoredAttributeAttempts(),
+        new ObjectLockAttempts(),
         new AddressingAttempts(),
     ];
 
@@ -41,6 +46,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
             throw new StoreException(error.Code, error.Message);
         }
 
+        await RefuseRetentionAsync(cancellationToken).ConfigureAwait(false);
         var ledger = new ProbeLedger();
         var cleanup = new ProbeCleanup(settings.Bucket, client, ledger);
         ProbeReport report;
@@ -69,7 +75,29 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
 
         progress?.Report(new(Groups.Length, Groups.Length, "removing what was written") { Folder = ledger.Folder });
         report = report with { LeftBehind = await cleanup.RunAsync().ConfigureAwait(false) };
-        return report with { Findings = ProfileFindings.Of(report, settings) };
+        return report with { Findings = [.. report.Findings, .. ProfileFindings.Of(report, settings)] };
+    }
+
+    /// <summary>Amazon S3 API Reference, "GetObjectLockConfiguration": nothing that is written to such a bucket can be removed for days.</summary>
+    private async Task RefuseRetentionAsync(CancellationToken cancellationToken)
+    {
+        var presigner = await backend.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
+        using var request = PlainHttp.Request(HttpMethod.Get, presigner.Presign(new()
+        {
+            Method = "GET",
+            Target = PresignTarget.Bucket,
+            SignedAt = backend.Now,
+            Lifetime = TimeSpan.FromMinutes(5),
+            Query = [new("object-lock", "")],
+        }));
+        var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (answer.Status == 200 && S3Xml.Parse(answer.Body)?.Descendants().Any(e => e.Name.LocalName == "DefaultRetention") == true)
+        {
+            throw new StoreException(
+                ErrorCodes.SettingsInvalid,
+                $"Store '{settings.Name}' cannot be probed: Object Lock of bucket '{settings.Bucket}' keeps every new object (default retention), so the probe "
+                    + "could not remove what it writes. Probe a bucket of the same store without default retention.");
+        }
     }
 
     private async Task<ProbeReport> MeasureAsync(
@@ -85,7 +113,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
             measured.AddRange(await Groups[i].RunAsync(context, cancellationToken).ConfigureAwait(false));
         }
 
-        return new(settings.Name, context.Signer.Bucket.Url, settings.ConfiguredProfile, measured);
+        return new(settings.Name, context.Signer.Bucket.Url, settings.ConfiguredProfile, measured) { Findings = [.. context.Findings] };
     }
 
     /// <summary>
@@ -100,7 +128,7 @@ internal sealed class S3StoreProbe(S3StoreSettings settings, IAmazonS3 client, S
             var signer = new ProbeSigner(bucket, credentials, settings.Region, clock);
             var context = new ProbeContext(settings, signer, ledger, http, clock)
             {
-                OtherKey = key, UploadPrefix = usage.UploadPrefixes.FirstOrDefault(prefix => prefix.Length > 0) ?? "",
+                Backend = backend, OtherKey = key, UploadPrefix = usage.UploadPrefixes.FirstOrDefault(prefix => prefix.Length > 0) ?? "",
             };
             var put = await context.SendAsync(signer.Put(key, ProbeContext.OtherBody), cancellationToken).ConfigureAwait(false);
             if (put.Verdict == Verdict.Accepted)

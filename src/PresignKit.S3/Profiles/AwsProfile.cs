@@ -29,7 +29,7 @@ internal static class AwsProfile
             CapabilitySource.Documented(
                 "Every x-amz-* header of a request must be signed; the upload of a part is refused (NoSuchUpload) once the upload has been completed or aborted.",
                 Api + "API_UploadPart.html"),
-            nameof(StoreProfile.IsolatedPart)),
+            nameof(StoreProfile.IsolatedPart), nameof(StoreProfile.PartUrlsEnd)),
         new(
             CapabilitySource.Documented(
                 "If-None-Match: * refuses a write to an existing key (412), and all but one of several concurrent writes (412 or 409).",

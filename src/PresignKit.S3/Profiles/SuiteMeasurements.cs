@@ -26,6 +26,7 @@ internal static class SuiteMeasurements
                 "PartConformance.Part_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo",
                 "SlotConformance.Part_AfterCompletion_IsRefusedAndObjectStays"),
             nameof(StoreProfile.IsolatedPart)),
+        new(CapabilitySource.Measured("SlotConformance.Part_AfterCompletion_IsRefusedAndObjectStays"), nameof(StoreProfile.PartUrlsEnd)),
         new(
             CapabilitySource.Measured(
                 "PutConformance.Put_WithoutSignedCondition_IsRefused",
@@ -73,6 +74,7 @@ internal static class SuiteMeasurements
         CreateOnly = Capability.Yes,
         IsolatedPut = Capability.Yes,
         IsolatedPart = Capability.Yes,
+        PartUrlsEnd = Capability.Yes,
         SignedHeaders = Capability.Yes,
         HeadUrls = Capability.Yes,
         FormUpload = Capability.Yes,

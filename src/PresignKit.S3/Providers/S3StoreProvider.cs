@@ -39,8 +39,9 @@ internal sealed class S3StoreProvider : IStoreProvider, IDisposable
         Objects = new S3ObjectStore(settings, _client, CopyLimits.Default);
         Uploads = new S3MultipartUploads(settings, _client);
         var check = new StoreReachabilityCheck(settings, _sessions, _keeper, _http, clock);
-        Administration = new S3Administration(settings, _client, check, new BackendSigner(settings, _keeper, clock), _http, clock);
-        Probe = new S3StoreProbe(settings, _client, check, _http, clock);
+        var backend = new BackendSigner(settings, _keeper, clock);
+        Administration = new S3Administration(settings, _client, check, backend, _http, clock);
+        Probe = new S3StoreProbe(settings, _client, check, backend, _http, clock);
         _rotation = options is null ? null : new(settings, options, changed => _keeper.Use(Lookup(changed)), logger);
 
         ICredentialLookup Lookup(S3StoreSettings from) => CredentialLookupFactory.Create(from, S3ClientFactory.Configure(from), needed, clock);

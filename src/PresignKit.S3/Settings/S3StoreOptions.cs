@@ -135,6 +135,13 @@ public sealed class S3StoreOptions
     public S3UploadCredentials? UploadCredentials { get; set; }
 
     /// <summary>
+    /// Whether the bucket's objects are public on purpose, so that everybody may read them without a signature, as behind a CDN for images. Checks and
+    /// probes then report it as information. Listing, writing, and deleting without a signature stay errors.
+    /// </summary>
+    /// <value>False: a bucket that everybody can read is an error (<c>bucket-public</c>), and no guarantee of the store holds.</value>
+    public bool AllowPublicReads { get; set; }
+
+    /// <summary>
     /// The ARNs of those who may access objects without a presigned URL: the backend's own account or role
     /// (<c>arn:aws:iam::123456789012:role/media-backend</c>; the ARN of the role, not of a session), and operators and other services.
     /// They may contain <c>*</c> and <c>?</c>. If the list is not empty, the bucket policy of <see cref="IStoreSetup.EnsureBucketPolicyAsync"/>
@@ -150,8 +157,9 @@ public sealed class S3StoreOptions
 
     /// <summary>
     /// What the store enforces: one of <see cref="S3Profiles"/>, one that a probe has printed, or your own. In configuration, it is the name of one of
-    /// <see cref="S3Profiles.All"/>: <c>aws</c>, <c>ceph</c>, <c>minio</c>, <c>r2</c>, <c>b2</c>, <c>local</c> or <c>generic</c>. The name of the
-    /// profile that code sets keeps that profile.
+    /// <see cref="S3Profiles.All"/>, such as <c>aws</c>, <c>ceph</c> or <c>generic</c>, or a section with a <c>Name</c> of your own and a <c>Yes</c>,
+    /// <c>No</c> or <c>Unknown</c> for each capability, as a probe prints it (<see cref="ProbeReport.ToJson"/>). What the section does not name is
+    /// Unknown, or what the profile named by <c>BasedOn</c> says. The name of the profile that code sets keeps that profile.
     /// </summary>
     /// <value>
     /// Null: by the endpoint, <see cref="S3Profiles.Aws"/> for Amazon, <see cref="S3Profiles.R2"/> for Cloudflare, <see cref="S3Profiles.B2"/> for

@@ -29,6 +29,7 @@ internal static class S3StoreSection
         { nameof(S3StoreOptions.Profile), Profile },
         { nameof(S3StoreOptions.AssumeRole), AssumeRole },
         { nameof(S3StoreOptions.UploadCredentials), UploadCredentials },
+        { nameof(S3StoreOptions.AllowPublicReads), (o, s) => o.AllowPublicReads = s.Boolean(o.AllowPublicReads) },
         { nameof(S3StoreOptions.DirectPrincipals), (o, s) => o.DirectPrincipals = s.List(o.DirectPrincipals) },
     };
 
@@ -58,7 +59,11 @@ internal static class S3StoreSection
 
     private static void Profile(S3StoreOptions options, Setting setting)
     {
-        if (setting.Text(null) is { } name)
+        if (setting.Section.GetChildren().Any())
+        {
+            ProfileSection.Apply(options, setting);
+        }
+        else if (setting.Text(null) is { } name)
         {
             ProfileName.Apply(options, name, setting.Path);
         }

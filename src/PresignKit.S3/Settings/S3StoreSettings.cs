@@ -47,5 +47,8 @@ internal sealed class S3StoreSettings
     /// </summary>
     public ImmutableArray<string> DirectPrincipals { get; init; } = [];
 
+    /// <summary>Whether everybody may read objects, on purpose.</summary>
+    public bool AllowPublicReads { get; init; }
+
     public override string ToString() => $"{Name}: {PublicBucket.Url}";
 }

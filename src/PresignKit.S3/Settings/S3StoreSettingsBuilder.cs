@@ -57,6 +57,7 @@ internal static class S3StoreSettingsBuilder
             Credentials = credentials ?? options.Credentials,
             Role = role,
             UploadCredentials = uploadCredentials,
+            AllowPublicReads = options.AllowPublicReads,
             DirectPrincipals = [.. options.DirectPrincipals.Distinct(StringComparer.Ordinal)],
         };
     }

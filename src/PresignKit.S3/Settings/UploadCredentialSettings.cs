@@ -58,8 +58,8 @@ internal sealed class UploadCredentialSettings
             {
                 IsolatedPut = Capability.Yes,
 
-                // Credentials do not end a URL: whether completing an upload does so must be known.
-                IsolatedPart = profile.IsolatedPart == Capability.Unknown ? Capability.Unknown : Capability.Yes,
+                // Credentials confine what a URL reaches, but do not end it: whether completing an upload does so must be known.
+                IsolatedPart = profile.PartUrlsEnd == Capability.Yes ? Capability.Yes : profile.IsolatedPart,
             }
             : profile;
 

@@ -12,6 +12,7 @@ internal static class CapabilityTable
         new(nameof(StoreProfile.CreateOnly), p => p.CreateOnly, (p, c) => p with { CreateOnly = c }),
         new(nameof(StoreProfile.IsolatedPut), p => p.IsolatedPut, (p, c) => p with { IsolatedPut = c }),
         new(nameof(StoreProfile.IsolatedPart), p => p.IsolatedPart, (p, c) => p with { IsolatedPart = c }),
+        new(nameof(StoreProfile.PartUrlsEnd), p => p.PartUrlsEnd, (p, c) => p with { PartUrlsEnd = c }),
         new(nameof(StoreProfile.SignedHeaders), p => p.SignedHeaders, (p, c) => p with { SignedHeaders = c }),
         new(nameof(StoreProfile.HeadUrls), p => p.HeadUrls, (p, c) => p with { HeadUrls = c }),
         new(nameof(StoreProfile.ConfinesUploadCredentials), p => p.ConfinesUploadCredentials, (p, c) => p with { ConfinesUploadCredentials = c }),

@@ -52,6 +52,12 @@ public sealed record StoreProfile
     public Capability IsolatedPart { get; init; }
 
     /// <summary>
+    /// A part URL is dead once the backend has completed or aborted the upload. That is one half of <see cref="IsolatedPart"/>, and what remains
+    /// of it where upload-only credentials confine what the holder of the URL can reach (<see cref="ConfinesUploadCredentials"/>).
+    /// </summary>
+    public Capability PartUrlsEnd { get; init; }
+
+    /// <summary>
     /// The headers of a request are part of its signature: the store refuses a request in which one is missing or changed, Host included
     /// (S3: <c>X-Amz-SignedHeaders</c>; Azure signs none). If it is No, a policy cannot store Cache-Control, Content-Language,
     /// Content-Disposition, or metadata with objects, because the holder may send others.
@@ -105,6 +111,16 @@ public sealed record StoreProfile
 
     /// <summary>S3: buckets can be addressed as <c>https://host/bucket/key</c>.</summary>
     public Capability PathAddressing { get; init; }
+
+    /// <summary>Returns the profile with another value of one capability, for profiles that are read from text.</summary>
+    /// <param name="name">The name of the capability, such as <c>nameof(StoreProfile.CreateOnly)</c>, in any letter case.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>A copy with that value.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is not the name of a capability.</exception>
+    public StoreProfile WithCapability(string name, Capability value) =>
+        CapabilityTable.All.FirstOrDefault(capability => capability.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } capability
+            ? capability.Set(this, value)
+            : throw new ArgumentException($"'{name}' is not a capability.", nameof(name));
 
     /// <summary>Lists every capability by name, in the order of declaration: for tables, and to compare profiles.</summary>
     /// <returns>Names and values.</returns>

@@ -19,6 +19,9 @@ internal sealed class ScriptedStore : IAsyncDisposable
 
     public IReadOnlyList<ScriptedRequest> Requests => [.. _requests];
 
+    /// <summary>Whether the script also answers requests without a signature; otherwise they are refused, as in a bucket that is not public.</summary>
+    public bool AnswersAnonymous { get; set; }
+
     public static async Task<ScriptedStore> StartAsync(Func<ScriptedRequest, ScriptedAnswer> answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -62,7 +65,7 @@ internal sealed class ScriptedStore : IAsyncDisposable
             Body = text,
         };
         _requests.Enqueue(request);
-        var answer = script(request);
+        var answer = request.IsAnonymous && !AnswersAnonymous ? ScriptedAnswer.Error(403, "AccessDenied") : script(request);
         context.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)
         {
@@ -86,6 +89,10 @@ internal sealed record ScriptedRequest(int Number, string Method, string Path, I
     public string Body { get; init; } = "";
 
     public bool IsListing => Query.Contains("list-type=2", StringComparison.Ordinal);
+
+    /// <summary>Whether nobody signed it: neither in the query, nor in a header, nor in a form. A preflight never is, and is not meant.</summary>
+    public bool IsAnonymous => Method is not ("OPTIONS" or "POST")
+        && !Query.Contains("X-Amz-Signature", StringComparison.OrdinalIgnoreCase) && Header("Authorization").Length == 0;
 
     public string Header(string name) => Headers.GetValueOrDefault(name, "");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PresignKit.S3.Administration.PublicAccess;
 using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.BucketPolicy;
@@ -53,6 +54,26 @@ internal sealed class BucketPolicyDocument
 
         throw new StoreException(ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' returned an invalid bucket policy, which was left unchanged.");
     }
+
+    /// <summary>What the policy permits to everybody.</summary>
+    public IReadOnlyList<PublicGrant> Public => [.. _statements.Select(statement => PublicStatements.Of(statement, _statements)).OfType<PublicGrant>()];
+
+    /// <summary>Like <see cref="Read"/>, but returns null if the text is not a valid bucket policy.</summary>
+    public static BucketPolicyDocument? TryRead(string? json, S3StoreSettings settings)
+    {
+        try
+        {
+            return Read(json, settings);
+        }
+        catch (StoreException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The policy without its statements that permit anything to everybody, except those that the predicate accepts.</summary>
+    public BucketPolicyDocument WithoutPublic(Func<PublicGrant, bool> accept) =>
+        new(_found, [.. _statements.Where(statement => PublicStatements.Of(statement, _statements) is not { } grant || accept(grant))]);
 
     /// <summary>Whether the policy contains exactly these statements of the store.</summary>
     public bool Has(IReadOnlyCollection<JsonObject> statements, string store)

@@ -1,4 +1,5 @@
 using PresignKit.S3.Administration.Cors;
+using PresignKit.S3.Administration.PublicAccess;
 using PresignKit.S3.Settings;
 
 namespace PresignKit.S3.Administration.BucketPolicy;
@@ -64,6 +65,17 @@ internal static class BucketPolicyOutcomes
     public static SetupOutcome Unanswered(S3StoreSettings settings) => new(
         SetupStatus.Withdrawn, $"Store '{settings.Name}' gave no clear answer after the policy of bucket '{settings.Bucket}' was set, so the policy "
             + "was withdrawn. Try again.");
+
+    public static SetupOutcome OpenToEverybody(S3StoreSettings settings, IReadOnlyList<PublicGrant> grants, string json) => new(
+        SetupStatus.Unsafe,
+        $"The policy of bucket '{settings.Bucket}' of store '{settings.Name}' opens it to everybody, and nothing was changed: "
+            + $"{string.Join("; ", grants.Select(grant => grant.Source))}. Remove this, or limit it to principals or networks. The configuration below is the "
+            + "policy without it, and with the required denials."
+            + (grants.All(grant => grant.Actions == PublicActions.Read)
+                ? $" If everybody may read objects on purpose, set Stores:{settings.Name}:{nameof(S3StoreOptions.AllowPublicReads)} to true."
+                : ""),
+        json,
+        Command(settings, json));
 
     public static string Undo(S3StoreSettings settings, string? before) => before is null
         ? $"aws s3api delete-bucket-policy --bucket {settings.Bucket}{CorsInstructions.LocationOptions(settings)}"

@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using PresignKit.Providers;
+using PresignKit.S3.Administration.PublicAccess;
 using PresignKit.S3.Http;
 using PresignKit.S3.Objects;
 using PresignKit.S3.Settings;
@@ -44,6 +45,15 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
         }
 
         var document = BucketPolicyDocument.Read(before, settings);
+        if (document.Public.Any(grant => !IsAccepted(grant)))
+        {
+            // The statement is somebody else's, so it is not removed, but advice that repeats it would be an approval.
+            return BucketPolicyOutcomes.OpenToEverybody(
+                settings,
+                [.. document.Public.Where(grant => !IsAccepted(grant))],
+                document.WithoutPublic(IsAccepted).With(wanted.All, store));
+        }
+
         var json = document.With(wanted.All, store);
         if (document.Has(wanted.All, store))
         {
@@ -59,6 +69,9 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
             ? BucketPolicyOutcomes.Missing(settings, json)
             : await ApplyAsync(wanted, before, json, cancellationToken).ConfigureAwait(false);
     }
+
+    // Known networks and accounts are somebody's decision, and so is reading if the store's settings say so.
+    private bool IsAccepted(PublicGrant grant) => grant.IsNarrowed || (grant.Actions == PublicActions.Read && settings.AllowPublicReads);
 
     private async Task<SetupOutcome> ApplyAsync(BucketPolicyStatements wanted, string? before, string json, CancellationToken cancellationToken)
     {

@@ -6,7 +6,8 @@ internal static class SetupFindings
 {
     public static StoreFinding? OfPolicy(SetupOutcome outcome) => outcome.Status switch
     {
-        SetupStatus.Sufficient => null,
+        // That the bucket is open to everybody is a finding of its own.
+        SetupStatus.Sufficient or SetupStatus.Unsafe => null,
         SetupStatus.NotPermitted => Warning(FindingCodes.BucketPolicyUnknown, outcome),
         SetupStatus.NotOffered => Warning(FindingCodes.BucketPolicyNotOffered, outcome),
         _ => Warning(FindingCodes.BucketPolicyMissing, outcome),

@@ -7,11 +7,17 @@ namespace PresignKit.S3.Administration.Checks;
 /// <summary>Finds out whether the bucket keeps old versions. Amazon S3 API Reference, "GetBucketVersioning".</summary>
 internal sealed class VersioningCheck(S3StoreSettings settings, BackendSigner signer, PlainHttp http)
 {
+    /// <summary>The status of a bucket that never kept versions.</summary>
+    public const string Off = "Off";
+
+    /// <summary>What holds in a bucket with versions; null: it has none, or the store does not say.</summary>
+    public StoreFinding? Read(string? status) => status is null or Off ? null : Finding(status);
+
     /// <summary>
-    /// What holds in a bucket with versions; null: it has none, or the store does not say. Credentials without <c>s3:GetBucketVersioning</c> are
-    /// no reason for a finding.
+    /// The status, <see cref="Off"/> if the bucket never kept versions; null: the store does not say. Credentials without
+    /// <c>s3:GetBucketVersioning</c> are no reason for a finding.
     /// </summary>
-    public async Task<StoreFinding?> RunAsync(CancellationToken cancellationToken)
+    public async Task<string?> StatusAsync(CancellationToken cancellationToken)
     {
         var presigner = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
         using var request = PlainHttp.Request(HttpMethod.Get, presigner.Presign(new()
@@ -25,8 +31,13 @@ internal sealed class VersioningCheck(S3StoreSettings settings, BackendSigner si
         var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return answer.Status == 200
             && S3Xml.Parse(answer.Body) is { Name.LocalName: "VersioningConfiguration" } configuration
-            && S3Xml.Child(configuration, "Status") is "Enabled" or "Suspended"
-                ? Finding(S3Xml.Child(configuration, "Status")!)
+                ? S3Xml.Child(configuration, "Status") switch
+                {
+                    null or "" or "Off" => Off,
+                    "Enabled" => "Enabled",
+                    "Suspended" => "Suspended",
+                    _ => null,
+                }
                 : null;
     }
 

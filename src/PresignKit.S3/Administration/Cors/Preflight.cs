@@ -24,16 +24,20 @@ internal sealed class Preflight(PlainHttp http, string publicUrl)
         return null;
     }
 
+    // A form is posted to the bucket; every other request goes to an object. Some stores (Swift) answer nothing at the bucket's own address.
+    private string AddressOf(string method) => method == "POST" ? publicUrl : $"{publicUrl.TrimEnd('/')}/presignkit-check/preflight";
+
     private async Task<string?> RefusalAsync(string origin, string method, CorsRequirement requirement, CancellationToken cancellationToken)
     {
-        using var request = PlainHttp.Request(HttpMethod.Options, publicUrl);
+        var address = AddressOf(method);
+        using var request = PlainHttp.Request(HttpMethod.Options, address);
         request.Headers.TryAddWithoutValidation("Origin", origin);
         request.Headers.TryAddWithoutValidation("Access-Control-Request-Method", method);
         request.Headers.TryAddWithoutValidation("Access-Control-Request-Headers", string.Join(',', requirement.AllowedHeaders));
         var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (answer.Failure is { } failure)
         {
-            return $"a preflight request to {publicUrl} failed ({failure})";
+            return $"a preflight request to {address} failed ({failure})";
         }
 
         // Fetch, "CORS-preflight fetch": a successful status, the origin or an asterisk, and every header.
@@ -43,7 +47,7 @@ internal sealed class Preflight(PlainHttp http, string publicUrl)
             && requirement.AllowedHeaders.All(header => Lists(answer.Header("Access-Control-Allow-Headers"), header))
             && (method is "GET" or "HEAD" or "POST" || Lists(answer.Header("Access-Control-Allow-Methods"), method))
                 ? null
-                : $"it answers {answer.Status} to a preflight for {method} from {origin}";
+                : $"it answers {answer.Status} to a preflight for {method} from {origin} at {address}";
     }
 
     private static bool Lists(string? list, string value) =>

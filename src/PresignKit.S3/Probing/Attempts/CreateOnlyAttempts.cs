@@ -4,7 +4,10 @@ namespace PresignKit.S3.Probing.Attempts;
 /// <summary>Does a signed If-None-Match prevent a second upload, even if several are sent at once?</summary>
 internal sealed class CreateOnlyAttempts : IAttemptGroup
 {
-    private const int Racers = 4;
+    private const int Racers = 8;
+
+    /// <summary>How long to wait until the store has the beginning of all requests.</summary>
+    private static readonly TimeSpan Assembly = TimeSpan.FromSeconds(2);
 
     public string Description => "If-None-Match";
 
@@ -21,13 +24,24 @@ internal sealed class CreateOnlyAttempts : IAttemptGroup
         var second = await context.SendAsync(put with { Body = "the other" }, cancellationToken).ConfigureAwait(false);
         var without = await context.SendAsync(put.Without("If-None-Match"), cancellationToken).ConfigureAwait(false);
         var alone = AnswerInterpreter.FromViolations(name, [("second PUT", second), ("without the header", without)]);
-        return [alone.Outcome == ProbeOutcome.Enforced ? await RaceAsync(context, alone, cancellationToken).ConfigureAwait(false) : alone];
+        return [alone.Outcome == ProbeOutcome.Enforced ? await RaceAsync(context, alone).ConfigureAwait(false) : alone];
     }
 
-    private static async Task<ProbeMeasurement> RaceAsync(ProbeContext context, ProbeMeasurement alone, CancellationToken cancellationToken)
+    private static async Task<ProbeMeasurement> RaceAsync(ProbeContext context, ProbeMeasurement alone)
     {
         var put = context.Signer.Put(context.NewKey("race"), "racer", new SigV4.NameValue("If-None-Match", "*"));
-        var answers = await Task.WhenAll(Enumerable.Range(0, Racers).Select(_ => context.SendAsync(put, cancellationToken))).ConfigureAwait(false);
+        var held = Enumerable.Range(0, Racers).Select(_ => new HeldBody()).ToArray();
+        var sent = Task.WhenAll(held.Select(body => context.SendAsync(put with { Held = body }, CancellationToken.None)));
+
+        // All of them are there before the first one can be stored. A store that answers without reading the body does not need it.
+        await Task.WhenAny(Task.WhenAll(held.Select(body => body.Started)), sent, Task.Delay(Assembly, TimeProvider.System, CancellationToken.None))
+            .ConfigureAwait(false);
+        foreach (var body in held)
+        {
+            body.Release();
+        }
+
+        var answers = await sent.ConfigureAwait(false);
         var winners = answers.Count(a => a.Verdict == Verdict.Accepted);
 
         // A request without an answer may still have been carried out.

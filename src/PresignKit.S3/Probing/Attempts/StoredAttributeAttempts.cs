@@ -17,9 +17,13 @@ internal sealed class StoredAttributeAttempts : IAttemptGroup
     [
         await TagsAsync(context, cancellationToken).ConfigureAwait(false),
         await ClassesAsync(context, cancellationToken).ConfigureAwait(false),
-        await HeaderAsync(context, nameof(StoreProfile.StoreManagedEncryption), new(Encryption, "AES256"), cancellationToken).ConfigureAwait(false),
-        await HeaderAsync(context, nameof(StoreProfile.KeyServiceEncryption), new(Encryption, "aws:kms"), cancellationToken).ConfigureAwait(false),
+        Claimed(await HeaderAsync(context, nameof(StoreProfile.StoreManagedEncryption), new(Encryption, "AES256"), cancellationToken).ConfigureAwait(false)),
+        Claimed(await HeaderAsync(context, nameof(StoreProfile.KeyServiceEncryption), new(Encryption, "aws:kms"), cancellationToken).ConfigureAwait(false)),
     ];
+
+    // Bytes come back as they were sent, whether or not they are encrypted at rest.
+    private static ProbeMeasurement Claimed(ProbeMeasurement row) =>
+        row.Outcome == ProbeOutcome.Enforced ? row with { Outcome = ProbeOutcome.Claimed, Evidence = $"{row.Evidence}; whether it is encrypted cannot be seen" } : row;
 
     private static async Task<ProbeMeasurement> TagsAsync(ProbeContext context, CancellationToken cancellationToken)
     {

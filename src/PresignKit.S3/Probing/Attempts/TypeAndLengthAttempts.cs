@@ -21,6 +21,15 @@ internal sealed class TypeAndLengthAttempts : IAttemptGroup
             sized,
             [("one byte more", sized with { Body = "as signed+" }), ("one byte less", sized with { Body = "as signe" }), ("no byte", sized with { Body = "" })],
             cancellationToken).ConfigureAwait(false);
-        return [type, length];
+        return [type, length, await UnsignedTypeAsync(context, cancellationToken).ConfigureAwait(false)];
+    }
+
+    /// <summary>Some stores (Ceph 20) refuse a type that was not signed, which many clients send on their own.</summary>
+    private static async Task<ProbeMeasurement> UnsignedTypeAsync(ProbeContext context, CancellationToken cancellationToken)
+    {
+        var put = context.Signer.Sign("PUT", context.NewKey("unsigned-type"), body: "as signed");
+        return await context.MeasureAsync(
+            CheckNames.UnsignedContentType, put, [("a type that was not signed", put.With("Content-Type", ProbeSigner.ContentType))], cancellationToken)
+            .ConfigureAwait(false);
     }
 }

@@ -30,14 +30,67 @@ internal sealed class UploadOnlyAccountAttempts : IAttemptGroup
             return [new(Name, ProbeOutcome.NotTried, $"PUT to '{folder}' as signed: {first}")];
         }
 
-        var answers = new List<(string, ProbeAnswer)>();
+        var answers = new List<(string What, ProbeAnswer Answer)>();
         foreach (var (what, directive) in Violations(context, uploaded))
         {
             var put = signer.Put(context.Ledger.NewKey("account", folder), "an upload", ofAccount);
             answers.Add((what, await context.SendAsync(put.With(directive.Name, directive.Value), cancellationToken).ConfigureAwait(false)));
         }
 
+        await AddPartAsync(context, signer, folder, uploaded, answers, cancellationToken).ConfigureAwait(false);
+        await AddLockAsync(context, signer, folder, ofAccount, answers, cancellationToken).ConfigureAwait(false);
         return [AnswerInterpreter.FromViolations(Name, answers)];
+    }
+
+    /// <summary>A part of an upload that the backend has created, as in slots.</summary>
+    private static async Task AddPartAsync(
+        ProbeContext context,
+        ProbeSigner signer,
+        string folder,
+        string uploaded,
+        List<(string What, ProbeAnswer Answer)> answers,
+        CancellationToken cancellationToken)
+    {
+        var (upload, _) = await ProbeUpload.StartAsync(context, context.Ledger.NewKey("account-part", folder), cancellationToken).ConfigureAwait(false);
+        if (upload is null)
+        {
+            return;
+        }
+
+        var part = upload.PartOf(signer, "a part");
+        if ((await context.SendAsync(part, cancellationToken).ConfigureAwait(false)).Verdict != Verdict.Accepted)
+        {
+            return;
+        }
+
+        foreach (var (what, source) in new[] { ($"{DirectiveHeaders.Copy} on a part", context.OtherKey), ("a copy of the account's upload on a part", uploaded) })
+        {
+            var copy = (part with { Body = "" }).With(DirectiveHeaders.Copy, context.Signer.CopySource(source));
+            answers.Add((what, await context.SendAsync(copy, cancellationToken).ConfigureAwait(false)));
+        }
+    }
+
+    /// <summary>A lock, which keeps the backend from deleting the object, if the bucket has Object Lock.</summary>
+    private static async Task AddLockAsync(
+        ProbeContext context,
+        ProbeSigner signer,
+        string folder,
+        NameValue[] ofAccount,
+        List<(string What, ProbeAnswer Answer)> answers,
+        CancellationToken cancellationToken)
+    {
+        if (await ObjectLockAttempts.LockAsync(context, cancellationToken).ConfigureAwait(false) is not { } directives)
+        {
+            return;
+        }
+
+        var key = context.Ledger.NewKey("account-lock", folder);
+        var put = ObjectLockAttempts.With(signer.Put(key, "an upload", ofAccount), directives);
+        var answer = await context.SendAsync(put, cancellationToken).ConfigureAwait(false);
+        if (answer.Verdict != Verdict.Accepted || await ObjectLockAttempts.IsLockedAsync(context, key, cancellationToken).ConfigureAwait(false))
+        {
+            answers.Add(("x-amz-object-lock-mode", answer));
+        }
     }
 
     // Metadata is omitted, because it affects only the holder's own object (docs/stores.md).

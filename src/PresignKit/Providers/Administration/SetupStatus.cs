@@ -25,4 +25,9 @@ public enum SetupStatus
     /// It was set, but shut out the application or changed settings of others, and was withdrawn at once; the message says what to change first.
     /// </summary>
     Withdrawn,
+
+    /// <summary>
+    /// What others have set opens the bucket to everybody. Nothing was changed; <see cref="SetupOutcome.Configuration"/> has what is required, without it.
+    /// </summary>
+    Unsafe,
 }

@@ -14,4 +14,9 @@ public enum ProbeOutcome
 
     /// <summary>The store does not support it: it refused a request that was sent as signed.</summary>
     Unsupported,
+
+    /// <summary>
+    /// The store says that it does it, and nothing that a client sees proves or disproves that, as with encryption at rest. It confirms no profile.
+    /// </summary>
+    Claimed,
 }

@@ -60,14 +60,14 @@ public sealed record ProbeReport
     public ImmutableArray<string> LeftBehind { get; init; } = [];
 
     /// <summary>
-    /// The profile as measured, named after the store: Yes if the store enforces a capability, No if it does not enforce or support it, and
-    /// what <see cref="Profile"/> says if it was not tried.
+    /// The profile as measured, named after the store, such as <c>media-measured</c>: Yes if the store enforces a capability, No if it does not
+    /// enforce or support it, and what <see cref="Profile"/> says if it was not tried, or if the store only claims it.
     /// </summary>
     public StoreProfile MeasuredProfile
     {
         get
         {
-            var measured = Profile with { Name = StoreName };
+            var measured = Profile with { Name = $"{StoreName}-measured" };
             for (var i = 0; i < Capabilities.Length; i++)
             {
                 measured = CapabilityTable.All[i].Set(measured, Capabilities[i].Outcome switch
@@ -82,8 +82,14 @@ public sealed record ProbeReport
         }
     }
 
-    /// <summary><see cref="MeasuredProfile"/> as a C# expression, to paste into an application.</summary>
-    /// <returns>A few lines, <c>StoreProfile.Generic with { ... }</c>.</returns>
+    /// <summary>
+    /// <see cref="MeasuredProfile"/> as JSON, to paste into the section of the store in configuration: <c>{ "Profile": { "Name": ... } }</c>.
+    /// </summary>
+    /// <returns>A JSON object.</returns>
+    public string ToJson() => ProfileJson.Of(MeasuredProfile);
+
+    /// <summary><see cref="MeasuredProfile"/> as a C# expression, to paste into an application. It needs no using directive.</summary>
+    /// <returns>A few lines, <c>PresignKit.StoreProfile.Generic with { ... }</c>.</returns>
     public string ToCSharp() => ProfileSource.Of(MeasuredProfile);
 
     /// <summary>The report as a table of plain text, one line for each measurement.</summary>

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using PresignKit.S3.Administration.BucketPolicy;
+using PresignKit.S3.Http;
+using PresignKit.S3.Settings;
+using PresignKit.SigV4;
+
+namespace PresignKit.S3.Administration.PublicAccess;
+
+/// <summary>What the bucket's settings permit to everybody, as far as the backend's credentials may read them.</summary>
+/// <param name="Grants">What they permit.</param>
+/// <param name="Evidence">What was read, and the answers of the store: for reports.</param>
+/// <param name="IsRead">Whether the policy or the ACL could be read.</param>
+internal sealed record BucketGrants(ImmutableArray<PublicGrant> Grants, string Evidence, bool IsRead)
+{
+    public static async Task<BucketGrants> ReadAsync(S3StoreSettings settings, BackendSigner signer, PlainHttp http, CancellationToken cancellationToken)
+    {
+        var presigner = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
+        var block = await AskAsync("publicAccessBlock").ConfigureAwait(false);
+        var policy = await AskAsync("policy").ConfigureAwait(false);
+        var status = await AskAsync("policyStatus").ConfigureAwait(false);
+        var acl = await AskAsync("acl").ConfigureAwait(false);
+
+        // "Blocking public access to your Amazon S3 storage": what is restricted is in force for the bucket's own account only.
+        var policies = IsSet(block, "RestrictPublicBuckets") ? [] : OfPolicy(policy, status, settings).ToArray();
+        var lists = IsSet(block, "IgnorePublicAcls") || acl.Status != 200 || S3Xml.Parse(acl.Body) is not { } document ? [] : PublicAcl.Read(document);
+        return new(
+            [.. policies, .. lists],
+            $"bucket policy: {Word(policy)}; ACL: {Word(acl)}; public access block: {Word(block)}",
+            IsRead: policy.Status == 404
+                || (policy.Status == 200 && BucketPolicyDocument.TryRead(policy.Body, settings) is not null)
+                || (acl.Status == 200 && S3Xml.Parse(acl.Body)?.Name.LocalName == "AccessControlPolicy"));
+
+        async Task<PlainAnswer> AskAsync(string what)
+        {
+            using var request = PlainHttp.Request(HttpMethod.Get, presigner.Presign(new()
+            {
+                Method = "GET",
+                Target = PresignTarget.Bucket,
+                SignedAt = signer.Now,
+                Lifetime = TimeSpan.FromMinutes(5),
+                Query = [new(what, "")],
+            }));
+            return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static IEnumerable<PublicGrant> OfPolicy(PlainAnswer policy, PlainAnswer status, S3StoreSettings settings)
+    {
+        if (policy.Status == 200 && BucketPolicyDocument.TryRead(policy.Body, settings) is { } document)
+        {
+            return document.Public;
+        }
+
+        // Without the text, only the store's own verdict is left. On some stores (Ceph) it also covers the ACL.
+        return status.Status == 200 && IsSet(status, "IsPublic")
+            ? [new(PublicActions.All, "the store says that the bucket's policy is public (GetBucketPolicyStatus)")]
+            : [];
+    }
+
+    private static bool IsSet(PlainAnswer answer, string name) =>
+        answer.Status == 200
+        && S3Xml.Parse(answer.Body) is { } document
+        && string.Equals(S3Xml.Child(document, name)?.Trim(), "true", StringComparison.OrdinalIgnoreCase);
+
+    private static string Word(PlainAnswer answer) => answer.Status switch
+    {
+        200 => "read",
+        404 => "none",
+        _ => answer.Failure ?? (S3Xml.ErrorCode(S3Xml.Parse(answer.Body)) is { Length: <= 64 } code && code.All(char.IsAsciiLetterOrDigit)
+            ? $"{answer.Status} {code}"
+            : $"{answer.Status}"),
+    };
+}
