@@ -26,7 +26,8 @@ internal sealed class AmzHeaderUnsigned : ICause
             {
                 yield return Finding.Possible(
                     RefusalCodes.AmzHeaderUnsigned,
-                    $"If an x-amz-* header was sent that is not signed (signed: {string.Join(", ", request.Presign.SignedHeaders)}), that may be the cause: Ceph "
+                    $"If an x-amz-* header was sent that is not signed (signed: {string.Join(", ", request.Presign.SignedHeaders)}), that may be the "
+                        + "cause: Ceph "
                         + "from 20.2.4 and 19.2.6 denies such requests without a message. Supply the headers that were sent.",
                     Explain("x-amz-*").Remedy);
             }
