@@ -64,7 +64,7 @@ public sealed class S3RefusalExplainer
         found.Exists(finding => finding.Certainty is RefusalCertainty.Proven or RefusalCertainty.Stated)
             ? found.Where(finding => finding.Certainty is RefusalCertainty.Proven or RefusalCertainty.Stated or RefusalCertainty.Harmless
                 || finding.Code is not (RefusalCodes.SecretKeyWrong or RefusalCodes.SignatureMismatch or RefusalCodes.NotPermitted
-                    or RefusalCodes.ContentTypeUnsigned))
+                    or RefusalCodes.ContentTypeUnsigned or RefusalCodes.AmzHeaderUnsigned))
             : found;
 
     private static RefusalFinding More() => Finding.Harmless(

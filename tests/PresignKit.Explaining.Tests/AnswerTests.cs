@@ -282,6 +282,45 @@ public class AnswerTests
     }
 
     [Fact]
+    public void Explain_FailedToFetch_NamesContentSecurityPolicyAndTheCacheOfImages()
+    {
+        var get = Refused.Explain(new() { Method = "GET", Url = Refused.Get() }).Cause!;
+        var put = Refused.Explain(new() { Method = "PUT", Url = Refused.Put() }).Cause!;
+
+        Assert.Contains("connect-src (img-src, media-src) must list https://s3.eu-central-1.amazonaws.com", get.Message, StringComparison.Ordinal);
+        Assert.Contains("<img> without crossorigin", get.Message, StringComparison.Ordinal);
+        Assert.Contains("crossorigin=\"anonymous\"", get.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img>", put.Message + put.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://files.example.com", "https://app.example.com", true)]
+    [InlineData("http://files.example.com", "http://app.example.com", false)]
+    [InlineData("https://files.example.com", "https://app.example.com", false)]
+    [InlineData("http://localhost:5081", "https://app.example.com", false)]
+    public void Explain_FailedToFetchFromHttpsToHttp_IsMixedContent(string endpoint, string origin, bool isMixed)
+    {
+        var cause = Refused.Explain(new() { Method = "GET", Url = Refused.Get(endpoint: endpoint), Headers = [new("Origin", origin)] }).Cause!;
+
+        Assert.Equal(RefusalCodes.NoAnswer, cause.Code);
+        Assert.Equal(isMixed, cause.Message.Contains("browsers block such mixed content", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Explain_SkewOfAnotherRequest_IsNotTheUrls()
+    {
+        // By header, an hour ago; the URL is dated a minute ago.
+        var cause = Refused.Explain(new()
+        {
+            Method = "GET", Url = Refused.Get(), Status = 403,
+            ErrorXml = Refused.Error("RequestTimeTooSkewed", "no", ("RequestTime", "20261124T110000Z"), ("ServerTime", "2026-11-24T12:01:00Z")),
+        }).Cause!;
+
+        Assert.Equal((RefusalCodes.ClockSkewed, RefusalCertainty.Likely), (cause.Code, cause.Certainty));
+        Assert.Contains("signed by header", cause.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Explain_FailedToFetchWithExpiredUrl_FindsUrlExpired()
     {
         var explanation = Refused.Explain(new() { Method = "GET", Url = Refused.Get() }, Refused.Now.AddHours(1));

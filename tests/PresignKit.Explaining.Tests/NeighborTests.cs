@@ -26,11 +26,14 @@ public sealed class NeighborTests
         new(RefusalCodes.UrlNotSigned, RefusalCodes.BucketNotFound, GetOf(Get.Split('?')[0], 404, "NoSuchBucket")),
         new(RefusalCodes.UrlTruncated, RefusalCodes.StoreBusy, GetOf(Get.Split('&')[0], 503, "SlowDown")),
         new(RefusalCodes.UrlEscaped, RefusalCodes.NotPermitted, GetOf(Get + "&next=https%3A%2F%2Fa.example%3Fb%26X-Amz-Date", 403, "AccessDenied", Bare)),
-        new(RefusalCodes.SignatureVersion2, RefusalCodes.ObjectNotFound, GetOf($"{Get.Split('?')[0]}?AWSAccessKeyId=A&Expires=4102444800&Signature=a", 404, "NoSuchKey")),
+        new(RefusalCodes.SignatureVersion2, RefusalCodes.ObjectNotFound,
+            GetOf($"{Get.Split('?')[0]}?AWSAccessKeyId=A&Expires=4102444800&Signature=a", 404, "NoSuchKey")),
         new(RefusalCodes.TwoAuthentications, RefusalCodes.UrlExpired, PutOf(Put, 403, "AccessDenied", "Request has expired", [Bearer]), Later),
-        new(RefusalCodes.ExpiryOutOfRange, RefusalCodes.BucketNotFound, GetOf(Get.Replace("Expires=300", "Expires=700000", StringComparison.Ordinal), 404, "NoSuchBucket")),
+        new(RefusalCodes.ExpiryOutOfRange, RefusalCodes.BucketNotFound,
+            GetOf(Get.Replace("Expires=300", "Expires=700000", StringComparison.Ordinal), 404, "NoSuchBucket")),
         new(RefusalCodes.ServiceWrong, RefusalCodes.UrlExpired, GetOf(OfService("ec2"), 403, "AccessDenied", "The pre-signed URL has expired"), Later),
-        new(RefusalCodes.ScopeDateWrong, RefusalCodes.BucketNotFound, GetOf(Get.Replace("%2F20261124%2F", "%2F20261123%2F", StringComparison.Ordinal), 404, "NoSuchBucket")),
+        new(RefusalCodes.ScopeDateWrong, RefusalCodes.BucketNotFound,
+            GetOf(Get.Replace("%2F20261124%2F", "%2F20261123%2F", StringComparison.Ordinal), 404, "NoSuchBucket")),
         new(RefusalCodes.UrlExpired, RefusalCodes.NotPermitted, GetOf(OnAmazon, 403, "AccessDenied", Bare), Later),
         new(RefusalCodes.UrlExpired, RefusalCodes.ObjectNotFound, GetOf(Get, 404, "NoSuchKey"), Later),
         new(RefusalCodes.UrlExpired, RefusalCodes.NotPermitted, GetOf(Get, 403, "AccessDenied", "", [], ("BucketName", "media")), Later),
@@ -39,21 +42,26 @@ public sealed class NeighborTests
         new(RefusalCodes.ClockSkewed, RefusalCodes.UrlExpired, GetOf(Get, 403, "RequestTimeTooSkewed"), Later),
         new(RefusalCodes.AccessKeyUnknown, RefusalCodes.SessionTokenMissing, GetOf(Refused.Get(new("ASIAEXAMPLE", "x")), 403, "SignatureDoesNotMatch")),
         new(RefusalCodes.SessionTokenMissing, RefusalCodes.SecretKeyWrong, WithCredentials(GetOf(Get, 403, "SignatureDoesNotMatch"), Refused.Temporary)),
-        new(RefusalCodes.SessionTokenAltered, RefusalCodes.ObjectNotFound, WithCredentials(GetOf(WithToken, 404, "NoSuchKey"), new("ASIAEXAMPLE", Refused.Secret, "other"))),
+        new(RefusalCodes.SessionTokenAltered, RefusalCodes.ObjectNotFound,
+            WithCredentials(GetOf(WithToken, 404, "NoSuchKey"), new("ASIAEXAMPLE", Refused.Secret, "other"))),
         new(RefusalCodes.SessionTokenExpired, RefusalCodes.UrlExpired, GetOf(Get, 400, "ExpiredToken"), Later),
         new(RefusalCodes.RegionMismatch, RefusalCodes.NotTheStore, GetOf(Get, 301, null)),
         new(RefusalCodes.RegionMismatch, RefusalCodes.NotPermitted, GetOf(Refused.Get(region: "us-east-1"), 403, "AccessDenied", Bare)),
         new(RefusalCodes.MethodDiffers, RefusalCodes.ObjectNotFound, Issued(GetOf(Get, 404, "NoSuchKey"), "PUT", Get)),
-        new(RefusalCodes.HeaderNotSent, RefusalCodes.NotPermitted, PutOf(Once, 403, "AccessDenied", "User: arn:aws:iam::1:user/a is not authorized to perform: s3:PutObject", [])),
+        new(RefusalCodes.HeaderNotSent, RefusalCodes.NotPermitted,
+            PutOf(Once, 403, "AccessDenied", "User: arn:aws:iam::1:user/a is not authorized to perform: s3:PutObject", [])),
         new(RefusalCodes.HeaderNotSent, RefusalCodes.KeyExists, PutOf(Once, 412, "PreconditionFailed", "", [])),
         new(RefusalCodes.HeaderAltered, RefusalCodes.NotPermitted, Issued(
             PutOf(Once, 403, "AccessDenied", "", [new("if-none-match", "x")], ("BucketName", "media")), "PUT", Once, new NameValue("if-none-match", "*"))),
         new(RefusalCodes.SdkChecksum, RefusalCodes.NotPermitted, PutOf(Put + "&x-amz-checksum-crc32=AAAAAA%3D%3D", 403, "AccessDenied", Bare)),
-        new(RefusalCodes.AmzHeaderUnsigned, RefusalCodes.NotPermitted, PutOf(Put, 403, "AccessDenied", "", [new("x-amz-acl", "private")], ("BucketName", "media"))),
-        new(RefusalCodes.PayloadHashHeader, RefusalCodes.UrlExpired, PutOf(Put, 403, "AccessDenied", "Request has expired", [new("x-amz-content-sha256", "x")]), Later),
+        new(RefusalCodes.AmzHeaderUnsigned, RefusalCodes.NotPermitted,
+            PutOf(Put, 403, "AccessDenied", "", [new("x-amz-acl", "private")], ("BucketName", "media"))),
+        new(RefusalCodes.PayloadHashHeader, RefusalCodes.UrlExpired,
+            PutOf(Put, 403, "AccessDenied", "Request has expired", [new("x-amz-content-sha256", "x")]), Later),
         new(RefusalCodes.ContentTypeUnsigned, RefusalCodes.NotPermitted, PutOf(
             Put, 403, "AccessDenied", "missing s3:PutObject permission", [new("Content-Type", "text/plain")], ("BucketName", "media"))),
-        new(RefusalCodes.ContentTypeUnsigned, RefusalCodes.SignatureMismatch, PutOf(Put, 403, "SignatureDoesNotMatch", "", [new("Content-Type", "text/plain")])),
+        new(RefusalCodes.ContentTypeUnsigned, RefusalCodes.SignatureMismatch,
+            PutOf(Put, 403, "SignatureDoesNotMatch", "", [new("Content-Type", "text/plain")])),
         new(RefusalCodes.ContentTypeDiffers, RefusalCodes.UrlExpired, PutOf(
             Typed, 403, "AccessDenied", "The pre-signed URL has expired", [new("Content-Type", "video/mp4; charset=utf-8")]), Later),
         new(RefusalCodes.ContentLengthDiffers, RefusalCodes.LengthRequired, PutOf(
@@ -74,26 +82,31 @@ public sealed class NeighborTests
             GetOf(Get, 403, "AccessDenied", "Request has expired"), "GET", Get + "&versionId=1"), Later),
         new(RefusalCodes.QueryParameterAltered, RefusalCodes.NotPermitted, Issued(
             GetOf(Get + "&versionId=2", 403, "AccessDenied", Bare), "GET", Get + "&versionId=1")),
-        new(RefusalCodes.SignatureAltered, RefusalCodes.UrlExpired, GetOf(Get[..^64] + Get[^64..].ToUpperInvariant(), 403, "AccessDenied", "Request has expired"), Later),
+        new(RefusalCodes.SignatureAltered, RefusalCodes.UrlExpired,
+            GetOf(Get[..^64] + Get[^64..].ToUpperInvariant(), 403, "AccessDenied", "Request has expired"), Later),
         new(RefusalCodes.SecretKeyWrong, RefusalCodes.HeaderNotSent, WithCredentials(Unknown(PutOf(Typed, 403, "SignatureDoesNotMatch")), Refused.Static)),
         new(RefusalCodes.SecretKeyWrong, RefusalCodes.HeaderNotSent, WithCredentials(
             Unknown(PutOf(Refused.Put(new NameValue("x-amz-meta-note", "a value")), 403, "SignatureDoesNotMatch")), Refused.Static)),
         new(RefusalCodes.SignatureMismatch, RefusalCodes.NotTheStore, GetOf(Get, 403, null) with { Body = "{\"message\":\"Forbidden\"}" }),
         new(RefusalCodes.UploadRaced, RefusalCodes.OtherRefusal, PutOf(Put, 409, "BucketNotEmpty")),
-        new(RefusalCodes.KeyExists, RefusalCodes.PreconditionFailed, PutOf(Once, 412, "PreconditionFailed", "", [new("if-none-match", "*")], ("Condition", "If-Match"))),
+        new(RefusalCodes.KeyExists, RefusalCodes.PreconditionFailed,
+            PutOf(Once, 412, "PreconditionFailed", "", [new("if-none-match", "*")], ("Condition", "If-Match"))),
         new(RefusalCodes.PreconditionFailed, RefusalCodes.KeyExists, PutOf(Once, 412, "PreconditionFailed", "", [new("if-none-match", "*")])),
-        new(RefusalCodes.ChecksumMismatch, RefusalCodes.SdkChecksum, PutOf(Put + "&x-amz-checksum-crc32=AAAAAA%3D%3D", 400, "BadDigest") with { Size = 9 }, MayBeStated: true),
+        new(RefusalCodes.ChecksumMismatch, RefusalCodes.SdkChecksum, PutOf(Put + "&x-amz-checksum-crc32=AAAAAA%3D%3D", 400, "BadDigest") with { Size = 9 },
+            MayBeStated: true),
         new(RefusalCodes.LengthRequired, RefusalCodes.SdkChecksum, PutOf(Put, 501, "NotImplemented", "", [new("content-encoding", "aws-chunked"), Chunked])),
         new(RefusalCodes.BodyIncomplete, RefusalCodes.NotTheStore, PutOf(Put, 408, null) with { Body = "<html>Request Timeout</html>" }),
         new(RefusalCodes.TooLarge, RefusalCodes.NotTheStore, PutOf(Put, 413, null) with { Body = "<html>413 Request Entity Too Large</html>" }),
         new(RefusalCodes.TooSmall, RefusalCodes.OtherRefusal, PutOf(Put, 400, "InvalidPart")),
         new(RefusalCodes.BucketNotFound, RefusalCodes.AddressingMismatch, GetOf(
-            "https://media.files.example.com/a/video.mp4?" + Get.Split('?')[1], 404, "NoSuchBucket", "", [], ("BucketName", "a")) with { Endpoint = "https://files.example.com" }),
+            "https://media.files.example.com/a/video.mp4?" + Get.Split('?')[1], 404, "NoSuchBucket", "", [],
+                ("BucketName", "a")) with { Endpoint = "https://files.example.com" }),
         new(RefusalCodes.AddressingMismatch, RefusalCodes.BucketNotFound, GetOf(
             "https://media.files.example.com/a/video.mp4?" + Get.Split('?')[1], 404, "NoSuchBucket") with { Endpoint = "https://files.example.com" }),
         new(RefusalCodes.ObjectNotFound, RefusalCodes.NotTheStore, GetOf(Get, 404, null) with { Body = "{\"error\":\"not found\"}" }),
         new(RefusalCodes.ObjectNotFound, RefusalCodes.BucketNotFound, GetOf(Get, 404, "NoSuchBucket", "", [], ("BucketName", "media"))),
-        new(RefusalCodes.NotPermitted, RefusalCodes.ContentTypeUnsigned, PutOf(Put, 403, "AccessDenied", "", [new("Content-Type", "application/x-www-form-urlencoded")])),
+        new(RefusalCodes.NotPermitted, RefusalCodes.ContentTypeUnsigned,
+            PutOf(Put, 403, "AccessDenied", "", [new("Content-Type", "application/x-www-form-urlencoded")])),
         new(RefusalCodes.NotPermitted, RefusalCodes.AmzHeaderUnsigned, PutOf(Put, 403, "AccessDenied", "", [new("x-amz-meta-note", "x")])),
         new(RefusalCodes.FormExpired, RefusalCodes.AccessKeyUnknown, FormOf(403, "InvalidAccessKeyId"), Later),
         new(RefusalCodes.FormFieldExtra, RefusalCodes.AccessKeyUnknown, FormOf(403, "InvalidAccessKeyId", fields => [.. fields, new("a", "b")])),
@@ -133,7 +146,8 @@ public sealed class NeighborTests
         Assert.True(explanation.Cause?.Code == row.True, $"{row}\n{explanation}");
         Assert.DoesNotContain(
             explanation.Findings,
-            finding => finding.Code == row.Suggested && (finding.Certainty == RefusalCertainty.Proven || (finding.Certainty == RefusalCertainty.Stated && !row.MayBeStated)));
+            finding => finding.Code == row.Suggested
+                && (finding.Certainty == RefusalCertainty.Proven || (finding.Certainty == RefusalCertainty.Stated && !row.MayBeStated)));
     }
 
     [Fact]

@@ -20,6 +20,18 @@ internal sealed class AmzHeaderUnsigned : ICause
         var names = said.Length > 0 ? said : [.. sent.Distinct()];
         if (request.Form is not null || (!isSaid && (names.Length == 0 || !request.MayBeSignature)))
         {
+            // If the content type is not signed, that is the header that clients add by themselves.
+            if (request is { Form: null, HasHeaders: false, IsDenialWithoutWords: true, IsAuthenticated: false, Presign.IsWhole: true }
+                && request.IsSigned("content-type"))
+            {
+                yield return Finding.Possible(
+                    RefusalCodes.AmzHeaderUnsigned,
+                    $"If an x-amz-* header was sent that is not signed (signed: {string.Join(", ", request.Presign.SignedHeaders)}), that may be the "
+                        + "cause: Ceph "
+                        + "from 20.2.4 and 19.2.6 denies such requests without a message. Supply the headers that were sent.",
+                    Explain("x-amz-*").Remedy);
+            }
+
             yield break;
         }
 

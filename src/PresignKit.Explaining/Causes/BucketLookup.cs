@@ -44,7 +44,8 @@ internal sealed class BucketLookup : ICause
                 Finding.Likely(RefusalCodes.BucketNotFound, $"The store has no bucket {DisplayText.Value(label)}.", NotFoundRemedy),
                 Finding.Possible(
                     RefusalCodes.AddressingMismatch,
-                    $"If the bucket {DisplayText.Value(label)} exists, the store took the beginning of the key, {DisplayText.Path(first)}, for it: it does not know "
+                    $"If the bucket {DisplayText.Value(label)} exists, the store took the beginning of the key, {DisplayText.Path(first)}, for it: it does "
+                        + "not know "
                         + $"{endpointHost} as its own domain.",
                     Virtual),
             ];

@@ -34,8 +34,8 @@ internal sealed class ClockSkewed : ICause
             [
                 Finding.Likely(
                     RefusalCodes.ClockSkewed,
-                    $"The store says that the clocks differ {apart}, but the URL is dated {DisplayText.Time(urlDate)}: the answer is about a request "
-                        + "that was signed by header, or about another URL.",
+                    $"The store says that the clocks differ {apart}, but the URL is dated {DisplayText.Time(urlDate)}: the answer is about a "
+                        + "request that was signed by header, or about another URL.",
                     Header + "Otherwise, supply the URL that was sent."),
             ];
         }
@@ -49,7 +49,8 @@ internal sealed class ClockSkewed : ICause
                     $"The URL's own times hold: it is dated {DisplayText.Time(signedAt)}, is valid until {DisplayText.Time(end)}, and was used at "
                         + $"{DisplayText.Time(request.OwnNow)} by this machine's clock. The store says that the clocks differ {apart}: its own clock, or "
                         + "that of a node behind it, is wrong, or the request was signed by header with another date.",
-                    Header + "Otherwise, synchronize the clock of the store (NTP) if you operate it, and check this machine's. Changing the URL does not help."),
+                    Header
+                        + "Otherwise, synchronize the clock of the store (NTP) if you operate it, and check this machine's. Changing the URL does not help."),
             ];
         }
 

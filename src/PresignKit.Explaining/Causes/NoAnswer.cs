@@ -34,7 +34,8 @@ internal sealed class NoAnswer : ICause
                     + $"connect-src (img-src, media-src) must list {request.Url.Scheme}://{request.Url.Host}; an extension that blocks requests{image}; or the "
                     + "network: the host does not resolve, the certificate is not trusted, the port is closed, or an https page calls http.",
                 "Read the browser's console, which names CORS, Content Security Policy, and mixed content. Send the same request with curl, to which CORS does "
-                    + $"not apply, and explain that answer. Set up CORS for {request.Method} and the headers {string.Join(", ", headers)}, for example with IStoreSetup.EnsureCorsAsync. After any network error, let the page ask the backend to "
+                    + $"not apply, and explain that answer. Set up CORS for {request.Method} and the headers {string.Join(", ", headers)}, for example with "
+                    + "IStoreSetup.EnsureCorsAsync. After any network error, let the page ask the backend to "
                     + "complete the slot: the backend checks what arrived."
                     + (image.Length > 0 ? " Give every <img> of such a URL crossorigin=\"anonymous\"." : "")),
         ];

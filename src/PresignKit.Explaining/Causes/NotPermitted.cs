@@ -30,7 +30,8 @@ internal sealed class NotPermitted : ICause
         {
             return [Finding.Likely(
                 RefusalCodes.NotPermitted,
-                "The store had accepted the signature, since its denial names the bucket, as Ceph does from then on: the signing account lacks the permission, or, "
+                "The store had accepted the signature, since its denial names the bucket, as Ceph does from then on: the signing account lacks the "
+                    + "permission, or, "
                     + "for a download, the object does not exist.",
                 Remedy)];
         }

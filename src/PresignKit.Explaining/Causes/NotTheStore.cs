@@ -15,7 +15,8 @@ internal sealed class NotTheStore : ICause
             [
                 Finding.Likely(
                     RefusalCodes.NotTheStore,
-                    $"The answer is a redirect ({request.Status}) without S3's document: a proxy or a website in front of the store answered, for example from http to "
+                    $"The answer is a redirect ({request.Status}) without S3's document: a proxy or a website in front of the store answered, for example "
+                        + "from http to "
                         + "https, or with a slash at the end.",
                     "Sign for the address that is redirected to: the signature covers the host, and a client may repeat a PUT as a GET."),
             ];
@@ -33,7 +34,8 @@ internal sealed class NotTheStore : ICause
                 "Raise the proxy's limit (nginx: client_max_body_size), and turn off request buffering.")
             : Finding.Likely(
                 RefusalCodes.NotTheStore,
-                $"The answer{(request.Status is { } status ? $" ({status})" : "")} did not come from an S3 store: its body is {(request.Error.IsTooLong ? "too long for" : "not")} "
+                $"The answer{(request.Status is { } status ? $" ({status})" : "")} did not come from an S3 store: its body is "
+                    + $"{(request.Error.IsTooLong ? "too long for" : "not")} "
                     + $"an S3 error document{(request.Error.IsTooLong ? $" (more than {Limits.MostCharacters} characters), and was not read" : "")}. "
                     + "A proxy, a firewall, a console, or a website answered.",
                 "Check where the URL's host and port lead: to the store's S3 port, not to its console.")];

@@ -29,9 +29,11 @@ internal sealed class RegionMismatch : ICause
             return [new(
                 RefusalCodes.RegionMismatch,
                 request.Error.Code == "PermanentRedirect" ? RefusalCertainty.Stated : RefusalCertainty.Likely,
-                $"The URL is signed for region {DisplayText.Value(scope)}, but the store redirects: the bucket is{elsewhere}, in another region, or so new that "
+                $"The URL is signed for region {DisplayText.Value(scope)}, but the store redirects: the bucket is{elsewhere}, in another region, or so new "
+                    + "that "
                     + "its name does not resolve there yet.",
-                $"Set the region, and an endpoint of that region, in the configuration that URLs are signed with, and issue a new URL: host and region are part of "
+                "Set the region, and an endpoint of that region, in the configuration that URLs are signed with, and issue a new URL: host and region are "
+                    + "part of "
                     + "the signature, which does not survive a redirect.")];
         }
 

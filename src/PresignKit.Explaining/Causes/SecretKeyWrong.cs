@@ -48,7 +48,8 @@ internal sealed class SecretKeyWrong : ICause
             else if (arrivedAsSent is null && unknown.Count > 0)
             {
                 yield return NotSupplied(
-                    $"The URL is signed for {Values(request, unknown)}, and with that the signature is correct. What was sent is not known: another value, or none, "
+                    $"The URL is signed for {Values(request, unknown)}, and with that the signature is correct. What was sent is not known: another value, "
+                        + "or none, "
                         + "was sent, since the store refuses the signature.",
                     unknown);
                 yield return Finding.Possible(RefusalCodes.SecretKeyWrong, $"If it was sent, the store has a different secret for {key}.", Remedy);
@@ -70,7 +71,8 @@ internal sealed class SecretKeyWrong : ICause
         if (request.CanSearch && request.Signed is null && unknown.Count > 0)
         {
             yield return NotSupplied(
-                $"The signature covers {string.Join(", ", unknown)}, whose {(unknown.Count == 1 ? "value is" : "values are")} not known, so it cannot be checked. "
+                $"The signature covers {string.Join(", ", unknown)}, whose {(unknown.Count == 1 ? "value is" : "values are")} not known, so it cannot be "
+                    + "checked. "
                     + "Perhaps the client did not send what was signed.",
                 unknown);
             yield return Finding.Possible(RefusalCodes.SecretKeyWrong, $"If all of that was sent as signed, another secret was used for {key}.", Remedy);
@@ -98,8 +100,13 @@ internal sealed class SecretKeyWrong : ICause
         message,
         $"Supply what was sent: all headers, among them {string.Join(", ", names)}, and the size of the body. Send every header that was issued with the URL.");
 
-    private static string Values(RefusedRequest request, List<string> names) => string.Join(", ", names.Select(name =>
-        $"{name}: {(SecretNames.Contain(name) ? SecretNames.Mark : DisplayText.Value(request.Signed?.Headers.FirstOrDefault(header => header.Name == name).Value))}"));
+    private static string Values(RefusedRequest request, List<string> names)
+    {
+        var signed = request.Signed?.Headers ?? [];
+        return string.Join(", ", names.Select(name => $"{name}: {Show(name, signed.FirstOrDefault(header => header.Name == name).Value)}"));
+    }
+
+    private static string Show(string name, string? value) => SecretNames.Contain(name) ? SecretNames.Mark : DisplayText.Value(value);
 
     // Null if it is not known.
     private static bool? Arrived(RefusedRequest request, SignableRequest sent)

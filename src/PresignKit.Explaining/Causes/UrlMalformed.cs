@@ -9,7 +9,8 @@ namespace PresignKit.Explaining.Causes;
 internal static class UrlMalformed
 {
     private const string Remedy =
-        "Pass the whole URL as it was sent: it begins with https:// or http://, followed by the host. Take it from the parsed document, without encoding it as a whole.";
+        "Pass the whole URL as it was sent: it begins with https:// or http://, followed by the host. Take it from the parsed document, without encoding "
+            + "it as a whole.";
 
     /// <summary>The flaw as a finding; null if there is none.</summary>
     public static RefusalFinding? Find(S3Refusal refusal)

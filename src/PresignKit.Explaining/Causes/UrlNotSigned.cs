@@ -26,7 +26,8 @@ internal sealed class UrlNotSigned : ICause
             [
                 Finding.Likely(
                     RefusalCodes.UrlNotSigned,
-                    "The URL contains no signature, but the answer is about one: the request was signed by header (Authorization), or the URL lost its query here.",
+                    "The URL contains no signature, but the answer is about one: the request was signed by header (Authorization), or the URL lost its "
+                        + "query here.",
                     "Supply the whole URL that was sent. Requests that are signed by header cannot be explained from their URL."),
             ];
         }

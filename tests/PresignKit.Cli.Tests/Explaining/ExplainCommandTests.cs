@@ -64,6 +64,24 @@ public sealed class ExplainCommandTests(LocalStore store)
     }
 
     [Fact]
+    public async Task Explain_EndlessInput_IsReadInPart()
+    {
+        var url = SignedUrl.Of(store, "GET", "a.mp4", Now, Hour);
+        const string endless = "/dev/zero";
+        Assert.SkipUnless(File.Exists(endless), "There is no file without an end on this system.");
+        var byFile = new Tool();
+        var byInput = new Tool { Console = new() { Typed = new string('x', 1_000_000) } };
+
+        Assert.Equal(1, await byFile.RunAsync("explain", url, "--error", endless));
+        Assert.Equal(1, await byInput.RunAsync("explain", "-"));
+
+        Assert.Contains("too long for an S3 error document", Joined(byFile), StringComparison.Ordinal);
+        Assert.StartsWith("url-malformed ", byInput.Console.Printed, StringComparison.Ordinal);
+
+        static string Joined(Tool tool) => string.Join(' ', tool.Console.Printed.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public async Task Explain_NothingWrong_ExitsWithZero()
     {
         var url = SignedUrl.Of(store, "GET", "a.mp4", Now, Hour);

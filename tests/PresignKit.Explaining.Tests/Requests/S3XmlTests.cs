@@ -51,7 +51,8 @@ public sealed class S3XmlTests
     {
         var random = new Random(20261129);
         var sample = Refused.Error("SignatureDoesNotMatch", "no", ("CanonicalRequest", "GET\n/\n\nhost:x\n\nhost\nU"), ("ServerTime", "2026-11-24T12:00:00Z"));
-        string[] pieces = ["<", ">", "</", "/>", "&", ";", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "<!DOCTYPE", "Error", "=", "\0", "\uFFFF", "\uD800", "\n", "9"];
+        string[] pieces = ["<", ">", "</", "/>", "&", ";", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "<!DOCTYPE", "Error", "=", "\0", "\uFFFF",
+            "\uD800", "\n", "9"];
         for (var i = 0; i < 2_000; i++)
         {
             var text = new StringBuilder(sample);

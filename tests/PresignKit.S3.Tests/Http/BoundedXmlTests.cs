@@ -13,7 +13,8 @@ public class BoundedXmlTests
 
     public static TheoryData<string> Floods =>
     [
-        "nested elements", "nested elements without end", "attributes", "attributes with spaces", "namespaces", "elements", "comments in a text", "CDATA in a text",
+        "nested elements", "nested elements without end", "attributes", "attributes with spaces", "namespaces", "elements", "comments in a text",
+            "CDATA in a text",
         "processing instructions", "character references",
     ];
 
@@ -96,7 +97,8 @@ public class BoundedXmlTests
     {
         var random = new Random(20261129);
         var sample = "<?xml version=\"1.0\"?><a xmlns='urn:a' b=\"1\"><!-- c --><d>e &amp; f</d><![CDATA[g]]><?h i?></a>";
-        string[] pieces = ["<", ">", "</", "/>", "&", ";", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "<!DOCTYPE a [", "xmlns:", "=", "'", "\0", "\uFFFF", "\uD800", "\r"];
+        string[] pieces = ["<", ">", "</", "/>", "&", ";", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "<!DOCTYPE a [", "xmlns:", "=", "'", "\0",
+            "\uFFFF", "\uD800", "\r"];
         for (var i = 0; i < 20_000; i++)
         {
             var text = new StringBuilder(sample);
