@@ -58,8 +58,10 @@ internal sealed class UploadCredentialSettings
             {
                 IsolatedPut = Capability.Yes,
 
-                // Credentials confine what a URL reaches, but do not end it: whether completing an upload does so must be known.
-                IsolatedPart = profile.PartUrlsEnd == Capability.Yes ? Capability.Yes : profile.IsolatedPart,
+                // Credentials do not end a URL, and a part whose length is not fixed can copy what the account itself has uploaded.
+                IsolatedPart = profile is { PartUrlsEnd: Capability.Yes, SignedContentLength: Capability.Yes, SignedHeaders: Capability.Yes }
+                    ? Capability.Yes
+                    : profile.IsolatedPart,
             }
             : profile;
 

@@ -11,7 +11,7 @@ namespace PresignKit;
 /// <code>
 /// var profile = StoreProfile.Generic with
 /// {
-///     Name = "garage", SignedContentLength = Capability.Yes, SignedContentType = Capability.Yes,
+///     Name = "garage", SignedContentLength = Capability.Yes, SignedContentType = Capability.Yes, SignedHeaders = Capability.Yes,
 ///     CreateOnly = Capability.Yes, IsolatedPut = Capability.Yes,
 /// };
 /// </code>
@@ -85,8 +85,14 @@ public sealed record StoreProfile
     /// </summary>
     public Capability FormHeaders { get; init; }
 
-    /// <summary>A body whose SHA-256 differs from the signed one is refused.</summary>
+    /// <summary>A PUT whose body has another SHA-256 than the signed one is refused.</summary>
     public Capability ChecksumSha256 { get; init; }
+
+    /// <summary>A part whose body has another SHA-256 than the signed one is refused.</summary>
+    public Capability PartChecksum { get; init; }
+
+    /// <summary>A form whose file has another SHA-256 than its signed field is refused.</summary>
+    public Capability FormChecksum { get; init; }
 
     /// <summary>
     /// A copy can be limited to exactly the version that was seen: the store refuses it if the object was replaced in the meantime (S3:
