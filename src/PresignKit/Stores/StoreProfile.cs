@@ -118,6 +118,14 @@ public sealed record StoreProfile
     /// <summary>S3: buckets can be addressed as <c>https://host/bucket/key</c>.</summary>
     public Capability PathAddressing { get; init; }
 
+    /// <summary>
+    /// The profile that holds until a probe has confirmed this one. A store whose profile has it is probed when the application starts, whatever
+    /// <see cref="PresignKitOptions.StartupProbe"/> says; each capability that is Yes here, and not there, counts from the moment at which the probe has
+    /// found that the store enforces it. It is for what depends on a version or on a setting of the store that no profile can know.
+    /// </summary>
+    /// <value>Null: the profile holds at once.</value>
+    public StoreProfile? UntilConfirmed { get; init; }
+
     /// <summary>Returns the profile with another value of one capability, for profiles that are read from text.</summary>
     /// <param name="name">The name of the capability, such as <c>nameof(StoreProfile.CreateOnly)</c>, in any letter case.</param>
     /// <param name="value">The value.</param>

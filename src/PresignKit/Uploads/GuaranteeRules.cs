@@ -5,6 +5,10 @@ namespace PresignKit.Uploads;
 /// <summary>Derives what a slot guarantees from the store's capabilities, as <see cref="GuaranteeTable"/> says.</summary>
 internal static class GuaranteeRules
 {
+    /// <summary>Nothing is enforced, or verified.</summary>
+    public static Guarantees None { get; } = new(
+        GuaranteeLevel.NotEnforced, GuaranteeLevel.NotEnforced, GuaranteeLevel.NotEnforced, GuaranteeLevel.NotEnforced, GuaranteeLevel.NotEnforced);
+
     /// <summary>The guarantees that a policy requires. A checksum is among them only if the policy requires one.</summary>
     public static GuaranteeKinds Required(UploadPolicy policy) =>
         GuaranteeKinds.Size | GuaranteeKinds.ContentType | GuaranteeKinds.Isolation | GuaranteeKinds.WriteOnce

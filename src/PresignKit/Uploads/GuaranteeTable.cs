@@ -62,6 +62,9 @@ internal static class GuaranteeTable
         new(GuaranteeKinds.Isolation, SlotMode.Form, [FormUpload], Verified: null),
     ];
 
+    /// <summary>Whether any guarantee rests on a capability.</summary>
+    public static bool RestsOn(string capability) => All.Any(basis => basis.Enforced?.Contains(capability) == true);
+
     /// <summary>What a guarantee rests on in a mode.</summary>
     public static GuaranteeBasis Of(GuaranteeKinds guarantee, SlotMode mode) => All.First(basis => basis.Guarantee == guarantee && basis.Mode == mode);
 }

@@ -10,8 +10,6 @@ namespace PresignKit.Uploads;
 /// <param name="Profile">The store's profile.</param>
 internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees Guarantees, StoreProfile Profile)
 {
-    private readonly Guarantees _withChecksum = GuaranteeRules.Of(Profile, Mode, hasChecksum: true);
-
     /// <summary>How the holder sends the file.</summary>
     public UploadTransport Transport => TransportOf(Mode);
 
@@ -26,6 +24,9 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
 
     /// <summary>Whether an upload can declare its checksum, and the store compares it.</summary>
     public bool SignsChecksum => Mode != SlotMode.Part || Profile.PartChecksum == Capability.Yes;
+
+    /// <summary>The guarantees of a slot for which a checksum is declared.</summary>
+    private Guarantees WithChecksum { get; init; } = GuaranteeRules.Of(Profile, Mode, hasChecksum: true);
 
     /// <summary>How many of the guarantees that the policy requires are missing.</summary>
     private int Missing => BitOperations.PopCount((uint)(Guarantees.Unenforced & GuaranteeRules.Required(Policy)));
@@ -70,7 +71,10 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
     }
 
     /// <summary>The guarantees of one slot: a checksum counts only if there is one.</summary>
-    public Guarantees For(AcceptedUpload upload) => upload.ChecksumSha256 is null ? Guarantees : _withChecksum;
+    public Guarantees For(AcceptedUpload upload) => upload.ChecksumSha256 is null ? Guarantees : WithChecksum;
+
+    /// <summary>The same, at a store where nothing that is signed limits anything.</summary>
+    public UploadPlan WithoutGuarantees() => this with { Guarantees = GuaranteeRules.None, WithChecksum = GuaranteeRules.None };
 
     /// <summary>What to do about the profile: what is unknown can be measured; what is known to be missing cannot be changed.</summary>
     private static string Advice(StoreProfile profile, string reasons) =>

@@ -77,7 +77,7 @@ public sealed class UploadCredentialsTests
     [Theory]
     [InlineData("ceph", Capability.Yes)]
     [InlineData("generic", Capability.Unknown)]
-    [InlineData("minio", Capability.Unknown)]
+    [InlineData("minio", Capability.No)]
     public void Profile_UploadCredentials_IsolateIfMeasured(string profile, Capability refuses)
     {
         using var provider = TestStoreProvider.Create(options =>

@@ -38,6 +38,8 @@ internal sealed class RecordingProvider : IStoreProvider, ISigningSession
 
     public IStoreProbe? Probe { get; init; }
 
+    public IStoreAdministration? Administration { get; init; }
+
     public DateTimeOffset? CredentialsExpireAt { get; set; }
 
     public int SessionsOpened { get; private set; }
