@@ -31,7 +31,11 @@ internal static class CephPatchedProfile
                 nameof(StoreProfile.ConfinesUploadCredentials)),
             new CapabilityEvidence(
                 CapabilitySource.Measured("Ceph20PatchedProfile.Probe_PatchedProfile_MatchesWhatIsMeasured"),
-                nameof(StoreProfile.FormHeaders), nameof(StoreProfile.ConditionalCopy), nameof(StoreProfile.StoreManagedEncryption),
+                nameof(StoreProfile.FormHeaders), nameof(StoreProfile.ConditionalCopy)),
+            new CapabilityEvidence(
+                CapabilitySource.Measured("Ceph20Encryption.Upload_StoreManagedKey_IsNotEncrypted"), nameof(StoreProfile.StoreManagedEncryption)),
+            new CapabilityEvidence(
+                CapabilitySource.Measured("Ceph20Encryption.Upload_KeyService_IsEncryptedAndCopiedOnlyWhereExpected"),
                 nameof(StoreProfile.KeyServiceEncryption)),
             new CapabilityEvidence(CapabilitySource.Measured("Ceph20VirtualHostPut.Put_AsSigned_StoresTypeAndBytes"), nameof(StoreProfile.VirtualHostAddressing)),
             new CapabilityEvidence(CapabilitySource.Measured("Ceph20PathDownload.Get_AsSigned_ReturnsBytes"), nameof(StoreProfile.PathAddressing))));

@@ -39,7 +39,8 @@ internal static class LifecycleRequirements
         }
 
         // Records of ended slots are needed as long as a slot can be completed.
-        foreach (var policy in inBucket.Where(policy => policy.StoreName == storeName && (hasInspectors || policies.GetPossiblePlans(policy.Name).Any(plan => plan.Freezes))))
+        foreach (var policy in inBucket.Where(policy => policy.StoreName == storeName
+            && (hasInspectors || policies.GetPossiblePlans(policy.Name).Any(plan => plan.Freezes))))
         {
             abandoned.Add(FrozenKey.RecordPrefix(policy.FrozenPrefix));
         }

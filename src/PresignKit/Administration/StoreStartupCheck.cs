@@ -155,7 +155,8 @@ internal sealed class StoreStartupCheck(
             }
 
             findings.Add(finding);
-            SetupLog.Found(_logger, LevelOf(finding.Severity), finding.Code, finding.Message);
+            var level = LevelOf(finding.Severity);
+            SetupLog.Found(_logger, level, finding.Code, finding.Message);
         }
 
         return findings;
