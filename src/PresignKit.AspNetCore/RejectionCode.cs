@@ -45,6 +45,7 @@ internal static class RejectionCode
         ErrorCodes.CredentialsUnavailable,
         ErrorCodes.SettingsInvalid,
         ErrorCodes.StoreAccessDenied,
+        ErrorCodes.StoreNotReady,
         ErrorCodes.StoreUnavailable,
         ErrorCodes.StoreBusy,
         ErrorCodes.ClockSkewed,

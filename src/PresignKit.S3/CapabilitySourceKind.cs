@@ -8,4 +8,7 @@ public enum CapabilitySourceKind
 
     /// <summary>The store's vendor documents it; PresignKit has not measured it.</summary>
     Documented,
+
+    /// <summary>It was read in the store's source code; PresignKit has not measured it.</summary>
+    SourceCode,
 }

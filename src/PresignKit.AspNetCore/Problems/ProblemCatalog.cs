@@ -49,6 +49,7 @@ internal static class ProblemCatalog
         [ErrorCodes.RegionMismatch] = (StatusCodes.Status502BadGateway, "The object store failed"),
         [ErrorCodes.RegionUnknown] = (StatusCodes.Status502BadGateway, "The object store failed"),
         [ErrorCodes.StoreBusy] = (StatusCodes.Status503ServiceUnavailable, "The object store is busy"),
+        [ErrorCodes.StoreNotReady] = (StatusCodes.Status503ServiceUnavailable, "The object store is not ready"),
         [ErrorCodes.StoreUnavailable] = (StatusCodes.Status503ServiceUnavailable, "The object store is not available"),
         [ErrorCodes.CredentialsExpired] = (StatusCodes.Status503ServiceUnavailable, "The object store is not available"),
         [ErrorCodes.CredentialsTooShort] = (StatusCodes.Status503ServiceUnavailable, "The object store is not available"),

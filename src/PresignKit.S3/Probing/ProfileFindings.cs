@@ -9,7 +9,8 @@ internal static class ProfileFindings
     public static ImmutableArray<StoreFinding> Of(ProbeReport report, S3StoreSettings settings) =>
     [
         .. report.Checks.Where(c => c.Outcome == ProbeOutcome.NotEnforced && CheckNames.IsVerification(c.Name)).Select(c => NotVerified(c, report)),
-        .. report.Capabilities.Where(c => c.IsOverstated).Select(c => TooMuch(c, report, settings)),
+        .. ConfirmationFindings.Of(report),
+        .. report.Capabilities.Where(c => c.IsOverstated && !ConfirmationFindings.IsProvisional(c, report)).Select(c => TooMuch(c, report, settings)),
         .. report.LeftBehind.IsEmpty ? [] : (StoreFinding[])[LeftBehind(report)],
         .. report.Capabilities.Where(c => c.IsUnderstated).Select(c => TooLittle(c, report)),
     ];

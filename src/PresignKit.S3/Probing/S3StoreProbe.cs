@@ -31,6 +31,7 @@ internal sealed class S3StoreProbe(
         new UploadOnlyAccountAttempts(),
         new FormAttempts(),
         new ChecksumAttempts(),
+        new PartAndFormChecksumAttempts(),
         new ConditionalCopyAttempts(),
         new StoredAttributeAttempts(),
         new ObjectLockAttempts(),

@@ -44,8 +44,8 @@ internal static class AwsProfile
             nameof(StoreProfile.FormHeaders)),
         new(
             CapabilitySource.Documented(
-                "x-amz-checksum-sha256 is compared with the received body.", Guide + "checking-object-integrity.html"),
-            nameof(StoreProfile.ChecksumSha256)),
+                "x-amz-checksum-sha256 is compared with the received body, or with that of the part.", Guide + "checking-object-integrity.html"),
+            nameof(StoreProfile.ChecksumSha256), nameof(StoreProfile.PartChecksum), nameof(StoreProfile.FormChecksum)),
         new(
             CapabilitySource.Documented("x-amz-copy-source-if-match: 412 if the ETag differs.", Api + "API_CopyObject.html"),
             nameof(StoreProfile.ConditionalCopy)),

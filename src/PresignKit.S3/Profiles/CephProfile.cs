@@ -11,6 +11,8 @@ internal static class CephProfile
             IsolatedPart = Capability.No,
             ConfinesUploadCredentials = Capability.Yes,
             ChecksumSha256 = Capability.No,
+            PartChecksum = Capability.No,
+            FormChecksum = Capability.No,
             ConditionalCopy = Capability.No,
             FormHeaders = Capability.No,
             StoreManagedEncryption = Capability.No,

@@ -46,9 +46,10 @@ internal static class SuiteMeasurements
         new(CapabilitySource.Measured("AttributeConformance.Post_AsSigned_KeepsEveryAttribute"), nameof(StoreProfile.FormHeaders)),
         new(
             CapabilitySource.Measured(
-                "PutConformance.Put_ChecksumOfAnotherBody_IsRefusedIfProfileSaysYes",
-                "FormConformance.Post_ChecksumOfAnotherBody_IsRefusedIfProfileSaysYes"),
+                "PutConformance.Put_ChecksumOfAnotherBody_IsRefusedIfProfileSaysYes"),
             nameof(StoreProfile.ChecksumSha256)),
+        new(CapabilitySource.Measured("PartConformance.Part_ChecksumOfAnotherBody_IsRefusedIfProfileSaysYes"), nameof(StoreProfile.PartChecksum)),
+        new(CapabilitySource.Measured("FormConformance.Post_ChecksumOfAnotherBody_IsRefusedIfProfileSaysYes"), nameof(StoreProfile.FormChecksum)),
         new(CapabilitySource.Measured("ProbeAgreement.Probe_Store_MatchesProfile"), nameof(StoreProfile.ConditionalCopy)),
         new(
             CapabilitySource.Measured(
@@ -80,6 +81,8 @@ internal static class SuiteMeasurements
         FormUpload = Capability.Yes,
         FormHeaders = Capability.Yes,
         ChecksumSha256 = Capability.Yes,
+        PartChecksum = Capability.Yes,
+        FormChecksum = Capability.Yes,
         VirtualHostAddressing = Capability.Yes,
         PathAddressing = Capability.Yes,
         ConditionalCopy = Capability.Yes,

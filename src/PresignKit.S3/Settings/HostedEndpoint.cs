@@ -33,7 +33,7 @@ internal static class HostedEndpoint
         "aws" => StoreHost.Amazon,
         "r2" => StoreHost.CloudflareR2,
         "b2" => StoreHost.BackblazeB2,
-        "ceph" or "minio" or "local" => StoreHost.OwnServer,
+        "ceph" or "ceph-patched" or "minio" or "local" => StoreHost.OwnServer,
         _ => null,
     };
 

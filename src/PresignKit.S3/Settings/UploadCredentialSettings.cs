@@ -34,7 +34,7 @@ internal sealed class UploadCredentialSettings
         }
 
         return isSound
-            ? new(new(keys.AccessKeyId!, keys.SecretAccessKey!), neutralize: profile?.IsolatedPut != Capability.Yes)
+            ? new(new(keys.AccessKeyId!, keys.SecretAccessKey!), neutralize: (profile?.UntilConfirmed ?? profile)?.IsolatedPut != Capability.Yes)
             : null;
 
         bool Check(string setting, string? value)
@@ -53,15 +53,7 @@ internal sealed class UploadCredentialSettings
 
     /// <summary>What the store enforces on uploads that these credentials sign.</summary>
     public static StoreProfile Effective(StoreProfile profile, UploadCredentialSettings? keys) =>
-        keys is not null && profile.ConfinesUploadCredentials == Capability.Yes
-            ? profile with
-            {
-                IsolatedPut = Capability.Yes,
-
-                // Credentials confine what a URL reaches, but do not end it: whether completing an upload does so must be known.
-                IsolatedPart = profile.PartUrlsEnd == Capability.Yes ? Capability.Yes : profile.IsolatedPart,
-            }
-            : profile;
+        Confined(profile, keys) with { UntilConfirmed = profile.UntilConfirmed is { } weaker ? Effective(weaker, keys) : null };
 
     /// <summary>Replaces the account's credentials. The previous ones sign nothing from then on.</summary>
     /// <returns>Whether the new credentials differ.</returns>
@@ -81,6 +73,19 @@ internal sealed class UploadCredentialSettings
     public bool IsSame(UploadCredentialSettings other) => _keys.IsSame(other._keys);
 
     public override string ToString() => $"{Credentials.AccessKeyId} (secret redacted)";
+
+    private static StoreProfile Confined(StoreProfile profile, UploadCredentialSettings? keys) =>
+        keys is not null && profile.ConfinesUploadCredentials == Capability.Yes
+            ? profile with
+            {
+                IsolatedPut = Capability.Yes,
+
+                // Credentials do not end a URL, and a part whose length is not fixed can copy what the account itself has uploaded.
+                IsolatedPart = profile is { PartUrlsEnd: Capability.Yes, SignedContentLength: Capability.Yes, SignedHeaders: Capability.Yes }
+                    ? Capability.Yes
+                    : profile.IsolatedPart,
+            }
+            : profile;
 
     // Credentials do not expose their secret, so they cannot be compared by it.
     private sealed class Pair(string accessKeyId, string secret)

@@ -26,9 +26,8 @@ internal static class CorsRequirements
         var methods = new SortedSet<string>(StringComparer.Ordinal) { "GET", "HEAD" };
         var allowed = new SortedSet<string>(StringComparer.Ordinal) { "range" };
         var exposed = new SortedSet<string>(StringComparer.Ordinal) { "Accept-Ranges", "Content-Range", "ETag" };
-        foreach (var policy in policies.UploadPolicies.Where(p => p.StoreName == storeName))
+        foreach (var plan in policies.UploadPolicies.Where(p => p.StoreName == storeName).SelectMany(p => policies.GetPossiblePlans(p.Name)))
         {
-            var plan = policies.GetUploadPlan(policy.Name);
             if (plan.Transport == UploadTransport.Post)
             {
                 // A form carries everything in its body; its response contains the object's address.

@@ -39,7 +39,8 @@ internal static class LifecycleRequirements
         }
 
         // Records of ended slots are needed as long as a slot can be completed.
-        foreach (var policy in inBucket.Where(policy => policy.StoreName == storeName && (hasInspectors || policies.GetUploadPlan(policy.Name).Freezes)))
+        foreach (var policy in inBucket.Where(policy => policy.StoreName == storeName
+            && (hasInspectors || policies.GetPossiblePlans(policy.Name).Any(plan => plan.Freezes))))
         {
             abandoned.Add(FrozenKey.RecordPrefix(policy.FrozenPrefix));
         }
@@ -75,7 +76,7 @@ internal static class LifecycleRequirements
         {
             // A key is known up to its first token; what follows can be anything.
             var start = UploadPrefixes.Start(policy.Key);
-            if (!policies.GetUploadPlan(policy.Name).Freezes && Overlap(start, prefix))
+            if (policies.GetPossiblePlans(policy.Name).Any(plan => !plan.Freezes) && Overlap(start, prefix))
             {
                 return $"Objects under '{prefix}' are not expired: {Name(policy)} ('{policy.Key}') leaves accepted uploads there. "
                     + "Uploads that were never completed are removed all the same.";

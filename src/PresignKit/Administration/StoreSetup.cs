@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PresignKit.Issuing;
 using PresignKit.Providers;
@@ -12,9 +14,12 @@ internal sealed class StoreSetup(
     PolicyCatalog policies,
     bool hasInspectors,
     IOptions<PresignKitOptions> options,
-    TimeProvider clock)
+    TimeProvider clock,
+    ILogger? logger = null)
     : IStoreSetup
 {
+    private readonly StoreLearning _learning = new(storeName, provider.Profile, policies, logger ?? NullLogger.Instance);
+
     public string StoreName => storeName;
 
     public async Task<CorsRequirement> GetCorsRequirementAsync(
@@ -72,13 +77,18 @@ internal sealed class StoreSetup(
             UploadPrefixes = UploadPrefixes.Of(storeName, policies),
         };
         var findings = await administration.CheckAsync(usage, cancellationToken).ConfigureAwait(false);
+        _learning.Learn(findings);
         return [.. findings.OrderByDescending(f => f.Severity)];
     }
 
-    public Task<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        provider.Probe is { } probe
-            ? probe.ProbeAsync(new() { UploadPrefixes = UploadPrefixes.Of(storeName, policies) }, progress, cancellationToken)
-            : throw new NotSupportedException($"The provider of store '{storeName}' has no probe.");
+    public async Task<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var probe = provider.Probe ?? throw new NotSupportedException($"The provider of store '{storeName}' has no probe.");
+        var usage = new StoreUsage { UploadPrefixes = UploadPrefixes.Of(storeName, policies) };
+        var report = await probe.ProbeAsync(usage, progress, cancellationToken).ConfigureAwait(false);
+        _learning.Learn(report);
+        return report;
+    }
 
     private async Task<SetupOutcome> SetUpCorsAsync(IReadOnlyList<string>? origins, SetupAction action, CancellationToken cancellationToken)
     {

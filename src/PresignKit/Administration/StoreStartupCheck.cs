@@ -12,11 +12,18 @@ namespace PresignKit.Administration;
 /// application only if that is configured.
 /// </summary>
 internal sealed class StoreStartupCheck(
-    StoreCatalog stores, IServiceProvider services, IOptions<PresignKitOptions> options, ILogger<StoreStartupCheck>? logger = null)
+    StoreCatalog stores,
+    PolicyCatalog policies,
+    IServiceProvider services,
+    IOptions<PresignKitOptions> options,
+    TimeProvider clock,
+    ILogger<StoreStartupCheck>? logger = null)
     : IHostedLifecycleService, IDisposable
 {
     private readonly ILogger _logger = logger ?? NullLogger<StoreStartupCheck>.Instance;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly StoreConfirmation _confirmation = new(
+        stores, policies, services, clock, logger ?? (ILogger)NullLogger<StoreStartupCheck>.Instance);
 
     /// <summary>The check in progress; completed if there is none.</summary>
     internal Task Running { get; private set; } = Task.CompletedTask;
@@ -24,30 +31,30 @@ internal sealed class StoreStartupCheck(
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var (check, probe) = (options.Value.StartupCheck, options.Value.StartupProbe);
+        var all = stores.Registrations.Select(r => r.Name).ToArray();
         if (check == StartupCheckMode.Require)
         {
-            await RequireAsync(StartupPass.Check, cancellationToken).ConfigureAwait(false);
+            await RequireAsync(StartupPass.Check, all, cancellationToken).ConfigureAwait(false);
         }
 
         if (probe == StartupCheckMode.Require)
         {
-            await RequireAsync(StartupPass.Probe, cancellationToken).ConfigureAwait(false);
+            await RequireAsync(StartupPass.Probe, all, cancellationToken).ConfigureAwait(false);
         }
 
-        List<StartupPass> background = [];
+        var unconfirmed = _confirmation.Unconfirmed;
+        await ConfirmRequiredAsync(unconfirmed, probe, cancellationToken).ConfigureAwait(false);
+        List<(StartupPass Pass, string Store)> background = [];
         if (check == StartupCheckMode.Warn)
         {
-            background.Add(StartupPass.Check);
+            background.AddRange(all.Select(store => (StartupPass.Check, store)));
         }
 
-        if (probe == StartupCheckMode.Warn)
+        var probed = probe == StartupCheckMode.Warn ? all.Where(store => !_confirmation.IsRequired(store)) : _confirmation.Unconfirmed;
+        background.AddRange(probed.Select(store => (StartupPass.Probe, store)));
+        if (background.Count > 0 || _confirmation.Exposed.Count > 0)
         {
-            background.Add(StartupPass.Probe);
-        }
-
-        if (background.Count > 0)
-        {
-            Running = Task.Run(() => WarnAsync(background, _stopping.Token), CancellationToken.None);
+            Running = Task.Run(() => WarnAsync(background, check != StartupCheckMode.Off, _stopping.Token), CancellationToken.None);
         }
     }
 
@@ -67,9 +74,14 @@ internal sealed class StoreStartupCheck(
 
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RequireAsync(StartupPass pass, CancellationToken cancellationToken)
+    private async Task RequireAsync(StartupPass pass, IEnumerable<string> names, CancellationToken cancellationToken)
     {
-        var findings = await AskAllAsync(pass, cancellationToken).ConfigureAwait(false);
+        var findings = new List<StoreFinding>();
+        foreach (var name in names)
+        {
+            findings.AddRange(await AskAsync(pass, name, cancellationToken).ConfigureAwait(false));
+        }
+
         if (findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error) is { } worst)
         {
             var errors = findings.Where(f => f.Severity == FindingSeverity.Error).Select(f => $"{Environment.NewLine}  - {f.Message}");
@@ -78,14 +90,44 @@ internal sealed class StoreStartupCheck(
         }
     }
 
-    private async Task WarnAsync(IEnumerable<StartupPass> passes, CancellationToken cancellationToken)
+    /// <summary>Policies that work only with a confirmed profile need it now: the host starts only if a probe confirms it.</summary>
+    private async Task ConfirmRequiredAsync(IEnumerable<string> unconfirmed, StartupCheckMode probe, CancellationToken cancellationToken)
+    {
+        foreach (var name in unconfirmed)
+        {
+            if (probe == StartupCheckMode.Off)
+            {
+                SetupLog.ProbedAllTheSame(_logger, name, stores.Get(name).Profile.Name);
+            }
+
+            if (!_confirmation.IsRequired(name))
+            {
+                continue;
+            }
+
+            // With Require, the probe has just run, and could not tell.
+            if (probe != StartupCheckMode.Require)
+            {
+                await AskAsync(StartupPass.Probe, name, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        foreach (var name in stores.Registrations.Select(r => r.Name))
+        {
+            _confirmation.Require(name);
+        }
+    }
+
+    private async Task WarnAsync(IEnumerable<(StartupPass Pass, string Store)> asked, bool checks, CancellationToken cancellationToken)
     {
         try
         {
-            foreach (var pass in passes)
+            foreach (var (pass, store) in asked)
             {
-                await AskAllAsync(pass, cancellationToken).ConfigureAwait(false);
+                await AskAsync(pass, store, cancellationToken).ConfigureAwait(false);
             }
+
+            await _confirmation.WatchAsync(checks, AskAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -99,25 +141,22 @@ internal sealed class StoreStartupCheck(
         }
     }
 
-    private async Task<List<StoreFinding>> AskAllAsync(StartupPass pass, CancellationToken cancellationToken)
+    private async Task<List<StoreFinding>> AskAsync(StartupPass pass, string name, CancellationToken cancellationToken)
     {
         var findings = new List<StoreFinding>();
         var isDevelopment = services.GetService<IHostEnvironment>()?.IsDevelopment() == true;
-        foreach (var name in stores.Registrations.Select(r => r.Name))
+        var setup = services.GetRequiredKeyedService<IStoreSetup>(name);
+        foreach (var finding in await pass.FindAsync(setup, cancellationToken).ConfigureAwait(false))
         {
-            var setup = services.GetRequiredKeyedService<IStoreSetup>(name);
-            foreach (var finding in await pass.FindAsync(setup, cancellationToken).ConfigureAwait(false))
+            // On a developer's machine, the browser can reach a private endpoint.
+            if (finding.Code == FindingCodes.PublicEndpointPrivate && isDevelopment)
             {
-                // On a developer's machine, the browser can reach a private endpoint.
-                if (finding.Code == FindingCodes.PublicEndpointPrivate && isDevelopment)
-                {
-                    continue;
-                }
-
-                findings.Add(finding);
-                var level = LevelOf(finding.Severity);
-                SetupLog.Found(_logger, level, finding.Code, finding.Message);
+                continue;
             }
+
+            findings.Add(finding);
+            var level = LevelOf(finding.Severity);
+            SetupLog.Found(_logger, level, finding.Code, finding.Message);
         }
 
         return findings;

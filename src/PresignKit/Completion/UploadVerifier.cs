@@ -1,5 +1,6 @@
 using PresignKit.Issuing;
 using PresignKit.Keys;
+using PresignKit.Policies;
 using PresignKit.Uploads;
 
 namespace PresignKit.Completion;
@@ -12,9 +13,9 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
     public async Task<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        var plan = FindPlan(upload);
-        var verification = await Completion(upload, plan).VerifyAsync(cancellationToken).ConfigureAwait(false);
-        return verification is { IsVerified: true, Content: ContentMatch.Unknown } && plan.Policy.UnknownContent == UnknownContentRule.Ask
+        var policy = CheckPolicy(upload);
+        var verification = await Completion(upload, policy).VerifyAsync(cancellationToken).ConfigureAwait(false);
+        return verification is { IsVerified: true, Content: ContentMatch.Unknown } && policy.UnknownContent == UnknownContentRule.Ask
             ? verification with { NeedsDecision = true }
             : verification;
     }
@@ -125,14 +126,15 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
 
     private SlotCompletion? FindCompletion(DeclaredUpload upload)
     {
-        var plan = policies.FindUploadPlan(upload.Policy);
-        return plan is not null && plan.Policy.StoreName == upload.StoreName ? Completion(upload, plan) : null;
+        var policy = policies.FindUploadPolicy(upload.Policy);
+        return policy?.StoreName == upload.StoreName ? Completion(upload, policy) : null;
     }
 
-    private SlotCompletion Completion(DeclaredUpload upload, UploadPlan plan)
+    /// <summary>A slot is completed as it was opened, whatever has been learned about the store since then.</summary>
+    private SlotCompletion Completion(DeclaredUpload upload, UploadPolicy inForce)
     {
         var provider = stores.Get(upload.StoreName);
-        var policy = plan.Policy with { FrozenPrefix = upload.FrozenPrefix ?? plan.Policy.FrozenPrefix };
+        var policy = inForce with { FrozenPrefix = upload.FrozenPrefix ?? inForce.FrozenPrefix };
         var judge = new UploadJudge(provider.Objects, policy, _inspectors);
         var records = new SlotRecords(provider.Objects, policy.FrozenPrefix, upload.Key);
         if (upload.UploadId is not { } uploadId)
@@ -149,10 +151,9 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
     /// Compares what was declared with the policy as it is now. The object is then only compared with what was declared, so that a policy
     /// that was tightened later never deletes an upload that the application accepted before.
     /// </summary>
-    private UploadPlan FindPlan(DeclaredUpload upload)
+    private UploadPolicy CheckPolicy(DeclaredUpload upload)
     {
-        var plan = policies.GetUploadPlan(upload.Policy);
-        var policy = plan.Policy;
+        var policy = policies.GetUploadPolicy(upload.Policy);
         if (policy.StoreName != upload.StoreName)
         {
             throw new PolicyViolationException(
@@ -162,6 +163,6 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
 
         ContentTypeRule.Resolve(policy, upload.ContentType, fileName: "");
         SizeRule.Check(policy, upload.Size);
-        return plan;
+        return policy;
     }
 }

@@ -52,7 +52,8 @@ public sealed class PresignKitOptions
 
     /// <summary>
     /// Whether every store is probed when the host starts: that it enforces what its profile says. A probe writes small objects to the
-    /// bucket and deletes them; see <see cref="IStoreSetup.ProbeAsync"/>.
+    /// bucket and deletes them; see <see cref="IStoreSetup.ProbeAsync"/>. A store whose profile a probe must confirm
+    /// (<see cref="StoreProfile.UntilConfirmed"/>) is probed in any case.
     /// </summary>
     /// <value><see cref="StartupCheckMode.Off"/>, because a probe writes to the bucket.</value>
     public StartupCheckMode StartupProbe { get; set; }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PresignKit;
 using PresignKit.Administration;
@@ -73,7 +74,8 @@ public sealed class PresignKitBuilder
                 services.GetRequiredService<PolicyCatalog>(),
                 services.GetServices<IUploadInspector>().Any(),
                 services.GetRequiredService<IOptions<PresignKitOptions>>(),
-                services.GetRequiredService<TimeProvider>()));
+                services.GetRequiredService<TimeProvider>(),
+                services.GetService<ILogger<StoreSetup>>()));
         return this;
     }
 

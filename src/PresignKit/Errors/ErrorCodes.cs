@@ -57,6 +57,12 @@ public static class ErrorCodes
     /// <summary>The store refused the backend's own request.</summary>
     public const string StoreAccessDenied = "store-access-denied";
 
+    /// <summary>
+    /// The store does not keep what the upload policy requires, as far as is known now: its bucket was found open to everybody, or no probe has
+    /// confirmed its profile yet. The message, which is not for clients, says which. Downloads and completions are not affected.
+    /// </summary>
+    public const string StoreNotReady = "store-not-ready";
+
     /// <summary>The store cannot be reached, or failed.</summary>
     public const string StoreUnavailable = "store-unavailable";
 

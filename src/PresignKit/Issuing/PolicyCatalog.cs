@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using PresignKit.Content;
 using PresignKit.Downloads;
@@ -12,7 +13,7 @@ namespace PresignKit.Issuing;
 /// <summary>The policies in force, built from validated options.</summary>
 internal sealed class PolicyCatalog : IStorePolicies
 {
-    private readonly FrozenDictionary<string, UploadPlan> _uploads;
+    private readonly PlansInForce _uploads;
     private readonly FrozenDictionary<string, DownloadPlan> _downloads;
     private readonly FrozenDictionary<string, UploadPolicy[]> _ofBucket;
 
@@ -21,26 +22,26 @@ internal sealed class PolicyCatalog : IStorePolicies
         var settings = options.Value;
         var defaultStore = stores.DefaultName(settings);
         var flaws = new List<string>();
-        var uploads = new Dictionary<string, UploadPlan>(NamedPolicies.Comparer);
+        var uploads = new List<PolicyPlans>();
         foreach (var (name, policy) in settings.UploadPolicies)
         {
             if (PolicyBuilder.Build(name, policy, defaultStore, flaws) is { } built
-                && UploadPlan.TryMake(built, stores.Get(built.StoreName).Profile, out _) is { } plan)
+                && PolicyPlans.TryMake(built, stores.Get(built.StoreName).Profile, out _) is { } plans)
             {
-                uploads.Add(name, plan);
+                uploads.Add(plans);
             }
         }
 
-        _uploads = uploads.ToFrozenDictionary(NamedPolicies.Comparer);
+        _uploads = new(uploads);
         _downloads = NamedPolicies.WithDefault(settings.DownloadPolicies)
             .Select(p => new DownloadPlan(PolicyBuilder.Build(p.Key, p.Value, flaws)!))
             .ToFrozenDictionary(p => p.Policy.Name, NamedPolicies.Comparer);
-        var byStore = _uploads.Values.Select(p => p.Policy).ToLookup(p => p.StoreName, StringComparer.Ordinal);
+        var byStore = uploads.Select(p => p.Policy).ToLookup(p => p.StoreName, StringComparer.Ordinal);
         _ofBucket = byStore.ToFrozenDictionary(
             group => group.Key,
             group => stores.SharingBucket(group.Key).SelectMany(name => byStore[name]).ToArray(),
             StringComparer.Ordinal);
-        UploadPolicies = [.. _uploads.Values.Select(p => p.Policy)];
+        UploadPolicies = [.. uploads.Select(p => p.Policy)];
         DownloadPolicies = [.. _downloads.Values.Select(p => p.Policy)];
     }
 
@@ -48,11 +49,33 @@ internal sealed class PolicyCatalog : IStorePolicies
 
     public IReadOnlyCollection<DownloadPolicy> DownloadPolicies { get; }
 
-    public UploadPolicy GetUploadPolicy(string name) => GetUploadPlan(name).Policy;
+    public UploadPolicy GetUploadPolicy(string name) => FindUploadPolicy(name) ?? throw Unknown("upload", name);
 
-    public UploadPlan GetUploadPlan(string name) => FindUploadPlan(name) ?? throw Unknown("upload", name);
+    public UploadPolicy? FindUploadPolicy(string name) => name is null ? null : _uploads.Find(name)?.Plans.Policy;
 
-    public UploadPlan? FindUploadPlan(string name) => name is null ? null : _uploads.GetValueOrDefault(name);
+    /// <summary>The plan for new slots.</summary>
+    /// <exception cref="StoreException">As far as is known now, the store does not keep the policy (<see cref="ErrorCodes.StoreNotReady"/>).</exception>
+    public UploadPlan GetUploadPlan(string name)
+    {
+        var now = (name is null ? null : _uploads.Find(name)) ?? throw Unknown("upload", name);
+        return now.Plan ?? throw new StoreException(ErrorCodes.StoreNotReady, now.Refusal!);
+    }
+
+    /// <summary>Every plan that this instance, or another one, may use for slots of a policy that exists.</summary>
+    public ImmutableArray<UploadPlan> GetPossiblePlans(string name) => _uploads.Find(name)!.Plans.Possible;
+
+    /// <summary>Why no slots of a store's policies can be opened now; empty: all can.</summary>
+    public IEnumerable<string> GetRefusals(string store) => _uploads.All.Where(plans => plans.Policy.StoreName == store)
+        .Select(plans => _uploads.Find(plans.Policy.Name)!.Refusal).OfType<string>();
+
+    /// <summary>Whether a store has a policy for which slots can be opened only once its profile is confirmed.</summary>
+    public bool NeedsConfirmation(string store) => _uploads.All.Any(plans => plans.Policy.StoreName == store && plans.NeedsConfirmation);
+
+    /// <summary>What has been learned about a store.</summary>
+    public StoreStanding StandingOf(string store) => _uploads.StandingOf(store);
+
+    /// <summary>Records what was learned about a store. New slots follow it at once. Returns what was known before.</summary>
+    public StoreStanding Learn(string store, Func<StoreStanding, StoreStanding> change) => _uploads.Learn(store, change);
 
     /// <summary>
     /// The reserved folder that a slot's key would be in, or null: that of frozen uploads or of slot records, of any policy of any store with the
@@ -82,7 +105,7 @@ internal sealed class PolicyCatalog : IStorePolicies
     /// </summary>
     public string? FindForbiddenFolder(string store, ObjectKey key) =>
         FindReservedFolder(store, key)
-        ?? _ofBucket.GetValueOrDefault(store, []).Where(policy => GetUploadPlan(policy.Name).Freezes)
+        ?? _ofBucket.GetValueOrDefault(store, []).Where(policy => GetPossiblePlans(policy.Name).Any(plan => plan.Freezes))
             .Select(policy => policy.Key.LiteralStart[..(policy.Key.LiteralStart.LastIndexOf('/') + 1)])
             .FirstOrDefault(folder => folder.Length > 0 && key.Value.StartsWith(folder, StringComparison.Ordinal));
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace PresignKit.Stores;
@@ -19,6 +20,8 @@ internal static class CapabilityTable
         new(nameof(StoreProfile.FormUpload), p => p.FormUpload, (p, c) => p with { FormUpload = c }),
         new(nameof(StoreProfile.FormHeaders), p => p.FormHeaders, (p, c) => p with { FormHeaders = c }),
         new(nameof(StoreProfile.ChecksumSha256), p => p.ChecksumSha256, (p, c) => p with { ChecksumSha256 = c }),
+        new(nameof(StoreProfile.PartChecksum), p => p.PartChecksum, (p, c) => p with { PartChecksum = c }),
+        new(nameof(StoreProfile.FormChecksum), p => p.FormChecksum, (p, c) => p with { FormChecksum = c }),
         new(nameof(StoreProfile.ConditionalCopy), p => p.ConditionalCopy, (p, c) => p with { ConditionalCopy = c }),
         new(nameof(StoreProfile.StoreManagedEncryption), p => p.StoreManagedEncryption, (p, c) => p with { StoreManagedEncryption = c }),
         new(nameof(StoreProfile.KeyServiceEncryption), p => p.KeyServiceEncryption, (p, c) => p with { KeyServiceEncryption = c }),
@@ -27,6 +30,11 @@ internal static class CapabilityTable
         new(nameof(StoreProfile.VirtualHostAddressing), p => p.VirtualHostAddressing, (p, c) => p with { VirtualHostAddressing = c }),
         new(nameof(StoreProfile.PathAddressing), p => p.PathAddressing, (p, c) => p with { PathAddressing = c }),
     ];
+
+    private static FrozenDictionary<string, Entry> ByName { get; } = All.ToFrozenDictionary(capability => capability.Name, StringComparer.Ordinal);
+
+    /// <summary>The capability of this name, which exists.</summary>
+    public static Entry Find(string name) => ByName[name];
 
     public sealed record Entry(string Name, Func<StoreProfile, Capability> Get, Func<StoreProfile, Capability, StoreProfile> Set);
 }

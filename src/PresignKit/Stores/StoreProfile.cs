@@ -11,7 +11,7 @@ namespace PresignKit;
 /// <code>
 /// var profile = StoreProfile.Generic with
 /// {
-///     Name = "garage", SignedContentLength = Capability.Yes, SignedContentType = Capability.Yes,
+///     Name = "garage", SignedContentLength = Capability.Yes, SignedContentType = Capability.Yes, SignedHeaders = Capability.Yes,
 ///     CreateOnly = Capability.Yes, IsolatedPut = Capability.Yes,
 /// };
 /// </code>
@@ -85,8 +85,14 @@ public sealed record StoreProfile
     /// </summary>
     public Capability FormHeaders { get; init; }
 
-    /// <summary>A body whose SHA-256 differs from the signed one is refused.</summary>
+    /// <summary>A PUT whose body has another SHA-256 than the signed one is refused.</summary>
     public Capability ChecksumSha256 { get; init; }
+
+    /// <summary>A part whose body has another SHA-256 than the signed one is refused.</summary>
+    public Capability PartChecksum { get; init; }
+
+    /// <summary>A form whose file has another SHA-256 than its signed field is refused.</summary>
+    public Capability FormChecksum { get; init; }
 
     /// <summary>
     /// A copy can be limited to exactly the version that was seen: the store refuses it if the object was replaced in the meantime (S3:
@@ -111,6 +117,14 @@ public sealed record StoreProfile
 
     /// <summary>S3: buckets can be addressed as <c>https://host/bucket/key</c>.</summary>
     public Capability PathAddressing { get; init; }
+
+    /// <summary>
+    /// The profile that holds until a probe has confirmed this one. A store whose profile has it is probed when the application starts, whatever
+    /// <see cref="PresignKitOptions.StartupProbe"/> says; each capability that is Yes here, and not there, counts from the moment at which the probe has
+    /// found that the store enforces it. It is for what depends on a version or on a setting of the store that no profile can know.
+    /// </summary>
+    /// <value>Null: the profile holds at once.</value>
+    public StoreProfile? UntilConfirmed { get; init; }
 
     /// <summary>Returns the profile with another value of one capability, for profiles that are read from text.</summary>
     /// <param name="name">The name of the capability, such as <c>nameof(StoreProfile.CreateOnly)</c>, in any letter case.</param>

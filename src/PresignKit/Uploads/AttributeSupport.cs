@@ -27,8 +27,8 @@ internal static class AttributeSupport
 
     /// <summary>What a mode cannot bind to the slot, with the capability's name; null: it binds everything.</summary>
     public static string? MissingIn(SlotMode mode, UploadPolicy policy, StoreProfile profile) =>
-        mode == SlotMode.Put && profile.SignedHeaders == Capability.No && policy.AllowedMetadata.Length > 0
-            ? "AllowedMetadata, because the holder could send other values (SignedHeaders is No)"
+        mode == SlotMode.Put && profile.SignedHeaders != Capability.Yes && policy.AllowedMetadata.Length > 0
+            ? $"AllowedMetadata, because the holder could send other values (SignedHeaders is {profile.SignedHeaders})"
             : null;
 
     /// <summary>

@@ -2,28 +2,32 @@ using PresignKit.Policies;
 
 namespace PresignKit.Uploads;
 
-/// <summary>Derives what a slot can guarantee from the store's capabilities.</summary>
+/// <summary>Derives what a slot guarantees from the store's capabilities, as <see cref="GuaranteeTable"/> says.</summary>
 internal static class GuaranteeRules
 {
+    /// <summary>Nothing is enforced, or verified.</summary>
+    public static Guarantees None { get; } = new(
+        GuaranteeLevel.NotEnforced, GuaranteeLevel.NotEnforced, GuaranteeLevel.NotEnforced, GuaranteeLevel.NotEnforced, GuaranteeLevel.NotEnforced);
+
     /// <summary>The guarantees that a policy requires. A checksum is among them only if the policy requires one.</summary>
     public static GuaranteeKinds Required(UploadPolicy policy) =>
         GuaranteeKinds.Size | GuaranteeKinds.ContentType | GuaranteeKinds.Isolation | GuaranteeKinds.WriteOnce
         | (policy.RequireChecksum ? GuaranteeKinds.Checksum : GuaranteeKinds.None);
 
-    public static Guarantees Of(UploadPolicy policy, StoreProfile profile, SlotMode mode)
+    /// <summary>The guarantees of a slot with or without a declared checksum.</summary>
+    public static Guarantees Of(StoreProfile profile, SlotMode mode, bool hasChecksum)
     {
-        var checksum = policy.RequireChecksum ? Checksum(profile) : GuaranteeLevel.NotEnforced;
-        return mode switch
-        {
-            SlotMode.Part => OfPart(profile, checksum),
-            SlotMode.Put => OfPut(profile, checksum),
-            _ => OfForm(profile, checksum),
-        };
+        return new(
+            Size: Level(GuaranteeKinds.Size),
+            ContentType: Level(GuaranteeKinds.ContentType),
+            Checksum: hasChecksum ? Level(GuaranteeKinds.Checksum) : GuaranteeLevel.NotEnforced,
+            WriteOnce: Level(GuaranteeKinds.WriteOnce),
+            Isolation: Level(GuaranteeKinds.Isolation));
+
+        GuaranteeLevel Level(GuaranteeKinds guarantee) => GuaranteeTable.Of(guarantee, mode).LevelAt(profile);
     }
 
-    public static GuaranteeLevel Checksum(StoreProfile profile) => Enforced(profile.ChecksumSha256);
-
-    /// <summary>Which guarantees a mode lacks, and which capability it would take, with what the profile says about it.</summary>
+    /// <summary>Which guarantees a mode lacks, and which capabilities it would take, with what the profile says about them.</summary>
     public static string Explain(GuaranteeKinds broken, SlotMode mode, StoreProfile profile)
     {
         var reasons = new List<string>();
@@ -37,7 +41,9 @@ internal static class GuaranteeRules
 
         if (broken.HasFlag(GuaranteeKinds.Checksum))
         {
-            reasons.Add($"the checksum, because the store {Verb(profile.ChecksumSha256, "verify")} it (ChecksumSha256 is {profile.ChecksumSha256})");
+            var missing = GuaranteeTable.Of(GuaranteeKinds.Checksum, mode).MissingAt(profile)
+                .Select(capability => $"{capability.Name} is {capability.Get(profile)}").ToArray();
+            reasons.Add($"the checksum, because the store does not, or is not known to, bind and verify it ({string.Join(", ", missing)})");
         }
 
         return string.Join(", ", reasons);
@@ -45,39 +51,4 @@ internal static class GuaranteeRules
 
     private static string Verb(Capability capability, string verb) =>
         capability == Capability.No ? $"does not {verb}" : $"is not known to {verb}";
-
-    // The backend sets the type when it creates the upload, and completing the upload ends the right to write.
-    private static Guarantees OfPart(StoreProfile profile, GuaranteeLevel checksum) => new(
-        Size: EnforcedOrVerified(profile.SignedContentLength),
-        ContentType: GuaranteeLevel.EnforcedByStore,
-        Checksum: checksum,
-        WriteOnce: GuaranteeLevel.EnforcedByStore,
-        Isolation: Enforced(profile.IsolatedPart));
-
-    // What is frozen cannot be replaced, even if the store lets the slot replace what it wrote.
-    private static Guarantees OfPut(StoreProfile profile, GuaranteeLevel checksum)
-    {
-        // If a PUT can be turned into a copy of another object, nothing else that was signed counts.
-        var isolated = profile.IsolatedPut == Capability.Yes;
-        return new(
-            Size: isolated ? EnforcedOrVerified(profile.SignedContentLength) : GuaranteeLevel.VerifiedOnCompletion,
-            ContentType: isolated ? EnforcedOrVerified(profile.SignedContentType) : GuaranteeLevel.VerifiedOnCompletion,
-            Checksum: isolated ? checksum : GuaranteeLevel.NotEnforced,
-            WriteOnce: GuaranteeLevel.VerifiedOnCompletion,
-            Isolation: Enforced(profile.IsolatedPut));
-    }
-
-    private static Guarantees OfForm(StoreProfile profile, GuaranteeLevel checksum) => new(
-        Size: EnforcedOrVerified(profile.FormUpload),
-        ContentType: EnforcedOrVerified(profile.FormUpload),
-        Checksum: checksum,
-        WriteOnce: GuaranteeLevel.VerifiedOnCompletion,
-        Isolation: Enforced(profile.FormUpload));
-
-    private static GuaranteeLevel Enforced(Capability capability) =>
-        capability == Capability.Yes ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.NotEnforced;
-
-    // The object itself has size and type: completion sees them, whatever the store has checked.
-    private static GuaranteeLevel EnforcedOrVerified(Capability capability) =>
-        capability == Capability.Yes ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.VerifiedOnCompletion;
 }

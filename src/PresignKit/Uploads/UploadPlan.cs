@@ -1,3 +1,4 @@
+using System.Numerics;
 using PresignKit.Policies;
 
 namespace PresignKit.Uploads;
@@ -5,7 +6,7 @@ namespace PresignKit.Uploads;
 /// <summary>How uploads under a policy reach a store: the mode, and what it guarantees there. Created once per policy.</summary>
 /// <param name="Policy">The policy.</param>
 /// <param name="Mode">How the bytes reach the store.</param>
-/// <param name="Guarantees">The guarantees of a slot without a checksum.</param>
+/// <param name="Guarantees">The guarantees of a slot for which no more is declared than the policy requires.</param>
 /// <param name="Profile">The store's profile.</param>
 internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees Guarantees, StoreProfile Profile)
 {
@@ -22,11 +23,17 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
     public bool Binds => Mode != SlotMode.Put || Profile.SignedHeaders != Capability.No;
 
     /// <summary>Whether an upload can declare its checksum, and the store compares it.</summary>
-    public bool SignsChecksum => Mode != SlotMode.Part || Profile.ChecksumSha256 == Capability.Yes;
+    public bool SignsChecksum => Mode != SlotMode.Part || Profile.PartChecksum == Capability.Yes;
+
+    /// <summary>The guarantees of a slot for which a checksum is declared.</summary>
+    private Guarantees WithChecksum { get; init; } = GuaranteeRules.Of(Profile, Mode, hasChecksum: true);
+
+    /// <summary>How many of the guarantees that the policy requires are missing.</summary>
+    private int Missing => BitOperations.PopCount((uint)(Guarantees.Unenforced & GuaranteeRules.Required(Policy)));
 
     /// <summary>
-    /// Chooses the first mode that meets every guarantee that the policy requires; null: none does, and the message says what is
-    /// missing and how to proceed.
+    /// Chooses the mode that keeps most of the guarantees that the policy requires, the first of those that keep the same number, if the policy
+    /// accepts that the others are missing; null: it does not, and the message says what is missing and how to proceed.
     /// </summary>
     public static UploadPlan? TryMake(UploadPolicy policy, StoreProfile profile, out string? refusal)
     {
@@ -40,13 +47,19 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
 
         var refusals = new List<string>();
         var broken = GuaranteeKinds.None;
+        UploadPlan? best = null;
         foreach (var mode in Candidates(policy.Transport))
         {
-            if (TryMode(policy, profile, mode, refusals, ref broken) is { } plan)
+            if (TryMode(policy, profile, mode, refusals, ref broken) is { } plan && (best is null || plan.Missing < best.Missing))
             {
-                refusal = null;
-                return plan;
+                best = plan;
             }
+        }
+
+        if (best is not null)
+        {
+            refusal = null;
+            return best;
         }
 
         var reasons = string.Join("; ", refusals);
@@ -58,9 +71,10 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
     }
 
     /// <summary>The guarantees of one slot: a checksum counts only if there is one.</summary>
-    public Guarantees For(AcceptedUpload upload) => upload.ChecksumSha256 is null
-        ? Guarantees
-        : Guarantees with { Checksum = GuaranteeRules.Checksum(Profile) };
+    public Guarantees For(AcceptedUpload upload) => upload.ChecksumSha256 is null ? Guarantees : WithChecksum;
+
+    /// <summary>The same, at a store where nothing that is signed limits anything.</summary>
+    public UploadPlan WithoutGuarantees() => this with { Guarantees = GuaranteeRules.None, WithChecksum = GuaranteeRules.None };
 
     /// <summary>What to do about the profile: what is unknown can be measured; what is known to be missing cannot be changed.</summary>
     private static string Advice(StoreProfile profile, string reasons) =>
@@ -90,7 +104,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
             return null;
         }
 
-        var guarantees = GuaranteeRules.Of(policy, profile, mode);
+        var guarantees = GuaranteeRules.Of(profile, mode, policy.RequireChecksum);
         var broken = guarantees.Unenforced & GuaranteeRules.Required(policy) & ~policy.AllowUnenforced;
         if (broken == GuaranteeKinds.None)
         {

@@ -22,6 +22,8 @@ internal static class AzureProfiles
         FormUpload = Capability.No,
         FormHeaders = Capability.No,
         ChecksumSha256 = Capability.No,
+        PartChecksum = Capability.No,
+        FormChecksum = Capability.No,
         StoreManagedEncryption = Capability.No,
         KeyServiceEncryption = Capability.No,
         Tags = Capability.No,

@@ -34,8 +34,6 @@ public class CephStore(CephServer server) : S3ConformanceStore
 
     public override bool RefusesPartsInFlight => Release.RefusesPartInFlight;
 
-    public override Capability FormChecksum => Release.FormChecksum is >= 400 and < 500 ? Capability.Yes : Capability.No;
-
     /// <summary>An account that can do only what the bucket's policy allows.</summary>
     public string OtherAccessKey => server.OtherAccessKey;
 

@@ -22,9 +22,6 @@ public abstract class ConformanceStore : IAsyncLifetime
     /// <summary>What the application is told that the store enforces: the same, unless its version enforces more than its ready-made profile says.</summary>
     public virtual StoreProfile Configured => Profile;
 
-    /// <summary>Whether a form with the checksum of another body is refused; a store may verify checksums of forms, but not those of PUTs.</summary>
-    public virtual Capability FormChecksum => Profile.ChecksumSha256;
-
     /// <summary>
     /// Unsigned directives that the protocol has as headers. Each would reach another object (S3: copy its bytes), or change the slot's own
     /// object beyond what was signed (publish, tag, redirect). A value may contain <c>{container}</c> and <c>{key}</c>, the address of an
@@ -139,7 +136,7 @@ public abstract class ConformanceStore : IAsyncLifetime
     protected virtual HttpMessageHandler CreateHandler() => new SocketsHttpHandler { AllowAutoRedirect = false };
 
     /// <summary>The profile without what makes a slot an upload of one part: slots are then PUTs and forms of the object itself.</summary>
-    protected static StoreProfile Direct(StoreProfile profile) => profile with { IsolatedPart = Capability.Unknown };
+    protected static StoreProfile Direct(StoreProfile profile) => profile with { IsolatedPart = Capability.Unknown, PartUrlsEnd = Capability.Unknown };
 
     private ServiceProvider Build(TimeProvider clock, bool isDirect)
     {

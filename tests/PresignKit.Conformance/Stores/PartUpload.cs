@@ -23,12 +23,13 @@ public sealed class PartUpload : IAsyncDisposable
 
     /// <param name="store">The store.</param>
     /// <param name="key">The object's key; null for a new key.</param>
-    public static async Task<PartUpload> BeginAsync(S3ConformanceStore store, ObjectKey? key = null)
+    /// <param name="checksum">The checksum that every part declares; null: none.</param>
+    public static async Task<PartUpload> BeginAsync(S3ConformanceStore store, ObjectKey? key = null, ChecksumAlgorithm? checksum = null)
     {
         key ??= new($"conformance/{Guid.NewGuid():N}.mp4");
         var client = store.CreateClient();
         var begun = await client.InitiateMultipartUploadAsync(
-            new() { BucketName = store.Container, Key = key.Value, ContentType = "video/mp4" }, Cancellation);
+            new() { BucketName = store.Container, Key = key.Value, ContentType = "video/mp4", ChecksumAlgorithm = checksum }, Cancellation);
         return new(store, client, key, begun.UploadId);
     }
 

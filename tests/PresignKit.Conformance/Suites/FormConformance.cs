@@ -88,7 +88,7 @@ public abstract class FormConformance(ConformanceStore store)
         store.Require(p => p.FormUpload, "form uploads");
         var slot = await store.Issuer.OpenAsync(Browser.Form, Body, Browser.Sha256(Body));
 
-        if (await store.RefusesAsync(_ => store.FormChecksum, "to verify a checksum", await store.PostAsync(slot.Request!, new byte[Body.Length])))
+        if (await store.RefusesAsync(p => p.FormChecksum, "to verify a checksum", await store.PostAsync(slot.Request!, new byte[Body.Length])))
         {
             await store.AssertNothingAsync(slot.Key);
         }

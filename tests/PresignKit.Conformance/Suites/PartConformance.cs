@@ -45,6 +45,21 @@ public abstract class PartConformance(S3ConformanceStore store)
     }
 
     [Fact]
+    public async Task Part_ChecksumOfAnotherBody_IsRefusedIfProfileSaysYes()
+    {
+        await using var upload = await PartUpload.BeginAsync(store, checksum: ChecksumAlgorithm.SHA256);
+        var url = upload.Sign(1, Length, new("x-amz-checksum-sha256", Browser.Sha256(Body)));
+        void Declare(HttpRequestMessage request) => request.Headers.TryAddWithoutValidation("x-amz-checksum-sha256", Browser.Sha256(Body));
+
+        if (await store.RefusesAsync(p => p.PartChecksum, "to verify a checksum", await upload.SendAsync(url, new byte[Body.Length], Declare)))
+        {
+            Assert.Empty(await upload.ListAsync());
+        }
+
+        await Browser.AssertStoredAsync(await upload.SendAsync(url, Body, Declare));
+    }
+
+    [Fact]
     public async Task Part_AnyQueryParameterChanged_IsRefused()
     {
         await using var upload = await PartUpload.BeginAsync(store);

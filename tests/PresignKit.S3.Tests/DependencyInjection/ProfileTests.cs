@@ -61,7 +61,7 @@ public sealed class ProfileTests
             configuration: new Dictionary<string, string?> { ["PresignKit:Stores:media:Profile"] = "cephh" });
 
         Assert.Equal(
-            "PresignKit:Stores:media:Profile is 'cephh'; it must be one of: aws, ceph, minio, r2, b2, local, generic.",
+            "PresignKit:Stores:media:Profile is 'cephh'; it must be one of: aws, ceph, ceph-patched, minio, r2, b2, local, generic.",
             Assert.Single(services.Flaws()));
     }
 

@@ -51,7 +51,7 @@ internal static class TestApp
         });
 
     /// <summary>The profile without uploads in parts, so that a slot is a PUT or a form of the object itself, and opening one sends nothing.</summary>
-    public static StoreProfile Direct(StoreProfile profile) => profile with { IsolatedPart = Capability.Unknown };
+    public static StoreProfile Direct(StoreProfile profile) => profile with { IsolatedPart = Capability.Unknown, PartUrlsEnd = Capability.Unknown };
 
     /// <summary>Gets a ready-made profile by its name.</summary>
     public static StoreProfile Profile(string name) => S3Profiles.All.Single(profile => profile.Name == name);

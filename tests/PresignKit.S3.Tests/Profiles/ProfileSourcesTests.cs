@@ -3,7 +3,7 @@ namespace PresignKit.S3.Tests.Profiles;
 
 public sealed class ProfileSourcesTests
 {
-    private static readonly string[] Makers = ["docs.aws.amazon.com", "docs.min.io", "developers.cloudflare.com", "www.backblaze.com"];
+    private static readonly string[] Makers = ["docs.aws.amazon.com", "docs.min.io", "github.com", "developers.cloudflare.com", "www.backblaze.com"];
 
     public static TheoryData<string> Names => [.. S3Profiles.All.Select(profile => profile.Name)];
 
@@ -61,7 +61,7 @@ public sealed class ProfileSourcesTests
     [Fact]
     public void All_Names_AreUniqueAndGenericIsLast()
     {
-        Assert.Equal(["aws", "ceph", "minio", "r2", "b2", "local", "generic"], S3Profiles.All.Select(profile => profile.Name));
+        Assert.Equal(["aws", "ceph", "ceph-patched", "minio", "r2", "b2", "local", "generic"], S3Profiles.All.Select(profile => profile.Name));
         Assert.All(S3Profiles.All[^1].ListCapabilities(), capability => Assert.Equal(Capability.Unknown, capability.Value));
     }
 

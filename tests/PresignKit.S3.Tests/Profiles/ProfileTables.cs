@@ -17,10 +17,15 @@ internal static class ProfileTables
             page.Append("| ").Append(names[i].Key).Append(" |").AppendJoin("|", profiles.Select(profile => $" {Cell(profile, i)} ")).Append("|\n");
         }
 
-        page.Append("\n(m) measured by the conformance suite; (d) documented by the vendor, but not measured; Unknown counts as No.\n");
+        page.Append("\n(m) measured by the conformance suite; (d) documented by the vendor, but not measured; (s) read in the store's source code, but not "
+            + "measured; Unknown counts as No.\n");
         foreach (var profile in profiles.Where(profile => S3Profiles.SourcesOf(profile).Count > 0))
         {
             AppendSources(page, profile);
+            if (profile.UntilConfirmed is { } weaker)
+            {
+                page.Append($"\nWhere a probe at start has not confirmed it, `{weaker.Name}` holds.\n");
+            }
         }
 
         return page.ToString();
@@ -34,7 +39,12 @@ internal static class ProfileTables
             return "Unknown";
         }
 
-        var kind = S3Profiles.SourcesOf(profile)[name].Kind == CapabilitySourceKind.Measured ? "(m)" : "(d)";
+        var kind = S3Profiles.SourcesOf(profile)[name].Kind switch
+        {
+            CapabilitySourceKind.Measured => "(m)",
+            CapabilitySourceKind.Documented => "(d)",
+            _ => "(s)",
+        };
         return value == Capability.No ? $"**No** {kind}" : $"Yes {kind}";
     }
 
@@ -50,7 +60,7 @@ internal static class ProfileTables
                 .Append(" | ").Append(value == Capability.No ? "**No**" : "Yes")
                 .Append(" | ").Append(source.Kind == CapabilitySourceKind.Measured
                     ? Measured(source)
-                    : $"documented: [{source.Text.Replace("*", "\\*", StringComparison.Ordinal)}]({source.Link})")
+                    : $"{(source.Kind == CapabilitySourceKind.Documented ? "documented" : "source code")}: [{source.Text.Replace("*", "\\*", StringComparison.Ordinal)}]({source.Link})")
                 .Append(" |\n");
         }
     }

@@ -94,7 +94,8 @@ public sealed class TransportOfProfileTests
     {
         var measured = Find(profile) with
         {
-            Name = "media", IsolatedPut = Capability.Yes, SignedContentLength = Capability.Yes, SignedContentType = Capability.Yes, CreateOnly = Capability.Yes,
+            Name = "media", IsolatedPut = Capability.Yes, SignedContentLength = Capability.Yes, SignedContentType = Capability.Yes,
+            SignedHeaders = Capability.Yes, CreateOnly = Capability.Yes,
         };
         await using var services = Strict(measured);
         Assert.Empty(services.Flaws());

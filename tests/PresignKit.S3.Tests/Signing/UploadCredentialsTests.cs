@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PresignKit.S3.Settings;
 using PresignKit.S3.Tests.Fakes;
 using PresignKit.SigV4;
 
@@ -76,7 +77,7 @@ public sealed class UploadCredentialsTests
     [Theory]
     [InlineData("ceph", Capability.Yes)]
     [InlineData("generic", Capability.Unknown)]
-    [InlineData("minio", Capability.Unknown)]
+    [InlineData("minio", Capability.No)]
     public void Profile_UploadCredentials_IsolateIfMeasured(string profile, Capability refuses)
     {
         using var provider = TestStoreProvider.Create(options =>
@@ -87,6 +88,59 @@ public sealed class UploadCredentialsTests
         });
 
         Assert.Equal((refuses, refuses), (provider.Profile.IsolatedPut, provider.Profile.IsolatedPart));
+    }
+
+    /// <summary>
+    /// Credentials raise isolation only if the store is known to confine them, and never for a store of which less is known than of another.
+    /// </summary>
+    [Fact]
+    public void Profile_UploadCredentials_NeverRestOnWhatIsNotKnown()
+    {
+        var keys = Effective(StoreProfile.Generic with { ConfinesUploadCredentials = Capability.Yes });
+        Assert.Equal((Capability.Yes, Capability.Unknown), (keys.IsolatedPut, keys.IsolatedPart));
+        Capability[] values = Enum.GetValues<Capability>();
+        var profiles =
+            from confines in values
+            from put in values
+            from part in values
+            from ends in values
+            from length in values
+            from headers in values
+            select StoreProfile.Generic with
+            {
+                ConfinesUploadCredentials = confines, IsolatedPut = put, IsolatedPart = part, PartUrlsEnd = ends, SignedContentLength = length,
+                SignedHeaders = headers,
+            };
+        Assert.All(profiles, profile =>
+        {
+            var effective = Effective(profile);
+            if (profile.ConfinesUploadCredentials != Capability.Yes)
+            {
+                Assert.Equal(profile, effective);
+            }
+
+            if (effective.IsolatedPart == Capability.Yes && profile.IsolatedPart != Capability.Yes)
+            {
+                Assert.Equal((Capability.Yes, Capability.Yes, Capability.Yes), (profile.PartUrlsEnd, profile.SignedContentLength, profile.SignedHeaders));
+            }
+
+            foreach (var value in new[] { Capability.No, Capability.Unknown })
+            {
+                StoreProfile[] weaker =
+                [
+                    profile with { ConfinesUploadCredentials = value }, profile with { IsolatedPut = value }, profile with { IsolatedPart = value },
+                    profile with { PartUrlsEnd = value }, profile with { SignedContentLength = value }, profile with { SignedHeaders = value },
+                ];
+                Assert.All(weaker.Select(Effective), less => Assert.True(
+                    (less.IsolatedPut != Capability.Yes || effective.IsolatedPut == Capability.Yes)
+                    && (less.IsolatedPart != Capability.Yes || effective.IsolatedPart == Capability.Yes)));
+            }
+        });
+
+        static StoreProfile Effective(StoreProfile profile) => UploadCredentialSettings.Effective(
+            profile,
+            UploadCredentialSettings.Read(
+                new() { UploadCredentials = new() { AccessKeyId = UploadKey, SecretAccessKey = TestApp.Secret } }, profile, (_, flaw) => Assert.Fail(flaw)));
     }
 
     [Theory]

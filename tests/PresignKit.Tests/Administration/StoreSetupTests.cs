@@ -125,6 +125,8 @@ public sealed class StoreSetupTests
     public async Task Probe_Policies_DetermineTheUploadPrefixes()
     {
         var probe = Substitute.For<IStoreProbe>();
+        probe.ProbeAsync(Arg.Any<StoreUsage>(), Arg.Any<IProgress<ProbeProgress>?>(), Arg.Any<CancellationToken>())
+            .Returns(new ProbeReport("media", "https://store.test", RecordingProvider.Strict, []));
         var provider = new RecordingProvider { Probe = probe };
         var app = new TestApplication(
             builder =>

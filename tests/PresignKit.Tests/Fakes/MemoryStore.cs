@@ -31,6 +31,8 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         IsolatedPart = Capability.Yes,
         FormUpload = Capability.Yes,
         ChecksumSha256 = Capability.Yes,
+        PartChecksum = Capability.Yes,
+        FormChecksum = Capability.Yes,
         ConditionalCopy = Capability.Yes,
     };
 

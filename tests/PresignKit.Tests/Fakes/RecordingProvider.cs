@@ -18,6 +18,8 @@ internal sealed class RecordingProvider : IStoreProvider, ISigningSession
         FormUpload = Capability.Yes,
         FormHeaders = Capability.Yes,
         ChecksumSha256 = Capability.Yes,
+        PartChecksum = Capability.Yes,
+        FormChecksum = Capability.Yes,
         ConditionalCopy = Capability.Yes,
         VirtualHostAddressing = Capability.Yes,
         PathAddressing = Capability.Yes,
@@ -35,6 +37,8 @@ internal sealed class RecordingProvider : IStoreProvider, ISigningSession
     IMultipartUploads? IStoreProvider.Uploads => Multipart;
 
     public IStoreProbe? Probe { get; init; }
+
+    public IStoreAdministration? Administration { get; init; }
 
     public DateTimeOffset? CredentialsExpireAt { get; set; }
 

@@ -69,7 +69,7 @@ public sealed class SlotTests
         var checksum = Convert.ToBase64String(new byte[32]);
         var uploads = Substitute.For<IMultipartUploads>();
         uploads.CreateAsync(default!, default!, default!, default, Arg.Any<CancellationToken>()).ReturnsForAnyArgs("upload-7");
-        var app = new TestApplication(provider: new() { Profile = IsolatingParts with { ChecksumSha256 = checksums }, Multipart = uploads });
+        var app = new TestApplication(provider: new() { Profile = IsolatingParts with { PartChecksum = checksums }, Multipart = uploads });
 
         await app.Issuer.OpenUploadSlotAsync(TestApplication.Request with { ChecksumSha256 = checksum }, Cancellation);
 

@@ -104,7 +104,7 @@ public sealed class UploadPlanTests
     public void SignsChecksum_Part_OnlyIfTheStoreVerifiesIt(Capability checksum, bool expected)
     {
         var plan = UploadPlan.TryMake(
-            Policy(), RecordingProvider.Strict with { IsolatedPart = Capability.Yes, ChecksumSha256 = checksum }, out _);
+            Policy(), RecordingProvider.Strict with { IsolatedPart = Capability.Yes, PartChecksum = checksum }, out _);
 
         Assert.Equal(expected, plan!.SignsChecksum);
     }
@@ -178,10 +178,12 @@ public sealed class UploadPlanTests
     [Fact]
     public void TryMake_RequiredChecksumThatTheStoreDoesNotVerify_Refuses()
     {
-        var profile = RecordingProvider.Strict with { ChecksumSha256 = Capability.No };
+        var profile = RecordingProvider.Strict with { ChecksumSha256 = Capability.No, FormChecksum = Capability.Unknown };
 
         Assert.Null(UploadPlan.TryMake(Policy(p => p.RequireChecksum = true), profile, out var refusal));
-        Assert.Contains("ChecksumSha256", refusal, StringComparison.Ordinal);
+        const string because = "the checksum, because the store does not, or is not known to, bind and verify it";
+        Assert.Contains($"PUT: {because} (ChecksumSha256 is No)", refusal, StringComparison.Ordinal);
+        Assert.Contains($"POST: {because} (FormChecksum is Unknown)", refusal, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,6 +50,7 @@ export function explain(error, file, policy) {
       return again("The application failed. Try again later.");
     case "store-busy":
       return again("The store is busy at the moment. Wait a moment, then try again.");
+    case "store-not-ready":
     case "store-unavailable":
     case "store-access-denied":
     case "bucket-not-found":

@@ -43,7 +43,7 @@ internal sealed class VersioningCheck(S3StoreSettings settings, BackendSigner si
 
     private StoreFinding Finding(string status)
     {
-        var ends = settings.Profile.IsolatedPart == Capability.Yes;
+        var ends = (settings.Profile.UntilConfirmed ?? settings.Profile).IsolatedPart == Capability.Yes;
         return new(
             FindingCodes.BucketVersioned,
             ends ? FindingSeverity.Information : FindingSeverity.Warning,

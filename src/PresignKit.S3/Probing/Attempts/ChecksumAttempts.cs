@@ -14,12 +14,14 @@ internal sealed class ChecksumAttempts : IAttemptGroup
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken)
     {
         var digest = new SigV4.NameValue("x-amz-checksum-sha256", Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Body))));
+        var sha256 = context.Signer.Put(context.NewKey("sha256"), Body, digest);
         var withAlgorithm = context.Signer.Put(
             context.NewKey("sha256-algorithm"), Body, digest, new SigV4.NameValue("x-amz-sdk-checksum-algorithm", "SHA256"));
         var md5 = context.Signer.Put(context.NewKey("md5"), Body, new SigV4.NameValue("Content-MD5", Md5(Body)));
         return
         [
-            await Sha256Async(context, digest, cancellationToken).ConfigureAwait(false),
+            await context.MeasureAsync(
+                nameof(StoreProfile.ChecksumSha256), sha256, [("another body", sha256 with { Body = OtherBody })], cancellationToken).ConfigureAwait(false),
             await context.MeasureAsync(
                 CheckNames.ChecksumAlgorithm,
                 withAlgorithm,
@@ -27,22 +29,6 @@ internal sealed class ChecksumAttempts : IAttemptGroup
                 cancellationToken).ConfigureAwait(false),
             await context.MeasureAsync(CheckNames.ContentMd5, md5, [("another body", md5 with { Body = OtherBody })], cancellationToken).ConfigureAwait(false),
         ];
-    }
-
-    /// <summary>Both transports count, because the profile has one value for them. A store without forms is measured by PUT alone.</summary>
-    private static async Task<ProbeMeasurement> Sha256Async(ProbeContext context, SigV4.NameValue digest, CancellationToken cancellationToken)
-    {
-        const string name = nameof(StoreProfile.ChecksumSha256);
-        var put = context.Signer.Put(context.NewKey("sha256"), Body, digest);
-        var form = context.Signer.Form(context.NewKey("sha256-form"), Body, digest);
-        var answer = await context.SendAsync(form, cancellationToken).ConfigureAwait(false);
-        return await context.MeasureAsync(
-            name,
-            put,
-            answer.Verdict == Verdict.Accepted
-                ? [("another body", put with { Body = OtherBody }), ("another file in a form", form with { File = OtherBody })]
-                : [("another body", put with { Body = OtherBody })],
-            cancellationToken).ConfigureAwait(false);
     }
 
 #pragma warning disable CA5351 // The MD5 header of RFC 1864 is being tested; it is not used for security.

@@ -93,6 +93,12 @@ public static class FindingCodes
     /// <summary>The store's profile says Yes to something that the store does not enforce.</summary>
     public const string ProfileOverstated = "profile-overstated";
 
+    /// <summary>
+    /// A probe did not confirm what the store's profile says, so that the weaker profile stays in force
+    /// (<see cref="StoreProfile.UntilConfirmed"/>).
+    /// </summary>
+    public const string ProfileNotConfirmed = "profile-not-confirmed";
+
     /// <summary>The store enforces something to which its profile does not say Yes.</summary>
     public const string ProfileUnderstated = "profile-understated";
 

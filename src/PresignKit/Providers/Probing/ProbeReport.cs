@@ -67,7 +67,7 @@ public sealed record ProbeReport
     {
         get
         {
-            var measured = Profile with { Name = $"{StoreName}-measured" };
+            var measured = Profile with { Name = $"{StoreName}-measured", UntilConfirmed = null };
             for (var i = 0; i < Capabilities.Length; i++)
             {
                 measured = CapabilityTable.All[i].Set(measured, Capabilities[i].Outcome switch
