@@ -88,9 +88,6 @@ public sealed record CephRelease
     /// <summary>Whether a copy that requests encryption with a key service is encrypted.</summary>
     public bool CopyEncrypts { get; private init; }
 
-    /// <summary>Whether it is Ceph 20, with or without <c>rgw_sigv4_insecure</c>.</summary>
-    public bool IsCeph20 { get; private init; }
-
     /// <summary>Whether CVE-2026-54330 is fixed, and the fix is in force.</summary>
     public bool RefusesUnsignedHeaders => UnsignedHeader == 403;
 
@@ -118,7 +115,6 @@ public sealed record CephRelease
     private static CephRelease Ceph20 { get; } = Ceph18 with
     {
         Name = "Ceph 20",
-        IsCeph20 = true,
         UnsignedHeader = 403,
         UnsignedHeaderBesideAuthorization = 403,
         UnsignedContentType = 403,
