@@ -88,14 +88,11 @@ public sealed record CephRelease
     /// <summary>Whether a copy that requests encryption with a key service is encrypted.</summary>
     public bool CopyEncrypts { get; private init; }
 
-    /// <summary>Whether CVE-2026-54330 is fixed, and the fix is in force.</summary>
-    public bool RefusesUnsignedHeaders => UnsignedHeader == 403;
-
     /// <summary>The profile ceph, with what this version enforces beyond it.</summary>
     public StoreProfile Profile => S3Profiles.Ceph with
     {
-        IsolatedPut = RefusesUnsignedHeaders ? Capability.Yes : Capability.No,
-        IsolatedPart = RefusesUnsignedHeaders ? Capability.Yes : Capability.No,
+        IsolatedPut = UnsignedHeader == 403 ? Capability.Yes : Capability.No,
+        IsolatedPart = UnsignedHeader == 403 ? Capability.Yes : Capability.No,
     };
 
     private static CephRelease Ceph16 { get; } = new("Ceph 16");

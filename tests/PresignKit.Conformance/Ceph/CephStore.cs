@@ -30,9 +30,6 @@ public class CephStore(CephServer server) : S3ConformanceStore
 
     public override bool ReturnsCanonicalRequest => false;
 
-    // Ceph 20 answers AccessDenied without a message.
-    public override bool NamesUnsignedHeaders => false;
-
     public override bool RefusesChunkedBodies => Release.ChunkedBody is >= 400 and < 500;
 
     public override bool RefusesPartsInFlight => Release.RefusesPartInFlight;

@@ -24,9 +24,6 @@ public abstract class S3ConformanceStore : ConformanceStore
     /// <summary>Whether a URL with a date in the future is refused, as on Amazon.</summary>
     public virtual bool ChecksFutureDates => true;
 
-    /// <summary>Whether the answer to a header that was not signed says that this is the reason, as on Amazon.</summary>
-    public virtual bool NamesUnsignedHeaders => true;
-
     /// <summary>Whether the answer to a wrong signature contains the canonical request that the store computed, as on Amazon.</summary>
     public virtual bool ReturnsCanonicalRequest => true;
 
