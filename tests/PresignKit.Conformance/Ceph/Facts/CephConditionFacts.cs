@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using PresignKit.Conformance.Stores;
@@ -138,6 +139,45 @@ public abstract class CephConditionFacts(CephStores ceph) : CephFacts(ceph)
         var answer = await owner.CompleteMultipartUploadAsync(await CompletionAsync(upload), Cancellation);
 
         Release.Expect(Release.CompletionReturnsETag, !string.IsNullOrEmpty(answer.ETag?.Trim('"')), $"{answer.ETag}");
+    }
+
+    /// <summary>
+    /// Ceph 18 says that it has stored a part whose upload was completed while the part was being sent. It has not: the upload stays closed, and the
+    /// object keeps its bytes, or stays deleted.
+    /// </summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Part_InFlightDuringCompletion_DoesNotReopenUpload(bool isDeleted)
+    {
+        byte[] body = new byte[400_000], late = [.. Enumerable.Repeat((byte)'x', body.Length)];
+        await using var upload = await PartUpload.BeginAsync(Store);
+        var url = upload.Sign(1, body.Length);
+        await Browser.AssertStoredAsync(await upload.SendAsync(url, body));
+        using var held = await PartialPut.BeginAsync(url, [], late);
+        await upload.CompleteAsync();
+        using var owner = Store.CreateClient();
+        if (isDeleted)
+        {
+            await owner.DeleteObjectAsync(Store.Container, upload.Key.Value, Cancellation);
+        }
+
+        var status = await held.FinishAsync();
+
+        Release.Expect(Release.RefusesPartInFlight, status is >= 400 and < 500, $"{status}");
+        Assert.Equal(404, (await FactAnswer.OfAsync(await upload.SendAsync(url, late))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Assert.ThrowsAsync<AmazonS3Exception>(upload.ListAsync)).StatusCode);
+        var open = await owner.ListMultipartUploadsAsync(
+            new ListMultipartUploadsRequest { BucketName = Store.Container, Prefix = upload.Key.Value }, Cancellation);
+        Assert.Empty(open.MultipartUploads ?? []);
+        if (isDeleted)
+        {
+            await Store.AssertNothingAsync(upload.Key);
+        }
+        else
+        {
+            await Store.AssertHoldsAsync(upload.Key, body);
+        }
     }
 
     [Fact]

@@ -38,6 +38,25 @@ public sealed class BucketLifecycleTests
         Assert.Single(store.Requests, r => r.Method == "PUT");
     }
 
+    /// <summary>Ceph 20.2.4 refuses a request with an <c>x-amz-*</c> header or a Content-Type that is not signed.</summary>
+    [Fact]
+    public async Task EnsureLifecycle_Request_SignsWhatItSends()
+    {
+        var kept = new KeptLifecycle { Xml = Theirs };
+        await using var store = await ScriptedStore.StartAsync(kept.Answer);
+        await using var services = Application(store);
+
+        await Setup(services).EnsureLifecycleAsync(Cancellation);
+
+        var put = store.Requests.Single(request => request.Method == "PUT");
+        Assert.Equal("application/xml", put.Header("Content-Type"));
+        var signed = Uri.UnescapeDataString(put.Query.Split("X-Amz-SignedHeaders=")[1].Split('&')[0]).Split(';');
+        Assert.Contains("content-type", signed);
+        var sent = put.Headers.Keys.Select(name => name.ToLowerInvariant())
+            .Where(name => name.StartsWith("x-amz-", StringComparison.Ordinal) || name.StartsWith("content-", StringComparison.Ordinal));
+        Assert.Empty(sent.Except(signed).Except(["content-length"]));
+    }
+
     [Fact]
     public async Task CompareLifecycle_NoRules_ShowsCommandAndChangesNothing()
     {
