@@ -12,6 +12,7 @@ internal static class ErrorMapping
     {
         S3Exception refused => refused.Error,
         AwsChunkedException chunked => From(chunked.Error),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => S3Errors.RequestTimeout(),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => S3Errors.IncompleteBody(),
         BadHttpRequestException bad => new S3Error(bad.StatusCode, "InvalidRequest", "The request is invalid."),
         _ => S3Errors.InternalError(),

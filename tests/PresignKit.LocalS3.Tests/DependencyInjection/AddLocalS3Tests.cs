@@ -67,7 +67,8 @@ public sealed class AddLocalS3Tests : IDisposable
 
     [Theory]
     [InlineData("Prot", "5081", "Prot is unknown; did you mean Port?")]
-    [InlineData("Listen", "0.0.0.0", "Listen is unknown; valid settings of an embedded store are: Bucket, ")]
+    [InlineData("Volume", "a", "Volume is unknown; valid settings of an embedded store are: Bucket, ")]
+    [InlineData("PretendEncryption", "AES256", "PretendEncryption is 'AES256'; it must be true or false.")]
     [InlineData("PublicEndpiont", "http://a.example", "PublicEndpiont is unknown; did you mean PublicEndpoint?")]
     [InlineData("AssumeRole:RoleAnr", "arn:aws:iam::123456789012:role/a", "AssumeRole:RoleAnr is unknown; did you mean RoleArn?")]
     [InlineData("DiscoverRegion", "yes", "DiscoverRegion is 'yes'; it must be true or false.")]

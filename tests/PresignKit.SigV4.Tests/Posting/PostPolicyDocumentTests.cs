@@ -85,7 +85,7 @@ public class PostPolicyDocumentTests
     {
         var evaluation = Parse(Conditions).Evaluate(
             "media",
-            [.. Form, new("x-amz-ignore-a", "1"), new("policy", "x"), new("X-Amz-Signature", "x")],
+            [.. Form, new("x-ignore-a", "1"), new("policy", "x"), new("X-Amz-Signature", "x")],
             "/home/me/${filename}",
             Now);
 
