@@ -149,6 +149,42 @@ public sealed class AddLocalS3Tests : IDisposable
         Assert.Contains("Stores:media:PublicEndpoint", refused.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>For a phone in the same network or a container: whoever opens the port accepts http.</summary>
+    [Fact]
+    public async Task AddLocalS3_ListenOnEveryAddress_SignsForThePublicEndpoint()
+    {
+        using var host = await StartAsync(
+            kit => kit.AddLocalS3("media"),
+            new() { ["PresignKit:Stores:media:Listen"] = "0.0.0.0", ["PresignKit:Stores:media:PublicEndpoint"] = "http://192.168.1.20:5081" });
+
+        var url = await host.Services.GetRequiredService<IPresignedUrlIssuer>().IssueDownloadUrlAsync(new ObjectKey("a.mp4"), cancellationToken: Cancellation);
+
+        Assert.StartsWith("http://192.168.1.20:5081/media/a.mp4?", url.RevealUrl(), StringComparison.Ordinal);
+        Assert.Null(await host.Services.GetRequiredService<IObjectStore>().FindAsync(new ObjectKey("a.mp4"), Cancellation));
+        Assert.Equal("0.0.0.0", host.Services.GetRequiredService<IOptions<LocalS3Options>>().Value.Listen);
+        await host.StopAsync(Cancellation);
+    }
+
+    /// <summary>A policy for a production store that encrypts: it starts in development if the application accepts that nothing is encrypted there.</summary>
+    [Theory]
+    [InlineData(EncryptionRule.StoreManagedKey)]
+    [InlineData(EncryptionRule.KeyService)]
+    public async Task AddLocalS3_PolicyDemandsEncryption_StartsOnlyIfTheStorePretends(EncryptionRule encryption)
+    {
+        void Demand(PresignKitBuilder kit) => kit.AddLocalS3("media").AddUploadPolicy("secret", policy =>
+        {
+            policy.AllowedContentTypes.Add("video/mp4");
+            (policy.MaximumSize, policy.Encryption) = (1_000, encryption);
+        });
+
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(Demand));
+        using var host = await StartAsync(Demand, new() { ["PresignKit:Stores:media:PretendEncryption"] = "true" });
+
+        Assert.Contains("Encryption is No", refused.Message, StringComparison.Ordinal);
+        await UploadAsync(host, "secret");
+        await host.StopAsync(Cancellation);
+    }
+
     [Fact]
     public void ToString_OfOptions_ContainsNoSecret() =>
         Assert.DoesNotContain("hunter2", new LocalS3StoreOptions { SecretAccessKey = "hunter2" }.ToString(), StringComparison.Ordinal);

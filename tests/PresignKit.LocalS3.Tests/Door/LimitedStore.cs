@@ -30,8 +30,9 @@ internal sealed class LimitedStore : IAsyncDisposable
     /// <summary>Waits until a body is being received.</summary>
     public async Task WaitForBodyAsync()
     {
-        while (BodyCount == 0)
+        for (var waited = 0; BodyCount == 0; waited++)
         {
+            Assert.True(waited < 6_000, "The store does not receive the body.");
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
     }
