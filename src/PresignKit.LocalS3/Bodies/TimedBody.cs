@@ -3,6 +3,13 @@ using PresignKit.LocalS3.Http;
 
 namespace PresignKit.LocalS3.Bodies;
 
+/// <summary>Which time of a body is over.</summary>
+internal enum TimeLimit
+{
+    Pause,
+    Deadline,
+}
+
 /// <summary>The body of a request as it arrives, with S3's error if the client pauses for too long. Kestrel's data rate alone would let a client that
 /// started fast keep its connection, and its temporary file, for days.</summary>
 internal sealed class TimedBody : Stream
@@ -11,15 +18,17 @@ internal sealed class TimedBody : Stream
     private readonly TimeSpan _pause;
     private readonly ITimer _timer;
     private readonly TimeProvider _time;
+    private readonly Lock _gate = new();
     private ITimer? _deadline;
-    private volatile bool _isOver;
+    private bool _isReading;
+    private bool _isOver;
 
     public TimedBody(HttpRequest request, StoreServices services)
     {
         _request = request;
         _time = services.Time;
         _pause = services.Limits.BodyPause;
-        _timer = _time.CreateTimer(End, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = _time.CreateTimer(_ => End(TimeLimit.Pause), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         request.HttpContext.Response.RegisterForDispose(this);
     }
 
@@ -38,7 +47,7 @@ internal sealed class TimedBody : Stream
     }
 
     /// <summary>From now on, all reads together have this time, until <see cref="RemoveDeadline"/>.</summary>
-    public void SetDeadline(TimeSpan time) => _deadline = _time.CreateTimer(End, null, time, Timeout.InfiniteTimeSpan);
+    public void SetDeadline(TimeSpan time) => _deadline = _time.CreateTimer(_ => End(TimeLimit.Deadline), null, time, Timeout.InfiniteTimeSpan);
 
     public void RemoveDeadline()
     {
@@ -48,19 +57,20 @@ internal sealed class TimedBody : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        ThrowIfOver();
+        Begin();
         _timer.Change(_pause, Timeout.InfiniteTimeSpan);
         try
         {
             return await _request.Body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_isOver && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (IsOver() && !cancellationToken.IsCancellationRequested)
         {
             throw new S3Exception(S3Errors.RequestTimeout());
         }
         finally
         {
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            Done();
         }
     }
 
@@ -90,17 +100,59 @@ internal sealed class TimedBody : Stream
         base.Dispose(disposing);
     }
 
-    private void End(object? state)
+    private void Begin()
     {
-        _isOver = true;
-        _request.BodyReader.CancelPendingRead();
+        lock (_gate)
+        {
+            if (_isOver)
+            {
+                throw new S3Exception(S3Errors.RequestTimeout());
+            }
+
+            _isReading = true;
+        }
     }
 
-    private void ThrowIfOver()
+    private void Done()
     {
-        if (_isOver)
+        lock (_gate)
         {
-            throw new S3Exception(S3Errors.RequestTimeout());
+            _isReading = false;
+        }
+    }
+
+    private bool IsOver()
+    {
+        lock (_gate)
+        {
+            return _isOver;
+        }
+    }
+
+    /// <summary>Called by a timer. Only a read in progress is ended: the connection may already serve the next request.</summary>
+    private void End(TimeLimit limit)
+    {
+        lock (_gate)
+        {
+            if (!_isReading && limit == TimeLimit.Pause)
+            {
+                return;
+            }
+
+            _isOver = true;
+            if (!_isReading)
+            {
+                return;
+            }
+
+            try
+            {
+                _request.BodyReader.CancelPendingRead();
+            }
+            catch (Exception exception) when (exception is ObjectDisposedException or OperationCanceledException or InvalidOperationException or IOException)
+            {
+                // The client has gone at the same moment, so the read ends by itself. An exception of a timer would end the process.
+            }
         }
     }
 }

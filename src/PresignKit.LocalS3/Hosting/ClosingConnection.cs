@@ -29,9 +29,13 @@ internal static class ClosingConnection
                 left -= read;
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        catch (OperationCanceledException)
         {
-            // The moment is over, or the client has gone.
+            // The moment is over.
+        }
+        catch (IOException)
+        {
+            return; // The server itself has given up the connection and closes it, or the client has.
         }
         finally
         {

@@ -42,6 +42,8 @@ internal static class ErrorMapping
     private static bool IsOfObject(string name) =>
         name is "ETag" or "Last-Modified" or "Content-Length" or "Content-Range" or "Content-Disposition" or "Content-Encoding" or "Content-Language"
             or "Cache-Control" or "Expires" or "Accept-Ranges"
+            or "x-amz-missing-meta" or "x-amz-tagging-count"
+        || name.StartsWith("x-amz-server-side-encryption", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("x-amz-checksum-", StringComparison.OrdinalIgnoreCase);
 }

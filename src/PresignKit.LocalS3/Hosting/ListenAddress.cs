@@ -54,8 +54,7 @@ internal readonly record struct ListenAddress
         return string.Create(CultureInfo.InvariantCulture, $"http://{host}:{port}");
     }
 
-    /// <summary>Where browsers reach the server, if nothing else is configured. A name other than the one that applications usually have makes it
-    /// another site, as a real store is.</summary>
+    /// <summary>Where browsers reach the server, if nothing else is configured.</summary>
     public string PublicUrl(int port) => IsThisMachine || IsEvery ? string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}") : Url(port);
 
     public void Bind(KestrelServerOptions server, int port)
