@@ -6,12 +6,12 @@ namespace PresignKit.LocalS3.Objects;
 /// encrypts, so it refuses, unless the options tell it to pretend.</summary>
 internal readonly record struct EncryptionRequest(string? Method, string? KeyId)
 {
+    /// <summary>The settings that <see cref="Read"/> handles.</summary>
+    public static readonly IReadOnlyList<string> Settings = [Header, KeyHeader, BucketKeyHeader];
+
     private const string Header = "x-amz-server-side-encryption";
     private const string KeyHeader = Header + "-aws-kms-key-id";
     private const string BucketKeyHeader = Header + "-bucket-key-enabled";
-
-    /// <summary>The settings that <see cref="Read"/> handles.</summary>
-    public static readonly IReadOnlyList<string> Settings = [Header, KeyHeader, BucketKeyHeader];
 
     /// <param name="find">Finds a header or a form field.</param>
     /// <param name="pretend">Whether the store grants what it does not do.</param>

@@ -45,7 +45,8 @@ internal static class TagSet
 
     private static void Add(Dictionary<string, string> tags, string key, string value)
     {
-        if (key.Length is 0 or > MaxKey || value.Length > MaxValue || !key.All(IsAllowed) || !value.All(IsAllowed) || !tags.TryAdd(key, value) || tags.Count > MaxTags)
+        var fits = key.Length is > 0 and <= MaxKey && value.Length <= MaxValue && key.All(IsAllowed) && value.All(IsAllowed);
+        if (!fits || !tags.TryAdd(key, value) || tags.Count > MaxTags)
         {
             throw new S3Exception(S3Errors.InvalidTag());
         }
