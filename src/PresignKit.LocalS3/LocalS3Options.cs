@@ -15,15 +15,22 @@ public sealed class LocalS3Options
     /// <value>The default is 0.</value>
     public int Port { get; set; }
 
-    /// <summary>Gets or sets a value that specifies whether every machine that can reach this one can reach the store, on all IPv4 addresses and
-    /// without TLS. Intended for containers and test networks.</summary>
-    /// <value>The default is <see langword="false"/>: only this machine can reach it, at 127.0.0.1 and, if the port is fixed, also at ::1.</value>
-    public bool ListenOnAnyAddress { get; set; }
+    /// <summary>Gets or sets the IP address to listen on: one of this machine's, <c>0.0.0.0</c> for all IPv4 addresses, or <c>*</c> for all addresses.
+    /// Unless it is a loopback address, other machines can reach the store, without TLS, and a warning is logged. Intended for containers and for
+    /// phones in the same network.</summary>
+    /// <value>The default is <see langword="null"/>: only this machine can reach it, at 127.0.0.1 and, if the port is fixed, also at ::1.</value>
+    public string? Listen { get; set; }
 
     /// <summary>Gets or sets a value that specifies whether the store may start in the Production environment. It stores objects on a single disk,
     /// without replication, TLS or user accounts.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool AllowProduction { get; set; }
+
+    /// <summary>Gets or sets a value that specifies whether requests for encryption (<c>x-amz-server-side-encryption</c>) are answered as if they were
+    /// granted. <b>Objects are stored unencrypted all the same</b>; a warning is logged at startup. Intended for code that must request encryption
+    /// because it also runs with a store that encrypts.</summary>
+    /// <value>The default is <see langword="false"/>: a request for encryption is refused with 501 NotImplemented.</value>
+    public bool PretendEncryption { get; set; }
 
     /// <summary>Gets or sets the only access key ID that the store accepts.</summary>
     /// <value>Required.</value>

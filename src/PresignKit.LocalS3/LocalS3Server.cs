@@ -63,7 +63,7 @@ public sealed class LocalS3Server : IAsyncDisposable
     }
 
     internal static async Task<LocalS3Server> StartCheckedAsync(
-        LocalS3Options options, TimeProvider time, ILoggerFactory loggerFactory, CancellationToken cancellationToken)
+        LocalS3Options options, TimeProvider time, ILoggerFactory loggerFactory, CancellationToken cancellationToken, DoorLimits? limits = null)
     {
         var logger = loggerFactory.CreateLogger<LocalS3Server>();
         var store = ObjectStore.Open(options.Directory, options.FallbackDirectory, logger);
@@ -75,10 +75,12 @@ public sealed class LocalS3Server : IAsyncDisposable
                 store.TryCreate(bucket, time.GetUtcNow());
             }
 
-            server = Kestrel.Create(options, loggerFactory);
-            await server.StartAsync(Application(store, options, time, logger), cancellationToken).ConfigureAwait(false);
+            var services = new StoreServices(
+                store, time, options.Region, [.. options.BaseHosts], limits ?? DoorLimits.Default, logger, options.PretendEncryption);
+            server = Kestrel.Create(options, services.Limits, loggerFactory);
+            await server.StartAsync(Application(services, options), cancellationToken).ConfigureAwait(false);
             var started = new LocalS3Server(server, store);
-            RequestLog.Started(logger, started.Endpoint, store.Directory);
+            LogStart(logger, started, options);
             return started;
         }
         catch
@@ -93,10 +95,23 @@ public sealed class LocalS3Server : IAsyncDisposable
         }
     }
 
-    private static S3Application Application(ObjectStore store, LocalS3Options options, TimeProvider time, ILogger logger)
+    private static S3Application Application(StoreServices services, LocalS3Options options)
     {
-        var services = new StoreServices(store, time, options.Region, [.. options.BaseHosts]);
-        var cors = new CorsPipeline(store, DefaultCors.For(options.AllowedOrigins));
-        return new(new S3Pipeline(services, new RequestAuthenticator(options, time), cors), services, logger);
+        var cors = new CorsPipeline(services.Store, DefaultCors.For(options.AllowedOrigins));
+        return new(new S3Pipeline(services, new RequestAuthenticator(options, services.Time), cors), services);
+    }
+
+    private static void LogStart(ILogger logger, LocalS3Server started, LocalS3Options options)
+    {
+        RequestLog.Started(logger, started.Endpoint, started._store.Directory);
+        if (!ListenAddress.Of(options.Listen).IsThisMachine)
+        {
+            RequestLog.ListensBeyondThisMachine(logger, options.Listen);
+        }
+
+        if (options.PretendEncryption)
+        {
+            RequestLog.PretendsEncryption(logger);
+        }
     }
 }

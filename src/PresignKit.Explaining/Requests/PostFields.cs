@@ -16,7 +16,7 @@ internal static class PostFields
     private static readonly string[] Unconditional = [Signature, "file", Policy];
 
     public static bool NeedsNoCondition(string name) =>
-        name.StartsWith("x-amz-ignore-", StringComparison.OrdinalIgnoreCase) || Unconditional.Contains(name, StringComparer.OrdinalIgnoreCase);
+        name.StartsWith("x-ignore-", StringComparison.OrdinalIgnoreCase) || Unconditional.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     public static bool IsFor(this PostCondition condition, string name) => string.Equals(condition.Name, name, StringComparison.OrdinalIgnoreCase);
 

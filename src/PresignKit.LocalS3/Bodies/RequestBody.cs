@@ -32,12 +32,12 @@ internal sealed class RequestBody
     {
         var request = call.Request.Context.Request;
         var length = request.ContentLength ?? throw new S3Exception(S3Errors.MissingContentLength());
-        return new RequestBody(request.Body, length, _ => null);
+        return new RequestBody(new TimedBody(request, call.Services), length, _ => null);
     }
 
     private static RequestBody Chunked(S3Call call)
     {
-        var stream = new AwsChunkedStream(call.Request.Wire, call.Verification, call.Request.Context.Request.Body);
+        var stream = new AwsChunkedStream(call.Request.Wire, call.Verification, new TimedBody(call.Request.Context.Request, call.Services));
         call.Response.RegisterForDispose(stream);
         return new RequestBody(stream, stream.DecodedLength, name => Trailer(stream, name));
     }

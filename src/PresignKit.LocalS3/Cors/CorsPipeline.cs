@@ -9,7 +9,7 @@ internal sealed class CorsPipeline(ObjectStore store, IReadOnlyList<CorsRule> de
     /// <summary>Adds the headers if a rule allows the origin. Otherwise the response is sent without them, as on S3.</summary>
     public void Apply(S3Request request)
     {
-        if (request.Header("Origin") is not { } origin || Rules(request) is not { } rules)
+        if (request.Header("Origin") is not { } origin || !HeaderText.IsValue(origin) || Rules(request) is not { } rules)
         {
             return;
         }
@@ -28,6 +28,11 @@ internal sealed class CorsPipeline(ObjectStore store, IReadOnlyList<CorsRule> de
             throw new S3Exception(new S3Error(400, "BadRequest", "Insufficient information. Origin request header needed."));
         }
 
+        if (!HeaderText.IsValue(origin))
+        {
+            throw new S3Exception(new S3Error(400, "BadRequest", "Invalid Origin request header."));
+        }
+
         if (request.Header("Access-Control-Request-Method") is not { } method)
         {
             throw new S3Exception(new S3Error(400, "BadRequest", "Invalid Access-Control-Request-Method: null"));
@@ -41,6 +46,12 @@ internal sealed class CorsPipeline(ObjectStore store, IReadOnlyList<CorsRule> de
 
         var headers = (request.Header("Access-Control-Request-Headers") ?? "")
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        // They are returned in the response, so they must be names.
+        if (!Array.TrueForAll(headers, header => HeaderText.IsName(header)))
+        {
+            throw new S3Exception(new S3Error(400, "BadRequest", "Invalid Access-Control-Request-Headers."));
+        }
+
         if (CorsMatcher.Find(rules, origin, method, headers) is not { } rule)
         {
             throw new S3Exception(S3Errors.CorsForbidden(method, resourceType,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using PresignKit.LocalS3.Http;
 using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Cors;
@@ -27,9 +28,11 @@ internal static class CorsReply
             headers.AccessControlAllowHeaders = string.Join(", ", requestedHeaders.Select(header => header.ToLowerInvariant()));
         }
 
-        if (rule.ExposeHeaders.Count > 0)
+        // A stored rule may be older than the check of PutBucketCors.
+        var exposed = rule.ExposeHeaders.Where(header => HeaderText.IsName(header)).ToList();
+        if (exposed.Count > 0)
         {
-            headers.AccessControlExposeHeaders = string.Join(", ", rule.ExposeHeaders);
+            headers.AccessControlExposeHeaders = string.Join(", ", exposed);
         }
 
         if (rule.MaxAgeSeconds is { } seconds)

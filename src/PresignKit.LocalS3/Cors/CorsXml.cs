@@ -77,6 +77,11 @@ internal static class CorsXml
                 S3Errors.InvalidRequest($"ExposeHeader \"{wildcard}\" contains wildcard. We currently do not support wildcard for ExposeHeader."));
         }
 
+        if (!rule.ExposeHeaders.All(header => HeaderText.IsName(header)) || !rule.AllowedOrigins.All(origin => HeaderText.IsValue(origin)))
+        {
+            throw new S3Exception(S3Errors.MalformedXml());
+        }
+
         return rule;
     }
 

@@ -21,11 +21,13 @@ internal static class LocalS3StoreSection
             (o, s) => o.PublicAddressing = s.OneOf<BucketAddressing>(o.PublicAddressing) ?? o.PublicAddressing
         },
         { nameof(LocalS3StoreOptions.Port), (o, s) => o.Port = s.Number(o.Port) },
+        { nameof(LocalS3StoreOptions.Listen), (o, s) => o.Listen = s.Text(o.Listen) },
         { nameof(LocalS3StoreOptions.Directory), (o, s) => o.Directory = s.Text(o.Directory) },
         { nameof(LocalS3StoreOptions.AccessKeyId), (o, s) => o.AccessKeyId = s.Text(o.AccessKeyId) },
         { nameof(LocalS3StoreOptions.SecretAccessKey), (o, s) => o.SecretAccessKey = s.Text(o.SecretAccessKey) },
         { nameof(LocalS3StoreOptions.AllowedOrigins), (o, s) => o.AllowedOrigins = s.List(o.AllowedOrigins) },
         { nameof(LocalS3StoreOptions.AllowProduction), (o, s) => o.AllowProduction = s.Boolean(o.AllowProduction) },
+        { nameof(LocalS3StoreOptions.PretendEncryption), (o, s) => o.PretendEncryption = s.Boolean(o.PretendEncryption) },
     };
 
     public static void Apply(IConfigurationSection section, LocalS3StoreOptions options)

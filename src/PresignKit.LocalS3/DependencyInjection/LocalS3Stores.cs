@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using PresignKit.LocalS3.Hosting;
 using PresignKit.LocalS3.Storage;
 using PresignKit.S3;
 using PresignKit.SigV4;
@@ -32,6 +33,8 @@ internal sealed class LocalS3Stores : IConfigureOptions<LocalS3Options>
         _secretAccessKey = First(o => o.SecretAccessKey) ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
     }
 
+    private bool PretendsEncryption => _stores.Values.Any(o => o.PretendEncryption);
+
     public void Configure(LocalS3Options options)
     {
         if (First(o => o.Directory) is { } directory)
@@ -44,6 +47,8 @@ internal sealed class LocalS3Stores : IConfigureOptions<LocalS3Options>
         }
 
         options.Port = _port;
+        options.Listen = First(o => o.Listen);
+        options.PretendEncryption = PretendsEncryption;
         options.AccessKeyId = _accessKeyId;
         options.SecretAccessKey = _secretAccessKey;
         options.AllowProduction = _stores.Values.Any(o => o.AllowProduction);
@@ -63,13 +68,17 @@ internal sealed class LocalS3Stores : IConfigureOptions<LocalS3Options>
     {
         var store = _stores[name];
         options.Bucket = BucketOf(name, store);
-        options.Endpoint = $"http://127.0.0.1:{_port}";
+        var listen = ListenAddress.Of(First(o => o.Listen));
+        options.Endpoint = listen.Url(_port);
         options.Addressing = BucketAddressing.Path;
-        options.PublicEndpoint = store.PublicEndpoint ?? $"http://localhost:{_port}";
+        options.PublicEndpoint = store.PublicEndpoint ?? listen.PublicUrl(_port);
+        options.AllowInsecurePublicEndpoint = !listen.IsThisMachine; // Whoever opens the port accepts http; the server has no TLS.
         options.PublicAddressing = store.PublicAddressing;
         options.AccessKeyId = _accessKeyId;
         options.SecretAccessKey = _secretAccessKey;
-        options.Profile = S3Profiles.Local;
+        options.Profile = PretendsEncryption
+            ? S3Profiles.Local with { StoreManagedEncryption = Capability.Yes, KeyServiceEncryption = Capability.Yes }
+            : S3Profiles.Local;
         options.SectionFlaws.AddRange(store.SectionFlaws);
     }
 

@@ -14,7 +14,7 @@ internal sealed class FormFields
     private static readonly HashSet<string> Carried = new(StringComparer.OrdinalIgnoreCase)
     {
         "x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-security-token", "x-amz-signature", "x-amz-content-sha256",
-        "x-amz-storage-class", "x-amz-server-side-encryption", "x-amz-sdk-checksum-algorithm", "x-amz-checksum-algorithm",
+        "x-amz-storage-class", "x-amz-sdk-checksum-algorithm", "x-amz-checksum-algorithm",
     };
 
     private readonly Dictionary<string, string> _fields;
@@ -57,7 +57,7 @@ internal sealed class FormFields
         }
     }
 
-    public ObjectAttributes Attributes()
+    public ObjectAttributes Attributes(bool pretendEncryption)
     {
         AttributeReader.CheckAcl(Find("acl") ?? Find("x-amz-acl"));
         if (Find("x-amz-storage-class") is not (null or "STANDARD"))
@@ -65,12 +65,8 @@ internal sealed class FormFields
             throw new S3Exception(S3Errors.NotImplemented("x-amz-storage-class"));
         }
 
-        if (Find("x-amz-server-side-encryption") is not (null or "AES256"))
-        {
-            throw new S3Exception(S3Errors.NotImplemented("x-amz-server-side-encryption"));
-        }
-
-        return new ObjectAttributes
+        var encryption = EncryptionRequest.Read(Find, pretendEncryption);
+        return AttributeReader.Checked(new ObjectAttributes
         {
             ContentType = Find("Content-Type") ?? ObjectAttributes.DefaultContentType,
             CacheControl = Find("Cache-Control"),
@@ -78,10 +74,11 @@ internal sealed class FormFields
             ContentEncoding = Find("Content-Encoding"),
             ContentLanguage = Find("Content-Language"),
             Expires = Find("Expires"),
-            Metadata = AttributeReader.Metadata(Metadata()),
+            Metadata = Metadata(),
             Tags = Find("tagging") is { } tagging ? TagSet.ParseXml(tagging) : TagSet.None,
-            ServerSideEncryption = Find("x-amz-server-side-encryption"),
-        };
+            ServerSideEncryption = encryption.Method,
+            EncryptionKeyId = encryption.KeyId,
+        });
     }
 
     private Dictionary<string, string> Metadata()
@@ -89,23 +86,16 @@ internal sealed class FormFields
         const string Prefix = "x-amz-meta-";
         return _fields
             .Where(field => field.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && field.Key.Length > Prefix.Length)
-            .ToDictionary(field => field.Key[Prefix.Length..].ToLowerInvariant(), field => HeaderSafe(field), StringComparer.Ordinal);
+            .ToDictionary(field => field.Key[Prefix.Length..].ToLowerInvariant(), field => MetadataText.Decode(field.Value), StringComparer.Ordinal);
     }
 
-    // A form field can contain characters that a response header cannot.
-    private string? Find(string name) =>
-        _fields.TryGetValue(name, out var value) && value.Length > 0 ? name == "tagging" ? value : HeaderSafe(new(name, value)) : null;
-
-    private static string HeaderSafe(KeyValuePair<string, string> field) =>
-        field.Value.Any(char.IsControl)
-            ? throw new S3Exception(S3Errors.InvalidArgument("The value must not contain control characters.", field.Key, field.Value))
-            : field.Value;
+    private string? Find(string name) => _fields.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
     private static bool IsUnknown(string name) =>
         name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)
         && !Carried.Contains(name)
         && !name.Equals("x-amz-acl", StringComparison.OrdinalIgnoreCase)
         && !name.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase)
-        && !name.StartsWith("x-amz-ignore-", StringComparison.OrdinalIgnoreCase)
+        && !EncryptionRequest.Settings.Contains(name, StringComparer.OrdinalIgnoreCase)
         && ChecksumNames.FromHeader(name) is null;
 }

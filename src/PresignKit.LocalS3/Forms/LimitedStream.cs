@@ -28,10 +28,10 @@ internal sealed class LimitedStream(Stream inner, long maximum) : Stream
         {
             read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is InvalidDataException || exception.GetType() == typeof(IOException))
+        catch (Exception exception) when (FormReader.IsMalformed(exception))
         {
             // The multipart reader throws this if the body ends before the closing boundary.
-            throw new S3Exception(S3Errors.MalformedPost("The body of your POST request is not well-formed multipart/form-data."));
+            throw FormReader.Malformed();
         }
 
         _read += read;

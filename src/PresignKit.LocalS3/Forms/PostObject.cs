@@ -26,7 +26,7 @@ internal static class PostObject
             throw new S3Exception(S3Errors.MissingContentLength());
         }
 
-        var form = await FormReader.ReadAsync(request).ConfigureAwait(false);
+        var form = await FormReader.ReadAsync(request, services).ConfigureAwait(false);
         authenticator.VerifyForm(request, form.Fields);
         var bucket = services.Store.Find(request.Bucket!) ?? throw new S3Exception(S3Errors.NoSuchBucket(request.Bucket!));
         var policy = PolicyOf(form);
@@ -45,7 +45,7 @@ internal static class PostObject
         S3Request request, StoreServices services, Bucket bucket, Stream file, PostPolicyDocument policy, FormFields fields)
     {
         var key = fields.Key;
-        var attributes = fields.Attributes();
+        var attributes = fields.Attributes(services.PretendEncryption);
         var declared = fields.Checksum;
         var maximum = Math.Min(policy.MaxContentLength ?? long.MaxValue, BodyReceiver.MaxBytes);
         var limited = new LimitedStream(file, maximum);

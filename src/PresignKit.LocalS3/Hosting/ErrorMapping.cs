@@ -12,6 +12,7 @@ internal static class ErrorMapping
     {
         S3Exception refused => refused.Error,
         AwsChunkedException chunked => From(chunked.Error),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => S3Errors.RequestTimeout(),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => S3Errors.IncompleteBody(),
         BadHttpRequestException bad => new S3Error(bad.StatusCode, "InvalidRequest", "The request is invalid."),
         _ => S3Errors.InternalError(),
@@ -41,6 +42,8 @@ internal static class ErrorMapping
     private static bool IsOfObject(string name) =>
         name is "ETag" or "Last-Modified" or "Content-Length" or "Content-Range" or "Content-Disposition" or "Content-Encoding" or "Content-Language"
             or "Cache-Control" or "Expires" or "Accept-Ranges"
+            or "x-amz-missing-meta" or "x-amz-tagging-count"
+        || name.StartsWith("x-amz-server-side-encryption", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("x-amz-checksum-", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
-using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using PresignKit.LocalS3.Http;
 
 namespace PresignKit.LocalS3.Hosting;
 
@@ -16,14 +17,16 @@ namespace PresignKit.LocalS3.Hosting;
 /// diagnostics, which would log and tag queries. A host is built only to set up the server (and its buffer pool); it never runs.</summary>
 internal sealed class Kestrel : IAsyncDisposable
 {
-    private const int MaxRequestLine = 64 * 1024; // A key of 1,024 bytes, escaped, and a session token of some kilobytes.
-
     private readonly WebApplication _host;
     private readonly IServer _server;
+    private readonly ListenAddress _listen;
+    private readonly int _port;
 
-    private Kestrel(WebApplication host)
+    private Kestrel(WebApplication host, LocalS3Options options)
     {
         _host = host;
+        _listen = ListenAddress.Of(options.Listen);
+        _port = options.Port;
         _server = host.Services.GetRequiredService<IServer>();
     }
 
@@ -32,20 +35,41 @@ internal sealed class Kestrel : IAsyncDisposable
     {
         get
         {
-            var address = _server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
-            return string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{new Uri(address).Port}");
+            var bound = _server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            return _listen.Url(new Uri(bound).Port);
         }
     }
 
-    public static Kestrel Create(LocalS3Options options, ILoggerFactory loggerFactory)
+    public static Kestrel Create(LocalS3Options options, DoorLimits limits, ILoggerFactory loggerFactory)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(new FilteredLoggerFactory(loggerFactory)));
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Configure(server, options));
-        return new Kestrel(builder.Build());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Configure(server, options, limits));
+        return new Kestrel(builder.Build(), options);
     }
 
-    public Task StartAsync(S3Application application, CancellationToken cancellationToken) => _server.StartAsync(application, cancellationToken);
+    /// <exception cref="IOException">The port is in use.</exception>
+    public async Task StartAsync(S3Application application, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _server.StartAsync(application, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new IOException(
+                $"PresignKit.LocalS3 cannot listen on {_listen.Url(_port)}, because another program uses the port; it may be another instance of this "
+                + $"application. Stop that program, or set {nameof(LocalS3Options.Port)} to another port, or to 0 for any free one.",
+                exception);
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            throw new IOException(
+                $"PresignKit.LocalS3 cannot listen on {_listen.Url(_port)}, because this machine does not have the address. Set "
+                + $"{nameof(LocalS3Options.Listen)} to one of its own addresses, or to * for all of them.",
+                exception);
+        }
+    }
 
     /// <summary>Stops immediately and aborts the requests in progress.</summary>
     public async ValueTask DisposeAsync()
@@ -54,31 +78,21 @@ internal sealed class Kestrel : IAsyncDisposable
         await _host.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static void Configure(KestrelServerOptions server, LocalS3Options options)
+    private static void Configure(KestrelServerOptions server, LocalS3Options options, DoorLimits limits)
     {
         server.AddServerHeader = false;
         server.Limits.MaxRequestBodySize = null; // The store enforces the limits of S3 instead.
-        server.Limits.MinRequestBodyDataRate = null; // Slow clients are allowed in development.
-        server.Limits.MinResponseDataRate = null; // A paused video player may read nothing for minutes.
-        server.Limits.MaxRequestLineSize = MaxRequestLine;
-        server.Limits.MaxRequestHeadersTotalSize = MaxRequestLine;
+        server.Limits.MinRequestBodyDataRate = new MinDataRate(limits.DataRate, limits.DataRateGrace);
+        server.Limits.MinResponseDataRate = new MinDataRate(limits.DataRate, limits.DataRateGrace); // Except for objects: see GetObject.
+        server.Limits.MaxConcurrentConnections = limits.Connections;
+        server.Limits.MaxRequestLineSize = limits.RequestLine;
+        server.Limits.MaxRequestHeadersTotalSize = limits.HeaderBytes;
+        server.Limits.MaxRequestHeaderCount = limits.HeaderCount;
+        server.Limits.MaxRequestBufferSize = limits.ReceiveBuffer;
+        server.Limits.RequestHeadersTimeout = limits.HeaderTime;
+        server.Limits.KeepAliveTimeout = limits.IdleTime;
         server.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
         server.ResponseHeaderEncodingSelector = _ => Encoding.UTF8; // Stored values are returned byte for byte.
-        Listen(server, options);
+        ListenAddress.Of(options.Listen).Bind(server, options.Port);
     }
-
-    private static void Listen(KestrelServerOptions server, LocalS3Options options)
-    {
-        if (options is { ListenOnAnyAddress: false, Port: > 0 })
-        {
-            // Many clients resolve "localhost" to ::1 first. Without IPv6, this listens on 127.0.0.1 only.
-            server.ListenLocalhost(options.Port, Http1);
-            return;
-        }
-
-        // The system cannot assign the same free port to two addresses at once.
-        server.Listen(options.ListenOnAnyAddress ? IPAddress.Any : IPAddress.Loopback, options.Port, Http1);
-    }
-
-    private static void Http1(ListenOptions listen) => listen.Protocols = HttpProtocols.Http1;
 }

@@ -27,6 +27,11 @@ internal static class OptionsCheck
             yield return $"Port must be from 0 to 65535, but is {options.Port}.";
         }
 
+        if (!ListenAddress.TryParse(options.Listen, out _))
+        {
+            yield return $"Listen: '{options.Listen}' is not an IP address. Use an address of this machine, 0.0.0.0 for all IPv4 addresses, or * for all.";
+        }
+
         if (string.IsNullOrWhiteSpace(options.AccessKeyId))
         {
             yield return "AccessKeyId is required.";
@@ -40,6 +45,10 @@ internal static class OptionsCheck
         if (string.IsNullOrWhiteSpace(options.Region))
         {
             yield return "Region is required.";
+        }
+        else if (!options.Region.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
+        {
+            yield return $"Region: '{options.Region}' is not a valid region. It may contain letters, digits, hyphens and underscores.";
         }
 
         foreach (var bucket in options.Buckets.Where(bucket => !BucketName.IsValid(bucket)))

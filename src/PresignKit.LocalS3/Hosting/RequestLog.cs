@@ -14,6 +14,15 @@ internal static partial class RequestLog
     [LoggerMessage(3, LogLevel.Information, "{Method} {Path}: {Status} {Code}: {Message} [{RequestId}]")]
     public static partial void Refused(ILogger logger, string method, string path, int status, string code, string message, string requestId);
 
+    [LoggerMessage(5, LogLevel.Warning, "LocalS3 listens on {Listen}: every machine that can reach this one can send requests to it, and objects, URLs "
+        + "and signatures are sent without TLS. Use it only in networks that you trust, and set PublicEndpoint to an address that the other machines "
+        + "reach")]
+    public static partial void ListensBeyondThisMachine(ILogger logger, string? listen);
+
+    [LoggerMessage(6, LogLevel.Warning, "LocalS3 only pretends to encrypt (PretendEncryption is true): requests for encryption succeed, but all objects "
+        + "are stored unencrypted")]
+    public static partial void PretendsEncryption(ILogger logger);
+
     [LoggerMessage(4, LogLevel.Error, "{Method} {Path} failed [{RequestId}]")]
     public static partial void Failed(ILogger logger, Exception exception, string method, string path, string requestId);
 }

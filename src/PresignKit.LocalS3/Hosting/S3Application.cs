@@ -3,14 +3,13 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
 using PresignKit.LocalS3.Http;
 using PresignKit.LocalS3.Routing;
 
 namespace PresignKit.LocalS3.Hosting;
 
 /// <summary>Handles each request: reads, verifies, routes and answers it. Every failure results in an S3 error document.</summary>
-internal sealed class S3Application(S3Pipeline pipeline, StoreServices services, ILogger logger) : IHttpApplication<HttpContext>
+internal sealed class S3Application(S3Pipeline pipeline, StoreServices services) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -31,7 +30,7 @@ internal sealed class S3Application(S3Pipeline pipeline, StoreServices services,
         {
             request = S3Request.Read(context, services.BaseHosts);
             await pipeline.InvokeAsync(request).ConfigureAwait(false);
-            RequestLog.Answered(logger, request.Method, request.EncodedPath, context.Response.StatusCode, requestId);
+            RequestLog.Answered(services.Log, request.Method, request.EncodedPath, context.Response.StatusCode, requestId);
         }
         catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException)
         {
@@ -49,11 +48,11 @@ internal sealed class S3Application(S3Pipeline pipeline, StoreServices services,
         var error = ErrorMapping.From(exception);
         if (error.Status == StatusCodes.Status500InternalServerError)
         {
-            RequestLog.Failed(logger, exception, context.Request.Method, path, requestId);
+            RequestLog.Failed(services.Log, exception, context.Request.Method, path, requestId);
         }
         else
         {
-            RequestLog.Refused(logger, context.Request.Method, path, error.Status, error.Code, error.Message, requestId);
+            RequestLog.Refused(services.Log, context.Request.Method, path, error.Status, error.Code, LogText.OneLine(error.Message), requestId);
         }
 
         if (context.Response.HasStarted)
@@ -63,6 +62,15 @@ internal sealed class S3Application(S3Pipeline pipeline, StoreServices services,
         }
 
         ErrorMapping.ForgetObject(context.Response.Headers);
+        if (error.EndsConnection)
+        {
+            context.Response.Headers.Connection = "close";
+        }
+
         await ErrorReply.WriteAsync(context, error, request?.Resource ?? "/", requestId).ConfigureAwait(false);
+        if (error.EndsConnection)
+        {
+            await ClosingConnection.LingerAsync(context).ConfigureAwait(false);
+        }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class AmzParameters
     };
 
     private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _headers = new(StringComparer.Ordinal);
 
     public AmzParameters(S3Request request)
     {
@@ -24,6 +25,7 @@ internal sealed class AmzParameters
             if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             {
                 _values[name.ToLowerInvariant()] = string.Join(',', values.ToArray()).Trim();
+                _headers.Add(name.ToLowerInvariant());
             }
         }
 
@@ -42,6 +44,9 @@ internal sealed class AmzParameters
     }
 
     public string? Find(string name) => _values.GetValueOrDefault(name);
+
+    /// <summary>Whether the setting was sent as a header, and not only in the query.</summary>
+    public bool IsHeader(string name) => _headers.Contains(name);
 
     /// <summary>All settings whose names start with a prefix, by name without the prefix.</summary>
     public IReadOnlyDictionary<string, string> Under(string prefix) => _values

@@ -9,6 +9,9 @@ internal sealed record S3Error(int Status, string Code, string Message)
     /// <summary>Additional headers of the response.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
+    /// <summary>Whether the connection is closed after this response, because the client does not behave like one that could use it.</summary>
+    public bool EndsConnection { get; init; }
+
     public S3Error With(params (string Name, string Value)[] details) => this with { Details = [.. Details, .. details] };
 }
 

@@ -17,7 +17,7 @@ internal static class S3Errors
     public static S3Error MalformedXml() =>
         new(400, "MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
 
-    public static S3Error MalformedPost(string message) => new(400, "MalformedPOSTRequest", message);
+    public static S3Error MalformedPost(string message) => new(400, "MalformedPOSTRequest", message) { EndsConnection = true };
 
     public static S3Error InvalidPolicyDocument(string message) => new(400, "InvalidPolicyDocument", message);
 
@@ -28,6 +28,17 @@ internal static class S3Errors
     /// <summary>The error for unsupported features. The store never silently ignores a header or subresource.</summary>
     public static S3Error NotImplemented(string what) =>
         new S3Error(501, "NotImplemented", $"A header or query you provided implies functionality that is not implemented: {what}").With(("Header", what));
+
+    public static S3Error EncryptionNotImplemented()
+    {
+        const string header = "x-amz-server-side-encryption";
+        var refused = NotImplemented(header);
+        return refused with
+        {
+            Message = $"{refused.Message}. LocalS3 stores objects unencrypted. If an application that also runs with another store has to request encryption, "
+                + $"set {nameof(LocalS3Options.PretendEncryption)} for development.",
+        };
+    }
 
     public static S3Error NoSuchBucket(string bucket) =>
         new S3Error(404, "NoSuchBucket", "The specified bucket does not exist").With(("BucketName", bucket));
@@ -82,6 +93,18 @@ internal static class S3Errors
     public static S3Error PayloadHashMismatch(string declared, string computed) =>
         new S3Error(400, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.")
             .With(("ClientComputedContentSHA256", declared), ("S3ComputedContentSHA256", computed));
+
+    /// <summary>The client has stopped sending. The connection is closed, as S3's message says.</summary>
+    public static S3Error RequestTimeout() =>
+        new(400, "RequestTimeout",
+            "Your socket connection to the server was not read from or written to within the timeout period. Idle connections will be closed.")
+        {
+            EndsConnection = true,
+        };
+
+    /// <summary>A form whose fields are larger than 20 KB. Nothing more of it is read.</summary>
+    public static S3Error MaxPostPreDataLengthExceeded() =>
+        new(400, "MaxPostPreDataLengthExceeded", "Your POST request fields preceding the upload file were too large.") { EndsConnection = true };
 
     public static S3Error IncompleteBody() =>
         new(400, "IncompleteBody", "You did not provide the number of bytes specified by the Content-Length HTTP header");

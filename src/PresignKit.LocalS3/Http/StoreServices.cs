@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PresignKit.LocalS3.Storage;
 
 namespace PresignKit.LocalS3.Http;
@@ -7,4 +8,7 @@ internal sealed record StoreServices(
     ObjectStore Store,
     TimeProvider Time,
     string Region,
-    IReadOnlyList<string> BaseHosts);
+    IReadOnlyList<string> BaseHosts,
+    DoorLimits Limits,
+    ILogger Log,
+    bool PretendEncryption);

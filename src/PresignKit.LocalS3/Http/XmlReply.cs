@@ -10,11 +10,13 @@ internal static class XmlReply
     public const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
     // Keys may contain control characters, which XML 1.0 cannot represent. Like S3, write the character reference anyway;
-    // clients whose parser rejects it can use encoding-type=url.
+    // clients whose parser rejects it can use encoding-type=url. A carriage return is written as a reference too: a parser reads a literal one as
+    // a line feed.
     private static readonly XmlWriterSettings Settings = new()
     {
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         CheckCharacters = false,
+        NewLineHandling = NewLineHandling.Entitize,
     };
 
     public static async Task WriteAsync(HttpContext context, int status, string root, Action<XmlWriter> content)

@@ -19,7 +19,7 @@ internal static class CreateMultipartUpload
             UploadId = RandomNumberGenerator.GetHexString(64, lowercase: true),
             Key = call.Key,
             Initiated = call.Now,
-            Attributes = AttributeReader.Read(call.Request),
+            Attributes = AttributeReader.Read(call),
             ChecksumAlgorithm = algorithm,
             ChecksumType = type,
         };

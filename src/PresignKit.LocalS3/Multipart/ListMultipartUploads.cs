@@ -14,13 +14,12 @@ internal static class ListMultipartUploads
     {
         call.Request.Amz.AllowOnly();
         var query = call.Request.Query;
-        foreach (var unsupported in new[] { "delimiter", "encoding-type" })
+        if (query.Find("delimiter") is { Length: > 0 })
         {
-            if (query.Find(unsupported) is { Length: > 0 })
-            {
-                throw new S3Exception(S3Errors.NotImplemented(unsupported));
-            }
+            throw new S3Exception(S3Errors.NotImplemented("delimiter"));
         }
+
+        var encoding = KeyEncoding.Read(query);
 
         var bucket = call.Bucket;
         var prefix = query.Find("prefix") ?? "";
@@ -32,22 +31,23 @@ internal static class ListMultipartUploads
         return call.ReplyAsync("ListMultipartUploadsResult", xml =>
         {
             xml.WriteElementString("Bucket", bucket.Name);
-            xml.WriteElementString("KeyMarker", keyMarker);
+            xml.WriteElementString("KeyMarker", encoding.Text(keyMarker));
             xml.WriteElementString("UploadIdMarker", idMarker);
-            xml.WriteElementString("Prefix", prefix);
+            xml.WriteElementString("Prefix", encoding.Text(prefix));
             xml.WriteElementString("MaxUploads", maximum.ToString(CultureInfo.InvariantCulture));
+            encoding.Write(xml);
             var truncated = page.Count > 0 && page.Count < rest.Count;
             xml.WriteElementString("IsTruncated", truncated ? "true" : "false");
             if (truncated)
             {
-                xml.WriteElementString("NextKeyMarker", page[^1].Key);
+                xml.WriteElementString("NextKeyMarker", encoding.Text(page[^1].Key));
                 xml.WriteElementString("NextUploadIdMarker", page[^1].UploadId);
             }
 
             foreach (var upload in page)
             {
                 xml.WriteStartElement("Upload");
-                xml.WriteElementString("Key", upload.Key);
+                xml.WriteElementString("Key", encoding.Text(upload.Key));
                 xml.WriteElementString("UploadId", upload.UploadId);
                 xml.WriteElementString("StorageClass", "STANDARD");
                 xml.WriteElementString("Initiated", Dates.Xml(upload.Initiated));

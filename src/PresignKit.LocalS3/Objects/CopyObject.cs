@@ -21,7 +21,7 @@ internal static class CopyObject
             [.. AttributeReader.Settings, .. CopySource.Settings, "x-amz-metadata-directive", "x-amz-tagging-directive", "x-amz-checksum-algorithm"]);
         var bucket = call.Bucket;
         var condition = ConditionReader.Read(request);
-        var sent = AttributeReader.Read(request);
+        var sent = AttributeReader.Read(call);
         var metadata = Directive(request, "x-amz-metadata-directive");
         var tagging = Directive(request, "x-amz-tagging-directive");
 
@@ -68,6 +68,7 @@ internal static class CopyObject
         {
             Tags = tagging == CopyDirective.Replace ? sent.Tags : source.Tags,
             ServerSideEncryption = sent.ServerSideEncryption,
+            EncryptionKeyId = sent.EncryptionKeyId,
         };
     }
 

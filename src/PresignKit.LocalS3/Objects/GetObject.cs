@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using PresignKit.LocalS3.Http;
 using PresignKit.LocalS3.Storage;
 
@@ -16,17 +18,27 @@ internal static class GetObject
         var value = lease.Object;
         if (ReadConditions.Evaluate(call.Request, value) == ReadCondition.NotModified)
         {
-            ObjectHeaders.WriteAll(call.Response, value, overrides);
+            ObjectHeaders.WriteAll(call, value, overrides);
             call.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 
         var range = ByteRange.Parse(RangeHeader(call.Request, value), value.Size);
-        ObjectHeaders.WriteAll(call.Response, value, overrides);
+        ObjectHeaders.WriteAll(call, value, overrides);
         var bytes = WriteRange(call, value, range);
         if (!HttpMethods.IsHead(call.Request.Method))
         {
+            AllowPauses(call.Response.HttpContext.Features);
             await SendAsync(call, value, bytes).ConfigureAwait(false);
+        }
+    }
+
+    // A paused video player may read nothing for minutes.
+    private static void AllowPauses(IFeatureCollection features)
+    {
+        if (features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null;
         }
     }
 

@@ -18,19 +18,14 @@ internal sealed class ListParameters
 {
     private const int MaxPage = 1000;
 
-    private readonly bool _encoded;
+    private readonly KeyEncoding _encoding;
 
     public ListParameters(QueryParameters query)
     {
         Prefix = query.Find("prefix") ?? "";
         Delimiter = query.Find("delimiter");
         MaxKeys = Number(query, "max-keys", MaxPage);
-        _encoded = query.Find("encoding-type") switch
-        {
-            null or "" => false,
-            "url" => true,
-            var other => throw new S3Exception(S3Errors.InvalidArgument("Invalid Encoding Method specified in Request", "encoding-type", other)),
-        };
+        _encoding = KeyEncoding.Read(query);
     }
 
     public string Prefix { get; }
@@ -55,7 +50,7 @@ internal sealed class ListParameters
         MaxKeys == 0 ? new ListPage([], [], false, null) : bucket.List(new ListQuery(Prefix, Delimiter, after, MaxKeys));
 
     /// <summary>A key, encoded if the client requested it, because XML 1.0 cannot represent every key.</summary>
-    public string Text(string key) => _encoded ? UrlText.Path(key) : key;
+    public string Text(string key) => _encoding.Text(key);
 
     public void WriteHead(XmlWriter xml, string bucket)
     {
@@ -67,10 +62,7 @@ internal sealed class ListParameters
         }
 
         xml.WriteElementString("MaxKeys", MaxKeys.ToString(CultureInfo.InvariantCulture));
-        if (_encoded)
-        {
-            xml.WriteElementString("EncodingType", "url");
-        }
+        _encoding.Write(xml);
     }
 
     public void WriteContents(XmlWriter xml, ListPage page, OwnerElement owner)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PresignKit.LocalS3.Checksums;
 using PresignKit.LocalS3.Http;
@@ -16,31 +17,50 @@ internal static class ObjectHeaders
         WriteEncryption(response, value.Attributes);
     }
 
-    /// <summary>Headers of a read, except for the length and the range.</summary>
-    public static void WriteAll(HttpResponse response, StoredObject value, ResponseOverrides overrides)
+    /// <summary>Headers of a read, except for the length and the range. A record may contain what no upload would be allowed to store today; what cannot
+    /// be sent is left out, with a line in the log.</summary>
+    public static void WriteAll(S3Call call, StoredObject value, ResponseOverrides overrides)
     {
         var attributes = value.Attributes;
-        var headers = response.Headers;
+        var headers = call.Response.Headers;
         headers.ETag = EntityTag.Quote(value.ETag);
         headers.LastModified = Dates.Http(value.LastModified);
         headers.AcceptRanges = "bytes";
-        headers.ContentType = overrides.ContentType ?? attributes.ContentType;
-        Set(headers, "Cache-Control", overrides.CacheControl ?? attributes.CacheControl);
-        Set(headers, "Content-Disposition", overrides.ContentDisposition ?? attributes.ContentDisposition);
-        Set(headers, "Content-Encoding", overrides.ContentEncoding ?? attributes.ContentEncoding);
-        Set(headers, "Content-Language", overrides.ContentLanguage ?? attributes.ContentLanguage);
-        Set(headers, "Expires", overrides.Expires ?? attributes.Expires);
-        foreach (var (name, text) in attributes.Metadata)
+        var unsent = new List<string>();
+        Set("Content-Type", overrides.ContentType ?? attributes.ContentType);
+        Set("Cache-Control", overrides.CacheControl ?? attributes.CacheControl);
+        Set("Content-Disposition", overrides.ContentDisposition ?? attributes.ContentDisposition);
+        Set("Content-Encoding", overrides.ContentEncoding ?? attributes.ContentEncoding);
+        Set("Content-Language", overrides.ContentLanguage ?? attributes.ContentLanguage);
+        Set("Expires", overrides.Expires ?? attributes.Expires);
+        var missing = attributes.Metadata.Count(pair => !Set("x-amz-meta-" + pair.Key, MetadataText.ToHeader(pair.Value)));
+        if (missing > 0)
         {
-            headers["x-amz-meta-" + name] = text;
+            // S3's own answer to metadata that cannot be printed.
+            headers["x-amz-missing-meta"] = missing.ToString(CultureInfo.InvariantCulture);
         }
 
         if (attributes.Tags.Count > 0)
         {
-            headers["x-amz-tagging-count"] = attributes.Tags.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            headers["x-amz-tagging-count"] = attributes.Tags.Count.ToString(CultureInfo.InvariantCulture);
         }
 
-        WriteEncryption(response, attributes);
+        WriteEncryption(call.Response, attributes);
+        if (unsent.Count > 0)
+        {
+            ObjectLog.HeadersOmitted(call.Services.Log, call.Request.EncodedPath, string.Join(", ", unsent));
+        }
+
+        bool Set(string name, string? text)
+        {
+            if (ObjectHeaders.Set(headers, name, text))
+            {
+                return true;
+            }
+
+            unsent.Add(HeaderText.IsName(name) ? name : "x-amz-meta-*");
+            return false;
+        }
     }
 
     public static void WriteChecksum(HttpResponse response, StoredChecksum? checksum)
@@ -54,14 +74,26 @@ internal static class ObjectHeaders
         response.Headers["x-amz-checksum-type"] = checksum.Type.Name();
     }
 
-    public static void WriteEncryption(HttpResponse response, ObjectAttributes attributes) =>
-        Set(response.Headers, "x-amz-server-side-encryption", attributes.ServerSideEncryption);
-
-    private static void Set(IHeaderDictionary headers, string name, string? value)
+    public static void WriteEncryption(HttpResponse response, ObjectAttributes attributes)
     {
-        if (value is not null)
+        Set(response.Headers, "x-amz-server-side-encryption", attributes.ServerSideEncryption);
+        Set(response.Headers, "x-amz-server-side-encryption-aws-kms-key-id", attributes.EncryptionKeyId);
+    }
+
+    /// <summary>Whether the header could be set; one without a value needs not be.</summary>
+    private static bool Set(IHeaderDictionary headers, string name, string? value)
+    {
+        if (value is null)
         {
-            headers[name] = value;
+            return true;
         }
+
+        if (!HeaderText.IsName(name) || !HeaderText.IsValue(value))
+        {
+            return false;
+        }
+
+        headers[name] = value;
+        return true;
     }
 }

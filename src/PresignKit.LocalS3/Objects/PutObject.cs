@@ -12,7 +12,7 @@ internal static class PutObject
     {
         call.Request.Amz.AllowOnly([.. AttributeReader.Settings, "x-amz-checksum-"]);
         var bucket = call.Bucket;
-        var attributes = AttributeReader.Read(call.Request);
+        var attributes = AttributeReader.Read(call);
         var integrity = UploadIntegrity.Read(call);
         var condition = ConditionReader.Read(call.Request);
         // Checked now, so that a rejected upload need not be sent, and again when the object is committed.

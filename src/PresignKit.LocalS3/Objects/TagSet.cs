@@ -45,9 +45,15 @@ internal static class TagSet
 
     private static void Add(Dictionary<string, string> tags, string key, string value)
     {
-        if (key.Length is 0 or > MaxKey || value.Length > MaxValue || !tags.TryAdd(key, value) || tags.Count > MaxTags)
+        var fits = key.Length is > 0 and <= MaxKey && value.Length <= MaxValue && key.All(IsAllowed) && value.All(IsAllowed);
+        if (!fits || !tags.TryAdd(key, value) || tags.Count > MaxTags)
         {
             throw new S3Exception(S3Errors.InvalidTag());
         }
     }
+
+    /// <summary>Letters, digits, and white space of every script, and a few signs. Surrogates stand for letters outside the basic plane.</summary>
+    private static bool IsAllowed(char letter) =>
+        char.IsLetterOrDigit(letter) || char.IsNumber(letter) || char.IsSeparator(letter) || char.IsSurrogate(letter)
+        || "_.:/=+-@".Contains(letter, StringComparison.Ordinal);
 }

@@ -23,6 +23,9 @@ internal sealed record ObjectAttributes
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
-    /// <summary><c>AES256</c> if the client requested it. As on S3, it is returned in responses; the files on disk are not encrypted.</summary>
+    /// <summary>The encryption that the client requested while the store pretended to encrypt. The files on disk are not encrypted.</summary>
     public string? ServerSideEncryption { get; init; }
+
+    /// <summary>The key that the client named together with <see cref="ServerSideEncryption"/>.</summary>
+    public string? EncryptionKeyId { get; init; }
 }

@@ -37,7 +37,7 @@ internal static class PostFields
     /// <summary>Whether a form may contain the field without a condition for it.</summary>
     /// <remarks>Amazon S3 API Reference, "POST Policy", conditions.</remarks>
     internal static bool NeedsNoCondition(string name) =>
-        name.StartsWith("x-amz-ignore-", StringComparison.OrdinalIgnoreCase)
+        name.StartsWith("x-ignore-", StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, Signature, StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, File, StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, Policy, StringComparison.OrdinalIgnoreCase);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 
@@ -26,7 +27,7 @@ internal static class PostPolicyParser
 
         try
         {
-            using var json = JsonDocument.Parse(bytes.AsMemory(0, length), Options);
+            using var json = JsonDocument.Parse(WithoutExtraEscapes(bytes.AsSpan(0, length)), Options);
             return Read(json.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
@@ -34,6 +35,27 @@ internal static class PostPolicyParser
             // Not JSON, a string that cannot be decoded to UTF-16, or an impossible condition (a range whose minimum exceeds its maximum).
             return null;
         }
+    }
+
+    /// <summary>
+    /// Rewrites the two escapes that Amazon documents for policies and that JSON does not have: <c>\$</c> and <c>\v</c>. Outside strings a backslash
+    /// remains an error, because neither result is JSON there.
+    /// </summary>
+    /// <remarks>Amazon S3 API Reference, "POST Policy", character escaping.</remarks>
+    private static ReadOnlyMemory<byte> WithoutExtraEscapes(ReadOnlySpan<byte> json)
+    {
+        var plain = new ArrayBufferWriter<byte>(json.Length + 16);
+        while (json.IndexOf((byte)'\\') is var backslash and >= 0)
+        {
+            var escaped = json[backslash..];
+            plain.Write(json[..backslash]);
+            var pair = escaped[..Math.Min(2, escaped.Length)];
+            plain.Write(pair.SequenceEqual("\\$"u8) ? "$"u8 : pair.SequenceEqual("\\v"u8) ? "\\u000b"u8 : pair);
+            json = escaped[pair.Length..];
+        }
+
+        plain.Write(json);
+        return plain.WrittenMemory;
     }
 
     private static PostPolicyDocument? Read(JsonElement root)

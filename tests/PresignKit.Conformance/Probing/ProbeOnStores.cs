@@ -31,9 +31,6 @@ public sealed class CephUploadOnlyProbe(CephStores ceph) : ProbeAgreement(ceph.U
 
 public sealed class LocalS3PathProbe(LocalS3PathStore store) : ProbeAgreement(store)
 {
-    // LocalS3 answers as Amazon does, but encrypts nothing.
-    protected override IReadOnlyCollection<string> NotClaimed => [nameof(StoreProfile.StoreManagedEncryption)];
-
     protected override IReadOnlyCollection<string> NotTried =>
         [nameof(StoreProfile.ConfinesUploadCredentials), nameof(StoreProfile.VirtualHostAddressing)];
 
@@ -42,8 +39,6 @@ public sealed class LocalS3PathProbe(LocalS3PathStore store) : ProbeAgreement(st
 
 public sealed class LocalS3VirtualHostProbe(LocalS3VirtualHostStore store) : ProbeAgreement(store)
 {
-    protected override IReadOnlyCollection<string> NotClaimed => [nameof(StoreProfile.StoreManagedEncryption)];
-
     protected override IReadOnlyCollection<string> NotTried => [nameof(StoreProfile.ConfinesUploadCredentials)];
 
     protected override IReadOnlyCollection<string>? NotEnforcedChecks => [];

@@ -67,7 +67,8 @@ public sealed class AddLocalS3Tests : IDisposable
 
     [Theory]
     [InlineData("Prot", "5081", "Prot is unknown; did you mean Port?")]
-    [InlineData("Listen", "0.0.0.0", "Listen is unknown; valid settings of an embedded store are: Bucket, ")]
+    [InlineData("Volume", "a", "Volume is unknown; valid settings of an embedded store are: Bucket, ")]
+    [InlineData("PretendEncryption", "AES256", "PretendEncryption is 'AES256'; it must be true or false.")]
     [InlineData("PublicEndpiont", "http://a.example", "PublicEndpiont is unknown; did you mean PublicEndpoint?")]
     [InlineData("AssumeRole:RoleAnr", "arn:aws:iam::123456789012:role/a", "AssumeRole:RoleAnr is unknown; did you mean RoleArn?")]
     [InlineData("DiscoverRegion", "yes", "DiscoverRegion is 'yes'; it must be true or false.")]
@@ -146,6 +147,42 @@ public sealed class AddLocalS3Tests : IDisposable
             () => StartAsync(kit => kit.AddLocalS3("media", o => o.PublicEndpoint = "http://files.example.com")));
 
         Assert.Contains("Stores:media:PublicEndpoint", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>For a phone in the same network or a container: whoever opens the port accepts http.</summary>
+    [Fact]
+    public async Task AddLocalS3_ListenOnEveryAddress_SignsForThePublicEndpoint()
+    {
+        using var host = await StartAsync(
+            kit => kit.AddLocalS3("media"),
+            new() { ["PresignKit:Stores:media:Listen"] = "0.0.0.0", ["PresignKit:Stores:media:PublicEndpoint"] = "http://192.168.1.20:5081" });
+
+        var url = await host.Services.GetRequiredService<IPresignedUrlIssuer>().IssueDownloadUrlAsync(new ObjectKey("a.mp4"), cancellationToken: Cancellation);
+
+        Assert.StartsWith("http://192.168.1.20:5081/media/a.mp4?", url.RevealUrl(), StringComparison.Ordinal);
+        Assert.Null(await host.Services.GetRequiredService<IObjectStore>().FindAsync(new ObjectKey("a.mp4"), Cancellation));
+        Assert.Equal("0.0.0.0", host.Services.GetRequiredService<IOptions<LocalS3Options>>().Value.Listen);
+        await host.StopAsync(Cancellation);
+    }
+
+    /// <summary>A policy for a production store that encrypts: it starts in development if the application accepts that nothing is encrypted there.</summary>
+    [Theory]
+    [InlineData(EncryptionRule.StoreManagedKey)]
+    [InlineData(EncryptionRule.KeyService)]
+    public async Task AddLocalS3_PolicyDemandsEncryption_StartsOnlyIfTheStorePretends(EncryptionRule encryption)
+    {
+        void Demand(PresignKitBuilder kit) => kit.AddLocalS3("media").AddUploadPolicy("secret", policy =>
+        {
+            policy.AllowedContentTypes.Add("video/mp4");
+            (policy.MaximumSize, policy.Encryption) = (1_000, encryption);
+        });
+
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(Demand));
+        using var host = await StartAsync(Demand, new() { ["PresignKit:Stores:media:PretendEncryption"] = "true" });
+
+        Assert.Contains("Encryption is No", refused.Message, StringComparison.Ordinal);
+        await UploadAsync(host, "secret");
+        await host.StopAsync(Cancellation);
     }
 
     [Fact]

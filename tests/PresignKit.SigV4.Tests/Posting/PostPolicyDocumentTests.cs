@@ -70,6 +70,26 @@ public class PostPolicyDocumentTests
     public void TryParse_DeepOrLongDocument_IsRefused(string piece, int count) => Assert.False(PostPolicyDocument.TryParse(
         Base64(string.Concat(Enumerable.Repeat(piece, count)) + "{\"expiration\":\"2026-11-24T13:00:00Z\",\"conditions\":[]}"), out _));
 
+    /// <summary>Amazon S3 API Reference, "POST Policy", character escaping.</summary>
+    [Theory]
+    [InlineData("{\"a\":\"\\$5\"}", "$5")]
+    [InlineData("[\"eq\",\"\\$a\",\"\\$\\$\"]", "$$")]
+    [InlineData("{\"a\":\"\\v\"}", "\v")]
+    [InlineData("{\"a\":\"\\\\$\"}", "\\$")]
+    [InlineData("{\"a\":\"\\\\v\"}", "\\v")]
+    [InlineData("{\"a\":\"\\\\\\$\"}", "\\$")]
+    [InlineData("{\"a\":\"\\b\\f\\n\\r\\t\\u00e4\\\"\"}", "\b\f\n\r\t\u00e4\"")]
+    public void TryParse_DocumentedEscapes_AreRead(string condition, string value) =>
+        Assert.Equal(("a", value), Parse(condition).Conditions.Select(c => (c.Name, c.Value)).Single());
+
+    [Theory]
+    [InlineData("{\"a\":\"\\q\"}")]
+    [InlineData("{\"a\":\\$\"1\"}")]
+    [InlineData("{\"a\":\\v\"1\"}")]
+    [InlineData("{\"a\":\"1\\")]
+    public void TryParse_OtherEscapes_AreRefused(string condition) =>
+        Assert.False(PostPolicyDocument.TryParse(Base64($"{{\"expiration\":\"2026-11-24T13:00:00Z\",\"conditions\":[{condition}]}}"), out _));
+
     [Fact]
     public void TryParse_OtherSpellings_HaveTheSameMeaning()
     {
@@ -85,7 +105,7 @@ public class PostPolicyDocumentTests
     {
         var evaluation = Parse(Conditions).Evaluate(
             "media",
-            [.. Form, new("x-amz-ignore-a", "1"), new("policy", "x"), new("X-Amz-Signature", "x")],
+            [.. Form, new("x-ignore-a", "1"), new("policy", "x"), new("X-Amz-Signature", "x")],
             "/home/me/${filename}",
             Now);
 
