@@ -35,9 +35,10 @@ internal sealed class MixedOperations(StoreProcess store, IAmazonS3 client, Mode
             report.Violation(string.Create(CultureInfo.InvariantCulture, $"memory grew from {warm:F0} to {last:F0} MiB"));
         }
 
+        var tenths = Enumerable.Range(0, 10).Select(tenth => Median(_memory.Where(sample => (int)Math.Min(sample.Progress * 10, 9) == tenth)));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"memory: {warm:F0} MiB when warm, {last:F0} MiB at the end, {_memory.Max(sample => sample.Megabytes):F0} MiB at most; "
+            $"memory by tenths of the time: {string.Join(' ', tenths.Select(value => value.ToString("F0", CultureInfo.InvariantCulture)))} MiB\nmemory: {warm:F0} MiB when warm, {last:F0} MiB at the end, {_memory.Max(sample => sample.Megabytes):F0} MiB at most; "
             + $"{report.Operations - before} operations in {(DateTime.UtcNow - start).TotalSeconds:F0} s");
 
         double Progress() => Math.Min((report.Operations - before) / (double)operations, (DateTime.UtcNow - start) / Max(end - start, TimeSpan.FromSeconds(1)));
