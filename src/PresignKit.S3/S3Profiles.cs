@@ -13,7 +13,8 @@ public static class S3Profiles
 {
     private static readonly ReadyMadeProfile[] Known =
         [
-            AwsProfile.ReadyMade, CephProfile.ReadyMade, CephPatchedProfile.ReadyMade, MinioProfile.ReadyMade, R2Profile.ReadyMade, B2Profile.ReadyMade, LocalProfile.ReadyMade,
+            AwsProfile.ReadyMade, CephProfile.ReadyMade, CephPatchedProfile.ReadyMade, MinioProfile.ReadyMade,
+            R2Profile.ReadyMade, B2Profile.ReadyMade, LocalProfile.ReadyMade,
             ReadyMadeProfile.Of(StoreProfile.Generic),
         ];
 

@@ -65,7 +65,8 @@ internal static class MinioProfile
             nameof(StoreProfile.PartChecksum)),
         new(
             CapabilitySource.Read(
-                "bucket-handlers.go, PostPolicyBucketHandler: hash.Reader.AddChecksumNoTrailer compares the field with the file.", Source + "bucket-handlers.go"),
+                "bucket-handlers.go, PostPolicyBucketHandler: hash.Reader.AddChecksumNoTrailer compares the field with the file.",
+                Source + "bucket-handlers.go"),
             nameof(StoreProfile.FormChecksum)),
         new(
             CapabilitySource.Read(

@@ -59,7 +59,9 @@ internal static class UploadCredentialsInterpreter
             + "checked. Begin the template with a folder (incoming/), or verify s3:PutObject yourself.");
 
     private static FindingSeverity SeverityByIsolation(S3StoreSettings settings) =>
-        (settings.ConfiguredProfile.UntilConfirmed ?? settings.ConfiguredProfile).IsolatedPut == Capability.Yes ? FindingSeverity.Warning : FindingSeverity.Error;
+        (settings.ConfiguredProfile.UntilConfirmed ?? settings.ConfiguredProfile).IsolatedPut == Capability.Yes
+            ? FindingSeverity.Warning
+            : FindingSeverity.Error;
 
     private static StoreFinding TooWide(S3StoreSettings settings, string what, string action, FindingSeverity severity) => new(
         FindingCodes.UploadCredentialsTooWide,
