@@ -10,9 +10,9 @@ public sealed class CephUploadOnlyStore(CephServer server) : CephStore(server)
     public override string Container => "conformance-upload-only";
 
     /// <summary>What the store enforces with the policy below. Each claim is tested as for any other store.</summary>
-    public override StoreProfile Profile => S3Profiles.Ceph with { IsolatedPut = Capability.Yes, IsolatedPart = Capability.Yes };
+    public override StoreProfile Profile => Release.Profile with { IsolatedPut = Capability.Yes, IsolatedPart = Capability.Yes };
 
-    public override StoreProfile Configured => Profile;
+    public override StoreProfile Configured => S3Profiles.Ceph with { IsolatedPut = Capability.Yes, IsolatedPart = Capability.Yes };
 
     // Metadata of the slot's own object is accepted, and affects nothing else: see CephUploadOnlyTests.
     public override IReadOnlyList<(string Header, string Value)> UnsignedDirectives { get; } =
