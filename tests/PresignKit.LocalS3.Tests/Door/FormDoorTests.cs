@@ -104,7 +104,8 @@ public sealed class FormDoorTests(StoreFixture store) : IClassFixture<StoreFixtu
         {
             var connection = await RawConnection.OpenAsync(limited.Endpoint);
             connections.Add(connection);
-            await connection.SendAsync("POST /media HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 5000\r\n\r\n"
+            await connection.SendAsync(
+                "POST /media HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 5000\r\n\r\n"
                 + "--b\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\na");
         }
 

@@ -8,8 +8,6 @@ namespace PresignKit.LocalS3.Tests.Door;
 /// <summary>Values that a response header cannot carry: refused wherever they come in, and harmless where they are stored already.</summary>
 public sealed partial class HeaderPoisonTests(StoreFixture store) : IClassFixture<StoreFixture>
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public static TheoryData<string, string> Poison => new()
     {
         { "x-amz-meta-a", "1\r\nX-Evil: 1" },
@@ -24,6 +22,8 @@ public sealed partial class HeaderPoisonTests(StoreFixture store) : IClassFixtur
         { "x-amz-meta-ä", "1" },
         { "x-amz-tagging", "a=\r\n" },
     };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(Poison))]
@@ -180,7 +180,8 @@ public sealed partial class HeaderPoisonTests(StoreFixture store) : IClassFixtur
     [InlineData("Origin: http://app.test:5080\r\nAccess-Control-Request-Method: P\u0001T", "403")]
     public async Task Preflight_WithControlCharacters_IsRefused(string headers, string status)
     {
-        var answer = await RawConnection.ExchangeAsync(store.Server.Endpoint, $"OPTIONS /media/a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n\r\n");
+        var answer = await RawConnection.ExchangeAsync(
+            store.Server.Endpoint, $"OPTIONS /media/a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n\r\n");
 
         Assert.StartsWith($"HTTP/1.1 {status}", answer, StringComparison.Ordinal);
     }
@@ -198,7 +199,8 @@ public sealed partial class HeaderPoisonTests(StoreFixture store) : IClassFixtur
         await (await store.Http.PostAsync(post.Url, content, Cancellation)).RefusedAsync(403, "AccessDenied");
 
         Assert.Contains(store.Logs.Lines, line => line.Contains("Extra input fields: forged", StringComparison.Ordinal));
-        Assert.DoesNotContain(store.Logs.Lines, line => LineBreak().IsMatch(line.Split(" [", StringSplitOptions.None)[0]) && line.Contains("forged", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            store.Logs.Lines, line => LineBreak().IsMatch(line.Split(" [", StringSplitOptions.None)[0]) && line.Contains("forged", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("[\u0085\u2028\r\n]")]

@@ -139,7 +139,8 @@ public sealed class StalledRequestTests
         using var connection = await RawConnection.OpenAsync(store.Endpoint);
 
         // The body never comes, so a store that waited for it would not answer; one that wanted it would ask for it with 100.
-        await connection.SendAsync($"{line} HTTP/1.1\r\nHost: localhost\r\n{header}Expect: 100-continue\r\nConnection: close\r\nContent-Length: 1000000000\r\n\r\n");
+        await connection.SendAsync(
+            $"{line} HTTP/1.1\r\nHost: localhost\r\n{header}Expect: 100-continue\r\nConnection: close\r\nContent-Length: 1000000000\r\n\r\n");
         var answer = await connection.ReadToEndAsync();
 
         Assert.Matches("^HTTP/1.1 40[03]", answer);

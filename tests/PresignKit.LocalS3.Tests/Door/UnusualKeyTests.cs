@@ -25,7 +25,9 @@ public sealed class UnusualKeyTests(StoreFixture store) : IClassFixture<StoreFix
         Assert.Contains(key, await KeysAsync("GET", null, "list-type=2&prefix=unusual/"));
         Assert.Contains(key, await KeysAsync("GET", null, "uploads=&prefix=unusual/"));
         Assert.Contains(key, await KeysAsync("GET", key, $"uploadId={upload.UploadId}"));
-        Assert.Contains(Uri.EscapeDataString(key).Replace("%2F", "/", StringComparison.Ordinal), await KeysAsync("GET", null, "uploads=&prefix=unusual/&encoding-type=url"));
+        Assert.Contains(
+            Uri.EscapeDataString(key).Replace("%2F", "/", StringComparison.Ordinal),
+            await KeysAsync("GET", null, "uploads=&prefix=unusual/&encoding-type=url"));
         Assert.Equal([key], await KeysAsync("POST", null, "delete=", delete));
         Assert.Equal([key], await KeysAsync("GET", key, ""));
         await store.Client.AbortMultipartUploadAsync(StoreFixture.Bucket, key, upload.UploadId, Cancellation);

@@ -27,7 +27,8 @@ public sealed class EncryptionTests : IDisposable
         var error = await (await sign.SendAsync("PUT", "put", [1], headers: [new(Header, method)])).RefusedAsync(501, "NotImplemented");
         await (await sign.SendAsync("PUT", "query", [1], query: [new(Header, method)])).RefusedAsync(501, "NotImplemented");
         await (await sign.SendAsync("PUT", "key", [1], headers: [new(KeyHeader, "a")])).RefusedAsync(501, "NotImplemented");
-        await (await sign.SendAsync("PUT", "copy", [], headers: [new("x-amz-copy-source", "media/source"), new(Header, method)])).RefusedAsync(501, "NotImplemented");
+        await (await sign.SendAsync("PUT", "copy", [], headers: [new("x-amz-copy-source", "media/source"), new(Header, method)]))
+            .RefusedAsync(501, "NotImplemented");
         await (await sign.SendAsync("POST", "parts", [], headers: [new(Header, method)], query: [new("uploads", "")])).RefusedAsync(501, "NotImplemented");
         await (await sign.SendFormAsync(post.Url, post.Fields, [1])).RefusedAsync(501, "NotImplemented");
 
