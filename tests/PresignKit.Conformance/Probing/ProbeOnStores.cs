@@ -50,12 +50,14 @@ public sealed class LocalS3PathProbe(LocalS3PathStore store) : ProbeAgreement(st
     protected override IReadOnlyCollection<string> NotTried =>
         [nameof(StoreProfile.ConfinesUploadCredentials), nameof(StoreProfile.VirtualHostAddressing)];
 
-    protected override IReadOnlyCollection<string>? NotEnforcedChecks => [];
+    // As on Amazon S3, a type that was not signed is the client's to choose.
+    protected override IReadOnlyCollection<string>? NotEnforcedChecks => ["UnsignedContentType"];
 }
 
 public sealed class LocalS3VirtualHostProbe(LocalS3VirtualHostStore store) : ProbeAgreement(store)
 {
     protected override IReadOnlyCollection<string> NotTried => [nameof(StoreProfile.ConfinesUploadCredentials)];
 
-    protected override IReadOnlyCollection<string>? NotEnforcedChecks => [];
+    // As on Amazon S3, a type that was not signed is the client's to choose.
+    protected override IReadOnlyCollection<string>? NotEnforcedChecks => ["UnsignedContentType"];
 }
