@@ -12,7 +12,6 @@ internal static class CephObservations
     [
         "FutureDate", "Region", "Service",
         .. If(release.UnsignedContentType == 200, "UnsignedContentType"),
-        .. If(release.PartChecksum == 200, "PartChecksum"),
         .. If(release.CompleteCreateOnly == 200, "CompletionCondition"),
         "CompletionSize",
         .. If(release.PutChecksumWithAlgorithm == 200, "ChecksumAlgorithm"),
@@ -20,7 +19,12 @@ internal static class CephObservations
 
     /// <summary>What this version enforces beyond profile ceph, which is safe for all of them.</summary>
     public static IReadOnlyCollection<string> NotClaimed(CephRelease release) =>
-        release.UnsignedHeader == 403 ? [nameof(StoreProfile.IsolatedPut), nameof(StoreProfile.IsolatedPart)] : [];
+    [
+        .. If(release.UnsignedHeader == 403, nameof(StoreProfile.IsolatedPut)),
+        .. If(release.UnsignedHeader == 403, nameof(StoreProfile.IsolatedPart)),
+        .. If(release.PartChecksum == 400, nameof(StoreProfile.PartChecksum)),
+        .. If(release.FormChecksum == 400, nameof(StoreProfile.FormChecksum)),
+    ];
 
     private static string[] If(bool condition, string name) => condition ? [name] : [];
 }

@@ -65,7 +65,9 @@ internal sealed class UploadOnlyAccountAttempts : IAttemptGroup
             return;
         }
 
-        foreach (var (what, source) in new[] { ($"{DirectiveHeaders.Copy} on a part", context.OtherKey), ("a copy of the account's upload on a part", uploaded) })
+        (string What, string Source)[] copies =
+            [($"{DirectiveHeaders.Copy} on a part", context.OtherKey), ("a copy of the account's upload on a part", uploaded)];
+        foreach (var (what, source) in copies)
         {
             var copy = part.With(DirectiveHeaders.Copy, context.Signer.CopySource(source));
             answers.Add((what, await context.SendAsync(copy, cancellationToken).ConfigureAwait(false)));
