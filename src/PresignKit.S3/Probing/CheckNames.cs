@@ -17,7 +17,6 @@ internal static class CheckNames
     public const string Unversioned = "Unversioned";
     public const string PartETag = "PartETag";
     public const string PartSwap = "PartSwap";
-    public const string PartChecksum = "PartChecksum";
     public const string CompletionCondition = "CompletionCondition";
     public const string CompletionSize = "CompletionSize";
     public const string ChecksumAlgorithm = "ChecksumAlgorithm";

@@ -30,7 +30,8 @@ internal sealed class ProbeCleanup(string bucket, IAmazonS3 client, ProbeLedger 
         if (ledger.IsLocked)
         {
             // Not by the application's clock, which a test may hold.
-            await Task.Delay(Attempts.ObjectLockAttempts.Retention + TimeSpan.FromSeconds(1), TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
+            var pause = Attempts.ObjectLockAttempts.Retention + TimeSpan.FromSeconds(1);
+            await Task.Delay(pause, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
         }
 
         var isVersioned = 0;

@@ -20,6 +20,9 @@ internal sealed class ProbeLedger
 
     public IReadOnlyList<(string Key, string UploadId)> Uploads => _uploads;
 
+    /// <summary>Whether an object may be locked for <see cref="Attempts.ObjectLockAttempts.Retention"/>.</summary>
+    public bool IsLocked { get; set; }
+
     /// <summary>Creates an unused key.</summary>
     /// <param name="name">What it is for.</param>
     /// <param name="prefix">The required prefix; usually none.</param>
@@ -31,9 +34,6 @@ internal sealed class ProbeLedger
         _keys.Add(key);
         return key;
     }
-
-    /// <summary>Whether an object may be locked for <see cref="Attempts.ObjectLockAttempts.Retention"/>.</summary>
-    public bool IsLocked { get; set; }
 
     public void AddUpload(string key, string uploadId) => _uploads.Add((key, uploadId));
 }

@@ -31,7 +31,8 @@ internal static class ProfileSection
         }
         else if (draft.Name is null)
         {
-            setting.Flaws.Add($"{setting.Path}:{nameof(Draft.Name)} is missing; set it to a name of your own for messages and reports, such as \"media-measured\".");
+            setting.Flaws.Add($"{setting.Path}:{nameof(Draft.Name)} is missing; set it to a name of your own for messages and reports, such as "
+                + "\"media-measured\".");
             return;
         }
 

@@ -28,14 +28,14 @@ public sealed class ProbeCommandTests(LocalStore store)
             tool.Console.Printed,
             StringComparison.Ordinal);
         Assert.Contains(
-            "StoreProfile.Generic with\n{\n    Name = \"media\", SignedContentType = Capability.Yes,",
+            "PresignKit.StoreProfile.Generic with\n{\n    Name = \"media-measured\", SignedContentType = PresignKit.Capability.Yes,",
             tool.Console.Printed,
             StringComparison.Ordinal);
-        // The embedded store answers AES256 as Amazon does, but encrypts nothing, so its profile does not claim encryption.
-        Assert.Contains(
-            "+ Profile 'local' is understated; this store also enforces: StoreManagedEncryption.\n",
-            tool.Console.Printed,
-            StringComparison.Ordinal);
+        Assert.Contains("\"Profile\": {\n    \"Name\": \"media-measured\",", tool.Console.Printed, StringComparison.Ordinal);
+
+        // The embedded store answers AES256 as Amazon does, which proves nothing.
+        Assert.Contains("  StoreManagedEncryption     claimed       ", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.Contains("Profile 'local' matches the measurement.\n", tool.Console.Printed, StringComparison.Ordinal);
         await AssertEmptyAsync();
     }
 
@@ -132,7 +132,8 @@ public sealed class ProbeCommandTests(LocalStore store)
             ("SignedContentType", "enforced", "Unknown", "understated"),
             (first.GetProperty("name").GetString(), first.GetProperty("measured").GetString(), first.GetProperty("profile").GetString(), first.GetProperty(
                 "difference").GetString()));
-        Assert.Equal(9, report.RootElement.GetProperty("checks").GetArrayLength());
+        Assert.Equal(20, report.RootElement.GetProperty("checks").GetArrayLength());
+        Assert.Equal("media-measured", report.RootElement.GetProperty("measuredConfiguration").GetProperty("Profile").GetProperty("Name").GetString());
     }
 
     [Fact]

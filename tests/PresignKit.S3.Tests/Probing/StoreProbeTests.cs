@@ -15,10 +15,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
 
         var report = await ProbeAsync(S3Profiles.Local, steps);
 
-        // LocalS3 answers AES256 as Amazon does, but its profile intentionally does not claim encryption.
-        var finding = Assert.Single(report.Findings);
-        Assert.Equal((FindingCodes.ProfileUnderstated, FindingSeverity.Information), (finding.Code, finding.Severity));
-        Assert.Contains(nameof(StoreProfile.StoreManagedEncryption), finding.Message, StringComparison.Ordinal);
+        Assert.Empty(report.Findings);
         Assert.Empty(report.LeftBehind);
         await AssertNothingLeftAsync();
 
@@ -69,12 +66,12 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
         Assert.Equal(
             S3Profiles.Local with
             {
-                Name = "media", StoreManagedEncryption = Capability.Yes, KeyServiceEncryption = Capability.No, StorageClasses = Capability.No,
+                Name = "media-measured", StoreManagedEncryption = Capability.Unknown, KeyServiceEncryption = Capability.No, StorageClasses = Capability.No,
                 VirtualHostAddressing = Capability.Unknown,
             },
             report.MeasuredProfile);
         Assert.StartsWith(
-            "StoreProfile.Generic with\n{\n    Name = \"media\", SignedContentType = Capability.Yes,",
+            "PresignKit.StoreProfile.Generic with\n{\n    Name = \"media-measured\", SignedContentType = PresignKit.Capability.Yes,",
             report.ToCSharp(),
             StringComparison.Ordinal);
         Assert.DoesNotContain("VirtualHostAddressing", report.ToCSharp(), StringComparison.Ordinal);

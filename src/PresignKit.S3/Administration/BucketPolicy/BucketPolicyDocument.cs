@@ -24,6 +24,9 @@ internal sealed class BucketPolicyDocument
         _statements = statements;
     }
 
+    /// <summary>What the policy permits to everybody.</summary>
+    public IReadOnlyList<PublicGrant> Public => [.. _statements.Select(statement => PublicStatements.Of(statement, _statements)).OfType<PublicGrant>()];
+
     /// <summary>Reads the policy that the store returned; null if the bucket has none.</summary>
     /// <exception cref="StoreException">The text is not a valid bucket policy.</exception>
     public static BucketPolicyDocument Read(string? json, S3StoreSettings settings)
@@ -54,9 +57,6 @@ internal sealed class BucketPolicyDocument
 
         throw new StoreException(ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' returned an invalid bucket policy, which was left unchanged.");
     }
-
-    /// <summary>What the policy permits to everybody.</summary>
-    public IReadOnlyList<PublicGrant> Public => [.. _statements.Select(statement => PublicStatements.Of(statement, _statements)).OfType<PublicGrant>()];
 
     /// <summary>Like <see cref="Read"/>, but returns null if the text is not a valid bucket policy.</summary>
     public static BucketPolicyDocument? TryRead(string? json, S3StoreSettings settings)

@@ -26,6 +26,9 @@ internal sealed class AnonymousRequests(S3StoreSettings settings, IAmazonS3 clie
     private PublicActions _open;
     private PublicActions _refused;
 
+    /// <summary>Credentials that no store knows.</summary>
+    public static SigV4Credentials Nobody { get; } = new("AKIANOBODYKNOWSTHISX", "no-store-knows-this-secret-of-nobody-xxx");
+
     /// <param name="prefixes">The prefixes of upload keys.</param>
     /// <param name="someKey">The key of an existing object; null if none is known.</param>
     /// <param name="isUnversioned">Whether it is known that the bucket keeps no versions, so that the deletion of a missing object leaves nothing.</param>
@@ -69,7 +72,7 @@ internal sealed class AnonymousRequests(S3StoreSettings settings, IAmazonS3 clie
     private string Address(BucketEndpoint bucket, string key) => Presign(bucket, "GET", key).Split('?')[0];
 
     private string Presign(BucketEndpoint bucket, string method, string key, NameValue[]? headers = null) =>
-        new UrlPresigner(bucket, new SigV4Credentials("AKIANOBODYKNOWSTHISX", "no-store-knows-this-secret-of-nobody-xxx"), settings.Region).Presign(new()
+        new UrlPresigner(bucket, Nobody, settings.Region).Presign(new()
         {
             Method = method,
             Target = PresignTarget.ForObject(key),

@@ -9,7 +9,7 @@ namespace PresignKit.S3.Administration.PublicAccess;
 /// <summary>What the bucket's settings permit to everybody, as far as the backend's credentials may read them.</summary>
 /// <param name="Grants">What they permit.</param>
 /// <param name="Evidence">What was read, and the answers of the store: for reports.</param>
-/// <param name="IsRead">Whether the policy or the ACL could be read.</param>
+/// <param name="IsRead">Whether policy and ACL could be read, or the store has none.</param>
 internal sealed record BucketGrants(ImmutableArray<PublicGrant> Grants, string Evidence, bool IsRead)
 {
     public static async Task<BucketGrants> ReadAsync(S3StoreSettings settings, BackendSigner signer, PlainHttp http, CancellationToken cancellationToken)
@@ -26,9 +26,10 @@ internal sealed record BucketGrants(ImmutableArray<PublicGrant> Grants, string E
         return new(
             [.. policies, .. lists],
             $"bucket policy: {Word(policy)}; ACL: {Word(acl)}; public access block: {Word(block)}",
-            IsRead: policy.Status == 404
-                || (policy.Status == 200 && BucketPolicyDocument.TryRead(policy.Body, settings) is not null)
-                || (acl.Status == 200 && S3Xml.Parse(acl.Body)?.Name.LocalName == "AccessControlPolicy"));
+            IsRead: (policy.Status is 404 or 405 or 501
+                    || (policy.Status == 200 && BucketPolicyDocument.TryRead(policy.Body, settings) is not null)
+                    || (status.Status == 200 && S3Xml.Parse(status.Body)?.Name.LocalName == "PolicyStatus"))
+                && (acl.Status is 405 or 501 || (acl.Status == 200 && S3Xml.Parse(acl.Body)?.Name.LocalName == "AccessControlPolicy")));
 
         async Task<PlainAnswer> AskAsync(string what)
         {
@@ -66,6 +67,7 @@ internal sealed record BucketGrants(ImmutableArray<PublicGrant> Grants, string E
     {
         200 => "read",
         404 => "none",
+        405 or 501 => "not offered",
         _ => answer.Failure ?? (S3Xml.ErrorCode(S3Xml.Parse(answer.Body)) is { Length: <= 64 } code && code.All(char.IsAsciiLetterOrDigit)
             ? $"{answer.Status} {code}"
             : $"{answer.Status}"),

@@ -50,7 +50,8 @@ internal static class PublicStatements
     private static string Describe(JsonObject statement, string[] actions, IReadOnlyList<string> resources)
     {
         var sid = PolicyJson.Texts(PolicyJson.Member(statement, "Sid")) is [var text] && IsPlain(text) ? $" '{text}'" : "";
-        return $"statement{sid} of the bucket policy allows everybody {string.Join(", ", actions.Where(IsPlain))} on {string.Join(", ", resources.Where(IsPlain))}";
+        var (what, where) = (string.Join(", ", actions.Where(IsPlain)), string.Join(", ", resources.Where(IsPlain)));
+        return $"statement{sid} of the bucket policy allows everybody {what} on {where}";
     }
 
     // The document is somebody else's, and the text goes to logs.

@@ -4,7 +4,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>What can a backend rely on when it completes an upload: the parts' ETags, checksums, and the conditions of the completion?</summary>
+/// <summary>What can a backend rely on when it completes an upload: the parts' ETags, and the conditions of the completion?</summary>
 internal sealed class CompletionAttempts : IAttemptGroup
 {
     private const string Body = "as signed";
@@ -16,7 +16,6 @@ internal sealed class CompletionAttempts : IAttemptGroup
     [
         await ETagAsync(context, cancellationToken).ConfigureAwait(false),
         await SwapAsync(context, cancellationToken).ConfigureAwait(false),
-        await ChecksumAsync(context, cancellationToken).ConfigureAwait(false),
         await ConditionAsync(context, cancellationToken).ConfigureAwait(false),
         await SizeAsync(context, cancellationToken).ConfigureAwait(false),
     ];
@@ -50,20 +49,6 @@ internal sealed class CompletionAttempts : IAttemptGroup
         return answer.Verdict != Verdict.Accepted && control.Verdict != Verdict.Accepted
             ? AnswerInterpreter.FromRefusedControl(name, "CompleteMultipartUpload", control)
             : AnswerInterpreter.FromViolations(name, [("completion with the ETag of the replaced part", answer)]);
-    }
-
-    private static async Task<ProbeMeasurement> ChecksumAsync(ProbeContext context, CancellationToken cancellationToken)
-    {
-        const string name = CheckNames.PartChecksum;
-        var (upload, started) = await ProbeUpload.StartAsync(
-            context, context.NewKey("part-sha256"), cancellationToken, new NameValue("x-amz-checksum-algorithm", "SHA256")).ConfigureAwait(false);
-        if (upload is null)
-        {
-            return AnswerInterpreter.FromRefusedControl(name, "CreateMultipartUpload", started);
-        }
-
-        var part = upload.Part(Body, new NameValue("x-amz-checksum-sha256", Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Body)))));
-        return await context.MeasureAsync(name, part, [("another body", part with { Body = Other })], cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ProbeMeasurement> ConditionAsync(ProbeContext context, CancellationToken cancellationToken)

@@ -34,7 +34,8 @@ internal sealed class ObjectLockAttempts : IAttemptGroup
         answers.Add((
             "form",
             await context.SendAsync(
-                directives.Aggregate(context.Signer.Form(form, Body), (all, field) => all.Adding(field.Name, field.Value)), cancellationToken).ConfigureAwait(false)));
+                directives.Aggregate(context.Signer.Form(form, Body), (all, field) => all.Adding(field.Name, field.Value)),
+                cancellationToken).ConfigureAwait(false)));
         var part = context.NewKey("lock-part");
         if (await PartAsync(context, part, directives, cancellationToken).ConfigureAwait(false) is { } answer)
         {

@@ -23,7 +23,9 @@ internal sealed class StoredAttributeAttempts : IAttemptGroup
 
     // Bytes come back as they were sent, whether or not they are encrypted at rest.
     private static ProbeMeasurement Claimed(ProbeMeasurement row) =>
-        row.Outcome == ProbeOutcome.Enforced ? row with { Outcome = ProbeOutcome.Claimed, Evidence = $"{row.Evidence}; whether it is encrypted cannot be seen" } : row;
+        row.Outcome == ProbeOutcome.Enforced
+            ? row with { Outcome = ProbeOutcome.Claimed, Evidence = $"{row.Evidence}; whether it is encrypted cannot be seen" }
+            : row;
 
     private static async Task<ProbeMeasurement> TagsAsync(ProbeContext context, CancellationToken cancellationToken)
     {

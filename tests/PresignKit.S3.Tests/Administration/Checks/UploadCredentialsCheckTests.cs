@@ -16,7 +16,7 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
         var (findings, scripted) = await CheckAsync(AnswerCorrectly);
 
         Assert.Empty(findings);
-        var put = Assert.Single(scripted.Requests, r => r.Method == "PUT");
+        var put = Assert.Single(scripted.Requests, r => r.Method == "PUT" && IsUploader(r));
         Assert.StartsWith("/media-bucket/incoming/presignkit-check/", put.Path, StringComparison.Ordinal);
         Assert.Equal("bucket-owner-full-control", put.Header("x-amz-acl"));
         Assert.DoesNotContain(scripted.Requests, r => r.Method == "DELETE");
@@ -86,9 +86,9 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
     [Fact]
     public async Task Check_PublicObject_ProvesNothing()
     {
-        var (findings, _) = await CheckAsync(r => r.Method == "HEAD" ? new(200) : AnswerCorrectly(r));
+        var (findings, _) = await CheckAsync(r => r.Method == "HEAD" ? new(200) : AnswerCorrectly(r), answersAnonymous: true);
 
-        Assert.Empty(findings);
+        Assert.Equal([FindingCodes.BucketPublic], findings.Select(f => f.Code));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
         var (findings, scripted) = await CheckAsync(r => r.Method == "PUT" ? new(200, "", ("x-amz-version-id", "v7")) : AnswerCorrectly(r));
 
         Assert.Empty(findings);
-        var put = Assert.Single(scripted.Requests, r => r.Method == "PUT");
+        var put = Assert.Single(scripted.Requests, r => r.Method == "PUT" && IsUploader(r));
         var deleted = Assert.Single(scripted.Requests, r => r.Method == "DELETE");
         Assert.Equal(put.Path, deleted.Path);
         Assert.Contains("versionId=v7", deleted.Query, StringComparison.Ordinal);
@@ -142,9 +142,10 @@ public sealed class UploadCredentialsCheckTests(LocalStore store) : IClassFixtur
 
     private static async Task<(IReadOnlyList<StoreFinding> Findings, ScriptedStore Scripted)> CheckAsync(
         Func<ScriptedRequest, ScriptedAnswer> answer, Capability isolatedPut = Capability.No, Action<S3StoreOptions>? change = null,
-        string template = "incoming/{id}{ext}")
+        string template = "incoming/{id}{ext}", bool answersAnonymous = false)
     {
         await using var scripted = await ScriptedStore.StartAsync(answer);
+        scripted.AnswersAnonymous = answersAnonymous;
         await using var services = scripted.Application(
             o =>
             {

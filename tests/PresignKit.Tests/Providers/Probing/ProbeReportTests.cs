@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace PresignKit.Tests.Providers.Probing;
 
 public sealed class ProbeReportTests
@@ -29,7 +32,7 @@ public sealed class ProbeReportTests
 
             Assert.Equal(Capability.Yes, property.GetValue(measured));
             property.SetValue(measured, property.GetValue(Profile));
-            Assert.Equal(Profile with { Name = "media" }, measured);
+            Assert.Equal(Profile with { Name = "media-measured" }, measured);
         }
     }
 
@@ -58,6 +61,20 @@ public sealed class ProbeReportTests
         Assert.Equal((null, false, false), (check.Declared, check.IsOverstated, check.IsUnderstated));
     }
 
+    /// <summary>What only the store says confirms nothing, and contradicts nothing.</summary>
+    [Theory]
+    [InlineData(nameof(StoreProfile.CreateOnly), Capability.Yes)]
+    [InlineData(nameof(StoreProfile.Tags), Capability.No)]
+    [InlineData(nameof(StoreProfile.StoreManagedEncryption), Capability.Unknown)]
+    public void MeasuredProfile_Claimed_KeepsWhatTheProfileSays(string name, Capability declared)
+    {
+        var report = Report(new ProbeMeasurement(name, ProbeOutcome.Claimed, "200"));
+
+        var row = report.Capabilities.Single(c => c.Name == name);
+        Assert.Equal((declared, false, false), (row.Declared, row.IsOverstated, row.IsUnderstated));
+        Assert.Equal(Profile with { Name = "media-measured" }, report.MeasuredProfile);
+    }
+
     [Fact]
     public void ToCSharp_MeasuredProfile_IsACSharpExpression()
     {
@@ -67,14 +84,80 @@ public sealed class ProbeReportTests
 
         Assert.Equal(
             """
-            StoreProfile.Generic with
+            PresignKit.StoreProfile.Generic with
             {
-                Name = "media", SignedContentType = Capability.Yes, CreateOnly = Capability.Yes, FormUpload = Capability.No,
-                Tags = Capability.No,
+                Name = "media-measured", SignedContentType = PresignKit.Capability.Yes, CreateOnly = PresignKit.Capability.Yes,
+                FormUpload = PresignKit.Capability.No, Tags = PresignKit.Capability.No,
             }
             """.ReplaceLineEndings("\n"),
             report.ToCSharp());
     }
+
+    /// <summary>As an argument and as a value, in a file without using directives, in somebody else's namespace, and whatever the store is called.</summary>
+    [Theory]
+    [InlineData("media")]
+    [InlineData("a \"quoted\" \\ name\u2028")]
+    public void ToCSharp_Pasted_Compiles(string name)
+    {
+        var all = Report().Capabilities.Select(c => new ProbeMeasurement(c.Name, ProbeOutcome.Enforced, ""));
+        var report = new ProbeReport(name, "https://s3.example.com/bucket", Profile, all);
+        var source = $$"""
+            namespace Shop.Media
+            {
+                internal static class Stores
+                {
+                    public static readonly PresignKit.StoreProfile Measured = {{report.ToCSharp()}};
+
+                    public static string NameOf() => Same({{report.ToCSharp()}}).Name;
+
+                    private static PresignKit.StoreProfile Same(PresignKit.StoreProfile profile) => profile;
+                }
+            }
+            """;
+        var compilation = CSharpCompilation.Create(
+            "pasted",
+            [CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken)],
+            [
+                .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+            ],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var image = new MemoryStream();
+
+        var result = compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Empty(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+        var loaded = System.Reflection.Assembly.Load(image.ToArray()).GetType("Shop.Media.Stores")!;
+        Assert.Equal(report.MeasuredProfile, loaded.GetField("Measured")!.GetValue(null));
+    }
+
+    [Fact]
+    public void ToJson_MeasuredProfile_NamesWhatIsKnown()
+    {
+        var report = Report(new ProbeMeasurement(nameof(StoreProfile.FormUpload), ProbeOutcome.NotEnforced, ""));
+
+        Assert.Equal(
+            """
+            {
+              "Profile": {
+                "Name": "media-measured",
+                "CreateOnly": "Yes",
+                "FormUpload": "No",
+                "Tags": "No"
+              }
+            }
+            """.ReplaceLineEndings("\n"),
+            report.ToJson());
+    }
+
+    [Theory]
+    [InlineData("CreateOnly")]
+    [InlineData("createonly")]
+    public void WithCapability_Name_ChangesThatOne(string name) =>
+        Assert.Equal(Profile with { CreateOnly = Capability.No }, Profile.WithCapability(name, Capability.No));
+
+    [Fact]
+    public void WithCapability_UnknownName_Throws() =>
+        Assert.Throws<ArgumentException>(() => Profile.WithCapability("CreateOnlyy", Capability.No));
 
     [Fact]
     public void ToString_Differences_AreMarked()
