@@ -52,8 +52,9 @@ internal sealed class UploadCredentialSettings
     }
 
     /// <summary>What the store enforces on uploads that these credentials sign.</summary>
-    public static StoreProfile Effective(StoreProfile profile, UploadCredentialSettings? keys) =>
-        Confined(profile, keys) with { UntilConfirmed = profile.UntilConfirmed is { } weaker ? Effective(weaker, keys) : null };
+    public static StoreProfile Effective(StoreProfile profile, UploadCredentialSettings? keys) => keys is null
+        ? profile
+        : Confined(profile) with { UntilConfirmed = profile.UntilConfirmed is { } weaker ? Effective(weaker, keys) : null };
 
     /// <summary>Replaces the account's credentials. The previous ones sign nothing from then on.</summary>
     /// <returns>Whether the new credentials differ.</returns>
@@ -74,8 +75,8 @@ internal sealed class UploadCredentialSettings
 
     public override string ToString() => $"{Credentials.AccessKeyId} (secret redacted)";
 
-    private static StoreProfile Confined(StoreProfile profile, UploadCredentialSettings? keys) =>
-        keys is not null && profile.ConfinesUploadCredentials == Capability.Yes
+    private static StoreProfile Confined(StoreProfile profile) =>
+        profile.ConfinesUploadCredentials == Capability.Yes
             ? profile with
             {
                 IsolatedPut = Capability.Yes,

@@ -6,7 +6,7 @@ using PresignKit.LocalS3;
 namespace PresignKit.S3.Tests.Fakes;
 
 /// <summary>A local store that refuses what Amazon refuses, and applications that use it.</summary>
-public sealed class LocalStore : IAsyncLifetime
+public class LocalStore : IAsyncLifetime
 {
     public const string Bucket = "media-bucket";
     public const string Region = "eu-central-1";
@@ -22,11 +22,14 @@ public sealed class LocalStore : IAsyncLifetime
 
     public IAmazonS3 Client { get; private set; } = null!;
 
+    protected virtual bool PretendEncryption => false;
+
     public async ValueTask InitializeAsync()
     {
         _server = await LocalS3Server.StartAsync(new()
         {
             Directory = _directory, AccessKeyId = AccessKey, SecretAccessKey = Secret, Region = Region, Buckets = [Bucket],
+            PretendEncryption = PretendEncryption,
         });
         Client = new AmazonS3Client(
             new BasicAWSCredentials(AccessKey, Secret),
@@ -43,6 +46,7 @@ public sealed class LocalStore : IAsyncLifetime
         }
 
         Directory.Delete(_directory, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>An application with this store and the options that the test changes.</summary>
@@ -73,4 +77,10 @@ public sealed class LocalStore : IAsyncLifetime
             configure(presignKit);
         }
     }
+}
+
+/// <summary>The same, which accepts what a policy demands about encryption.</summary>
+public sealed class PretendingLocalStore : LocalStore
+{
+    protected override bool PretendEncryption => true;
 }

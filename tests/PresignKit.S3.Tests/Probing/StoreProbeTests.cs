@@ -66,8 +66,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
         Assert.Equal(
             S3Profiles.Local with
             {
-                Name = "media-measured", StoreManagedEncryption = Capability.Unknown, KeyServiceEncryption = Capability.No, StorageClasses = Capability.No,
-                VirtualHostAddressing = Capability.Unknown,
+                Name = "media-measured", StorageClasses = Capability.No, VirtualHostAddressing = Capability.Unknown,
             },
             report.MeasuredProfile);
         Assert.StartsWith(

@@ -40,7 +40,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [InlineData(403)]
     public async Task Discover_AnyStatusWithTheHeader_IsAccepted(int status)
     {
-        await using var store = await ScriptedStore.StartAsync(_ => new(status, "", ("x-amz-bucket-region", "ap-southeast-2")));
+        await using var store = await StartAsync(_ => new(status, "", ("x-amz-bucket-region", "ap-southeast-2")));
         await using var services = store.Application(Discover);
 
         var url = await services.Issuer().IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation);
@@ -51,7 +51,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [Fact]
     public async Task Discover_ConcurrentCalls_SendOneUnsignedRequest()
     {
-        await using var store = await ScriptedStore.StartAsync(_ => new(403, "", ("x-amz-bucket-region", "eu-west-3")));
+        await using var store = await StartAsync(_ => new(403, "", ("x-amz-bucket-region", "eu-west-3")));
         await using var services = store.Application(Discover);
         var issuer = services.Issuer();
 
@@ -69,7 +69,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [InlineData(503, null, ErrorCodes.StoreBusy, "503")]
     public async Task Discover_RegionNotReturned_IsAnErrorAndNothingIsSigned(int status, string? region, string code, string expectedText)
     {
-        await using var store = await ScriptedStore.StartAsync(_ => region is null ? new(status) : new(status, "", ("x-amz-bucket-region", region)));
+        await using var store = await StartAsync(_ => region is null ? new(status) : new(status, "", ("x-amz-bucket-region", region)));
         await using var services = store.Application(Discover);
 
         var failure = await Assert.ThrowsAsync<StoreException>(
@@ -83,7 +83,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [Fact]
     public async Task Discover_FailedRequest_IsRepeated()
     {
-        await using var store = await ScriptedStore.StartAsync(
+        await using var store = await StartAsync(
             request => request.Number == 1 ? new(503) : new(403, "", ("x-amz-bucket-region", "eu-west-3")));
         await using var services = store.Application(Discover);
 
@@ -96,7 +96,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [Fact]
     public async Task Discover_CredentialsChangedMeanwhile_SignsWithNewOnes()
     {
-        await using var store = await ScriptedStore.StartAsync(
+        await using var store = await StartAsync(
             request => request.Number == 1 ? new(503) : new(403, "", ("x-amz-bucket-region", "eu-west-3")));
         const string Media = "PresignKit:Stores:media";
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -122,7 +122,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [InlineData(503, FindingCodes.StoreBusy, FindingSeverity.Warning)]
     public async Task Check_RegionNotReturned_IsAFinding(int status, string code, FindingSeverity severity)
     {
-        await using var store = await ScriptedStore.StartAsync(_ => new(status));
+        await using var store = await StartAsync(_ => new(status));
         await using var services = store.Application(Discover);
 
         var finding = Assert.Single(await services.GetRequiredService<IStoreSetup>().CheckAsync(Cancellation));
@@ -133,7 +133,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [Fact]
     public async Task Check_UnreachableStore_IsAFinding()
     {
-        var store = await ScriptedStore.StartAsync(_ => new(200));
+        var store = await StartAsync(_ => new(200));
         var endpoint = store.Endpoint;
         await store.DisposeAsync();
         await using var services = local.Application(options => (options.Endpoint, options.Region, options.DiscoverRegion) = (endpoint, null, true));
@@ -149,7 +149,7 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     {
         var asked = new TaskCompletionSource();
         var answer = new TaskCompletionSource();
-        await using var store = await ScriptedStore.StartAsync(request =>
+        await using var store = await StartAsync(request =>
         {
             asked.TrySetResult();
             if (request.Number == 1)
@@ -204,6 +204,14 @@ public sealed class RegionDiscoveryTests(LocalStore local) : IClassFixture<Local
     [InlineData("https://s3.amazonaws.com", null)]
     [InlineData("https://s3.eu-central-1.example.com", null)]
     public void RegionOf_Endpoint_IsTheRegionInIt(string endpoint, string? expected) => Assert.Equal(expected, AmazonEndpoint.RegionOf(endpoint));
+
+    // The request that asks for the region is not signed.
+    private static async Task<ScriptedStore> StartAsync(Func<ScriptedRequest, ScriptedAnswer> script)
+    {
+        var store = await ScriptedStore.StartAsync(script);
+        store.AnswersAnonymous = true;
+        return store;
+    }
 
     private static void Discover(S3StoreOptions options) => (options.Region, options.DiscoverRegion) = (null, true);
 }

@@ -6,7 +6,7 @@ using PresignKit.SigV4;
 namespace PresignKit.S3.Tests.Signing;
 
 /// <summary>The attributes that a policy stores with objects are signed, given to the holder, stored, and cannot be changed by the holder.</summary>
-public sealed class AttributeHeadersTests(LocalStore store) : IClassFixture<LocalStore>
+public sealed class AttributeHeadersTests(PretendingLocalStore store) : IClassFixture<PretendingLocalStore>
 {
     private static readonly Dictionary<string, string> Expected = new()
     {
