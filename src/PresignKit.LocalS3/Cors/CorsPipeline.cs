@@ -38,18 +38,18 @@ internal sealed class CorsPipeline(ObjectStore store, IReadOnlyList<CorsRule> de
             throw new S3Exception(new S3Error(400, "BadRequest", "Invalid Access-Control-Request-Method: null"));
         }
 
-        var resourceType = request.Key.Length > 0 ? "OBJECT" : "BUCKET";
-        if (Rules(request) is not { Count: > 0 } rules)
-        {
-            throw new S3Exception(S3Errors.CorsForbidden(method, resourceType, "CORSResponse: CORS is not enabled for this bucket."));
-        }
-
         var headers = (request.Header("Access-Control-Request-Headers") ?? "")
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         // They are returned in the response, so they must be names.
         if (!Array.TrueForAll(headers, header => HeaderText.IsName(header)))
         {
             throw new S3Exception(new S3Error(400, "BadRequest", "Invalid Access-Control-Request-Headers."));
+        }
+
+        var resourceType = request.Key.Length > 0 ? "OBJECT" : "BUCKET";
+        if (Rules(request) is not { Count: > 0 } rules)
+        {
+            throw new S3Exception(S3Errors.CorsForbidden(method, resourceType, "CORSResponse: CORS is not enabled for this bucket."));
         }
 
         if (CorsMatcher.Find(rules, origin, method, headers) is not { } rule)
