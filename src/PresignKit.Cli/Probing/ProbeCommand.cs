@@ -20,8 +20,8 @@ internal static class ProbeCommand
         var command = new DocumentedCommand(
             "probe", "Measure what a bucket enforces, compare it with a profile, and remove everything that was written.", Details)
         {
-            arguments.Endpoint, arguments.Bucket, arguments.Region, arguments.Profile, arguments.Addressing, arguments.PublicEndpoint, arguments.AllowPublicReads,
-            arguments.CreateBucket, arguments.KeepBucket, arguments.Json, arguments.Quiet,
+            arguments.Endpoint, arguments.Bucket, arguments.Region, arguments.Profile, arguments.Addressing, arguments.PublicEndpoint,
+            arguments.AllowPublicReads, arguments.CreateBucket, arguments.KeepBucket, arguments.Json, arguments.Quiet,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {

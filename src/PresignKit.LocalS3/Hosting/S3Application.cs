@@ -34,7 +34,8 @@ internal sealed class S3Application(S3Pipeline pipeline, StoreServices services)
         }
         catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException)
         {
-            // The client has disconnected, so there is nothing to send.
+            // The client has disconnected, so there is nothing to send. A canceled read leaves the body in a state in which the server could not drain it.
+            context.Abort();
         }
         catch (Exception exception)
         {

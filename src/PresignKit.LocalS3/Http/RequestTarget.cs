@@ -13,7 +13,7 @@ internal enum BucketPlace
 /// <c>/bkt/a/%2e%2e/%2e%2e/other</c> to <c>/other</c>, which is a different bucket from the one that was signed.</summary>
 internal readonly record struct RequestTarget(string? Bucket, string Key, BucketPlace Place = BucketPlace.Path)
 {
-    private const int MaxKeyBytes = 1024;
+    internal const int MaxKeyBytes = 1024;
 
     /// <param name="path">The path, percent-decoded once and otherwise untouched.</param>
     /// <param name="host">The Host header.</param>

@@ -10,8 +10,13 @@ internal static class StoreOwner
     public static void Write(XmlWriter xml)
     {
         xml.WriteStartElement("Owner");
+        WriteNames(xml);
+        xml.WriteEndElement();
+    }
+
+    public static void WriteNames(XmlWriter xml)
+    {
         xml.WriteElementString("ID", Name);
         xml.WriteElementString("DisplayName", Name);
-        xml.WriteEndElement();
     }
 }

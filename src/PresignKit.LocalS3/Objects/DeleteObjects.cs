@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml.Linq;
 using PresignKit.LocalS3.Bodies;
 using PresignKit.LocalS3.Http;
@@ -25,7 +26,7 @@ internal static class DeleteObjects
         }
 
         var quiet = delete.Text("Quiet") == "true";
-        var outcomes = entries.Select(entry => (Key: Key(entry), Refused: Condition(entry))).ToList();
+        var outcomes = entries.Select(entry => (Key: Key(entry), Refused: Refusal(entry))).ToList();
         bucket.Delete(outcomes.Where(outcome => outcome.Refused is null).Select(outcome => outcome.Key).ToList());
 
         await call.ReplyAsync("DeleteResult", xml =>
@@ -41,8 +42,8 @@ internal static class DeleteObjects
                 xml.WriteElementString("Key", key);
                 if (refused is not null)
                 {
-                    xml.WriteElementString("Code", "NotImplemented");
-                    xml.WriteElementString("Message", $"{refused} is not implemented.");
+                    xml.WriteElementString("Code", refused.Code);
+                    xml.WriteElementString("Message", refused.Message);
                 }
 
                 xml.WriteEndElement();
@@ -52,6 +53,13 @@ internal static class DeleteObjects
 
     private static string Key(XElement entry) => entry.Text("Key") is { Length: > 0 } key ? key : throw new S3Exception(S3Errors.MalformedXml());
 
-    // VersionId, ETag, LastModifiedTime and Size restrict the deletion and must not be ignored.
-    private static string? Condition(XElement entry) => entry.Elements().Select(element => element.Name.LocalName).FirstOrDefault(name => name != "Key");
+    /// <summary>Why this one object is not deleted; the others are. VersionId, ETag, LastModifiedTime and Size restrict the deletion.</summary>
+    private static S3Error? Refusal(XElement entry)
+    {
+        var size = Encoding.UTF8.GetByteCount(Key(entry));
+        return size > RequestTarget.MaxKeyBytes ? S3Errors.KeyTooLong(size)
+            : entry.Elements().Select(element => element.Name.LocalName).FirstOrDefault(name => name != "Key") is { } condition
+                ? new S3Error(501, "NotImplemented", $"{condition} is not implemented.")
+                : null;
+    }
 }

@@ -21,6 +21,7 @@ internal sealed class S3Administration(
     private readonly UploadCredentialsCheck _uploadCredentials = new(settings, client, http, clock);
     private readonly PublicAccessCheck _publicAccess = new(settings, client, signer, http, clock);
     private readonly VersioningCheck _versioning = new(settings, signer, http);
+    private readonly ObjectLockCheck _objectLock = new(settings, signer, http);
 
     public Task<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
@@ -56,6 +57,7 @@ internal sealed class S3Administration(
             findings.AddRange(await _uploadCredentials.RunAsync(usage.UploadPrefixes, answer, cancellationToken).ConfigureAwait(false));
             var versioning = await _versioning.StatusAsync(cancellationToken).ConfigureAwait(false);
             Add(_versioning.Read(versioning));
+            Add(await _objectLock.RunAsync(usage.HasObjectPuts, cancellationToken).ConfigureAwait(false));
             Add(await _publicAccess.RunAsync(usage.UploadPrefixes, answer.SomeKey, versioning == VersioningCheck.Off, cancellationToken).ConfigureAwait(false));
             if (usage.Cors is { } requirement)
             {

@@ -74,8 +74,9 @@ public interface IStoreSetup
     /// <summary>
     /// Checks the store with the backend's credentials: that it can be reached, knows the credentials, has the bucket, has the same region and time,
     /// allows the origins in <see cref="PresignKitOptions.PageOrigins"/>, has the bucket policy and lifecycle rules that
-    /// <see cref="PresignKitOptions.ExpectBucketPolicy"/> and <see cref="PresignKitOptions.ExpectLifecycle"/> require, and that upload credentials
-    /// can upload and do nothing else. It leaves nothing in the bucket.
+    /// <see cref="PresignKitOptions.ExpectBucketPolicy"/> and <see cref="PresignKitOptions.ExpectLifecycle"/> require, that it is not open to
+    /// everybody, that nobody can lock objects in it with a PUT, and that upload credentials can upload and do nothing else. It leaves nothing in the
+    /// bucket.
     /// </summary>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>What must be changed, most severe first; empty if nothing must be changed.</returns>

@@ -23,8 +23,8 @@ internal sealed class StoreLearning(string storeName, StoreProfile profile, Poli
     public void Learn(IReadOnlyCollection<StoreFinding> findings)
     {
         var exposure = findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error && Exposures.Contains(finding.Code));
-        var isOpen = exposure is null && findings.Any(finding => Exposures.Contains(finding.Code) || Unasked.Contains(finding.Code));
-        if (isOpen)
+        var isUndecided = exposure is null && findings.Any(finding => Exposures.Contains(finding.Code) || Unasked.Contains(finding.Code));
+        if (isUndecided)
         {
             return;
         }

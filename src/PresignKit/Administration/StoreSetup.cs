@@ -75,6 +75,7 @@ internal sealed class StoreSetup(
             BucketPolicy = options.Value.ExpectBucketPolicy ? BucketPolicy() : null,
             Lifecycle = options.Value.ExpectLifecycle ? Lifecycle() : null,
             UploadPrefixes = UploadPrefixes.Of(storeName, policies),
+            HasObjectPuts = policies.HasObjectPuts(storeName),
         };
         var findings = await administration.CheckAsync(usage, cancellationToken).ConfigureAwait(false);
         _learning.Learn(findings);

@@ -71,6 +71,10 @@ internal sealed class PolicyCatalog : IStorePolicies
     /// <summary>Whether a store has a policy for which slots can be opened only once its profile is confirmed.</summary>
     public bool NeedsConfirmation(string store) => _uploads.All.Any(plans => plans.Policy.StoreName == store && plans.NeedsConfirmation);
 
+    /// <summary>Whether a store has a policy whose new slots are PUTs of the object, as far as is known now.</summary>
+    public bool HasObjectPuts(string store) => _uploads.All.Any(plans =>
+        plans.Policy.StoreName == store && _uploads.Find(plans.Policy.Name)!.Plan is { Mode: SlotMode.Put });
+
     /// <summary>What has been learned about a store.</summary>
     public StoreStanding StandingOf(string store) => _uploads.StandingOf(store);
 

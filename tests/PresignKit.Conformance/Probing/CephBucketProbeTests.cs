@@ -202,7 +202,8 @@ public abstract class CephBucketProbeTests(CephStore store)
         { "Version": "2012-10-17", "Statement": [
           { "Effect": "Allow", "Principal": { "AWS": ["arn:aws:iam:::user/other"] }, "Action": ["s3:PutObject"], "Resource": ["arn:aws:s3:::{{bucket}}/*"] },
           { "Effect": "Deny", "Principal": { "AWS": ["arn:aws:iam:::user/other"] },
-            "Action": ["s3:GetObject", "s3:GetObjectVersion", "s3:DeleteObject", "s3:PutObjectAcl", "s3:GetObjectAcl"], "Resource": ["arn:aws:s3:::{{bucket}}/*"] },
+            "Action": ["s3:GetObject", "s3:GetObjectVersion", "s3:DeleteObject", "s3:PutObjectAcl", "s3:GetObjectAcl"],
+            "Resource": ["arn:aws:s3:::{{bucket}}/*"] },
           { "Effect": "Deny", "Principal": { "AWS": ["arn:aws:iam:::user/other"] }, "Action": ["s3:PutObject"], "Resource": ["arn:aws:s3:::{{bucket}}/*"],
             "Condition": { "StringLike": { "s3:x-amz-copy-source": "*" } } } ] }
         """;

@@ -91,6 +91,25 @@ public sealed class BucketTests(StoreFixture store) : IClassFixture<StoreFixture
         Assert.Equal("NotImplemented", refused.ErrorCode);
     }
 
+    /// <summary>As S3 answers for a bucket and an object that are private. An ACL cannot be set.</summary>
+    [Fact]
+    public async Task GetAcl_BucketAndObject_GrantTheOwnerAlone()
+    {
+        await store.PutTextAsync("acl", "1");
+
+        var bucket = await store.Client.GetBucketAclAsync(new() { BucketName = StoreFixture.Bucket }, Ct);
+        var found = await store.Client.GetObjectAclAsync(new() { BucketName = StoreFixture.Bucket, Key = "acl" }, Ct);
+
+        Assert.Equal(bucket.Owner.Id, found.Owner.Id);
+        Assert.All(
+            new[] { Assert.Single(bucket.Grants), Assert.Single(found.Grants) },
+            grant => Assert.Equal((bucket.Owner.Id, S3Permission.FULL_CONTROL), (grant.Grantee.CanonicalUser, grant.Permission)));
+        await (await store.Sign.SendAsync("GET", "no-such", query: [new("acl", "")])).RefusedAsync(404, "NoSuchKey");
+        await (await store.Sign.SendAsync("GET", null, query: [new("acl", "")], bucket: "no-such-bucket")).RefusedAsync(404, "NoSuchBucket");
+        await (await store.Sign.SendUrlAsync("GET", $"{store.Server.Endpoint}/{StoreFixture.Bucket}/acl?acl", null)).RefusedAsync(403, "AccessDenied");
+        await (await store.Sign.SendAsync("PUT", null, [1], query: [new("acl", "")])).RefusedAsync(501, "NotImplemented");
+    }
+
     [Fact]
     public async Task Post_ToBucketWithoutForm_IsRefused() =>
         await (await store.Sign.SendAsync("POST", null, [1])).RefusedAsync(412, "PreconditionFailed");

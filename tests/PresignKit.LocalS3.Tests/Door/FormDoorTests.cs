@@ -113,7 +113,7 @@ public sealed class FormDoorTests(StoreFixture store) : IClassFixture<StoreFixtu
         await clock.AdvanceUntilAsync(answers, limits.FormTime);
 
         // All connections have ended. Where the reset overtook the answer, because this machine is busy, there is none.
-        Assert.NotEmpty((await answers).Where(answer => answer.Length > 0));
+        Assert.Contains(await answers, answer => answer.Length > 0);
         Assert.All((await answers).Where(answer => answer.Length > 0), answer =>
         {
             Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);

@@ -69,5 +69,12 @@ public sealed class RawConnection : IDisposable
         return Encoding.UTF8.GetString(received.ToArray());
     }
 
+    /// <summary>Ends the connection as a client does that gives up: in order, or with a reset.</summary>
+    public void End(bool resets)
+    {
+        _client.LingerState = new(resets, 0);
+        _client.Close();
+    }
+
     public void Dispose() => _client.Dispose();
 }

@@ -123,8 +123,8 @@ public sealed class RequestTargetTests(StoreFixture store) : IClassFixture<Store
     }
 
     [Theory]
-    [InlineData("GET", "acl")]
     [InlineData("PUT", "acl")]
+    [InlineData("DELETE", "acl")]
     [InlineData("GET", "versionId")]
     [InlineData("GET", "partNumber")]
     [InlineData("PUT", "tagging")]

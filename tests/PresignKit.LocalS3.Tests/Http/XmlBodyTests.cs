@@ -80,6 +80,25 @@ public sealed class XmlBodyTests(StoreFixture store) : IClassFixture<StoreFixtur
         await (await SendAsync("delete", Keys(100_000))).RefusedAsync(400, "MalformedXML");
     }
 
+    /// <summary>The key of 1,024 bytes is the longest; the one that is longer does not keep the others from being deleted.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("<Quiet>true</Quiet>")]
+    public async Task DeleteObjects_OneKeyTooLong_IsAnErrorOfThatKeyOnly(string quiet)
+    {
+        var (longest, tooLong) = (new string('k', 1024), new string('ü', 512) + "x");
+        await store.PutTextAsync(longest, "1");
+
+        var response = await SendAsync("delete", $"<Delete>{quiet}<Object><Key>{tooLong}</Key></Object><Object><Key>{longest}</Key></Object></Delete>");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var result = await response.TextAsync();
+        Assert.Contains(
+            $"<Error><Key>{tooLong}</Key><Code>KeyTooLongError</Code><Message>Your key is too long</Message></Error>", result, StringComparison.Ordinal);
+        Assert.Equal(quiet.Length == 0, result.Contains($"<Deleted><Key>{longest}</Key></Deleted>", StringComparison.Ordinal));
+        await store.AssertMissingAsync(longest);
+    }
+
     [Fact]
     public async Task DeleteObjects_KeyWithCommentsInIt_IsOneKey()
     {

@@ -138,7 +138,10 @@ public sealed class OpenStoreProbeTests
             { Method: "HEAD" } => new(200, "", ("ETag", "\"e\"")),
             { Method: "POST" } when request.Query.Contains("uploads=", StringComparison.Ordinal) => new(
                 200, "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>"),
-            { Method: "PUT" } when request.Header("x-amz-copy-source-if-match").Contains(wrong, StringComparison.Ordinal) => request.Query.Contains("partNumber", StringComparison.Ordinal) && ofPart == 200 ? new(200) : ScriptedAnswer.Error(412, "PreconditionFailed"),
+            { Method: "PUT" } when request.Header("x-amz-copy-source-if-match").Contains(wrong, StringComparison.Ordinal) =>
+                request.Query.Contains("partNumber", StringComparison.Ordinal) && ofPart == 200
+                    ? new(200)
+                    : ScriptedAnswer.Error(412, "PreconditionFailed"),
             _ => Closed(request),
         });
 
@@ -148,7 +151,8 @@ public sealed class OpenStoreProbeTests
     }
 
     private static ScriptedAnswer Closed(ScriptedRequest request) =>
-        request.IsAnonymous || (request.Method == "POST" && request.Query.Length == 0 && !request.Body.Contains("-Signature", StringComparison.OrdinalIgnoreCase))
+        request.IsAnonymous
+            || (request.Method == "POST" && request.Query.Length == 0 && !request.Body.Contains("-Signature", StringComparison.OrdinalIgnoreCase))
             || request.Query is "?uploads" || request.Query.Contains("NOBODYKNOWS", StringComparison.Ordinal)
             ? ScriptedAnswer.Error(403, "AccessDenied")
             : request.IsListing ? ScriptedAnswer.Listing()

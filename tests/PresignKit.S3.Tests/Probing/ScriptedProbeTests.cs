@@ -284,7 +284,9 @@ public sealed class ScriptedProbeTests
     [Theory]
     [InlineData("PUT a copy", "x-amz-copy-source on a part: 200")]
     [InlineData("PUT after DELETE", "a part after AbortMultipartUpload: 200")]
-    [InlineData("PUT after POST", "a part after CompleteMultipartUpload, a part after the object was deleted, a part in flight at CompleteMultipartUpload: 200")]
+    [InlineData(
+        "PUT after POST",
+        "a part after CompleteMultipartUpload, a part after the object was deleted, a part in flight at CompleteMultipartUpload: 200")]
     [InlineData(
         null,
         "x-amz-copy-source on a part, a part after AbortMultipartUpload, a part after CompleteMultipartUpload, a part after the object was deleted, "

@@ -60,7 +60,8 @@ internal static class ProfileTables
                 .Append(" | ").Append(value == Capability.No ? "**No**" : "Yes")
                 .Append(" | ").Append(source.Kind == CapabilitySourceKind.Measured
                     ? Measured(source)
-                    : $"{(source.Kind == CapabilitySourceKind.Documented ? "documented" : "source code")}: [{source.Text.Replace("*", "\\*", StringComparison.Ordinal)}]({source.Link})")
+                    : (source.Kind == CapabilitySourceKind.Documented ? "documented" : "source code")
+                        + $": [{source.Text.Replace("*", "\\*", StringComparison.Ordinal)}]({source.Link})")
                 .Append(" |\n");
         }
     }

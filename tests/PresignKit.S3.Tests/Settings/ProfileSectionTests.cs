@@ -77,7 +77,8 @@ public sealed class ProfileSectionTests
                 (options.Endpoint, options.Bucket, options.Region) = ("https://s3.example.com", "media-bucket", "us-east-1");
                 (options.AccessKeyId, options.SecretAccessKey) = (TestApp.AccessKey, TestApp.Secret);
             })
-            .AddVideoPolicy(policy => policy.AllowUnenforced = GuaranteeKinds.Isolation | GuaranteeKinds.WriteOnce | GuaranteeKinds.Size | GuaranteeKinds.ContentType)
+            .AddVideoPolicy(policy => policy.AllowUnenforced =
+                GuaranteeKinds.Isolation | GuaranteeKinds.WriteOnce | GuaranteeKinds.Size | GuaranteeKinds.ContentType)
             .Services.BuildServiceProvider();
         return (services.GetRequiredService<IOptionsMonitor<S3StoreOptions>>().Get("media").Profile, services.Flaws());
     }

@@ -90,6 +90,20 @@ public sealed class UploadCredentialsTests
         Assert.Equal((refuses, refuses), (provider.Profile.IsolatedPut, provider.Profile.IsolatedPart));
     }
 
+    /// <summary>Credentials confine what a URL reaches, but do not end it.</summary>
+    [Fact]
+    public void Profile_UploadCredentialsButPartUrlsDoNotEnd_PartsStayUnisolated()
+    {
+        using var provider = TestStoreProvider.Create(options =>
+        {
+            options.Endpoint = "https://s3.example.com";
+            options.Profile = S3Profiles.Ceph with { Name = "own", PartUrlsEnd = Capability.No };
+            options.UploadCredentials = new() { AccessKeyId = UploadKey, SecretAccessKey = TestApp.Secret };
+        });
+
+        Assert.Equal((Capability.Yes, Capability.No), (provider.Profile.IsolatedPut, provider.Profile.IsolatedPart));
+    }
+
     /// <summary>
     /// Credentials raise isolation only if the store is known to confine them, and never for a store of which less is known than of another.
     /// </summary>

@@ -1,5 +1,6 @@
-using System.Text.Json;
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PresignKit.S3.Administration.PolicyDocuments;
 using PresignKit.S3.Administration.PublicAccess;
 using PresignKit.S3.Settings;
 
@@ -9,66 +10,24 @@ namespace PresignKit.S3.Administration.BucketPolicy;
 /// <remarks>IAM User Guide, "Grammar of the IAM JSON policy language".</remarks>
 internal sealed class BucketPolicyDocument
 {
-    // The policies of Amazon S3 have at most 20 KB; other stores may allow more.
-    private const int MostCharacters = 1024 * 1024;
-
-    // A statement, its condition, the operator, the key, and its values; deeper is no bucket policy.
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
-
     private readonly JsonObject? _found;
-    private readonly List<JsonObject> _statements;
+    private readonly ImmutableArray<JsonObject> _statements;
 
-    private BucketPolicyDocument(JsonObject? found, List<JsonObject> statements)
+    private BucketPolicyDocument(JsonObject? found, ImmutableArray<JsonObject> statements)
     {
         _found = found;
         _statements = statements;
     }
 
     /// <summary>What the policy permits to everybody.</summary>
-    public IReadOnlyList<PublicGrant> Public => [.. _statements.Select(statement => PublicStatements.Of(statement, _statements)).OfType<PublicGrant>()];
+    public IReadOnlyList<PublicGrant> Public => PublicStatements.In(_statements);
 
-    /// <summary>Reads the policy that the store returned; null if the bucket has none.</summary>
+    /// <summary>Reads the policy that the store returned; a document without statements if the bucket has none.</summary>
     /// <exception cref="StoreException">The text is not a valid bucket policy.</exception>
     public static BucketPolicyDocument Read(string? json, S3StoreSettings settings)
     {
-        if (string.IsNullOrWhiteSpace(json))
-        {
-            return new(null, []);
-        }
-
-        try
-        {
-            // A single statement need not be in a list.
-            if (json.Length <= MostCharacters && JsonNode.Parse(json, documentOptions: Strict) is JsonObject document)
-            {
-                return document["Statement"] switch
-                {
-                    JsonArray list => new(document, [.. list.Select(node => node!.AsObject())]),
-                    JsonObject single => new(document, [single]),
-                    null => new(document, []),
-                    _ => throw new JsonException(),
-                };
-            }
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException or NullReferenceException)
-        {
-            // Reported below.
-        }
-
-        throw new StoreException(ErrorCodes.StoreUnavailable, $"Store '{settings.Name}' returned an invalid bucket policy, which was left unchanged.");
-    }
-
-    /// <summary>Like <see cref="Read"/>, but returns null if the text is not a valid bucket policy.</summary>
-    public static BucketPolicyDocument? TryRead(string? json, S3StoreSettings settings)
-    {
-        try
-        {
-            return Read(json, settings);
-        }
-        catch (StoreException)
-        {
-            return null;
-        }
+        var document = PolicyDocument.Read(json, settings);
+        return new(document.Found, document.Statements);
     }
 
     /// <summary>The policy without its statements that permit anything to everybody, except those that the predicate accepts.</summary>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PresignKit.S3.Administration.BucketPolicy;
+using PresignKit.S3.Administration.PolicyDocuments;
 using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
 using PresignKit.SigV4;
@@ -27,7 +27,7 @@ internal sealed record BucketGrants(ImmutableArray<PublicGrant> Grants, string E
             [.. policies, .. lists],
             $"bucket policy: {Word(policy)}; ACL: {Word(acl)}; public access block: {Word(block)}",
             IsRead: (policy.Status is 404 or 405 or 501
-                    || (policy.Status == 200 && BucketPolicyDocument.TryRead(policy.Body, settings) is not null)
+                    || (policy.Status == 200 && PolicyDocument.TryRead(policy.Body, settings) is not null)
                     || (status.Status == 200 && S3Xml.Parse(status.Body)?.Name.LocalName == "PolicyStatus"))
                 && (acl.Status is 405 or 501 || (acl.Status == 200 && S3Xml.Parse(acl.Body)?.Name.LocalName == "AccessControlPolicy")));
 
@@ -47,9 +47,9 @@ internal sealed record BucketGrants(ImmutableArray<PublicGrant> Grants, string E
 
     private static IEnumerable<PublicGrant> OfPolicy(PlainAnswer policy, PlainAnswer status, S3StoreSettings settings)
     {
-        if (policy.Status == 200 && BucketPolicyDocument.TryRead(policy.Body, settings) is { } document)
+        if (policy.Status == 200 && PolicyDocument.TryRead(policy.Body, settings) is { } document)
         {
-            return document.Public;
+            return PublicStatements.In(document.Statements);
         }
 
         // Without the text, only the store's own verdict is left. On some stores (Ceph) it also covers the ACL.

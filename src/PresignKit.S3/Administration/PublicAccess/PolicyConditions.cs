@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using PresignKit.S3.Administration.PolicyDocuments;
 
 namespace PresignKit.S3.Administration.PublicAccess;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PresignKit.S3.Administration.PolicyDocuments;
 
 namespace PresignKit.S3.Administration.PublicAccess;
 
@@ -6,6 +7,10 @@ namespace PresignKit.S3.Administration.PublicAccess;
 /// <remarks>IAM User Guide, "AWS JSON policy elements: Principal", "NotPrincipal", "NotAction"; "Policy evaluation logic": a Deny prevails.</remarks>
 internal static class PublicStatements
 {
+    /// <summary>What the whole policy permits to everybody.</summary>
+    public static IReadOnlyList<PublicGrant> In(IReadOnlyList<JsonObject> policy) =>
+        [.. policy.Select(statement => Of(statement, policy)).OfType<PublicGrant>()];
+
     /// <summary>What the statement permits to everybody, given the whole policy; null if it is nothing.</summary>
     public static PublicGrant? Of(JsonObject statement, IReadOnlyList<JsonObject> policy)
     {

@@ -78,6 +78,12 @@ public static class FindingCodes
     /// <summary>The bucket keeps old versions, so what is deleted stays, and some stores do not refuse a second write there.</summary>
     public const string BucketVersioned = "bucket-versioned";
 
+    /// <summary>
+    /// The bucket has Object Lock, and the store does not refuse headers that nobody signed: whoever has the URL of a PUT can make an object that
+    /// nobody can delete.
+    /// </summary>
+    public const string ObjectLockUnconfined = "object-lock-unconfined";
+
     /// <summary>The account that signs uploads is not permitted to write where uploads go.</summary>
     public const string UploadCredentialsDenied = "upload-credentials-denied";
 

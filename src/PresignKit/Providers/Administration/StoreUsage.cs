@@ -23,4 +23,8 @@ public sealed record StoreUsage
     /// </summary>
     /// <value>Empty: no upload policy is in force.</value>
     public ImmutableArray<string> UploadPrefixes { get; init; } = [];
+
+    /// <summary>Whether browsers send objects by PUT: not by form, and not as parts of an upload that the backend created.</summary>
+    /// <value>False: no upload policy does so as things are.</value>
+    public bool HasObjectPuts { get; init; }
 }

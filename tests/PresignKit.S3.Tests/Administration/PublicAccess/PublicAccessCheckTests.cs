@@ -8,7 +8,8 @@ namespace PresignKit.S3.Tests.Administration.PublicAccess;
 public sealed class PublicAccessCheckTests
 {
     private const string PublicPolicy =
-        """{"Version":"2012-10-17","Statement":[{"Sid":"Open","Effect":"Allow","Principal":"*","Action":["s3:GetObject"],"Resource":"arn:aws:s3:::media-bucket/*"}]}""";
+        """{"Version":"2012-10-17","Statement":[{"Sid":"Open","Effect":"Allow","Principal":"*","Action":["s3:GetObject"],"""
+            + "\"Resource\":\"arn:aws:s3:::media-bucket/*\"}]}";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -94,7 +95,9 @@ public sealed class PublicAccessCheckTests
     public async Task Check_VersionsAreKept_SendsNoDeletion()
     {
         var (_, scripted) = await CheckAsync(request =>
-            IsAbout(request, "versioning") ? new(200, "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>") : Answer(request, "nothing"));
+            IsAbout(request, "versioning")
+                ? new(200, "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>")
+                : Answer(request, "nothing"));
 
         Assert.DoesNotContain(scripted.Requests, r => r.Method == "DELETE");
     }
@@ -112,7 +115,9 @@ public sealed class PublicAccessCheckTests
             : Answer(request, "nothing"));
 
         Assert.Equal(expected, findings.SingleOrDefault()?.Severity);
-        Assert.All(findings, f => Assert.Contains("statement 'Open' of the bucket policy allows everybody s3:GetObject on ", f.Message, StringComparison.Ordinal));
+        Assert.All(
+            findings,
+            f => Assert.Contains("statement 'Open' of the bucket policy allows everybody s3:GetObject on ", f.Message, StringComparison.Ordinal));
     }
 
     /// <summary>A public access block of the account cannot be read here, but its effect shows.</summary>
@@ -128,7 +133,8 @@ public sealed class PublicAccessCheckTests
     [Fact]
     public async Task Check_PolicyOpensItToThisNetwork_IsAWarning()
     {
-        var policy = PublicPolicy.Replace("\"Resource\"", "\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}},\"Resource\"", StringComparison.Ordinal);
+        var policy = PublicPolicy.Replace(
+            "\"Resource\"", "\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}},\"Resource\"", StringComparison.Ordinal);
         var (findings, _) = await CheckAsync(request => IsAbout(request, "policy") ? new(200, policy) : Answer(request, "read"));
 
         Assert.Equal((FindingCodes.BucketPublic, FindingSeverity.Warning), (Assert.Single(findings).Code, findings[0].Severity));

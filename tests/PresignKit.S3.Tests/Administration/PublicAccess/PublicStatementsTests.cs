@@ -65,8 +65,14 @@ public sealed class PublicStatementsTests
 
     [Theory]
     [InlineData("""{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}""", false)]
-    [InlineData("""{"Effect":"Deny","Principal":"*","Action":"s3:Get*","Resource":"arn:aws:s3:::media/*","Condition":{"NotIpAddress":{"aws:SourceIp":"10.0.0.0/8"}}}""", false)]
-    [InlineData("""{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"s3:authType":"REST-QUERY-STRING"},"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::123456789012:role/media"}}}""", false)]
+    [InlineData(
+        """{"Effect":"Deny","Principal":"*","Action":"s3:Get*","Resource":"arn:aws:s3:::media/*","""
+            + "\"Condition\":{\"NotIpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}}}",
+        false)]
+    [InlineData(
+        """{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"s3:authType":"REST-QUERY-STRING"},"""
+            + "\"ArnNotLike\":{\"aws:PrincipalArn\":\"arn:aws:iam::123456789012:role/media\"}}}",
+        false)]
     [InlineData("""{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"NumericGreaterThan":{"s3:signatureAge":"960000"}}}""", true)]
     [InlineData("""{"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"*"}""", true)]
     [InlineData("""{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::media/private/*"}""", true)]

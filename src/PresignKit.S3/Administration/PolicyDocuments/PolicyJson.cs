@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace PresignKit.S3.Administration.PublicAccess;
+namespace PresignKit.S3.Administration.PolicyDocuments;
 
 /// <summary>Reads the members of a statement. A list may be written as its only element.</summary>
 internal static class PolicyJson

@@ -1,0 +1,52 @@
+using PresignKit.S3.Http;
+using PresignKit.S3.Settings;
+using PresignKit.SigV4;
+
+namespace PresignKit.S3.Administration.Checks;
+
+/// <summary>
+/// Finds a bucket with Object Lock at a store that takes headers which nobody signed: the holder of a PUT can then add <c>x-amz-object-lock-*</c>. Upload-only
+/// credentials do not prevent that (measured on Ceph 16 and 18, even with a bucket policy that denies s3:PutObjectRetention).
+/// </summary>
+/// <remarks>Amazon S3 API Reference, "GetObjectLockConfiguration".</remarks>
+internal sealed class ObjectLockCheck(S3StoreSettings settings, BackendSigner signer, PlainHttp http)
+{
+    /// <summary>Whether the store itself refuses such headers. Credentials that confine uploads raise only the profile in force.</summary>
+    private bool IsConfined => (settings.ConfiguredProfile.UntilConfirmed ?? settings.ConfiguredProfile).IsolatedPut == Capability.Yes;
+
+    /// <summary>
+    /// Null: objects cannot be locked, or the store does not say. Stores without Object Lock, and credentials without
+    /// <c>s3:GetBucketObjectLockConfiguration</c>, are no reason for a finding.
+    /// </summary>
+    /// <param name="hasObjectPuts">Whether browsers send objects by PUT; otherwise nothing is asked.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public async Task<StoreFinding?> RunAsync(bool hasObjectPuts, CancellationToken cancellationToken) =>
+        hasObjectPuts && !IsConfined && await IsEnabledAsync(cancellationToken).ConfigureAwait(false) ? Finding() : null;
+
+    private async Task<bool> IsEnabledAsync(CancellationToken cancellationToken)
+    {
+        var presigner = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
+        using var request = PlainHttp.Request(HttpMethod.Get, presigner.Presign(new()
+        {
+            Method = "GET",
+            Target = PresignTarget.Bucket,
+            SignedAt = signer.Now,
+            Lifetime = TimeSpan.FromMinutes(5),
+            Query = [new("object-lock", "")],
+        }));
+        var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return answer.Status == 200
+            && S3Xml.Parse(answer.Body) is { Name.LocalName: "ObjectLockConfiguration" } configuration
+            && S3Xml.Child(configuration, "ObjectLockEnabled")?.Trim() == "Enabled";
+    }
+
+    private StoreFinding Finding() => new(
+        FindingCodes.ObjectLockUnconfined,
+        FindingSeverity.Warning,
+        $"Bucket '{settings.Bucket}' of store '{settings.Name}' has Object Lock, and profile '{settings.ConfiguredProfile.Name}' does not say that the store "
+            + "refuses headers that were not signed (IsolatedPut): whoever has the URL of a PUT can add x-amz-object-lock-mode and make an object that nobody "
+            + "can delete before the date that they chose"
+            + (settings.UploadCredentials is null ? "" : ", also if upload-only credentials sign the URL")
+            + ". Use a bucket without Object Lock, or upload by form (Transport of the upload policy: Post). On Ceph 20.2.4, 19.2.6, or later, set "
+            + $"Stores:{settings.Name}:Profile to 'ceph-patched'.");
+}
