@@ -68,7 +68,10 @@ public static class S3Profiles
     public static StoreProfile B2 => B2Profile.ReadyMade.Profile;
 
     /// <summary>The embedded store of PresignKit.LocalS3, which refuses what Amazon S3 refuses; measured by the conformance suite.</summary>
-    /// <remarks>It accepts AES256 as Amazon S3 does but encrypts nothing, and it has one storage class, so the profile claims neither.</remarks>
+    /// <remarks>
+    /// It encrypts nothing and refuses requests for encryption, unless <c>PretendEncryption</c> is set, and it has one storage class, so the profile claims
+    /// neither.
+    /// </remarks>
     public static StoreProfile Local => LocalProfile.ReadyMade.Profile;
 
     /// <summary>

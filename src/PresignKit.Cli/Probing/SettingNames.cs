@@ -24,7 +24,7 @@ internal static partial class SettingNames
     };
 
     public static string Translate(string text) =>
-        Setting().Replace(text, match => Names.GetValueOrDefault(match.Groups["setting"].Value, match.Value));
+        Setting().Replace(text.Replace($"{nameof(S3StoreOptions.AllowPublicReads)} to true", nameof(S3StoreOptions.AllowPublicReads), StringComparison.Ordinal), match => Names.GetValueOrDefault(match.Groups["setting"].Value, match.Value));
 
     /// <summary>The same error, in terms of the command line.</summary>
     public static CommandException Translate(CommandException failure) => new(

@@ -27,7 +27,7 @@ internal sealed class OutcomeText(Screen screen)
             screen.Result(palette.Faint(outcome.Status switch
             {
                 SetupStatus.Missing => "Use --apply to set it, or run this with credentials that have the permission:",
-                SetupStatus.Unsafe => "To set it, which ends the access of everybody, run this with credentials that have the permission:",
+                SetupStatus.Unsafe => "To set it, which ends public access, run this with credentials that have the permission:",
                 _ => "To set it by hand, with credentials that have the permission:",
             }));
             screen.Result(command);

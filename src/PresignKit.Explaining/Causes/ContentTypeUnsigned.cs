@@ -25,7 +25,8 @@ internal sealed class ContentTypeUnsigned : ICause
         var signed = string.Join(", ", request.Presign.SignedHeaders);
         if (request.Header(Name) is { } sent)
         {
-            var message = $"Content-Type: {DisplayText.Value(sent)} was sent, but it is not signed (signed: {signed}). Ceph from 20.2.4 and 19.2.6 denies "
+            var what = sent.Length == 0 ? "An empty Content-Type" : $"Content-Type: {DisplayText.Value(sent)}";
+            var message = $"{what} was sent, but it is not signed (signed: {signed}). Ceph from 20.2.4 and 19.2.6 denies "
                 + "such requests without a message; other stores accept them.";
             return [request.IsDenialWithoutWords
                 ? Finding.Likely(RefusalCodes.ContentTypeUnsigned, message, Remedy)

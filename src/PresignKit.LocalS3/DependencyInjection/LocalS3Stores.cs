@@ -73,6 +73,7 @@ internal sealed class LocalS3Stores : IConfigureOptions<LocalS3Options>
         options.Addressing = BucketAddressing.Path;
         options.PublicEndpoint = store.PublicEndpoint ?? listen.PublicUrl(_port);
         options.AllowInsecurePublicEndpoint = !listen.IsThisMachine; // Whoever opens the port accepts http; the server has no TLS.
+        options.InsecureAdvice = $"set {nameof(LocalS3StoreOptions.Listen)} to the address on which other machines reach this one, or to 0.0.0.0";
         options.PublicAddressing = store.PublicAddressing;
         options.AccessKeyId = _accessKeyId;
         options.SecretAccessKey = _secretAccessKey;

@@ -14,8 +14,8 @@ internal static class ProductionGuard
         }
 
         throw new InvalidOperationException(
-            "PresignKit.LocalS3 refuses to start in the Production environment: it stores objects on a single disk, without TLS, replication or user accounts. "
-            + $"Use a real store, or set {nameof(LocalS3Options)}.{nameof(LocalS3Options.AllowProduction)} to true. "
+            "PresignKit.LocalS3 refuses to start in the Production environment: it stores objects on a single disk, without TLS, replication, or user accounts. "
+            + $"Use a real store, or set {nameof(LocalS3Options.AllowProduction)} of the store to true. "
             + "On a development machine, set the environment variable DOTNET_ENVIRONMENT or ASPNETCORE_ENVIRONMENT to Development.");
     }
 

@@ -123,8 +123,8 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
         if (!options.AllowInsecurePublicEndpoint
             && EndpointText.IsHttp(endpoint) && !EndpointText.HasUserInformation(endpoint) && !EndpointText.IsLoopback(endpoint))
         {
-            flaw(setting, $"is '{endpoint}': browsers would send files and signatures over plain http. Use https, or set "
-                + $"{nameof(options.AllowInsecurePublicEndpoint)} to true");
+            flaw(setting, $"is '{endpoint}': browsers would send files and signatures over plain http. Use https, or "
+                + (options.InsecureAdvice ?? $"set {nameof(options.AllowInsecurePublicEndpoint)} to true"));
         }
     }
 

@@ -176,6 +176,9 @@ public sealed class S3StoreOptions
     /// <summary>Where <see cref="Endpoint"/> is from, if it is not a setting; for messages.</summary>
     internal string? EndpointSource { get; set; }
 
+    /// <summary>What permits http for browsers on other machines, if it is not <see cref="AllowInsecurePublicEndpoint"/>; for messages.</summary>
+    internal string? InsecureAdvice { get; set; }
+
     /// <summary>The settings in configuration that cannot be read; reported with all other flaws.</summary>
     internal List<string> SectionFlaws { get; } = [];
 

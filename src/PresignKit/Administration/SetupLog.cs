@@ -29,14 +29,21 @@ internal static partial class SetupLog
     [LoggerMessage(
         7,
         LogLevel.Information,
-        "Store '{Store}' is probed although StartupProbe is Off, because its profile '{Profile}' holds only where a probe has confirmed it")]
+        "Store '{Store}' is probed although StartupProbe is Off, because its profile '{Profile}' takes effect only after a probe has confirmed it")]
     public static partial void ProbedAllTheSame(ILogger logger, string store, string profile);
 
     [LoggerMessage(
         8,
         LogLevel.Warning,
-        "No probe could tell whether profile '{Profile}' of store '{Store}' holds, so '{Instead}' stays in force; the next one is in {Wait}")]
+        "The probe could not determine whether store '{Store}' keeps profile '{Profile}', so '{Instead}' stays in force; the next probe is in {Wait}")]
     public static partial void ProbedAgain(ILogger logger, string profile, string store, string instead, TimeSpan wait);
+
+    [LoggerMessage(
+        9,
+        LogLevel.Information,
+        "A probe has confirmed profile '{Profile}' of store '{Store}', and it is in force now, except for {Capabilities}, for which profile '{Instead}' stays in "
+            + "force. No guarantee of a slot rests on these")]
+    public static partial void ProfileConfirmedInPart(ILogger logger, string profile, string store, string capabilities, string instead);
 
     [LoggerMessage(2, LogLevel.Warning, "The stores could not be checked")]
     public static partial void CheckFailed(ILogger logger, Exception exception);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using PresignKit.Issuing;
+using PresignKit.Uploads;
 
 namespace PresignKit.Administration;
 
@@ -59,14 +60,18 @@ internal sealed class StoreLearning(string storeName, StoreProfile profile, Poli
     private void Log(StoreProfile confirmed, StoreProfile weaker)
     {
         var (all, some) = (profile.ListCapabilities(), confirmed.ListCapabilities());
-        var missing = string.Join(", ", all.Where((capability, i) => capability.Value != some[i].Value).Select(capability => capability.Key));
+        string[] missing = [.. all.Where((capability, i) => capability.Value != some[i].Value).Select(capability => capability.Key)];
         if (missing.Length == 0)
         {
             SetupLog.ProfileConfirmed(logger, profile.Name, storeName);
         }
+        else if (missing.Any(GuaranteeTable.RestsOn))
+        {
+            SetupLog.ProfileNotConfirmed(logger, profile.Name, storeName, string.Join(", ", missing), weaker.Name);
+        }
         else
         {
-            SetupLog.ProfileNotConfirmed(logger, profile.Name, storeName, missing, weaker.Name);
+            SetupLog.ProfileConfirmedInPart(logger, profile.Name, storeName, string.Join(", ", missing), weaker.Name);
         }
     }
 }

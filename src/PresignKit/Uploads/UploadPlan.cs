@@ -41,7 +41,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
         {
             refusal =
                 $"Upload policy '{policy.Name}' requires {missing}, which store '{policy.StoreName}' (profile '{profile.Name}') is not known to support. "
-                + $"{Advice(profile, missing)}, or remove it from the policy.";
+                + $"{Advice(profile, missing)}, or remove this requirement from the policy.";
             return null;
         }
 

@@ -147,6 +147,8 @@ public sealed class AddLocalS3Tests : IDisposable
             () => StartAsync(kit => kit.AddLocalS3("media", o => o.PublicEndpoint = "http://files.example.com")));
 
         Assert.Contains("Stores:media:PublicEndpoint", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("or set Listen to", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("AllowInsecurePublicEndpoint", refused.Message, StringComparison.Ordinal); // Not a setting of this store.
     }
 
     /// <summary>For a phone in the same network or a container: whoever opens the port accepts http.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NSubstitute;
 using PresignKit.Administration;
@@ -97,6 +98,32 @@ public sealed class StoreStandingTests
         var request = TestApplication.Request with { ChecksumSha256 = Convert.ToBase64String(new byte[32]) };
         var slot = await app.Issuer.OpenUploadSlotAsync(request, Cancellation);
         Assert.Equal((UploadTransport.Post, GuaranteeLevel.EnforcedByStore), (slot.Transport, slot.Guarantees.Checksum));
+    }
+
+    /// <summary>A capability on which no guarantee rests, such as encryption, is no reason for an error.</summary>
+    [Theory]
+    [InlineData(ProbeOutcome.Enforced, LogLevel.Information, "A probe has confirmed profile 'patched' of store 'media', and it is in force now, except")]
+    [InlineData(ProbeOutcome.NotEnforced, LogLevel.Error, "A probe has not confirmed profile 'patched' of store 'media' (IsolatedPut, Tags)")]
+    public async Task Probe_ProfileConfirmedInPart_LogsAnErrorOnlyIfAGuaranteeRestsOnTheOtherPart(ProbeOutcome isolation, LogLevel level, string expected)
+    {
+        var profile = Patched with { Tags = Capability.Yes, UntilConfirmed = Weaker with { Tags = Capability.No } };
+        var probe = new ScriptedProbe(profile)
+        {
+            Outcomes =
+            [
+                (nameof(StoreProfile.IsolatedPut), isolation),
+                (nameof(StoreProfile.FormChecksum), ProbeOutcome.Enforced),
+                (nameof(StoreProfile.Tags), ProbeOutcome.NotEnforced),
+            ],
+        };
+        var log = new LogLines();
+        var app = new TestApplication(builder => builder.Services.AddSingleton<ILogger<StoreSetup>>(log), new() { Profile = profile, Probe = probe });
+
+        await ProbeAsync(app);
+
+        var (written, text) = Assert.Single(log.Lines);
+        Assert.Equal(level, written);
+        Assert.StartsWith(expected, text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -221,6 +248,19 @@ public sealed class StoreStandingTests
         var administration = Substitute.For<IStoreAdministration>();
         administration.CheckAsync(Arg.Any<StoreUsage>(), Arg.Any<CancellationToken>()).Returns(_ => findings.ToArray());
         return administration;
+    }
+
+    private sealed class LogLines : ILogger<StoreSetup>
+    {
+        public List<(LogLevel Level, string Text)> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add((logLevel, formatter(state, exception)));
     }
 
     private sealed class ScriptedProbe(StoreProfile profile) : IStoreProbe

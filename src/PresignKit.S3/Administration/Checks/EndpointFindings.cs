@@ -18,8 +18,10 @@ internal static class EndpointFindings
             FindingCodes.PublicEndpointInsecure,
             FindingSeverity.Warning,
             $"Signed URLs of store '{settings.Name}' begin with {url}: anyone who can read the network traffic can read the files and use the URLs "
-                + $"until they expire. Set Stores:{settings.Name}:PublicEndpoint to an https address, and remove "
-                + $"{nameof(S3StoreOptions.AllowInsecurePublicEndpoint)}.");
+                + "until they expire. "
+                + (settings.ConfiguredProfile.Name == S3Profiles.Local.Name
+                    ? "The embedded store has no TLS: use it only in networks that you trust."
+                    : $"Set Stores:{settings.Name}:PublicEndpoint to an https address, and remove {nameof(S3StoreOptions.AllowInsecurePublicEndpoint)}."));
     }
 
     private static StoreFinding? ProfileOfAnotherStore(S3StoreSettings settings)

@@ -64,8 +64,8 @@ internal static class PublicAccessFinding
         + "remove what allows Principal \"*\" from the bucket policy, and the grants to AllUsers and AuthenticatedUsers from the ACLs of the bucket and of "
         + "its objects."
         + (open.HasFlag(PublicActions.Read) && !settings.AllowPublicReads
-            ? $" If everybody may read its objects on purpose, set Stores:{settings.Name}:{nameof(S3StoreOptions.AllowPublicReads)} to true; that permits "
-                + "reading alone."
+            ? $" If its objects are public on purpose, set Stores:{settings.Name}:{nameof(S3StoreOptions.AllowPublicReads)} to true; that permits "
+                + "reading only."
             : "");
 
     private static string OnPurpose(S3StoreSettings settings, string[] evidence) =>
