@@ -23,8 +23,13 @@ internal static partial class SettingNames
         [nameof(S3StoreOptions.SessionToken)] = "AWS_SESSION_TOKEN",
     };
 
-    public static string Translate(string text) =>
-        Setting().Replace(text.Replace($"{nameof(S3StoreOptions.AllowPublicReads)} to true", nameof(S3StoreOptions.AllowPublicReads), StringComparison.Ordinal), match => Names.GetValueOrDefault(match.Groups["setting"].Value, match.Value));
+    public static string Translate(string text)
+    {
+        // The option has no value.
+        const string Flag = nameof(S3StoreOptions.AllowPublicReads);
+        return Setting().Replace(
+            text.Replace($"{Flag} to true", Flag, StringComparison.Ordinal), match => Names.GetValueOrDefault(match.Groups["setting"].Value, match.Value));
+    }
 
     /// <summary>The same error, in terms of the command line.</summary>
     public static CommandException Translate(CommandException failure) => new(
