@@ -34,7 +34,7 @@ public sealed class StartTests : IDisposable
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(Ct));
 
-        Assert.Contains("LocalS3Options.AllowProduction to true", error.Message, StringComparison.Ordinal);
+        Assert.Contains("or set AllowProduction of the store to true", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_directory));
     }
 

@@ -5,6 +5,7 @@ using Amazon.S3.Model;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Conformance.Stores;
 using PresignKit.Conformance.Suites.Refusals;
+using PresignKit.S3;
 using PresignKit.SigV4;
 
 namespace PresignKit.Conformance.Ceph.Facts;
@@ -89,6 +90,34 @@ public abstract class CephLockFacts(CephStores ceph) : CephFacts(ceph)
         }));
 
         Assert.Equal(HttpStatusCode.NoContent, await DeleteAsync(owner, slot.Key.Value));
+    }
+
+    /// <summary>The check at start warns of what <see cref="Put_UnsignedRetentionWithUploadOnlyCredentials_IsRefusedOrLocksObject"/> shows.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Check_SlotsArePutsSignedByUploadOnlyCredentials_WarnsUnlessTheyAreParts(bool isDirect)
+    {
+        using var owner = await PrepareAsync();
+        await using var application = isDirect ? Store.CreateDirectApplication(AddPolicy, Change) : Store.CreateApplication(AddPolicy, Change);
+
+        var findings = await application.GetRequiredService<IStoreSetup>().CheckAsync(Cancellation);
+
+        Assert.Equal(
+            isDirect ? [FindingSeverity.Warning] : [],
+            findings.Where(finding => finding.Code == FindingCodes.ObjectLockUnconfined).Select(finding => finding.Severity));
+
+        void Change(S3StoreOptions options)
+        {
+            options.Bucket = Bucket;
+            options.UploadCredentials = new() { AccessKeyId = Store.OtherAccessKey, SecretAccessKey = Store.OtherSecret };
+        }
+
+        static void AddPolicy(PresignKitBuilder kit) => kit.AddUploadPolicy("video", policy =>
+        {
+            policy.AllowedContentTypes.Add("video/mp4");
+            (policy.MaximumSize, policy.Key, policy.Transport) = (1000, "facts/{id}{ext}", UploadTransport.Put);
+        });
     }
 
     private static async Task<HttpStatusCode> DeleteAsync(AmazonS3Client owner, string key)
