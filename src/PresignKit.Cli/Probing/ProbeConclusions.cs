@@ -7,10 +7,14 @@ internal static class ProbeConclusions
 {
     /// <summary>Whether changes are needed, so that the exit code is 1. An understated profile needs no change.</summary>
     public static bool NeedsChanges(ProbeReport report) =>
-        report.Capabilities.Any(c => c.IsOverstated) || report.Checks.Any(IsUnsafe) || Openness(report) is not null || !report.LeftBehind.IsEmpty;
+        report.Capabilities.Any(c => IsOverstated(c, report)) || report.Findings.Any(IsRefuted) || report.Checks.Any(IsUnsafe)
+        || Openness(report) is not null || !report.LeftBehind.IsEmpty;
 
     /// <summary>Whether the store accepts what was not signed, so that a presigned URL limits nothing.</summary>
     public static bool IsUnsafe(ProbeMeasurement row) => CheckNames.IsFundamental(row.Name) && row.Outcome == ProbeOutcome.NotEnforced;
+
+    /// <summary>Whether the profile says too much. One that a probe must confirm does not: what is not confirmed has no effect.</summary>
+    public static bool IsOverstated(ProbeMeasurement row, ProbeReport report) => row.IsOverstated && !ConfirmationFindings.IsProvisional(row, report);
 
     public static IEnumerable<string> Of(ProbeReport report)
     {
@@ -26,7 +30,12 @@ internal static class ProbeConclusions
             yield return $"{(finding.Severity == FindingSeverity.Information ? " " : "!")} {SettingNames.Translate(finding.Message)}";
         }
 
-        if (Names(report.Capabilities.Where(c => c.IsOverstated)) is { Length: > 0 } overstated)
+        foreach (var finding in report.Findings.Where(f => f.Code == FindingCodes.ProfileNotConfirmed))
+        {
+            yield return $"{(IsRefuted(finding) ? "!" : " ")} {SettingNames.Translate(finding.Message)}";
+        }
+
+        if (Names(report.Capabilities.Where(c => IsOverstated(c, report))) is { Length: > 0 } overstated)
         {
             yield return $"! Profile '{profile}' is overstated; this store does not enforce or support: {overstated}. "
                 + "With this profile, slots would report guarantees that the store does not enforce.";
@@ -60,12 +69,15 @@ internal static class ProbeConclusions
     /// </summary>
     internal static StoreProfile? BestOf(ProbeReport report) => report.Checks.Any(IsUnsafe) ? null : S3Profiles.All
         .Select(profile => new ProbeReport(report.StoreName, report.Address, profile, report.Capabilities))
-        .Where(other => other.Capabilities.All(c => !c.IsOverstated))
+        .Where(other => other.Capabilities.All(c => !IsOverstated(c, other)) && !ConfirmationFindings.Of(other).Any(IsRefuted))
         .Select(other => (other.Profile, Confirmed: other.Capabilities.Count(c => c is { Declared: Capability.Yes, Outcome: ProbeOutcome.Enforced })))
         .Where(other => other.Confirmed > 0 && ProfileTrial.CanStart(other.Profile))
         .OrderByDescending(other => other.Confirmed)
         .Select(other => other.Profile)
         .FirstOrDefault();
+
+    /// <summary>Whether a probe has found that a profile that it must confirm is not for this store.</summary>
+    private static bool IsRefuted(StoreFinding finding) => finding is { Code: FindingCodes.ProfileNotConfirmed, Severity: FindingSeverity.Error };
 
     private static StoreFinding? Openness(ProbeReport report) =>
         report.Findings.FirstOrDefault(f => f is { Code: FindingCodes.BucketPublic, Severity: FindingSeverity.Error });

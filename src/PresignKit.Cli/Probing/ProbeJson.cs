@@ -12,8 +12,8 @@ internal static class ProbeJson
         json.WriteString("address", report.Address);
         json.WriteString("profile", report.Profile.Name);
         json.WriteBoolean("needsChanges", ProbeConclusions.NeedsChanges(report));
-        WriteAll(json, "capabilities", report.Capabilities);
-        WriteAll(json, "checks", report.Checks);
+        WriteAll(json, "capabilities", report.Capabilities, report);
+        WriteAll(json, "checks", report.Checks, report);
         json.WriteString("bestReadyMadeProfile", ProbeConclusions.BestOf(report)?.Name);
         json.WriteStrings("openToEverybody", report.Findings.Where(f => f.Code == FindingCodes.BucketPublic).Select(f => SettingNames.Translate(f.Message)));
         json.WriteString("measuredProfile", report.ToCSharp());
@@ -22,7 +22,7 @@ internal static class ProbeJson
         json.WriteStrings("leftBehind", report.LeftBehind);
     });
 
-    private static void WriteAll(Utf8JsonWriter json, string name, IEnumerable<ProbeMeasurement> rows)
+    private static void WriteAll(Utf8JsonWriter json, string name, IEnumerable<ProbeMeasurement> rows, ProbeReport report)
     {
         json.WriteStartArray(name);
         foreach (var row in rows)
@@ -33,7 +33,7 @@ internal static class ProbeJson
             if (row.Declared is { } declared)
             {
                 json.WriteString("profile", $"{declared}");
-                json.WriteString("difference", row.IsOverstated ? "overstated" : row.IsUnderstated ? "understated" : null);
+                json.WriteString("difference", ProbeConclusions.IsOverstated(row, report) ? "overstated" : row.IsUnderstated ? "understated" : null);
             }
 
             json.WriteString("evidence", row.Evidence);

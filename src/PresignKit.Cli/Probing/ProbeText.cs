@@ -16,14 +16,14 @@ internal sealed class ProbeText(Screen screen)
         screen.Result(palette.Faint($"  {"capability".PadRight(names)}  {"measured",-OutcomeWords.Width}  {"profile",-ProfileWidth}  request and answer"));
         foreach (var row in report.Capabilities)
         {
-            Row(row, names);
+            Row(row, report, names);
         }
 
         screen.Result();
         screen.Result(palette.Faint("  not part of any profile"));
         foreach (var row in report.Checks)
         {
-            Row(row, names);
+            Row(row, report, names);
         }
 
         screen.Result();
@@ -40,12 +40,12 @@ internal sealed class ProbeText(Screen screen)
         screen.Result(report.ToCSharp());
     }
 
-    private void Row(ProbeMeasurement row, int names)
+    private void Row(ProbeMeasurement row, ProbeReport report, int names)
     {
         var palette = screen.Palette;
         var mark = row switch
         {
-            { IsOverstated: true } => palette.Bad("!"),
+            _ when ProbeConclusions.IsOverstated(row, report) => palette.Bad("!"),
             { IsUnderstated: true } => palette.Doubtful("+"),
             _ when ProbeConclusions.IsUnsafe(row) => palette.Bad("!"),
             _ => " ",

@@ -68,7 +68,7 @@ internal static class RegionRule
             flaw(
                 nameof(options.Region),
                 "is missing, and neither AWS_REGION nor a profile contains one; set it to the store's region (stores without regions usually accept "
-                    + "us-east-1, and so do Ceph and MinIO unless they are configured otherwise)");
+                    + "us-east-1, and so do Ceph and MinIO unless they are configured otherwise), or set Profile to ceph or minio if it is one of them");
         }
     }
 

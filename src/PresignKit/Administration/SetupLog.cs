@@ -11,7 +11,8 @@ internal static partial class SetupLog
     [LoggerMessage(
         3,
         LogLevel.Error,
-        "Nothing that is signed for store '{Store}' limits anything ({Code}): slots of policies that require a guarantee are refused until a check finds otherwise")]
+        "Nothing that is signed for store '{Store}' limits anything ({Code}): slots of policies that require a guarantee are refused until a check finds "
+            + "otherwise")]
     public static partial void Exposed(ILogger logger, string store, string code);
 
     [LoggerMessage(4, LogLevel.Information, "Store '{Store}' is no longer open to everybody: slots are opened again")]
@@ -41,8 +42,8 @@ internal static partial class SetupLog
     [LoggerMessage(
         9,
         LogLevel.Information,
-        "A probe has confirmed profile '{Profile}' of store '{Store}', and it is in force now, except for {Capabilities}, for which profile '{Instead}' stays in "
-            + "force. No guarantee of a slot rests on these")]
+        "A probe has confirmed profile '{Profile}' of store '{Store}', and it is in force now, except for {Capabilities}, for which profile '{Instead}' "
+            + "stays in force. No guarantee of a slot rests on these")]
     public static partial void ProfileConfirmedInPart(ILogger logger, string profile, string store, string capabilities, string instead);
 
     [LoggerMessage(2, LogLevel.Warning, "The stores could not be checked")]

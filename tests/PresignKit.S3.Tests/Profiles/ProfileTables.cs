@@ -24,7 +24,7 @@ internal static class ProfileTables
             AppendSources(page, profile);
             if (profile.UntilConfirmed is { } weaker)
             {
-                page.Append($"\nWhere a probe at start has not confirmed it, `{weaker.Name}` holds.\n");
+                page.Append($"\nWhere a probe at start has not confirmed it, `{weaker.Name}` applies.\n");
             }
         }
 
