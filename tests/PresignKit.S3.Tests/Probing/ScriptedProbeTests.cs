@@ -50,6 +50,44 @@ public sealed class ScriptedProbeTests
         Assert.Equal(ProbeOutcome.Unsupported, report.Capabilities.Single(c => c.Name == nameof(StoreProfile.CreateOnly)).Outcome);
     }
 
+    /// <summary>
+    /// The store takes every directive. From some request on, it refuses whatever comes, because credentials have expired or a quota is exhausted: then
+    /// nothing is known to be enforced.
+    /// </summary>
+    [Theory]
+    [InlineData(403, "QuotaExceeded")]
+    [InlineData(400, "ExpiredToken")]
+    public async Task Probe_StoreRefusesEverythingFromSomeRequestOn_ConfirmsNothing(int status, string code)
+    {
+        for (var last = 1; last < 120; last += 5)
+        {
+            var accepted = 0;
+            await using var scripted = await ScriptedStore.StartAsync(request =>
+                request.IsListing ? ScriptedAnswer.Listing()
+                : request.Method == "DELETE" || request.Query.Contains("acl", StringComparison.Ordinal) ? new(204)
+                : Interlocked.Increment(ref accepted) <= last ? Answer(request) : ScriptedAnswer.Error(status, code));
+            ProbeReport report;
+            try
+            {
+                report = await ProbeAsync(scripted);
+            }
+            catch (StoreException)
+            {
+                continue; // Not even the first request was accepted.
+            }
+
+            Assert.DoesNotContain(
+                report.Capabilities,
+                row => row.Outcome == ProbeOutcome.Enforced
+                    && row.Name is nameof(StoreProfile.IsolatedPut) or nameof(StoreProfile.IsolatedPart) or nameof(StoreProfile.SignedHeaders)
+                        or nameof(StoreProfile.FormUpload) or nameof(StoreProfile.PartChecksum) or nameof(StoreProfile.FormChecksum));
+        }
+
+        static ScriptedAnswer Answer(ScriptedRequest request) => request.Query.Contains("uploads", StringComparison.Ordinal)
+            ? new(200, "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>")
+            : new(200, "", ("ETag", "\"e\""));
+    }
+
     /// <summary>The text of an error comes from the store and may contain anything.</summary>
     [Fact]
     public async Task Probe_InvalidErrorCode_IsNotShown()

@@ -22,7 +22,11 @@ internal sealed class UnsignedDirectiveAttempts : IAttemptGroup
             answers.Add((await EffectAsync(context, name, key, answer, cancellationToken).ConfigureAwait(false), answer));
         }
 
-        return [AnswerInterpreter.FromViolations(nameof(StoreProfile.IsolatedPut), answers)];
+        var again = context.Signer.Put(context.NewKey("directive"), Body, condition);
+        return
+        [
+            await context.ConfirmAsync(AnswerInterpreter.FromViolations(nameof(StoreProfile.IsolatedPut), answers), again, cancellationToken).ConfigureAwait(false),
+        ];
     }
 
     /// <summary>
