@@ -182,6 +182,27 @@ public sealed class ScriptedProbeTests
             r => r.Method == "DELETE" && r.Path == "/media-bucket/presignkit-probe/old" && r.Query.Contains("versionId=v1", StringComparison.Ordinal));
     }
 
+    /// <summary>In a bucket with versions, default retention may keep whatever the probe writes for years.</summary>
+    [Theory]
+    [InlineData(403, "AccessDenied", 1)]
+    [InlineData(503, "SlowDown", 1)]
+    [InlineData(404, "ObjectLockConfigurationNotFoundError", 20)]
+    public async Task Probe_VersionedBucketAndUnknownRetention_StopsAfterOneObject(int status, string code, int leastObjects)
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request => request switch
+        {
+            { IsListing: true } => ScriptedAnswer.Listing(),
+            { Method: "GET" } when request.Query.Contains("object-lock", StringComparison.Ordinal) => ScriptedAnswer.Error(status, code),
+            _ => new(200, "", ("x-amz-version-id", "v1")),
+        });
+
+        var failure = await Record.ExceptionAsync(() => ProbeAsync(scripted));
+
+        Assert.Equal(leastObjects == 1, failure is StoreException { Code: ErrorCodes.StoreAccessDenied });
+        var written = scripted.Requests.Where(request => request.Method == "PUT").Select(request => request.Path).Distinct().Count();
+        Assert.True(leastObjects == 1 ? written == 1 : written >= leastObjects);
+    }
+
     [Theory]
     [InlineData("AccessDenied", "s3:PutObject")]
     [InlineData("SignatureDoesNotMatch", "a proxy changes the host or path")]
