@@ -122,6 +122,11 @@ internal sealed class S3StoreProbe(
         // Reported before anything is written, so that the folder is known even if the process is killed.
         progress?.Report(new(0, Groups.Length, "the address") { Folder = ledger.Folder });
         var context = await OpenAsync(credentials, ledger, usage, isLockKnown, cancellationToken).ConfigureAwait(false);
+        if (context.Signer.Bucket.Url != settings.PublicBucket.Url)
+        {
+            context.Findings.Add(Elsewhere(context.Signer.Bucket));
+        }
+
         var measured = new List<ProbeMeasurement>();
         for (var i = 0; i < Groups.Length; i++)
         {
@@ -163,6 +168,13 @@ internal sealed class S3StoreProbe(
             ErrorCodes.StoreUnavailable,
             $"Store '{settings.Name}' did not answer a PUT at {settings.InternalBucket.Url}; check Stores:{settings.Name}:Endpoint.");
     }
+
+    /// <summary>Another gateway, or a proxy, may answer browsers, so that nothing is confirmed about what they reach.</summary>
+    private StoreFinding Elsewhere(BucketEndpoint measured) => new(
+        FindingCodes.EndpointUnreachable,
+        FindingSeverity.Warning,
+        $"Nothing answered at {settings.PublicBucket.Url}, which browsers use, so store '{settings.Name}' was measured at {measured.Url}. That says nothing about "
+            + $"what browsers reach: check Stores:{settings.Name}:PublicEndpoint, or let this machine reach it.");
 
     private StoreException Refused(BucketEndpoint bucket, ProbeAnswer answer) => answer switch
     {

@@ -40,18 +40,20 @@ internal sealed class StoreLearning(string storeName, StoreProfile profile, Poli
     /// </summary>
     public void Learn(ProbeReport report)
     {
+        // What was measured at another address than that of browsers proves nothing good about theirs.
+        var isTheirs = report.Findings.All(finding => finding.Code != FindingCodes.EndpointUnreachable);
         if (WasTried(report, Unsigned) || Error(report.Findings, FindingCodes.BucketPublic) is not null)
         {
             Learn(report.Findings);
         }
 
         var unverified = Error(report.Findings, FindingCodes.SignatureNotVerified);
-        if (unverified is not null || Verifications.All(name => WasTried(report, name)))
+        if (unverified is not null || (isTheirs && Verifications.All(name => WasTried(report, name))))
         {
             LearnExposure(unverified, standing => standing with { Unverified = unverified?.Message });
         }
 
-        if (profile.UntilConfirmed is not { } weaker || ProfileConfirmation.Read(profile, weaker, report) is not { } confirmed)
+        if (!isTheirs || profile.UntilConfirmed is not { } weaker || ProfileConfirmation.Read(profile, weaker, report) is not { } confirmed)
         {
             return;
         }

@@ -95,6 +95,7 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
 
         Assert.StartsWith(store.Endpoint, report.Address, StringComparison.Ordinal);
         Assert.DoesNotContain(report.Findings, f => f.Severity == FindingSeverity.Error);
+        Assert.Contains("https://files.invalid/", Assert.Single(report.Findings, f => f.Code == FindingCodes.EndpointUnreachable).Message, StringComparison.Ordinal);
     }
 
     [Fact]

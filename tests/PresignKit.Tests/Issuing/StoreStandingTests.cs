@@ -125,6 +125,25 @@ public sealed class StoreStandingTests
         Assert.Equal(UploadTransport.Post, (await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, Cancellation)).Transport);
     }
 
+    /// <summary>The gateway behind the internal address may be patched, and the one that browsers reach may not.</summary>
+    [Fact]
+    public async Task Open_ProfileMeasuredAtAnotherAddressThanThatOfBrowsers_StaysUnconfirmed()
+    {
+        var probe = new ScriptedProbe(Patched)
+        {
+            Outcomes = [(nameof(StoreProfile.IsolatedPut), ProbeOutcome.Enforced), (nameof(StoreProfile.FormChecksum), ProbeOutcome.Enforced)],
+            Findings = [new(FindingCodes.EndpointUnreachable, FindingSeverity.Warning, "Nothing answered at https://files.example.com.")],
+        };
+        var app = new TestApplication(provider: new() { Profile = Patched, Probe = probe });
+
+        await ProbeAsync(app);
+        Assert.Equal(UploadTransport.Post, (await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, Cancellation)).Transport);
+
+        probe.Findings = [];
+        await ProbeAsync(app);
+        Assert.Equal(UploadTransport.Put, (await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, Cancellation)).Transport);
+    }
+
     /// <summary>Each capability counts for itself.</summary>
     [Fact]
     public async Task Open_ProfileConfirmedInPart_GuaranteesThatPart()

@@ -12,6 +12,9 @@ namespace PresignKit.S3.Administration.PublicAccess;
 /// <param name="IsRead">Whether policy and ACL could be read, or the store has none.</param>
 internal sealed record BucketGrants(ImmutableArray<PublicGrant> Grants, string Evidence, bool IsRead)
 {
+    /// <summary>Whether something could not be read now, so that nothing follows from what was not found.</summary>
+    public bool IsIncomplete { get; init; }
+
     public static async Task<BucketGrants> ReadAsync(S3StoreSettings settings, BackendSigner signer, PlainHttp http, CancellationToken cancellationToken)
     {
         var presigner = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
@@ -29,7 +32,10 @@ internal sealed record BucketGrants(ImmutableArray<PublicGrant> Grants, string E
             IsRead: (policy.Status is 404 or 405 or 501
                     || (policy.Status == 200 && PolicyDocument.TryRead(policy.Body, settings) is not null)
                     || (status.Status == 200 && S3Xml.Parse(status.Body)?.Name.LocalName == "PolicyStatus"))
-                && (acl.Status is 405 or 501 || (acl.Status == 200 && S3Xml.Parse(acl.Body)?.Name.LocalName == "AccessControlPolicy")));
+                && (acl.Status is 405 or 501 || (acl.Status == 200 && S3Xml.Parse(acl.Body)?.Name.LocalName == "AccessControlPolicy")))
+        {
+            IsIncomplete = block.IsBusy || policy.IsBusy || acl.IsBusy,
+        };
 
         async Task<PlainAnswer> AskAsync(string what)
         {

@@ -169,6 +169,23 @@ public sealed class PublicAccessCheckTests
         Assert.Contains("GetBucketPolicyStatus", Assert.Single(findings).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>What was not answered must not look like a bucket that is closed: what an earlier check found would be taken back.</summary>
+    [Theory]
+    [InlineData("anonymous")]
+    [InlineData("policy")]
+    [InlineData("acl")]
+    public async Task Check_StoreIsBusyHalfway_SaysThatItCouldNotBeChecked(string busy)
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request =>
+            (busy == "anonymous" ? request.IsAnonymous : IsAbout(request, busy)) ? ScriptedAnswer.Error(503, "SlowDown") : Answer(request, "nothing"));
+        scripted.AnswersAnonymous = true;
+        await using var services = scripted.Application();
+
+        var findings = await services.GetRequiredService<IStoreSetup>().CheckAsync(Cancellation);
+
+        Assert.Equal(FindingSeverity.Warning, Assert.Single(findings, f => f.Code == FindingCodes.StoreBusy).Severity);
+    }
+
     /// <summary>Advice that repeated the statement would be an approval.</summary>
     [Fact]
     public async Task EnsureBucketPolicy_PublicAllow_IsRefusedAndNotMerged()
