@@ -339,8 +339,11 @@ public sealed class StoreStandingTests
             Asked++;
             return Failures-- > 0
                 ? throw new StoreException(ErrorCodes.StoreUnavailable, "No answer.")
-                : Task.FromResult(new ProbeReport(
-                    "media", "https://store.test", profile, Outcomes.Select(o => new ProbeMeasurement(o.Name, o.Outcome, "as scripted"))) { Findings = [.. Findings] });
+                : Task.FromResult(
+                    new ProbeReport("media", "https://store.test", profile, Outcomes.Select(o => new ProbeMeasurement(o.Name, o.Outcome, "as scripted")))
+                    {
+                        Findings = [.. Findings],
+                    });
         }
     }
 }

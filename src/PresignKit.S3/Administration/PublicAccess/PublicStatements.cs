@@ -28,10 +28,12 @@ internal static class PublicStatements
             IsNarrowed = PolicyConditions.Narrow(PolicyJson.Member(statement, "Condition")),
 
             // A request that is refused shows nothing about one that meets the conditions, which a client may be able to meet as it likes.
-            IsWholeBucket = PolicyJson.Member(statement, "Condition") is (null or JsonObject { Count: 0 }) && (resources.Any(resource => resource.EndsWith("/*", StringComparison.Ordinal) && resource.Count(c => c == '/') == 1)
-                || resources.Contains("*")),
+            IsWholeBucket = PolicyJson.Member(statement, "Condition") is (null or JsonObject { Count: 0 }) && resources.Any(IsWholeBucket),
         };
     }
+
+    private static bool IsWholeBucket(string resource) =>
+        resource == "*" || (resource.EndsWith("/*", StringComparison.Ordinal) && resource.Count(c => c == '/') == 1);
 
     private static bool IsEffect(JsonObject statement, string effect) =>
         PolicyJson.Texts(PolicyJson.Member(statement, "Effect")) is [var text] && text.Equals(effect, StringComparison.OrdinalIgnoreCase);

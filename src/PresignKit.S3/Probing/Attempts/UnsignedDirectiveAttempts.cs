@@ -23,10 +23,8 @@ internal sealed class UnsignedDirectiveAttempts : IAttemptGroup
         }
 
         var again = context.Signer.Put(context.NewKey("directive"), Body, condition);
-        return
-        [
-            await context.ConfirmAsync(AnswerInterpreter.FromViolations(nameof(StoreProfile.IsolatedPut), answers), again, cancellationToken).ConfigureAwait(false),
-        ];
+        var measured = AnswerInterpreter.FromViolations(nameof(StoreProfile.IsolatedPut), answers);
+        return [await context.ConfirmAsync(measured, again, cancellationToken).ConfigureAwait(false)];
     }
 
     /// <summary>
