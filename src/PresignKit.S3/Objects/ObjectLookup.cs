@@ -39,7 +39,7 @@ internal sealed class ObjectLookup(S3StoreSettings settings, IAmazonS3 client)
         }
     }
 
-    /// <summary>Asks for a byte, because the answer to HEAD has no body, so that it does not say what is wrong. Null: that answer does not say it either.</summary>
+    /// <summary>Asks for a byte, because the answer to HEAD has no body, so that it does not say what is wrong. Null: nor does that answer.</summary>
     private async Task<AmazonServiceException?> ReasonAsync(ObjectKey key, string? versionId, CancellationToken cancellationToken)
     {
         try

@@ -173,8 +173,8 @@ internal sealed class S3StoreProbe(
     private StoreFinding Elsewhere(BucketEndpoint measured) => new(
         FindingCodes.EndpointUnreachable,
         FindingSeverity.Warning,
-        $"Nothing answered at {settings.PublicBucket.Url}, which browsers use, so store '{settings.Name}' was measured at {measured.Url}. That says nothing about "
-            + $"what browsers reach: check Stores:{settings.Name}:PublicEndpoint, or let this machine reach it.");
+        $"Nothing answered at {settings.PublicBucket.Url}, which browsers use, so store '{settings.Name}' was measured at {measured.Url}. That says nothing "
+            + $"about what browsers reach: check Stores:{settings.Name}:PublicEndpoint, or let this machine reach it.");
 
     private StoreException Refused(BucketEndpoint bucket, ProbeAnswer answer) => answer switch
     {

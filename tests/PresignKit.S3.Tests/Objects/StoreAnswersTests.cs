@@ -99,7 +99,7 @@ public sealed class StoreAnswersTests
 
     /// <summary>The answer to HEAD has no body, so a second question says what is wrong. Amazon S3 and Ceph 20 answer with these texts.</summary>
     [Theory]
-    [InlineData("InvalidRequest", "The object was stored using a form of Server Side Encryption. The correct parameters must be provided.", ErrorCodes.ContentMismatch)]
+    [InlineData("InvalidRequest", "The object was stored using a form of Server Side Encryption. Provide parameters.", ErrorCodes.ContentMismatch)]
     [InlineData("InvalidArgument", "Requests specifying Server Side Encryption with Customer provided keys must provide a key.", ErrorCodes.ContentMismatch)]
     [InlineData("InvalidArgument", "Something else.", ErrorCodes.StoreUnavailable)]
     [InlineData("ExpiredToken", "The provided token has expired.", ErrorCodes.CredentialsExpired)]
