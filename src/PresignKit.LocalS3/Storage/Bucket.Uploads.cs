@@ -135,7 +135,7 @@ internal sealed partial class Bucket
         }
 
         Settle(replaced);
-        File.Delete(layout.UploadFile(Name, uploadId));
+        StoreCleanup.DeleteUploadRecord(layout.UploadFile(Name, uploadId));
         Remove(upload);
         return (WriteOutcome.Done, value);
     }

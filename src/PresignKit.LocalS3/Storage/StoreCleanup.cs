@@ -7,20 +7,41 @@ internal enum CleanupOutcome
     LeftForeignFiles,
 }
 
-/// <summary>Deletes folders whose own record is already gone. Files with other names than the store's own stay, and with them the folder.</summary>
+/// <summary>Deletes folders whose own record is already gone. Files with other names than the store's own stay, and with them the folder. Another request
+/// may delete the same folder at the same moment: what is gone is deleted.</summary>
 internal static class StoreCleanup
 {
     public static CleanupOutcome DeleteUpload(string folder)
     {
-        foreach (var path in Directory.EnumerateFiles(folder).ToList())
+        try
         {
-            if (Path.GetFileName(path) is var name && (name == StoreLayout.UploadRecord || FolderNames.IsPartRecord(name)))
+            foreach (var path in Directory.EnumerateFiles(folder).ToList())
             {
-                File.Delete(path);
+                if (Path.GetFileName(path) is var name && (name == StoreLayout.UploadRecord || FolderNames.IsPartRecord(name)))
+                {
+                    File.Delete(path);
+                }
             }
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return CleanupOutcome.Deleted;
         }
 
         return DeleteEmpty(folder);
+    }
+
+    /// <summary>Deletes the record of an upload whose folder may be gone with its bucket.</summary>
+    public static void DeleteUploadRecord(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The bucket was deleted after the upload had ended.
+        }
     }
 
     public static CleanupOutcome DeleteBucket(string folder)
@@ -44,17 +65,20 @@ internal static class StoreCleanup
 
     private static CleanupOutcome DeleteEmpty(string folder)
     {
-        if (!Directory.Exists(folder))
+        try
         {
-            return CleanupOutcome.Deleted;
+            if (Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                return CleanupOutcome.LeftForeignFiles;
+            }
+
+            Directory.Delete(folder);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Deleted by another request, or never created.
         }
 
-        if (Directory.EnumerateFileSystemEntries(folder).Any())
-        {
-            return CleanupOutcome.LeftForeignFiles;
-        }
-
-        Directory.Delete(folder);
         return CleanupOutcome.Deleted;
     }
 }

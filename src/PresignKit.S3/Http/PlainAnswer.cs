@@ -9,6 +9,9 @@ namespace PresignKit.S3.Http;
 internal sealed record PlainAnswer(
     int Status, IReadOnlyDictionary<string, string> Headers, DateTimeOffset? Date, string Body, string? Failure = null)
 {
+    /// <summary>Whether there was no answer, or one that says nothing about the request because the store, or a server before it, is busy or fails.</summary>
+    public bool IsBusy => Status is 0 or 408 or 429 or 500 or 502 or 503 or 504;
+
     public static PlainAnswer None(string failure) => new(0, new Dictionary<string, string>(), null, "", failure);
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);

@@ -26,9 +26,36 @@ internal sealed class ObjectLookup(S3StoreSettings settings, IAmazonS3 client)
             await ThrowIfNoBucketAsync(cancellationToken).ConfigureAwait(false);
             return null;
         }
+        catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.BadRequest)
+        {
+            var reason = await ReasonAsync(key, versionId, cancellationToken).ConfigureAwait(false);
+            throw StoreFailure.IsUnreadable(reason)
+                ? StoreFailure.Unreadable(settings, key, reason!)
+                : StoreFailure.From(reason ?? exception, settings, $"looking for '{key}'");
+        }
         catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
         {
             throw StoreFailure.From(exception, settings, $"looking for '{key}'");
+        }
+    }
+
+    /// <summary>Asks for a byte, because the answer to HEAD has no body, so that it does not say what is wrong. Null: nor does that answer.</summary>
+    private async Task<AmazonServiceException?> ReasonAsync(ObjectKey key, string? versionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var read = await client.GetObjectAsync(
+                new GetObjectRequest { BucketName = settings.Bucket, Key = key.Value, VersionId = versionId, ByteRange = new(0, 0) }, cancellationToken)
+                .ConfigureAwait(false);
+            return null;
+        }
+        catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.BadRequest)
+        {
+            return exception;
+        }
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
+        {
+            return null;
         }
     }
 

@@ -40,6 +40,20 @@ internal static class StoreFailure
     public static StoreException Changed(S3StoreSettings settings, ObjectKey key) =>
         new(ErrorCodes.ObjectChanged, $"The object '{key}' in store '{settings.Name}' has been replaced in the meantime.");
 
+    /// <summary>
+    /// Whether an object is encrypted with a key of its sender (SSE-C). Amazon S3 answers InvalidRequest, and Ceph InvalidArgument; both name what is
+    /// missing. Some stores (Ceph 18 and 20) encrypt so if the sender of a form asks for it in headers, which no form's policy covers.
+    /// </summary>
+    public static bool IsUnreadable(AmazonServiceException? exception) =>
+        exception is { ErrorCode: "InvalidRequest" or "InvalidArgument" }
+        && exception.Message.Contains("Server Side Encryption", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The code is that of a refused upload, because its sender made it so.</summary>
+    public static StoreException Unreadable(S3StoreSettings settings, ObjectKey key, Exception exception) => new(
+        ErrorCodes.ContentMismatch,
+        $"The object '{key}' in store '{settings.Name}' is encrypted with a key that its sender chose (SSE-C), so that nobody else can read it.",
+        exception);
+
     public static StoreException NoBucket(S3StoreSettings settings, Exception exception) => new(
         ErrorCodes.BucketNotFound,
         $"Store '{settings.Name}' has no bucket '{settings.Bucket}'; create it, or check Stores:{settings.Name}:Bucket and Stores:{settings.Name}:Endpoint."

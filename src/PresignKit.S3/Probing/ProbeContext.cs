@@ -81,6 +81,23 @@ internal sealed class ProbeContext(S3StoreSettings settings, ProbeSigner signer,
             answers.Add((what, await SendAsync(message, cancellationToken).ConfigureAwait(false)));
         }
 
-        return AnswerInterpreter.FromViolations(name, answers);
+        return await ConfirmAsync(AnswerInterpreter.FromViolations(name, answers), asSigned, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Refusals count only if the correctly signed request is still accepted afterwards: by then, credentials may have expired, a quota may be exhausted, or
+    /// something between here and the store may refuse whatever comes.
+    /// </summary>
+    public async Task<ProbeMeasurement> ConfirmAsync(ProbeMeasurement measured, IProbeMessage asSigned, CancellationToken cancellationToken)
+    {
+        if (measured.Outcome != ProbeOutcome.Enforced)
+        {
+            return measured;
+        }
+
+        var again = await SendAsync(asSigned, cancellationToken).ConfigureAwait(false);
+        return again.Verdict == Verdict.Accepted
+            ? measured
+            : measured with { Outcome = ProbeOutcome.NotTried, Evidence = $"{measured.Evidence}; but as signed, once more: {again}" };
     }
 }

@@ -47,13 +47,13 @@ internal sealed class S3StoreProbe(
             throw new StoreException(error.Code, error.Message);
         }
 
-        await RefuseRetentionAsync(cancellationToken).ConfigureAwait(false);
+        var isLockKnown = await RefuseRetentionAsync(cancellationToken).ConfigureAwait(false);
         var ledger = new ProbeLedger();
         var cleanup = new ProbeCleanup(settings.Bucket, client, ledger);
         ProbeReport report;
         try
         {
-            report = await MeasureAsync(answer.Credentials!.ToSigV4(), ledger, usage, progress, cancellationToken).ConfigureAwait(false);
+            report = await MeasureAsync(answer.Credentials!.ToSigV4(), ledger, usage, isLockKnown, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -80,7 +80,8 @@ internal sealed class S3StoreProbe(
     }
 
     /// <summary>Amazon S3 API Reference, "GetObjectLockConfiguration": nothing that is written to such a bucket can be removed for days.</summary>
-    private async Task RefuseRetentionAsync(CancellationToken cancellationToken)
+    /// <returns>Whether the store said that there is none.</returns>
+    private async Task<bool> RefuseRetentionAsync(CancellationToken cancellationToken)
     {
         var presigner = await backend.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
         using var request = PlainHttp.Request(HttpMethod.Get, presigner.Presign(new()
@@ -99,14 +100,33 @@ internal sealed class S3StoreProbe(
                 $"Store '{settings.Name}' cannot be probed: Object Lock of bucket '{settings.Bucket}' keeps every new object (default retention), so the probe "
                     + "could not remove what it writes. Probe a bucket of the same store without default retention.");
         }
+
+        return answer.Status is 200 or 400 or 404 or 405 or 501;
     }
 
+    /// <summary>Object Lock needs versions: where there is one, and the store did not say that nothing is kept, one object is enough.</summary>
+    private StoreException RetentionUnknown() => new(
+        ErrorCodes.StoreAccessDenied,
+        $"Store '{settings.Name}' cannot be probed: bucket '{settings.Bucket}' keeps versions, and whether Object Lock keeps every new object (default "
+            + "retention), so that the probe could not remove what it writes, cannot be read. Grant the backend's credentials "
+            + "s3:GetBucketObjectLockConfiguration.");
+
     private async Task<ProbeReport> MeasureAsync(
-        SigV4Credentials credentials, ProbeLedger ledger, StoreUsage usage, IProgress<ProbeProgress>? progress, CancellationToken cancellationToken)
+        SigV4Credentials credentials,
+        ProbeLedger ledger,
+        StoreUsage usage,
+        bool isLockKnown,
+        IProgress<ProbeProgress>? progress,
+        CancellationToken cancellationToken)
     {
         // Reported before anything is written, so that the folder is known even if the process is killed.
         progress?.Report(new(0, Groups.Length, "the address") { Folder = ledger.Folder });
-        var context = await OpenAsync(credentials, ledger, usage, cancellationToken).ConfigureAwait(false);
+        var context = await OpenAsync(credentials, ledger, usage, isLockKnown, cancellationToken).ConfigureAwait(false);
+        if (context.Signer.Bucket.Url != settings.PublicBucket.Url)
+        {
+            context.Findings.Add(Elsewhere(context.Signer.Bucket));
+        }
+
         var measured = new List<ProbeMeasurement>();
         for (var i = 0; i < Groups.Length; i++)
         {
@@ -121,7 +141,8 @@ internal sealed class S3StoreProbe(
     /// Opens the probe at the public address, because the guarantees apply there, or at the internal one if the public one cannot be reached from
     /// here.
     /// </summary>
-    private async Task<ProbeContext> OpenAsync(SigV4Credentials credentials, ProbeLedger ledger, StoreUsage usage, CancellationToken cancellationToken)
+    private async Task<ProbeContext> OpenAsync(
+        SigV4Credentials credentials, ProbeLedger ledger, StoreUsage usage, bool isLockKnown, CancellationToken cancellationToken)
     {
         var key = ledger.NewKey("other");
         foreach (var bucket in new[] { settings.PublicBucket, settings.InternalBucket })
@@ -134,7 +155,7 @@ internal sealed class S3StoreProbe(
             var put = await context.SendAsync(signer.Put(key, ProbeContext.OtherBody), cancellationToken).ConfigureAwait(false);
             if (put.Verdict == Verdict.Accepted)
             {
-                return context;
+                return isLockKnown || put.Header("x-amz-version-id") is null or "" or "null" ? context : throw RetentionUnknown();
             }
 
             if (!put.IsUnanswered)
@@ -147,6 +168,13 @@ internal sealed class S3StoreProbe(
             ErrorCodes.StoreUnavailable,
             $"Store '{settings.Name}' did not answer a PUT at {settings.InternalBucket.Url}; check Stores:{settings.Name}:Endpoint.");
     }
+
+    /// <summary>Another gateway, or a proxy, may answer browsers, so that nothing is confirmed about what they reach.</summary>
+    private StoreFinding Elsewhere(BucketEndpoint measured) => new(
+        FindingCodes.EndpointUnreachable,
+        FindingSeverity.Warning,
+        $"Nothing answered at {settings.PublicBucket.Url}, which browsers use, so store '{settings.Name}' was measured at {measured.Url}. That says nothing "
+            + $"about what browsers reach: check Stores:{settings.Name}:PublicEndpoint, or let this machine reach it.");
 
     private StoreException Refused(BucketEndpoint bucket, ProbeAnswer answer) => answer switch
     {

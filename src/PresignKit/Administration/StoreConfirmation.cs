@@ -59,7 +59,16 @@ internal sealed class StoreConfirmation(StoreCatalog stores, PolicyCatalog polic
 
             foreach (var store in exposed)
             {
-                await services.GetRequiredKeyedService<IStoreSetup>(store).CheckAsync(cancellationToken).ConfigureAwait(false);
+                // Only a probe can find that a store verifies what is signed.
+                if (policies.StandingOf(store).Unverified is not null)
+                {
+                    await askAsync(StartupPass.Probe, store, cancellationToken).ConfigureAwait(false);
+                }
+
+                if (policies.StandingOf(store).Open is not null)
+                {
+                    await services.GetRequiredKeyedService<IStoreSetup>(store).CheckAsync(cancellationToken).ConfigureAwait(false);
+                }
             }
         }
     }

@@ -8,8 +8,11 @@ namespace PresignKit.Administration;
 /// <summary>Turns what checks and probes find into what counts for new slots.</summary>
 internal sealed class StoreLearning(string storeName, StoreProfile profile, PolicyCatalog policies, ILogger logger)
 {
-    /// <summary>Findings after which nothing that is signed limits anything, if they are errors.</summary>
-    private static readonly FrozenSet<string> Exposures = new[] { FindingCodes.BucketPublic, FindingCodes.SignatureNotVerified }.ToFrozenSet();
+    /// <summary>The check of a probe that sends requests without a signature.</summary>
+    private const string Unsigned = "Unsigned";
+
+    /// <summary>The checks of a probe after which a store is known to verify what is signed.</summary>
+    private static readonly string[] Verifications = ["Signature", "Key", "Method", "Parameters", "Expiry"];
 
     /// <summary>Findings that say that the store was not asked everything, so that nothing follows from what they do not mention.</summary>
     private static readonly FrozenSet<string> Unasked = new[]
@@ -20,32 +23,37 @@ internal sealed class StoreLearning(string storeName, StoreProfile profile, Poli
         ErrorCodes.CredentialsTooShort, ErrorCodes.StoreUnavailable, ErrorCodes.StoreAccessDenied,
     }.ToFrozenSet();
 
-    /// <summary>Learns from a check. One that could not ask the store changes nothing.</summary>
+    /// <summary>Learns from a check whether the bucket is open. One that could not ask the store changes nothing.</summary>
     public void Learn(IReadOnlyCollection<StoreFinding> findings)
     {
-        var exposure = findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error && Exposures.Contains(finding.Code));
-        var isUndecided = exposure is null && findings.Any(finding => Exposures.Contains(finding.Code) || Unasked.Contains(finding.Code));
-        if (isUndecided)
+        var found = Error(findings, FindingCodes.BucketPublic);
+        if (found is null && findings.Any(finding => finding.Code == FindingCodes.BucketPublic || Unasked.Contains(finding.Code)))
         {
             return;
         }
 
-        var before = policies.Learn(storeName, standing => standing with { Exposure = exposure?.Message });
-        if (exposure is not null && before.Exposure is null)
-        {
-            SetupLog.Exposed(logger, storeName, exposure.Code);
-        }
-        else if (exposure is null && before.Exposure is not null)
-        {
-            SetupLog.Closed(logger, storeName);
-        }
+        LearnExposure(found, standing => standing with { Open = found?.Message });
     }
 
-    /// <summary>Learns from a probe: in addition, whether the store keeps what its profile says, if that has to be confirmed.</summary>
+    /// <summary>
+    /// Learns from a probe: in addition, whether the store verifies what is signed, and whether it keeps what its profile says, if that has to be confirmed.
+    /// </summary>
     public void Learn(ProbeReport report)
     {
-        Learn(report.Findings);
-        if (profile.UntilConfirmed is not { } weaker || ProfileConfirmation.Read(profile, weaker, report) is not { } confirmed)
+        // What was measured at another address than that of browsers proves nothing good about theirs.
+        var isTheirs = report.Findings.All(finding => finding.Code != FindingCodes.EndpointUnreachable);
+        if (WasTried(report, Unsigned) || Error(report.Findings, FindingCodes.BucketPublic) is not null)
+        {
+            Learn(report.Findings);
+        }
+
+        var unverified = Error(report.Findings, FindingCodes.SignatureNotVerified);
+        if (unverified is not null || (isTheirs && Verifications.All(name => WasTried(report, name))))
+        {
+            LearnExposure(unverified, standing => standing with { Unverified = unverified?.Message });
+        }
+
+        if (!isTheirs || profile.UntilConfirmed is not { } weaker || ProfileConfirmation.Read(profile, weaker, report) is not { } confirmed)
         {
             return;
         }
@@ -54,6 +62,26 @@ internal sealed class StoreLearning(string storeName, StoreProfile profile, Poli
         if (before.Confirmed != confirmed)
         {
             Log(confirmed, weaker);
+        }
+    }
+
+    private static bool WasTried(ProbeReport report, string check) =>
+        report.Checks.Any(measurement => measurement.Name == check && measurement.Outcome != ProbeOutcome.NotTried);
+
+    private static StoreFinding? Error(IEnumerable<StoreFinding> findings, string code) =>
+        findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error && finding.Code == code);
+
+    private void LearnExposure(StoreFinding? found, Func<StoreStanding, StoreStanding> change)
+    {
+        var before = policies.Learn(storeName, change);
+        var after = policies.StandingOf(storeName);
+        if (found is not null && before.Exposure is null)
+        {
+            SetupLog.Exposed(logger, storeName, found.Code);
+        }
+        else if (found is null && before.Exposure is not null && after.Exposure is null)
+        {
+            SetupLog.Closed(logger, storeName);
         }
     }
 

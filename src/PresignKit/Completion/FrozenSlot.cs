@@ -17,7 +17,17 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
             return ended;
         }
 
-        var found = await objects.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+        ObjectProperties? found;
+        try
+        {
+            found = await objects.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException e) when (e.Code == ErrorCodes.ContentMismatch)
+        {
+            return UploadVerification.Refused(
+                e.Code, "The object was encrypted with a key of its sender (SSE-C), so that it cannot be read. Upload it without headers of its own.");
+        }
+
         if (found is null || !BoundObject.IsOf(upload, found))
         {
             return UploadVerification.NotUploaded;
@@ -53,10 +63,23 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
         }
 
         // The slot's own object is deleted last, so that a call that failed can be repeated.
-        var current = await objects.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false);
-        if (current is not null && (verification?.Judged is not { } judged || judged.ETag == current.ETag))
+        if (await IsDiscardedAsync(verification, cancellationToken).ConfigureAwait(false))
         {
             await objects.DeleteAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether what is under the slot's key now is what was judged, or nothing was. What nobody can read is nothing that anyone accepted.</summary>
+    private async Task<bool> IsDiscardedAsync(UploadVerification? verification, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var current = await objects.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+            return current is not null && (verification?.Judged is not { } judged || judged.ETag == current.ETag);
+        }
+        catch (StoreException e) when (e.Code == ErrorCodes.ContentMismatch)
+        {
+            return true;
         }
     }
 

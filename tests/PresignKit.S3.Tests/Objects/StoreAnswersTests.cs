@@ -97,5 +97,23 @@ public sealed class StoreAnswersTests
         Assert.DoesNotContain(TestApp.Secret, failure.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>The answer to HEAD has no body, so a second question says what is wrong. Amazon S3 and Ceph 20 answer with these texts.</summary>
+    [Theory]
+    [InlineData("InvalidRequest", "The object was stored using a form of Server Side Encryption. Provide parameters.", ErrorCodes.ContentMismatch)]
+    [InlineData("InvalidArgument", "Requests specifying Server Side Encryption with Customer provided keys must provide a key.", ErrorCodes.ContentMismatch)]
+    [InlineData("InvalidArgument", "Something else.", ErrorCodes.StoreUnavailable)]
+    [InlineData("ExpiredToken", "The provided token has expired.", ErrorCodes.CredentialsExpired)]
+    public async Task Find_HeadIsBadRequest_SaysWhatAReadSays(string code, string text, string expected)
+    {
+        await using var store = await ScriptedStore.StartAsync(_ => new(400, $"<Error><Code>{code}</Code><Message>{text}</Message></Error>"));
+        await using var services = store.Application();
+
+        var failure = await Assert.ThrowsAsync<StoreException>(async () => await Objects(services).FindAsync(Key, Cancellation));
+
+        Assert.Equal(expected, failure.Code);
+        Assert.Equal(["HEAD", "GET"], store.Requests.Select(request => request.Method));
+        Assert.Equal("bytes=0-0", store.Requests[1].Header("Range"));
+    }
+
     private static IObjectStore Objects(IServiceProvider services) => services.GetRequiredService<IObjectStore>();
 }

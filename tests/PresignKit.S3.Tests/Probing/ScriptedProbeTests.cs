@@ -50,6 +50,44 @@ public sealed class ScriptedProbeTests
         Assert.Equal(ProbeOutcome.Unsupported, report.Capabilities.Single(c => c.Name == nameof(StoreProfile.CreateOnly)).Outcome);
     }
 
+    /// <summary>
+    /// The store takes every directive. From some request on, it refuses whatever comes, because credentials have expired or a quota is exhausted: then
+    /// nothing is known to be enforced.
+    /// </summary>
+    [Theory]
+    [InlineData(403, "QuotaExceeded")]
+    [InlineData(400, "ExpiredToken")]
+    public async Task Probe_StoreRefusesEverythingFromSomeRequestOn_ConfirmsNothing(int status, string code)
+    {
+        for (var last = 1; last < 120; last += 5)
+        {
+            var accepted = 0;
+            await using var scripted = await ScriptedStore.StartAsync(request =>
+                request.IsListing ? ScriptedAnswer.Listing()
+                : request.Method == "DELETE" || request.Query.Contains("acl", StringComparison.Ordinal) ? new(204)
+                : Interlocked.Increment(ref accepted) <= last ? Answer(request) : ScriptedAnswer.Error(status, code));
+            ProbeReport report;
+            try
+            {
+                report = await ProbeAsync(scripted);
+            }
+            catch (StoreException)
+            {
+                continue; // Not even the first request was accepted.
+            }
+
+            Assert.DoesNotContain(
+                report.Capabilities,
+                row => row.Outcome == ProbeOutcome.Enforced
+                    && row.Name is nameof(StoreProfile.IsolatedPut) or nameof(StoreProfile.IsolatedPart) or nameof(StoreProfile.SignedHeaders)
+                        or nameof(StoreProfile.FormUpload) or nameof(StoreProfile.PartChecksum) or nameof(StoreProfile.FormChecksum));
+        }
+
+        static ScriptedAnswer Answer(ScriptedRequest request) => request.Query.Contains("uploads", StringComparison.Ordinal)
+            ? new(200, "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>")
+            : new(200, "", ("ETag", "\"e\""));
+    }
+
     /// <summary>The text of an error comes from the store and may contain anything.</summary>
     [Fact]
     public async Task Probe_InvalidErrorCode_IsNotShown()
@@ -142,6 +180,27 @@ public sealed class ScriptedProbeTests
         Assert.Contains(
             scripted.Requests,
             r => r.Method == "DELETE" && r.Path == "/media-bucket/presignkit-probe/old" && r.Query.Contains("versionId=v1", StringComparison.Ordinal));
+    }
+
+    /// <summary>In a bucket with versions, default retention may keep whatever the probe writes for years.</summary>
+    [Theory]
+    [InlineData(403, "AccessDenied", 1)]
+    [InlineData(503, "SlowDown", 1)]
+    [InlineData(404, "ObjectLockConfigurationNotFoundError", 20)]
+    public async Task Probe_VersionedBucketAndUnknownRetention_StopsAfterOneObject(int status, string code, int leastObjects)
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request => request switch
+        {
+            { IsListing: true } => ScriptedAnswer.Listing(),
+            { Method: "GET" } when request.Query.Contains("object-lock", StringComparison.Ordinal) => ScriptedAnswer.Error(status, code),
+            _ => new(200, "", ("x-amz-version-id", "v1")),
+        });
+
+        var failure = await Record.ExceptionAsync(() => ProbeAsync(scripted));
+
+        Assert.Equal(leastObjects == 1, failure is StoreException { Code: ErrorCodes.StoreAccessDenied });
+        var written = scripted.Requests.Where(request => request.Method == "PUT").Select(request => request.Path).Distinct().Count();
+        Assert.True(leastObjects == 1 ? written == 1 : written >= leastObjects);
     }
 
     [Theory]

@@ -95,6 +95,8 @@ public sealed class StoreProbeTests(LocalStore store) : IClassFixture<LocalStore
 
         Assert.StartsWith(store.Endpoint, report.Address, StringComparison.Ordinal);
         Assert.DoesNotContain(report.Findings, f => f.Severity == FindingSeverity.Error);
+        var elsewhere = Assert.Single(report.Findings, f => f.Code == FindingCodes.EndpointUnreachable);
+        Assert.Contains("https://files.invalid/", elsewhere.Message, StringComparison.Ordinal);
     }
 
     [Fact]

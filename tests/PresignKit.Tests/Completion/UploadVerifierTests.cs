@@ -84,6 +84,23 @@ public sealed class UploadVerifierTests
         Assert.Equal(0, app.Store.Files);
     }
 
+    /// <summary>The sender of a form can encrypt the object with a key of its own (SSE-C) on stores that take its headers.</summary>
+    [Fact]
+    public async Task Verify_UploadThatOnlyItsSenderCanRead_IsRefusedAndDiscarded()
+    {
+        var app = new MemoryApplication(StoreKind.Form);
+        var upload = await app.UploadAsync();
+        app.Store.Before = (step, key) => step == StoreStep.Find && key == upload.Key.Value
+            ? throw new StoreException(ErrorCodes.ContentMismatch, "It is encrypted with a key that its sender chose.")
+            : Task.CompletedTask;
+
+        var refused = await app.Verifier.VerifyAsync(upload, Cancellation);
+        await app.Verifier.DiscardAsync(upload, refused, Cancellation);
+
+        Assert.Equal((VerificationOutcome.Refused, ErrorCodes.ContentMismatch), (refused.Outcome, refused.Code));
+        Assert.Equal(0, app.Store.Files);
+    }
+
     [Theory]
     [InlineData(63, "video/mp4", ErrorCodes.SizeMismatch)]
     [InlineData(65, "video/mp4", ErrorCodes.SizeMismatch)]

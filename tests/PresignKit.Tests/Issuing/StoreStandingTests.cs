@@ -47,6 +47,48 @@ public sealed class StoreStandingTests
         Assert.Equal(GuaranteeLevel.EnforcedByStore, slot.Guarantees.Isolation);
     }
 
+    /// <summary>A check does not alter signatures, so that it says nothing about a store that does not verify them.</summary>
+    [Fact]
+    public async Task Open_StoreFoundToVerifyNothing_IsRefusedUntilAProbeFindsOtherwise()
+    {
+        var probe = new ScriptedProbe(RecordingProvider.Strict)
+        {
+            Findings = [new(FindingCodes.SignatureNotVerified, FindingSeverity.Error, "The store does not verify what was signed (Expiry).")],
+        };
+        var app = new TestApplication(provider: new() { Probe = probe, Administration = Finding([]) });
+        await ProbeAsync(app);
+        await AssertNotReadyAsync(app, "(Expiry)");
+
+        await CheckAsync(app);
+        await AssertNotReadyAsync(app, "(Expiry)");
+
+        // A probe in which an attempt was not answered cannot tell.
+        string[] checks = ["Signature", "Key", "Method", "Parameters", "Expiry", "Unsigned"];
+        probe.Findings = [];
+        probe.Outcomes = [.. checks.Select(name => (name, name == "Expiry" ? ProbeOutcome.NotTried : ProbeOutcome.Enforced))];
+        await ProbeAsync(app);
+        await AssertNotReadyAsync(app, "(Expiry)");
+
+        probe.Outcomes = [.. checks.Select(name => (name, ProbeOutcome.Enforced))];
+        await ProbeAsync(app);
+        await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, Cancellation);
+    }
+
+    [Fact]
+    public async Task Open_BucketFoundPublic_IsRefusedAfterAProbeThatCouldNotTell()
+    {
+        var probe = new ScriptedProbe(RecordingProvider.Strict) { Outcomes = [("Unsigned", ProbeOutcome.NotTried)] };
+        var app = new TestApplication(provider: new() { Probe = probe, Administration = Finding([Public]) });
+        await CheckAsync(app);
+
+        await ProbeAsync(app);
+        await AssertNotReadyAsync(app, "Everybody can read bucket 'media'.");
+
+        probe.Outcomes = [("Unsigned", ProbeOutcome.Enforced)];
+        await ProbeAsync(app);
+        await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, Cancellation);
+    }
+
     [Fact]
     public async Task Open_BucketFoundPublicAndEverythingMayBeUnenforced_GuaranteesNothing()
     {
@@ -81,6 +123,25 @@ public sealed class StoreStandingTests
         probe.Outcomes = [(nameof(StoreProfile.IsolatedPut), ProbeOutcome.NotEnforced), (nameof(StoreProfile.FormChecksum), ProbeOutcome.NotEnforced)];
         await ProbeAsync(app);
         Assert.Equal(UploadTransport.Post, (await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, Cancellation)).Transport);
+    }
+
+    /// <summary>The gateway behind the internal address may be patched, and the one that browsers reach may not.</summary>
+    [Fact]
+    public async Task Open_ProfileMeasuredAtAnotherAddressThanThatOfBrowsers_StaysUnconfirmed()
+    {
+        var probe = new ScriptedProbe(Patched)
+        {
+            Outcomes = [(nameof(StoreProfile.IsolatedPut), ProbeOutcome.Enforced), (nameof(StoreProfile.FormChecksum), ProbeOutcome.Enforced)],
+            Findings = [new(FindingCodes.EndpointUnreachable, FindingSeverity.Warning, "Nothing answered at https://files.example.com.")],
+        };
+        var app = new TestApplication(provider: new() { Profile = Patched, Probe = probe });
+
+        await ProbeAsync(app);
+        Assert.Equal(UploadTransport.Post, (await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, Cancellation)).Transport);
+
+        probe.Findings = [];
+        await ProbeAsync(app);
+        Assert.Equal(UploadTransport.Put, (await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, Cancellation)).Transport);
     }
 
     /// <summary>Each capability counts for itself.</summary>
@@ -267,6 +328,8 @@ public sealed class StoreStandingTests
     {
         public (string Name, ProbeOutcome Outcome)[] Outcomes { get; set; } = [];
 
+        public StoreFinding[] Findings { get; set; } = [];
+
         public int Failures { get; set; }
 
         public int Asked { get; private set; }
@@ -276,8 +339,11 @@ public sealed class StoreStandingTests
             Asked++;
             return Failures-- > 0
                 ? throw new StoreException(ErrorCodes.StoreUnavailable, "No answer.")
-                : Task.FromResult(new ProbeReport(
-                    "media", "https://store.test", profile, Outcomes.Select(o => new ProbeMeasurement(o.Name, o.Outcome, "as scripted"))));
+                : Task.FromResult(
+                    new ProbeReport("media", "https://store.test", profile, Outcomes.Select(o => new ProbeMeasurement(o.Name, o.Outcome, "as scripted")))
+                    {
+                        Findings = [.. Findings],
+                    });
         }
     }
 }

@@ -25,6 +25,7 @@ internal sealed class AnonymousRequests(S3StoreSettings settings, IAmazonS3 clie
     private readonly ImmutableArray<string>.Builder _evidence = ImmutableArray.CreateBuilder<string>();
     private PublicActions _open;
     private PublicActions _refused;
+    private bool _isIncomplete;
 
     /// <summary>Credentials that no store knows.</summary>
     public static SigV4Credentials Nobody { get; } = new("AKIANOBODYKNOWSTHISX", "no-store-knows-this-secret-of-nobody-xxx");
@@ -41,6 +42,8 @@ internal sealed class AnonymousRequests(S3StoreSettings settings, IAmazonS3 clie
             var listing = await SendAsync(HttpMethod.Get, $"{bucket.Url}?list-type=2&max-keys=1", cancellationToken).ConfigureAwait(false);
             if (listing.Failure is not null)
             {
+                // The other address may answer.
+                _isIncomplete = false;
                 continue;
             }
 
@@ -60,7 +63,7 @@ internal sealed class AnonymousRequests(S3StoreSettings settings, IAmazonS3 clie
                 }
             }
 
-            return new(_open, _refused & ~_open, _evidence.ToImmutable());
+            return new(_open, _refused & ~_open, _evidence.ToImmutable()) { IsIncomplete = _isIncomplete };
         }
 
         return AnonymousAccess.Unknown;
@@ -125,6 +128,7 @@ internal sealed class AnonymousRequests(S3StoreSettings settings, IAmazonS3 clie
         // Not canceled with the check, because an object that the store has just written would remain.
         cancellationToken.ThrowIfCancellationRequested();
         var answer = await http.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
+        _isIncomplete |= answer.IsBusy;
         if (answer.Status is >= 200 and < 300)
         {
             await RemoveAsync(key, answer.Header("x-amz-version-id")).ConfigureAwait(false);
@@ -163,6 +167,8 @@ internal sealed class AnonymousRequests(S3StoreSettings settings, IAmazonS3 clie
     private async Task<PlainAnswer> SendAsync(HttpMethod method, string url, CancellationToken cancellationToken)
     {
         using var request = PlainHttp.Request(method, url);
-        return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        _isIncomplete |= answer.IsBusy;
+        return answer;
     }
 }

@@ -12,6 +12,9 @@ namespace PresignKit.S3.Administration.PublicAccess;
 /// <param name="IsRead">Whether policy and ACL could be read, or the store has none.</param>
 internal sealed record BucketGrants(ImmutableArray<PublicGrant> Grants, string Evidence, bool IsRead)
 {
+    /// <summary>Whether something could not be read now, so that nothing follows from what was not found.</summary>
+    public bool IsIncomplete { get; init; }
+
     public static async Task<BucketGrants> ReadAsync(S3StoreSettings settings, BackendSigner signer, PlainHttp http, CancellationToken cancellationToken)
     {
         var presigner = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
@@ -20,8 +23,10 @@ internal sealed record BucketGrants(ImmutableArray<PublicGrant> Grants, string E
         var status = await AskAsync("policyStatus").ConfigureAwait(false);
         var acl = await AskAsync("acl").ConfigureAwait(false);
 
-        // "Blocking public access to your Amazon S3 storage": what is restricted is in force for the bucket's own account only.
-        var policies = IsSet(block, "RestrictPublicBuckets") ? [] : OfPolicy(policy, status, settings).ToArray();
+        // "Blocking public access to your Amazon S3 storage": what is restricted is in force for the bucket's own account only. Ceph 18 keeps the setting,
+        // and lets everybody in all the same, so that it counts at Amazon alone; elsewhere, only requests show it.
+        var isRestricted = IsSet(block, "RestrictPublicBuckets") && (settings.ServiceUrl is not { } url || AmazonEndpoint.IsAmazon(url));
+        var policies = isRestricted ? [] : OfPolicy(policy, status, settings).ToArray();
         var lists = IsSet(block, "IgnorePublicAcls") || acl.Status != 200 || S3Xml.Parse(acl.Body) is not { } document ? [] : PublicAcl.Read(document);
         return new(
             [.. policies, .. lists],
@@ -29,7 +34,10 @@ internal sealed record BucketGrants(ImmutableArray<PublicGrant> Grants, string E
             IsRead: (policy.Status is 404 or 405 or 501
                     || (policy.Status == 200 && PolicyDocument.TryRead(policy.Body, settings) is not null)
                     || (status.Status == 200 && S3Xml.Parse(status.Body)?.Name.LocalName == "PolicyStatus"))
-                && (acl.Status is 405 or 501 || (acl.Status == 200 && S3Xml.Parse(acl.Body)?.Name.LocalName == "AccessControlPolicy")));
+                && (acl.Status is 405 or 501 || (acl.Status == 200 && S3Xml.Parse(acl.Body)?.Name.LocalName == "AccessControlPolicy")))
+        {
+            IsIncomplete = block.IsBusy || policy.IsBusy || acl.IsBusy,
+        };
 
         async Task<PlainAnswer> AskAsync(string what)
         {

@@ -38,10 +38,7 @@ internal static class PolicyConditions
     {
         var name = c.Operator.EndsWith("IfExists", StringComparison.OrdinalIgnoreCase) ? c.Operator[..^"IfExists".Length] : c.Operator;
         return (name.Equals("NotIpAddress", StringComparison.OrdinalIgnoreCase) && Is(c.Key, OfAddress) && c.Values.Count > 0 && c.Values.All(IsNarrowRange))
-            || (Inequality.Contains(name, StringComparer.OrdinalIgnoreCase) && Is(c.Key, OfCaller) && c.Values.Count > 0 && c.Values.All(IsFixed))
-
-            // A request without a signature has no type of authentication.
-            || (Inequality.Contains(name, StringComparer.OrdinalIgnoreCase) && Is(c.Key, ["s3:authType"]));
+            || (Inequality.Contains(name, StringComparer.OrdinalIgnoreCase) && Is(c.Key, OfCaller) && c.Values.Count > 0 && c.Values.All(IsFixed));
     });
 
     private static IEnumerable<(string Operator, string Key, IReadOnlyList<string> Values)> All(JsonNode? conditions) =>

@@ -17,6 +17,7 @@ internal sealed class PublicAccessCheck(S3StoreSettings settings, IAmazonS3 clie
         var settled = await BucketGrants.ReadAsync(settings, signer, http, cancellationToken).ConfigureAwait(false);
         var requests = await new AnonymousRequests(settings, client, http, clock).RunAsync(prefixes, someKey, isUnversioned, cancellationToken)
             .ConfigureAwait(false);
-        return PublicAccessFinding.Of(settings, requests, settled.Grants);
+        return PublicAccessFinding.Of(settings, requests, settled.Grants)
+            ?? (requests.IsIncomplete || settled.IsIncomplete ? PublicAccessFinding.Incomplete(settings) : null);
     }
 }

@@ -31,6 +31,12 @@ internal static class PublicAccessFinding
             : null;
     }
 
+    /// <summary>The store was asked, and did not answer, so that what was found before still counts.</summary>
+    public static StoreFinding Incomplete(S3StoreSettings settings) => new(
+        FindingCodes.StoreBusy,
+        FindingSeverity.Warning,
+        $"Store '{settings.Name}' did not answer everything about bucket '{settings.Bucket}', so whether it is open to everybody could not be checked.");
+
     /// <summary>What is permitted, in words.</summary>
     public static string Words(PublicActions actions)
     {

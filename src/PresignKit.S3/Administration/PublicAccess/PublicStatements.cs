@@ -26,10 +26,14 @@ internal static class PublicStatements
         return permitted == PublicActions.None ? null : new(permitted, Describe(statement, open, resources))
         {
             IsNarrowed = PolicyConditions.Narrow(PolicyJson.Member(statement, "Condition")),
-            IsWholeBucket = resources.Any(resource => resource.EndsWith("/*", StringComparison.Ordinal) && resource.Count(c => c == '/') == 1)
-                || resources.Contains("*"),
+
+            // A request that is refused shows nothing about one that meets the conditions, which a client may be able to meet as it likes.
+            IsWholeBucket = PolicyJson.Member(statement, "Condition") is (null or JsonObject { Count: 0 }) && resources.Any(IsWholeBucket),
         };
     }
+
+    private static bool IsWholeBucket(string resource) =>
+        resource == "*" || (resource.EndsWith("/*", StringComparison.Ordinal) && resource.Count(c => c == '/') == 1);
 
     private static bool IsEffect(JsonObject statement, string effect) =>
         PolicyJson.Texts(PolicyJson.Member(statement, "Effect")) is [var text] && text.Equals(effect, StringComparison.OrdinalIgnoreCase);
@@ -40,15 +44,19 @@ internal static class PublicStatements
         || PolicyJson.Member(statement, "Principal") switch
         {
             JsonObject kinds => kinds.Any(kind =>
-                kind.Key.ToUpperInvariant() is "AWS" or "CANONICALUSER" or "*" && PolicyJson.Texts(kind.Value).Contains("*", StringComparer.Ordinal)),
-            var other => PolicyJson.Texts(other).Contains("*", StringComparer.Ordinal),
+                kind.Key.ToUpperInvariant() is "AWS" or "CANONICALUSER" or "*" && PolicyJson.Texts(kind.Value).Any(IsEverybody)),
+            var other => PolicyJson.Texts(other).Any(IsEverybody),
         };
+
+    // Stores that match patterns take several asterisks for one.
+    private static bool IsEverybody(string principal) => principal.Length > 0 && principal.All(c => c == '*');
 
     private static bool IsDenied(string action, IReadOnlyList<string> resources, IReadOnlyList<JsonObject> policy) => policy.Any(statement =>
         IsEffect(statement, "Deny")
         && PolicyJson.Member(statement, "NotPrincipal") is null
         && IsForEverybody(statement)
         && PolicyJson.Texts(PolicyJson.Member(statement, "Action")).Any(pattern => PublicActionNames.Covers(pattern, action))
+        && resources.Count > 0
         && resources.All(resource => PolicyJson.Texts(PolicyJson.Member(statement, "Resource")).Any(pattern => PublicActionNames.Covers(pattern, resource)))
         && PolicyConditions.ApplyToOutsiders(PolicyJson.Member(statement, "Condition")));
 

@@ -23,7 +23,8 @@ internal sealed class PartAttempts : IAttemptGroup
         var notes = new List<string>();
         var refused = await AbortedAsync(context, copies, ends, cancellationToken).ConfigureAwait(false)
             ?? await CompletedAsync(context, ends, cancellationToken).ConfigureAwait(false)
-            ?? await InFlightAsync(context, ends, notes, cancellationToken).ConfigureAwait(false);
+            ?? await InFlightAsync(context, ends, notes, cancellationToken).ConfigureAwait(false)
+            ?? await StillAcceptedAsync(context, cancellationToken).ConfigureAwait(false);
         return [Row(Isolated, [.. copies, .. ends], refused), WithNotes(Row(Ends, ends, refused), notes)];
     }
 
@@ -52,6 +53,14 @@ internal sealed class PartAttempts : IAttemptGroup
         copies.Add((
             $"{copy.Name} on a part",
             await context.SendAsync((part! with { Body = "" }).With(copy.Name, copy.Value), cancellationToken).ConfigureAwait(false)));
+
+        // What refused the copy may refuse every part by now.
+        var again = await context.SendAsync(part!, cancellationToken).ConfigureAwait(false);
+        if (again.Verdict != Verdict.Accepted)
+        {
+            return new(Isolated, ProbeOutcome.NotTried, $"an ordinary part after the copy: {again}");
+        }
+
         var aborted = await context.SendAsync(upload.Abort(), cancellationToken).ConfigureAwait(false);
         if (aborted.Verdict != Verdict.Accepted)
         {
@@ -129,6 +138,13 @@ internal sealed class PartAttempts : IAttemptGroup
         }
 
         return null;
+    }
+
+    /// <summary>Refusals of dead URLs count only if the store still takes an ordinary part afterwards. Null: it does.</summary>
+    private static async Task<ProbeMeasurement?> StillAcceptedAsync(ProbeContext context, CancellationToken cancellationToken)
+    {
+        var (upload, _, _, refused) = await OpenAsync(context, cancellationToken).ConfigureAwait(false);
+        return upload is null ? refused! with { Outcome = ProbeOutcome.NotTried, Evidence = $"{refused.Evidence}, although it was accepted before" } : null;
     }
 
     /// <summary>Starts an upload and sends an ordinary part. The upload is null if one of the two was refused, with the measurement that follows.</summary>

@@ -22,7 +22,9 @@ internal sealed class UnsignedDirectiveAttempts : IAttemptGroup
             answers.Add((await EffectAsync(context, name, key, answer, cancellationToken).ConfigureAwait(false), answer));
         }
 
-        return [AnswerInterpreter.FromViolations(nameof(StoreProfile.IsolatedPut), answers)];
+        var again = context.Signer.Put(context.NewKey("directive"), Body, condition);
+        var measured = AnswerInterpreter.FromViolations(nameof(StoreProfile.IsolatedPut), answers);
+        return [await context.ConfirmAsync(measured, again, cancellationToken).ConfigureAwait(false)];
     }
 
     /// <summary>

@@ -72,7 +72,7 @@ public sealed class PublicStatementsTests
     [InlineData(
         """{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"s3:authType":"REST-QUERY-STRING"},"""
             + "\"ArnNotLike\":{\"aws:PrincipalArn\":\"arn:aws:iam::123456789012:role/media\"}}}",
-        false)]
+        true)]
     [InlineData("""{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"NumericGreaterThan":{"s3:signatureAge":"960000"}}}""", true)]
     [InlineData("""{"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"*"}""", true)]
     [InlineData("""{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::media/private/*"}""", true)]
@@ -83,6 +83,29 @@ public sealed class PublicStatementsTests
         var allow = Statement($$"""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{All}}"}""");
 
         Assert.Equal(isPublic, PublicStatements.Of(allow, [allow, Statement(deny)]) is not null);
+    }
+
+    /// <summary>Everything outside of a folder, whose denial covers nothing of it.</summary>
+    [Fact]
+    public void Of_AllowOfAllButSomeResources_IsPublicBesideADenialOfThose()
+    {
+        var allow = Statement("""{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","NotResource":"arn:aws:s3:::media/private/*"}""");
+        var deny = Statement("""{"Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::media/private/*"}""");
+
+        Assert.Equal(PublicActions.Read, PublicStatements.Of(allow, [allow, deny])!.Actions);
+    }
+
+    /// <summary>A refused request of the check does not meet a condition that others can meet as they like, such as a Referer.</summary>
+    [Theory]
+    [InlineData("""{"StringLike":{"aws:Referer":"https://app.example.com/*"}}""", false)]
+    [InlineData("""{"StringEquals":{"s3:authType":"REST-HEADER"}}""", false)]
+    [InlineData("{}", true)]
+    [InlineData("null", true)]
+    public void Of_Conditions_AreNotMeasuredByRequestsThatDoNotMeetThem(string condition, bool isMeasured)
+    {
+        var statement = Statement($$"""{"Effect":"Allow","Principal":{"AWS":"**"},"Action":"s3:GetObject","Resource":"{{All}}","Condition":{{condition}}}""");
+
+        Assert.Equal(isMeasured, PublicStatements.Of(statement, [statement])!.IsWholeBucket);
     }
 
     [Fact]
