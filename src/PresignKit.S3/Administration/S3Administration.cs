@@ -81,9 +81,10 @@ internal sealed class S3Administration(
 
         return findings;
 
+        // A busy store is reported once.
         void Add(StoreFinding? finding)
         {
-            if (finding is not null)
+            if (finding is not null && !(finding.Code == FindingCodes.StoreBusy && findings.Exists(f => f.Code == finding.Code)))
             {
                 findings.Add(finding);
             }
