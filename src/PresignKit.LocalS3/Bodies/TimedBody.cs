@@ -12,7 +12,7 @@ internal enum TimeLimit
 
 /// <summary>The body of a request as it arrives, with S3's error if the client pauses for too long. Kestrel's data rate alone would let a client that
 /// started fast keep its connection, and its temporary file, for days.</summary>
-internal sealed class TimedBody : Stream
+internal sealed class TimedBody : ReadOnlyStream
 {
     private readonly HttpRequest _request;
     private readonly TimeSpan _pause;
@@ -30,20 +30,6 @@ internal sealed class TimedBody : Stream
         _pause = services.Limits.BodyPause;
         _timer = _time.CreateTimer(_ => End(TimeLimit.Pause), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         request.HttpContext.Response.RegisterForDispose(this);
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     /// <summary>From now on, all reads together have this time, until <see cref="RemoveDeadline"/>.</summary>
@@ -72,21 +58,6 @@ internal sealed class TimedBody : Stream
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             Done();
         }
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
     }
 
     protected override void Dispose(bool disposing)

@@ -83,16 +83,7 @@ internal sealed class S3StoreProbe(
     /// <returns>Whether the store said that there is none.</returns>
     private async Task<bool> RefuseRetentionAsync(CancellationToken cancellationToken)
     {
-        var presigner = await backend.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
-        using var request = PlainHttp.Request(HttpMethod.Get, presigner.Presign(new()
-        {
-            Method = "GET",
-            Target = PresignTarget.Bucket,
-            SignedAt = backend.Now,
-            Lifetime = TimeSpan.FromMinutes(5),
-            Query = [new("object-lock", "")],
-        }));
-        var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var answer = await BucketSubresource.GetAsync(backend, http, "object-lock", cancellationToken).ConfigureAwait(false);
         if (answer.Status == 200 && S3Xml.Parse(answer.Body)?.Descendants().Any(e => e.Name.LocalName == "DefaultRetention") == true)
         {
             throw new StoreException(

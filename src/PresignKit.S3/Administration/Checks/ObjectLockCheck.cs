@@ -1,6 +1,5 @@
 using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
-using PresignKit.SigV4;
 
 namespace PresignKit.S3.Administration.Checks;
 
@@ -25,16 +24,7 @@ internal sealed class ObjectLockCheck(S3StoreSettings settings, BackendSigner si
 
     private async Task<bool> IsEnabledAsync(CancellationToken cancellationToken)
     {
-        var presigner = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
-        using var request = PlainHttp.Request(HttpMethod.Get, presigner.Presign(new()
-        {
-            Method = "GET",
-            Target = PresignTarget.Bucket,
-            SignedAt = signer.Now,
-            Lifetime = TimeSpan.FromMinutes(5),
-            Query = [new("object-lock", "")],
-        }));
-        var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var answer = await BucketSubresource.GetAsync(signer, http, "object-lock", cancellationToken).ConfigureAwait(false);
         return answer.Status == 200
             && S3Xml.Parse(answer.Body) is { Name.LocalName: "ObjectLockConfiguration" } configuration
             && S3Xml.Child(configuration, "ObjectLockEnabled")?.Trim() == "Enabled";
@@ -44,8 +34,8 @@ internal sealed class ObjectLockCheck(S3StoreSettings settings, BackendSigner si
         FindingCodes.ObjectLockUnconfined,
         FindingSeverity.Warning,
         $"Bucket '{settings.Bucket}' of store '{settings.Name}' has Object Lock, and profile '{settings.ConfiguredProfile.Name}' does not say that the store "
-            + "refuses headers that were not signed (IsolatedPut): whoever has the URL of a PUT can add x-amz-object-lock-mode and make an object that nobody "
-            + "can delete before the date that they chose"
+            + "refuses headers that were not signed (IsolatedPut): the holder of a PUT URL can add x-amz-object-lock-mode and store an object that cannot be deleted "
+            + "before a date of the holder's choice"
             + (settings.UploadCredentials is null ? "" : ", also if upload-only credentials sign the URL")
             + ". Use a bucket without Object Lock, or upload by form (Transport of the upload policy: Post). On Ceph 20.2.4, 19.2.6, or later, set "
             + $"Stores:{settings.Name}:Profile to 'ceph-patched'.");

@@ -1,6 +1,5 @@
 using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
-using PresignKit.SigV4;
 
 namespace PresignKit.S3.Administration.Checks;
 
@@ -19,16 +18,7 @@ internal sealed class VersioningCheck(S3StoreSettings settings, BackendSigner si
     /// </summary>
     public async Task<string?> StatusAsync(CancellationToken cancellationToken)
     {
-        var presigner = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
-        using var request = PlainHttp.Request(HttpMethod.Get, presigner.Presign(new()
-        {
-            Method = "GET",
-            Target = PresignTarget.Bucket,
-            SignedAt = signer.Now,
-            Lifetime = TimeSpan.FromMinutes(5),
-            Query = [new("versioning", "")],
-        }));
-        var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var answer = await BucketSubresource.GetAsync(signer, http, "versioning", cancellationToken).ConfigureAwait(false);
         return answer.Status == 200
             && S3Xml.Parse(answer.Body) is { Name.LocalName: "VersioningConfiguration" } configuration
                 ? S3Xml.Child(configuration, "Status") switch

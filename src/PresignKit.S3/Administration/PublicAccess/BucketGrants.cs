@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PresignKit.S3.Administration.PolicyDocuments;
 using PresignKit.S3.Http;
 using PresignKit.S3.Settings;
-using PresignKit.SigV4;
 
 namespace PresignKit.S3.Administration.PublicAccess;
 
@@ -17,7 +16,6 @@ internal sealed record BucketGrants(ImmutableArray<PublicGrant> Grants, string E
 
     public static async Task<BucketGrants> ReadAsync(S3StoreSettings settings, BackendSigner signer, PlainHttp http, CancellationToken cancellationToken)
     {
-        var presigner = await signer.OpenInternalAsync(cancellationToken).ConfigureAwait(false);
         var block = await AskAsync("publicAccessBlock").ConfigureAwait(false);
         var policy = await AskAsync("policy").ConfigureAwait(false);
         var status = await AskAsync("policyStatus").ConfigureAwait(false);
@@ -39,18 +37,7 @@ internal sealed record BucketGrants(ImmutableArray<PublicGrant> Grants, string E
             IsIncomplete = block.IsBusy || policy.IsBusy || acl.IsBusy,
         };
 
-        async Task<PlainAnswer> AskAsync(string what)
-        {
-            using var request = PlainHttp.Request(HttpMethod.Get, presigner.Presign(new()
-            {
-                Method = "GET",
-                Target = PresignTarget.Bucket,
-                SignedAt = signer.Now,
-                Lifetime = TimeSpan.FromMinutes(5),
-                Query = [new(what, "")],
-            }));
-            return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
+        Task<PlainAnswer> AskAsync(string name) => BucketSubresource.GetAsync(signer, http, name, cancellationToken);
     }
 
     private static IEnumerable<PublicGrant> OfPolicy(PlainAnswer policy, PlainAnswer status, S3StoreSettings settings)

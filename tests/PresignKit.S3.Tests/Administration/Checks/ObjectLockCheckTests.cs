@@ -23,7 +23,7 @@ public sealed class ObjectLockCheckTests
         var (finding, scripted) = await CheckAsync(Locked, Own(isolatedPut), UploadTransport.Put, hasUploadCredentials);
 
         Assert.Equal(FindingSeverity.Warning, finding?.Severity);
-        Assert.Contains("whoever has the URL of a PUT can add x-amz-object-lock-mode", finding!.Message, StringComparison.Ordinal);
+        Assert.Contains("the holder of a PUT URL can add x-amz-object-lock-mode", finding!.Message, StringComparison.Ordinal);
         Assert.Contains("Use a bucket without Object Lock, or upload by form", finding.Message, StringComparison.Ordinal);
         Assert.Contains("Stores:media:Profile to 'ceph-patched'", finding.Message, StringComparison.Ordinal);
         Assert.Equal(hasUploadCredentials, finding.Message.Contains("also if upload-only credentials sign the URL", StringComparison.Ordinal));
