@@ -61,6 +61,9 @@ internal static partial class EndpointLog
         + "when the slot is completed again")]
     public static partial void NotCleared(ILogger logger, ObjectKey key, string policy, string store, string code, Exception exception);
 
+    [LoggerMessage(12, LogLevel.Error, "No slot can be opened: {Reason}")]
+    public static partial void StoreNotReady(ILogger logger, string reason);
+
     [LoggerMessage(20, LogLevel.Error, "A request failed: {Code}")]
     public static partial void RequestFailed(ILogger logger, string code, Exception exception);
 

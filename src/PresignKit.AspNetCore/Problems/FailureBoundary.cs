@@ -78,7 +78,16 @@ internal sealed class FailureBoundary(ILogger<FailureBoundary> logger)
 
             case StoreException e:
                 // The message contains endpoints and buckets: it is for the operator, not for the client.
-                EndpointLog.StoreFailed(logger, e.Code, e);
+                if (e.Code == ErrorCodes.StoreNotReady)
+                {
+                    // Known since a check, so that each request needs no stack trace.
+                    EndpointLog.StoreNotReady(logger, e.Message);
+                }
+                else
+                {
+                    EndpointLog.StoreFailed(logger, e.Code, e);
+                }
+
                 if (e.Code == ErrorCodes.StoreBusy)
                 {
                     headers.RetryAfter = BusySeconds;

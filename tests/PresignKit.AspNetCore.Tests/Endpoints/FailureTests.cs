@@ -56,6 +56,20 @@ public sealed class FailureTests
         Assert.Contains(app.Logs.Lines, line => line is { Level: LogLevel.Error, EventId: 21 } && line.Text.Contains("'tenant'", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Open_StoreIsNotReady_Is503AndLogsTheReasonWithoutAStackTrace()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Application.Decide = _ => throw new StoreException(ErrorCodes.StoreNotReady, "Store 'media' is open to everybody.");
+
+        using var response = await app.Client.PostAsJsonAsync("/files/slots", Upload, Cancellation);
+
+        var problem = await response.ShouldFailAsync(HttpStatusCode.ServiceUnavailable, ErrorCodes.StoreNotReady);
+        Assert.DoesNotContain("everybody", problem.GetRawText(), StringComparison.Ordinal);
+        var line = Assert.Single(app.Logs.Lines, line => line is { Level: LogLevel.Error });
+        Assert.Equal((12, "No slot can be opened: Store 'media' is open to everybody."), (line.EventId, line.Text.TrimEnd()));
+    }
+
     [Theory]
     [InlineData("${filename}")]
     [InlineData("a${filename}")]
