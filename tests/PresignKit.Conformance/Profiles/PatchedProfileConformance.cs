@@ -54,6 +54,13 @@ public abstract class PatchedProfileConformance(CephStore store)
             slot = await OpenAsync(services);
         }
 
+        if (!IsPatched)
+        {
+            // The one of the start may not have ended yet, so this one shows that a finished probe does not confirm the profile either.
+            await services.GetRequiredService<IStoreSetup>().ProbeAsync(cancellationToken: Cancellation);
+            slot = await OpenAsync(services);
+        }
+
         Assert.Equal(UploadTransport.Post, before.Transport);
         Assert.Equal(IsPatched, slot.Declaration.UploadId is not null);
         Assert.Equal(IsPatched ? UploadTransport.Put : UploadTransport.Post, slot.Transport);
