@@ -72,7 +72,7 @@ internal sealed class LocalS3Stores : IConfigureOptions<LocalS3Options>
         options.Endpoint = listen.Url(_port);
         options.Addressing = BucketAddressing.Path;
         options.PublicEndpoint = store.PublicEndpoint ?? listen.PublicUrl(_port);
-        options.AllowInsecurePublicEndpoint = !listen.IsThisMachine; // Whoever opens the port accepts http; the server has no TLS.
+        options.AllowInsecurePublicEndpoint = !listen.IsThisMachine; // The server has no TLS, so an address that others can reach is http.
         options.InsecureAdvice = $"set {nameof(LocalS3StoreOptions.Listen)} to the address on which other machines reach this one, or to 0.0.0.0";
         options.PublicAddressing = store.PublicAddressing;
         options.AccessKeyId = _accessKeyId;

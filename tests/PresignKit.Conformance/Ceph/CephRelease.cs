@@ -22,7 +22,7 @@ public sealed record CephRelease
     /// <summary>A PUT or a part with a Content-Type that is not signed.</summary>
     public int UnsignedContentType { get; private init; } = 200;
 
-    /// <summary>Whether a customer's encryption key in headers beside a form, which nothing signs, takes effect: the backend then cannot read the upload.</summary>
+    /// <summary>Whether a customer's encryption key in the unsigned headers of a form upload takes effect: the backend then cannot read the upload.</summary>
     public bool FormTakesCustomerKey { get; private init; }
 
     /// <summary>

@@ -70,7 +70,7 @@ internal sealed class BucketPolicySetup(S3StoreSettings settings, IAmazonS3 clie
             : await ApplyAsync(wanted, before, json, cancellationToken).ConfigureAwait(false);
     }
 
-    // Known networks and accounts are somebody's decision, and so is reading if the store's settings say so.
+    // Access for known networks and accounts is intended, and so is reading if the store's settings allow it.
     private bool IsAccepted(PublicGrant grant) => grant.IsNarrowed || (grant.Actions == PublicActions.Read && settings.AllowPublicReads);
 
     private async Task<SetupOutcome> ApplyAsync(BucketPolicyStatements wanted, string? before, string json, CancellationToken cancellationToken)

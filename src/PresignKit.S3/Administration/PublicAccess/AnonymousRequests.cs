@@ -94,7 +94,7 @@ internal sealed class AnonymousRequests(S3StoreSettings settings, IAmazonS3 clie
             return;
         }
 
-        // "GetObject": whoever may neither list nor read does not learn that an object is missing. A 403 proves nothing.
+        // "GetObject": a sender who may neither list nor read is not told that an object is missing. A 403 proves nothing.
         var get = await SendAsync(HttpMethod.Get, Address(bucket, Key("")), cancellationToken).ConfigureAwait(false);
         if (!_open.HasFlag(PublicActions.List) && get.Status == 404 && S3Xml.ErrorCode(S3Xml.Parse(get.Body)) == "NoSuchKey")
         {

@@ -80,10 +80,10 @@ internal static class PublicAccessFinding
 
     private static string Narrowed(S3StoreSettings settings, PublicActions open, string[] evidence) =>
         $"Bucket '{settings.Bucket}' of store '{settings.Name}' is open to everybody in this machine's network: anyone there can {Words(open)} without a "
-        + $"signature ({string.Join("; ", evidence)}). A condition of the bucket policy limits this to that network, where no URL limits anything. Allow "
+        + $"signature ({string.Join("; ", evidence)}). A condition of the bucket policy limits this to that network, but within it, URLs limit nothing. Allow "
         + "named principals instead of \"*\", unless everybody in that network may do so.";
 
     private static string Held(S3StoreSettings settings, string[] evidence) =>
         $"Bucket '{settings.Bucket}' of store '{settings.Name}' permits requests without a signature ({string.Join("; ", evidence)}), which the store refuses "
-        + "all the same, perhaps by a public access block of the account. Once that is turned off, the bucket is open to everybody: remove what permits it.";
+        + "nevertheless, perhaps because of a public access block of the account. Once that is turned off, the bucket is open to everybody: remove what permits it.";
 }

@@ -79,8 +79,8 @@ public static class FindingCodes
     public const string BucketVersioned = "bucket-versioned";
 
     /// <summary>
-    /// The bucket has Object Lock, and the store does not refuse headers that nobody signed: whoever has the URL of a PUT can make an object that
-    /// nobody can delete.
+    /// The bucket has Object Lock, and the store does not refuse headers that nobody signed: the holder of a PUT URL can store an object
+    /// that cannot be deleted.
     /// </summary>
     public const string ObjectLockUnconfined = "object-lock-unconfined";
 

@@ -51,7 +51,7 @@ public sealed class PublicAccessCheckTests
         Assert.Equal(FindingSeverity.Error, Assert.Single(findings).Severity);
     }
 
-    /// <summary>The bucket is empty, so that only the error tells: whoever may neither list nor read gets 403 for a missing object.</summary>
+    /// <summary>The bucket is empty, so that only the error tells: a sender who may neither list nor read gets 403 for a missing object.</summary>
     [Fact]
     public async Task Check_EmptyBucketThatEverybodyCanRead_IsAnError()
     {
@@ -128,7 +128,7 @@ public sealed class PublicAccessCheckTests
         var (findings, _) = await CheckAsync(request => IsAbout(request, "policy") ? new(200, PublicPolicy) : Answer(request, "nothing"));
 
         Assert.Equal((FindingCodes.BucketPublic, FindingSeverity.Warning), (Assert.Single(findings).Code, findings[0].Severity));
-        Assert.Contains("which the store refuses all the same", findings[0].Message, StringComparison.Ordinal);
+        Assert.Contains("which the store refuses nevertheless", findings[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
