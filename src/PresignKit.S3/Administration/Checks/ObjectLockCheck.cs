@@ -34,8 +34,8 @@ internal sealed class ObjectLockCheck(S3StoreSettings settings, BackendSigner si
         FindingCodes.ObjectLockUnconfined,
         FindingSeverity.Warning,
         $"Bucket '{settings.Bucket}' of store '{settings.Name}' has Object Lock, and profile '{settings.ConfiguredProfile.Name}' does not say that the store "
-            + "refuses headers that were not signed (IsolatedPut): the holder of a PUT URL can add x-amz-object-lock-mode and store an object that cannot be deleted "
-            + "before a date of the holder's choice"
+            + "refuses headers that were not signed (IsolatedPut): the holder of a PUT URL can add x-amz-object-lock-mode and store an object that cannot be "
+            + "deleted before a date of the holder's choice"
             + (settings.UploadCredentials is null ? "" : ", also if upload-only credentials sign the URL")
             + ". Use a bucket without Object Lock, or upload by form (Transport of the upload policy: Post). On Ceph 20.2.4, 19.2.6, or later, set "
             + $"Stores:{settings.Name}:Profile to 'ceph-patched'.");

@@ -85,5 +85,6 @@ internal static class PublicAccessFinding
 
     private static string Held(S3StoreSettings settings, string[] evidence) =>
         $"Bucket '{settings.Bucket}' of store '{settings.Name}' permits requests without a signature ({string.Join("; ", evidence)}), which the store refuses "
-        + "nevertheless, perhaps because of a public access block of the account. Once that is turned off, the bucket is open to everybody: remove what permits it.";
+        + "nevertheless, perhaps because of a public access block of the account. Once that is turned off, the bucket is open to everybody: "
+        + "remove what permits it.";
 }
