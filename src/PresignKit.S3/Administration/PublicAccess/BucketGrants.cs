@@ -22,7 +22,7 @@ internal sealed record BucketGrants(ImmutableArray<PublicGrant> Grants, string E
         var acl = await AskAsync("acl").ConfigureAwait(false);
 
         // "Blocking public access to your Amazon S3 storage": what is restricted is in force for the bucket's own account only. Ceph 18 keeps the setting,
-        // and lets everybody in all the same, so that it counts at Amazon alone; elsewhere, only requests show it.
+        // and still lets everybody in, so that it counts at Amazon alone; elsewhere, only requests show it.
         var isRestricted = IsSet(block, "RestrictPublicBuckets") && (settings.ServiceUrl is not { } url || AmazonEndpoint.IsAmazon(url));
         var policies = isRestricted ? [] : OfPolicy(policy, status, settings).ToArray();
         var lists = IsSet(block, "IgnorePublicAcls") || acl.Status != 200 || S3Xml.Parse(acl.Body) is not { } document ? [] : PublicAcl.Read(document);
