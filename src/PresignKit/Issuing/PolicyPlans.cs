@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PresignKit.Policies;
+using PresignKit.Stores;
 using PresignKit.Uploads;
 
 namespace PresignKit.Issuing;
@@ -14,7 +15,7 @@ internal sealed class PolicyPlans
     private PolicyPlans(UploadPolicy policy, StoreProfile profile, UploadPlan declared)
     {
         (Policy, _profile, _declared) = (policy, profile, declared);
-        _untilConfirmed = profile.UntilConfirmed is { } weaker ? UploadPlan.TryMake(policy, weaker, out _) : null;
+        _untilConfirmed = profile.UntilConfirmed is { } weaker ? UploadPlan.TryMake(policy, Least(weaker, profile), out _) : null;
     }
 
     public UploadPolicy Policy { get; }
@@ -48,6 +49,11 @@ internal sealed class PolicyPlans
 
         return plan is null ? new(this, Plan: null, refusal) : standing.Exposure is { } exposure ? Exposed(plan, exposure) : new(this, plan, Refusal: null);
     }
+
+    // A profile that is derived from a ready-made one may say less than what would hold until it is confirmed.
+    private static StoreProfile Least(StoreProfile weaker, StoreProfile declared) => CapabilityTable.All
+        .Where(capability => capability.Get(weaker) == Capability.Yes && capability.Get(declared) != Capability.Yes)
+        .Aggregate(weaker, (profile, capability) => capability.Set(profile, capability.Get(declared)));
 
     // Nothing that was signed limits anybody. Only who has accepted that nothing is enforced gets a slot.
     private PlanInForce Exposed(UploadPlan plan, string exposure)

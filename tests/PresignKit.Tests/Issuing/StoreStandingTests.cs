@@ -277,6 +277,16 @@ public sealed class StoreStandingTests
     }
 
     [Fact]
+    public async Task Open_ProfileSaysLessThanWhatHoldsUntilItIsConfirmed_DependsOnWhatItSays()
+    {
+        var before = new TestApplication(provider: new() { Profile = Patched });
+        Assert.Equal(UploadTransport.Post, (await before.Issuer.OpenUploadSlotAsync(TestApplication.Request, Cancellation)).Transport);
+
+        var app = new TestApplication(provider: new() { Profile = Patched with { FormUpload = Capability.No } });
+        await AssertNotReadyAsync(app, "which no probe has confirmed yet");
+    }
+
+    [Fact]
     public void Validate_PolicyThatEvenTheConfirmedProfileDoesNotKeep_IsAFlaw()
     {
         Assert.Throws<OptionsValidationException>(() => new TestApplication(
