@@ -75,6 +75,21 @@ public interface ISigningSession
     SignedRequest SignPart(in PartSpecification specification) =>
         throw new NotSupportedException("The store does not support uploads in parts.");
 
+    /// <summary>
+    /// Signs parts of one upload. By default, they are signed one after the other; a provider that can be faster should implement it.
+    /// </summary>
+    /// <param name="batch">What to sign.</param>
+    /// <param name="numbers">The numbers of the parts; the plan has all of them.</param>
+    /// <param name="requests">Receives one request per number, in the order of <paramref name="numbers"/>.</param>
+    /// <exception cref="NotSupportedException">As for one part.</exception>
+    void SignParts(in PartBatch batch, ReadOnlySpan<int> numbers, Span<SignedRequest> requests)
+    {
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            requests[i] = SignPart(batch.For(numbers[i]));
+        }
+    }
+
     /// <summary>Signs a form upload of one object.</summary>
     /// <param name="specification">What to sign.</param>
     /// <returns>The signed form.</returns>
