@@ -33,6 +33,17 @@ public sealed record DeclaredUpload
     /// <value>Null: the slot writes its key directly, and completion freezes what it finds there.</value>
     public string? UploadId { get; init; }
 
+    /// <summary>The size in bytes of each part but the last; all are sent by requests of their own.</summary>
+    /// <value>Null: the file is sent in one request.</value>
+    public long? PartSize { get; init; }
+
+    /// <summary>
+    /// When the right to send parts and to complete the upload ends, whatever is renewed: the slot's opening and the policy's
+    /// <see cref="UploadPolicyOptions.MaximumUploadDuration"/>.
+    /// </summary>
+    /// <value>Null: the file is sent in one request, whose expiry ends it.</value>
+    public DateTimeOffset? EndsAt { get; init; }
+
     /// <summary>
     /// The policy's <see cref="UploadPolicyOptions.FrozenPrefix"/> when the slot was opened: where its record is, also if the policy changes.
     /// </summary>

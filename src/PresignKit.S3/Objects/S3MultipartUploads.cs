@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -89,6 +90,26 @@ internal sealed class S3MultipartUploads(S3StoreSettings settings, IAmazonS3 cli
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    public async IAsyncEnumerable<OpenUpload> ListUploadsAsync(
+        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        var request = new ListMultipartUploadsRequest { BucketName = settings.Bucket, Prefix = prefix };
+        ListMultipartUploadsResponse page;
+        do
+        {
+            page = await SendAsync(
+                "listing open uploads", () => client.ListMultipartUploadsAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+            foreach (var upload in page.MultipartUploads ?? [])
+            {
+                yield return new(upload.Key, upload.UploadId, upload.Initiated?.ToUniversalTime() ?? default(DateTimeOffset));
+            }
+
+            (request.KeyMarker, request.UploadIdMarker) = (page.NextKeyMarker, page.NextUploadIdMarker);
+        }
+        while (page.IsTruncated == true && page.NextKeyMarker is not null);
     }
 
     public async Task AbortAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken = default)

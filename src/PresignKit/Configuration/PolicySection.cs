@@ -20,6 +20,8 @@ internal static class PolicySection
         { nameof(UploadPolicyOptions.MinimumSize), (o, s) => o.MinimumSize = s.Size(o.MinimumSize) ?? o.MinimumSize },
         { nameof(UploadPolicyOptions.Lifetime), (o, s) => o.Lifetime = s.Time(o.Lifetime) ?? o.Lifetime },
         { nameof(UploadPolicyOptions.MinimumLifetime), (o, s) => o.MinimumLifetime = s.Time(o.MinimumLifetime) },
+        { nameof(UploadPolicyOptions.MaximumUploadDuration), (o, s) => o.MaximumUploadDuration = s.Time(o.MaximumUploadDuration) ?? o.MaximumUploadDuration },
+        { nameof(UploadPolicyOptions.PartSize), (o, s) => o.PartSize = s.Size(o.PartSize) ?? o.PartSize },
         { nameof(UploadPolicyOptions.Key), (o, s) => o.Key = s.Text(o.Key) ?? o.Key },
         { nameof(UploadPolicyOptions.KeyValues), (o, s) => o.KeyValues = s.List(o.KeyValues) },
         { nameof(UploadPolicyOptions.FrozenPrefix), (o, s) => o.FrozenPrefix = s.Text(o.FrozenPrefix) ?? o.FrozenPrefix },

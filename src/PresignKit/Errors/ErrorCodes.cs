@@ -89,6 +89,9 @@ public static class ErrorCodes
     /// <summary>The object changed since it was last seen.</summary>
     public const string ObjectChanged = "object-changed";
 
+    /// <summary>There is an object under the key already.</summary>
+    public const string ObjectExists = "object-exists";
+
     /// <summary>The uploaded object's size differs from the declared size.</summary>
     public const string SizeMismatch = "size-mismatch";
 
@@ -100,6 +103,30 @@ public static class ErrorCodes
 
     /// <summary>The uploaded object's first bytes neither fit nor contradict the declared content type, and the policy refuses that.</summary>
     public const string ContentUnknown = "content-unknown";
+
+    /// <summary>What the store received is not what the client says that it sent: a checksum that it reported differs from the store's.</summary>
+    public const string TransferMismatch = "transfer-mismatch";
+
+    /// <summary>The checksums that a client reported are malformed, not of this store's kind, or not one for each part.</summary>
+    public const string TransferChecksumsInvalid = "transfer-checksums-invalid";
+
+    /// <summary>
+    /// The client can use none of the transports that the policy, its store, and the file's size allow; the message says why. The limit names
+    /// those that are possible.
+    /// </summary>
+    public const string TransportNotAvailable = "transport-not-available";
+
+    /// <summary>The number of a part is below 1 or above the last of the upload's plan.</summary>
+    public const string PartNumberInvalid = "part-number-invalid";
+
+    /// <summary>The slot's file is sent in one request, so that it has no parts.</summary>
+    public const string SlotNotMultipart = "slot-not-multipart";
+
+    /// <summary>The time in which the upload had to be sent and completed (<see cref="DeclaredUpload.EndsAt"/>) is over.</summary>
+    public const string UploadTimeOver = "upload-time-over";
+
+    /// <summary>The upload has been completed, aborted, or refused, so that nothing can be sent through its slot anymore.</summary>
+    public const string UploadEnded = "upload-ended";
 
     /// <summary>An inspector of the application rejected the uploaded object.</summary>
     public const string InspectionRejected = "inspection-rejected";

@@ -85,6 +85,20 @@ public sealed class UploadPolicyOptions
     public TimeSpan? MinimumLifetime { get; set; }
 
     /// <summary>
+    /// How long an upload in parts may take, from the opening of its slot to its completion: <see cref="Lifetime"/> to 7 days, in whole seconds.
+    /// Renewing signatures and tokens never extends it.
+    /// </summary>
+    /// <value>24 hours.</value>
+    public TimeSpan MaximumUploadDuration { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// The size of a part in bytes: 5 MiB to 5 GiB. A client that can send parts does so for files that are larger. Parts of files that would have more
+    /// than 10,000 of them are larger.
+    /// </summary>
+    /// <value>16 MiB.</value>
+    public long PartSize { get; set; } = 16L * 1024 * 1024;
+
+    /// <summary>
     /// The template of object keys: literal text and tokens, such as <c>uploads/{tenant}/{date:yyyy/MM/dd}/{id}{ext}</c>.
     /// <list type="bullet">
     /// <item><c>{id}</c>: 128 random bits as 32 lowercase hexadecimal digits, so that nobody can guess a key.</item>

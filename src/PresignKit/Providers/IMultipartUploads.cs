@@ -25,13 +25,19 @@ public interface IMultipartUploads
     /// <returns>The parts by number; null: the upload does not exist, because it was completed or aborted.</returns>
     Task<IReadOnlyList<UploadedPart>?> ListPartsAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken = default);
 
-    /// <summary>Completes an upload: its parts become the object, and no part can be written anymore.</summary>
+    /// <summary>
+    /// Completes an upload: its parts become the object, and no part can be written anymore. Where the store can be asked to, it refuses if the object
+    /// would not have exactly the size of the parts, or if there is an object under the key.
+    /// </summary>
     /// <param name="key">The object.</param>
     /// <param name="uploadId">The upload.</param>
     /// <param name="parts">The parts, as <see cref="ListPartsAsync"/> returned them.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>False: the upload does not exist, because another request completed or aborted it.</returns>
-    /// <exception cref="StoreException"><see cref="ErrorCodes.ObjectChanged"/>: a part has been replaced in the meantime.</exception>
+    /// <exception cref="StoreException">
+    /// <see cref="ErrorCodes.ObjectChanged"/>: a part has been replaced in the meantime; <see cref="ErrorCodes.ObjectExists"/>: another object is
+    /// under the key, and the upload is still open.
+    /// </exception>
     Task<bool> CompleteAsync(
         ObjectKey key, string uploadId, IReadOnlyList<UploadedPart> parts, CancellationToken cancellationToken = default);
 
@@ -42,7 +48,15 @@ public interface IMultipartUploads
     /// <returns>A task that completes when the object has the tags. The default implementation does nothing.</returns>
     Task EnsureTagsAsync(ObjectKey key, StoredAttributes attributes, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
-    /// <summary>Aborts an upload and deletes its parts. Does nothing if it does not exist.</summary>
+    /// <summary>Lists the uploads that are open, whoever created them.</summary>
+    /// <param name="prefix">What their keys begin with; empty: all uploads of the bucket.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The uploads. They are requested in pages as the sequence is read.</returns>
+    IAsyncEnumerable<OpenUpload> ListUploadsAsync(string prefix, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Aborts an upload and deletes its parts, those that were being sent at the same moment included. Does nothing if it does not exist.
+    /// </summary>
     /// <param name="key">The object.</param>
     /// <param name="uploadId">The upload.</param>
     /// <param name="cancellationToken">Cancels the request.</param>

@@ -18,6 +18,12 @@ public sealed record ObjectProperties(long Size, string? ContentType, string ETa
     /// <value>Null: the bucket has no versions.</value>
     public string? VersionId { get; init; }
 
+    /// <summary>
+    /// The CRC-64/NVME of all bytes in base64 (8 bytes, the most significant first), which the store computed itself.
+    /// </summary>
+    /// <value>Null: the store reports none (<see cref="StoreProfile.ComputesCrc64Nvme"/>).</value>
+    public string? Crc64Nvme { get; init; }
+
     /// <summary>Metadata by name, in lowercase.</summary>
     /// <value>Empty.</value>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } = StoredAttributes.None.Metadata;
@@ -33,6 +39,7 @@ public sealed record ObjectProperties(long Size, string? ContentType, string ETa
         && LastModified == other.LastModified
         && ContentEncoding == other.ContentEncoding
         && VersionId == other.VersionId
+        && Crc64Nvme == other.Crc64Nvme
         && Metadata.SequenceEqual(other.Metadata);
 
     /// <summary>A hash code that is the same for equal values.</summary>

@@ -22,6 +22,8 @@ internal static class CapabilityTable
         new(nameof(StoreProfile.ChecksumSha256), p => p.ChecksumSha256, (p, c) => p with { ChecksumSha256 = c }),
         new(nameof(StoreProfile.PartChecksum), p => p.PartChecksum, (p, c) => p with { PartChecksum = c }),
         new(nameof(StoreProfile.FormChecksum), p => p.FormChecksum, (p, c) => p with { FormChecksum = c }),
+        new(nameof(StoreProfile.ETagIsMd5), p => p.ETagIsMd5, (p, c) => p with { ETagIsMd5 = c }),
+        new(nameof(StoreProfile.ComputesCrc64Nvme), p => p.ComputesCrc64Nvme, (p, c) => p with { ComputesCrc64Nvme = c }),
         new(nameof(StoreProfile.ConditionalCopy), p => p.ConditionalCopy, (p, c) => p with { ConditionalCopy = c }),
         new(nameof(StoreProfile.StoreManagedEncryption), p => p.StoreManagedEncryption, (p, c) => p with { StoreManagedEncryption = c }),
         new(nameof(StoreProfile.KeyServiceEncryption), p => p.KeyServiceEncryption, (p, c) => p with { KeyServiceEncryption = c }),

@@ -95,6 +95,18 @@ public sealed record StoreProfile
     public Capability FormChecksum { get; init; }
 
     /// <summary>
+    /// The ETag of a part, and of an object that was sent in one request, is the MD5 of its bytes in hexadecimal, so that it shows whether they
+    /// arrived as they were sent. It must also hold with the bucket's default encryption.
+    /// </summary>
+    public Capability ETagIsMd5 { get; init; }
+
+    /// <summary>
+    /// The store computes the CRC-64/NVME of every object by itself, whether it was sent in one request or in parts, and reports it (S3: full-object
+    /// <c>x-amz-checksum-crc64nvme</c> with <c>x-amz-checksum-mode</c>).
+    /// </summary>
+    public Capability ComputesCrc64Nvme { get; init; }
+
+    /// <summary>
     /// A copy can be limited to exactly the version that was seen: the store refuses it if the object was replaced in the meantime (S3:
     /// <c>x-amz-copy-source-if-match</c>). If it is not Yes, completion compares the copy's ETag instead.
     /// </summary>
