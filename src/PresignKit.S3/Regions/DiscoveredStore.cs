@@ -101,6 +101,16 @@ internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvid
         await store.Uploads.EnsureTagsAsync(key, attributes, cancellationToken).ConfigureAwait(false);
     }
 
+    public async IAsyncEnumerable<OpenUpload> ListUploadsAsync(
+        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var upload in store.Uploads.ListUploadsAsync(prefix, cancellationToken).ConfigureAwait(false))
+        {
+            yield return upload;
+        }
+    }
+
     public async Task AbortAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken = default)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
