@@ -57,11 +57,27 @@ public static class EndpointErrorCodes
     /// <summary>The token was issued to another user (403).</summary>
     public const string TokenOfOtherUser = "token-of-other-user";
 
-    /// <summary>The slot has expired, and so has the time to complete it (410). Open a new slot.</summary>
+    /// <summary>
+    /// The token has expired, and so has the time to complete the slot (410). Open a new slot; if the file is sent in parts, renew the token.
+    /// </summary>
     public const string TokenExpired = "token-expired";
 
     /// <summary>Nothing has been uploaded through the slot yet (409). Upload the file, then complete the slot again.</summary>
     public const string NotUploaded = "not-uploaded";
+
+    /// <summary>
+    /// Parts of the upload are missing, or do not have their size (409): <c>parts</c> lists their numbers. Send them, then complete the slot again.
+    /// </summary>
+    public const string UploadIncomplete = "upload-incomplete";
+
+    /// <summary>
+    /// The store received other bytes for some parts than the client says that it sent (409): <c>parts</c> lists their numbers. Send them again, then
+    /// complete the slot again.
+    /// </summary>
+    public const string PartsDiffer = "parts-differ";
+
+    /// <summary>The upload cannot be aborted, because it has been completed already (409). Delete it through the application.</summary>
+    public const string UploadCompleted = "upload-completed";
 
     /// <summary>The object changed while it was being verified (409). Complete the slot again.</summary>
     public const string UploadChanged = "upload-changed";

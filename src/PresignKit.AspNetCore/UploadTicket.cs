@@ -50,6 +50,13 @@ public sealed record UploadTicket
     /// <value>Null: none was chosen, or the slot has not been opened yet.</value>
     public ObjectKey? Destination { get; init; }
 
+    /// <summary>
+    /// Whether the slot is open already, and its user asks to go on with an upload in parts: <see cref="IPresignKitApplication.AuthorizeUploadAsync"/>
+    /// decides again, and nothing but a denial counts.
+    /// </summary>
+    /// <value>False.</value>
+    public bool IsRenewal { get; init; }
+
     /// <summary>The client's name for the file: without path separators and control characters, otherwise as the user chose it.</summary>
     public required string FileName { get; init; }
 
@@ -97,6 +104,11 @@ public sealed record UploadTicket
             if (value.Destination is { } destination)
             {
                 writer.WriteString(Name(nameof(Destination), options), destination.Value);
+            }
+
+            if (value.IsRenewal)
+            {
+                writer.WriteBoolean(Name(nameof(IsRenewal), options), value: true);
             }
 
             writer.WriteString(Name(nameof(FileName), options), value.FileName);

@@ -37,6 +37,11 @@ public sealed record DeclaredUpload
     /// <value>Null: the file is sent in one request.</value>
     public long? PartSize { get; init; }
 
+    /// <summary>How the file is cut into parts.</summary>
+    /// <returns>The plan; null: the file is sent in one request.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="Size"/> and <see cref="PartSize"/> do not fit together.</exception>
+    public PartPlan? GetPartPlan() => PartSize is { } partSize ? new(Size, partSize) : null;
+
     /// <summary>
     /// When the right to send parts and to complete the upload ends, whatever is renewed: the slot's opening and the policy's
     /// <see cref="UploadPolicyOptions.MaximumUploadDuration"/>.

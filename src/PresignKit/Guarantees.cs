@@ -15,7 +15,14 @@ public sealed record Guarantees(
     GuaranteeLevel WriteOnce,
     GuaranteeLevel Isolation)
 {
-    /// <summary>The guarantees that are not enforced.</summary>
+    /// <summary>
+    /// Who ensures that the object's bytes are those that the client sent, if it reports their checksums when it completes the slot. That guards
+    /// against what happens on the way, never against the client, which reports the checksums itself.
+    /// </summary>
+    /// <value><see cref="GuaranteeLevel.NotEnforced"/>. No policy requires it.</value>
+    public GuaranteeLevel Transfer { get; init; } = GuaranteeLevel.NotEnforced;
+
+    /// <summary>The guarantees that are not enforced, <see cref="Transfer"/> aside.</summary>
     public GuaranteeKinds Unenforced =>
         Flag(Size, GuaranteeKinds.Size)
         | Flag(ContentType, GuaranteeKinds.ContentType)

@@ -20,16 +20,16 @@ public sealed record PartPlan
     public const long MaximumSize = MaximumCount * MaximumPartSize;
 
     /// <summary>Initializes the plan.</summary>
-    /// <param name="size">The size of the file in bytes: 1 to <see cref="MaximumSize"/>.</param>
+    /// <param name="size">The size of the file in bytes: 0 to <see cref="MaximumSize"/>. An empty file is one empty part.</param>
     /// <param name="partSize">The size of each part but the last: <see cref="MinimumPartSize"/> to <see cref="MaximumPartSize"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is out of range, or there would be more than <see cref="MaximumCount"/> parts.</exception>
     public PartPlan(long size, long partSize)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(size);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, MaximumSize);
         ArgumentOutOfRangeException.ThrowIfLessThan(partSize, MinimumPartSize);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(partSize, MaximumPartSize);
-        var count = ((size - 1) / partSize) + 1;
+        var count = Math.Max(1, ((size - 1) / partSize) + 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaximumCount, nameof(partSize));
         (Size, PartSize, PartCount) = (size, partSize, (int)count);
     }
@@ -42,6 +42,18 @@ public sealed record PartPlan
 
     /// <summary>The number of parts.</summary>
     public int PartCount { get; }
+
+    /// <summary>Makes a plan with a part size as preferred, or larger, if there would be more than <see cref="MaximumCount"/> parts.</summary>
+    /// <param name="size">The size of the file in bytes: 0 to <see cref="MaximumSize"/>.</param>
+    /// <param name="preferredPartSize">The preferred size of a part: <see cref="MinimumPartSize"/> to <see cref="MaximumPartSize"/>.</param>
+    /// <returns>The plan. A part size that was raised is a whole number of MiB.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A size is out of range.</exception>
+    public static PartPlan Create(long size, long preferredPartSize)
+    {
+        const long Mebibyte = 1024 * 1024;
+        var least = ((size - 1) / MaximumCount) + 1;
+        return new(size, least <= preferredPartSize ? preferredPartSize : ((least + Mebibyte - 1) / Mebibyte) * Mebibyte);
+    }
 
     /// <summary>Whether the plan has a part of this number.</summary>
     /// <param name="number">The number of a part; the first is 1.</param>

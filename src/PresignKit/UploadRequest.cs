@@ -21,6 +21,13 @@ public sealed record UploadRequest
     /// <summary>The SHA-256 of the file in base64, if the policy requires or the client offers one.</summary>
     public string? ChecksumSha256 { get; init; }
 
+    /// <summary>
+    /// How the client can send the file. Policy, store, and size choose among these. A file that is larger than the policy's
+    /// <see cref="UploadPolicyOptions.PartSize"/> is sent in parts if the client and the store can, and every file over 5 GiB.
+    /// </summary>
+    /// <value><see cref="UploadTransport.Put"/> and <see cref="UploadTransport.Post"/>.</value>
+    public IReadOnlyCollection<UploadTransport> Transports { get; init; } = [UploadTransport.Put, UploadTransport.Post];
+
     /// <summary>The application's own values for the key template, such as <c>tenant</c> and <c>user</c>. Never take them from the client's request.</summary>
     /// <value>Empty.</value>
     public IReadOnlyDictionary<string, string> KeyValues { get; init; } =

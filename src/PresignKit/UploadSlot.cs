@@ -28,7 +28,21 @@ public sealed record UploadSlot
     /// <value>Null: the transport takes more than one request.</value>
     public PresignedUpload? Request { get; init; }
 
-    /// <summary>When the slot expires: the store refuses a request that begins later. One that began earlier may finish later.</summary>
+    /// <summary>How the file is cut into parts, whose requests <see cref="IMultipartSlots.SignPartsAsync"/> signs.</summary>
+    /// <value>Null: the file is sent in one request, <see cref="Request"/>.</value>
+    public PartPlan? Parts { get; init; }
+
+    /// <summary>
+    /// The checksums of the bytes sent that completion can compare with what the store received, the preferred one first; see
+    /// <see cref="TransferChecksums"/>.
+    /// </summary>
+    /// <value>Empty: the store reports nothing that they could be compared with.</value>
+    public IReadOnlyList<TransferChecksumAlgorithm> TransferChecksumAlgorithms { get; init; } = [];
+
+    /// <summary>
+    /// When the slot expires: the store refuses a request that begins later. One that began earlier may finish later. Parts are signed again until
+    /// <see cref="DeclaredUpload.EndsAt"/>.
+    /// </summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>What determined <see cref="ExpiresAt"/>.</summary>

@@ -47,6 +47,8 @@ public static class PresignKitEndpointsBuilderExtensions
         services.TryAddSingleton<ISlotLedger>(provider => new InProcessSlotLedger(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<OpenSlotEndpoint>();
         services.TryAddSingleton<CompleteSlotEndpoint>();
+        services.TryAddSingleton<MultipartEndpoint>();
+        services.TryAddSingleton<AbortSlotEndpoint>();
         services.TryAddSingleton<DownloadEndpoint>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, AuthorizationCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, UnansweredFailures>());

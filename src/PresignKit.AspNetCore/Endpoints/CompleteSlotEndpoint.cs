@@ -18,6 +18,9 @@ namespace PresignKit.AspNetCore.Endpoints;
 internal sealed class CompleteSlotEndpoint(
     SlotTokenCodec tokens, IUploadVerifier verifier, UserIdentity identity, SlotTurns turns, ILogger<CompleteSlotEndpoint> logger)
 {
+    /// <summary>A token, and the longest checksum of each part in base64, with quotes and comma.</summary>
+    private const int MaximumLength = JsonBody.MaximumLength + (PartPlan.MaximumCount * 32);
+
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/slots/complete", HandleAsync)
         .WithSummary("Complete an upload slot")
@@ -40,7 +43,7 @@ internal sealed class CompleteSlotEndpoint(
     private static async Task<IResult> HandleAsync(
         HttpContext context, [FromServices] CompleteSlotEndpoint endpoint, [FromServices] IPresignKitApplication application)
     {
-        var request = await JsonBody.ReadAsync(context, EndpointJsonContext.Default.CompleteSlotRequest).ConfigureAwait(false);
+        var request = await JsonBody.ReadAsync(context, EndpointJsonContext.Default.CompleteSlotRequest, MaximumLength).ConfigureAwait(false);
         return await endpoint.CompleteAsync(request, application, context).ConfigureAwait(false);
     }
 
@@ -67,7 +70,7 @@ internal sealed class CompleteSlotEndpoint(
             return await AnswerAsync(slot, ticket, before, verification: null, application).ConfigureAwait(false);
         }
 
-        var verification = await VerifyAsync(slot, cancellation).ConfigureAwait(false);
+        var verification = await VerifyAsync(slot, request.TransferChecksums, cancellation).ConfigureAwait(false);
         if (verification.IsVerified)
         {
             if (verification.NeedsDecision
@@ -117,16 +120,16 @@ internal sealed class CompleteSlotEndpoint(
         }
     }
 
-    private async ValueTask<UploadVerification> VerifyAsync(SlotToken slot, CancellationToken cancellationToken)
+    private async ValueTask<UploadVerification> VerifyAsync(SlotToken slot, TransferChecksumReport? reported, CancellationToken cancellationToken)
     {
+        var checksums = reported is null ? null : new TransferChecksums(reported.Algorithm, reported.Parts);
         try
         {
-            return await verifier.VerifyAsync(slot.Upload, cancellationToken).ConfigureAwait(false);
+            return await verifier.VerifyAsync(slot.Upload, checksums, cancellationToken).ConfigureAwait(false);
         }
         catch (PolicyViolationException e) when (e.Code is ErrorCodes.UnknownPolicy or ErrorCodes.PolicyOfOtherStore)
         {
-            throw new EndpointException(
-                EndpointErrorCodes.TokenInvalid, "The policy that the slot was opened under is no longer in force. Open a new slot.");
+            throw SlotEnds.PolicyGone();
         }
     }
 
@@ -167,7 +170,7 @@ internal sealed class CompleteSlotEndpoint(
             {
                 // Somebody deleted the object between its verification and its acceptance. A catalog must not list it.
                 await application.WithdrawAsync(ticket, verdict, CancellationToken.None).ConfigureAwait(false);
-                throw Ended();
+                throw SlotEnds.Ended();
             }
         }
         catch (StoreException e) when (ticket.Destination is null)
@@ -210,7 +213,19 @@ internal sealed class CompleteSlotEndpoint(
         {
             VerificationOutcome.Changed => new EndpointException(
                 EndpointErrorCodes.UploadChanged, "The object changed while it was being verified. Complete the slot again."),
-            VerificationOutcome.Ended => Ended(),
+            VerificationOutcome.Incomplete => new EndpointException(
+                EndpointErrorCodes.UploadIncomplete,
+                $"{Count(verification.Parts)} missing, or of another size than the slot says. Send what 'parts' lists, then complete the slot again.")
+            {
+                Parts = verification.Parts,
+            },
+            VerificationOutcome.PartsDiffer => new EndpointException(
+                EndpointErrorCodes.PartsDiffer,
+                $"{Count(verification.Parts)} not what the client says that it sent. Send what 'parts' lists again, then complete the slot again.")
+            {
+                Parts = verification.Parts,
+            },
+            VerificationOutcome.Ended => SlotEnds.Ended(),
             _ => new EndpointException(
                 EndpointErrorCodes.NotUploaded, "Nothing has been uploaded through the slot. Upload the file, then complete the slot."),
         };
@@ -256,6 +271,5 @@ internal sealed class CompleteSlotEndpoint(
             ContentFinding = verification.ContentFinding,
         };
 
-    private static EndpointException Ended() => new(
-        EndpointErrorCodes.SlotEnded, "The slot has ended: its upload was refused, rejected, replaced, or deleted. Open a new slot.");
+    private static string Count(IReadOnlyList<int> parts) => parts.Count == 1 ? $"Part {parts[0]} is" : $"{parts.Count} parts are";
 }

@@ -18,7 +18,10 @@ internal static class JsonBody
     /// Reads the body. Only <c>application/json</c> is allowed: a page of another site can send text and forms with the user's
     /// cookie, but it cannot send JSON without a CORS preflight.
     /// </summary>
-    public static async ValueTask<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+    /// <param name="context">The request.</param>
+    /// <param name="type">What the body is.</param>
+    /// <param name="maximumLength">The longest body in bytes.</param>
+    public static async ValueTask<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, int maximumLength = MaximumLength)
         where T : class
     {
         if (!IsJson(context.Request.ContentType))
@@ -26,10 +29,30 @@ internal static class JsonBody
             throw Invalid("The request body must be application/json in UTF-8; check the Content-Type header.", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent(MaximumLength + 1);
+        // Most bodies are short. The pool's own buffers are powers of two, so that each is used whole.
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(maximumLength, MaximumLength) + 1);
         try
         {
-            var length = await FillAsync(context, buffer.AsMemory(0, MaximumLength + 1)).ConfigureAwait(false);
+            Limit(context, maximumLength);
+            var length = 0;
+            int read;
+            while ((read = await ReadAsync(context, buffer.AsMemory(length), maximumLength).ConfigureAwait(false)) > 0)
+            {
+                length += read;
+                if (length > maximumLength)
+                {
+                    throw TooLong(maximumLength);
+                }
+
+                if (length == buffer.Length)
+                {
+                    var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                    buffer.CopyTo(larger, 0);
+                    ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+                    buffer = larger;
+                }
+            }
+
             return Parse(buffer.AsSpan(0, length), type);
         }
         finally
@@ -43,29 +66,24 @@ internal static class JsonBody
         && parsed.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
         && (!parsed.Charset.HasValue || HeaderUtilities.RemoveQuotes(parsed.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    private static async ValueTask<int> FillAsync(HttpContext context, Memory<byte> buffer)
+    private static void Limit(HttpContext context, int maximumLength)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = MaximumLength;
+            limit.MaxRequestBodySize = maximumLength;
         }
+    }
 
-        var length = 0;
+    private static async ValueTask<int> ReadAsync(HttpContext context, Memory<byte> buffer, int maximumLength)
+    {
         try
         {
-            int read;
-            while (length < buffer.Length
-                && (read = await context.Request.Body.ReadAsync(buffer[length..], context.RequestAborted).ConfigureAwait(false)) > 0)
-            {
-                length += read;
-            }
+            return await context.Request.Body.ReadAsync(buffer, context.RequestAborted).ConfigureAwait(false);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            throw TooLong();
+            throw TooLong(maximumLength);
         }
-
-        return length < buffer.Length ? length : throw TooLong();
     }
 
     private static T Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
@@ -81,8 +99,8 @@ internal static class JsonBody
         }
     }
 
-    private static EndpointException TooLong() =>
-        Invalid($"The request body is longer than {MaximumLength} bytes. Send a shorter one.", StatusCodes.Status413PayloadTooLarge);
+    private static EndpointException TooLong(int maximumLength) =>
+        Invalid($"The request body is longer than {maximumLength} bytes. Send a shorter one.", StatusCodes.Status413PayloadTooLarge);
 
     private static EndpointException Invalid(string detail, int? status = null) =>
         new(EndpointErrorCodes.RequestInvalid, detail, status);

@@ -47,6 +47,7 @@ internal sealed class OpenSlotEndpoint(
             ContentType = request.ContentType,
             Size = request.Size,
             ChecksumSha256 = request.ChecksumSha256,
+            Transports = SlotTransports.Parse(request.Transports),
         });
         var ticket = new UploadTicket
         {
@@ -99,11 +100,14 @@ internal sealed class OpenSlotEndpoint(
                 Headers = request.Headers,
                 Fields = slot.Transport == UploadTransport.Post ? new(request.RevealFields()) : null,
             }
-            : throw new InvalidOperationException($"The transport {slot.Transport} is not supported by this endpoint."),
+            : null,
+        Multipart = slot.Parts is { } parts ? new() { PartSize = parts.PartSize, PartCount = parts.PartCount } : null,
+        TransferChecksum = slot.TransferChecksumAlgorithms.Count > 0 ? slot.TransferChecksumAlgorithms[0] : null,
         Key = slot.Key.Value,
         ContentType = slot.ContentType,
         Size = slot.Size,
         ExpiresAt = slot.ExpiresAt,
+        EndsAt = slot.Declaration.EndsAt,
         Guarantees = GuaranteeReport.Of(slot.Guarantees),
     };
 }

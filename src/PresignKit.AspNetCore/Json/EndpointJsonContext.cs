@@ -16,11 +16,21 @@ namespace PresignKit.AspNetCore.Json;
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
     MaxDepth = 8,
-    Converters = [typeof(CamelCaseEnumConverter<GuaranteeLevel>), typeof(CamelCaseEnumConverter<UploadTransport>)])]
+    Converters =
+    [
+        typeof(CamelCaseEnumConverter<GuaranteeLevel>),
+        typeof(CamelCaseEnumConverter<UploadTransport>),
+        typeof(CamelCaseEnumConverter<TransferChecksumAlgorithm>),
+    ])]
 [JsonSerializable(typeof(OpenSlotRequest))]
 [JsonSerializable(typeof(OpenSlotResponse))]
 [JsonSerializable(typeof(CompleteSlotRequest))]
 [JsonSerializable(typeof(CompleteSlotResponse))]
+[JsonSerializable(typeof(SlotTokenRequest))]
+[JsonSerializable(typeof(SignPartsRequest))]
+[JsonSerializable(typeof(SignPartsResponse))]
+[JsonSerializable(typeof(UploadedPartsResponse))]
+[JsonSerializable(typeof(RenewSlotResponse))]
 [JsonSerializable(typeof(DownloadResponse))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(string))]

@@ -20,6 +20,9 @@ internal sealed record GuaranteeReport
     [JsonPropertyName("isolation")]
     public required GuaranteeLevel Isolation { get; init; }
 
+    [JsonPropertyName("transfer")]
+    public required GuaranteeLevel Transfer { get; init; }
+
     public static GuaranteeReport Of(Guarantees guarantees) => new()
     {
         Size = guarantees.Size,
@@ -27,5 +30,6 @@ internal sealed record GuaranteeReport
         Checksum = guarantees.Checksum,
         WriteOnce = guarantees.WriteOnce,
         Isolation = guarantees.Isolation,
+        Transfer = guarantees.Transfer,
     };
 }

@@ -21,6 +21,10 @@ internal sealed record OpenSlotRequest
     [JsonPropertyName("checksumSha256"), Description("The file's SHA-256 in base64. Required only if the policy says so.")]
     public string? ChecksumSha256 { get; init; }
 
+    [JsonPropertyName("transports")]
+    [Description("How the client can send the file: put, post, multipart. If it is missing: put and post. Others are ignored.")]
+    public List<string>? Transports { get; init; }
+
     [JsonPropertyName("context"), Description("Additional data for the application; at most 16 entries.")]
     public Dictionary<string, string>? Context { get; init; }
 }

@@ -24,4 +24,8 @@ internal sealed record Problem
     [JsonPropertyName("limit"), Description("The limit that was exceeded, if there is one.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Limit { get; init; }
+
+    [JsonPropertyName("parts"), Description("The numbers of the parts to send (again), if the failure is about parts.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? Parts { get; init; }
 }

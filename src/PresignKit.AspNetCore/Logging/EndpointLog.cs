@@ -69,4 +69,7 @@ internal static partial class EndpointLog
 
     [LoggerMessage(21, LogLevel.Error, "A request failed because of an exception in the application or in what it asked for")]
     public static partial void ApplicationFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(13, LogLevel.Information, "Aborted the slot {Key} of policy {Policy} in store {Store} for its user")]
+    public static partial void SlotAborted(ILogger logger, ObjectKey key, string policy, string store);
 }

@@ -16,6 +16,9 @@ internal sealed class EndpointException(string code, string detail, int? status 
     /// <summary>The limit that was exceeded, for programs; null: none.</summary>
     public string? Limit { get; init; }
 
+    /// <summary>The numbers of the parts that the failure is about; null: it is about none.</summary>
+    public IReadOnlyList<int>? Parts { get; init; }
+
     /// <summary>When to try again; null: not said.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

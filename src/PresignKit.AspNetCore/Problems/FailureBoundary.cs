@@ -70,7 +70,7 @@ internal sealed class FailureBoundary(ILogger<FailureBoundary> logger)
                     headers.RetryAfter = RetryAfter.Seconds(wait);
                 }
 
-                return ProblemCatalog.Answer(e.Code, e.Message, e.Limit, e.Status);
+                return ProblemCatalog.Answer(e.Code, e.Message, e.Limit, e.Status, e.Parts);
 
             case PolicyViolationException e when ProblemCatalog.Contains(e.Code):
                 EndpointLog.RequestRefused(logger, e.Code);

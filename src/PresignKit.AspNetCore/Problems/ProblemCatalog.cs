@@ -19,6 +19,10 @@ internal static class ProblemCatalog
         [ErrorCodes.TooSmall] = (StatusCodes.Status400BadRequest, "The file is too small"),
         [ErrorCodes.ChecksumRequired] = (StatusCodes.Status400BadRequest, "The file's checksum is required"),
         [ErrorCodes.ChecksumInvalid] = (StatusCodes.Status400BadRequest, "The checksum is invalid"),
+        [ErrorCodes.TransportNotAvailable] = (StatusCodes.Status400BadRequest, "The file cannot be sent in this way"),
+        [ErrorCodes.PartNumberInvalid] = (StatusCodes.Status400BadRequest, "The upload has no such part"),
+        [ErrorCodes.SlotNotMultipart] = (StatusCodes.Status400BadRequest, "The upload has no parts"),
+        [ErrorCodes.TransferChecksumsInvalid] = (StatusCodes.Status400BadRequest, "The checksums of the transfer are not valid"),
         [ErrorCodes.LifetimeInvalid] = (StatusCodes.Status400BadRequest, "The lifetime is not allowed"),
         [EndpointErrorCodes.TokenInvalid] = (StatusCodes.Status400BadRequest, "The token is not valid"),
         [EndpointErrorCodes.AuthenticationRequired] = (StatusCodes.Status401Unauthorized, "Authentication is required"),
@@ -30,8 +34,12 @@ internal static class ProblemCatalog
         [EndpointErrorCodes.NotFound] = (StatusCodes.Status404NotFound, "The download does not exist"),
         [EndpointErrorCodes.MethodNotAllowed] = (StatusCodes.Status405MethodNotAllowed, "The method is not allowed"),
         [EndpointErrorCodes.NotUploaded] = (StatusCodes.Status409Conflict, "The file has not been uploaded"),
+        [EndpointErrorCodes.UploadIncomplete] = (StatusCodes.Status409Conflict, "Parts of the file are missing"),
+        [EndpointErrorCodes.PartsDiffer] = (StatusCodes.Status409Conflict, "Parts of the file were damaged on the way"),
+        [EndpointErrorCodes.UploadCompleted] = (StatusCodes.Status409Conflict, "The upload has been completed"),
         [EndpointErrorCodes.UploadChanged] = (StatusCodes.Status409Conflict, "The file changed during verification"),
         [EndpointErrorCodes.SlotEnded] = (StatusCodes.Status410Gone, "The slot has ended"),
+        [ErrorCodes.UploadTimeOver] = (StatusCodes.Status410Gone, "The time for the upload is over"),
         [EndpointErrorCodes.TokenExpired] = (StatusCodes.Status410Gone, "The slot has expired"),
         [ErrorCodes.TooLarge] = (StatusCodes.Status413PayloadTooLarge, "The file is too large"),
         [ErrorCodes.ContentTypeNotAllowed] = (StatusCodes.Status415UnsupportedMediaType, "The file's type is not allowed"),
@@ -39,6 +47,7 @@ internal static class ProblemCatalog
         [ErrorCodes.ContentTypeMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file was not sent as the declared type"),
         [ErrorCodes.ContentMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file's content does not match the declared type"),
         [ErrorCodes.ContentUnknown] = (StatusCodes.Status422UnprocessableEntity, "The file's content is not recognized"),
+        [ErrorCodes.TransferMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file was damaged on the way"),
         [ErrorCodes.InspectionRejected] = (StatusCodes.Status422UnprocessableEntity, "The file was rejected by an inspection"),
         [EndpointErrorCodes.TooManySlots] = (StatusCodes.Status429TooManyRequests, "Too many slots"),
         [EndpointErrorCodes.TooManyRequests] = (StatusCodes.Status429TooManyRequests, "Too many requests"),
@@ -61,17 +70,18 @@ internal static class ProblemCatalog
     /// <summary>Whether a client may receive a code. All others are mistakes of the application.</summary>
     public static bool Contains(string code) => Codes.ContainsKey(code);
 
-    public static IResult Answer(string code, string detail, string? limit = null, int? status = null)
+    public static IResult Answer(
+        string code, string detail, string? limit = null, int? status = null, IReadOnlyList<int>? parts = null)
     {
         var (usual, title) = Codes[code];
-        return Answer(title, code, detail, limit, status ?? usual);
+        return Answer(title, code, detail, limit, status ?? usual, parts);
     }
 
     /// <summary>The response to an upload that the application rejected, with a code of its own.</summary>
     public static IResult AnswerRejection(string code, string reason, int status) =>
         Answer("The application rejected the upload", code, reason, limit: null, status);
 
-    private static IResult Answer(string title, string code, string detail, string? limit, int status)
+    private static IResult Answer(string title, string code, string detail, string? limit, int status, IReadOnlyList<int>? parts = null)
     {
         var problem = new Problem
         {
@@ -81,6 +91,7 @@ internal static class ProblemCatalog
             Detail = detail,
             Code = code,
             Limit = limit,
+            Parts = parts,
         };
         return Results.Json(problem, EndpointJsonContext.Default.Problem, ContentType, status);
     }

@@ -16,8 +16,9 @@ namespace Microsoft.AspNetCore.Builder;
 public static class PresignKitEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps <c>POST {prefix}/slots</c>, <c>POST {prefix}/slots/complete</c> and <c>GET {prefix}/downloads/{id}</c>. Configure
-    /// authorization with <c>.RequireAuthorization()</c> or <c>.AllowAnonymous()</c>; without either one the host does not start.
+    /// Maps <c>POST {prefix}/slots</c>, <c>POST {prefix}/slots/complete</c>, <c>POST {prefix}/slots/abort</c>, and
+    /// <c>GET {prefix}/downloads/{id}</c>; for uploads in parts also <c>POST {prefix}/slots/parts</c>, <c>POST {prefix}/slots/uploaded</c>, and
+    /// <c>POST {prefix}/slots/renew</c>. Configure authorization with <c>.RequireAuthorization()</c> or <c>.AllowAnonymous()</c>; without either one the host does not start.
     /// </summary>
     /// <param name="endpoints">The application or a route group.</param>
     /// <param name="prefix">The path that the routes begin with, such as <c>/api/uploads</c>.</param>
@@ -45,9 +46,17 @@ public static class PresignKitEndpointRouteBuilderExtensions
         var routes = group.MapGroup("");
         OpenSlotEndpoint.Map(routes).WithName("OpenUploadSlot" + suffix).AddEndpointFilter<RouteHandlerBuilder, SlotLimitFilter>();
         CompleteSlotEndpoint.Map(routes).WithName("CompleteUploadSlot" + suffix);
+        MultipartEndpoint.MapParts(routes).WithName("SignUploadParts" + suffix);
+        MultipartEndpoint.MapUploaded(routes).WithName("ListUploadedParts" + suffix);
+        MultipartEndpoint.MapRenew(routes).WithName("RenewUploadSlot" + suffix);
+        AbortSlotEndpoint.Map(routes).WithName("AbortUploadSlot" + suffix);
         DownloadEndpoint.Map(routes).WithName("GetDownloadUrl" + suffix);
         OtherMethods.Refuse(routes, "/slots", HttpMethods.Post);
-        OtherMethods.Refuse(routes, "/slots/complete", HttpMethods.Post);
+        foreach (var pattern in new[] { "/slots/complete", "/slots/parts", "/slots/uploaded", "/slots/renew", "/slots/abort" })
+        {
+            OtherMethods.Refuse(routes, pattern, HttpMethods.Post);
+        }
+
         OtherMethods.Refuse(routes, "/downloads/{id}", HttpMethods.Get);
         routes.WithTags("PresignKit").DisableCookieRedirect().WithMetadata(new PresignKitEndpoint(prefix));
 

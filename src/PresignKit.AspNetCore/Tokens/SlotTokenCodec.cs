@@ -14,7 +14,7 @@ internal sealed class SlotTokenCodec(
     IDataProtectionProvider provider, IOptions<PresignKitEndpointOptions> options, TimeProvider clock)
 {
     /// <summary>Must change whenever the token format changes incompatibly.</summary>
-    public const string Purpose = "PresignKit.AspNetCore.SlotToken.v2";
+    public const string Purpose = "PresignKit.AspNetCore.SlotToken.v3";
 
     /// <summary>Room for the longest key, file name, and context, and for any reasonable user ID.</summary>
     public const int MaximumLength = 8 * 1024;
@@ -47,16 +47,35 @@ internal sealed class SlotTokenCodec(
     /// <summary>The failure to report if the time to complete the slot is over; otherwise null.</summary>
     public EndpointException? ExpiryFailure(SlotToken token)
     {
+        if (TimeFailure(token) is { } over)
+        {
+            return over;
+        }
+
         var end = token.ExpiresAt + options.Value.CompletionGrace;
         return clock.GetUtcNow() < end
             ? null
             : new EndpointException(
-                EndpointErrorCodes.TokenExpired, $"The slot could only be completed until {end:u}. Open a new slot.");
+                EndpointErrorCodes.TokenExpired,
+                token.Upload.EndsAt is null
+                    ? $"The slot could only be completed until {end:u}. Open a new slot."
+                    : $"The token expired at {token.ExpiresAt:u}. Renew it, then complete the slot.");
     }
+
+    /// <summary>The failure to report if the token must be renewed before more parts are sent; otherwise null.</summary>
+    public EndpointException? RenewalFailure(SlotToken token) =>
+        TimeFailure(token) ?? (clock.GetUtcNow() < token.ExpiresAt
+            ? null
+            : new EndpointException(EndpointErrorCodes.TokenExpired, $"The token expired at {token.ExpiresAt:u}. Renew it, then repeat the request."));
 
     /// <summary>Whether the time to complete the slot ended so long ago that no completion that began in time can still be running.</summary>
     public bool IsLongExpired(SlotToken token) =>
-        clock.GetUtcNow() >= token.ExpiresAt + options.Value.CompletionGrace + LongestCompletion;
+        clock.GetUtcNow() >= (token.Upload.EndsAt ?? (token.ExpiresAt + options.Value.CompletionGrace)) + LongestCompletion;
+
+    /// <summary>The failure to report if the time of an upload in parts is over, which no renewal extends; otherwise null.</summary>
+    private EndpointException? TimeFailure(SlotToken token) => token.Upload.EndsAt is { } endsAt && clock.GetUtcNow() >= endsAt
+        ? new(ErrorCodes.UploadTimeOver, $"The time to send and complete this upload was over at {endsAt:u}. Open a new slot.")
+        : null;
 
     // Data Protection wraps what went wrong with the key ring, such as a folder that cannot be read. A token that is not valid has no
     // such cause.

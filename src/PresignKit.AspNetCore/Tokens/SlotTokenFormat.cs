@@ -5,7 +5,7 @@ namespace PresignKit.AspNetCore.Tokens;
 /// <summary>The bytes inside a token: a version, then the fields in order. Not JSON, because tokens travel with every upload and should be short.</summary>
 internal static class SlotTokenFormat
 {
-    private const byte Version = 2;
+    private const byte Version = 3;
 
     public static byte[] Write(SlotToken token)
     {
@@ -20,6 +20,8 @@ internal static class SlotTokenFormat
             writer.Write7BitEncodedInt64(token.Upload.Size);
             Write(writer, token.Upload.Binding);
             Write(writer, token.Upload.UploadId);
+            writer.Write7BitEncodedInt64(token.Upload.PartSize ?? 0);
+            writer.Write7BitEncodedInt64(token.Upload.EndsAt?.ToUnixTimeSeconds() ?? 0);
             Write(writer, token.Upload.FrozenPrefix);
             Write(writer, token.Upload.Destination?.Value);
             writer.Write(token.FileName);
@@ -55,6 +57,7 @@ internal static class SlotTokenFormat
         var (store, policy, key) = (reader.ReadString(), reader.ReadString(), new ObjectKey(reader.ReadString()));
         var (contentType, size) = (reader.ReadString(), reader.Read7BitEncodedInt64());
         var (binding, uploadId) = (ReadOptional(reader), ReadOptional(reader));
+        var (partSize, endsAt) = (reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
         var (frozenPrefix, destination) = (ReadOptional(reader), ReadOptional(reader));
         var (fileName, userId) = (reader.ReadString(), ReadOptional(reader));
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(reader.Read7BitEncodedInt64());
@@ -75,6 +78,8 @@ internal static class SlotTokenFormat
                 Size = size,
                 Binding = binding,
                 UploadId = uploadId,
+                PartSize = partSize == 0 ? null : partSize,
+                EndsAt = endsAt == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(endsAt),
                 FrozenPrefix = frozenPrefix,
                 Destination = destination is null ? null : new(destination),
             },

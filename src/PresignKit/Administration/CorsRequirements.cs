@@ -36,7 +36,9 @@ internal static class CorsRequirements
                 continue;
             }
 
-            var signed = plan.Mode == SlotMode.Part ? session.SignPart(SamplePart(plan, now)) : session.SignUpload(Sample(plan, now));
+            var signed = plan.Mode is SlotMode.Part or SlotMode.Multipart
+                ? session.SignPart(SamplePart(plan, now))
+                : session.SignUpload(Sample(plan, now));
             methods.Add(signed.Method);
             allowed.UnionWith(signed.Headers.Keys.Select(name => name.ToLowerInvariant()));
         }
@@ -59,7 +61,7 @@ internal static class CorsRequirements
         SignedAt(now),
         Minute,
         Size: 1,
-        "application/octet-stream",
+        plan.Mode == SlotMode.Part ? "application/octet-stream" : null,
         plan.SignsChecksum ? AnyChecksum : null);
 
     /// <summary>An upload with everything that the policy lets a client send.</summary>

@@ -8,7 +8,8 @@ namespace PresignKit.Completion;
 /// can write, and the copy is judged. A record of the first verified copy, written only if there is none, makes it the slot's only result,
 /// and ends the slot: also after the copy has been deleted.
 /// </summary>
-internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, UploadPolicy policy, UploadJudge judge, SlotRecords records) : SlotCompletion
+internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, UploadPolicy policy, UploadJudge judge, SlotRecords records, TransferCheck? transfer)
+    : SlotCompletion
 {
     public override async Task<UploadVerification> VerifyAsync(CancellationToken cancellationToken)
     {
@@ -34,7 +35,7 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
         }
 
         // What can be refused without its bytes is not copied first.
-        return UploadJudge.Compare(upload, found) is { } refusal
+        return (UploadJudge.Compare(upload, found) ?? transfer?.Compare(found)) is { } refusal
             ? refusal.Of(found)
             : await FreezeAsync(found, cancellationToken).ConfigureAwait(false);
     }
@@ -48,6 +49,17 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
     {
         await DeleteCopiesAsync(accepted, cancellationToken).ConfigureAwait(false);
         await objects.DeleteAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async Task<bool> AbortAsync(CancellationToken cancellationToken)
+    {
+        if (await records.FindAsync(found: null, cancellationToken).ConfigureAwait(false) is { IsVerified: true })
+        {
+            return false;
+        }
+
+        await objects.DeleteAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     public override async Task DiscardAsync(UploadVerification? verification, CancellationToken cancellationToken)
@@ -135,7 +147,7 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
         }
 
         // A store that does not know the condition on the ETag may have copied a version that was sent in the meantime.
-        if (copy.Size != found.Size || copy.ContentType != found.ContentType)
+        if (copy.Size != found.Size || copy.ContentType != found.ContentType || (transfer is not null && IsOther(copy, found)))
         {
             return UploadVerification.Changed;
         }
@@ -144,6 +156,10 @@ internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, Up
         var verification = await judge.JudgeAsync(upload, frozen, copy, cancellationToken).ConfigureAwait(false);
         return verification.Outcome == VerificationOutcome.NotUploaded ? UploadVerification.Changed : verification;
     }
+
+    // What the client says that it sent was compared with the original. A copy that was made in parts has another kind of ETag.
+    private static bool IsOther(ObjectProperties copy, ObjectProperties found) =>
+        copy.ETag != found.ETag && !copy.ETag.Contains('-', StringComparison.Ordinal);
 
     private async Task DeleteCopiesAsync(ObjectKey? except, CancellationToken cancellationToken)
     {

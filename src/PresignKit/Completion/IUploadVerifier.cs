@@ -21,7 +21,40 @@ public interface IUploadVerifier
     /// accepted it while the policy still allowed it.
     /// </exception>
     /// <exception cref="StoreException">The store refused a request or cannot be reached.</exception>
-    Task<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken = default);
+    Task<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken = default) =>
+        VerifyAsync(upload, checksums: null, cancellationToken);
+
+    /// <summary>
+    /// As without checksums, and compares what the store received with what the client says that it sent. That finds what happened on the way, never
+    /// a client that lies, because it reports the checksums itself.
+    /// </summary>
+    /// <param name="upload">What the slot was opened for: <see cref="UploadSlot.Declaration"/>.</param>
+    /// <param name="checksums">What the client reports; null: nothing, so that nothing is compared.</param>
+    /// <param name="cancellationToken">Cancels the verification; a step that ends the slot is carried out.</param>
+    /// <returns>
+    /// As without checksums; also <see cref="VerificationOutcome.PartsDiffer"/>, while parts can still be sent again, or refused with
+    /// <see cref="ErrorCodes.TransferMismatch"/>.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="upload"/> is null.</exception>
+    /// <exception cref="PolicyViolationException">
+    /// As without checksums; <see cref="ErrorCodes.TransferChecksumsInvalid"/>: they are malformed, not one for each part, or of an algorithm that the
+    /// store cannot be compared with.
+    /// </exception>
+    /// <exception cref="StoreException">The store refused a request or cannot be reached.</exception>
+    Task<UploadVerification> VerifyAsync(DeclaredUpload upload, TransferChecksums? checksums, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ends the right to write on behalf of a client that gives up, and deletes what the slot has received so far. What has been completed stays:
+    /// the application may have accepted it.
+    /// </summary>
+    /// <param name="upload">What the slot was opened for.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>
+    /// False: the upload has been completed already. A slot without an upload of its own can be written until its request expires, whatever was deleted.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="upload"/> is null.</exception>
+    /// <exception cref="StoreException">The store refused a request or cannot be reached.</exception>
+    Task<bool> AbortAsync(DeclaredUpload upload, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Finishes after the application has recorded an upload: copies it to <see cref="DeclaredUpload.Destination"/>, if there is one, and

@@ -3,7 +3,7 @@ using PresignKit.Providers;
 namespace PresignKit.Completion;
 
 /// <summary>
-/// A slot that is an upload of one part. Completing the upload ends it: its URL is dead from then on, also for requests in flight, and also
+/// A slot that is an upload of one part, or of many. Completing the upload ends it: its URLs are dead from then on, also for requests in flight, and also
 /// after the object has been deleted. So the object under the slot's key is written once, by the backend.
 /// </summary>
 internal sealed class PartSlot(
@@ -13,21 +13,22 @@ internal sealed class PartSlot(
     string uploadId,
     StoredAttributes attributes,
     UploadJudge judge,
-    SlotRecords? verdicts) : SlotCompletion
+    SlotRecords? verdicts,
+    TransferCheck? transfer) : SlotCompletion
 {
     public override async Task<UploadVerification> VerifyAsync(CancellationToken cancellationToken)
     {
         var parts = await uploads.ListPartsAsync(upload.Key, uploadId, cancellationToken).ConfigureAwait(false);
         if (parts is not null)
         {
-            if (parts.Count == 0)
+            if (Compare(parts) is { } flaw)
             {
-                return UploadVerification.NotUploaded;
+                return flaw;
             }
 
-            if (parts.Sum(part => part.Size) is var size && size != upload.Size)
+            if (transfer?.FindDifferent(parts) is { Count: > 0 } different)
             {
-                return UploadJudge.WrongSize(upload, size);
+                return UploadVerification.PartsDiffer(different);
             }
 
             if (!await TryCompleteAsync(parts).ConfigureAwait(false))
@@ -41,7 +42,7 @@ internal sealed class PartSlot(
             return UploadVerification.Ended;
         }
 
-        var verification = await JudgeAsync(found, cancellationToken).ConfigureAwait(false);
+        var verification = transfer?.Compare(found) ?? await JudgeAsync(found, cancellationToken).ConfigureAwait(false);
         if (verification.IsVerified && !attributes.Tags.IsEmpty)
         {
             await uploads.EnsureTagsAsync(upload.Key, attributes, cancellationToken).ConfigureAwait(false);
@@ -58,6 +59,12 @@ internal sealed class PartSlot(
 
     public override Task SettleAsync(ObjectKey accepted, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public override async Task<bool> AbortAsync(CancellationToken cancellationToken)
+    {
+        await uploads.AbortAsync(upload.Key, uploadId, cancellationToken).ConfigureAwait(false);
+        return await FindAsync(cancellationToken).ConfigureAwait(false) is null;
+    }
+
     public override async Task DiscardAsync(UploadVerification? verification, CancellationToken cancellationToken)
     {
         await uploads.AbortAsync(upload.Key, uploadId, cancellationToken).ConfigureAwait(false);
@@ -73,6 +80,19 @@ internal sealed class PartSlot(
         }
     }
 
+    /// <summary>Why the upload must not be completed with these parts; null: it can be.</summary>
+    private UploadVerification? Compare(IReadOnlyList<UploadedPart> parts)
+    {
+        if (upload.GetPartPlan() is { } plan)
+        {
+            return ReceivedParts.Compare(plan, upload, parts);
+        }
+
+        return parts.Count == 0 ? UploadVerification.NotUploaded
+            : parts.Sum(part => part.Size) is var size && size != upload.Size ? UploadJudge.WrongSize(upload, size)
+            : null;
+    }
+
     /// <summary>Completes the upload, which cannot be canceled: whether it has ended must not depend on when a client disconnects.</summary>
     /// <returns>False: a part was replaced in the meantime, so the upload is still open.</returns>
     private async Task<bool> TryCompleteAsync(IReadOnlyList<UploadedPart> parts)
@@ -85,6 +105,11 @@ internal sealed class PartSlot(
         catch (StoreException e) when (e.Code == ErrorCodes.ObjectChanged)
         {
             return false;
+        }
+        catch (StoreException e) when (e.Code == ErrorCodes.ObjectExists)
+        {
+            // The object is looked at next: it is this slot's, or the slot ends without one.
+            return true;
         }
     }
 

@@ -16,6 +16,9 @@ internal abstract class SlotCompletion
     /// <summary>Deletes what else the slot wrote or completion copied, but not the accepted object.</summary>
     public abstract Task SettleAsync(ObjectKey accepted, CancellationToken cancellationToken);
 
+    /// <summary>Ends the slot on behalf of its holder, unless it has been completed. Returns false if it has.</summary>
+    public abstract Task<bool> AbortAsync(CancellationToken cancellationToken);
+
     /// <summary>Deletes what the slot wrote.</summary>
     public abstract Task DiscardAsync(UploadVerification? verification, CancellationToken cancellationToken);
 }

@@ -39,7 +39,8 @@ public sealed record UploadVerification
 
     /// <summary>
     /// Why it was refused: <see cref="ErrorCodes.SizeMismatch"/>, <see cref="ErrorCodes.ContentTypeMismatch"/>,
-    /// <see cref="ErrorCodes.ContentMismatch"/>, <see cref="ErrorCodes.ContentUnknown"/>, or <see cref="ErrorCodes.InspectionRejected"/>.
+    /// <see cref="ErrorCodes.ContentMismatch"/>, <see cref="ErrorCodes.ContentUnknown"/>, <see cref="ErrorCodes.TransferMismatch"/>, or
+    /// <see cref="ErrorCodes.InspectionRejected"/>.
     /// </summary>
     /// <value>Null unless <see cref="Outcome"/> is <see cref="VerificationOutcome.Refused"/>.</value>
     public string? Code { get; private init; }
@@ -47,6 +48,10 @@ public sealed record UploadVerification
     /// <summary>The same as a sentence, with what was declared and what was found; it contains no secret.</summary>
     /// <value>Null unless <see cref="Outcome"/> is <see cref="VerificationOutcome.Refused"/>.</value>
     public string? Reason { get; private init; }
+
+    /// <summary>The numbers of the parts to send (again), in ascending order.</summary>
+    /// <value>Empty unless <see cref="Outcome"/> is <see cref="VerificationOutcome.Incomplete"/> or <see cref="VerificationOutcome.PartsDiffer"/>.</value>
+    public IReadOnlyList<int> Parts { get; private init; } = [];
 
     /// <summary>What the first bytes say about the declared content type.</summary>
     /// <value>
@@ -92,6 +97,24 @@ public sealed record UploadVerification
         return new(VerificationOutcome.Refused) { Code = code, Reason = reason };
     }
 
+    /// <summary>Creates the result for an upload of which parts are missing.</summary>
+    /// <param name="parts">The numbers of the parts to send.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="ArgumentException"><paramref name="parts"/> is null or empty.</exception>
+    public static UploadVerification Incomplete(IReadOnlyList<int> parts) => OfParts(VerificationOutcome.Incomplete, parts);
+
+    /// <summary>Creates the result for an upload of which parts are not what the client says that it sent.</summary>
+    /// <param name="parts">The numbers of the parts to send again.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="ArgumentException"><paramref name="parts"/> is null or empty.</exception>
+    public static UploadVerification PartsDiffer(IReadOnlyList<int> parts) => OfParts(VerificationOutcome.PartsDiffer, parts);
+
     /// <summary>The same result, with the version of the slot's own object that it is about.</summary>
     internal UploadVerification Of(ObjectProperties judged) => this with { Judged = judged };
+
+    private static UploadVerification OfParts(VerificationOutcome outcome, IReadOnlyList<int> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return parts.Count > 0 ? new(outcome) { Parts = parts } : throw new ArgumentException("At least one part must be named.", nameof(parts));
+    }
 }

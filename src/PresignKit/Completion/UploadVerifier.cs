@@ -10,11 +10,12 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
 {
     private readonly IUploadInspector[] _inspectors = [.. inspectors];
 
-    public async Task<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
+    public async Task<UploadVerification> VerifyAsync(DeclaredUpload upload, TransferChecksums? checksums, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        var policy = CheckPolicy(upload);
-        var verification = await Completion(upload, policy).VerifyAsync(cancellationToken).ConfigureAwait(false);
+        var policy = DeclaredPolicy.Check(policies, upload);
+        var transfer = TransferCheck.Create(upload, checksums, stores.Get(upload.StoreName).Profile, policy.Attributes.Encryption);
+        var verification = await Completion(upload, policy, transfer).VerifyAsync(cancellationToken).ConfigureAwait(false);
         return verification is { IsVerified: true, Content: ContentMatch.Unknown } && policy.UnknownContent == UnknownContentRule.Ask
             ? verification with { NeedsDecision = true }
             : verification;
@@ -75,6 +76,24 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         await provider.Objects.DeleteAsync(upload.Key, cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<bool> AbortAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        if (FindCompletion(upload) is { } slot)
+        {
+            return await slot.AbortAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        // Without its policy nothing else is known about the slot than its upload.
+        var provider = stores.Get(upload.StoreName);
+        if (upload.UploadId is { } uploadId && provider.Uploads is { } uploads)
+        {
+            await uploads.AbortAsync(upload.Key, uploadId, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
     private static void Require(bool isResult, DeclaredUpload upload, ObjectKey accepted)
     {
         if (!isResult)
@@ -127,11 +146,11 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
     private SlotCompletion? FindCompletion(DeclaredUpload upload)
     {
         var policy = policies.FindUploadPolicy(upload.Policy);
-        return policy?.StoreName == upload.StoreName ? Completion(upload, policy) : null;
+        return policy?.StoreName == upload.StoreName ? Completion(upload, policy, transfer: null) : null;
     }
 
     /// <summary>A slot is completed as it was opened, whatever has been learned about the store since then.</summary>
-    private SlotCompletion Completion(DeclaredUpload upload, UploadPolicy inForce)
+    private SlotCompletion Completion(DeclaredUpload upload, UploadPolicy inForce, TransferCheck? transfer)
     {
         var provider = stores.Get(upload.StoreName);
         var policy = inForce with { FrozenPrefix = upload.FrozenPrefix ?? inForce.FrozenPrefix };
@@ -139,30 +158,11 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         var records = new SlotRecords(provider.Objects, policy.FrozenPrefix, upload.Key);
         if (upload.UploadId is not { } uploadId)
         {
-            return new FrozenSlot(provider.Objects, upload, policy, judge, records);
+            return new FrozenSlot(provider.Objects, upload, policy, judge, records, transfer);
         }
 
         var uploads = provider.Uploads
             ?? throw new InvalidOperationException($"The slot '{upload.Key}' has an upload, but the provider of store '{upload.StoreName}' has none.");
-        return new PartSlot(provider.Objects, uploads, upload, uploadId, policy.Attributes, judge, _inspectors.Length > 0 ? records : null);
-    }
-
-    /// <summary>
-    /// Compares what was declared with the policy as it is now. The object is then only compared with what was declared, so that a policy
-    /// that was tightened later never deletes an upload that the application accepted before.
-    /// </summary>
-    private UploadPolicy CheckPolicy(DeclaredUpload upload)
-    {
-        var policy = policies.GetUploadPolicy(upload.Policy);
-        if (policy.StoreName != upload.StoreName)
-        {
-            throw new PolicyViolationException(
-                ErrorCodes.PolicyOfOtherStore,
-                $"Upload policy '{policy.Name}' now belongs to store '{policy.StoreName}', not to '{upload.StoreName}'.");
-        }
-
-        ContentTypeRule.Resolve(policy, upload.ContentType, fileName: "");
-        SizeRule.Check(policy, upload.Size);
-        return policy;
+        return new PartSlot(provider.Objects, uploads, upload, uploadId, policy.Attributes, judge, _inspectors.Length > 0 ? records : null, transfer);
     }
 }

@@ -20,4 +20,15 @@ public enum VerificationOutcome
     /// anymore.
     /// </summary>
     Ended,
+
+    /// <summary>
+    /// Parts are missing, or do not have their size: <see cref="UploadVerification.Parts"/>. Nothing has been completed: send them, then verify again.
+    /// </summary>
+    Incomplete,
+
+    /// <summary>
+    /// The store received other bytes for some parts than the client says that it sent: <see cref="UploadVerification.Parts"/>. Nothing has been
+    /// completed: send them again, then verify again.
+    /// </summary>
+    PartsDiffer,
 }

@@ -33,7 +33,7 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
                         + $"registered stores are: {Names()}.");
                 }
             }
-            else if (validStores.Contains(policy.StoreName) && UploadPlan.TryMake(policy, stores.Get(policy.StoreName).Profile, out var refusal) is null)
+            else if (validStores.Contains(policy.StoreName) && UploadPlans.TryMake(policy, stores.Get(policy.StoreName).Profile, out var refusal) is null)
             {
                 flaws.Add(refusal!);
             }

@@ -90,6 +90,7 @@ public static class PresignKitServiceCollectionExtensions
         services.TryAddSingleton<PresignedUrlIssuerFactory>();
         services.TryAddSingleton<IPresignedUrlIssuerFactory>(provider => provider.GetRequiredService<PresignedUrlIssuerFactory>());
         services.TryAddSingleton<IUploadVerifier, UploadVerifier>();
+        services.TryAddSingleton<IMultipartSlots, MultipartSlots>();
         services.TryAddSingleton(provider => provider.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer());
         services.TryAddSingleton(provider => provider.GetRequiredService<PresignedUrlIssuerFactory>().GetToolIssuer());
         services.TryAddSingleton<IObjectStore>(provider =>

@@ -125,9 +125,6 @@ public static class ErrorCodes
     /// <summary>The time in which the upload had to be sent and completed (<see cref="DeclaredUpload.EndsAt"/>) is over.</summary>
     public const string UploadTimeOver = "upload-time-over";
 
-    /// <summary>The upload has been completed, aborted, or refused, so that nothing can be sent through its slot anymore.</summary>
-    public const string UploadEnded = "upload-ended";
-
     /// <summary>An inspector of the application rejected the uploaded object.</summary>
     public const string InspectionRejected = "inspection-rejected";
 }

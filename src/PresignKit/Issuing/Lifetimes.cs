@@ -41,6 +41,23 @@ internal static class Lifetimes
         now,
         Clamp(now, requested ?? policy.Lifetime, requested is null ? ExpiryLimit.Policy : ExpiryLimit.Request, credentialsExpireAt));
 
+    /// <summary>As that of an upload, but never beyond the end of the time that the upload may take.</summary>
+    /// <exception cref="PolicyViolationException">That time is over.</exception>
+    public static Lifetime OfPart(UploadPolicy policy, DateTimeOffset endsAt, DateTimeOffset now, DateTimeOffset? credentialsExpireAt)
+    {
+        var left = SecondsLeft(endsAt, WholeSecond(now));
+        if (left < 1)
+        {
+            throw new PolicyViolationException(
+                ErrorCodes.UploadTimeOver, $"The time to send and complete this upload was over at {endsAt:u}. Open a new slot.");
+        }
+
+        var rest = TimeSpan.FromSeconds(left);
+        return rest < policy.Lifetime
+            ? Clamp(now, rest, ExpiryLimit.Policy, credentialsExpireAt)
+            : OfUpload(policy, requested: null, now, credentialsExpireAt);
+    }
+
     /// <summary>The minimum lifetime of a grant; null: none. A request that asks for a shorter lifetime lowers it.</summary>
     public static TimeSpan? Minimum(TimeSpan? policy, TimeSpan? requested) => requested < policy ? requested : policy;
 

@@ -53,12 +53,12 @@ internal sealed class PolicyCatalog : IStorePolicies
 
     public UploadPolicy? FindUploadPolicy(string name) => name is null ? null : _uploads.Find(name)?.Plans.Policy;
 
-    /// <summary>The plan for new slots.</summary>
+    /// <summary>The plans for new slots.</summary>
     /// <exception cref="StoreException">As far as is known now, the store does not keep the policy (<see cref="ErrorCodes.StoreNotReady"/>).</exception>
-    public UploadPlan GetUploadPlan(string name)
+    public UploadPlans GetUploadPlans(string name)
     {
         var now = (name is null ? null : _uploads.Find(name)) ?? throw Unknown("upload", name);
-        return now.Plan ?? throw new StoreException(ErrorCodes.StoreNotReady, now.Refusal!);
+        return now.Now ?? throw new StoreException(ErrorCodes.StoreNotReady, now.Refusal!);
     }
 
     /// <summary>Every plan that this instance, or another one, may use for slots of a policy that exists.</summary>
@@ -73,7 +73,7 @@ internal sealed class PolicyCatalog : IStorePolicies
 
     /// <summary>Whether a store has a policy whose new slots are PUTs of the object, as far as is known now.</summary>
     public bool HasObjectPuts(string store) => _uploads.All.Any(plans =>
-        plans.Policy.StoreName == store && _uploads.Find(plans.Policy.Name)!.Plan is { Mode: SlotMode.Put });
+        plans.Policy.StoreName == store && _uploads.Find(plans.Policy.Name)!.Now?.Single is { Mode: SlotMode.Put });
 
     /// <summary>What has been learned about a store.</summary>
     public StoreStanding StandingOf(string store) => _uploads.StandingOf(store);

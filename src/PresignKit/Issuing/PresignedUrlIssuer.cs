@@ -111,17 +111,17 @@ internal sealed class PresignedUrlIssuer(
     private (UploadPlan Plan, AcceptedUpload Upload) Accept(UploadRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var plan = policies.GetUploadPlan(request.Policy);
-        if (plan.Policy.StoreName != storeName)
+        var plans = policies.GetUploadPlans(request.Policy);
+        var policy = plans.Policy;
+        if (policy.StoreName != storeName)
         {
             throw new PolicyViolationException(
-                ErrorCodes.PolicyOfOtherStore,
-                $"Upload policy '{plan.Policy.Name}' belongs to store '{plan.Policy.StoreName}', not to '{storeName}'.");
+                ErrorCodes.PolicyOfOtherStore, $"Upload policy '{policy.Name}' belongs to store '{policy.StoreName}', not to '{storeName}'.");
         }
 
-        var accepted = AcceptedUpload.Accept(plan.Policy, request);
-        Lifetimes.Check(plan.Policy.Name, plan.Policy.Lifetime, request.Lifetime);
-        return (plan, accepted);
+        var accepted = AcceptedUpload.Accept(policy, request);
+        Lifetimes.Check(policy.Name, policy.Lifetime, request.Lifetime);
+        return (plans.Choose(accepted, request.Transports), accepted);
     }
 
     private ValueTask<ISigningSession> OpenAsync(TimeSpan? minimumLifetime, CancellationToken cancellationToken) => minimumLifetime is { } lifetime
@@ -179,6 +179,8 @@ internal sealed class PresignedUrlIssuer(
 
         // Credentials that do not last long enough are noticed before an upload is created.
         var lifetime = Lifetimes.OfUpload(policy, request.Lifetime, clock.GetUtcNow(), session.CredentialsExpireAt);
+        var parts = plan.Mode == SlotMode.Multipart ? PartPlan.Create(accepted.Size, policy.PartSize) : null;
+        DateTimeOffset? endsAt = parts is null ? null : lifetime.SignedAt + policy.MaximumUploadDuration;
         var declaration = new DeclaredUpload
         {
             StoreName = storeName,
@@ -187,12 +189,17 @@ internal sealed class PresignedUrlIssuer(
             ContentType = accepted.ContentType,
             Size = accepted.Size,
             Binding = plan.Binds ? SlotBinding.New() : null,
+            PartSize = parts?.PartSize,
+            EndsAt = endsAt,
             FrozenPrefix = policy.FrozenPrefix,
             Destination = request.Destination,
         };
-        var (signed, uploadId) = plan.Mode == SlotMode.Part
-            ? await OpenPartAsync(session, plan, declaration, accepted, lifetime, cancellationToken).ConfigureAwait(false)
-            : (Sign(session, plan, declaration, accepted, lifetime), null);
+        var (signed, uploadId) = plan.Mode switch
+        {
+            SlotMode.Part => await OpenPartAsync(session, plan, declaration, accepted, lifetime, cancellationToken).ConfigureAwait(false),
+            SlotMode.Multipart => (null, await CreateAsync(declaration, accepted, withChecksum: false, cancellationToken).ConfigureAwait(false)),
+            _ => (Sign(session, plan, declaration, accepted, lifetime), (string?)null),
+        };
         return new()
         {
             StoreName = storeName,
@@ -202,7 +209,9 @@ internal sealed class PresignedUrlIssuer(
             Size = accepted.Size,
             Transport = plan.Transport,
             Request = signed,
-            ExpiresAt = lifetime.ExpiresAt,
+            Parts = parts,
+            TransferChecksumAlgorithms = TransferRule.Algorithms(plan.Profile, policy.Attributes.Encryption),
+            ExpiresAt = endsAt < lifetime.ExpiresAt ? endsAt.Value : lifetime.ExpiresAt,
             LimitedBy = lifetime.LimitedBy,
             Declaration = declaration with { UploadId = uploadId },
             Guarantees = plan.For(accepted),
@@ -210,7 +219,7 @@ internal sealed class PresignedUrlIssuer(
     }
 
     /// <summary>Creates an upload and signs its only part. An upload whose URL cannot be signed is aborted.</summary>
-    private async ValueTask<(PresignedUpload Request, string? UploadId)> OpenPartAsync(
+    private async ValueTask<(PresignedUpload? Request, string? UploadId)> OpenPartAsync(
         ISigningSession session,
         UploadPlan plan,
         DeclaredUpload declaration,
@@ -218,12 +227,8 @@ internal sealed class PresignedUrlIssuer(
         Lifetime lifetime,
         CancellationToken cancellationToken)
     {
-        var uploads = provider.Uploads ?? throw new InvalidOperationException(
-            $"The profile of store '{storeName}' has IsolatedPart, but its provider has no uploads in parts. Set IsolatedPart to Unknown.");
         var checksum = plan.SignsChecksum ? accepted.ChecksumSha256 : null;
-        var uploadId = await uploads
-            .CreateAsync(declaration.Key, accepted.ContentType, Bound(accepted.Attributes, declaration), checksum is not null, cancellationToken)
-            .ConfigureAwait(false);
+        var uploadId = await CreateAsync(declaration, accepted, checksum is not null, cancellationToken).ConfigureAwait(false);
         try
         {
             var part = session.SignPart(new(
@@ -239,9 +244,17 @@ internal sealed class PresignedUrlIssuer(
         }
         catch
         {
-            await uploads.AbortAsync(declaration.Key, uploadId, CancellationToken.None).ConfigureAwait(false);
+            await provider.Uploads!.AbortAsync(declaration.Key, uploadId, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
+    }
+
+    private Task<string> CreateAsync(DeclaredUpload declaration, in AcceptedUpload accepted, bool withChecksum, CancellationToken cancellationToken)
+    {
+        var uploads = provider.Uploads ?? throw new InvalidOperationException(
+            $"The profile of store '{storeName}' has IsolatedPart, but its provider has no uploads in parts. Set IsolatedPart to Unknown.");
+        return uploads.CreateAsync(
+            declaration.Key, accepted.ContentType, Bound(accepted.Attributes, declaration), withChecksum, cancellationToken);
     }
 
     private static StoredAttributes Bound(StoredAttributes attributes, DeclaredUpload declaration) => declaration.Binding is { } binding

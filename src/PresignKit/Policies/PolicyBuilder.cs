@@ -7,9 +7,6 @@ namespace PresignKit.Policies;
 /// <summary>Builds policies from options; every flaw becomes a sentence that names the setting.</summary>
 internal static class PolicyBuilder
 {
-    /// <summary>One request to S3 carries at most 5 GiB ("Uploading objects": "up to 5 GB in size with a single PUT").</summary>
-    private const long LargestRequest = 5L * 1024 * 1024 * 1024;
-
     public static UploadPolicy? Build(string name, UploadPolicyOptions options, string defaultStore, ICollection<string> flaws)
     {
         var before = flaws.Count;
@@ -34,6 +31,7 @@ internal static class PolicyBuilder
         }
 
         CheckSizes(options, Flaw);
+        CheckParts(options, Flaw);
         CheckEnums(options, Flaw);
         var key = ParseKey(options, Flaw);
         FrozenPrefixRule.Check(options.FrozenPrefix, key, Flaw);
@@ -54,6 +52,8 @@ internal static class PolicyBuilder
             MinimumSize = options.MinimumSize,
             Lifetime = options.Lifetime,
             MinimumLifetime = options.MinimumLifetime,
+            MaximumUploadDuration = options.MaximumUploadDuration,
+            PartSize = options.PartSize,
             Key = key,
             FrozenPrefix = options.FrozenPrefix,
             RequireChecksum = options.RequireChecksum,
@@ -143,9 +143,15 @@ internal static class PolicyBuilder
         {
             flaw("MaximumSize", "is missing; set it to the largest size that is accepted, in bytes");
         }
-        else if (maximum is < 1 or > LargestRequest)
+        else if (options.Transport is UploadTransport.Put or UploadTransport.Post && maximum is < 1 or > SizeLimits.LargestRequest)
         {
-            flaw("MaximumSize", $"is {maximum}; it must be 1 to {LargestRequest} bytes (5 GiB), the most that one request can carry");
+            flaw(
+                "MaximumSize",
+                $"is {maximum}; with Transport {options.Transport} it must be 1 to {SizeLimits.LargestRequest} bytes (5 GiB), the most that one request can carry");
+        }
+        else if (maximum is < 1 or > PartPlan.MaximumSize)
+        {
+            flaw("MaximumSize", $"is {maximum}; it must be 1 to {PartPlan.MaximumSize} bytes (48.8 TiB: 10,000 parts of 5 GiB)");
         }
         else if (options.MinimumSize > maximum)
         {
@@ -155,6 +161,21 @@ internal static class PolicyBuilder
         if (options.MinimumSize < 0)
         {
             flaw("MinimumSize", $"is {options.MinimumSize}; it must not be negative");
+        }
+    }
+
+    private static void CheckParts(UploadPolicyOptions options, Action<string, string> flaw)
+    {
+        if (options.PartSize is < PartPlan.MinimumPartSize or > PartPlan.MaximumPartSize)
+        {
+            flaw(
+                "PartSize",
+                $"is {options.PartSize}; it must be {PartPlan.MinimumPartSize} to {PartPlan.MaximumPartSize} bytes (5 MiB to 5 GiB)");
+        }
+
+        if (!IsLifetime(options.MaximumUploadDuration))
+        {
+            flaw("MaximumUploadDuration", $"is {options.MaximumUploadDuration:c}; it must be 1 second to 7 days, in whole seconds");
         }
     }
 

@@ -43,6 +43,12 @@ internal sealed record UploadPolicy
     /// <summary>The minimum lifetime of a slot, or null.</summary>
     public required TimeSpan? MinimumLifetime { get; init; }
 
+    /// <summary>How long an upload in parts may take.</summary>
+    public required TimeSpan MaximumUploadDuration { get; init; }
+
+    /// <summary>The preferred size of a part in bytes.</summary>
+    public required long PartSize { get; init; }
+
     /// <summary>The template of object keys.</summary>
     public required KeyTemplate Key { get; init; }
 

@@ -64,7 +64,10 @@ public sealed class UploadPolicyOptions
     /// <value><see cref="UnknownContentRule.Accept"/>.</value>
     public UnknownContentRule UnknownContent { get; set; }
 
-    /// <summary>The maximum size of a file in bytes. Required; a single request to S3 carries at most 5 GiB.</summary>
+    /// <summary>
+    /// The maximum size of a file in bytes. Required. A single request to S3 carries at most 5 GiB; a policy that allows more needs a store with
+    /// isolated part URLs, and clients that send parts (<see cref="UploadTransport.Multipart"/>), up to 48.8 TiB.
+    /// </summary>
     /// <value>Null, which is rejected: a policy must set its limit.</value>
     public long? MaximumSize { get; set; }
 
@@ -85,8 +88,8 @@ public sealed class UploadPolicyOptions
     public TimeSpan? MinimumLifetime { get; set; }
 
     /// <summary>
-    /// How long an upload in parts may take, from the opening of its slot to its completion: <see cref="Lifetime"/> to 7 days, in whole seconds.
-    /// Renewing signatures and tokens never extends it.
+    /// How long an upload in parts may take, from the opening of its slot to its completion: 1 second to 7 days, in whole seconds. 
+    /// signatures and tokens never extends it.
     /// </summary>
     /// <value>24 hours.</value>
     public TimeSpan MaximumUploadDuration { get; set; } = TimeSpan.FromHours(24);
@@ -146,7 +149,10 @@ public sealed class UploadPolicyOptions
     /// How the file is sent. <see cref="UploadTransport.Put"/> can guarantee the exact size and that nothing is replaced.
     /// <see cref="UploadTransport.Post"/> limits the size to the policy's range, and the form can replace what is there.
     /// </summary>
-    /// <value>Null: chosen by the store's profile, the first of PUT and form POST that keeps every guarantee.</value>
+    /// <value>
+    /// Null: chosen by the store's profile, the first of PUT and form POST that keeps every guarantee; and parts for files that are larger than
+    /// <see cref="PartSize"/> where the client and the store can.
+    /// </value>
     public UploadTransport? Transport { get; set; }
 
     /// <summary>The guarantees that may be missing if the store cannot enforce them and completion cannot verify them.</summary>

@@ -1,4 +1,5 @@
 using PresignKit.Policies;
+using PresignKit.Providers;
 
 namespace PresignKit.Uploads;
 
@@ -15,14 +16,17 @@ internal static class GuaranteeRules
         | (policy.RequireChecksum ? GuaranteeKinds.Checksum : GuaranteeKinds.None);
 
     /// <summary>The guarantees of a slot with or without a declared checksum.</summary>
-    public static Guarantees Of(StoreProfile profile, SlotMode mode, bool hasChecksum)
+    public static Guarantees Of(StoreProfile profile, SlotMode mode, bool hasChecksum, EncryptionRule encryption)
     {
         return new(
             Size: Level(GuaranteeKinds.Size),
             ContentType: Level(GuaranteeKinds.ContentType),
             Checksum: hasChecksum ? Level(GuaranteeKinds.Checksum) : GuaranteeLevel.NotEnforced,
             WriteOnce: Level(GuaranteeKinds.WriteOnce),
-            Isolation: Level(GuaranteeKinds.Isolation));
+            Isolation: Level(GuaranteeKinds.Isolation))
+        {
+            Transfer = TransferRule.Algorithms(profile, encryption).IsEmpty ? GuaranteeLevel.NotEnforced : GuaranteeLevel.VerifiedOnCompletion,
+        };
 
         GuaranteeLevel Level(GuaranteeKinds guarantee) => GuaranteeTable.Of(guarantee, mode).LevelAt(profile);
     }
@@ -41,6 +45,12 @@ internal static class GuaranteeRules
 
         if (broken.HasFlag(GuaranteeKinds.Checksum))
         {
+            if (mode == SlotMode.Multipart)
+            {
+                reasons.Add("the checksum, because no store compares the SHA-256 of a file that is sent in parts");
+                return string.Join(", ", reasons);
+            }
+
             var missing = GuaranteeTable.Of(GuaranteeKinds.Checksum, mode).MissingAt(profile)
                 .Select(capability => $"{capability.Name} is {capability.Get(profile)}").ToArray();
             reasons.Add($"the checksum, because the store does not, or is not known to, bind and verify it ({string.Join(", ", missing)})");

@@ -12,6 +12,10 @@ namespace PresignKit.Uploads;
 /// (<see cref="StoreProfile.IsolatedPart"/>), can change neither the type nor an object that is complete. Completion counts the part's bytes.
 /// </para>
 /// <para>
+/// Multipart: as one part, but for many. Each part's URL signs its exact length, so that the signatures together limit the file. No store compares
+/// the SHA-256 of a file with parts.
+/// </para>
+/// <para>
 /// Put: if the holder can turn the request into a copy of another object (<see cref="StoreProfile.IsolatedPut"/>), nothing else that was signed
 /// counts; a signed header counts only if it cannot be left out (<see cref="StoreProfile.SignedHeaders"/>). Completion judges a copy that no client
 /// can write, whatever the store did with the original, so that size and type are verified in any case. It does not compute a checksum of all bytes.
@@ -60,6 +64,12 @@ internal static class GuaranteeTable
         new(GuaranteeKinds.Checksum, SlotMode.Form, [FormUpload, nameof(StoreProfile.FormChecksum)], Verified: null),
         new(GuaranteeKinds.WriteOnce, SlotMode.Form, Enforced: null, Nothing),
         new(GuaranteeKinds.Isolation, SlotMode.Form, [FormUpload], Verified: null),
+
+        new(GuaranteeKinds.Size, SlotMode.Multipart, [IsolatedPart, nameof(StoreProfile.SignedContentLength), SignedHeaders], [IsolatedPart]),
+        new(GuaranteeKinds.ContentType, SlotMode.Multipart, [IsolatedPart], Verified: null),
+        new(GuaranteeKinds.Checksum, SlotMode.Multipart, Enforced: null, Verified: null),
+        new(GuaranteeKinds.WriteOnce, SlotMode.Multipart, [IsolatedPart], Verified: null),
+        new(GuaranteeKinds.Isolation, SlotMode.Multipart, [IsolatedPart], Verified: null),
     ];
 
     /// <summary>Whether any guarantee rests on a capability.</summary>

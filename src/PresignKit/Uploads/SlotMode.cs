@@ -11,4 +11,7 @@ internal enum SlotMode
 
     /// <summary>A form that posts the object. Completion freezes what arrived.</summary>
     Form,
+
+    /// <summary>PUTs of the parts of an upload that the backend created. Completing the upload ends it.</summary>
+    Multipart,
 }

@@ -14,7 +14,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
     public UploadTransport Transport => TransportOf(Mode);
 
     /// <summary>Whether completion copies a verified upload to a key that no slot can write.</summary>
-    public bool Freezes => Mode != SlotMode.Part;
+    public bool Freezes => Mode is SlotMode.Put or SlotMode.Form;
 
     /// <summary>Whether uploads ask the store to refuse a second one. They do so even if the store is not known to support it.</summary>
     public bool RefusesExisting => Mode == SlotMode.Put && Profile.CreateOnly != Capability.No;
@@ -23,13 +23,17 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
     public bool Binds => Mode != SlotMode.Put || Profile.SignedHeaders != Capability.No;
 
     /// <summary>Whether an upload can declare its checksum, and the store compares it.</summary>
-    public bool SignsChecksum => Mode != SlotMode.Part || Profile.PartChecksum == Capability.Yes;
+    public bool SignsChecksum => Mode is SlotMode.Put or SlotMode.Form || (Mode == SlotMode.Part && Profile.PartChecksum == Capability.Yes);
 
     /// <summary>The guarantees of a slot for which a checksum is declared.</summary>
-    private Guarantees WithChecksum { get; init; } = GuaranteeRules.Of(Profile, Mode, hasChecksum: true);
+    private Guarantees WithChecksum { get; init; } = GuaranteeRules.Of(Profile, Mode, hasChecksum: true, Policy.Attributes.Encryption);
 
     /// <summary>How many of the guarantees that the policy requires are missing.</summary>
     private int Missing => BitOperations.PopCount((uint)(Guarantees.Unenforced & GuaranteeRules.Required(Policy)));
+
+    /// <summary>How many guarantees one slot lacks: those that the policy requires, and that of a declared checksum.</summary>
+    public int MissingFor(AcceptedUpload upload) => BitOperations.PopCount((uint)(For(upload).Unenforced
+        & (GuaranteeRules.Required(Policy) | (upload.ChecksumSha256 is null ? GuaranteeKinds.None : GuaranteeKinds.Checksum))));
 
     /// <summary>
     /// Chooses the mode that keeps most of the guarantees that the policy requires, the first of those that keep the same number, if the policy
@@ -92,6 +96,14 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
             return null;
         }
 
+        if (mode == SlotMode.Multipart && profile.IsolatedPart != Capability.Yes)
+        {
+            refusals.Add(
+                $"{Name(mode)}: the store {(profile.IsolatedPart == Capability.No ? "does not limit" : "is not known to limit")} the holder of a part's URL to "
+                + $"that part, and to the time until completion (IsolatedPart is {profile.IsolatedPart})");
+            return null;
+        }
+
         if (mode == SlotMode.Form && profile.FormUpload == Capability.No)
         {
             refusals.Add("POST: the store does not accept form uploads (FormUpload is No)");
@@ -104,7 +116,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
             return null;
         }
 
-        var guarantees = GuaranteeRules.Of(profile, mode, policy.RequireChecksum);
+        var guarantees = GuaranteeRules.Of(profile, mode, policy.RequireChecksum, policy.Attributes.Encryption);
         var broken = guarantees.Unenforced & GuaranteeRules.Required(policy) & ~policy.AllowUnenforced;
         if (broken == GuaranteeKinds.None)
         {
@@ -119,7 +131,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
     // The policy itself may rule out the transport that meets everything.
     private static string OtherTransport(UploadPolicy policy, StoreProfile profile)
     {
-        if (policy.Transport is not { } only)
+        if (policy.Transport is not { } only || only == UploadTransport.Multipart)
         {
             return "";
         }
@@ -138,12 +150,18 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
 
     private static SlotMode[] Candidates(UploadTransport? configured) => configured switch
     {
+        UploadTransport.Multipart => [SlotMode.Multipart],
         UploadTransport.Put => [SlotMode.Part, SlotMode.Put],
         UploadTransport.Post => [SlotMode.Form],
         _ => [SlotMode.Part, SlotMode.Put, SlotMode.Form],
     };
 
-    private static UploadTransport TransportOf(SlotMode mode) => mode == SlotMode.Form ? UploadTransport.Post : UploadTransport.Put;
+    private static UploadTransport TransportOf(SlotMode mode) => mode switch
+    {
+        SlotMode.Form => UploadTransport.Post,
+        SlotMode.Multipart => UploadTransport.Multipart,
+        _ => UploadTransport.Put,
+    };
 
     private static string Name(SlotMode mode) => TransportOf(mode).ToString().ToUpperInvariant();
 }

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using PresignKit.Providers;
+
+namespace PresignKit.Uploads;
+
+/// <summary>Which checksums of the transfer a store can be compared with.</summary>
+internal static class TransferRule
+{
+    /// <summary>The algorithms, the preferred one first; empty: none.</summary>
+    /// <param name="profile">The store's profile.</param>
+    /// <param name="encryption">How uploads are encrypted: with a key service, an ETag is not an MD5 (Amazon S3 API Reference, "Object", ETag).</param>
+    public static ImmutableArray<TransferChecksumAlgorithm> Algorithms(StoreProfile profile, EncryptionRule encryption)
+    {
+        var algorithms = ImmutableArray.CreateBuilder<TransferChecksumAlgorithm>(2);
+        if (profile.ComputesCrc64Nvme == Capability.Yes)
+        {
+            algorithms.Add(TransferChecksumAlgorithm.Crc64Nvme);
+        }
+
+        if (profile.ETagIsMd5 == Capability.Yes && encryption != EncryptionRule.KeyService)
+        {
+            algorithms.Add(TransferChecksumAlgorithm.Md5);
+        }
+
+        return algorithms.ToImmutable();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using PresignKit.Policies;
+
+namespace PresignKit.Uploads;
+
+/// <summary>How uploads under a policy reach a store: in one request, in parts, or as the file's size and the client decide.</summary>
+/// <param name="Policy">The policy.</param>
+/// <param name="Single">The plan for a file that is sent in one request; null: the policy or the store allows only parts.</param>
+/// <param name="Multipart">The plan for a file that is sent in parts; null: the policy or the store does not allow them.</param>
+/// <param name="MultipartRefusal">Why there is no plan for parts, for clients that can send nothing else; null: there is one.</param>
+internal sealed record UploadPlans(UploadPolicy Policy, UploadPlan? Single, UploadPlan? Multipart, string? MultipartRefusal)
+{
+    /// <summary>Each plan that a slot may have.</summary>
+    public IEnumerable<UploadPlan> All => new[] { Single, Multipart }.OfType<UploadPlan>();
+
+    /// <summary>Null: the store keeps the policy in neither way; the message says what is missing and how to proceed.</summary>
+    public static UploadPlans? TryMake(UploadPolicy policy, StoreProfile profile, out string? refusal)
+    {
+        string? ofSingle = null, ofMultipart = null;
+        var single = policy.Transport == UploadTransport.Multipart ? null : UploadPlan.TryMake(policy, profile, out ofSingle);
+        UploadPlan? multipart = null;
+        if (policy.Transport is null or UploadTransport.Multipart)
+        {
+            multipart = UploadPlan.TryMake(policy with { Transport = UploadTransport.Multipart }, profile, out ofMultipart);
+        }
+        else
+        {
+            ofMultipart = $"Upload policy '{policy.Name}' sends each file in one request (Transport is {policy.Transport}).";
+        }
+
+        refusal = (single, multipart) switch
+        {
+            (null, null) => ofSingle ?? ofMultipart,
+            (not null, null) when policy.MaximumSize > SizeLimits.LargestRequest =>
+                $"Upload policy '{policy.Name}' allows {policy.MaximumSize} bytes, but one request carries at most {SizeLimits.LargestRequest} (5 GiB), and "
+                + $"larger files must be sent in parts. {ofMultipart} Or lower MaximumSize.",
+            _ => null,
+        };
+        return refusal is null ? new(policy, single, multipart is null ? null : multipart with { Policy = policy }, ofMultipart) : null;
+    }
+
+    /// <summary>
+    /// Chooses the plan of one slot. Parts are chosen for a file that is larger than one part, unless they keep less of what is required; the client
+    /// must be able to send them.
+    /// </summary>
+    /// <exception cref="PolicyViolationException">The client can do nothing that is possible.</exception>
+    public UploadPlan Choose(AcceptedUpload upload, IReadOnlyCollection<UploadTransport> client)
+    {
+        var single = Single is not null && upload.Size <= SizeLimits.LargestRequest && client.Contains(Single.Transport) ? Single : null;
+        var multipart = Multipart is not null && client.Contains(UploadTransport.Multipart) ? Multipart : null;
+        return (single, multipart) switch
+        {
+            (null, null) => throw Unavailable(upload, client),
+            (_, null) => single!,
+            (null, _) => multipart,
+            _ => upload.Size > Policy.PartSize && multipart.MissingFor(upload) <= single.MissingFor(upload) ? multipart : single,
+        };
+    }
+
+    /// <summary>The same, at a store where nothing that is signed limits anything.</summary>
+    public UploadPlans WithoutGuarantees() => this with { Single = Single?.WithoutGuarantees(), Multipart = Multipart?.WithoutGuarantees() };
+
+    private PolicyViolationException Unavailable(AcceptedUpload upload, IReadOnlyCollection<UploadTransport> client)
+    {
+        var possible = All.Where(plan => plan.Mode == SlotMode.Multipart || upload.Size <= SizeLimits.LargestRequest)
+            .Select(plan => Name(plan.Transport)).ToArray();
+        var names = string.Join(", ", possible);
+        return new(
+            ErrorCodes.TransportNotAvailable,
+            client.Contains(UploadTransport.Multipart) && Multipart is null ? $"The file cannot be sent in parts. {MultipartRefusal}"
+            : possible.Length > 0
+                ? $"The client cannot send this file. Policy '{Policy.Name}' and its store take it by {names}; list one of these in transports."
+                : $"A file of this size must be sent in parts, which is not possible under policy '{Policy.Name}'.",
+            names);
+    }
+
+    private static string Name(UploadTransport transport) => transport switch
+    {
+        UploadTransport.Put => "put",
+        UploadTransport.Post => "post",
+        _ => "multipart",
+    };
+}
