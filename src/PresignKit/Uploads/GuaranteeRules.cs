@@ -16,7 +16,7 @@ internal static class GuaranteeRules
         | (policy.RequireChecksum ? GuaranteeKinds.Checksum : GuaranteeKinds.None);
 
     /// <summary>The guarantees of a slot with or without a declared checksum.</summary>
-    public static Guarantees Of(StoreProfile profile, SlotMode mode, bool hasChecksum, EncryptionRule encryption)
+    public static Guarantees Of(StoreProfile profile, SlotMode mode, bool hasChecksum, EncryptionRule encryption = EncryptionRule.BucketDefault)
     {
         return new(
             Size: Level(GuaranteeKinds.Size),

@@ -28,7 +28,7 @@ public sealed class AddPresignKitTests
             .AddUploadPolicy("b", p =>
             {
                 p.StoreName = "gone";
-                p.MaximumSize = 6L * 1024 * 1024 * 1024;
+                p.MaximumSize = 60L * 1024 * 1024 * 1024 * 1024;
                 p.AllowedContentTypes.Add("video/mp4");
                 p.Transport = (UploadTransport)7;
                 p.ContentCheck = (ContentCheckMode)7;
@@ -52,7 +52,7 @@ public sealed class AddPresignKitTests
             "UploadPolicies:a:Lifetime is 8.00:00:00",
             "UploadPolicies:a:AllowedContentTypes contains image/svg+xml",
             "UploadPolicies:a:AllowedContentTypes contains 'video'",
-            "UploadPolicies:b:MaximumSize is 6442450944",
+            "UploadPolicies:b:MaximumSize is 65970697666560",
             "UploadPolicies:b:Transport is '7'; it must be one of: Put, Post",
             "UploadPolicies:b:ContentCheck is '7'; it must be one of: Require, Report, Off",
             "UploadPolicies:b:UnknownContent is '7'; it must be one of: Accept, Ask, Refuse",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
@@ -42,6 +43,9 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
 
     public string? Bucket { get; init; }
 
+    /// <summary>The store's clock.</summary>
+    public Func<DateTimeOffset> Now { get; set; } = () => DateTimeOffset.UnixEpoch;
+
     public IObjectStore Objects => this;
 
     public IMultipartUploads? Uploads => this;
@@ -56,6 +60,9 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
 
     /// <summary>Runs after a request was carried out: if it throws, the answer is lost.</summary>
     public Func<StoreStep, string, Task> After { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Changes the lists of parts on their way to the backend.</summary>
+    public Func<IReadOnlyList<UploadedPart>, IReadOnlyList<UploadedPart>> Listed { get; set; } = parts => parts;
 
     public Exception? Fails { get; set; }
 
@@ -91,7 +98,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         {
             lock (_lock)
             {
-                return Stored.Count + _uploads.Values.Count(upload => upload.Part is not null);
+                return Stored.Count + _uploads.Values.Count(upload => upload.Parts.Count > 0);
             }
         }
     }
@@ -140,7 +147,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         var metadata = binding is null ? StoredAttributes.None.Metadata : StoredAttributes.None.Metadata.Add("presignkit-slot", binding);
         lock (_lock)
         {
-            Write(key, bytes, new(bytes.Length, contentType, ETagOf(bytes), DateTimeOffset.UnixEpoch) { Metadata = metadata });
+            Write(key, bytes, new(bytes.Length, contentType, ETagOf(bytes), Now()) { Metadata = metadata });
         }
     }
 
@@ -164,7 +171,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
                     return HttpStatusCode.NotFound;
                 }
 
-                upload.Part = bytes;
+                upload.Parts[int.Parse(query["partNumber"], CultureInfo.InvariantCulture)] = bytes;
                 return HttpStatusCode.OK;
             }
 
@@ -174,7 +181,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
             }
 
             const string prefix = "x-amz-meta-";
-            Write(key, bytes, new(bytes.Length, contentType ?? sent["Content-Type"], ETagOf(bytes), DateTimeOffset.UnixEpoch)
+            Write(key, bytes, new(bytes.Length, contentType ?? sent["Content-Type"], ETagOf(bytes), Now())
             {
                 Metadata = StoredAttributes.None.Metadata.AddRange(sent
                     .Where(pair => pair.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
@@ -208,7 +215,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
     public SignedRequest SignPart(in PartSpecification specification) => SignFails is not null ? throw SignFails : new(
         "PUT",
         $"{Origin}/{specification.Key}?partNumber={specification.Number}&uploadId={specification.UploadId}&X-Amz-Signature={Signature}",
-        new Dictionary<string, string> { ["Content-Type"] = specification.ContentType! });
+        specification.ContentType is { } type ? new Dictionary<string, string> { ["Content-Type"] = type } : []);
 
     public SignedForm SignFormUpload(in UploadSpecification specification) => new(
         Origin,
@@ -278,7 +285,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
             }
             else
             {
-                Write(key.Value, bytes, new(bytes.Length, contentType, ETagOf(bytes), DateTimeOffset.UnixEpoch)
+                Write(key.Value, bytes, new(bytes.Length, contentType, ETagOf(bytes), Now())
                 {
                     Metadata = (attributes ?? StoredAttributes.None).Metadata,
                 });
@@ -296,7 +303,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         lock (_lock)
         {
             var found = Locate(source.Value, Profile.ConditionalCopy == Capability.Yes || version.VersionId is not null ? version : null);
-            Write(destination.Value, found.Bytes!, new(found.Bytes!.Length, found.Properties!.ContentType, ETagOf(found.Bytes), DateTimeOffset.UnixEpoch)
+            Write(destination.Value, found.Bytes!, new(found.Bytes!.Length, found.Properties!.ContentType, ETagOf(found.Bytes), Now())
             {
                 Metadata = attributes.Metadata,
             });
@@ -345,7 +352,16 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         await EnterAsync(StoreStep.List, prefix, cancellationToken);
         foreach (var key in Current().Where(key => key.StartsWith(prefix, StringComparison.Ordinal)))
         {
-            yield return new(key, 0, "\"listed\"", DateTimeOffset.UnixEpoch);
+            ObjectProperties? found;
+            lock (_lock)
+            {
+                found = CurrentOf(key)?.Properties;
+            }
+
+            if (found is not null)
+            {
+                yield return new(key, found.Size, found.ETag, found.LastModified);
+            }
         }
     }
 
@@ -356,7 +372,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         var id = NewId();
         lock (_lock)
         {
-            _uploads.Add(id, new(key.Value, contentType, attributes));
+            _uploads.Add(id, new(key.Value, contentType, attributes, Now()));
         }
 
         await After(StoreStep.CreateUpload, key.Value);
@@ -369,13 +385,13 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         UploadedPart[]? parts;
         lock (_lock)
         {
-            parts = !_uploads.TryGetValue(uploadId, out var upload) || upload.Key != key.Value ? null
-                : upload.Part is { } bytes ? [new(1, bytes.Length, ETagOf(bytes))]
-                : [];
+            parts = !_uploads.TryGetValue(uploadId, out var upload) || upload.Key != key.Value
+                ? null
+                : [.. upload.Parts.Select(part => new UploadedPart(part.Key, part.Value.Length, ETagOf(part.Value)))];
         }
 
         await After(StoreStep.ListParts, key.Value);
-        return parts;
+        return parts is null ? null : Listed(parts);
     }
 
     public async Task<bool> CompleteAsync(
@@ -388,13 +404,14 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
             isCompleted = _uploads.TryGetValue(uploadId, out var upload) && upload.Key == key.Value;
             if (isCompleted)
             {
-                if (parts.Count != 1 || upload!.Part is not { } bytes || parts[0].ETag != ETagOf(bytes))
+                if (parts.Count == 0 || parts.Any(part => !upload!.Parts.TryGetValue(part.Number, out var sent) || part.ETag != ETagOf(sent)))
                 {
                     throw new StoreException(ErrorCodes.ObjectChanged, "a part was replaced");
                 }
 
+                byte[] bytes = [.. parts.SelectMany(part => upload!.Parts[part.Number])];
                 _uploads.Remove(uploadId);
-                Write(key.Value, bytes, new(bytes.Length, upload.ContentType, ETagOf(bytes)[..^1] + "-1\"", DateTimeOffset.UnixEpoch)
+                Write(key.Value, bytes, new(bytes.Length, upload!.ContentType, $"{ETagOf(bytes)[..^1]}-{parts.Count}\"", Now())
                 {
                     Metadata = upload.Attributes.Metadata,
                 });
@@ -403,6 +420,22 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
 
         await After(StoreStep.CompleteUpload, key.Value);
         return isCompleted;
+    }
+
+    public async IAsyncEnumerable<OpenUpload> ListUploadsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await EnterAsync(StoreStep.ListUploads, prefix, cancellationToken);
+        OpenUpload[] open;
+        lock (_lock)
+        {
+            open = [.. _uploads.Where(pair => pair.Value.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(pair => new OpenUpload(pair.Value.Key, pair.Key, pair.Value.CreatedAt)).OrderBy(upload => upload.Key, StringComparer.Ordinal)];
+        }
+
+        foreach (var upload in open)
+        {
+            yield return upload;
+        }
     }
 
     public async Task AbortAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken = default)
@@ -486,15 +519,17 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
     /// <summary>One version of an object; without bytes, it is a marker of a deletion.</summary>
     private sealed record Version(string Id, byte[]? Bytes, ObjectProperties? Properties);
 
-    private sealed class Upload(string key, string contentType, StoredAttributes attributes)
+    private sealed class Upload(string key, string contentType, StoredAttributes attributes, DateTimeOffset createdAt)
     {
+        public DateTimeOffset CreatedAt => createdAt;
+
         public string Key => key;
 
         public string ContentType => contentType;
 
         public StoredAttributes Attributes => attributes;
 
-        /// <summary>The bytes of the only part, as they were sent last.</summary>
-        public byte[]? Part { get; set; }
+        /// <summary>The bytes of each part, as they were sent last.</summary>
+        public SortedDictionary<int, byte[]> Parts { get; } = [];
     }
 }

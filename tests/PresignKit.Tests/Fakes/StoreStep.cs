@@ -33,6 +33,9 @@ public enum StoreStep
     /// <summary>Completes an upload.</summary>
     CompleteUpload,
 
+    /// <summary>Lists open uploads.</summary>
+    ListUploads,
+
     /// <summary>Aborts an upload.</summary>
     AbortUpload,
 }

@@ -39,8 +39,8 @@ internal sealed class AttackedStore(StoreProfile profile)
         var accepted = isNoticed ? GuaranteeKinds.None : broken;
         if (attack.HasFlag(Attack.SendAgainLater))
         {
-            broken |= mode == "Part" && profile.IsolatedPart == Capability.Yes ? GuaranteeKinds.None : GuaranteeKinds.WriteOnce;
-            accepted |= mode == "Part" && profile.IsolatedPart != Capability.Yes ? GuaranteeKinds.WriteOnce : GuaranteeKinds.None;
+            broken |= mode is "Part" or "Multipart" && profile.IsolatedPart == Capability.Yes ? GuaranteeKinds.None : GuaranteeKinds.WriteOnce;
+            accepted |= mode is "Part" or "Multipart" && profile.IsolatedPart != Capability.Yes ? GuaranteeKinds.WriteOnce : GuaranteeKinds.None;
         }
 
         // Who reached another object has reached it, whatever completion says about the upload.
@@ -58,6 +58,9 @@ internal sealed class AttackedStore(StoreProfile profile)
     private Stored? Receive(string mode, bool hasChecksum, Attack attack) => mode switch
     {
         "Part" => ReceivePart(hasChecksum, attack),
+
+        // Nobody compares the checksum of a file with parts.
+        "Multipart" => ReceivePart(hasChecksum: false, attack),
         "Put" => ReceivePut(hasChecksum, attack),
         _ => ReceiveForm(hasChecksum, attack),
     };

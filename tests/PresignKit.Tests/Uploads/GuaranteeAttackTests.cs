@@ -87,7 +87,7 @@ public sealed class GuaranteeAttackTests
             let possible = !damage.AtStore.HasFlag(kind) ? GuaranteeLevel.EnforcedByStore
                 : !damage.Unnoticed.HasFlag(kind) ? GuaranteeLevel.VerifiedOnCompletion
                 : GuaranteeLevel.NotEnforced
-            where mode != SlotMode.Part || profile.IsolatedPart == Capability.Yes
+            where mode is not (SlotMode.Part or SlotMode.Multipart) || profile.IsolatedPart == Capability.Yes
             where Level(guarantees, kind) != possible
             select $"{mode}: {kind} is reported as {Level(guarantees, kind)}, and the attacks leave {possible} ({profile})");
     }
@@ -111,7 +111,7 @@ public sealed class GuaranteeAttackTests
         foreach (var checksum in policy.RequireChecksum ? ["sha"] : new[] { null, "sha" })
         {
             var guarantees = plan.For(new("video/mp4", ".mp4", 1, checksum, StoredAttributes.None));
-            var damage = suffer(plan.Mode, checksum is not null && (plan.Mode != SlotMode.Part || plan.SignsChecksum));
+            var damage = suffer(plan.Mode, checksum is not null && plan.SignsChecksum);
             foreach (var kind in Kinds)
             {
                 var level = Level(guarantees, kind);
@@ -168,7 +168,7 @@ public sealed class GuaranteeAttackTests
 
     private static UploadPolicy[] Policies(GuaranteeKinds[] allowed) =>
     [
-        .. from transport in new UploadTransport?[] { null, UploadTransport.Put, UploadTransport.Post }
+        .. from transport in new UploadTransport?[] { null, UploadTransport.Put, UploadTransport.Post, UploadTransport.Multipart }
            from requires in new[] { false, true }
            from allow in allowed
            select Policy(transport, requires, allow),

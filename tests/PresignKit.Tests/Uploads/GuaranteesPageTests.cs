@@ -33,7 +33,7 @@ public sealed class GuaranteesPageTests
 
     private static string Generate()
     {
-        var text = new StringBuilder("| guarantee | level | in parts | by PUT | by form |\n|---|---|---|---|---|\n");
+        var text = new StringBuilder("| guarantee | level | in one part | by PUT | by form | in many parts |\n|---|---|---|---|---|---|\n");
         foreach (var guarantee in GuaranteeTable.All.GroupBy(basis => basis.Guarantee))
         {
             var name = char.ToLowerInvariant(guarantee.Key.ToString()[0]) + guarantee.Key.ToString()[1..];
