@@ -6,6 +6,10 @@ namespace PresignKit.Conformance.Ceph;
 
 public sealed class Ceph18PathPut(Ceph18Stores ceph) : PutConformance(ceph.Path);
 
+public sealed class Ceph18PathMultipart(Ceph18Stores ceph) : MultipartConformance(ceph.Path);
+
+public sealed class Ceph18UploadOnlyMultipart(Ceph18Stores ceph) : MultipartConformance(ceph.UploadOnly);
+
 public sealed class Ceph18PathIsolation(Ceph18Stores ceph) : IsolationConformance(ceph.Path);
 
 public sealed class Ceph18PathPart(Ceph18Stores ceph) : PartConformance(ceph.Path);

@@ -16,6 +16,12 @@ public sealed class Ceph20PatchedIsolation(Ceph20Stores ceph) : IsolationConform
 
 public sealed class Ceph20PartSlot(Ceph20Stores ceph) : SlotConformance(ceph.Patched);
 
+public sealed class Ceph20PathMultipart(Ceph20Stores ceph) : MultipartConformance(ceph.Path);
+
+public sealed class Ceph20PatchedMultipart(Ceph20Stores ceph) : MultipartConformance(ceph.Patched);
+
+public sealed class Ceph20UploadOnlyMultipart(Ceph20Stores ceph) : MultipartConformance(ceph.UploadOnly);
+
 public sealed class Ceph20PatchedFormSlot(Ceph20Stores ceph) : SlotConformance(ceph.Patched, UploadTransport.Post);
 
 public sealed class Ceph20PartRaces(Ceph20Stores ceph) : RaceConformance(ceph.Patched);

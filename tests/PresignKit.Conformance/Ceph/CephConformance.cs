@@ -12,6 +12,10 @@ public sealed class CephPathPart(CephStores ceph) : PartConformance(ceph.Path);
 
 public sealed class CephFormSlot(CephStores ceph) : SlotConformance(ceph.Path);
 
+public sealed class CephPathMultipart(CephStores ceph) : MultipartConformance(ceph.Path);
+
+public sealed class CephUploadOnlyMultipart(CephStores ceph) : MultipartConformance(ceph.UploadOnly);
+
 public sealed class CephFormRaces(CephStores ceph) : RaceConformance(ceph.Path);
 
 public sealed class CephUploadOnlyRaces(CephStores ceph) : RaceConformance(ceph.UploadOnly);

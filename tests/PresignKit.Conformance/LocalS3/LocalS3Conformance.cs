@@ -15,6 +15,8 @@ public sealed class LocalS3PathPart(LocalS3PathStore store) : PartConformance(st
 
 public sealed class LocalS3PathSlot(LocalS3PathStore store) : SlotConformance(store);
 
+public sealed class LocalS3PathMultipart(LocalS3PathStore store) : MultipartConformance(store);
+
 public sealed class LocalS3Races(LocalS3PathStore store) : RaceConformance(store);
 
 public sealed class LocalS3FormRaces(LocalS3PathStore store) : RaceConformance(store, UploadTransport.Post);
@@ -38,6 +40,8 @@ public sealed class LocalS3VirtualHostIsolation(LocalS3VirtualHostStore store) :
 public sealed class LocalS3VirtualHostPart(LocalS3VirtualHostStore store) : PartConformance(store);
 
 public sealed class LocalS3VirtualHostSlot(LocalS3VirtualHostStore store) : SlotConformance(store);
+
+public sealed class LocalS3VirtualHostMultipart(LocalS3VirtualHostStore store) : MultipartConformance(store);
 
 public sealed class LocalS3VirtualHostAttributes(LocalS3VirtualHostStore store) : AttributeConformance(store);
 
