@@ -25,7 +25,7 @@ public sealed class FlowTests
         Assert.Equal(TestApp.Now.AddMinutes(15), slot.GetProperty("expiresAt").GetDateTimeOffset());
         var guarantees = slot.GetProperty("guarantees");
         Assert.Equal(
-            ["size", "contentType", "checksum", "writeOnce", "isolation"], guarantees.EnumerateObject().Select(p => p.Name));
+            ["size", "contentType", "checksum", "writeOnce", "isolation", "transfer"], guarantees.EnumerateObject().Select(p => p.Name));
         Assert.Equal("enforcedByStore", guarantees.GetProperty("isolation").GetString());
         Assert.Equal("notEnforced", guarantees.GetProperty("checksum").GetString());
         var key = slot.GetProperty("key").GetString()!;

@@ -34,14 +34,24 @@ public sealed class OpenApiTests
         var document = await DocumentAsync();
 
         Assert.Equal(
-            ["policy", "fileName", "contentType", "size", "checksumSha256", "context"], Fields(Body(document, "/files/slots"), document));
-        Assert.Equal(["token"], Fields(Body(document, "/files/slots/complete"), document));
+            ["policy", "fileName", "contentType", "size", "checksumSha256", "transports", "context"], Fields(Body(document, "/files/slots"), document));
+        Assert.Equal(["token", "transferChecksums"], Fields(Body(document, "/files/slots/complete"), document));
+        Assert.Equal(["token", "numbers"], Fields(Body(document, "/files/slots/parts"), document));
+        Assert.Equal(["parts", "expiresAt"], Fields(Answer(document, "/files/slots/parts", "post", "200"), document));
+        foreach (var route in new[] { "/files/slots/uploaded", "/files/slots/renew", "/files/slots/abort" })
+        {
+            Assert.Equal(["token"], Fields(Body(document, route), document));
+        }
+
+        Assert.Equal(["token", "expiresAt"], Fields(Answer(document, "/files/slots/renew", "post", "200"), document));
         Assert.Equal(
-            ["token", "transport", "request", "key", "contentType", "size", "expiresAt", "guarantees"],
+            [
+                "token", "transport", "request", "multipart", "transferChecksum", "key", "contentType", "size", "expiresAt", "endsAt", "guarantees",
+            ],
             Fields(Answer(document, "/files/slots", "post", "201"), document));
         Assert.Equal(["url", "expiresAt"], Fields(Answer(document, "/files/downloads/{id}", "get", "200"), document));
         Assert.Equal(
-            ["type", "title", "status", "detail", "code", "limit"],
+            ["type", "title", "status", "detail", "code", "limit", "parts"],
             Fields(Answer(document, "/files/slots", "post", "404", "application/problem+json"), document));
     }
 

@@ -381,7 +381,8 @@ public abstract class MultipartConformance(S3ConformanceStore store) : IAsyncDis
     private async Task AssertNoUploadAsync(UploadSlot slot)
     {
         using var owner = store.CreateClient();
-        var open = await owner.ListMultipartUploadsAsync(new() { BucketName = store.Container, Prefix = slot.Key.Value }, Cancellation);
+        var open = await owner.ListMultipartUploadsAsync(
+            new ListMultipartUploadsRequest { BucketName = store.Container, Prefix = slot.Key.Value }, Cancellation);
         Assert.Empty(open.MultipartUploads ?? []);
     }
 }
