@@ -43,8 +43,8 @@ public sealed record DeclaredUpload
     public PartPlan? GetPartPlan() => PartSize is { } partSize ? new(Size, partSize) : null;
 
     /// <summary>
-    /// When the right to send parts and to complete the upload ends, whatever is renewed: the slot's opening and the policy's
-    /// <see cref="UploadPolicyOptions.MaximumUploadDuration"/>.
+    /// When the time to send parts and to complete the upload ends, whatever is renewed: the slot's opening plus the policy's
+    /// <see cref="UploadPolicyOptions.MaximumUploadDuration"/>. No part is signed beyond it, and the endpoints complete nothing after it.
     /// </summary>
     /// <value>Null: the file is sent in one request, whose expiry ends it.</value>
     public DateTimeOffset? EndsAt { get; init; }

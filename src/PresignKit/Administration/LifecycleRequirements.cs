@@ -3,6 +3,7 @@ using PresignKit.Issuing;
 using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Providers;
+using PresignKit.Uploads;
 
 namespace PresignKit.Administration;
 
@@ -47,15 +48,20 @@ internal static class LifecycleRequirements
 
         // A rule for a folder also covers the folders in it.
         abandoned.RemoveWhere(prefix => abandoned.Any(other => other.Length < prefix.Length && prefix.StartsWith(other, StringComparison.Ordinal)));
-        return new() { StoreName = storeName, After = After(inBucket, abandonedAfter), AbandonedPrefixes = [.. abandoned], Kept = kept.ToImmutable() };
+        return new() { StoreName = storeName, After = After(inBucket, policies, abandonedAfter), AbandonedPrefixes = [.. abandoned], Kept = kept.ToImmutable() };
     }
 
-    /// <summary>At least one day longer than any slot is valid, so that an upload that begins at the last moment can still be completed.</summary>
-    private static TimeSpan After(UploadPolicy[] policies, TimeSpan configured)
+    /// <summary>At least one day longer than any slot can be used, so that an upload that ends at the last moment can still be completed.</summary>
+    private static TimeSpan After(UploadPolicy[] inBucket, PolicyCatalog policies, TimeSpan configured)
     {
-        var longest = policies.Select(policy => policy.Lifetime).DefaultIfEmpty().Max() + Day;
+        var longest = inBucket.Select(policy => Longest(policy, policies)).DefaultIfEmpty().Max() + Day;
         return WholeDays(configured > longest ? configured : longest);
     }
+
+    private static TimeSpan Longest(UploadPolicy policy, PolicyCatalog policies) =>
+        policy.MaximumUploadDuration > policy.Lifetime && policies.GetPossiblePlans(policy.Name).Any(plan => plan.Mode == SlotMode.Multipart)
+            ? policy.MaximumUploadDuration
+            : policy.Lifetime;
 
     private static TimeSpan WholeDays(TimeSpan time) => TimeSpan.FromDays((time.Ticks + TimeSpan.TicksPerDay - 1) / TimeSpan.TicksPerDay);
 
