@@ -37,11 +37,6 @@ public sealed record DeclaredUpload
     /// <value>Null: the file is sent in one request.</value>
     public long? PartSize { get; init; }
 
-    /// <summary>How the file is cut into parts.</summary>
-    /// <returns>The plan; null: the file is sent in one request.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><see cref="Size"/> and <see cref="PartSize"/> do not fit together.</exception>
-    public PartPlan? GetPartPlan() => PartSize is { } partSize ? new(Size, partSize) : null;
-
     /// <summary>
     /// When the time to send parts and to complete the upload ends, whatever is renewed: the slot's opening plus the policy's
     /// <see cref="UploadPolicyOptions.MaximumUploadDuration"/>. No part is signed beyond it, and the endpoints complete nothing after it.
@@ -58,4 +53,9 @@ public sealed record DeclaredUpload
     /// <summary>The key that the application keeps the object under; on acceptance, the verified object is copied there.</summary>
     /// <value>Null: the object stays under the key that completion reports.</value>
     public ObjectKey? Destination { get; init; }
+
+    /// <summary>How the file is cut into parts.</summary>
+    /// <returns>The plan; null: the file is sent in one request.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="Size"/> and <see cref="PartSize"/> do not fit together.</exception>
+    public PartPlan? GetPartPlan() => PartSize is { } partSize ? new(Size, partSize) : null;
 }

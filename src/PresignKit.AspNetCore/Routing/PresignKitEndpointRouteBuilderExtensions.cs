@@ -18,7 +18,8 @@ public static class PresignKitEndpointRouteBuilderExtensions
     /// <summary>
     /// Maps <c>POST {prefix}/slots</c>, <c>POST {prefix}/slots/complete</c>, <c>POST {prefix}/slots/abort</c>, and
     /// <c>GET {prefix}/downloads/{id}</c>; for uploads in parts also <c>POST {prefix}/slots/parts</c>, <c>POST {prefix}/slots/uploaded</c>, and
-    /// <c>POST {prefix}/slots/renew</c>. Configure authorization with <c>.RequireAuthorization()</c> or <c>.AllowAnonymous()</c>; without either one the host does not start.
+    /// <c>POST {prefix}/slots/renew</c>. Configure authorization with <c>.RequireAuthorization()</c> or <c>.AllowAnonymous()</c>; without either
+    /// one the host does not start.
     /// </summary>
     /// <param name="endpoints">The application or a route group.</param>
     /// <param name="prefix">The path that the routes begin with, such as <c>/api/uploads</c>.</param>

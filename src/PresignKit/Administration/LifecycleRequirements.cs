@@ -48,7 +48,13 @@ internal static class LifecycleRequirements
 
         // A rule for a folder also covers the folders in it.
         abandoned.RemoveWhere(prefix => abandoned.Any(other => other.Length < prefix.Length && prefix.StartsWith(other, StringComparison.Ordinal)));
-        return new() { StoreName = storeName, After = After(inBucket, policies, abandonedAfter), AbandonedPrefixes = [.. abandoned], Kept = kept.ToImmutable() };
+        return new()
+        {
+            StoreName = storeName,
+            After = After(inBucket, policies, abandonedAfter),
+            AbandonedPrefixes = [.. abandoned],
+            Kept = kept.ToImmutable(),
+        };
     }
 
     /// <summary>At least one day longer than any slot can be used, so that an upload that ends at the last moment can still be completed.</summary>

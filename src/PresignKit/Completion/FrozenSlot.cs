@@ -8,7 +8,8 @@ namespace PresignKit.Completion;
 /// can write, and the copy is judged. A record of the first verified copy, written only if there is none, makes it the slot's only result,
 /// and ends the slot: also after the copy has been deleted.
 /// </summary>
-internal sealed class FrozenSlot(IObjectStore objects, DeclaredUpload upload, UploadPolicy policy, UploadJudge judge, SlotRecords records, TransferCheck? transfer)
+internal sealed class FrozenSlot(
+    IObjectStore objects, DeclaredUpload upload, UploadPolicy policy, UploadJudge judge, SlotRecords records, TransferCheck? transfer)
     : SlotCompletion
 {
     public override async Task<UploadVerification> VerifyAsync(CancellationToken cancellationToken)

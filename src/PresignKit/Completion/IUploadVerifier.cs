@@ -21,7 +21,7 @@ public interface IUploadVerifier
     /// accepted it while the policy still allowed it.
     /// </exception>
     /// <exception cref="StoreException">The store refused a request or cannot be reached.</exception>
-    Task<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken = default) =>
+    Task<UploadVerification> VerifyAsync(DeclaredUpload upload, CancellationToken cancellationToken) =>
         VerifyAsync(upload, checksums: null, cancellationToken);
 
     /// <summary>
@@ -41,7 +41,8 @@ public interface IUploadVerifier
     /// store cannot be compared with.
     /// </exception>
     /// <exception cref="StoreException">The store refused a request or cannot be reached.</exception>
-    Task<UploadVerification> VerifyAsync(DeclaredUpload upload, TransferChecksums? checksums, CancellationToken cancellationToken);
+    Task<UploadVerification> VerifyAsync(
+        DeclaredUpload upload, TransferChecksums? checksums = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Ends the right to write on behalf of a client that gives up, and deletes what the slot has received so far. What has been completed stays:

@@ -10,7 +10,8 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
 {
     private readonly IUploadInspector[] _inspectors = [.. inspectors];
 
-    public async Task<UploadVerification> VerifyAsync(DeclaredUpload upload, TransferChecksums? checksums, CancellationToken cancellationToken)
+    public async Task<UploadVerification> VerifyAsync(
+        DeclaredUpload upload, TransferChecksums? checksums = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
         var policy = DeclaredPolicy.Check(policies, upload);

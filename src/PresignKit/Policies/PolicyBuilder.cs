@@ -147,7 +147,8 @@ internal static class PolicyBuilder
         {
             flaw(
                 "MaximumSize",
-                $"is {maximum}; with Transport {options.Transport} it must be 1 to {SizeLimits.LargestRequest} bytes (5 GiB), the most that one request can carry");
+                $"is {maximum}; with Transport {options.Transport} it must be 1 to {SizeLimits.LargestRequest} bytes (5 GiB), "
+                + "the most that one request can carry");
         }
         else if (maximum is < 1 or > PartPlan.MaximumSize)
         {
