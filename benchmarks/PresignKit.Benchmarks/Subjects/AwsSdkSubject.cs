@@ -35,6 +35,17 @@ internal sealed class AwsSdkSubject : IDisposable
         Expires = ExpiresAt(),
     });
 
+    /// <summary>It cannot sign the length of the part, so its URL restricts less than the others.</summary>
+    public string PartUrl(int number) => _client.GetPreSignedURL(new GetPreSignedUrlRequest
+    {
+        BucketName = Workload.Bucket,
+        Key = Workload.Key(0),
+        Verb = HttpVerb.PUT,
+        UploadId = Workload.UploadId,
+        PartNumber = number,
+        Expires = ExpiresAt(),
+    });
+
     public CreatePresignedPostResponse Post(string key) => _client.CreatePresignedPost(new CreatePresignedPostRequest
     {
         BucketName = Workload.Bucket,
