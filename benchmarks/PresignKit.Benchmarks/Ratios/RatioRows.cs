@@ -55,7 +55,7 @@ internal static class RatioRows
             new(RowNames.AwsSdkGet, OperationKind.Get, i => awsSdk.GetUrl(Workload.Key(i)).Length),
             new(RowNames.AwsSdkPut, OperationKind.Put, i => awsSdk.PutUrl(Workload.Key(i)).Length),
             new(RowNames.AwsSdkPost, OperationKind.Post, i => awsSdk.Post(Workload.Key(i)).Fields.Count),
-            new(RowNames.AwsSdkPart, OperationKind.Part, i => awsSdk.PartUrl(PartsSubject.NumberOf(i)).Length),
+            new(RowNames.AwsSdkPart, OperationKind.Part, i => awsSdk.PartUrl(PartsSubject.NumberOf(i), PartsSubject.SizeOf(PartsSubject.NumberOf(i))).Length),
             new(RowNames.MinioGet, OperationKind.Get, i => minio.GetUrl(Workload.Key(i)).Length),
             new(RowNames.MinioPut, OperationKind.Put, i => minio.PutUrl(Workload.Key(i)).Length),
             new(RowNames.MinioPost, OperationKind.Post, i => minio.Post(Workload.Key(i)).Fields.Count),

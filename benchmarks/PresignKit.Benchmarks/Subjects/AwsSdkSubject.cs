@@ -35,16 +35,21 @@ internal sealed class AwsSdkSubject : IDisposable
         Expires = ExpiresAt(),
     });
 
-    /// <summary>It cannot sign the length of the part, so its URL restricts less than the others.</summary>
-    public string PartUrl(int number) => _client.GetPreSignedURL(new GetPreSignedUrlRequest
+    /// <summary>Signs one part, with its length as a header.</summary>
+    public string PartUrl(int number, long size)
     {
-        BucketName = Workload.Bucket,
-        Key = Workload.Key(0),
-        Verb = HttpVerb.PUT,
-        UploadId = Workload.UploadId,
-        PartNumber = number,
-        Expires = ExpiresAt(),
-    });
+        var request = new GetPreSignedUrlRequest
+        {
+            BucketName = Workload.Bucket,
+            Key = Workload.Key(0),
+            Verb = HttpVerb.PUT,
+            UploadId = Workload.UploadId,
+            PartNumber = number,
+            Expires = ExpiresAt(),
+        };
+        request.Headers.ContentLength = size;
+        return _client.GetPreSignedURL(request);
+    }
 
     public CreatePresignedPostResponse Post(string key) => _client.CreatePresignedPost(new CreatePresignedPostRequest
     {

@@ -4,8 +4,7 @@ using PresignKit.Providers;
 namespace PresignKit.Benchmarks.Subjects;
 
 /// <summary>
-/// The parts of a large upload, as the S3 provider signs them for a slot: each with its exact length. AWSSDK.S3 cannot sign a length, so its
-/// URLs restrict less; the Minio package has no presigned URLs for parts.
+/// The parts of a large upload, as the S3 provider signs them: each with its exact length. The Minio package cannot sign parts.
 /// </summary>
 internal sealed class PartsSubject : IDisposable
 {
@@ -54,6 +53,9 @@ internal sealed class PartsSubject : IDisposable
 
     /// <summary>Returns the <paramref name="index"/>th number, starting again after the last.</summary>
     public static int NumberOf(int index) => 1 + (index % Workload.PartCount);
+
+    /// <summary>Returns the size of a part.</summary>
+    public static long SizeOf(int number) => Plan.SizeOf(number);
 
     public void Dispose()
     {

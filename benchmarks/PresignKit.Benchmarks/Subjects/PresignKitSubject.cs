@@ -113,16 +113,6 @@ internal sealed class PresignKitSubject
         Headers = PutHeaders,
     });
 
-    /// <summary>Returns the URL of a part without a signed length, like that of AWSSDK.S3.</summary>
-    public string PartUrl(int number, DateTimeOffset signedAt, TimeSpan expiresIn) => _presigner.Presign(new PresignRequest
-    {
-        Method = "PUT",
-        Target = PresignTarget.ForObject(Workload.Key(0)),
-        SignedAt = signedAt,
-        Lifetime = expiresIn,
-        Query = [new("partNumber", $"{number}"), new("uploadId", Workload.UploadId)],
-    });
-
     /// <summary>The mean number of bytes that SHA-256 compresses for one download URL of a batch.</summary>
     public double HashedBytes(ReadOnlySpan<string> keys) => HashedSize.OfBatch(_presigner, GetMany(), keys);
 
