@@ -18,6 +18,7 @@ internal ref struct PartBatchSigner
     private readonly CanonicalLayout _layout;
     private readonly SigningMoment _moment;
     private readonly PresignPartBatch _batch;
+    private readonly long _count;
     private readonly int _shortPart;
     private readonly PresignWindow _window;
 
@@ -28,9 +29,10 @@ internal ref struct PartBatchSigner
     {
         (_layout, _moment) = (layout, moment);
         _batch = batch;
+        _count = batch.PartCount;
 
         // Zero, which is no number, if the last part has the size of the others.
-        _shortPart = batch.LastPartSize == batch.PartSize ? 0 : (int)batch.PartCount;
+        _shortPart = batch.LastPartSize == batch.PartSize ? 0 : (int)_count;
         _window = PresignWindow.Rent();
         _window.Clear();
     }
@@ -48,7 +50,7 @@ internal ref struct PartBatchSigner
         {
             // All numbers were checked before the first was signed. But the list belongs to the caller, who may change it in the meantime.
             var number = numbers[i];
-            PresignChecks.ThrowIfNoPart(_batch, number, i);
+            PresignChecks.ThrowIfNoPart(_count, number, i, nameof(numbers));
 
             var group = number == _shortPart ? LastPartGroup : PartTemplate.DigitsOf(number) - 1;
             gathered[(group * PresignWindow.MaxUrls) + counts[group]++] = new ListedPart(i, number);

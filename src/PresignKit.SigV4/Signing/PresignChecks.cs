@@ -52,11 +52,12 @@ internal static class PresignChecks
                 nameof(batch), Math.Min(batch.ObjectSize, batch.PartSize), "The size of the object and the size of its parts must be at least 1 byte.");
         }
 
-        if (batch.PartCount > PresignPartBatch.MaxPartNumber)
+        var count = batch.PartCount;
+        if (count > PresignPartBatch.MaxPartNumber)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(batch), batch.PartSize,
-                $"Parts of this size would be {batch.PartCount}, but an upload has at most {PresignPartBatch.MaxPartNumber}. Use larger parts.");
+                $"There would be {count} parts of this size, but an upload has at most {PresignPartBatch.MaxPartNumber}. Use larger parts.");
         }
 
         ThrowIfNotTerms(batch.For(batch.Headers, []));
@@ -70,16 +71,16 @@ internal static class PresignChecks
 
         for (var i = 0; i < partNumbers.Length; i++)
         {
-            ThrowIfNoPart(batch, partNumbers[i], i);
+            ThrowIfNoPart(count, partNumbers[i], i, nameof(partNumbers));
         }
     }
 
-    internal static void ThrowIfNoPart(in PresignPartBatch batch, int number, int index)
+    internal static void ThrowIfNoPart(long count, int number, int index, string parameterName)
     {
-        if (number < 1 || number > batch.PartCount)
+        if (number < 1 || number > count)
         {
             throw new ArgumentOutOfRangeException(
-                "partNumbers", number, $"The part number at index {index} must be from 1 to {batch.PartCount}, which is the number of parts.");
+                parameterName, number, $"The part number at index {index} must be from 1 to {count}, which is the number of parts.");
         }
     }
 
