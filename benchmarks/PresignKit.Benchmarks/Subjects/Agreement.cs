@@ -55,7 +55,10 @@ internal static class Agreement
     private static void CheckParts(AllSubjects subjects)
     {
         var number = Workload.PartCount;
-        CheckUrl("AWSSDK.S3 part", subjects.AwsSdk.PartUrl(number, PartsSubject.SizeOf(number)), (at, expiresIn) => subjects.Parts.Sign(number, at, expiresIn).Url);
+        CheckUrl(
+            "AWSSDK.S3 part",
+            subjects.AwsSdk.PartUrl(number, PartsSubject.SizeOf(number)),
+            (at, expiresIn) => subjects.Parts.Sign(number, at, expiresIn).Url);
         var parts = subjects.Parts.SignAll();
         for (var i = 0; i < parts.Length; i++)
         {
