@@ -106,7 +106,7 @@ internal sealed class S3SigningSession : ISigningSession
     /// <remarks>Amazon S3 API Reference, "UploadPart".</remarks>
     public SignedRequest SignPart(in PartSpecification specification)
     {
-        // Some stores take a part without an upload ID for a whole object.
+        // A store could take a part without an upload ID for a whole object.
         ArgumentException.ThrowIfNullOrEmpty(specification.UploadId);
         var headers = UploadHeaders.OfPart(specification);
         var url = _uploadUrls.Presign(new()

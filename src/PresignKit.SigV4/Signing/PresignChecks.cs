@@ -44,7 +44,7 @@ internal static class PresignChecks
     {
         ThrowIfNotText(batch.Key, "key", nameof(batch));
 
-        // Some stores take a part without an upload ID for a whole object.
+        // A store could take a part without an upload ID for a whole object.
         ThrowIfNotText(batch.UploadId, "upload ID", nameof(batch));
         if (batch.ObjectSize < 1 || batch.PartSize < 1)
         {
