@@ -134,7 +134,7 @@ public class AwsSdkOracleTests
                     Assert.Equal(theirs.Path, one.Path);
                     Assert.Equal(theirs.Query.Select(p => (p.Name, p.Value)).Order(), one.Query.Select(p => (p.Name, p.Value)).Order());
                 }
-            }, iter: 500);
+            }, iter: 300);
     }
 
     private static string? AuthName(string name) => Canonical.AuthParameters.Match(name);
