@@ -25,7 +25,7 @@ if (args.Length == 0)
           eng/measure.sh does all of it.
 
           --filter '*GetUrl*'     BenchmarkDotNet: GetUrlBenchmarks, PutUrlBenchmarks, PostPolicyBenchmarks, BatchBenchmarks,
-                                  TwoThreadsBenchmarks. All its options work: --list flat, --filter '*', --job short, --memory.
+                                  PartsBenchmarks, TwoThreadsBenchmarks. All its options work: --list flat, --filter '*', --job short, --memory.
 
         docs/performance.md says what each row does.
         """);

@@ -6,6 +6,7 @@ internal enum OperationKind
     Get,
     Put,
     Post,
+    Part,
 
     /// <summary>A variant that is not compared with a peer.</summary>
     Other,

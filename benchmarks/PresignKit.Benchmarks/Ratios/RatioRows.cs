@@ -14,7 +14,7 @@ internal static class RatioRows
 
     private static Row[] All(AllSubjects subjects)
     {
-        var (own, issuer, awsSdk, minio) = (subjects.PresignKit, subjects.Issuer, subjects.AwsSdk, subjects.Minio);
+        var (own, issuer, parts, awsSdk, minio) = (subjects.PresignKit, subjects.Issuer, subjects.Parts, subjects.AwsSdk, subjects.Minio);
         return
         [
             Strings(RowNames.GetString, OperationKind.Get, own.GetUrl),
@@ -33,6 +33,13 @@ internal static class RatioRows
             Batch(RowNames.IssuerBatchUtf8, _ => issuer.GetBatchUtf8()),
             Batch(RowNames.IssuerBatchString, _ => LengthOf(issuer.GetBatch())),
 
+            new(RowNames.PartString, OperationKind.Part, i => parts.Sign(i).Url.Length),
+            new(RowNames.PartsString, OperationKind.Part, _ => parts.SignAll()[0].Url.Length)
+            {
+                Urls = Workload.PartCount,
+                ResultBytes = StringBytes([.. parts.SignAll().ToArray().Select(part => part.Url)]),
+            },
+
             Numbers(RowNames.TwoThreadsUtf8, OperationKind.Get, own.GetUtf8) with { Threads = 2 },
             Strings(RowNames.TwoThreadsString, OperationKind.Get, own.GetUrl) with { Threads = 2 },
             Batch(RowNames.TwoThreadsBatchUtf8, _ => own.GetBatchUtf8(Workload.Batch)) with { Threads = 2 },
@@ -48,6 +55,7 @@ internal static class RatioRows
             new(RowNames.AwsSdkGet, OperationKind.Get, i => awsSdk.GetUrl(Workload.Key(i)).Length),
             new(RowNames.AwsSdkPut, OperationKind.Put, i => awsSdk.PutUrl(Workload.Key(i)).Length),
             new(RowNames.AwsSdkPost, OperationKind.Post, i => awsSdk.Post(Workload.Key(i)).Fields.Count),
+            new(RowNames.AwsSdkPart, OperationKind.Part, i => awsSdk.PartUrl(PartsSubject.NumberOf(i), PartsSubject.SizeOf(PartsSubject.NumberOf(i))).Length),
             new(RowNames.MinioGet, OperationKind.Get, i => minio.GetUrl(Workload.Key(i)).Length),
             new(RowNames.MinioPut, OperationKind.Put, i => minio.PutUrl(Workload.Key(i)).Length),
             new(RowNames.MinioPost, OperationKind.Post, i => minio.Post(Workload.Key(i)).Fields.Count),

@@ -25,6 +25,8 @@ internal static class RatioGoals
             Goal.NoGarbage("batch of 1,500, UTF-8: allocates", Row(RowNames.BatchUtf8)),
             vectorWidth == 512 ? Goal.AtLeast("batch of 1,500, strings", 200, Row(RowNames.BatchString)?.XAwsSdk, TimesAwsSdk) : null,
             Goal.NoGarbage("batch of 1,500, strings: allocates", Row(RowNames.BatchString)),
+            PartsGoal(Row(RowNames.PartsString), vectorWidth),
+            Goal.AtMost("10,000 parts, strings: allocate", 1.01, BytesPerResult(Row(RowNames.PartsString)), "x the strings"),
             Goal.AtMost(
                 "batch of mixed key lengths, per byte hashed",
                 1.3,
@@ -37,6 +39,11 @@ internal static class RatioGoals
         ];
         return [.. goals.OfType<Goal>()];
     }
+
+    private static double? BytesPerResult(RowResult? row) => row?.Bytes / row?.ResultBytes;
+
+    private static Goal? PartsGoal(RowResult? row, int vectorWidth) =>
+        vectorWidth == 512 ? Goal.AtLeast("10,000 parts, strings", 100, row?.XAwsSdk, TimesAwsSdk) : null;
 
     private static Goal? BatchGoal(RowResult? row, int vectorWidth) => vectorWidth switch
     {

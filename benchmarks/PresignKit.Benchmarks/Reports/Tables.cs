@@ -9,7 +9,7 @@ internal static class Tables
     private static readonly string[] ComparedOverVectors =
     [
         RowNames.GetString, RowNames.GetUtf8, RowNames.PutString, RowNames.Post, RowNames.IssuerGetString,
-        RowNames.BatchUtf8, RowNames.BatchString, RowNames.BatchMixedUtf8, RowNames.IssuerBatchUtf8, RowNames.IssuerBatchString,
+        RowNames.BatchUtf8, RowNames.BatchString, RowNames.BatchMixedUtf8, RowNames.IssuerBatchUtf8, RowNames.IssuerBatchString, RowNames.PartsString,
     ];
 
     public static IEnumerable<string> Machine(RunFiles run) =>

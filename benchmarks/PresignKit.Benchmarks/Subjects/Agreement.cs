@@ -30,6 +30,7 @@ internal static class Agreement
             (_, writer, before) => subjects.Issuer.WriteBatch(writer, before),
             [.. subjects.Issuer.GetBatch().Select(grant => grant.RevealUrl())],
             own.GetAttachmentUrl);
+        CheckParts(subjects);
         CheckForm("PresignKit POST", own.Post(key).Fields);
         CheckForm("AWSSDK.S3 POST", ToFields(awsSdk.Post(key).Fields));
         CheckForm("Minio POST", ToFields(minio.Post(key).Fields));
@@ -47,6 +48,22 @@ internal static class Agreement
             var key = keys[i];
             CheckUrl("A batch as bytes", written[i], (at, expiresIn) => sign(key, at, expiresIn));
             CheckUrl("A batch as strings", urls[i], (at, expiresIn) => sign(key, at, expiresIn));
+        }
+    }
+
+    // The last part is the only one of its size.
+    private static void CheckParts(AllSubjects subjects)
+    {
+        var number = Workload.PartCount;
+        CheckUrl(
+            "AWSSDK.S3 part",
+            subjects.AwsSdk.PartUrl(number, PartsSubject.SizeOf(number)),
+            (at, expiresIn) => subjects.Parts.Sign(number, at, expiresIn).Url);
+        var parts = subjects.Parts.SignAll();
+        for (var i = 0; i < parts.Length; i++)
+        {
+            number = i + 1;
+            CheckUrl("A batch of parts", parts[i].Url, (at, expiresIn) => subjects.Parts.Sign(number, at, expiresIn).Url);
         }
     }
 

@@ -7,6 +7,8 @@ internal sealed class AllSubjects : IDisposable
 
     public IssuerSubject Issuer { get; } = new();
 
+    public PartsSubject Parts { get; } = new();
+
     public HashingSubject Hashing { get; } = new();
 
     public PlatformSubject Platform { get; } = new();
@@ -20,6 +22,7 @@ internal sealed class AllSubjects : IDisposable
     public void Dispose()
     {
         Issuer.Dispose();
+        Parts.Dispose();
         AwsSdk.Dispose();
         Minio.Dispose();
     }

@@ -35,6 +35,22 @@ internal sealed class AwsSdkSubject : IDisposable
         Expires = ExpiresAt(),
     });
 
+    /// <summary>Signs one part, with its length as a header.</summary>
+    public string PartUrl(int number, long size)
+    {
+        var request = new GetPreSignedUrlRequest
+        {
+            BucketName = Workload.Bucket,
+            Key = Workload.Key(0),
+            Verb = HttpVerb.PUT,
+            UploadId = Workload.UploadId,
+            PartNumber = number,
+            Expires = ExpiresAt(),
+        };
+        request.Headers.ContentLength = size;
+        return _client.GetPreSignedURL(request);
+    }
+
     public CreatePresignedPostResponse Post(string key) => _client.CreatePresignedPost(new CreatePresignedPostRequest
     {
         BucketName = Workload.Bucket,

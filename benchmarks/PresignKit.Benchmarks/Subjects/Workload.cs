@@ -35,6 +35,15 @@ internal static class Workload
     /// <summary>The largest batch of the scaling curve.</summary>
     public const int LargestBatch = 10_000;
 
+    /// <summary>The most parts that an upload can have.</summary>
+    public const int PartCount = 10_000;
+
+    public const long PartSize = 64L * 1024 * 1024;
+
+    /// <summary>As long as those of Amazon.</summary>
+    public const string UploadId =
+        "ibZBv_75gd9r8lH_gqXatLdxMVpAlj6ygeWQgmWm.FNNgcKQUH4cLpCDZbYdhjqtTBx8WdPFQpyTSVvjMRXoVYbgEyfnYkJpGCWtLAFoDQsJo5gmx8oe4gS0GpEbeHEa";
+
     private const int ShortestMixed = 20;
     private const int LongestMixed = 200;
 

@@ -14,6 +14,8 @@ public abstract class Suite : IDisposable
 
     private protected IssuerSubject Issuer => _subjects.Issuer;
 
+    private protected PartsSubject Parts => _subjects.Parts;
+
     private protected HashingSubject Hashing => _subjects.Hashing;
 
     private protected PlatformSubject Platform => _subjects.Platform;

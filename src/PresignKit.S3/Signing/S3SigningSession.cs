@@ -106,6 +106,8 @@ internal sealed class S3SigningSession : ISigningSession
     /// <remarks>Amazon S3 API Reference, "UploadPart".</remarks>
     public SignedRequest SignPart(in PartSpecification specification)
     {
+        // A store could take a part without an upload ID for a whole object.
+        ArgumentException.ThrowIfNullOrEmpty(specification.UploadId);
         var headers = UploadHeaders.OfPart(specification);
         var url = _uploadUrls.Presign(new()
         {
@@ -117,6 +119,35 @@ internal sealed class S3SigningSession : ISigningSession
             Query = [new("partNumber", specification.Number.ToString(CultureInfo.InvariantCulture)), new("uploadId", specification.UploadId)],
         });
         return new("PUT", url, UploadHeaders.ToSend(headers));
+    }
+
+    public void SignParts(in PartBatch batch, ReadOnlySpan<int> numbers, Span<SignedRequest> requests)
+    {
+        var urls = ArrayPool<string>.Shared.Rent(numbers.Length);
+        try
+        {
+            _uploadUrls.Presign(
+                new PresignPartBatch
+                {
+                    Key = batch.Key.Value,
+                    UploadId = batch.UploadId,
+                    ObjectSize = batch.Plan.Size,
+                    PartSize = batch.Plan.PartSize,
+                    SignedAt = batch.SignedAt,
+                    Lifetime = batch.Lifetime,
+                },
+                numbers,
+                urls);
+            for (var i = 0; i < numbers.Length; i++)
+            {
+                requests[i] = new("PUT", urls[i], ReadOnlyDictionary<string, string>.Empty);
+            }
+        }
+        finally
+        {
+            // A pooled array must not keep URLs alive, because they are secrets.
+            ArrayPool<string>.Shared.Return(urls, clearArray: true);
+        }
     }
 
     public SignedForm SignFormUpload(in UploadSpecification specification)

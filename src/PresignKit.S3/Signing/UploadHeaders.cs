@@ -46,16 +46,17 @@ internal static class UploadHeaders
     /// <summary>Excludes Host and Content-Length, which every client sends automatically and scripts cannot set.</summary>
     public static ReadOnlyDictionary<string, string> ToSend(ReadOnlySpan<NameValue> signed)
     {
-        var headers = new Dictionary<string, string>(signed.Length, StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, string>? headers = null;
         foreach (var header in signed)
         {
             if (header.Name != "Content-Length")
             {
+                headers ??= new(signed.Length, StringComparer.OrdinalIgnoreCase);
                 headers.Add(header.Name, header.Value);
             }
         }
 
-        return headers.AsReadOnly();
+        return headers?.AsReadOnly() ?? ReadOnlyDictionary<string, string>.Empty;
     }
 
     /// <summary>

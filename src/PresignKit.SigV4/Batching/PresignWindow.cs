@@ -14,7 +14,7 @@ namespace PresignKit.SigV4.Batching;
 /// requests one after another, padded, so that they can be hashed in any order; if they all end the same way (<see cref="IsAlike"/>), it
 /// contains only the beginnings. The signatures are in the order of the keys. Each thread keeps one window for reuse.
 /// </summary>
-internal sealed class PresignWindow
+internal sealed partial class PresignWindow
 {
     /// <summary>The maximum number of URLs in a window: enough to sort messages of different lengths into lanes of equal length.</summary>
     internal const int MaxUrls = 128;

@@ -197,6 +197,36 @@ public sealed class UrlPresigner
     }
 
     /// <summary>
+    /// Signs parts of one multipart upload at once, as strings. For more than a few parts, this is several times faster than signing them one by
+    /// one.
+    /// </summary>
+    /// <param name="batch">What the URLs have in common.</param>
+    /// <param name="partNumbers">The numbers of the parts, in any order; not necessarily all of them.</param>
+    /// <param name="urls">Receives the URLs, in the order of the numbers.</param>
+    /// <exception cref="ArgumentException">The batch cannot be signed; the message states why. No URL has been written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size, a part number, or the lifetime is out of range. No URL has been written.
+    /// </exception>
+    public void Presign(in PresignPartBatch batch, ReadOnlySpan<int> partNumbers, Span<string> urls)
+    {
+        if (urls.Length < partNumbers.Length)
+        {
+            throw new ArgumentException($"The span has room for {urls.Length} URLs, but there are {partNumbers.Length} part numbers.", nameof(urls));
+        }
+
+        PresignChecks.ThrowIfNotSignable(batch, partNumbers);
+        var signer = new PartBatchSigner(_layout, Identity.At(batch.SignedAt), batch);
+        try
+        {
+            signer.Sign(partNumbers, urls);
+        }
+        finally
+        {
+            signer.Dispose();
+        }
+    }
+
+    /// <summary>
     /// Writes the canonical request into the buffer, followed by the signature. The parts point into the buffer and the template: the bytes
     /// that are signed are the bytes that are emitted.
     /// </summary>

@@ -40,6 +40,50 @@ internal static class PresignChecks
         }
     }
 
+    internal static void ThrowIfNotSignable(in PresignPartBatch batch, ReadOnlySpan<int> partNumbers)
+    {
+        ThrowIfNotText(batch.Key, "key", nameof(batch));
+
+        // A store could take a part without an upload ID for a whole object.
+        ThrowIfNotText(batch.UploadId, "upload ID", nameof(batch));
+        if (batch.ObjectSize < 1 || batch.PartSize < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(batch), Math.Min(batch.ObjectSize, batch.PartSize), "The size of the object and the size of its parts must be at least 1 byte.");
+        }
+
+        var count = batch.PartCount;
+        if (count > PresignPartBatch.MaxPartNumber)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(batch), batch.PartSize,
+                $"There would be {count} parts of this size, but an upload has at most {PresignPartBatch.MaxPartNumber}. Use larger parts.");
+        }
+
+        ThrowIfNotTerms(batch.For(batch.Headers, []));
+        foreach (var header in batch.Headers)
+        {
+            if (string.Equals(header.Name, "content-length", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new ArgumentException("The headers must not contain 'content-length': it is signed as the sizes define it.", nameof(batch));
+            }
+        }
+
+        for (var i = 0; i < partNumbers.Length; i++)
+        {
+            ThrowIfNoPart(count, partNumbers[i], i, nameof(partNumbers));
+        }
+    }
+
+    internal static void ThrowIfNoPart(long count, int number, int index, string parameterName)
+    {
+        if (number < 1 || number > count)
+        {
+            throw new ArgumentOutOfRangeException(
+                parameterName, number, $"The part number at index {index} must be from 1 to {count}, which is the number of parts.");
+        }
+    }
+
     /// <summary>Methods are case-sensitive: a URL signed for "get" does not match any request.</summary>
     internal static void ThrowIfNotMethod(string method)
     {
@@ -96,6 +140,19 @@ internal static class PresignChecks
             {
                 throw new ArgumentException("A query parameter contains an unpaired surrogate and cannot be encoded as UTF-8.", parameterName);
             }
+        }
+    }
+
+    private static void ThrowIfNotText(string text, string what, string parameterName)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            throw new ArgumentException($"The {what} must not be empty.", parameterName);
+        }
+
+        if (!UriEncoding.IsEncodable(text))
+        {
+            throw new ArgumentException($"The {what} contains an unpaired surrogate and cannot be encoded as UTF-8.", parameterName);
         }
     }
 

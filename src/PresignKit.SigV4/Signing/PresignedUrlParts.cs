@@ -9,13 +9,13 @@ internal readonly ref struct PresignedUrlParts
 {
     internal static ReadOnlySpan<byte> SignatureParameter => "&X-Amz-Signature="u8;
 
-    /// <summary>The scheme, the host, and what precedes <see cref="Path"/> in the path: <c>https://host</c>.</summary>
+    /// <summary>Everything before <see cref="Path"/>: the scheme, the host, and possibly more.</summary>
     internal required ReadOnlySpan<byte> Start { get; init; }
 
-    /// <summary>The path, or the rest of it, in the buffer from which it was signed.</summary>
+    /// <summary>The path, or the rest of it, or only a part number, in the buffer from which it was signed.</summary>
     internal required ReadOnlySpan<byte> Path { get; init; }
 
-    /// <summary>The question mark, the query, and the name of the signature parameter.</summary>
+    /// <summary>The question mark and the query, or the rest of it, and the name of the signature parameter.</summary>
     internal required ReadOnlySpan<byte> Query { get; init; }
 
     /// <summary>The signature, in hex.</summary>
