@@ -104,8 +104,8 @@ internal sealed class S3MultipartUploads(S3StoreSettings settings, IAmazonS3 cli
             {
                 throw new StoreException(
                     ErrorCodes.StoreBusy,
-                    $"Store '{settings.Name}' still has the upload of '{key}' after it was aborted {AbortAttempts} times, because parts are being sent. Abort it "
-                        + "again later.");
+                    $"Store '{settings.Name}' still has the upload of '{key}' after it was aborted {AbortAttempts} times, because parts are being sent. "
+                        + "Abort it again later.");
             }
 
             await Task.Delay(AbortPause * attempt, cancellationToken).ConfigureAwait(false);

@@ -46,7 +46,9 @@ internal static class StoreFailure
         new(ErrorCodes.ObjectChanged, $"The object '{key}' in store '{settings.Name}' has been replaced in the meantime.");
 
     public static StoreException Exists(S3StoreSettings settings, ObjectKey key, Exception exception) => new(
-        ErrorCodes.ObjectExists, $"Store '{settings.Name}' has another object under '{key}', so that the upload was not completed. It is still open.", exception);
+        ErrorCodes.ObjectExists,
+        $"Store '{settings.Name}' has another object under '{key}', so that the upload was not completed. It is still open.",
+        exception);
 
     /// <summary>
     /// Whether an object is encrypted with a key of its sender (SSE-C). Amazon S3 answers InvalidRequest, and Ceph InvalidArgument; both name what is

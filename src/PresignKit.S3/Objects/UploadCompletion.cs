@@ -76,9 +76,12 @@ internal sealed class UploadCompletion(S3StoreSettings settings, IAmazonS3 clien
         }
     }
 
-    /// <summary>Whether the store has refused the request and will always do so. Otherwise, it may have completed the upload, or may do so if asked again.</summary>
+    /// <summary>
+    /// Whether the store has refused the request and will always do so. Otherwise, it may have completed the upload, or may do so if asked again.
+    /// </summary>
     private static bool IsFinal(Exception failure) => failure switch
     {
+        AmazonServiceException { ErrorCode: "RequestTimeout" } => false,
         AmazonServiceException { StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests } => false,
         AmazonServiceException answer => (int)answer.StatusCode is >= 300 and < 500 && !IsPrecondition(answer),
         AmazonClientException or ArgumentException => true,

@@ -41,7 +41,9 @@ public sealed class BlockUploadTests(AzuriteStore fixture)
         Assert.Equal("described", Assert.Single((await _store.Objects.FindAsync(key, Cancellation))!.Metadata).Value);
     }
 
-    /// <summary>The identifier of a block is not signed, so the holder can send any: those that are not of the upload are neither listed nor committed.</summary>
+    /// <summary>
+    /// The identifier of a block is not signed, so the holder can send any: those that are not of the upload are neither listed nor committed.
+    /// </summary>
     [Fact]
     public async Task Part_WithAnotherBlockId_IsNeverCommitted()
     {
@@ -196,9 +198,9 @@ public sealed class BlockUploadTests(AzuriteStore fixture)
     private async Task<string> UrlAsync(ObjectKey key, string id, int number)
     {
         var session = await _store.Provider.OpenSessionAsync(Cancellation);
-        var now = TimeProvider.System.GetUtcNow();
+        var now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
         return session.SignPart(new(
-            key, id, number, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)), TimeSpan.FromMinutes(5), Body.Length, ContentType: null, ChecksumSha256: null)).Url;
+            key, id, number, now, TimeSpan.FromMinutes(5), Body.Length, ContentType: null, ChecksumSha256: null)).Url;
     }
 
     private async Task<HttpResponseMessage> PutAsync(string url, byte[] body, Action<HttpContent>? change = null)

@@ -23,7 +23,9 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
             {
                 ContentEncoding = string.IsNullOrEmpty(found.ContentEncoding) ? null : found.ContentEncoding,
                 Metadata = StoredAttributes.None.Metadata.AddRange(
-                    found.Metadata.Where(pair => pair.Key != UploadRecord.UploadName).Select(pair => KeyValuePair.Create(pair.Key.ToLowerInvariant(), pair.Value))),
+                    found.Metadata
+                        .Where(pair => pair.Key != UploadRecord.UploadName)
+                        .Select(pair => KeyValuePair.Create(pair.Key.ToLowerInvariant(), pair.Value))),
             };
         }
         catch (RequestFailedException exception) when (exception.ErrorCode == "BlobNotFound")

@@ -42,7 +42,8 @@ public abstract class IntegrityConformance(S3ConformanceStore store)
                 new GetObjectMetadataRequest { BucketName = store.Container, Key = key.Value, ChecksumMode = ChecksumMode.ENABLED }, Cancellation);
             var measured = string.IsNullOrEmpty(head.ChecksumCRC64NVME) ? null : head.ChecksumCRC64NVME;
             Assert.SkipWhen(
-                store.Profile.ComputesCrc64Nvme == Capability.Unknown, $"The profile does not say whether the store computes it. Measured: {measured ?? "no"}.");
+                store.Profile.ComputesCrc64Nvme == Capability.Unknown,
+                $"The profile does not say whether the store computes it. Measured: {measured ?? "no"}.");
 
             var expected = store.Profile.ComputesCrc64Nvme == Capability.Yes ? BodyCrc : null;
 

@@ -234,9 +234,9 @@ public abstract class StoreUploadConformance(ConformanceStore store)
     private async Task SendAsync(ObjectKey key, string id, int number, byte[] body)
     {
         var session = await store.Provider.OpenSessionAsync(Cancellation);
-        var now = TimeProvider.System.GetUtcNow();
+        var now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
         var signed = session.SignPart(new(
-            key, id, number, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)), TimeSpan.FromMinutes(5), body.Length, ContentType: null, ChecksumSha256: null));
+            key, id, number, now, TimeSpan.FromMinutes(5), body.Length, ContentType: null, ChecksumSha256: null));
         using var request = new HttpRequestMessage(
             new(signed.Method), new Uri(signed.Url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }))
         {

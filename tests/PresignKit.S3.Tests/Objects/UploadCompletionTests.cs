@@ -9,7 +9,7 @@ namespace PresignKit.S3.Tests.Objects;
 public sealed class UploadCompletionTests
 {
     private const string Completed =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CompleteMultipartUploadResult><Location>http://store/media-bucket/a</Location><Bucket>media-bucket</Bucket>"
+        "<CompleteMultipartUploadResult><Location>http://store/media-bucket/a</Location><Bucket>media-bucket</Bucket>"
         + "<Key>a/video.mp4</Key><ETag>\"e-2\"</ETag></CompleteMultipartUploadResult>";
 
     private const string Listed =
@@ -134,6 +134,7 @@ public sealed class UploadCompletionTests
 
     [Theory]
     [InlineData(409, "ConditionalRequestConflict", ErrorCodes.StoreBusy)]
+    [InlineData(400, "RequestTimeout", ErrorCodes.StoreUnavailable)]
     [InlineData(503, "SlowDown", ErrorCodes.StoreBusy)]
     [InlineData(500, "InternalError", ErrorCodes.StoreUnavailable)]
     public async Task Complete_NeverDone_FailsInTheEnd(int status, string code, string expected)
@@ -192,7 +193,8 @@ public sealed class UploadCompletionTests
     {
         await using var store = await ScriptedStore.StartAsync(_ => new(
             400,
-            "<Error><Code>InvalidRequest</Code><Message>The provided 'x-amz-mp-object-size' header value 13 does not match what was computed: 12</Message></Error>"));
+            "<Error><Code>InvalidRequest</Code><Message>The provided 'x-amz-mp-object-size' header value 13 does not match what was computed: 12"
+                + "</Message></Error>"));
         using var provider = Provider(store);
 
         await Assert.ThrowsAsync<StoreException>(() => provider.Uploads!.CompleteAsync(Key, "id", Parts, Cancellation));

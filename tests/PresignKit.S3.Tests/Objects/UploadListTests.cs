@@ -59,8 +59,8 @@ public sealed class UploadListTests(LocalStore local) : IClassFixture<LocalStore
     [InlineData("<Part><PartNumber>1</PartNumber><Size>1</Size></Part>")]
     [InlineData("<Part><ETag>\"e\"</ETag><Size>1</Size></Part>")]
     [InlineData("<Part><PartNumber>0</PartNumber><ETag>\"e\"</ETag><Size>1</Size></Part>")]
-    [InlineData("<Part><PartNumber>2</PartNumber><ETag>\"e\"</ETag><Size>1</Size></Part><Part><PartNumber>1</PartNumber><ETag>\"e\"</ETag><Size>1</Size></Part>")]
-    [InlineData("<Part><PartNumber>1</PartNumber><ETag>\"e\"</ETag><Size>1</Size></Part><Part><PartNumber>1</PartNumber><ETag>\"e\"</ETag><Size>1</Size></Part>")]
+    [InlineData("<Part><PartNumber>2</PartNumber><ETag>e</ETag><Size>1</Size></Part><Part><PartNumber>1</PartNumber><ETag>e</ETag><Size>1</Size></Part>")]
+    [InlineData("<Part><PartNumber>1</PartNumber><ETag>e</ETag><Size>1</Size></Part><Part><PartNumber>1</PartNumber><ETag>e</ETag><Size>1</Size></Part>")]
     [InlineData("<Part><PartNumber>1</PartNumber><ETag>\"e\"</ETag><Siz")]
     public async Task ListParts_IncompleteOrContradictory_Fails(string parts)
     {
@@ -228,7 +228,8 @@ public sealed class UploadListTests(LocalStore local) : IClassFixture<LocalStore
 
     private static ScriptedAnswer Page(IEnumerable<int> numbers, bool isTruncated, int? next) => new(
         200,
-        $"<ListPartsResult><IsTruncated>{(isTruncated ? "true" : "false")}</IsTruncated>{(next is null ? "" : $"<NextPartNumberMarker>{next}</NextPartNumberMarker>")}"
+        $"<ListPartsResult><IsTruncated>{(isTruncated ? "true" : "false")}</IsTruncated>"
+            + (next is null ? "" : $"<NextPartNumberMarker>{next}</NextPartNumberMarker>")
             + string.Concat(numbers.Select(number => $"<Part><PartNumber>{number}</PartNumber><ETag>\"e{number}\"</ETag><Size>5</Size></Part>"))
             + "</ListPartsResult>");
 

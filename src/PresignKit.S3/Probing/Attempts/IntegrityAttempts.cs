@@ -66,7 +66,8 @@ internal sealed class IntegrityAttempts : IAttemptGroup
 
     private static ProbeMeasurement ETags(params (string Of, string? Value)[] etags)
     {
-        var others = etags.Where(etag => !string.Equals(etag.Value?.Trim('"'), Md5(Body), StringComparison.OrdinalIgnoreCase)).Select(etag => etag.Of).ToArray();
+        var md5 = Md5(Body);
+        var others = etags.Where(etag => !string.Equals(etag.Value?.Trim('"'), md5, StringComparison.OrdinalIgnoreCase)).Select(etag => etag.Of).ToArray();
         return others.Length == 0
             ? new(ETag, ProbeOutcome.Enforced, "the ETags of an object and of a part are the MD5s of their bytes")
             : new(ETag, ProbeOutcome.NotEnforced, $"the ETag {string.Join(", ", others)} is not the MD5 of the bytes");
