@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -34,14 +33,14 @@ internal sealed class UploadPages(S3StoreSettings settings, IAmazonS3 client)
 
     public async IAsyncEnumerable<OpenUpload> ReadUploadsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // XML cannot represent every key as it is.
-        var request = new ListMultipartUploadsRequest { BucketName = settings.Bucket, Prefix = prefix, Encoding = EncodingType.Url };
+        // Not with encoding-type: Ceph RGW 16, 18, and 20 then encode keys, but do not say so, and do not encode NextKeyMarker.
+        var request = new ListMultipartUploadsRequest { BucketName = settings.Bucket, Prefix = prefix };
         while (true)
         {
             var page = await ReadUploadPageAsync(request, cancellationToken).ConfigureAwait(false);
             foreach (var upload in page.MultipartUploads ?? [])
             {
-                yield return new(Decode(page, upload.Key), upload.UploadId, new(upload.Initiated?.ToUniversalTime() ?? throw Cut("open uploads")));
+                yield return new(upload.Key, upload.UploadId, new(upload.Initiated?.ToUniversalTime() ?? throw Cut("open uploads")));
             }
 
             if (page.IsTruncated != true)
@@ -49,7 +48,7 @@ internal sealed class UploadPages(S3StoreSettings settings, IAmazonS3 client)
                 yield break;
             }
 
-            var next = (Key: Decode(page, page.NextKeyMarker), Upload: page.NextUploadIdMarker);
+            var next = (Key: page.NextKeyMarker, Upload: page.NextUploadIdMarker);
             if (string.IsNullOrEmpty(next.Key) || next == (request.KeyMarker, request.UploadIdMarker))
             {
                 throw Cut("open uploads");
@@ -62,9 +61,6 @@ internal sealed class UploadPages(S3StoreSettings settings, IAmazonS3 client)
     /// <summary>Whether the store says that there is no such upload. Ceph RGW says NoSuchKey when it is asked for the parts.</summary>
     /// <remarks>"NoSuchUpload: the upload ID might be invalid, or the multipart upload might have been aborted or completed."</remarks>
     public static bool IsGone(AmazonServiceException exception) => exception.ErrorCode is "NoSuchUpload" or "NoSuchKey";
-
-    private static string Decode(ListMultipartUploadsResponse page, string key) =>
-        page.EncodingType == EncodingType.Url && key is not null ? WebUtility.UrlDecode(key) : key!;
 
     private async Task<ListMultipartUploadsResponse> ReadUploadPageAsync(ListMultipartUploadsRequest request, CancellationToken cancellationToken)
     {

@@ -215,6 +215,18 @@ public abstract class StoreUploadConformance(ConformanceStore store)
     }
 
     [Fact]
+    public async Task ListUploads_OddKey_IsListedAsItIs()
+    {
+        var (key, id) = await CreateAsync(new($"conformance/{Guid.NewGuid():N}/a b+c&d%41\u00fc.mp4"));
+        await SendAsync(key, id, 1, Small);
+
+        var listed = Assert.Single(await ListAsync(key.Value));
+
+        Assert.Equal((key.Value, id), (listed.Key, listed.UploadId));
+        await Uploads.AbortAsync(key, id, Cancellation);
+    }
+
+    [Fact]
     public async Task ListParts_UnknownUpload_IsNull()
     {
         var (key, id) = await CreateAsync();

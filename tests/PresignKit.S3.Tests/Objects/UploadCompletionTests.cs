@@ -19,6 +19,8 @@ public sealed class UploadCompletionTests
 
     private static readonly UploadedPart[] Parts = [new(1, 7, "\"e1\""), new(2, 5, "\"e2\"")];
 
+    public static TheoryData<UploadedPart[]> BadLists => new([], [Parts[1], Parts[0]], [Parts[0], Parts[0]]);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -201,8 +203,6 @@ public sealed class UploadCompletionTests
 
         Assert.Single(store.Requests);
     }
-
-    public static TheoryData<UploadedPart[]> BadLists => new([], [Parts[1], Parts[0]], [Parts[0], Parts[0]]);
 
     [Theory]
     [MemberData(nameof(BadLists))]

@@ -184,6 +184,29 @@ public abstract class CephUploadFacts(CephStores ceph) : CephFacts(ceph)
         Assert.Equal(begun.Order(), listed.Order());
     }
 
+    /// <summary>
+    /// With encoding-type, keys are encoded, but the answer does not say so: without it, any key is listed as it is, also one with control characters.
+    /// </summary>
+    [Fact]
+    public async Task ListUploads_EncodingType_IsUsedWithoutSayingSo()
+    {
+        var folder = $"{NewKey()}/";
+        using var owner = Store.CreateClient();
+        foreach (var name in new[] { "a b", "b\u0001c" })
+        {
+            await owner.InitiateMultipartUploadAsync(Store.Container, folder + name, Cancellation);
+        }
+
+        var request = new Amazon.S3.Model.ListMultipartUploadsRequest { BucketName = Store.Container, Prefix = folder };
+        var plain = await owner.ListMultipartUploadsAsync(request, Cancellation);
+        request.Encoding = Amazon.S3.EncodingType.Url;
+        var encoded = await owner.ListMultipartUploadsAsync(request, Cancellation);
+
+        Assert.Equal([$"{folder}a b", $"{folder}b\u0001c"], plain.MultipartUploads.Select(upload => upload.Key));
+        Assert.Equal([$"{folder}a%20b", $"{folder}b%01c"], encoded.MultipartUploads.Select(upload => upload.Key));
+        Assert.Null(encoded.EncodingType);
+    }
+
     /// <summary>No answer to the part has an effect: nothing of it is left, and the upload is not listed again.</summary>
     [Fact]
     public async Task Part_InFlightDuringAbort_LeavesNothing()
