@@ -18,7 +18,16 @@ internal sealed class ObjectLookup(S3StoreSettings settings, IAmazonS3 client)
         try
         {
             return await client.GetObjectMetadataAsync(
-                new GetObjectMetadataRequest { BucketName = settings.Bucket, Key = key.Value, VersionId = versionId }, cancellationToken).ConfigureAwait(false);
+                new GetObjectMetadataRequest
+                {
+                    BucketName = settings.Bucket,
+                    Key = key.Value,
+                    VersionId = versionId,
+
+                    // A store that computes none may refuse the question.
+                    ChecksumMode = settings.Profile.ComputesCrc64Nvme == Capability.Yes ? ChecksumMode.ENABLED : null,
+                },
+                cancellationToken).ConfigureAwait(false);
         }
         catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {

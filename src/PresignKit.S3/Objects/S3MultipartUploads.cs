@@ -1,5 +1,4 @@
-using System.Net;
-using System.Runtime.CompilerServices;
+using System.Xml;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -12,9 +11,12 @@ namespace PresignKit.S3.Objects;
 /// <remarks>Amazon S3 User Guide, "Uploading and copying objects using multipart upload".</remarks>
 internal sealed class S3MultipartUploads(S3StoreSettings settings, IAmazonS3 client) : IMultipartUploads
 {
-    private const int CompletionAttempts = 5;
+    private const int AbortAttempts = 5;
 
-    private static readonly TimeSpan CompletionPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan AbortPause = TimeSpan.FromMilliseconds(200);
+
+    private readonly UploadPages _pages = new(settings, client);
+    private readonly UploadCompletion _completion = new(settings, client, new(settings, client));
 
     public async Task<string> CreateAsync(
         ObjectKey key, string contentType, StoredAttributes attributes, bool withChecksum, CancellationToken cancellationToken = default)
@@ -35,7 +37,8 @@ internal sealed class S3MultipartUploads(S3StoreSettings settings, IAmazonS3 cli
         ObjectCopier.Describe(request.Headers, request.Metadata, contentType, attributes);
         return await SendAsync(
             $"creating an upload of '{key}'",
-            async () => (await client.InitiateMultipartUploadAsync(request, cancellationToken).ConfigureAwait(false)).UploadId,
+            async () => (await client.InitiateMultipartUploadAsync(request, cancellationToken).ConfigureAwait(false)).UploadId
+                ?? throw new XmlException("The answer is not an InitiateMultipartUploadResult."),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -43,20 +46,7 @@ internal sealed class S3MultipartUploads(S3StoreSettings settings, IAmazonS3 cli
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentException.ThrowIfNullOrEmpty(uploadId);
-        return SendAsync<IReadOnlyList<UploadedPart>?>(
-            $"listing the parts of '{key}'",
-            async () =>
-            {
-                try
-                {
-                    return await ListAllAsync(key, uploadId, cancellationToken).ConfigureAwait(false);
-                }
-                catch (AmazonServiceException exception) when (IsGone(exception))
-                {
-                    return null;
-                }
-            },
-            cancellationToken);
+        return _pages.FindPartsAsync(key, uploadId, cancellationToken);
     }
 
     public Task<bool> CompleteAsync(
@@ -65,17 +55,14 @@ internal sealed class S3MultipartUploads(S3StoreSettings settings, IAmazonS3 cli
         ArgumentNullException.ThrowIfNull(key);
         ArgumentException.ThrowIfNullOrEmpty(uploadId);
         ArgumentNullException.ThrowIfNull(parts);
-        var request = new CompleteMultipartUploadRequest
+
+        // Ceph RGW sorts a list that is not in order, and takes a part once that is listed twice.
+        if (parts.Count == 0 || Enumerable.Range(1, parts.Count - 1).Any(i => parts[i].Number <= parts[i - 1].Number))
         {
-            BucketName = settings.Bucket,
-            Key = key.Value,
-            UploadId = uploadId,
-            PartETags = [.. parts.Select(part => new PartETag(part.Number, part.ETag) { ChecksumSHA256 = part.ChecksumSha256 })],
-        };
-        return SendAsync(
-            $"completing the upload of '{key}'",
-            () => CompleteAsync(key, request, cancellationToken),
-            cancellationToken);
+            throw new ArgumentException("There must be at least one part, and parts must be listed by number, each once.", nameof(parts));
+        }
+
+        return _completion.CompleteAsync(key, uploadId, parts, cancellationToken);
     }
 
     public async Task EnsureTagsAsync(ObjectKey key, StoredAttributes attributes, CancellationToken cancellationToken = default)
@@ -92,107 +79,53 @@ internal sealed class S3MultipartUploads(S3StoreSettings settings, IAmazonS3 cli
             cancellationToken).ConfigureAwait(false);
     }
 
-    public async IAsyncEnumerable<OpenUpload> ListUploadsAsync(
-        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<OpenUpload> ListUploadsAsync(string prefix, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        var request = new ListMultipartUploadsRequest { BucketName = settings.Bucket, Prefix = prefix };
-        ListMultipartUploadsResponse page;
-        do
-        {
-            page = await SendAsync(
-                "listing open uploads", () => client.ListMultipartUploadsAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
-            foreach (var upload in page.MultipartUploads ?? [])
-            {
-                yield return new(upload.Key, upload.UploadId, upload.Initiated?.ToUniversalTime() ?? default(DateTimeOffset));
-            }
-
-            (request.KeyMarker, request.UploadIdMarker) = (page.NextKeyMarker, page.NextUploadIdMarker);
-        }
-        while (page.IsTruncated == true && page.NextKeyMarker is not null);
+        return _pages.ReadUploadsAsync(prefix, cancellationToken);
     }
 
     public async Task AbortAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentException.ThrowIfNullOrEmpty(uploadId);
-        await SendAsync(
-            $"aborting the upload of '{key}'",
-            async () =>
-            {
-                try
-                {
-                    await client.AbortMultipartUploadAsync(
-                        new AbortMultipartUploadRequest { BucketName = settings.Bucket, Key = key.Value, UploadId = uploadId }, cancellationToken)
-                        .ConfigureAwait(false);
-                    return true;
-                }
-                catch (AmazonServiceException exception) when (IsGone(exception))
-                {
-                    return false;
-                }
-            },
-            cancellationToken).ConfigureAwait(false);
-    }
 
-    // Ceph RGW 16 answers 500 while another request completes the same upload, and when one has completed it and the object has been deleted since.
-    private async Task<bool> CompleteAsync(ObjectKey key, CompleteMultipartUploadRequest request, CancellationToken cancellationToken)
-    {
+        // "AbortMultipartUpload": parts that are being sent may be stored nevertheless; the upload must then be aborted again.
         for (var attempt = 1; ; attempt++)
         {
-            try
+            var existed = await SendAsync(
+                $"aborting the upload of '{key}'", () => TryAbortAsync(key, uploadId, cancellationToken), cancellationToken).ConfigureAwait(false);
+            if (!existed || await _pages.FindPartsAsync(key, uploadId, cancellationToken).ConfigureAwait(false) is null)
             {
-                await client.CompleteMultipartUploadAsync(request, cancellationToken).ConfigureAwait(false);
-                return true;
-            }
-            catch (AmazonServiceException exception) when (IsGone(exception))
-            {
-                return false;
-            }
-            catch (AmazonServiceException exception) when (exception.ErrorCode is "InvalidPart")
-            {
-                throw StoreFailure.Changed(settings, key);
-            }
-            catch (AmazonServiceException exception) when (exception.StatusCode >= HttpStatusCode.InternalServerError)
-            {
-                if (await ListPartsAsync(key, request.UploadId, cancellationToken).ConfigureAwait(false) is null)
-                {
-                    return false;
-                }
-
-                if (attempt == CompletionAttempts)
-                {
-                    throw;
-                }
+                return;
             }
 
-            await Task.Delay(CompletionPause, cancellationToken).ConfigureAwait(false);
+            if (attempt == AbortAttempts)
+            {
+                throw new StoreException(
+                    ErrorCodes.StoreBusy,
+                    $"Store '{settings.Name}' still has the upload of '{key}' after it was aborted {AbortAttempts} times, because parts are being sent. "
+                        + "Abort it again later.");
+            }
+
+            await Task.Delay(AbortPause * attempt, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<IReadOnlyList<UploadedPart>> ListAllAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken)
+    private async Task<bool> TryAbortAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken)
     {
-        var parts = new List<UploadedPart>();
-        string? after = null;
-        while (true)
+        try
         {
-            var page = await client.ListPartsAsync(
-                new ListPartsRequest { BucketName = settings.Bucket, Key = key.Value, UploadId = uploadId, PartNumberMarker = after }, cancellationToken)
+            await client.AbortMultipartUploadAsync(
+                new AbortMultipartUploadRequest { BucketName = settings.Bucket, Key = key.Value, UploadId = uploadId }, cancellationToken)
                 .ConfigureAwait(false);
-            parts.AddRange((page.Parts ?? [])
-                .Select(part => new UploadedPart(part.PartNumber ?? 0, part.Size ?? 0, part.ETag, part.ChecksumSHA256)));
-            if (page.IsTruncated != true || page.NextPartNumberMarker is not { } next)
-            {
-                return parts;
-            }
-
-            after = next.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return true;
+        }
+        catch (AmazonServiceException exception) when (UploadPages.IsGone(exception))
+        {
+            return false;
         }
     }
-
-    // "NoSuchUpload: the upload ID might be invalid, or the multipart upload might have been aborted or completed."
-    private static bool IsGone(AmazonServiceException exception) =>
-        exception.ErrorCode == "NoSuchUpload" || (exception.StatusCode == HttpStatusCode.NotFound && exception.ErrorCode is not "NoSuchBucket");
 
     private async Task<T> SendAsync<T>(string action, Func<Task<T>> sendAsync, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Xml;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using PresignKit.S3.Connections;
@@ -14,6 +15,9 @@ internal static class StoreFailure
     {
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
         AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException => true,
+
+        // Thrown by the SDK if an answer is cut off, or is not the store's.
+        XmlException => true,
         // Thrown by the SDK on a redirect to a host that is not Amazon's. Our own arguments are checked earlier.
         ArgumentException => true,
         _ => false,
@@ -28,6 +32,7 @@ internal static class StoreFailure
             AmazonClientException => (ErrorCodes.CredentialsUnavailable, $"the AWS SDK found no usable credentials; set "
                 + $"Stores:{settings.Name}:AccessKeyId and SecretAccessKey, or provide credentials to the process"),
             ArgumentException => (ErrorCodes.StoreUnavailable, $"it redirects requests to a host that is not Amazon's; check Stores:{settings.Name}:Endpoint"),
+            XmlException => (ErrorCodes.StoreUnavailable, $"its answer is not complete, or not XML; check Stores:{settings.Name}:Endpoint"),
             OperationCanceledException or TimeoutException => (ErrorCodes.StoreUnavailable, "it did not answer in time"),
             _ => (ErrorCodes.StoreUnavailable, $"it could not be reached; check Stores:{settings.Name}:Endpoint"),
         };
@@ -39,6 +44,11 @@ internal static class StoreFailure
 
     public static StoreException Changed(S3StoreSettings settings, ObjectKey key) =>
         new(ErrorCodes.ObjectChanged, $"The object '{key}' in store '{settings.Name}' has been replaced in the meantime.");
+
+    public static StoreException Exists(S3StoreSettings settings, ObjectKey key, Exception exception) => new(
+        ErrorCodes.ObjectExists,
+        $"Store '{settings.Name}' has another object under '{key}', so that the upload was not completed. It is still open.",
+        exception);
 
     /// <summary>
     /// Whether an object is encrypted with a key of its sender (SSE-C). Amazon S3 answers InvalidRequest, and Ceph InvalidArgument; both name what is

@@ -15,7 +15,6 @@ internal static class CheckNames
     public const string Unsigned = "Unsigned";
     public const string PublicGrants = "PublicGrants";
     public const string Unversioned = "Unversioned";
-    public const string PartETag = "PartETag";
     public const string PartSwap = "PartSwap";
     public const string CompletionCondition = "CompletionCondition";
     public const string CompletionSize = "CompletionSize";

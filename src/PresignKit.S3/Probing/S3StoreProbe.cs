@@ -26,6 +26,7 @@ internal sealed class S3StoreProbe(
         new UnsignedDirectiveAttempts(),
         new PartAttempts(),
         new CompletionAttempts(),
+        new IntegrityAttempts(),
         new SignedHeaderAttempts(),
         new HeadUrlAttempts(),
         new UploadOnlyAccountAttempts(),

@@ -7,9 +7,11 @@ internal static class AwsProfile
     private const string Api = "https://docs.aws.amazon.com/AmazonS3/latest/API/";
     private const string Guide = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/";
 
+    // ETagIsMd5: it is not where a bucket encrypts with SSE-KMS by default ("Object", ETag), and the profile does not know the bucket.
     public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
         SuiteMeasurements.AmazonLike("aws") with
         {
+            ComputesCrc64Nvme = Capability.Yes,
             StoreManagedEncryption = Capability.Yes,
             KeyServiceEncryption = Capability.Yes,
             Tags = Capability.Yes,
@@ -46,6 +48,10 @@ internal static class AwsProfile
             CapabilitySource.Documented(
                 "x-amz-checksum-sha256 is compared with the received body, or with that of the part.", Guide + "checking-object-integrity.html"),
             nameof(StoreProfile.ChecksumSha256), nameof(StoreProfile.PartChecksum), nameof(StoreProfile.FormChecksum)),
+        new(
+            CapabilitySource.Documented(
+                "ChecksumCRC64NVME: also present if the object was uploaded without a checksum; Amazon S3 adds it by default.", Api + "API_Checksum.html"),
+            nameof(StoreProfile.ComputesCrc64Nvme)),
         new(
             CapabilitySource.Documented("x-amz-copy-source-if-match: 412 if the ETag differs.", Api + "API_CopyObject.html"),
             nameof(StoreProfile.ConditionalCopy)),

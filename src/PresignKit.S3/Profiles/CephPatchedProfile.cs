@@ -30,6 +30,9 @@ internal static class CephPatchedProfile
                 CapabilitySource.Measured("Ceph20UploadOnlyIsolation.Put_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo"),
                 nameof(StoreProfile.ConfinesUploadCredentials)),
             new CapabilityEvidence(
+                CapabilitySource.Measured("IntegrityConformance.ETag_OfPartAndObject_IsMd5", "Ceph20Encryption.Upload_KeyService_ETagIsMd5"),
+                nameof(StoreProfile.ETagIsMd5)),
+            new CapabilityEvidence(
                 CapabilitySource.Measured("Ceph20PatchedProfile.Probe_PatchedProfile_MatchesWhatIsMeasured"),
                 nameof(StoreProfile.FormHeaders), nameof(StoreProfile.ConditionalCopy)),
             new CapabilityEvidence(

@@ -13,6 +13,8 @@ internal static class CephProfile
             ChecksumSha256 = Capability.No,
             PartChecksum = Capability.No,
             FormChecksum = Capability.No,
+            ETagIsMd5 = Capability.Yes,
+            ComputesCrc64Nvme = Capability.No,
             ConditionalCopy = Capability.No,
             FormHeaders = Capability.No,
             StoreManagedEncryption = Capability.No,
@@ -35,6 +37,10 @@ internal static class CephProfile
                     "CephUploadOnlyTests.Put_CopyOfPublicObject_IsRefusedAndFirstUploadStays",
                     "CephUploadOnlyTests.Put_OutsideUploadPrefix_IsRefused"),
                 nameof(StoreProfile.ConfinesUploadCredentials)),
+            new CapabilityEvidence(
+                CapabilitySource.Measured(
+                    "IntegrityConformance.ETag_OfPartAndObject_IsMd5", "CephEncryptionTests.Upload_KeyService_ETagIsMd5"),
+                nameof(StoreProfile.ETagIsMd5)),
             new CapabilityEvidence(CapabilitySource.Measured("CephPathProbe.Probe_Store_MatchesProfile"), nameof(StoreProfile.FormHeaders)),
             new CapabilityEvidence(
                 CapabilitySource.Measured("CephEncryptionTests.Upload_StoreManagedKey_IsNotEncrypted"),

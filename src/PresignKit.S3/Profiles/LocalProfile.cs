@@ -8,6 +8,8 @@ internal static class LocalProfile
     public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
         SuiteMeasurements.AmazonLike("local") with
         {
+            ETagIsMd5 = Capability.Yes,
+            ComputesCrc64Nvme = Capability.Yes,
             Tags = Capability.Yes,
             StoreManagedEncryption = Capability.No,
             KeyServiceEncryption = Capability.No,

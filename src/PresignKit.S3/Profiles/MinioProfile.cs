@@ -14,7 +14,7 @@ internal static class MinioProfile
     private const string Verification = Source + "signature-v4.go";
 
     // CreateOnly: checkPreconditionsPUT refuses If-None-Match: * for an existing object (412), but the source was not read for whether several at once are
-    // told apart, and a build of April 2019 ignores the header.
+    // told apart, and a build of April 2019 ignores the header. ETagIsMd5: not with SSE-KMS, nor with the option --no-compat.
     public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
         new()
         {

@@ -7,7 +7,8 @@ internal static class R2Profile
     private const string Docs = "https://developers.cloudflare.com/r2/";
 
     // Unknown, because it is not documented: whether unsigned x-amz-* headers are refused (IsolatedPut), whether x-amz-checksum-sha256 is compared on
-    // a PUT, and which of several concurrent conditional PUTs wins ("Extensions" only states 412 if the object already exists).
+    // a PUT, and which of several concurrent conditional PUTs wins ("Extensions" only states 412 if the object already exists). ETagIsMd5: "Multipart objects"
+    // says so of parts, and nothing says it of objects that are sent in one request.
     public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
         new()
         {

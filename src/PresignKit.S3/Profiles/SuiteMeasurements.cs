@@ -50,6 +50,9 @@ internal static class SuiteMeasurements
             nameof(StoreProfile.ChecksumSha256)),
         new(CapabilitySource.Measured("PartConformance.Part_ChecksumOfAnotherBody_IsRefusedIfProfileSaysYes"), nameof(StoreProfile.PartChecksum)),
         new(CapabilitySource.Measured("FormConformance.Post_ChecksumOfAnotherBody_IsRefusedIfProfileSaysYes"), nameof(StoreProfile.FormChecksum)),
+        new(CapabilitySource.Measured("IntegrityConformance.ETag_OfPartAndObject_IsMd5"), nameof(StoreProfile.ETagIsMd5)),
+        new(
+            CapabilitySource.Measured("IntegrityConformance.Find_Object_HasCrc64NvmeOnlyIfProfileSaysYes"), nameof(StoreProfile.ComputesCrc64Nvme)),
         new(CapabilitySource.Measured("ProbeAgreement.Probe_Store_MatchesProfile"), nameof(StoreProfile.ConditionalCopy)),
         new(
             CapabilitySource.Measured(

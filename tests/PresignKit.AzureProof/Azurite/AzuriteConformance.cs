@@ -12,3 +12,9 @@ public sealed class AzuriteIsolation(AzuriteStore store) : IsolationConformance(
 public sealed class AzuriteDownload(AzuriteStore store) : DownloadConformance(store.Ready());
 
 public sealed class AzuriteObjects(AzuriteStore store) : ObjectStoreConformance(store.Ready());
+
+public sealed class AzuriteUploads(AzuriteStore store) : StoreUploadConformance(store.Ready())
+{
+    // A block has nothing but an identifier and a size.
+    protected override bool DetectsReplacedParts => false;
+}

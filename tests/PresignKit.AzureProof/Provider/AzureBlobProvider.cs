@@ -17,12 +17,16 @@ internal sealed class AzureBlobProvider : IStoreProvider
         options.Retry.MaxRetries = 1;
         _session = new(settings, credential);
         Profile = settings.Profile;
-        Objects = new BlobObjectStore(settings, new(new Uri($"{settings.Endpoint}/{settings.Container}"), credential, options));
+        var container = new BlobContainerClient(new Uri($"{settings.Endpoint}/{settings.Container}"), credential, options);
+        Objects = new BlobObjectStore(settings, container);
+        Uploads = new BlockUploads(settings, container);
     }
 
     public StoreProfile Profile { get; }
 
     public IObjectStore Objects { get; }
+
+    public IMultipartUploads Uploads { get; }
 
     public ValueTask<ISigningSession> OpenSessionAsync(CancellationToken cancellationToken) => new(_session);
 }

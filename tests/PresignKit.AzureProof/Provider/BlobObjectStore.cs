@@ -23,7 +23,9 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
             {
                 ContentEncoding = string.IsNullOrEmpty(found.ContentEncoding) ? null : found.ContentEncoding,
                 Metadata = StoredAttributes.None.Metadata.AddRange(
-                    found.Metadata.Select(pair => KeyValuePair.Create(pair.Key.ToLowerInvariant(), pair.Value))),
+                    found.Metadata
+                        .Where(pair => pair.Key != UploadRecord.UploadName)
+                        .Select(pair => KeyValuePair.Create(pair.Key.ToLowerInvariant(), pair.Value))),
             };
         }
         catch (RequestFailedException exception) when (exception.ErrorCode == "BlobNotFound")
@@ -138,6 +140,11 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
             new GetBlobsOptions { Prefix = prefix }, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(found, prefix))
         {
+            if (found.Current.Name.StartsWith(UploadRecord.Folder, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             var listed = found.Current.Properties;
             yield return new(found.Current.Name, listed.ContentLength ?? 0, listed.ETag?.ToString("H") ?? "", listed.LastModified ?? default);
         }
@@ -156,6 +163,15 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         catch (Exception exception) when (BlobFailure.Is(exception))
         {
             throw BlobFailure.From(exception, settings, $"deleting '{key}'");
+        }
+    }
+
+    /// <summary>The profile supports none of these, so no policy has any.</summary>
+    internal static void Check(StoredAttributes attributes)
+    {
+        if (attributes.Tags.Count > 0 || attributes.StorageClass is not null || attributes.Encryption != EncryptionRule.BucketDefault)
+        {
+            throw new NotSupportedException("A blob cannot have tags, a storage class, or an encryption of its own here.");
         }
     }
 
@@ -178,15 +194,6 @@ internal sealed class BlobObjectStore(AzureBlobSettings settings, BlobContainerC
         ContentDisposition = attributes.ContentDisposition,
         ContentLanguage = attributes.ContentLanguage,
     };
-
-    // The profile supports none of these, so no policy has any.
-    private static void Check(StoredAttributes attributes)
-    {
-        if (attributes.Tags.Count > 0 || attributes.StorageClass is not null || attributes.Encryption != EncryptionRule.BucketDefault)
-        {
-            throw new NotSupportedException("A blob cannot have tags, a storage class, or an encryption of its own here.");
-        }
-    }
 
     // Permission to write a blob includes leasing it, which would prevent its deletion.
     private async Task BreakLeaseAndDeleteAsync(ObjectKey key, CancellationToken cancellationToken)

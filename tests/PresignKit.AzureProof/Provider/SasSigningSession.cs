@@ -45,6 +45,25 @@ internal sealed class SasSigningSession(AzureBlobSettings settings, StorageShare
         return new("PUT", Url(specification.Key, specification.SignedAt + specification.Lifetime, permissions, null), headers);
     }
 
+    /// <summary>
+    /// "Put Block" needs the permission to write the whole blob, and neither the block's identifier nor its length is signed: the holder can also send other
+    /// blocks, or the blob itself, before and after the upload is completed (<see cref="StoreProfile.IsolatedPart"/>, <see cref="StoreProfile.PartUrlsEnd"/>).
+    /// </summary>
+    public SignedRequest SignPart(in PartSpecification specification)
+    {
+        if (specification.ChecksumSha256 is not null)
+        {
+            throw new NotSupportedException("Azure Blob Storage does not verify a SHA-256 of a block.");
+        }
+
+        var url = Url(specification.Key, specification.SignedAt + specification.Lifetime, BlobSasPermissions.Write, null);
+        var block = Uri.EscapeDataString(BlockIds.Of(specification.UploadId, specification.Number));
+        return new(
+            "PUT",
+            $"{url}&comp=block&blockid={block}",
+            specification.ContentType is { } type ? new Dictionary<string, string> { ["Content-Type"] = type } : NoHeaders);
+    }
+
     public SignedForm SignFormUpload(in UploadSpecification specification) =>
         throw new NotSupportedException("Azure Blob Storage does not support form uploads.");
 

@@ -30,6 +30,12 @@ public sealed class Ceph18PathDownload(Ceph18Stores ceph) : DownloadConformance(
 
 public sealed class Ceph18PathObjects(Ceph18Stores ceph) : ObjectStoreConformance(ceph.Path);
 
+public sealed class Ceph18PathStoreUploads(Ceph18Stores ceph) : StoreUploadConformance(ceph.Path);
+
+public sealed class Ceph18UploadOnlyStoreUploads(Ceph18Stores ceph) : StoreUploadConformance(ceph.UploadOnly);
+
+public sealed class Ceph18PathIntegrity(Ceph18Stores ceph) : IntegrityConformance(ceph.Path);
+
 public sealed class Ceph18PathSetup(Ceph18Stores ceph) : SetupConformance(ceph.Path);
 
 public sealed class Ceph18VirtualHostPut(Ceph18Stores ceph) : PutConformance(ceph.VirtualHost);
@@ -49,6 +55,8 @@ public sealed class Ceph18PathFormRefusals(Ceph18Stores ceph) : FormRefusalConfo
 public sealed class Ceph18UnsignedHeaderFacts(Ceph18Stores ceph) : CephUnsignedHeaderFacts(ceph);
 
 public sealed class Ceph18ConditionFacts(Ceph18Stores ceph) : CephConditionFacts(ceph);
+
+public sealed class Ceph18UploadFacts(Ceph18Stores ceph) : CephUploadFacts(ceph);
 
 public sealed class Ceph18BodyFacts(Ceph18Stores ceph) : CephBodyFacts(ceph);
 

@@ -40,6 +40,12 @@ public sealed class Ceph20PathDownload(Ceph20Stores ceph) : DownloadConformance(
 
 public sealed class Ceph20PathObjects(Ceph20Stores ceph) : ObjectStoreConformance(ceph.Path);
 
+public sealed class Ceph20PathStoreUploads(Ceph20Stores ceph) : StoreUploadConformance(ceph.Path);
+
+public sealed class Ceph20UploadOnlyStoreUploads(Ceph20Stores ceph) : StoreUploadConformance(ceph.UploadOnly);
+
+public sealed class Ceph20PathIntegrity(Ceph20Stores ceph) : IntegrityConformance(ceph.Path);
+
 public sealed class Ceph20PathSetup(Ceph20Stores ceph) : SetupConformance(ceph.Path);
 
 public sealed class Ceph20VirtualHostPut(Ceph20Stores ceph) : PutConformance(ceph.VirtualHost);
@@ -59,6 +65,8 @@ public sealed class Ceph20PathFormRefusals(Ceph20Stores ceph) : FormRefusalConfo
 public sealed class Ceph20UnsignedHeaderFacts(Ceph20Stores ceph) : CephUnsignedHeaderFacts(ceph);
 
 public sealed class Ceph20ConditionFacts(Ceph20Stores ceph) : CephConditionFacts(ceph);
+
+public sealed class Ceph20UploadFacts(Ceph20Stores ceph) : CephUploadFacts(ceph);
 
 public sealed class Ceph20BodyFacts(Ceph20Stores ceph) : CephBodyFacts(ceph);
 

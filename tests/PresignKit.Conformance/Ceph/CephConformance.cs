@@ -34,6 +34,12 @@ public sealed class CephPathDownload(CephStores ceph) : DownloadConformance(ceph
 
 public sealed class CephPathObjects(CephStores ceph) : ObjectStoreConformance(ceph.Path);
 
+public sealed class CephPathStoreUploads(CephStores ceph) : StoreUploadConformance(ceph.Path);
+
+public sealed class CephUploadOnlyStoreUploads(CephStores ceph) : StoreUploadConformance(ceph.UploadOnly);
+
+public sealed class CephPathIntegrity(CephStores ceph) : IntegrityConformance(ceph.Path);
+
 public sealed class CephPathSetup(CephStores ceph) : SetupConformance(ceph.Path);
 
 public sealed class CephVirtualHostPut(CephStores ceph) : PutConformance(ceph.VirtualHost);
@@ -91,6 +97,8 @@ public sealed class CephVirtualHostFormRefusals(CephStores ceph) : FormRefusalCo
 public sealed class CephMachineUnsignedHeaderFacts(CephStores ceph) : CephUnsignedHeaderFacts(ceph);
 
 public sealed class CephMachineConditionFacts(CephStores ceph) : CephConditionFacts(ceph);
+
+public sealed class CephMachineUploadFacts(CephStores ceph) : CephUploadFacts(ceph);
 
 public sealed class CephMachineBodyFacts(CephStores ceph) : CephBodyFacts(ceph);
 

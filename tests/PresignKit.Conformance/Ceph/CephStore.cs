@@ -32,6 +32,8 @@ public class CephStore(CephServer server) : S3ConformanceStore
 
     public override bool RefusesChunkedBodies => Release.ChunkedBody is >= 400 and < 500;
 
+    public override bool CompletesOverObjects => Release.CompleteCreateOnly == 200;
+
     public override bool RefusesPartsInFlight => Release.RefusesPartInFlight;
 
     /// <summary>An account that can do only what the bucket's policy allows.</summary>

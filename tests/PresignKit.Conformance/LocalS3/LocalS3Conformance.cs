@@ -31,6 +31,10 @@ public sealed class LocalS3PathDownload(LocalS3PathStore store) : DownloadConfor
 
 public sealed class LocalS3PathObjects(LocalS3PathStore store) : ObjectStoreConformance(store);
 
+public sealed class LocalS3PathStoreUploads(LocalS3PathStore store) : StoreUploadConformance(store);
+
+public sealed class LocalS3PathIntegrity(LocalS3PathStore store) : IntegrityConformance(store);
+
 public sealed class LocalS3PathSetup(LocalS3PathStore store) : SetupConformance(store);
 
 public sealed class LocalS3VirtualHostPut(LocalS3VirtualHostStore store) : PutConformance(store);

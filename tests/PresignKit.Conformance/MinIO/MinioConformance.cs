@@ -18,3 +18,7 @@ public sealed class MinioForm(MinioStore store) : FormConformance(store.Running)
 public sealed class MinioDownload(MinioStore store) : DownloadConformance(store.Running);
 
 public sealed class MinioObjects(MinioStore store) : ObjectStoreConformance(store.Running);
+
+public sealed class MinioStoreUploads(MinioStore store) : StoreUploadConformance(store.Running);
+
+public sealed class MinioIntegrity(MinioStore store) : IntegrityConformance(store.Running);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using PresignKit.Providers;
 
 namespace PresignKit.Conformance.Stores;
 
@@ -15,6 +16,7 @@ public abstract class ConformanceStore : IAsyncLifetime
     protected const string MissingStoreName = "missing";
 
     private readonly List<ServiceProvider> _applications = [];
+    private readonly List<IStoreProvider> _providers = [];
 
     /// <summary>What the store claims to enforce. Every claim is tested.</summary>
     public abstract StoreProfile Profile { get; }
@@ -35,6 +37,9 @@ public abstract class ConformanceStore : IAsyncLifetime
     /// <summary>Whether the store supports suffix ranges: <c>Range: bytes=-3</c> returns the last three bytes (RFC 9110).</summary>
     public virtual bool SupportsSuffixRanges => true;
 
+    /// <summary>Whether the completion of an upload replaces an object, although the backend asks the store to refuse it then.</summary>
+    public virtual bool CompletesOverObjects => false;
+
     /// <summary>The directive that copies the object with that address; null if the protocol has none.</summary>
     public virtual (string Header, string Value)? CopyDirective => null;
 
@@ -52,6 +57,9 @@ public abstract class ConformanceStore : IAsyncLifetime
     /// <summary>The same, for a container that does not exist.</summary>
     public IObjectStore ObjectsOfMissingContainer { get; private set; } = null!;
 
+    /// <summary>The store as the provider implements it.</summary>
+    public IStoreProvider Provider { get; private set; } = null!;
+
     /// <summary>The client that browsers are simulated with: it reaches the public endpoint, and sends URLs unchanged.</summary>
     public HttpClient Client { get; private set; } = null!;
 
@@ -66,12 +74,18 @@ public abstract class ConformanceStore : IAsyncLifetime
         Objects = application.GetRequiredKeyedService<IObjectStore>(StoreName);
         ObjectsOfMissingContainer = application.GetRequiredKeyedService<IObjectStore>(MissingStoreName);
         Setup = Build(TimeProvider.System, isDirect: false).GetRequiredKeyedService<IStoreSetup>(StoreName);
+        Provider = CreateProvider();
         Client = new(CreateHandler()) { Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();
+        foreach (var provider in _providers.OfType<IDisposable>())
+        {
+            provider.Dispose();
+        }
+
         foreach (var application in _applications)
         {
             await application.DisposeAsync();
@@ -84,6 +98,19 @@ public abstract class ConformanceStore : IAsyncLifetime
     /// <summary>An issuer with another time, so that URLs can already be expired and tests need not wait.</summary>
     public IPresignedUrlIssuer IssuerAt(DateTimeOffset now) =>
         Build(new FakeTimeProvider(now), isDirect: true).GetRequiredKeyedService<IPresignedUrlIssuer>(StoreName);
+
+    /// <summary>Another instance of the application's provider, with connections of its own.</summary>
+    public IStoreProvider CreateProvider()
+    {
+        var application = Build(TimeProvider.System, isDirect: false);
+        var provider = application.GetServices<StoreRegistration>().Single(registration => registration.Name == StoreName).Create(application);
+        lock (_applications)
+        {
+            _providers.Add(provider);
+        }
+
+        return provider;
+    }
 
     /// <summary>Continues if the profile says Yes; otherwise skips the test with the reason.</summary>
     public void Require(Func<StoreProfile, Capability> capability, string what) =>

@@ -15,6 +15,8 @@ internal sealed class CannedStore(string endpoint = "http://store.test:9000") : 
 
     public S3ObjectStore Objects => new(Settings, Client(), Limits);
 
+    public S3MultipartUploads Uploads => new(Settings, Client());
+
     public CopyLimits Limits { get; init; } = CopyLimits.Default;
 
     public S3StoreSettings Settings { get; } = S3StoreSettingsBuilder.Build(

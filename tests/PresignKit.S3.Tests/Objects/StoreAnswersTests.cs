@@ -115,5 +115,39 @@ public sealed class StoreAnswersTests
         Assert.Equal("bytes=0-0", store.Requests[1].Header("Range"));
     }
 
+    /// <summary>A composite, as that of an upload whose parts declared checksums, is not the checksum of the object's bytes.</summary>
+    [Theory]
+    [InlineData("rosUhgp5mIg=", "FULL_OBJECT", "rosUhgp5mIg=")]
+    [InlineData("rosUhgp5mIg=-2", "COMPOSITE", null)]
+    [InlineData("rosUhgp5mIg=", "COMPOSITE", null)]
+    [InlineData("rosUhgp5mIg=", "", null)]
+    [InlineData("rosUhg==", "FULL_OBJECT", null)]
+    [InlineData("not base64", "FULL_OBJECT", null)]
+    [InlineData("", "FULL_OBJECT", null)]
+    public async Task Find_StoreComputesCrc_ReturnsThatOfTheWholeObject(string crc, string type, string? expected)
+    {
+        await using var store = await ScriptedStore.StartAsync(
+            _ => new(200, "", ("ETag", "\"e\""), ("x-amz-checksum-crc64nvme", crc), ("x-amz-checksum-type", type)));
+        await using var services = store.Application(options => options.Profile = S3Profiles.Local with { ComputesCrc64Nvme = Capability.Yes });
+
+        var found = await Objects(services).FindAsync(Key, Cancellation);
+
+        Assert.Equal(expected, found!.Crc64Nvme);
+        Assert.Equal("ENABLED", Assert.Single(store.Requests).Header("x-amz-checksum-mode"));
+    }
+
+    [Theory]
+    [InlineData(Capability.No)]
+    [InlineData(Capability.Unknown)]
+    public async Task Find_StoreIsNotKnownToComputeCrc_IsNotAskedForIt(Capability computes)
+    {
+        await using var store = await ScriptedStore.StartAsync(_ => new(200, "", ("ETag", "\"e\"")));
+        await using var services = store.Application(options => options.Profile = S3Profiles.Local with { ComputesCrc64Nvme = computes });
+
+        Assert.Null((await Objects(services).FindAsync(Key, Cancellation))!.Crc64Nvme);
+
+        Assert.Equal("", Assert.Single(store.Requests).Header("x-amz-checksum-mode"));
+    }
+
     private static IObjectStore Objects(IServiceProvider services) => services.GetRequiredService<IObjectStore>();
 }

@@ -88,6 +88,46 @@ public sealed class ScriptedProbeTests
             : new(200, "", ("ETag", "\"e\""));
     }
 
+    /// <summary>What the store tells counts only if it is right of objects, of parts, and of parts in its list.</summary>
+    [Theory]
+    [InlineData("25f9e794323b453885f5181f1b624d0b", "25f9e794323b453885f5181f1b624d0b", "rosUhgp5mIg=", "FULL_OBJECT", true, true)]
+    [InlineData("25F9E794323B453885F5181F1B624D0B", "25f9e794323b453885f5181f1b624d0b", "rosUhgp5mIg=", "COMPOSITE", true, false)]
+    [InlineData("25f9e794323b453885f5181f1b624d0b", "0123456789abcdef0123456789abcdef", "rosUhgp5mIg=", "", false, false)]
+    [InlineData("0123456789abcdef0123456789abcdef", "25f9e794323b453885f5181f1b624d0b", "AAAAAAAAAAA=", "FULL_OBJECT", false, false)]
+    [InlineData("e", "e", "", "", false, false)]
+    public async Task Probe_ETagsAndCrcs_AreComparedWithTheBytes(string etag, string listed, string crc, string type, bool isMd5, bool isCrc)
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request =>
+            request.IsListing ? ScriptedAnswer.Listing()
+            : request.Method == "POST" ? new(200, "<Result><UploadId>u</UploadId></Result>")
+            : request.Method == "HEAD" && request.Header("x-amz-checksum-mode") == "ENABLED"
+                ? new(200, "", ("x-amz-checksum-crc64nvme", crc), ("x-amz-checksum-type", type))
+            : request.Method == "GET" && request.Query.Contains("uploadId", StringComparison.Ordinal)
+                ? new(200, $"<ListPartsResult><Part><PartNumber>1</PartNumber><ETag>\"{listed}\"</ETag></Part></ListPartsResult>")
+            : new(200, "", ("ETag", $"\"{etag}\"")));
+
+        var report = await ProbeAsync(scripted);
+
+        Assert.Equal(
+            (isMd5 ? ProbeOutcome.Enforced : ProbeOutcome.NotEnforced, isCrc ? ProbeOutcome.Enforced : ProbeOutcome.NotEnforced),
+            (Outcome(nameof(StoreProfile.ETagIsMd5)), Outcome(nameof(StoreProfile.ComputesCrc64Nvme))));
+
+        ProbeOutcome Outcome(string name) => report.Capabilities.Single(row => row.Name == name).Outcome;
+    }
+
+    [Fact]
+    public async Task Probe_NoUploadsInParts_ReportsNeitherETagNorCrc()
+    {
+        await using var scripted = await ScriptedStore.StartAsync(request =>
+            request.IsListing ? ScriptedAnswer.Listing() : request.Method == "POST" ? ScriptedAnswer.Error(501, "NotImplemented") : new(200));
+
+        var report = await ProbeAsync(scripted);
+
+        Assert.All(
+            [nameof(StoreProfile.ETagIsMd5), nameof(StoreProfile.ComputesCrc64Nvme)],
+            name => Assert.Equal(ProbeOutcome.Unsupported, report.Capabilities.Single(row => row.Name == name).Outcome));
+    }
+
     /// <summary>The text of an error comes from the store and may contain anything.</summary>
     [Fact]
     public async Task Probe_InvalidErrorCode_IsNotShown()

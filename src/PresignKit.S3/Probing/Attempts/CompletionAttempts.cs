@@ -1,10 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Probing.Attempts;
 
-/// <summary>What can a backend rely on when it completes an upload: the parts' ETags, and the conditions of the completion?</summary>
+/// <summary>What can a backend rely on when it completes an upload: a part's ETag, and the conditions of the completion?</summary>
 internal sealed class CompletionAttempts : IAttemptGroup
 {
     private const string Body = "as signed";
@@ -14,19 +12,10 @@ internal sealed class CompletionAttempts : IAttemptGroup
 
     public async Task<IReadOnlyList<ProbeMeasurement>> RunAsync(ProbeContext context, CancellationToken cancellationToken) =>
     [
-        await ETagAsync(context, cancellationToken).ConfigureAwait(false),
         await SwapAsync(context, cancellationToken).ConfigureAwait(false),
         await ConditionAsync(context, cancellationToken).ConfigureAwait(false),
         await SizeAsync(context, cancellationToken).ConfigureAwait(false),
     ];
-
-    private static async Task<ProbeMeasurement> ETagAsync(ProbeContext context, CancellationToken cancellationToken)
-    {
-        var (_, etag, refused) = await OpenAsync(context, CheckNames.PartETag, context.NewKey("etag"), cancellationToken).ConfigureAwait(false);
-        return refused ?? (etag!.Trim('"').Equals(Md5(Body), StringComparison.OrdinalIgnoreCase)
-            ? new(CheckNames.PartETag, ProbeOutcome.Enforced, "the ETag of a part is the MD5 of its bytes")
-            : new(CheckNames.PartETag, ProbeOutcome.NotEnforced, "the ETag of a part is not the MD5 of its bytes"));
-    }
 
     /// <summary>Is a completion refused that names a part by the ETag which it had before it was replaced?</summary>
     private static async Task<ProbeMeasurement> SwapAsync(ProbeContext context, CancellationToken cancellationToken)
@@ -114,8 +103,4 @@ internal sealed class CompletionAttempts : IAttemptGroup
             ? (null, null, AnswerInterpreter.FromRefusedControl(name, "an ordinary part", part))
             : (upload, etag, null);
     }
-
-#pragma warning disable CA5351 // An ETag is compared; it is not used for security.
-    private static string Md5(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
-#pragma warning restore CA5351
 }
