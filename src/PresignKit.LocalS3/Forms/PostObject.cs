@@ -70,7 +70,7 @@ internal static class PostObject
             Size = body.Size,
             LastModified = services.Time.GetUtcNow(),
             Attributes = attributes,
-            Checksum = body.Digests.Checksum,
+            Checksum = body.Digests.OfObject,
             Segments = body.Segments,
         };
         ConditionReader.Require(bucket.Put(value, default), default, request);
