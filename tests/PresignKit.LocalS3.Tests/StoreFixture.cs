@@ -27,6 +27,9 @@ public sealed class StoreFixture : IAsyncLifetime
 
     public CapturedLogs Logs { get; } = new();
 
+    /// <summary>The faults of the store, or null.</summary>
+    public LocalS3Faults? Faults { get; set; }
+
     /// <summary>The clock of the store, which can be set to differ from the system clock.</summary>
     public FakeTimeProvider? Clock { get; set; }
 
@@ -37,7 +40,9 @@ public sealed class StoreFixture : IAsyncLifetime
 
     public async Task StartAsync()
     {
-        Server = await LocalS3Server.StartAsync(Options(Directory), Clock, Logs);
+        var options = Options(Directory);
+        options.Faults = Faults;
+        Server = await LocalS3Server.StartAsync(options, Clock, Logs);
         Sign = new SignedRequests(Server.Endpoint, Http, Clock ?? TimeProvider.System);
         Client = NewClient(Server.Endpoint);
     }
