@@ -85,6 +85,9 @@ public sealed class CapturedLogs : ILoggerFactory, ILogger
 {
     private readonly List<string> _lines = [];
 
+    /// <summary>The least level that is captured.</summary>
+    public LogLevel Least { get; set; } = LogLevel.Trace;
+
     public IReadOnlyList<string> Lines
     {
         get
@@ -105,7 +108,7 @@ public sealed class CapturedLogs : ILoggerFactory, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= Least;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
