@@ -3,6 +3,7 @@ using System.Text;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Amazon.S3.Transfer;
 using PresignKit.SigV4;
 
 namespace PresignKit.LocalS3.Tests.Multipart;
@@ -235,6 +236,31 @@ public sealed class MultipartChecksumTests(StoreFixture store) : IClassFixture<S
         Assert.Equal((HttpStatusCode.BadRequest, "InvalidRequest"), (refused.StatusCode, refused.ErrorCode));
         Assert.Equal("The provided 'x-amz-mp-object-size' header value 10485771 does not match what was computed: 10485772", refused.Message);
         Assert.Equal(WholeETag, completed.ETag);
+    }
+
+    /// <summary>What most .NET applications use, with default settings: parts are sent at once, each with its checksum.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("SHA256")]
+    [InlineData("CRC64NVME")]
+    public async Task TransferUtility_InParts_Works(string? algorithm)
+    {
+        var bytes = System.Security.Cryptography.RandomNumberGenerator.GetBytes(12_000_000);
+        var key = "sum/transfer/" + algorithm;
+        using var transfer = new TransferUtility(store.Client, new TransferUtilityConfig { MinSizeBeforePartUpload = 5 * 1024 * 1024 });
+
+        await transfer.UploadAsync(
+            new TransferUtilityUploadRequest
+            {
+                BucketName = StoreFixture.Bucket, Key = key, InputStream = new MemoryStream(bytes), PartSize = 5 * 1024 * 1024,
+                ChecksumAlgorithm = algorithm is null ? null : ChecksumAlgorithm.FindValue(algorithm),
+            },
+            Ct);
+        var head = await HeadAsync(store.Client, key);
+
+        Assert.EndsWith("-3\"", head.ETag, StringComparison.Ordinal);
+        Assert.NotNull(head.ChecksumType);
+        Assert.Equal(bytes, await (await store.Sign.SendAsync("GET", key)).Content.ReadAsByteArrayAsync(Ct));
     }
 
     /// <summary>A folder may have parts from before the store computed this checksum.</summary>
