@@ -32,6 +32,11 @@ public sealed class LocalS3Options
     /// <value>The default is <see langword="false"/>: a request for encryption is refused with 501 NotImplemented.</value>
     public bool PretendEncryption { get; set; }
 
+    /// <summary>Gets or sets the faults to inject, for tests of code that must cope with a store that fails. A warning is logged at startup. The store
+    /// does not start with it in the Production environment, even if <see cref="AllowProduction"/> is true.</summary>
+    /// <value>The default is <see langword="null"/>: no faults.</value>
+    public LocalS3Faults? Faults { get; set; }
+
     /// <summary>Gets or sets the only access key ID that the store accepts.</summary>
     /// <value>Required.</value>
     public string AccessKeyId { get; set; } = "";

@@ -4,6 +4,7 @@ using PresignKit.LocalS3.Authentication;
 using PresignKit.LocalS3.Cors;
 using PresignKit.LocalS3.Hosting;
 using PresignKit.LocalS3.Http;
+using PresignKit.LocalS3.Injection;
 using PresignKit.LocalS3.Routing;
 using PresignKit.LocalS3.Storage;
 
@@ -34,8 +35,8 @@ public sealed class LocalS3Server : IAsyncDisposable
     /// <param name="cancellationToken">A token that cancels the start.</param>
     /// <returns>The running store. Dispose it to stop it.</returns>
     /// <exception cref="ArgumentException">An option is missing or invalid. The message lists every problem.</exception>
-    /// <exception cref="InvalidOperationException">The environment is Production and <see cref="LocalS3Options.AllowProduction"/> is false, or the
-    /// folder is in use, contains something else, cannot be written, or has another format.</exception>
+    /// <exception cref="InvalidOperationException">The environment is Production and <see cref="LocalS3Options.AllowProduction"/> is false or
+    /// <see cref="LocalS3Options.Faults"/> is set, or the folder is in use, contains something else, cannot be written, or has another format.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
     public static Task<LocalS3Server> StartAsync(
         LocalS3Options options,
@@ -98,7 +99,8 @@ public sealed class LocalS3Server : IAsyncDisposable
     private static S3Application Application(StoreServices services, LocalS3Options options)
     {
         var cors = new CorsPipeline(services.Store, DefaultCors.For(options.AllowedOrigins));
-        return new(new S3Pipeline(services, new RequestAuthenticator(options, services.Time), cors), services);
+        var faults = new FaultInjector(options.Faults, services);
+        return new(new S3Pipeline(services, new RequestAuthenticator(options, services.Time), cors, faults), services);
     }
 
     private static void LogStart(ILogger logger, LocalS3Server started, LocalS3Options options)
@@ -112,6 +114,11 @@ public sealed class LocalS3Server : IAsyncDisposable
         if (options.PretendEncryption)
         {
             RequestLog.PretendsEncryption(logger);
+        }
+
+        if (options.Faults is not null)
+        {
+            RequestLog.InjectsFaults(logger);
         }
     }
 }

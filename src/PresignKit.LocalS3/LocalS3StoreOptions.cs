@@ -71,6 +71,13 @@ public sealed class LocalS3StoreOptions
     /// <value>False: a policy that demands encryption is refused at start, and a request for encryption is answered with 501.</value>
     public bool PretendEncryption { get; set; }
 
+    /// <summary>
+    /// The faults that the server injects, for tests of code that must cope with a store that fails; set in code only. The application does not start
+    /// with it in the Production environment, even if <see cref="AllowProduction"/> is true.
+    /// </summary>
+    /// <value>Null: no faults.</value>
+    public LocalS3Faults? Faults { get; set; }
+
     /// <summary>The settings in configuration that cannot be read; reported with all other flaws.</summary>
     internal List<string> SectionFlaws { get; } = [];
 

@@ -27,6 +27,9 @@ public sealed class StoreFixture : IAsyncLifetime
 
     public CapturedLogs Logs { get; } = new();
 
+    /// <summary>The faults of the store, or null.</summary>
+    public LocalS3Faults? Faults { get; set; }
+
     /// <summary>The clock of the store, which can be set to differ from the system clock.</summary>
     public FakeTimeProvider? Clock { get; set; }
 
@@ -37,7 +40,9 @@ public sealed class StoreFixture : IAsyncLifetime
 
     public async Task StartAsync()
     {
-        Server = await LocalS3Server.StartAsync(Options(Directory), Clock, Logs);
+        var options = Options(Directory);
+        options.Faults = Faults;
+        Server = await LocalS3Server.StartAsync(options, Clock, Logs);
         Sign = new SignedRequests(Server.Endpoint, Http, Clock ?? TimeProvider.System);
         Client = NewClient(Server.Endpoint);
     }
@@ -80,6 +85,9 @@ public sealed class CapturedLogs : ILoggerFactory, ILogger
 {
     private readonly List<string> _lines = [];
 
+    /// <summary>The least level that is captured.</summary>
+    public LogLevel Least { get; set; } = LogLevel.Trace;
+
     public IReadOnlyList<string> Lines
     {
         get
@@ -100,7 +108,7 @@ public sealed class CapturedLogs : ILoggerFactory, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= Least;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {

@@ -10,10 +10,11 @@ internal static class BodyReceiver
     /// <summary>The maximum size of a single upload on S3.</summary>
     public const long MaxBytes = 5L * 1024 * 1024 * 1024;
 
-    public static async Task<StoredBody> ReceiveAsync(S3Call call, UploadIntegrity integrity)
+    /// <summary>Receives the body, and computes the checksum that the client declared, or else the one that the upload was created with.</summary>
+    public static async Task<StoredBody> ReceiveAsync(S3Call call, UploadIntegrity integrity, ChecksumAlgorithm? ofUpload = null)
     {
         var body = RequestBody.Open(call, MaxBytes);
-        using var hasher = new BodyHasher(integrity.Algorithm, integrity.PayloadHash);
+        using var hasher = new BodyHasher(integrity.Algorithm ?? ofUpload, integrity.PayloadHash);
         var stored = await BodyWriter.WriteAsync(call.Services.Store.Bodies, body.Stream, hasher, call.Aborted).ConfigureAwait(false);
         try
         {

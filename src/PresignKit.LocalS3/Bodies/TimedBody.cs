@@ -43,6 +43,30 @@ internal sealed class TimedBody : ReadOnlyStream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        var pace = _request.HttpContext.Features.Get<Pace>();
+        if (pace is null || buffer.IsEmpty)
+        {
+            return await ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+
+        var read = await ReceiveAsync(buffer[..pace.Limit(buffer.Length)], cancellationToken).ConfigureAwait(false);
+        await pace.PassAsync(read, cancellationToken).ConfigureAwait(false);
+        return read;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            RemoveDeadline();
+            _timer.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
         Begin();
         _timer.Change(_pause, Timeout.InfiniteTimeSpan);
         try
@@ -58,17 +82,6 @@ internal sealed class TimedBody : ReadOnlyStream
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             Done();
         }
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            RemoveDeadline();
-            _timer.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 
     private void Begin()

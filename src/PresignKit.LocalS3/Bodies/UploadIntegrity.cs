@@ -100,13 +100,7 @@ internal sealed class UploadIntegrity
 
     private static (ChecksumAlgorithm? Algorithm, string? Value) Declared(AmzParameters amz)
     {
-        var found = ChecksumNames.All.Where(algorithm => amz.Find(algorithm.Header()) is not null).ToList();
-        return found.Count switch
-        {
-            0 => (null, null),
-            1 => (found[0], Value(found[0], amz.Find(found[0].Header())!)),
-            _ => throw Several(),
-        };
+        return amz.DeclaredChecksum() is ({ } algorithm, { } value) ? (algorithm, Value(algorithm, value)) : (null, null);
     }
 
     private static ChecksumAlgorithm? Trailer(S3Call call)
@@ -125,13 +119,8 @@ internal sealed class UploadIntegrity
             ?? throw new S3Exception(S3Errors.InvalidRequest("The value specified in the x-amz-trailer header is not supported"));
     }
 
-    private static string Value(ChecksumAlgorithm algorithm, string text)
-    {
-        Span<byte> bytes = stackalloc byte[32];
-        return Convert.TryFromBase64String(text, bytes, out var length) && length == algorithm.Length()
-            ? text
-            : throw new S3Exception(S3Errors.InvalidRequest($"Value for {algorithm.Header()} header is invalid."));
-    }
+    private static string Value(ChecksumAlgorithm algorithm, string text) =>
+        algorithm.IsValue(text) ? text : throw new S3Exception(S3Errors.InvalidChecksumHeader(algorithm.Header()));
 
     private static void CheckNamed(string named, ChecksumAlgorithm? given)
     {
@@ -147,6 +136,5 @@ internal sealed class UploadIntegrity
         }
     }
 
-    private static S3Exception Several() =>
-        new(S3Errors.InvalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed."));
+    private static S3Exception Several() => new(S3Errors.SeveralChecksums());
 }

@@ -7,7 +7,7 @@ internal static class ChecksumNames
 
     public static readonly IReadOnlyList<ChecksumAlgorithm> All = Enum.GetValues<ChecksumAlgorithm>();
 
-    public static string Header(this ChecksumAlgorithm algorithm) => HeaderPrefix + algorithm.Name().ToLowerInvariant();
+    public static string Header(this ChecksumAlgorithm algorithm) => HeaderPrefix + algorithm.LowerName();
 
     /// <summary>As in <c>x-amz-checksum-algorithm</c> and, behind <c>Checksum</c>, in XML elements.</summary>
     public static string Name(this ChecksumAlgorithm algorithm) => algorithm switch
@@ -18,6 +18,13 @@ internal static class ChecksumNames
         ChecksumAlgorithm.Sha1 => "SHA1",
         _ => "SHA256",
     };
+
+    /// <summary>As in most of S3's error messages.</summary>
+    public static string LowerName(this ChecksumAlgorithm algorithm) => algorithm.Name().ToLowerInvariant();
+
+    /// <summary>The type that a multipart upload has if the client names only the algorithm.</summary>
+    public static ChecksumType DefaultType(this ChecksumAlgorithm algorithm) =>
+        algorithm == ChecksumAlgorithm.Crc64Nvme ? ChecksumType.FullObject : ChecksumType.Composite;
 
     public static string Name(this ChecksumType type) => type == ChecksumType.Composite ? "COMPOSITE" : "FULL_OBJECT";
 
@@ -37,8 +44,14 @@ internal static class ChecksumNames
     public static ChecksumAlgorithm? FromHeader(string header) =>
         header.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase) ? Parse(header[HeaderPrefix.Length..]) : null;
 
-    /// <summary>The number of bytes of a value, to refuse one that cannot be right.</summary>
-    public static int Length(this ChecksumAlgorithm algorithm) => algorithm switch
+    /// <summary>Whether the text is base64 of a value of this algorithm.</summary>
+    public static bool IsValue(this ChecksumAlgorithm algorithm, string text)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        return Convert.TryFromBase64String(text, bytes, out var length) && length == algorithm.Length();
+    }
+
+    private static int Length(this ChecksumAlgorithm algorithm) => algorithm switch
     {
         ChecksumAlgorithm.Crc64Nvme => 8,
         ChecksumAlgorithm.Sha1 => 20,

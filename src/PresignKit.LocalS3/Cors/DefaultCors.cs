@@ -20,7 +20,7 @@ internal static class DefaultCors
                 ExposeHeaders =
                 [
                     "ETag", "Location", "Accept-Ranges", "Content-Range", "Content-Disposition", "x-amz-request-id", "x-amz-id-2",
-                    .. ChecksumNames.All.Select(algorithm => algorithm.Header()),
+                    "x-amz-checksum-type", .. ChecksumNames.All.Select(algorithm => algorithm.Header()),
                 ],
                 MaxAgeSeconds = 3000,
             },

@@ -49,6 +49,7 @@ internal sealed class LocalS3Stores : IConfigureOptions<LocalS3Options>
         options.Port = _port;
         options.Listen = First(o => o.Listen);
         options.PretendEncryption = PretendsEncryption;
+        options.Faults = _stores.Values.Select(o => o.Faults).FirstOrDefault(faults => faults is not null);
         options.AccessKeyId = _accessKeyId;
         options.SecretAccessKey = _secretAccessKey;
         options.AllowProduction = _stores.Values.Any(o => o.AllowProduction);

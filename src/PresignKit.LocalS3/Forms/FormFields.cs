@@ -52,7 +52,7 @@ internal sealed class FormFields
             {
                 0 => null,
                 1 => new StoredChecksum(found[0], Find(found[0].Header())!),
-                _ => throw new S3Exception(S3Errors.InvalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.")),
+                _ => throw new S3Exception(S3Errors.SeveralChecksums()),
             };
         }
     }

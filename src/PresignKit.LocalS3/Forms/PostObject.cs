@@ -3,6 +3,7 @@ using PresignKit.LocalS3.Authentication;
 using PresignKit.LocalS3.Bodies;
 using PresignKit.LocalS3.Checksums;
 using PresignKit.LocalS3.Http;
+using PresignKit.LocalS3.Injection;
 using PresignKit.LocalS3.Objects;
 using PresignKit.LocalS3.Storage;
 using PresignKit.SigV4;
@@ -19,7 +20,7 @@ internal static class PostObject
         && SubResources.Of(request.Query).Length == 0
         && (request.Header("Content-Type") ?? "").StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
-    public static async Task InvokeAsync(S3Request request, StoreServices services, RequestAuthenticator authenticator)
+    public static async Task InvokeAsync(S3Request request, StoreServices services, RequestAuthenticator authenticator, FaultInjector faults)
     {
         if (request.Context.Request.ContentLength is null)
         {
@@ -37,8 +38,11 @@ internal static class PostObject
         }
 
         var fields = new FormFields(evaluation.Fields);
-        var value = await ReceiveAsync(request, services, bucket, form.File, policy, fields).ConfigureAwait(false);
-        await FormReply.WriteAsync(request, bucket.Name, value, fields).ConfigureAwait(false);
+        await faults.RunAsync(request, LocalS3Operation.PostObject, fields.Key, form.File, async () =>
+        {
+            var value = await ReceiveAsync(request, services, bucket, form.File, policy, fields).ConfigureAwait(false);
+            await FormReply.WriteAsync(request, bucket.Name, value, fields).ConfigureAwait(false);
+        }).ConfigureAwait(false);
     }
 
     private static async Task<StoredObject> ReceiveAsync(
@@ -70,7 +74,7 @@ internal static class PostObject
             Size = body.Size,
             LastModified = services.Time.GetUtcNow(),
             Attributes = attributes,
-            Checksum = body.Digests.Checksum,
+            Checksum = body.Digests.OfObject,
             Segments = body.Segments,
         };
         ConditionReader.Require(bucket.Put(value, default), default, request);

@@ -5,10 +5,22 @@ internal static class ProductionGuard
 {
     private const string Production = "Production";
 
-    /// <exception cref="InvalidOperationException">The environment is Production and the options do not allow it.</exception>
+    /// <exception cref="InvalidOperationException">The environment is Production, and the options do not allow it or inject faults.</exception>
     public static void Check(LocalS3Options options, string? environment)
     {
-        if (options.AllowProduction || !Production.Equals(environment, StringComparison.OrdinalIgnoreCase))
+        if (!Production.Equals(environment, StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        if (options.Faults is not null)
+        {
+            throw new InvalidOperationException(
+                $"PresignKit.LocalS3 does not inject faults in the Production environment, whatever {nameof(LocalS3Options.AllowProduction)} is. "
+                + $"Do not set {nameof(LocalS3Options.Faults)} of the store there.");
+        }
+
+        if (options.AllowProduction)
         {
             return;
         }

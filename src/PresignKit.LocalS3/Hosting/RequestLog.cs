@@ -23,6 +23,9 @@ internal static partial class RequestLog
         + "are stored unencrypted")]
     public static partial void PretendsEncryption(ILogger logger);
 
+    [LoggerMessage(7, LogLevel.Warning, "LocalS3 can inject faults (Faults is set): requests may fail on purpose, and the log says which")]
+    public static partial void InjectsFaults(ILogger logger);
+
     [LoggerMessage(4, LogLevel.Error, "{Method} {Path} failed [{RequestId}]")]
     public static partial void Failed(ILogger logger, Exception exception, string method, string path, string requestId);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using PresignKit.LocalS3.Http;
+using PresignKit.LocalS3.Injection;
 using PresignKit.LocalS3.Routing;
 
 namespace PresignKit.LocalS3.Hosting;
@@ -32,7 +33,7 @@ internal sealed class S3Application(S3Pipeline pipeline, StoreServices services)
             await pipeline.InvokeAsync(request).ConfigureAwait(false);
             RequestLog.Answered(services.Log, request.Method, request.EncodedPath, context.Response.StatusCode, requestId);
         }
-        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException)
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException or ConnectionFaultException)
         {
             // The client has disconnected, so there is nothing to send. A canceled read leaves the body in a state in which the server could not drain it.
             context.Abort();
@@ -47,7 +48,7 @@ internal sealed class S3Application(S3Pipeline pipeline, StoreServices services)
     {
         var path = request?.EncodedPath ?? "/";
         var error = ErrorMapping.From(exception);
-        if (error.Status == StatusCodes.Status500InternalServerError)
+        if (error.Status == StatusCodes.Status500InternalServerError && exception is not S3Exception)
         {
             RequestLog.Failed(services.Log, exception, context.Request.Method, path, requestId);
         }

@@ -1,3 +1,5 @@
+using PresignKit.LocalS3.Checksums;
+
 namespace PresignKit.LocalS3.Http;
 
 /// <summary>The <c>x-amz-*</c> settings of a request, with lowercase names. Signers may put them into headers or, when presigning, into the
@@ -13,6 +15,11 @@ internal sealed class AmzParameters
         "x-amz-content-sha256", "x-amz-decoded-content-length", "x-amz-trailer", "x-amz-user-agent", "x-amz-sdk-checksum-algorithm",
         "x-amz-api-version", // AWSSDK.S3 for .NET sends the API version it was generated from.
         "x-amz-request-payer", // Only states that the client agrees to pay.
+    };
+
+    private static readonly HashSet<string> NotValues = new(StringComparer.Ordinal)
+    {
+        "x-amz-checksum-algorithm", "x-amz-checksum-type", "x-amz-checksum-mode",
     };
 
     private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
@@ -64,6 +71,25 @@ internal sealed class AmzParameters
                 throw new S3Exception(S3Errors.NotImplemented(name));
             }
         }
+    }
+
+    /// <summary>The only <c>x-amz-checksum-ALGORITHM</c>, or nothing. An algorithm that this store does not have is refused: ignoring it would suggest
+    /// that the bytes were verified.</summary>
+    public (ChecksumAlgorithm? Algorithm, string? Value) DeclaredChecksum()
+    {
+        (ChecksumAlgorithm?, string?) declared = default;
+        foreach (var (name, value) in _values)
+        {
+            if (!name.StartsWith(ChecksumNames.HeaderPrefix, StringComparison.Ordinal) || NotValues.Contains(name))
+            {
+                continue;
+            }
+
+            var algorithm = ChecksumNames.FromHeader(name) ?? throw new S3Exception(S3Errors.NotImplemented(name));
+            declared = declared.Item1 is null ? (algorithm, value) : throw new S3Exception(S3Errors.SeveralChecksums());
+        }
+
+        return declared;
     }
 
     private static bool IsAllowed(string name, ReadOnlySpan<string> allowed)

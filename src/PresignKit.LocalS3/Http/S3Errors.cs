@@ -87,6 +87,14 @@ internal static class S3Errors
         new S3Error(400, "BadDigest", "The Content-MD5 you specified did not match what we received.")
             .With(("ExpectedDigest", expected), ("CalculatedDigest", calculated));
 
+    public static S3Error InvalidChecksumHeader(string header) => InvalidRequest($"Value for {header} header is invalid.");
+
+    public static S3Error SeveralChecksums() =>
+        InvalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+
+    public static S3Error ChecksumMismatch(string expected, string actual) =>
+        InvalidRequest($"Checksum Type mismatch occurred, expected checksum Type: {expected}, actual checksum Type: {actual}");
+
     public static S3Error BadChecksum(string algorithm) =>
         new(400, "BadDigest", $"The {algorithm} you specified did not match the calculated checksum.");
 
@@ -119,13 +127,13 @@ internal static class S3Errors
         new S3Error(400, "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size")
             .With(("ProposedSize", Number(proposed)), ("MinSizeAllowed", Number(minimum)));
 
-    public static S3Error InvalidPart(int partNumber) =>
+    public static S3Error InvalidPart(string uploadId, int partNumber, string eTag) =>
         new S3Error(
             400,
             "InvalidPart",
             "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match "
             + "the part's entity tag.")
-            .With(("PartNumber", Number(partNumber)));
+            .With(("UploadId", uploadId), ("PartNumber", Number(partNumber)), ("ETag", eTag));
 
     public static S3Error InvalidPartOrder() =>
         new(400, "InvalidPartOrder", "The list of parts was not in ascending order. Parts must be ordered by part number.");

@@ -7,16 +7,25 @@ internal static class StoreOwner
 {
     private const string Name = "local";
 
-    public static void Write(XmlWriter xml)
+    public static void Write(XmlWriter xml) => Write(xml, "Owner");
+
+    /// <summary>Who started a multipart upload, and who owns it.</summary>
+    public static void WriteBoth(XmlWriter xml)
     {
-        xml.WriteStartElement("Owner");
-        WriteNames(xml);
-        xml.WriteEndElement();
+        Write(xml, "Initiator");
+        Write(xml, "Owner");
     }
 
     public static void WriteNames(XmlWriter xml)
     {
         xml.WriteElementString("ID", Name);
         xml.WriteElementString("DisplayName", Name);
+    }
+
+    private static void Write(XmlWriter xml, string element)
+    {
+        xml.WriteStartElement(element);
+        WriteNames(xml);
+        xml.WriteEndElement();
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PresignKit.LocalS3.Bodies;
 using PresignKit.LocalS3.Checksums;
 using PresignKit.LocalS3.Http;
@@ -18,6 +17,7 @@ internal static class CompleteMultipartUpload
         var bucket = call.Bucket;
         var condition = ConditionReader.Read(request);
         // Here x-amz-checksum-* refers to the object, not to this document.
+        var declared = DeclaredObject.Read(request.Amz);
         var document = await SmallBody.ReadDocumentAsync(call).ConfigureAwait(false);
         var listed = XmlBody.Parse(document, "CompleteMultipartUpload", CompletionRequest.MaxElements, call.Aborted);
         var completedParts = CompletionRequest.Digest(listed);
@@ -26,12 +26,12 @@ internal static class CompleteMultipartUpload
             uploadId,
             (upload, uploaded) =>
             {
-                var described = Describe(call, upload, CompletionRequest.Resolve(listed, uploaded), completedParts);
-                CheckDeclared(request.Amz, upload.ChecksumType, described);
+                var described = Describe(call, upload, CompletionRequest.Resolve(listed, upload, uploaded), completedParts);
+                declared.Check(described);
                 return described;
             },
             condition);
-        var value = completed ?? Repeated(call, outcome, completedParts);
+        var value = completed ?? Repeated(call, declared, outcome, completedParts);
         if (value is null)
         {
             ConditionReader.Require(outcome, condition, request);
@@ -45,24 +45,20 @@ internal static class CompleteMultipartUpload
             xml.WriteElementString("Bucket", bucket.Name);
             xml.WriteElementString("Key", call.Key);
             xml.WriteElementString("ETag", EntityTag.Quote(value.ETag));
-            CopyResult.WriteChecksum(xml, value.Checksum);
-            if (value.Checksum is { } checksum)
-            {
-                xml.WriteElementString("ChecksumType", checksum.Type.Name());
-            }
+            CopyResult.WriteTypedChecksum(xml, value.Checksum);
         }).ConfigureAwait(false);
     }
 
     // A client that did not get the response sends the request again. As on S3, it then gets the same response, as long as the object is still the
     // one that the upload became. The condition of the request is not checked again: it held when the upload was completed.
-    private static StoredObject? Repeated(S3Call call, WriteOutcome outcome, string completedParts)
+    private static StoredObject? Repeated(S3Call call, DeclaredObject declared, WriteOutcome outcome, string completedParts)
     {
         var value = outcome == WriteOutcome.NoSuchUpload
             ? call.Bucket.FindCompleted(call.Key, MultipartRules.UploadId(call.Request), completedParts)
             : null;
         if (value is not null)
         {
-            CheckDeclared(call.Request.Amz, value.Checksum?.Type, value);
+            declared.Check(value);
         }
 
         return value;
@@ -76,31 +72,10 @@ internal static class CompleteMultipartUpload
         LastModified = call.Now,
         Attributes = upload.Attributes,
         Checksum = MultipartDigest.Checksum(upload, parts),
+        HasDefaultChecksum = upload.ChecksumAlgorithm is null ? true : null,
         Segments = parts.SelectMany(part => part.Segments).ToList(),
         CompletedUpload = upload.UploadId,
         CompletedParts = completedParts,
         PartCount = parts.Count,
     };
-
-    private static void CheckDeclared(AmzParameters amz, ChecksumType? checksumType, StoredObject value)
-    {
-        if (amz.Find("x-amz-mp-object-size") is { } text
-            && !(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size == value.Size))
-        {
-            throw new S3Exception(S3Errors.InvalidRequest("The provided 'x-amz-mp-object-size' header does not match what was computed."));
-        }
-
-        if (amz.Find("x-amz-checksum-type") is { } type && type != checksumType?.Name())
-        {
-            throw new S3Exception(S3Errors.InvalidRequest("The x-amz-checksum-type header does not match the checksum type the upload was created with."));
-        }
-
-        foreach (var algorithm in ChecksumNames.All)
-        {
-            if (amz.Find(algorithm.Header()) is { } declared && (value.Checksum?.Algorithm != algorithm || value.Checksum.Value != declared))
-            {
-                throw new S3Exception(S3Errors.BadChecksum(algorithm.Name()));
-            }
-        }
-    }
 }

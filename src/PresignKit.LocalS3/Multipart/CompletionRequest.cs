@@ -15,11 +15,17 @@ internal static class CompletionRequest
     public const int MaxElements = (MultipartRules.MaxParts + 1) * 10;
 
     /// <summary>The uploaded parts in the order listed.</summary>
-    public static IReadOnlyList<StoredPart> Resolve(XElement document, IReadOnlyList<StoredPart> uploaded)
+    public static IReadOnlyList<StoredPart> Resolve(XElement document, StoredUpload upload, IReadOnlyList<StoredPart> uploaded)
     {
         var byNumber = uploaded.ToDictionary(part => part.PartNumber);
-        var chosen = new List<StoredPart>();
-        foreach (var element in document.Children("Part"))
+        var listed = document.Children("Part").ToList();
+        if (listed.Count is 0 or > MultipartRules.MaxParts)
+        {
+            throw new S3Exception(S3Errors.MalformedXml());
+        }
+
+        var chosen = new List<StoredPart>(listed.Count);
+        foreach (var element in listed)
         {
             var number = Number(element);
             if (chosen.Count > 0 && number <= chosen[^1].PartNumber)
@@ -27,12 +33,7 @@ internal static class CompletionRequest
                 throw new S3Exception(S3Errors.InvalidPartOrder());
             }
 
-            chosen.Add(Find(element, number, byNumber));
-        }
-
-        if (chosen.Count is 0 or > MultipartRules.MaxParts)
-        {
-            throw new S3Exception(S3Errors.MalformedXml());
+            chosen.Add(Find(element, number, upload, byNumber));
         }
 
         CheckSizes(chosen);
@@ -51,23 +52,43 @@ internal static class CompletionRequest
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static StoredPart Find(XElement element, int number, Dictionary<int, StoredPart> uploaded)
+    private static StoredPart Find(XElement element, int number, StoredUpload upload, Dictionary<int, StoredPart> uploaded)
     {
         var eTag = EntityTag.Unquote(element.Text("ETag") ?? throw new S3Exception(S3Errors.MalformedXml()));
-        if (!uploaded.TryGetValue(number, out var part) || part.ETag != eTag)
+        var checksum = Checksum(element);
+        if (checksum is null && upload is { ChecksumType: ChecksumType.Composite, ChecksumAlgorithm: { } algorithm })
         {
-            throw new S3Exception(S3Errors.InvalidPart(number));
+            throw new S3Exception(S3Errors.InvalidRequest(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The upload was created using a {algorithm.LowerName()} checksum. The complete request must include the checksum for each part. "
+                + $"It was missing for part {number} in the request.")));
         }
 
-        foreach (var algorithm in ChecksumNames.All)
+        // An upload without a declared checksum has parts without one, whatever they were sent with.
+        return uploaded.TryGetValue(number, out var part) && part.ETag == eTag
+            && (checksum is null || (upload.ChecksumAlgorithm is not null && part.Checksum == checksum))
+            ? part
+            : throw new S3Exception(S3Errors.InvalidPart(upload.UploadId, number, eTag));
+    }
+
+    private static StoredChecksum? Checksum(XElement element)
+    {
+        var found = new List<StoredChecksum>();
+        foreach (var child in element.Elements().Where(child => child.Name.LocalName.StartsWith("Checksum", StringComparison.Ordinal)))
         {
-            if (element.Text("Checksum" + algorithm.Name()) is { } value && (part.Checksum?.Algorithm != algorithm || part.Checksum.Value != value))
-            {
-                throw new S3Exception(S3Errors.InvalidPart(number));
-            }
+            var name = child.Name.LocalName["Checksum".Length..];
+            found.Add(new(ChecksumNames.Parse(name) ?? throw new S3Exception(S3Errors.NotImplemented(child.Name.LocalName)), child.Value));
         }
 
-        return part;
+        return found switch
+        {
+            [] => null,
+            [var only] when only.Algorithm.IsValue(only.Value) => only,
+            _ => throw new S3Exception(S3Errors.InvalidArgument(
+                "Invalid Base64 or multiple checksums present in request",
+                "Checksum",
+                string.Concat(found.Select(checksum => $"{checksum.Algorithm.Name()}:{checksum.Value};")))),
+        };
     }
 
     private static void CheckSizes(List<StoredPart> parts)
@@ -80,15 +101,16 @@ internal static class CompletionRequest
                     .With(("PartNumber", part.PartNumber.ToString(CultureInfo.InvariantCulture)), ("ETag", part.ETag)));
             }
         }
-
-        if (parts.Sum(part => part.Size) is var size and > MultipartRules.MaxObject)
-        {
-            throw new S3Exception(S3Errors.EntityTooLarge(size, MultipartRules.MaxObject));
-        }
     }
 
-    private static int Number(XElement element) =>
-        int.TryParse(element.Text("PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new S3Exception(S3Errors.MalformedXml());
+    private static int Number(XElement element)
+    {
+        var text = element.Text("PartNumber");
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            throw new S3Exception(S3Errors.MalformedXml());
+        }
+
+        return number >= 1 ? number : throw new S3Exception(S3Errors.InvalidArgument("PartNumber must be >= 1", "PartNumber", text));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using PresignKit.LocalS3.Checksums;
 using PresignKit.LocalS3.Http;
@@ -14,11 +15,12 @@ internal static class CreateMultipartUpload
         call.Request.Amz.AllowOnly([.. AttributeReader.Settings, "x-amz-checksum-algorithm", "x-amz-checksum-type"]);
         var bucket = call.Bucket;
         var (algorithm, type) = Checksum(call.Request.Amz);
+        var now = call.Now;
         var upload = new StoredUpload
         {
-            UploadId = RandomNumberGenerator.GetHexString(64, lowercase: true),
+            UploadId = NewId(now),
             Key = call.Key,
-            Initiated = call.Now,
+            Initiated = now,
             Attributes = AttributeReader.Read(call),
             ChecksumAlgorithm = algorithm,
             ChecksumType = type,
@@ -43,6 +45,10 @@ internal static class CreateMultipartUpload
         }).ConfigureAwait(false);
     }
 
+    // S3 lists the uploads of a key in the order in which they were started, and continues behind an upload ID. The rest is 192 random bits.
+    private static string NewId(DateTimeOffset now) =>
+        string.Create(CultureInfo.InvariantCulture, $"{now.UtcTicks:x16}{RandomNumberGenerator.GetHexString(48, lowercase: true)}");
+
     // A SHA of the whole object cannot be derived from its parts, and a composite CRC-64 is not defined. S3 rejects both combinations.
     private static (ChecksumAlgorithm?, ChecksumType?) Checksum(AmzParameters amz)
     {
@@ -57,7 +63,7 @@ internal static class CreateMultipartUpload
         var algorithm = ChecksumNames.Parse(name) ?? throw new S3Exception(S3Errors.InvalidRequest("Checksum algorithm provided is unsupported."));
         var type = typeName switch
         {
-            null => algorithm == ChecksumAlgorithm.Crc64Nvme ? ChecksumType.FullObject : ChecksumType.Composite,
+            null => algorithm.DefaultType(),
             "COMPOSITE" => ChecksumType.Composite,
             "FULL_OBJECT" => ChecksumType.FullObject,
             _ => throw new S3Exception(S3Errors.InvalidRequest("Value for x-amz-checksum-type header is invalid.")),
@@ -67,6 +73,7 @@ internal static class CreateMultipartUpload
             : algorithm is ChecksumAlgorithm.Crc32 or ChecksumAlgorithm.Crc32C or ChecksumAlgorithm.Crc64Nvme;
         return possible
             ? (algorithm, type)
-            : throw new S3Exception(S3Errors.InvalidRequest($"The {type.Name()} checksum type cannot be used with the {algorithm.Name()} checksum algorithm."));
+            : throw new S3Exception(S3Errors.InvalidRequest(
+                $"The {type.Name()} checksum type cannot be used with the {algorithm.LowerName()} checksum algorithm."));
     }
 }

@@ -31,6 +31,7 @@ internal static class ListParts
             xml.WriteElementString("Bucket", bucket.Name);
             xml.WriteElementString("Key", call.Key);
             xml.WriteElementString("UploadId", uploadId);
+            StoreOwner.WriteBoth(xml);
             xml.WriteElementString("PartNumberMarker", Number(marker));
             xml.WriteElementString("NextPartNumberMarker", Number(page.Count > 0 ? page[^1].PartNumber : 0));
             xml.WriteElementString("MaxParts", Number(maximum));
@@ -49,7 +50,7 @@ internal static class ListParts
                 xml.WriteElementString("LastModified", Dates.Xml(part.LastModified));
                 xml.WriteElementString("ETag", EntityTag.Quote(part.ETag));
                 xml.WriteElementString("Size", Number(part.Size));
-                CopyResult.WriteChecksum(xml, part.Checksum);
+                CopyResult.WriteChecksum(xml, upload.ChecksumAlgorithm is null ? null : part.Checksum);
                 xml.WriteEndElement();
             }
         });

@@ -18,26 +18,33 @@ internal static class MultipartDigest
         return string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(digest)}-{parts.Count}");
     }
 
+    /// <summary>The checksum that the upload was created with, or CRC-64/NVME of the whole object. It is combined from those of the parts; no byte is
+    /// read again.</summary>
     public static StoredChecksum? Checksum(StoredUpload upload, IReadOnlyList<StoredPart> parts) => (upload.ChecksumAlgorithm, upload.ChecksumType) switch
     {
-        (null, _) => null,
-        ({ } algorithm, ChecksumType.FullObject) => FullObject(algorithm, parts),
+        (null, _) => Default(parts),
+        ({ } algorithm, ChecksumType.FullObject) => FullObject(algorithm, parts.Select(part => (part.Checksum!.Value, part.Size))),
         ({ } algorithm, _) => Composite(algorithm, parts),
     };
+
+    private static StoredChecksum? Default(IReadOnlyList<StoredPart> parts) =>
+        parts.All(part => part.Crc64Nvme is not null)
+            ? FullObject(ChecksumAlgorithm.Crc64Nvme, parts.Select(part => (part.Crc64Nvme!, part.Size)))
+            : null;
 
     private static StoredChecksum Composite(ChecksumAlgorithm algorithm, IReadOnlyList<StoredPart> parts)
     {
         using var hasher = ChecksumHasher.Create(algorithm);
         foreach (var part in parts)
         {
-            hasher.Append(Value(part));
+            hasher.Append(Convert.FromBase64String(part.Checksum!.Value));
         }
 
         var value = string.Create(CultureInfo.InvariantCulture, $"{Convert.ToBase64String(hasher.Finish())}-{parts.Count}");
         return new StoredChecksum(algorithm, value, ChecksumType.Composite);
     }
 
-    private static StoredChecksum FullObject(ChecksumAlgorithm algorithm, IReadOnlyList<StoredPart> parts)
+    private static StoredChecksum FullObject(ChecksumAlgorithm algorithm, IEnumerable<(string Checksum, long Size)> parts)
     {
         var crc = algorithm switch
         {
@@ -46,17 +53,15 @@ internal static class MultipartDigest
             _ => CrcParameters.Crc64Nvme,
         };
         var combined = 0UL;
-        foreach (var part in parts)
+        foreach (var (checksum, size) in parts)
         {
-            combined = crc.Combine(combined, ReadBigEndian(Value(part)), part.Size);
+            combined = crc.Combine(combined, ReadBigEndian(Convert.FromBase64String(checksum)), size);
         }
 
         Span<byte> value = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64BigEndian(value, combined);
         return new StoredChecksum(algorithm, Convert.ToBase64String(value[^crc.Bytes..]));
     }
-
-    private static byte[] Value(StoredPart part) => Convert.FromBase64String(part.Checksum!.Value);
 
     private static ulong ReadBigEndian(ReadOnlySpan<byte> bytes)
     {

@@ -6,12 +6,11 @@ namespace PresignKit.LocalS3.Multipart;
 /// <summary>https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html.</summary>
 internal static class MultipartRules
 {
+    /// <summary>With parts of at most 5 GiB, this is also the limit of an object: 48.8 TiB.</summary>
     public const int MaxParts = 10_000;
 
     /// <summary>The minimum size of every part except the last.</summary>
     public const long MinPart = 5 * 1024 * 1024;
-
-    public const long MaxObject = 5L * 1024 * 1024 * 1024 * 1024;
 
     public static int PartNumber(S3Request request)
     {

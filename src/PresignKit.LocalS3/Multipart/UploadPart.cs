@@ -20,20 +20,22 @@ internal static class UploadPart
         var integrity = UploadIntegrity.Read(call);
         CheckAlgorithm(upload, integrity);
 
-        using var body = await BodyReceiver.ReceiveAsync(call, integrity).ConfigureAwait(false);
+        using var body = await BodyReceiver.ReceiveAsync(call, integrity, upload.ChecksumAlgorithm).ConfigureAwait(false);
         var part = new StoredPart
         {
             PartNumber = number,
             ETag = body.Digests.ETag,
             Size = body.Size,
             LastModified = call.Now,
-            Checksum = body.Digests.Checksum,
+            // S3 verifies a checksum that the upload does not have, and does not keep it.
+            Checksum = upload.ChecksumAlgorithm is null ? null : body.Digests.Checksum,
+            Crc64Nvme = body.Digests.Default.Value,
             Segments = body.Segments,
         };
         ConditionReader.Require(bucket.PutPart(call.Key, uploadId, part), default, call.Request);
 
         call.Response.Headers.ETag = EntityTag.Quote(part.ETag);
-        if (part.Checksum is { } checksum)
+        if (body.Digests.Checksum is { } checksum)
         {
             call.Response.Headers[checksum.Algorithm.Header()] = checksum.Value;
         }
@@ -42,13 +44,17 @@ internal static class UploadPart
         await call.ReplyEmptyAsync(StatusCodes.Status200OK).ConfigureAwait(false);
     }
 
-    // Every part must have the checksum the upload was created with. Otherwise the whole object would have none.
+    // A composite checksum is made of what the client computed. For that of a full object, S3 computes what a client leaves out.
     private static void CheckAlgorithm(StoredUpload upload, UploadIntegrity integrity)
     {
-        if (upload.ChecksumAlgorithm is { } expected && integrity.Algorithm != expected)
+        if (upload.ChecksumAlgorithm is not { } expected || integrity.Algorithm == expected)
         {
-            throw new S3Exception(S3Errors.InvalidRequest(
-                $"Checksum Type mismatch occurred, expected checksum Type: {expected.Name()}, actual checksum Type: {integrity.Algorithm?.Name() ?? "null"}"));
+            return;
+        }
+
+        if (integrity.Algorithm is not null || upload.ChecksumType == ChecksumType.Composite)
+        {
+            throw new S3Exception(S3Errors.ChecksumMismatch(expected.LowerName(), integrity.Algorithm?.LowerName() ?? "null"));
         }
     }
 }

@@ -33,12 +33,17 @@ internal static class UploadPartCopy
             Size = range.Length,
             LastModified = call.Now,
             Checksum = digests.Checksum,
+            Crc64Nvme = digests.Default.Value,
             Segments = segments,
         };
         ConditionReader.Require(bucket.PutPart(call.Key, uploadId, part), default, call.Request);
 
         ObjectHeaders.WriteEncryption(call.Response, upload.Attributes);
-        await call.ReplyAsync("CopyPartResult", xml => CopyResult.Write(xml, part.ETag, part.LastModified, part.Checksum)).ConfigureAwait(false);
+        await call.ReplyAsync("CopyPartResult", xml =>
+        {
+            CopyResult.Write(xml, part.ETag, part.LastModified);
+            CopyResult.WriteChecksum(xml, part.Checksum);
+        }).ConfigureAwait(false);
     }
 
     // Unlike Range, this range must lie inside the source and state both ends.

@@ -42,7 +42,11 @@ internal static class CopyObject
         ConditionReader.Require(bucket.Put(value, condition), condition, request);
 
         ObjectHeaders.WriteEncryption(call.Response, value.Attributes);
-        await call.ReplyAsync("CopyObjectResult", xml => CopyResult.Write(xml, value.ETag, value.LastModified, value.Checksum)).ConfigureAwait(false);
+        await call.ReplyAsync("CopyObjectResult", xml =>
+        {
+            CopyResult.Write(xml, value.ETag, value.LastModified);
+            CopyResult.WriteTypedChecksum(xml, value.Checksum);
+        }).ConfigureAwait(false);
     }
 
     private static async Task<StoredObject> DescribeAsync(S3Call call, StoredObject source, ObjectAttributes attributes)
@@ -56,7 +60,7 @@ internal static class CopyObject
             Size = source.Size,
             LastModified = call.Now,
             Attributes = attributes,
-            Checksum = digests.Checksum,
+            Checksum = digests.OfObject,
             Segments = source.Segments,
         };
     }

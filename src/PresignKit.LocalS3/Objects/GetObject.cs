@@ -58,18 +58,19 @@ internal static class GetObject
     private static ByteRange WriteRange(S3Call call, StoredObject value, ByteRange? range)
     {
         var response = call.Response;
+        // The checksum is that of the whole object, so it is sent only with all bytes.
+        var isWhole = range is null || range.Value.Length == value.Size;
+        if (isWhole && "ENABLED".Equals(call.Request.Amz.Find("x-amz-checksum-mode"), StringComparison.OrdinalIgnoreCase))
+        {
+            ObjectHeaders.WriteChecksum(response, value.Checksum);
+        }
+
         if (range is { } part)
         {
             response.StatusCode = StatusCodes.Status206PartialContent;
             response.ContentLength = part.Length;
             response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {part.Offset}-{part.Offset + part.Length - 1}/{value.Size}");
             return part;
-        }
-
-        // The checksum is that of the whole object, so a range is sent without it.
-        if ("ENABLED".Equals(call.Request.Amz.Find("x-amz-checksum-mode"), StringComparison.OrdinalIgnoreCase))
-        {
-            ObjectHeaders.WriteChecksum(response, value.Checksum);
         }
 
         response.StatusCode = StatusCodes.Status200OK;

@@ -26,7 +26,7 @@ internal static class PutObject
             Size = body.Size,
             LastModified = call.Now,
             Attributes = attributes,
-            Checksum = body.Digests.Checksum,
+            Checksum = body.Digests.OfObject,
             Segments = body.Segments,
         };
         ConditionReader.Require(bucket.Put(value, condition), condition, call.Request);

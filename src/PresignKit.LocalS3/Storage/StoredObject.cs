@@ -16,7 +16,11 @@ internal sealed record StoredObject
 
     public required ObjectAttributes Attributes { get; init; }
 
+    /// <summary>The checksum. An object that an earlier version stored without a declared checksum has none.</summary>
     public StoredChecksum? Checksum { get; init; }
+
+    /// <summary>True if a multipart upload declared no checksum, so that <see cref="Checksum"/> is the one that the store chose.</summary>
+    public bool? HasDefaultChecksum { get; init; }
 
     public required IReadOnlyList<BodySegment> Segments { get; init; }
 

@@ -29,7 +29,11 @@ internal sealed record StoredPart
 
     public required DateTimeOffset LastModified { get; init; }
 
+    /// <summary>The checksum that the upload was created with, if any.</summary>
     public StoredChecksum? Checksum { get; init; }
+
+    /// <summary>CRC-64/NVME of the part, for the object of an upload that declares no checksum. A part that an earlier version stored has none.</summary>
+    public string? Crc64Nvme { get; init; }
 
     public required IReadOnlyList<BodySegment> Segments { get; init; }
 }

@@ -37,6 +37,21 @@ public sealed class AddLocalS3Tests : IDisposable
     }
 
     [Fact]
+    public async Task AddLocalS3_Faults_HappenToTheRequestsOfTheApplication()
+    {
+        var faults = new LocalS3Faults();
+        using var host = await StartAsync(kit => kit.AddLocalS3("media", store => store.Faults = faults));
+        var slot = await UploadAsync(host, "video");
+        var rule = faults.Add(LocalS3Operation.HeadObject, LocalS3Fault.InternalError(), times: 1);
+
+        var found = await host.Services.GetRequiredService<IObjectStore>().FindAsync(slot.Key, Cancellation);
+
+        Assert.Equal(Body.Length, found!.Size);
+        Assert.Equal(1, rule.Applied);
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task AddLocalS3_TwoStores_ShareOneServerAndNoObject()
     {
         using var host = await StartAsync(kit => kit.AddLocalS3("media").AddLocalS3("other", o => o.Bucket = "other-bucket"));

@@ -39,6 +39,16 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Host_InProductionWithFaults_RefusesToStartEvenIfAllowed()
+    {
+        using var host = Host("Production", options => (options.AllowProduction, options.Faults) = (true, new LocalS3Faults()));
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("Do not set Faults of the store there", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Host_InProductionIfAllowed_Starts()
     {
         using var host = Host("Production", options => options.AllowProduction = true);

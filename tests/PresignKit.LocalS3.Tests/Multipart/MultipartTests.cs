@@ -201,13 +201,18 @@ public sealed class MultipartTests(StoreFixture store) : IClassFixture<StoreFixt
         var complete = new CompleteMultipartUploadRequest { BucketName = StoreFixture.Bucket, Key = key, UploadId = created.UploadId };
         foreach (var (bytes, number) in new[] { (first, 1), (second, 2) })
         {
-            complete.AddPartETags(await store.Client.UploadPartAsync(
+            var part = await store.Client.UploadPartAsync(
                 new UploadPartRequest
                 {
                     BucketName = StoreFixture.Bucket, Key = key, UploadId = created.UploadId, PartNumber = number,
                     InputStream = new MemoryStream(bytes), ChecksumAlgorithm = ChecksumAlgorithm.FindValue(algorithm),
                 },
-                Ct));
+                Ct);
+            complete.AddPartETags(new PartETag(number, part.ETag)
+            {
+                ChecksumCRC32 = part.ChecksumCRC32, ChecksumCRC32C = part.ChecksumCRC32C, ChecksumCRC64NVME = part.ChecksumCRC64NVME,
+                ChecksumSHA256 = part.ChecksumSHA256,
+            });
         }
 
         await store.Client.CompleteMultipartUploadAsync(complete, Ct);
