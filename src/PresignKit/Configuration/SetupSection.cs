@@ -10,6 +10,7 @@ internal static class SetupSection
     internal static readonly SettingTable<PresignKitOptions> Settings = new()
     {
         { nameof(PresignKitOptions.DefaultStoreName), (o, s) => o.DefaultStoreName = s.Text(o.DefaultStoreName) },
+        { nameof(PresignKitOptions.ApplicationName), (o, s) => o.ApplicationName = s.Text(o.ApplicationName) },
         { nameof(PresignKitOptions.PageOrigins), (o, s) => o.PageOrigins = s.List(o.PageOrigins) },
         { nameof(PresignKitOptions.AllowWildcardOrigins), (o, s) => o.AllowWildcardOrigins = s.Boolean(o.AllowWildcardOrigins) },
         { nameof(PresignKitOptions.ExpectBucketPolicy), (o, s) => o.ExpectBucketPolicy = s.Boolean(o.ExpectBucketPolicy) },

@@ -20,6 +20,7 @@ internal sealed class PolicyCatalog : IStorePolicies
     public PolicyCatalog(IOptions<PresignKitOptions> options, StoreCatalog stores)
     {
         var settings = options.Value;
+        ApplicationName = settings.ApplicationName;
         var defaultStore = stores.DefaultName(settings);
         var flaws = new List<string>();
         var uploads = new List<PolicyPlans>();
@@ -44,6 +45,9 @@ internal sealed class PolicyCatalog : IStorePolicies
         UploadPolicies = [.. uploads.Select(p => p.Policy)];
         DownloadPolicies = [.. _downloads.Values.Select(p => p.Policy)];
     }
+
+    /// <summary>The name that this application's slots carry; null: none.</summary>
+    public string? ApplicationName { get; }
 
     public IReadOnlyCollection<UploadPolicy> UploadPolicies { get; }
 
