@@ -59,7 +59,9 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
     {
         if (options.ApplicationName is { } application && !SlotBinding.IsName(application))
         {
-            flaws.Add($"ApplicationName is '{MessageText.Printable(application)}'; it must consist of 1 to {SlotBinding.MaximumNameLength} letters, digits, or '-'.");
+            flaws.Add(
+                $"ApplicationName is '{MessageText.Printable(application)}'; "
+                + $"it must consist of 1 to {SlotBinding.MaximumNameLength} letters, digits, or '-'.");
         }
 
         if (options.AbandonedAfter < TimeSpan.FromDays(1) || options.AbandonedAfter > TimeSpan.FromDays(365))

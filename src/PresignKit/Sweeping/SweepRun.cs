@@ -58,7 +58,8 @@ internal sealed class SweepRun(
         {
             foreach (var prefix in places.WritePrefixes)
             {
-                await ListedAsync($"open uploads under '{prefix}'", token => SweepUploadsAsync(uploads, prefix, token), cancellationToken).ConfigureAwait(false);
+                await ListedAsync($"open uploads under '{prefix}'", token => SweepUploadsAsync(uploads, prefix, token), cancellationToken)
+                    .ConfigureAwait(false);
             }
         }
 

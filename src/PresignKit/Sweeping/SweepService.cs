@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -36,7 +37,7 @@ internal sealed class SweepService(
         var wait = Shorter(RetryDelay, _options.Interval);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(wait + (_options.Jitter * Random.Shared.NextDouble()), clock, stoppingToken)
+            await Task.Delay(wait + RandomJitter(), clock, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stoppingToken.IsCancellationRequested)
             {
@@ -99,6 +100,8 @@ internal sealed class SweepService(
             return wait;
         }
     }
+
+    private TimeSpan RandomJitter() => TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32((int)_options.Jitter.TotalSeconds + 1));
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }
