@@ -200,7 +200,7 @@ public sealed class SweepServiceTests
     }
 
     [Fact]
-    public async Task Metrics_RealSweep_CountsWhatItDidAndDryRunOnlyWhatItKept()
+    public void Metrics_RealSweep_CountsWhatItDidAndDryRunOnlyWhatItKept()
     {
         var counted = new List<(string Name, long Value, string Tags)>();
         using var listener = new MeterListener
@@ -233,7 +233,11 @@ public sealed class SweepServiceTests
             Deleted = true,
             StartedAt = TestApplication.Now,
             EndedAt = TestApplication.Now,
-            Counts = [new(SweptKind.OpenUpload, 2, 20, 0, 0), new(SweptKind.Upload, 3, 30, 1, 5), new(SweptKind.FrozenCopy, 0, 0, 0, 0), new(SweptKind.SlotRecord, 1, 4, 0, 0)],
+            Counts =
+            [
+                new(SweptKind.OpenUpload, 2, 20, 0, 0), new(SweptKind.Upload, 3, 30, 1, 5), new(SweptKind.FrozenCopy, 0, 0, 0, 0),
+                new(SweptKind.SlotRecord, 1, 4, 0, 0),
+            ],
             KeptByReason = new Dictionary<string, long> { [SweepReasons.Accepted] = 1 },
             Kept = [],
             IsComplete = true,
@@ -253,7 +257,6 @@ public sealed class SweepServiceTests
                 ("presignkit.sweep.kept", 1L, "store=S reason=accepted"),
             ],
             counted);
-        await Task.CompletedTask;
     }
 
     private static ServiceProvider Configured(Dictionary<string, string?> settings)

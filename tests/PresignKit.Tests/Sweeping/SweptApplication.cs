@@ -10,7 +10,8 @@ internal sealed class SweptApplication
 {
     public static readonly TimeSpan Old = TimeSpan.FromHours(48);
 
-    public SweptApplication(StoreKind kind, Action<PresignKitBuilder>? configure = null, string? name = "shop", bool hasCatalog = true, MemoryStore? store = null)
+    public SweptApplication(
+        StoreKind kind, Action<PresignKitBuilder>? configure = null, string? name = "shop", bool hasCatalog = true, MemoryStore? store = null)
     {
         Memory = new(
             kind,
@@ -38,10 +39,10 @@ internal sealed class SweptApplication
 
     public IUploadSweeper Sweeper => Memory.Services.GetRequiredService<IUploadSweeper>();
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     /// <summary>Everything that is at the store now.</summary>
     public IReadOnlyList<string> Left => [.. Store.Stored, .. Store.Records, .. Enumerable.Repeat("(upload)", Store.OpenUploads)];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public Task<SweepReport> SweepAsync(bool delete = true) =>
         Sweeper.SweepAsync("media", new() { Delete = delete }, cancellationToken: Cancellation);

@@ -65,7 +65,7 @@ public sealed class UploadSweeperTests
         Assert.Equal(dry.Counts, (await app.SweepAsync()).Counts);
     }
 
-    /// <summary>The last second in which a token can complete a slot of the longest lifetime, and the first in which what it left behind is old enough.</summary>
+    /// <summary>The last moment at which a token can complete a slot of the longest lifetime, and the first at which what it left behind is deleted.</summary>
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task SweepAsync_SlotOfLongestLifetime_IsLeftAloneUntilNoTokenCanCompleteIt(StoreKind kind)
@@ -95,7 +95,7 @@ public sealed class UploadSweeperTests
         Assert.Contains(verification.Key.Value, app.Store.Stored);
     }
 
-    /// <summary>What a completion that comes too late finds, if it reaches the store between the question and the deletion: it never ends with a lost object.</summary>
+    /// <summary>A completion that comes too late, between the question and the deletion, is not settled as if its object were there.</summary>
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task SweepAsync_LateCompletionBetweenQuestionAndDeletion_IsNeverSettledWithoutItsObject(StoreKind kind)
@@ -444,7 +444,7 @@ public sealed class UploadSweeperTests
         Assert.Equal((1, 1), (app.Store.OpenUploads, app.Store.Stored.Count));
     }
 
-    /// <summary>A store's clock that is ahead makes objects look younger; one that is behind is covered by the grace, as far as signatures are valid at all.</summary>
+    /// <summary>A store's clock that is ahead makes objects look younger; one that is behind is covered by the grace.</summary>
     [Theory]
     [InlineData(30, false)]
     [InlineData(-11, true)]
@@ -548,7 +548,8 @@ public sealed class UploadSweeperTests
             source.Token.ThrowIfCancellationRequested();
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => app.Sweeper.SweepAsync("media", new() { Delete = true }, cancellationToken: source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => app.Sweeper.SweepAsync("media", new() { Delete = true }, cancellationToken: source.Token));
         Assert.Single(app.Store.Stored);
     }
 
@@ -571,7 +572,8 @@ public sealed class UploadSweeperTests
         }
     }
 
-    private static IEnumerable<string> Reasons(SweepReport report, string always) => report.KeptByReason.Keys.Append(always).Distinct().Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Reasons(SweepReport report, string always) =>
+        report.KeptByReason.Keys.Append(always).Distinct().Order(StringComparer.Ordinal);
 
     private sealed class Recorded(List<SweepProgress> seen) : IProgress<SweepProgress>
     {
