@@ -10,7 +10,6 @@ internal static class SetupSection
     internal static readonly SettingTable<PresignKitOptions> Settings = new()
     {
         { nameof(PresignKitOptions.DefaultStoreName), (o, s) => o.DefaultStoreName = s.Text(o.DefaultStoreName) },
-        { nameof(PresignKitOptions.ApplicationName), (o, s) => o.ApplicationName = s.Text(o.ApplicationName) },
         { nameof(PresignKitOptions.PageOrigins), (o, s) => o.PageOrigins = s.List(o.PageOrigins) },
         { nameof(PresignKitOptions.AllowWildcardOrigins), (o, s) => o.AllowWildcardOrigins = s.Boolean(o.AllowWildcardOrigins) },
         { nameof(PresignKitOptions.ExpectBucketPolicy), (o, s) => o.ExpectBucketPolicy = s.Boolean(o.ExpectBucketPolicy) },
@@ -18,6 +17,7 @@ internal static class SetupSection
         { nameof(PresignKitOptions.AbandonedAfter), (o, s) => o.AbandonedAfter = s.Time(o.AbandonedAfter) ?? o.AbandonedAfter },
         { nameof(PresignKitOptions.StartupCheck), (o, s) => o.StartupCheck = s.OneOf<StartupCheckMode>(o.StartupCheck) ?? o.StartupCheck },
         { nameof(PresignKitOptions.StartupProbe), (o, s) => o.StartupProbe = s.OneOf<StartupCheckMode>(o.StartupProbe) ?? o.StartupProbe },
+        { nameof(PresignKitOptions.ApplicationName), (o, s) => o.ApplicationName = s.Text(o.ApplicationName) },
 
         // Sections, which PolicySection reads.
         { nameof(PresignKitOptions.UploadPolicies), (_, s) => s.MustBeSection() },

@@ -27,7 +27,7 @@ internal sealed class PolicyCatalog : IStorePolicies
         foreach (var (name, policy) in settings.UploadPolicies)
         {
             if (PolicyBuilder.Build(name, policy, defaultStore, flaws) is { } built
-                && PolicyPlans.TryMake(built, stores.Get(built.StoreName).Profile, out _) is { } plans)
+                && PolicyPlans.TryMake(built with { ApplicationName = ApplicationName }, stores.Get(built.StoreName).Profile, out _) is { } plans)
             {
                 uploads.Add(plans);
             }

@@ -12,18 +12,16 @@ internal static class SlotBinding
     /// <summary>The name of the metadata that stores it. Policies must not use it for metadata of their own.</summary>
     public const string MetadataName = "presignkit-slot";
 
-    /// <summary>
-    /// The length of the name and the longest value together: part of what a store allows for metadata. Whether the application has a name does not
-    /// change what is left for others.
-    /// </summary>
-    public const int MetadataLength = 15 + Digits + 1 + MaximumNameLength;
-
     /// <summary>The longest name of an application.</summary>
     public const int MaximumNameLength = 64;
 
     private const int Digits = 32;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
+    /// <summary>The length of the metadata's name and value together: part of what a store allows for metadata.</summary>
+    /// <param name="application">The application's name; null: it has none.</param>
+    public static int MetadataLength(string? application) => MetadataName.Length + Digits + (application is null ? 0 : 1 + application.Length);
 
     /// <summary>A new value.</summary>
     /// <param name="application">The application's name; null: it has none.</param>

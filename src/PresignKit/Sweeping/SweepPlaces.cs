@@ -22,14 +22,14 @@ internal sealed class SweepPlaces
     /// <summary>What the keys of records begin with.</summary>
     public IReadOnlyList<string> RecordPrefixes { get; }
 
-    public static SweepPlaces Of(string storeName, StoreCatalog stores, PolicyCatalog policies, PresignKitOptions options)
+    public static SweepPlaces Of(string storeName, StoreCatalog stores, PolicyCatalog policies)
     {
         // Objects of other stores with the same bucket can have the same places.
         var sharing = stores.SharingBucket(storeName);
         PolicyPlace[] inBucket =
         [
             .. policies.UploadPolicies.Where(policy => sharing.Contains(policy.StoreName))
-                .Select(policy => new PolicyPlace(policy, KeyShape.Of(policy.Key), LongestLife(policy, options.UploadPolicies[policy.Name]))),
+                .Select(policy => new PolicyPlace(policy, KeyShape.Of(policy.Key), LongestLife(policy))),
         ];
         return new(inBucket, [.. inBucket.Where(place => place.Policy.StoreName == storeName)]);
     }
@@ -91,8 +91,8 @@ internal sealed class SweepPlaces
         _inBucket.Any(place => key.StartsWith(place.Policy.FrozenPrefix, StringComparison.Ordinal)) ? SweptKind.FrozenCopy : SweptKind.Upload;
 
     // Uploads of one part and in parts can have the same policy, so both limits count.
-    private static TimeSpan LongestLife(UploadPolicy policy, UploadPolicyOptions options) =>
-        options.MaximumUploadDuration > policy.Lifetime ? options.MaximumUploadDuration : policy.Lifetime;
+    private static TimeSpan LongestLife(UploadPolicy policy) =>
+        policy.MaximumUploadDuration > policy.Lifetime ? policy.MaximumUploadDuration : policy.Lifetime;
 
     private static string[] Widest(IEnumerable<string> prefixes)
     {

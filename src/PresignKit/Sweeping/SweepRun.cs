@@ -137,6 +137,14 @@ internal sealed class SweepRun(
             }
             catch (StoreException exception)
             {
+                // Stores answer with errors of all kinds while another sweep aborts the same upload.
+                if (await IsGoneAsync(async () => await uploads.ListPartsAsync(place.Key!, upload.UploadId, cancellationToken).ConfigureAwait(false) is null)
+                    .ConfigureAwait(false))
+                {
+                    tally.Gone();
+                    continue;
+                }
+
                 Keep(SweepReasons.StoreFailed, Detail(exception));
                 if (IsDown)
                 {
@@ -216,7 +224,7 @@ internal sealed class SweepRun(
                 return;
             }
 
-            await GuardAsync(candidate, () => SweepObjectAsync(candidate, cancellationToken)).ConfigureAwait(false);
+            await GuardAsync(candidate, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -241,7 +249,7 @@ internal sealed class SweepRun(
             }
 
             var candidate = new Candidate(place, listed, new(storeName, place.Kind, place.Key!, place.SlotKey!, listed.Size, listed.LastModified));
-            await GuardAsync(candidate, () => SweepObjectAsync(candidate, cancellationToken)).ConfigureAwait(false);
+            await GuardAsync(candidate, cancellationToken).ConfigureAwait(false);
             if (IsDown)
             {
                 return;
@@ -250,16 +258,36 @@ internal sealed class SweepRun(
     }
 
     /// <summary>A failure at one object does not end the sweep.</summary>
-    private async Task GuardAsync(Candidate candidate, Func<Task> sweepAsync)
+    private async Task GuardAsync(Candidate candidate, CancellationToken cancellationToken)
     {
         try
         {
-            await sweepAsync().ConfigureAwait(false);
+            await SweepObjectAsync(candidate, cancellationToken).ConfigureAwait(false);
             _failures = 0;
         }
         catch (StoreException exception)
         {
-            Keep(candidate, SweepReasons.StoreFailed, Detail(exception));
+            var key = candidate.Swept.Key;
+            if (await IsGoneAsync(async () => await provider.Objects.FindAsync(key, cancellationToken).ConfigureAwait(false) is null).ConfigureAwait(false))
+            {
+                tally.Gone();
+            }
+            else
+            {
+                Keep(candidate, SweepReasons.StoreFailed, Detail(exception));
+            }
+        }
+    }
+
+    private static async Task<bool> IsGoneAsync(Func<Task<bool>> findAsync)
+    {
+        try
+        {
+            return await findAsync().ConfigureAwait(false);
+        }
+        catch (StoreException)
+        {
+            return false;
         }
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using PresignKit.Issuing;
 
 namespace PresignKit.Sweeping;
@@ -9,7 +8,6 @@ internal sealed class UploadSweeper(
     StoreCatalog stores,
     PolicyCatalog policies,
     CatalogReader catalog,
-    IOptions<PresignKitOptions> options,
     TimeProvider clock,
     SweepMetrics metrics,
     ILogger<UploadSweeper>? logger = null) : IUploadSweeper
@@ -39,7 +37,7 @@ internal sealed class UploadSweeper(
         var provider = stores.Get(storeName);
         var now = clock.GetUtcNow();
         var tally = new SweepTally(storeName, request, now, progress);
-        var places = SweepPlaces.Of(storeName, stores, policies, options.Value);
+        var places = SweepPlaces.Of(storeName, stores, policies);
         try
         {
             await new SweepRun(provider, places, catalog, storeName, policies.ApplicationName, request, tally, now)

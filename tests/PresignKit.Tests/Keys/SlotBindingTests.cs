@@ -21,13 +21,11 @@ public sealed class SlotBindingTests
         Assert.NotEqual(value, SlotBinding.New(name));
     }
 
-    [Fact]
-    public void MetadataLength_LongestName_IsNameAndValueTogether()
-    {
-        var value = SlotBinding.New(new string('a', SlotBinding.MaximumNameLength));
-
-        Assert.Equal(SlotBinding.MetadataLength, SlotBinding.MetadataName.Length + value.Length);
-    }
+    [Theory]
+    [InlineData(null)]
+    [InlineData("shop")]
+    public void MetadataLength_Application_IsNameAndValueTogether(string? name) =>
+        Assert.Equal(SlotBinding.MetadataName.Length + SlotBinding.New(name).Length, SlotBinding.MetadataLength(name));
 
     [Fact]
     public void TryRead_ValueFromBeforeNames_HasNoName()
