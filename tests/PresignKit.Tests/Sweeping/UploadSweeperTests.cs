@@ -379,6 +379,33 @@ public sealed class UploadSweeperTests
         Assert.True(report.IsComplete);
     }
 
+    /// <summary>While another sweep deletes the same thing, stores answer with errors of all kinds.</summary>
+    [Fact]
+    public async Task SweepAsync_AnotherSweepIsFaster_IsNoFailure()
+    {
+        var app = new SweptApplication(StoreKind.Part);
+        var open = await app.SendAsync();
+        var (completed, _) = await app.CompleteAsync();
+        app.Clock.Advance(SweptApplication.Old + TimeSpan.FromSeconds(1));
+        var seen = new HashSet<StoreStep>();
+        app.Store.Before = async (step, _) =>
+        {
+            if (step is StoreStep.AbortUpload or StoreStep.Delete && seen.Add(step))
+            {
+                await (step == StoreStep.Delete
+                    ? app.Store.DeleteAsync(completed.Key, Cancellation)
+                    : app.Store.AbortAsync(open.Key, open.Declaration.UploadId!, Cancellation));
+                throw new StoreException(ErrorCodes.StoreUnavailable, "500");
+            }
+        };
+
+        var report = await app.SweepAsync();
+
+        Assert.Equal([StoreStep.Delete, StoreStep.AbortUpload], seen.Order());
+        Assert.Empty(app.Left);
+        Assert.Empty(report.Kept);
+    }
+
     [Fact]
     public async Task SweepAsync_StoreIsDown_EndsAndSaysSo()
     {
