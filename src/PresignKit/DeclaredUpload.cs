@@ -23,7 +23,8 @@ public sealed record DeclaredUpload
     public required long Size { get; init; }
 
     /// <summary>
-    /// The slot's own random value: 128 bits as 32 lowercase hexadecimal digits. It is stored with the upload as metadata
+    /// The slot's own random value: 128 bits as 32 lowercase hexadecimal digits, followed by a dot and the application's name
+    /// (<see cref="PresignKitOptions.ApplicationName"/>) if it has one. It is stored with the upload as metadata
     /// (<c>presignkit-slot</c>), so an object without it did not come through this slot, and never becomes its result.
     /// </summary>
     /// <value>Null: the store does not sign metadata.</value>

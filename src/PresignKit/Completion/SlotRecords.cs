@@ -1,13 +1,15 @@
 using System.Text;
 using PresignKit.Keys;
+using PresignKit.Providers;
 
 namespace PresignKit.Completion;
 
 /// <summary>
 /// The record of how a slot ended: a small object in a folder of its own. Only the first one for a slot is stored. It says which object is the
-/// slot's only result, or why there is none. It must exist as long as the slot can be completed; after that, a lifecycle rule can expire it.
+/// slot's only result, or why there is none. It must exist as long as the slot can be completed; after that, a lifecycle rule can expire it, or a
+/// sweep, which recognizes it by the slot's value.
 /// </summary>
-internal sealed class SlotRecords(IObjectStore objects, string frozenPrefix, ObjectKey slot)
+internal sealed class SlotRecords(IObjectStore objects, string frozenPrefix, ObjectKey slot, string? binding)
 {
     private const string ContentType = "text/plain";
 
@@ -19,6 +21,10 @@ internal sealed class SlotRecords(IObjectStore objects, string frozenPrefix, Obj
     private const int MaximumLength = 8 * 1024;
 
     private const int MaximumReason = 1_000;
+
+    private readonly StoredAttributes? _attributes = binding is null
+        ? null
+        : StoredAttributes.None with { Metadata = StoredAttributes.None.Metadata.Add(SlotBinding.MetadataName, binding) };
 
     private readonly ObjectKey _key = FrozenKey.Record(frozenPrefix, slot);
 
@@ -71,7 +77,7 @@ internal sealed class SlotRecords(IObjectStore objects, string frozenPrefix, Obj
         }
 
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text), writable: false);
-        if (await objects.PutAsync(_key, content, ContentType, attributes: null, createOnly: true, cancellationToken).ConfigureAwait(false))
+        if (await objects.PutAsync(_key, content, ContentType, _attributes, createOnly: true, cancellationToken).ConfigureAwait(false))
         {
             return verification;
         }

@@ -156,7 +156,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         var provider = stores.Get(upload.StoreName);
         var policy = inForce with { FrozenPrefix = upload.FrozenPrefix ?? inForce.FrozenPrefix };
         var judge = new UploadJudge(provider.Objects, policy, _inspectors);
-        var records = new SlotRecords(provider.Objects, policy.FrozenPrefix, upload.Key);
+        var records = new SlotRecords(provider.Objects, policy.FrozenPrefix, upload.Key, upload.Binding);
         if (upload.UploadId is not { } uploadId)
         {
             return new FrozenSlot(provider.Objects, upload, policy, judge, records, transfer);

@@ -10,6 +10,15 @@ public sealed class PresignKitOptions
     public string? DefaultStoreName { get; set; }
 
     /// <summary>
+    /// The name of this application at its stores: 1 to 64 letters, digits, or <c>-</c>. The value that ties each upload to its slot
+    /// (<see cref="DeclaredUpload.Binding"/>) contains it, so that a sweep (<see cref="IUploadSweeper"/>) can tell this application's objects from those
+    /// of others. All instances of the application need the same name; applications with databases of their own, such as production and staging,
+    /// need different ones. After a change, objects with the previous name count as foreign.
+    /// </summary>
+    /// <value>Null: uploads carry no name, and a sweep deletes no objects.</value>
+    public string? ApplicationName { get; set; }
+
+    /// <summary>
     /// The origins of the pages that upload and download, as browsers send them: <c>https://app.example.com</c>. Each store's CORS
     /// configuration is checked for them when the host starts, and <see cref="IStoreSetup.EnsureCorsAsync"/> adds them to it.
     /// </summary>

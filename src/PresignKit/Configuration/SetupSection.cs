@@ -17,6 +17,7 @@ internal static class SetupSection
         { nameof(PresignKitOptions.AbandonedAfter), (o, s) => o.AbandonedAfter = s.Time(o.AbandonedAfter) ?? o.AbandonedAfter },
         { nameof(PresignKitOptions.StartupCheck), (o, s) => o.StartupCheck = s.OneOf<StartupCheckMode>(o.StartupCheck) ?? o.StartupCheck },
         { nameof(PresignKitOptions.StartupProbe), (o, s) => o.StartupProbe = s.OneOf<StartupCheckMode>(o.StartupProbe) ?? o.StartupProbe },
+        { nameof(PresignKitOptions.ApplicationName), (o, s) => o.ApplicationName = s.Text(o.ApplicationName) },
 
         // Sections, which PolicySection reads.
         { nameof(PresignKitOptions.UploadPolicies), (_, s) => s.MustBeSection() },

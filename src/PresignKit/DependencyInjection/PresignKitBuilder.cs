@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PresignKit;
@@ -9,6 +10,7 @@ using PresignKit.Configuration;
 using PresignKit.Issuing;
 using PresignKit.Policies;
 using PresignKit.Providers;
+using PresignKit.Sweeping;
 
 // The builder is in the namespace of AddPresignKit(), so that applications need no using directive for it.
 #pragma warning disable IDE0130
@@ -114,6 +116,36 @@ public sealed class PresignKitBuilder
         where TInspector : class, IUploadInspector
     {
         Services.TryAddEnumerable(ServiceDescriptor.Singleton<IUploadInspector, TInspector>());
+        return this;
+    }
+
+    /// <summary>Adds what the application knows about uploads, so that sweeps can delete objects (<see cref="IUploadSweeper"/>).</summary>
+    /// <typeparam name="TCatalog">The catalog; it is a scoped service, so it can use a database context.</typeparam>
+    /// <returns>This builder.</returns>
+    public PresignKitBuilder AddUploadCatalog<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TCatalog>()
+        where TCatalog : class, IUploadCatalog
+    {
+        Services.TryAddScoped<IUploadCatalog, TCatalog>();
+        return this;
+    }
+
+    /// <summary>
+    /// Sweeps stores in the background: in dry runs, unless <see cref="SweepingOptions.Delete"/> is set. Can also be set in the section
+    /// <c>Sweeping</c> of configuration. Several instances take turns (<see cref="ISweepLease"/>).
+    /// </summary>
+    /// <param name="configure">Sets the options; null: the defaults.</param>
+    /// <returns>This builder.</returns>
+    public PresignKitBuilder AddSweeping(Action<SweepingOptions>? configure = null)
+    {
+        Services.TryAddSingleton<ISweepLease, DefaultSweepLease>();
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SweepService>());
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SweepingOptions>, SweepingOptionsValidator>());
+        Services.AddOptions<SweepingOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
+        if (ClaimSection(SweepingSection.Name) is { } section)
+        {
+            Services.PostConfigure<SweepingOptions>(options => SweepingSection.Apply(section, options));
+        }
+
         return this;
     }
 }

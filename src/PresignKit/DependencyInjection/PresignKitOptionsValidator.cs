@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using PresignKit.Administration;
+using PresignKit.Content;
 using PresignKit.Issuing;
+using PresignKit.Keys;
 using PresignKit.Policies;
 using PresignKit.Uploads;
 
@@ -55,6 +57,13 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
 
     private static void CheckSetup(PresignKitOptions options, List<string> flaws)
     {
+        if (options.ApplicationName is { } application && !SlotBinding.IsName(application))
+        {
+            flaws.Add(
+                $"ApplicationName is '{MessageText.Printable(application)}'; "
+                + $"it must consist of 1 to {SlotBinding.MaximumNameLength} letters, digits, or '-'.");
+        }
+
         if (options.AbandonedAfter < TimeSpan.FromDays(1) || options.AbandonedAfter > TimeSpan.FromDays(365))
         {
             flaws.Add($"AbandonedAfter is {options.AbandonedAfter:c}; it must be 1 to 365 days (1.00:00:00 to 365.00:00:00).");

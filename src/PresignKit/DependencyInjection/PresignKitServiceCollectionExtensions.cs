@@ -9,6 +9,7 @@ using PresignKit.Configuration;
 using PresignKit.DependencyInjection;
 using PresignKit.Issuing;
 using PresignKit.Providers;
+using PresignKit.Sweeping;
 
 // Registration methods are in the namespace in which every application looks for them.
 #pragma warning disable IDE0130
@@ -91,6 +92,9 @@ public static class PresignKitServiceCollectionExtensions
         services.TryAddSingleton<IPresignedUrlIssuerFactory>(provider => provider.GetRequiredService<PresignedUrlIssuerFactory>());
         services.TryAddSingleton<IUploadVerifier, UploadVerifier>();
         services.TryAddSingleton<IMultipartSlots, MultipartSlots>();
+        services.TryAddSingleton<CatalogReader>();
+        services.TryAddSingleton<SweepMetrics>();
+        services.TryAddSingleton<IUploadSweeper, UploadSweeper>();
         services.TryAddSingleton(provider => provider.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer());
         services.TryAddSingleton(provider => provider.GetRequiredService<PresignedUrlIssuerFactory>().GetToolIssuer());
         services.TryAddSingleton<IObjectStore>(provider =>

@@ -20,13 +20,14 @@ internal sealed class PolicyCatalog : IStorePolicies
     public PolicyCatalog(IOptions<PresignKitOptions> options, StoreCatalog stores)
     {
         var settings = options.Value;
+        ApplicationName = settings.ApplicationName;
         var defaultStore = stores.DefaultName(settings);
         var flaws = new List<string>();
         var uploads = new List<PolicyPlans>();
         foreach (var (name, policy) in settings.UploadPolicies)
         {
             if (PolicyBuilder.Build(name, policy, defaultStore, flaws) is { } built
-                && PolicyPlans.TryMake(built, stores.Get(built.StoreName).Profile, out _) is { } plans)
+                && PolicyPlans.TryMake(built with { ApplicationName = ApplicationName }, stores.Get(built.StoreName).Profile, out _) is { } plans)
             {
                 uploads.Add(plans);
             }
@@ -44,6 +45,9 @@ internal sealed class PolicyCatalog : IStorePolicies
         UploadPolicies = [.. uploads.Select(p => p.Policy)];
         DownloadPolicies = [.. _downloads.Values.Select(p => p.Policy)];
     }
+
+    /// <summary>The name that this application's slots carry; null: none.</summary>
+    public string? ApplicationName { get; }
 
     public IReadOnlyCollection<UploadPolicy> UploadPolicies { get; }
 

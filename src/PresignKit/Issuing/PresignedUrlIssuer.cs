@@ -188,7 +188,7 @@ internal sealed class PresignedUrlIssuer(
             Key = key,
             ContentType = accepted.ContentType,
             Size = accepted.Size,
-            Binding = plan.Binds ? SlotBinding.New() : null,
+            Binding = plan.Binds ? SlotBinding.New(policy.ApplicationName) : null,
             PartSize = parts?.PartSize,
             EndsAt = endsAt,
             FrozenPrefix = policy.FrozenPrefix,

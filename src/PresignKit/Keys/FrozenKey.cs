@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,6 +15,9 @@ internal static class FrozenKey
 
     /// <summary>The dot and the digits that a frozen key has in addition to the prefix and the slot key.</summary>
     private const int SuffixLength = 1 + (2 * SuffixBytes);
+
+    /// <summary>The digits of a record's name.</summary>
+    private const int RecordDigits = 32;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
@@ -31,7 +35,44 @@ internal static class FrozenKey
 
     /// <summary>The key of a slot's record.</summary>
     public static ObjectKey Record(string prefix, ObjectKey slot) =>
-        new(RecordPrefix(prefix) + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(slot.Value)).AsSpan(0, 16)));
+        new(RecordPrefix(prefix) + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(slot.Value)).AsSpan(0, RecordDigits / 2)));
+
+    /// <summary>Whether a key is that of a record in this folder.</summary>
+    public static bool IsRecord(string recordPrefix, string key) =>
+        key.Length == recordPrefix.Length + RecordDigits
+        && key.StartsWith(recordPrefix, StringComparison.Ordinal)
+        && !key.AsSpan(recordPrefix.Length).ContainsAnyExcept(HexDigits);
+
+    /// <summary>The slot of a frozen copy: the reverse of <see cref="OfAttempt"/>.</summary>
+    /// <returns>False: the key is not that of a frozen copy under this prefix.</returns>
+    public static bool TryGetSlot(string prefix, ObjectKey key, [NotNullWhen(true)] out ObjectKey? slot)
+    {
+        slot = null;
+        if (!key.Value.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        // The digits are before the last dot of the name, or, if the slot's key has no extension, behind it.
+        var rest = key.Value.AsSpan(prefix.Length);
+        var name = rest.LastIndexOf('/') + 1;
+        var dot = rest.LastIndexOf('.');
+        foreach (var end in new[] { dot, rest.Length })
+        {
+            var start = end - SuffixLength;
+            if (start > name
+                && rest[start] == '.'
+                && !rest[(start + 1)..end].ContainsAnyExcept(HexDigits)
+                && ObjectKey.TryCreate(string.Concat(rest[..start], rest[end..]), out slot)
+                && IsOf(slot, key))
+            {
+                return true;
+            }
+        }
+
+        slot = null;
+        return false;
+    }
 
     /// <summary>Whether a slot's key leaves room for its frozen key.</summary>
     public static bool Fits(string prefix, ObjectKey slot) =>

@@ -7,6 +7,9 @@ namespace PresignKit.Policies;
 /// <summary>An upload policy in force: validated, immutable, with every default filled in.</summary>
 internal sealed record UploadPolicy
 {
+    /// <summary>The name of the application, which the value of each slot contains; null: none.</summary>
+    public string? ApplicationName { get; init; }
+
     /// <summary>The policy's name.</summary>
     public required string Name { get; init; }
 

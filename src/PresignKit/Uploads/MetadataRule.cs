@@ -9,7 +9,7 @@ namespace PresignKit.Uploads;
 internal static class MetadataRule
 {
     /// <summary>S3: user metadata is at most 2 KB ("Working with object metadata").</summary>
-    private const int MaximumTotalLength = 2048 - SlotBinding.MetadataLength;
+    private const int StoreLimit = 2048;
 
     public static StoredAttributes Apply(UploadPolicy policy, IReadOnlyDictionary<string, string> metadata)
     {
@@ -42,11 +42,12 @@ internal static class MetadataRule
         }
 
         var total = all.Sum(pair => pair.Key.Length + pair.Value.Length);
-        return total <= MaximumTotalLength
+        var limit = StoreLimit - SlotBinding.MetadataLength(policy.ApplicationName);
+        return total <= limit
             ? policy.Attributes with { Metadata = all.ToImmutable() }
             : throw new PolicyViolationException(
                 ErrorCodes.MetadataNotAllowed,
-                $"The names and values of the metadata have {total} characters in total; at most {MaximumTotalLength} are allowed.");
+                $"The names and values of the metadata have {total} characters in total; at most {limit} are allowed.");
     }
 
     private static string Names(UploadPolicy policy) =>

@@ -55,15 +55,23 @@ public sealed class AttributeTests
         Assert.Empty(app.Provider.Uploads);
     }
 
-    [Fact]
-    public async Task OpenUploadSlot_TooMuchMetadata_IsRefused()
+    [Theory]
+    [InlineData(null, 2001)]
+    [InlineData("shop", 1996)]
+    public async Task OpenUploadSlot_TooMuchMetadata_IsRefused(string? application, int limit)
     {
-        var app = new TestApplication(Configure, new() { Profile = Capable });
+        var app = new TestApplication(
+            builder =>
+            {
+                Configure(builder);
+                builder.Services.Configure<PresignKitOptions>(options => options.ApplicationName = application);
+            },
+            new() { Profile = Capable });
 
         var error = await Assert.ThrowsAsync<PolicyViolationException>(async () => await app.Issuer.OpenUploadSlotAsync(
             TestApplication.Request with { Metadata = new Dictionary<string, string> { ["album"] = new('a', 2040) } }, TestContext.Current.CancellationToken));
 
-        Assert.Contains("at most 2001 are allowed", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"at most {limit} are allowed", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
