@@ -30,13 +30,8 @@ public sealed class UploadState
     /// <summary>The size of the file in bytes.</summary>
     public long Size => _document.Size;
 
-    /// <summary>How the file is sent.</summary>
-    public UploadTransport Transport => _document.Transport switch
-    {
-        "multipart" => UploadTransport.Multipart,
-        "post" => UploadTransport.Post,
-        _ => UploadTransport.Put,
-    };
+    /// <summary>Whether the file is sent in parts, so that resuming goes on where the upload was; otherwise it sends the whole file again.</summary>
+    public bool IsInParts => _document.Transport == "multipart";
 
     /// <summary>When the upload can no longer be resumed, if the server said so.</summary>
     public DateTimeOffset? EndsAt => _document.EndsAt;

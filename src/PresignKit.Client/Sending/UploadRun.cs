@@ -51,25 +51,16 @@ internal sealed class UploadRun(
         await using (reader.ConfigureAwait(false))
         {
             using var calls = Calls(Slot);
-            if (Slot.Plan is { } plan)
-            {
-                if (await UploadedAsync(calls, plan, cancellationToken).ConfigureAwait(false) is { } present)
-                {
-                    return await SendPartsAsync(Slot, calls, plan, reader, present, cancellationToken).ConfigureAwait(false);
-                }
-
-                return Result(await CompleteAsync(calls, checksums: null, cancellationToken).ConfigureAwait(false));
-            }
-
             try
             {
-                // The file may have arrived, or may even be accepted.
-                Slot.SetChecksum(1, await ChecksumAsync(reader, Slot, cancellationToken).ConfigureAwait(false));
-                return Result(await CompleteAsync(calls, Slot.Checksums(), cancellationToken).ConfigureAwait(false));
+                return Slot.Plan is { } plan
+                    ? await ContinueAsync(Slot, calls, plan, reader, cancellationToken).ConfigureAwait(false)
+                    : await CompleteWholeAsync(Slot, calls, reader, cancellationToken).ConfigureAwait(false);
             }
-            catch (UploadException e) when (BeginsAgain(e.Code))
+            catch (UploadException e) when (NeedsNewSlot(Slot, e))
             {
                 await GiveUpAsync(calls, cancellationToken).ConfigureAwait(false);
+                meter.Retry();
             }
 
             var document = state.Document;
@@ -133,6 +124,26 @@ internal sealed class UploadRun(
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private async Task<UploadResult> ContinueAsync(
+        OpenSlot slot, SlotCalls calls, PartPlan plan, SourceReader reader, CancellationToken cancellationToken)
+    {
+        var present = await UploadedAsync(calls, plan, cancellationToken).ConfigureAwait(false);
+        return present is null
+            ? Result(await CompleteAsync(calls, slot.Checksums(), cancellationToken).ConfigureAwait(false))
+            : await SendPartsAsync(slot, calls, plan, reader, present, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The file may have arrived, or may even be accepted.</summary>
+    private async Task<UploadResult> CompleteWholeAsync(OpenSlot slot, SlotCalls calls, SourceReader reader, CancellationToken cancellationToken)
+    {
+        slot.SetChecksum(1, await ChecksumAsync(reader, slot, cancellationToken).ConfigureAwait(false));
+        var answer = await calls.CompleteAsync(slot.Checksums(), cancellationToken).ConfigureAwait(false);
+        meter.Begin(1);
+        meter.Keep(slot.Size, moved: 0, resumed: true);
+        meter.Enter(UploadPhase.Completed);
+        return Result(answer);
     }
 
     private SlotCalls Calls(OpenSlot slot) => new(api, slot, cancellationToken => saver.SaveAsync(slot, cancellationToken));
