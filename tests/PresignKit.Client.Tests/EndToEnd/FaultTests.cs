@@ -6,7 +6,7 @@ namespace PresignKit.Client.Tests.EndToEnd;
 /// <summary>Connections that break, servers that fail, and networks that lie: what arrives is what was read, or the failure says what was wrong.</summary>
 public sealed class FaultTests
 {
-    private const int Size = 18_000_000;
+    private const int Size = 16_000_000;
 
     private static readonly UploadOptions Files = new() { Policy = "files" };
 
@@ -84,10 +84,12 @@ public sealed class FaultTests
             return null;
         };
 
-        var result = await Fast(site).UploadAsync(UploadSource.FromMemory(content, "data.bin"), Files, null, Cancellation);
+        using var client = site.ClientWith(new() { TimeProvider = new FastTime(), StallTimeout = TimeSpan.FromSeconds(3) });
+
+        var result = await client.UploadAsync(UploadSource.FromMemory(content, "data.bin"), Files, null, Cancellation);
 
         await site.ShouldHoldAsync(result, content);
-        Assert.Equal(5, site.StoreLine.Requests.Count);
+        Assert.True(site.StoreLine.Requests.Count >= 5);
     }
 
     [Fact]
@@ -100,7 +102,7 @@ public sealed class FaultTests
             await request.Content!.CopyToAsync(new StallingStream(1_000_000), cancellation);
             return null;
         };
-        using var client = site.ClientWith(new() { TimeProvider = new FastTime(), MaximumAttempts = 2, StallTimeout = TimeSpan.FromSeconds(5) });
+        using var client = site.ClientWith(new() { TimeProvider = new FastTime(), MaximumAttempts = 2, StallTimeout = TimeSpan.FromSeconds(1) });
 
         var failure = await Assert.ThrowsAsync<UploadException>(
             () => client.UploadAsync(UploadSource.FromMemory(content, "data.bin"), Files, null, Cancellation));
@@ -128,7 +130,7 @@ public sealed class FaultTests
             return null;
         };
         var progress = new ProgressLog();
-        using var client = site.ClientWith(new() { TimeProvider = new FastTime(), StallTimeout = TimeSpan.FromSeconds(20) });
+        using var client = site.ClientWith(new() { TimeProvider = new FastTime(), StallTimeout = TimeSpan.FromSeconds(1.5) });
 
         var result = await client.UploadAsync(UploadSource.FromMemory(content, "data.bin"), Files, progress, Cancellation);
 

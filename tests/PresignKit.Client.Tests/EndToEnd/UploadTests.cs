@@ -44,7 +44,7 @@ public sealed class UploadTests
     public async Task Upload_AnySource_ArrivesInParts(string kind)
     {
         await using var site = await Site.StartAsync();
-        var content = Site.Content(18_000_000);
+        var content = Site.Content(16_000_000);
         var opened = 0;
         using var file = new TemporaryFile(content);
         using var stream = new MemoryStream([1, 2, 3, .. content]) { Position = 3 };

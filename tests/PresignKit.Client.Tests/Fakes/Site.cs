@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PresignKit.LocalS3;
+using PresignKit.S3;
 
 namespace PresignKit.Client.Tests.Fakes;
 
@@ -58,6 +59,10 @@ internal sealed class Site : IAsyncDisposable
             options.SecretAccessKey = SecretAccessKey;
             options.AllowProduction = true;
         });
+
+        // The embedded store's ETags are MD5s, and its profile may say so or not.
+        builder.Services.PostConfigure<S3StoreOptions>("media", options =>
+            options.Profile = (options.Profile ?? S3Profiles.Local) with { ETagIsMd5 = Capability.Yes });
         AddPolicy("files", parts);
         AddPolicy("form", policy => policy.Transport = PresignKit.UploadTransport.Post);
         AddPolicy("checked", policy => policy.RequireChecksum = true);
