@@ -1,6 +1,6 @@
 using PresignKit.Client.Tests.Fakes;
 
-namespace PresignKit.Client.Tests.Sources;
+namespace PresignKit.Client.Tests;
 
 /// <summary>Sources that are not what was declared.</summary>
 public sealed class UploadSourceTests
