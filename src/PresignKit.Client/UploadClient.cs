@@ -60,7 +60,7 @@ public sealed class UploadClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        return RunAsync(source.Size, options.SaveState, progress, run => run.UploadAsync(source, options, cancellationToken));
+        return RunAsync(source.Size, options.SaveState, progress, run => run.UploadAsync(source, options, cancellationToken), cancellationToken);
     }
 
     /// <summary>
@@ -84,7 +84,7 @@ public sealed class UploadClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(state);
-        return RunAsync(state.Size, saveState, progress, run => run.ResumeAsync(source, state, cancellationToken));
+        return RunAsync(state.Size, saveState, progress, run => run.ResumeAsync(source, state, cancellationToken), cancellationToken);
     }
 
     /// <summary>Gives an upload up: the server removes what was sent. An upload that is already over is no error.</summary>
@@ -130,15 +130,20 @@ public sealed class UploadClient : IDisposable
         long size,
         Func<UploadState, CancellationToken, ValueTask>? save,
         IProgress<UploadProgress>? progress,
-        Func<UploadRun, Task<UploadResult>> start)
+        Func<UploadRun, Task<UploadResult>> start,
+        CancellationToken cancellationToken)
     {
         var meter = new ProgressMeter(progress, size, _options.TimeProvider);
         var backoff = new Backoff(_options, meter.Retry);
-        using var saver = new StateSaver(save);
+        var saver = new StateSaver(save);
         var run = new UploadRun(Api(backoff), new(_store, _options, meter), backoff, meter, _options, saver);
         try
         {
             return await start(run).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested && e.CancellationToken != cancellationToken)
+        {
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
         }
         catch (UploadException e)
         {

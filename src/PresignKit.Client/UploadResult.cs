@@ -17,6 +17,10 @@ public sealed record UploadResult
     /// <summary>The verified size in bytes.</summary>
     public required long Size { get; init; }
 
+    /// <summary>Whether the checksums of what was sent were compared with what the store received. It guards against damage on the way; not every
+    /// store allows it.</summary>
+    public bool IsTransferChecked { get; init; }
+
     /// <summary>What else the application answered.</summary>
     public IReadOnlyDictionary<string, JsonElement> Properties { get; init; } = new Dictionary<string, JsonElement>();
 }

@@ -1,34 +1,60 @@
 namespace PresignKit.Client.Sending;
 
 /// <summary>Hands the state to the application, never twice at the same time; what changes meanwhile is in the next one.</summary>
-internal sealed class StateSaver(Func<UploadState, CancellationToken, ValueTask>? save) : IDisposable
+internal sealed class StateSaver(Func<UploadState, CancellationToken, ValueTask>? save)
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private int _isStale;
+    private readonly Lock _lock = new();
+    private bool _isSaving;
+    private bool _isStale;
 
     public async ValueTask SaveAsync(OpenSlot slot, CancellationToken cancellationToken)
     {
-        if (save is null)
+        if (save is null || !TryBegin())
         {
             return;
         }
 
-        Interlocked.Exchange(ref _isStale, 1);
-        while (Volatile.Read(ref _isStale) == 1 && _turn.Wait(0, CancellationToken.None))
+        try
         {
-            try
+            do
             {
-                while (Interlocked.Exchange(ref _isStale, 0) == 1)
-                {
-                    await save(slot.Snapshot(), cancellationToken).ConfigureAwait(false);
-                }
+                await save(slot.Snapshot(), cancellationToken).ConfigureAwait(false);
             }
-            finally
+            while (GoesOn());
+        }
+        catch
+        {
+            lock (_lock)
             {
-                _turn.Release();
+                (_isSaving, _isStale) = (false, false);
             }
+
+            throw;
         }
     }
 
-    public void Dispose() => _turn.Dispose();
+    /// <summary>False: another caller is saving, and will save once more.</summary>
+    private bool TryBegin()
+    {
+        lock (_lock)
+        {
+            if (_isSaving)
+            {
+                _isStale = true;
+                return false;
+            }
+
+            return _isSaving = true;
+        }
+    }
+
+    private bool GoesOn()
+    {
+        lock (_lock)
+        {
+            _isSaving = _isStale;
+            _isStale = false;
+            return _isSaving;
+        }
+    }
 }

@@ -84,8 +84,9 @@ internal sealed class UploadRun(
         "not-uploaded" or "upload-incomplete" or "parts-differ" or "transfer-mismatch" or "token-expired" or "upload-time-over" or "slot-ended"
         or "upload-ended" or "slot-not-multipart" or "token-invalid";
 
-    private static UploadResult Result(CompleteAnswer answer) => new()
+    private static UploadResult Result(CompleteAnswer answer, bool isTransferChecked) => new()
     {
+        IsTransferChecked = isTransferChecked,
         Id = answer.Id,
         Key = answer.Key,
         ContentType = answer.ContentType,
@@ -131,7 +132,7 @@ internal sealed class UploadRun(
     {
         var present = await UploadedAsync(calls, plan, cancellationToken).ConfigureAwait(false);
         return present is null
-            ? Result(await CompleteAsync(calls, slot.Checksums(), cancellationToken).ConfigureAwait(false))
+            ? await CompleteAsync(calls, slot.Checksums(), cancellationToken, () => Arrived(slot)).ConfigureAwait(false)
             : await SendPartsAsync(slot, calls, plan, reader, present, cancellationToken).ConfigureAwait(false);
     }
 
@@ -139,11 +140,18 @@ internal sealed class UploadRun(
     private async Task<UploadResult> CompleteWholeAsync(OpenSlot slot, SlotCalls calls, SourceReader reader, CancellationToken cancellationToken)
     {
         slot.SetChecksum(1, await ChecksumAsync(reader, slot, cancellationToken).ConfigureAwait(false));
-        var answer = await calls.CompleteAsync(slot.Checksums(), cancellationToken).ConfigureAwait(false);
-        meter.Begin(1);
-        meter.Keep(slot.Size, moved: 0, resumed: true);
-        meter.Enter(UploadPhase.Completed);
-        return Result(answer);
+        return await CompleteAsync(calls, slot.Checksums(), cancellationToken, () => Arrived(slot)).ConfigureAwait(false);
+    }
+
+    /// <summary>Everything had been sent before.</summary>
+    private void Arrived(OpenSlot slot)
+    {
+        var count = slot.Plan?.Count ?? 1;
+        meter.Begin(count);
+        for (var number = 1; number <= count; number++)
+        {
+            meter.Keep(slot.Plan?.SizeOf(number) ?? slot.Size, moved: 0, resumed: true);
+        }
     }
 
     private SlotCalls Calls(OpenSlot slot) => new(api, slot, cancellationToken => saver.SaveAsync(slot, cancellationToken));
@@ -204,7 +212,7 @@ internal sealed class UploadRun(
             meter.Enter(UploadPhase.Completing);
             try
             {
-                return Result(await CompleteAsync(calls, slot.Checksums(), cancellationToken).ConfigureAwait(false));
+                return await CompleteAsync(calls, slot.Checksums(), cancellationToken).ConfigureAwait(false);
             }
             catch (UploadException e) when (e.Code is "not-uploaded" or "upload-incomplete" or "parts-differ" && round < Rounds)
             {
@@ -245,7 +253,7 @@ internal sealed class UploadRun(
             meter.Enter(UploadPhase.Completing);
             try
             {
-                return Result(await CompleteAsync(calls, slot.Checksums(), cancellationToken).ConfigureAwait(false));
+                return await CompleteAsync(calls, slot.Checksums(), cancellationToken).ConfigureAwait(false);
             }
             catch (UploadException e) when (e.Code is "upload-incomplete" or "parts-differ" && round < Rounds && e.Parts.Any(plan.Contains))
             {
@@ -281,12 +289,24 @@ internal sealed class UploadRun(
         }
     }
 
-    private async Task<CompleteAnswer> CompleteAsync(SlotCalls calls, ChecksumsBody? checksums, CancellationToken cancellationToken)
+    private async Task<UploadResult> CompleteAsync(
+        SlotCalls calls, ChecksumsBody? checksums, CancellationToken cancellationToken, Action? completed = null)
     {
-        meter.Enter(UploadPhase.Completing);
-        var answer = await calls.CompleteAsync(checksums, cancellationToken).ConfigureAwait(false);
+        CompleteAnswer answer;
+        try
+        {
+            answer = await calls.CompleteAsync(checksums, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UploadException e) when (checksums is not null && e.Code == "transfer-checksums-invalid")
+        {
+            // The store turns out to report nothing that they could be compared with.
+            checksums = null;
+            answer = await calls.CompleteAsync(checksums, cancellationToken).ConfigureAwait(false);
+        }
+
+        completed?.Invoke();
         meter.Enter(UploadPhase.Completed);
-        return answer;
+        return Result(answer, checksums is not null);
     }
 
     /// <summary>Tries to leave nothing behind. If it fails, the server removes what is left in time.</summary>

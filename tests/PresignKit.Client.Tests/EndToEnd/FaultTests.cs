@@ -271,6 +271,75 @@ public sealed class FaultTests
         Assert.Empty(await site.KeysAsync());
     }
 
+    [Fact]
+    public async Task Upload_ChecksumsThatCannotBeCompared_AreLeftOut()
+    {
+        await using var site = await Site.StartAsync();
+        var content = Site.Content(1000);
+        site.AppLine.Before = OncePath("slots/complete", () => Reply.Problem(400, "transfer-checksums-invalid"));
+
+        var result = await site.Client.UploadAsync(UploadSource.FromMemory(content, "data.bin"), Files, null, Cancellation);
+
+        Assert.False(result.IsTransferChecked);
+        await site.ShouldHoldAsync(result, content);
+    }
+
+    [Theory]
+    [InlineData("files")]
+    [InlineData("form")]
+    public async Task Upload_SomethingIsAlreadyThere_IsComparedByTheServer(string policy)
+    {
+        await using var site = await Site.StartAsync();
+        var content = Site.Content(1000);
+        var lost = 0;
+        site.StoreLine.After = (_, _, response) =>
+        {
+            response.Dispose();
+            return Interlocked.Exchange(ref lost, 1) == 0 ? Reply.Of(412, "<Error><Code>PreconditionFailed</Code></Error>") : response;
+        };
+
+        var result = await site.Client.UploadAsync(UploadSource.FromMemory(content, "data.bin"), new() { Policy = policy }, null, Cancellation);
+
+        Assert.True(result.IsTransferChecked);
+        await site.ShouldHoldAsync(result, content);
+        Assert.Single(site.StoreLine.Requests);
+    }
+
+    [Theory]
+    [InlineData("files")]
+    [InlineData("form")]
+    public async Task Upload_UrlOfASingleRequestIsRefused_OpensANewSlotAndAbortsTheOld(string policy)
+    {
+        await using var site = await Site.StartAsync();
+        var content = Site.Content(1000);
+        site.StoreLine.Before = (_, number, _) =>
+            number == 1 ? Task.FromResult<HttpResponseMessage?>(Reply.Of(403, "<Error><Code>AccessDenied</Code></Error>")) : Line.GoOn;
+
+        var result = await site.Client.UploadAsync(UploadSource.FromMemory(content, "data.bin"), new() { Policy = policy }, null, Cancellation);
+
+        await site.ShouldHoldAsync(result, content);
+        Assert.Equal(2, site.AppLine.Count("/files/slots"));
+    }
+
+    [Fact]
+    public async Task Upload_Canceled_ThrowsWithTheCallersToken()
+    {
+        await using var site = await Site.StartAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        site.StoreLine.Before = async (_, _, cancellation) =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+            return null;
+        };
+
+        var canceled = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => site.Client.UploadAsync(UploadSource.FromMemory(Site.Content(Size), "data.bin"), Files, null, stop.Token));
+
+        Assert.Equal(stop.Token, canceled.CancellationToken);
+        Assert.Equal(1, await site.OpenUploadsAsync());
+    }
+
     [Theory]
     [InlineData("slots", 503)]
     [InlineData("slots/parts", 503)]

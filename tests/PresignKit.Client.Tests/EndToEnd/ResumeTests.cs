@@ -141,8 +141,10 @@ public sealed class ResumeTests
         var first = await site.Client.UploadAsync(source, new() { Policy = policy, SaveState = Save(saved => state = saved) }, null, Cancellation);
         var before = site.StoreLine.Requests.Count;
 
-        var second = await site.Client.ResumeAsync(source, UploadState.FromJson(state!), cancellationToken: Cancellation);
+        var progress = new ProgressLog();
+        var second = await site.Client.ResumeAsync(source, UploadState.FromJson(state!), progress: progress, cancellationToken: Cancellation);
 
+        progress.ShouldBeMonotonic(size);
         Assert.Equal((first.Id, first.Key, first.Size), (second.Id, second.Key, second.Size));
         Assert.Equal(before, site.StoreLine.Requests.Count);
         await site.ShouldHoldAsync(second, content);

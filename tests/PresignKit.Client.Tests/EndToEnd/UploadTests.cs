@@ -29,6 +29,7 @@ public sealed class UploadTests
         await site.ShouldHoldAsync(result, content);
         progress.ShouldBeMonotonic(size);
         Assert.Equal(0, progress.Last.Retries);
+        Assert.True(result.IsTransferChecked);
         Assert.Equal("data.bin", result.Properties["title"].GetString());
         Assert.Equal("application/octet-stream", result.ContentType);
         Assert.Equal(size > Site.PartSize ? 0 : 1, site.StoreLine.Requests.Count(request => Line.PartOf(request) == 0 || size <= Site.PartSize));
