@@ -122,7 +122,7 @@ public sealed class ResumeTests
         var before = site.AppLine.Requests.Count;
 
         var failure = await Assert.ThrowsAsync<UploadException>(
-            () => site.Client.ResumeAsync(UploadSource.FromMemory(content[1..], "data.bin"), state, cancellationToken: Cancellation));
+            () => site.Client.ResumeAsync(UploadSource.FromMemory(content.AsMemory(1), "data.bin"), state, cancellationToken: Cancellation));
 
         Assert.Equal("source-changed", failure.Code);
         Assert.Equal(before, site.AppLine.Requests.Count);

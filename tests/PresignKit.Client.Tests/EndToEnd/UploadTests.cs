@@ -124,7 +124,7 @@ public sealed class UploadTests
         await using var site = await Site.StartAsync();
         var content = Site.Content(6_000_000);
         using var client = new UploadClient(site.Application, new(site.Application.BaseAddress!, "files/"));
-        await site.Client.AbortAsync(await StateOfAsync(site, content));
+        await site.Client.AbortAsync(await StateOfAsync(site, content), Cancellation);
 
         var result = await client.UploadAsync(UploadSource.FromMemory(content, "data.bin"), new() { Policy = "files" }, cancellationToken: Cancellation);
 
