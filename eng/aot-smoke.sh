@@ -40,9 +40,10 @@ SigV4 PUT SignatureMismatch
 Download GET None
 Upload PUT None
 Upload PUT of another length SignatureMismatch
-Upload PUT without headers MissingSignedHeader" "$(grep -v ' https://' <<<"$printed")"
+Upload PUT without headers MissingSignedHeader
+Client 1 1 T 14" "$(grep -v ' https://' <<<"$printed")"
 expect "the console's URLs" 2 "$(grep -c ' https://my-media\.s3\.eu-central-1\.amazonaws\.com/uploads/intro\.mp4?X-Amz-Algorithm=' <<<"$printed")"
-echo "PresignKit.AotConsole signs, and its signatures are valid"
+echo "PresignKit.AotConsole signs, its signatures are valid, and it uploads"
 
 publish PresignKit.AotWeb
 export ASPNETCORE_ENVIRONMENT=Production

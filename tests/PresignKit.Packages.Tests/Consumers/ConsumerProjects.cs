@@ -11,6 +11,7 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
 {
     internal const string SigV4Console = "SigV4Console";
     internal const string ExplainingConsole = "ExplainingConsole";
+    internal const string ClientConsole = "ClientConsole";
     internal const string LocalS3Console = "LocalS3Console";
     internal const string ReadmeWeb = "ReadmeWeb";
     internal const string StoresWeb = "StoresWeb";
@@ -29,6 +30,7 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
         await ConsumerSettings.WriteAsync(Folder, packages.Feed);
         await AddAsync("console", SigV4Console, Snippets.FirstCSharp("src/PresignKit.SigV4/README.md"), "PresignKit.SigV4");
         await AddAsync("console", ExplainingConsole, Snippets.FirstCSharp("src/PresignKit.Explaining/README.md"), "PresignKit.Explaining");
+        await AddAsync("console", ClientConsole, Snippets.FirstCSharp("src/PresignKit.Client/README.md"), "PresignKit.Client");
         await AddAsync("console", LocalS3Console, Snippets.FirstCSharp("src/PresignKit.LocalS3/README.md"), "PresignKit.LocalS3");
         await AddAsync("web", ReadmeWeb, Snippets.WithinSample("README.md"), "PresignKit.S3");
         await AddAsync(
@@ -50,7 +52,7 @@ public sealed class ConsumerProjects(PackedPackages packages) : IAsyncLifetime
             await File.WriteAllTextAsync(file, text);
         }
 
-        string[] all = [SigV4Console, ExplainingConsole, LocalS3Console, ReadmeWeb, StoresWeb, EndpointsWeb, CephWeb, GettingStartedWeb];
+        string[] all = [SigV4Console, ExplainingConsole, ClientConsole, LocalS3Console, ReadmeWeb, StoresWeb, EndpointsWeb, CephWeb, GettingStartedWeb];
         await File.WriteAllTextAsync(
             Path.Combine(Folder, "Consumers.slnx"),
             $"<Solution>{string.Concat(all.Select(name => $"<Project Path=\"{name}/{name}.csproj\" />"))}</Solution>");

@@ -39,6 +39,7 @@ public sealed class ConsumerTests(ConsumerProjects projects)
     [Theory]
     [InlineData(ConsumerProjects.SigV4Console, "PresignKit.SigV4", new[] { "PresignKit.SigV4.dll" })]
     [InlineData(ConsumerProjects.ExplainingConsole, "PresignKit.Explaining", new[] { "PresignKit.Explaining.dll", "PresignKit.SigV4.dll" })]
+    [InlineData(ConsumerProjects.ClientConsole, "PresignKit.Client", new[] { "PresignKit.Client.dll", "System.IO.Hashing.dll" })]
     [InlineData(
         ConsumerProjects.StoresWeb,
         "PresignKit.S3",

@@ -25,6 +25,7 @@ public sealed class PackageTests(PackedPackages packages)
         { "PresignKit.S3", ["AWSSDK.S3 4.1.0", "AWSSDK.SecurityToken 4.0.101.10", "PresignKit {version}", "PresignKit.SigV4 {version}"] },
         { "PresignKit.Explaining", ["PresignKit.SigV4 {version}"] },
         { "PresignKit.AspNetCore", ["PresignKit {version}"] },
+        { "PresignKit.Client", ["System.IO.Hashing 11.0.0"] },
         { "PresignKit.Redis", ["PresignKit.AspNetCore {version}", "StackExchange.Redis 2.8.16"] },
         { "PresignKit.LocalS3", ["PresignKit.S3 [{version}]", "PresignKit.SigV4 {version}"] },
     };

@@ -25,6 +25,10 @@ public sealed class ReadmeTests
         Assert.Equal(blocks, Snippets.Blocks(markdown));
 
     [Fact]
+    public void ClientPage_FirstSnippet_IsThatOfThePackage() =>
+        Assert.Equal(Snippets.FirstCSharp("src/PresignKit.Client/README.md"), Snippets.FirstCSharp("docs/client.md"));
+
+    [Fact]
     public void Readme_RealStoreSnippet_IsTheOneThatRunsOnCeph() =>
         Assert.Contains(Snippets.CSharp(ConsumerProjects.EndpointsReadme)[1], RepositoryFiles.Read("README.md"), StringComparison.Ordinal);
 }

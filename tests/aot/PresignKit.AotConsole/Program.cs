@@ -1,5 +1,5 @@
 // Signs with the core alone and with the whole library, and verifies both: anything that ahead-of-time compilation breaks
-// shows as an exception, or as a signature that does not match.
+// shows as an exception, or as a signature that does not match. The client uploads and resumes.
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit;
 using PresignKit.AotConsole;
@@ -48,3 +48,4 @@ var upload = slot.Request ?? throw new InvalidOperationException($"The slot's tr
 Console.WriteLine($"Upload PUT {Check.Url(upload.RevealUrl(), "PUT", upload.Headers.Append(new("Content-Length", "12")))}");
 Console.WriteLine($"Upload PUT of another length {Check.Url(upload.RevealUrl(), "PUT", upload.Headers.Append(new("Content-Length", "13")))}");
 Console.WriteLine($"Upload PUT without headers {Check.Url(upload.RevealUrl(), "PUT", [])}");
+Console.WriteLine($"Client {await ClientUpload.RunAsync()}");
