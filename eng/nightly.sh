@@ -16,7 +16,7 @@ export PRESIGNKIT_CEPH20=${PRESIGNKIT_CEPH20:-${TMPDIR:-/tmp}/presignkit-ceph-fo
 eng/ceph-rgw.sh version
 SUITE=trixie ROOT=$PRESIGNKIT_CEPH18 eng/ceph-suite.sh install
 SUITE=forky ROOT=$PRESIGNKIT_CEPH20 eng/ceph-suite.sh install
-PRESIGNKIT_TEST_REQUIRE=ceph,ceph18,ceph20,ceph20-insecure dotnet test --project tests/PresignKit.Conformance --no-progress --no-ansi
+PRESIGNKIT_LIST_TRIES=1000 PRESIGNKIT_TEST_REQUIRE=ceph,ceph18,ceph20,ceph20-insecure dotnet test --project tests/PresignKit.Conformance --no-progress --no-ansi
 
 echo "== Races of completion on LocalS3, Ceph 16, and Ceph 20"
 eng/soak.sh 1000

@@ -225,6 +225,9 @@ internal sealed class CompleteSlotEndpoint(
             {
                 Parts = verification.Parts,
             },
+            VerificationOutcome.Damaged => new EndpointException(
+                ErrorCodes.TransferMismatch,
+                "What the store received is not what the client says that it sent: the file was damaged on the way. Open a new slot, and send it again."),
             VerificationOutcome.Ended => SlotEnds.Ended(),
             _ => new EndpointException(
                 EndpointErrorCodes.NotUploaded, "Nothing has been uploaded through the slot. Upload the file, then complete the slot."),

@@ -36,8 +36,14 @@ internal sealed class FrozenSlot(
         }
 
         // What can be refused without its bytes is not copied first.
-        return (UploadJudge.Compare(upload, found) ?? transfer?.Compare(found)) is { } refusal
-            ? refusal.Of(found)
+        if (UploadJudge.Compare(upload, found) is { } refusal)
+        {
+            return refusal.Of(found);
+        }
+
+        // The slot is still open, so that the file can be sent again.
+        return transfer?.Matches(found) == false
+            ? UploadVerification.PartsDiffer([1])
             : await FreezeAsync(found, cancellationToken).ConfigureAwait(false);
     }
 

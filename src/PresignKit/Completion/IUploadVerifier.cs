@@ -32,8 +32,8 @@ public interface IUploadVerifier
     /// <param name="checksums">What the client reports; null: nothing, so that nothing is compared.</param>
     /// <param name="cancellationToken">Cancels the verification; a step that ends the slot is carried out.</param>
     /// <returns>
-    /// As without checksums; also <see cref="VerificationOutcome.PartsDiffer"/>, while parts can still be sent again, or refused with
-    /// <see cref="ErrorCodes.TransferMismatch"/>.
+    /// As without checksums; also <see cref="VerificationOutcome.PartsDiffer"/>, while the file or its parts can still be sent again, or else
+    /// <see cref="VerificationOutcome.Damaged"/>. Neither is on record: verified again without checksums, the same bytes count.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="upload"/> is null.</exception>
     /// <exception cref="PolicyViolationException">

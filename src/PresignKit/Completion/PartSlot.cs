@@ -42,7 +42,13 @@ internal sealed class PartSlot(
             return UploadVerification.Ended;
         }
 
-        var verification = transfer?.Compare(found) ?? await JudgeAsync(found, cancellationToken).ConfigureAwait(false);
+        // No reason to delete the object: a verification without checksums does not see this, and may be accepted at the same moment.
+        if (transfer?.Matches(found) == false)
+        {
+            return UploadVerification.Damaged;
+        }
+
+        var verification = await JudgeAsync(found, cancellationToken).ConfigureAwait(false);
         if (verification.IsVerified && !attributes.Tags.IsEmpty)
         {
             await uploads.EnsureTagsAsync(upload.Key, attributes, cancellationToken).ConfigureAwait(false);

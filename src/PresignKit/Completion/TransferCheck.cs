@@ -60,18 +60,9 @@ internal sealed class TransferCheck
             ? [.. parts.Where(part => !IsHex(_parts[part.Number - 1], part.ETag)).Select(part => part.Number)]
             : [];
 
-    /// <summary>Why the completed object is refused; null: it is what was sent, or has been compared before completion.</summary>
-    public UploadVerification? Compare(ObjectProperties found)
-    {
-        var (same, name) = _algorithm == TransferChecksumAlgorithm.Md5
-            ? (IsSameMd5(found.ETag), "MD5")
-            : (IsSameCrc(found), "CRC-64/NVME");
-        return same
-            ? null
-            : UploadVerification.Refused(
-                ErrorCodes.TransferMismatch,
-                $"The {name} of what the store received differs from that of what the client sent: the file was damaged on the way. Upload it again.");
-    }
+    /// <summary>Whether an object is what was sent, or has been compared with it before its completion.</summary>
+    public bool Matches(ObjectProperties found) =>
+        _algorithm == TransferChecksumAlgorithm.Md5 ? IsSameMd5(found.ETag) : IsSameCrc(found);
 
     // Amazon S3 API Reference, "Object", ETag: an object that was sent in parts has another kind of ETag, in practice the MD5 of their MD5s with a
     // hyphen and their number. What is neither was compared part by part before completion.

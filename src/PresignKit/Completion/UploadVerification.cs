@@ -16,6 +16,9 @@ public sealed record UploadVerification
     /// <summary>The slot has ended, and its object no longer exists.</summary>
     public static UploadVerification Ended { get; } = new(VerificationOutcome.Ended);
 
+    /// <summary>The completed object is not what the client says that it sent.</summary>
+    public static UploadVerification Damaged { get; } = new(VerificationOutcome.Damaged);
+
     /// <summary>How it ended.</summary>
     public VerificationOutcome Outcome { get; }
 
@@ -39,8 +42,7 @@ public sealed record UploadVerification
 
     /// <summary>
     /// Why it was refused: <see cref="ErrorCodes.SizeMismatch"/>, <see cref="ErrorCodes.ContentTypeMismatch"/>,
-    /// <see cref="ErrorCodes.ContentMismatch"/>, <see cref="ErrorCodes.ContentUnknown"/>, <see cref="ErrorCodes.TransferMismatch"/>, or
-    /// <see cref="ErrorCodes.InspectionRejected"/>.
+    /// <see cref="ErrorCodes.ContentMismatch"/>, <see cref="ErrorCodes.ContentUnknown"/>, or <see cref="ErrorCodes.InspectionRejected"/>.
     /// </summary>
     /// <value>Null unless <see cref="Outcome"/> is <see cref="VerificationOutcome.Refused"/>.</value>
     public string? Code { get; private init; }

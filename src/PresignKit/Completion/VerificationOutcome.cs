@@ -31,4 +31,10 @@ public enum VerificationOutcome
     /// completed: send them again, then verify again.
     /// </summary>
     PartsDiffer,
+
+    /// <summary>
+    /// The completed object is not what the client says that it sent. It stays, because another verification without checksums may have been accepted;
+    /// nobody has to accept it, and sweeps remove it then. Nothing can be sent through the slot anymore: send the file through a new one.
+    /// </summary>
+    Damaged,
 }

@@ -104,7 +104,10 @@ public static class ErrorCodes
     /// <summary>The uploaded object's first bytes neither fit nor contradict the declared content type, and the policy refuses that.</summary>
     public const string ContentUnknown = "content-unknown";
 
-    /// <summary>What the store received is not what the client says that it sent: a checksum that it reported differs from the store's.</summary>
+    /// <summary>
+    /// The completed object is not what the client says that it sent: the checksums that it reported differ from the store's. Send the file through a
+    /// new slot.
+    /// </summary>
     public const string TransferMismatch = "transfer-mismatch";
 
     /// <summary>The checksums that a client reported are malformed, not of this store's kind, or not one for each part.</summary>

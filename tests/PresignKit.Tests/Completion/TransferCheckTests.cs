@@ -5,6 +5,9 @@ using PresignKit.Completion;
 using PresignKit.Providers;
 using PresignKit.Tests.Fakes;
 
+// MD5 is what stores use for ETags; no security depends on it.
+#pragma warning disable CA5351
+
 namespace PresignKit.Tests.Completion;
 
 public sealed class TransferCheckTests
@@ -47,7 +50,7 @@ public sealed class TransferCheckTests
     [InlineData(0, false)]
     [InlineData(PartSize + 17, false)]
     [InlineData((2 * PartSize) + 99, false)]
-    public void Compare_OneBitFlippedOnTheWay_IsFound(int flipped, bool same)
+    public void Matches_OneBitFlippedOnTheWay_IsFound(int flipped, bool same)
     {
         var sent = Bytes((2 * PartSize) + 100);
         var received = (byte[])sent.Clone();
@@ -59,7 +62,7 @@ public sealed class TransferCheckTests
         var check = TransferCheck.Create(Upload(sent.Length), Crcs(sent), Telling, EncryptionRule.BucketDefault)!;
         var found = new ObjectProperties(sent.Length, "video/mp4", "\"x-3\"", default) { Crc64Nvme = Base64(Crc(received)) };
 
-        Assert.Equal(same ? null : ErrorCodes.TransferMismatch, check.Compare(found)?.Code);
+        Assert.Equal(same, check.Matches(found));
     }
 
     [Fact]
@@ -78,7 +81,7 @@ public sealed class TransferCheckTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Compare_ETagOfPartsThatWereCompletedBefore_IsFound(bool same)
+    public void Matches_ETagOfPartsThatWereCompletedBefore_IsFound(bool same)
     {
         var sent = Bytes((2 * PartSize) + 100);
         var hashes = Md5s(sent);
@@ -88,7 +91,7 @@ public sealed class TransferCheckTests
 
         var check = TransferCheck.Create(Upload(sent.Length), hashes, Telling, EncryptionRule.BucketDefault)!;
 
-        Assert.Equal(same ? null : ErrorCodes.TransferMismatch, check.Compare(found)?.Code);
+        Assert.Equal(same, check.Matches(found));
     }
 
     [Theory]
@@ -122,9 +125,9 @@ public sealed class TransferCheckTests
     }
 
     [Fact]
-    public void Compare_StoreThatReportsNoCrc_RefusesToCompare() => AssertInvalid(() => TransferCheck
+    public void Matches_StoreThatReportsNoCrc_RefusesToCompare() => AssertInvalid(() => TransferCheck
         .Create(Upload(10), new(TransferChecksumAlgorithm.Crc64Nvme, ["AAAAAAAAAAA="]), Telling, EncryptionRule.BucketDefault)!
-        .Compare(new(10, "video/mp4", "\"x\"", default)));
+        .Matches(new(10, "video/mp4", "\"x\"", default)));
 
     private static void AssertInvalid(Func<object?> create) =>
         Assert.Equal(ErrorCodes.TransferChecksumsInvalid, Assert.Throws<PolicyViolationException>(create).Code);
