@@ -14,21 +14,15 @@ public sealed partial class RecipePageTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Page_EachBlock_EqualsTheCodeThatRuns(string page)
-    {
-        var path = $"{Folder}/{page}";
-        var current = RepositoryFiles.Read(path);
-        var rendered = RecipePage.Render(current, RepositoryFiles.Read);
-        if (Environment.GetEnvironmentVariable(Variable) == "1")
-        {
-            File.WriteAllText(Path.Combine(RepositoryFiles.Root, path), rendered);
-            return;
-        }
+    public void Page_EachBlock_EqualsTheCodeThatRuns(string page) => AssertCurrent($"{Folder}/{page}", RecipePage.Render);
 
-        Assert.True(
-            current == rendered,
-            $"{path} differs from the code. Regenerate it: {Variable}=1 dotnet run --project tests/PresignKit.Recipes.Tests -- "
-                + $"--filter-class {typeof(RecipePageTests).FullName}");
+    [Theory]
+    [InlineData("docs/uploads.md", 2)]
+    [InlineData("docs/client.md", 2)]
+    public void Guide_EachBlockThatNamesItsSource_EqualsTheCodeThatRuns(string path, int blocks)
+    {
+        Assert.Equal(blocks, RepositoryFiles.Read(path).Split("\n<!-- tests/").Length - 1);
+        AssertCurrent(path, RecipePage.RenderSourced);
     }
 
     [Theory]
@@ -68,6 +62,22 @@ public sealed partial class RecipePageTests
     [InlineData("<!-- f.cs -->\n```csharp\n")]
     public void Render_BlockWithoutSource_Throws(string page) =>
         Assert.Throws<InvalidOperationException>(() => RecipePage.Render(page, _ => "// <recipe:x>\n// </recipe:x>\n"));
+
+    private static void AssertCurrent(string path, Func<string, Func<string, string>, string> render)
+    {
+        var current = RepositoryFiles.Read(path);
+        var rendered = render(current, RepositoryFiles.Read);
+        if (Environment.GetEnvironmentVariable(Variable) == "1")
+        {
+            File.WriteAllText(Path.Combine(RepositoryFiles.Root, path), rendered);
+            return;
+        }
+
+        Assert.True(
+            current == rendered,
+            $"{path} differs from the code. Regenerate it: {Variable}=1 dotnet run --project tests/PresignKit.Recipes.Tests -- "
+                + $"--filter-class {typeof(RecipePageTests).FullName}");
+    }
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Links();
