@@ -37,6 +37,30 @@ public sealed partial class RecipePageTests
             link => Assert.True(File.Exists(Path.Combine(folder, link.Split('#')[0])), $"{page} links to {link}, which does not exist."));
     }
 
+    [Fact]
+    public void Guides_EachLink_LeadsToAFileAndAHeading()
+    {
+        string[] pages =
+        [
+            "README.md",
+            .. Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}"),
+            .. Pages.Select(row => $"{Folder}/{row.Data}"),
+        ];
+        var links = from page in pages
+                    from Match match in Links().Matches(Code().Replace(RepositoryFiles.Read(page), ""))
+                    let link = match.Groups[1].Value
+                    where !link.StartsWith("http", StringComparison.Ordinal)
+                    let parts = link.Split('#')
+                    let target = parts[0].Length == 0 ? page : Path.Combine(Path.GetDirectoryName(page)!, parts[0])
+                    select (page, link, target, heading: parts.ElementAtOrDefault(1));
+
+        Assert.All(links, link =>
+        {
+            Assert.True(Path.Exists(Path.Combine(RepositoryFiles.Root, link.target)), $"{link.page} links to {link.link}, which does not exist.");
+            Assert.True(link.heading is null || Headings(link.target).Contains(link.heading), $"{link.page} links to {link.link}, which is no heading.");
+        });
+    }
+
     [Theory]
     [MemberData(nameof(Pages))]
     public void Readme_Recipes_LinksThePage(string page) =>
@@ -78,6 +102,20 @@ public sealed partial class RecipePageTests
             $"{path} differs from the code. Regenerate it: {Variable}=1 dotnet run --project tests/PresignKit.Recipes.Tests -- "
                 + $"--filter-class {typeof(RecipePageTests).FullName}");
     }
+
+    /// <summary>The anchors of a page, as GitHub makes them.</summary>
+    private static HashSet<string> Headings(string page) =>
+    [
+        .. Code().Replace(RepositoryFiles.Read(page), "").Split('\n')
+            .Where(line => line.StartsWith('#'))
+            .Select(line => NotInAnchors().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-')),
+    ];
+
+    [GeneratedRegex("(?s)```.*?```")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex NotInAnchors();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Links();
