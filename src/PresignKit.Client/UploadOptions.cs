@@ -26,7 +26,7 @@ public sealed record UploadOptions
     /// <summary>
     /// Saves the state, so that a later process can resume the upload: called when the slot is open, when a part was sent, and when the token was
     /// renewed; never twice at the same time. The state contains a secret (<see cref="UploadState.ToJson"/>). If it throws, the upload fails with
-    /// that exception.
+    /// that exception. Its token is canceled with the upload: replace the saved state in one step, or a canceled save can leave half of it.
     /// </summary>
     /// <value>The default is <see langword="null"/>.</value>
     public Func<UploadState, CancellationToken, ValueTask>? SaveState { get; init; }

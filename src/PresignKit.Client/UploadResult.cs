@@ -23,4 +23,8 @@ public sealed record UploadResult
 
     /// <summary>What else the application answered.</summary>
     public IReadOnlyDictionary<string, JsonElement> Properties { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>What was accepted, without what else the application answered.</summary>
+    /// <returns>Text that is safe to log.</returns>
+    public override string ToString() => $"{Id}: {Key} ({ContentType}, {Size} bytes)";
 }

@@ -79,8 +79,8 @@ internal static class JsonBodyFlaw
     }
 
     private static string WrongType(string? path) => path is { Length: > 1 and <= MaximumShownLength } && path.All(IsPlainInPath)
-        ? $"The field '{path}' of the request body has a wrong type, is null, or has a name twice. Send a value of the documented type."
-        : "A field of the request body has a wrong type, is null, or has a name twice. Send values of the documented types.";
+        ? $"The field '{path}' of the request body has a wrong type or an unknown value, is null, or has a name twice. Send a documented value."
+        : "A field of the request body has a wrong type or an unknown value, is null, or has a name twice. Send documented values.";
 
     /// <summary>A name that the client made up, if it is harmless to show.</summary>
     private static string? Plain(ReadOnlySpan<byte> name)

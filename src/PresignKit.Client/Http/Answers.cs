@@ -61,7 +61,7 @@ internal static class Answers
     /// <param name="failure">The exception.</param>
     /// <param name="whom">The application or the store.</param>
     public static UploadException Unreachable(Exception failure, string whom) => new(
-        UploadErrorCodes.NetworkFailed, $"The connection to {whom} failed: {failure.Message} Check the network, then resume the upload.", failure)
+        UploadErrorCodes.NetworkFailed, $"The connection to {whom} failed: {failure.Message.TrimEnd('.')}. Check the network, then resume the upload.", failure)
     {
         Attempts = Always,
     };

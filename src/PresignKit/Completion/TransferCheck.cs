@@ -30,13 +30,13 @@ internal sealed class TransferCheck
         {
             throw Invalid(possible.IsEmpty
                 ? "This store reports nothing that they could be compared with. Complete the slot without them."
-                : $"This store can be compared with {string.Join(", ", possible)} only.");
+                : $"At this store, these algorithms are possible: {string.Join(", ", possible.Select(Name))}.");
         }
 
         var count = upload.GetPartPlan()?.PartCount ?? 1;
         if (reported.Parts.Count != count)
         {
-            throw Invalid($"There are {reported.Parts.Count} of them; send one for each of the {count} parts, in their order.");
+            throw Invalid($"The number of checksums is {reported.Parts.Count}, and the number of parts is {count}. Send one for each part, in their order.");
         }
 
         var length = reported.Algorithm == TransferChecksumAlgorithm.Md5 ? MD5.HashSizeInBytes : sizeof(ulong);
@@ -103,6 +103,9 @@ internal sealed class TransferCheck
 
         return whole == BinaryPrimitives.ReadUInt64BigEndian(stored);
     }
+
+    /// <summary>The name that clients send.</summary>
+    private static string Name(TransferChecksumAlgorithm algorithm) => algorithm == TransferChecksumAlgorithm.Md5 ? "md5" : "crc64nvme";
 
     private static bool IsHex(byte[] hash, string etag) =>
         Convert.ToHexString(hash).Equals(etag.Trim('"'), StringComparison.OrdinalIgnoreCase);

@@ -39,12 +39,29 @@ internal static class SetupSection
 
         void Other(Setting setting)
         {
-            // The root of configuration contains the settings of the whole application: only what cannot be one of them is a flaw.
-            if (!claimed.TryCheck(setting)
-                && (section is IConfigurationSection || NearestName.Of(setting.Section.Key, Settings.Where(name => name.Length > 9).ToArray()) is not null))
+            if (claimed.TryCheck(setting))
             {
+                return;
+            }
+
+            if (section is IConfigurationSection && ReaderOf(setting.Section.Key) is { } reader)
+            {
+                setting.Flaws.Add($"{setting.Path} is unknown: only {reader} reads it. Call {reader}, or remove the section.");
+            }
+            else if (section is IConfigurationSection
+                || NearestName.Of(setting.Section.Key, Settings.Where(name => name.Length > 9).ToArray()) is not null)
+            {
+                // The root of configuration contains the settings of the whole application: only what cannot be one of them is a flaw.
                 Settings.Refuse(setting, claimed.TopNames);
             }
         }
     }
+
+    /// <summary>The call that makes a section of PresignKit's own packages known.</summary>
+    private static string? ReaderOf(string section) => section.ToUpperInvariant() switch
+    {
+        "SWEEPING" => "AddSweeping",
+        "ENDPOINTS" => "AddEndpoints",
+        _ => null,
+    };
 }

@@ -7,7 +7,7 @@ internal static partial class SweepLog
 {
     public static void Write(ILogger logger, SweepReport report)
     {
-        var reasons = string.Join(", ", report.KeptByReason.Select(pair => $"{pair.Value} {pair.Key}"));
+        var reasons = report.KeptByReason.Count == 0 ? "nothing" : string.Join(", ", report.KeptByReason.Select(pair => $"{pair.Value} {pair.Key}"));
         if (report.Deleted)
         {
             Swept(logger, report.StoreName, report.Removed, report.RemovedBytes, reasons);

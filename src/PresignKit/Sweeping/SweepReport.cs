@@ -39,5 +39,5 @@ public sealed record SweepReport
     /// <summary>Numbers without keys.</summary>
     /// <returns>Text that is safe to log.</returns>
     public override string ToString() =>
-        $"Sweep of {StoreName}{(Deleted ? "" : " (dry run)")}: {Removed} removed ({RemovedBytes} bytes), {Counts.Sum(count => count.Kept)} kept";
+        $"Sweep of {StoreName}{(Deleted ? "" : " (dry run)")}: {Removed} {(Deleted ? "removed" : "would be removed")} ({RemovedBytes} bytes), {Counts.Sum(count => count.Kept)} kept";
 }

@@ -36,6 +36,6 @@ internal sealed class SweepingOptionsValidator(StoreCatalog stores) : IValidateO
 
         return flaws.Count == 0
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"Invalid PresignKit sweeping:{string.Concat(flaws.Select(f => $"{Environment.NewLine}  - {f}"))}");
+            : ValidateOptionsResult.Fail($"Invalid configuration of the PresignKit sweeps:{string.Concat(flaws.Select(f => $"{Environment.NewLine}  - {f}"))}");
     }
 }

@@ -156,16 +156,16 @@ public sealed class OpenSlotTests
     [InlineData("""{"policy":"video","<b>":"clip.mp4","size":64}""", "The required field 'fileName' is missing from the request body.")]
     [InlineData(
         """{"policy":"video","fileName":"clip.mp4","size":"64"}""",
-        "The field '$.size' of the request body has a wrong type, is null, or has a name twice. Send a value of the documented type.")]
+        "The field '$.size' of the request body has a wrong type or an unknown value, is null, or has a name twice. Send a documented value.")]
     [InlineData(
         """{"policy":null,"fileName":"clip.mp4","size":64}""",
-        "The field '$.policy' of the request body has a wrong type, is null, or has a name twice. Send a value of the documented type.")]
+        "The field '$.policy' of the request body has a wrong type or an unknown value, is null, or has a name twice. Send a documented value.")]
     [InlineData(
         """{"policy":"video","fileName":"clip.mp4","size":64,"siz\u0065":65}""",
         "The field 'size' occurs more than once in the request body. Send it once.")]
     [InlineData(
         """{"policy":"video","fileName":"clip.mp4","size":64,"context":{"a-b":{"b":1}}}""",
-        "A field of the request body has a wrong type, is null, or has a name twice. Send values of the documented types.")]
+        "A field of the request body has a wrong type or an unknown value, is null, or has a name twice. Send documented values.")]
     public async Task Open_BodyThatIsNotTheExpectedJson_SaysWhatIsWrong(string body, string detail)
     {
         await using var app = await TestApp.StartAsync();

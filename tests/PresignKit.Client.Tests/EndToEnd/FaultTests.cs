@@ -455,6 +455,7 @@ public sealed class FaultTests
 
         Assert.Equal(code, failure.Code);
         Assert.EndsWith(".", failure.Message, StringComparison.Ordinal);
+        Assert.True(answer != "unreachable" || failure.Message.Contains("no route to host. Check", StringComparison.Ordinal), failure.Message);
         Assert.Null(failure.State);
         Assert.InRange(site.AppLine.Requests.Count, 1, 3);
     }

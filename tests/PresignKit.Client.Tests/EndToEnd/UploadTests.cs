@@ -32,6 +32,7 @@ public sealed class UploadTests
         Assert.True(result.IsTransferChecked);
         Assert.Equal("data.bin", result.Properties["title"].GetString());
         Assert.Equal("application/octet-stream", result.ContentType);
+        Assert.Equal($"{result.Id}: {result.Key} (application/octet-stream, {size} bytes)", result.ToString());
         Assert.Equal(size > Site.PartSize ? 0 : 1, site.StoreLine.Requests.Count(request => Line.PartOf(request) == 0 || size <= Site.PartSize));
         Assert.All(site.StoreLine.Requests, request => Assert.Equal(policy == "form" ? HttpMethod.Post : HttpMethod.Put, request.Method));
     }

@@ -15,32 +15,11 @@ internal static class RecipePage
 
     /// <summary>The page with each block replaced by the code of its file.</summary>
     /// <exception cref="InvalidOperationException">A block has no source, or its source does not exist.</exception>
-    public static string Render(string page, Func<string, string> read)
-    {
-        var result = new StringBuilder();
-        string? source = null;
-        var lines = page.TrimEnd('\n').Split('\n');
-        for (var index = 0; index < lines.Length; index++)
-        {
-            var line = lines[index];
-            result.Append(line).Append('\n');
-            if (line.StartsWith(Fence, StringComparison.Ordinal))
-            {
-                var end = Array.IndexOf(lines, Fence, index + 1);
-                if (end < 0)
-                {
-                    throw new InvalidOperationException($"The block that begins with '{line}' has no end.");
-                }
+    public static string Render(string page, Func<string, string> read) => Render(page, read, isEachBlockSourced: true);
 
-                result.Append(Content(line[Fence.Length..], source, lines[(index + 1)..end], read)).Append(Fence).Append('\n');
-                index = end;
-            }
-
-            source = line.StartsWith("<!-- ", StringComparison.Ordinal) && line.EndsWith(" -->", StringComparison.Ordinal) ? line[5..^4] : null;
-        }
-
-        return result.ToString();
-    }
+    /// <summary>The page with each block that names a source replaced by the code of its file.</summary>
+    /// <exception cref="InvalidOperationException">The source of a block does not exist.</exception>
+    public static string RenderSourced(string page, Func<string, string> read) => Render(page, read, isEachBlockSourced: false);
 
     /// <summary>The part of a file that stands between the marks, without its indentation and without the marks of other regions.</summary>
     public static string Region(string text, string? name)
@@ -62,9 +41,36 @@ internal static class RecipePage
         return string.Join('\n', kept.Select(line => line.Length > 0 ? line[indentation..] : line)).Trim('\n') + "\n";
     }
 
-    private static string Content(string language, string? source, string[] lines, Func<string, string> read)
+    private static string Render(string page, Func<string, string> read, bool isEachBlockSourced)
     {
-        if (!CodeLanguages.Contains(language))
+        var result = new StringBuilder();
+        string? source = null;
+        var lines = page.TrimEnd('\n').Split('\n');
+        for (var index = 0; index < lines.Length; index++)
+        {
+            var line = lines[index];
+            result.Append(line).Append('\n');
+            if (line.StartsWith(Fence, StringComparison.Ordinal))
+            {
+                var end = Array.IndexOf(lines, Fence, index + 1);
+                if (end < 0)
+                {
+                    throw new InvalidOperationException($"The block that begins with '{line}' has no end.");
+                }
+
+                result.Append(Content(line[Fence.Length..], source, lines[(index + 1)..end], read, isEachBlockSourced)).Append(Fence).Append('\n');
+                index = end;
+            }
+
+            source = line.StartsWith("<!-- ", StringComparison.Ordinal) && line.EndsWith(" -->", StringComparison.Ordinal) ? line[5..^4] : null;
+        }
+
+        return result.ToString();
+    }
+
+    private static string Content(string language, string? source, string[] lines, Func<string, string> read, bool isEachBlockSourced)
+    {
+        if (!CodeLanguages.Contains(language) || (source is null && !isEachBlockSourced))
         {
             return string.Concat(lines.Select(line => line + "\n"));
         }

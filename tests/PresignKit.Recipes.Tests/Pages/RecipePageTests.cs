@@ -14,21 +14,15 @@ public sealed partial class RecipePageTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Page_EachBlock_EqualsTheCodeThatRuns(string page)
-    {
-        var path = $"{Folder}/{page}";
-        var current = RepositoryFiles.Read(path);
-        var rendered = RecipePage.Render(current, RepositoryFiles.Read);
-        if (Environment.GetEnvironmentVariable(Variable) == "1")
-        {
-            File.WriteAllText(Path.Combine(RepositoryFiles.Root, path), rendered);
-            return;
-        }
+    public void Page_EachBlock_EqualsTheCodeThatRuns(string page) => AssertCurrent($"{Folder}/{page}", RecipePage.Render);
 
-        Assert.True(
-            current == rendered,
-            $"{path} differs from the code. Regenerate it: {Variable}=1 dotnet run --project tests/PresignKit.Recipes.Tests -- "
-                + $"--filter-class {typeof(RecipePageTests).FullName}");
+    [Theory]
+    [InlineData("docs/uploads.md", 2)]
+    [InlineData("docs/client.md", 2)]
+    public void Guide_EachBlockThatNamesItsSource_EqualsTheCodeThatRuns(string path, int blocks)
+    {
+        Assert.Equal(blocks, RepositoryFiles.Read(path).Split("\n<!-- tests/").Length - 1);
+        AssertCurrent(path, RecipePage.RenderSourced);
     }
 
     [Theory]
@@ -41,6 +35,30 @@ public sealed partial class RecipePageTests
         Assert.All(
             links.Where(link => !link.StartsWith("http", StringComparison.Ordinal) && !link.StartsWith('#')),
             link => Assert.True(File.Exists(Path.Combine(folder, link.Split('#')[0])), $"{page} links to {link}, which does not exist."));
+    }
+
+    [Fact]
+    public void Guides_EachLink_LeadsToAFileAndAHeading()
+    {
+        string[] pages =
+        [
+            "README.md",
+            .. Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}"),
+            .. Pages.Select(row => $"{Folder}/{row.Data}"),
+        ];
+        var links = from page in pages
+                    from Match match in Links().Matches(Code().Replace(RepositoryFiles.Read(page), ""))
+                    let link = match.Groups[1].Value
+                    where !link.StartsWith("http", StringComparison.Ordinal)
+                    let parts = link.Split('#')
+                    let target = parts[0].Length == 0 ? page : Path.Combine(Path.GetDirectoryName(page)!, parts[0])
+                    select (page, link, target, heading: parts.ElementAtOrDefault(1));
+
+        Assert.All(links, link =>
+        {
+            Assert.True(Path.Exists(Path.Combine(RepositoryFiles.Root, link.target)), $"{link.page} links to {link.link}, which does not exist.");
+            Assert.True(link.heading is null || Headings(link.target).Contains(link.heading), $"{link.page} links to {link.link}, which is no heading.");
+        });
     }
 
     [Theory]
@@ -68,6 +86,36 @@ public sealed partial class RecipePageTests
     [InlineData("<!-- f.cs -->\n```csharp\n")]
     public void Render_BlockWithoutSource_Throws(string page) =>
         Assert.Throws<InvalidOperationException>(() => RecipePage.Render(page, _ => "// <recipe:x>\n// </recipe:x>\n"));
+
+    private static void AssertCurrent(string path, Func<string, Func<string, string>, string> render)
+    {
+        var current = RepositoryFiles.Read(path);
+        var rendered = render(current, RepositoryFiles.Read);
+        if (Environment.GetEnvironmentVariable(Variable) == "1")
+        {
+            File.WriteAllText(Path.Combine(RepositoryFiles.Root, path), rendered);
+            return;
+        }
+
+        Assert.True(
+            current == rendered,
+            $"{path} differs from the code. Regenerate it: {Variable}=1 dotnet run --project tests/PresignKit.Recipes.Tests -- "
+                + $"--filter-class {typeof(RecipePageTests).FullName}");
+    }
+
+    /// <summary>The anchors of a page, as GitHub makes them.</summary>
+    private static HashSet<string> Headings(string page) =>
+    [
+        .. Code().Replace(RepositoryFiles.Read(page), "").Split('\n')
+            .Where(line => line.StartsWith('#'))
+            .Select(line => NotInAnchors().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-')),
+    ];
+
+    [GeneratedRegex("(?s)```.*?```")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex NotInAnchors();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Links();

@@ -12,7 +12,7 @@ internal sealed class PicturesFactory : WebApplicationFactory<Program>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
 
-    // Both the application and the embedded store use it. The store compares it with the AWS SDK's clock, so begin with the present.
+    // The application, its requests to the store, and the embedded store use it.
     public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

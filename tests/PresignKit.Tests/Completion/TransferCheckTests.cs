@@ -125,6 +125,21 @@ public sealed class TransferCheckTests
     }
 
     [Fact]
+    public void Create_WrongNumberOrAlgorithm_SaysWhatToSend()
+    {
+        TransferChecksums two = new(TransferChecksumAlgorithm.Crc64Nvme, ["AAAAAAAAAAA=", "AAAAAAAAAAA="]);
+        TransferChecksums md5 = new(TransferChecksumAlgorithm.Md5, [Convert.ToBase64String(new byte[16])]);
+        var withoutMd5 = Telling with { ETagIsMd5 = Capability.Unknown };
+
+        var number = Assert.Throws<PolicyViolationException>(() => TransferCheck.Create(Upload(10), two, Telling, EncryptionRule.BucketDefault));
+        var algorithm = Assert.Throws<PolicyViolationException>(() => TransferCheck.Create(Upload(10), md5, withoutMd5, EncryptionRule.BucketDefault));
+
+        Assert.EndsWith(
+            "The number of checksums is 2, and the number of parts is 1. Send one for each part, in their order.", number.Message, StringComparison.Ordinal);
+        Assert.EndsWith("At this store, these algorithms are possible: crc64nvme.", algorithm.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Matches_StoreThatReportsNoCrc_RefusesToCompare() => AssertInvalid(() => TransferCheck
         .Create(Upload(10), new(TransferChecksumAlgorithm.Crc64Nvme, ["AAAAAAAAAAA="]), Telling, EncryptionRule.BucketDefault)!
         .Matches(new(10, "video/mp4", "\"x\"", default)));

@@ -24,7 +24,8 @@ public sealed class SettingsTests
         "PresignKit:Stores:archive is unknown: no store 'archive' that reads configuration was added")]
     [InlineData("""{ "Stores": { "archive": null } }""", "PresignKit:Stores:archive is unknown")]
     [InlineData("""{ "Stores": "media" }""", "PresignKit:Stores must be a section")]
-    [InlineData("""{ "Endpoints": { "CompletionGrace": "1h" } }""", "PresignKit:Endpoints is unknown")]
+    [InlineData("""{ "Endpoints": { "CompletionGrace": "1h" } }""", "PresignKit:Endpoints is unknown: only AddEndpoints reads it. Call AddEndpoints")]
+    [InlineData("""{ "sweeping": { "Delete": true } }""", "PresignKit:sweeping is unknown: only AddSweeping reads it. Call AddSweeping")]
     [InlineData("""{ "LocalS3": { "Port": 5081 } }""", "PresignKit:LocalS3 is unknown")]
     [InlineData("""{ "UploadPolicies": { "video": { "Livetime": "5m" } } }""", "PresignKit:UploadPolicies:video:Livetime is unknown; did you mean Lifetime?")]
     [InlineData(

@@ -165,7 +165,11 @@ public sealed class SweepServiceTests
         var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<SweepingOptions>>().Value);
 
         Assert.All(
-            new[] { "Interval is", "Jitter is", "Grace is", "'other', which is not a registered store", "did you mean Delete?" },
+            new[]
+            {
+                "Invalid configuration of the PresignKit sweeps:", "Interval is", "Jitter is", "Grace is", "'other', which is not a registered store",
+                "did you mean Delete?",
+            },
             part => Assert.Contains(part, failure.Message, StringComparison.Ordinal));
     }
 

@@ -60,6 +60,7 @@ public sealed class UploadSweeperTests
 
         Assert.Equal(before, app.Left);
         Assert.False(dry.Deleted);
+        Assert.Contains(" would be removed (", dry.ToString(), StringComparison.Ordinal);
         Assert.Equal(dry.Counts, byDefault.Counts);
         Assert.NotEqual(0, dry.Removed);
         Assert.Equal(dry.Counts, (await app.SweepAsync()).Counts);
