@@ -15,7 +15,7 @@ namespace PresignKit.AspNetCore.Endpoints;
 /// nobody accepts is an orphan like any other.
 /// </summary>
 internal sealed class AbortSlotEndpoint(
-    SlotTokenCodec tokens, IUploadVerifier verifier, UserIdentity identity, SlotTurns turns, ILogger<AbortSlotEndpoint> logger)
+    SlotTokenCodec tokens, IUploadVerifier verifier, SealedSlots sealedSlots, UserIdentity identity, SlotTurns turns, ILogger<AbortSlotEndpoint> logger)
 {
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/slots/abort", HandleAsync)
@@ -45,6 +45,7 @@ internal sealed class AbortSlotEndpoint(
                 EndpointErrorCodes.UploadCompleted, "The upload has been completed, so that it cannot be aborted. Delete it through the application.");
         }
 
+        await sealedSlots.RemoveAsync(slot).ConfigureAwait(false);
         EndpointLog.SlotAborted(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName);
         return Results.NoContent();
     }

@@ -126,7 +126,8 @@ public sealed class SweepServiceTests
             .Memory.Services.GetRequiredService<IOptions<SweepingOptions>>().Value;
 
         Assert.False(options.Delete);
-        Assert.Equal((TimeSpan.FromHours(6), TimeSpan.FromHours(24)), (options.Interval, options.Grace));
+        Assert.Equal(
+            (TimeSpan.FromHours(6), TimeSpan.FromHours(24), TimeSpan.FromHours(1)), (options.Interval, options.Grace, options.CompleteAfter));
         Assert.False(new SweepRequest().Delete);
     }
 
@@ -140,10 +141,12 @@ public sealed class SweepServiceTests
             ["PresignKit:Sweeping:Interval"] = "2h",
             ["PresignKit:Sweeping:Jitter"] = "30s",
             ["PresignKit:Sweeping:Grace"] = "2d",
+            ["PresignKit:Sweeping:CompleteAfter"] = "20m",
             ["PresignKit:Sweeping:StoreNames:0"] = "media",
         });
 
         var options = services.GetRequiredService<IOptions<SweepingOptions>>().Value;
+        Assert.Equal(TimeSpan.FromMinutes(20), options.CompleteAfter);
         Assert.Equal("shop-2", services.GetRequiredService<IOptions<PresignKitOptions>>().Value.ApplicationName);
         Assert.Equal(
             (true, TimeSpan.FromHours(2), TimeSpan.FromSeconds(30), TimeSpan.FromDays(2), "media"),
@@ -158,6 +161,7 @@ public sealed class SweepServiceTests
             ["PresignKit:Sweeping:Interval"] = "10s",
             ["PresignKit:Sweeping:Jitter"] = "2d",
             ["PresignKit:Sweeping:Grace"] = "1h",
+            ["PresignKit:Sweeping:CompleteAfter"] = "40d",
             ["PresignKit:Sweeping:StoreNames:0"] = "other",
             ["PresignKit:Sweeping:Deletes"] = "true",
         });
@@ -165,7 +169,7 @@ public sealed class SweepServiceTests
         var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<SweepingOptions>>().Value);
 
         Assert.All(
-            new[] { "Interval is", "Jitter is", "Grace is", "'other', which is not a registered store", "did you mean Delete?" },
+            new[] { "Interval is", "Jitter is", "Grace is", "CompleteAfter is", "'other', which is not a registered store", "did you mean Delete?" },
             part => Assert.Contains(part, failure.Message, StringComparison.Ordinal));
     }
 
