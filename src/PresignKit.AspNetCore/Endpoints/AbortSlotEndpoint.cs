@@ -45,7 +45,7 @@ internal sealed class AbortSlotEndpoint(
                 EndpointErrorCodes.UploadCompleted, "The upload has been completed, so that it cannot be aborted. Delete it through the application.");
         }
 
-        await sealedSlots.RemoveAsync(slot).ConfigureAwait(false);
+        await sealedSlots.TryRemoveAsync(slot).ConfigureAwait(false);
         EndpointLog.SlotAborted(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName);
         return Results.NoContent();
     }

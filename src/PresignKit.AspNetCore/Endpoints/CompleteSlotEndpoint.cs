@@ -43,13 +43,22 @@ internal sealed class CompleteSlotEndpoint(SlotTokenCodec tokens, SlotCompleter 
     private async Task<IResult> CompleteAsync(CompleteSlotRequest request, IPresignKitApplication application, HttpContext context)
     {
         var slot = tokens.Read(request.Token, identity.Find(context.User));
-        var completed = await completer
-            .CompleteAsync(slot, context.User, request.TransferChecksums, application, context.RequestAborted).ConfigureAwait(false);
-        if (completed.IsNew)
+        try
         {
-            await sealedSlots.RemoveAsync(slot).ConfigureAwait(false);
-        }
+            var completed = await completer
+                .CompleteAsync(slot, context.User, request.TransferChecksums, application, context.RequestAborted).ConfigureAwait(false);
+            if (completed.IsNew)
+            {
+                await sealedSlots.TryRemoveAsync(slot).ConfigureAwait(false);
+            }
 
-        return completed.Answer;
+            return completed.Answer;
+        }
+        catch (EndpointException e) when (e.Code is ErrorCodes.TransferMismatch or EndpointErrorCodes.PartsDiffer)
+        {
+            // A sweep has no checksums of the client, and would accept what the client knows to be damaged.
+            await sealedSlots.RemoveAsync(slot).ConfigureAwait(false);
+            throw;
+        }
     }
 }

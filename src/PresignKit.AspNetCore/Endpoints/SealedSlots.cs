@@ -39,17 +39,16 @@ internal sealed class SealedSlots(
         }
     }
 
-    /// <summary>Removes the token of a slot that has ended. A failure changes nothing for its client: a sweep removes it later.</summary>
-    public async Task RemoveAsync(SlotToken slot)
-    {
-        if (!IsEnabled || slot.Upload.PartSize is null)
-        {
-            return;
-        }
+    /// <summary>Removes the token of a slot that no sweep may complete.</summary>
+    public Task RemoveAsync(SlotToken slot) =>
+        IsEnabled && slot.Upload.PartSize is not null ? kept.RemoveAsync(slot.Upload, CancellationToken.None) : Task.CompletedTask;
 
+    /// <summary>Removes the token of a slot that has ended. A failure changes nothing for its client: a sweep removes it later.</summary>
+    public async Task TryRemoveAsync(SlotToken slot)
+    {
         try
         {
-            await kept.RemoveAsync(slot.Upload, CancellationToken.None).ConfigureAwait(false);
+            await RemoveAsync(slot).ConfigureAwait(false);
         }
         catch (PresignKitException e)
         {

@@ -53,6 +53,31 @@ public sealed class AbandonedUploadTests
         Assert.Empty(await KeysAsync(fixture, Folder));
     }
 
+    /// <summary>The client has found damage, and is gone: a sweep, which has no checksums of it, must not accept the file.</summary>
+    [Theory]
+    [InlineData("md5", "parts-differ", 16)]
+    [InlineData("crc64nvme", "transfer-mismatch", 8)]
+    public async Task Sweep_ClientHasFoundDamage_IsNotCompleted(string algorithm, string code, int length)
+    {
+        await using var fixture = await StoreFixture.StartAsync(
+            policy => (policy.MaximumSize, policy.PartSize) = (20_000_000, PartSize),
+            endpoints: options => options.CompleteAbandoned = true);
+        var slot = await OpenAsync(fixture);
+        await SendAsync(fixture, slot, Samples.Mp4(Size), 1, 2);
+        var wrong = Convert.ToBase64String(new byte[length]);
+
+        using var refused = await fixture.App.Client.PostAsJsonAsync(
+            "/files/slots/complete",
+            new { token = slot.GetProperty("token").GetString(), transferChecksums = new { algorithm, parts = new[] { wrong, wrong } } },
+            Cancellation);
+        var report = await SweepAsync(fixture, TimeSpan.Zero);
+
+        Assert.Equal(code, (await refused.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("code").GetString());
+        Assert.Equal(0, report.Completed);
+        Assert.Empty(fixture.App.Application.Accepted);
+        Assert.Empty(await KeysAsync(fixture, Folder));
+    }
+
     private static IObjectStore Objects(StoreFixture fixture) => fixture.App.Services.GetRequiredService<IObjectStore>();
 
     private static Task<SweepReport> SweepAsync(StoreFixture fixture, TimeSpan completeAfter) => fixture.App.Services.GetRequiredService<IUploadSweeper>()
