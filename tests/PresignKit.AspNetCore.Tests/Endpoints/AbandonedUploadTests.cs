@@ -20,6 +20,11 @@ public sealed class AbandonedUploadTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private static object Request => new
+    {
+        policy = "video", fileName = "clip.mp4", contentType = "video/mp4", size = Size, transports = new[] { "multipart" },
+    };
+
     [Fact]
     public async Task Sweep_AllPartsAndNoBrowser_IsAcceptedAndTheBrowserGetsTheSameAnswer()
     {
@@ -319,11 +324,6 @@ public sealed class AbandonedUploadTests
         Assert.All(shown, text => Assert.DoesNotContain(Token(slot)[..32], text, StringComparison.Ordinal));
         Assert.All(shown, text => Assert.DoesNotContain(Token(slot)[^32..], text, StringComparison.Ordinal));
     }
-
-    private static object Request => new
-    {
-        policy = "video", fileName = "clip.mp4", contentType = "video/mp4", size = Size, transports = new[] { "multipart" },
-    };
 
     private static bool Failed(KeptItem item) => item.Reason == SweepReasons.CompletionFailed;
 

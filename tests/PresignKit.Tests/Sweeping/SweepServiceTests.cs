@@ -242,6 +242,7 @@ public sealed class SweepServiceTests
                 new(SweptKind.OpenUpload, 2, 20, 0, 0), new(SweptKind.Upload, 3, 30, 1, 5), new(SweptKind.FrozenCopy, 0, 0, 0, 0),
                 new(SweptKind.SlotRecord, 1, 4, 0, 0),
             ],
+            Completed = 7,
             KeptByReason = new Dictionary<string, long> { [SweepReasons.Accepted] = 1 },
             Kept = [],
             IsComplete = true,
@@ -255,6 +256,7 @@ public sealed class SweepServiceTests
 
         Assert.Equal(
             [
+                ("presignkit.sweep.uploads.completed", 7L, "store=S"),
                 ("presignkit.sweep.uploads.aborted", 2L, "store=S kind=OpenUpload"), ("presignkit.sweep.bytes", 20L, "store=S kind=OpenUpload"),
                 ("presignkit.sweep.objects.deleted", 3L, "store=S kind=Upload"), ("presignkit.sweep.bytes", 30L, "store=S kind=Upload"),
                 ("presignkit.sweep.objects.deleted", 1L, "store=S kind=SlotRecord"), ("presignkit.sweep.bytes", 4L, "store=S kind=SlotRecord"),
