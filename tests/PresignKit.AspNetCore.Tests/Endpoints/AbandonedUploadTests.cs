@@ -303,6 +303,26 @@ public sealed class AbandonedUploadTests
         Assert.Empty(app.Store.Records);
     }
 
+    /// <summary>The acceptance failed, and then the user gave up: there is an object, but no sweep makes the user's file of it.</summary>
+    [Fact]
+    public async Task Abort_OfWhatWasCompletedButNotAccepted_IsNotMadeUpForBySweeps()
+    {
+        await using var app = await StartAsync();
+        var slot = await OpenAsync(app);
+        await SendAsync(app, slot, 1, 2);
+        app.Application.AcceptFails = new InvalidOperationException("down");
+        using var failed = await app.CompleteAsync(slot);
+        app.Application.AcceptFails = null;
+
+        using var aborted = await app.Client.PostAsJsonAsync("/files/slots/abort", new { token = Token(slot) }, Cancellation);
+        app.Clock.Advance(Idle);
+        var report = await SweepAsync(app);
+
+        await aborted.ShouldFailAsync(HttpStatusCode.Conflict, "upload-completed");
+        Assert.Equal((0, 0), (report.Completed, app.Application.CatalogSize));
+        Assert.Empty(app.Store.Records);
+    }
+
     /// <summary>What is kept is encrypted, and neither its name nor a log line says anything about the token.</summary>
     [Fact]
     public async Task Token_AtTheStoreAndInLogs_IsSecret()
