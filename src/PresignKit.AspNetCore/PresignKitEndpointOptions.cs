@@ -38,6 +38,14 @@ public sealed class PresignKitEndpointOptions
     /// <value>False: <see cref="SlotsPerUser"/> is the limit.</value>
     public bool UnlimitedSlots { get; set; }
 
+    /// <summary>
+    /// Whether sweeps (<see cref="IUploadSweeper"/>, <c>AddSweeping</c>) complete uploads in parts whose client went away after the last part. The
+    /// opening of a slot in parts then also stores its token, encrypted by Data Protection, in the folder of slot records, and fails if that
+    /// fails. The application decides as usual, in a scope of its own; <see cref="UploadTicket.User"/> then has nothing but the user's ID.
+    /// </summary>
+    /// <value>False: such uploads are aborted when their time is over.</value>
+    public bool CompleteAbandoned { get; set; }
+
     /// <summary>What is wrong in configuration; reported when the host starts.</summary>
     internal List<string> SectionFlaws { get; } = [];
 }

@@ -19,7 +19,11 @@ public sealed record UploadTicket
     // Null until the slot has been opened. A record compares fields, so the getter that throws takes no part in equality.
     private readonly ObjectKey? _slotKey;
 
-    /// <summary>The user who makes the request. After authorization this is always the user whom the slot was issued to.</summary>
+    /// <summary>
+    /// The user who makes the request. After authorization this is always the user whom the slot was issued to. When a sweep completes an abandoned
+    /// upload (<see cref="PresignKitEndpointOptions.CompleteAbandoned"/>), nobody makes a request, and the principal has nothing but
+    /// <see cref="UserId"/>, as the claim <see cref="ClaimTypes.NameIdentifier"/>; the authentication type is <c>PresignKit.Sweep</c>.
+    /// </summary>
     public required ClaimsPrincipal User { get; init; }
 
     /// <summary>The ID of <see cref="User"/>, as returned by <see cref="PresignKitEndpointOptions.UserId"/>.</summary>

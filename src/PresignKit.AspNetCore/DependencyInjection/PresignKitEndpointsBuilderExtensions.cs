@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using PresignKit;
 using PresignKit.AspNetCore;
 using PresignKit.AspNetCore.DependencyInjection;
 using PresignKit.AspNetCore.Endpoints;
@@ -45,6 +46,9 @@ public static class PresignKitEndpointsBuilderExtensions
         services.TryAddSingleton<FailureBoundary>();
         services.TryAddSingleton<SlotLimiter>();
         services.TryAddSingleton<ISlotLedger>(provider => new InProcessSlotLedger(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<SlotCompleter>();
+        services.TryAddSingleton<SealedSlots>();
+        services.TryAddSingleton<IAbandonedUploads, AbandonedUploads>();
         services.TryAddSingleton<OpenSlotEndpoint>();
         services.TryAddSingleton<CompleteSlotEndpoint>();
         services.TryAddSingleton<MultipartEndpoint>();

@@ -15,7 +15,7 @@ namespace PresignKit.AspNetCore.Endpoints;
 /// nobody accepts is an orphan like any other.
 /// </summary>
 internal sealed class AbortSlotEndpoint(
-    SlotTokenCodec tokens, IUploadVerifier verifier, UserIdentity identity, SlotTurns turns, ILogger<AbortSlotEndpoint> logger)
+    SlotTokenCodec tokens, IUploadVerifier verifier, SealedSlots sealedSlots, UserIdentity identity, SlotTurns turns, ILogger<AbortSlotEndpoint> logger)
 {
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/slots/abort", HandleAsync)
@@ -38,8 +38,14 @@ internal sealed class AbortSlotEndpoint(
         var slot = tokens.Read(request.Token, identity.Find(context.User));
         var ticket = slot.ToTicket(context.User);
         using var turn = await turns.WaitAsync(ticket.SlotKey, context.RequestAborted).ConfigureAwait(false);
-        if (await application.FindAcceptedAsync(ticket, context.RequestAborted).ConfigureAwait(false) is { IsAccepted: true }
-            || !await verifier.AbortAsync(slot.Upload, CancellationToken.None).ConfigureAwait(false))
+        var isAccepted = await application.FindAcceptedAsync(ticket, context.RequestAborted).ConfigureAwait(false) is { IsAccepted: true };
+        if (!isAccepted)
+        {
+            // First, because no sweep may complete what its user has given up, also if there is an object already.
+            await sealedSlots.TryRemoveAsync(slot).ConfigureAwait(false);
+        }
+
+        if (isAccepted || !await verifier.AbortAsync(slot.Upload, CancellationToken.None).ConfigureAwait(false))
         {
             throw new EndpointException(
                 EndpointErrorCodes.UploadCompleted, "The upload has been completed, so that it cannot be aborted. Delete it through the application.");

@@ -12,7 +12,7 @@ namespace PresignKit.AspNetCore.Endpoints;
 
 /// <summary>POST /slots: the policy and the application decide, then the store's issuer signs.</summary>
 internal sealed class OpenSlotEndpoint(
-    IPresignedUrlIssuerFactory issuers, SlotTokenCodec tokens, UserIdentity identity, ILogger<OpenSlotEndpoint> logger)
+    IPresignedUrlIssuerFactory issuers, SlotTokenCodec tokens, SealedSlots sealedSlots, UserIdentity identity, ILogger<OpenSlotEndpoint> logger)
 {
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/slots", HandleAsync)
@@ -77,20 +77,22 @@ internal sealed class OpenSlotEndpoint(
                 + "CheckUpload and OpenUploadSlotAsync must resolve a content type in the same way.");
         }
 
-        EndpointLog.SlotOpened(logger, slot.Transport, slot.Policy, slot.Key, slot.StoreName);
-        return Results.Json(Answer(slot, ticket), EndpointJsonContext.Default.OpenSlotResponse, statusCode: StatusCodes.Status201Created);
-    }
-
-    private OpenSlotResponse Answer(UploadSlot slot, UploadTicket ticket) => new()
-    {
-        Token = tokens.Seal(new()
+        var token = tokens.Seal(new()
         {
             Upload = slot.Declaration,
             FileName = ticket.FileName,
             UserId = ticket.UserId,
             Context = ticket.Context,
             ExpiresAt = slot.ExpiresAt,
-        }),
+        });
+        await sealedSlots.AddAsync(slot.Declaration, token, context.RequestAborted).ConfigureAwait(false);
+        EndpointLog.SlotOpened(logger, slot.Transport, slot.Policy, slot.Key, slot.StoreName);
+        return Results.Json(Answer(slot, token), EndpointJsonContext.Default.OpenSlotResponse, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static OpenSlotResponse Answer(UploadSlot slot, string token) => new()
+    {
+        Token = token,
         Transport = slot.Transport,
         Request = slot.Request is { } request
             ? new()

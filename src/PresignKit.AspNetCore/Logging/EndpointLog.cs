@@ -64,6 +64,19 @@ internal static partial class EndpointLog
     [LoggerMessage(12, LogLevel.Error, "No slot can be opened: {Reason}")]
     public static partial void StoreNotReady(ILogger logger, string reason);
 
+    [LoggerMessage(
+        14,
+        LogLevel.Information,
+        "The slot {Key} has ended, but its sealed token could not be removed from store {Store}: {Code}. The next sweep removes it")]
+    public static partial void TokenNotRemoved(ILogger logger, ObjectKey key, string store, string code, Exception exception);
+
+    [LoggerMessage(
+        15,
+        LogLevel.Warning,
+        "The slot {Key} was not opened, because its token could not be kept; its upload to store {Store} could not be aborted either: {Code}. "
+        + "A lifecycle rule or a sweep aborts it")]
+    public static partial void NotAborted(ILogger logger, ObjectKey key, string store, string code, Exception exception);
+
     [LoggerMessage(20, LogLevel.Error, "A request failed: {Code}")]
     public static partial void RequestFailed(ILogger logger, string code, Exception exception);
 

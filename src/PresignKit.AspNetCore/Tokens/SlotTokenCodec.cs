@@ -44,6 +44,28 @@ internal sealed class SlotTokenCodec(
             : throw new EndpointException(EndpointErrorCodes.TokenOfOtherUser, "The token was issued to another user. Open a new slot.");
     }
 
+    /// <summary>Opens a token of any user; null: it is not valid here.</summary>
+    public SlotToken? Unseal(string text)
+    {
+        if (text.Length is 0 or > MaximumLength || !Base64Url.IsValid(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            return SlotTokenFormat.Read(_protector.Unprotect(Base64Url.DecodeFromChars(text)));
+        }
+        catch (CryptographicException e) when (!IsKeyFailure(e))
+        {
+            return null;
+        }
+        catch (CryptographicException e)
+        {
+            throw Unavailable(e);
+        }
+    }
+
     /// <summary>The failure to report if the time to complete the slot is over; otherwise null.</summary>
     public EndpointException? ExpiryFailure(SlotToken token)
     {
@@ -83,27 +105,6 @@ internal sealed class SlotTokenCodec(
 
     private static EndpointException Unavailable(CryptographicException failure) => new(
         EndpointErrorCodes.TokensUnavailable, "Slot tokens cannot be issued or read at the moment. Try again later.", cause: failure);
-
-    private SlotToken? Unseal(string text)
-    {
-        if (text.Length is 0 or > MaximumLength || !Base64Url.IsValid(text))
-        {
-            return null;
-        }
-
-        try
-        {
-            return SlotTokenFormat.Read(_protector.Unprotect(Base64Url.DecodeFromChars(text)));
-        }
-        catch (CryptographicException e) when (!IsKeyFailure(e))
-        {
-            return null;
-        }
-        catch (CryptographicException e)
-        {
-            throw Unavailable(e);
-        }
-    }
 
     private byte[] Protect(byte[] plain)
     {

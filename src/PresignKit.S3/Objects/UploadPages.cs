@@ -96,7 +96,10 @@ internal sealed class UploadPages(S3StoreSettings settings, IAmazonS3 client)
                     throw Cut("parts");
                 }
 
-                parts.Add(new(number, size, part.ETag, part.ChecksumSHA256));
+                parts.Add(new(number, size, part.ETag, part.ChecksumSHA256)
+                {
+                    LastModified = part.LastModified is { } time ? new(time.ToUniversalTime()) : null,
+                });
             }
 
             if (page.IsTruncated != true)

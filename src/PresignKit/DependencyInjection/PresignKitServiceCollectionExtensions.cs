@@ -93,6 +93,7 @@ public static class PresignKitServiceCollectionExtensions
         services.TryAddSingleton<IUploadVerifier, UploadVerifier>();
         services.TryAddSingleton<IMultipartSlots, MultipartSlots>();
         services.TryAddSingleton<CatalogReader>();
+        services.TryAddSingleton<ISealedTokens, SealedTokens>();
         services.TryAddSingleton<SweepMetrics>();
         services.TryAddSingleton<IUploadSweeper, UploadSweeper>();
         services.TryAddSingleton(provider => provider.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer());

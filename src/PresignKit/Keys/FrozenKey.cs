@@ -34,8 +34,13 @@ internal static class FrozenKey
     public static string RecordPrefix(string prefix) => prefix[..^1] + "-slots/";
 
     /// <summary>The key of a slot's record.</summary>
-    public static ObjectKey Record(string prefix, ObjectKey slot) =>
-        new(RecordPrefix(prefix) + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(slot.Value)).AsSpan(0, RecordDigits / 2)));
+    public static ObjectKey Record(string prefix, ObjectKey slot) => new(RecordPrefix(prefix) + NameOf(slot));
+
+    /// <summary>The key of what keeps an open slot's token.</summary>
+    public static ObjectKey SealedToken(string prefix, ObjectKey slot) => new(SealedPrefix(RecordPrefix(prefix)) + NameOf(slot));
+
+    /// <summary>Whether a key is that of a sealed token in this folder of records.</summary>
+    public static bool IsSealedToken(string recordPrefix, string key) => IsRecord(SealedPrefix(recordPrefix), key);
 
     /// <summary>Whether a key is that of a record in this folder.</summary>
     public static bool IsRecord(string recordPrefix, string key) =>
@@ -96,6 +101,11 @@ internal static class FrozenKey
             && start[..^SuffixLength].EndsWith(slot.Value.AsSpan(0, end), StringComparison.Ordinal)
             && start[..^(SuffixLength + end)].EndsWith("/", StringComparison.Ordinal);
     }
+
+    private static string SealedPrefix(string recordPrefix) => recordPrefix + "sealed-tokens/";
+
+    private static string NameOf(ObjectKey slot) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(slot.Value)).AsSpan(0, RecordDigits / 2));
 
     private static int SuffixIndex(ObjectKey slot)
     {

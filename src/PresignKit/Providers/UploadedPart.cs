@@ -5,4 +5,9 @@ namespace PresignKit.Providers;
 /// <param name="Size">Its size in bytes.</param>
 /// <param name="ETag">Its entity tag, which changes whenever the part is sent again.</param>
 /// <param name="ChecksumSha256">Its SHA-256 in base64; null: the upload has no checksums.</param>
-public sealed record UploadedPart(int Number, long Size, string ETag, string? ChecksumSha256 = null);
+public sealed record UploadedPart(int Number, long Size, string ETag, string? ChecksumSha256 = null)
+{
+    /// <summary>When the store received it, by the store's clock.</summary>
+    /// <value>Null: the store does not say.</value>
+    public DateTimeOffset? LastModified { get; init; }
+}

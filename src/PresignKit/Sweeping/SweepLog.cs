@@ -10,11 +10,11 @@ internal static partial class SweepLog
         var reasons = report.KeptByReason.Count == 0 ? "nothing" : string.Join(", ", report.KeptByReason.Select(pair => $"{pair.Value} {pair.Key}"));
         if (report.Deleted)
         {
-            Swept(logger, report.StoreName, report.Removed, report.RemovedBytes, reasons);
+            Swept(logger, report.StoreName, report.Removed, report.RemovedBytes, report.Completed, reasons);
         }
         else
         {
-            SweptDry(logger, report.StoreName, report.Removed, report.RemovedBytes, reasons);
+            SweptDry(logger, report.StoreName, report.Removed, report.RemovedBytes, report.Completed, reasons);
         }
 
         foreach (var note in report.Notes)
@@ -31,11 +31,15 @@ internal static partial class SweepLog
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Store '{Store}' was swept: {Removed} deleted or aborted ({Bytes} bytes); kept: {Kept}")]
-    public static partial void Swept(ILogger logger, string store, long removed, long bytes, string kept);
+    [LoggerMessage(
+        1, LogLevel.Information, "Store '{Store}' was swept: {Removed} deleted or aborted ({Bytes} bytes), {Completed} completed; kept: {Kept}")]
+    public static partial void Swept(ILogger logger, string store, long removed, long bytes, long completed, string kept);
 
-    [LoggerMessage(2, LogLevel.Information, "Store '{Store}' was swept in a dry run: {Removed} would be deleted or aborted ({Bytes} bytes); kept: {Kept}")]
-    public static partial void SweptDry(ILogger logger, string store, long removed, long bytes, string kept);
+    [LoggerMessage(
+        2,
+        LogLevel.Information,
+        "Store '{Store}' was swept in a dry run: {Removed} would be deleted or aborted ({Bytes} bytes), {Completed} completed; kept: {Kept}")]
+    public static partial void SweptDry(ILogger logger, string store, long removed, long bytes, long completed, string kept);
 
     [LoggerMessage(3, LogLevel.Warning, "Sweep of store '{Store}': {Note}")]
     public static partial void Noted(ILogger logger, string store, string note);

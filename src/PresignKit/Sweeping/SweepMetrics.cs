@@ -10,6 +10,7 @@ internal sealed class SweepMetrics : IDisposable
     private readonly Meter? _own;
     private readonly Counter<long> _aborted;
     private readonly Counter<long> _deleted;
+    private readonly Counter<long> _completed;
     private readonly Counter<long> _kept;
     private readonly Counter<long> _bytes;
 
@@ -18,6 +19,8 @@ internal sealed class SweepMetrics : IDisposable
     {
         var meter = factory is null ? _own = new(MeterName) : factory.Create(MeterName);
         _aborted = meter.CreateCounter<long>("presignkit.sweep.uploads.aborted", "{upload}", "Open uploads that sweeps have aborted.");
+        _completed = meter.CreateCounter<long>(
+            "presignkit.sweep.uploads.completed", "{upload}", "Uploads that sweeps have completed on behalf of clients that went away.");
         _deleted = meter.CreateCounter<long>("presignkit.sweep.objects.deleted", "{object}", "Objects that sweeps have deleted.");
         _kept = meter.CreateCounter<long>("presignkit.sweep.kept", "{item}", "What sweeps have kept, by reason.");
         _bytes = meter.CreateCounter<long>("presignkit.sweep.bytes", "By", "The size of what sweeps have aborted and deleted.");
@@ -28,6 +31,11 @@ internal sealed class SweepMetrics : IDisposable
         var store = KeyValuePair.Create("store", (object?)report.StoreName);
         if (report.Deleted)
         {
+            if (report.Completed > 0)
+            {
+                _completed.Add(report.Completed, store);
+            }
+
             foreach (var count in report.Counts.Where(count => count.Removed > 0))
             {
                 var kind = KeyValuePair.Create("kind", (object?)count.Kind.ToString());

@@ -66,7 +66,8 @@ internal sealed class SweepPlaces
     /// <summary>What a key under one of <see cref="RecordPrefixes"/> says.</summary>
     public SweepPlace LocateRecord(string key)
     {
-        var places = _inBucket.Where(place => FrozenKey.IsRecord(place.RecordPrefix, key)).ToArray();
+        var places = _inBucket.Where(place => FrozenKey.IsRecord(place.RecordPrefix, key) || FrozenKey.IsSealedToken(place.RecordPrefix, key))
+            .ToArray();
         return places.Length > 0 && ObjectKey.TryCreate(key, out var valid)
             ? new(SweptKind.SlotRecord, valid, valid, places.Max(place => place.LongestLife), Reason: null)
             : SweepPlace.Odd(SweptKind.SlotRecord, SweepReasons.KeyUnknown);
@@ -75,6 +76,13 @@ internal sealed class SweepPlaces
     /// <summary>The keys that the record of a slot can have.</summary>
     public IEnumerable<string> RecordsOf(ObjectKey slot) => _inBucket.Select(place => place.Policy.FrozenPrefix).Distinct(StringComparer.Ordinal)
         .Select(prefix => FrozenKey.Record(prefix, slot).Value);
+
+    /// <summary>Whether a key in a folder of records is that of a sealed token.</summary>
+    public bool IsSealedToken(string key) => _inBucket.Any(place => FrozenKey.IsSealedToken(place.RecordPrefix, key));
+
+    /// <summary>Whether a key is the one under which a slot's token is kept.</summary>
+    public bool IsSealedTokenOf(ObjectKey slot, string key) =>
+        _inBucket.Any(place => FrozenKey.SealedToken(place.Policy.FrozenPrefix, slot).Value == key);
 
     private static SweepPlace Fitting(SweptKind kind, ObjectKey key, ObjectKey slot, IEnumerable<PolicyPlace> places)
     {

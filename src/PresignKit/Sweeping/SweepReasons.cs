@@ -6,7 +6,9 @@ public static class SweepReasons
     /// <summary>The application has it on record.</summary>
     public const string Accepted = "accepted";
 
-    /// <summary>It is younger than the longest slot that it can belong to, and the grace.</summary>
+    /// <summary>
+    /// It is younger than the longest slot that it can belong to, and the grace. A sealed token: its upload was used lately, or its time is over.
+    /// </summary>
     public const string TooYoung = "too-young";
 
     /// <summary>The store does not say how old it is.</summary>
@@ -43,6 +45,18 @@ public static class SweepReasons
     /// The application has accepted its slot, but the accepted object is not there, or came through another slot. So this may be the only copy.
     /// </summary>
     public const string AcceptedObjectMissing = "accepted-object-missing";
+
+    /// <summary>
+    /// A sealed token cannot be opened: it has another key ring, or this process has no endpoints that complete abandoned uploads. Nothing is
+    /// completed for it.
+    /// </summary>
+    public const string TokenUnreadable = "token-unreadable";
+
+    /// <summary>A sealed token whose upload lacks parts: its client may go on.</summary>
+    public const string UploadIncomplete = "upload-incomplete";
+
+    /// <summary>A sealed token whose upload could not be completed now: the application threw, or the request of a client would have failed, too.</summary>
+    public const string CompletionFailed = "completion-failed";
 
     /// <summary>It was replaced while the sweep looked at it.</summary>
     public const string Changed = "changed";

@@ -18,6 +18,13 @@ public sealed record SweepReport
     /// <summary>The numbers of each kind, all four in the order of <see cref="SweptKind"/>.</summary>
     public required IReadOnlyList<SweepCount> Counts { get; init; }
 
+    /// <summary>
+    /// How many uploads were completed on behalf of clients that went away, and accepted by the application. In a dry run, how many would be
+    /// tried: the application is not asked.
+    /// </summary>
+    /// <value>0.</value>
+    public long Completed { get; init; }
+
     /// <summary>How many were kept for each reason of <see cref="SweepReasons"/>.</summary>
     public required IReadOnlyDictionary<string, long> KeptByReason { get; init; }
 
@@ -39,5 +46,6 @@ public sealed record SweepReport
     /// <summary>Numbers without keys.</summary>
     /// <returns>Text that is safe to log.</returns>
     public override string ToString() =>
-        $"Sweep of {StoreName}{(Deleted ? "" : " (dry run)")}: {Removed} {(Deleted ? "removed" : "would be removed")} ({RemovedBytes} bytes), {Counts.Sum(count => count.Kept)} kept";
+        $"Sweep of {StoreName}{(Deleted ? "" : " (dry run)")}: {Removed} {(Deleted ? "removed" : "would be removed")} ({RemovedBytes} bytes), "
+        + $"{Completed} completed, {Counts.Sum(count => count.Kept)} kept";
 }

@@ -7,7 +7,7 @@ public sealed record SweepRequest
     /// <value>24 hours.</value>
     public static TimeSpan ShortestGrace { get; } = TimeSpan.FromHours(24);
 
-    /// <summary>Whether anything is deleted.</summary>
+    /// <summary>Whether anything is deleted, or completed on behalf of clients.</summary>
     /// <value>False: a dry run, which only reports.</value>
     public bool Delete { get; init; }
 
@@ -18,6 +18,13 @@ public sealed record SweepRequest
     /// </summary>
     /// <value>24 hours.</value>
     public TimeSpan Grace { get; init; } = ShortestGrace;
+
+    /// <summary>
+    /// How long an upload in parts must have received nothing until it is completed on behalf of its client, if all of its parts are there
+    /// (<see cref="IAbandonedUploads"/>): zero or more.
+    /// </summary>
+    /// <value>1 hour.</value>
+    public TimeSpan CompleteAfter { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How many entries <see cref="SweepReport.Kept"/> has for each reason: 0 to 100,000. All are counted.</summary>
     /// <value>100.</value>

@@ -13,6 +13,7 @@ internal sealed class SweepRun(
     IStoreProvider provider,
     SweepPlaces places,
     CatalogReader catalog,
+    SealedTokenSweep tokens,
     string storeName,
     string? applicationName,
     SweepRequest request,
@@ -224,7 +225,7 @@ internal sealed class SweepRun(
                 return;
             }
 
-            await GuardAsync(candidate, cancellationToken).ConfigureAwait(false);
+            await GuardAsync(candidate, SweepObjectAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -238,7 +239,8 @@ internal sealed class SweepRun(
             }
 
             var place = places.LocateRecord(listed.Key);
-            var reason = place.Reason
+            var isOpen = places.IsSealedToken(listed.Key) && (place.Reason ?? AgeReason(listed.LastModified, place)) == SweepReasons.TooYoung;
+            var reason = isOpen ? null : place.Reason
                 ?? AgeReason(listed.LastModified, place)
                 ?? (_catalogFailed ? SweepReasons.CatalogFailed : null)
                 ?? (_neededRecords.Contains(listed.Key) ? SweepReasons.AcceptedObjectMissing : null);
@@ -249,7 +251,7 @@ internal sealed class SweepRun(
             }
 
             var candidate = new Candidate(place, listed, new(storeName, place.Kind, place.Key!, place.SlotKey!, listed.Size, listed.LastModified));
-            await GuardAsync(candidate, cancellationToken).ConfigureAwait(false);
+            await GuardAsync(candidate, isOpen ? SweepTokenAsync : SweepObjectAsync, cancellationToken).ConfigureAwait(false);
             if (IsDown)
             {
                 return;
@@ -257,12 +259,33 @@ internal sealed class SweepRun(
         }
     }
 
+    private async Task SweepTokenAsync(Candidate candidate, CancellationToken cancellationToken)
+    {
+        var (fate, reason, detail) = await tokens.SweepAsync(candidate.Listed, candidate.Swept.Key, cancellationToken).ConfigureAwait(false);
+        switch (fate)
+        {
+            case SealedTokenFate.Kept:
+                Keep(candidate, reason!, detail);
+                break;
+            case SealedTokenFate.Completed:
+                tally.Completed();
+                break;
+            case SealedTokenFate.Removed:
+                tally.Removed(SweptKind.SlotRecord, candidate.Listed.Size);
+                break;
+            default:
+                tally.Gone();
+                break;
+        }
+    }
+
     /// <summary>A failure at one object does not end the sweep.</summary>
-    private async Task GuardAsync(Candidate candidate, CancellationToken cancellationToken)
+    private async Task GuardAsync(
+        Candidate candidate, Func<Candidate, CancellationToken, Task> sweepAsync, CancellationToken cancellationToken)
     {
         try
         {
-            await SweepObjectAsync(candidate, cancellationToken).ConfigureAwait(false);
+            await sweepAsync(candidate, cancellationToken).ConfigureAwait(false);
             _failures = 0;
         }
         catch (StoreException exception)
@@ -357,6 +380,12 @@ internal sealed class SweepRun(
         if (!SlotBinding.TryRead(value, out var application))
         {
             return SweepReasons.SlotValueMalformed;
+        }
+
+        // An old token is of no use to anybody, whatever the catalog says.
+        if (application == applicationName && places.IsSealedToken(candidate.Listed.Key))
+        {
+            return null;
         }
 
         return applicationName is null ? SweepReasons.ApplicationNameNotSet

@@ -83,7 +83,10 @@ internal sealed class SweepService(
             try
             {
                 await sweeper.SweepAsync(
-                    storeName, new() { Delete = _options.Delete, Grace = _options.Grace }, progress: null, either.Token).ConfigureAwait(false);
+                    storeName,
+                    new() { Delete = _options.Delete, Grace = _options.Grace, CompleteAfter = _options.CompleteAfter },
+                    progress: null,
+                    either.Token).ConfigureAwait(false);
                 held.MarkSwept(clock.GetUtcNow());
             }
             catch (OperationCanceledException) when (held.Lost.IsCancellationRequested && !stoppingToken.IsCancellationRequested)

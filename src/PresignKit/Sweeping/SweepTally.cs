@@ -13,11 +13,18 @@ internal sealed class SweepTally(string storeName, SweepRequest request, DateTim
     private readonly List<string> _notes = [];
     private long _examined;
     private bool _isComplete = true;
+    private long _completed;
 
     public void Removed(SweptKind kind, long bytes)
     {
         ref var count = ref _counts[(int)kind];
         count = count with { Removed = count.Removed + 1, RemovedBytes = count.RemovedBytes + bytes };
+        Examined();
+    }
+
+    public void Completed()
+    {
+        _completed++;
         Examined();
     }
 
@@ -63,6 +70,7 @@ internal sealed class SweepTally(string storeName, SweepRequest request, DateTim
         StartedAt = startedAt,
         EndedAt = endedAt,
         Counts = [.. _counts],
+        Completed = _completed,
         KeptByReason = new Dictionary<string, long>(_byReason, StringComparer.Ordinal),
         Kept = [.. _kept],
         IsComplete = _isComplete,

@@ -3,7 +3,7 @@ namespace PresignKit;
 /// <summary>When sweeps run by themselves, and what they may do: from code, or from <c>PresignKit:Sweeping</c>.</summary>
 public sealed class SweepingOptions
 {
-    /// <summary>Whether anything is deleted.</summary>
+    /// <summary>Whether anything is deleted, or completed on behalf of clients.</summary>
     /// <value>False: dry runs, whose results are logged.</value>
     public bool Delete { get; set; }
 
@@ -20,6 +20,10 @@ public sealed class SweepingOptions
     /// <summary><see cref="SweepRequest.Grace"/> of each sweep: 24 hours to 30 days.</summary>
     /// <value>24 hours.</value>
     public TimeSpan Grace { get; set; } = SweepRequest.ShortestGrace;
+
+    /// <summary><see cref="SweepRequest.CompleteAfter"/> of each sweep: zero to 30 days.</summary>
+    /// <value>1 hour.</value>
+    public TimeSpan CompleteAfter { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The stores that are swept.</summary>
     /// <value>An empty list: all that upload policies use.</value>

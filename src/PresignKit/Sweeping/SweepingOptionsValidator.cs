@@ -28,6 +28,11 @@ internal sealed class SweepingOptionsValidator(StoreCatalog stores) : IValidateO
             flaws.Add($"Grace is {options.Grace:c}; it must be 24 hours (1.00:00:00) to 30 days (30.00:00:00).");
         }
 
+        if (options.CompleteAfter < TimeSpan.Zero || options.CompleteAfter > Longest)
+        {
+            flaws.Add($"CompleteAfter is {options.CompleteAfter:c}; it must be zero to 30 days (30.00:00:00).");
+        }
+
         foreach (var store in options.StoreNames.Where(store => !stores.Contains(store)))
         {
             flaws.Add($"StoreNames contains '{store}', which is not a registered store; "

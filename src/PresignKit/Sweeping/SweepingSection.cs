@@ -14,6 +14,7 @@ internal static class SweepingSection
         { nameof(SweepingOptions.Interval), (o, s) => o.Interval = s.Time(o.Interval) ?? o.Interval },
         { nameof(SweepingOptions.Jitter), (o, s) => o.Jitter = s.Time(o.Jitter) ?? o.Jitter },
         { nameof(SweepingOptions.Grace), (o, s) => o.Grace = s.Time(o.Grace) ?? o.Grace },
+        { nameof(SweepingOptions.CompleteAfter), (o, s) => o.CompleteAfter = s.Time(o.CompleteAfter) ?? o.CompleteAfter },
         { nameof(SweepingOptions.StoreNames), (o, s) => o.StoreNames = s.List(o.StoreNames) },
     };
 

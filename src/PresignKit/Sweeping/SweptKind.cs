@@ -12,6 +12,6 @@ public enum SweptKind
     /// <summary>A copy that completion made under <see cref="UploadPolicyOptions.FrozenPrefix"/>.</summary>
     FrozenCopy,
 
-    /// <summary>The record of how a slot ended.</summary>
+    /// <summary>The record of how a slot ended, or the sealed token of one that is open.</summary>
     SlotRecord,
 }

@@ -10,6 +10,7 @@ internal sealed class UploadSweeper(
     CatalogReader catalog,
     TimeProvider clock,
     SweepMetrics metrics,
+    IAbandonedUploads? abandoned = null,
     ILogger<UploadSweeper>? logger = null) : IUploadSweeper
 {
     private const int MostListed = 100_000;
@@ -29,6 +30,11 @@ internal sealed class UploadSweeper(
                 nameof(request), request.Grace, $"Grace must be at least {SweepRequest.ShortestGrace:c}. Raise it, or leave it out.");
         }
 
+        if (request.CompleteAfter < TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(request), request.CompleteAfter, "CompleteAfter must not be negative.");
+        }
+
         if (request.MaximumListed is < 0 or > MostListed)
         {
             throw new ArgumentOutOfRangeException(nameof(request), request.MaximumListed, $"MaximumListed must be 0 to {MostListed}.");
@@ -40,7 +46,8 @@ internal sealed class UploadSweeper(
         var places = SweepPlaces.Of(storeName, stores, policies);
         try
         {
-            await new SweepRun(provider, places, catalog, storeName, policies.ApplicationName, request, tally, now)
+            var tokens = new SealedTokenSweep(provider, places, abandoned, storeName, policies.ApplicationName, request, now);
+            await new SweepRun(provider, places, catalog, tokens, storeName, policies.ApplicationName, request, tally, now)
                 .SweepAsync(cancellationToken).ConfigureAwait(false);
         }
         finally

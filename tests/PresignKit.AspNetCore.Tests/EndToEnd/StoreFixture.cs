@@ -29,7 +29,8 @@ internal sealed class StoreFixture : IAsyncDisposable
     /// <summary>The browser: it has no credentials, only what the application returns.</summary>
     public HttpClient Browser { get; } = new();
 
-    public static async Task<StoreFixture> StartAsync(Action<UploadPolicyOptions>? video = null, RacingStore? race = null)
+    public static async Task<StoreFixture> StartAsync(
+        Action<UploadPolicyOptions>? video = null, RacingStore? race = null, Action<PresignKitEndpointOptions>? endpoints = null)
     {
         var directory = Directory.CreateTempSubdirectory("presignkit-").FullName;
         var app = await TestApp.StartAsync(setup =>
@@ -37,6 +38,7 @@ internal sealed class StoreFixture : IAsyncDisposable
             // The AWS SDK signs the backend's own requests with the system clock.
             setup.RealClock = TimeProvider.System;
             setup.Video = video ?? setup.Video;
+            setup.Endpoints = endpoints ?? setup.Endpoints;
             setup.AddStore = builder =>
             {
                 builder.AddLocalS3("media", options =>

@@ -31,13 +31,13 @@ public sealed class EndpointOptionsTests
     [InlineData("Endpoints:CompletionGrac", "Endpoints:CompletionGrac is unknown; did you mean CompletionGrace?")]
     [InlineData(
         "Endpoints:Expiry",
-        "Endpoints:Expiry is unknown; valid settings of the endpoints are: CompletionGrace, SlotsPerUser, SlotWindow, UnlimitedSlots")]
+        "Endpoints:Expiry is unknown; valid settings of the endpoints are: CompletionGrace, CompleteAbandoned, SlotsPerUser, SlotWindow, UnlimitedSlots")]
     [InlineData(
         "Endpoints:UserId",
-        "Endpoints:UserId is unknown; valid settings of the endpoints are: CompletionGrace, SlotsPerUser, SlotWindow, UnlimitedSlots")]
+        "Endpoints:UserId is unknown; valid settings of the endpoints are: CompletionGrace, CompleteAbandoned, SlotsPerUser, SlotWindow, UnlimitedSlots")]
     [InlineData(
         "Endpoints:Health:Interval",
-        "Endpoints:Health is unknown; valid settings of the endpoints are: CompletionGrace, SlotsPerUser, SlotWindow, UnlimitedSlots")]
+        "Endpoints:Health is unknown; valid settings of the endpoints are: CompletionGrace, CompleteAbandoned, SlotsPerUser, SlotWindow, UnlimitedSlots")]
     [InlineData("Endpoints:CompletionGrace:Hours", "Endpoints:CompletionGrace must be a single value; it is a list or a section.")]
     public void Value_UnknownSettingOrWrongShape_Fails(string setting, string says)
     {
@@ -52,6 +52,13 @@ public sealed class EndpointOptionsTests
         Assert.Equal(20, Bind("20", "Endpoints:SlotsPerUser").SlotsPerUser);
         Assert.Equal(TimeSpan.FromHours(1), Bind("01:00:00", "Endpoints:SlotWindow").SlotWindow);
         Assert.True(Bind("true", "Endpoints:UnlimitedSlots").UnlimitedSlots);
+    }
+
+    [Fact]
+    public void CompleteAbandoned_FromConfiguration_IsOff_UnlessItIsSet()
+    {
+        Assert.False(new PresignKitEndpointOptions().CompleteAbandoned);
+        Assert.True(Bind("true", "Endpoints:CompleteAbandoned").CompleteAbandoned);
     }
 
     [Theory]

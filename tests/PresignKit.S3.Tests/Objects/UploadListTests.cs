@@ -29,6 +29,21 @@ public sealed class UploadListTests(LocalStore local) : IClassFixture<LocalStore
         Assert.Equal(10, store.Requests.Count);
     }
 
+    [Fact]
+    public async Task ListParts_Time_IsWhenThePartArrivedOrUnknown()
+    {
+        await using var store = await ScriptedStore.StartAsync(_ => new(
+            200,
+            "<ListPartsResult><IsTruncated>false</IsTruncated>"
+            + "<Part><PartNumber>1</PartNumber><LastModified>2026-03-14T15:09:26.000Z</LastModified><ETag>\"a\"</ETag><Size>5</Size></Part>"
+            + "<Part><PartNumber>2</PartNumber><ETag>\"b\"</ETag><Size>5</Size></Part></ListPartsResult>"));
+        using var provider = Provider(store);
+
+        var parts = await provider.Uploads!.ListPartsAsync(Key, "id", Cancellation);
+
+        Assert.Equal([new DateTimeOffset(2026, 3, 14, 15, 9, 26, TimeSpan.Zero), null], parts!.Select(part => part.LastModified));
+    }
+
     /// <summary>A list that the store, or something before it, cuts short or repeats would otherwise complete half a file.</summary>
     [Theory]
     [InlineData(null)]

@@ -171,7 +171,9 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
                     return HttpStatusCode.NotFound;
                 }
 
-                upload.Parts[int.Parse(query["partNumber"], CultureInfo.InvariantCulture)] = bytes;
+                var number = int.Parse(query["partNumber"], CultureInfo.InvariantCulture);
+                upload.Parts[number] = bytes;
+                upload.ReceivedAt[number] = Now();
                 return HttpStatusCode.OK;
             }
 
@@ -387,7 +389,10 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         {
             parts = !_uploads.TryGetValue(uploadId, out var upload) || upload.Key != key.Value
                 ? null
-                : [.. upload.Parts.Select(part => new UploadedPart(part.Key, part.Value.Length, ETagOf(part.Value)))];
+                : [.. upload.Parts.Select(part => new UploadedPart(part.Key, part.Value.Length, ETagOf(part.Value))
+                {
+                    LastModified = upload.ReceivedAt[part.Key],
+                })];
         }
 
         await After(StoreStep.ListParts, key.Value);
@@ -531,5 +536,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
 
         /// <summary>The bytes of each part, as they were sent last.</summary>
         public SortedDictionary<int, byte[]> Parts { get; } = [];
+
+        public Dictionary<int, DateTimeOffset> ReceivedAt { get; } = [];
     }
 }

@@ -126,7 +126,8 @@ public sealed class SweepServiceTests
             .Memory.Services.GetRequiredService<IOptions<SweepingOptions>>().Value;
 
         Assert.False(options.Delete);
-        Assert.Equal((TimeSpan.FromHours(6), TimeSpan.FromHours(24)), (options.Interval, options.Grace));
+        Assert.Equal(
+            (TimeSpan.FromHours(6), TimeSpan.FromHours(24), TimeSpan.FromHours(1)), (options.Interval, options.Grace, options.CompleteAfter));
         Assert.False(new SweepRequest().Delete);
     }
 
@@ -140,10 +141,12 @@ public sealed class SweepServiceTests
             ["PresignKit:Sweeping:Interval"] = "2h",
             ["PresignKit:Sweeping:Jitter"] = "30s",
             ["PresignKit:Sweeping:Grace"] = "2d",
+            ["PresignKit:Sweeping:CompleteAfter"] = "20m",
             ["PresignKit:Sweeping:StoreNames:0"] = "media",
         });
 
         var options = services.GetRequiredService<IOptions<SweepingOptions>>().Value;
+        Assert.Equal(TimeSpan.FromMinutes(20), options.CompleteAfter);
         Assert.Equal("shop-2", services.GetRequiredService<IOptions<PresignKitOptions>>().Value.ApplicationName);
         Assert.Equal(
             (true, TimeSpan.FromHours(2), TimeSpan.FromSeconds(30), TimeSpan.FromDays(2), "media"),
@@ -158,6 +161,7 @@ public sealed class SweepServiceTests
             ["PresignKit:Sweeping:Interval"] = "10s",
             ["PresignKit:Sweeping:Jitter"] = "2d",
             ["PresignKit:Sweeping:Grace"] = "1h",
+            ["PresignKit:Sweeping:CompleteAfter"] = "40d",
             ["PresignKit:Sweeping:StoreNames:0"] = "other",
             ["PresignKit:Sweeping:Deletes"] = "true",
         });
@@ -167,8 +171,8 @@ public sealed class SweepServiceTests
         Assert.All(
             new[]
             {
-                "Invalid configuration of the PresignKit sweeps:", "Interval is", "Jitter is", "Grace is", "'other', which is not a registered store",
-                "did you mean Delete?",
+                "Invalid configuration of the PresignKit sweeps:", "Interval is", "Jitter is", "Grace is", "CompleteAfter is",
+                "'other', which is not a registered store", "did you mean Delete?",
             },
             part => Assert.Contains(part, failure.Message, StringComparison.Ordinal));
     }
@@ -242,6 +246,7 @@ public sealed class SweepServiceTests
                 new(SweptKind.OpenUpload, 2, 20, 0, 0), new(SweptKind.Upload, 3, 30, 1, 5), new(SweptKind.FrozenCopy, 0, 0, 0, 0),
                 new(SweptKind.SlotRecord, 1, 4, 0, 0),
             ],
+            Completed = 7,
             KeptByReason = new Dictionary<string, long> { [SweepReasons.Accepted] = 1 },
             Kept = [],
             IsComplete = true,
@@ -255,6 +260,7 @@ public sealed class SweepServiceTests
 
         Assert.Equal(
             [
+                ("presignkit.sweep.uploads.completed", 7L, "store=S"),
                 ("presignkit.sweep.uploads.aborted", 2L, "store=S kind=OpenUpload"), ("presignkit.sweep.bytes", 20L, "store=S kind=OpenUpload"),
                 ("presignkit.sweep.objects.deleted", 3L, "store=S kind=Upload"), ("presignkit.sweep.bytes", 30L, "store=S kind=Upload"),
                 ("presignkit.sweep.objects.deleted", 1L, "store=S kind=SlotRecord"), ("presignkit.sweep.bytes", 4L, "store=S kind=SlotRecord"),
