@@ -553,6 +553,29 @@ public sealed class MultipartTests
         Assert.Equal("notEnforced", slot.GetProperty("guarantees").GetProperty("transfer").GetString());
     }
 
+    /// <summary>A deployment removed the store, and moved its policies to another one.</summary>
+    [Theory]
+    [InlineData("/uploaded", 0, HttpStatusCode.ServiceUnavailable, "store-not-ready")]
+    [InlineData("/abort", 0, HttpStatusCode.ServiceUnavailable, "store-not-ready")]
+    [InlineData("/renew", 0, HttpStatusCode.BadRequest, "token-invalid")]
+    [InlineData("/complete", 0, HttpStatusCode.BadRequest, "token-invalid")]
+    [InlineData("/complete", 48, HttpStatusCode.Gone, "upload-time-over")]
+    public async Task AnyRoute_StoreOfTheSlotIsGone_IsNoFailureOfTheApplication(string route, int hours, HttpStatusCode status, string code)
+    {
+        await using var app = await StartAsync();
+        var slot = await OpenAsync(app);
+        await using var moved = await app.StartAnotherAsync(setup =>
+        {
+            setup.Video = Video;
+            setup.AddStore = stores => stores.AddStore(new MemoryStoreRegistration("archive", setup.Store));
+        });
+        app.Clock.Advance(TimeSpan.FromHours(hours));
+
+        using var answer = await PostAsync(moved, route, new { token = Token(slot) });
+
+        await answer.ShouldFailAsync(status, code);
+    }
+
     private static void Video(UploadPolicyOptions policy) => (policy.MaximumSize, policy.PartSize) = (20_000_000, PartSize);
 
     private static Task<TestApp> StartAsync(Action<UploadPolicyOptions>? configure = null) => TestApp.StartAsync(setup => setup.Video = policy =>
