@@ -443,6 +443,27 @@ public sealed class MultipartTests
         aborted!.Dispose();
     }
 
+    /// <summary>The object is no longer under the slot's key, but what was accepted cannot be aborted.</summary>
+    [Fact]
+    public async Task Abort_AcceptedAndMovedToItsDestinationMeanwhile_IsUploadCompleted()
+    {
+        await using var app = await StartAsync();
+        await using var other = await app.StartAnotherAsync(setup => setup.Video = Video);
+        app.Application.Decide = _ => UploadDecision.Allow(destination: new ObjectKey("final/clip.mp4"));
+        var slot = await OpenAsync(app);
+        await SendAsync(app, slot, [1, 2, 3]);
+        app.Store.Before = MemoryStore.Once(StoreStep.AbortUpload, _ => true, async () =>
+        {
+            using var completed = await other.CompleteAsync(slot);
+            await completed.ShouldBeAsync(HttpStatusCode.OK);
+        });
+
+        using var aborted = await PostAsync(app, "/abort", new { token = Token(slot) });
+
+        await aborted.ShouldFailAsync(HttpStatusCode.Conflict, "upload-completed");
+        Assert.Equal("final/clip.mp4", Assert.Single(app.Store.Stored));
+    }
+
     [Fact]
     public async Task Abort_SlotOfOneRequest_DeletesWhatWasSent()
     {
