@@ -102,11 +102,8 @@ public sealed class TwoInstancesUnderFaultsTests
                 + $"\nlast {(int)last.StatusCode} {await last.Content.ReadAsStringAsync(Cancellation)}";
 
             Assert.DoesNotContain(answers, answer => answer.Item2 == HttpStatusCode.InternalServerError);
-
-            // A completion that finds other bytes than its client sent may withdraw what another one has just accepted.
             var isAccepted = answers.Any(answer => answer.What != 0 && answer.Item2 == HttpStatusCode.OK);
-            var isContested = answers.Any(answer => answer.Item3.Contains("transfer-mismatch", StringComparison.Ordinal));
-            Assert.True(!isAccepted || isContested || acceptedAtOnce is not null, story);
+            Assert.True(!isAccepted || acceptedAtOnce is not null, story);
             var isAborted = answers.Any(answer => answer.Item2 == HttpStatusCode.NoContent);
             Assert.True(!isAborted || transport == "post" || acceptedAtOnce is null, story);
             if (catalog.Rows.TryGetValue(key, out var row))
