@@ -38,14 +38,18 @@ internal sealed class AbortSlotEndpoint(
         var slot = tokens.Read(request.Token, identity.Find(context.User));
         var ticket = slot.ToTicket(context.User);
         using var turn = await turns.WaitAsync(ticket.SlotKey, context.RequestAborted).ConfigureAwait(false);
-        var isAccepted = await application.FindAcceptedAsync(ticket, context.RequestAborted).ConfigureAwait(false) is { IsAccepted: true };
+        var isAccepted = await IsAcceptedAsync(context.RequestAborted).ConfigureAwait(false);
         if (!isAccepted)
         {
             // First, because no sweep may complete what its user has given up, also if there is an object already.
             await sealedSlots.TryRemoveAsync(slot).ConfigureAwait(false);
         }
 
-        if (isAccepted || !await verifier.AbortAsync(slot.Upload, CancellationToken.None).ConfigureAwait(false))
+        if (isAccepted
+            || !await verifier.AbortAsync(slot.Upload, CancellationToken.None).ConfigureAwait(false)
+
+            // Another instance may have accepted it in the meantime, and moved it to its destination.
+            || await IsAcceptedAsync(CancellationToken.None).ConfigureAwait(false))
         {
             throw new EndpointException(
                 EndpointErrorCodes.UploadCompleted, "The upload has been completed, so that it cannot be aborted. Delete it through the application.");
@@ -53,5 +57,8 @@ internal sealed class AbortSlotEndpoint(
 
         EndpointLog.SlotAborted(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName);
         return Results.NoContent();
+
+        async ValueTask<bool> IsAcceptedAsync(CancellationToken cancellationToken) =>
+            await application.FindAcceptedAsync(ticket, cancellationToken).ConfigureAwait(false) is { IsAccepted: true };
     }
 }

@@ -164,9 +164,10 @@ internal sealed class FrozenSlot(
         return verification.Outcome == VerificationOutcome.NotUploaded ? UploadVerification.Changed : verification;
     }
 
-    // What the client says that it sent was compared with the original. A copy that was made in parts has another kind of ETag.
-    private static bool IsOther(ObjectProperties copy, ObjectProperties found) =>
-        copy.ETag != found.ETag && !copy.ETag.Contains('-', StringComparison.Ordinal);
+    // What the client says that it sent was compared with the original. A copy that was made in parts, or encrypted by a key service, has another ETag.
+    private static bool IsOther(ObjectProperties copy, ObjectProperties found) => copy.Crc64Nvme is { } crc && found.Crc64Nvme is not null
+        ? crc != found.Crc64Nvme
+        : copy.ETag != found.ETag && !copy.ETag.Contains('-', StringComparison.Ordinal);
 
     private async Task DeleteCopiesAsync(ObjectKey? except, CancellationToken cancellationToken)
     {

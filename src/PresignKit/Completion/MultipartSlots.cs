@@ -24,7 +24,7 @@ internal sealed class MultipartSlots(PolicyCatalog policies, StoreCatalog stores
 
         var policy = CheckPolicy(upload);
         var now = clock.GetUtcNow();
-        var provider = stores.Get(upload.StoreName);
+        var provider = stores.GetOf(upload);
         var session = policy.MinimumLifetime is { } minimum && now + minimum < endsAt
             ? await provider.OpenSessionAsync(now + minimum, cancellationToken).ConfigureAwait(false)
             : await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal sealed class MultipartSlots(PolicyCatalog policies, StoreCatalog stores
     public async Task<IReadOnlyList<ReceivedPart>?> ListPartsAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
     {
         var (_, uploadId, _) = Identify(upload);
-        var provider = stores.Get(upload.StoreName);
+        var provider = stores.GetOf(upload);
         var encryption = policies.FindUploadPolicy(upload.Policy)?.Attributes.Encryption ?? EncryptionRule.KeyService;
         var tellsMd5 = TransferRule.Algorithms(provider.Profile, encryption).Contains(TransferChecksumAlgorithm.Md5);
         var parts = await Uploads(provider, upload).ListPartsAsync(upload.Key, uploadId, cancellationToken).ConfigureAwait(false);
@@ -57,7 +57,7 @@ internal sealed class MultipartSlots(PolicyCatalog policies, StoreCatalog stores
         var (_, uploadId, endsAt) = Identify(upload);
         var policy = CheckPolicy(upload);
         var expiresAt = Lifetimes.OfPart(policy, endsAt, clock.GetUtcNow(), credentialsExpireAt: null).ExpiresAt;
-        var uploads = Uploads(stores.Get(upload.StoreName), upload);
+        var uploads = Uploads(stores.GetOf(upload), upload);
         return await uploads.ListPartsAsync(upload.Key, uploadId, cancellationToken).ConfigureAwait(false) is null ? null : expiresAt;
     }
 

@@ -15,7 +15,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
     {
         ArgumentNullException.ThrowIfNull(upload);
         var policy = DeclaredPolicy.Check(policies, upload);
-        var transfer = TransferCheck.Create(upload, checksums, stores.Get(upload.StoreName).Profile, policy.Attributes.Encryption);
+        var transfer = TransferCheck.Create(upload, checksums, stores.GetOf(upload).Profile, policy.Attributes.Encryption);
         var verification = await Completion(upload, policy, transfer).VerifyAsync(cancellationToken).ConfigureAwait(false);
         return verification is { IsVerified: true, Content: ContentMatch.Unknown } && policy.UnknownContent == UnknownContentRule.Ask
             ? verification with { NeedsDecision = true }
@@ -27,7 +27,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
     {
         ArgumentNullException.ThrowIfNull(upload);
         ArgumentNullException.ThrowIfNull(accepted);
-        var objects = stores.Get(upload.StoreName).Objects;
+        var objects = stores.GetOf(upload).Objects;
         if (FindCompletion(upload) is not { } slot)
         {
             // Without its policy nothing else is known about the slot than the key that it writes. The object may be needed for the destination.
@@ -68,7 +68,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
             return;
         }
 
-        var provider = stores.Get(upload.StoreName);
+        var provider = stores.GetOf(upload);
         if (upload.UploadId is { } uploadId && provider.Uploads is { } uploads)
         {
             await uploads.AbortAsync(upload.Key, uploadId, cancellationToken).ConfigureAwait(false);
@@ -86,7 +86,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         }
 
         // Without its policy nothing else is known about the slot than its upload.
-        var provider = stores.Get(upload.StoreName);
+        var provider = stores.GetOf(upload);
         if (upload.UploadId is { } uploadId && provider.Uploads is { } uploads)
         {
             await uploads.AbortAsync(upload.Key, uploadId, cancellationToken).ConfigureAwait(false);
@@ -153,7 +153,7 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
     /// <summary>A slot is completed as it was opened, whatever has been learned about the store since then.</summary>
     private SlotCompletion Completion(DeclaredUpload upload, UploadPolicy inForce, TransferCheck? transfer)
     {
-        var provider = stores.Get(upload.StoreName);
+        var provider = stores.GetOf(upload);
         var policy = inForce with { FrozenPrefix = upload.FrozenPrefix ?? inForce.FrozenPrefix };
         var judge = new UploadJudge(provider.Objects, policy, _inspectors);
         var records = new SlotRecords(provider.Objects, policy.FrozenPrefix, upload.Key, upload.Binding);

@@ -25,6 +25,14 @@ internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations,
         return _providers.GetOrAdd(name, _ => new(() => registration.Create(services))).Value;
     }
 
+    /// <summary>The store that a slot was opened for, which may have been removed since.</summary>
+    /// <exception cref="StoreException">It is not registered anymore (<see cref="ErrorCodes.StoreNotReady"/>).</exception>
+    public IStoreProvider GetOf(DeclaredUpload upload) => Contains(upload.StoreName)
+        ? Get(upload.StoreName)
+        : throw new StoreException(
+            ErrorCodes.StoreNotReady,
+            $"The slot '{upload.Key}' was opened for store '{upload.StoreName}', which is not registered anymore. Register it until all its slots have ended.");
+
     /// <summary>The store, and every other store whose objects are, or may be, in the same bucket.</summary>
     public IReadOnlySet<string> SharingBucket(string name)
     {

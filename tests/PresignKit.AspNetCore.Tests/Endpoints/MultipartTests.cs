@@ -443,6 +443,27 @@ public sealed class MultipartTests
         aborted!.Dispose();
     }
 
+    /// <summary>The object is no longer under the slot's key, but what was accepted cannot be aborted.</summary>
+    [Fact]
+    public async Task Abort_AcceptedAndMovedToItsDestinationMeanwhile_IsUploadCompleted()
+    {
+        await using var app = await StartAsync();
+        await using var other = await app.StartAnotherAsync(setup => setup.Video = Video);
+        app.Application.Decide = _ => UploadDecision.Allow(destination: new ObjectKey("final/clip.mp4"));
+        var slot = await OpenAsync(app);
+        await SendAsync(app, slot, [1, 2, 3]);
+        app.Store.Before = MemoryStore.Once(StoreStep.AbortUpload, _ => true, async () =>
+        {
+            using var completed = await other.CompleteAsync(slot);
+            await completed.ShouldBeAsync(HttpStatusCode.OK);
+        });
+
+        using var aborted = await PostAsync(app, "/abort", new { token = Token(slot) });
+
+        await aborted.ShouldFailAsync(HttpStatusCode.Conflict, "upload-completed");
+        Assert.Equal("final/clip.mp4", Assert.Single(app.Store.Stored));
+    }
+
     [Fact]
     public async Task Abort_SlotOfOneRequest_DeletesWhatWasSent()
     {
@@ -551,6 +572,29 @@ public sealed class MultipartTests
         await unknown.ShouldFailAsync(HttpStatusCode.BadRequest, "request-invalid");
         Assert.Equal(1, app.Store.OpenUploads);
         Assert.Equal("notEnforced", slot.GetProperty("guarantees").GetProperty("transfer").GetString());
+    }
+
+    /// <summary>A deployment removed the store, and moved its policies to another one.</summary>
+    [Theory]
+    [InlineData("/uploaded", 0, HttpStatusCode.ServiceUnavailable, "store-not-ready")]
+    [InlineData("/abort", 0, HttpStatusCode.ServiceUnavailable, "store-not-ready")]
+    [InlineData("/renew", 0, HttpStatusCode.BadRequest, "token-invalid")]
+    [InlineData("/complete", 0, HttpStatusCode.BadRequest, "token-invalid")]
+    [InlineData("/complete", 48, HttpStatusCode.Gone, "upload-time-over")]
+    public async Task AnyRoute_StoreOfTheSlotIsGone_IsNoFailureOfTheApplication(string route, int hours, HttpStatusCode status, string code)
+    {
+        await using var app = await StartAsync();
+        var slot = await OpenAsync(app);
+        await using var moved = await app.StartAnotherAsync(setup =>
+        {
+            setup.Video = Video;
+            setup.AddStore = stores => stores.AddStore(new MemoryStoreRegistration("archive", setup.Store));
+        });
+        app.Clock.Advance(TimeSpan.FromHours(hours));
+
+        using var answer = await PostAsync(moved, route, new { token = Token(slot) });
+
+        await answer.ShouldFailAsync(status, code);
     }
 
     private static void Video(UploadPolicyOptions policy) => (policy.MaximumSize, policy.PartSize) = (20_000_000, PartSize);

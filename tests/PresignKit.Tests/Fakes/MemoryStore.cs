@@ -64,6 +64,9 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
     /// <summary>Changes the lists of parts on their way to the backend.</summary>
     public Func<IReadOnlyList<UploadedPart>, IReadOnlyList<UploadedPart>> Listed { get; set; } = parts => parts;
 
+    /// <summary>Changes what the store says about an object that is written.</summary>
+    public Func<byte[], ObjectProperties, ObjectProperties> Describe { get; set; } = (_, properties) => properties;
+
     public Exception? Fails { get; set; }
 
     public Exception? DeleteFails { get; set; }
@@ -497,7 +500,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         }
 
         var id = NewId();
-        versions.Add(new(id, bytes, properties with { VersionId = Versioned ? id : null }));
+        versions.Add(new(id, bytes, Describe(bytes, properties) with { VersionId = Versioned ? id : null }));
     }
 
     private async Task EnterAsync(StoreStep step, string key, CancellationToken cancellationToken)
