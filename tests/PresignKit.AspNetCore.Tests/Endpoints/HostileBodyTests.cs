@@ -10,8 +10,6 @@ public sealed class HostileBodyTests
 {
     private static readonly string[] Routes = ["", "/parts", "/uploaded", "/renew", "/complete", "/abort"];
 
-    private static string Long(string item, int count) => string.Join(',', Enumerable.Repeat(item, count));
-
     public static TheoryData<string, string> Bodies { get; } = new(
         ("numbers too large", """{"token":"$","numbers":[99999999999999999999]}"""),
         ("numbers at the edge", """{"token":"$","numbers":[2147483647,-2147483648,0]}"""),
@@ -78,6 +76,8 @@ public sealed class HostileBodyTests
         Assert.DoesNotContain(app.Logs.Lines, line => line.Text.Contains(token[..32], StringComparison.Ordinal));
         Assert.Equal((1, 0), (app.Store.OpenUploads, app.Store.Stored.Count));
     }
+
+    private static string Long(string item, int count) => string.Join(',', Enumerable.Repeat(item, count));
 
     // Unknown fields are ignored, so a field that is hostile to one route is none to another one.
     private static bool IsMeantFor(string name, string route) =>

@@ -30,6 +30,8 @@ public sealed class TwoInstancesUnderFaultsTests
         LocalS3Operation.PutObject, LocalS3Operation.AbortMultipartUpload, LocalS3Operation.CopyObject, LocalS3Operation.GetObject,
     ];
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData("multipart", 1)]
     [InlineData("multipart", 2)]
@@ -119,8 +121,6 @@ public sealed class TwoInstancesUnderFaultsTests
 
         Directory.Delete(directory, recursive: true);
     }
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static byte[] Fill(byte value) => [.. Enumerable.Repeat(value, Size)];
 
