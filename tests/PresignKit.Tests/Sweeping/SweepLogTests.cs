@@ -6,8 +6,8 @@ namespace PresignKit.Tests.Sweeping;
 public sealed class SweepLogTests
 {
     [Theory]
-    [InlineData(false, 0, "Store 'media' was swept in a dry run: 1 would be deleted or aborted (70 bytes); kept: nothing")]
-    [InlineData(true, 2, "Store 'media' was swept: 1 deleted or aborted (70 bytes); kept: 2 too-young")]
+    [InlineData(false, 0, "Store 'media' was swept in a dry run: 1 would be deleted or aborted (70 bytes), 0 completed; kept: nothing")]
+    [InlineData(true, 2, "Store 'media' was swept: 1 deleted or aborted (70 bytes), 0 completed; kept: 2 too-young")]
     public void Write_Report_SaysWhatWasRemovedAndKept(bool deleted, long kept, string expected)
     {
         var logger = new Lines();
