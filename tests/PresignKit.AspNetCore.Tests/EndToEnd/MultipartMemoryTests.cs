@@ -11,12 +11,16 @@ public sealed class MultipartMemoryTests
     private const int Size = PartSize + 1000;
 
     [Fact(Explicit = true)]
-    public async Task Memory_TwoHundredUploadsAtOnce_IsThatOfOne()
+    public async Task Memory_TwoHundredOpenUploads_IsThatOfTwenty()
     {
         await using var fixture = await StoreFixture.StartAsync(policy => (policy.MaximumSize, policy.PartSize) = (PartPlan.MaximumSize, PartSize));
         var file = Samples.Mp4(Size);
-        await UploadAsync(fixture, file);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var largest = await OpenAsync(fixture, PartPlan.MaximumSize);
+
+        // Twenty requests at the same time fill the pools of buffers, as later ones do.
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => UploadAsync(fixture, file)));
+        await SignAllAsync(fixture, largest);
+        var before = Kept(fixture);
 
         var slots = new List<JsonElement>();
         for (var i = 0; i < 10; i++)
@@ -24,24 +28,34 @@ public sealed class MultipartMemoryTests
             slots.AddRange(await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SendAsync(fixture, file))));
         }
 
-        // One more, whose plan has as many parts as there can be.
-        var largest = await OpenAsync(fixture, PartPlan.MaximumSize);
-        for (var first = 1; first <= PartPlan.MaximumCount; first += 1_000)
-        {
-            using var answer = await PostAsync(fixture, "/parts", new { token = Token(largest), numbers = Enumerable.Range(first, 1_000) });
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        }
-
-        var during = GC.GetTotalMemory(forceFullCollection: true);
+        // The plan with as many parts as there can be.
+        await SignAllAsync(fixture, largest);
+        var during = Kept(fixture);
         foreach (var slot in slots)
         {
             using var completed = await fixture.App.CompleteAsync(slot);
             Assert.Equal(HttpStatusCode.OK, completed.StatusCode);
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{before:N0} bytes with one upload, {during:N0} with 200 at once");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{before:N0} bytes after 20 uploads at once, {during:N0} with 200 open");
         Assert.InRange(during - before, long.MinValue, 20_000_000);
-        Assert.Equal(201, fixture.App.Application.CatalogSize);
+        Assert.Equal(220, fixture.App.Application.CatalogSize);
+    }
+
+    private static async Task SignAllAsync(StoreFixture fixture, JsonElement slot)
+    {
+        for (var first = 1; first <= PartPlan.MaximumCount; first += 1_000)
+        {
+            using var answer = await PostAsync(fixture, "/parts", new { token = Token(slot), numbers = Enumerable.Range(first, 1_000) });
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+    }
+
+    /// <summary>The lines that the test captures do not count.</summary>
+    private static long Kept(StoreFixture fixture)
+    {
+        fixture.App.Logs.Lines.Clear();
+        return GC.GetTotalMemory(forceFullCollection: true);
     }
 
     private static async Task UploadAsync(StoreFixture fixture, byte[] file)
