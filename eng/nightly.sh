@@ -24,6 +24,9 @@ eng/soak.sh 1000
 echo "== Kills and races of the embedded store"
 eng/torture.sh 30
 
+echo "== Kills of applications and store during uploads in parts"
+eng/kills.sh 500
+
 echo "== Memory of uploads in parts: 200 at once, and one of 6 GiB"
 dotnet test --project tests/PresignKit.AspNetCore.Tests --no-progress --no-ansi --explicit only --filter-class '*MultipartMemoryTests'
 dotnet test --project tests/PresignKit.LocalS3.Tests --no-progress --no-ansi --explicit only --filter-class '*ConstantMemoryTests'

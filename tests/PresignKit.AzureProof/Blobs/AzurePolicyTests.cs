@@ -44,6 +44,21 @@ public sealed class AzurePolicyTests
     public void Start_Form_RefusesMissingForms() =>
         AssertRefuses(AzureProfiles.Azure, "does not accept form uploads", policy => policy.Transport = UploadTransport.Post);
 
+    /// <summary>A signature covers the whole blob, so that the holder of a part's URL could commit it.</summary>
+    [Fact]
+    public void Start_Parts_RefusesMissingIsolationOfParts() =>
+        AssertRefuses(AzureProfiles.Azure, "IsolatedPart is No", policy => policy.Transport = UploadTransport.Multipart);
+
+    [Fact]
+    public async Task OpenUploadSlot_ClientOfPartsAlone_IsRefusedWithTheReason()
+    {
+        var refused = await Assert.ThrowsAsync<PolicyViolationException>(async () => await Issuer(AzureProfiles.Azure).OpenUploadSlotAsync(
+            new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5, Transports = [UploadTransport.Multipart] }, Cancellation));
+
+        Assert.Equal((ErrorCodes.TransportNotAvailable, "put"), (refused.Code, refused.Limit));
+        Assert.Contains("IsolatedPart is No", refused.Message, StringComparison.Ordinal);
+    }
+
     private static void AssertRefuses(StoreProfile profile, string reason, Action<UploadPolicyOptions>? configure = null)
     {
         var error = Assert.ThrowsAny<OptionsValidationException>(() => Issuer(profile, configure));
