@@ -8,8 +8,9 @@ public sealed partial class CodeCatalogTests
 {
     private static readonly string[] Catalogs =
     [
-        "src/PresignKit.AspNetCore/EndpointErrorCodes.cs", "src/PresignKit.Cli/Errors/CommandCodes.cs", "src/PresignKit.Explaining/Refusals/RefusalCodes.cs",
-        "src/PresignKit/Errors/ErrorCodes.cs", "src/PresignKit/Providers/Administration/FindingCodes.cs",
+        "src/PresignKit.AspNetCore/EndpointErrorCodes.cs", "src/PresignKit.Cli/Errors/CommandCodes.cs", "src/PresignKit.Client/UploadErrorCodes.cs",
+        "src/PresignKit.Explaining/Refusals/RefusalCodes.cs", "src/PresignKit/Errors/ErrorCodes.cs",
+        "src/PresignKit/Providers/Administration/FindingCodes.cs",
     ];
 
     /// <summary>The strings that are in more than one catalog, and the one thing that each of them means.</summary>
