@@ -23,7 +23,8 @@ public sealed class CephProbeTests(CephStores ceph)
             [
                 nameof(StoreProfile.IsolatedPut), nameof(StoreProfile.IsolatedPart), nameof(StoreProfile.FormHeaders),
                 nameof(StoreProfile.ChecksumSha256), nameof(StoreProfile.PartChecksum), nameof(StoreProfile.FormChecksum),
-                nameof(StoreProfile.ConditionalCopy), nameof(StoreProfile.StoreManagedEncryption), nameof(StoreProfile.KeyServiceEncryption),
+                nameof(StoreProfile.ComputesCrc64Nvme), nameof(StoreProfile.ConditionalCopy), nameof(StoreProfile.StoreManagedEncryption),
+                nameof(StoreProfile.KeyServiceEncryption),
             ],
             report.Capabilities.Where(c => c.IsOverstated).Select(c => c.Name));
         Assert.All(report.Findings, f => Assert.Equal((FindingCodes.ProfileOverstated, FindingSeverity.Error), (f.Code, f.Severity)));
