@@ -27,7 +27,11 @@ public sealed class CephProbeTests(CephStores ceph)
                 nameof(StoreProfile.KeyServiceEncryption),
             ],
             report.Capabilities.Where(c => c.IsOverstated).Select(c => c.Name));
-        Assert.All(report.Findings, f => Assert.Equal((FindingCodes.ProfileOverstated, FindingSeverity.Error), (f.Code, f.Severity)));
+        Assert.All(report.Findings.SkipLast(1), f => Assert.Equal((FindingCodes.ProfileOverstated, FindingSeverity.Error), (f.Code, f.Severity)));
+
+        // On Amazon, the ETags depend on the encryption of the bucket, so that its profile does not say.
+        Assert.Equal(FindingCodes.ProfileUnderstated, report.Findings[^1].Code);
+        Assert.Contains(nameof(StoreProfile.ETagIsMd5), report.Findings[^1].Message, StringComparison.Ordinal);
         var isolation = report.Findings[0].Message;
         Assert.Contains("it copied another object", isolation, StringComparison.Ordinal);
         Assert.Contains("on a part", report.Findings[1].Message, StringComparison.Ordinal);
