@@ -12,7 +12,12 @@ namespace PresignKit.AspNetCore.Endpoints;
 
 /// <summary>POST /slots: the policy and the application decide, then the store's issuer signs.</summary>
 internal sealed class OpenSlotEndpoint(
-    IPresignedUrlIssuerFactory issuers, SlotTokenCodec tokens, SealedSlots sealedSlots, UserIdentity identity, ILogger<OpenSlotEndpoint> logger)
+    IPresignedUrlIssuerFactory issuers,
+    IUploadVerifier verifier,
+    SlotTokenCodec tokens,
+    SealedSlots sealedSlots,
+    UserIdentity identity,
+    ILogger<OpenSlotEndpoint> logger)
 {
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/slots", HandleAsync)
@@ -77,17 +82,40 @@ internal sealed class OpenSlotEndpoint(
                 + "CheckUpload and OpenUploadSlotAsync must resolve a content type in the same way.");
         }
 
-        var token = tokens.Seal(new()
-        {
-            Upload = slot.Declaration,
-            FileName = ticket.FileName,
-            UserId = ticket.UserId,
-            Context = ticket.Context,
-            ExpiresAt = slot.ExpiresAt,
-        });
-        await sealedSlots.AddAsync(slot.Declaration, token, context.RequestAborted).ConfigureAwait(false);
+        var token = await SealAsync(slot, ticket, context.RequestAborted).ConfigureAwait(false);
         EndpointLog.SlotOpened(logger, slot.Transport, slot.Policy, slot.Key, slot.StoreName);
         return Results.Json(Answer(slot, token), EndpointJsonContext.Default.OpenSlotResponse, statusCode: StatusCodes.Status201Created);
+    }
+
+    /// <summary>Seals the slot's token. If that fails, nobody will ever have it, so that the slot ends at once.</summary>
+    private async Task<string> SealAsync(UploadSlot slot, UploadTicket ticket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var token = tokens.Seal(new()
+            {
+                Upload = slot.Declaration,
+                FileName = ticket.FileName,
+                UserId = ticket.UserId,
+                Context = ticket.Context,
+                ExpiresAt = slot.ExpiresAt,
+            });
+            await sealedSlots.AddAsync(slot.Declaration, token, cancellationToken).ConfigureAwait(false);
+            return token;
+        }
+        catch
+        {
+            try
+            {
+                await verifier.AbortAsync(slot.Declaration, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (StoreException e)
+            {
+                EndpointLog.NotAborted(logger, slot.Key, slot.StoreName, e.Code, e);
+            }
+
+            throw;
+        }
     }
 
     private static OpenSlotResponse Answer(UploadSlot slot, string token) => new()

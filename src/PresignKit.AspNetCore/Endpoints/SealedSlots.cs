@@ -7,37 +7,13 @@ namespace PresignKit.AspNetCore.Endpoints;
 
 /// <summary>Keeps the tokens of uploads in parts for sweeps, if the application wants abandoned uploads to be completed.</summary>
 internal sealed class SealedSlots(
-    ISealedTokens kept, IUploadVerifier verifier, IOptions<PresignKitEndpointOptions> options, ILogger<SealedSlots> logger)
+    ISealedTokens kept, IOptions<PresignKitEndpointOptions> options, ILogger<SealedSlots> logger)
 {
     public bool IsEnabled => options.Value.CompleteAbandoned;
 
-    /// <summary>Keeps the token of a slot that has just been opened. If that fails, the slot ends.</summary>
-    public async Task AddAsync(DeclaredUpload upload, string token, CancellationToken cancellationToken)
-    {
-        if (!IsEnabled || upload.PartSize is null)
-        {
-            return;
-        }
-
-        try
-        {
-            await kept.AddAsync(upload, token, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            // Nobody has the token, so nobody else will ever abort the upload.
-            try
-            {
-                await verifier.AbortAsync(upload, CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (StoreException e)
-            {
-                EndpointLog.NotAborted(logger, upload.Key, upload.StoreName, e.Code, e);
-            }
-
-            throw;
-        }
-    }
+    /// <summary>Keeps the token of a slot that has just been opened.</summary>
+    public Task AddAsync(DeclaredUpload upload, string token, CancellationToken cancellationToken) =>
+        IsEnabled && upload.PartSize is not null ? kept.AddAsync(upload, token, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Removes the token of a slot that no sweep may complete.</summary>
     public Task RemoveAsync(SlotToken slot) =>

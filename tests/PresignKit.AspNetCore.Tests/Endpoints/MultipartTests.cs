@@ -76,6 +76,20 @@ public sealed class MultipartTests
         Assert.Equal("put", problem.GetProperty("limit").GetString());
     }
 
+    /// <summary>Nobody ever has such a token, so that nobody could abort the upload.</summary>
+    [Fact]
+    public async Task Open_TokenCannotBeSealed_LeavesNoUpload()
+    {
+        await using var app = await StartAsync();
+        using var client = app.ClientOf(new string('a', 9_000));
+
+        using var answer = await PostAsync(
+            client, "", new { policy = "video", fileName = "clip.mp4", contentType = "video/mp4", size = Size, transports = Everything });
+
+        await answer.ShouldFailAsync(HttpStatusCode.InternalServerError, "application-error");
+        Assert.Equal(0, app.Store.OpenUploads);
+    }
+
     [Fact]
     public async Task Complete_AllParts_IsAcceptedAndSaysTheSameEachTime()
     {
