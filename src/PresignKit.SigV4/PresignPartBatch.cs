@@ -16,7 +16,7 @@ public readonly ref struct PresignPartBatch
     /// <summary>The upload ID, as the store returned it (CreateMultipartUpload); any characters.</summary>
     public required string UploadId { get; init; }
 
-    /// <summary>The size of the whole object in bytes; at least 1.</summary>
+    /// <summary>The size of the whole object in bytes. An empty object is one empty part.</summary>
     public required long ObjectSize { get; init; }
 
     /// <summary>
@@ -39,7 +39,7 @@ public readonly ref struct PresignPartBatch
     public ReadOnlySpan<NameValue> Headers { get; init; }
 
     /// <summary>The number of parts, which is also the number of the last one.</summary>
-    internal long PartCount => ((ObjectSize - 1) / PartSize) + 1;
+    internal long PartCount => Math.Max(1, ((ObjectSize - 1) / PartSize) + 1);
 
     /// <summary>The size of the last part.</summary>
     internal long LastPartSize => ObjectSize - ((PartCount - 1) * PartSize);

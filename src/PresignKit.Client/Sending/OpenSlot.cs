@@ -63,7 +63,7 @@ internal sealed class OpenSlot
         var isValid = answer.Size == body.Size && answer.Token.Length > 0 && answer.Transport switch
         {
             "multipart" => plan is { PartSize: > 0, PartCount: >= 1 and <= PartPlan.MaximumCount }
-                && answer.Size > 0 && ((answer.Size - 1) / plan.PartSize) + 1 == plan.PartCount,
+                && new PartPlan(answer.Size, plan.PartSize).Count == plan.PartCount,
             "put" => answer.Request is { Fields: null },
             "post" => answer.Request is { Fields: not null },
             _ => false,

@@ -1,13 +1,13 @@
 namespace PresignKit.Client.Sending;
 
-/// <summary>How a file is cut into parts: all have the same size, but the last.</summary>
+/// <summary>How a file is cut into parts: all have the same size, but the last. An empty file is one empty part.</summary>
 internal sealed class PartPlan
 {
     public const int MaximumCount = 10_000;
 
     public PartPlan(long size, long partSize)
     {
-        (Size, PartSize, Count) = (size, partSize, (int)(((size - 1) / partSize) + 1));
+        (Size, PartSize, Count) = (size, partSize, (int)Math.Max(1, ((size - 1) / partSize) + 1));
     }
 
     public long Size { get; }

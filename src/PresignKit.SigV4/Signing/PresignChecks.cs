@@ -46,10 +46,14 @@ internal static class PresignChecks
 
         // A store could take a part without an upload ID for a whole object.
         ThrowIfNotText(batch.UploadId, "upload ID", nameof(batch));
-        if (batch.ObjectSize < 1 || batch.PartSize < 1)
+        if (batch.ObjectSize < 0)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(batch), Math.Min(batch.ObjectSize, batch.PartSize), "The size of the object and the size of its parts must be at least 1 byte.");
+            throw new ArgumentOutOfRangeException(nameof(batch), batch.ObjectSize, "The size of the object must not be negative.");
+        }
+
+        if (batch.PartSize < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(batch), batch.PartSize, "The size of a part must be at least 1 byte.");
         }
 
         var count = batch.PartCount;

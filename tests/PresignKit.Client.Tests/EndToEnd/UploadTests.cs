@@ -12,6 +12,8 @@ public sealed class UploadTests
     [InlineData("files", 0)]
     [InlineData("files", 1)]
     [InlineData("files", 1_500_000)]
+    [InlineData("parts", 0)]
+    [InlineData("parts", 1)]
     [InlineData("form", 0)]
     [InlineData("form", 1_500_000)]
     [InlineData("files", 5 * 1024 * 1024)]

@@ -44,7 +44,9 @@ internal sealed class Site : IAsyncDisposable
 
     public UploadClient Client { get; }
 
-    public static async Task<Site> StartAsync(Action<UploadPolicyOptions>? parts = null)
+    /// <param name="parts">Changes the policy for files of any size.</param>
+    /// <param name="profile">What the store is said to enforce and report; null: what it does.</param>
+    public static async Task<Site> StartAsync(Action<UploadPolicyOptions>? parts = null, StoreProfile? profile = null)
     {
         var directory = Directory.CreateTempSubdirectory("presignkit-client-").FullName;
         var builder = WebApplication.CreateBuilder();
@@ -60,10 +62,13 @@ internal sealed class Site : IAsyncDisposable
             options.AllowProduction = true;
         });
 
-        // The embedded store's ETags are MD5s, and its profile may say so or not.
-        builder.Services.PostConfigure<S3StoreOptions>("media", options =>
-            options.Profile = (options.Profile ?? S3Profiles.Local) with { ETagIsMd5 = Capability.Yes });
+        if (profile is not null)
+        {
+            builder.Services.PostConfigure<S3StoreOptions>("media", options => options.Profile = profile);
+        }
+
         AddPolicy("files", parts);
+        AddPolicy("parts", policy => policy.Transport = PresignKit.UploadTransport.Multipart);
         AddPolicy("form", policy => policy.Transport = PresignKit.UploadTransport.Post);
         AddPolicy("checked", policy => policy.RequireChecksum = true);
         presignKit.AddEndpoints<Catalog>();

@@ -26,6 +26,9 @@ public class PartBatchSignerTests
     public void Presign_EveryNumber_ReturnsTheUrlsSignedOneByOne() =>
         AssertAlike(Presigner, Batch(), [.. Enumerable.Range(1, PresignPartBatch.MaxPartNumber)]);
 
+    [Fact]
+    public void Presign_EmptyObject_HasOneEmptyPart() => AssertAlike(Presigner, Batch(size: 0), [1]);
+
     [Theory]
     [InlineData(1)]
     [InlineData(PartSize - 1)]
@@ -224,8 +227,8 @@ public class PartBatchSignerTests
     [InlineData(null, "id", 1, 1, 60)]
     [InlineData("key", "", 1, 1, 60)]
     [InlineData("key", null, 1, 1, 60)]
-    [InlineData("key", "id", 0, 1, 60)]
     [InlineData("key", "id", -1, 1, 60)]
+    [InlineData("key", "id", long.MinValue, 1, 60)]
     [InlineData("key", "id", 1, 0, 60)]
     [InlineData("key", "id", 1, long.MinValue, 60)]
     [InlineData("key", "id", 10_001, 1, 60)]
