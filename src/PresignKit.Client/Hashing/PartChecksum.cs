@@ -7,11 +7,12 @@ internal abstract class PartChecksum
     public const string Crc64Nvme = "crc64nvme";
 
     /// <summary>Starts a checksum.</summary>
-    /// <param name="algorithm">The algorithm that the server compares; an unknown one, or none, is CRC-64/NVME, for the saved state alone.</param>
-    public static PartChecksum Start(string? algorithm) => algorithm == Md5 ? new Md5Checksum() : new Crc64NvmeChecksum();
+    /// <param name="algorithm">The algorithm that the server compares; one that is not known here, or none, is CRC-64/NVME, for the saved state alone.</param>
+    public static PartChecksum Start(string? algorithm) =>
+        algorithm == Md5 && !OperatingSystem.IsBrowser() ? new Md5Checksum() : new Crc64NvmeChecksum();
 
-    /// <summary>Whether the client can compute what the server compares.</summary>
-    public static bool Knows(string? algorithm) => algorithm is Md5 or Crc64Nvme;
+    /// <summary>Whether the client can compute what the server compares. The platform has no MD5 in browsers.</summary>
+    public static bool Knows(string? algorithm) => algorithm == Crc64Nvme || (algorithm == Md5 && !OperatingSystem.IsBrowser());
 
     public abstract void Append(ReadOnlySpan<byte> data);
 

@@ -129,7 +129,9 @@ internal sealed class PartsSender(
     private async Task<bool> IsSameAsync(int number, Piece piece, UploadedPart present, CancellationToken cancellationToken)
     {
         var own = PartChecksum.Start(slot.Algorithm);
-        var md5 = present.Md5 is not null && slot.Algorithm != PartChecksum.Md5 ? PartChecksum.Start(PartChecksum.Md5) : null;
+        var isMd5 = slot.Algorithm == PartChecksum.Md5;
+        var comparesMd5 = present.Md5 is not null && PartChecksum.Knows(PartChecksum.Md5);
+        var md5 = comparesMd5 && !isMd5 ? PartChecksum.Start(PartChecksum.Md5) : null;
         var buffer = new byte[(int)Math.Min(128 * 1024, Math.Max(1, piece.Length))];
         for (long done = 0; done < piece.Length;)
         {
@@ -148,7 +150,7 @@ internal sealed class PartsSender(
                 $"The source differs from what was sent before (in part {number}). Abort the upload, then upload the file from the start.");
         }
 
-        if (present.Md5 is { } stored && stored != (md5?.Finish() ?? read))
+        if (comparesMd5 && present.Md5 != (md5?.Finish() ?? read))
         {
             return false;
         }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Net;
-using System.Security.Cryptography;
 using PresignKit.Client.Http;
 using PresignKit.Client.Json;
 using PresignKit.Client.Progress;
@@ -30,7 +28,7 @@ internal sealed class UploadRun(
                 FileName = declared.FileName ?? source.FileName,
                 ContentType = declared.ContentType ?? source.ContentType,
                 Size = source.Size,
-                ChecksumSha256 = declared.DeclareSha256 ? await Sha256Async(reader, source.Size, cancellationToken).ConfigureAwait(false) : null,
+                ChecksumSha256 = declared.DeclareSha256 ? await SourceHash.Sha256Async(reader, source.Size, cancellationToken).ConfigureAwait(false) : null,
                 Context = declared.Context,
             };
             return await OpenAndSendAsync(reader, body, cancellationToken).ConfigureAwait(false);
@@ -82,7 +80,7 @@ internal sealed class UploadRun(
     /// <summary>Whether a single file needs a new slot: the old one has no file, or not this one, or is over.</summary>
     private static bool BeginsAgain(string code) => code is
         "not-uploaded" or "upload-incomplete" or "parts-differ" or "transfer-mismatch" or "token-expired" or "upload-time-over" or "slot-ended"
-        or "upload-ended" or "slot-not-multipart" or "token-invalid";
+        or "slot-not-multipart" or "token-invalid";
 
     private static UploadResult Result(CompleteAnswer answer, bool isTransferChecked) => new()
     {
@@ -93,39 +91,6 @@ internal sealed class UploadRun(
         Size = answer.Size,
         Properties = answer.Properties,
     };
-
-    private static async Task<string> Sha256Async(SourceReader reader, long size, CancellationToken cancellationToken)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await ReadAllAsync(reader, size, chunk => hash.AppendData(chunk), cancellationToken).ConfigureAwait(false);
-        return Convert.ToBase64String(hash.GetHashAndReset());
-    }
-
-    private static async Task<string> ChecksumAsync(SourceReader reader, OpenSlot slot, CancellationToken cancellationToken)
-    {
-        var checksum = Hashing.PartChecksum.Start(slot.Algorithm);
-        await ReadAllAsync(reader, slot.Size, checksum.Append, cancellationToken).ConfigureAwait(false);
-        return checksum.Finish();
-    }
-
-    private static async Task ReadAllAsync(SourceReader reader, long size, Action<ReadOnlySpan<byte>> use, CancellationToken cancellationToken)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
-        try
-        {
-            for (long done = 0; done < size;)
-            {
-                var chunk = buffer.AsMemory(0, (int)Math.Min(buffer.Length, size - done));
-                await reader.ReadAsync(done, chunk, cancellationToken).ConfigureAwait(false);
-                use(chunk.Span);
-                done += chunk.Length;
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
 
     private async Task<UploadResult> ContinueAsync(
         OpenSlot slot, SlotCalls calls, PartPlan plan, SourceReader reader, CancellationToken cancellationToken)
@@ -139,7 +104,7 @@ internal sealed class UploadRun(
     /// <summary>The file may have arrived, or may even be accepted.</summary>
     private async Task<UploadResult> CompleteWholeAsync(OpenSlot slot, SlotCalls calls, SourceReader reader, CancellationToken cancellationToken)
     {
-        slot.SetChecksum(1, await ChecksumAsync(reader, slot, cancellationToken).ConfigureAwait(false));
+        slot.SetChecksum(1, await SourceHash.ChecksumAsync(reader, slot.Size, slot.Algorithm, cancellationToken).ConfigureAwait(false));
         return await CompleteAsync(calls, slot.Checksums(), cancellationToken, () => Arrived(slot)).ConfigureAwait(false);
     }
 
@@ -179,7 +144,7 @@ internal sealed class UploadRun(
         }
     }
 
-    /// <summary>The finished object was discarded, or the URL of a single request has expired; parts get fresh URLs instead.</summary>
+    /// <summary>The slot has ended with a damaged object, or the URL of a single request has expired; parts get fresh URLs instead.</summary>
     private static bool NeedsNewSlot(OpenSlot slot, UploadException failure) =>
         failure.Code == "transfer-mismatch"
         || (slot.Plan is null
@@ -204,7 +169,7 @@ internal sealed class UploadRun(
             catch (UploadException e) when (e is { Code: UploadErrorCodes.StoreRefused, StatusCode: HttpStatusCode.PreconditionFailed })
             {
                 // Something is there: an earlier attempt whose answer was lost. The server compares it.
-                slot.SetChecksum(1, await ChecksumAsync(reader, slot, cancellationToken).ConfigureAwait(false));
+                slot.SetChecksum(1, await SourceHash.ChecksumAsync(reader, slot.Size, slot.Algorithm, cancellationToken).ConfigureAwait(false));
                 meter.Keep(slot.Size, moved: 0);
             }
 
@@ -283,7 +248,7 @@ internal sealed class UploadRun(
 
             return present;
         }
-        catch (UploadException e) when (e.Code is "slot-ended" or "upload-ended" or "upload-completed" or "not-uploaded")
+        catch (UploadException e) when (e.Code == "slot-ended")
         {
             return null;
         }

@@ -122,7 +122,7 @@ public sealed class FaultTests
         {
             if (number == 1)
             {
-                using var slow = new SlowStream(TimeSpan.FromMilliseconds(40));
+                using var slow = new SlowStream(TimeSpan.FromMilliseconds(150));
                 await request.Content!.CopyToAsync(slow, cancellation);
                 request.Content = new ByteArrayContent(slow.ToArray());
             }
@@ -130,7 +130,7 @@ public sealed class FaultTests
             return null;
         };
         var progress = new ProgressLog();
-        using var client = site.ClientWith(new() { TimeProvider = new FastTime(), StallTimeout = TimeSpan.FromSeconds(1.5) });
+        using var client = site.ClientWith(new() { TimeProvider = new FastTime(), StallTimeout = TimeSpan.FromSeconds(6) });
 
         var result = await client.UploadAsync(UploadSource.FromMemory(content, "data.bin"), Files, progress, Cancellation);
 
@@ -255,6 +255,21 @@ public sealed class FaultTests
         var result = await Fast(site).UploadAsync(UploadSource.FromMemory(content, "data.bin"), new() { Policy = policy }, null, Cancellation);
 
         await site.ShouldHoldAsync(result, content, leftovers: 1);
+    }
+
+    /// <summary>At a store whose ETags are MD5s, the damaged part alone is sent again, and nothing is left.</summary>
+    [Fact]
+    public async Task Upload_PartDamagedAtStoreThatReportsMd5_SendsThatPartAgain()
+    {
+        await using var site = await Site.StartAsync(profile: S3Profiles.Local with { ComputesCrc64Nvme = Capability.No });
+        var content = Site.Content(Size);
+        site.StoreLine.Before = (request, number, _) => number == 2 ? DamageAsync(request) : Line.GoOn;
+
+        var result = await Fast(site).UploadAsync(UploadSource.FromMemory(content, "data.bin"), Files, null, Cancellation);
+
+        await site.ShouldHoldAsync(result, content);
+        Assert.True(result.IsTransferChecked);
+        Assert.Equal(5, site.StoreLine.Requests.Count);
     }
 
     [Fact]
