@@ -12,43 +12,26 @@ namespace PresignKit.Sweeping;
 internal sealed class SweepRun(
     IStoreProvider provider,
     SweepPlaces places,
-    CatalogReader catalog,
+    SweepJudge judge,
     SealedTokenSweep tokens,
     string storeName,
-    string? applicationName,
     SweepRequest request,
-    SweepTally tally,
-    DateTimeOffset now)
+    SweepTally tally)
 {
     /// <summary>How many objects the catalog is asked about at once.</summary>
     private const int BatchSize = 200;
 
-    /// <summary>A store that fails so often without an interruption is down.</summary>
-    private const int MaximumFailures = 20;
-
     /// <summary>How many versions of one object are deleted in one sweep.</summary>
     private const int MaximumVersions = 100;
-
-    /// <summary>S3 opened in 2006: what is older has no date.</summary>
-    private static readonly DateTimeOffset Oldest = new(2006, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Records of slots whose accepted object is missing: a completion that is repeated needs them.</summary>
     private readonly HashSet<string> _neededRecords = new(StringComparer.Ordinal);
 
-    private bool _catalogFailed;
-
-    private int _failures;
-
-    private bool IsDown => _failures >= MaximumFailures;
-
-    /// <summary>Why objects are only reported; null: they are deleted.</summary>
-    private string? ReasonToReport => applicationName is null ? SweepReasons.ApplicationNameNotSet
-        : !catalog.IsRegistered ? SweepReasons.CatalogNotRegistered
-        : null;
+    private readonly StoreFailures _failures = new();
 
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        if (ReasonToReport is { } reason)
+        if (judge.ReasonToReport is { } reason)
         {
             tally.Note(reason == SweepReasons.ApplicationNameNotSet
                 ? "No objects are deleted, because ApplicationName is not set, so that none is known to be this application's. Set PresignKit:ApplicationName."
@@ -57,9 +40,10 @@ internal sealed class SweepRun(
 
         if (provider.Uploads is { } uploads)
         {
+            var open = new OpenUploadSweep(places, judge, request, _failures, tally);
             foreach (var prefix in places.WritePrefixes)
             {
-                await ListedAsync($"open uploads under '{prefix}'", token => SweepUploadsAsync(uploads, prefix, token), cancellationToken)
+                await ListedAsync($"open uploads under '{prefix}'", token => open.SweepAsync(uploads, prefix, token), cancellationToken)
                     .ConfigureAwait(false);
             }
         }
@@ -78,18 +62,18 @@ internal sealed class SweepRun(
 
     private async Task ListedAsync(string what, Func<CancellationToken, Task> sweepAsync, CancellationToken cancellationToken)
     {
-        if (IsDown)
+        if (_failures.IsDown)
         {
-            tally.Missed($"Not listed: {what}, because the store failed {MaximumFailures} times in a row.");
+            tally.Missed($"Not listed: {what}, because the store failed {StoreFailures.Maximum} times in a row.");
             return;
         }
 
         try
         {
             await sweepAsync(cancellationToken).ConfigureAwait(false);
-            if (IsDown)
+            if (_failures.IsDown)
             {
-                tally.Missed($"Not all listed: {what}, because the store failed {MaximumFailures} times in a row.");
+                tally.Missed($"Not all listed: {what}, because the store failed {StoreFailures.Maximum} times in a row.");
             }
         }
         catch (StoreException exception)
@@ -100,67 +84,9 @@ internal sealed class SweepRun(
         tally.Report();
     }
 
-    private async Task SweepUploadsAsync(IMultipartUploads uploads, string prefix, CancellationToken cancellationToken)
-    {
-        await foreach (var upload in uploads.ListUploadsAsync(prefix, cancellationToken).ConfigureAwait(false))
-        {
-            if (places.IsRecord(upload.Key))
-            {
-                continue;
-            }
-
-            var place = places.Locate(upload.Key);
-            if ((place.Reason ?? AgeReason(upload.CreatedAt, place)) is { } reason)
-            {
-                Keep(reason);
-                continue;
-            }
-
-            try
-            {
-                // They are deleted with it.
-                var parts = await uploads.ListPartsAsync(place.Key!, upload.UploadId, cancellationToken).ConfigureAwait(false);
-                if (parts is null)
-                {
-                    tally.Gone();
-                }
-                else
-                {
-                    if (request.Delete)
-                    {
-                        await uploads.AbortAsync(place.Key!, upload.UploadId, cancellationToken).ConfigureAwait(false);
-                    }
-
-                    tally.Removed(SweptKind.OpenUpload, parts.Sum(part => part.Size));
-                }
-
-                _failures = 0;
-            }
-            catch (StoreException exception)
-            {
-                // Stores answer with errors of all kinds while another sweep aborts the same upload.
-                if (await IsGoneAsync(async () => await uploads.ListPartsAsync(place.Key!, upload.UploadId, cancellationToken).ConfigureAwait(false) is null)
-                    .ConfigureAwait(false))
-                {
-                    tally.Gone();
-                    continue;
-                }
-
-                Keep(SweepReasons.StoreFailed, Detail(exception));
-                if (IsDown)
-                {
-                    return;
-                }
-            }
-
-            void Keep(string reason, string? detail = null) => tally.Kept(
-                new(SweptKind.OpenUpload, upload.Key, 0, upload.CreatedAt, reason, detail));
-        }
-    }
-
     private async Task SweepObjectsAsync(string prefix, CancellationToken cancellationToken)
     {
-        var batch = new List<Candidate>(BatchSize);
+        var batch = new List<SweepCandidate>(BatchSize);
         await foreach (var listed in provider.Objects.ListAsync(prefix, cancellationToken).ConfigureAwait(false))
         {
             if (places.IsRecord(listed.Key))
@@ -169,7 +95,7 @@ internal sealed class SweepRun(
             }
 
             var place = places.Locate(listed.Key);
-            if ((place.Reason ?? AgeReason(listed.LastModified, place)) is { } reason)
+            if ((place.Reason ?? judge.AgeReason(listed.LastModified, place)) is { } reason)
             {
                 tally.Kept(new(place.Kind, listed.Key, listed.Size, listed.LastModified, reason));
                 continue;
@@ -180,7 +106,7 @@ internal sealed class SweepRun(
             {
                 await SweepBatchAsync(batch, cancellationToken).ConfigureAwait(false);
                 batch.Clear();
-                if (IsDown)
+                if (_failures.IsDown)
                 {
                     return;
                 }
@@ -194,22 +120,17 @@ internal sealed class SweepRun(
     }
 
     /// <summary>Most old objects are accepted ones: one question sorts them out before the store is asked about each.</summary>
-    private async Task SweepBatchAsync(List<Candidate> batch, CancellationToken cancellationToken)
+    private async Task SweepBatchAsync(List<SweepCandidate> batch, CancellationToken cancellationToken)
     {
-        CatalogAnswer? known = null;
-        if (catalog.IsRegistered)
+        var (known, failure) = await judge.AskAsync([.. batch.Select(candidate => candidate.Swept)], cancellationToken).ConfigureAwait(false);
+        if (failure is not null)
         {
-            (known, var failure) = await catalog.AskAsync([.. batch.Select(candidate => candidate.Swept)], cancellationToken).ConfigureAwait(false);
-            if (known is null)
+            foreach (var candidate in batch)
             {
-                _catalogFailed = true;
-                foreach (var candidate in batch)
-                {
-                    Keep(candidate, SweepReasons.CatalogFailed, failure);
-                }
-
-                return;
+                Keep(candidate, SweepReasons.CatalogFailed, failure);
             }
+
+            return;
         }
 
         foreach (var candidate in batch)
@@ -220,7 +141,7 @@ internal sealed class SweepRun(
                 continue;
             }
 
-            if (IsDown)
+            if (_failures.IsDown)
             {
                 return;
             }
@@ -239,10 +160,10 @@ internal sealed class SweepRun(
             }
 
             var place = places.LocateRecord(listed.Key);
-            var isOpen = places.IsSealedToken(listed.Key) && (place.Reason ?? AgeReason(listed.LastModified, place)) == SweepReasons.TooYoung;
+            var isOpen = places.IsSealedToken(listed.Key) && (place.Reason ?? judge.AgeReason(listed.LastModified, place)) == SweepReasons.TooYoung;
             var reason = isOpen ? null : place.Reason
-                ?? AgeReason(listed.LastModified, place)
-                ?? (_catalogFailed ? SweepReasons.CatalogFailed : null)
+                ?? judge.AgeReason(listed.LastModified, place)
+                ?? (judge.HasCatalogFailed ? SweepReasons.CatalogFailed : null)
                 ?? (_neededRecords.Contains(listed.Key) ? SweepReasons.AcceptedObjectMissing : null);
             if (reason is not null)
             {
@@ -250,16 +171,16 @@ internal sealed class SweepRun(
                 continue;
             }
 
-            var candidate = new Candidate(place, listed, new(storeName, place.Kind, place.Key!, place.SlotKey!, listed.Size, listed.LastModified));
+            var candidate = new SweepCandidate(place, listed, new(storeName, place.Kind, place.Key!, place.SlotKey!, listed.Size, listed.LastModified));
             await GuardAsync(candidate, isOpen ? SweepTokenAsync : SweepObjectAsync, cancellationToken).ConfigureAwait(false);
-            if (IsDown)
+            if (_failures.IsDown)
             {
                 return;
             }
         }
     }
 
-    private async Task SweepTokenAsync(Candidate candidate, CancellationToken cancellationToken)
+    private async Task SweepTokenAsync(SweepCandidate candidate, CancellationToken cancellationToken)
     {
         var (fate, reason, detail) = await tokens.SweepAsync(candidate.Listed, candidate.Swept.Key, cancellationToken).ConfigureAwait(false);
         switch (fate)
@@ -281,41 +202,31 @@ internal sealed class SweepRun(
 
     /// <summary>A failure at one object does not end the sweep.</summary>
     private async Task GuardAsync(
-        Candidate candidate, Func<Candidate, CancellationToken, Task> sweepAsync, CancellationToken cancellationToken)
+        SweepCandidate candidate, Func<SweepCandidate, CancellationToken, Task> sweepAsync, CancellationToken cancellationToken)
     {
         try
         {
             await sweepAsync(candidate, cancellationToken).ConfigureAwait(false);
-            _failures = 0;
+            _failures.Reset();
         }
         catch (StoreException exception)
         {
             var key = candidate.Swept.Key;
-            if (await IsGoneAsync(async () => await provider.Objects.FindAsync(key, cancellationToken).ConfigureAwait(false) is null).ConfigureAwait(false))
+            var isGone = await StoreFailures.IsGoneAsync(
+                async () => await provider.Objects.FindAsync(key, cancellationToken).ConfigureAwait(false) is null).ConfigureAwait(false);
+            if (isGone)
             {
                 tally.Gone();
             }
             else
             {
-                Keep(candidate, SweepReasons.StoreFailed, Detail(exception));
+                Keep(candidate, SweepReasons.StoreFailed, _failures.Add(exception));
             }
         }
     }
 
-    private static async Task<bool> IsGoneAsync(Func<Task<bool>> findAsync)
-    {
-        try
-        {
-            return await findAsync().ConfigureAwait(false);
-        }
-        catch (StoreException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>Judges exactly the version that the store has now, asks the catalog last, and deletes that version.</summary>
-    private async Task SweepObjectAsync(Candidate candidate, CancellationToken cancellationToken)
+    private async Task SweepObjectAsync(SweepCandidate candidate, CancellationToken cancellationToken)
     {
         var key = candidate.Swept.Key;
         for (var versions = 0; versions < MaximumVersions; versions++)
@@ -331,14 +242,14 @@ internal sealed class SweepRun(
                 return;
             }
 
-            if (ReasonToKeep(candidate, found, isFirst: versions == 0) is { } reason)
+            if (judge.ReasonToKeep(candidate, found, isFirst: versions == 0) is { } reason)
             {
                 Keep(candidate, reason, Detail(reason, found));
                 return;
             }
 
             if (candidate.Swept.Kind != SweptKind.SlotRecord
-                && await AskAsync(candidate, found, cancellationToken).ConfigureAwait(false) is var (kept, detail)
+                && await judge.AskAsync(candidate, found, cancellationToken).ConfigureAwait(false) is var (kept, detail)
                 && kept is not null)
             {
                 Keep(candidate, kept, detail);
@@ -360,84 +271,7 @@ internal sealed class SweepRun(
         }
     }
 
-    private string? ReasonToKeep(Candidate candidate, ObjectProperties found, bool isFirst)
-    {
-        if (isFirst && (found.ETag.Trim('"') != candidate.Listed.ETag.Trim('"') || found.Size != candidate.Listed.Size))
-        {
-            return SweepReasons.Changed;
-        }
-
-        if (AgeReason(found.LastModified, candidate.Place) is { } tooYoung)
-        {
-            return tooYoung;
-        }
-
-        if (!found.Metadata.TryGetValue(SlotBinding.MetadataName, out var value))
-        {
-            return SweepReasons.SlotValueMissing;
-        }
-
-        if (!SlotBinding.TryRead(value, out var application))
-        {
-            return SweepReasons.SlotValueMalformed;
-        }
-
-        // An old token is of no use to anybody, whatever the catalog says.
-        if (application == applicationName && places.IsSealedToken(candidate.Listed.Key))
-        {
-            return null;
-        }
-
-        return applicationName is null ? SweepReasons.ApplicationNameNotSet
-            : application is null ? SweepReasons.ApplicationMissing
-            : application != applicationName ? SweepReasons.OtherApplication
-            : ReasonToReport;
-    }
-
-    /// <summary>Asks about one object, immediately before it is deleted.</summary>
-    private async Task<(string? Reason, string? Detail)> AskAsync(Candidate candidate, ObjectProperties found, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var (answer, failure) = await catalog.AskAsync([candidate.Swept], cancellationToken).ConfigureAwait(false);
-            if (answer is null)
-            {
-                _catalogFailed = true;
-                return (SweepReasons.CatalogFailed, failure);
-            }
-
-            if (answer.Has(candidate.Swept))
-            {
-                return (SweepReasons.Accepted, null);
-            }
-
-            // The slot's accepted object is another one. This one is needed as long as that one is not there: then it is still to be copied.
-            var others = answer.AcceptedOf(candidate.Swept);
-            if (others.Count == 0 || candidate.KnownOthers.IsSupersetOf(others))
-            {
-                return (null, null);
-            }
-
-            foreach (var other in others)
-            {
-                var accepted = await provider.Objects.FindAsync(other, cancellationToken).ConfigureAwait(false);
-                if (accepted is null
-                    || accepted.Metadata.GetValueOrDefault(SlotBinding.MetadataName) != found.Metadata[SlotBinding.MetadataName])
-                {
-                    return (SweepReasons.AcceptedObjectMissing, $"The application has '{other}' on record for the slot.");
-                }
-
-                candidate.KnownOthers.Add(other);
-            }
-        }
-    }
-
-    private string? AgeReason(DateTimeOffset storedAt, SweepPlace place) =>
-        storedAt < Oldest ? SweepReasons.AgeUnknown
-        : now - storedAt <= place.LongestLife + request.Grace ? SweepReasons.TooYoung
-        : null;
-
-    private void Keep(Candidate candidate, string reason, string? detail = null)
+    private void Keep(SweepCandidate candidate, string reason, string? detail = null)
     {
         // Whether another object is missing is not known either if the store failed. If the catalog failed, no record is deleted.
         if (reason is SweepReasons.AcceptedObjectMissing or SweepReasons.StoreFailed or SweepReasons.Changed
@@ -458,23 +292,4 @@ internal sealed class SweepRun(
             $"Its application is '{application}'.",
         _ => null,
     };
-
-    /// <summary>The store's own words, which contain no secret.</summary>
-    private string Detail(StoreException exception)
-    {
-        // One object can be refused for reasons of its own, which its uploader may have caused: encrypted with a foreign key, or locked.
-        if (exception.Code is ErrorCodes.StoreUnavailable or ErrorCodes.StoreBusy or ErrorCodes.BucketNotFound or ErrorCodes.ClockSkewed
-            or ErrorCodes.CredentialsUnavailable or ErrorCodes.CredentialsExpired)
-        {
-            _failures++;
-        }
-
-        return $"{exception.Code}: {exception.Message}";
-    }
-
-    private sealed record Candidate(SweepPlace Place, ListedObject Listed, SweptObject Swept)
-    {
-        /// <summary>Objects that are on record for the same slot, and that are there.</summary>
-        public HashSet<ObjectKey> KnownOthers { get; } = [];
-    }
 }

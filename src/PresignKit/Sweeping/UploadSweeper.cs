@@ -47,8 +47,8 @@ internal sealed class UploadSweeper(
         try
         {
             var tokens = new SealedTokenSweep(provider, places, abandoned, storeName, policies.ApplicationName, request, now);
-            await new SweepRun(provider, places, catalog, tokens, storeName, policies.ApplicationName, request, tally, now)
-                .SweepAsync(cancellationToken).ConfigureAwait(false);
+            var judge = new SweepJudge(provider, places, catalog, policies.ApplicationName, request, now);
+            await new SweepRun(provider, places, judge, tokens, storeName, request, tally).SweepAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
