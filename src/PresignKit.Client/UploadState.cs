@@ -5,8 +5,8 @@ using PresignKit.Client.Json;
 namespace PresignKit.Client;
 
 /// <summary>
-/// A begun upload: with it, another process resumes or aborts the upload. <b>It contains the slot's token, which is a secret:</b> whoever has it, and
-/// can sign in as the same user, can write this one object. Keep it where you keep the user's own data; do not log it and do not put it into URLs.
+/// An upload that has been started. Another process can use it to resume or abort the upload. <b>It contains the slot's token, which is a secret:</b>
+/// anyone who has it and can sign in as the same user can write this one object. Keep it where you keep the user's own data; do not log it and do not put it into URLs.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class UploadState

@@ -68,7 +68,7 @@ public sealed class UploadClientTests
         Assert.Equal(Size, result.Size);
         Assert.Equal(100, server.Sent.Count);
         
-        // On a busy machine the sockets of eight parts, and of the server beside them, hold some megabytes each.
+        // On a busy machine, each connection buffers several megabytes, on the client and on the server.
         Assert.InRange(most, 0, (isSequential ? 32 * MiB : 0) + (64 * MiB));
     }
 

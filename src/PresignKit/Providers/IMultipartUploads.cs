@@ -48,7 +48,7 @@ public interface IMultipartUploads
     /// <returns>A task that completes when the object has the tags. The default implementation does nothing.</returns>
     Task EnsureTagsAsync(ObjectKey key, StoredAttributes attributes, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
-    /// <summary>Lists the uploads that are open, whoever created them.</summary>
+    /// <summary>Lists all open uploads, including those that other applications created.</summary>
     /// <param name="prefix">What their keys begin with; empty: all uploads of the bucket.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The uploads. They are requested in pages as the sequence is read.</returns>

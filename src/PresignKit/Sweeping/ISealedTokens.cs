@@ -8,7 +8,7 @@ public interface ISealedTokens
 {
     /// <summary>Keeps a slot's token. Call it before anybody else has the token; if it fails, abort the slot.</summary>
     /// <param name="upload">What the slot was opened for. Its file is sent in parts.</param>
-    /// <param name="token">The token, encrypted and authenticated: whoever may read the bucket can read this text. At most 8,192 characters.</param>
+    /// <param name="token">The token, encrypted and authenticated: anyone who may read the bucket can read this text. At most 8,192 characters.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>A task that completes when it is stored.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

@@ -7,8 +7,8 @@ namespace PresignKit.Sweeping;
 
 /// <summary>
 /// A lease that the store itself keeps. Every change of it (acquired, renewed, released) is a new object with the next number, which is stored only if
-/// there is none with that number. So of several instances that want to change it, one can. The highest number counts, and whoever adds
-/// one deletes the lower ones.
+/// there is none with that number. If several instances try to change it at once, one succeeds. The highest number counts, and the
+/// instance that adds one deletes the lower ones.
 /// </summary>
 internal sealed class StoreSweepLease(IObjectStore objects, string recordPrefix, string storeName, TimeProvider clock, ILogger logger)
 {

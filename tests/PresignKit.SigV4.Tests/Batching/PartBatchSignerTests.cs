@@ -299,7 +299,7 @@ public class PartBatchSignerTests
         });
     }
 
-    // What is allocated besides the strings does not grow with their number.
+    // Only the strings take more memory if there are more parts.
     [Fact]
     public void Presign_ManyParts_AllocatesOneStringForEach()
     {

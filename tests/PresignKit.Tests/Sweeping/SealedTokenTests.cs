@@ -6,7 +6,7 @@ using PresignKit.Tests.Fakes;
 
 namespace PresignKit.Tests.Sweeping;
 
-/// <summary>What a sweep does with sealed tokens, whoever opens and completes them.</summary>
+/// <summary>What a sweep does with sealed tokens. Opening and completing them is the job of another package.</summary>
 public sealed class SealedTokenTests
 {
     private const string Folder = "accepted-slots/sealed-tokens/";

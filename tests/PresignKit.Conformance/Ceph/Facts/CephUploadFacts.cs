@@ -6,7 +6,7 @@ using PresignKit.SigV4;
 namespace PresignKit.Conformance.Ceph.Facts;
 
 /// <summary>
-/// What the gateway answers to whoever completes, lists, and aborts uploads. The same in all tested versions, unless <see cref="CephRelease"/> says
+/// How the gateway answers when uploads are completed, listed, and aborted. The same in all tested versions, unless <see cref="CephRelease"/> says
 /// otherwise. No answer to a completion proves alone what happened to the upload: the list of its parts does.
 /// </summary>
 public abstract class CephUploadFacts(CephStores ceph) : CephFacts(ceph)
