@@ -120,6 +120,9 @@ internal sealed class MultipartEndpoint(SlotTokenCodec tokens, IMultipartSlots s
     {
         // An expired token is what most renewals are about. Who may go on is decided anew, so that its age does not matter until the upload's end.
         var token = tokens.Read(request.Token, identity.Find(context.User));
+        var expiresAt = await PolicyOf(() => slots.RenewAsync(token.Upload, context.RequestAborted)).ConfigureAwait(false) ?? throw SlotEnds.Ended();
+
+        // Last, so that the application is asked only about uploads that can go on.
         var ticket = token.ToTicket(context.User) with { IsRenewal = true };
         var decision = await application.AuthorizeUploadAsync(ticket, context.RequestAborted).ConfigureAwait(false);
         if (decision.DenialReason is { } reason)
@@ -127,7 +130,6 @@ internal sealed class MultipartEndpoint(SlotTokenCodec tokens, IMultipartSlots s
             throw new EndpointException(EndpointErrorCodes.UploadNotAllowed, reason);
         }
 
-        var expiresAt = await PolicyOf(() => slots.RenewAsync(token.Upload, context.RequestAborted)).ConfigureAwait(false) ?? throw SlotEnds.Ended();
         var answer = new RenewSlotResponse { Token = tokens.Seal(token with { ExpiresAt = expiresAt }), ExpiresAt = expiresAt };
         return Results.Json(answer, EndpointJsonContext.Default.RenewSlotResponse);
     }

@@ -283,6 +283,7 @@ public sealed class MultipartTests
         using var answer = await PostAsync(app, route, new { token = Token(slot), numbers = new[] { 1 } });
 
         await answer.ShouldFailAsync(HttpStatusCode.BadRequest, "slot-not-multipart");
+        Assert.Single(app.Application.Authorized);
     }
 
     [Theory]
