@@ -161,10 +161,12 @@ export class Upload extends EventTarget {
       this.#error = error instanceof UploadError
         ? error
         : new UploadError(Codes.AnswerInvalid, `The upload failed unexpectedly: ${error?.message ?? error}`, { cause: error });
-      // What may succeed later can also go on after a reload.
-      if (this.#error.retryable) await this.#record?.save();
-      else if (this.#error.code !== Codes.NotTheSameFile) {
-        await this.#record?.forget();
+      if (this.#error.retryable) {
+        // It can also go on after a reload.
+        await this.#record?.save();
+      } else {
+        // What is saved of another file is left to that file.
+        if (this.#error.code !== Codes.NotTheSameFile) await this.#record?.forget();
         this.#letGo();
       }
       this.#become("failed");
