@@ -1,4 +1,5 @@
 const EVERY = 100;
+const BEAT = 1_000;
 const WINDOW = 5_000;
 
 /** How much has been sent, and how fast over the last seconds. What is shown never falls, also if parts must be sent again. */
@@ -6,6 +7,7 @@ export class Progress {
   #tell;
   #samples = [];
   #timer = null;
+  #beat = null;
   #lastTold = 0;
 
   sent = 0;
@@ -35,13 +37,18 @@ export class Progress {
     this.#tell();
   }
 
-  /** Null until it is known. */
+  /** Null until it is known. Up to now, so that it falls while the line stands still. */
   get bytesPerSecond() {
     if (this.#samples.length < 2) return null;
     const first = this.#samples[0];
-    const last = this.#samples.at(-1);
-    const seconds = (last.now - first.now) / 1000;
-    return seconds >= 0.5 ? (last.sent - first.sent) / seconds : null;
+    const seconds = (performance.now() - first.now) / 1000;
+    return seconds >= 0.5 ? (this.#samples.at(-1).sent - first.sent) / seconds : null;
+  }
+
+  /** While files are sent, time alone changes what is shown. */
+  beat(isSending) {
+    clearInterval(this.#beat);
+    if (isSending) this.#beat = setInterval(() => this.tellNow(), BEAT);
   }
 
   /** After a pause, what was before says nothing about the speed. */

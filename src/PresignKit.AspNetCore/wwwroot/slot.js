@@ -2,6 +2,8 @@
 import { UploadError } from "./errors.js";
 
 const COMPLETE_WITHIN = 600_000;
+/** Of S3. */
+const MAXIMUM_PARTS = 10_000;
 /** Codes after which the slot is of no use, and a new one is. */
 const OVER = new Set(["slot-ended", "upload-time-over", "token-invalid", "token-of-other-user", "token-expired", "slot-not-multipart"]);
 
@@ -67,7 +69,7 @@ export class Slot {
 function isSlot(slot, { size, transports }) {
   const { transport, request, multipart } = slot;
   return isToken(slot) && transports.includes(transport) && (transport === "multipart"
-    ? multipart?.partSize > 0 && multipart.partCount === Math.max(1, Math.ceil(size / multipart.partSize))
+    ? multipart?.partSize > 0 && multipart.partCount === Math.max(1, Math.ceil(size / multipart.partSize)) && multipart.partCount <= MAXIMUM_PARTS
     : typeof request?.url === "string" && typeof request.method === "string");
 }
 

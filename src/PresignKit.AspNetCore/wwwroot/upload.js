@@ -16,6 +16,8 @@ const DEFAULTS = {
 };
 /** How often parts that did not arrive are sent again before the upload fails. */
 const ROUNDS = 5;
+const MAXIMUM_LANES = 16;
+const ALGORITHMS = ["crc64nvme", "md5"];
 /** What work stops with when the user pauses it. */
 const PAUSED = Symbol("paused");
 
@@ -52,6 +54,8 @@ export class Upload extends EventTarget {
   #turn = null;
   /** Resolved when a paused run goes on. */
   #whenResumed = null;
+  /** Completing is not paused; sending again after it is. */
+  #pauseNext = false;
   /** When the last run has wound down. */
   #ended = Promise.resolve();
   #onSignal = () => this.cancel();
@@ -67,6 +71,7 @@ export class Upload extends EventTarget {
     if (typeof given.policy !== "string") throw new TypeError("Set 'policy' to the name of an upload policy.");
     const fileName = given.fileName ?? file.name;
     if (typeof fileName !== "string") throw new TypeError("The Blob has no name. Set 'fileName'.");
+    if (Object.values(given.context ?? {}).some(text => typeof text !== "string")) throw new TypeError("The values of 'context' must be strings.");
     this.file = file;
     this.fileName = fileName;
     this.#options = { ...DEFAULTS, contentType: file.type, ...given, fileName, lanes: lanesOf(given.lanes) };
@@ -106,7 +111,11 @@ export class Upload extends EventTarget {
   }
 
   pause() {
-    if (!["queued", "opening", "sending", "waiting"].includes(this.#state) || (this.#run && this.#phase === "completing")) return;
+    if (!["queued", "opening", "sending", "waiting", "completing"].includes(this.#state)) return;
+    if (this.#run && this.#phase === "completing") {
+      this.#pauseNext = true;
+      return;
+    }
     if (this.#run && !this.#whenResumed) {
       this.#whenResumed = newOutcome();
       this.#turn.abort(PAUSED);
@@ -115,6 +124,7 @@ export class Upload extends EventTarget {
   }
 
   resume() {
+    this.#pauseNext = false;
     if (this.#state !== "paused") return;
     this.#become("queued");
     this.#schedule(this);
@@ -157,6 +167,7 @@ export class Upload extends EventTarget {
     const run = this.#run = new AbortController();
     this.#turn = new AbortController();
     this.#whenResumed = null;
+    this.#pauseNext = false;
     const before = this.#ended;
     const winding = newOutcome();
     this.#ended = winding.promise;
@@ -204,7 +215,8 @@ export class Upload extends EventTarget {
       await this.#discard();
       return;
     }
-    if (isUseless || !this.#slot) this.#forgetSlot();
+    // The slot of another file is left to that file.
+    if (isUseless || failure.code === Codes.NotTheSameFile) this.#forgetSlot();
     this.#run = null;
     this.#error = failure;
     this.#end("failed", () => this.#outcome.reject(failure));
@@ -219,8 +231,9 @@ export class Upload extends EventTarget {
 
   /** Ends the slot of a canceled upload, and forgets what is saved of it; unless another upload of the file has gone on with it meanwhile. */
   async #discard() {
-    if (!this.#record || await this.#record.claim()) this.#slot?.abort();
-    await this.#letGo(true);
+    const isOurs = this.#slot && (!this.#record || await this.#record.claim());
+    if (isOurs) this.#slot.abort();
+    await this.#letGo(isOurs);
     this.#forgetSlot();
   }
 
@@ -314,9 +327,8 @@ export class Upload extends EventTarget {
   async #completed(slot, { checksums }, turn) {
     if (!checksums.every(Boolean)) return null;
     await this.#transfer.compareAll(checksums, turn);
-    const { transferChecksum } = slot.data;
-    const report = transferChecksum ? { algorithm: transferChecksum, parts: checksums } : undefined;
-    return slot.complete(report, turn).catch(error => {
+    const algorithm = algorithmOf(slot);
+    return slot.complete(algorithm ? { algorithm, parts: checksums } : undefined, turn).catch(error => {
       if (isOver(error)) return null;
       throw error;
     });
@@ -354,10 +366,10 @@ export class Upload extends EventTarget {
   #use(slot) {
     this.#slot = slot;
     slot.onRenewed = () => this.#record?.updateSoon();
-    const { transferChecksum } = slot.data;
+    const algorithm = algorithmOf(slot);
     // Checksums that nobody compares serve to recognize the file after a reload. A pause does not stop them.
-    const hash = this.#options.hash && (transferChecksum || slot.isMultipart)
-      ? blob => this.#hash(transferChecksum ?? "crc64nvme", blob, this.#run.signal)
+    const hash = this.#options.hash && (algorithm || slot.isMultipart)
+      ? blob => this.#hash(algorithm ?? "crc64nvme", blob, this.#run.signal)
       : null;
     const counts = act => value => {
       if (this.#run && this.#slot === slot) act(value);
@@ -389,6 +401,8 @@ export class Upload extends EventTarget {
         if (!error.parts?.length || round === ROUNDS) throw error;
         this.#progress.retries++;
         this.#transfer.sendAgain(error.parts);
+        this.#enter("sending");
+        if (this.#pauseNext) this.pause();
       }
     }
   }
@@ -411,6 +425,7 @@ export class Upload extends EventTarget {
           if (error.code !== "not-uploaded") throw error;
         }
         this.#enter("sending");
+        if (this.#pauseNext) this.pause();
       }
       const failure = failureOf(answer);
       const isHopeless = failure.code === Codes.StoreUnreachable || failure.code === Codes.StoreRefused;
@@ -431,9 +446,9 @@ export class Upload extends EventTarget {
 
   /** Has the application compare what has arrived. Nothing pauses that. */
   async #complete(run) {
-    const { transferChecksum } = this.#slot.data;
-    const parts = transferChecksum ? await race(this.#transfer.checksums(), run) : null;
-    return this.#slot.complete(parts ? { algorithm: transferChecksum, parts } : undefined, run);
+    const algorithm = algorithmOf(this.#slot);
+    const parts = algorithm ? await race(this.#transfer.checksums(), run) : null;
+    return this.#slot.complete(parts ? { algorithm, parts } : undefined, run);
   }
 
   #hash(algorithm, blob, signal) {
@@ -481,6 +496,7 @@ export class Upload extends EventTarget {
   #become(state) {
     if (this.#state === state) return;
     this.#state = state;
+    this.#progress.beat(state === "sending");
     this.dispatchEvent(new Event("statechange"));
     this.#progress.tellNow();
   }
@@ -500,10 +516,17 @@ function newOutcome() {
   return outcome;
 }
 
+/** What the application compares; null: nothing, or nothing that is known here. */
+function algorithmOf({ data: { transferChecksum } }) {
+  return ALGORITHMS.includes(transferChecksum) ? transferChecksum : null;
+}
+
 function lanesOf(lanes) {
   if (typeof lanes === "number") lanes = { min: lanes, max: lanes };
   const max = lanes?.max ?? Math.max(8, lanes?.min ?? 0);
   const min = lanes?.min ?? Math.min(2, max);
-  if (!(min >= 1 && max >= min)) throw new TypeError("'lanes' must be a number from 1 on, or limits with min <= max.");
+  if (!(min >= 1 && max >= min && max <= MAXIMUM_LANES)) {
+    throw new TypeError(`'lanes' must be a number from 1 to ${MAXIMUM_LANES}, or such limits with min <= max.`);
+  }
   return { min: Math.floor(min), max: Math.floor(max) };
 }

@@ -20,6 +20,8 @@ export class PartsTransfer {
   #waiting;
   #done = new Set();
   #unverified = [];
+  /** Those of an earlier page. */
+  #known = new Set();
   #checksums;
   #hashing = new Map();
   #inFlight = new Map();
@@ -56,9 +58,13 @@ export class PartsTransfer {
     return sent;
   }
 
-  /** The checksum of each part, as far as the part is done. */
+  /**
+   * The checksum of each part, as far as the part is done. Until all parts of an earlier page have been compared, only those: if the file turns out to be
+   * another one, the right one must still find nothing but its own parts.
+   */
   get savedChecksums() {
-    return this.#checksums.map((checksum, i) => this.#done.has(i + 1) ? checksum : null);
+    const isCertain = this.#unverified.length === 0;
+    return this.#checksums.map((checksum, i) => this.#done.has(i + 1) && (isCertain || this.#known.has(i + 1)) ? checksum : null);
   }
 
   /**
@@ -70,10 +76,12 @@ export class PartsTransfer {
       .filter(({ number, size }) => number >= 1 && number <= this.#plan.partCount && size === this.#sizeOf(number) && checksums[number - 1])
       .map(({ number }) => number);
     for (const number of known) this.#checksums[number - 1] = checksums[number - 1];
-    this.#unverified = shuffle([...new Set(known)]);
-    for (const number of this.#unverified) this.#finish(number);
+    this.#known = new Set(known);
+    this.#unverified = shuffle([...this.#known]);
+    for (const number of this.#known) this.#finish(number);
     this.#waiting = this.#waiting.filter(number => !this.#done.has(number));
-    await Promise.all(this.#unverified.splice(0, SAMPLES).map(number => this.#compare(number)));
+    await Promise.all(this.#unverified.slice(-SAMPLES).map(number => this.#compare(number)));
+    this.#unverified.splice(-SAMPLES);
     signal.throwIfAborted();
   }
 
