@@ -28,6 +28,13 @@ public sealed record UploadRequest
     /// <value><see cref="UploadTransport.Put"/> and <see cref="UploadTransport.Post"/>.</value>
     public IReadOnlyCollection<UploadTransport> Transports { get; init; } = [UploadTransport.Put, UploadTransport.Post];
 
+    /// <summary>
+    /// The size in bytes of each part but the last, if the client has already decided how it cuts files: <see cref="PartPlan.MinimumPartSize"/> to
+    /// <see cref="PartPlan.MaximumPartSize"/>, with at most <see cref="PartPlan.MaximumCount"/> parts. Has no effect on a file that is sent in one request.
+    /// </summary>
+    /// <value>Null: the policy's <see cref="UploadPolicyOptions.PartSize"/>, or more if there would be too many parts.</value>
+    public long? PartSize { get; init; }
+
     /// <summary>The application's own values for the key template, such as <c>tenant</c> and <c>user</c>. Never take them from the client's request.</summary>
     /// <value>Empty.</value>
     public IReadOnlyDictionary<string, string> KeyValues { get; init; } =

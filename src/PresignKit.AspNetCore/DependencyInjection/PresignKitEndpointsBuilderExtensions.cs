@@ -13,6 +13,7 @@ using PresignKit.AspNetCore.Limits;
 using PresignKit.AspNetCore.Problems;
 using PresignKit.AspNetCore.Startup;
 using PresignKit.AspNetCore.Tokens;
+using PresignKit.AspNetCore.Uppy;
 
 // Registration methods are in the namespace where every application looks for them.
 #pragma warning disable IDE0130
@@ -46,7 +47,15 @@ public static class PresignKitEndpointsBuilderExtensions
         services.TryAddSingleton<FailureBoundary>();
         services.TryAddSingleton<SlotLimiter>();
         services.TryAddSingleton<ISlotLedger>(provider => new InProcessSlotLedger(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<SlotOpener>();
+        services.TryAddSingleton<SlotParts>();
+        services.TryAddSingleton<SlotRenewal>();
         services.TryAddSingleton<SlotCompleter>();
+        services.TryAddSingleton<SlotAborter>();
+        services.TryAddSingleton<KeyedCompletion>();
+        services.TryAddSingleton<UppyKeys>();
+        services.TryAddSingleton<UppyFormEndpoint>();
+        services.TryAddSingleton<UppyMultipartEndpoint>();
         services.TryAddSingleton<SealedSlots>();
         services.TryAddSingleton<IAbandonedUploads, AbandonedUploads>();
         services.TryAddSingleton<OpenSlotEndpoint>();

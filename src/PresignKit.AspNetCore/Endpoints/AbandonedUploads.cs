@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.AspNetCore.Problems;
 using PresignKit.AspNetCore.Tokens;
@@ -6,7 +5,7 @@ using PresignKit.AspNetCore.Tokens;
 namespace PresignKit.AspNetCore.Endpoints;
 
 /// <summary>Completes slots for sweeps in the same way as for clients.</summary>
-internal sealed class AbandonedUploads(SlotTokenCodec tokens, SlotCompleter completer, SealedSlots sealedSlots, IServiceScopeFactory scopes)
+internal sealed class AbandonedUploads(SlotTokenCodec tokens, SlotRenewal renewal, SealedSlots sealedSlots, IServiceScopeFactory scopes)
     : IAbandonedUploads
 {
     public DeclaredUpload? Open(string token)
@@ -31,8 +30,7 @@ internal sealed class AbandonedUploads(SlotTokenCodec tokens, SlotCompleter comp
             try
             {
                 var user = UserIdentity.Restore(slot.UserId);
-                slot = await RenewAsync(slot, user, application, cancellationToken).ConfigureAwait(false);
-                var completed = await completer.CompleteAsync(slot, user, reported: null, application, cancellationToken).ConfigureAwait(false);
+                var completed = await renewal.CompleteAsync(slot, user, application, cancellationToken).ConfigureAwait(false);
                 return new(completed is { IsAccepted: true, IsNew: true } ? AbandonedUploadOutcome.Accepted : AbandonedUploadOutcome.Ended);
             }
             catch (EndpointException e)
@@ -44,20 +42,5 @@ internal sealed class AbandonedUploads(SlotTokenCodec tokens, SlotCompleter comp
                 return new(AbandonedUploadOutcome.Open, e.Code);
             }
         }
-    }
-
-    /// <summary>A client whose token has expired would have to renew it, which asks the application. The policy is compared by the completion.</summary>
-    private async Task<SlotToken> RenewAsync(
-        SlotToken slot, ClaimsPrincipal user, IPresignKitApplication application, CancellationToken cancellationToken)
-    {
-        if (tokens.ExpiryFailure(slot) is not { Code: EndpointErrorCodes.TokenExpired } || slot.Upload.EndsAt is not { } endsAt)
-        {
-            return slot;
-        }
-
-        var decision = await application.AuthorizeUploadAsync(slot.ToTicket(user) with { IsRenewal = true }, cancellationToken).ConfigureAwait(false);
-        return decision.DenialReason is { } reason
-            ? throw new EndpointException(EndpointErrorCodes.UploadNotAllowed, reason)
-            : slot with { ExpiresAt = endsAt };
     }
 }

@@ -121,7 +121,13 @@ internal sealed class PresignedUrlIssuer(
 
         var accepted = AcceptedUpload.Accept(policy, request);
         Lifetimes.Check(policy.Name, policy.Lifetime, request.Lifetime);
-        return (plans.Choose(accepted, request.Transports), accepted);
+        var plan = plans.Choose(accepted, request.Transports);
+        if (plan.Mode == SlotMode.Multipart)
+        {
+            PartSizeRule.Plan(policy, accepted.Size, request.PartSize);
+        }
+
+        return (plan, accepted);
     }
 
     private ValueTask<ISigningSession> OpenAsync(TimeSpan? minimumLifetime, CancellationToken cancellationToken) => minimumLifetime is { } lifetime
@@ -179,7 +185,7 @@ internal sealed class PresignedUrlIssuer(
 
         // Credentials that do not last long enough are noticed before an upload is created.
         var lifetime = Lifetimes.OfUpload(policy, request.Lifetime, clock.GetUtcNow(), session.CredentialsExpireAt);
-        var parts = plan.Mode == SlotMode.Multipart ? PartPlan.Create(accepted.Size, policy.PartSize) : null;
+        var parts = plan.Mode == SlotMode.Multipart ? PartSizeRule.Plan(policy, accepted.Size, request.PartSize) : null;
         DateTimeOffset? endsAt = parts is null ? null : lifetime.SignedAt + policy.MaximumUploadDuration;
         var declaration = new DeclaredUpload
         {
