@@ -41,6 +41,7 @@ internal static class RejectionCode
         ErrorCodes.TooLarge,
         ErrorCodes.FileNameInvalid,
         ErrorCodes.ChecksumInvalid,
+        ErrorCodes.ChecksumNotAvailable,
         ErrorCodes.ChecksumRequired,
         ErrorCodes.MetadataNotAllowed,
         ErrorCodes.KeyValueInvalid,

@@ -22,6 +22,13 @@ public sealed record UploadRequest
     public string? ChecksumSha256 { get; init; }
 
     /// <summary>
+    /// The MD5 of the file in base64, if the client computes nothing better, as Active Storage does. The PUT then carries it (<c>Content-MD5</c>), and the
+    /// store refuses other bytes. That guards against accidents, not against the client. It is never left out: a slot that cannot carry it is refused
+    /// (<see cref="ErrorCodes.ChecksumNotAvailable"/>).
+    /// </summary>
+    public string? ContentMd5 { get; init; }
+
+    /// <summary>
     /// How the client can send the file. Policy, store, and size choose among these. A file that is larger than the policy's
     /// <see cref="UploadPolicyOptions.PartSize"/> is sent in parts if the client and the store can, and every file over 5 GiB.
     /// </summary>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PresignKit;
 using PresignKit.AspNetCore;
+using PresignKit.AspNetCore.ActiveStorage;
 using PresignKit.AspNetCore.DependencyInjection;
 using PresignKit.AspNetCore.Endpoints;
 using PresignKit.AspNetCore.Json;
@@ -53,6 +54,8 @@ public static class PresignKitEndpointsBuilderExtensions
         services.TryAddSingleton<SlotCompleter>();
         services.TryAddSingleton<SlotAborter>();
         services.TryAddSingleton<KeyedCompletion>();
+        services.TryAddScoped<ISlotCompletion, SlotCompletion>();
+        services.TryAddSingleton<DirectUploadEndpoint>();
         services.TryAddSingleton<UppyKeys>();
         services.TryAddSingleton<UppyFormEndpoint>();
         services.TryAddSingleton<UppyMultipartEndpoint>();
@@ -75,7 +78,12 @@ public static class PresignKitEndpointsBuilderExtensions
         }
 
         // After the application's own resolvers: OpenAPI takes the shapes of requests and responses from these options.
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Add(EndpointJsonContext.Default));
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.TypeInfoResolverChain.Add(EndpointJsonContext.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Add(UppyJsonContext.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Add(ActiveStorageJsonContext.Default);
+        });
         return builder;
     }
 }

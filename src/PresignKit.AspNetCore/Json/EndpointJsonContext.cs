@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using PresignKit.AspNetCore.Uppy;
 
 namespace PresignKit.AspNetCore.Json;
 
@@ -35,15 +34,5 @@ namespace PresignKit.AspNetCore.Json;
 [JsonSerializable(typeof(DownloadResponse))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ProblemWithMessage))]
-[JsonSerializable(typeof(CreateMultipartRequest))]
-[JsonSerializable(typeof(CreateMultipartResponse))]
-[JsonSerializable(typeof(FormParametersResponse))]
-[JsonSerializable(typeof(SignedPartResponse))]
-[JsonSerializable(typeof(SignedPartsResponse))]
-[JsonSerializable(typeof(List<ListedPart>))]
-[JsonSerializable(typeof(CompleteMultipartRequest))]
-[JsonSerializable(typeof(CompleteMultipartResponse))]
-[JsonSerializable(typeof(CompleteFormRequest))]
-[JsonSerializable(typeof(AbortedResponse))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class EndpointJsonContext : JsonSerializerContext;

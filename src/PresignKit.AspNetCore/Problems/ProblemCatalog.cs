@@ -20,6 +20,7 @@ internal static class ProblemCatalog
         [ErrorCodes.TooSmall] = (StatusCodes.Status400BadRequest, "The file is too small"),
         [ErrorCodes.ChecksumRequired] = (StatusCodes.Status400BadRequest, "The file's checksum is required"),
         [ErrorCodes.ChecksumInvalid] = (StatusCodes.Status400BadRequest, "The checksum is invalid"),
+        [ErrorCodes.ChecksumNotAvailable] = (StatusCodes.Status400BadRequest, "The checksum cannot be compared"),
         [ErrorCodes.TransportNotAvailable] = (StatusCodes.Status400BadRequest, "The file cannot be sent in this way"),
         [ErrorCodes.PartNumberInvalid] = (StatusCodes.Status400BadRequest, "The upload has no such part"),
         [ErrorCodes.PartSizeInvalid] = (StatusCodes.Status400BadRequest, "The size of the parts is not valid"),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PresignKit.AspNetCore.Endpoints;
 using PresignKit.AspNetCore.Problems;
@@ -74,38 +73,7 @@ internal sealed record UppyFile
     }
 
     /// <summary>Reads the body of POST s3/multipart.</summary>
-    public static UppyFile Of(CreateMultipartRequest request)
-    {
-        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in request.Metadata ?? [])
-        {
-            var text = value.ValueKind switch
-            {
-                JsonValueKind.Null => null,
-                JsonValueKind.String => Text(value),
-                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-                _ => throw Invalid("A field of the metadata is an array or an object. Send texts and numbers only."),
-            };
-            if (text is not null)
-            {
-                metadata.Add(name, text);
-            }
-        }
-
-        return new(request.FileName, request.Type, metadata);
-    }
-
-    private static string Text(JsonElement value)
-    {
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw Invalid("A field of the metadata contains half of a surrogate pair. Send valid Unicode.");
-        }
-    }
+    public static UppyFile Of(CreateMultipartRequest request) => new(request.FileName, request.Type, ClientMetadata.Read(request.Metadata));
 
     private static string? Single(IQueryCollection query, string name) => query[name] switch
     {

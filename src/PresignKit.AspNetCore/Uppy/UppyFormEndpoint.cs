@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using PresignKit.AspNetCore.Endpoints;
 using PresignKit.AspNetCore.Json;
 using PresignKit.AspNetCore.Problems;
-using PresignKit.AspNetCore.Routing;
 using PresignKit.AspNetCore.Tokens;
 
 namespace PresignKit.AspNetCore.Uppy;
@@ -50,7 +49,7 @@ internal sealed class UppyFormEndpoint(
     private static async Task<IResult> HandleCompleteAsync(
         HttpContext context, [FromServices] UppyFormEndpoint endpoint, [FromServices] IPresignKitApplication application)
     {
-        var request = await JsonBody.ReadAsync(context, EndpointJsonContext.Default.CompleteFormRequest).ConfigureAwait(false);
+        var request = await JsonBody.ReadAsync(context, UppyJsonContext.Default.CompleteFormRequest).ConfigureAwait(false);
         var completed = await endpoint.CompleteAsync(request, application, context).ConfigureAwait(false);
         return completed.Answer;
     }
@@ -79,7 +78,7 @@ internal sealed class UppyFormEndpoint(
             Transports = [UploadTransport.Post],
         };
         var answer = await opener.OpenAsync(upload, file.Context, application, context, SealAsync).ConfigureAwait(false);
-        return Results.Json(answer, EndpointJsonContext.Default.FormParametersResponse);
+        return Results.Json(answer, UppyJsonContext.Default.FormParametersResponse);
     }
 
     private async Task<FormParametersResponse> SealAsync(UploadSlot slot, SlotToken token, CancellationToken cancellationToken)

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using PresignKit.AspNetCore.Endpoints;
 using PresignKit.AspNetCore.Problems;
-using PresignKit.AspNetCore.Routing;
 using PresignKit.AspNetCore.Tokens;
 
 namespace PresignKit.AspNetCore.Uppy;

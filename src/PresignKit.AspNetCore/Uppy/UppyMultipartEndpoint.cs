@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using PresignKit.AspNetCore.Endpoints;
 using PresignKit.AspNetCore.Json;
 using PresignKit.AspNetCore.Problems;
-using PresignKit.AspNetCore.Routing;
 using PresignKit.AspNetCore.Tokens;
 
 namespace PresignKit.AspNetCore.Uppy;
@@ -82,7 +81,7 @@ internal sealed class UppyMultipartEndpoint(
     private static async Task<IResult> HandleCreateAsync(
         HttpContext context, [FromServices] UppyMultipartEndpoint endpoint, [FromServices] IPresignKitApplication application)
     {
-        var request = await JsonBody.ReadAsync(context, EndpointJsonContext.Default.CreateMultipartRequest).ConfigureAwait(false);
+        var request = await JsonBody.ReadAsync(context, UppyJsonContext.Default.CreateMultipartRequest).ConfigureAwait(false);
         return await endpoint.CreateAsync(request, application, context).ConfigureAwait(false);
     }
 
@@ -108,7 +107,7 @@ internal sealed class UppyMultipartEndpoint(
         [FromServices] UppyMultipartEndpoint endpoint,
         [FromServices] IPresignKitApplication application)
     {
-        await JsonBody.ReadAsync(context, EndpointJsonContext.Default.CompleteMultipartRequest, MaximumLength).ConfigureAwait(false);
+        await JsonBody.ReadAsync(context, UppyJsonContext.Default.CompleteMultipartRequest, MaximumLength).ConfigureAwait(false);
         return await endpoint.CompleteAsync(uploadId, application, context).ConfigureAwait(false);
     }
 
@@ -136,7 +135,7 @@ internal sealed class UppyMultipartEndpoint(
             Transports = [UploadTransport.Multipart],
         };
         var answer = await opener.OpenAsync(upload, file.Context, application, context, SealAsync).ConfigureAwait(false);
-        return Results.Json(answer, EndpointJsonContext.Default.CreateMultipartResponse);
+        return Results.Json(answer, UppyJsonContext.Default.CreateMultipartResponse);
     }
 
     private async Task<CreateMultipartResponse> SealAsync(UploadSlot slot, SlotToken token, CancellationToken cancellationToken)
@@ -151,7 +150,7 @@ internal sealed class UppyMultipartEndpoint(
         var signed = await SignAsync(uploadId, () => [Number(partNumber)], application, context).ConfigureAwait(false);
         var request = signed.Parts[0].Request;
         var answer = new SignedPartResponse { Url = request.RevealUrl(), Headers = request.Headers.Count > 0 ? request.Headers : null };
-        return Results.Json(answer, EndpointJsonContext.Default.SignedPartResponse);
+        return Results.Json(answer, UppyJsonContext.Default.SignedPartResponse);
     }
 
     private async Task<IResult> SignManyAsync(string uploadId, IPresignKitApplication application, HttpContext context)
@@ -164,7 +163,7 @@ internal sealed class UppyMultipartEndpoint(
             urls.Add(part.Number.ToString(CultureInfo.InvariantCulture), part.Request.RevealUrl());
         }
 
-        return Results.Json(new SignedPartsResponse { PresignedUrls = urls }, EndpointJsonContext.Default.SignedPartsResponse);
+        return Results.Json(new SignedPartsResponse { PresignedUrls = urls }, UppyJsonContext.Default.SignedPartsResponse);
     }
 
     private async Task<SignedParts> SignAsync(string uploadId, Func<int[]> numbers, IPresignKitApplication application, HttpContext context)
@@ -194,7 +193,7 @@ internal sealed class UppyMultipartEndpoint(
                 .Select(number => new ListedPart { PartNumber = number, ETag = CompletedETag, Size = plan.SizeOf(number) })]
             : [.. received.Where(part => plan.Contains(part.Number) && part.Size == plan.SizeOf(part.Number))
                 .Select(part => new ListedPart { PartNumber = part.Number, ETag = part.ETag, Size = part.Size })];
-        return Results.Json(answer, EndpointJsonContext.Default.ListListedPart);
+        return Results.Json(answer, UppyJsonContext.Default.ListListedPart);
     }
 
     private async Task<IResult> CompleteAsync(string uploadId, IPresignKitApplication application, HttpContext context)
@@ -217,14 +216,14 @@ internal sealed class UppyMultipartEndpoint(
             Key = completed.Accepted.Key,
             Id = completed.Accepted.Id,
         };
-        return Results.Json(answer, EndpointJsonContext.Default.CompleteMultipartResponse);
+        return Results.Json(answer, UppyJsonContext.Default.CompleteMultipartResponse);
     }
 
     private async Task<IResult> AbortAsync(string uploadId, IPresignKitApplication application, HttpContext context)
     {
         var slot = keys.Read(context, uploadId);
         await aborter.AbortAsync(slot, context.User, application, context.RequestAborted).ConfigureAwait(false);
-        return Results.Json(new AbortedResponse(), EndpointJsonContext.Default.AbortedResponse);
+        return Results.Json(new AbortedResponse(), UppyJsonContext.Default.AbortedResponse);
     }
 
     /// <summary>The object's address without what would let anybody read it; null: it is not known now, and the upload is accepted all the same.</summary>

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace PresignKit.AspNetCore.Routing;
+namespace PresignKit.AspNetCore.Endpoints;
 
 /// <summary>The upload policy of routes whose clients name none.</summary>
 /// <param name="Name">The policy's name, as the application wrote it.</param>
