@@ -14,14 +14,14 @@ internal sealed record UppyFile
     {
         FileName = Meaningful(fileName) ?? metadata.GetValueOrDefault("name", "");
         ContentType = Meaningful(contentType) ?? Meaningful(metadata.GetValueOrDefault("type"));
-        Size = metadata.GetValueOrDefault("size") is { Length: > 0 } size
+        Size = Meaningful(metadata.GetValueOrDefault("size")) is { } size
             ? Bytes(size) ?? throw new EndpointException(
                 ErrorCodes.SizeInvalid, "The field 'size' of the metadata is not a size: it must be the number of bytes, in digits only.")
             : throw new EndpointException(
                 EndpointErrorCodes.SizeMissing,
                 "The size of the file is missing from its metadata. Add it in the page: "
                 + "uppy.on(\"file-added\", f => uppy.setFileMeta(f.id, { size: f.size })), and list \"size\" in allowedMetaFields if that is set.");
-        ChunkSize = metadata.GetValueOrDefault("chunkSize") is { Length: > 0 } chunkSize
+        ChunkSize = Meaningful(metadata.GetValueOrDefault("chunkSize")) is { } chunkSize
             ? Bytes(chunkSize) ?? throw new EndpointException(
                 ErrorCodes.PartSizeInvalid,
                 "The field 'chunkSize' of the metadata is not a size: it must be the number of bytes that getChunkSize returns, in digits only.")
@@ -62,10 +62,15 @@ internal sealed record UppyFile
                 || name[^1] != ']'
                 || name.AsSpan()[MetadataStart.Length..^1] is not { Length: > 0 } field
                 || field.ContainsAny('[', ']')
-                || values is not [{ } value]
-                || !metadata.TryAdd(field.ToString(), value))
+                || values is not [{ } value])
             {
                 throw Invalid("The metadata must be parameters such as metadata[name]=value, each once and without arrays or objects.");
+            }
+
+            // Every file of Uppy has this field, and it is usually null, which Uppy 6 makes a text.
+            if (field is not "relativePath" || Meaningful(value) is not null)
+            {
+                metadata.Add(field.ToString(), value);
             }
         }
 

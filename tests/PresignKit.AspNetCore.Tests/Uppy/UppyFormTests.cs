@@ -52,7 +52,7 @@ public sealed class UppyFormTests
     {
         await using var app = await UppyApp.StartAsync();
 
-        const string more = "&metadata%5Balbum%5D=42&metadata%5B%C3%BCber%5D=a%2Bb+c&metadata%5B__proto__%5D=x";
+        const string more = "&metadata%5Balbum%5D=42&metadata%5B%C3%BCber%5D=a%2Bb+c&metadata%5B__proto__%5D=x&metadata%5BrelativePath%5D=null";
         using var answer = await app.Client.GetAsync("/companion/" + UppyApp.Parameters(name: "Grüße aus Köln.mp4", more: more), UppyApp.Cancellation);
 
         await answer.ShouldBeAsync(HttpStatusCode.OK);
