@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.AspNetCore.Problems;
+using PresignKit.AspNetCore.Startup;
 using PresignKit.AspNetCore.Tokens;
 
 namespace PresignKit.AspNetCore.Endpoints;
 
 /// <summary>Completes slots for sweeps in the same way as for clients.</summary>
-internal sealed class AbandonedUploads(SlotTokenCodec tokens, SlotRenewal renewal, SealedSlots sealedSlots, IServiceScopeFactory scopes)
+internal sealed class AbandonedUploads(
+    SlotTokenCodec tokens, SlotRenewal renewal, SealedSlots sealedSlots, IServiceScopeFactory scopes, TimeProvider clock)
     : IAbandonedUploads
 {
     public DeclaredUpload? Open(string token)
@@ -22,6 +24,13 @@ internal sealed class AbandonedUploads(SlotTokenCodec tokens, SlotRenewal renewa
             return new(AbandonedUploadOutcome.Open, EndpointErrorCodes.TokenInvalid);
         }
 
+        var now = clock.GetUtcNow();
+        if (slot.Upload.EndsAt is null && now >= slot.ExpiresAt + EndpointOptionsValidator.LongestGrace)
+        {
+            // Records of ended slots are kept long enough for no later completion.
+            return new(AbandonedUploadOutcome.Open, EndpointErrorCodes.TokenExpired);
+        }
+
         // The application uses scoped services, and there is no request whose scope it could be in.
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
@@ -30,6 +39,13 @@ internal sealed class AbandonedUploads(SlotTokenCodec tokens, SlotRenewal renewa
             try
             {
                 var user = UserIdentity.Restore(slot.UserId);
+                if (slot.Upload.EndsAt is null && tokens.ExpiryFailure(slot) is not null)
+                {
+                    // A form cannot be renewed by its client, whose time to complete it is short.
+                    await SlotRenewal.AskAsync(slot, user, application, cancellationToken).ConfigureAwait(false);
+                    slot = slot with { ExpiresAt = now };
+                }
+
                 var completed = await renewal.CompleteAsync(slot, user, application, cancellationToken).ConfigureAwait(false);
                 return new(completed is { IsAccepted: true, IsNew: true } ? AbandonedUploadOutcome.Accepted : AbandonedUploadOutcome.Ended);
             }
