@@ -43,6 +43,9 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
 
     public string? Bucket { get; init; }
 
+    /// <summary>Whether signed requests leave out an MD5, as those of a provider that knows none.</summary>
+    public bool LeavesOutMd5 { get; init; }
+
     /// <summary>The store's clock.</summary>
     public Func<DateTimeOffset> Now { get; set; } = () => DateTimeOffset.UnixEpoch;
 
@@ -216,7 +219,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
             headers["If-None-Match"] = "*";
         }
 
-        if (specification.ContentMd5 is { } md5)
+        if (specification.ContentMd5 is { } md5 && !LeavesOutMd5)
         {
             headers["Content-MD5"] = md5;
         }
@@ -232,7 +235,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
     public SignedRequest SignPart(in PartSpecification specification) => SignFails is not null ? throw SignFails : new(
         "PUT",
         $"{Origin}/{specification.Key}?partNumber={specification.Number}&uploadId={specification.UploadId}&X-Amz-Signature={Signature}",
-        new[] { ("Content-Type", specification.ContentType), ("Content-MD5", specification.ContentMd5) }
+        new[] { ("Content-Type", specification.ContentType), ("Content-MD5", LeavesOutMd5 ? null : specification.ContentMd5) }
             .Where(header => header.Item2 is not null).ToDictionary(header => header.Item1, header => header.Item2!));
 
     public SignedForm SignFormUpload(in UploadSpecification specification) => new(
