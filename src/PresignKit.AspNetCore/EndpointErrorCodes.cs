@@ -9,6 +9,11 @@ public static class EndpointErrorCodes
     /// <summary>The request is not valid: the body is not JSON or is too long, or a field is missing or has the wrong type (400, 413, 415).</summary>
     public const string RequestInvalid = "request-invalid";
 
+    /// <summary>
+    /// The file's size is missing (400). Uppy sends it only if the page adds it to the file's metadata; the detail says how.
+    /// </summary>
+    public const string SizeMissing = "size-missing";
+
     /// <summary>The endpoint requires a signed-in user (401). Sign in, then send the request again.</summary>
     public const string AuthenticationRequired = "authentication-required";
 
@@ -50,6 +55,9 @@ public static class EndpointErrorCodes
 
     /// <summary>No object that this user may read has this ID (404).</summary>
     public const string NotFound = "not-found";
+
+    /// <summary>No upload that is completed by its key was opened under this key, or it was too long ago (404).</summary>
+    public const string UploadUnknown = "upload-unknown";
 
     /// <summary>The token is not a slot token of this application, was altered, or its policy no longer exists (400). Open a new slot.</summary>
     public const string TokenInvalid = "token-invalid";

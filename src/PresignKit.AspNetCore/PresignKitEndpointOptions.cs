@@ -39,9 +39,10 @@ public sealed class PresignKitEndpointOptions
     public bool UnlimitedSlots { get; set; }
 
     /// <summary>
-    /// Whether sweeps (<see cref="IUploadSweeper"/>, <c>AddSweeping</c>) complete uploads in parts whose client went away after the last part. The
-    /// opening of a slot in parts then also stores its token, encrypted by Data Protection, in the folder of slot records, and fails if that
-    /// fails. The application decides as usual, in a scope of its own; <see cref="UploadTicket.User"/> then has nothing but the user's ID.
+    /// Whether sweeps (<see cref="IUploadSweeper"/>, <c>AddSweeping</c>) complete uploads in parts whose client went away after the last part, and forms
+    /// that Uppy has sent and its page has not completed. The opening of a slot in parts then also stores its token, encrypted by Data Protection, in the
+    /// folder of slot records, and fails if that fails. The application decides as usual, in a scope of its own; <see cref="UploadTicket.User"/> then has
+    /// nothing but the user's ID.
     /// </summary>
     /// <value>False: such uploads are aborted when their time is over.</value>
     public bool CompleteAbandoned { get; set; }

@@ -22,11 +22,25 @@ public sealed record UploadRequest
     public string? ChecksumSha256 { get; init; }
 
     /// <summary>
+    /// The MD5 of the file in base64, if the client computes nothing better, as Active Storage does. The PUT then carries it (<c>Content-MD5</c>), and the
+    /// store refuses other bytes. That guards against accidents, not against the client. It is never left out: a slot that cannot carry it is refused
+    /// (<see cref="ErrorCodes.ChecksumNotAvailable"/>).
+    /// </summary>
+    public string? ContentMd5 { get; init; }
+
+    /// <summary>
     /// How the client can send the file. Policy, store, and size choose among these. A file that is larger than the policy's
     /// <see cref="UploadPolicyOptions.PartSize"/> is sent in parts if the client and the store can, and every file over 5 GiB.
     /// </summary>
     /// <value><see cref="UploadTransport.Put"/> and <see cref="UploadTransport.Post"/>.</value>
     public IReadOnlyCollection<UploadTransport> Transports { get; init; } = [UploadTransport.Put, UploadTransport.Post];
+
+    /// <summary>
+    /// The size in bytes of each part but the last, if the client has already decided how it cuts files: <see cref="PartPlan.MinimumPartSize"/> to
+    /// <see cref="PartPlan.MaximumPartSize"/>, with at most <see cref="PartPlan.MaximumCount"/> parts. Has no effect on a file that is sent in one request.
+    /// </summary>
+    /// <value>Null: the policy's <see cref="UploadPolicyOptions.PartSize"/>, or more if there would be too many parts.</value>
+    public long? PartSize { get; init; }
 
     /// <summary>The application's own values for the key template, such as <c>tenant</c> and <c>user</c>. Never take them from the client's request.</summary>
     /// <value>Empty.</value>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PresignKit;
 using PresignKit.AspNetCore;
+using PresignKit.AspNetCore.ActiveStorage;
 using PresignKit.AspNetCore.DependencyInjection;
 using PresignKit.AspNetCore.Endpoints;
 using PresignKit.AspNetCore.Json;
@@ -13,6 +14,7 @@ using PresignKit.AspNetCore.Limits;
 using PresignKit.AspNetCore.Problems;
 using PresignKit.AspNetCore.Startup;
 using PresignKit.AspNetCore.Tokens;
+using PresignKit.AspNetCore.Uppy;
 
 // Registration methods are in the namespace where every application looks for them.
 #pragma warning disable IDE0130
@@ -46,7 +48,17 @@ public static class PresignKitEndpointsBuilderExtensions
         services.TryAddSingleton<FailureBoundary>();
         services.TryAddSingleton<SlotLimiter>();
         services.TryAddSingleton<ISlotLedger>(provider => new InProcessSlotLedger(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<SlotOpener>();
+        services.TryAddSingleton<SlotParts>();
+        services.TryAddSingleton<SlotRenewal>();
         services.TryAddSingleton<SlotCompleter>();
+        services.TryAddSingleton<SlotAborter>();
+        services.TryAddSingleton<KeyedCompletion>();
+        services.TryAddScoped<ISlotCompletion, SlotCompletion>();
+        services.TryAddSingleton<DirectUploadEndpoint>();
+        services.TryAddSingleton<UppyKeys>();
+        services.TryAddSingleton<UppyFormEndpoint>();
+        services.TryAddSingleton<UppyMultipartEndpoint>();
         services.TryAddSingleton<SealedSlots>();
         services.TryAddSingleton<IAbandonedUploads, AbandonedUploads>();
         services.TryAddSingleton<OpenSlotEndpoint>();
@@ -66,7 +78,12 @@ public static class PresignKitEndpointsBuilderExtensions
         }
 
         // After the application's own resolvers: OpenAPI takes the shapes of requests and responses from these options.
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Add(EndpointJsonContext.Default));
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.TypeInfoResolverChain.Add(EndpointJsonContext.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Add(UppyJsonContext.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Add(ActiveStorageJsonContext.Default);
+        });
         return builder;
     }
 }

@@ -1,12 +1,13 @@
-using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.AspNetCore.Problems;
+using PresignKit.AspNetCore.Startup;
 using PresignKit.AspNetCore.Tokens;
 
 namespace PresignKit.AspNetCore.Endpoints;
 
 /// <summary>Completes slots for sweeps in the same way as for clients.</summary>
-internal sealed class AbandonedUploads(SlotTokenCodec tokens, SlotCompleter completer, SealedSlots sealedSlots, IServiceScopeFactory scopes)
+internal sealed class AbandonedUploads(
+    SlotTokenCodec tokens, SlotRenewal renewal, SealedSlots sealedSlots, IServiceScopeFactory scopes, TimeProvider clock)
     : IAbandonedUploads
 {
     public DeclaredUpload? Open(string token)
@@ -23,6 +24,13 @@ internal sealed class AbandonedUploads(SlotTokenCodec tokens, SlotCompleter comp
             return new(AbandonedUploadOutcome.Open, EndpointErrorCodes.TokenInvalid);
         }
 
+        var now = clock.GetUtcNow();
+        if (slot.Upload.EndsAt is null && now >= slot.ExpiresAt + EndpointOptionsValidator.LongestGrace)
+        {
+            // Records of ended slots are kept long enough for no later completion.
+            return new(AbandonedUploadOutcome.Open, EndpointErrorCodes.TokenExpired);
+        }
+
         // The application uses scoped services, and there is no request whose scope it could be in.
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
@@ -31,8 +39,14 @@ internal sealed class AbandonedUploads(SlotTokenCodec tokens, SlotCompleter comp
             try
             {
                 var user = UserIdentity.Restore(slot.UserId);
-                slot = await RenewAsync(slot, user, application, cancellationToken).ConfigureAwait(false);
-                var completed = await completer.CompleteAsync(slot, user, reported: null, application, cancellationToken).ConfigureAwait(false);
+                if (slot.Upload.EndsAt is null && tokens.ExpiryFailure(slot) is not null)
+                {
+                    // A form cannot be renewed by its client, whose time to complete it is short.
+                    await SlotRenewal.AskAsync(slot, user, application, cancellationToken).ConfigureAwait(false);
+                    slot = slot with { ExpiresAt = now };
+                }
+
+                var completed = await renewal.CompleteAsync(slot, user, application, cancellationToken).ConfigureAwait(false);
                 return new(completed is { IsAccepted: true, IsNew: true } ? AbandonedUploadOutcome.Accepted : AbandonedUploadOutcome.Ended);
             }
             catch (EndpointException e)
@@ -44,20 +58,5 @@ internal sealed class AbandonedUploads(SlotTokenCodec tokens, SlotCompleter comp
                 return new(AbandonedUploadOutcome.Open, e.Code);
             }
         }
-    }
-
-    /// <summary>A client whose token has expired would have to renew it, which asks the application. The policy is compared by the completion.</summary>
-    private async Task<SlotToken> RenewAsync(
-        SlotToken slot, ClaimsPrincipal user, IPresignKitApplication application, CancellationToken cancellationToken)
-    {
-        if (tokens.ExpiryFailure(slot) is not { Code: EndpointErrorCodes.TokenExpired } || slot.Upload.EndsAt is not { } endsAt)
-        {
-            return slot;
-        }
-
-        var decision = await application.AuthorizeUploadAsync(slot.ToTicket(user) with { IsRenewal = true }, cancellationToken).ConfigureAwait(false);
-        return decision.DenialReason is { } reason
-            ? throw new EndpointException(EndpointErrorCodes.UploadNotAllowed, reason)
-            : slot with { ExpiresAt = endsAt };
     }
 }

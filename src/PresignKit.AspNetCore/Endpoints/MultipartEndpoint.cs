@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PresignKit.AspNetCore.Json;
-using PresignKit.AspNetCore.Problems;
 using PresignKit.AspNetCore.Tokens;
 
 namespace PresignKit.AspNetCore.Endpoints;
@@ -12,11 +11,8 @@ namespace PresignKit.AspNetCore.Endpoints;
 /// POST /slots/parts, /slots/uploaded, and /slots/renew: what the client of an upload in parts needs between opening and completion. There is
 /// no table: the token says everything, and the store knows its parts.
 /// </summary>
-internal sealed class MultipartEndpoint(SlotTokenCodec tokens, IMultipartSlots slots, UserIdentity identity)
+internal sealed class MultipartEndpoint(SlotTokenCodec tokens, SlotParts slots, UserIdentity identity)
 {
-    /// <summary>How many parts one request can ask for: more than any client sends within the lifetime of their signatures.</summary>
-    private const int MaximumNumbers = 1_000;
-
     public static RouteHandlerBuilder MapParts(IEndpointRouteBuilder routes) => routes
         .MapPost("/slots/parts", HandleSignAsync)
         .WithSummary("Sign the requests of parts")
@@ -71,23 +67,9 @@ internal sealed class MultipartEndpoint(SlotTokenCodec tokens, IMultipartSlots s
 
     private async Task<IResult> SignAsync(SignPartsRequest request, HttpContext context)
     {
-        if (request.Numbers.Count is 0 or > MaximumNumbers)
-        {
-            throw new EndpointException(
-                EndpointErrorCodes.RequestInvalid,
-                $"There are {request.Numbers.Count} numbers; one request can ask for 1 to {MaximumNumbers} parts. Ask for those that are sent next.")
-            {
-                Limit = $"{MaximumNumbers}",
-            };
-        }
-
+        SlotParts.CheckCount(request.Numbers);
         var token = ReadForParts(request.Token, context);
-        if (FirstDuplicate(request.Numbers) is { } twice)
-        {
-            throw new EndpointException(ErrorCodes.PartNumberInvalid, $"Part {twice} is listed twice. List each part once.");
-        }
-
-        var signed = await PolicyOf(() => slots.SignPartsAsync(token.Upload, request.Numbers, context.RequestAborted).AsTask()).ConfigureAwait(false);
+        var signed = await slots.SignAsync(token, request.Numbers, context.RequestAborted).ConfigureAwait(false);
         var answer = new SignPartsResponse
         {
             Parts =
@@ -108,7 +90,7 @@ internal sealed class MultipartEndpoint(SlotTokenCodec tokens, IMultipartSlots s
     private async Task<IResult> ListAsync(SlotTokenRequest request, HttpContext context)
     {
         var token = ReadForParts(request.Token, context);
-        var parts = await slots.ListPartsAsync(token.Upload, context.RequestAborted).ConfigureAwait(false) ?? throw SlotEnds.Ended();
+        var parts = await slots.ListAsync(token, context.RequestAborted).ConfigureAwait(false) ?? throw SlotEnds.Ended();
         var answer = new UploadedPartsResponse
         {
             Parts = [.. parts.Select(part => new UploadedPartReport { Number = part.Number, Size = part.Size, ETag = part.ETag, Md5 = part.Md5 })],
@@ -120,16 +102,10 @@ internal sealed class MultipartEndpoint(SlotTokenCodec tokens, IMultipartSlots s
     {
         // An expired token is what most renewals are about. Who may go on is decided anew, so that its age does not matter until the upload's end.
         var token = tokens.Read(request.Token, identity.Find(context.User));
-        var expiresAt = await PolicyOf(() => slots.RenewAsync(token.Upload, context.RequestAborted)).ConfigureAwait(false) ?? throw SlotEnds.Ended();
+        var expiresAt = await slots.RenewAsync(token, context.RequestAborted).ConfigureAwait(false) ?? throw SlotEnds.Ended();
 
         // Last, so that the application is asked only about uploads that can go on.
-        var ticket = token.ToTicket(context.User) with { IsRenewal = true };
-        var decision = await application.AuthorizeUploadAsync(ticket, context.RequestAborted).ConfigureAwait(false);
-        if (decision.DenialReason is { } reason)
-        {
-            throw new EndpointException(EndpointErrorCodes.UploadNotAllowed, reason);
-        }
-
+        await SlotRenewal.AskAsync(token, context.User, application, context.RequestAborted).ConfigureAwait(false);
         var answer = new RenewSlotResponse { Token = tokens.Seal(token with { ExpiresAt = expiresAt }), ExpiresAt = expiresAt };
         return Results.Json(answer, EndpointJsonContext.Default.RenewSlotResponse);
     }
@@ -139,32 +115,5 @@ internal sealed class MultipartEndpoint(SlotTokenCodec tokens, IMultipartSlots s
     {
         var token = tokens.Read(text, identity.Find(context.User));
         return token.Upload.PartSize is not null && tokens.RenewalFailure(token) is { } failure ? throw failure : token;
-    }
-
-    /// <summary>A slot whose policy has been removed, or moved to another store, cannot go on.</summary>
-    private static async Task<T> PolicyOf<T>(Func<Task<T>> actAsync)
-    {
-        try
-        {
-            return await actAsync().ConfigureAwait(false);
-        }
-        catch (PolicyViolationException e) when (e.Code is ErrorCodes.UnknownPolicy or ErrorCodes.PolicyOfOtherStore)
-        {
-            throw SlotEnds.PolicyGone();
-        }
-    }
-
-    private static int? FirstDuplicate(List<int> numbers)
-    {
-        var seen = new HashSet<int>();
-        foreach (var number in numbers)
-        {
-            if (!seen.Add(number))
-            {
-                return number;
-            }
-        }
-
-        return null;
     }
 }

@@ -2,22 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 using PresignKit.AspNetCore.Json;
-using PresignKit.AspNetCore.Logging;
-using PresignKit.AspNetCore.Problems;
 using PresignKit.AspNetCore.Tokens;
 
 namespace PresignKit.AspNetCore.Endpoints;
 
 /// <summary>POST /slots: the policy and the application decide, then the store's issuer signs.</summary>
-internal sealed class OpenSlotEndpoint(
-    IPresignedUrlIssuerFactory issuers,
-    IUploadVerifier verifier,
-    SlotTokenCodec tokens,
-    SealedSlots sealedSlots,
-    UserIdentity identity,
-    ILogger<OpenSlotEndpoint> logger)
+internal sealed class OpenSlotEndpoint(SlotOpener opener, SlotTokenCodec tokens, SealedSlots sealedSlots)
 {
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/slots", HandleAsync)
@@ -44,8 +35,7 @@ internal sealed class OpenSlotEndpoint(
     private async Task<IResult> OpenAsync(OpenSlotRequest request, IPresignKitApplication application, HttpContext context)
     {
         var uploadContext = SlotContext.Check(request.Context);
-        var issuer = issuers.GetIssuerForUpload(request.Policy);
-        var upload = issuer.CheckUpload(new()
+        UploadRequest upload = new()
         {
             Policy = request.Policy,
             FileName = request.FileName,
@@ -53,69 +43,16 @@ internal sealed class OpenSlotEndpoint(
             Size = request.Size,
             ChecksumSha256 = request.ChecksumSha256,
             Transports = SlotTransports.Parse(request.Transports),
-        });
-        var ticket = new UploadTicket
-        {
-            User = context.User,
-            UserId = identity.Find(context.User),
-            StoreName = issuer.StoreName,
-            Policy = upload.Policy,
-            FileName = upload.FileName,
-            ContentType = upload.ContentType!, // The check has resolved it.
-            Size = upload.Size,
-            Context = uploadContext,
         };
-        var decision = await application.AuthorizeUploadAsync(ticket, context.RequestAborted).ConfigureAwait(false);
-        if (decision.DenialReason is { } reason)
-        {
-            throw new EndpointException(EndpointErrorCodes.UploadNotAllowed, reason);
-        }
-
-        var slot = await issuer
-            .OpenUploadSlotAsync(
-                upload with { KeyValues = decision.KeyValues, Destination = decision.Destination }, context.RequestAborted)
-            .ConfigureAwait(false);
-        if (slot.ContentType != ticket.ContentType)
-        {
-            throw new InvalidOperationException(
-                $"The issuer of store '{slot.StoreName}' opened a slot for '{slot.ContentType}', but the application allowed '{ticket.ContentType}'. "
-                + "CheckUpload and OpenUploadSlotAsync must resolve a content type in the same way.");
-        }
-
-        var token = await SealAsync(slot, ticket, context.RequestAborted).ConfigureAwait(false);
-        EndpointLog.SlotOpened(logger, slot.Transport, slot.Policy, slot.Key, slot.StoreName);
-        return Results.Json(Answer(slot, token), EndpointJsonContext.Default.OpenSlotResponse, statusCode: StatusCodes.Status201Created);
+        var answer = await opener.OpenAsync(upload, uploadContext, application, context, SealAsync).ConfigureAwait(false);
+        return Results.Json(answer, EndpointJsonContext.Default.OpenSlotResponse, statusCode: StatusCodes.Status201Created);
     }
 
-    /// <summary>Seals the slot's token. If that fails, nobody will ever have it, so that the slot ends at once.</summary>
-    private async Task<string> SealAsync(UploadSlot slot, UploadTicket ticket, CancellationToken cancellationToken)
+    private async Task<OpenSlotResponse> SealAsync(UploadSlot slot, SlotToken content, CancellationToken cancellationToken)
     {
-        try
-        {
-            var token = tokens.Seal(new()
-            {
-                Upload = slot.Declaration,
-                FileName = ticket.FileName,
-                UserId = ticket.UserId,
-                Context = ticket.Context,
-                ExpiresAt = slot.ExpiresAt,
-            });
-            await sealedSlots.AddAsync(slot.Declaration, token, cancellationToken).ConfigureAwait(false);
-            return token;
-        }
-        catch
-        {
-            try
-            {
-                await verifier.AbortAsync(slot.Declaration, CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (StoreException e)
-            {
-                EndpointLog.NotAborted(logger, slot.Key, slot.StoreName, e.Code, e);
-            }
-
-            throw;
-        }
+        var token = tokens.Seal(content);
+        await sealedSlots.AddAsync(slot.Declaration, token, cancellationToken).ConfigureAwait(false);
+        return Answer(slot, token);
     }
 
     private static OpenSlotResponse Answer(UploadSlot slot, string token) => new()

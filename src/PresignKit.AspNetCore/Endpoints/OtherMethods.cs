@@ -17,12 +17,12 @@ internal static class OtherMethods
 
     /// <param name="routes">The group.</param>
     /// <param name="pattern">The route.</param>
-    /// <param name="allowed">The only method of the route.</param>
-    public static void Refuse(IEndpointRouteBuilder routes, string pattern, string allowed) => routes
-        .MapMethods(pattern, Known.Where(method => method != allowed), context =>
+    /// <param name="allowed">The methods of the route.</param>
+    public static void Refuse(IEndpointRouteBuilder routes, string pattern, params string[] allowed) => routes
+        .MapMethods(pattern, Known.Except(allowed), context =>
         {
-            context.Response.Headers.Allow = allowed;
-            throw new EndpointException(EndpointErrorCodes.MethodNotAllowed, $"This address takes {allowed} requests only.");
+            context.Response.Headers.Allow = string.Join(", ", allowed);
+            throw new EndpointException(EndpointErrorCodes.MethodNotAllowed, $"This address takes {string.Join(" and ", allowed)} requests only.");
         })
         .WithOrder(AfterAllOthers)
         .ExcludeFromDescription();

@@ -5,7 +5,10 @@ using PresignKit.AspNetCore.Tokens;
 
 namespace PresignKit.AspNetCore.Endpoints;
 
-/// <summary>Keeps the tokens of uploads in parts for sweeps, if the application wants abandoned uploads to be completed.</summary>
+/// <summary>
+/// Keeps the tokens of uploads in parts for sweeps, if the application wants abandoned uploads to be completed; and those of clients that cannot keep
+/// them.
+/// </summary>
 internal sealed class SealedSlots(
     ISealedTokens kept, IOptions<PresignKitEndpointOptions> options, ILogger<SealedSlots> logger)
 {
@@ -14,6 +17,17 @@ internal sealed class SealedSlots(
     /// <summary>Keeps the token of a slot that has just been opened.</summary>
     public Task AddAsync(DeclaredUpload upload, string token, CancellationToken cancellationToken) =>
         IsEnabled && upload.PartSize is not null ? kept.AddAsync(upload, token, cancellationToken) : Task.CompletedTask;
+
+    /// <summary>
+    /// Keeps the token of a slot whose client will know nothing but its key. It stays until a sweep or a lifecycle rule removes it, because the slot can
+    /// be completed again.
+    /// </summary>
+    public Task AddByKeyAsync(DeclaredUpload upload, string token, CancellationToken cancellationToken) =>
+        kept.AddAsync(upload, token, cancellationToken);
+
+    /// <summary>Finds the token of a slot by its key; null: none is kept.</summary>
+    public Task<string?> FindAsync(string policy, ObjectKey slotKey, CancellationToken cancellationToken) =>
+        kept.FindAsync(policy, slotKey, cancellationToken);
 
     /// <summary>Removes the token of a slot that no sweep may complete.</summary>
     public Task RemoveAsync(SlotToken slot) =>

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PresignKit.AspNetCore.Json;
 using PresignKit.AspNetCore.Logging;
@@ -170,7 +169,7 @@ internal sealed class SlotCompleter(SlotTokenCodec tokens, IUploadVerifier verif
             Properties = verdict.Properties.ToDictionary(
                 p => p.Key, p => JsonSerializer.SerializeToElement(p.Value, EndpointJsonContext.Default.String), StringComparer.Ordinal),
         };
-        return new(Results.Json(answer, EndpointJsonContext.Default.CompleteSlotResponse), IsAccepted: true, IsNew: verification is not null);
+        return new(answer, Problem: null, IsNew: verification is not null);
     }
 
     /// <summary>Deletes what the application rejected. The application itself knows, so <c>RefuseAsync</c> is not called.</summary>
@@ -179,7 +178,7 @@ internal sealed class SlotCompleter(SlotTokenCodec tokens, IUploadVerifier verif
     {
         EndpointLog.UploadRejected(logger, ticket.SlotKey, ticket.Policy, ticket.StoreName, code);
         await DiscardAsync(slot, ticket, verification).ConfigureAwait(false);
-        return new(ProblemCatalog.AnswerRejection(code, reason, status), IsAccepted: false, IsNew: verification is not null);
+        return new(Accepted: null, ProblemCatalog.OfRejection(code, reason, status), IsNew: verification is not null);
     }
 
     private async Task<CompletedSlot> FailAsync(
@@ -232,7 +231,7 @@ internal sealed class SlotCompleter(SlotTokenCodec tokens, IUploadVerifier verif
         }
 
         await DiscardAsync(slot, ticket, verification).ConfigureAwait(false);
-        return new(ProblemCatalog.Answer(refusal.Code, refusal.Reason), IsAccepted: false, IsNew: true);
+        return new(Accepted: null, ProblemCatalog.Of(refusal.Code, refusal.Reason), IsNew: true);
     }
 
     private async Task DiscardAsync(SlotToken slot, UploadTicket ticket, UploadVerification? verification)

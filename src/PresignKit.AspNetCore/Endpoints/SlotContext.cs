@@ -10,7 +10,9 @@ internal static class SlotContext
     private const int MaximumNameLength = 64;
     private const int MaximumUtf8Length = 2048;
 
-    public static IReadOnlyDictionary<string, string> Check(Dictionary<string, string>? context)
+    /// <param name="context">What the client sent.</param>
+    /// <param name="what">What the client calls it.</param>
+    public static IReadOnlyDictionary<string, string> Check(IReadOnlyDictionary<string, string>? context, string what = "context")
     {
         if (context is null)
         {
@@ -22,7 +24,7 @@ internal static class SlotContext
         {
             if (name.Length is 0 or > MaximumNameLength || value is null)
             {
-                throw Invalid($"The context has an invalid entry. Use names of 1 to {MaximumNameLength} characters, and text as values.");
+                throw Invalid($"The {what} has an invalid entry. Use names of 1 to {MaximumNameLength} characters, and text as values.");
             }
 
             length += Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value);
@@ -31,7 +33,7 @@ internal static class SlotContext
         return context.Count <= MaximumEntries && length <= MaximumUtf8Length
             ? context
             : throw Invalid(
-                $"The context has {context.Count} entries and {length} bytes. "
+                $"The {what} has {context.Count} entries and {length} bytes. "
                 + $"At most {MaximumEntries} entries and {MaximumUtf8Length} bytes are allowed.");
     }
 

@@ -23,6 +23,9 @@ internal sealed record GuaranteeReport
     [JsonPropertyName("transfer")]
     public required GuaranteeLevel Transfer { get; init; }
 
+    /// <summary>The guarantees of a slot whose client reports no checksums, so that nothing is compared with what the store received.</summary>
+    public static GuaranteeReport WithoutTransfer(Guarantees guarantees) => Of(guarantees with { Transfer = GuaranteeLevel.NotEnforced });
+
     public static GuaranteeReport Of(Guarantees guarantees) => new()
     {
         Size = guarantees.Size,

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using PresignKit.AspNetCore.Json;
 using PresignKit.AspNetCore.Logging;
 
 namespace PresignKit.AspNetCore.Problems;
@@ -13,7 +14,7 @@ namespace PresignKit.AspNetCore.Problems;
 internal sealed class FailureBoundary(ILogger<FailureBoundary> logger)
 {
     /// <summary>About twice as long as the backend's own attempts take.</summary>
-    private const string BusySeconds = "5";
+    private static readonly TimeSpan BusyTime = TimeSpan.FromSeconds(5);
 
     public RequestDelegate Surround(RequestDelegate endpoint) => async context =>
     {
@@ -51,30 +52,19 @@ internal sealed class FailureBoundary(ILogger<FailureBoundary> logger)
         return ProblemCatalog.Answer(code, detail, limit: null, status).ExecuteAsync(context);
     }
 
-    // Signed URLs and tokens are for one reader: no cache may keep them, and no Referer header may reveal where they came from.
-    private static void SetHeaders(IHeaderDictionary headers)
-    {
-        headers.CacheControl = "no-store";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.XContentTypeOptions = "nosniff";
-    }
-
-    private IResult Answer(Exception failure, IHeaderDictionary headers)
+    /// <summary>What a client is told about a failure, and when to try again. It is logged for the operator.</summary>
+    /// <returns>Null for the problem: the application failed.</returns>
+    public (Problem? Problem, TimeSpan? RetryAfter) Describe(Exception failure)
     {
         switch (failure)
         {
             case EndpointException e:
                 Log(e);
-                if (e.RetryAfter is { } wait)
-                {
-                    headers.RetryAfter = RetryAfter.Seconds(wait);
-                }
-
-                return ProblemCatalog.Answer(e.Code, e.Message, e.Limit, e.Status, e.Parts);
+                return (ProblemCatalog.Of(e.Code, e.Message, e.Limit, e.Status, e.Parts), e.RetryAfter);
 
             case PolicyViolationException e when ProblemCatalog.Contains(e.Code):
                 EndpointLog.RequestRefused(logger, e.Code);
-                return ProblemCatalog.Answer(e.Code, e.Message, e.Limit);
+                return (ProblemCatalog.Of(e.Code, e.Message, e.Limit), null);
 
             case StoreException e:
                 // The message contains endpoints and buckets: it is for the operator, not for the client.
@@ -88,24 +78,44 @@ internal sealed class FailureBoundary(ILogger<FailureBoundary> logger)
                     EndpointLog.StoreFailed(logger, e.Code, e);
                 }
 
-                if (e.Code == ErrorCodes.StoreBusy)
-                {
-                    headers.RetryAfter = BusySeconds;
-                }
-
-                return ProblemCatalog.Answer(
-                    ProblemCatalog.Contains(e.Code) ? e.Code : ErrorCodes.StoreUnavailable,
-                    "The object store cannot be used at the moment. Try again later.");
+                var code = ProblemCatalog.Contains(e.Code) ? e.Code : ErrorCodes.StoreUnavailable;
+                return (
+                    ProblemCatalog.Of(code, "The object store cannot be used at the moment. Try again later."),
+                    e.Code == ErrorCodes.StoreBusy ? BusyTime : null);
 
             case BadHttpRequestException e:
                 EndpointLog.RequestRefused(logger, EndpointErrorCodes.RequestInvalid);
-                return ProblemCatalog.Answer(
-                    EndpointErrorCodes.RequestInvalid, StatusProblem.Of(e.StatusCode).Detail, limit: null, e.StatusCode);
+                return (
+                    ProblemCatalog.Of(EndpointErrorCodes.RequestInvalid, StatusProblem.Of(e.StatusCode).Detail, limit: null, e.StatusCode), null);
 
             default:
-                EndpointLog.ApplicationFailed(logger, failure);
-                return ProblemCatalog.Answer(EndpointErrorCodes.ApplicationError, StatusProblem.Of(StatusCodes.Status500InternalServerError).Detail);
+                return (null, null);
         }
+    }
+
+    // Signed URLs and tokens are for one reader: no cache may keep them, and no Referer header may reveal where they came from.
+    private static void SetHeaders(IHeaderDictionary headers)
+    {
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.XContentTypeOptions = "nosniff";
+    }
+
+    private IResult Answer(Exception failure, IHeaderDictionary headers)
+    {
+        var (problem, wait) = Describe(failure);
+        if (problem is null)
+        {
+            EndpointLog.ApplicationFailed(logger, failure);
+            return ProblemCatalog.Answer(EndpointErrorCodes.ApplicationError, StatusProblem.Of(StatusCodes.Status500InternalServerError).Detail);
+        }
+
+        if (wait is { } time)
+        {
+            headers.RetryAfter = RetryAfter.Seconds(time);
+        }
+
+        return new ProblemAnswer(problem);
     }
 
     [SuppressMessage("Performance", "CA1873", Justification = "The arguments are fields.")]

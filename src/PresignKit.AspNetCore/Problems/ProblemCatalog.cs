@@ -14,13 +14,16 @@ internal static class ProblemCatalog
     private static readonly FrozenDictionary<string, (int Status, string Title)> Codes = new Dictionary<string, (int, string)>(StringComparer.Ordinal)
     {
         [EndpointErrorCodes.RequestInvalid] = (StatusCodes.Status400BadRequest, "The request is not valid"),
+        [EndpointErrorCodes.SizeMissing] = (StatusCodes.Status400BadRequest, "The file's size is missing"),
         [ErrorCodes.FileNameInvalid] = (StatusCodes.Status400BadRequest, "The file's name is not allowed"),
         [ErrorCodes.SizeInvalid] = (StatusCodes.Status400BadRequest, "The size is not valid"),
         [ErrorCodes.TooSmall] = (StatusCodes.Status400BadRequest, "The file is too small"),
         [ErrorCodes.ChecksumRequired] = (StatusCodes.Status400BadRequest, "The file's checksum is required"),
         [ErrorCodes.ChecksumInvalid] = (StatusCodes.Status400BadRequest, "The checksum is invalid"),
+        [ErrorCodes.ChecksumNotAvailable] = (StatusCodes.Status400BadRequest, "The checksum cannot be compared"),
         [ErrorCodes.TransportNotAvailable] = (StatusCodes.Status400BadRequest, "The file cannot be sent in this way"),
         [ErrorCodes.PartNumberInvalid] = (StatusCodes.Status400BadRequest, "The upload has no such part"),
+        [ErrorCodes.PartSizeInvalid] = (StatusCodes.Status400BadRequest, "The size of the parts is not valid"),
         [ErrorCodes.SlotNotMultipart] = (StatusCodes.Status400BadRequest, "The upload has no parts"),
         [ErrorCodes.TransferChecksumsInvalid] = (StatusCodes.Status400BadRequest, "The checksums of the transfer are not valid"),
         [ErrorCodes.LifetimeInvalid] = (StatusCodes.Status400BadRequest, "The lifetime is not allowed"),
@@ -32,6 +35,7 @@ internal static class ProblemCatalog
         [EndpointErrorCodes.TokenOfOtherUser] = (StatusCodes.Status403Forbidden, "The token belongs to another user"),
         [ErrorCodes.UnknownPolicy] = (StatusCodes.Status404NotFound, "The policy does not exist"),
         [EndpointErrorCodes.NotFound] = (StatusCodes.Status404NotFound, "The download does not exist"),
+        [EndpointErrorCodes.UploadUnknown] = (StatusCodes.Status404NotFound, "The upload does not exist"),
         [EndpointErrorCodes.MethodNotAllowed] = (StatusCodes.Status405MethodNotAllowed, "The method is not allowed"),
         [EndpointErrorCodes.NotUploaded] = (StatusCodes.Status409Conflict, "The file has not been uploaded"),
         [EndpointErrorCodes.UploadIncomplete] = (StatusCodes.Status409Conflict, "Parts of the file are missing"),
@@ -71,28 +75,32 @@ internal static class ProblemCatalog
     public static bool Contains(string code) => Codes.ContainsKey(code);
 
     public static IResult Answer(
+        string code, string detail, string? limit = null, int? status = null, IReadOnlyList<int>? parts = null) =>
+        new ProblemAnswer(Of(code, detail, limit, status, parts));
+
+    public static Problem Of(
         string code, string detail, string? limit = null, int? status = null, IReadOnlyList<int>? parts = null)
     {
         var (usual, title) = Codes[code];
-        return Answer(title, code, detail, limit, status ?? usual, parts);
-    }
-
-    /// <summary>The response to an upload that the application rejected, with a code of its own.</summary>
-    public static IResult AnswerRejection(string code, string reason, int status) =>
-        Answer("The application rejected the upload", code, reason, limit: null, status);
-
-    private static IResult Answer(string title, string code, string detail, string? limit, int status, IReadOnlyList<int>? parts = null)
-    {
-        var problem = new Problem
+        return new()
         {
             Type = TypePrefix + code,
             Title = title,
-            Status = status,
+            Status = status ?? usual,
             Detail = detail,
             Code = code,
             Limit = limit,
             Parts = parts,
         };
-        return Results.Json(problem, EndpointJsonContext.Default.Problem, ContentType, status);
     }
+
+    /// <summary>The response to an upload that the application rejected, with a code of its own.</summary>
+    public static Problem OfRejection(string code, string reason, int status) => new()
+    {
+        Type = TypePrefix + code,
+        Title = "The application rejected the upload",
+        Status = status,
+        Detail = reason,
+        Code = code,
+    };
 }

@@ -1,11 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using PresignKit.AspNetCore.Endpoints;
 using PresignKit.AspNetCore.Limits;
-using PresignKit.AspNetCore.Problems;
-using PresignKit.AspNetCore.Startup;
+using PresignKit.AspNetCore.Routing;
 
 // Mapping methods are in the namespace where every application looks for them.
 #pragma warning disable IDE0130
@@ -36,15 +34,7 @@ public static class PresignKitEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(prefix);
-        var mapped = endpoints.ServiceProvider.GetService<MappedPrefixes>() ?? throw new InvalidOperationException(
-            "MapPresignKit needs the services of AddEndpoints. Call "
-            + "builder.Services.AddPresignKit(builder.Configuration.GetSection(\"PresignKit\")).AddS3(...).AddEndpoints<MyApplication>(), "
-            + "where MyApplication implements IPresignKitApplication.");
-        var suffix = mapped.NextSuffix();
-        var group = endpoints.MapGroup(prefix);
-
-        // What the application adds to the group is its own: it has the group's conventions, but not ours.
-        var routes = group.MapGroup("");
+        var (group, routes, suffix) = EndpointMapping.Begin(endpoints, prefix, nameof(MapPresignKit));
         OpenSlotEndpoint.Map(routes).WithName("OpenUploadSlot" + suffix).AddEndpointFilter<RouteHandlerBuilder, SlotLimitFilter>();
         CompleteSlotEndpoint.Map(routes).WithName("CompleteUploadSlot" + suffix);
         MultipartEndpoint.MapParts(routes).WithName("SignUploadParts" + suffix);
@@ -59,12 +49,7 @@ public static class PresignKitEndpointRouteBuilderExtensions
         }
 
         OtherMethods.Refuse(routes, "/downloads/{id}", HttpMethods.Get);
-        routes.WithTags("PresignKit").DisableCookieRedirect().WithMetadata(new PresignKitEndpoint(prefix));
-
-        // Last, so that everything else is inside, including filters that the application adds to the group.
-        var boundary = endpoints.ServiceProvider.GetRequiredService<FailureBoundary>();
-        ((IEndpointConventionBuilder)routes).Finally(endpoint =>
-            endpoint.RequestDelegate = boundary.Surround(endpoint.RequestDelegate!));
+        EndpointMapping.End(endpoints, routes, $"{nameof(MapPresignKit)}(\"{prefix}\")");
         return group;
     }
 }

@@ -34,9 +34,9 @@ internal sealed class AuthorizationCheck : IStartupFilter
                 && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
             {
                 throw new InvalidOperationException(
-                    $"No authorization is configured for the endpoints of MapPresignKit(\"{mapped.Prefix}\"). Call "
-                    + $"app.MapPresignKit(\"{mapped.Prefix}\").RequireAuthorization() for signed-in users, "
-                    + $"app.MapPresignKit(\"{mapped.Prefix}\").AllowAnonymous() if everyone may call them and IPresignKitApplication decides, "
+                    $"No authorization is configured for the endpoints of {mapped.Mapping}. Call "
+                    + $"app.{mapped.Mapping}.RequireAuthorization() for signed-in users, "
+                    + $"app.{mapped.Mapping}.AllowAnonymous() if everyone may call them and IPresignKitApplication decides, "
                     + "or set AuthorizationOptions.FallbackPolicy.");
             }
         }

@@ -5,10 +5,10 @@ namespace PresignKit.AspNetCore.Startup;
 /// <summary>Validates the options when the host starts.</summary>
 internal sealed class EndpointOptionsValidator : IValidateOptions<PresignKitEndpointOptions>
 {
-    private const int MostSlots = 1_000_000;
-
     /// <summary>Records of ended slots stay for at least a day after a slot's end, so a slot must not be completed later than that.</summary>
-    private static readonly TimeSpan LongestGrace = TimeSpan.FromHours(12);
+    public static readonly TimeSpan LongestGrace = TimeSpan.FromHours(12);
+
+    private const int MostSlots = 1_000_000;
 
     private static readonly TimeSpan ShortestWindow = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using PresignKit.AspNetCore.Problems;
@@ -22,11 +20,11 @@ internal sealed class SlotTokenCodec(
     /// <summary>Longer than any completion takes: a few requests to the store, or a copy of 5 GiB, and the application's own work.</summary>
     private static readonly TimeSpan LongestCompletion = TimeSpan.FromMinutes(15);
 
-    private readonly IDataProtector _protector = provider.CreateProtector(Purpose);
+    private readonly TokenSeal _seal = new(provider, Purpose, MaximumLength);
 
     public string Seal(SlotToken token)
     {
-        var text = Base64Url.EncodeToString(Protect(SlotTokenFormat.Write(token)));
+        var text = _seal.Seal(token);
         return text.Length <= MaximumLength
             ? text
             : throw new InvalidOperationException(
@@ -45,26 +43,7 @@ internal sealed class SlotTokenCodec(
     }
 
     /// <summary>Opens a token of any user; null: it is not valid here.</summary>
-    public SlotToken? Unseal(string text)
-    {
-        if (text.Length is 0 or > MaximumLength || !Base64Url.IsValid(text))
-        {
-            return null;
-        }
-
-        try
-        {
-            return SlotTokenFormat.Read(_protector.Unprotect(Base64Url.DecodeFromChars(text)));
-        }
-        catch (CryptographicException e) when (!IsKeyFailure(e))
-        {
-            return null;
-        }
-        catch (CryptographicException e)
-        {
-            throw Unavailable(e);
-        }
-    }
+    public SlotToken? Unseal(string text) => _seal.Unseal(text);
 
     /// <summary>The failure to report if the time to complete the slot is over; otherwise null.</summary>
     public EndpointException? ExpiryFailure(SlotToken token)
@@ -84,9 +63,12 @@ internal sealed class SlotTokenCodec(
                     : $"The token expired at {token.ExpiresAt:u}. Renew it, then complete the slot.");
     }
 
+    /// <summary>Whether the application must be asked again before more parts are sent.</summary>
+    public bool NeedsRenewal(SlotToken token) => clock.GetUtcNow() >= token.ExpiresAt;
+
     /// <summary>The failure to report if the token must be renewed before more parts are sent; otherwise null.</summary>
     public EndpointException? RenewalFailure(SlotToken token) =>
-        TimeFailure(token) ?? (clock.GetUtcNow() < token.ExpiresAt
+        TimeFailure(token) ?? (!NeedsRenewal(token)
             ? null
             : new EndpointException(EndpointErrorCodes.TokenExpired, $"The token expired at {token.ExpiresAt:u}. Renew it, then repeat the request."));
 
@@ -95,26 +77,7 @@ internal sealed class SlotTokenCodec(
         clock.GetUtcNow() >= (token.Upload.EndsAt ?? (token.ExpiresAt + options.Value.CompletionGrace)) + LongestCompletion;
 
     /// <summary>The failure to report if the time of an upload in parts is over, which no renewal extends; otherwise null.</summary>
-    private EndpointException? TimeFailure(SlotToken token) => token.Upload.EndsAt is { } endsAt && clock.GetUtcNow() >= endsAt
+    public EndpointException? TimeFailure(SlotToken token) => token.Upload.EndsAt is { } endsAt && clock.GetUtcNow() >= endsAt
         ? new(ErrorCodes.UploadTimeOver, $"The time to send and complete this upload was over at {endsAt:u}. Open a new slot.")
         : null;
-
-    // Data Protection wraps what went wrong with the key ring, such as a folder that cannot be read. A token that is not valid has no
-    // such cause.
-    private static bool IsKeyFailure(CryptographicException failure) => failure.InnerException is not (null or CryptographicException);
-
-    private static EndpointException Unavailable(CryptographicException failure) => new(
-        EndpointErrorCodes.TokensUnavailable, "Slot tokens cannot be issued or read at the moment. Try again later.", cause: failure);
-
-    private byte[] Protect(byte[] plain)
-    {
-        try
-        {
-            return _protector.Protect(plain);
-        }
-        catch (CryptographicException e)
-        {
-            throw Unavailable(e);
-        }
-    }
 }

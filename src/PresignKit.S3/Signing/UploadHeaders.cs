@@ -40,6 +40,11 @@ internal static class UploadHeaders
             headers.Add(new("x-amz-checksum-sha256", checksum));
         }
 
+        if (specification.ContentMd5 is { } md5)
+        {
+            headers.Add(new("Content-MD5", md5));
+        }
+
         return [.. headers];
     }
 
@@ -94,6 +99,11 @@ internal static class UploadHeaders
         if (specification.ChecksumSha256 is { } checksum)
         {
             headers.Add(new("x-amz-checksum-sha256", checksum));
+        }
+
+        if (specification.ContentMd5 is { } md5)
+        {
+            headers.Add(new("Content-MD5", md5));
         }
 
         if (specification.Attributes != StoredAttributes.None)

@@ -14,6 +14,9 @@ internal static class CorsRequirements
     // 32 zero bytes in base64, as an example of a SHA-256: a client may declare one under every policy.
     private const string AnyChecksum = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
+    // 16 zero bytes, in the same way.
+    private const string AnyMd5 = "AAAAAAAAAAAAAAAAAAAAAA==";
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     // Browsers cache the answer for at most two hours (Chromium) to a day (Firefox); with less, they notice a change soon.
@@ -62,7 +65,8 @@ internal static class CorsRequirements
         Minute,
         Size: 1,
         plan.Mode == SlotMode.Part ? "application/octet-stream" : null,
-        plan.SignsChecksum ? AnyChecksum : null);
+        plan.SignsChecksum ? AnyChecksum : null,
+        plan.Mode == SlotMode.Part ? AnyMd5 : null);
 
     /// <summary>An upload with everything that the policy lets a client send.</summary>
     private static UploadSpecification Sample(UploadPlan plan, DateTimeOffset now)
@@ -80,7 +84,8 @@ internal static class CorsRequirements
             {
                 Metadata = attributes.Metadata.SetItems(
                     plan.Policy.AllowedMetadata.Append(SlotBinding.MetadataName).Where(_ => plan.Binds).Select(name => KeyValuePair.Create(name, "any"))),
-            });
+            },
+            AnyMd5);
     }
 
     private static DateTimeOffset SignedAt(DateTimeOffset now) => Lifetimes.Clamp(now, Minute, ExpiryLimit.Policy, credentialsExpireAt: null).SignedAt;

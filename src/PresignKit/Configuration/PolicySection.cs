@@ -27,6 +27,7 @@ internal static class PolicySection
         { nameof(UploadPolicyOptions.FrozenPrefix), (o, s) => o.FrozenPrefix = s.Text(o.FrozenPrefix) ?? o.FrozenPrefix },
         { nameof(UploadPolicyOptions.RequireChecksum), (o, s) => o.RequireChecksum = s.Boolean(o.RequireChecksum) },
         { nameof(UploadPolicyOptions.Transport), (o, s) => o.Transport = s.OneOf(o.Transport) },
+        { nameof(UploadPolicyOptions.AllowForms), (o, s) => o.AllowForms = s.Boolean(o.AllowForms) },
         { nameof(UploadPolicyOptions.AllowUnenforced), (o, s) => o.AllowUnenforced = s.Flags(o.AllowUnenforced) },
         { nameof(UploadPolicyOptions.Encryption), (o, s) => o.Encryption = s.OneOf<EncryptionRule>(o.Encryption) ?? o.Encryption },
         { nameof(UploadPolicyOptions.EncryptionKeyId), (o, s) => o.EncryptionKeyId = s.Text(o.EncryptionKeyId) },

@@ -122,6 +122,14 @@ public static class ErrorCodes
     /// <summary>The number of a part is below 1 or above the last of the upload's plan.</summary>
     public const string PartNumberInvalid = "part-number-invalid";
 
+    /// <summary>
+    /// A declared MD5 cannot be part of the signed request, because the file is sent by a form or in parts, or because the store's provider does not support it.
+    /// </summary>
+    public const string ChecksumNotAvailable = "checksum-not-available";
+
+    /// <summary>The client's parts are smaller or larger than S3 allows, or there would be too many of them. Choose another size of parts.</summary>
+    public const string PartSizeInvalid = "part-size-invalid";
+
     /// <summary>The slot's file is sent in one request, so that it has no parts.</summary>
     public const string SlotNotMultipart = "slot-not-multipart";
 

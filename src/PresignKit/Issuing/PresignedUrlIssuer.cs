@@ -121,7 +121,18 @@ internal sealed class PresignedUrlIssuer(
 
         var accepted = AcceptedUpload.Accept(policy, request);
         Lifetimes.Check(policy.Name, policy.Lifetime, request.Lifetime);
-        return (plans.Choose(accepted, request.Transports), accepted);
+        var plan = plans.Choose(accepted, request.Transports);
+        if (accepted.ContentMd5 is not null && plan.Transport != UploadTransport.Put)
+        {
+            throw Md5NotAvailable();
+        }
+
+        if (plan.Mode == SlotMode.Multipart)
+        {
+            PartSizeRule.Plan(policy, accepted.Size, request.PartSize);
+        }
+
+        return (plan, accepted);
     }
 
     private ValueTask<ISigningSession> OpenAsync(TimeSpan? minimumLifetime, CancellationToken cancellationToken) => minimumLifetime is { } lifetime
@@ -179,7 +190,7 @@ internal sealed class PresignedUrlIssuer(
 
         // Credentials that do not last long enough are noticed before an upload is created.
         var lifetime = Lifetimes.OfUpload(policy, request.Lifetime, clock.GetUtcNow(), session.CredentialsExpireAt);
-        var parts = plan.Mode == SlotMode.Multipart ? PartPlan.Create(accepted.Size, policy.PartSize) : null;
+        var parts = plan.Mode == SlotMode.Multipart ? PartSizeRule.Plan(policy, accepted.Size, request.PartSize) : null;
         DateTimeOffset? endsAt = parts is null ? null : lifetime.SignedAt + policy.MaximumUploadDuration;
         var declaration = new DeclaredUpload
         {
@@ -240,8 +251,9 @@ internal sealed class PresignedUrlIssuer(
                 lifetime.Length,
                 accepted.Size,
                 accepted.ContentType,
-                checksum));
-            return (new(part.Method, part.Url, part.Headers), uploadId);
+                checksum,
+                accepted.ContentMd5));
+            return (Put(part, accepted), uploadId);
         }
         catch
         {
@@ -262,6 +274,15 @@ internal sealed class PresignedUrlIssuer(
         ? attributes with { Metadata = attributes.Metadata.SetItem(SlotBinding.MetadataName, binding) }
         : attributes;
 
+    /// <summary>What was declared must be among what is sent: a provider that does not know it must not leave it out.</summary>
+    private static PresignedUpload Put(in SignedRequest signed, in AcceptedUpload accepted) =>
+        accepted.ContentMd5 is null || signed.Headers.Any(header => header.Key.Equals("Content-MD5", StringComparison.OrdinalIgnoreCase))
+            ? new(signed.Method, signed.Url, signed.Headers)
+            : throw Md5NotAvailable();
+
+    private static PolicyViolationException Md5NotAvailable() => new(
+        ErrorCodes.ChecksumNotAvailable, "The MD5 of the file cannot be compared here: only a PUT of the whole file can carry it. Send the file without it.");
+
     private static PresignedUpload Sign(
         ISigningSession session, UploadPlan plan, DeclaredUpload declaration, AcceptedUpload accepted, in Lifetime lifetime)
     {
@@ -273,14 +294,14 @@ internal sealed class PresignedUrlIssuer(
             accepted.Size,
             plan.RefusesExisting,
             accepted.ChecksumSha256,
-            Bound(AttributeSupport.Sent(plan.Mode, accepted.Attributes, plan.Profile), declaration));
+            Bound(AttributeSupport.Sent(plan.Mode, accepted.Attributes, plan.Profile), declaration),
+            accepted.ContentMd5);
         if (plan.Transport == UploadTransport.Post)
         {
             var form = session.SignFormUpload(specification);
             return new("POST", form.Url, fields: form.Fields);
         }
 
-        var put = session.SignUpload(specification);
-        return new(put.Method, put.Url, put.Headers);
+        return Put(session.SignUpload(specification), accepted);
     }
 }

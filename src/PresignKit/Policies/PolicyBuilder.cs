@@ -58,6 +58,7 @@ internal static class PolicyBuilder
             FrozenPrefix = options.FrozenPrefix,
             RequireChecksum = options.RequireChecksum,
             Transport = options.Transport,
+            AllowForms = options.AllowForms,
             AllowUnenforced = options.AllowUnenforced,
             Attributes = attributes,
             AllowedMetadata = [.. options.AllowedMetadata],
@@ -182,6 +183,11 @@ internal static class PolicyBuilder
 
     private static void CheckEnums(UploadPolicyOptions options, Action<string, string> flaw)
     {
+        if (options is { AllowForms: true, Transport: { } only })
+        {
+            flaw("AllowForms", $"is true, but Transport is {only}; remove one of them");
+        }
+
         if (!Enum.IsDefined(options.ContentCheck))
         {
             flaw("ContentCheck", NotOneOf(options.ContentCheck));

@@ -155,6 +155,13 @@ public sealed class UploadPolicyOptions
     /// </value>
     public UploadTransport? Transport { get; set; }
 
+    /// <summary>
+    /// Whether clients that can send nothing but a form, such as Uppy, may do so where others send a PUT. The form's size and type are those of the slot;
+    /// that nothing is replaced is verified on completion, which copies the upload below <see cref="FrozenPrefix"/>. <see cref="Transport"/> must not be set.
+    /// </summary>
+    /// <value>False.</value>
+    public bool AllowForms { get; set; }
+
     /// <summary>The guarantees that may be missing if the store cannot enforce them and completion cannot verify them.</summary>
     /// <value><see cref="GuaranteeKinds.None"/>: the application does not start if a policy's store cannot keep all guarantees.</value>
     public GuaranteeKinds AllowUnenforced { get; set; }

@@ -12,6 +12,7 @@ namespace PresignKit.Providers;
 /// refuse a Content-Type that is not signed, and browsers send one with every file that has a type.
 /// </param>
 /// <param name="ChecksumSha256">The SHA-256 of the part in base64, or null.</param>
+/// <param name="ContentMd5">The MD5 of the body in base64, or null; sent and signed (<c>Content-MD5</c>), so that the store refuses other bytes.</param>
 public readonly record struct PartSpecification(
     ObjectKey Key,
     string UploadId,
@@ -20,4 +21,5 @@ public readonly record struct PartSpecification(
     TimeSpan Lifetime,
     long Size,
     string? ContentType,
-    string? ChecksumSha256);
+    string? ChecksumSha256,
+    string? ContentMd5 = null);

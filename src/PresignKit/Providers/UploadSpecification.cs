@@ -12,6 +12,7 @@ namespace PresignKit.Providers;
 /// </param>
 /// <param name="ChecksumSha256">The SHA-256 of the body in base64, or null; sent and signed if the store supports it.</param>
 /// <param name="Attributes">What is stored with the object in addition to its type; all of it is signed.</param>
+/// <param name="ContentMd5">The MD5 of the body in base64, or null; sent and signed (<c>Content-MD5</c>), so that the store refuses other bytes.</param>
 public readonly record struct UploadSpecification(
     ObjectKey Key,
     DateTimeOffset SignedAt,
@@ -20,4 +21,5 @@ public readonly record struct UploadSpecification(
     long Size,
     bool WriteOnce,
     string? ChecksumSha256,
-    StoredAttributes Attributes);
+    StoredAttributes Attributes,
+    string? ContentMd5 = null);

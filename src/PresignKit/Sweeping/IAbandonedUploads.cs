@@ -1,8 +1,8 @@
 namespace PresignKit;
 
 /// <summary>
-/// Completes uploads in parts whose client went away after the last part. The endpoints register it; a sweep calls it with the tokens that
-/// <see cref="ISealedTokens"/> keeps, after it has looked at the store: all parts are there, and none has arrived lately.
+/// Completes uploads whose client went away after it had sent everything: all parts, or a form. The endpoints register it; a sweep calls it with the tokens
+/// that <see cref="ISealedTokens"/> keeps, after it has looked at the store: everything is there, and nothing has arrived lately.
 /// </summary>
 /// <remarks>Sweeps and clients may complete the same slot at once.</remarks>
 public interface IAbandonedUploads

@@ -6,7 +6,7 @@ namespace PresignKit.Sweeping;
 
 /// <summary>
 /// Completes the uploads of sealed tokens on behalf of their clients, if everything has arrived, and nothing lately. An upload may also be an object
-/// by now: then a completion was interrupted before the application accepted it.
+/// by now: then a completion was interrupted before the application accepted it. A form is an object at once.
 /// </summary>
 internal sealed class SealedTokenSweep(
     IStoreProvider provider,
@@ -22,7 +22,7 @@ internal sealed class SealedTokenSweep(
     public async Task<(SealedTokenFate Fate, string? Reason, string? Detail)> SweepAsync(
         ListedObject listed, ObjectKey key, CancellationToken cancellationToken)
     {
-        if (abandoned is null || provider.Uploads is not { } uploads)
+        if (abandoned is null)
         {
             return Kept(SweepReasons.TokenUnreadable);
         }
@@ -38,8 +38,7 @@ internal sealed class SealedTokenSweep(
         }
 
         var token = await SealedTokens.ReadAsync(provider.Objects, key, found, cancellationToken).ConfigureAwait(false);
-        var upload = Open(abandoned, token);
-        if (upload?.GetPartPlan() is not { } plan)
+        if (Open(abandoned, token) is not { } upload || (upload.UploadId is null) != (upload.PartSize is null))
         {
             return Kept(SweepReasons.TokenUnreadable);
         }
@@ -50,7 +49,8 @@ internal sealed class SealedTokenSweep(
         }
 
         var lastUsed = listed.LastModified;
-        if (await uploads.ListPartsAsync(upload.Key, upload.UploadId!, cancellationToken).ConfigureAwait(false) is { } parts)
+        if (upload.GetPartPlan() is { } plan && provider.Uploads is { } uploads
+            && await uploads.ListPartsAsync(upload.Key, upload.UploadId!, cancellationToken).ConfigureAwait(false) is { } parts)
         {
             if (ReceivedParts.Compare(plan, upload, parts) is not null)
             {
@@ -62,6 +62,11 @@ internal sealed class SealedTokenSweep(
         else if (await provider.Objects.FindAsync(upload.Key, cancellationToken).ConfigureAwait(false) is { } stored && BoundObject.IsOf(upload, stored))
         {
             lastUsed = stored.LastModified;
+        }
+        else if (upload.UploadId is null)
+        {
+            // Nothing was sent, or it has been completed, and may be completed again by its key.
+            return Kept(SweepReasons.TooYoung);
         }
         else
         {
@@ -83,20 +88,24 @@ internal sealed class SealedTokenSweep(
         switch (result?.Outcome)
         {
             case AbandonedUploadOutcome.Accepted:
-                await RemovedAsync(key, found).ConfigureAwait(false);
+                await EndedAsync().ConfigureAwait(false);
                 return (SealedTokenFate.Completed, null, null);
             case AbandonedUploadOutcome.Ended:
-                return await RemovedAsync(key, found).ConfigureAwait(false);
+                return await EndedAsync().ConfigureAwait(false);
             default:
                 return Kept(SweepReasons.CompletionFailed, $"{Of(upload)} {failure ?? $"The code is {result?.Code}."}");
         }
+
+        // The client of a form has nothing else that it could complete again with.
+        async Task<(SealedTokenFate Fate, string? Reason, string? Detail)> EndedAsync() =>
+            upload.UploadId is null ? Kept(SweepReasons.TooYoung) : await RemovedAsync(key, found).ConfigureAwait(false);
     }
 
     private static DeclaredUpload? Open(IAbandonedUploads abandoned, string token)
     {
         try
         {
-            return abandoned.Open(token) is { UploadId: not null } upload ? upload : null;
+            return abandoned.Open(token);
         }
 #pragma warning disable CA1031 // Such as a key ring that cannot be read now.
         catch (Exception)

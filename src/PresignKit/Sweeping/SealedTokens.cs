@@ -29,6 +29,18 @@ internal sealed class SealedTokens(StoreCatalog stores, PolicyCatalog policies) 
             .PutAsync(Key(upload), content, ContentType, attributes, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<string?> FindAsync(string policy, ObjectKey slotKey, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(slotKey);
+        var inForce = policies.GetUploadPolicy(policy);
+        var objects = stores.Get(inForce.StoreName).Objects;
+        var key = FrozenKey.SealedToken(inForce.FrozenPrefix, slotKey);
+        return await objects.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } found
+            ? await ReadAsync(objects, key, found, cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+
     public async Task RemoveAsync(DeclaredUpload upload, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);

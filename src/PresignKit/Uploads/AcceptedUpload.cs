@@ -11,6 +11,9 @@ namespace PresignKit.Uploads;
 /// <param name="Attributes">What is stored with the object.</param>
 internal readonly record struct AcceptedUpload(string ContentType, string Extension, long Size, string? ChecksumSha256, StoredAttributes Attributes)
 {
+    /// <summary>The MD5 in base64, or null.</summary>
+    public string? ContentMd5 { get; init; }
+
     /// <summary>Applies a policy in the order that is most useful to a user: the file's name, its type, its size.</summary>
     public static AcceptedUpload Accept(UploadPolicy policy, UploadRequest request)
     {
@@ -18,11 +21,12 @@ internal readonly record struct AcceptedUpload(string ContentType, string Extens
         var contentType = ContentTypeRule.Resolve(policy, request.ContentType, request.FileName);
         SizeRule.Check(policy, request.Size);
         ChecksumRequirement.Check(policy, request.ChecksumSha256);
+        ChecksumRequirement.CheckMd5(request.ContentMd5);
         return new(
             contentType,
             ContentTypeRule.Extension(policy, contentType, request.FileName),
             request.Size,
             request.ChecksumSha256,
-            MetadataRule.Apply(policy, request.Metadata));
+            MetadataRule.Apply(policy, request.Metadata)) { ContentMd5 = request.ContentMd5 };
     }
 }

@@ -131,7 +131,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
     // The policy itself may rule out the transport that meets everything.
     private static string OtherTransport(UploadPolicy policy, StoreProfile profile)
     {
-        if (policy.Transport is not { } only || only == UploadTransport.Multipart)
+        if (policy.Transport is not { } only || only == UploadTransport.Multipart || policy.AllowForms)
         {
             return "";
         }

@@ -6,18 +6,25 @@ namespace PresignKit.Uploads;
 /// <summary>How uploads under a policy reach a store: in one request, in parts, or as the file's size and the client decide.</summary>
 /// <param name="Policy">The policy.</param>
 /// <param name="Single">The plan for a file that is sent in one request; null: the policy or the store allows only parts.</param>
+/// <param name="Form">
+/// The plan for a file that a client can only send by a form, if the policy allows it beside another one; null: it does not, or <paramref name="Single"/> is it.
+/// </param>
 /// <param name="Multipart">The plan for a file that is sent in parts; null: the policy or the store does not allow them.</param>
 /// <param name="MultipartRefusal">Why there is no plan for parts, for clients that can send nothing else; null: there is one.</param>
-internal sealed record UploadPlans(UploadPolicy Policy, UploadPlan? Single, UploadPlan? Multipart, string? MultipartRefusal)
+internal sealed record UploadPlans(UploadPolicy Policy, UploadPlan? Single, UploadPlan? Form, UploadPlan? Multipart, string? MultipartRefusal)
 {
     /// <summary>Each plan that a slot may have.</summary>
-    public IEnumerable<UploadPlan> All => new[] { Single, Multipart }.OfType<UploadPlan>();
+    public IEnumerable<UploadPlan> All => new[] { Single, Form, Multipart }.OfType<UploadPlan>();
 
     /// <summary>Null: the store keeps the policy in neither way; the message says what is missing and how to proceed.</summary>
     public static UploadPlans? TryMake(UploadPolicy policy, StoreProfile profile, out string? refusal)
     {
         string? ofSingle = null, ofMultipart = null;
         var single = policy.Transport == UploadTransport.Multipart ? null : UploadPlan.TryMake(policy, profile, out ofSingle);
+        string? ofForm = null;
+        var form = policy.AllowForms && single?.Transport is UploadTransport.Put
+            ? UploadPlan.TryMake(policy with { Transport = UploadTransport.Post }, profile, out ofForm)
+            : null;
         UploadPlan? multipart = null;
         if (policy.Transport is null or UploadTransport.Multipart)
         {
@@ -31,12 +38,18 @@ internal sealed record UploadPlans(UploadPolicy Policy, UploadPlan? Single, Uplo
         refusal = (single, multipart) switch
         {
             (null, null) => ofSingle ?? ofMultipart,
+            _ when ofForm is not null => $"UploadPolicies:{policy.Name}:AllowForms is true. {ofForm} Or set AllowForms to false.",
             (not null, null) when policy.MaximumSize > SizeLimits.LargestRequest =>
                 $"Upload policy '{policy.Name}' allows {policy.MaximumSize} bytes, but one request carries at most {SizeLimits.LargestRequest} (5 GiB), and "
                 + $"larger files must be sent in parts. {ofMultipart} Or lower MaximumSize.",
             _ => null,
         };
-        return refusal is null ? new(policy, single, multipart is null ? null : multipart with { Policy = policy }, ofMultipart) : null;
+        return refusal is not null ? null : new(
+            policy,
+            single,
+            form is null ? null : form with { Policy = policy },
+            multipart is null ? null : multipart with { Policy = policy },
+            ofMultipart);
     }
 
     /// <summary>
@@ -46,7 +59,8 @@ internal sealed record UploadPlans(UploadPolicy Policy, UploadPlan? Single, Uplo
     /// <exception cref="PolicyViolationException">The client can do nothing that is possible.</exception>
     public UploadPlan Choose(AcceptedUpload upload, IReadOnlyCollection<UploadTransport> client)
     {
-        var single = Single is not null && upload.Size <= SizeLimits.LargestRequest && client.Contains(Single.Transport) ? Single : null;
+        var single = upload.Size > SizeLimits.LargestRequest ? null
+            : new[] { Single, Form }.FirstOrDefault(plan => plan is not null && client.Contains(plan.Transport));
         var multipart = Multipart is not null && client.Contains(UploadTransport.Multipart) ? Multipart : null;
         return (single, multipart) switch
         {
@@ -58,7 +72,12 @@ internal sealed record UploadPlans(UploadPolicy Policy, UploadPlan? Single, Uplo
     }
 
     /// <summary>The same, at a store where nothing that is signed limits anything.</summary>
-    public UploadPlans WithoutGuarantees() => this with { Single = Single?.WithoutGuarantees(), Multipart = Multipart?.WithoutGuarantees() };
+    public UploadPlans WithoutGuarantees() => this with
+    {
+        Single = Single?.WithoutGuarantees(),
+        Form = Form?.WithoutGuarantees(),
+        Multipart = Multipart?.WithoutGuarantees(),
+    };
 
     private PolicyViolationException Unavailable(AcceptedUpload upload, IReadOnlyCollection<UploadTransport> client)
     {
@@ -70,9 +89,15 @@ internal sealed record UploadPlans(UploadPolicy Policy, UploadPlan? Single, Uplo
             client.Contains(UploadTransport.Multipart) && Multipart is null ? $"The file cannot be sent in parts. {MultipartRefusal}"
             : possible.Length > 0
                 ? $"The client cannot send this file. Policy '{Policy.Name}' and its store take it by {names}; list one of these in transports."
+                    + FormAdvice(client)
                 : $"A file of this size must be sent in parts, which is not possible under policy '{Policy.Name}'.",
             names);
     }
+
+    private string FormAdvice(IReadOnlyCollection<UploadTransport> client) =>
+        client.Contains(UploadTransport.Post) && Policy.Transport is null && !Policy.AllowForms
+            ? $" For clients that can only send a form, set UploadPolicies:{Policy.Name}:AllowForms to true."
+            : "";
 
     private static string Name(UploadTransport transport) => transport switch
     {

@@ -1,7 +1,9 @@
+using System.Net;
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PresignKit.AspNetCore.Tests.Fakes;
@@ -30,7 +32,10 @@ internal sealed class StoreFixture : IAsyncDisposable
     public HttpClient Browser { get; } = new();
 
     public static async Task<StoreFixture> StartAsync(
-        Action<UploadPolicyOptions>? video = null, RacingStore? race = null, Action<PresignKitEndpointOptions>? endpoints = null)
+        Action<UploadPolicyOptions>? video = null,
+        RacingStore? race = null,
+        Action<PresignKitEndpointOptions>? endpoints = null,
+        Action<WebApplication>? map = null)
     {
         var directory = Directory.CreateTempSubdirectory("presignkit-").FullName;
         var app = await TestApp.StartAsync(setup =>
@@ -39,6 +44,7 @@ internal sealed class StoreFixture : IAsyncDisposable
             setup.RealClock = TimeProvider.System;
             setup.Video = video ?? setup.Video;
             setup.Endpoints = endpoints ?? setup.Endpoints;
+            setup.Map = map ?? setup.Map;
             setup.AddStore = builder =>
             {
                 builder.AddLocalS3("media", options =>
@@ -77,6 +83,14 @@ internal sealed class StoreFixture : IAsyncDisposable
             new BasicAWSCredentials(AccessKeyId, SecretAccessKey), new AmazonS3Config { ServiceURL = origin, ForcePathStyle = true });
         var listed = await client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "media" }, TestContext.Current.CancellationToken);
         return [.. (listed.S3Objects ?? []).Select(found => found.Key).Where(key => !MemoryStore.IsRecord(key))];
+    }
+
+    /// <summary>What the browser gets from the store.</summary>
+    public async Task<byte[]> DownloadAsync(string id)
+    {
+        using var download = await App.Client.GetAsync("/files/downloads/" + id, TestContext.Current.CancellationToken);
+        var url = (await download.ShouldBeAsync(HttpStatusCode.OK)).GetProperty("url").GetString();
+        return await Browser.GetByteArrayAsync(url, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Stops the store and leaves the application running.</summary>

@@ -12,6 +12,16 @@ public sealed class OpenApiTests
     [InlineData("/files/slots", "post", "OpenUploadSlot", "201 400 401 403 404 413 415 429 500 502 503")]
     [InlineData("/files/slots/complete", "post", "CompleteUploadSlot", "200 400 401 403 409 410 413 415 422 429 500 502 503")]
     [InlineData("/files/downloads/{id}", "get", "GetDownloadUrl", "200 401 403 404 429 500 502 503")]
+    [InlineData("/companion/s3/params", "get", "OpenUppyForm", "200 400 401 403 404 413 415 429 500 502 503")]
+    [InlineData("/companion/s3/complete", "post", "CompleteUppyForm", "200 400 401 403 404 409 410 413 415 422 429 500 502 503")]
+    [InlineData("/companion/s3/multipart", "post", "OpenUppyMultipart", "200 400 401 403 404 413 415 429 500 502 503")]
+    [InlineData("/companion/s3/multipart/{uploadId}", "get", "ListUppyParts", "200 400 401 403 410 429 500 502 503")]
+    [InlineData("/companion/s3/multipart/{uploadId}", "delete", "AbortUppyMultipart", "200 400 401 403 409 429 500 502 503")]
+    [InlineData("/companion/s3/multipart/{uploadId}/{partNumber}", "get", "SignUppyPart", "200 400 401 403 410 429 500 502 503")]
+    [InlineData("/companion/s3/multipart/{uploadId}/batch", "get", "SignUppyParts", "200 400 401 403 410 429 500 502 503")]
+    [InlineData(
+        "/companion/s3/multipart/{uploadId}/complete", "post", "CompleteUppyMultipart", "200 400 401 403 409 410 413 415 422 429 500 502 503")]
+    [InlineData("/rails/direct_uploads", "post", "OpenDirectUpload", "200 400 401 403 404 413 415 429 500 502 503")]
     public async Task Document_Route_ListsEveryResponse(string path, string method, string name, string statuses)
     {
         var document = await DocumentAsync();
@@ -56,6 +66,27 @@ public sealed class OpenApiTests
     }
 
     [Fact]
+    public async Task Document_ExistingClients_HaveTheFieldsThatTheySend()
+    {
+        var document = await DocumentAsync();
+
+        Assert.Equal(["filename", "type", "metadata"], Fields(Body(document, "/companion/s3/multipart"), document));
+        Assert.Equal(["key", "uploadId", "guarantees"], Fields(Answer(document, "/companion/s3/multipart", "post", "200"), document));
+        Assert.Equal(["method", "url", "fields", "guarantees"], Fields(Answer(document, "/companion/s3/params", "get", "200"), document));
+        Assert.Equal(["key"], Fields(Body(document, "/companion/s3/complete"), document));
+        Assert.Equal(["parts"], Fields(Body(document, "/companion/s3/multipart/{uploadId}/complete"), document));
+        Assert.Equal(
+            ["location", "key", "id"], Fields(Answer(document, "/companion/s3/multipart/{uploadId}/complete", "post", "200"), document));
+        Assert.Equal(
+            ["type", "title", "status", "detail", "message", "code", "limit", "parts"],
+            Fields(Answer(document, "/companion/s3/params", "get", "400", "application/problem+json"), document));
+        Assert.Equal(["blob"], Fields(Body(document, "/rails/direct_uploads"), document));
+        Assert.Equal(
+            ["key", "filename", "content_type", "byte_size", "checksum", "signed_id", "direct_upload", "guarantees"],
+            Fields(Answer(document, "/rails/direct_uploads", "post", "200"), document));
+    }
+
+    [Fact]
     public async Task Document_Download_HasTheIdInThePath()
     {
         var document = await DocumentAsync();
@@ -74,6 +105,8 @@ public sealed class OpenApiTests
             setup.Map = a =>
             {
                 a.MapPresignKit("/files").RequireAuthorization();
+                a.MapUppyCompanion("/companion", "video").RequireAuthorization();
+                a.MapActiveStorageDirectUploads("/rails/direct_uploads", "video").RequireAuthorization();
                 a.MapOpenApi();
             };
         });

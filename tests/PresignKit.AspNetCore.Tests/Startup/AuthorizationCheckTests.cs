@@ -33,6 +33,18 @@ public sealed class AuthorizationCheckTests
     }
 
     [Fact]
+    public async Task Start_ExistingClientsWithoutAuthorization_ThrowsAndSaysWhatToCall()
+    {
+        var uppy = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => TestApp.StartAsync(setup => setup.Map = app => app.MapUppyCompanion("/companion", "video")));
+        var rails = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => TestApp.StartAsync(setup => setup.Map = app => app.MapActiveStorageDirectUploads("/rails", "video")));
+
+        Assert.Contains("app.MapUppyCompanion(\"/companion\", \"video\").RequireAuthorization()", uppy.Message, StringComparison.Ordinal);
+        Assert.Contains("app.MapActiveStorageDirectUploads(\"/rails\", \"video\").RequireAuthorization()", rails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_AllowAnonymous_ServesEveryoneAndIssuesTokensForAnonymousUsers()
     {
         await using var app = await TestApp.StartAsync(setup => setup.Map = a => a.MapPresignKit("/files").AllowAnonymous());

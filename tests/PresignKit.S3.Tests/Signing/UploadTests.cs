@@ -115,6 +115,35 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task SignPart_ContentMd5_IsSignedAndMustBeSent()
+    {
+        using var provider = TestStoreProvider.Create(static _ => { });
+        var session = await provider.OpenSessionAsync(Cancellation);
+
+        var signed = session.SignPart(
+            new(new("k.mp4"), "u", 1, TestApp.Now, TimeSpan.FromMinutes(5), 5, "video/mp4", ChecksumSha256: null, "1B2M2Y8AsgTpgAmY7PhCfg=="));
+
+        Assert.Equal([new("Content-Type", "video/mp4"), new("Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg==")], signed.Headers.ToArray());
+        var put = new PresignedUpload("PUT", signed.Url, signed.Headers);
+        Assert.Contains("content-md5", ClientRequest.Verify(put, TestApp.Now, contentLength: 5).SignedHeaders);
+        var without = new PresignedUpload("PUT", signed.Url, signed.Headers.Where(header => header.Key != "Content-MD5").ToDictionary());
+        Assert.Equal(SigV4Failure.MissingSignedHeader, ClientRequest.Verify(without, TestApp.Now, contentLength: 5).Failure);
+    }
+
+    [Fact]
+    public async Task SignUpload_ContentMd5_IsSigned()
+    {
+        using var provider = TestStoreProvider.Create(static _ => { });
+        var session = await provider.OpenSessionAsync(Cancellation);
+
+        var signed = session.SignUpload(Specification(writeOnce: false) with { ContentMd5 = "1B2M2Y8AsgTpgAmY7PhCfg==" });
+
+        Assert.Equal("1B2M2Y8AsgTpgAmY7PhCfg==", signed.Headers["Content-MD5"]);
+        var put = new PresignedUpload("PUT", signed.Url, signed.Headers);
+        Assert.Contains("content-md5", ClientRequest.Verify(put, TestApp.Now, contentLength: 5).SignedHeaders);
+    }
+
+    [Fact]
     public async Task OpenUploadSlot_Post_BindsKeyTypeSizeChecksumAndBucketExactly()
     {
         var slot = await PostAsync(Checksum);

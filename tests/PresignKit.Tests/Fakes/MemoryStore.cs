@@ -43,6 +43,9 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
 
     public string? Bucket { get; init; }
 
+    /// <summary>Whether signed requests leave out an MD5, as those of a provider that knows none.</summary>
+    public bool LeavesOutMd5 { get; init; }
+
     /// <summary>The store's clock.</summary>
     public Func<DateTimeOffset> Now { get; set; } = () => DateTimeOffset.UnixEpoch;
 
@@ -165,6 +168,13 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         var address = new Uri(url);
         var query = address.Query.TrimStart('?').Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[^1]);
         var key = sent.GetValueOrDefault("key") ?? Uri.UnescapeDataString(address.AbsolutePath["/media/".Length..]);
+#pragma warning disable CA5351 // Of S3; it does not protect anything here.
+        if (sent.GetValueOrDefault("Content-MD5") is { } md5 && md5 != Convert.ToBase64String(MD5.HashData(bytes)))
+#pragma warning restore CA5351
+        {
+            return HttpStatusCode.BadRequest;
+        }
+
         lock (_lock)
         {
             if (query.TryGetValue("uploadId", out var id))
@@ -209,6 +219,11 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
             headers["If-None-Match"] = "*";
         }
 
+        if (specification.ContentMd5 is { } md5 && !LeavesOutMd5)
+        {
+            headers["Content-MD5"] = md5;
+        }
+
         foreach (var (name, value) in specification.Attributes.Metadata)
         {
             headers["x-amz-meta-" + name] = value;
@@ -220,7 +235,8 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
     public SignedRequest SignPart(in PartSpecification specification) => SignFails is not null ? throw SignFails : new(
         "PUT",
         $"{Origin}/{specification.Key}?partNumber={specification.Number}&uploadId={specification.UploadId}&X-Amz-Signature={Signature}",
-        specification.ContentType is { } type ? new Dictionary<string, string> { ["Content-Type"] = type } : []);
+        new[] { ("Content-Type", specification.ContentType), ("Content-MD5", LeavesOutMd5 ? null : specification.ContentMd5) }
+            .Where(header => header.Item2 is not null).ToDictionary(header => header.Item1, header => header.Item2!));
 
     public SignedForm SignFormUpload(in UploadSpecification specification) => new(
         Origin,

@@ -140,6 +140,43 @@ public sealed class UploadPlansTests
         Assert.Equal(GuaranteeLevel.NotEnforced, lax!.Multipart!.Guarantees.Checksum);
     }
 
+    /// <summary>Forms are for clients that can do nothing else.</summary>
+    [Fact]
+    public void Choose_FormsAllowed_AreForClientsThatSendNothingElse()
+    {
+        var plans = UploadPlans.TryMake(Policy(policy => policy.AllowForms = true), MemoryStore.Strict, out _)!;
+
+        Assert.Equal(SlotMode.Form, plans.Choose(Upload(Gibibyte), [UploadTransport.Post]).Mode);
+        Assert.Equal(SlotMode.Part, plans.Choose(Upload(5), Everything).Mode);
+        Assert.Equal(SlotMode.Multipart, plans.Choose(Upload(Gibibyte), Everything).Mode);
+        Assert.Equal([SlotMode.Part, SlotMode.Form, SlotMode.Multipart], plans.All.Select(plan => plan.Mode));
+        Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, plans.Form!.Guarantees.WriteOnce);
+        Assert.Throws<PolicyViolationException>(() => plans.Choose(Upload(6 * Gibibyte), [UploadTransport.Post]));
+    }
+
+    [Fact]
+    public void TryMake_FormsAllowedWhereTheStoreHasNone_IsRefusedWithTheReason()
+    {
+        var plans = UploadPlans.TryMake(
+            Policy(policy => policy.AllowForms = true), MemoryStore.Strict with { FormUpload = Capability.No }, out var refusal);
+
+        Assert.Null(plans);
+        Assert.Contains("AllowForms is true.", refusal, StringComparison.Ordinal);
+        Assert.Contains("FormUpload is No", refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(UploadTransport.Put)]
+    [InlineData(UploadTransport.Multipart)]
+    public void Build_FormsAllowedAndAnotherTransportSet_IsAFlaw(UploadTransport transport)
+    {
+        var flaws = new List<string>();
+
+        PolicyBuilder.Build("p", Options(policy => (policy.AllowForms, policy.Transport, policy.MaximumSize) = (true, transport, 100)), "media", flaws);
+
+        Assert.Equal([$"UploadPolicies:p:AllowForms is true, but Transport is {transport}; remove one of them."], flaws);
+    }
+
     private static UploadPlans Make(StoreProfile profile, long maximumSize = PartPlan.MaximumSize) =>
         UploadPlans.TryMake(Policy(policy => policy.MaximumSize = maximumSize), profile, out _)!;
 

@@ -45,7 +45,7 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
 
         var rule = Assert.Single(await RulesAsync());
         Assert.Equal(["GET", "HEAD", "PUT"], rule.AllowedMethods);
-        Assert.Equal(["content-type", "range", "x-amz-checksum-sha256"], rule.AllowedHeaders);
+        Assert.Equal(["content-md5", "content-type", "range", "x-amz-checksum-sha256"], rule.AllowedHeaders);
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
         Assert.Equal(["GET", "HEAD", "POST", "PUT"], rule.AllowedMethods);
         Assert.Equal(
             [
-                "cache-control", "content-type", "if-none-match", "range", "x-amz-checksum-sha256", "x-amz-meta-presignkit-slot", "x-amz-meta-source",
-                "x-amz-meta-title",
+                "cache-control", "content-md5", "content-type", "if-none-match", "range", "x-amz-checksum-sha256", "x-amz-meta-presignkit-slot",
+                "x-amz-meta-source", "x-amz-meta-title",
             ],
             rule.AllowedHeaders);
         Assert.Equal(["Accept-Ranges", "Content-Range", "ETag", "Location"], rule.ExposeHeaders);
