@@ -29,6 +29,10 @@ public sealed class LocalS3InterruptionTests(LocalS3Site site, Footage footage) 
 
 /// <inheritdoc/>
 [Collection(LocalS3Group.Name)]
+public sealed class LocalS3ReloadTests(LocalS3Site site, Footage footage) : ReloadTests(site, footage);
+
+/// <inheritdoc/>
+[Collection(LocalS3Group.Name)]
 public sealed class LocalS3AccessibilityTests(LocalS3Site site, Footage footage) : AccessibilityTests(site, footage);
 
 /// <inheritdoc/>

@@ -16,6 +16,10 @@ internal sealed class UploadRow(ILocator row)
 
     public ILocator Cancel => row.GetByTestId("upload-cancel");
 
+    public ILocator Pause => row.GetByTestId("upload-pause");
+
+    public ILocator Resume => row.GetByTestId("upload-resume");
+
     public ILocator Retry => row.GetByTestId("upload-retry");
 
     public ILocator Open => row.GetByTestId("upload-open");

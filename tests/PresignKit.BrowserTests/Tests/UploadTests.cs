@@ -44,6 +44,21 @@ public abstract partial class UploadTests : PageTest
     }
 
     [Fact]
+    public async Task Upload_LargerThanAPart_IsSentInPartsIfTheStoreTakesThem()
+    {
+        var visitor = await VisitAsync();
+        var before = Site.Store.Requests.Count;
+
+        var (_, key) = await visitor.UploadAsync(Footage.FilmNamed("divided.mp4"));
+
+        var parts = Site.TakesParts ? Enumerable.Range(1, (int)((Footage.FilmSize + SiteRules.PartSize - 1) / SiteRules.PartSize)) : [];
+        Assert.Equal(parts, Site.PartsSince(before).Order());
+        var sent = Site.UploadsSince(before).Sum(request => request.BodyLength);
+        Assert.InRange(sent, Footage.FilmSize, Footage.FilmSize + (Site.TakesParts ? 0 : 64 * 1024));
+        Assert.Equal(Footage.FilmSize, (await Site.FindObjectAsync(key))?.Size);
+    }
+
+    [Fact]
     public async Task Upload_DragAndDrop_IsVerified()
     {
         var visitor = await VisitAsync();

@@ -1,0 +1,153 @@
+using PresignKit.BrowserTests.Hosting;
+using PresignKit.BrowserTests.Pages;
+using static Microsoft.Playwright.Assertions;
+
+namespace PresignKit.BrowserTests.Tests;
+
+/// <summary>Uploads in parts that an earlier page did not finish, because it was reloaded or has crashed.</summary>
+public abstract class ReloadTests : PageTest
+{
+    private protected ReloadTests(MediaSite site, Footage footage)
+        : base(site, footage)
+    {
+    }
+
+    [Fact]
+    public async Task Reload_SameFileChosenAgain_GoesOnWhereItWas()
+    {
+        var (visitor, film, slot) = await InterruptAsync("reloaded.mp4");
+        var unfinished = visitor.UnfinishedRow("reloaded.mp4");
+        await Expect(unfinished).ToContainTextAsync("Choose reloaded.mp4 again to go on");
+        var before = Site.Store.Requests.Count;
+
+        await unfinished.GetByTestId("unfinished-input").SetInputFilesAsync(film);
+
+        var row = visitor.Row("reloaded.mp4");
+        await Expect(visitor.Hook("unfinished-row")).ToHaveCountAsync(0);
+        var (_, key) = await visitor.WaitUntilWatchableAsync("reloaded.mp4");
+        await Expect(row.Element).ToHaveAttributeAsync("data-resumed", "");
+        Assert.Equal(slot.Key, key);
+        Assert.Equal(Footage.FilmSize, (await Site.FindObjectAsync(key))?.Size);
+
+        // The first part had arrived, so it was not sent again.
+        var sent = Site.PartsSince(before);
+        Assert.NotEmpty(sent);
+        Assert.DoesNotContain(1, sent);
+        Assert.Single(await visitor.LibraryAsync(), name => name == "reloaded.mp4");
+        await visitor.Page.ReloadAsync();
+        await Expect(visitor.Hook("drop-zone")).ToBeVisibleAsync();
+        await Expect(visitor.Hook("unfinished-row")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Reload_FileDroppedAsANewOne_GoesOnToo()
+    {
+        var (visitor, film, slot) = await InterruptAsync("dropped-again.mp4");
+
+        await visitor.Hook("file-input").SetInputFilesAsync(film);
+
+        var (_, key) = await visitor.WaitUntilWatchableAsync("dropped-again.mp4");
+        Assert.Equal(slot.Key, key);
+        await Expect(visitor.Hook("unfinished-row")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Reload_AnotherFileChosen_SaysSo()
+    {
+        var (visitor, _, _) = await InterruptAsync("expected.mp4");
+        var unfinished = visitor.UnfinishedRow("expected.mp4");
+
+        await unfinished.GetByTestId("unfinished-input").SetInputFilesAsync(Clip("something-else.mp4"));
+        await Expect(unfinished.GetByTestId("unfinished-error")).ToContainTextAsync("This is something-else.mp4.");
+        await unfinished.GetByTestId("unfinished-input").SetInputFilesAsync(Clip("expected.mp4"));
+        await Expect(unfinished.GetByTestId("unfinished-error")).ToContainTextAsync("another size or date");
+
+        await Expect(visitor.Hook("upload-row")).ToHaveCountAsync(0);
+        await DiscardAsync(visitor, "expected.mp4");
+    }
+
+    [Fact]
+    public async Task Reload_OtherContentWithSameNameSizeAndDate_IsRefused()
+    {
+        var (visitor, film, _) = await InterruptAsync("swapped.mp4");
+        var written = File.GetLastWriteTimeUtc(film);
+        await File.WriteAllBytesAsync(film, new byte[Footage.FilmSize], TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(film, written);
+
+        await visitor.UnfinishedRow("swapped.mp4").GetByTestId("unfinished-input").SetInputFilesAsync(film);
+
+        await visitor.Row("swapped.mp4").ExpectFailureAsync("not-the-same-file", "its content is different", "discard");
+        await DiscardAsync(visitor, "swapped.mp4");
+        Assert.DoesNotContain("swapped.mp4", await visitor.LibraryAsync());
+    }
+
+    [Fact]
+    public async Task Reload_OnAnotherPage_LeadsToTheUploadPage()
+    {
+        var (visitor, _, _) = await InterruptAsync("elsewhere.mp4");
+
+        await visitor.Page.GotoAsync("/");
+        await Expect(visitor.Hook("unfinished-notice")).ToContainTextAsync("elsewhere.mp4 is not finished");
+        await visitor.Hook("unfinished-notice").GetByText("Go on").ClickAsync();
+
+        await Expect(visitor.UnfinishedRow("elsewhere.mp4")).ToBeVisibleAsync();
+        await DiscardAsync(visitor, "elsewhere.mp4");
+    }
+
+    [Fact]
+    public async Task Reload_SessionOfAnotherUser_ShowsNothing()
+    {
+        var (visitor, _, _) = await InterruptAsync("confidential.mp4");
+        await visitor.Page.Context.ClearCookiesAsync();
+
+        await visitor.SignInAsync("demo-b");
+        await visitor.OpenUploadPageAsync();
+        await Expect(visitor.Hook("upload-limits")).ToContainTextAsync("MB");
+
+        await Expect(visitor.Hook("unfinished-row")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Reload_SessionExpiredAndSameUser_StillOffersToGoOn()
+    {
+        var (visitor, film, slot) = await InterruptAsync("returned.mp4");
+        await visitor.Page.Context.ClearCookiesAsync();
+
+        await visitor.SignInAsync("demo-a");
+        await visitor.OpenUploadPageAsync();
+        await visitor.UnfinishedRow("returned.mp4").GetByTestId("unfinished-input").SetInputFilesAsync(film);
+
+        var (_, key) = await visitor.WaitUntilWatchableAsync("returned.mp4");
+        Assert.Equal(slot.Key, key);
+    }
+
+    private static async Task DiscardAsync(Visitor visitor, string name)
+    {
+        await visitor.UnfinishedRow(name).GetByTestId("unfinished-discard").ClickAsync();
+        await Expect(visitor.Hook("unfinished-row")).ToHaveCountAsync(0);
+        await Expect(visitor.Hook("file-input")).ToBeFocusedAsync();
+        await visitor.Page.ReloadAsync();
+        await Expect(visitor.Hook("drop-zone")).ToBeVisibleAsync();
+        await Expect(visitor.Hook("unfinished-row")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Sends the first part of a film, and reloads the page while the rest is held.</summary>
+    private async Task<(Visitor Visitor, string Film, IssuedSlot Slot)> InterruptAsync(string name)
+    {
+        Assert.SkipUnless(Site.TakesParts, "This store takes files in one piece, which begins again after a reload.");
+        var visitor = await VisitAsync();
+        await visitor.OpenUploadPageAsync();
+        var film = Footage.FilmNamed(name);
+
+        Site.Store.HoldWhere(request => request.PartNumber > 1);
+        var first = visitor.Page.WaitForResponseAsync(response => response.Request.Method == "PUT" && visitor.IsFromStore(response));
+        var slot = await visitor.ChooseAsync(film);
+        Assert.Equal(200, (await first).Status);
+        await WaitForHeldUploadAsync();
+
+        await visitor.ReloadDuringUploadAsync();
+        Site.Store.Release();
+        await Expect(visitor.UnfinishedRow(name)).ToBeVisibleAsync();
+        return (visitor, film, slot);
+    }
+}
