@@ -1,0 +1,69 @@
+// A slot: the permission to upload one file. It wraps the application's routes, and keeps the token valid.
+import { UploadError } from "./errors.js";
+
+const COMPLETE_WITHIN = 600_000;
+/** Codes after which the slot is of no use, and a new one is. */
+const OVER = new Set(["slot-ended", "upload-time-over", "token-invalid", "token-of-other-user", "token-expired", "slot-not-multipart"]);
+
+export class Slot {
+  #backend;
+
+  constructor(backend, data) {
+    this.#backend = backend;
+    this.data = data;
+  }
+
+  /** Opens a slot. Not canceled halfway: nobody could end a slot whose answer was lost. */
+  static async open(backend, request) {
+    return new Slot(backend, await backend.call("slots", request));
+  }
+
+  get isMultipart() { return this.data.transport === "multipart"; }
+
+  get token() { return this.data.token; }
+
+  /** Whether the signed request of a slot in one piece is too old. */
+  get isExpired() { return Date.parse(this.data.expiresAt) <= this.#backend.now(); }
+
+  /** Signs parts: `{ parts, expiresAt }`, the latter by this machine's clock. */
+  async sign(numbers, signal) {
+    const { parts, expiresAt } = await this.#renewing(() => this.#backend.call("slots/parts", { token: this.token, numbers }, { signal }), signal);
+    return { parts, expiresAt: Date.parse(expiresAt) - this.#backend.clockOffset };
+  }
+
+  /** The parts that the store has received. */
+  async uploaded(signal) {
+    const { parts } = await this.#renewing(() => this.#backend.call("slots/uploaded", { token: this.token }, { signal }), signal);
+    return parts;
+  }
+
+  complete(transferChecksums, signal) {
+    return this.#renewing(
+      () => this.#backend.call("slots/complete", { token: this.token, transferChecksums }, { signal, within: COMPLETE_WITHIN }), signal);
+  }
+
+  /** Deletes what was sent. A failure is nothing that a user could mend: what is left is swept. */
+  async abort() {
+    await this.#backend.call("slots/abort", { token: this.token }, { attempts: 3, keepAlive: true }).catch(() => {});
+  }
+
+  /** Called with the new data whenever the token was renewed. */
+  onRenewed = () => {};
+
+  async #renewing(act, signal) {
+    try {
+      return await act();
+    } catch (error) {
+      if (error.code !== "token-expired" || !this.isMultipart) throw error;
+      const renewed = await this.#backend.call("slots/renew", { token: this.token }, { signal });
+      this.data = { ...this.data, ...renewed };
+      this.onRenewed();
+      return act();
+    }
+  }
+}
+
+/** Whether a failure means that the slot cannot go on, but a new one may. */
+export function isOver(error) {
+  return error instanceof UploadError && OVER.has(error.code);
+}
