@@ -8,8 +8,8 @@ form.addEventListener('submit', async event => {
   try {
     const picture = await upload(form.elements.file.files[0], { endpoint: '/api/uploads', policy: 'picture', onProgress }).result;
     await show(picture.id);
-    status.value = 'Done';
     form.reset();
+    status.value = 'Done';
   } catch (error) {
     status.value = error.message;
   }

@@ -22,6 +22,8 @@ internal sealed class UploadRow(ILocator row)
 
     public ILocator Retry => row.GetByTestId("upload-retry");
 
+    public ILocator Remove => row.GetByTestId("upload-remove");
+
     public ILocator Open => row.GetByTestId("upload-open");
 
     public Task ExpectStateAsync(string state) => Expect(row).ToHaveAttributeAsync("data-state", state);
@@ -53,6 +55,6 @@ internal sealed class UploadRow(ILocator row)
     public async Task ExpectNoRetryAsync()
     {
         await Expect(Retry).ToHaveCountAsync(0);
-        await Expect(row.GetByTestId("upload-remove")).ToBeVisibleAsync();
+        await Expect(Remove).ToBeVisibleAsync();
     }
 }

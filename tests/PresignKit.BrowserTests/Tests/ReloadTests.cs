@@ -70,15 +70,59 @@ public abstract class ReloadTests : PageTest
     public async Task Reload_OtherContentWithSameNameSizeAndDate_IsRefused()
     {
         var (visitor, film, _) = await InterruptAsync("swapped.mp4");
-        var written = File.GetLastWriteTimeUtc(film);
-        await File.WriteAllBytesAsync(film, new byte[Footage.FilmSize], TestContext.Current.CancellationToken);
-        File.SetLastWriteTimeUtc(film, written);
+        await OverwriteAsync(film);
 
         await visitor.UnfinishedRow("swapped.mp4").GetByTestId("unfinished-input").SetInputFilesAsync(film);
 
         await visitor.Row("swapped.mp4").ExpectFailureAsync("not-the-same-file", "its content is different", "discard");
         await DiscardAsync(visitor, "swapped.mp4");
         Assert.DoesNotContain("swapped.mp4", await visitor.LibraryAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Reload_OriginalFileAfterAnotherOne_GoesOn(bool removesTheOtherOne)
+    {
+        var name = $"restored-{removesTheOtherOne}.mp4";
+        var (visitor, film, slot) = await InterruptAsync(name);
+        var content = await File.ReadAllBytesAsync(film, TestContext.Current.CancellationToken);
+        var written = await OverwriteAsync(film);
+        var input = visitor.UnfinishedRow(name).GetByTestId("unfinished-input");
+        await input.SetInputFilesAsync(film);
+        var wrong = visitor.Row(name);
+        await wrong.ExpectFailureAsync("not-the-same-file");
+        if (removesTheOtherOne)
+        {
+            await wrong.Remove.ClickAsync();
+            await Expect(visitor.Hook("upload-row")).ToHaveCountAsync(0);
+            await Expect(input).ToBeAttachedAsync();
+        }
+
+        await File.WriteAllBytesAsync(film, content, TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(film, written);
+        await input.SetInputFilesAsync(film);
+
+        await visitor.NewestRow().WaitUntilWatchableAsync();
+        Assert.Equal(Footage.FilmSize, (await Site.FindObjectAsync(slot.Key))?.Size);
+    }
+
+    [Fact]
+    public async Task SecondTab_DuringUpload_DoesNotOfferIt()
+    {
+        var visitor = await VisitAsync();
+        await visitor.OpenUploadPageAsync();
+        Site.Store.HoldWhere(request => request.PartNumber > 1);
+        await visitor.ChooseAsync(Footage.FilmNamed("elsewhere-running.mp4"));
+        await WaitForHeldUploadAsync();
+
+        var second = await visitor.Page.Context.NewPageAsync();
+        await second.GotoAsync("/upload");
+        await Expect(second.GetByTestId("upload-limits")).ToContainTextAsync("MB");
+        await Expect(second.GetByTestId("unfinished-row")).ToHaveCountAsync(0);
+
+        Site.Store.Release();
+        await visitor.Row("elsewhere-running.mp4").WaitUntilWatchableAsync();
     }
 
     [Fact]
@@ -131,6 +175,16 @@ public abstract class ReloadTests : PageTest
         await Expect(visitor.Hook("unfinished-row")).ToHaveCountAsync(0);
     }
 
+    /// <summary>Replaces the content of a file, but not its size and date.</summary>
+    /// <returns>Its date.</returns>
+    private static async Task<DateTime> OverwriteAsync(string path)
+    {
+        var written = File.GetLastWriteTimeUtc(path);
+        await File.WriteAllBytesAsync(path, new byte[new FileInfo(path).Length], TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(path, written);
+        return written;
+    }
+
     /// <summary>Sends the first part of a film, and reloads the page while the rest is held.</summary>
     private async Task<(Visitor Visitor, string Film, IssuedSlot Slot)> InterruptAsync(string name)
     {
@@ -144,10 +198,28 @@ public abstract class ReloadTests : PageTest
         var slot = await visitor.ChooseAsync(film);
         Assert.Equal(200, (await first).Status);
         await WaitForHeldUploadAsync();
+        await WaitUntilSavedAsync(visitor);
 
         await visitor.ReloadDuringUploadAsync();
         Site.Store.Release();
         await Expect(visitor.UnfinishedRow(name)).ToBeVisibleAsync();
         return (visitor, film, slot);
+    }
+
+    /// <summary>Waits until the browser has saved that a part has arrived, which it does about once a second.</summary>
+    private static async Task WaitUntilSavedAsync(Visitor visitor)
+    {
+        const string Fraction =
+            """
+            async () => {
+              const { pendingUploads } = await import("/_content/PresignKit.AspNetCore/presignkit.js");
+              return (await pendingUploads({ endpoint: "/api/uploads" }))[0]?.fraction ?? 0;
+            }
+            """;
+        using var limit = new CancellationTokenSource(WaitLimit.Duration);
+        while (await visitor.Page.EvaluateAsync<double>(Fraction) == 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
+        }
     }
 }

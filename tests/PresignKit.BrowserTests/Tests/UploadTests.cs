@@ -17,9 +17,9 @@ public abstract partial class UploadTests : PageTest
     {
         var visitor = await VisitAsync();
         await visitor.OpenUploadPageAsync();
-        Site.Store.HoldAfter(Footage.FilmSize / 3);
+        Site.Store.HoldAfter(Footage.LongFilmSize / 4);
 
-        var slot = await visitor.ChooseAsync(Footage.FilmNamed("progress.mp4"));
+        var slot = await visitor.ChooseAsync(Footage.LongFilmNamed("progress.mp4"));
         await WaitForHeldUploadAsync();
 
         var row = visitor.Row("progress.mp4");
@@ -38,7 +38,7 @@ public abstract partial class UploadTests : PageTest
 
         await Site.AssertKeptAsync(slot.Key, key);
         var stored = await Site.FindObjectAsync(key);
-        Assert.Equal(Footage.FilmSize, stored?.Size);
+        Assert.Equal(Footage.LongFilmSize, stored?.Size);
         Assert.Equal("video/mp4", stored?.ContentType);
         Assert.Contains("progress.mp4", await visitor.LibraryAsync());
     }
