@@ -165,7 +165,10 @@ export interface PendingUpload {
   endsAt: Date;
 }
 
-/** The uploads that can go on, of this origin and endpoint. Empty if the browser has no storage. */
+/**
+ * The uploads of earlier pages that can go on, of this origin and endpoint. Those that a page is sending now are not among them. Empty if the browser
+ * has no storage.
+ */
 export function pendingUploads(options?: Pick<UploadOptions, "endpoint">): Promise<PendingUpload[]>;
 
 /**

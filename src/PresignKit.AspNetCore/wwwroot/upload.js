@@ -161,10 +161,12 @@ export class Upload extends EventTarget {
       this.#error = error instanceof UploadError
         ? error
         : new UploadError(Codes.AnswerInvalid, `The upload failed unexpectedly: ${error?.message ?? error}`, { cause: error });
-      // What may succeed later can also go on after a reload.
-      if (this.#error.retryable) await this.#record?.save();
-      else if (this.#error.code !== Codes.NotTheSameFile) {
-        await this.#record?.forget();
+      if (this.#error.retryable) {
+        // It can also go on after a reload.
+        await this.#record?.save();
+      } else {
+        // What is saved of another file is left to that file.
+        if (this.#error.code !== Codes.NotTheSameFile) await this.#record?.forget();
         this.#letGo();
       }
       this.#become("failed");
@@ -224,20 +226,25 @@ export class Upload extends EventTarget {
       this.#progress.moveTo(this.#transfer.sent);
       return null;
     } catch (error) {
-      const earlier = error.code === "slot-ended" ? await this.#completed(slot, saved, signal) : null;
-      this.#forgetSlot();
+      if (!isOver(error)) {
+        this.#forgetSlot();
+        throw error;
+      }
+      const earlier = error.code === "slot-ended" ? await this.#completed(slot, saved, signal).finally(() => this.#forgetSlot()) : null;
       if (earlier) return earlier;
-      if (!isOver(error)) throw error;
       // It can no longer go on, so the file is sent anew.
+      this.#forgetSlot();
       await record.forget();
       return null;
     }
   }
 
-  /** The answer of a slot that another tab, or a sweep, has completed. */
+  /** The answer of a slot that another tab, or a sweep, has completed; null: there is none, or it is not certain that it was this file. */
   async #completed(slot, { checksums }, signal) {
+    if (!checksums.every(Boolean)) return null;
+    await this.#transfer.compareAll(checksums, signal);
     const { transferChecksum } = slot.data;
-    const report = transferChecksum && checksums.every(Boolean) ? { algorithm: transferChecksum, parts: checksums } : undefined;
+    const report = transferChecksum ? { algorithm: transferChecksum, parts: checksums } : undefined;
     return slot.complete(report, signal).catch(error => {
       if (isOver(error)) return null;
       throw error;

@@ -25,7 +25,7 @@ internal sealed class TransferCheck
             return null;
         }
 
-        var possible = TransferRule.Algorithms(profile, encryption);
+        var possible = TransferRule.Algorithms(profile, hasSha256: false, encryption);
         if (!possible.Contains(reported.Algorithm))
         {
             throw Invalid(possible.IsEmpty

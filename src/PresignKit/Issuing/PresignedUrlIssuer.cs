@@ -210,7 +210,8 @@ internal sealed class PresignedUrlIssuer(
             Transport = plan.Transport,
             Request = signed,
             Parts = parts,
-            TransferChecksumAlgorithms = TransferRule.Algorithms(plan.Profile, policy.Attributes.Encryption),
+            TransferChecksumAlgorithms = TransferRule.Algorithms(
+                plan.Profile, hasSha256: accepted.ChecksumSha256 is not null && plan.Mode != SlotMode.Multipart, policy.Attributes.Encryption),
             ExpiresAt = endsAt < lifetime.ExpiresAt ? endsAt.Value : lifetime.ExpiresAt,
             LimitedBy = lifetime.LimitedBy,
             Declaration = declaration with { UploadId = uploadId },

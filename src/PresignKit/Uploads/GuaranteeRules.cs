@@ -25,7 +25,9 @@ internal static class GuaranteeRules
             WriteOnce: Level(GuaranteeKinds.WriteOnce),
             Isolation: Level(GuaranteeKinds.Isolation))
         {
-            Transfer = TransferRule.Algorithms(profile, encryption).IsEmpty ? GuaranteeLevel.NotEnforced : GuaranteeLevel.VerifiedOnCompletion,
+            Transfer = TransferRule.Algorithms(profile, hasSha256: hasChecksum && mode != SlotMode.Multipart, encryption).IsEmpty
+                ? GuaranteeLevel.NotEnforced
+                : GuaranteeLevel.VerifiedOnCompletion,
         };
 
         GuaranteeLevel Level(GuaranteeKinds guarantee) => GuaranteeTable.Of(guarantee, mode).LevelAt(profile);

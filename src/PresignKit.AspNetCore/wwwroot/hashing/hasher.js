@@ -19,10 +19,11 @@ export function acquireHasher(onFallback) {
       try {
         const value = await thread.ready ? await thread.digest(algorithm, blob) : null;
         if (value !== null) return value;
+        if (!held) throw new DOMException("The checksum is no longer needed.", "AbortError");
         onFallback();
         return await digest(algorithm, blob);
       } catch (error) {
-        throw unreadable(error);
+        throw error.name === "AbortError" ? error : unreadable(error);
       }
     },
     release() {

@@ -2,12 +2,19 @@
 import * as database from "./database.js";
 
 const SAVE_EVERY = 1_000;
+const LOCK_PREFIX = "presignkit:";
 
 /** Two uploads with the same ID are the same upload. Null: the file has no date to be recognized by. */
 export function idOf(file, { endpoint, policy, fileName, context }) {
   return typeof file.lastModified === "number"
     ? JSON.stringify([endpoint, policy, fileName, file.size, file.lastModified, Object.entries(context ?? {}).sort()])
     : null;
+}
+
+/** The IDs that a page has claimed, this one included. */
+export async function claimedIds() {
+  const locks = await navigator.locks?.query();
+  return new Set(locks?.held.filter(({ name }) => name.startsWith(LOCK_PREFIX)).map(({ name }) => name.slice(LOCK_PREFIX.length)));
 }
 
 export class UploadRecord {
@@ -31,7 +38,7 @@ export class UploadRecord {
    * browsers have no locks (pages without TLS), nothing is claimed: two tabs may share a slot, and both get its answer.
    */
   async claim() {
-    this.#release ??= navigator.locks ? await lock(`presignkit:${this.#id}`) : () => {};
+    this.#release ??= navigator.locks ? await lock(LOCK_PREFIX + this.#id) : () => {};
     if (this.#isOver) this.release();
     return this.#release !== null;
   }

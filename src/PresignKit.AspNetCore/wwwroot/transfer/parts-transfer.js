@@ -77,6 +77,13 @@ export class PartsTransfer {
     signal.throwIfAborted();
   }
 
+  /** Whether the file is the one that was sent, of which all checksums are known. */
+  async compareAll(checksums, signal) {
+    this.#checksums = checksums;
+    this.#unverified = shuffle(checksums.map((_, i) => i + 1));
+    await this.#compareRest({ signal });
+  }
+
   /** Sends again what the application says did not arrive, or arrived damaged. */
   sendAgain(numbers) {
     for (const number of numbers) {
