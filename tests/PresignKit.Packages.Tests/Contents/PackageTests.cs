@@ -36,7 +36,27 @@ public sealed class PackageTests(PackedPackages packages)
     {
         using var package = packages.Open(id);
 
-        Assert.Equal([$"{id}.nuspec", "README.md", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], package.Files);
+        var files = package.Files.Where(file => !IsStaticAsset(file));
+        Assert.Equal([$"{id}.nuspec", "README.md", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], files);
+        Assert.Equal(id == "PresignKit.AspNetCore", package.Files.Any(IsStaticAsset));
+
+        // What the SDK adds so that applications serve them.
+        static bool IsStaticAsset(string file) =>
+            file.StartsWith("staticwebassets/", StringComparison.Ordinal) || file.StartsWith("build", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StaticAssets_AspNetCore_AreTheModulesOfPresignKitJs()
+    {
+        using var package = packages.Open("PresignKit.AspNetCore");
+        var folder = Path.Combine(RepositoryFiles.Root, "src/PresignKit.AspNetCore/wwwroot");
+
+        var modules = Directory.EnumerateFiles(folder, "*.js", SearchOption.AllDirectories)
+            .Select(file => "staticwebassets/" + Path.GetRelativePath(folder, file).Replace('\\', '/'));
+
+        Assert.Equal(
+            modules.Order(StringComparer.Ordinal),
+            package.Files.Where(file => file.StartsWith("staticwebassets/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Theory]
