@@ -198,7 +198,7 @@ public abstract class ReloadTests : PageTest
         var slot = await visitor.ChooseAsync(film);
         Assert.Equal(200, (await first).Status);
         await WaitForHeldUploadAsync();
-        await WaitUntilSavedAsync(visitor);
+        await WaitUntilSavedAsync(visitor, name);
 
         await visitor.ReloadDuringUploadAsync();
         Site.Store.Release();
@@ -207,17 +207,23 @@ public abstract class ReloadTests : PageTest
     }
 
     /// <summary>Waits until the browser has saved that a part has arrived, which it does about once a second.</summary>
-    private static async Task WaitUntilSavedAsync(Visitor visitor)
+    private static async Task WaitUntilSavedAsync(Visitor visitor, string name)
     {
-        const string Fraction =
+        // Not by pendingUploads, which leaves out what a page is sending.
+        const string IsSaved =
             """
-            async () => {
-              const { pendingUploads } = await import("/_content/PresignKit.AspNetCore/presignkit.js");
-              return (await pendingUploads({ endpoint: "/api/uploads" }))[0]?.fraction ?? 0;
-            }
+            name => new Promise((resolve, reject) => {
+              const opening = indexedDB.open("presignkit");
+              opening.onerror = () => reject(opening.error);
+              opening.onsuccess = () => {
+                const all = opening.result.transaction("uploads").objectStore("uploads").getAll();
+                all.onsuccess = () => resolve(all.result.some(upload => upload.fileName === name && upload.checksums.some(Boolean)));
+                opening.result.close();
+              };
+            })
             """;
         using var limit = new CancellationTokenSource(WaitLimit.Duration);
-        while (await visitor.Page.EvaluateAsync<double>(Fraction) == 0)
+        while (!await visitor.Page.EvaluateAsync<bool>(IsSaved, name))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
         }
