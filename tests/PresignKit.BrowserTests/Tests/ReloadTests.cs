@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using PresignKit.BrowserTests.Hosting;
 using PresignKit.BrowserTests.Pages;
 using static Microsoft.Playwright.Assertions;
@@ -37,6 +38,27 @@ public abstract class ReloadTests : PageTest
         await visitor.Page.ReloadAsync();
         await Expect(visitor.Hook("drop-zone")).ToBeVisibleAsync();
         await Expect(visitor.Hook("unfinished-row")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Reload_PhoneScreenAndKeyboard_GoesOn()
+    {
+        var name = $"{new string('n', 80)}.mp4";
+        var (visitor, film, slot) = await InterruptAsync(name);
+        await visitor.Page.SetViewportSizeAsync(360, 740);
+        await AssertFitsAsync(visitor);
+        var input = visitor.Hook("unfinished-input");
+        await Expect(input).ToHaveAccessibleNameAsync($"Choose {name} again to go on");
+        await Expect(visitor.Hook("unfinished-discard")).ToHaveAccessibleNameAsync($"Discard, {name}");
+        var chooser = new TaskCompletionSource<IFileChooser>(TaskCreationOptions.RunContinuationsAsynchronously);
+        visitor.Page.FileChooser += (_, opened) => chooser.TrySetResult(opened);
+
+        await TabToAsync(visitor, input);
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await (await chooser.Task.WaitAsync(WaitLimit.Duration, TestContext.Current.CancellationToken)).SetFilesAsync(film);
+
+        var (_, key) = await visitor.WaitUntilWatchableAsync(name);
+        Assert.Equal(slot.Key, key);
     }
 
     [Fact]
@@ -202,7 +224,7 @@ public abstract class ReloadTests : PageTest
 
         await visitor.ReloadDuringUploadAsync();
         Site.Store.Release();
-        await Expect(visitor.UnfinishedRow(name)).ToBeVisibleAsync();
+        await Expect(visitor.Hook("unfinished-row")).ToBeVisibleAsync();
         return (visitor, film, slot);
     }
 

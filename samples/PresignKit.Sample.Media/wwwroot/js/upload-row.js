@@ -76,6 +76,7 @@ export function uploadRow(upload, { kind = "video", link = true, onRemove }) {
     if (!text || upload.state === "done") return;
     note.textContent = text;
     note.hidden = false;
+    announce(`${fileName}: ${text}`);
   }
 
   function showReport() {
