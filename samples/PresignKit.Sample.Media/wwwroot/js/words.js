@@ -19,6 +19,8 @@ export function explain(error, file, kindName) {
       return final(kind.only(accepted(error.limit)));
     case "content-mismatch":
       return final(`This file is named like a ${kind.one}, but it contains something else. It has been deleted from the store.`);
+    case "content-unknown":
+      return final("What this file contains could not be recognized. It has been deleted from the store.");
     case "inspection-rejected":
       return final(`This file was refused, and has been deleted from the store. ${error.message}`);
     case "size-mismatch":
@@ -52,6 +54,9 @@ export function explain(error, file, kindName) {
       return again("The permission for this upload does not belong to this session. Try again to get a new one.");
     case "upload-not-allowed":
       return final(`You are not allowed to add a ${kind.one} here. ${error.message}`);
+    case "access-denied":
+    case "user-id-missing":
+      return final(`You are not allowed to add a ${kind.one} here.`);
     case "video-not-found":
       return final("The video that this transcript belongs to has been deleted.");
     case "signed-out":
