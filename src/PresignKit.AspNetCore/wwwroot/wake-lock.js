@@ -3,8 +3,9 @@ let users = 0;
 let lock = null;
 let listening = false;
 
-/** Returns a function that gives it up. Does nothing where browsers have no wake locks. */
+/** Returns a function that gives it up. Does nothing on other devices, and where browsers have no wake locks. */
 export function stayAwake() {
+  if (!matchMedia("(pointer: coarse)").matches) return () => {};
   users++;
   request();
   if (!listening) {
