@@ -29,10 +29,6 @@ public sealed class CephInterruptionTests(CephSite site, Footage footage) : Inte
 
 /// <inheritdoc/>
 [Collection(CephGroup.Name)]
-public sealed class CephReloadTests(CephSite site, Footage footage) : ReloadTests(site, footage);
-
-/// <inheritdoc/>
-[Collection(CephGroup.Name)]
 public sealed class CephAccessibilityTests(CephSite site, Footage footage) : AccessibilityTests(site, footage);
 
 /// <inheritdoc/>

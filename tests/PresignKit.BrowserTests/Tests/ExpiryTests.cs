@@ -39,24 +39,6 @@ public abstract class ExpiryTests : PageTest
     }
 
     [Fact]
-    public async Task Parts_UrlsExpireDuringUpload_AreSignedAgain()
-    {
-        Assert.SkipUnless(Site.TakesParts, "This store takes files in one piece.");
-        var visitor = await VisitAsync();
-        await visitor.OpenUploadPageAsync();
-        Site.Store.HoldAfter(0);
-        var slot = await visitor.ChooseAsync(Footage.FilmNamed("slow.mp4"));
-        await WaitForHeldUploadAsync();
-        await WaitUntilAfterAsync(slot.ExpiresAt);
-
-        Site.Store.Release();
-
-        var (_, key) = await visitor.WaitUntilWatchableAsync("slow.mp4");
-        Assert.Equal(slot.Key, key);
-        Assert.Equal(Footage.FilmSize, (await Site.FindObjectAsync(key))?.Size);
-    }
-
-    [Fact]
     public async Task VideoUrl_AboutToExpire_IsRenewedWithoutInterruption()
     {
         var visitor = await VisitAsync();
@@ -104,20 +86,21 @@ public abstract class ExpiryTests : PageTest
         await Expect(visitor.Hook("player-error")).ToBeHiddenAsync();
     }
 
-    // Not before the page's own URL expires, because that was signed earlier.
-    private static async Task<DateTimeOffset> ExpiryAsync(Visitor visitor, string id)
-    {
-        var answer = await visitor.Page.APIRequest.GetAsync($"/api/media/{id}");
-        using var media = JsonDocument.Parse(await answer.TextAsync());
-        return media.RootElement.GetProperty("video").GetProperty("expiresAt").GetDateTimeOffset();
-    }
-
-    private static async Task WaitUntilAfterAsync(DateTimeOffset instant)
+    /// <summary>Waits until a signature that expires at an instant has expired.</summary>
+    private protected static async Task WaitUntilAfterAsync(DateTimeOffset instant)
     {
         // Signatures have a precision of one second.
         while (instant.AddSeconds(1) - TimeProvider.System.GetUtcNow() is { Ticks: > 0 } left)
         {
             await Task.Delay(left, TestContext.Current.CancellationToken);
         }
+    }
+
+    // Not before the page's own URL expires, because that was signed earlier.
+    private static async Task<DateTimeOffset> ExpiryAsync(Visitor visitor, string id)
+    {
+        var answer = await visitor.Page.APIRequest.GetAsync($"/api/media/{id}");
+        using var media = JsonDocument.Parse(await answer.TextAsync());
+        return media.RootElement.GetProperty("video").GetProperty("expiresAt").GetDateTimeOffset();
     }
 }

@@ -5,7 +5,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PresignKit.BrowserTests.Tests;
 
-/// <summary>Uploads in parts that an earlier page did not finish, because it was reloaded or has crashed.</summary>
+/// <summary>
+/// Uploads in parts that an earlier page did not finish, because it was reloaded or has crashed. For stores that take parts: a file in one piece begins
+/// again after a reload.
+/// </summary>
 public abstract class ReloadTests : PageTest
 {
     private protected ReloadTests(MediaSite site, Footage footage)
@@ -210,7 +213,6 @@ public abstract class ReloadTests : PageTest
     /// <summary>Sends the first part of a film, and reloads the page while the rest is held.</summary>
     private async Task<(Visitor Visitor, string Film, IssuedSlot Slot)> InterruptAsync(string name)
     {
-        Assert.SkipUnless(Site.TakesParts, "This store takes files in one piece, which begins again after a reload.");
         var visitor = await VisitAsync();
         await visitor.OpenUploadPageAsync();
         var film = Footage.FilmNamed(name);

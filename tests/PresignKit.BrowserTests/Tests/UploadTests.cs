@@ -87,6 +87,32 @@ public abstract partial class UploadTests : PageTest
     }
 
     [Fact]
+    public async Task Queue_SeveralFiles_RunsTwoAtOnce()
+    {
+        var visitor = await VisitAsync();
+        await visitor.OpenUploadPageAsync();
+        Site.Store.HoldAfter(0);
+
+        await visitor.Hook("file-input").SetInputFilesAsync([Clip("one.mp4"), Clip("two.mp4"), Clip("three.mp4"), Clip("four.mp4")]);
+
+        await visitor.Row("one.mp4").ExpectStateAsync("sending");
+        await visitor.Row("two.mp4").ExpectStateAsync("sending");
+        await visitor.Row("three.mp4").ExpectStateAsync("queued");
+        await visitor.Row("four.mp4").ExpectStateAsync("queued");
+        await Expect(visitor.Row("four.mp4").Status).ToContainTextAsync("In the queue");
+
+        // Whoever is canceled makes room for the next one.
+        await visitor.Row("one.mp4").Cancel.ClickAsync();
+        await visitor.Row("three.mp4").ExpectStateAsync("sending");
+        await visitor.Row("four.mp4").ExpectStateAsync("queued");
+        Site.Store.Release();
+        foreach (var name in (string[])["two.mp4", "three.mp4", "four.mp4"])
+        {
+            await visitor.Row(name).WaitUntilWatchableAsync();
+        }
+    }
+
+    [Fact]
     public async Task Upload_AnotherPageOpened_Continues()
     {
         var visitor = await VisitAsync();
