@@ -252,6 +252,7 @@ export class Upload extends EventTarget {
   }
 
   async #open(signal) {
+    if (this.file.size === 0) await checkReadable(this.file);
     const { policy, context, contentType, transports, fileName } = this.#options;
     const request = { policy, fileName, contentType, size: this.file.size, transports, context };
     let slot;

@@ -34,10 +34,13 @@ export function failureOf({ status, code, stalled, lostHalfway }) {
     : new UploadError(Codes.StoreRefused, `The store refused the file with status ${status}${because}.`, { status, retryable: true });
 }
 
-/** Browsers report a file that changed or vanished as a lost connection: read a byte to tell. */
+/**
+ * Browsers report a file that changed or vanished as a lost connection, and one that was gone from the start as empty: read the first and the last byte
+ * to tell. A slice of nothing is not read.
+ */
 export async function checkReadable(blob) {
   try {
-    await blob.slice(0, 1).arrayBuffer();
+    await (blob.size > 0 ? blob.slice(0, 1) : blob).arrayBuffer();
     await blob.slice(-1).arrayBuffer();
   } catch (error) {
     throw unreadable(error);
