@@ -26,7 +26,16 @@ export const Codes = Object.freeze({
   NotTheSameFile: "not-the-same-file",
   WorkerUnavailable: "worker-unavailable",
   StorageUnavailable: "storage-unavailable",
+  HeadersFailed: "headers-failed",
 });
+
+/** The answer of something else than PresignKit's endpoints. */
+export function invalidAnswer(status, cause) {
+  return new UploadError(
+    Codes.AnswerInvalid,
+    "The answer is not the application's: a network may ask for a sign-in, a proxy may have answered, or the address is wrong.",
+    { status, retryable: true, cause });
+}
 
 /** Something that does not end an upload. */
 export class UploadWarning extends Event {

@@ -21,7 +21,7 @@ export interface UploadOptions {
   contentType?: string;
   /** Headers of each request to the application, such as a bearer token or an antiforgery token. The store never receives them. */
   headers?: () => HeadersInit | Promise<HeadersInit>;
-  /** Whether requests to the application carry cookies. Default: `same-origin`; the store never receives any. */
+  /** Whether requests to the application carry cookies. Default: `same-origin`. A store on another origin than the page never receives any. */
   credentials?: RequestCredentials;
   /** What may be used. Default: all three; small files are sent in one request. */
   transports?: Transport[];
@@ -81,7 +81,7 @@ export class UploadError extends Error {
   readonly status: number;
   /** The limit that was exceeded, if the application named one. */
   readonly limit: string | null;
-  /** Whether the same file may succeed later: the connection or a server failed, not the file. */
+  /** Whether the same file may succeed later: the connection, a server, or the sign-in failed, not the file. */
   readonly retryable: boolean;
 }
 
@@ -99,6 +99,7 @@ export const Codes: {
   readonly NotTheSameFile: "not-the-same-file";
   readonly WorkerUnavailable: "worker-unavailable";
   readonly StorageUnavailable: "storage-unavailable";
+  readonly HeadersFailed: "headers-failed";
 };
 
 /** Something that does not end an upload: no worker (checksums are computed on the page's thread), or no storage (no resumption after a reload). */
@@ -155,6 +156,8 @@ export class UploadQueue extends EventTarget {
 
 /** An upload of an earlier page, which goes on when its file is chosen again. */
 export interface PendingUpload {
+  /** Tells uploads apart. */
+  id: string;
   fileName: string;
   size: number;
   lastModified: number;

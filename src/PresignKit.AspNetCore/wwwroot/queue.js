@@ -9,9 +9,11 @@ export class UploadQueue extends EventTarget {
   #atOnce;
   #uploads = [];
   #isPaused = false;
+  #pausedByQueue = new Set();
 
   constructor({ atOnce = AT_ONCE, ...options }) {
     super();
+    if (!(atOnce >= 1)) throw new TypeError("'atOnce' must be a number from 1 on.");
     this.#atOnce = atOnce;
     this.#options = options;
   }
@@ -20,7 +22,7 @@ export class UploadQueue extends EventTarget {
 
   add(files, options = {}) {
     const added = (files instanceof Blob ? [files] : [...files])
-      .map(file => new Upload(file, { ...this.#options, ...options }, () => this.#fill()));
+      .map(file => new Upload(file, { ...this.#options, ...options }, upload => this.#schedule(upload)));
     for (const upload of added) {
       upload.addEventListener("statechange", () => {
         this.#fill();
@@ -48,23 +50,33 @@ export class UploadQueue extends EventTarget {
 
   pause() {
     this.#isPaused = true;
-    for (const upload of this.#uploads) if (RUNNING.has(upload.state)) upload.pause();
+    for (const upload of this.#uploads) {
+      if (!RUNNING.has(upload.state)) continue;
+      upload.pause();
+      if (upload.state === "paused") this.#pausedByQueue.add(upload);
+    }
   }
 
   resume() {
     this.#isPaused = false;
-    for (const upload of this.#uploads) upload.resume();
+    for (const upload of this.#pausedByQueue) upload.resume();
+    this.#pausedByQueue.clear();
     this.#fill();
   }
 
+  /** An upload that has been removed has its own time. */
+  #schedule(upload) {
+    if (this.#uploads.includes(upload)) this.#fill();
+    else begin(upload);
+  }
+
+  /** Looks anew after each one that begins, because that is told to listeners, this one included. */
   #fill() {
-    if (this.#isPaused) return;
-    let running = this.#uploads.filter(upload => RUNNING.has(upload.state)).length;
-    for (const upload of this.#uploads) {
-      if (running >= this.#atOnce) return;
-      if (upload.state !== "queued") continue;
-      running++;
-      begin(upload);
+    for (;;) {
+      const running = this.#uploads.filter(upload => RUNNING.has(upload.state)).length;
+      const next = this.#uploads.find(upload => upload.state === "queued");
+      if (this.#isPaused || !next || running >= this.#atOnce) return;
+      begin(next);
     }
   }
 

@@ -13,9 +13,9 @@ export class Slot {
     this.data = data;
   }
 
-  /** Opens a slot. Not canceled halfway: nobody could end a slot whose answer was lost. */
-  static async open(backend, request) {
-    return new Slot(backend, await backend.call("slots", request));
+  /** Opens a slot. A request is not canceled halfway: nobody could end a slot whose answer was lost. */
+  static async open(backend, request, signal) {
+    return new Slot(backend, await backend.call("slots", request, { signal, whole: true, isValid: slot => isSlot(slot, request) }));
   }
 
   get isMultipart() { return this.data.transport === "multipart"; }
@@ -27,19 +27,19 @@ export class Slot {
 
   /** Signs parts: `{ parts, expiresAt }`, the latter by this machine's clock. */
   async sign(numbers, signal) {
-    const { parts, expiresAt } = await this.#renewing(() => this.#backend.call("slots/parts", { token: this.token, numbers }, { signal }), signal);
+    const { parts, expiresAt } = await this.#renewing(() => this.#backend.call("slots/parts", { token: this.token, numbers }, { signal, isValid: hasParts }), signal);
     return { parts, expiresAt: Date.parse(expiresAt) - this.#backend.clockOffset };
   }
 
   /** The parts that the store has received. */
   async uploaded(signal) {
-    const { parts } = await this.#renewing(() => this.#backend.call("slots/uploaded", { token: this.token }, { signal }), signal);
+    const { parts } = await this.#renewing(() => this.#backend.call("slots/uploaded", { token: this.token }, { signal, isValid: hasParts }), signal);
     return parts;
   }
 
   complete(transferChecksums, signal) {
     return this.#renewing(
-      () => this.#backend.call("slots/complete", { token: this.token, transferChecksums }, { signal, within: COMPLETE_WITHIN }), signal);
+      () => this.#backend.call("slots/complete", { token: this.token, transferChecksums }, { signal, isValid: isUpload, within: COMPLETE_WITHIN }), signal);
   }
 
   /** Deletes what was sent. A failure is nothing that a user could mend: what is left is swept. */
@@ -55,7 +55,7 @@ export class Slot {
       return await act();
     } catch (error) {
       if (error.code !== "token-expired" || !this.isMultipart) throw error;
-      const renewed = await this.#backend.call("slots/renew", { token: this.token }, { signal });
+      const renewed = await this.#backend.call("slots/renew", { token: this.token }, { signal, isValid: isToken });
       this.data = { ...this.data, ...renewed };
       this.onRenewed();
       return act();
@@ -63,7 +63,36 @@ export class Slot {
   }
 }
 
+/** A slot for this file, sent in a way that was asked for. */
+function isSlot(slot, { size, transports }) {
+  const { transport, request, multipart } = slot;
+  return isToken(slot) && transports.includes(transport) && (transport === "multipart"
+    ? multipart?.partSize > 0 && multipart.partCount === Math.max(1, Math.ceil(size / multipart.partSize))
+    : typeof request?.url === "string" && typeof request.method === "string");
+}
+
+function isToken({ token }) {
+  return typeof token === "string";
+}
+
+function hasParts({ parts }) {
+  return Array.isArray(parts);
+}
+
+function isUpload({ id }) {
+  return typeof id === "string";
+}
+
 /** Whether a failure means that the slot cannot go on, but a new one may. */
 export function isOver(error) {
   return error instanceof UploadError && OVER.has(error.code);
+}
+
+/**
+ * Whether a failure says that neither the slot nor the file can succeed later, so that nothing need be kept. A user who must sign in, or a file on a
+ * drive that is away for a moment, can go on.
+ */
+export function isFinal(error) {
+  const { code, status, retryable } = error;
+  return isOver(error) || (status >= 400 && status < 500 && status !== 403 && !retryable && code !== "answer-invalid");
 }

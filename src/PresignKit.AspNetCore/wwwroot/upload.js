@@ -4,34 +4,38 @@ import { Codes, UploadError, UploadWarning } from "./errors.js";
 import { acquireHasher } from "./hashing/hasher.js";
 import { Progress } from "./progress.js";
 import { UploadRecord, idOf } from "./saving/upload-record.js";
-import { Slot, isOver } from "./slot.js";
+import { Slot, isFinal, isOver } from "./slot.js";
 import { ATTEMPTS, FIRST_ATTEMPTS, checkReadable, failureOf, isBusy } from "./transfer/outcomes.js";
 import { PartsTransfer } from "./transfer/parts-transfer.js";
 import { SingleTransfer } from "./transfer/single-transfer.js";
 import { stayAwake } from "./wake-lock.js";
-import { backOff, online, sleep } from "./waits.js";
+import { backOff, online, race, sleep } from "./waits.js";
 
 const DEFAULTS = {
-  endpoint: "/files", credentials: "same-origin", transports: ["put", "post", "multipart"], hash: true, resume: true, wakeLock: true,
+  endpoint: undefined, credentials: "same-origin", transports: ["put", "post", "multipart"], hash: true, resume: true, wakeLock: true,
 };
 /** How often parts that did not arrive are sent again before the upload fails. */
 const ROUNDS = 5;
 /** What work stops with when the user pauses it. */
 const PAUSED = Symbol("paused");
 
-/** Starts an upload that waits in a queue. */
+/** Starts an upload that waits in a queue, or lets one go on that was paused. */
 export let begin;
 
+/**
+ * The state is what the page sees. The work is done by runs, one at a time: each begins when the one before has wound down, and one that was canceled
+ * changes nothing anymore but what it has to clean up.
+ */
 export class Upload extends EventTarget {
   #options;
   #schedule;
   #backend;
   #progress;
-  #record = null;
   #slot = null;
   #transfer = null;
+  #record = null;
   #hasher = null;
-  #outcome;
+  #outcome = newOutcome();
   #error = null;
   #isResumed = false;
   #warned = new Set();
@@ -41,10 +45,16 @@ export class Upload extends EventTarget {
   #phase = "opening";
   #active = 0;
   #waits = 0;
-  #isRunning = false;
-  /** Aborted with PAUSED or an AbortError; replaced when the upload goes on. */
-  #turn = new AbortController();
+
+  /** The run that counts; aborted when the upload is canceled. Null: there is none. */
+  #run = null;
+  /** Work of the run until the next pause; aborted with PAUSED, or with the run. */
+  #turn = null;
+  /** Resolved when a paused run goes on. */
   #whenResumed = null;
+  /** When the last run has wound down. */
+  #ended = Promise.resolve();
+  #onSignal = () => this.cancel();
 
   static {
     begin = upload => upload.#begin();
@@ -53,22 +63,21 @@ export class Upload extends EventTarget {
   constructor(file, options, schedule = begin) {
     super();
     if (!(file instanceof Blob)) throw new TypeError("The file must be a File or a Blob.");
-    if (typeof options?.policy !== "string") throw new TypeError("Set 'policy' to the name of an upload policy.");
-    const fileName = options.fileName ?? file.name;
+    const given = Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined));
+    if (typeof given.policy !== "string") throw new TypeError("Set 'policy' to the name of an upload policy.");
+    const fileName = given.fileName ?? file.name;
     if (typeof fileName !== "string") throw new TypeError("The Blob has no name. Set 'fileName'.");
     this.file = file;
     this.fileName = fileName;
-    this.#options = { ...DEFAULTS, contentType: file.type, ...options, fileName, lanes: lanesOf(options.lanes) };
+    this.#options = { ...DEFAULTS, contentType: file.type, ...given, fileName, lanes: lanesOf(given.lanes) };
     this.#schedule = schedule;
     this.#backend = new Backend(this.#options, act => this.#wait(act));
-    this.#progress = new Progress(() => {
-      this.#options.onProgress?.(this.progress);
-      this.dispatchEvent(new Event("progress"));
-    });
-    this.#outcome = newOutcome();
-    const { signal } = this.#options;
-    if (signal?.aborted) queueMicrotask(() => this.cancel());
-    else signal?.addEventListener("abort", () => this.cancel(), { once: true });
+    this.#progress = new Progress(() => this.dispatchEvent(new Event("progress")));
+    const { onProgress, signal } = this.#options;
+    // As a listener, so that an error in it is the page's alone.
+    if (onProgress) this.addEventListener("progress", () => onProgress(this.progress));
+    if (signal?.aborted) queueMicrotask(this.#onSignal);
+    else signal?.addEventListener("abort", this.#onSignal, { once: true });
   }
 
   get state() { return this.#state; }
@@ -97,197 +106,270 @@ export class Upload extends EventTarget {
   }
 
   pause() {
-    if (!["queued", "opening", "sending", "waiting"].includes(this.#state) || this.#phase === "completing") return;
-    this.#whenResumed = newOutcome();
-    this.#turn.abort(PAUSED);
+    if (!["queued", "opening", "sending", "waiting"].includes(this.#state) || (this.#run && this.#phase === "completing")) return;
+    if (this.#run && !this.#whenResumed) {
+      this.#whenResumed = newOutcome();
+      this.#turn.abort(PAUSED);
+    }
     this.#become("paused");
   }
 
   resume() {
     if (this.#state !== "paused") return;
-    const { resolve } = this.#whenResumed;
-    this.#whenResumed = null;
-    this.#turn = new AbortController();
-    if (this.#isRunning) {
-      this.#show();
-      resolve();
-    } else {
-      this.#become("queued");
-      this.#schedule(this);
-    }
+    this.#become("queued");
+    this.#schedule(this);
   }
 
   cancel() {
     if (this.#state === "done" || this.#state === "canceled") return;
     const reason = new DOMException("The upload was canceled.", "AbortError");
-    if (this.#turn.signal.aborted) this.#turn = new AbortController();
-    this.#turn.abort(reason);
-    this.#whenResumed?.resolve();
-    this.#whenResumed = null;
-    // While a slot is being opened there is none yet: #open ends it.
-    this.#slot?.abort();
-    this.#record?.forget();
-    this.#letGo();
-    this.#forgetSlot();
-    this.#become("canceled");
-    this.#outcome.reject(reason);
+    const run = this.#run;
+    this.#run = null;
+    this.#active = 0;
+    if (run) {
+      // It cleans up when it winds down.
+      run.abort(reason);
+      this.#turn.abort(reason);
+      this.#whenResumed?.resolve();
+      this.#whenResumed = null;
+    } else {
+      this.#ended = this.#ended.then(() => this.#discard());
+    }
+    this.#end("canceled", () => this.#outcome.reject(reason));
   }
 
   retry() {
     if (this.#state !== "failed" && this.#state !== "canceled") return;
-    if (!this.#error?.retryable) this.#forgetSlot();
     this.#error = null;
-    this.#turn = new AbortController();
     this.#outcome = newOutcome();
+    this.#progress.restart();
+    this.#options.signal?.addEventListener("abort", this.#onSignal, { once: true });
     this.#become("queued");
     this.#schedule(this);
   }
 
   async #begin() {
-    if (this.#isRunning || this.#state !== "queued") return;
-    this.#isRunning = true;
-    this.#phase = "opening";
-    const stopStayingAwake = this.#options.wakeLock ? stayAwake() : () => {};
+    if (this.#state !== "queued") return;
+    if (this.#run) {
+      this.#goOnAfterPause();
+      return;
+    }
+    const run = this.#run = new AbortController();
+    this.#turn = new AbortController();
+    this.#whenResumed = null;
+    const before = this.#ended;
+    const winding = newOutcome();
+    this.#ended = winding.promise;
+    this.#enter("opening");
     try {
-      const result = await this.#run();
-      if (this.#state === "canceled") return;
-      await this.#record?.forget();
-      this.#letGo();
+      await before;
+      const result = await this.#work(run.signal);
+      await this.#letGo(true);
+      run.signal.throwIfAborted();
+      this.#run = null;
       this.#progress.sent = this.file.size;
-      this.#become("done");
-      this.#outcome.resolve(result);
+      this.#end("done", () => this.#outcome.resolve(result));
     } catch (error) {
-      if (error?.name === "AbortError") return;
-      this.#error = error instanceof UploadError
-        ? error
-        : new UploadError(Codes.AnswerInvalid, `The upload failed unexpectedly: ${error?.message ?? error}`, { cause: error });
-      if (this.#error.retryable) {
-        // It can also go on after a reload.
-        await this.#record?.save();
-      } else {
-        // What is saved of another file is left to that file.
-        if (this.#error.code !== Codes.NotTheSameFile) await this.#record?.forget();
-        this.#letGo();
+      if (run.signal.aborted) {
+        await this.#discard();
+        return;
       }
-      this.#become("failed");
-      this.#outcome.reject(this.#error);
+      await this.#fail(error, run);
     } finally {
+      // Checksums that nobody waits for anymore.
+      run.abort(new DOMException("The upload has ended.", "AbortError"));
       this.#hasher?.release();
       this.#hasher = null;
-      stopStayingAwake();
-      this.#isRunning = false;
-      // It was canceled and begun again in the meantime.
-      if (this.#state === "queued") this.#schedule(this);
+      winding.resolve();
     }
+  }
+
+  #goOnAfterPause() {
+    const { resolve } = this.#whenResumed;
+    this.#whenResumed = null;
+    this.#turn = new AbortController();
+    this.#show();
+    resolve();
+  }
+
+  async #fail(error, run) {
+    const failure = error instanceof UploadError
+      ? error
+      : new UploadError(Codes.AnswerInvalid, `The upload failed unexpectedly: ${error?.message ?? error}`, { cause: error });
+    const isUseless = isFinal(failure);
+    // What may succeed later can also go on after a reload.
+    if (!isUseless) await this.#record?.update();
+    await this.#letGo(isUseless);
+    if (run.signal.aborted) {
+      await this.#discard();
+      return;
+    }
+    if (isUseless || !this.#slot) this.#forgetSlot();
+    this.#run = null;
+    this.#error = failure;
+    this.#end("failed", () => this.#outcome.reject(failure));
+  }
+
+  /** The promise first: a listener may begin anew. */
+  #end(state, settle) {
+    this.#options.signal?.removeEventListener("abort", this.#onSignal);
+    settle();
+    this.#become(state);
+  }
+
+  /** Ends the slot of a canceled upload, and forgets what is saved of it; unless another upload of the file has gone on with it meanwhile. */
+  async #discard() {
+    if (!this.#record || await this.#record.claim()) this.#slot?.abort();
+    await this.#letGo(true);
+    this.#forgetSlot();
+  }
+
+  /** Gives up the claim on what is saved, and forgets it if it is of no use. */
+  async #letGo(forget) {
+    if (forget) await this.#record?.forget();
+    await this.#record?.release();
+  }
+
+  #forgetSlot() {
+    this.#slot = null;
+    this.#transfer = null;
+    this.#isResumed = false;
   }
 
   /** Runs until the end, through any number of pauses. */
-  async #run() {
+  async #work(run) {
     for (;;) {
+      const turn = this.#turn.signal;
+      const sleepAgain = this.#options.wakeLock ? stayAwake() : () => {};
       try {
-        return await this.#attempt(this.#turn.signal);
+        turn.throwIfAborted();
+        return await this.#attempt(turn, run);
       } catch (error) {
         if (error !== PAUSED) throw error;
-        this.#progress.rest();
-        await this.#whenResumed?.promise;
-        this.#turn.signal.throwIfAborted();
+      } finally {
+        sleepAgain();
       }
+      this.#progress.rest();
+      await this.#whenResumed?.promise;
+      run.throwIfAborted();
     }
   }
 
-  async #attempt(signal) {
+  async #attempt(turn, run) {
+    if (this.#slot && this.#record && !await this.#record.claim()) {
+      // Another upload of the file has gone on with it meanwhile.
+      this.#forgetSlot();
+    }
     if (!this.#slot) {
       this.#enter("opening");
-      const earlier = await this.#goOn(signal);
+      const earlier = await this.#goOn(turn, run);
       if (earlier) return earlier;
     }
-    if (!this.#slot) await this.#open(signal);
-    signal.throwIfAborted();
-    return this.#slot.isMultipart ? this.#sendParts(signal) : this.#sendWhole(signal);
+    if (!this.#slot) await this.#open(turn, run);
+    turn.throwIfAborted();
+    return this.#slot.isMultipart ? this.#sendParts(turn, run) : this.#sendWhole(turn, run);
   }
 
   /** Goes on with an earlier upload of this file, if there is one. Resolves with its answer if it has been completed. */
-  async #goOn(signal) {
+  async #goOn(turn, run) {
     const { resume, hash, transports } = this.#options;
     const id = idOf(this.file, { ...this.#options, endpoint: this.#backend.endpoint });
     if (!resume || !hash || !id || !transports.includes("multipart")) return null;
-    const record = this.#record ?? new UploadRecord(id, () => this.#describe(), () => this.#warn(
+    this.#record ??= new UploadRecord(id, () => this.#describe(), () => this.#warn(
       Codes.StorageUnavailable, "The browser has no storage for this page, so this upload cannot go on after a reload."));
-    this.#record = record;
-    const saved = await record.claim() ? await record.load() : null;
-    signal.throwIfAborted();
-    if (!saved || saved.endsAt <= this.#backend.now()) return null;
+    if (!await this.#record.claim()) {
+      // Another upload of the file has it. This one has a slot of its own, which nobody can go on with.
+      this.#record = null;
+      return null;
+    }
+    const saved = await this.#record.load();
+    if (!saved) return null;
 
+    // Whether its time is over is the application's word: this machine's clock may be wrong.
     const slot = new Slot(this.#backend, saved.slot);
     this.#use(slot);
     try {
-      await this.#transfer.goOn(await slot.uploaded(signal), saved.checksums, signal);
+      turn.throwIfAborted();
+      await this.#transfer.goOn(await slot.uploaded(turn), saved.checksums, turn);
       this.#isResumed = true;
       this.#progress.moveTo(this.#transfer.sent);
       return null;
     } catch (error) {
+      // A canceled one is ended, and its record forgotten.
+      if (run.aborted) throw error;
       if (!isOver(error)) {
         this.#forgetSlot();
         throw error;
       }
-      const earlier = error.code === "slot-ended" ? await this.#completed(slot, saved, signal).finally(() => this.#forgetSlot()) : null;
+      const earlier = error.code === "slot-ended" ? await this.#completed(slot, saved, turn).finally(() => this.#forgetSlot()) : null;
       if (earlier) return earlier;
       // It can no longer go on, so the file is sent anew.
       this.#forgetSlot();
-      await record.forget();
+      await this.#record.forget();
       return null;
     }
   }
 
   /** The answer of a slot that another tab, or a sweep, has completed; null: there is none, or it is not certain that it was this file. */
-  async #completed(slot, { checksums }, signal) {
+  async #completed(slot, { checksums }, turn) {
     if (!checksums.every(Boolean)) return null;
-    await this.#transfer.compareAll(checksums, signal);
+    await this.#transfer.compareAll(checksums, turn);
     const { transferChecksum } = slot.data;
     const report = transferChecksum ? { algorithm: transferChecksum, parts: checksums } : undefined;
-    return slot.complete(report, signal).catch(error => {
+    return slot.complete(report, turn).catch(error => {
       if (isOver(error)) return null;
       throw error;
     });
   }
 
-  async #open(signal) {
+  async #open(turn, run) {
     if (this.file.size === 0) await checkReadable(this.file);
     const { policy, context, contentType, transports, fileName } = this.#options;
     const request = { policy, fileName, contentType, size: this.file.size, transports, context };
     let slot;
     try {
-      slot = await Slot.open(this.#backend, request);
+      slot = await this.#openSlot(request, turn, run);
     } catch (error) {
       if (error.code !== "checksum-required") throw error;
       // The policy wants to know the content before anything is sent.
-      slot = await Slot.open(this.#backend, { ...request, checksumSha256: await this.#hash("sha256", this.file) });
-    }
-    if (isCanceled(signal)) {
-      slot.abort();
-      throw signal.reason;
+      const checksumSha256 = await this.#hash("sha256", this.file, turn);
+      slot = await this.#openSlot({ ...request, checksumSha256 }, turn, run);
     }
     this.#use(slot);
     // Before anything is sent, so that a page that crashes can go on.
-    await this.#record?.save();
+    await this.#record?.add();
+  }
+
+  /** If the upload is canceled meanwhile, the slot is ended as soon as there is an answer. A pause waits for it. */
+  async #openSlot(request, turn, run) {
+    const opening = Slot.open(this.#backend, request, turn);
+    try {
+      return await race(opening, run);
+    } catch (error) {
+      if (run.aborted) opening.then(slot => slot.abort(), () => {});
+      throw error;
+    }
   }
 
   #use(slot) {
     this.#slot = slot;
-    slot.onRenewed = () => this.#record?.saveSoon();
+    slot.onRenewed = () => this.#record?.updateSoon();
     const { transferChecksum } = slot.data;
-    // Checksums that nobody compares serve to recognize the file after a reload.
+    // Checksums that nobody compares serve to recognize the file after a reload. A pause does not stop them.
     const hash = this.#options.hash && (transferChecksum || slot.isMultipart)
-      ? blob => this.#hash(transferChecksum ?? "crc64nvme", blob)
+      ? blob => this.#hash(transferChecksum ?? "crc64nvme", blob, this.#run.signal)
       : null;
+    const counts = act => value => {
+      if (this.#run && this.#slot === slot) act(value);
+    };
     const watcher = {
-      onBytes: () => this.#progress.moveTo(this.#transfer?.sent ?? 0),
-      onActive: count => {
+      onBytes: counts(() => this.#progress.moveTo(this.#transfer?.sent ?? 0)),
+      onActive: counts(count => {
         this.#active = count;
         this.#show();
-      },
-      onPart: () => this.#record?.saveSoon(),
-      onRetry: () => { this.#progress.retries++; },
+      }),
+      onPart: counts(() => this.#record?.updateSoon()),
+      onRetry: counts(() => { this.#progress.retries++; }),
       wait: act => this.#wait(act),
     };
     this.#transfer = slot.isMultipart
@@ -295,13 +377,14 @@ export class Upload extends EventTarget {
       : new SingleTransfer({ file: this.file, hash, watcher });
   }
 
-  async #sendParts(signal) {
+  async #sendParts(turn, run) {
     for (let round = 1; ; round++) {
       this.#enter("sending");
-      await this.#transfer.send(signal);
+      await this.#transfer.send(turn);
+      turn.throwIfAborted();
       this.#enter("completing");
       try {
-        return await this.#slot.complete(await this.#report(), signal);
+        return await this.#complete(run);
       } catch (error) {
         if (!error.parts?.length || round === ROUNDS) throw error;
         this.#progress.retries++;
@@ -310,19 +393,20 @@ export class Upload extends EventTarget {
     }
   }
 
-  async #sendWhole(signal) {
+  async #sendWhole(turn, run) {
     for (let attempt = 1; ; attempt++) {
       this.#enter("sending");
-      const answer = await this.#transfer.send(this.#slot, signal);
+      const answer = await this.#transfer.send(this.#slot, turn);
       if (answer.status === 0) {
         await checkReadable(this.file);
-        await this.#wait(() => online(signal));
+        await this.#wait(() => online(turn));
       }
+      turn.throwIfAborted();
       if (!isBusy(answer)) {
         // Whatever else the store answered, even nothing: the application looks at what has arrived.
         this.#enter("completing");
         try {
-          return await this.#slot.complete(await this.#report(), signal);
+          return await this.#complete(run);
         } catch (error) {
           if (error.code !== "not-uploaded") throw error;
         }
@@ -333,28 +417,29 @@ export class Upload extends EventTarget {
       if (attempt >= (isHopeless ? FIRST_ATTEMPTS : ATTEMPTS)) throw failure;
       this.#progress.retries++;
       await this.#wait(async () => {
-        await sleep(backOff(attempt), signal);
-        await online(signal);
+        await sleep(backOff(attempt), turn);
+        await online(turn);
       });
       if (answer.status === 403 || this.#slot.isExpired) {
         this.#slot.abort();
-        await this.#open(signal);
-        if (this.#slot.isMultipart) return this.#sendParts(signal);
+        await this.#open(turn, run);
+        turn.throwIfAborted();
+        if (this.#slot.isMultipart) return this.#sendParts(turn, run);
       }
     }
   }
 
-  /** What the application compares with what the store received. */
-  async #report() {
+  /** Has the application compare what has arrived. Nothing pauses that. */
+  async #complete(run) {
     const { transferChecksum } = this.#slot.data;
-    const parts = transferChecksum ? await this.#transfer.checksums() : null;
-    return parts ? { algorithm: transferChecksum, parts } : undefined;
+    const parts = transferChecksum ? await race(this.#transfer.checksums(), run) : null;
+    return this.#slot.complete(parts ? { algorithm: transferChecksum, parts } : undefined, run);
   }
 
-  #hash(algorithm, blob) {
+  #hash(algorithm, blob, signal) {
     this.#hasher ??= acquireHasher(() => this.#warn(
       Codes.WorkerUnavailable, "There is no worker for checksums, so the page computes them itself: its content security policy must allow worker-src."));
-    return this.#hasher.digest(algorithm, blob);
+    return this.#hasher.digest(algorithm, blob, signal);
   }
 
   #describe() {
@@ -370,28 +455,16 @@ export class Upload extends EventTarget {
     } : null;
   }
 
-  /** Another tab may go on with what is saved, if anything. */
-  #letGo() {
-    this.#record?.release();
-    this.#record = null;
-  }
-
-  #forgetSlot() {
-    this.#slot = null;
-    this.#transfer = null;
-    this.#isResumed = false;
-    this.#progress.restart();
-  }
-
   /** While something waits and nothing is being sent, the state says so. */
   async #wait(act) {
+    const run = this.#run;
     this.#waits++;
-    this.#show();
+    this.#show(run);
     try {
       await act();
     } finally {
       this.#waits--;
-      this.#show();
+      this.#show(run);
     }
   }
 
@@ -400,8 +473,8 @@ export class Upload extends EventTarget {
     this.#show();
   }
 
-  #show() {
-    if (!this.#isRunning || this.#turn.signal.aborted) return;
+  #show(run = this.#run) {
+    if (!run || run !== this.#run || this.#turn.signal.aborted) return;
     this.#become(this.#waits > 0 && this.#active === 0 ? "waiting" : this.#phase);
   }
 
@@ -419,10 +492,6 @@ export class Upload extends EventTarget {
   }
 }
 
-function isCanceled({ reason }) {
-  return reason?.name === "AbortError";
-}
-
 function newOutcome() {
   const outcome = {};
   outcome.promise = new Promise((resolve, reject) => Object.assign(outcome, { resolve, reject }));
@@ -432,7 +501,9 @@ function newOutcome() {
 }
 
 function lanesOf(lanes) {
-  const { min = 2, max = 8 } = typeof lanes === "number" ? { min: lanes, max: lanes } : lanes ?? {};
+  if (typeof lanes === "number") lanes = { min: lanes, max: lanes };
+  const max = lanes?.max ?? Math.max(8, lanes?.min ?? 0);
+  const min = lanes?.min ?? Math.min(2, max);
   if (!(min >= 1 && max >= min)) throw new TypeError("'lanes' must be a number from 1 on, or limits with min <= max.");
   return { min: Math.floor(min), max: Math.floor(max) };
 }

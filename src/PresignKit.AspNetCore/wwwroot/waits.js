@@ -24,6 +24,20 @@ export function online(signal) {
     : Promise.resolve();
 }
 
+/** As the promise, but rejects with the signal's reason as soon as it is aborted. What the promise comes to then is nobody's. */
+export function race(promise, signal) {
+  promise.catch(() => {});
+  return new Promise((resolve, reject) => {
+    const aborted = () => reject(signal.reason);
+    if (signal.aborted) {
+      aborted();
+      return;
+    }
+    signal.addEventListener("abort", aborted, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", aborted));
+  });
+}
+
 /** Resolves when `start` calls its argument; what `start` returns cleans up if the signal comes first. */
 function until(start, signal) {
   return new Promise((resolve, reject) => {

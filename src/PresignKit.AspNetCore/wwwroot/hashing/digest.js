@@ -6,8 +6,8 @@ import { Sha256 } from "./sha256.js";
 const ALGORITHMS = { crc64nvme: Crc64Nvme, md5: Md5, sha256: Sha256 };
 const SLICE = 1024 * 1024;
 
-/** The checksum of a blob in base64. Reads one slice while it computes the one before. */
-export async function digest(algorithm, blob) {
+/** The checksum of a blob in base64. Reads one slice while it computes the one before. `onSlice` is called before each, and may throw. */
+export async function digest(algorithm, blob, onSlice) {
   const hash = new ALGORITHMS[algorithm]();
   const read = offset => blob.slice(offset, offset + SLICE).arrayBuffer();
   let next = read(0);
@@ -16,6 +16,7 @@ export async function digest(algorithm, blob) {
     next = offset + SLICE < blob.size ? read(offset + SLICE) : null;
     // If this slice throws, nobody waits for the next one.
     next?.catch(() => {});
+    onSlice?.();
     hash.update(bytes);
   }
   await next;

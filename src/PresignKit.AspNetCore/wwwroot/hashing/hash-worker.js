@@ -1,16 +1,38 @@
 // Computes checksums off the page's thread, one after another.
 import { digest } from "./digest.js";
 
-let before = Promise.resolve();
+const TELL_EVERY = 5_000;
 
-addEventListener("message", ({ data: { id, algorithm, blob } }) => {
-  before = before.then(async () => {
-    try {
-      postMessage({ id, value: await digest(algorithm, blob) });
-    } catch (error) {
-      postMessage({ id, error: { name: error.name, message: error.message } });
-    }
-  });
+const waiting = new Set();
+let before = Promise.resolve();
+let told = 0;
+
+addEventListener("message", ({ data: { id, algorithm, blob, cancel } }) => {
+  if (cancel) {
+    waiting.delete(cancel);
+    return;
+  }
+  waiting.add(id);
+  before = before.then(() => answer(id, algorithm, blob));
 });
+
+async function answer(id, algorithm, blob) {
+  if (!waiting.has(id)) return;
+  try {
+    postMessage({ id, value: await digest(algorithm, blob, () => goOn(id)) });
+  } catch (error) {
+    postMessage({ id, error: { name: error.name, message: error.message } });
+  } finally {
+    waiting.delete(id);
+  }
+}
+
+function goOn(id) {
+  if (!waiting.has(id)) throw new DOMException("The checksum is no longer needed.", "AbortError");
+  if (performance.now() - told < TELL_EVERY) return;
+  // The page takes a worker that says nothing for dead.
+  told = performance.now();
+  postMessage({});
+}
 
 postMessage({ ready: true });

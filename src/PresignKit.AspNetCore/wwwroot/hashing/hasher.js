@@ -3,6 +3,8 @@ import { unreadable } from "../errors.js";
 import { digest } from "./digest.js";
 
 const READY_WITHIN = 15_000;
+/** A worker that says nothing for so long has ended, for example because the browser needed its memory. */
+const ANSWER_WITHIN = 60_000;
 
 let shared = null;
 let users = 0;
@@ -14,16 +16,19 @@ export function acquireHasher(onFallback) {
   const thread = shared;
   let held = true;
   return {
-    /** The checksum in base64. Rejects with an UploadError if the file cannot be read. */
-    async digest(algorithm, blob) {
+    /** The checksum in base64. Rejects with the signal's reason, or with an UploadError if the file cannot be read. */
+    async digest(algorithm, blob, signal) {
       try {
-        const value = await thread.ready ? await thread.digest(algorithm, blob) : null;
+        const isReady = await thread.ready;
+        signal?.throwIfAborted();
+        const value = isReady ? await thread.digest(algorithm, blob, signal) : null;
+        signal?.throwIfAborted();
         if (value !== null) return value;
-        if (!held) throw new DOMException("The checksum is no longer needed.", "AbortError");
         onFallback();
-        return await digest(algorithm, blob);
+        return await digest(algorithm, blob, () => signal?.throwIfAborted());
       } catch (error) {
-        throw error.name === "AbortError" ? error : unreadable(error);
+        signal?.throwIfAborted();
+        throw unreadable(error);
       }
     },
     release() {
@@ -41,6 +46,7 @@ class HashThread {
   #worker = null;
   #waiting = new Map();
   #lastId = 0;
+  #watch = null;
 
   /** Whether there is a worker. A content security policy, another origin, or a missing file may prevent it from starting. */
   ready;
@@ -49,8 +55,7 @@ class HashThread {
     this.ready = new Promise(resolve => {
       const fail = () => {
         resolve(false);
-        this.ready = false;
-        this.end();
+        this.#fail();
       };
       try {
         this.#worker = new Worker(new URL("./hash-worker.js", import.meta.url), { type: "module" });
@@ -68,28 +73,50 @@ class HashThread {
         if (ready) {
           clearTimeout(timer);
           resolve(true);
-          return;
         }
         const waiting = this.#waiting.get(id);
         this.#waiting.delete(id);
-        if (error) waiting.reject(error);
-        else waiting.resolve(value);
+        if (error) waiting?.reject(error);
+        else waiting?.resolve(value);
+        this.#expectWord();
       };
     });
   }
 
   /** Null: the worker ended before it was done. */
-  digest(algorithm, blob) {
+  digest(algorithm, blob, signal) {
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
-      this.#waiting.set(id, { resolve, reject });
+      const aborted = () => {
+        this.#waiting.delete(id);
+        this.#worker.postMessage({ cancel: id });
+        reject(signal.reason);
+      };
+      const settled = settle => value => {
+        signal?.removeEventListener("abort", aborted);
+        settle(value);
+      };
+      signal?.addEventListener("abort", aborted, { once: true });
+      this.#waiting.set(id, { resolve: settled(resolve), reject: settled(reject) });
       this.#worker.postMessage({ id, algorithm, blob });
+      if (this.#waiting.size === 1) this.#expectWord();
     });
   }
 
   end() {
+    clearTimeout(this.#watch);
     this.#worker?.terminate();
     for (const { resolve } of this.#waiting.values()) resolve(null);
     this.#waiting.clear();
+  }
+
+  #fail() {
+    this.ready = Promise.resolve(false);
+    this.end();
+  }
+
+  #expectWord() {
+    clearTimeout(this.#watch);
+    if (this.#waiting.size > 0) this.#watch = setTimeout(() => this.#fail(), ANSWER_WITHIN);
   }
 }

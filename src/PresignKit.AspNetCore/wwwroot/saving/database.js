@@ -3,6 +3,7 @@
 const DATABASE = "presignkit";
 const STORE = "uploads";
 const OPEN_WITHIN = 3_000;
+const KEEP = 7 * 24 * 60 * 60_000;
 
 export function load(id) {
   return use("readonly", store => store.get(id));
@@ -12,15 +13,26 @@ export function save(upload) {
   return use("readwrite", store => store.put(upload));
 }
 
+/** Saves an upload again, unless it was forgotten in the meantime, here or in another tab. */
+export function update(upload) {
+  return use("readwrite", store => {
+    const request = store.getKey(upload.id);
+    request.onsuccess = () => {
+      if (request.result !== undefined) store.put(upload);
+    };
+    return request;
+  });
+}
+
 export function remove(id) {
   return use("readwrite", store => store.delete(id));
 }
 
-/** All that can still go on; forgets what cannot. */
+/** All that can still go on by this machine's clock. Because that may be wrong, what cannot is forgotten only after a week. */
 export async function list() {
   const all = await use("readonly", store => store.getAll());
   const now = Date.now();
-  for (const upload of all) if (upload.endsAt <= now) await remove(upload.id);
+  for (const upload of all) if (upload.endsAt + KEEP <= now) await remove(upload.id);
   return all.filter(upload => upload.endsAt > now);
 }
 
@@ -46,12 +58,17 @@ async function use(mode, act) {
 function open() {
   return new Promise((resolve, reject) => {
     // Some browsers never answer in private windows.
-    const timer = setTimeout(() => reject(new Error("The browser's storage does not answer.")), OPEN_WITHIN);
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      reject(new Error("The browser's storage does not answer."));
+    }, OPEN_WITHIN);
     const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
     request.onsuccess = () => {
       clearTimeout(timer);
-      resolve(request.result);
+      if (isLate) request.result.close();
+      else resolve(request.result);
     };
     request.onerror = () => {
       clearTimeout(timer);

@@ -5,15 +5,15 @@ const SAVE_EVERY = 1_000;
 const LOCK_PREFIX = "presignkit:";
 
 /** Two uploads with the same ID are the same upload. Null: the file has no date to be recognized by. */
-export function idOf(file, { endpoint, policy, fileName, context }) {
+export function idOf(file, { endpoint, policy, fileName, contentType, context }) {
   return typeof file.lastModified === "number"
-    ? JSON.stringify([endpoint, policy, fileName, file.size, file.lastModified, Object.entries(context ?? {}).sort()])
+    ? JSON.stringify([endpoint, policy, fileName, contentType, file.size, file.lastModified, Object.entries(context ?? {}).sort()])
     : null;
 }
 
 /** The IDs that a page has claimed, this one included. */
 export async function claimedIds() {
-  const locks = await navigator.locks?.query();
+  const locks = await navigator.locks?.query().catch(() => null);
   return new Set(locks?.held.filter(({ name }) => name.startsWith(LOCK_PREFIX)).map(({ name }) => name.slice(LOCK_PREFIX.length)));
 }
 
@@ -22,7 +22,6 @@ export class UploadRecord {
   #describe;
   #onUnavailable;
   #release = null;
-  #isOver = false;
   #timer = null;
   #last = Promise.resolve();
 
@@ -34,18 +33,16 @@ export class UploadRecord {
   }
 
   /**
-   * Claims the record for this page, so that two tabs do not send one file through one slot. Resolves with false if another tab has it. Where
-   * browsers have no locks (pages without TLS), nothing is claimed: two tabs may share a slot, and both get its answer.
+   * Claims the record for this upload, so that no two, here or in another tab, send one file through one slot. Resolves with false if another one has
+   * it. Where browsers have no locks (pages without TLS, sandboxed frames), nothing is claimed: two may share a slot, and both get its answer.
    */
   async claim() {
-    this.#release ??= navigator.locks ? await lock(LOCK_PREFIX + this.#id) : () => {};
-    if (this.#isOver) this.release();
+    this.#release ??= await lock(LOCK_PREFIX + this.#id);
     return this.#release !== null;
   }
 
   /** Gives the claim back, once everything is saved. */
   async release() {
-    this.#isOver = true;
     await this.#last;
     this.#release?.();
     this.#release = null;
@@ -60,17 +57,18 @@ export class UploadRecord {
     }
   }
 
-  saveSoon() {
-    if (!this.#release) return;
-    this.#timer ??= setTimeout(() => this.save(), SAVE_EVERY);
+  /** Saves the upload, whether or not there was anything before. */
+  add() {
+    return this.#save(database.save);
   }
 
-  save() {
-    this.#stopTimer();
-    return this.#write(() => {
-      const description = this.#describe();
-      return description && database.save({ id: this.#id, ...description });
-    });
+  /** Saves what has changed, unless the upload was forgotten in the meantime. */
+  update() {
+    return this.#save(database.update);
+  }
+
+  updateSoon() {
+    if (this.#release) this.#timer ??= setTimeout(() => this.update(), SAVE_EVERY);
   }
 
   forget() {
@@ -78,11 +76,17 @@ export class UploadRecord {
     return this.#write(() => database.remove(this.#id));
   }
 
+  #save(put) {
+    this.#stopTimer();
+    return this.#write(() => {
+      const description = this.#describe();
+      return description && put({ id: this.#id, ...description });
+    });
+  }
+
   /** One after another, so that what was forgotten is not saved again by a write that was on its way. */
   #write(act) {
-    if (this.#release) {
-      this.#last = this.#last.then(act).catch(() => this.#giveUp());
-    }
+    if (this.#release) this.#last = this.#last.then(act).catch(() => this.#giveUp());
     return this.#last;
   }
 
@@ -97,11 +101,14 @@ export class UploadRecord {
   }
 }
 
-/** Resolves with a function that releases the lock, or null if another tab has it. */
+/** Resolves with a function that releases the lock, or null if it is taken. */
 function lock(name) {
-  return new Promise((resolve, reject) => {
-    navigator.locks.request(name, { ifAvailable: true }, held => held
+  const none = () => {};
+  return new Promise(resolve => {
+    const request = navigator.locks?.request(name, { ifAvailable: true }, held => held
       ? new Promise(release => resolve(release))
-      : resolve(null)).catch(reject);
+      : resolve(null));
+    if (request) request.catch(() => resolve(none));
+    else resolve(none);
   });
 }

@@ -1,4 +1,6 @@
 // The signed requests of parts. Many are signed at once, ahead of their use; each is used once, so that a retry has a fresh one.
+import { invalidAnswer } from "../errors.js";
+
 const AT_ONCE = 100;
 
 export class Signatures {
@@ -15,10 +17,12 @@ export class Signatures {
 
   /** The request of a part, to be sent now. */
   async take(number, signal) {
-    for (let isFresh = false; ; isFresh = true) {
+    for (let isFresh = false, hasAsked = false; ; isFresh = true) {
       const known = this.#known.get(number);
       this.#known.delete(number);
       if (known && (isFresh || Date.now() < known.useBefore)) return known.request;
+      if (hasAsked) throw invalidAnswer(200);
+      hasAsked = !this.#running;
       this.#running ??= this.#sign(number, signal).finally(() => { this.#running = null; });
       await this.#running;
     }

@@ -23,7 +23,10 @@ export class SingleTransfer {
     const body = request.fields ? form(request.fields, this.#file) : this.#file.slice();
     if (this.#hash && !this.#checksum) {
       this.#checksum = this.#hash(this.#file);
-      this.#checksum.catch(() => {});
+      this.#checksum.catch(error => {
+        // Only a cancellation can be made up for.
+        if (error.name === "AbortError") this.#checksum = null;
+      });
     }
     this.#watcher.onActive(1);
     try {
@@ -34,7 +37,6 @@ export class SingleTransfer {
           this.#watcher.onBytes();
         },
       });
-      await this.#checksum;
       return answer;
     } finally {
       this.#watcher.onActive(0);

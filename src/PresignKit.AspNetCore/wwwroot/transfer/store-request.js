@@ -1,4 +1,5 @@
 // One request to the store, exactly as signed. XMLHttpRequest, because fetch does not tell how much has been sent.
+import { invalidAnswer } from "../errors.js";
 
 /** Nothing may stand still for longer. */
 const PROGRESS_WITHIN = 30_000;
@@ -20,8 +21,16 @@ export function send({ method, url, headers }, body, { signal, onProgress }) {
       reject(signal.reason);
       return;
     }
-    const { origin } = new URL(url);
     const xhr = new XMLHttpRequest();
+    let origin;
+    try {
+      ({ origin } = new URL(url));
+      xhr.open(method, url);
+      for (const [name, value] of Object.entries(headers ?? {})) xhr.setRequestHeader(name, value);
+    } catch (error) {
+      reject(invalidAnswer(200, error));
+      return;
+    }
     let last = performance.now();
     let begun = false;
     let sent = !(body?.size > 0) && !(body instanceof FormData);
@@ -38,8 +47,6 @@ export function send({ method, url, headers }, body, { signal, onProgress }) {
     const abort = () => xhr.abort();
     signal.addEventListener("abort", abort, { once: true });
 
-    xhr.open(method, url);
-    for (const [name, value] of Object.entries(headers ?? {})) xhr.setRequestHeader(name, value);
     xhr.upload.onprogress = ({ loaded }) => {
       if (loaded > 0) begun = true;
       last = performance.now();
