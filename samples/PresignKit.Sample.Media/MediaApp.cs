@@ -27,6 +27,8 @@ public static class MediaApp
             builder.WebHost.UseUrls(DefaultAddress);
         }
 
+        // presignkit.js is an asset of the package PresignKit.AspNetCore. Without this line, assets are found only in Development and after a publish.
+        builder.WebHost.UseStaticWebAssets();
         var data = SampleHost.DataDirectory(builder);
         var store = StoreSettings.From(builder.Configuration);
         AddPlatform(builder.Services, data);

@@ -1,48 +1,26 @@
-const form = document.querySelector('form');
+import { upload } from '/_content/PresignKit.AspNetCore/presignkit.js';
 
-async function call(url, body) {
-  const response = await fetch(url, body && {
-    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
-  });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.detail ?? answer.title);
-  return answer;
-}
-
-function send({ method, url, headers, fields }, file) {
-  if (!fields) return fetch(url, { method, headers, body: file });
-  const data = new FormData();                          // some stores need a form
-  for (const [name, value] of Object.entries(fields)) data.append(name, value);
-  data.append('file', file);
-  return fetch(url, { method, body: data });
-}
-
-async function upload(file) {
-  const slot = await call('/api/uploads/slots', {
-    policy: 'picture', fileName: file.name, contentType: file.type, size: file.size,
-  });
-  await send(slot.request, file).catch(() => {});       // after an error, too, the backend looks at what arrived
-  return call('/api/uploads/slots/complete', { token: slot.token });
-}
-
-async function show({ id }) {
-  const { url } = await call(`/api/uploads/downloads/${id}`);
-  const picture = new Image(200);
-  picture.src = url;
-  document.querySelector('main').append(picture);
-}
+const form = document.querySelector('form'), status = document.querySelector('output');
 
 form.addEventListener('submit', async event => {
   event.preventDefault();
-  const status = document.querySelector('output');
+  const onProgress = ({ fraction }) => { status.value = `${Math.round(fraction * 100)} %`; };
   try {
-    status.value = 'Uploading ...';
-    await show(await upload(form.elements.file.files[0]));
-    status.value = 'Done';
+    const picture = await upload(form.elements.file.files[0], { endpoint: '/api/uploads', policy: 'picture', onProgress }).result;
+    await show(picture.id);
     form.reset();
+    status.value = 'Done';
   } catch (error) {
     status.value = error.message;
   }
 });
 
-for (const picture of await call('/api/pictures')) await show(picture);
+const get = async url => (await fetch(url)).json();
+
+async function show(id) {
+  const picture = new Image(200);
+  picture.src = (await get(`/api/uploads/downloads/${id}`)).url;
+  document.querySelector('main').append(picture);
+}
+
+for (const { id } of await get('/api/pictures')) await show(id);

@@ -22,6 +22,10 @@ internal static class MediaPolicies
             policy.MaximumSize = 2L * 1024 * 1024 * 1024;
             policy.Key = "videos/{user}/{date:yyyy/MM}/{id}{ext}";
             policy.Lifetime = TimeSpan.FromHours(1);
+
+            // Larger files are sent in parts of this size, several at once. An interrupted upload can go on for a day, after a reload, too.
+            policy.PartSize = 5 * 1024 * 1024;
+            policy.MaximumUploadDuration = TimeSpan.FromDays(1);
         });
         kit.AddUploadPolicy(Transcript, policy =>
         {

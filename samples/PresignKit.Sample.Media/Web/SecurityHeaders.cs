@@ -1,8 +1,8 @@
 namespace PresignKit.Sample.Media.Web;
 
 /// <summary>
-/// What the pages may do: run their own scripts, and call this application and the store. The store is another origin, so the
-/// Content-Security-Policy must list it for uploads (connect-src) and players (media-src).
+/// What the pages may do: run their own scripts, also in a worker (which computes checksums of uploads), and call this application and the
+/// store. The store is another origin, so the Content-Security-Policy must list it for uploads (connect-src) and players (media-src).
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -11,6 +11,7 @@ internal static class SecurityHeaders
         var policy = string.Join("; ",
             "default-src 'none'",
             "script-src 'self'",
+            "worker-src 'self'",
             "style-src 'self'",
             "img-src 'self'",
             $"connect-src 'self' {storeOrigin}",

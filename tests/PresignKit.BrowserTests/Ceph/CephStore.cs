@@ -21,6 +21,9 @@ internal sealed class CephStore(CephGateway gateway, string bucket) : IStoreUnde
 
     public bool Freezes => true;
 
+    // The holder of a part URL could copy other objects (CVE-2026-54330).
+    public bool TakesParts => false;
+
     private CephServer Server => _server ?? throw new InvalidOperationException("The gateway has not been started.");
 
     public void Require() => CephServer.Require();

@@ -9,6 +9,7 @@ namespace PresignKit.BrowserTests.Hosting;
 public sealed class Footage : IAsyncLifetime
 {
     internal const double FilmSeconds = 30;
+    internal const long LongFilmSize = SiteRules.MaximumVideoSize;
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("presignkit-footage-");
 
@@ -52,6 +53,17 @@ public sealed class Footage : IAsyncLifetime
     {
         var path = Path.Combine(_directory.FullName, name);
         File.Copy(Film, path, overwrite: true);
+        return path;
+    }
+
+    /// <summary>
+    /// The film, followed by zeros: several times as many parts as are sent at once, and more bytes than the buffers of their connections hold.
+    /// </summary>
+    internal string LongFilmNamed(string name)
+    {
+        var path = FilmNamed(name);
+        using var file = new FileStream(path, FileMode.Open);
+        file.SetLength(LongFilmSize);
         return path;
     }
 

@@ -20,6 +20,9 @@ internal interface IStoreUnderTest
     /// <summary>Whether completion copies a verified upload to another key, because the store accepts a second upload to a slot.</summary>
     bool Freezes { get; }
 
+    /// <summary>Whether files that are larger than the policy's part size are sent in parts.</summary>
+    bool TakesParts { get; }
+
     /// <summary>Continues if <see cref="IsAvailable"/>; otherwise skips the test, or fails it if the store is required.</summary>
     void Require();
 

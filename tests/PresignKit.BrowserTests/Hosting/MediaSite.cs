@@ -34,6 +34,9 @@ public abstract class MediaSite : IAsyncLifetime
     /// <summary>A host name, which is a different site than 127.0.0.1, so that cookies are not sent and CORS applies.</summary>
     internal string StoreOrigin => $"http://{_store.PublicHost}:{Store.Port}";
 
+    /// <summary>Whether files that are larger than <see cref="SiteRules.PartSize"/> are sent in parts.</summary>
+    internal bool TakesParts => _store.TakesParts;
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
@@ -89,6 +92,9 @@ public abstract class MediaSite : IAsyncLifetime
     /// <summary>The uploads that browsers have begun after the store's first <paramref name="requests"/> requests.</summary>
     internal IReadOnlyList<RequestHead> UploadsSince(int requests) =>
         [.. Store.Requests.Skip(requests).Where(request => request.Method is "PUT" or "POST")];
+
+    /// <summary>The number of each part that browsers have begun to send after the store's first <paramref name="requests"/> requests.</summary>
+    internal IReadOnlyList<int> PartsSince(int requests) => [.. UploadsSince(requests).Select(request => request.PartNumber).OfType<int>()];
 
     /// <summary>Asserts that a verified upload is stored under the accepted key only.</summary>
     internal async Task AssertKeptAsync(string slotKey, string acceptedKey)

@@ -5,6 +5,9 @@ internal sealed record SiteRules(params string[] Arguments)
 {
     public const long MaximumVideoSize = 32 * 1024 * 1024;
 
+    /// <summary>Of the sample's own policy for videos.</summary>
+    public const long PartSize = 5 * 1024 * 1024;
+
     /// <summary>The usual policies, but with a limit that a test can exceed without a file of several gigabytes.</summary>
     public static SiteRules Default { get; } = new($"--PresignKit:UploadPolicies:video:MaximumSize={MaximumVideoSize}");
 

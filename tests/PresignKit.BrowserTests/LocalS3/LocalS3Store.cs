@@ -15,6 +15,8 @@ internal sealed class LocalS3Store : IStoreUnderTest
 
     public bool Freezes => false;
 
+    public bool TakesParts => true;
+
     public void Require()
     {
     }

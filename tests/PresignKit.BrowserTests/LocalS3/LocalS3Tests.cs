@@ -29,8 +29,30 @@ public sealed class LocalS3InterruptionTests(LocalS3Site site, Footage footage) 
 
 /// <inheritdoc/>
 [Collection(LocalS3Group.Name)]
+public sealed class LocalS3ReloadTests(LocalS3Site site, Footage footage) : ReloadTests(site, footage);
+
+/// <inheritdoc/>
+[Collection(LocalS3Group.Name)]
 public sealed class LocalS3AccessibilityTests(LocalS3Site site, Footage footage) : AccessibilityTests(site, footage);
 
 /// <inheritdoc/>
 [Collection(ShortLivedLocalS3Group.Name)]
-public sealed class LocalS3ExpiryTests(ShortLivedLocalS3Site site, Footage footage) : ExpiryTests(site, footage);
+public sealed class LocalS3ExpiryTests(ShortLivedLocalS3Site site, Footage footage) : ExpiryTests(site, footage)
+{
+    [Fact]
+    public async Task Parts_UrlsExpireDuringUpload_AreSignedAgain()
+    {
+        var visitor = await VisitAsync();
+        await visitor.OpenUploadPageAsync();
+        Site.Store.HoldAfter(0);
+        var slot = await visitor.ChooseAsync(Footage.FilmNamed("slow.mp4"));
+        await WaitForHeldUploadAsync();
+        await WaitUntilAfterAsync(slot.ExpiresAt);
+
+        Site.Store.Release();
+
+        var (_, key) = await visitor.WaitUntilWatchableAsync("slow.mp4");
+        Assert.Equal(slot.Key, key);
+        Assert.Equal(Footage.FilmSize, (await Site.FindObjectAsync(key))?.Size);
+    }
+}

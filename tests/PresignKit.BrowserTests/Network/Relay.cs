@@ -19,7 +19,9 @@ public sealed class Relay : IAsyncDisposable
     private readonly ConcurrentDictionary<Socket, Socket> _open = new();
     private readonly ConcurrentQueue<RequestHead> _requests = new();
     private readonly Gate _gate = new();
+    private readonly Gate _selectiveGate = new();
     private readonly Task _accepting;
+    private volatile Func<RequestHead, bool>? _selected;
     private volatile bool _broken;
     private long _fromBrowser;
     private long _toBrowser;
@@ -48,13 +50,25 @@ public sealed class Relay : IAsyncDisposable
     public long ToBrowser => Interlocked.Read(ref _toBrowser);
 
     /// <summary>Completes when bytes are held.</summary>
-    public Task Held => _gate.Reached;
+    public Task Held => _selected is null ? _gate.Reached : _selectiveGate.Reached;
 
     /// <summary>Relays this many more bytes from the browser, and holds the rest until <see cref="Release"/>.</summary>
     public void HoldAfter(long bytes) => _gate.CloseAfter(bytes);
 
+    /// <summary>Holds these requests, and relays the others, until <see cref="Release"/>.</summary>
+    public void HoldWhere(Func<RequestHead, bool> selected)
+    {
+        _selectiveGate.CloseAfter(0);
+        _selected = selected;
+    }
+
     /// <summary>Relays everything again.</summary>
-    public void Release() => _gate.Open();
+    public void Release()
+    {
+        _selected = null;
+        _selectiveGate.Open();
+        _gate.Open();
+    }
 
     /// <summary>Breaks every connection, and refuses new ones until <see cref="Restore"/>.</summary>
     public void Break()
@@ -66,14 +80,14 @@ public sealed class Relay : IAsyncDisposable
             Reset(server);
         }
 
-        _gate.Open();
+        Release();
     }
 
-    /// <summary>Undoes <see cref="Break"/> and <see cref="HoldAfter"/>.</summary>
+    /// <summary>Undoes <see cref="Break"/>, <see cref="HoldAfter"/>, and <see cref="HoldWhere"/>.</summary>
     public void Restore()
     {
         _broken = false;
-        _gate.Open();
+        Release();
     }
 
     /// <inheritdoc/>
@@ -153,13 +167,18 @@ public sealed class Relay : IAsyncDisposable
 
     private async Task SendAsync(Socket browser, Socket server)
     {
-        var heads = new RequestHeadReader(_requests.Enqueue);
+        var isSelected = false;
+        var heads = new RequestHeadReader(head =>
+        {
+            _requests.Enqueue(head);
+            isSelected = _selected?.Invoke(head) == true;
+        });
         var buffer = new byte[Window];
         while (await browser.ReceiveAsync(buffer, _stop.Token) is > 0 and var count)
         {
             Interlocked.Add(ref _fromBrowser, count);
             heads.Read(buffer.AsSpan(0, count));
-            await _gate.PassAsync(count, _stop.Token);
+            await (isSelected ? _selectiveGate : _gate).PassAsync(count, _stop.Token);
             await SendAllAsync(server, buffer.AsMemory(0, count));
         }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace PresignKit.BrowserTests.Network;
 
 /// <summary>One request as received from the browser, not as its own API reports it.</summary>
@@ -6,7 +9,11 @@ namespace PresignKit.BrowserTests.Network;
 public sealed record RequestHead(string Method, string Target, IReadOnlyDictionary<string, string> Headers)
 {
     /// <summary>The length of the body in bytes.</summary>
-    public long BodyLength => long.Parse(Header("Content-Length") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+    public long BodyLength => long.Parse(Header("Content-Length") ?? "0", CultureInfo.InvariantCulture);
+
+    /// <summary>The part of an upload that it sends; null if it sends none.</summary>
+    public int? PartNumber => Method == "PUT" && QueryHelpers.ParseQuery(new Uri(new Uri("http://store"), Target).Query)
+        .TryGetValue("partNumber", out var number) ? int.Parse(number.ToString(), CultureInfo.InvariantCulture) : null;
 
     /// <summary>A header's value; null if it was not sent.</summary>
     public string? Header(string name) => Headers.GetValueOrDefault(name);

@@ -16,7 +16,13 @@ internal sealed class UploadRow(ILocator row)
 
     public ILocator Cancel => row.GetByTestId("upload-cancel");
 
+    public ILocator Pause => row.GetByTestId("upload-pause");
+
+    public ILocator Resume => row.GetByTestId("upload-resume");
+
     public ILocator Retry => row.GetByTestId("upload-retry");
+
+    public ILocator Remove => row.GetByTestId("upload-remove");
 
     public ILocator Open => row.GetByTestId("upload-open");
 
@@ -49,6 +55,6 @@ internal sealed class UploadRow(ILocator row)
     public async Task ExpectNoRetryAsync()
     {
         await Expect(Retry).ToHaveCountAsync(0);
-        await Expect(row.GetByTestId("upload-remove")).ToBeVisibleAsync();
+        await Expect(Remove).ToBeVisibleAsync();
     }
 }

@@ -112,6 +112,26 @@ internal sealed class Visitor : IAsyncDisposable
         return (id, await KeyAsync(id));
     }
 
+    /// <summary>
+    /// Reloads the upload page while an upload is running, although the browser warns about it.
+    /// </summary>
+    /// <returns>Whether the browser has warned.</returns>
+    public async Task<bool> ReloadDuringUploadAsync()
+    {
+        var warned = false;
+        Page.Dialog += Accept;
+        await Page.ReloadAsync();
+        Page.Dialog -= Accept;
+        await Expect(Hook("drop-zone")).ToBeVisibleAsync();
+        return warned;
+
+        async void Accept(object? sender, IDialog dialog)
+        {
+            warned = dialog.Type == DialogType.BeforeUnload;
+            await dialog.AcceptAsync();
+        }
+    }
+
     /// <summary>Waits for a request that received no answer.</summary>
     public Task FailedRequestAsync(string path)
     {
@@ -128,6 +148,10 @@ internal sealed class Visitor : IAsyncDisposable
 
     public UploadRow Row(string fileName) =>
         new(Hook("upload-row").Filter(new() { Has = Page.GetByText(fileName, new() { Exact = true }) }));
+
+    /// <summary>The row of a file that an earlier page has not sent completely.</summary>
+    public ILocator UnfinishedRow(string fileName) =>
+        Hook("unfinished-row").Filter(new() { Has = Page.GetByText(fileName, new() { Exact = true }) });
 
     /// <summary>The row of the most recently added file.</summary>
     public UploadRow NewestRow() => new(Hook("upload-row").First);

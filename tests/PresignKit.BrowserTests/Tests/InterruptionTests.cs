@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PresignKit.BrowserTests.Tests;
 
-/// <summary>Uploads that are canceled or interrupted.</summary>
+/// <summary>Uploads that are canceled, paused, or interrupted.</summary>
 public abstract class InterruptionTests : PageTest
 {
     private protected InterruptionTests(MediaSite site, Footage footage)
@@ -29,15 +29,58 @@ public abstract class InterruptionTests : PageTest
         Assert.Null(await Site.FindObjectAsync(slot.Key));
         Assert.DoesNotContain("canceled.mp4", await visitor.LibraryAsync());
 
-        // A canceled upload can be retried.
+        // Nor can it go on after a reload.
+        await visitor.Page.ReloadAsync();
+        await Expect(visitor.Hook("drop-zone")).ToBeVisibleAsync();
+        await Expect(visitor.Hook("unfinished-row")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Cancel_DuringUpload_CanBeRetried()
+    {
+        var visitor = await VisitAsync();
+        await visitor.OpenUploadPageAsync();
+        Site.Store.HoldAfter(Footage.FilmSize / 3);
+        var slot = await visitor.ChooseAsync(Footage.FilmNamed("reconsidered.mp4"));
+        await WaitForHeldUploadAsync();
+        var row = visitor.Row("reconsidered.mp4");
+        await row.Cancel.ClickAsync();
+        await row.ExpectStateAsync("canceled");
+        Site.Store.Release();
+
         var second = await visitor.SlotOfAsync(() => row.Retry.ClickAsync());
+
         await row.WaitUntilWatchableAsync();
         Assert.NotEqual(slot.Key, second.Key);
         Assert.Null(await Site.FindObjectAsync(slot.Key));
     }
 
     [Fact]
-    public async Task Connection_LostDuringUpload_IsReportedAndCanBeRetried()
+    public async Task Pause_DuringUpload_SendsNothingUntilResumed()
+    {
+        var visitor = await VisitAsync();
+        await visitor.OpenUploadPageAsync();
+        Site.Store.HoldAfter(Footage.FilmSize / 3);
+        await visitor.ChooseAsync(Footage.FilmNamed("paused.mp4"));
+        await WaitForHeldUploadAsync();
+
+        var row = visitor.Row("paused.mp4");
+        await row.Pause.ClickAsync();
+        await row.ExpectStateAsync("paused");
+        await Expect(row.Status).ToContainTextAsync("Paused");
+        await Expect(row.Resume).ToBeFocusedAsync();
+        Site.Store.Release();
+        var sent = Site.Store.Requests.Count;
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        Assert.Empty(Site.UploadsSince(sent));
+
+        await row.Resume.ClickAsync();
+        await row.WaitUntilWatchableAsync();
+        Assert.Single(await visitor.LibraryAsync(), name => name == "paused.mp4");
+    }
+
+    [Fact]
+    public async Task Connection_LostDuringUpload_GoesOnByItself()
     {
         var visitor = await VisitAsync();
         await visitor.OpenUploadPageAsync();
@@ -48,18 +91,18 @@ public abstract class InterruptionTests : PageTest
         Site.Store.Break();
 
         var row = visitor.Row("broken.mp4");
-        await row.ExpectFailureAsync("not-uploaded", "did not reach the store", "try again");
+        await row.ExpectStateAsync("waiting");
+        await Expect(row.Status).ToContainTextAsync("Waiting for the connection");
         Assert.Null(await Site.FindObjectAsync(slot.Key));
         Assert.DoesNotContain("broken.mp4", await visitor.LibraryAsync());
 
         Site.Store.Restore();
-        await row.Retry.ClickAsync();
         await row.WaitUntilWatchableAsync();
         Assert.Single(await visitor.LibraryAsync(), name => name == "broken.mp4");
     }
 
     [Fact]
-    public async Task Application_UnreachableForSlot_IsReportedAndCanBeRetried()
+    public async Task Application_UnreachableForSlot_IsWaitedFor()
     {
         var visitor = await VisitAsync();
         await visitor.OpenUploadPageAsync();
@@ -68,9 +111,9 @@ public abstract class InterruptionTests : PageTest
         await visitor.Hook("file-input").SetInputFilesAsync(Clip("unreachable.mp4"));
 
         var row = visitor.Row("unreachable.mp4");
-        await row.ExpectFailureAsync("network", "cannot be reached");
+        await row.ExpectStateAsync("waiting");
+        await Expect(row.Status).ToContainTextAsync("Waiting for the connection");
         Site.App.Restore();
-        await row.Retry.ClickAsync();
         await row.WaitUntilWatchableAsync();
     }
 
@@ -94,6 +137,44 @@ public abstract class InterruptionTests : PageTest
         var upload = Assert.Single(Site.UploadsSince(before));
         Assert.Equal(Site.Upload(slot.Key, "video/mp4"), UploadRequestHead.Of(upload));
         Assert.Single(await visitor.LibraryAsync(), name => name == "completed-late.mp4");
+    }
+
+    [Fact]
+    public async Task Page_LeftDuringUpload_WarnsFirst()
+    {
+        var visitor = await VisitAsync();
+        await visitor.OpenUploadPageAsync();
+        Site.Store.HoldAfter(0);
+        await visitor.ChooseAsync(Clip("left.mp4"));
+        await WaitForHeldUploadAsync();
+
+        // A browser only warns about a page that has been used.
+        await visitor.Page.Keyboard.PressAsync("Tab");
+        Assert.True(await visitor.ReloadDuringUploadAsync());
+
+        Site.Store.Release();
+        Assert.DoesNotContain("left.mp4", await visitor.LibraryAsync());
+    }
+
+    [Fact]
+    public async Task SignOut_DuringUpload_CancelsAndForgetsIt()
+    {
+        var visitor = await VisitAsync();
+        await visitor.OpenUploadPageAsync();
+        Site.Store.HoldAfter(Footage.FilmSize / 3);
+        var slot = await visitor.ChooseAsync(Footage.FilmNamed("signed-out.mp4"));
+        await WaitForHeldUploadAsync();
+
+        await visitor.Hook("sign-out").ClickAsync();
+        await Expect(visitor.Hook("sign-in-demo-b")).ToBeVisibleAsync();
+        Site.Store.Release();
+        await visitor.Hook("sign-in-demo-b").ClickAsync();
+        await visitor.OpenUploadPageAsync();
+
+        await Expect(visitor.Hook("upload-row")).ToHaveCountAsync(0);
+        await Expect(visitor.Hook("unfinished-row")).ToHaveCountAsync(0);
+        Assert.Null(await Site.FindObjectAsync(slot.Key));
+        Assert.DoesNotContain("signed-out.mp4", await visitor.LibraryAsync());
     }
 
     [Fact]

@@ -1,12 +1,15 @@
 using Microsoft.Playwright;
 using PresignKit.BrowserTests.Hosting;
 using PresignKit.BrowserTests.Pages;
+using static Microsoft.Playwright.Assertions;
 
 namespace PresignKit.BrowserTests.Tests;
 
 /// <summary>The set-up and clean-up of every page test.</summary>
 public abstract class PageTest : IAsyncLifetime
 {
+    private const int FarthestControl = 40;
+
     private readonly List<Visitor> _visitors = [];
 
     private protected PageTest(MediaSite site, Footage footage)
@@ -67,6 +70,28 @@ public abstract class PageTest : IAsyncLifetime
 
     /// <summary>A one-second video, under a name that no other test uses.</summary>
     private protected FilePayload Clip(string name) => new() { Name = name, MimeType = "video/mp4", Buffer = Footage.Clip };
+
+    /// <summary>Asserts that the page does not scroll sideways.</summary>
+    private protected static async Task AssertFitsAsync(Visitor visitor) => Assert.True(
+        await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"),
+        $"{visitor.Page.Url} is wider than the screen.");
+
+    /// <summary>Presses the Tab key until a control has the focus.</summary>
+    private protected static async Task TabToAsync(Visitor visitor, ILocator control)
+    {
+        await Expect(control).ToBeAttachedAsync();
+        for (var i = 0; i < FarthestControl; i++)
+        {
+            if (await control.EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                return;
+            }
+
+            await visitor.Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"{control} cannot be reached with the Tab key.");
+    }
 
     private async Task SaveScreenshotAsync(Visitor visitor)
     {

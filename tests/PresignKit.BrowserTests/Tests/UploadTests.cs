@@ -17,9 +17,9 @@ public abstract partial class UploadTests : PageTest
     {
         var visitor = await VisitAsync();
         await visitor.OpenUploadPageAsync();
-        Site.Store.HoldAfter(Footage.FilmSize / 3);
+        Site.Store.HoldAfter(Footage.LongFilmSize / 4);
 
-        var slot = await visitor.ChooseAsync(Footage.FilmNamed("progress.mp4"));
+        var slot = await visitor.ChooseAsync(Footage.LongFilmNamed("progress.mp4"));
         await WaitForHeldUploadAsync();
 
         var row = visitor.Row("progress.mp4");
@@ -38,9 +38,24 @@ public abstract partial class UploadTests : PageTest
 
         await Site.AssertKeptAsync(slot.Key, key);
         var stored = await Site.FindObjectAsync(key);
-        Assert.Equal(Footage.FilmSize, stored?.Size);
+        Assert.Equal(Footage.LongFilmSize, stored?.Size);
         Assert.Equal("video/mp4", stored?.ContentType);
         Assert.Contains("progress.mp4", await visitor.LibraryAsync());
+    }
+
+    [Fact]
+    public async Task Upload_LargerThanAPart_IsSentInPartsIfTheStoreTakesThem()
+    {
+        var visitor = await VisitAsync();
+        var before = Site.Store.Requests.Count;
+
+        var (_, key) = await visitor.UploadAsync(Footage.FilmNamed("divided.mp4"));
+
+        var parts = Site.TakesParts ? Enumerable.Range(1, (int)((Footage.FilmSize + SiteRules.PartSize - 1) / SiteRules.PartSize)) : [];
+        Assert.Equal(parts, Site.PartsSince(before).Order());
+        var sent = Site.UploadsSince(before).Sum(request => request.BodyLength);
+        Assert.InRange(sent, Footage.FilmSize, Footage.FilmSize + (Site.TakesParts ? 0 : 64 * 1024));
+        Assert.Equal(Footage.FilmSize, (await Site.FindObjectAsync(key))?.Size);
     }
 
     [Fact]
@@ -69,6 +84,32 @@ public abstract partial class UploadTests : PageTest
         await visitor.Row("dropped.mp4").WaitUntilWatchableAsync();
         await visitor.Row("dropped.txt").ExpectFailureAsync("content-type-not-allowed");
         Assert.Contains("dropped.mp4", await visitor.LibraryAsync());
+    }
+
+    [Fact]
+    public async Task Queue_SeveralFiles_RunsTwoAtOnce()
+    {
+        var visitor = await VisitAsync();
+        await visitor.OpenUploadPageAsync();
+        Site.Store.HoldAfter(0);
+
+        await visitor.Hook("file-input").SetInputFilesAsync([Clip("one.mp4"), Clip("two.mp4"), Clip("three.mp4"), Clip("four.mp4")]);
+
+        await visitor.Row("one.mp4").ExpectStateAsync("sending");
+        await visitor.Row("two.mp4").ExpectStateAsync("sending");
+        await visitor.Row("three.mp4").ExpectStateAsync("queued");
+        await visitor.Row("four.mp4").ExpectStateAsync("queued");
+        await Expect(visitor.Row("four.mp4").Status).ToContainTextAsync("In the queue");
+
+        // Whoever is canceled makes room for the next one.
+        await visitor.Row("one.mp4").Cancel.ClickAsync();
+        await visitor.Row("three.mp4").ExpectStateAsync("sending");
+        await visitor.Row("four.mp4").ExpectStateAsync("queued");
+        Site.Store.Release();
+        foreach (var name in (string[])["two.mp4", "three.mp4", "four.mp4"])
+        {
+            await visitor.Row(name).WaitUntilWatchableAsync();
+        }
     }
 
     [Fact]

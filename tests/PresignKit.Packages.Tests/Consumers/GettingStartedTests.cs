@@ -19,7 +19,9 @@ public sealed class GettingStartedTests(ConsumerProjects projects)
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
         Assert.Contains("upload.js", await application.Client.GetStringAsync("/", Cancellation), StringComparison.Ordinal);
-        Assert.Contains("/api/uploads/slots", await application.Client.GetStringAsync("/upload.js", Cancellation), StringComparison.Ordinal);
+        Assert.Contains("presignkit.js", await application.Client.GetStringAsync("/upload.js", Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "export", await application.Client.GetStringAsync("/_content/PresignKit.AspNetCore/presignkit.js", Cancellation), StringComparison.Ordinal);
         var slot = await application.SendAsync(
             "/api/uploads/slots",
             new { policy = "picture", fileName = "a.png", contentType = "image/png", size = picture.Length },

@@ -29,7 +29,8 @@ public sealed class EnvironmentTests : IDisposable
         using var client = factory.CreateClient();
 
         Assert.Contains("<script type=\"module\" src=\"upload.js\">", await client.GetStringAsync("/", Cancellation), StringComparison.Ordinal);
-        Assert.Contains("/api/uploads/slots/complete", await client.GetStringAsync("/upload.js", Cancellation), StringComparison.Ordinal);
+        Assert.Contains("presignkit.js", await client.GetStringAsync("/upload.js", Cancellation), StringComparison.Ordinal);
+        Assert.Contains("export", await client.GetStringAsync("/_content/PresignKit.AspNetCore/presignkit.js", Cancellation), StringComparison.Ordinal);
         Assert.Equal("[]", await client.GetStringAsync("/api/pictures", Cancellation));
     }
 

@@ -1,28 +1,25 @@
-// The application's API. It has this page's origin, so the browser sends cookies.
+// The application's own API. It has this page's origin, so the browser sends cookies. Uploads are the part of presignkit.js.
 
 /** A failure with a stable code: from the ProblemDetails, or "network" if there was no answer. */
-export class ApiError extends Error {
-  constructor(code, status, detail, limit = null) {
+class ApiError extends Error {
+  constructor(code, status, detail) {
     super(detail);
     this.code = code;
     this.status = status;
-    this.limit = limit;
   }
 }
 
 export const signedOut = new EventTarget();
 
-async function call(method, path, body, signal) {
+async function call(method, path, body) {
   let response;
   try {
     response = await fetch(path, {
       method,
-      signal,
       headers: body === undefined ? {} : { "Content-Type": "application/json" },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-  } catch (error) {
-    if (error.name === "AbortError") throw error;
+  } catch {
     throw new ApiError("network", 0, "The application cannot be reached.");
   }
   if (response.ok) {
@@ -36,7 +33,7 @@ async function failure(response) {
   const problem = await response.json().catch(() => ({}));
   if (response.status === 401) signedOut.dispatchEvent(new Event("signedout"));
   const code = problem.code ?? (response.status === 401 ? "signed-out" : `http-${response.status}`);
-  return new ApiError(code, response.status, problem.detail ?? problem.title ?? `The application answered ${response.status}.`, problem.limit);
+  return new ApiError(code, response.status, problem.detail ?? problem.title ?? `The application answered ${response.status}.`);
 }
 
 const value = async promise => (await promise).value;
@@ -53,6 +50,4 @@ export const api = {
   getWithTime: mediaId => call("GET", `/api/media/${id(mediaId)}`),
   rename: (mediaId, title) => value(call("PATCH", `/api/media/${id(mediaId)}`, { title })),
   remove: mediaId => value(call("DELETE", `/api/media/${id(mediaId)}`)),
-  openSlot: (slot, signal) => value(call("POST", "/api/uploads/slots", slot, signal)),
-  complete: (token, signal) => value(call("POST", "/api/uploads/slots/complete", { token }, signal)),
 };

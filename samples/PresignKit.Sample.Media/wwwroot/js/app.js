@@ -6,13 +6,31 @@ import { libraryPage } from "./pages/library.js";
 import { mediaPage } from "./pages/media.js";
 import { signInPage } from "./pages/sign-in.js";
 import { uploadPage } from "./pages/upload.js";
-import { queue } from "./queue.js";
+import { forgetAllUploads } from "./uploads.js";
 
 const ROUTES = [
   [/^\/$/, libraryPage],
   [/^\/upload$/, uploadPage],
   [/^\/media\/([^/]+)$/, mediaPage],
 ];
+
+// Whose uploads this browser remembers.
+const lastUser = {
+  get() {
+    try {
+      return localStorage.getItem("last-user");
+    } catch {
+      return null;
+    }
+  },
+  set(user) {
+    try {
+      localStorage.setItem("last-user", user);
+    } catch {
+      // Nothing is remembered here, uploads neither.
+    }
+  },
+};
 
 const main = document.getElementById("main");
 const session = { user: null, name: null };
@@ -48,12 +66,17 @@ function setTitle(title) {
 }
 
 async function signIn(user) {
-  Object.assign(session, await api.signIn(user));
+  const signedIn = await api.signIn(user);
+  // The session of somebody else may have expired here.
+  if (lastUser.get() !== user) await forgetAllUploads();
+  lastUser.set(user);
+  Object.assign(session, signedIn);
   render({ focus: true });
 }
 
 async function signOut() {
-  queue.clear();
+  // First, because the application deletes what has arrived only while its user is signed in.
+  await forgetAllUploads();
   await api.signOut();
   forget();
   navigate("/");

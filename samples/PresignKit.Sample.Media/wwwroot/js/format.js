@@ -1,6 +1,7 @@
 // Numbers, dates, and types in readable form.
 
 const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
+const LONGEST_NAME = 48;
 
 export function bytes(count) {
   let unit = 0;
@@ -36,6 +37,8 @@ export function timeLeft(seconds) {
 }
 
 const dates = new Intl.DateTimeFormat("en", { dateStyle: "medium" });
+const times = new Intl.DateTimeFormat("en", { timeStyle: "short" });
+const shortDates = new Intl.DateTimeFormat("en", { month: "short", day: "numeric" });
 const dateTimes = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short" });
 
 export const dateTime = iso => dateTimes.format(new Date(iso));
@@ -45,6 +48,19 @@ export function day(iso) {
   const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(then).setHours(0, 0, 0, 0)) / 86_400_000);
   return days === 0 ? "Today" : days === 1 ? "Yesterday" : dates.format(then);
 }
+
+/** A time in the future: "until 2:30 PM", "until tomorrow, 2:30 PM", "until Dec 24, 2:30 PM" */
+export function until(date) {
+  const days = Math.round((new Date(date).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 86_400_000);
+  const time = times.format(date);
+  return days <= 0 ? `until ${time}` : days === 1 ? `until tomorrow, ${time}` : `until ${shortDates.format(date)}, ${time}`;
+}
+
+/** Rounded down: 100% means all of it. */
+export const percent = fraction => `${Math.floor(fraction * 100)}%`;
+
+/** The beginning and the end of a name that is too long to read. */
+export const shortName = name => (name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 16)}…${name.slice(-15)}`);
 
 const TYPES = {
   "video/mp4": "MP4",

@@ -1,6 +1,6 @@
 // The bar at the top: the current page, the number of active uploads, and who is signed in.
 import { h, icon } from "./dom.js";
-import { queue } from "./queue.js";
+import { activeUploads, queue } from "./uploads.js";
 
 const root = document.getElementById("header");
 const badge = h("span", { class: "badge", testid: "active-uploads" });
@@ -11,7 +11,7 @@ const links = [
 ];
 
 function showActive() {
-  const { active } = queue;
+  const active = activeUploads();
   badge.hidden = active === 0;
   if (badge.textContent === String(active)) return;
   badge.textContent = String(active);

@@ -1,8 +1,8 @@
 // The panel next to the player: shows the transcript, and uploads a new one.
 import { h, icon } from "./dom.js";
 import { transcriptFacts, transcriptView } from "./transcript.js";
-import { Upload } from "./upload.js";
 import { uploadRow } from "./upload-row.js";
+import { uploadTranscript } from "./uploads.js";
 
 const ACCEPT = ".vtt,.txt,text/vtt,text/plain";
 
@@ -47,11 +47,10 @@ export function transcriptPanel(media, video, onUploaded) {
 
   function start(file) {
     stop();
-    upload = new Upload(file, "transcript", { mediaId: media.id });
-    upload.addEventListener("change", finished);
-    row = uploadRow(upload, { link: false, onRemove: stop, onRetry: () => { upload.reset(); upload.run(); } });
+    upload = uploadTranscript(file, media.id);
+    upload.addEventListener("statechange", finished);
+    row = uploadRow(upload, { kind: "transcript", link: false, onRemove: stop });
     uploads.replaceChildren(row.element);
-    upload.run();
   }
 
   async function finished() {
@@ -61,7 +60,7 @@ export function transcriptPanel(media, video, onUploaded) {
   }
 
   function stop() {
-    upload?.removeEventListener("change", finished);
+    upload?.removeEventListener("statechange", finished);
     upload?.cancel();
     row?.dispose();
     upload = row = null;

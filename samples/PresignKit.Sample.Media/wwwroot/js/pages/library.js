@@ -3,12 +3,15 @@ import { h, icon } from "../dom.js";
 import { bytes, day, typeName } from "../format.js";
 import { Previews } from "../previews.js";
 import { failed, loading } from "../states.js";
-import { queue } from "../queue.js";
+import { unfinishedNotice } from "../unfinished.js";
+import { queue } from "../uploads.js";
 
 const SEARCH_FROM = 4;
 
 export function libraryPage() {
-  const element = h("section", { class: "page library" });
+  const content = h("div", {});
+  const notice = unfinishedNotice();
+  const element = h("section", { class: "page library" }, notice.element, content);
   const previews = new Previews();
   let arrived = 0;
 
@@ -16,14 +19,14 @@ export function libraryPage() {
     try {
       const items = await api.list();
       previews.forget();
-      element.replaceChildren(items.length === 0 ? empty() : library(items, previews));
+      content.replaceChildren(items.length === 0 ? empty() : library(items, previews));
     } catch (error) {
-      if (error.status !== 401) element.replaceChildren(failed(error.message, show));
+      if (error.status !== 401) content.replaceChildren(failed(error.message, show));
     }
   }
 
   function show() {
-    element.replaceChildren(h("div", { class: "page-head" }, h("h1", {}, "Library")), skeleton());
+    content.replaceChildren(h("div", { class: "page-head" }, h("h1", {}, "Library")), skeleton());
     return load();
   }
 
@@ -42,6 +45,7 @@ export function libraryPage() {
     element,
     dispose() {
       previews.forget();
+      notice.dispose();
       queue.removeEventListener("change", watch);
     },
   };

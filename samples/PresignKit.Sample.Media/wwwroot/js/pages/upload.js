@@ -1,8 +1,9 @@
 import { api } from "../api.js";
 import { announce, h, icon } from "../dom.js";
 import { anyOf, bytes, typeName } from "../format.js";
-import { queue } from "../queue.js";
+import { unfinishedList } from "../unfinished.js";
 import { uploadRow } from "../upload-row.js";
+import { addVideos, queue } from "../uploads.js";
 
 const ACCEPT = "video/mp4,video/webm,video/quicktime,.mp4,.m4v,.webm,.mov";
 
@@ -34,17 +35,24 @@ export function uploadPage() {
       rows.delete(upload);
     }
     for (const upload of queue.uploads) {
-      if (!rows.has(upload)) rows.set(upload, uploadRow(upload, { onRemove: () => queue.remove(upload) }));
+      if (!rows.has(upload)) rows.set(upload, uploadRow(upload, { onRemove: () => remove(upload) }));
     }
-    // Existing rows are not moved, because a moved row loses the focus.
-    const elements = queue.uploads.map(upload => rows.get(upload).element);
+    // The newest first. Existing rows are not moved, because a moved row loses the focus.
+    const elements = queue.uploads.map(upload => rows.get(upload).element).reverse();
     for (const old of [...list.children]) if (!elements.includes(old)) old.remove();
     elements.forEach((element, i) => {
       if (list.children[i] !== element) list.insertBefore(element, list.children[i] ?? null);
     });
   }
 
-  queue.addEventListener("list", showList);
+  function remove(upload) {
+    const focused = rows.get(upload).element.contains(document.activeElement);
+    queue.remove(upload);
+    if (focused) input.focus();
+  }
+
+  const unfinished = unfinishedList();
+  queue.addEventListener("change", showList);
   showList();
   showLimits(limits);
   return {
@@ -52,9 +60,11 @@ export function uploadPage() {
     element: h("section", { class: "page narrow" },
       h("div", { class: "page-head" }, h("h1", {}, "Upload")),
       zone,
+      unfinished.element,
       list),
     dispose() {
-      queue.removeEventListener("list", showList);
+      unfinished.dispose();
+      queue.removeEventListener("change", showList);
       for (const row of rows.values()) row.dispose();
     },
   };
@@ -64,7 +74,7 @@ function add(files) {
   const chosen = [...files];
   if (chosen.length === 0) return;
   announce(chosen.length === 1 ? `${chosen[0].name} added.` : `${chosen.length} files added.`);
-  queue.add(chosen, "video");
+  addVideos(chosen);
 }
 
 async function showLimits(element) {
