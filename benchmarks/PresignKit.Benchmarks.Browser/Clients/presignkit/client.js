@@ -1,0 +1,24 @@
+import { upload } from "/_content/PresignKit.AspNetCore/presignkit.js";
+
+export async function run(file, options) {
+  let lanes = 0;
+  const running = upload(file, {
+    endpoint: "/api/uploads",
+    policy: options.policy,
+    hash: options.hash,
+    lanes: options.lanes,
+    onProgress: progress => { lanes = Math.max(lanes, progress.lanes); },
+  });
+  window.current = running;
+  const begun = performance.now();
+  let sent = null;
+  running.addEventListener("statechange", () => {
+    if (running.state === "completing") sent ??= (performance.now() - begun) / 1000;
+  });
+  try {
+    await running.result;
+  } catch (error) {
+    throw new Error(`${error.code}: ${error.message} (${error.status})`);
+  }
+  return { sent, lanes, retries: running.progress.retries };
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using PresignKit.Benchmarks.Browser.Browsers;
+using PresignKit.Benchmarks.Browser.Links;
+using PresignKit.Benchmarks.Browser.Sites;
+
+namespace PresignKit.Benchmarks.Browser.Rows;
+
+/// <summary>What the rows work with.</summary>
+internal sealed class Bench : IAsyncDisposable
+{
+    private static readonly TimeSpan RunLimit = TimeSpan.FromMinutes(15);
+
+    private readonly ClientBundles _clients;
+    private readonly DirectoryInfo _files;
+    private readonly IReadOnlySet<string> _selected;
+    private Chromium? _chromium;
+
+    private Bench(ClientBundles clients, BenchArguments arguments)
+    {
+        (_clients, _selected, Sizes) = (clients, arguments.Clients, arguments.Sizes);
+        (DataFolder, Store) = (arguments.DataFolder, arguments.Store);
+        _files = Directory.CreateDirectory(Path.Combine(DataFolder, $"presignkit-benchmark-files-{Guid.NewGuid():N}"));
+    }
+
+    public Sizes Sizes { get; }
+
+    /// <summary>Where objects and files are. In memory, if that can be had: the disk is not what is measured.</summary>
+    public string DataFolder { get; }
+
+    /// <summary>The store to flip bits on; null: the embedded one.</summary>
+    public RunningStore? Store { get; }
+
+    public static async Task<Bench> StartAsync(BenchArguments arguments) =>
+        new(await ClientBundles.PrepareAsync(arguments.Clients), arguments);
+
+    public static double Load() =>
+        double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
+
+    public async Task<Chromium> ChromiumAsync() => _chromium ??= await Chromium.StartAsync();
+
+    public Task<Site> SiteAsync(SiteSettings settings) => Site.StartAsync(settings, _clients, DataFolder);
+
+    /// <summary>A file of zeros, which takes no space.</summary>
+    public string SparseFile(long size)
+    {
+        var path = Path.Combine(_files.FullName, $"zeros-{size}.bin");
+        using var file = File.OpenWrite(path);
+        file.SetLength(size);
+        return path;
+    }
+
+    public string RandomFile(int size)
+    {
+        var path = Path.Combine(_files.FullName, $"random-{size}.bin");
+        File.WriteAllBytes(path, RandomNumberGenerator.GetBytes(size));
+        return path;
+    }
+
+    /// <summary>Runs the variants one after the other, and all of them again, as often as there are pairs. Each begins with a browser that knows nothing.</summary>
+    public async Task<IReadOnlyList<VariantRuns>> CompareAsync(SiteSettings settings, long size, params Variant[] variants)
+    {
+        variants = [.. variants.Where(variant => _selected.Contains(variant.Client))];
+        var runs = variants.ToDictionary(variant => variant, _ => new List<ClientRun>());
+        var file = SparseFile(size);
+        var chromium = await ChromiumAsync();
+        await using var site = await SiteAsync(settings);
+        for (var round = 0; round < Sizes.Pairs; round++)
+        {
+            foreach (var variant in variants)
+            {
+                await using (var page = await chromium.OpenAsync(site.Origin, variant.Client, file))
+                {
+                    // All variants of a round meet the same stalls.
+                    settings.Link?.Begin(seed: round + 1);
+                    var run = await page.RunAsync(site.Options(variant.Options)).WaitAsync(RunLimit);
+                    runs[variant].Add(run);
+                    Console.WriteLine($"  {round + 1} {variant.Label,-28}{run.Seconds,8:0.00} s{(run.Retries > 0 ? $", {run.Retries} retries" : "")}");
+                }
+
+                await site.ClearAsync();
+            }
+        }
+
+        return [.. variants.Select(variant => Summary(variant.Label, runs[variant]))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_chromium is not null)
+        {
+            await _chromium.DisposeAsync();
+        }
+
+        _files.Delete(recursive: true);
+    }
+
+    private static VariantRuns Summary(string label, IReadOnlyList<ClientRun> runs) => new(
+        label,
+        [.. runs.Select(run => Math.Round(run.Seconds, 3))],
+        [.. runs.Select(run => run.Sent).OfType<double>().Select(seconds => Math.Round(seconds, 3))],
+        runs.Max(run => run.Lanes),
+        runs.Sum(run => run.Retries));
+}

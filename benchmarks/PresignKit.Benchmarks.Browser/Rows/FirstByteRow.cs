@@ -1,0 +1,58 @@
+using PresignKit.Benchmarks.Browser.Browsers;
+using PresignKit.Benchmarks.Browser.Links;
+
+namespace PresignKit.Benchmarks.Browser.Rows;
+
+/// <summary>From the call until the first byte of a part reaches the line, which delays nothing.</summary>
+internal sealed class FirstByteRow(bool resumed) : IRow
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    private readonly double _reach = resumed ? 500 : 100;
+
+    public string Name => resumed ? "first-byte-resumed" : "first-byte-new";
+
+    public string Case => $"the first byte of a file of 10 GiB leaves: {(resumed ? "resumed after a reload" : "new")}";
+
+    public string Reach => $"<= {_reach.Text()} ms";
+
+    public async Task<RowOutcome> MeasureAsync(Bench bench)
+    {
+        var file = bench.SparseFile(bench.Sizes.Huge);
+        var chromium = await bench.ChromiumAsync();
+        var milliseconds = new List<double>();
+        for (var round = 0; round < bench.Sizes.Pairs; round++)
+        {
+            var first = new FirstByte(TimeProvider.System);
+            // What was sent goes with the site.
+            await using var site = await bench.SiteAsync(new() { Link = new(new()), Tap = first });
+            await using var page = await chromium.OpenAsync(site.Origin, Variant.PresignKit.Client, file);
+            if (resumed)
+            {
+                await page.BeginAsync(site.Options());
+                await WaitUntilSentAsync(page, bench.Sizes.SentBeforeReload);
+                await page.GoAsync(site.Origin);
+                first.Arm();
+            }
+
+            var begun = await page.BeginAsync(site.Options());
+            milliseconds.Add(((await first.Left.WaitAsync(Limit)) - begun).TotalMilliseconds);
+            Console.WriteLine($"  {round + 1} {milliseconds[^1]:0} ms");
+            if (await page.AskAsync<bool>("() => window.current.resumed") != resumed)
+            {
+                throw new InvalidOperationException(resumed ? "The upload began anew." : "The upload was not new.");
+            }
+        }
+
+        return new($"{milliseconds.Spread()} ms", milliseconds.Median() <= _reach);
+    }
+
+    private static async Task WaitUntilSentAsync(ClientPage page, long bytes)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (await page.AskAsync<long>("() => window.current.progress.sent") < bytes)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
+        }
+    }
+}
