@@ -189,7 +189,7 @@ internal sealed class Site : IAsyncDisposable
         app.MapGet("/clients/{client}/client.js", (string client) =>
             clients.Find(client) is { } file ? Results.File(file, "text/javascript") : Results.NotFound());
         // Straight from the source, as an application serves it.
-        var sources = Path.Combine(Repository.Root, "src", "presignkit-js");
+        var sources = Path.Combine(Repository.Root, "src", "PresignKit.AspNetCore", "wwwroot");
         app.MapGet("/_content/PresignKit.AspNetCore/{**path}", (string path) =>
             Path.GetFullPath(path, sources) is var file && file.StartsWith(sources, StringComparison.Ordinal) && File.Exists(file)
                 ? Results.File(file, "text/javascript")
