@@ -1,14 +1,16 @@
+using System.Diagnostics;
+
 namespace PresignKit.Benchmarks.Browser.Links;
 
 /// <summary>When the first byte of a PUT request's body has left the browser.</summary>
-internal sealed class FirstByte(TimeProvider clock) : IBodyTap
+internal sealed class FirstByte : IBodyTap
 {
-    private TaskCompletionSource<DateTimeOffset> _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<long> _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _requests;
     private int _from;
 
-    /// <summary>Completes with the time.</summary>
-    public Task<DateTimeOffset> Left => _left.Task;
+    /// <summary>Completes with the time, as a timestamp of <see cref="Stopwatch"/>.</summary>
+    public Task<long> Left => _left.Task;
 
     /// <summary>Waits for the first byte of a request that begins from now on.</summary>
     public void Arm()
@@ -23,7 +25,7 @@ internal sealed class FirstByte(TimeProvider clock) : IBodyTap
     {
         if (request >= Volatile.Read(ref _from))
         {
-            _left.TrySetResult(clock.GetUtcNow());
+            _left.TrySetResult(Stopwatch.GetTimestamp());
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PresignKit.Benchmarks.Browser.Browsers;
 using PresignKit.Benchmarks.Browser.Links;
 
@@ -23,7 +24,7 @@ internal sealed class FirstByteRow(bool resumed) : IRow
         var milliseconds = new List<double>();
         for (var round = 0; round < bench.Sizes.Pairs; round++)
         {
-            var first = new FirstByte(TimeProvider.System);
+            var first = new FirstByte();
             // What was sent goes with the site.
             await using var site = await bench.SiteAsync(new() { Link = new(new()), Tap = first });
             await using var page = await chromium.OpenAsync(site.Origin, Variant.PresignKit.Client, file);
@@ -32,11 +33,12 @@ internal sealed class FirstByteRow(bool resumed) : IRow
                 await page.BeginAsync(site.Options());
                 await WaitUntilSentAsync(page, bench.Sizes.SentBeforeReload);
                 await page.GoAsync(site.Origin);
-                first.Arm();
             }
 
+            // The application itself has tried the line when it started.
+            first.Arm();
             var begun = await page.BeginAsync(site.Options());
-            milliseconds.Add(((await first.Left.WaitAsync(Limit)) - begun).TotalMilliseconds);
+            milliseconds.Add(Stopwatch.GetElapsedTime(begun, await first.Left.WaitAsync(Limit)).TotalMilliseconds);
             Console.WriteLine($"  {round + 1} {milliseconds[^1]:0} ms");
             if (await page.AskAsync<bool>("() => window.current.resumed") != resumed)
             {

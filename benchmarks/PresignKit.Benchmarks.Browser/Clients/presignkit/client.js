@@ -2,11 +2,12 @@ import { upload } from "/_content/PresignKit.AspNetCore/presignkit.js";
 
 export async function run(file, options) {
   let lanes = 0;
+  // Only what a row sets: everything else is as users get it.
+  const chosen = Object.fromEntries(["hash", "lanes"].filter(name => name in options).map(name => [name, options[name]]));
   const running = upload(file, {
     endpoint: "/api/uploads",
     policy: options.policy,
-    hash: options.hash,
-    lanes: options.lanes,
+    ...chosen,
     onProgress: progress => { lanes = Math.max(lanes, progress.lanes); },
   });
   window.current = running;
