@@ -42,15 +42,7 @@ rm -f "$out"
 wait_idle
 bench all --json "$out"
 
-ceph=${PRESIGNKIT_CEPH20:-${TMPDIR:-/tmp}/presignkit-ceph-forky}
-if [ -d "$ceph" ]; then
-  printf '\n== On Ceph 20\n'
-  export SUITE=forky ROOT=$ceph S3T_DIR=$ceph/s3t/measure S3T_PORT=${S3T_PORT:-25310} S3T_MON_PORT=${S3T_MON_PORT:-25410}
-  trap 'eng/ceph-suite.sh stop >/dev/null' EXIT
-  # The daemons inherit the script's output, so it goes to a file: a pipe would not close until they end.
-  eng/ceph-suite.sh start >"$ceph/s3t/measure.env" 2>&1 </dev/null
-  eval "$(grep '^export ' "$ceph/s3t/measure.env")"
-  bench flips --store ceph20 --json "$out"
-fi
+printf '\n== Flipped bits, on each store\n'
+eng/flips.sh 1000 "$out"
 
 bench tables

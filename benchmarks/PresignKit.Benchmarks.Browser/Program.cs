@@ -21,6 +21,7 @@ if (args.Length == 0)
           --clients A,B       Only these: presignkit, fetch, uppy6, uppy5, better-upload, lib-storage.
           --data FOLDER       For files and objects. /dev/shm by default: a disk is not what is measured.
           --store NAME        For flips, the Ceph that ENDPOINT, ACCESS_KEY and SECRET_KEY describe, instead of LocalS3.
+          --strict            A goal that is missed is a failure: exit code 1.
           --json FILE         Writes the report; rows of an earlier run that are not repeated stay in it.
 
           tables [DOCS]       Writes the tables of docs/uploads.md from docs/performance/browser.json.

@@ -16,13 +16,16 @@ internal static class BenchArgumentsReader
         var clients = Directory.GetDirectories(ClientBundles.Sources).Select(folder => Path.GetFileName(folder)!).ToHashSet();
         RunningStore? store = null;
         var left = new Queue<string>(arguments);
-        var (pairs, tries) = (0, 0);
+        var (pairs, tries, isStrict) = (0, 0, false);
         while (left.TryDequeue(out var argument))
         {
             switch (argument)
             {
                 case "all":
                     rows.AddRange(AllRows.List);
+                    break;
+                case "--strict":
+                    isStrict = true;
                     break;
                 case "--quick":
                     sizes = Sizes.Quick;
@@ -53,7 +56,7 @@ internal static class BenchArgumentsReader
         }
 
         sizes = sizes with { Pairs = pairs > 0 ? pairs : sizes.Pairs, Tries = tries > 0 ? tries : sizes.Tries };
-        return new(rows, sizes, clients, data, store, json);
+        return new(rows, sizes, clients, data, store, json, isStrict);
     }
 
     private static string Value(string option, Queue<string> left) =>

@@ -7,7 +7,7 @@ namespace PresignKit.Benchmarks.Browser.Commands;
 /// <summary>Measures rows, and writes the report after each of them.</summary>
 internal static class MeasureCommand
 {
-    /// <returns>The exit code: 1 if a row could not be measured. A goal that is missed is a result.</returns>
+    /// <returns>The exit code: 1 if a row could not be measured. A goal that is missed is a result, too, unless <c>--strict</c> is given.</returns>
     public static async Task<int> RunAsync(BenchArguments arguments)
     {
         await using var bench = await Bench.StartAsync(arguments);
@@ -24,6 +24,7 @@ internal static class MeasureCommand
                 var name = arguments.Store is { } store ? $"{row.Name}-{store.Name}" : row.Name;
                 var result = new RowResult(name, row.Case, row.Reach, outcome.Measured, outcome.IsMet, outcome.Runs, [before, Bench.Load()]);
                 Write(result);
+                failures += arguments.IsStrict && result.IsMet == false ? 1 : 0;
                 if (arguments.JsonPath is { } path)
                 {
                     new Report(machine, [result]).Write(path);
