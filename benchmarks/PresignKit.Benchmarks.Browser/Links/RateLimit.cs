@@ -3,7 +3,7 @@ namespace PresignKit.Benchmarks.Browser.Links;
 /// <summary>A token bucket: says when bytes have left. Timers fire late, so a little time may be caught up.</summary>
 internal sealed class RateLimit(double? bitsPerSecond)
 {
-    private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(10);
 
     private TimeSpan _free = TimeSpan.MinValue;
 

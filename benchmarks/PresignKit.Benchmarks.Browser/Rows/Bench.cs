@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using PresignKit.Benchmarks.Browser.Browsers;
 using PresignKit.Benchmarks.Browser.Links;
@@ -9,24 +10,25 @@ namespace PresignKit.Benchmarks.Browser.Rows;
 /// <summary>What the rows work with.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
+    private static readonly PosixSignal[] Endings = [PosixSignal.SIGINT, PosixSignal.SIGTERM];
     private static readonly TimeSpan RunLimit = TimeSpan.FromMinutes(15);
 
     private readonly ClientBundles _clients;
-    private readonly DirectoryInfo _files;
+    private readonly DirectoryInfo _data;
+    private readonly PosixSignalRegistration[] _signals;
     private readonly IReadOnlySet<string> _selected;
     private Chromium? _chromium;
 
     private Bench(ClientBundles clients, BenchArguments arguments)
     {
         (_clients, _selected, Sizes) = (clients, arguments.Clients, arguments.Sizes);
-        (DataFolder, Store) = (arguments.DataFolder, arguments.Store);
-        _files = Directory.CreateDirectory(Path.Combine(DataFolder, $"presignkit-benchmark-files-{Guid.NewGuid():N}"));
+        Store = arguments.Store;
+        _data = Directory.CreateDirectory(Path.Combine(arguments.DataFolder, $"presignkit-benchmark-{Guid.NewGuid():N}"));
+        // Ctrl+C and kill: gigabytes must not stay in memory.
+        _signals = [.. Endings.Select(signal => PosixSignalRegistration.Create(signal, _ => _data.Delete(recursive: true)))];
     }
 
     public Sizes Sizes { get; }
-
-    /// <summary>Where objects and files are. In memory, if that can be had: the disk is not what is measured.</summary>
-    public string DataFolder { get; }
 
     /// <summary>The store to flip bits on; null: the embedded one.</summary>
     public RunningStore? Store { get; }
@@ -39,12 +41,12 @@ internal sealed class Bench : IAsyncDisposable
 
     public async Task<Chromium> ChromiumAsync() => _chromium ??= await Chromium.StartAsync();
 
-    public Task<Site> SiteAsync(SiteSettings settings) => Site.StartAsync(settings, _clients, DataFolder);
+    public Task<Site> SiteAsync(SiteSettings settings) => Site.StartAsync(settings, _clients, _data.FullName);
 
     /// <summary>A file of zeros, which takes no space.</summary>
     public string SparseFile(long size)
     {
-        var path = Path.Combine(_files.FullName, $"zeros-{size}.bin");
+        var path = Path.Combine(_data.FullName, $"zeros-{size}.bin");
         using var file = File.OpenWrite(path);
         file.SetLength(size);
         return path;
@@ -52,7 +54,7 @@ internal sealed class Bench : IAsyncDisposable
 
     public string RandomFile(int size)
     {
-        var path = Path.Combine(_files.FullName, $"random-{size}.bin");
+        var path = Path.Combine(_data.FullName, $"random-{size}.bin");
         File.WriteAllBytes(path, RandomNumberGenerator.GetBytes(size));
         return path;
     }
@@ -92,7 +94,8 @@ internal sealed class Bench : IAsyncDisposable
             await _chromium.DisposeAsync();
         }
 
-        _files.Delete(recursive: true);
+        _data.Delete(recursive: true);
+        Array.ForEach(_signals, signal => signal.Dispose());
     }
 
     private static VariantRuns Summary(string label, IReadOnlyList<ClientRun> runs) => new(

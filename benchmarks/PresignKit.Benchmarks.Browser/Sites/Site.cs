@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PresignKit.Benchmarks.Browser.Links;
 using PresignKit.SigV4;
@@ -32,7 +33,7 @@ internal sealed class Site : IAsyncDisposable
     private Site(SiteSettings settings, ClientBundles clients, string dataFolder)
     {
         _settings = settings;
-        _data = Directory.CreateDirectory(Path.Combine(dataFolder, $"presignkit-benchmark-{Guid.NewGuid():N}"));
+        _data = Directory.CreateDirectory(Path.Combine(dataFolder, $"site-{Guid.NewGuid():N}"));
         var port = settings.Store is { } running ? new Uri(running.Endpoint).Port : FreePort();
         if (settings.Link is { } link)
         {
@@ -139,6 +140,7 @@ internal sealed class Site : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         var kit = builder.Services.AddPresignKit();
         if (settings.Store is { } running)
