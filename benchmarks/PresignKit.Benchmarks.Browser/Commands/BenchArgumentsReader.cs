@@ -37,7 +37,13 @@ internal static class BenchArgumentsReader
                     tries = Number(argument, left);
                     break;
                 case "--clients":
+                    var known = clients;
                     clients = [.. Value(argument, left).Split(',')];
+                    if (clients.Except(known).FirstOrDefault() is { } unknown)
+                    {
+                        throw new ArgumentException($"'{unknown}' is not a client. There are {string.Join(", ", known.Order())}.");
+                    }
+
                     break;
                 case "--data":
                     data = Value(argument, left);

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using PresignKit.Benchmarks.Browser.Rows;
 
@@ -6,7 +7,13 @@ namespace PresignKit.Benchmarks.Browser.Reports;
 /// <summary>The JSON report: the machine, and the rows that were measured on it.</summary>
 internal sealed record Report(string Machine, IReadOnlyList<RowResult> Rows)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        // It is read by people, not by browsers.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static Report Read(string path) =>
         JsonSerializer.Deserialize<Report>(File.ReadAllText(path), Options) ?? throw new InvalidDataException($"'{path}' is empty.");
