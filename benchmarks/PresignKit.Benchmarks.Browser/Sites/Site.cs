@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Claims;
 using Amazon.S3;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -172,9 +173,17 @@ internal sealed class Site : IAsyncDisposable
             _requests.AddOrUpdate(context.Request.Path.Value ?? "", 1, (_, count) => count + 1);
             return next(context);
         });
+        // Uppy's uploads in parts belong to a signed-in user.
+        var user = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "browser")], "benchmark"));
+        app.Use((context, next) =>
+        {
+            context.User = user;
+            return next(context);
+        });
         app.UseRouting();
         MapPage(app, clients);
         app.MapPresignKit("/api/uploads").AllowAnonymous();
+        app.MapUppyCompanion("/companion", Policy).AllowAnonymous();
         var credentials = new SigV4Credentials(AccessKeyId, SecretAccessKey);
         var store = settings.Store?.Endpoint ?? $"http://127.0.0.1:{port}";
         new BetterUpload(

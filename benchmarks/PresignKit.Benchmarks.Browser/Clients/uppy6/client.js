@@ -6,9 +6,14 @@ export async function run(file, options) {
     companionEndpoint: `${location.origin}/companion`,
     shouldUseMultipart: true,
     getChunkSize: () => options.partSize,
-    allowedMetaFields: ["name", "type", "size"],
+    allowedMetaFields: ["name", "type", "size", "chunkSize"],
   });
-  uppy.addFile({ name: file.name, type: file.type || "application/octet-stream", data: file, meta: { size: file.size } });
+  uppy.addFile({
+    name: file.name,
+    type: file.type || "application/octet-stream",
+    data: file,
+    meta: { size: file.size, chunkSize: options.partSize },
+  });
   const { failed } = await uppy.upload();
   uppy.destroy();
   if (failed.length > 0) throw new Error(`Uppy failed: ${failed[0].error}`);
