@@ -27,7 +27,7 @@ internal sealed record Sizes
         Slow = 15 * MiB,
         Stalled = 10 * MiB,
         Huge = 10 * 1024 * MiB,
-        SentBeforeReload = 128 * MiB,
+        SentBeforeReload = 256 * MiB,
         Tries = 3,
     };
 
