@@ -42,14 +42,15 @@ internal sealed class ClientBucket(IClientStore store)
     /// <summary>Waits until nothing is there but these objects: no other one, and no open upload.</summary>
     /// <param name="keys">The keys of the objects.</param>
     /// <param name="mayHaveTokens">Whether tokens of slots may be left, too, until a sweep removes them.</param>
-    public async Task ExpectOnlyAsync(IEnumerable<string> keys, bool mayHaveTokens)
+    /// <param name="mayHaveUploads">Whether open uploads may be left, too, until a sweep aborts them.</param>
+    public async Task ExpectOnlyAsync(IEnumerable<string> keys, bool mayHaveTokens, bool mayHaveUploads)
     {
         string[] expected = [.. keys.Order(StringComparer.Ordinal)];
         string[] found = [];
         var left = WaitLimit.Duration;
         for (var pause = TimeSpan.FromMilliseconds(100); left > TimeSpan.Zero; left -= pause)
         {
-            found = await ContentAsync(mayHaveTokens);
+            found = await ContentAsync(mayHaveTokens, mayHaveUploads);
             if (found.SequenceEqual(expected, StringComparer.Ordinal))
             {
                 return;
@@ -87,12 +88,12 @@ internal sealed class ClientBucket(IClientStore store)
         throw new TimeoutException("No part has arrived at the store.");
     }
 
-    private async Task<string[]> ContentAsync(bool exceptTokens)
+    private async Task<string[]> ContentAsync(bool exceptTokens, bool exceptUploads)
     {
         using var client = store.CreateClient();
         var keys = (await KeysAsync(client)).Where(key =>
             !key.StartsWith(Records, StringComparison.Ordinal) || (key.StartsWith(SealedTokens, StringComparison.Ordinal) && !exceptTokens));
-        var uploads = (await UploadsAsync(client)).Select(upload => $"open upload of {upload.Key}");
+        var uploads = (exceptUploads ? [] : await UploadsAsync(client)).Select(upload => $"open upload of {upload.Key}");
         return [.. keys.Concat(uploads).Order(StringComparer.Ordinal)];
     }
 

@@ -10,11 +10,17 @@ internal sealed record ClientKind(string Name, bool NeedsNpm, bool ContinuesByIt
     /// <summary>Whether its forms are completed by their keys, so that their tokens are kept at the store until a sweep.</summary>
     public bool CompletesFormsByKey { get; private init; }
 
+    /// <summary>Whether it tells the application when a person gives up.</summary>
+    public bool TellsWhenCanceled { get; private init; } = true;
+
     public static ClientKind PresignKit { get; } = new("presignkit", NeedsNpm: false, ContinuesByItself: true, RenewsByItself: true);
 
-    public static ClientKind Uppy5 { get; } = new("uppy5", NeedsNpm: true, ContinuesByItself: true, RenewsByItself: false) { CompletesFormsByKey = true };
+    public static ClientKind Uppy5 { get; } =
+        new("uppy5", NeedsNpm: true, ContinuesByItself: true, RenewsByItself: false) { CompletesFormsByKey = true };
 
-    public static ClientKind Uppy6 { get; } = new("uppy6", NeedsNpm: true, ContinuesByItself: true, RenewsByItself: false) { CompletesFormsByKey = true };
+    public static ClientKind Uppy6 { get; } =
+        new("uppy6", NeedsNpm: true, ContinuesByItself: true, RenewsByItself: false) { CompletesFormsByKey = true };
 
-    public static ClientKind ActiveStorage { get; } = new("activestorage", NeedsNpm: true, ContinuesByItself: false, RenewsByItself: false);
+    public static ClientKind ActiveStorage { get; } =
+        new("activestorage", NeedsNpm: true, ContinuesByItself: false, RenewsByItself: false) { TellsWhenCanceled = false };
 }
