@@ -122,7 +122,7 @@ public abstract class ClientSite : IAsyncLifetime
         var context = await _chromium.OpenAsync(AppOrigin);
         var visitor = new ClientVisitor(await context.NewPageAsync());
         await visitor.Page.GotoAsync($"/sign-in/{user}");
-        await visitor.OpenAsync(client, query);
+        await visitor.OpenAsync(client, _store.HasParts ? query : $"?parts=no&{query.TrimStart('?')}");
         return visitor;
     }
 

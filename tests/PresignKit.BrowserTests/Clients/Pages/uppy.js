@@ -4,7 +4,7 @@ import { ask, partSize, readDatabase, run, settings, show } from "./page.js";
 export function runUppy({ AwsS3, GoldenRetriever, Uppy }, endpointOption) {
   const companion = `${location.origin}/${settings.get("companion") ?? "companion"}`;
   const uppy = new Uppy({ id: "clients", autoProceed: false, allowMultipleUploadBatches: true });
-  const isSentInParts = file => file.size > partSize;
+  const isSentInParts = file => file.size > partSize && settings.get("parts") !== "no";
   const outcomes = new Map();
 
   // An upload by form ends without a request to the application, so the page completes it.
