@@ -20,7 +20,7 @@ public sealed class Ceph20Uppy5Tests(Ceph20Clients site) : UppyPartTests(site, C
 
 /// <inheritdoc cref="LocalS3Uppy5Tests"/>
 [Collection(CephClientsGroup.Name)]
-public sealed class CephUppy5Tests(CephClients site) : UploadTests(site, ClientKind.Uppy5);
+public sealed class CephUppy5Tests(CephClients site) : UploadTests(site, ClientKind.Uppy5 with { ContinuesByItself = false });
 
 /// <summary>@uppy/aws-s3 of the sixth generation, every night.</summary>
 [Collection(LocalS3ClientsGroup.Name)]

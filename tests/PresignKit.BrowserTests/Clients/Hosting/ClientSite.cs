@@ -122,7 +122,8 @@ public abstract class ClientSite : IAsyncLifetime
         var context = await _chromium.OpenAsync(AppOrigin);
         var visitor = new ClientVisitor(await context.NewPageAsync());
         await visitor.Page.GotoAsync($"/sign-in/{user}");
-        await visitor.OpenAsync(client, _store.HasParts ? query : $"?parts=no&{query.TrimStart('?')}");
+        string[] traits = [_store.HasParts ? "" : "parts=no", _store.FormsAnswerETag ? "" : "etags=no", query.TrimStart('?')];
+        await visitor.OpenAsync(client, $"?{string.Join('&', traits.Where(trait => trait.Length > 0))}");
         return visitor;
     }
 

@@ -32,6 +32,8 @@ internal sealed class CephClientStore : IClientStore
 
     public bool HasParts => _profile.IsolatedPart == Capability.Yes;
 
+    public bool FormsAnswerETag => false;
+
     private CephServer Server => _server ?? throw new InvalidOperationException("The gateway has not been started.");
 
     /// <summary>Ceph 20, with what the conformance suite has found of it.</summary>

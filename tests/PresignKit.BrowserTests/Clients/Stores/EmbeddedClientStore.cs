@@ -26,6 +26,8 @@ internal sealed class EmbeddedClientStore(params string[] pageOrigins) : IClient
 
     public bool HasParts => true;
 
+    public bool FormsAnswerETag => true;
+
     public void Require()
     {
     }

@@ -24,6 +24,9 @@ internal interface IClientStore : IAsyncDisposable
     /// <summary>Whether files can be sent in parts.</summary>
     bool HasParts { get; }
 
+    /// <summary>Whether the answer to a form has the header ETag.</summary>
+    bool FormsAnswerETag { get; }
+
     /// <summary>Continues if <see cref="IsAvailable"/>; otherwise skips the test, or fails it if the store is required.</summary>
     void Require();
 
