@@ -20,8 +20,6 @@ namespace PresignKit.BrowserTests.Clients.Hosting;
 /// <summary>An application with a page for each client, its store, and a relay in front of both.</summary>
 public abstract class ClientSite : IAsyncLifetime
 {
-    private const long GiB = 1L << 30;
-
     private readonly Chromium _chromium;
     private readonly NpmBundles _npm;
     private readonly IClientStore _store;
@@ -185,7 +183,7 @@ public abstract class ClientSite : IAsyncLifetime
     private static void Allow(UploadPolicyOptions policy)
     {
         policy.AllowedContentTypes = ["application/octet-stream", "image/png", "text/plain", "video/mp4"];
-        (policy.MinimumSize, policy.MaximumSize, policy.PartSize) = (0, GiB, ClientPolicy.PartSize);
+        (policy.MinimumSize, policy.MaximumSize, policy.PartSize) = (0, 1L << 30, ClientPolicy.PartSize);
     }
 
     // Uppy sends small files by form only.
@@ -202,7 +200,7 @@ public abstract class ClientSite : IAsyncLifetime
         var result = await completion.CompleteAsync(attachment.SignedId, context.User, context.RequestAborted);
         return result.IsAccepted
             ? Results.Json(new { Key = result.Key.Value })
-            : Results.Problem(result.Detail, statusCode: StatusCodes.Status422UnprocessableEntity, extensions: new Dictionary<string, object?> { ["code"] = result.Code });
+            : Results.Problem(result.Detail, statusCode: result.Status, extensions: new Dictionary<string, object?> { ["code"] = result.Code });
     }).RequireAuthorization();
 
     private void MapPages(IEndpointRouteBuilder app)
