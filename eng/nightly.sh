@@ -30,3 +30,7 @@ eng/kills.sh 500
 echo "== Memory of uploads in parts: 200 at once, and one of 6 GiB"
 dotnet test --project tests/PresignKit.AspNetCore.Tests --no-progress --no-ansi --explicit only --filter-class '*MultipartMemoryTests'
 dotnet test --project tests/PresignKit.LocalS3.Tests --no-progress --no-ansi --explicit only --filter-class '*ConstantMemoryTests'
+
+echo "== Upload clients in Chromium: presignkit.js, Uppy 5 and 6, and Active Storage, on LocalS3, Ceph 20, and by form on this machine's Ceph"
+PRESIGNKIT_TEST_REQUIRE=chromium,ffmpeg,npm,ceph,ceph20 dotnet test --project tests/PresignKit.BrowserTests --no-progress --no-ansi --explicit only \
+  --filter-namespace 'PresignKit.BrowserTests.Clients*'

@@ -1,0 +1,1 @@
+export { DirectUpload } from "@rails/activestorage";
