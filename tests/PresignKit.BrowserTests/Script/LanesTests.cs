@@ -94,7 +94,7 @@ public sealed class LanesTests(Chromium chromium) : IAsyncLifetime
             }
             """);
 
-        Assert.Equal([4, 2, 2], counts.EnumerateArray().Select(count => count.GetInt32()));
+        Assert.Equal([6, 3, 2], counts.EnumerateArray().Select(count => count.GetInt32()));
     }
 
     private async Task<(int Least, int Most, IReadOnlyList<int> Last)> RunAsync(string link, int partSize, int min = 2, int max = 8)
