@@ -2,6 +2,8 @@
 # Uploads from Chromium while a relay, behind the checksums, flips one bit of a random part each time: none may be accepted like this.
 #
 #   eng/flips.sh [TRIES] [JSON]     on LocalS3, and on Ceph 20 if it is installed (eng/ceph-suite.sh); 50 tries each by default
+#
+# CONFIGURATION=Debug uses what the solution's build has made already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,8 +11,9 @@ tries=${1:-50}
 report=(); [ -z "${2:-}" ] || report=(--json "$2")
 
 project=benchmarks/PresignKit.Benchmarks.Browser
-dotnet build "$project" -c Release -v quiet --nologo -tl:off
-bench() { dotnet "$project/bin/Release/net10.0/PresignKit.Benchmarks.Browser.dll" flips --tries "$tries" --strict "${report[@]}" "$@"; }
+configuration=${CONFIGURATION:-Release}
+dotnet build "$project" -c "$configuration" -v quiet --nologo -tl:off
+bench() { dotnet "$project/bin/$configuration/net10.0/PresignKit.Benchmarks.Browser.dll" flips --tries "$tries" --strict "${report[@]}" "$@"; }
 
 bench
 

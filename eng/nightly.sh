@@ -34,3 +34,6 @@ dotnet test --project tests/PresignKit.LocalS3.Tests --no-progress --no-ansi --e
 echo "== Upload clients in Chromium: presignkit.js, Uppy 5 and 6, and Active Storage, on LocalS3, Ceph 20, and by form on this machine's Ceph"
 PRESIGNKIT_TEST_REQUIRE=chromium,ffmpeg,npm,ceph,ceph20 dotnet test --project tests/PresignKit.BrowserTests --no-progress --no-ansi --explicit only \
   --filter-namespace 'PresignKit.BrowserTests.Clients*'
+
+echo "== Uploads from Chromium while bits flip on the way, on LocalS3 and Ceph 20"
+eng/flips.sh 1000

@@ -7,6 +7,8 @@ const ATTEMPTS = 10;
 const HEADERS_ATTEMPTS = 4;
 const LONGEST_RETRY_AFTER = 120_000;
 const ANSWER_WITHIN = 60_000;
+/** A page should be able to say why an upload waits: a network may ask for a sign-in. */
+const TELL_AFTER = 2;
 
 const DEFAULT_ENDPOINT = "/files";
 
@@ -52,7 +54,7 @@ export class Backend {
         await (keepAlive ? act => act() : this.#onWait)(async () => {
           await sleep(Math.min(LONGEST_RETRY_AFTER, Math.max(backOff(attempt), error.retryAfter ?? 0)), signal);
           await online(signal);
-        });
+        }, attempt >= TELL_AFTER ? error : null);
       }
     }
   }

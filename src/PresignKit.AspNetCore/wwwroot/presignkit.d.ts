@@ -102,7 +102,10 @@ export const Codes: {
   readonly HeadersFailed: "headers-failed";
 };
 
-/** Something that does not end an upload: no worker (checksums are computed on the page's thread), or no storage (no resumption after a reload). */
+/**
+ * Something that does not end an upload: no worker (checksums are computed on the page's thread), no storage (no resumption after a reload), or a request
+ * to the application that has failed twice, with the code of the failure, and is being repeated. Each code once.
+ */
 export class UploadWarning extends Event {
   readonly code: string;
   readonly message: string;

@@ -76,7 +76,10 @@ export class Upload extends EventTarget {
     this.fileName = fileName;
     this.#options = { ...DEFAULTS, contentType: file.type, ...given, fileName, lanes: lanesOf(given.lanes) };
     this.#schedule = schedule;
-    this.#backend = new Backend(this.#options, act => this.#wait(act));
+    this.#backend = new Backend(this.#options, (act, error) => {
+      if (error) this.#warn(error.code, error.message);
+      return this.#wait(act);
+    });
     this.#progress = new Progress(() => this.dispatchEvent(new Event("progress")));
     const { onProgress, signal } = this.#options;
     // As a listener, so that an error in it is the page's alone.

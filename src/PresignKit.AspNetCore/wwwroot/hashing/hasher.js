@@ -1,6 +1,5 @@
 // The page's side of the hash worker. All uploads share one worker; without any, checksums are computed on the page's thread, slice by slice.
-import { unreadable } from "../errors.js";
-import { digest } from "./digest.js";
+import { Codes, UploadError, unreadable } from "../errors.js";
 
 const READY_WITHIN = 15_000;
 /** A worker that says nothing for so long has ended, for example because the browser needed its memory. */
@@ -18,13 +17,19 @@ export function acquireHasher(onFallback) {
   return {
     /** The checksum in base64. Rejects with the signal's reason, or with an UploadError if the file cannot be read. */
     async digest(algorithm, blob, signal) {
+      const isReady = await thread.ready;
+      signal?.throwIfAborted();
       try {
-        const isReady = await thread.ready;
-        signal?.throwIfAborted();
         const value = isReady ? await thread.digest(algorithm, blob, signal) : null;
         signal?.throwIfAborted();
         if (value !== null) return value;
-        onFallback();
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw unreadable(error);
+      }
+      onFallback();
+      const digest = await loadDigest();
+      try {
         return await digest(algorithm, blob, () => signal?.throwIfAborted());
       } catch (error) {
         signal?.throwIfAborted();
@@ -40,6 +45,15 @@ export function acquireHasher(onFallback) {
       }
     },
   };
+}
+
+/** Only pages without a worker load it. */
+async function loadDigest() {
+  try {
+    return (await import("./digest.js")).digest;
+  } catch (error) {
+    throw new UploadError(Codes.Network, "A module of the page cannot be loaded.", { retryable: true, cause: error });
+  }
 }
 
 class HashThread {

@@ -1,5 +1,6 @@
 // How many parts to send at once. More lanes fill a long link and hide the time between two parts; too many take the time of a part beyond what
 // connections last, and lose more if one breaks. Nothing tells in advance, so the number is found by trying: it rises while more gets through.
+
 /** What browsers open to one origin over HTTP/1.1, which S3 speaks. */
 const FIRST = 6;
 const FIRST_WINDOW = 400;

@@ -29,6 +29,26 @@ public sealed class NpmBundles
     /// <summary>The module of a client.</summary>
     internal string PathOf(string client) => Path.Combine(Folder, $"{client}.js");
 
+    /// <summary>A module and all that it imports, in one file without anything that a browser does not need.</summary>
+    /// <param name="path">The module.</param>
+    /// <param name="without">A pattern of modules that are left out.</param>
+    internal async Task<byte[]> MinifyAsync(string path, string without = "none")
+    {
+        var output = Path.GetTempFileName();
+        try
+        {
+            var bundler = Path.Combine(Folder, "esbuild", "node_modules", ".bin", "esbuild");
+            await RunAsync(
+                Path.GetDirectoryName(path)!, bundler, path, "--bundle", "--minify", "--format=esm", $"--external:{without}", $"--outfile={output}",
+                "--allow-overwrite", "--log-level=error");
+            return await File.ReadAllBytesAsync(output);
+        }
+        finally
+        {
+            File.Delete(output);
+        }
+    }
+
     private static string Digest()
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
