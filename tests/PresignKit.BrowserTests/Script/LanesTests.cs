@@ -40,7 +40,7 @@ public sealed class LanesTests(Chromium chromium) : IAsyncLifetime
     {
         var (_, _, last) = await RunAsync("lanes => lanes * 1e6", partSize: 5_000_000);
 
-        Assert.Equal([8], last.Distinct());
+        Assert.InRange(last.Average(), 7.7, 8);
     }
 
     [Fact]

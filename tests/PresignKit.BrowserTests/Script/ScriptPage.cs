@@ -17,6 +17,9 @@ internal sealed class ScriptPage : IAsyncDisposable
 
     private ScriptPage(WebApplication app, IPage page) => (_app, _page) = (app, page);
 
+    /// <summary>The page's clock, for waits that are too long for a test.</summary>
+    public IClock Clock => _page.Clock;
+
     /// <summary>The folder with the sources of presignkit.js.</summary>
     public static string Folder { get; } = Path.Combine(Root(), "src", "PresignKit.AspNetCore", "wwwroot");
 
@@ -29,6 +32,14 @@ internal sealed class ScriptPage : IAsyncDisposable
         var app = builder.Build();
         app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Folder) });
         app.MapGet("/", () => Results.Content("<!doctype html><meta charset=\"utf-8\"><title>Script</title>", "text/html"));
+
+        // Stores that stand still: one does not read what is sent, the other one does not answer.
+        app.MapPut("/deaf", (CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken));
+        app.MapPut("/mute", async (HttpRequest request, CancellationToken cancellationToken) =>
+        {
+            await request.Body.CopyToAsync(Stream.Null, cancellationToken);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        });
         await app.StartAsync(TestContext.Current.CancellationToken);
         var context = await chromium.OpenAsync(app.Urls.Single());
         var page = await context.NewPageAsync();

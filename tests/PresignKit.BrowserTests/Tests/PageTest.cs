@@ -71,10 +71,18 @@ public abstract class PageTest : IAsyncLifetime
     /// <summary>A one-second video, under a name that no other test uses.</summary>
     private protected FilePayload Clip(string name) => new() { Name = name, MimeType = "video/mp4", Buffer = Footage.Clip };
 
-    /// <summary>Asserts that the page does not scroll sideways.</summary>
-    private protected static async Task AssertFitsAsync(Visitor visitor) => Assert.True(
-        await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"),
-        $"{visitor.Page.Url} is wider than the screen.");
+    /// <summary>Asserts that the page does not scroll sideways, as soon as it is laid out.</summary>
+    private protected static async Task AssertFitsAsync(Visitor visitor)
+    {
+        try
+        {
+            await visitor.Page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= innerWidth");
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{visitor.Page.Url} is wider than the screen.");
+        }
+    }
 
     /// <summary>Presses the Tab key until a control has the focus.</summary>
     private protected static async Task TabToAsync(Visitor visitor, ILocator control)

@@ -19,7 +19,9 @@ export class Lanes {
   #windowBytes = 0;
   #best = 0;
   #before;
+  #direction = 1;
   #steep = true;
+  #hasTurned = false;
   #holdUntil = 0;
   #troubleUntil = 0;
 
@@ -52,13 +54,12 @@ export class Lanes {
     this.#troubleUntil = now + 5_000;
     this.#move(Math.ceil(this.count / 2));
     this.#best = 0;
-    this.#steep = false;
-    this.#holdUntil = now + HOLD;
-    this.rest();
+    this.#rest(now);
+    this.pause();
   }
 
   /** What was measured so far is not comparable: few parts are left, or the upload was paused. */
-  rest() {
+  pause() {
     this.#windowStart = null;
     this.#windowBytes = 0;
   }
@@ -68,8 +69,7 @@ export class Lanes {
     if (this.count > bearable) {
       this.#move(bearable);
       this.#best = goodput;
-      this.#steep = false;
-      this.#holdUntil = now + HOLD;
+      this.#rest(now);
       return;
     }
     if (now < this.#holdUntil) {
@@ -77,20 +77,38 @@ export class Lanes {
       if (goodput < this.#best * DROP || goodput > this.#best) this.#best = goodput;
       return;
     }
-    if (this.#best === 0 || goodput > this.#best * GAIN) {
-      this.#best = goodput;
-      this.#move(Math.min(bearable, this.count + (this.#steep ? 2 : 1)));
-      if (this.count === this.#before) this.#holdUntil = now + HOLD;
-      return;
+    const isFirst = this.#best === 0;
+    const isBetter = goodput > this.#best * GAIN;
+    if (isFirst || isBetter) this.#best = goodput;
+    if (!isFirst && !isBetter && this.count !== this.#before) {
+      // The step gained nothing: take it back, and try the other way next; at once, as long as nothing has been found.
+      this.#move(this.#before);
+      this.#direction = -this.#direction;
+      if (this.#hasTurned) {
+        this.#rest(now);
+        return;
+      }
+      this.#hasTurned = true;
     }
-    // The last step gained nothing: take it back, unless it did no harm and is small.
-    const previous = this.#before;
+    this.#step(bearable, now);
+  }
+
+  #step(bearable, now) {
+    const next = this.count + this.#direction * (this.#steep ? 2 : 1);
+    const count = this.count;
+    this.#move(Math.min(bearable, next));
+    if (this.count !== count) return;
+    // There is nothing more this way.
+    this.#direction = -this.#direction;
+    this.#rest(now);
+  }
+
+  /** Stays for a while with what is best so far. */
+  #rest(now) {
+    this.#before = this.count;
     this.#steep = false;
+    this.#hasTurned = true;
     this.#holdUntil = now + HOLD;
-    if (goodput < this.#best) {
-      this.#move(previous);
-      if (goodput < this.#best * DROP) this.#best = goodput;
-    }
   }
 
   #move(count) {

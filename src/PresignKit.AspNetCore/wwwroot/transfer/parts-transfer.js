@@ -115,7 +115,7 @@ export class PartsTransfer {
       throw signal.aborted ? signal.reason : error;
     } finally {
       signal.removeEventListener("abort", stop);
-      this.lanes.rest();
+      this.lanes.pause();
     }
   }
 
