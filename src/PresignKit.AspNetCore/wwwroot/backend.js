@@ -10,6 +10,8 @@ const ANSWER_WITHIN = 60_000;
 /** A page should be able to say why an upload waits: a network may ask for a sign-in. */
 const TELL_AFTER = 2;
 
+/** Its user can go on after signing in again. */
+export const OTHER_USER = "token-of-other-user";
 const DEFAULT_ENDPOINT = "/files";
 
 /** The absolute address of the endpoints, with a slash at its end. */
@@ -108,15 +110,20 @@ async function answerOf(response, isValid) {
   if (response.ok && answer && isValid?.(answer) !== false) return answer;
   if (typeof answer?.code === "string") {
     const error = new UploadError(answer.code, answer.detail ?? answer.title ?? answer.code, {
-      status, limit: answer.limit ?? null, parts: Array.isArray(answer.parts) ? answer.parts : null, retryable: isPassing(status) || status === 401,
+      status,
+      limit: answer.limit ?? null,
+      parts: Array.isArray(answer.parts) ? answer.parts : null,
+      retryable: isPassing(status) || status === 401 || answer.code === OTHER_USER,
     });
     return fail(error, response);
   }
-  if (status === 401) throw new UploadError("authentication-required", "Sign in, then try again.", { status, retryable: true });
-  if (status === 403) throw new UploadError("access-denied", "The application does not allow this.", { status });
+  const reason = answer?.detail ?? answer?.title;
+  if (status === 401) throw new UploadError(Codes.AuthenticationRequired, reason ?? "Sign in, then try again.", { status, retryable: true });
+  if (status === 403) throw new UploadError(Codes.AccessDenied, reason ?? "The application does not allow this.", { status });
   if (status >= 500 || status === 408 || status === 429) {
     return fail(new UploadError(Codes.ApplicationFailed, `The application answered with status ${status}.`, { status, retryable: true }), response);
   }
+  if (status >= 400 && typeof reason === "string") throw new UploadError(Codes.ApplicationRefused, reason, { status });
   const invalid = invalidAnswer(status);
   throw status >= 400 ? invalid : passing(invalid);
 }

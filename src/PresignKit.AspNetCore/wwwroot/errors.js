@@ -27,6 +27,9 @@ export const Codes = Object.freeze({
   WorkerUnavailable: "worker-unavailable",
   StorageUnavailable: "storage-unavailable",
   HeadersFailed: "headers-failed",
+  ApplicationRefused: "application-refused",
+  AuthenticationRequired: "authentication-required",
+  AccessDenied: "access-denied",
 });
 
 /** The answer of something else than PresignKit's endpoints. */

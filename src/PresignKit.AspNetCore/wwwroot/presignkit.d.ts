@@ -23,6 +23,8 @@ export interface UploadOptions {
   headers?: () => HeadersInit | Promise<HeadersInit>;
   /** Whether requests to the application carry cookies. Default: `same-origin`. A store on another origin than the page never receives any. */
   credentials?: RequestCredentials;
+  /** Who uploads, as the page knows them, such as a user ID: {@link pendingUploads} then lists only their own. */
+  user?: string;
   /** What may be used. Default: all three; small files are sent in one request. */
   transports?: Transport[];
   /** How many parts are sent at once: a number for exactly so many, or limits within which the upload finds the best. Default: 2 to 8. */
@@ -43,7 +45,7 @@ export interface UploadOptions {
 }
 
 export interface UploadProgress {
-  /** Bytes that have left, without those that must be sent again. Never falls. */
+  /** Bytes that have left. Never falls: while some are sent again, it stands still. Begins anew only with a new slot. */
   sent: number;
   /** The size of the file. */
   total: number;
@@ -100,6 +102,9 @@ export const Codes: {
   readonly WorkerUnavailable: "worker-unavailable";
   readonly StorageUnavailable: "storage-unavailable";
   readonly HeadersFailed: "headers-failed";
+  readonly ApplicationRefused: "application-refused";
+  readonly AuthenticationRequired: "authentication-required";
+  readonly AccessDenied: "access-denied";
 };
 
 /**
@@ -130,8 +135,23 @@ export class Upload extends EventTarget {
   resume(): void;
   /** Stops, and deletes what was sent. A finished upload stays. */
   cancel(): void;
-  /** Goes on after a failure, where it was if that is possible. `result` is a new promise. */
+  /**
+   * Goes on after a failure, where it was if that is possible; a canceled upload begins anew. `result` is a new promise. Does nothing in other states.
+   */
   retry(): void;
+
+  addEventListener<K extends keyof UploadEventMap>(
+    type: K, listener: (this: Upload, event: UploadEventMap[K]) => void, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | AddEventListenerOptions): void;
+  removeEventListener<K extends keyof UploadEventMap>(
+    type: K, listener: (this: Upload, event: UploadEventMap[K]) => void, options?: boolean | EventListenerOptions): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | EventListenerOptions): void;
+}
+
+export interface UploadEventMap {
+  statechange: Event;
+  progress: Event;
+  warning: UploadWarning;
 }
 
 /** Uploads a file, and goes on with an earlier upload of the same file if there is one. */
@@ -145,7 +165,7 @@ export interface UploadQueueOptions extends UploadOptions {
 /** Many files, a few at once, in the order in which they were added. Dispatches `change` when an upload is added, removed, or changes its state. */
 export class UploadQueue extends EventTarget {
   constructor(options: UploadQueueOptions);
-  /** In the order in which they were added. */
+  /** In the order in which they were added, in which they also begin. */
   readonly uploads: readonly Upload[];
   /** Adds files; the second argument overrides options of the queue. */
   add(files: Iterable<Blob> | Blob, options?: Partial<UploadOptions>): Upload[];
@@ -153,7 +173,9 @@ export class UploadQueue extends EventTarget {
   remove(upload: Upload): void;
   /** Cancels and forgets all. */
   clear(): void;
+  /** Pauses the uploads that are running, and begins no others. */
   pause(): void;
+  /** Lets those that `pause` has paused go on, and begins others. An upload that was paused by itself stays so. */
   resume(): void;
 }
 
@@ -175,7 +197,7 @@ export interface PendingUpload {
  * The uploads of earlier pages that can go on, of this origin and endpoint. Those that a page is sending now are not among them. Empty if the browser
  * has no storage.
  */
-export function pendingUploads(options?: Pick<UploadOptions, "endpoint">): Promise<PendingUpload[]>;
+export function pendingUploads(options?: Pick<UploadOptions, "endpoint" | "user">): Promise<PendingUpload[]>;
 
 /**
  * Forgets what is saved of earlier uploads: all of them (call it when a user signs out), or the given one. What they have sent stays at the store

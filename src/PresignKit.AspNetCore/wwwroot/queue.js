@@ -25,7 +25,8 @@ export class UploadQueue extends EventTarget {
       .map(file => new Upload(file, { ...this.#options, ...options }, upload => this.#schedule(upload)));
     for (const upload of added) {
       upload.addEventListener("statechange", () => {
-        this.#fill();
+        // When all listeners have seen this state.
+        queueMicrotask(() => this.#fill());
         this.#changed();
       });
     }
@@ -58,9 +59,10 @@ export class UploadQueue extends EventTarget {
   }
 
   resume() {
-    this.#isPaused = false;
+    // Only when all wait again, so that they go on in their order.
     for (const upload of this.#pausedByQueue) upload.resume();
     this.#pausedByQueue.clear();
+    this.#isPaused = false;
     this.#fill();
   }
 

@@ -1,11 +1,12 @@
 // A slot: the permission to upload one file. It wraps the application's routes, and keeps the token valid.
+import { OTHER_USER } from "./backend.js";
 import { UploadError } from "./errors.js";
 
 const COMPLETE_WITHIN = 600_000;
 /** Of S3. */
 const MAXIMUM_PARTS = 10_000;
 /** Codes after which the slot is of no use, and a new one is. */
-const OVER = new Set(["slot-ended", "upload-time-over", "token-invalid", "token-of-other-user", "token-expired", "slot-not-multipart"]);
+const OVER = new Set(["slot-ended", "upload-time-over", "token-invalid", "token-expired", "slot-not-multipart"]);
 
 export class Slot {
   #backend;
@@ -83,6 +84,11 @@ function hasParts({ parts }) {
 
 function isUpload({ id }) {
   return typeof id === "string";
+}
+
+/** Whether another user has signed in since the slot was opened. */
+export function isOfOtherUser(error) {
+  return error instanceof UploadError && error.code === OTHER_USER;
 }
 
 /** Whether a failure means that the slot cannot go on, but a new one may. */

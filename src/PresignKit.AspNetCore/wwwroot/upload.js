@@ -4,7 +4,7 @@ import { Codes, UploadError, UploadWarning } from "./errors.js";
 import { acquireHasher } from "./hashing/hasher.js";
 import { Progress } from "./progress.js";
 import { UploadRecord, idOf } from "./saving/upload-record.js";
-import { Slot, isFinal, isOver } from "./slot.js";
+import { Slot, isFinal, isOfOtherUser, isOver } from "./slot.js";
 import { ATTEMPTS, FIRST_ATTEMPTS, checkReadable, failureOf, isBusy } from "./transfer/outcomes.js";
 import { PartsTransfer } from "./transfer/parts-transfer.js";
 import { SingleTransfer } from "./transfer/single-transfer.js";
@@ -153,9 +153,10 @@ export class Upload extends EventTarget {
 
   retry() {
     if (this.#state !== "failed" && this.#state !== "canceled") return;
+    // What a failed upload has sent is not sent again.
+    if (this.#state === "canceled" || !this.#slot) this.#progress.restart();
     this.#error = null;
     this.#outcome = newOutcome();
-    this.#progress.restart();
     this.#options.signal?.addEventListener("abort", this.#onSignal, { once: true });
     this.#become("queued");
     this.#schedule(this);
@@ -313,6 +314,13 @@ export class Upload extends EventTarget {
     } catch (error) {
       // A canceled one is ended, and its record forgotten.
       if (run.aborted) throw error;
+      if (isOfOtherUser(error)) {
+        // It is left to its user. This one has a slot of its own, which nobody can go on with.
+        this.#forgetSlot();
+        await this.#letGo(false);
+        this.#record = null;
+        return null;
+      }
       if (!isOver(error)) {
         this.#forgetSlot();
         throw error;
@@ -456,13 +464,14 @@ export class Upload extends EventTarget {
 
   #hash(algorithm, blob, signal) {
     this.#hasher ??= acquireHasher(() => this.#warn(
-      Codes.WorkerUnavailable, "There is no worker for checksums, so the page computes them itself: its content security policy must allow worker-src."));
+      Codes.WorkerUnavailable, "The worker for checksums was not found or is blocked, so the page computes them itself: check worker-src in its content security policy, and its bundler."));
     return this.#hasher.digest(algorithm, blob, signal);
   }
 
   #describe() {
     return this.#slot?.isMultipart ? {
       endpoint: this.#backend.endpoint,
+      user: this.#options.user ?? null,
       policy: this.#options.policy,
       fileName: this.fileName,
       size: this.file.size,

@@ -11,7 +11,7 @@ public sealed class LanesTests(Chromium chromium) : IAsyncLifetime
         async ({ link, partSize, min, max }) => {
           const { Lanes } = await import("/transfer/lanes.js");
           const bytesPerSecond = eval(link);
-          const lanes = new Lanes({ min, max }, partSize);
+          const lanes = new Lanes({ min, max }, partSize, 1000);
           const counts = [];
           for (let now = 0; now < 120_000; now += 100) {
             lanes.add(bytesPerSecond(lanes.count, now / 1000) / 10, now);
@@ -83,7 +83,7 @@ public sealed class LanesTests(Chromium chromium) : IAsyncLifetime
             """
             async () => {
               const { Lanes } = await import("/transfer/lanes.js");
-              const lanes = new Lanes({ min: 2, max: 8 }, 5_000_000);
+              const lanes = new Lanes({ min: 2, max: 8 }, 5_000_000, 1000);
               const counts = [lanes.count];
               for (let i = 0; i < 8; i++) lanes.trouble(1000 + i);
               counts.push(lanes.count);

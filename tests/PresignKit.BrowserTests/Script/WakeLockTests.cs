@@ -39,15 +39,15 @@ public sealed class WakeLockTests(Chromium chromium)
         """;
 
     [Theory]
-    [InlineData(true, new[] { 1, 1, 0, 0 }, 1)]
-    [InlineData(false, new[] { 0, 0, 0, 0 }, 0)]
-    public async Task StayAwake_TwoUploads_HoldOneLockUntilBothHaveEnded(bool isPhone, int[] counts, int taken)
+    [InlineData(true, new[] { 1, 1, 0, 0 })]
+    [InlineData(false, new[] { 0, 0, 0, 0 })]
+    public async Task StayAwake_TwoUploads_HoldOneLockUntilBothHaveEnded(bool isPhone, int[] counts)
     {
         await using var page = await ScriptPage.OpenAsync(chromium);
 
         var answer = await page.EvaluateAsync(Run, isPhone);
 
         Assert.Equal(counts, answer.GetProperty("counts").EnumerateArray().Select(count => count.GetInt32()));
-        Assert.Equal(taken, answer.GetProperty("taken").GetInt32());
+        Assert.Equal(isPhone, answer.GetProperty("taken").GetInt32() > 0);
     }
 }

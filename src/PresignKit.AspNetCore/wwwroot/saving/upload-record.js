@@ -5,9 +5,9 @@ const SAVE_EVERY = 1_000;
 const LOCK_PREFIX = "presignkit:";
 
 /** Two uploads with the same ID are the same upload. Null: the file has no date to be recognized by. */
-export function idOf(file, { endpoint, policy, fileName, contentType, context }) {
+export function idOf(file, { endpoint, user, policy, fileName, contentType, context }) {
   return typeof file.lastModified === "number"
-    ? JSON.stringify([endpoint, policy, fileName, contentType, file.size, file.lastModified, Object.entries(context ?? {}).sort()])
+    ? JSON.stringify([endpoint, user ?? null, policy, fileName, contentType, file.size, file.lastModified, Object.entries(context ?? {}).sort()])
     : null;
 }
 

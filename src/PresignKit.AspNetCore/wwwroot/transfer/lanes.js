@@ -28,11 +28,12 @@ export class Lanes {
   /** How many to use now. */
   count;
 
-  constructor({ min, max }, partSize) {
+  constructor({ min, max }, partSize, partCount) {
     this.#min = min;
-    this.#max = max;
+    // Few parts that all begin at once all end at the end: a pause, or a reload, would lose everything.
+    this.#max = Math.max(min, Math.min(max, Math.ceil(partCount / 2)));
     this.#partSize = partSize;
-    this.count = Math.min(max, Math.max(min, FIRST));
+    this.count = Math.min(this.#max, Math.max(min, FIRST));
     this.#before = this.count;
   }
 

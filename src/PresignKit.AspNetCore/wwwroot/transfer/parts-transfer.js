@@ -38,7 +38,7 @@ export class PartsTransfer {
     this.#plan = slot.data.multipart;
     this.#hash = hash;
     this.#watcher = watcher;
-    this.lanes = new Lanes(lanes, this.#plan.partSize);
+    this.lanes = new Lanes(lanes, this.#plan.partSize, this.#plan.partCount);
     this.#checksums = new Array(this.#plan.partCount).fill(null);
     this.#waiting = Array.from({ length: this.#plan.partCount }, (_, i) => i + 1);
     this.#signatures = new Signatures(slot, (count, isKnown) => {
