@@ -39,7 +39,8 @@ internal sealed class SlotTokenCodec(
             EndpointErrorCodes.TokenInvalid, "The token is not a slot token of this application, or it was altered. Open a new slot.");
         return string.Equals(token.UserId, userId, StringComparison.Ordinal)
             ? token
-            : throw new EndpointException(EndpointErrorCodes.TokenOfOtherUser, "This upload was begun by another user. Sign in as that user to go on, or begin a new upload.");
+            : throw new EndpointException(
+                EndpointErrorCodes.TokenOfOtherUser, "This upload was begun by another user. Sign in as that user to go on, or begin a new upload.");
     }
 
     /// <summary>Opens a token of any user; null: it is not valid here.</summary>

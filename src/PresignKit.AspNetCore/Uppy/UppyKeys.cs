@@ -52,7 +52,8 @@ internal sealed class UppyKeys(IDataProtectionProvider provider, UserIdentity id
         var slot = _seal.Unseal(text) ?? throw Invalid("The key is not one that was issued here, or it was altered. Start the upload again.");
         if (!string.Equals(slot.UserId, userId, StringComparison.Ordinal))
         {
-            throw new EndpointException(EndpointErrorCodes.TokenOfOtherUser, "This upload was begun by another user. Sign in as that user to go on, or begin a new upload.");
+            throw new EndpointException(
+                EndpointErrorCodes.TokenOfOtherUser, "This upload was begun by another user. Sign in as that user to go on, or begin a new upload.");
         }
 
         // Names of policies ignore letter case. A slash stays encoded in a route value.

@@ -1,6 +1,8 @@
 // The page's side of the hash worker. All uploads share one worker; without any, checksums are computed on the page's thread, slice by slice.
 import { Codes, UploadError, unreadable } from "../errors.js";
+import { backOff, online, sleep } from "../waits.js";
 
+const ATTEMPTS = 10;
 const READY_WITHIN = 15_000;
 /** A worker that says nothing for so long has ended, for example because the browser needed its memory. */
 const ANSWER_WITHIN = 60_000;
@@ -12,28 +14,30 @@ let users = 0;
 export function acquireHasher(onFallback) {
   users++;
   shared ??= new HashThread();
-  const thread = shared;
   let held = true;
   return {
     /** The checksum in base64. Rejects with the signal's reason, or with an UploadError if the file cannot be read. */
     async digest(algorithm, blob, signal) {
-      const isReady = await thread.ready;
-      signal?.throwIfAborted();
-      try {
-        const value = isReady ? await thread.digest(algorithm, blob, signal) : null;
+      const compute = act => act().catch(error => {
+        signal?.throwIfAborted();
+        throw unreadable(error);
+      });
+      for (let attempt = 1; ; attempt++) {
+        const thread = shared;
+        const isReady = await thread.ready;
+        signal?.throwIfAborted();
+        const value = isReady ? await compute(() => thread.digest(algorithm, blob, signal)) : null;
         signal?.throwIfAborted();
         if (value !== null) return value;
-      } catch (error) {
-        signal?.throwIfAborted();
-        throw unreadable(error);
-      }
-      onFallback();
-      const digest = await loadDigest();
-      try {
-        return await digest(algorithm, blob, () => signal?.throwIfAborted());
-      } catch (error) {
-        signal?.throwIfAborted();
-        throw unreadable(error);
+        const digest = await loadDigest(attempt);
+        if (digest) {
+          onFallback();
+          return compute(() => digest(algorithm, blob, () => signal?.throwIfAborted()));
+        }
+        // The connection to the page's own modules is lost, so neither was it the worker's fault.
+        await sleep(backOff(attempt), signal);
+        await online(signal);
+        if (shared === thread) shared = new HashThread();
       }
     },
     release() {
@@ -47,12 +51,13 @@ export function acquireHasher(onFallback) {
   };
 }
 
-/** Only pages without a worker load it. */
-async function loadDigest() {
+/** Only pages without a worker load it. Null: it cannot be loaded now. */
+async function loadDigest(attempt) {
   try {
     return (await import("./digest.js")).digest;
   } catch (error) {
-    throw new UploadError(Codes.Network, "A module of the page cannot be loaded.", { retryable: true, cause: error });
+    if (attempt < ATTEMPTS) return null;
+    throw new UploadError(Codes.Network, "The application cannot be reached, so a module of the page is missing.", { retryable: true, cause: error });
   }
 }
 
