@@ -1,5 +1,5 @@
 // The page's side of the hash worker. All uploads share one worker; without any, checksums are computed on the page's thread, slice by slice.
-import { Codes, UploadError, unreadable } from "../errors.js";
+import { Codes, UploadError, invalidAnswer, unreadable } from "../errors.js";
 import { backOff, online, sleep } from "../waits.js";
 
 const ATTEMPTS = 10;
@@ -57,8 +57,16 @@ async function loadDigest(attempt) {
     return (await import("./digest.js")).digest;
   } catch (error) {
     if (attempt < ATTEMPTS) return null;
-    throw new UploadError(Codes.Network, "The application cannot be reached, so a module of the page is missing.", { retryable: true, cause: error });
+    throw await whyNot(error);
   }
+}
+
+/** A network that asks for a sign-in answers for modules, too. */
+async function whyNot(cause) {
+  const type = await fetch(import.meta.url, { method: "HEAD", cache: "no-store" }).then(({ headers }) => headers.get("Content-Type"), () => null);
+  return type && !/script/i.test(type)
+    ? invalidAnswer(200, cause)
+    : new UploadError(Codes.Network, "The application cannot be reached, so a module of the page is missing.", { retryable: true, cause });
 }
 
 class HashThread {
