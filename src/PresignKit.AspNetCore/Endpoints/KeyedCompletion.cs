@@ -20,7 +20,7 @@ internal sealed class KeyedCompletion(SlotTokenCodec tokens, SlotCompleter compl
             throw Unknown();
         }
 
-        // Whoever may write to the bucket can exchange such tokens, but not make any.
+        // Someone with write access to the bucket can swap such tokens, but cannot create one.
         var slot = tokens.Read(text, userId);
         return slot.Upload.Key == slotKey && string.Equals(slot.Upload.Policy, policy, StringComparison.OrdinalIgnoreCase)
             ? await completer.CompleteAsync(slot, user, reported: null, application, cancellationToken).ConfigureAwait(false)

@@ -36,15 +36,4 @@ internal static class RouteMetadata
 
         return route;
     }
-
-    /// <summary>The same, for clients that show a message.</summary>
-    public static RouteHandlerBuilder ProducesUppyProblems(this RouteHandlerBuilder route, params IEnumerable<int> statuses)
-    {
-        foreach (var status in statuses.Union(Common))
-        {
-            route.Produces<ProblemWithMessage>(status, ProblemCatalog.ContentType);
-        }
-
-        return route;
-    }
 }

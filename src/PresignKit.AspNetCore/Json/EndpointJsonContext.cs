@@ -33,6 +33,5 @@ namespace PresignKit.AspNetCore.Json;
 [JsonSerializable(typeof(RenewSlotResponse))]
 [JsonSerializable(typeof(DownloadResponse))]
 [JsonSerializable(typeof(Problem))]
-[JsonSerializable(typeof(ProblemWithMessage))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class EndpointJsonContext : JsonSerializerContext;

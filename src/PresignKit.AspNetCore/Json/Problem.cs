@@ -28,4 +28,8 @@ internal sealed record Problem
     [JsonPropertyName("parts"), Description("The numbers of the parts to send (again), if the failure is about parts.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<int>? Parts { get; init; }
+
+    [JsonPropertyName("message"), Description("The same as detail, for clients that show this field: Uppy.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Message { get; init; }
 }

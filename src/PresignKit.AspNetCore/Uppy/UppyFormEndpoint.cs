@@ -21,7 +21,7 @@ internal sealed class UppyFormEndpoint(
         .WithSummary("Open a slot for a form that Uppy sends")
         .WithDescription("Takes filename, type, and metadata[...] from the query; metadata[size] is required.")
         .Produces<FormParametersResponse>(StatusCodes.Status200OK)
-        .ProducesUppyProblems(
+        .ProducesProblems(
             StatusCodes.Status400BadRequest,
             StatusCodes.Status404NotFound,
             StatusCodes.Status413PayloadTooLarge,
@@ -33,7 +33,7 @@ internal sealed class UppyFormEndpoint(
         .WithDescription("The page calls it after upload-success. The response is that of POST /slots/complete, and is the same each time.")
         .AcceptsJson<CompleteFormRequest>()
         .Produces<CompleteSlotResponse>(StatusCodes.Status200OK)
-        .ProducesUppyProblems(
+        .ProducesProblems(
             StatusCodes.Status400BadRequest,
             StatusCodes.Status404NotFound,
             StatusCodes.Status409Conflict,

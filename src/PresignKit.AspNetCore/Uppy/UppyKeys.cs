@@ -15,7 +15,7 @@ internal sealed class UppyKeys(IDataProtectionProvider provider, UserIdentity id
     /// <summary>Must change whenever the token format changes incompatibly.</summary>
     public const string Purpose = "PresignKit.AspNetCore.UppyKey.v1";
 
-    /// <summary>What fits into a query of all usual servers and proxies, beside the rest of the address; the strictest allow 2,048.</summary>
+    /// <summary>Leaves room for the rest of the address: the strictest servers and proxies allow 2,048 characters.</summary>
     public const int MaximumLength = 2_000;
 
     private readonly TokenSeal _seal = new(provider, Purpose, MaximumLength);

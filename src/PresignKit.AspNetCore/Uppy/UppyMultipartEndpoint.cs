@@ -33,7 +33,7 @@ internal sealed class UppyMultipartEndpoint(
         .WithDescription("metadata.size is required, and metadata.chunkSize if the page sets getChunkSize.")
         .AcceptsJson<CreateMultipartRequest>()
         .Produces<CreateMultipartResponse>(StatusCodes.Status200OK)
-        .ProducesUppyProblems(
+        .ProducesProblems(
             StatusCodes.Status400BadRequest,
             StatusCodes.Status404NotFound,
             StatusCodes.Status413PayloadTooLarge,
@@ -43,20 +43,20 @@ internal sealed class UppyMultipartEndpoint(
         .MapGet("/s3/multipart/{uploadId}/{partNumber}", HandleSignAsync)
         .WithSummary("Sign the request of a part")
         .Produces<SignedPartResponse>(StatusCodes.Status200OK)
-        .ProducesUppyProblems(StatusCodes.Status400BadRequest, StatusCodes.Status410Gone);
+        .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status410Gone);
 
     public static RouteHandlerBuilder MapSignMany(IEndpointRouteBuilder routes) => routes
         .MapGet("/s3/multipart/{uploadId}/batch", HandleSignManyAsync)
         .WithSummary("Sign the requests of several parts")
         .Produces<SignedPartsResponse>(StatusCodes.Status200OK)
-        .ProducesUppyProblems(StatusCodes.Status400BadRequest, StatusCodes.Status410Gone);
+        .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status410Gone);
 
     public static RouteHandlerBuilder MapList(IEndpointRouteBuilder routes) => routes
         .MapGet("/s3/multipart/{uploadId}", HandleListAsync)
         .WithSummary("List the parts that the store has received")
         .WithDescription("Only whole parts are listed. If the upload has been completed, all of its parts are, so that the client completes it again.")
         .Produces<List<ListedPart>>(StatusCodes.Status200OK)
-        .ProducesUppyProblems(StatusCodes.Status400BadRequest, StatusCodes.Status410Gone);
+        .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status410Gone);
 
     public static RouteHandlerBuilder MapComplete(IEndpointRouteBuilder routes) => routes
         .MapPost("/s3/multipart/{uploadId}/complete", HandleCompleteAsync)
@@ -64,7 +64,7 @@ internal sealed class UppyMultipartEndpoint(
         .WithDescription("Completes what the store lists, whatever the client lists. Can be repeated: the response is the same each time.")
         .AcceptsJson<CompleteMultipartRequest>()
         .Produces<CompleteMultipartResponse>(StatusCodes.Status200OK)
-        .ProducesUppyProblems(
+        .ProducesProblems(
             StatusCodes.Status400BadRequest,
             StatusCodes.Status409Conflict,
             StatusCodes.Status410Gone,
@@ -76,7 +76,7 @@ internal sealed class UppyMultipartEndpoint(
         .MapDelete("/s3/multipart/{uploadId}", HandleAbortAsync)
         .WithSummary("Abort an upload in parts")
         .Produces<AbortedResponse>(StatusCodes.Status200OK)
-        .ProducesUppyProblems(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
+        .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
 
     private static async Task<IResult> HandleCreateAsync(
         HttpContext context, [FromServices] UppyMultipartEndpoint endpoint, [FromServices] IPresignKitApplication application)

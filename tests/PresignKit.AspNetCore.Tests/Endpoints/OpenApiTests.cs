@@ -61,7 +61,7 @@ public sealed class OpenApiTests
             Fields(Answer(document, "/files/slots", "post", "201"), document));
         Assert.Equal(["url", "expiresAt"], Fields(Answer(document, "/files/downloads/{id}", "get", "200"), document));
         Assert.Equal(
-            ["type", "title", "status", "detail", "code", "limit", "parts"],
+            ["type", "title", "status", "detail", "code", "limit", "parts", "message"],
             Fields(Answer(document, "/files/slots", "post", "404", "application/problem+json"), document));
     }
 
@@ -78,7 +78,7 @@ public sealed class OpenApiTests
         Assert.Equal(
             ["location", "key", "id"], Fields(Answer(document, "/companion/s3/multipart/{uploadId}/complete", "post", "200"), document));
         Assert.Equal(
-            ["type", "title", "status", "detail", "message", "code", "limit", "parts"],
+            ["type", "title", "status", "detail", "code", "limit", "parts", "message"],
             Fields(Answer(document, "/companion/s3/params", "get", "400", "application/problem+json"), document));
         Assert.Equal(["blob"], Fields(Body(document, "/rails/direct_uploads"), document));
         Assert.Equal(

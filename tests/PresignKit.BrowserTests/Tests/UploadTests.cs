@@ -101,7 +101,7 @@ public abstract partial class UploadTests : PageTest
         await visitor.Row("four.mp4").ExpectStateAsync("queued");
         await Expect(visitor.Row("four.mp4").Status).ToContainTextAsync("In the queue");
 
-        // Whoever is canceled makes room for the next one.
+        // A canceled upload makes room for the next one.
         await visitor.Row("one.mp4").Cancel.ClickAsync();
         await visitor.Row("three.mp4").ExpectStateAsync("sending");
         await visitor.Row("four.mp4").ExpectStateAsync("queued");
