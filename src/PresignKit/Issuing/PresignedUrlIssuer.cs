@@ -122,11 +122,7 @@ internal sealed class PresignedUrlIssuer(
         var accepted = AcceptedUpload.Accept(policy, request);
         Lifetimes.Check(policy.Name, policy.Lifetime, request.Lifetime);
         var plan = plans.Choose(accepted, request.Transports);
-        if (accepted.ContentMd5 is not null && plan.Transport != UploadTransport.Put)
-        {
-            throw Md5NotAvailable();
-        }
-
+        DeclaredMd5.Check(accepted, plan);
         if (plan.Mode == SlotMode.Multipart)
         {
             PartSizeRule.Plan(policy, accepted.Size, request.PartSize);
@@ -253,7 +249,7 @@ internal sealed class PresignedUrlIssuer(
                 accepted.ContentType,
                 checksum,
                 accepted.ContentMd5));
-            return (Put(part, accepted), uploadId);
+            return (DeclaredMd5.Require(accepted, part), uploadId);
         }
         catch
         {
@@ -274,15 +270,6 @@ internal sealed class PresignedUrlIssuer(
         ? attributes with { Metadata = attributes.Metadata.SetItem(SlotBinding.MetadataName, binding) }
         : attributes;
 
-    /// <summary>What was declared must be among what is sent: a provider that does not know it must not leave it out.</summary>
-    private static PresignedUpload Put(in SignedRequest signed, in AcceptedUpload accepted) =>
-        accepted.ContentMd5 is null || signed.Headers.Any(header => header.Key.Equals("Content-MD5", StringComparison.OrdinalIgnoreCase))
-            ? new(signed.Method, signed.Url, signed.Headers)
-            : throw Md5NotAvailable();
-
-    private static PolicyViolationException Md5NotAvailable() => new(
-        ErrorCodes.ChecksumNotAvailable, "The MD5 of the file cannot be compared here: only a PUT of the whole file can carry it. Send the file without it.");
-
     private static PresignedUpload Sign(
         ISigningSession session, UploadPlan plan, DeclaredUpload declaration, AcceptedUpload accepted, in Lifetime lifetime)
     {
@@ -302,6 +289,6 @@ internal sealed class PresignedUrlIssuer(
             return new("POST", form.Url, fields: form.Fields);
         }
 
-        return Put(session.SignUpload(specification), accepted);
+        return DeclaredMd5.Require(accepted, session.SignUpload(specification));
     }
 }

@@ -64,7 +64,7 @@ internal sealed record UploadPolicy
     /// <summary>The transport; null if the store's profile chooses it.</summary>
     public required UploadTransport? Transport { get; init; }
 
-    /// <summary>Whether a form is possible beside another transport.</summary>
+    /// <summary>Whether clients that can only send a form may do so, although the profile chose another transport.</summary>
     public required bool AllowForms { get; init; }
 
     /// <summary>The guarantees that may be unenforced.</summary>

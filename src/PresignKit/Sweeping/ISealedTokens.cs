@@ -18,7 +18,7 @@ public interface ISealedTokens
 
     /// <summary>Finds the token that is kept for a slot.</summary>
     /// <param name="policy">The name of the upload policy that the slot was opened under.</param>
-    /// <param name="slotKey">The key that the slot writes. Whoever sent it need not be the slot's holder: the token says whose it is.</param>
+    /// <param name="slotKey">The key that the slot writes. Check the user in the token: a client may send the key of another user's slot.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The token as it was given to <see cref="AddAsync"/>, to be authenticated; null: none is kept.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

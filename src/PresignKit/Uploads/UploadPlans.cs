@@ -7,7 +7,7 @@ namespace PresignKit.Uploads;
 /// <param name="Policy">The policy.</param>
 /// <param name="Single">The plan for a file that is sent in one request; null: the policy or the store allows only parts.</param>
 /// <param name="Form">
-/// The plan for a file that a client can only send by a form, if the policy allows it beside another one; null: it does not, or <paramref name="Single"/> is it.
+/// The plan for clients that can only send a form; null: the policy does not allow forms in addition, or <paramref name="Single"/> is a form already.
 /// </param>
 /// <param name="Multipart">The plan for a file that is sent in parts; null: the policy or the store does not allow them.</param>
 /// <param name="MultipartRefusal">Why there is no plan for parts, for clients that can send nothing else; null: there is one.</param>
