@@ -15,7 +15,10 @@ internal sealed class ScriptPage : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly IPage _page;
 
-    private ScriptPage(WebApplication app, IPage page) => (_app, _page) = (app, page);
+    private ScriptPage(WebApplication app, IPage page, FakeApplication application) => (_app, _page, Application) = (app, page, application);
+
+    /// <summary>The endpoints and the store that an upload of this page finds.</summary>
+    public FakeApplication Application { get; }
 
     /// <summary>The page's clock, for waits that are too long for a test.</summary>
     public IClock Clock => _page.Clock;
@@ -40,12 +43,16 @@ internal sealed class ScriptPage : IAsyncDisposable
             await request.Body.CopyToAsync(Stream.Null, cancellationToken);
             await Task.Delay(Timeout.Infinite, cancellationToken);
         });
+        var application = new FakeApplication();
+        application.Map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         var context = await chromium.OpenAsync(app.Urls.Single());
         var page = await context.NewPageAsync();
         await page.GotoAsync("/");
-        return new(app, page);
+        return new(app, page, application);
     }
+
+    public Task ReloadAsync() => _page.ReloadAsync();
 
     /// <summary>Evaluates a function of one argument.</summary>
     public async Task<JsonElement> EvaluateAsync(string function, object? argument = null) =>

@@ -23,8 +23,6 @@ public sealed class StoreRequestTests(Chromium chromium) : IAsyncLifetime
 
     private ScriptPage? _page;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
@@ -60,9 +58,10 @@ public sealed class StoreRequestTests(Chromium chromium) : IAsyncLifetime
     public async Task Send_NoAnswerForTenMinutesAfterLastByte_IsGivenUp()
     {
         var size = (await _page!.EvaluateAsync(Begin, "/mute")).GetInt64();
+        using var limit = new CancellationTokenSource(WaitLimit.Duration);
         while (await SentAsync() < size)
         {
-            await Task.Delay(50, Cancellation);
+            await Task.Delay(50, limit.Token);
         }
 
         await _page.Clock.FastForwardAsync(590_000);
@@ -81,10 +80,11 @@ public sealed class StoreRequestTests(Chromium chromium) : IAsyncLifetime
     private async Task<long> StandStillAsync()
     {
         long before = -1, sent = 0;
+        using var limit = new CancellationTokenSource(WaitLimit.Duration);
         while (sent == 0 || sent != before)
         {
             before = sent;
-            await Task.Delay(500, Cancellation);
+            await Task.Delay(500, limit.Token);
             sent = await SentAsync();
         }
 
@@ -96,9 +96,10 @@ public sealed class StoreRequestTests(Chromium chromium) : IAsyncLifetime
     private async Task<JsonElement> WaitForAnswerAsync()
     {
         JsonElement answer;
+        using var limit = new CancellationTokenSource(WaitLimit.Duration);
         while ((answer = await AnswerAsync()).ValueKind == JsonValueKind.Null)
         {
-            await Task.Delay(50, Cancellation);
+            await Task.Delay(50, limit.Token);
         }
 
         return answer;
