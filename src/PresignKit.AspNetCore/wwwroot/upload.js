@@ -359,6 +359,7 @@ export class Upload extends EventTarget {
       slot = await this.#openSlot({ ...request, checksumSha256 }, turn, run);
     }
     this.#use(slot);
+    if (slot.isMultipart && !turn.aborted) this.#transfer.prepare(turn);
     // Before anything is sent, so that a page that crashes can go on.
     await this.#record?.add();
   }

@@ -21,13 +21,18 @@ public sealed class StoreRequestTests(Chromium chromium) : IAsyncLifetime
         }
         """;
 
+    private static readonly DateTime Start = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     private ScriptPage? _page;
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
         _page = await ScriptPage.OpenAsync(chromium);
-        await _page.Clock.InstallAsync();
+
+        // From then on only the tests move it, however long the machine takes.
+        await _page.Clock.InstallAsync(new() { TimeDate = Start });
+        await _page.Clock.PauseAtAsync(Start.AddDays(1));
     }
 
     /// <inheritdoc/>

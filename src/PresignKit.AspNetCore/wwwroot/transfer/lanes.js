@@ -1,12 +1,13 @@
 // How many parts to send at once. More lanes fill a long link and hide the time between two parts; too many take the time of a part beyond what
 // connections last, and lose more if one breaks. Nothing tells in advance, so the number is found by trying: it rises while more gets through.
 
-/** What browsers open to one origin over HTTP/1.1, which S3 speaks. */
-const FIRST = 6;
+/** Enough for most links, and few enough for machines whose processors are the limit. Longer links get more after the first window. */
+const FIRST = 4;
 const FIRST_WINDOW = 400;
 const WINDOW = 2_000;
 const HOLD = 15_000;
-const GAIN = 1.05;
+/** Less than this is noise: a step that a link has room for gains more. */
+const GAIN = 1.1;
 const DROP = 0.7;
 /** A part should not take longer, or too much is lost when a connection breaks. */
 const LONGEST_PART = 60;
@@ -40,7 +41,11 @@ export class Lanes {
   /** Bytes have left while all lanes were in use. */
   add(bytes, now = performance.now()) {
     if (this.#min === this.#max) return;
-    this.#windowStart ??= now;
+    if (this.#windowStart === null) {
+      // These left before.
+      this.#windowStart = now;
+      return;
+    }
     this.#windowBytes += bytes;
     const elapsed = now - this.#windowStart;
     if (elapsed < (this.#steep ? FIRST_WINDOW : WINDOW)) return;

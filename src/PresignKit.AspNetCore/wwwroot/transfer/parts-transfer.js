@@ -92,6 +92,11 @@ export class PartsTransfer {
     await this.#compareRest({ signal });
   }
 
+  /** Signs what will be sent first. If that fails, sending tries again, and reports why it failed. */
+  prepare(signal) {
+    this.#signatures.ahead(this.#waiting[0], signal);
+  }
+
   /** Sends again what the application says did not arrive, or arrived damaged. */
   sendAgain(numbers) {
     for (const number of numbers) {
@@ -167,13 +172,15 @@ export class PartsTransfer {
     for (let attempt = 1; ; attempt++) {
       const request = await this.#signatures.take(number, signal);
       const body = this.#slice(number);
-      this.#startHash(number)?.catch(error => ended.abort(error));
       this.#progress(number, 0);
-      const answer = await send(request, body, { signal, onProgress: loaded => this.#progress(number, Math.min(loaded, body.size)) })
+      const sending = send(request, body, { signal, onProgress: loaded => this.#progress(number, Math.min(loaded, body.size)) })
         .finally(() => {
           this.#inFlight.delete(number);
           this.#watcher.onActive(this.#inFlight.size);
         });
+      // Only now, because the first byte need not wait for a worker to start.
+      this.#startHash(number)?.catch(error => ended.abort(error));
+      const answer = await sending;
       if (isSuccess(answer)) {
         this.#successes++;
         this.#finish(number);

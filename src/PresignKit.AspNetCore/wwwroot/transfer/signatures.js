@@ -23,9 +23,17 @@ export class Signatures {
       if (known && (isFresh || Date.now() < known.useBefore)) return known.request;
       if (hasAsked) throw invalidAnswer(200);
       hasAsked = !this.#running;
-      this.#running ??= this.#sign(number, signal).finally(() => { this.#running = null; });
-      await this.#running;
+      await this.#start(number, signal);
     }
+  }
+
+  /** Begins to sign a part, and those after it, before they are taken. */
+  ahead(number, signal) {
+    this.#start(number, signal).catch(() => {});
+  }
+
+  #start(number, signal) {
+    return this.#running ??= this.#sign(number, signal).finally(() => { this.#running = null; });
   }
 
   async #sign(number, signal) {
