@@ -95,7 +95,17 @@ public abstract class CephBucketProbeTests(CephStore store)
         var report = await Setup(bucket).ProbeAsync(cancellationToken: Cancellation);
 
         TestContext.Current.TestOutputHelper!.WriteLine(report.ToString());
-        Assert.Equal(ProbeOutcome.NotEnforced, report.Capabilities.Single(c => c.Name == nameof(StoreProfile.CreateOnly)).Outcome);
+        var createOnly = report.Capabilities.Single(c => c.Name == nameof(StoreProfile.CreateOnly)).Outcome;
+        if (store.Release.CreateOnlyWhenVersioned == 200)
+        {
+            Assert.Equal(ProbeOutcome.NotEnforced, createOnly);
+        }
+        else
+        {
+            // Only PUTs at the same moment get through there, and whether eight do is chance. The next check tells in any case.
+            Assert.Contains(createOnly, new[] { ProbeOutcome.Enforced, ProbeOutcome.NotEnforced });
+        }
+
         var versions = report.Checks.Single(c => c.Name == "Unversioned");
         Assert.Equal(ProbeOutcome.NotEnforced, versions.Outcome);
         Assert.Contains($"second PUT with If-None-Match: {store.Release.CreateOnlyWhenVersioned}", versions.Evidence, StringComparison.Ordinal);
