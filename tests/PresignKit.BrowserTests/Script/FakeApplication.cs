@@ -58,6 +58,12 @@ internal sealed class FakeApplication
             return;
         }
 
+        if (path == "slots/parts" && body["numbers"]!.AsArray().Select(number => (int)number!).GroupBy(number => number).Any(same => same.Count() > 1))
+        {
+            await RefuseAsync(context, 400, "part-number-invalid");
+            return;
+        }
+
         await AnswerAsync(context, 200, path switch
         {
             "slots" => Open((long)body["size"]!),

@@ -92,7 +92,7 @@ export class PartsTransfer {
     await this.#compareRest({ signal });
   }
 
-  /** Signs what will be sent first. If that fails, sending tries again, and reports why it failed. */
+  /** Begins to sign what will be sent first. If that fails, sending reports it. */
   prepare(signal) {
     this.#signatures.ahead(this.#waiting[0], signal);
   }

@@ -38,7 +38,8 @@ export class Signatures {
 
   async #sign(number, signal) {
     const now = Date.now();
-    const numbers = [number, ...this.#upcoming(AT_ONCE - 1, n => this.#known.get(n)?.useBefore > now)];
+    const upcoming = this.#upcoming(AT_ONCE - 1, n => n === number || this.#known.get(n)?.useBefore > now);
+    const numbers = [number, ...upcoming];
     const { parts, expiresAt } = await this.#slot.sign(numbers, signal);
     // A request must arrive before its signature expires, and clocks differ.
     const useBefore = expiresAt - Math.min(10_000, (expiresAt - now) / 4);
