@@ -59,6 +59,26 @@ public sealed class LanesTests(Chromium chromium) : IAsyncLifetime
         Assert.InRange(last.Average(), 2, 4.5);
     }
 
+    [Theory]
+    [InlineData(20, 8, 4)]
+    [InlineData(300, 8, 6)]
+    [InlineData(300, 5, 5)]
+    public async Task Begin_FirstByteTookLong_UsesAllConnections(int delay, int max, int expected)
+    {
+        var count = await _page!.EvaluateAsync(
+            """
+            async ({ delay, max }) => {
+              const { Lanes } = await import("/transfer/lanes.js");
+              const lanes = new Lanes({ min: 2, max }, 5_000_000, 1000);
+              lanes.begin(delay);
+              return lanes.count;
+            }
+            """,
+            new { delay, max });
+
+        Assert.Equal(expected, count.GetInt32());
+    }
+
     [Fact]
     public async Task Lanes_SlowLink_LetNoPartTakeMinutes()
     {

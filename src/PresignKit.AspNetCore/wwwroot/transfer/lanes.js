@@ -1,8 +1,11 @@
 // How many parts to send at once. More lanes fill a long link and hide the time between two parts; too many take the time of a part beyond what
 // connections last, and lose more if one breaks. Nothing tells in advance, so the number is found by trying: it rises while more gets through.
 
-/** Enough for most links, and few enough for machines whose processors are the limit. Longer links get more after the first window. */
+/** Enough for short links, and few enough for machines whose processors are the limit. */
 const FIRST = 4;
+/** Once the first byte took longer to leave than this, the link is long: all connections that browsers open to one origin over HTTP/1.1. */
+const LONG_LINK = 150;
+const FIRST_OF_LONG = 6;
 const FIRST_WINDOW = 400;
 const WINDOW = 2_000;
 const HOLD = 15_000;
@@ -35,6 +38,12 @@ export class Lanes {
     this.#max = Math.max(min, Math.min(max, Math.ceil(partCount / 2)));
     this.#partSize = partSize;
     this.count = Math.min(this.#max, Math.max(min, FIRST));
+    this.#before = this.count;
+  }
+
+  /** How long it took, in milliseconds, until the first byte left: connecting, and asking whether it may be sent. */
+  begin(delay) {
+    if (delay > LONG_LINK && this.count === FIRST) this.#move(FIRST_OF_LONG);
     this.#before = this.count;
   }
 

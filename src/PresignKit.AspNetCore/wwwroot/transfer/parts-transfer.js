@@ -27,6 +27,9 @@ export class PartsTransfer {
   #inFlight = new Map();
   #doneBytes = 0;
   #successes = 0;
+  /** When the first part was handed to the browser. */
+  #begun = null;
+  #hasByteLeft = false;
   #fill = () => {};
 
   /**
@@ -173,6 +176,7 @@ export class PartsTransfer {
       const request = await this.#signatures.take(number, signal);
       const body = this.#slice(number);
       this.#progress(number, 0);
+      this.#begun ??= performance.now();
       const sending = send(request, body, { signal, onProgress: loaded => this.#progress(number, Math.min(loaded, body.size)) })
         .finally(() => {
           this.#inFlight.delete(number);
@@ -213,6 +217,8 @@ export class PartsTransfer {
     this.#inFlight.set(number, loaded);
     this.#watcher.onActive(this.#inFlight.size);
     if (loaded > before) {
+      if (!this.#hasByteLeft) this.lanes.begin(performance.now() - this.#begun);
+      this.#hasByteLeft = true;
       // The end of an upload, when lanes run empty, says nothing about the link.
       if (this.#waiting.length > 0) {
         this.lanes.add(loaded - before);
