@@ -9,11 +9,6 @@ public static class EndpointErrorCodes
     /// <summary>The request is not valid: the body is not JSON or is too long, or a field is missing or has the wrong type (400, 413, 415).</summary>
     public const string RequestInvalid = "request-invalid";
 
-    /// <summary>
-    /// The file's size is missing (400). Uppy sends it only if the page adds it to the file's metadata; the detail says how.
-    /// </summary>
-    public const string SizeMissing = "size-missing";
-
     /// <summary>The endpoint requires a signed-in user (401). Sign in, then send the request again.</summary>
     public const string AuthenticationRequired = "authentication-required";
 

@@ -30,8 +30,11 @@ public sealed record SlotCompletionResult
     public string? ContentType { get; private init; }
 
     /// <summary>The verified size in bytes.</summary>
-    /// <value>Zero if there is no accepted upload.</value>
-    public long Size { get; private init; }
+    /// <value>
+    /// Null if there is no accepted upload, or if its slot was opened without a size and the application did not report one
+    /// (<see cref="UploadVerdict.Accepted"/>).
+    /// </value>
+    public long? Size { get; private init; }
 
     /// <summary>Why there is no accepted upload, for programs: a code of the endpoints, or one of the application's own.</summary>
     /// <value>Null if the upload is accepted.</value>
@@ -49,11 +52,11 @@ public sealed record SlotCompletionResult
     /// <param name="id">The application's own ID of the upload.</param>
     /// <param name="key">The key of the accepted object.</param>
     /// <param name="contentType">The verified content type.</param>
-    /// <param name="size">The verified size in bytes.</param>
+    /// <param name="size">The verified size in bytes; null: it was not declared, and the application did not report it.</param>
     /// <returns>The result.</returns>
     /// <exception cref="ArgumentException"><paramref name="id"/> or <paramref name="contentType"/> is null or empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    public static SlotCompletionResult Accepted(string id, ObjectKey key, string contentType, long size)
+    public static SlotCompletionResult Accepted(string id, ObjectKey key, string contentType, long? size)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         ArgumentNullException.ThrowIfNull(key);

@@ -69,8 +69,16 @@ public sealed record UploadTicket
     /// </summary>
     public required string ContentType { get; init; }
 
-    /// <summary>The size in bytes.</summary>
-    public required long Size { get; init; }
+    /// <summary>The declared size in bytes.</summary>
+    /// <value>Null: nobody knew it when the slot was opened (<see cref="UploadPolicyOptions.AllowUnknownSize"/>). <see cref="VerifiedObject.Size"/> has it.</value>
+    public required long? Size { get; init; }
+
+    /// <summary>The most bytes that the upload can have, as for a quota: <see cref="Size"/>, or the limit of a slot without a size.</summary>
+    public long MaximumSize
+    {
+        get => Size ?? field;
+        init;
+    } = long.MaxValue;
 
     /// <summary>Additional data that the client sent for the application, such as the album to upload to. Untrusted text.</summary>
     /// <value>Empty by default.</value>
@@ -83,7 +91,7 @@ public sealed record UploadTicket
     /// <returns>The description.</returns>
     public override string ToString() =>
         $"{nameof(UploadTicket)} {{ Policy = {Policy}, StoreName = {StoreName}, SlotKey = {_slotKey?.Value ?? "none"}, "
-        + $"ContentType = {ContentType}, Size = {Size} }}";
+        + $"ContentType = {ContentType}, Size = {(Size is null ? $"up to {MaximumSize}" : $"{Size}")} }}";
 
     /// <summary>
     /// Writes a ticket, for example into an audit log: a principal refers to itself, so it cannot be written, and the slot key throws before
@@ -117,7 +125,12 @@ public sealed record UploadTicket
 
             writer.WriteString(Name(nameof(FileName), options), value.FileName);
             writer.WriteString(Name(nameof(ContentType), options), value.ContentType);
-            writer.WriteNumber(Name(nameof(Size), options), value.Size);
+            if (value.Size is { } size)
+            {
+                writer.WriteNumber(Name(nameof(Size), options), size);
+            }
+
+            writer.WriteNumber(Name(nameof(MaximumSize), options), value.MaximumSize);
             writer.WriteStartObject(Name(nameof(Context), options));
             foreach (var (name, text) in value.Context)
             {

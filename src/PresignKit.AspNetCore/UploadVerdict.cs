@@ -35,6 +35,10 @@ public sealed record UploadVerdict
     /// <value>Null if the upload is rejected.</value>
     public ObjectKey? Key { get; private init; }
 
+    /// <summary>The size in bytes that the application has on record, for a slot that was opened without one.</summary>
+    /// <value>Null: the response to such a slot has no size. That of any other slot has the declared one.</value>
+    public long? Size { get; private init; }
+
     /// <summary>Additional properties of the JSON response to an accepted upload.</summary>
     /// <value>Empty by default.</value>
     public IReadOnlyDictionary<string, string> Properties { get; private init; } = ReadOnlyDictionary<string, string>.Empty;
@@ -58,16 +62,21 @@ public sealed record UploadVerdict
     /// version that was accepted first. All other versions of the slot are deleted.
     /// </param>
     /// <param name="properties">Additional properties of the JSON response; null: none. They are copied.</param>
+    /// <param name="size">
+    /// The <see cref="VerifiedObject.Size"/> of that version. Only used for slots that were opened without a size, whose response has none otherwise.
+    /// </param>
     /// <returns>The verdict.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="id"/> is null or empty, or a property is named <c>id</c>, <c>key</c>, <c>contentType</c>, or <c>size</c>, in any
     /// letter case.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    public static UploadVerdict Accepted(string id, ObjectKey key, IReadOnlyDictionary<string, string>? properties = null)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is negative.</exception>
+    public static UploadVerdict Accepted(string id, ObjectKey key, IReadOnlyDictionary<string, string>? properties = null, long? size = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         ArgumentNullException.ThrowIfNull(key);
+        ArgumentOutOfRangeException.ThrowIfNegative(size ?? 0, nameof(size));
         var copy = NamedTexts.Copy(properties);
         if (copy.Keys.FirstOrDefault(ReservedProperties.Contains) is { } taken)
         {
@@ -76,7 +85,7 @@ public sealed record UploadVerdict
                 nameof(properties));
         }
 
-        return new() { Id = id, Key = key, Properties = copy, Status = 200 };
+        return new() { Id = id, Key = key, Size = size, Properties = copy, Status = 200 };
     }
 
     /// <summary>

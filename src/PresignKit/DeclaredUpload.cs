@@ -20,7 +20,12 @@ public sealed record DeclaredUpload
     public required string ContentType { get; init; }
 
     /// <summary>The declared size in bytes.</summary>
-    public required long Size { get; init; }
+    /// <value>Null: nobody knew it, and the upload may have any of <see cref="AllowedSizes"/>.</value>
+    public required long? Size { get; init; }
+
+    /// <summary>The sizes that the upload may have, according to the policy and the request when the slot was opened.</summary>
+    /// <value>Null: <see cref="Size"/> is exact. If that is null too, no upload is accepted.</value>
+    public SizeRange? AllowedSizes { get; init; }
 
     /// <summary>
     /// The slot's own random value: 128 bits as 32 lowercase hexadecimal digits, followed by a dot and the application's name
@@ -58,5 +63,8 @@ public sealed record DeclaredUpload
     /// <summary>How the file is cut into parts.</summary>
     /// <returns>The plan; null: the file is sent in one request.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="Size"/> and <see cref="PartSize"/> do not fit together.</exception>
-    public PartPlan? GetPartPlan() => PartSize is { } partSize ? new(Size, partSize) : null;
+    public PartPlan? GetPartPlan() => this is { PartSize: { } partSize, Size: { } size } ? new(size, partSize) : null;
+
+    /// <summary>Whether an upload of this size is what the slot was opened for. Without a size and limits, none is.</summary>
+    internal bool Allows(long size) => Size is { } exact ? size == exact : AllowedSizes?.Contains(size) == true;
 }

@@ -19,7 +19,8 @@ public interface IPresignedUrlIssuer
     /// <param name="request">What the client declared. Its <see cref="UploadRequest.KeyValues"/> are not checked.</param>
     /// <returns>
     /// The request with the content type resolved: the declared one, the one it is an alias of, or the one that the file name's extension
-    /// stands for. The file name and the rest are unchanged, because whatever the policy does not allow is refused.
+    /// stands for. If the size is unknown, <see cref="UploadRequest.MaximumSize"/> is the most bytes that the slot will allow. The file name and the rest are
+    /// unchanged, because whatever the policy does not allow is refused.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, does not exist, or belongs to another store.</exception>

@@ -15,8 +15,19 @@ public sealed record UploadRequest
     /// </summary>
     public string? ContentType { get; init; }
 
-    /// <summary>The exact size in bytes.</summary>
-    public required long Size { get; init; }
+    /// <summary>
+    /// The exact size in bytes. It can be null only if the policy allows that (<see cref="UploadPolicyOptions.AllowUnknownSize"/>): the file may then have
+    /// any size within the policy's limits.
+    /// </summary>
+    /// <value>Null: nobody knows it yet.</value>
+    public required long? Size { get; init; }
+
+    /// <summary>
+    /// The most bytes that this upload may have, such as what is left of a user's quota, if that is less than the policy's
+    /// <see cref="UploadPolicyOptions.MaximumSize"/>. Never take it from the client's request.
+    /// </summary>
+    /// <value>Null: as many as the policy allows.</value>
+    public long? MaximumSize { get; init; }
 
     /// <summary>The SHA-256 of the file in base64, if the policy requires or the client offers one.</summary>
     public string? ChecksumSha256 { get; init; }

@@ -19,7 +19,12 @@ public sealed record UploadSlot
     public required string ContentType { get; init; }
 
     /// <summary>The declared size in bytes.</summary>
-    public required long Size { get; init; }
+    /// <value>Null: the slot was opened without one, and the file may have any of <see cref="AllowedSizes"/>.</value>
+    public required long? Size { get; init; }
+
+    /// <summary>The sizes that the file may have if nobody knew its size.</summary>
+    /// <value>Null: <see cref="Size"/> is exact.</value>
+    public SizeRange? AllowedSizes { get; init; }
 
     /// <summary>How the holder sends the file.</summary>
     public required UploadTransport Transport { get; init; }

@@ -80,11 +80,11 @@ public sealed class TicketTests
     [Fact]
     public void Constructors_VerifiedObjectRefusalAndTarget_KeepTheirValues()
     {
-        var verified = new VerifiedObject(new("uploads/a.mp4"), "\"v1\"");
+        var verified = new VerifiedObject(new("uploads/a.mp4"), "\"v1\"", 64);
         var refusal = new UploadRefusal(ErrorCodes.SizeMismatch, "A file of 64 bytes was declared; 63 bytes arrived.");
         var target = new DownloadTarget(verified.Key, new() { FileName = "a.mp4" });
 
-        Assert.Equal(("uploads/a.mp4", "\"v1\""), (verified.Key.Value, verified.ETag));
+        Assert.Equal(("uploads/a.mp4", "\"v1\"", 64), (verified.Key.Value, verified.ETag, verified.Size));
         Assert.Equal(("size-mismatch", "A file of 64 bytes was declared; 63 bytes arrived."), (refusal.Code, refusal.Reason));
         Assert.Equal((verified.Key, "a.mp4", null), (target.Key, target.Request.FileName, target.StoreName));
     }

@@ -78,7 +78,7 @@ internal sealed class AcceptedTranscripts(MediaCatalog catalog, DiscardedObjects
             Key = verified.Key.Value,
             FileName = ticket.FileName,
             ContentType = ticket.ContentType,
-            Size = ticket.Size,
+            Size = verified.Size,
             UploadedAt = time.GetUtcNow(),
         };
     }

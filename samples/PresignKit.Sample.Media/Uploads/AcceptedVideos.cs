@@ -52,7 +52,7 @@ internal sealed class AcceptedVideos(MediaCatalog catalog, TimeProvider time)
             Title = MediaTitle.Of(ticket.FileName),
             FileName = ticket.FileName,
             ContentType = ticket.ContentType,
-            Size = ticket.Size,
+            Size = verified.Size,
             UploadedAt = now,
         };
     }

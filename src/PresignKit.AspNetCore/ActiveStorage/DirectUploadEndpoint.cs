@@ -53,7 +53,7 @@ internal sealed class DirectUploadEndpoint(SlotOpener opener, SlotTokenCodec tok
         Key = slot.Key.Value,
         FileName = token.FileName,
         ContentType = slot.ContentType,
-        ByteSize = slot.Size,
+        ByteSize = slot.Size!.Value, // It was in the request.
         Checksum = checksum,
         SignedId = tokens.Seal(token),
         DirectUpload = new() { Url = slot.Request!.RevealUrl(), Headers = slot.Request.Headers },

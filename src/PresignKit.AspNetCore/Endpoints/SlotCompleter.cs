@@ -165,7 +165,7 @@ internal sealed class SlotCompleter(SlotTokenCodec tokens, IUploadVerifier verif
             Id = verdict.Id!,
             Key = accepted.Value,
             ContentType = ticket.ContentType,
-            Size = ticket.Size,
+            Size = ticket.Size ?? verdict.Size,
             Properties = verdict.Properties.ToDictionary(
                 p => p.Key, p => JsonSerializer.SerializeToElement(p.Value, EndpointJsonContext.Default.String), StringComparer.Ordinal),
         };
@@ -248,7 +248,7 @@ internal sealed class SlotCompleter(SlotTokenCodec tokens, IUploadVerifier verif
     }
 
     private static VerifiedObject Verified(UploadTicket ticket, UploadVerification verification) =>
-        new(ticket.Destination ?? verification.Key!, verification.Properties!.ETag)
+        new(ticket.Destination ?? verification.Key!, verification.Properties!.ETag, verification.Properties.Size)
         {
             VersionId = verification.Properties.VersionId,
             Content = verification.Content,

@@ -35,6 +35,7 @@ internal sealed class SlotOpener(
             FileName = upload.FileName,
             ContentType = upload.ContentType!, // The check has resolved it.
             Size = upload.Size,
+            MaximumSize = upload.MaximumSize ?? long.MaxValue,
             Context = uploadContext,
         };
         var decision = await application.AuthorizeUploadAsync(ticket, context.RequestAborted).ConfigureAwait(false);

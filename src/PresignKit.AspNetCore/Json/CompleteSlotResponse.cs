@@ -16,8 +16,9 @@ internal sealed class CompleteSlotResponse
     [JsonPropertyName("contentType"), Description("The verified content type.")]
     public required string ContentType { get; init; }
 
-    [JsonPropertyName("size"), Description("The verified size in bytes.")]
-    public required long Size { get; init; }
+    [JsonPropertyName("size"), Description("The verified size in bytes. Missing if the slot was opened without one and the application does not report it.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required long? Size { get; init; }
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement> Properties { get; set; } = [];

@@ -15,8 +15,8 @@ internal sealed record OpenSlotRequest
     [JsonPropertyName("contentType"), Description("The file's content type. If it is empty or unspecific, it is inferred from the file name.")]
     public string? ContentType { get; init; }
 
-    [JsonPropertyName("size"), Description("The file's exact size in bytes.")]
-    public required long Size { get; init; }
+    [JsonPropertyName("size"), Description("The file's exact size in bytes. It can be missing or null only if the policy says so.")]
+    public long? Size { get; init; }
 
     [JsonPropertyName("checksumSha256"), Description("The file's SHA-256 in base64. Required only if the policy says so.")]
     public string? ChecksumSha256 { get; init; }

@@ -31,8 +31,17 @@ internal sealed record OpenSlotResponse
     [JsonPropertyName("contentType"), Description("The content type that the slot is for.")]
     public required string ContentType { get; init; }
 
-    [JsonPropertyName("size"), Description("The size in bytes that the slot is for.")]
-    public required long Size { get; init; }
+    [JsonPropertyName("size"), Description("The size in bytes that the slot is for. Missing if the slot was opened without one.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required long? Size { get; init; }
+
+    [JsonPropertyName("minimumSize"), Description("The smallest size in bytes; only for a slot without a size.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? MinimumSize { get; init; }
+
+    [JsonPropertyName("maximumSize"), Description("The largest size in bytes; only for a slot without a size.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? MaximumSize { get; init; }
 
     [JsonPropertyName("expiresAt"), Description("When the request expires; for multipart, when the token must be renewed.")]
     public required DateTimeOffset ExpiresAt { get; init; }

@@ -14,7 +14,7 @@ internal static class ProblemCatalog
     private static readonly FrozenDictionary<string, (int Status, string Title)> Codes = new Dictionary<string, (int, string)>(StringComparer.Ordinal)
     {
         [EndpointErrorCodes.RequestInvalid] = (StatusCodes.Status400BadRequest, "The request is not valid"),
-        [EndpointErrorCodes.SizeMissing] = (StatusCodes.Status400BadRequest, "The file's size is missing"),
+        [ErrorCodes.SizeMissing] = (StatusCodes.Status400BadRequest, "The file's size is missing"),
         [ErrorCodes.FileNameInvalid] = (StatusCodes.Status400BadRequest, "The file's name is not allowed"),
         [ErrorCodes.SizeInvalid] = (StatusCodes.Status400BadRequest, "The size is not valid"),
         [ErrorCodes.TooSmall] = (StatusCodes.Status400BadRequest, "The file is too small"),
@@ -47,7 +47,7 @@ internal static class ProblemCatalog
         [EndpointErrorCodes.TokenExpired] = (StatusCodes.Status410Gone, "The slot has expired"),
         [ErrorCodes.TooLarge] = (StatusCodes.Status413PayloadTooLarge, "The file is too large"),
         [ErrorCodes.ContentTypeNotAllowed] = (StatusCodes.Status415UnsupportedMediaType, "The file's type is not allowed"),
-        [ErrorCodes.SizeMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file does not have the declared size"),
+        [ErrorCodes.SizeMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file does not have the size that the slot is for"),
         [ErrorCodes.ContentTypeMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file was not sent as the declared type"),
         [ErrorCodes.ContentMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file's content does not match the declared type"),
         [ErrorCodes.ContentUnknown] = (StatusCodes.Status422UnprocessableEntity, "The file's content is not recognized"),

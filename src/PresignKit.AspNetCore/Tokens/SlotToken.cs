@@ -29,6 +29,7 @@ internal sealed record SlotToken
         FileName = FileName,
         ContentType = Upload.ContentType,
         Size = Upload.Size,
+        MaximumSize = Upload.AllowedSizes?.Maximum ?? long.MaxValue,
         Context = Context,
     };
 }

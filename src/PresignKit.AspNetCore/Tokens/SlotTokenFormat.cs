@@ -5,7 +5,7 @@ namespace PresignKit.AspNetCore.Tokens;
 /// <summary>The bytes inside a token: a version, then the fields in order. Not JSON, because tokens travel with every upload and should be short.</summary>
 internal static class SlotTokenFormat
 {
-    private const byte Version = 3;
+    private const byte Version = 4;
 
     public static byte[] Write(SlotToken token)
     {
@@ -17,7 +17,7 @@ internal static class SlotTokenFormat
             writer.Write(token.Upload.Policy);
             writer.Write(token.Upload.Key.Value);
             writer.Write(token.Upload.ContentType);
-            writer.Write7BitEncodedInt64(token.Upload.Size);
+            Write(writer, token.Upload);
             Write(writer, token.Upload.Binding);
             Write(writer, token.Upload.UploadId);
             writer.Write7BitEncodedInt64(token.Upload.PartSize ?? 0);
@@ -55,7 +55,8 @@ internal static class SlotTokenFormat
     private static SlotToken? Read(BinaryReader reader)
     {
         var (store, policy, key) = (reader.ReadString(), reader.ReadString(), new ObjectKey(reader.ReadString()));
-        var (contentType, size) = (reader.ReadString(), reader.Read7BitEncodedInt64());
+        var contentType = reader.ReadString();
+        var (size, allowedSizes) = ReadSizes(reader);
         var (binding, uploadId) = (ReadOptional(reader), ReadOptional(reader));
         var (partSize, endsAt) = (reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
         var (frozenPrefix, destination) = (ReadOptional(reader), ReadOptional(reader));
@@ -76,6 +77,7 @@ internal static class SlotTokenFormat
                 Key = key,
                 ContentType = contentType,
                 Size = size,
+                AllowedSizes = allowedSizes,
                 Binding = binding,
                 UploadId = uploadId,
                 PartSize = partSize == 0 ? null : partSize,
@@ -89,6 +91,25 @@ internal static class SlotTokenFormat
             Context = context,
         };
     }
+
+    /// <summary>The exact size, or the limits of one that nobody knows.</summary>
+    private static void Write(BinaryWriter writer, DeclaredUpload upload)
+    {
+        writer.Write(upload.Size is not null);
+        if (upload.Size is { } size)
+        {
+            writer.Write7BitEncodedInt64(size);
+            return;
+        }
+
+        var allowed = upload.AllowedSizes ?? throw new InvalidOperationException($"The slot '{upload.Key}' has neither a size nor limits.");
+        writer.Write7BitEncodedInt64(allowed.Minimum);
+        writer.Write7BitEncodedInt64(allowed.Maximum);
+    }
+
+    private static (long? Size, SizeRange? AllowedSizes) ReadSizes(BinaryReader reader) => reader.ReadBoolean()
+        ? (reader.Read7BitEncodedInt64(), null)
+        : (null, new(reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64()));
 
     private static void Write(BinaryWriter writer, string? text)
     {

@@ -17,10 +17,7 @@ internal sealed record UppyFile
         Size = Meaningful(metadata.GetValueOrDefault("size")) is { } size
             ? Bytes(size) ?? throw new EndpointException(
                 ErrorCodes.SizeInvalid, "The field 'size' of the metadata is not a size: it must be the number of bytes, in digits only.")
-            : throw new EndpointException(
-                EndpointErrorCodes.SizeMissing,
-                "The size of the file is missing from its metadata. Add it in the page: "
-                + "uppy.on(\"file-added\", f => uppy.setFileMeta(f.id, { size: f.size })), and list \"size\" in allowedMetaFields if that is set.");
+            : null;
         ChunkSize = Meaningful(metadata.GetValueOrDefault("chunkSize")) is { } chunkSize
             ? Bytes(chunkSize) ?? throw new EndpointException(
                 ErrorCodes.PartSizeInvalid,
@@ -34,7 +31,8 @@ internal sealed record UppyFile
 
     public string? ContentType { get; }
 
-    public long Size { get; }
+    /// <summary>The size; null: it is missing, which only a form allows, and only if its policy does.</summary>
+    public long? Size { get; }
 
     /// <summary>The size of a part, if the page sets <c>getChunkSize</c>; null: Uppy decides.</summary>
     public long? ChunkSize { get; }
@@ -45,7 +43,13 @@ internal sealed record UppyFile
     /// <summary>
     /// The size of each part but the last. That of Uppy itself: <c>max(5 MiB, ceil(size / 10000))</c>.
     /// </summary>
-    public long PartSize => ChunkSize ?? Math.Max(PartPlan.MinimumPartSize, ((Size - 1) / PartPlan.MaximumCount) + 1);
+    public long PartSize => ChunkSize ?? Math.Max(PartPlan.MinimumPartSize, ((RequireSize() - 1) / PartPlan.MaximumCount) + 1);
+
+    /// <summary>The failure of a file whose size is missing, although it is needed.</summary>
+    public static EndpointException SizeMissing() => new(
+        ErrorCodes.SizeMissing,
+        "The size of the file is missing from its metadata. Add it in the page: "
+        + "uppy.on(\"file-added\", f => uppy.setFileMeta(f.id, { size: f.size })), and list \"size\" in allowedMetaFields if that is set.");
 
     /// <summary>Reads the query of GET s3/params.</summary>
     public static UppyFile Of(IQueryCollection query)
@@ -79,6 +83,10 @@ internal sealed record UppyFile
 
     /// <summary>Reads the body of POST s3/multipart.</summary>
     public static UppyFile Of(CreateMultipartRequest request) => new(request.FileName, request.Type, ClientMetadata.Read(request.Metadata));
+
+    /// <summary>The size, which parts cannot do without.</summary>
+    /// <exception cref="EndpointException">It is missing.</exception>
+    public long RequireSize() => Size ?? throw SizeMissing();
 
     private static string? Single(IQueryCollection query, string name) => query[name] switch
     {

@@ -19,7 +19,7 @@ internal sealed class UppyFormEndpoint(
     public static RouteHandlerBuilder MapParameters(IEndpointRouteBuilder routes) => routes
         .MapGet("/s3/params", HandleOpenAsync)
         .WithSummary("Open a slot for a form that Uppy sends")
-        .WithDescription("Takes filename, type, and metadata[...] from the query; metadata[size] is required.")
+        .WithDescription("Takes filename, type, and metadata[...] from the query; metadata[size] is required, unless the policy allows files of unknown size.")
         .Produces<FormParametersResponse>(StatusCodes.Status200OK)
         .ProducesProblems(
             StatusCodes.Status400BadRequest,
@@ -77,8 +77,16 @@ internal sealed class UppyFormEndpoint(
             Size = file.Size,
             Transports = [UploadTransport.Post],
         };
-        var answer = await opener.OpenAsync(upload, file.Context, application, context, SealAsync).ConfigureAwait(false);
-        return Results.Json(answer, UppyJsonContext.Default.FormParametersResponse);
+        try
+        {
+            var answer = await opener.OpenAsync(upload, file.Context, application, context, SealAsync).ConfigureAwait(false);
+            return Results.Json(answer, UppyJsonContext.Default.FormParametersResponse);
+        }
+        catch (PolicyViolationException e) when (e.Code == ErrorCodes.SizeMissing)
+        {
+            // The policy requires it, and Uppy leaves it out unless the page adds it.
+            throw UppyFile.SizeMissing();
+        }
     }
 
     private async Task<FormParametersResponse> SealAsync(UploadSlot slot, SlotToken token, CancellationToken cancellationToken)

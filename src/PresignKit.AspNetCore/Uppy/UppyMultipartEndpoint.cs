@@ -130,7 +130,7 @@ internal sealed class UppyMultipartEndpoint(
             Policy = FacePolicy.Of(context),
             FileName = file.FileName,
             ContentType = file.ContentType,
-            Size = file.Size,
+            Size = file.RequireSize(),
             PartSize = file.PartSize,
             Transports = [UploadTransport.Multipart],
         };

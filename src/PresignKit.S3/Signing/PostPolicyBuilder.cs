@@ -4,7 +4,7 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Signing;
 
-/// <summary>The POST policy of an upload: exact values for all fields and for the size.</summary>
+/// <summary>The POST policy of an upload: exact values for all fields, and the exact size or its limits.</summary>
 /// <remarks>Amazon S3 API Reference, "POST Object" and "POST Policy".</remarks>
 internal static class PostPolicyBuilder
 {
@@ -42,6 +42,13 @@ internal static class PostPolicyBuilder
             specification.Key.Value,
             specification.Lifetime,
             fields,
-            [PostCondition.ContentLength(specification.Size, specification.Size)]);
+            [Length(specification)]);
     }
+
+    private static PostCondition Length(in UploadSpecification specification) => specification switch
+    {
+        { Size: { } size } => PostCondition.ContentLength(size, size),
+        { AllowedSizes: { } allowed } => PostCondition.ContentLength(allowed.Minimum, allowed.Maximum),
+        _ => throw new ArgumentException("The specification has neither a size nor limits. Set Size or AllowedSizes.", nameof(specification)),
+    };
 }

@@ -20,8 +20,7 @@ internal static class UploadHeaders
     /// S3 operations with conditional requests", and "Checking object integrity".
     /// </summary>
     public static NameValue[] ToSign(in UploadSpecification specification, UploadCredentialSettings? uploadCredentials = null) =>
-        [new("Content-Length", specification.Size.ToString(CultureInfo
-            .InvariantCulture)), .. OfHolder(specification), .. OfAccount(!specification.Attributes.Tags.IsEmpty, uploadCredentials)];
+        [.. OfHolder(specification), .. OfAccount(!specification.Attributes.Tags.IsEmpty, uploadCredentials)];
 
     /// <summary>
     /// The headers of a part. Everything that is stored with the object was set when the upload was created, so a part has its length,
@@ -90,7 +89,18 @@ internal static class UploadHeaders
 
     private static List<NameValue> OfHolder(in UploadSpecification specification)
     {
-        var headers = new List<NameValue>(3) { new("Content-Type", specification.ContentType) };
+        var headers = new List<NameValue>(4);
+        if (specification.Size is { } size)
+        {
+            headers.Add(new("Content-Length", size.ToString(CultureInfo.InvariantCulture)));
+        }
+        else if (specification.AllowedSizes is null)
+        {
+            // To sign no length is left to those who say so, and verify it on completion.
+            throw new ArgumentException("The specification has neither a size nor limits. Set Size or AllowedSizes.", nameof(specification));
+        }
+
+        headers.Add(new("Content-Type", specification.ContentType));
         if (specification.WriteOnce)
         {
             headers.Add(new("If-None-Match", "*"));

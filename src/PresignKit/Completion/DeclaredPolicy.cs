@@ -23,7 +23,16 @@ internal static class DeclaredPolicy
         }
 
         ContentTypeRule.Resolve(policy, upload.ContentType, fileName: "");
-        SizeRule.Check(policy, upload.Size);
+        if (upload.Size is { } size)
+        {
+            SizeRule.Check(policy, size);
+        }
+        else if (!policy.AllowUnknownSize)
+        {
+            throw new PolicyViolationException(
+                ErrorCodes.SizeMissing, $"The slot was opened without a size, which policy '{policy.Name}' no longer allows. Open a new slot with the size.");
+        }
+
         return policy;
     }
 }

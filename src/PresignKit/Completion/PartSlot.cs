@@ -95,7 +95,7 @@ internal sealed class PartSlot(
         }
 
         return parts.Count == 0 ? UploadVerification.NotUploaded
-            : parts.Sum(part => part.Size) is var size && size != upload.Size ? UploadJudge.WrongSize(upload, size)
+            : parts.Sum(part => part.Size) is var size && !upload.Allows(size) ? UploadJudge.WrongSize(upload, size)
             : null;
     }
 

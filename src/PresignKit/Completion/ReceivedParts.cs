@@ -27,7 +27,7 @@ internal static class ReceivedParts
         {
             return UploadVerification.Refused(
                 ErrorCodes.SizeMismatch,
-                $"The upload has a part {foreign.Number}; the declared size of {upload.Size} bytes makes {plan.PartCount} of {plan.PartSize} bytes.");
+                $"The upload has a part {foreign.Number}; the declared size of {plan.Size} bytes makes {plan.PartCount} of {plan.PartSize} bytes.");
         }
 
         var received = parts.Where(part => part.Size == plan.SizeOf(part.Number)).Select(part => part.Number).ToHashSet();

@@ -42,7 +42,7 @@ internal sealed class UploadJudge(IObjectStore store, UploadPolicy policy, IRead
     /// <summary>Why the object is refused, judging by its properties alone; null: it is not.</summary>
     public static UploadVerification? Compare(DeclaredUpload upload, ObjectProperties found)
     {
-        if (found.Size != upload.Size)
+        if (!upload.Allows(found.Size))
         {
             return WrongSize(upload, found.Size);
         }
@@ -63,7 +63,13 @@ internal sealed class UploadJudge(IObjectStore store, UploadPolicy policy, IRead
     }
 
     public static UploadVerification WrongSize(DeclaredUpload upload, long size) => UploadVerification.Refused(
-        ErrorCodes.SizeMismatch, $"The object is {MessageText.Bytes(size)} long; the declared size is {MessageText.Bytes(upload.Size)}.");
+        ErrorCodes.SizeMismatch,
+        $"The object is {MessageText.Bytes(size)} long; " + (upload switch
+        {
+            { Size: { } declared } => $"the declared size is {MessageText.Bytes(declared)}.",
+            { AllowedSizes: { } allowed } => $"the slot is for {MessageText.Bytes(allowed.Minimum)} to {MessageText.Bytes(allowed.Maximum)}.",
+            _ => "the slot is for no size at all.",
+        }));
 
     private static async Task<UploadVerification> ReadAsync(
         IObjectStore store, UploadPolicy policy, DeclaredUpload upload, ObjectKey key, ObjectProperties found, CancellationToken cancellationToken)

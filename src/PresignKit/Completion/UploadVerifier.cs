@@ -17,6 +17,12 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         var policy = DeclaredPolicy.Check(policies, upload);
         var transfer = TransferCheck.Create(upload, checksums, stores.GetOf(upload).Profile, policy.Attributes.Encryption);
         var verification = await Completion(upload, policy, transfer).VerifyAsync(cancellationToken).ConfigureAwait(false);
+        if (verification.IsVerified && upload.Size is null)
+        {
+            // A size that was declared has been compared with the policy as it is now. This one is known only now.
+            SizeRule.Check(policy, verification.Properties.Size);
+        }
+
         return verification is { IsVerified: true, Content: ContentMatch.Unknown } && policy.UnknownContent == UnknownContentRule.Ask
             ? verification with { NeedsDecision = true }
             : verification;

@@ -18,6 +18,7 @@ internal static class PolicySection
         { nameof(UploadPolicyOptions.UnknownContent), (o, s) => o.UnknownContent = s.OneOf<UnknownContentRule>(o.UnknownContent) ?? o.UnknownContent },
         { nameof(UploadPolicyOptions.MaximumSize), (o, s) => o.MaximumSize = s.Size(o.MaximumSize) },
         { nameof(UploadPolicyOptions.MinimumSize), (o, s) => o.MinimumSize = s.Size(o.MinimumSize) ?? o.MinimumSize },
+        { nameof(UploadPolicyOptions.AllowUnknownSize), (o, s) => o.AllowUnknownSize = s.Boolean(o.AllowUnknownSize) },
         { nameof(UploadPolicyOptions.Lifetime), (o, s) => o.Lifetime = s.Time(o.Lifetime) ?? o.Lifetime },
         { nameof(UploadPolicyOptions.MinimumLifetime), (o, s) => o.MinimumLifetime = s.Time(o.MinimumLifetime) },
         { nameof(UploadPolicyOptions.MaximumUploadDuration), (o, s) => o.MaximumUploadDuration = s.Time(o.MaximumUploadDuration) ?? o.MaximumUploadDuration },

@@ -15,13 +15,18 @@ public static class ErrorCodes
     /// <summary>The policy does not allow this content type.</summary>
     public const string ContentTypeNotAllowed = "content-type-not-allowed";
 
+    /// <summary>
+    /// The file's size is missing, and the policy requires it (<see cref="UploadPolicyOptions.AllowUnknownSize"/>), or the client sends the file in parts.
+    /// </summary>
+    public const string SizeMissing = "size-missing";
+
     /// <summary>The declared size is negative.</summary>
     public const string SizeInvalid = "size-invalid";
 
     /// <summary>The declared size is below the policy's minimum.</summary>
     public const string TooSmall = "too-small";
 
-    /// <summary>The declared size is above the policy's maximum.</summary>
+    /// <summary>The declared size is above the policy's maximum, or that of the request (<see cref="UploadRequest.MaximumSize"/>).</summary>
     public const string TooLarge = "too-large";
 
     /// <summary>The file name is missing, too long, or contains characters that are not allowed in file names.</summary>
@@ -92,7 +97,7 @@ public static class ErrorCodes
     /// <summary>There is an object under the key already.</summary>
     public const string ObjectExists = "object-exists";
 
-    /// <summary>The uploaded object's size differs from the declared size.</summary>
+    /// <summary>The uploaded object's size differs from the declared size; if none was declared, it is not within the slot's limits.</summary>
     public const string SizeMismatch = "size-mismatch";
 
     /// <summary>The uploaded object was stored with a different content type than declared.</summary>

@@ -77,7 +77,8 @@ internal sealed class PolicyCatalog : IStorePolicies
 
     /// <summary>Whether a store has a policy whose new slots are PUTs of the object, as far as is known now.</summary>
     public bool HasObjectPuts(string store) => _uploads.All.Any(plans =>
-        plans.Policy.StoreName == store && _uploads.Find(plans.Policy.Name)!.Now?.Single is { Mode: SlotMode.Put });
+        plans.Policy.StoreName == store && _uploads.Find(plans.Policy.Name)!.Now is { } now
+        && (now.Single is { Mode: SlotMode.Put } || now.PutOfUnknownSize is not null));
 
     /// <summary>What has been learned about a store.</summary>
     public StoreStanding StandingOf(string store) => _uploads.StandingOf(store);

@@ -18,7 +18,7 @@ internal sealed class PresignedUrlIssuer(
     {
         // The application compares names, and clients may spell one in another letter case: it must see the one that the slot will have.
         var (plan, upload) = Accept(request);
-        return request with { Policy = plan.Policy.Name, ContentType = upload.ContentType };
+        return request with { Policy = plan.Policy.Name, ContentType = upload.ContentType, MaximumSize = upload.AllowedSizes?.Maximum ?? request.MaximumSize };
     }
 
     public ValueTask<UploadSlot> OpenUploadSlotAsync(UploadRequest request, CancellationToken cancellationToken = default)
@@ -125,7 +125,7 @@ internal sealed class PresignedUrlIssuer(
         DeclaredMd5.Check(accepted, plan);
         if (plan.Mode == SlotMode.Multipart)
         {
-            PartSizeRule.Plan(policy, accepted.Size, request.PartSize);
+            PartSizeRule.Plan(policy, accepted.Size!.Value, request.PartSize);
         }
 
         return (plan, accepted);
@@ -186,7 +186,7 @@ internal sealed class PresignedUrlIssuer(
 
         // Credentials that do not last long enough are noticed before an upload is created.
         var lifetime = Lifetimes.OfUpload(policy, request.Lifetime, clock.GetUtcNow(), session.CredentialsExpireAt);
-        var parts = plan.Mode == SlotMode.Multipart ? PartSizeRule.Plan(policy, accepted.Size, request.PartSize) : null;
+        var parts = plan.Mode == SlotMode.Multipart ? PartSizeRule.Plan(policy, accepted.Size!.Value, request.PartSize) : null;
         DateTimeOffset? endsAt = parts is null ? null : lifetime.SignedAt + policy.MaximumUploadDuration;
         var declaration = new DeclaredUpload
         {
@@ -195,6 +195,7 @@ internal sealed class PresignedUrlIssuer(
             Key = key,
             ContentType = accepted.ContentType,
             Size = accepted.Size,
+            AllowedSizes = accepted.AllowedSizes,
             Binding = plan.Binds ? SlotBinding.New(policy.ApplicationName) : null,
             PartSize = parts?.PartSize,
             EndsAt = endsAt,
@@ -214,6 +215,7 @@ internal sealed class PresignedUrlIssuer(
             Key = key,
             ContentType = accepted.ContentType,
             Size = accepted.Size,
+            AllowedSizes = accepted.AllowedSizes,
             Transport = plan.Transport,
             Request = signed,
             Parts = parts,
@@ -245,7 +247,7 @@ internal sealed class PresignedUrlIssuer(
                 Number: 1,
                 lifetime.SignedAt,
                 lifetime.Length,
-                accepted.Size,
+                accepted.Size!.Value,
                 accepted.ContentType,
                 checksum,
                 accepted.ContentMd5));
@@ -282,7 +284,7 @@ internal sealed class PresignedUrlIssuer(
             plan.RefusesExisting,
             accepted.ChecksumSha256,
             Bound(AttributeSupport.Sent(plan.Mode, accepted.Attributes, plan.Profile), declaration),
-            accepted.ContentMd5);
+            accepted.ContentMd5) { AllowedSizes = accepted.AllowedSizes };
         if (plan.Transport == UploadTransport.Post)
         {
             var form = session.SignFormUpload(specification);

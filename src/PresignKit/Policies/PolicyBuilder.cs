@@ -50,6 +50,7 @@ internal static class PolicyBuilder
             UnknownContent = options.UnknownContent,
             MaximumSize = options.MaximumSize!.Value,
             MinimumSize = options.MinimumSize,
+            AllowUnknownSize = options.AllowUnknownSize,
             Lifetime = options.Lifetime,
             MinimumLifetime = options.MinimumLifetime,
             MaximumUploadDuration = options.MaximumUploadDuration,
@@ -163,6 +164,21 @@ internal static class PolicyBuilder
         if (options.MinimumSize < 0)
         {
             flaw("MinimumSize", $"is {options.MinimumSize}; it must not be negative");
+        }
+
+        if (options is { AllowUnknownSize: true, Transport: UploadTransport.Multipart })
+        {
+            flaw(
+                "AllowUnknownSize",
+                "is true, but Transport is Multipart, and a file of unknown size cannot be sent in parts, because each part's URL signs its exact length; "
+                + "remove one of them");
+        }
+        else if (options.AllowUnknownSize && options.MinimumSize > SizeLimits.LargestRequest)
+        {
+            flaw(
+                "AllowUnknownSize",
+                $"is true, but MinimumSize is {options.MinimumSize}, and a file of unknown size is sent in one request, which carries at most "
+                + $"{SizeLimits.LargestRequest} bytes (5 GiB); remove one of them");
         }
     }
 

@@ -40,6 +40,9 @@ internal sealed record UploadPolicy
     /// <summary>The smallest file in bytes.</summary>
     public required long MinimumSize { get; init; }
 
+    /// <summary>Whether slots can be opened for files whose size nobody knows yet.</summary>
+    public required bool AllowUnknownSize { get; init; }
+
     /// <summary>How long a slot is valid.</summary>
     public required TimeSpan Lifetime { get; init; }
 

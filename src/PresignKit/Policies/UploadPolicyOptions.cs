@@ -75,6 +75,16 @@ public sealed class UploadPolicyOptions
     /// <value>1: empty files are rejected.</value>
     public long MinimumSize { get; set; } = 1;
 
+    /// <summary>
+    /// Whether a slot can be opened for a file whose size nobody knows yet (<see cref="UploadRequest.Size"/> is null). A client that can send a form gets
+    /// one that limits the size to <see cref="MinimumSize"/> through <see cref="MaximumSize"/>, which the store enforces. A client that can only send a PUT
+    /// can send any number of bytes, and completion refuses what is not within these limits: <see cref="Guarantees.Size"/> is
+    /// <see cref="GuaranteeLevel.VerifiedOnCompletion"/> then. At most 5 GiB, because such a file cannot be sent in parts: each part's URL signs its exact
+    /// length. <see cref="Transport"/> must not be <see cref="UploadTransport.Multipart"/>.
+    /// </summary>
+    /// <value>False: each slot is for one exact size.</value>
+    public bool AllowUnknownSize { get; set; }
+
     /// <summary>How long a slot is valid: 1 second to 7 days, in whole seconds. The upload must begin within this time.</summary>
     /// <value>15 minutes.</value>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(15);

@@ -5,7 +5,9 @@ namespace PresignKit.Providers;
 /// <param name="SignedAt">The instant from which the signature is valid; whole seconds.</param>
 /// <param name="Lifetime">How long after <paramref name="SignedAt"/> it is valid: whole seconds, 1 second to 7 days.</param>
 /// <param name="ContentType">The exact content type; signed if the profile has SignedContentType.</param>
-/// <param name="Size">The exact size in bytes, as declared; signed if the profile has SignedContentLength.</param>
+/// <param name="Size">
+/// The exact size in bytes, as declared; signed if the profile has SignedContentLength. Null: nobody knows it, and <see cref="AllowedSizes"/> is set.
+/// </param>
 /// <param name="WriteOnce">
 /// Whether the store must refuse the upload if the key already holds an object (S3: <c>If-None-Match: *</c>); otherwise the upload replaces the
 /// object. Always false for forms, which cannot refuse.
@@ -18,8 +20,13 @@ public readonly record struct UploadSpecification(
     DateTimeOffset SignedAt,
     TimeSpan Lifetime,
     string ContentType,
-    long Size,
+    long? Size,
     bool WriteOnce,
     string? ChecksumSha256,
     StoredAttributes Attributes,
-    string? ContentMd5 = null);
+    string? ContentMd5 = null)
+{
+    /// <summary>The sizes that the body may have: a form is limited to them, and a PUT signs no length.</summary>
+    /// <value>Null: <see cref="Size"/> is exact.</value>
+    public SizeRange? AllowedSizes { get; init; }
+}

@@ -6,11 +6,14 @@ namespace PresignKit.Uploads;
 /// <summary>A request as a policy accepted it; it contains none of the client's text unchecked.</summary>
 /// <param name="ContentType">The exact type.</param>
 /// <param name="Extension">The extension that belongs to it, dot included, or empty.</param>
-/// <param name="Size">The exact size.</param>
+/// <param name="Size">The exact size; null: nobody knows it.</param>
 /// <param name="ChecksumSha256">The SHA-256 in base64, or null.</param>
 /// <param name="Attributes">What is stored with the object.</param>
-internal readonly record struct AcceptedUpload(string ContentType, string Extension, long Size, string? ChecksumSha256, StoredAttributes Attributes)
+internal readonly record struct AcceptedUpload(string ContentType, string Extension, long? Size, string? ChecksumSha256, StoredAttributes Attributes)
 {
+    /// <summary>The sizes that the upload may have; null: the size is exact.</summary>
+    public SizeRange? AllowedSizes { get; init; }
+
     /// <summary>The MD5 in base64, or null.</summary>
     public string? ContentMd5 { get; init; }
 
@@ -19,7 +22,7 @@ internal readonly record struct AcceptedUpload(string ContentType, string Extens
     {
         FileNameRule.Check(request.FileName);
         var contentType = ContentTypeRule.Resolve(policy, request.ContentType, request.FileName);
-        SizeRule.Check(policy, request.Size);
+        var allowedSizes = SizeRule.Check(policy, request.Size, request.MaximumSize);
         ChecksumRequirement.Check(policy, request.ChecksumSha256);
         ChecksumRequirement.CheckMd5(request.ContentMd5);
         return new(
@@ -27,6 +30,6 @@ internal readonly record struct AcceptedUpload(string ContentType, string Extens
             ContentTypeRule.Extension(policy, contentType, request.FileName),
             request.Size,
             request.ChecksumSha256,
-            MetadataRule.Apply(policy, request.Metadata)) { ContentMd5 = request.ContentMd5 };
+            MetadataRule.Apply(policy, request.Metadata)) { AllowedSizes = allowedSizes, ContentMd5 = request.ContentMd5 };
     }
 }

@@ -10,6 +10,11 @@ namespace PresignKit.Uploads;
 /// <param name="Verified">The capabilities that completion needs, all of them, to verify it; null: completion does not.</param>
 internal sealed record GuaranteeBasis(GuaranteeKinds Guarantee, SlotMode Mode, ImmutableArray<string>? Enforced, ImmutableArray<string>? Verified)
 {
+    /// <summary>
+    /// The same for a slot whose size nobody knows. A request signs one exact length or none, so that no store can limit it; only the range of a form can.
+    /// </summary>
+    public GuaranteeBasis OfUnknownSize => Guarantee == GuaranteeKinds.Size && Mode != SlotMode.Form ? this with { Enforced = null } : this;
+
     /// <summary>The level at a store.</summary>
     public GuaranteeLevel LevelAt(StoreProfile profile) =>
         Holds(Enforced, profile) ? GuaranteeLevel.EnforcedByStore

@@ -15,8 +15,9 @@ internal static class GuaranteeRules
         GuaranteeKinds.Size | GuaranteeKinds.ContentType | GuaranteeKinds.Isolation | GuaranteeKinds.WriteOnce
         | (policy.RequireChecksum ? GuaranteeKinds.Checksum : GuaranteeKinds.None);
 
-    /// <summary>The guarantees of a slot with or without a declared checksum.</summary>
-    public static Guarantees Of(StoreProfile profile, SlotMode mode, bool hasChecksum, EncryptionRule encryption = EncryptionRule.BucketDefault)
+    /// <summary>The guarantees of a slot with or without a declared checksum, and with or without a declared size.</summary>
+    public static Guarantees Of(
+        StoreProfile profile, SlotMode mode, bool hasChecksum, EncryptionRule encryption = EncryptionRule.BucketDefault, bool hasSize = true)
     {
         return new(
             Size: Level(GuaranteeKinds.Size),
@@ -30,7 +31,11 @@ internal static class GuaranteeRules
                 : GuaranteeLevel.VerifiedOnCompletion,
         };
 
-        GuaranteeLevel Level(GuaranteeKinds guarantee) => GuaranteeTable.Of(guarantee, mode).LevelAt(profile);
+        GuaranteeLevel Level(GuaranteeKinds guarantee)
+        {
+            var basis = GuaranteeTable.Of(guarantee, mode);
+            return (hasSize ? basis : basis.OfUnknownSize).LevelAt(profile);
+        }
     }
 
     /// <summary>Which guarantees a mode lacks, and which capabilities it would take, with what the profile says about them.</summary>

@@ -25,6 +25,10 @@ namespace PresignKit.Uploads;
 /// field like any other until the store compares it with the file (<see cref="StoreProfile.FormChecksum"/>). Completion is that of a PUT.
 /// </para>
 /// <para>
+/// A slot whose size nobody knows is a form or a PUT of the object. The form's policy has the limits. A PUT signs no length, so that completion alone
+/// verifies the size (<see cref="GuaranteeBasis.OfUnknownSize"/>).
+/// </para>
+/// <para>
 /// A copy is judged by its own bytes, so that no guarantee rests on <see cref="StoreProfile.ConditionalCopy"/>: without it, completion may find that
 /// the copy differs from what it saw, and answers that the upload changed. Only one of several completions at the same moment writes the slot's
 /// record if <see cref="StoreProfile.CreateOnly"/> is Yes; elsewhere each may have a copy of its own. None replaces another, and the

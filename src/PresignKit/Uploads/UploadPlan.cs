@@ -39,7 +39,26 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
     /// Chooses the mode that keeps most of the guarantees that the policy requires, the first of those that keep the same number, if the policy
     /// accepts that the others are missing; null: it does not, and the message says what is missing and how to proceed.
     /// </summary>
-    public static UploadPlan? TryMake(UploadPolicy policy, StoreProfile profile, out string? refusal)
+    public static UploadPlan? TryMake(UploadPolicy policy, StoreProfile profile, out string? refusal) =>
+        TryMake(policy, profile, Candidates(policy.Transport), hasSize: true, out refusal);
+
+    /// <summary>
+    /// The same for files whose size nobody knows, sent by a transport. A PUT is one of the object, never of a part: a part whose length is not fixed could
+    /// copy what upload-only credentials have uploaded before.
+    /// </summary>
+    public static UploadPlan? TryMakeOfUnknownSize(UploadPolicy policy, UploadTransport transport, StoreProfile profile, out string? refusal) =>
+        TryMake(policy with { Transport = transport }, profile, [transport == UploadTransport.Post ? SlotMode.Form : SlotMode.Put], hasSize: false, out refusal)
+            is { } plan
+            ? plan with { Policy = policy }
+            : null;
+
+    /// <summary>The guarantees of one slot: a checksum counts only if there is one.</summary>
+    public Guarantees For(AcceptedUpload upload) => upload.ChecksumSha256 is null ? Guarantees : WithChecksum;
+
+    /// <summary>The same, at a store where nothing that is signed limits anything.</summary>
+    public UploadPlan WithoutGuarantees() => this with { Guarantees = GuaranteeRules.None, WithChecksum = GuaranteeRules.None };
+
+    private static UploadPlan? TryMake(UploadPolicy policy, StoreProfile profile, SlotMode[] candidates, bool hasSize, out string? refusal)
     {
         if (AttributeSupport.Missing(policy, profile) is { } missing)
         {
@@ -52,9 +71,9 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
         var refusals = new List<string>();
         var broken = GuaranteeKinds.None;
         UploadPlan? best = null;
-        foreach (var mode in Candidates(policy.Transport))
+        foreach (var mode in candidates)
         {
-            if (TryMode(policy, profile, mode, refusals, ref broken) is { } plan && (best is null || plan.Missing < best.Missing))
+            if (TryMode(policy, profile, mode, hasSize, refusals, ref broken) is { } plan && (best is null || plan.Missing < best.Missing))
             {
                 best = plan;
             }
@@ -74,12 +93,6 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
         return null;
     }
 
-    /// <summary>The guarantees of one slot: a checksum counts only if there is one.</summary>
-    public Guarantees For(AcceptedUpload upload) => upload.ChecksumSha256 is null ? Guarantees : WithChecksum;
-
-    /// <summary>The same, at a store where nothing that is signed limits anything.</summary>
-    public UploadPlan WithoutGuarantees() => this with { Guarantees = GuaranteeRules.None, WithChecksum = GuaranteeRules.None };
-
     /// <summary>What to do about the profile: what is unknown can be measured; what is known to be missing cannot be changed.</summary>
     private static string Advice(StoreProfile profile, string reasons) =>
         reasons.Contains($"is {nameof(Capability.Unknown)}", StringComparison.Ordinal)
@@ -88,7 +101,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
             : $"If '{profile.Name}' is not the profile for this kind of store, use the one that is";
 
     private static UploadPlan? TryMode(
-        UploadPolicy policy, StoreProfile profile, SlotMode mode, List<string> refusals, ref GuaranteeKinds allBroken)
+        UploadPolicy policy, StoreProfile profile, SlotMode mode, bool hasSize, List<string> refusals, ref GuaranteeKinds allBroken)
     {
         if (mode == SlotMode.Part && profile.IsolatedPart != Capability.Yes)
         {
@@ -116,11 +129,16 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
             return null;
         }
 
-        var guarantees = GuaranteeRules.Of(profile, mode, policy.RequireChecksum, policy.Attributes.Encryption);
+        var guarantees = GuaranteeRules.Of(profile, mode, policy.RequireChecksum, policy.Attributes.Encryption, hasSize);
         var broken = guarantees.Unenforced & GuaranteeRules.Required(policy) & ~policy.AllowUnenforced;
         if (broken == GuaranteeKinds.None)
         {
-            return new(policy, mode, guarantees, profile);
+            return hasSize
+                ? new(policy, mode, guarantees, profile)
+                : new(policy, mode, guarantees, profile)
+                {
+                    WithChecksum = GuaranteeRules.Of(profile, mode, hasChecksum: true, policy.Attributes.Encryption, hasSize: false),
+                };
         }
 
         allBroken |= broken;
@@ -145,7 +163,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
     private static bool Works(UploadPolicy policy, StoreProfile profile, SlotMode mode)
     {
         var broken = GuaranteeKinds.None;
-        return TryMode(policy, profile, mode, [], ref broken) is not null;
+        return TryMode(policy, profile, mode, hasSize: true, [], ref broken) is not null;
     }
 
     private static SlotMode[] Candidates(UploadTransport? configured) => configured switch

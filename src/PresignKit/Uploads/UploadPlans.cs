@@ -13,8 +13,14 @@ namespace PresignKit.Uploads;
 /// <param name="MultipartRefusal">Why there is no plan for parts, for clients that can send nothing else; null: there is one.</param>
 internal sealed record UploadPlans(UploadPolicy Policy, UploadPlan? Single, UploadPlan? Form, UploadPlan? Multipart, string? MultipartRefusal)
 {
+    /// <summary>The form for files whose size nobody knows; null: the policy or the store does not allow it.</summary>
+    public UploadPlan? FormOfUnknownSize { get; private init; }
+
+    /// <summary>The PUT for files whose size nobody knows; null: the policy or the store does not allow it.</summary>
+    public UploadPlan? PutOfUnknownSize { get; private init; }
+
     /// <summary>Each plan that a slot may have.</summary>
-    public IEnumerable<UploadPlan> All => new[] { Single, Form, Multipart }.OfType<UploadPlan>();
+    public IEnumerable<UploadPlan> All => new[] { Single, Form, Multipart, FormOfUnknownSize, PutOfUnknownSize }.OfType<UploadPlan>();
 
     /// <summary>Null: the store keeps the policy in neither way; the message says what is missing and how to proceed.</summary>
     public static UploadPlans? TryMake(UploadPolicy policy, StoreProfile profile, out string? refusal)
@@ -35,9 +41,19 @@ internal sealed record UploadPlans(UploadPolicy Policy, UploadPlan? Single, Uplo
             ofMultipart = $"Upload policy '{policy.Name}' sends each file in one request (Transport is {policy.Transport}).";
         }
 
+        string? ofUnknownForm = null, ofUnknownPut = null;
+        var unknownForm = policy is { AllowUnknownSize: true, Transport: null or UploadTransport.Post }
+            ? UploadPlan.TryMakeOfUnknownSize(policy, UploadTransport.Post, profile, out ofUnknownForm)
+            : null;
+        var unknownPut = policy is { AllowUnknownSize: true, Transport: null or UploadTransport.Put }
+            ? UploadPlan.TryMakeOfUnknownSize(policy, UploadTransport.Put, profile, out ofUnknownPut)
+            : null;
+
         refusal = (single, multipart) switch
         {
             (null, null) => ofSingle ?? ofMultipart,
+            _ when policy.AllowUnknownSize && unknownForm is null && unknownPut is null =>
+                $"UploadPolicies:{policy.Name}:AllowUnknownSize is true. {ofUnknownForm ?? ofUnknownPut} Or set AllowUnknownSize to false.",
             _ when ofForm is not null => $"UploadPolicies:{policy.Name}:AllowForms is true. {ofForm} Or set AllowForms to false.",
             (not null, null) when policy.MaximumSize > SizeLimits.LargestRequest =>
                 $"Upload policy '{policy.Name}' allows {policy.MaximumSize} bytes, but one request carries at most {SizeLimits.LargestRequest} (5 GiB), and "
@@ -49,7 +65,7 @@ internal sealed record UploadPlans(UploadPolicy Policy, UploadPlan? Single, Uplo
             single,
             form is null ? null : form with { Policy = policy },
             multipart is null ? null : multipart with { Policy = policy },
-            ofMultipart);
+            ofMultipart) { FormOfUnknownSize = unknownForm, PutOfUnknownSize = unknownPut };
     }
 
     /// <summary>
@@ -59,6 +75,11 @@ internal sealed record UploadPlans(UploadPolicy Policy, UploadPlan? Single, Uplo
     /// <exception cref="PolicyViolationException">The client can do nothing that is possible.</exception>
     public UploadPlan Choose(AcceptedUpload upload, IReadOnlyCollection<UploadTransport> client)
     {
+        if (upload.Size is null)
+        {
+            return ChooseOfUnknownSize(upload, client);
+        }
+
         var single = upload.Size > SizeLimits.LargestRequest ? null
             : new[] { Single, Form }.FirstOrDefault(plan => plan is not null && client.Contains(plan.Transport));
         var multipart = Multipart is not null && client.Contains(UploadTransport.Multipart) ? Multipart : null;
@@ -77,7 +98,34 @@ internal sealed record UploadPlans(UploadPolicy Policy, UploadPlan? Single, Uplo
         Single = Single?.WithoutGuarantees(),
         Form = Form?.WithoutGuarantees(),
         Multipart = Multipart?.WithoutGuarantees(),
+        FormOfUnknownSize = FormOfUnknownSize?.WithoutGuarantees(),
+        PutOfUnknownSize = PutOfUnknownSize?.WithoutGuarantees(),
     };
+
+    /// <summary>A form, because its store limits the size, unless a PUT keeps more of what is required.</summary>
+    private UploadPlan ChooseOfUnknownSize(AcceptedUpload upload, IReadOnlyCollection<UploadTransport> client)
+    {
+        var form = client.Contains(UploadTransport.Post) ? FormOfUnknownSize : null;
+        var put = client.Contains(UploadTransport.Put) ? PutOfUnknownSize : null;
+        if (form is not null && put is not null)
+        {
+            return put.MissingFor(upload) < form.MissingFor(upload) ? put : form;
+        }
+
+        return form ?? put ?? throw UnavailableOfUnknownSize(client);
+    }
+
+    private PolicyViolationException UnavailableOfUnknownSize(IReadOnlyCollection<UploadTransport> client)
+    {
+        var names = string.Join(", ", new[] { FormOfUnknownSize, PutOfUnknownSize }.OfType<UploadPlan>().Select(plan => Name(plan.Transport)));
+        return new(
+            ErrorCodes.TransportNotAvailable,
+            (client.Contains(UploadTransport.Multipart)
+                ? "A file of unknown size cannot be sent in parts, because the URL of each part signs its exact length. "
+                : "The client cannot send a file of unknown size. ")
+            + $"Policy '{Policy.Name}' and its store take it by {names}; list one of these in transports, or send the size.",
+            names);
+    }
 
     private PolicyViolationException Unavailable(AcceptedUpload upload, IReadOnlyCollection<UploadTransport> client)
     {

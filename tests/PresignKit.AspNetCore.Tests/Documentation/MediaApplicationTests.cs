@@ -22,9 +22,9 @@ public sealed class MediaApplicationTests
     public async Task Accept_AnotherVersionOfTheSlot_ReturnsTheFirstOne()
     {
         var application = new MediaApplication(new Catalog());
-        await application.AcceptAsync(Ticket, new VerifiedObject(new("accepted/a.mp4"), "\"1\""), Cancellation);
+        await application.AcceptAsync(Ticket, new VerifiedObject(new("accepted/a.mp4"), "\"1\"", 5_000), Cancellation);
 
-        var verdict = await application.AcceptAsync(Ticket, new VerifiedObject(new("accepted/b.mp4"), "\"2\""), Cancellation);
+        var verdict = await application.AcceptAsync(Ticket, new VerifiedObject(new("accepted/b.mp4"), "\"2\"", 5_000), Cancellation);
 
         Assert.True(verdict.IsAccepted);
         Assert.Equal("accepted/a.mp4", verdict.Key.Value);
