@@ -52,7 +52,7 @@ public sealed class TicketTests
     [Fact]
     public void Serialize_UploadTicket_HasEverythingButTheUser() => Assert.Equal(
         """{"userId":"anna-7719","storeName":"media","policy":"video","slotKey":"uploads/a.mp4","fileName":"unmistakable-"""
-        + """name.mp4","contentType":"video/mp4","size":64,"context":{"invitation":"5ec2e7"}}""",
+        + """name.mp4","contentType":"video/mp4","size":64,"maximumSize":64,"context":{"invitation":"5ec2e7"}}""",
         JsonSerializer.Serialize(Ticket, JsonSerializerOptions.Web));
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class TicketTests
         };
 
         Assert.Equal(
-            """{"UserId":null,"StoreName":"media","Policy":"video","FileName":"a.mp4","ContentType":"video/mp4","Size":64,"Context":{}}""",
+            """{"UserId":null,"StoreName":"media","Policy":"video","FileName":"a.mp4","ContentType":"video/mp4","Size":64,"MaximumSize":64,"Context":{}}""",
             JsonSerializer.Serialize(ticket));
         Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<UploadTicket>("{}"));
     }

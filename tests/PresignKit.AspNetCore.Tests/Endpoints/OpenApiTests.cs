@@ -56,7 +56,8 @@ public sealed class OpenApiTests
         Assert.Equal(["token", "expiresAt"], Fields(Answer(document, "/files/slots/renew", "post", "200"), document));
         Assert.Equal(
             [
-                "token", "transport", "request", "multipart", "transferChecksum", "key", "contentType", "size", "expiresAt", "endsAt", "guarantees",
+                "token", "transport", "request", "multipart", "transferChecksum", "key", "contentType", "size", "minimumSize", "maximumSize",
+                "expiresAt", "endsAt", "guarantees",
             ],
             Fields(Answer(document, "/files/slots", "post", "201"), document));
         Assert.Equal(["url", "expiresAt"], Fields(Answer(document, "/files/downloads/{id}", "get", "200"), document));

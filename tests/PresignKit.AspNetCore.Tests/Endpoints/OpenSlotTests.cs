@@ -115,7 +115,6 @@ public sealed class OpenSlotTests
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("\"video\"")]
-    [InlineData("""{"policy":"video","fileName":"clip.mp4"}""")]
     [InlineData("""{"policy":"video","size":64}""")]
     [InlineData("""{"policy":null,"fileName":"clip.mp4","size":64}""")]
     [InlineData("""{"policy":"video","fileName":null,"size":64}""")]
@@ -148,7 +147,6 @@ public sealed class OpenSlotTests
     [InlineData("""{"policy":"video","\ud800":1}""", "The request body is not valid JSON.")]
     [InlineData("[]", "The request body is not a JSON object. Send an object.")]
     [InlineData("null", "The request body is null. Send a JSON object.")]
-    [InlineData("""{"policy":"video","fileName":"clip.mp4"}""", "The required field 'size' is missing from the request body.")]
     [InlineData("""{"size":64}""", "The required fields 'policy', 'fileName' are missing from the request body.")]
     [InlineData(
         """{"policy":"video","filename":"clip.mp4","size":64}""",

@@ -102,5 +102,5 @@ internal sealed class RecordingApplication : IPresignKitApplication
     public string Forget(string slotKey) => _catalog.TryRemove(slotKey, out var row) ? row.Verified.Key.Value : throw new KeyNotFoundException(slotKey);
 
     private static UploadVerdict Verdict((string Id, UploadTicket Ticket, VerifiedObject Verified) row) =>
-        UploadVerdict.Accepted(row.Id, row.Verified.Key, new Dictionary<string, string> { ["title"] = row.Ticket.FileName });
+        UploadVerdict.Accepted(row.Id, row.Verified.Key, new Dictionary<string, string> { ["title"] = row.Ticket.FileName }, row.Verified.Size);
 }

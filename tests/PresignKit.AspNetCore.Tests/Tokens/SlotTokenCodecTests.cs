@@ -158,7 +158,7 @@ public sealed class SlotTokenCodecTests
     {
         var bytes = SlotTokenFormat.Write(Token);
         var protector = _provider.CreateProtector(SlotTokenCodec.Purpose);
-        byte[][] wrong = [[2, .. bytes[1..]], [4, .. bytes[1..]], [.. bytes, 0], [], .. Enumerable.Range(1, bytes.Length - 1).Select(n => bytes[..n])];
+        byte[][] wrong = [[3, .. bytes[1..]], [5, .. bytes[1..]], [.. bytes, 0], [], .. Enumerable.Range(1, bytes.Length - 1).Select(n => bytes[..n])];
 
         foreach (var plain in wrong)
         {

@@ -35,6 +35,12 @@ public static class Browser
             new() { Policy = policy, FileName = "video.mp4", ContentType = "video/mp4", Size = body.Length, ChecksumSha256 = checksum },
             TestContext.Current.CancellationToken);
 
+    /// <summary>Opens a slot for a file whose size nobody knows.</summary>
+    public static async Task<UploadSlot> OpenUnknownAsync(this IPresignedUrlIssuer issuer, string policy, long? maximum = null) =>
+        await issuer.OpenUploadSlotAsync(
+            new() { Policy = policy, FileName = "video.mp4", ContentType = "video/mp4", Size = null, MaximumSize = maximum },
+            TestContext.Current.CancellationToken);
+
     /// <summary>Uploads an object as a slot's holder would, for a test that needs one.</summary>
     public static async Task<ObjectKey> StoreAsync(this ConformanceStore store, byte[] body)
     {

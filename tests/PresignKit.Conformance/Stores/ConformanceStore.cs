@@ -210,6 +210,7 @@ public abstract class ConformanceStore : IAsyncLifetime
             policy.AllowedContentTypes.Add("text/plain");
             policy.MinimumSize = 0;
             policy.MaximumSize = 10_000_000;
+            policy.AllowUnknownSize = true;
             policy.Key = "conformance/{id}{ext}";
             policy.Transport = transport;
             policy.AllowUnenforced = (GuaranteeKinds)~0;

@@ -32,6 +32,31 @@ public abstract class FormConformance(ConformanceStore store)
         await store.AssertNothingAsync(slot.Key);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    [InlineData(100_000, false)]
+    public async Task Post_UnknownSize_IsLimitedByTheStore(int size, bool accepted)
+    {
+        store.Require(p => p.FormUpload, "form uploads");
+        var slot = await store.Issuer.OpenUnknownAsync(Browser.Form, maximum: 100);
+        var body = new byte[size];
+
+        var answer = await store.PostAsync(slot.Request!, body);
+
+        if (accepted)
+        {
+            await Browser.AssertStoredAsync(answer);
+            await store.AssertHoldsAsync(slot.Key, body);
+        }
+        else
+        {
+            await Browser.AssertRefusedAsync(answer);
+            await store.AssertNothingAsync(slot.Key);
+        }
+    }
+
     [Fact]
     public Task Post_OtherContentType_IsRefused() => AssertRefusedWithAsync(Changed("Content-Type", "text/html"));
 

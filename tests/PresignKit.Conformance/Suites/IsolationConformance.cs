@@ -53,6 +53,24 @@ public abstract class IsolationConformance(ConformanceStore store)
         }
     }
 
+    /// <summary>A copy has no body, so that a signed length may be all that stands in its way.</summary>
+    [Fact]
+    public async Task Put_UnknownSizeWithUnsignedDirective_IsRefusedAndDoesNothing()
+    {
+        store.Require(p => p.IsolatedPut, "to limit a slot to its own key");
+        var secret = await store.StoreAsync(Secret);
+
+        foreach (var directive in store.UnsignedDirectives)
+        {
+            foreach (var body in (byte[][])[[], Body])
+            {
+                var slot = await store.Issuer.OpenUnknownAsync(Browser.Put);
+                await Browser.AssertRefusedAsync(await store.SendAsync(slot.Request!, body, store.Directive(directive, secret)));
+                await store.AssertNothingAsync(slot.Key);
+            }
+        }
+    }
+
     [Fact]
     public async Task Put_WithUnsignedDirectiveOnExistingKey_ChangesNothing()
     {

@@ -32,6 +32,32 @@ public abstract class PutConformance(ConformanceStore store)
         Assert.Equal(0, (await store.Objects.FindAsync(slot.Key, Cancellation))!.Size);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100_000)]
+    public async Task Put_UnknownSize_StoresAnyBody(int size)
+    {
+        var slot = await store.Issuer.OpenUnknownAsync(Browser.Put);
+        var body = new byte[size];
+
+        await Browser.AssertStoredAsync(await store.SendAsync(slot.Request!, body));
+
+        await store.AssertHoldsAsync(slot.Key, body);
+        Assert.Equal("video/mp4", (await store.Objects.FindAsync(slot.Key, Cancellation))!.ContentType);
+    }
+
+    [Fact]
+    public async Task Put_UnknownSizeOfOtherType_IsRefused()
+    {
+        store.Require(p => p.SignedContentType, "to sign a type");
+        var slot = await store.Issuer.OpenUnknownAsync(Browser.Put);
+
+        await Browser.AssertRefusedAsync(
+            await store.SendAsync(slot.Request!, Body, request => request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse("text/html")));
+
+        await store.AssertNothingAsync(slot.Key);
+    }
+
     [Fact]
     public async Task Put_SecondTime_IsRefusedAndFirstUploadStays()
     {

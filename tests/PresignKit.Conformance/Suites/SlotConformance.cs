@@ -13,6 +13,7 @@ public abstract class SlotConformance(S3ConformanceStore store, UploadTransport?
 {
     private const string Policy = "slot";
     private const string Described = "described";
+    private const string Unknown = "unknown";
 
     private static readonly byte[] Body = Video(1);
     private static readonly byte[] Other = Video(2);
@@ -44,6 +45,46 @@ public abstract class SlotConformance(S3ConformanceStore store, UploadTransport?
         Assert.Equal(!IsPart(slot), found.Key!.Value.StartsWith("accepted/", StringComparison.Ordinal));
         Assert.True(await Verifier.SettleAsync(slot.Declaration, found.Key, found, Cancellation));
         await store.AssertHoldsAsync(found.Key, Body);
+    }
+
+    /// <summary>By a form the store limits a size that nobody knows, by a PUT completion does; either way nothing else is accepted.</summary>
+    [Theory]
+    [InlineData(UploadTransport.Post)]
+    [InlineData(UploadTransport.Put)]
+    public async Task Complete_UnknownSize_AcceptsWhatIsWithinTheLimits(UploadTransport by)
+    {
+        foreach (var (size, accepted) in new[] { (100, true), (2_000, true), (99, false), (2_001, false) })
+        {
+            if (await OpenUnknownAsync(by) is not { } slot)
+            {
+                Assert.Skip("The store and its policy take no file of unknown size in this way.");
+                return;
+            }
+
+            Assert.Equal(by == UploadTransport.Post ? GuaranteeLevel.EnforcedByStore : GuaranteeLevel.VerifiedOnCompletion, slot.Guarantees.Size);
+            byte[] body = [.. Video(1)[..64], .. new byte[size - 64]];
+            using var answer = await store.UploadAsync(slot, body);
+            Assert.Equal(accepted || by == UploadTransport.Put, answer.IsSuccessStatusCode);
+
+            var found = await VerifyAsync(slot);
+
+            if (accepted)
+            {
+                AssertVerified(found);
+                Assert.Equal(size, found.Properties!.Size);
+                await store.AssertHoldsAsync(found.Key!, body);
+            }
+            else if (by == UploadTransport.Put)
+            {
+                Assert.Equal((VerificationOutcome.Refused, ErrorCodes.SizeMismatch), (found.Outcome, found.Code));
+                await Verifier.DiscardAsync(slot.Declaration, found, Cancellation);
+                await store.AssertNothingAsync(slot.Key);
+            }
+            else
+            {
+                Assert.Equal(VerificationOutcome.NotUploaded, found.Outcome);
+            }
+        }
     }
 
     [Fact]
@@ -383,6 +424,8 @@ public abstract class SlotConformance(S3ConformanceStore store, UploadTransport?
             }
         });
 
+        Add(Unknown, policy => (policy.AllowUnknownSize, policy.MinimumSize, policy.MaximumSize) = (true, 100, 2_000));
+
         void Add(string name, Action<UploadPolicyOptions> change) => kit.AddUploadPolicy(name, policy =>
         {
             policy.AllowedContentTypes.Add("video/mp4");
@@ -410,6 +453,19 @@ public abstract class SlotConformance(S3ConformanceStore store, UploadTransport?
             Cancellation);
         Assert.Equal(store.Configured.IsolatedPart == Capability.Yes && transport != UploadTransport.Post, IsPart(slot));
         return slot;
+    }
+
+    private async Task<UploadSlot?> OpenUnknownAsync(UploadTransport by)
+    {
+        try
+        {
+            return await _application.GetRequiredService<IPresignedUrlIssuer>().OpenUploadSlotAsync(
+                new() { Policy = Unknown, FileName = "video.mp4", ContentType = "video/mp4", Size = null, Transports = [by] }, Cancellation);
+        }
+        catch (PolicyViolationException e) when (e.Code == ErrorCodes.TransportNotAvailable)
+        {
+            return null;
+        }
     }
 
     private async Task<UploadSlot> UploadAsync(byte[] body)

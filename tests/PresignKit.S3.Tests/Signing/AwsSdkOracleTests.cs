@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -52,11 +53,77 @@ public sealed class AwsSdkOracleTests
         AssertSame(theirs, ours.Url);
     }
 
-    private static async Task<string> TheirsAsync(bool path, string? token, GetPreSignedUrlRequest request)
+    [Theory]
+    [InlineData(false, null)]
+    [InlineData(true, "session/token+with=signs")]
+    public async Task SignUpload_UnknownSize_MatchesTheAwsSdk(bool path, string? token)
+    {
+        var theirs = await TheirsAsync(path, token, new() { Key = "a/b c.mp4", Verb = HttpVerb.PUT, ContentType = "video/mp4" });
+
+        var ours = (await SessionAsync(path, token)).SignUpload(
+            new(new("a/b c.mp4"), SignedAt(theirs), TimeSpan.FromSeconds(Seconds(theirs)), "video/mp4", Size: null, false, null, StoredAttributes.None)
+            {
+                AllowedSizes = new(1, 5_000),
+            });
+
+        AssertSame(theirs, ours.Url);
+    }
+
+    /// <summary>
+    /// The SDK writes the conditions in another order, and none for the status of the answer, so that the documents are compared condition by condition.
+    /// </summary>
+    [Fact]
+    public async Task SignFormUpload_UnknownSize_HasTheConditionsOfTheAwsSdk()
+    {
+        using var client = Client(false, null);
+        var theirs = await client.CreatePresignedPostAsync(new()
+        {
+            BucketName = "media-bucket",
+            Key = "a/b.mp4",
+            Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(10),
+            Fields = { ["success_action_status"] = "201" },
+            Conditions =
+            {
+                S3PostCondition.ExactMatch("Content-Type", "video/mp4"),
+                S3PostCondition.ExactMatch("success_action_status", "201"),
+                S3PostCondition.ContentLengthRange(1, 5_000),
+            },
+        });
+        var fields = theirs.Fields.ToDictionary(StringComparer.OrdinalIgnoreCase);
+
+        var ours = (await SessionAsync(false, null)).SignFormUpload(
+            new(new("a/b.mp4"), Instant(fields["x-amz-date"]), TimeSpan.FromMinutes(10), "video/mp4", Size: null, false, null, StoredAttributes.None)
+            {
+                AllowedSizes = new(1, 5_000),
+            });
+
+        var expected = Conditions(fields["policy"]);
+        Assert.Contains("content-length-range 1 5000", expected);
+        Assert.Equal(expected, Conditions(ours.Fields.Single(field => field.Key == "policy").Value));
+        Assert.Equal(theirs.Url.TrimEnd('/'), ours.Url.TrimEnd('/'));
+    }
+
+    /// <summary>Each condition as text; an object and an exact match say the same.</summary>
+    private static SortedSet<string> Conditions(string policy)
+    {
+        using var document = JsonDocument.Parse(Convert.FromBase64String(policy));
+        return new(
+            document.RootElement.GetProperty("conditions").EnumerateArray().Select(condition => condition.ValueKind == JsonValueKind.Object
+                ? condition.EnumerateObject().Select(pair => $"eq ${pair.Name} {pair.Value}").Single().ToLowerInvariant()
+                : string.Join(' ', condition.EnumerateArray()).ToLowerInvariant()),
+            StringComparer.Ordinal);
+    }
+
+    private static AmazonS3Client Client(bool path, string? token)
     {
         AWSCredentials keys = token is null ? new BasicAWSCredentials(TestApp.AccessKey, TestApp.Secret)
             : new SessionAWSCredentials(TestApp.AccessKey, TestApp.Secret, token);
-        using var client = new AmazonS3Client(keys, new AmazonS3Config { RegionEndpoint = RegionEndpoint.EUCentral1, ForcePathStyle = path });
+        return new(keys, new AmazonS3Config { RegionEndpoint = RegionEndpoint.EUCentral1, ForcePathStyle = path });
+    }
+
+    private static async Task<string> TheirsAsync(bool path, string? token, GetPreSignedUrlRequest request)
+    {
+        using var client = Client(path, token);
         request.BucketName = "media-bucket";
         request.Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(10);
         return await client.GetPreSignedURLAsync(request);
@@ -79,8 +146,10 @@ public sealed class AwsSdkOracleTests
     private static List<KeyValuePair<string, string>> Parameters(string url) =>
         [.. Target(url).Query.Select(p => KeyValuePair.Create(p.Name, p.Value)).OrderBy(p => p.Key, StringComparer.Ordinal)];
 
-    private static DateTimeOffset SignedAt(string url) => DateTimeOffset.ParseExact(
-        Parameter(url, "X-Amz-Date"), "yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo
+    private static DateTimeOffset SignedAt(string url) => Instant(Parameter(url, "X-Amz-Date"));
+
+    private static DateTimeOffset Instant(string date) => DateTimeOffset.ParseExact(
+        date, "yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo
             .InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
 
     private static int Seconds(string url) => int.Parse(Parameter(url, "X-Amz-Expires"), System.Globalization.CultureInfo.InvariantCulture);
