@@ -71,7 +71,7 @@ public sealed class DeletingTests
             ContentType = "image/png",
             Size = 5_000,
         };
-        var verdict = await application.AcceptAsync(ticket, new(new("documents/a.png"), "\"1\""), Cancellation);
+        var verdict = await application.AcceptAsync(ticket, new(new("documents/a.png"), "\"1\"", 5_000), Cancellation);
 
         await application.WithdrawAsync(ticket, verdict, Cancellation);
 

@@ -16,6 +16,9 @@ public sealed partial class RecipePageTests
     [MemberData(nameof(Pages))]
     public void Page_EachBlock_EqualsTheCodeThatRuns(string page) => AssertCurrent($"{Folder}/{page}", RecipePage.Render);
 
+    [Fact]
+    public void Migrating_EachBlock_EqualsTheCodeThatRuns() => AssertCurrent("docs/migrating.md", RecipePage.Render);
+
     [Theory]
     [InlineData("docs/uploads.md", 2)]
     [InlineData("docs/client.md", 2)]

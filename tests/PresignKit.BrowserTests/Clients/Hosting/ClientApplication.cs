@@ -13,7 +13,7 @@ internal sealed class ClientApplication(ClientCatalog catalog) : IPresignKitAppl
     public ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken)
     {
         var id = Path.GetFileNameWithoutExtension(ticket.SlotKey.Value);
-        var file = catalog.Add(ticket.SlotKey.Value, new(id, verified.Key.Value, ticket.FileName, ticket.UserId, ticket.Size));
+        var file = catalog.Add(ticket.SlotKey.Value, new(id, verified.Key.Value, ticket.FileName, ticket.UserId, verified.Size));
         return new(UploadVerdict.Accepted(file.Id, new(file.Key)));
     }
 }
