@@ -42,7 +42,8 @@ public sealed partial class MigratingPageTests
 
     [Fact]
     public void Tables_EachMember_IsMentionedOnce() => Assert.Equal(
-        [], Rows().SelectMany(row => Names(row.Before)).GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key));
+        [],
+        Rows().SelectMany(row => Names(row.Before)).GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key));
 
     [Fact]
     public void Tables_EachRow_LeadsToCodeOrSaysWhyThereIsNone() => Assert.All(

@@ -265,7 +265,7 @@ public sealed partial class MovingTests : IDisposable
     private static Task<ObjectKey?> CompleteAsync(RecipeApp app, DeclaredUpload declaration) =>
         UploadsBeforeAndAfter.CompleteAsync(app.Services.GetRequiredService<IUploadVerifier>(), declaration, Cancellation);
 
-    private static Task StoreAsync(RecipeApp app, string key) => app.Services.GetRequiredService<IObjectStore>().PutAsync(
+    private static Task<bool> StoreAsync(RecipeApp app, string key) => app.Services.GetRequiredService<IObjectStore>().PutAsync(
         new(key), new MemoryStream(Files.Png()), "image/png", cancellationToken: Cancellation);
 
     private static async Task<HttpResponseMessage> SendAsync(string method, string url)

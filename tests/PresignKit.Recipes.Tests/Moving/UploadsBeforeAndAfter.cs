@@ -97,7 +97,7 @@ internal static class UploadsBeforeAndAfter
             Key = $"recordings/{Guid.NewGuid():N}.png",
             Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(15),
             Fields = { ["Content-Type"] = "image/png" },
-            Conditions = { S3PostCondition.ExactMatch("Content-Type", "image/png"), S3PostCondition.ContentLengthRange(1, 1024 * 1024) },
+            Conditions = [S3PostCondition.ExactMatch("Content-Type", "image/png"), S3PostCondition.ContentLengthRange(1, 1024 * 1024)],
         });
 
         // </recipe:aws-form>

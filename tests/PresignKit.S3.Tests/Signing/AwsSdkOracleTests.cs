@@ -83,11 +83,11 @@ public sealed class AwsSdkOracleTests
             Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(10),
             Fields = { ["success_action_status"] = "201" },
             Conditions =
-            {
+            [
                 S3PostCondition.ExactMatch("Content-Type", "video/mp4"),
                 S3PostCondition.ExactMatch("success_action_status", "201"),
                 S3PostCondition.ContentLengthRange(1, 5_000),
-            },
+            ],
         });
         var fields = theirs.Fields.ToDictionary(StringComparer.OrdinalIgnoreCase);
 
