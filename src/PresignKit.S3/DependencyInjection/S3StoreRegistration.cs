@@ -23,8 +23,8 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
     {
         var options = Options(services);
         return options.DiscoverRegion
-            ? new RegionDiscoveryStoreProvider(Settings(options, discovered: null), region => Create(services, Discovered(options, region)))
-            : Create(services, Settings(options, discovered: null));
+            ? new RegionDiscoveryStoreProvider(Settings(options), region => Create(services, Discovered(options, region)))
+            : Create(services, Settings(options));
     }
 
     private S3StoreProvider Create(IServiceProvider services, S3StoreSettings settings)
@@ -38,10 +38,10 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
             logger);
     }
 
-    private S3StoreSettings Settings(S3StoreOptions options, string? discovered)
+    private S3StoreSettings Settings(S3StoreOptions options)
     {
         var flaws = new List<string>();
-        return S3StoreSettingsBuilder.Build(Name, options, flaws, discovered) ?? throw new OptionsValidationException(Name, typeof(S3StoreOptions), flaws);
+        return S3StoreSettingsBuilder.Build(Name, options, flaws) ?? throw new OptionsValidationException(Name, typeof(S3StoreOptions), flaws);
     }
 
     // A request to Amazon's endpoint for a different region would fail.
@@ -55,7 +55,10 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
                     + $"remove Stores:{Name}:Endpoint, or set it to the endpoint of {region}.");
         }
 
-        return Settings(options, region);
+        // A kind of endpoint may not exist in the bucket's region.
+        var flaws = new List<string>();
+        return S3StoreSettingsBuilder.Build(Name, options, flaws, region) ?? throw new StoreException(
+            ErrorCodes.SettingsInvalid, $"Bucket '{options.Bucket}' of store '{Name}' is in region {region}: {string.Join(' ', flaws)}");
     }
 
     private S3StoreOptions Options(IServiceProvider services) =>

@@ -16,6 +16,12 @@ internal sealed class S3StoreSettings
     /// <summary>The internal endpoint, or null for Amazon's own.</summary>
     public required string? ServiceUrl { get; init; }
 
+    /// <summary>Whether the backend reaches Amazon's own endpoint with validated cryptography.</summary>
+    public bool UseFips { get; init; }
+
+    /// <summary>Whether the backend reaches Amazon's own endpoint with addresses of IPv6.</summary>
+    public bool UseDualstack { get; init; }
+
     public required BucketAddressing Addressing { get; init; }
 
     /// <summary>The bucket as the backend reaches it.</summary>
