@@ -98,6 +98,7 @@ public static class PresignKitServiceCollectionExtensions
         services.TryAddSingleton<IUploadSweeper, UploadSweeper>();
         services.TryAddSingleton(provider => provider.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer());
         services.TryAddSingleton(provider => provider.GetRequiredService<PresignedUrlIssuerFactory>().GetToolIssuer());
+        services.TryAddSingleton(provider => provider.GetRequiredService<PresignedUrlIssuerFactory>().GetUnrestrictedSigner());
         services.TryAddSingleton<IObjectStore>(provider =>
         {
             var stores = provider.GetRequiredService<StoreCatalog>();
