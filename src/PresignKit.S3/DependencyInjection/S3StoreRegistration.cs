@@ -23,19 +23,21 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
     {
         var options = Options(services);
         return options.DiscoverRegion
-            ? new RegionDiscoveryStoreProvider(Settings(options), region => Create(services, Discovered(options, region)))
-            : Create(services, Settings(options));
+            ? new RegionDiscoveryStoreProvider(Settings(options), region => Create(services, options, Discovered(options, region)))
+            : Create(services, options, Settings(options));
     }
 
-    private S3StoreProvider Create(IServiceProvider services, S3StoreSettings settings)
+    private S3StoreProvider Create(IServiceProvider services, S3StoreOptions options, S3StoreSettings settings)
     {
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger("PresignKit.S3.Credentials") ?? NullLogger.Instance;
-        return new S3StoreProvider(
+        var provider = new S3StoreProvider(
             settings,
             services.GetRequiredService<TimeProvider>(),
             () => services.GetRequiredService<IStorePolicies>().GetLongestLifetime(Name),
             services.GetRequiredService<IOptionsMonitor<S3StoreOptions>>(),
             logger);
+        services.GetKeyedService<OpenedS3Store>(Name)?.Set(provider, options);
+        return provider;
     }
 
     private S3StoreSettings Settings(S3StoreOptions options)

@@ -225,6 +225,14 @@ public sealed class S3StoreOptions
     /// <returns>Text that is safe to log.</returns>
     public override string ToString() => $"{Bucket} at {Shown(PublicEndpoint ?? Endpoint) ?? $"Amazon S3 in {Region}"}";
 
+    /// <summary>A copy whose settings can be changed without changing these.</summary>
+    internal S3StoreOptions Copy()
+    {
+        var copy = (S3StoreOptions)MemberwiseClone();
+        copy.DirectPrincipals = [.. DirectPrincipals];
+        return copy;
+    }
+
     // Options are shown before they are validated, which refuses user information.
     private static string? Shown(string? endpoint)
         => endpoint is not null && EndpointText.HasUserInformation(endpoint) ? "an endpoint with user information" : endpoint;

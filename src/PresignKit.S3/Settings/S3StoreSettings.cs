@@ -5,7 +5,7 @@ using PresignKit.SigV4;
 namespace PresignKit.S3.Settings;
 
 /// <summary>The validated settings of a store, immutable and with all defaults applied.</summary>
-internal sealed class S3StoreSettings
+internal sealed record S3StoreSettings
 {
     public required string Name { get; init; }
 
