@@ -25,5 +25,5 @@ public interface IS3TenantStores
     /// The settings are invalid (<see cref="ErrorCodes.SettingsInvalid"/>); the message lists every flaw, and no secret.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The application has stopped.</exception>
-    TenantStore Get(string storeName, S3TenantSettings settings);
+    TenantStore GetStore(string storeName, S3TenantSettings settings);
 }

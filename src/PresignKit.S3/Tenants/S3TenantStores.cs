@@ -45,7 +45,7 @@ internal sealed class S3TenantStores : IS3TenantStores, IDisposable
     /// <summary>The number of connections of tenants' own; for tests.</summary>
     internal int OpenConnections => _connections.Count;
 
-    public TenantStore Get(string storeName, S3TenantSettings settings)
+    public TenantStore GetStore(string storeName, S3TenantSettings settings)
     {
         ArgumentNullException.ThrowIfNull(storeName);
         ArgumentNullException.ThrowIfNull(settings);

@@ -24,7 +24,7 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
         var inspector = new RecordingInspector();
         await using var services = await LocalAsync(inspector, "acme-files", "globex-files");
         var stores = services.GetRequiredService<IS3TenantStores>();
-        var (acme, globex) = (stores.Get("media", Of("acme", "acme-files")), stores.Get("media", Of("globex", "globex-files")));
+        var (acme, globex) = (stores.GetStore("media", Of("acme", "acme-files")), stores.GetStore("media", Of("globex", "globex-files")));
 
         var slot = await UploadAsync(acme, "of acme");
         var other = await UploadAsync(globex, "of globex");
@@ -57,7 +57,7 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
     {
         await using var services = await LocalAsync(inspector: null, "acme-tokens", "globex-tokens");
         var stores = services.GetRequiredService<IS3TenantStores>();
-        var (acme, globex) = (stores.Get("media", Of("acme", "acme-tokens")), stores.Get("media", Of("globex", "globex-tokens")));
+        var (acme, globex) = (stores.GetStore("media", Of("acme", "acme-tokens")), stores.GetStore("media", Of("globex", "globex-tokens")));
         var slot = await UploadAsync(acme, "of acme");
         var plain = services.GetRequiredService<IUploadVerifier>();
 
@@ -110,7 +110,7 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
         var all = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() =>
         {
             start.Wait(Cancellation);
-            return stores.Get("media", Of("acme", "acme-files") with { AccessKeyId = "AKIDACME", SecretAccessKey = OtherSecret });
+            return stores.GetStore("media", Of("acme", "acme-files") with { AccessKeyId = "AKIDACME", SecretAccessKey = OtherSecret });
         }, Cancellation)).Append(Task.Run(() =>
         {
             start.Set();
@@ -119,7 +119,7 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
 
         Assert.Single(all.OfType<TenantStore>().Distinct());
         Assert.Equal(1, stores.OpenConnections);
-        Assert.Same(all[0], stores.Get("media", Of("acme", "acme-files") with { AccessKeyId = "AKIDACME", SecretAccessKey = OtherSecret }));
+        Assert.Same(all[0], stores.GetStore("media", Of("acme", "acme-files") with { AccessKeyId = "AKIDACME", SecretAccessKey = OtherSecret }));
     }
 
     /// <summary>Whatever differs makes another store: nothing of a tenant's former or another tenant's settings is used.</summary>
@@ -140,7 +140,7 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
             (acme with { Credentials = roles }, "https://acme-files.s3.eu-central-1.amazonaws.com/", "AKIDSDK", "eu-central-1"),
             (acme with { PublicEndpoint = "https://files.example.com" }, "https://files.example.com/acme-files/", TestApp.AccessKey, "eu-central-1"),
         ];
-        var built = all.Select(tenant => stores.Get("media", tenant.Settings)).ToArray();
+        var built = all.Select(tenant => stores.GetStore("media", tenant.Settings)).ToArray();
 
         Assert.Equal(all.Length, built.Distinct().Count());
         for (var i = 0; i < all.Length; i++)
@@ -168,7 +168,7 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
         collection.AddPresignKit(configuration.GetSection("PresignKit")).AddS3("media").AddS3Tenants().AddVideoPolicy();
         await using var services = collection.BuildServiceProvider();
         var stores = (S3TenantStores)services.GetRequiredService<IS3TenantStores>();
-        var (acme, inOtherRegion) = (stores.Get("media", Of("acme", "acme-files")), stores.Get("media", Of("globex", "globex-files") with { Region = "eu-west-1" }));
+        var (acme, inOtherRegion) = (stores.GetStore("media", Of("acme", "acme-files")), stores.GetStore("media", Of("globex", "globex-files") with { Region = "eu-west-1" }));
         async Task<string?> KeyAsync(TenantStore store, string region) => ClientRequest.Verify(
             await store.Issuer.IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation), TestApp.Now, region: region).AccessKeyId;
         Assert.Equal("AKIDOLD", await KeyAsync(acme, "eu-central-1"));
@@ -188,20 +188,20 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
         await using var services = Application(clock, maximum: 2);
         var stores = (S3TenantStores)services.GetRequiredService<IS3TenantStores>();
         S3TenantSettings Own(string name) => Of(name, $"{name}-files") with { AccessKeyId = $"AKID{name}", SecretAccessKey = TestApp.Secret };
-        var (a, b) = (stores.Get("media", Own("aaa")), stores.Get("media", Own("bbb")));
-        Assert.Same(a, stores.Get("media", Own("aaa")));
+        var (a, b) = (stores.GetStore("media", Own("aaa")), stores.GetStore("media", Own("bbb")));
+        Assert.Same(a, stores.GetStore("media", Own("aaa")));
 
-        var c = stores.Get("media", Own("ccc"));
+        var c = stores.GetStore("media", Own("ccc"));
 
-        Assert.Same(a, stores.Get("media", Own("aaa")));
-        Assert.Same(c, stores.Get("media", Own("ccc")));
+        Assert.Same(a, stores.GetStore("media", Own("aaa")));
+        Assert.Same(c, stores.GetStore("media", Own("ccc")));
         Assert.Equal(3, stores.OpenConnections);
 
         // A request may still be using it.
         Assert.NotNull(await b.Issuer.IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation));
         clock.Advance(S3TenantStores.Grace);
         Assert.Equal(2, stores.OpenConnections);
-        Assert.NotSame(b, stores.Get("media", Own("bbb")));
+        Assert.NotSame(b, stores.GetStore("media", Own("bbb")));
     }
 
     /// <summary>Tenants with equal credentials share connections, which the last one closes.</summary>
@@ -213,11 +213,11 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
         var stores = (S3TenantStores)services.GetRequiredService<IS3TenantStores>();
         S3TenantSettings Own(string name) => Of(name, $"{name}-files") with { AccessKeyId = "AKIDSHARED", SecretAccessKey = TestApp.Secret };
 
-        _ = (stores.Get("media", Own("aaa")), stores.Get("media", Own("bbb")), stores.Get("media", Of("ccc", "ccc-files")));
+        _ = (stores.GetStore("media", Own("aaa")), stores.GetStore("media", Own("bbb")), stores.GetStore("media", Of("ccc", "ccc-files")));
         Assert.Equal(1, stores.OpenConnections);
         clock.Advance(S3TenantStores.Grace);
         Assert.Equal(1, stores.OpenConnections);
-        stores.Get("media", Of("ddd", "ddd-files"));
+        stores.GetStore("media", Of("ddd", "ddd-files"));
         clock.Advance(S3TenantStores.Grace);
 
         Assert.Equal(0, stores.OpenConnections);
@@ -231,7 +231,7 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
 
         StoreException Refused(S3TenantSettings settings)
         {
-            var refusal = Assert.Throws<StoreException>(() => stores.Get("media", settings));
+            var refusal = Assert.Throws<StoreException>(() => stores.GetStore("media", settings));
             Assert.Equal(ErrorCodes.SettingsInvalid, refusal.Code);
             Assert.DoesNotContain(OtherSecret, refusal.ToString(), StringComparison.Ordinal);
             return refusal;
@@ -252,7 +252,7 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
         // Another kind of store, for which the policies were not checked.
         Assert.Contains(
             "profile 'generic'", Refused(Of("acme", "acme-files") with { Endpoint = "https://ceph.example.com" }).Message, StringComparison.Ordinal);
-        Assert.Equal("media@acme", stores.Get("media", Of("acme", "acme-files")).Name);
+        Assert.Equal("media@acme", stores.GetStore("media", Of("acme", "acme-files")).Name);
     }
 
     [Theory]
@@ -266,10 +266,10 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
         await using var services = Application();
         var stores = services.GetRequiredService<IS3TenantStores>();
 
-        Assert.Throws<ArgumentException>(() => stores.Get("media", Of(tenant, "acme-files")));
-        Assert.Throws<ArgumentException>(() => stores.Get("media", Of(new('a', 65), "acme-files")));
-        Assert.Throws<ArgumentException>(() => stores.Get("unknown", Of("acme", "acme-files")));
-        Assert.Throws<ArgumentNullException>(() => stores.Get("media", null!));
+        Assert.Throws<ArgumentException>(() => stores.GetStore("media", Of(tenant, "acme-files")));
+        Assert.Throws<ArgumentException>(() => stores.GetStore("media", Of(new('a', 65), "acme-files")));
+        Assert.Throws<ArgumentException>(() => stores.GetStore("unknown", Of("acme", "acme-files")));
+        Assert.Throws<ArgumentNullException>(() => stores.GetStore("media", null!));
     }
 
     [Fact]
@@ -278,7 +278,7 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
         await using var services = Application();
         var stores = services.GetRequiredService<IS3TenantStores>();
 
-        var refusal = Assert.Throws<ArgumentException>(() => stores.Get("media", Of("acme", "archive-bucket")));
+        var refusal = Assert.Throws<ArgumentException>(() => stores.GetStore("media", Of("acme", "archive-bucket")));
 
         Assert.Contains("'archive-bucket' of store 'media@acme' is that of store 'archive'", refusal.Message, StringComparison.Ordinal);
     }
@@ -293,11 +293,11 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
         }).AddS3Tenants().AddVideoPolicy());
         var stores = services.GetRequiredService<IS3TenantStores>();
 
-        var refusal = Assert.Throws<StoreException>(() => stores.Get(
+        var refusal = Assert.Throws<StoreException>(() => stores.GetStore(
             "media", Of("acme", "acme-files") with { AccessKeyId = "AKIDACME", SecretAccessKey = OtherSecret }));
 
         Assert.Contains("UploadCredentials, which belong to another account", refusal.Message, StringComparison.Ordinal);
-        Assert.NotNull(stores.Get("media", Of("acme", "acme-files")));
+        Assert.NotNull(stores.GetStore("media", Of("acme", "acme-files")));
     }
 
     [Fact]
@@ -305,13 +305,13 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
     {
         var services = Application();
         var stores = (S3TenantStores)services.GetRequiredService<IS3TenantStores>();
-        stores.Get("media", Of("acme", "acme-files") with { AccessKeyId = "AKIDACME", SecretAccessKey = TestApp.Secret });
+        stores.GetStore("media", Of("acme", "acme-files") with { AccessKeyId = "AKIDACME", SecretAccessKey = TestApp.Secret });
         Assert.Equal(1, stores.OpenConnections);
 
         await services.DisposeAsync();
 
         Assert.Equal(0, stores.OpenConnections);
-        Assert.Throws<ObjectDisposedException>(() => stores.Get("media", Of("acme", "acme-files")));
+        Assert.Throws<ObjectDisposedException>(() => stores.GetStore("media", Of("acme", "acme-files")));
     }
 
     [Theory]
