@@ -71,7 +71,7 @@ public sealed class TenantTests
     [Fact]
     public async Task Buckets_TenantsThatComeAndGo_HaveBucketsOfTheirOwnWithoutARestart()
     {
-        await using var app = await StartAsync(TenantBucketSetup.Add);
+        await using var app = await RecipeApp.StartAsync(TenantBucketSetup.Add);
         var files = app.Services.GetRequiredService<TenantFiles>();
         using var http = new HttpClient();
         var png = Files.Png();
