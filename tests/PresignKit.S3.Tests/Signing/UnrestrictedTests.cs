@@ -26,12 +26,12 @@ public sealed class UnrestrictedTests(LocalStore store) : IClassFixture<LocalSto
 
     private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     /// <summary>
     /// Operations for which the SDK's own presigning has no verb or parameter: its marshallers create the request, and its signer signs it.
     /// </summary>
     public static TheoryData<string> Operations => [.. Marshalled.Keys];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static Dictionary<string, (Func<IRequest> Theirs, UnrestrictedRequest Ours)> Marshalled { get; } = new()
     {
@@ -241,7 +241,8 @@ public sealed class UnrestrictedTests(LocalStore store) : IClassFixture<LocalSto
     {
         var keys = new RotatingCredentials();
         keys.Rotate("AKIDFIRST", "token", TestApp.Now.AddMinutes(20));
-        await using var services = TestApp.Build(presignKit => presignKit.AddS3("media", o => (o.Bucket, o.Region, o.Credentials) = (Bucket, "eu-central-1", keys)));
+        await using var services = TestApp.Build(presignKit => presignKit.AddS3(
+            "media", o => (o.Bucket, o.Region, o.Credentials) = (Bucket, "eu-central-1", keys)));
         var signer = services.GetRequiredService<IUnrestrictedUrlSigner>();
 
         var url = await signer.SignUrlAsync(Ask("GET", null, ("acl", "")), Cancellation);
@@ -338,7 +339,8 @@ public sealed class UnrestrictedTests(LocalStore store) : IClassFixture<LocalSto
     private static async Task<string> TheirsAsync(bool path, GetPreSignedUrlRequest request)
     {
         using var client = new AmazonS3Client(
-            new BasicAWSCredentials(TestApp.AccessKey, TestApp.Secret), new AmazonS3Config { RegionEndpoint = RegionEndpoint.EUCentral1, ForcePathStyle = path });
+            new BasicAWSCredentials(TestApp.AccessKey, TestApp.Secret),
+            new AmazonS3Config { RegionEndpoint = RegionEndpoint.EUCentral1, ForcePathStyle = path });
         (request.BucketName, request.Expires) = (Bucket, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(10));
         return await client.GetPreSignedURLAsync(request);
     }

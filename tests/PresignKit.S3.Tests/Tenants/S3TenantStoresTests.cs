@@ -90,7 +90,7 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
     public async Task Issuer_PoliciesOfTheStore_Apply()
     {
         await using var services = Application();
-        var acme = services.GetRequiredService<IS3TenantStores>().Get("media", Of("acme", "acme-files"));
+        var acme = services.GetRequiredService<IS3TenantStores>().GetStore("media", Of("acme", "acme-files"));
 
         async Task<string> CodeAsync(UploadRequest request) => (await Assert.ThrowsAsync<PolicyViolationException>(
             async () => await acme.Issuer.OpenUploadSlotAsync(request, Cancellation))).Code;
@@ -136,7 +136,8 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
             (acme with { Tenant = "globex" }, "https://acme-files.s3.eu-central-1.amazonaws.com/", TestApp.AccessKey, "eu-central-1"),
             (acme with { Bucket = "other-files" }, "https://other-files.s3.eu-central-1.amazonaws.com/", TestApp.AccessKey, "eu-central-1"),
             (acme with { Region = "eu-west-1" }, "https://acme-files.s3.eu-west-1.amazonaws.com/", TestApp.AccessKey, "eu-west-1"),
-            (acme with { AccessKeyId = "AKIDACME", SecretAccessKey = TestApp.Secret }, "https://acme-files.s3.eu-central-1.amazonaws.com/", "AKIDACME", "eu-central-1"),
+            (acme with { AccessKeyId = "AKIDACME", SecretAccessKey = TestApp.Secret },
+                "https://acme-files.s3.eu-central-1.amazonaws.com/", "AKIDACME", "eu-central-1"),
             (acme with { Credentials = roles }, "https://acme-files.s3.eu-central-1.amazonaws.com/", "AKIDSDK", "eu-central-1"),
             (acme with { PublicEndpoint = "https://files.example.com" }, "https://files.example.com/acme-files/", TestApp.AccessKey, "eu-central-1"),
         ];
@@ -168,7 +169,8 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
         collection.AddPresignKit(configuration.GetSection("PresignKit")).AddS3("media").AddS3Tenants().AddVideoPolicy();
         await using var services = collection.BuildServiceProvider();
         var stores = (S3TenantStores)services.GetRequiredService<IS3TenantStores>();
-        var (acme, inOtherRegion) = (stores.GetStore("media", Of("acme", "acme-files")), stores.GetStore("media", Of("globex", "globex-files") with { Region = "eu-west-1" }));
+        var acme = stores.GetStore("media", Of("acme", "acme-files"));
+        var inOtherRegion = stores.GetStore("media", Of("globex", "globex-files") with { Region = "eu-west-1" });
         async Task<string?> KeyAsync(TenantStore store, string region) => ClientRequest.Verify(
             await store.Issuer.IssueDownloadUrlAsync(new("k"), cancellationToken: Cancellation), TestApp.Now, region: region).AccessKeyId;
         Assert.Equal("AKIDOLD", await KeyAsync(acme, "eu-central-1"));
