@@ -45,7 +45,7 @@ public sealed class TenantStoreBuilderTests
     public async Task Probe_ServerThatVerifiesNothing_RefusesSlotsOfTenantsThere(bool isSameServer)
     {
         var probe = Substitute.For<IStoreProbe>();
-        probe.ProbeAsync(default!, default, default).ReturnsForAnyArgs(new ProbeReport("media", "https://s3.example.com", RecordingProvider.Strict, [])
+        probe.ProbeAsync(default!, default, Cancellation).ReturnsForAnyArgs(new ProbeReport("media", "https://s3.example.com", RecordingProvider.Strict, [])
         {
             Findings = [new(FindingCodes.SignatureNotVerified, FindingSeverity.Error, "The store does not verify what was signed.")],
         });
