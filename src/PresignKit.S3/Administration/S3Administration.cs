@@ -22,6 +22,7 @@ internal sealed class S3Administration(
     private readonly PublicAccessCheck _publicAccess = new(settings, client, signer, http, clock);
     private readonly VersioningCheck _versioning = new(settings, signer, http);
     private readonly ObjectLockCheck _objectLock = new(settings, signer, http);
+    private readonly AccelerationCheck _acceleration = new(settings, signer, http);
 
     public Task<SetupOutcome> SetUpCorsAsync(CorsRequirement requirement, SetupAction action, CancellationToken cancellationToken)
     {
@@ -58,6 +59,7 @@ internal sealed class S3Administration(
             var versioning = await _versioning.StatusAsync(cancellationToken).ConfigureAwait(false);
             Add(_versioning.Read(versioning));
             Add(await _objectLock.RunAsync(usage.HasObjectPuts, cancellationToken).ConfigureAwait(false));
+            Add(await _acceleration.RunAsync(cancellationToken).ConfigureAwait(false));
             Add(await _publicAccess.RunAsync(usage.UploadPrefixes, answer.SomeKey, versioning == VersioningCheck.Off, cancellationToken).ConfigureAwait(false));
             if (usage.Cors is { } requirement)
             {

@@ -4,6 +4,7 @@ using PresignKit;
 using PresignKit.S3;
 using PresignKit.S3.DependencyInjection;
 using PresignKit.S3.Settings;
+using PresignKit.S3.Tenants;
 using PresignKit.SigV4;
 
 // Registration methods belong in the namespace where applications expect them.
@@ -84,6 +85,23 @@ public static class S3PresignKitBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return Add(builder, name, static options => (options.Host, options.Profile) = (StoreHost.BackblazeB2, S3Profiles.B2), configure);
+    }
+
+    /// <summary>
+    /// Adds <see cref="IS3TenantStores"/>: a bucket per tenant, with settings that the application chooses for each request, under the policies of the
+    /// stores that are registered with <see cref="AddS3"/> and the like, also with <c>AddLocalS3</c>.
+    /// </summary>
+    /// <param name="builder">The builder that <c>AddPresignKit</c> returns.</param>
+    /// <param name="configure">Sets the options; null: the defaults.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static PresignKitBuilder AddS3Tenants(this PresignKitBuilder builder, Action<S3TenantOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<IS3TenantStores, S3TenantStores>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<S3TenantOptions>, S3TenantOptionsValidator>());
+        builder.Services.AddOptions<S3TenantOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
+        return builder;
     }
 
     private static PresignKitBuilder Add(

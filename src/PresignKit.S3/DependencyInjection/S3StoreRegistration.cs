@@ -23,25 +23,27 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
     {
         var options = Options(services);
         return options.DiscoverRegion
-            ? new RegionDiscoveryStoreProvider(Settings(options, discovered: null), region => Create(services, Discovered(options, region)))
-            : Create(services, Settings(options, discovered: null));
+            ? new RegionDiscoveryStoreProvider(Settings(options), region => Create(services, options, Discovered(options, region)))
+            : Create(services, options, Settings(options));
     }
 
-    private S3StoreProvider Create(IServiceProvider services, S3StoreSettings settings)
+    private S3StoreProvider Create(IServiceProvider services, S3StoreOptions options, S3StoreSettings settings)
     {
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger("PresignKit.S3.Credentials") ?? NullLogger.Instance;
-        return new S3StoreProvider(
+        var provider = new S3StoreProvider(
             settings,
             services.GetRequiredService<TimeProvider>(),
             () => services.GetRequiredService<IStorePolicies>().GetLongestLifetime(Name),
             services.GetRequiredService<IOptionsMonitor<S3StoreOptions>>(),
             logger);
+        services.GetKeyedService<OpenedS3Store>(Name)?.Set(provider, options);
+        return provider;
     }
 
-    private S3StoreSettings Settings(S3StoreOptions options, string? discovered)
+    private S3StoreSettings Settings(S3StoreOptions options)
     {
         var flaws = new List<string>();
-        return S3StoreSettingsBuilder.Build(Name, options, flaws, discovered) ?? throw new OptionsValidationException(Name, typeof(S3StoreOptions), flaws);
+        return S3StoreSettingsBuilder.Build(Name, options, flaws) ?? throw new OptionsValidationException(Name, typeof(S3StoreOptions), flaws);
     }
 
     // A request to Amazon's endpoint for a different region would fail.
@@ -55,7 +57,10 @@ internal sealed class S3StoreRegistration(string name) : StoreRegistration(name)
                     + $"remove Stores:{Name}:Endpoint, or set it to the endpoint of {region}.");
         }
 
-        return Settings(options, region);
+        // A kind of endpoint may not exist in the bucket's region.
+        var flaws = new List<string>();
+        return S3StoreSettingsBuilder.Build(Name, options, flaws, region) ?? throw new StoreException(
+            ErrorCodes.SettingsInvalid, $"Bucket '{options.Bucket}' of store '{Name}' is in region {region}: {string.Join(' ', flaws)}");
     }
 
     private S3StoreOptions Options(IServiceProvider services) =>

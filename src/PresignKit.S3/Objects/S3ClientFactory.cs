@@ -27,6 +27,10 @@ internal static class S3ClientFactory
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
 
+            // Never from the environment: the settings have been determined, and URLs are signed for them.
+            UseFIPSEndpoint = settings.UseFips,
+            UseDualstackEndpoint = settings.UseDualstack,
+
             // A store in the same network accepts a connection quickly or not at all, but copying gigabytes takes minutes.
             ConnectTimeout = TimeSpan.FromSeconds(5),
             Timeout = TimeSpan.FromMinutes(5),

@@ -1,4 +1,3 @@
-using Amazon.S3;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PresignKit.Providers;
@@ -16,13 +15,11 @@ namespace PresignKit.S3.Providers;
 /// <summary>One bucket of an S3 store. Signs requests for browsers; the backend's own requests are sent through the AWS SDK.</summary>
 internal sealed class S3StoreProvider : IStoreProvider, IDisposable
 {
-    private readonly CredentialKeeper _keeper;
     private readonly SessionSource _sessions;
-    private readonly AmazonS3Client _client;
-    private readonly PlainHttp _http = new();
     private readonly CredentialRotation? _rotation;
+    private readonly bool _isOwner;
 
-    /// <summary>Creates the provider.</summary>
+    /// <summary>Creates the provider with connections of its own.</summary>
     /// <param name="settings">The store's settings.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="needed">Returns how long the policies need credentials to last; called whenever credentials have been found.</param>
@@ -30,22 +27,37 @@ internal sealed class S3StoreProvider : IStoreProvider, IDisposable
     /// <param name="logger">Logs the renewal of credentials.</param>
     public S3StoreProvider(
         S3StoreSettings settings, TimeProvider clock, Func<TimeSpan> needed, IOptionsMonitor<S3StoreOptions>? options, ILogger logger)
+        : this(settings, S3Connections.Open(settings, keeper: null, needed, clock, logger), clock)
     {
-        _keeper = new(settings.Name, Lookup(settings), needed, clock, logger);
-        _sessions = new(settings, _keeper);
-        _client = S3ClientFactory.Create(settings, new RenewingSdkCredentials(_keeper), clock);
+        _isOwner = true;
+        _rotation = options is null
+            ? null
+            : new(settings, options, changed => Connections.Keeper.Use(S3Connections.Lookup(changed, needed, clock)), logger);
+    }
+
+    /// <summary>Creates the provider with connections that it shares, and does not dispose of.</summary>
+    /// <param name="settings">The store's settings.</param>
+    /// <param name="connections">Credentials and clients for the endpoint and region of the settings.</param>
+    /// <param name="clock">The clock.</param>
+    public S3StoreProvider(S3StoreSettings settings, S3Connections connections, TimeProvider clock)
+    {
+        (Settings, Connections) = (settings, connections);
+        var (keeper, client, http) = (connections.Keeper, connections.Client, connections.Http);
+        _sessions = new(settings, keeper);
         Profile = settings.Profile;
         Bucket = settings.Bucket;
-        Objects = new S3ObjectStore(settings, _client, CopyLimits.Default);
-        Uploads = new S3MultipartUploads(settings, _client);
-        var check = new StoreReachabilityCheck(settings, _sessions, _keeper, _http, clock);
-        var backend = new BackendSigner(settings, _keeper, clock);
-        Administration = new S3Administration(settings, _client, check, backend, _http, clock);
-        Probe = new S3StoreProbe(settings, _client, check, backend, _http, clock);
-        _rotation = options is null ? null : new(settings, options, changed => _keeper.Use(Lookup(changed)), logger);
-
-        ICredentialLookup Lookup(S3StoreSettings from) => CredentialLookupFactory.Create(from, S3ClientFactory.Configure(from), needed, clock);
+        Objects = new S3ObjectStore(settings, client, CopyLimits.Default);
+        Uploads = new S3MultipartUploads(settings, client);
+        var check = new StoreReachabilityCheck(settings, _sessions, keeper, http, clock);
+        var backend = new BackendSigner(settings, keeper, clock);
+        Administration = new S3Administration(settings, client, check, backend, http, clock);
+        Probe = new S3StoreProbe(settings, client, check, backend, http, clock);
     }
+
+    /// <summary>The settings of the start. Only credentials change afterwards.</summary>
+    public S3StoreSettings Settings { get; }
+
+    public S3Connections Connections { get; }
 
     public StoreProfile Profile { get; }
 
@@ -67,8 +79,9 @@ internal sealed class S3StoreProvider : IStoreProvider, IDisposable
     public void Dispose()
     {
         _rotation?.Dispose();
-        _http.Dispose();
-        _client.Dispose();
-        _keeper.Dispose();
+        if (_isOwner)
+        {
+            Connections.Dispose();
+        }
     }
 }

@@ -4,6 +4,7 @@ namespace PresignKit.S3.Settings;
 internal static class AmazonEndpoint
 {
     private const string Commercial = "amazonaws.com";
+    private const string AcceleratedLabel = "s3-accelerate";
 
     /// <summary>The partitions: how their regions begin, and their domain.</summary>
     /// <remarks>botocore, <c>partitions.json</c>: "regionRegex" and "dnsSuffix". AWS GovCloud is in the commercial domain.</remarks>
@@ -35,7 +36,26 @@ internal static class AmazonEndpoint
     /// The regional endpoint, with the domain of the region's partition: <c>amazonaws.com.cn</c> in China. It is regional because the global one
     /// redirects, and a redirect breaks a browser's upload.
     /// </summary>
-    public static string Of(string region) => $"https://s3.{region}.{DomainOf(region)}";
+    public static string Of(string region) => Of(region, fips: false, dualstack: false);
+
+    /// <summary>The regional endpoint of that kind: <c>s3-fips.dualstack.REGION</c>.</summary>
+    /// <remarks>AWS General Reference, "Amazon Simple Storage Service endpoints and quotas", "Service endpoints".</remarks>
+    public static string Of(string region, bool fips, bool dualstack) =>
+        $"https://s3{(fips ? "-fips" : "")}{(dualstack ? ".dualstack" : "")}.{region}.{DomainOf(region)}";
+
+    /// <summary>The endpoint of Transfer Acceleration, which contains no region.</summary>
+    /// <remarks>Amazon S3 User Guide, "Configuring fast, secure file transfers using Amazon S3 Transfer Acceleration".</remarks>
+    public static string Accelerated(string region, bool dualstack) =>
+        $"https://{AcceleratedLabel}{(dualstack ? ".dualstack" : "")}.{DomainOf(region)}";
+
+    /// <summary>Whether it is an endpoint of Transfer Acceleration.</summary>
+    public static bool IsAccelerated(string endpoint) => HasLabel(endpoint, AcceleratedLabel);
+
+    /// <summary>Whether it is an endpoint whose cryptography is validated (FIPS 140).</summary>
+    public static bool IsFips(string endpoint) => HasLabel(endpoint, "s3-fips");
+
+    /// <summary>Whether it is an endpoint with addresses of IPv6.</summary>
+    public static bool IsDualstack(string endpoint) => HasLabel(endpoint, "dualstack");
 
     /// <summary>The domain of the region's partition.</summary>
     public static string DomainOf(string region) =>
@@ -69,6 +89,8 @@ internal static class AmazonEndpoint
     public static string? Refusal(string endpoint) => Labels(endpoint) is { } labels
         ? Array.Find(OtherServices, service => Array.Exists(labels, label => label.StartsWith(service.Label, StringComparison.Ordinal))).Reason
         : null;
+
+    private static bool HasLabel(string endpoint, string label) => IsAmazon(endpoint) && Labels(endpoint)!.Contains(label);
 
     private static string[]? Labels(string endpoint)
     {

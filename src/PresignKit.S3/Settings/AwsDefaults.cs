@@ -16,6 +16,20 @@ internal static class AwsDefaults
         {
             (options.Region, options.RegionSource) = region;
         }
+
+        // They choose one of Amazon's endpoints, so that they mean nothing to a store that has another.
+        if (options.Endpoint is null && HostedEndpoint.HostOf(options, options.Profile) == StoreHost.Amazon)
+        {
+            if (options.UseDualstackEndpoint is null && environment.FindUseDualstack() is { } dualstack)
+            {
+                (options.UseDualstackEndpoint, options.DualstackSource) = dualstack;
+            }
+
+            if (options.UseFipsEndpoint is null && environment.FindUseFips() is { } fips)
+            {
+                (options.UseFipsEndpoint, options.FipsSource) = fips;
+            }
+        }
     }
 
     // Where other settings determine the endpoint of a hosted store, one for another store must not replace it.

@@ -31,6 +31,13 @@ internal sealed class AwsEnvironment(Func<string, string?> variable, Func<string
             ?? Setting("endpoint_url");
     }
 
+    /// <summary>Whether to use dual-stack endpoints, and where that is from; null: nothing says so.</summary>
+    /// <remarks>AWS SDKs and Tools Reference Guide, "Dual-stack and FIPS endpoints".</remarks>
+    public (bool Value, string Source)? FindUseDualstack() => Switch("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
+
+    /// <summary>Whether to use FIPS endpoints, and where that is from; null: nothing says so.</summary>
+    public (bool Value, string Source)? FindUseFips() => Switch("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
+
     /// <summary>Reads a file as tools do that do not require it to exist.</summary>
     public static string? ReadFile(string path)
     {
@@ -45,6 +52,9 @@ internal sealed class AwsEnvironment(Func<string, string?> variable, Func<string
     }
 
     private static bool IsTrue((string Value, string Source)? setting) => bool.TryParse(setting?.Value, out var value) && value;
+
+    private (bool Value, string Source)? Switch(string name, string key) =>
+        (Variable(name) ?? Setting(key)) is { } setting ? (IsTrue(setting), setting.Source) : null;
 
     private (string Value, string Source)? Variable(string name) => variable(name)?.Trim() is { Length: > 0 } value ? (value, name) : null;
 

@@ -5,7 +5,8 @@ namespace PresignKit.S3.Settings;
 /// <summary>The addresses of the bucket for the backend and for browsers.</summary>
 internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint Public)
 {
-    public static BucketAddresses? Resolve(S3StoreOptions options, string endpoint, StoreProfile? profile, Action<string, string> flaw)
+    public static BucketAddresses? Resolve(
+        S3StoreOptions options, string endpoint, string region, StoreProfile? profile, Action<string, string> flaw)
     {
         var addressing = options.Addressing ?? Default(endpoint);
         var inside = Resolve(
@@ -18,7 +19,13 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
             profile,
             flaw);
         var outside = inside;
-        if (options.PublicEndpoint is { } publicEndpoint)
+        if (options.UseAccelerateEndpoint && !HostedEndpoint.IsStandIn(options))
+        {
+            outside = Resolve(
+                options.Bucket, AmazonEndpoint.Accelerated(region, options.UseDualstackEndpoint == true), nameof(options.UseAccelerateEndpoint),
+                BucketAddressing.VirtualHost, nameof(options.PublicAddressing), PathPrefixRule.PassedOn, profile, flaw);
+        }
+        else if (options.PublicEndpoint is { } publicEndpoint)
         {
             outside = Resolve(
                 options.Bucket, publicEndpoint, nameof(options.PublicEndpoint),
@@ -68,6 +75,12 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
             return null;
         }
 
+        if (AmazonEndpoint.IsAccelerated(endpoint) && AccelerationFlaw(bucket, addressing) is { } accelerated)
+        {
+            flaw(endpointSetting, accelerated);
+            return null;
+        }
+
         var capability = addressing == BucketAddressing.Path ? profile?.PathAddressing : profile?.VirtualHostAddressing;
         if (capability == Capability.No)
         {
@@ -105,6 +118,18 @@ internal sealed record BucketAddresses(BucketEndpoint Internal, BucketEndpoint P
             return null;
         }
     }
+
+    /// <remarks>
+    /// Amazon S3 User Guide, "Requirements for using Transfer Acceleration": virtual-hosted style only, and no period in the bucket's name. The rules of
+    /// AWS's SDKs: access points do not support it.
+    /// </remarks>
+    private static string? AccelerationFlaw(string bucket, BucketAddressing addressing) =>
+        addressing == BucketAddressing.Path ? "is an endpoint of Transfer Acceleration, which finds the bucket in the host only; use addressing VirtualHost"
+        : bucket.Contains('.', StringComparison.Ordinal)
+            ? $"requires a bucket without a dot in its name, because of Transfer Acceleration, but it is '{bucket}'; use another endpoint or bucket"
+        : bucket.EndsWith("-s3alias", StringComparison.Ordinal)
+            ? $"requires a bucket, because access points do not support Transfer Acceleration, but '{bucket}' is an access point; use another endpoint"
+        : null;
 
     // Without a path to remove, one of the two settings is wrong, and every signature would be invalid.
     private static void CheckPathPrefix(S3StoreOptions options, BucketEndpoint? outside, Action<string, string> flaw)

@@ -37,6 +37,9 @@ internal static class HostedEndpoint
         _ => null,
     };
 
+    /// <summary>Whether a server on this machine replaces the store, as in development. The other settings remain as in production.</summary>
+    public static bool IsStandIn(S3StoreOptions options) => options.Endpoint is { } endpoint && EndpointText.IsLoopback(endpoint);
+
     /// <summary>The internal endpoint, configured or derived; null if a setting is invalid.</summary>
     public static string? Resolve(S3StoreOptions options, string region, StoreProfile? profile, Action<string, string> flaw)
     {
@@ -52,6 +55,7 @@ internal static class HostedEndpoint
             RefuseR2Settings(options, flaw);
         }
 
+        AmazonSwitches.Check(options, host, region, flaw);
         switch (host)
         {
             case StoreHost.CloudflareR2:
@@ -60,13 +64,19 @@ internal static class HostedEndpoint
                 return B2(options, flaw);
             case StoreHost.Amazon:
                 // It becomes part of a host name, and the SDK throws for anything else.
-                if (!IsLabel(region))
+                if (RegionRule.InsteadOfPseudoRegion(region) is { } instead)
+                {
+                    flaw(nameof(options.Region), $"is '{region}', which is an endpoint's name in AWS's own tools and no region; {instead}");
+                    return null;
+                }
+
+                if (!IsLabel(region) || (options.Endpoint is null && !AmazonEndpoint.IsAmazon(AmazonEndpoint.Of(region))))
                 {
                     flaw(nameof(options.Region), $"is '{region}', which is not a valid Amazon region; use the bucket's region, such as eu-central-1");
                     return null;
                 }
 
-                return options.Endpoint ?? AmazonEndpoint.Of(region);
+                return options.Endpoint ?? AmazonEndpoint.Of(region, options.UseFipsEndpoint == true, options.UseDualstackEndpoint == true);
             default:
                 // Without an endpoint it would be Amazon, with guarantees that were measured on a different store.
                 if (options.Endpoint is null)
@@ -128,9 +138,6 @@ internal static class HostedEndpoint
 
         return $"https://{account}{ending}";
     }
-
-    /// <summary>Whether a server on this machine replaces the store, as in development. The other settings remain as in production.</summary>
-    private static bool IsStandIn(S3StoreOptions options) => options.Endpoint is { } endpoint && EndpointText.IsLoopback(endpoint);
 
     // If a jurisdiction were ignored, the files would be stored in the wrong country.
     private static void RefuseR2Settings(S3StoreOptions options, Action<string, string> flaw)

@@ -72,6 +72,17 @@ internal static class RegionRule
         }
     }
 
+    /// <summary>What to use instead of a name that AWS's SDKs replace by a region before they sign; null: it is none of them.</summary>
+    public static string? InsteadOfPseudoRegion(string name) => name switch
+    {
+        _ when name.StartsWith("fips-", StringComparison.Ordinal) => $"use {name[5..]}, and set UseFipsEndpoint to true",
+        _ when name.EndsWith("-fips", StringComparison.Ordinal) => $"use {name[..^5]}, and set UseFipsEndpoint to true",
+        _ when name.EndsWith("-regional", StringComparison.Ordinal) => $"use {name[..^9]}",
+        "s3-external-1" => "use us-east-1",
+        _ when name.EndsWith("-global", StringComparison.Ordinal) => "use the bucket's region, such as us-east-1",
+        _ => null,
+    };
+
     public static bool IsValid(string region) =>
         region.Length is > 0 and <= 64 && region.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
         && char.IsAsciiLetterOrDigit(region[0]) && char.IsAsciiLetterOrDigit(region[^1]);

@@ -45,6 +45,39 @@ public sealed class S3StoreOptions
     public string? Endpoint { get; set; }
 
     /// <summary>
+    /// Amazon S3 only: whether browsers and the backend use the endpoint of <see cref="Region"/> that is reachable by IPv6 and IPv4:
+    /// <c>s3.dualstack.REGION.amazonaws.com</c>, in the domain of the region's partition. <see cref="Endpoint"/> must be null.
+    /// </summary>
+    /// <remarks>Amazon S3 User Guide, "Using Amazon S3 dual-stack endpoints".</remarks>
+    /// <value>
+    /// Null: <c>AWS_USE_DUALSTACK_ENDPOINT</c>, or <c>use_dualstack_endpoint</c> of the profile, as AWS's own tools read them, if the store is at Amazon
+    /// and has no <see cref="Endpoint"/>; otherwise false.
+    /// </value>
+    public bool? UseDualstackEndpoint { get; set; }
+
+    /// <summary>
+    /// Amazon S3 only: whether browsers and the backend use the endpoint of <see cref="Region"/> whose cryptography is validated (FIPS 140):
+    /// <c>s3-fips.REGION.amazonaws.com</c>. Regions outside the United States and Canada have none, and are refused.
+    /// <see cref="Endpoint"/> must be null. What signs is another matter: see <c>docs/cryptography.md</c>. The token service of
+    /// <see cref="AssumeRole"/> has an endpoint of its own.
+    /// </summary>
+    /// <remarks>AWS General Reference, "Amazon Simple Storage Service endpoints and quotas", "Service endpoints".</remarks>
+    /// <value>
+    /// Null: <c>AWS_USE_FIPS_ENDPOINT</c>, or <c>use_fips_endpoint</c> of the profile, as AWS's own tools read them, if the store is at Amazon and has no
+    /// <see cref="Endpoint"/>; otherwise false.
+    /// </value>
+    public bool? UseFipsEndpoint { get; set; }
+
+    /// <summary>
+    /// Amazon S3 only: whether browsers use the endpoint of Transfer Acceleration, <c>s3-accelerate.amazonaws.com</c>, which must be enabled for the
+    /// bucket. The backend uses the endpoint of <see cref="Region"/>, because it is usually near the bucket. The bucket's name must not contain a dot,
+    /// the bucket is in the host, and there is no FIPS endpoint. <see cref="PublicEndpoint"/> must be null.
+    /// </summary>
+    /// <remarks>Amazon S3 User Guide, "Configuring fast, secure file transfers using Amazon S3 Transfer Acceleration".</remarks>
+    /// <value>False.</value>
+    public bool UseAccelerateEndpoint { get; set; }
+
+    /// <summary>
     /// Cloudflare R2 only: the account ID, 32 hexadecimal digits. The endpoint is derived from it:
     /// <c>https://ACCOUNT.r2.cloudflarestorage.com</c>.
     /// </summary>
@@ -176,6 +209,12 @@ public sealed class S3StoreOptions
     /// <summary>Where <see cref="Endpoint"/> is from, if it is not a setting; for messages.</summary>
     internal string? EndpointSource { get; set; }
 
+    /// <summary>Where <see cref="UseDualstackEndpoint"/> is from, if it is not a setting; for messages.</summary>
+    internal string? DualstackSource { get; set; }
+
+    /// <summary>Where <see cref="UseFipsEndpoint"/> is from, if it is not a setting; for messages.</summary>
+    internal string? FipsSource { get; set; }
+
     /// <summary>What permits http for browsers on other machines, if it is not <see cref="AllowInsecurePublicEndpoint"/>; for messages.</summary>
     internal string? InsecureAdvice { get; set; }
 
@@ -185,6 +224,14 @@ public sealed class S3StoreOptions
     /// <summary>Bucket and endpoint; no secret.</summary>
     /// <returns>Text that is safe to log.</returns>
     public override string ToString() => $"{Bucket} at {Shown(PublicEndpoint ?? Endpoint) ?? $"Amazon S3 in {Region}"}";
+
+    /// <summary>A copy whose settings can be changed without changing these.</summary>
+    internal S3StoreOptions Copy()
+    {
+        var copy = (S3StoreOptions)MemberwiseClone();
+        copy.DirectPrincipals = [.. DirectPrincipals];
+        return copy;
+    }
 
     // Options are shown before they are validated, which refuses user information.
     private static string? Shown(string? endpoint)

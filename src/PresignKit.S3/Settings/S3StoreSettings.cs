@@ -5,7 +5,7 @@ using PresignKit.SigV4;
 namespace PresignKit.S3.Settings;
 
 /// <summary>The validated settings of a store, immutable and with all defaults applied.</summary>
-internal sealed class S3StoreSettings
+internal sealed record S3StoreSettings
 {
     public required string Name { get; init; }
 
@@ -15,6 +15,12 @@ internal sealed class S3StoreSettings
 
     /// <summary>The internal endpoint, or null for Amazon's own.</summary>
     public required string? ServiceUrl { get; init; }
+
+    /// <summary>Whether the backend reaches Amazon's own endpoint with validated cryptography.</summary>
+    public bool UseFips { get; init; }
+
+    /// <summary>Whether the backend reaches Amazon's own endpoint with addresses of IPv6.</summary>
+    public bool UseDualstack { get; init; }
 
     public required BucketAddressing Addressing { get; init; }
 

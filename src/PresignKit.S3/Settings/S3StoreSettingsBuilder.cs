@@ -41,7 +41,7 @@ internal static class S3StoreSettingsBuilder
             RegionRule.CheckOwnServer(options, profile, Flaw);
         }
 
-        var addresses = BucketAddresses.Resolve(options, endpoint, profile, Flaw);
+        var addresses = BucketAddresses.Resolve(options, endpoint, region, profile, Flaw);
         return flaws.Count > before || addresses is null ? null : new()
         {
             Name = name,
@@ -49,6 +49,8 @@ internal static class S3StoreSettingsBuilder
             Region = region,
             // The SDK adds a slash before the bucket. It derives Amazon's own endpoint by itself.
             ServiceUrl = options.Endpoint is null && HostedEndpoint.HostOf(endpoint) == StoreHost.Amazon ? null : endpoint.TrimEnd('/'),
+            UseFips = options.UseFipsEndpoint == true && AmazonEndpoint.IsFips(endpoint),
+            UseDualstack = options.UseDualstackEndpoint == true && AmazonEndpoint.IsDualstack(endpoint),
             Addressing = addresses.Internal.Addressing,
             InternalBucket = addresses.Internal,
             PublicBucket = addresses.Public,
@@ -66,6 +68,8 @@ internal static class S3StoreSettingsBuilder
     {
         nameof(S3StoreOptions.Region) when options.RegionSource is { } source => $" (from {source})",
         nameof(S3StoreOptions.Endpoint) when options.EndpointSource is { } source => $" (from {source})",
+        nameof(S3StoreOptions.UseFipsEndpoint) when options.FipsSource is { } source => $" (from {source})",
+        nameof(S3StoreOptions.UseDualstackEndpoint) when options.DualstackSource is { } source => $" (from {source})",
         _ => "",
     };
 }

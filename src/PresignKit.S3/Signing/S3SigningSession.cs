@@ -15,11 +15,13 @@ internal sealed class S3SigningSession : ISigningSession
     private readonly UrlPresigner _urls;
     private readonly UrlPresigner _uploadUrls;
     private readonly PostPolicySigner _forms;
+    private readonly SigV4Credentials _keys;
+    private UrlPresigner? _anyUrls;
 
     public S3SigningSession(S3StoreSettings settings, CredentialSnapshot credentials)
     {
         _settings = settings;
-        var keys = credentials.ToSigV4();
+        var keys = _keys = credentials.ToSigV4();
         _urls = new(settings.PublicBucket, keys, settings.Region);
         var uploadCredentials = settings.UploadCredentials?.Credentials ?? keys;
 
@@ -88,6 +90,9 @@ internal sealed class S3SigningSession : ISigningSession
             KeyTexts.Return(texts);
         }
     }
+
+    public SignedRequest SignUnrestricted(in UnrestrictedSpecification specification) =>
+        UnrestrictedRequests.Sign(LazyInitializer.EnsureInitialized(ref _anyUrls, OpenAny), specification);
 
     public SignedRequest SignUpload(in UploadSpecification specification)
     {
@@ -166,6 +171,9 @@ internal sealed class S3SigningSession : ISigningSession
 
         return new(signed.Url, Array.AsReadOnly(fields));
     }
+
+    // Their own presigner, as for uploads, and only if there are any: each would evict the reusable parts of downloads.
+    private UrlPresigner OpenAny() => new(_settings.PublicBucket, _keys, _settings.Region);
 
     private static PresignBatch Presigned(in AccessBatch batch, ReadOnlySpan<NameValue> query) => new()
     {

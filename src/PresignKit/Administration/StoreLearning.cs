@@ -6,7 +6,13 @@ using PresignKit.Uploads;
 namespace PresignKit.Administration;
 
 /// <summary>Turns what checks and probes find into what counts for new slots.</summary>
-internal sealed class StoreLearning(string storeName, StoreProfile profile, PolicyCatalog policies, ILogger logger)
+/// <param name="storeName">The store whose policies apply.</param>
+/// <param name="profile">Its profile.</param>
+/// <param name="policies">The policies for which it counts.</param>
+/// <param name="logger">Logs what changes.</param>
+/// <param name="tenantStoreName">The name in logs, if the store is a tenant's.</param>
+internal sealed class StoreLearning(
+    string storeName, StoreProfile profile, PolicyCatalog policies, ILogger logger, string? tenantStoreName = null)
 {
     /// <summary>The check of a probe that sends requests without a signature.</summary>
     private const string Unsigned = "Unsigned";
@@ -22,6 +28,8 @@ internal sealed class StoreLearning(string storeName, StoreProfile profile, Poli
         FindingCodes.EndpointNotAStore, FindingCodes.StoreBusy, FindingCodes.ClockSkewed, ErrorCodes.CredentialsUnavailable,
         ErrorCodes.CredentialsTooShort, ErrorCodes.StoreUnavailable, ErrorCodes.StoreAccessDenied,
     }.ToFrozenSet();
+
+    private readonly string _shownName = tenantStoreName ?? storeName;
 
     /// <summary>Learns from a check whether the bucket is open. One that could not ask the store changes nothing.</summary>
     public void Learn(IReadOnlyCollection<StoreFinding> findings)
@@ -77,11 +85,11 @@ internal sealed class StoreLearning(string storeName, StoreProfile profile, Poli
         var after = policies.StandingOf(storeName);
         if (found is not null && before.Exposure is null)
         {
-            SetupLog.Exposed(logger, storeName, found.Code);
+            SetupLog.Exposed(logger, _shownName, found.Code);
         }
         else if (found is null && before.Exposure is not null && after.Exposure is null)
         {
-            SetupLog.Closed(logger, storeName);
+            SetupLog.Closed(logger, _shownName);
         }
     }
 
@@ -91,15 +99,15 @@ internal sealed class StoreLearning(string storeName, StoreProfile profile, Poli
         string[] missing = [.. all.Where((capability, i) => capability.Value != some[i].Value).Select(capability => capability.Key)];
         if (missing.Length == 0)
         {
-            SetupLog.ProfileConfirmed(logger, profile.Name, storeName);
+            SetupLog.ProfileConfirmed(logger, profile.Name, _shownName);
         }
         else if (missing.Any(GuaranteeTable.RestsOn))
         {
-            SetupLog.ProfileNotConfirmed(logger, profile.Name, storeName, string.Join(", ", missing), weaker.Name);
+            SetupLog.ProfileNotConfirmed(logger, profile.Name, _shownName, string.Join(", ", missing), weaker.Name);
         }
         else
         {
-            SetupLog.ProfileConfirmedInPart(logger, profile.Name, storeName, string.Join(", ", missing), weaker.Name);
+            SetupLog.ProfileConfirmedInPart(logger, profile.Name, _shownName, string.Join(", ", missing), weaker.Name);
         }
     }
 }

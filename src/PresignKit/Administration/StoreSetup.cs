@@ -15,12 +15,13 @@ internal sealed class StoreSetup(
     bool hasInspectors,
     IOptions<PresignKitOptions> options,
     TimeProvider clock,
-    ILogger? logger = null)
+    ILogger? logger = null,
+    string? tenantStoreName = null)
     : IStoreSetup
 {
-    private readonly StoreLearning _learning = new(storeName, provider.Profile, policies, logger ?? NullLogger.Instance);
+    private readonly StoreLearning _learning = new(storeName, provider.Profile, policies, logger ?? NullLogger.Instance, tenantStoreName);
 
-    public string StoreName => storeName;
+    public string StoreName => tenantStoreName ?? storeName;
 
     public async Task<CorsRequirement> GetCorsRequirementAsync(
         IReadOnlyList<string>? origins = null, CancellationToken cancellationToken = default)
@@ -84,7 +85,7 @@ internal sealed class StoreSetup(
 
     public async Task<ProbeReport> ProbeAsync(IProgress<ProbeProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var probe = provider.Probe ?? throw new NotSupportedException($"The provider of store '{storeName}' has no probe.");
+        var probe = provider.Probe ?? throw new NotSupportedException($"The provider of store '{StoreName}' has no probe.");
         var usage = new StoreUsage { UploadPrefixes = UploadPrefixes.Of(storeName, policies) };
         var report = await probe.ProbeAsync(usage, progress, cancellationToken).ConfigureAwait(false);
         _learning.Learn(report);
@@ -115,7 +116,7 @@ internal sealed class StoreSetup(
     private BucketPolicyRequirement BucketPolicy() => BucketPolicyRequirements.Derive(storeName, stores.SharingBucket(storeName), policies);
 
     private SetupOutcome NotOffered(string what, string instead) =>
-        new(SetupStatus.NotOffered, $"The provider of store '{storeName}' {what}: {instead}.");
+        new(SetupStatus.NotOffered, $"The provider of store '{StoreName}' {what}: {instead}.");
 
     private IReadOnlyList<string> Origins(IReadOnlyList<string>? given)
     {

@@ -66,6 +66,8 @@ public sealed class PresignKitBuilder
             name, (services, _) => services.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer(name));
         Services.AddKeyedSingleton<ITrustedToolUrlIssuer>(
             name, (services, _) => services.GetRequiredService<PresignedUrlIssuerFactory>().GetToolIssuer(name));
+        Services.AddKeyedSingleton<IUnrestrictedUrlSigner>(
+            name, (services, _) => services.GetRequiredService<PresignedUrlIssuerFactory>().GetUnrestrictedSigner(name));
         Services.AddKeyedSingleton<IObjectStore>(
             name, (services, _) => services.GetRequiredService<StoreCatalog>().Get(name).Objects);
         Services.AddKeyedSingleton<IStoreSetup>(

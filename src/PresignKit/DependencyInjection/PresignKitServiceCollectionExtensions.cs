@@ -10,6 +10,7 @@ using PresignKit.DependencyInjection;
 using PresignKit.Issuing;
 using PresignKit.Providers;
 using PresignKit.Sweeping;
+using PresignKit.Tenants;
 
 // Registration methods are in the namespace in which every application looks for them.
 #pragma warning disable IDE0130
@@ -90,6 +91,7 @@ public static class PresignKitServiceCollectionExtensions
         services.TryAddSingleton<IStorePolicies>(provider => provider.GetRequiredService<PolicyCatalog>());
         services.TryAddSingleton<PresignedUrlIssuerFactory>();
         services.TryAddSingleton<IPresignedUrlIssuerFactory>(provider => provider.GetRequiredService<PresignedUrlIssuerFactory>());
+        services.TryAddSingleton<ITenantStoreBuilder, TenantStoreBuilder>();
         services.TryAddSingleton<IUploadVerifier, UploadVerifier>();
         services.TryAddSingleton<IMultipartSlots, MultipartSlots>();
         services.TryAddSingleton<CatalogReader>();
@@ -98,6 +100,7 @@ public static class PresignKitServiceCollectionExtensions
         services.TryAddSingleton<IUploadSweeper, UploadSweeper>();
         services.TryAddSingleton(provider => provider.GetRequiredService<IPresignedUrlIssuerFactory>().GetIssuer());
         services.TryAddSingleton(provider => provider.GetRequiredService<PresignedUrlIssuerFactory>().GetToolIssuer());
+        services.TryAddSingleton(provider => provider.GetRequiredService<PresignedUrlIssuerFactory>().GetUnrestrictedSigner());
         services.TryAddSingleton<IObjectStore>(provider =>
         {
             var stores = provider.GetRequiredService<StoreCatalog>();

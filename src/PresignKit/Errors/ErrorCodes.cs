@@ -56,7 +56,10 @@ public static class ErrorCodes
     /// <summary>The store's credentials could not be obtained.</summary>
     public const string CredentialsUnavailable = "credentials-unavailable";
 
-    /// <summary>Settings that were reloaded while the application runs are invalid, so the previous ones stay in force. Appears only in logs.</summary>
+    /// <summary>
+    /// Settings that were found invalid while the application runs: those of a tenant's store, or a kind of endpoint that does not exist in the region
+    /// that a store was asked for. In logs also those that were reloaded, so that the previous ones stay in force.
+    /// </summary>
     public const string SettingsInvalid = "settings-invalid";
 
     /// <summary>The store refused the backend's own request.</summary>

@@ -16,6 +16,8 @@ internal sealed class PolicyCatalog : IStorePolicies
     private readonly PlansInForce _uploads;
     private readonly FrozenDictionary<string, DownloadPlan> _downloads;
     private readonly FrozenDictionary<string, UploadPolicy[]> _ofBucket;
+    private readonly (PolicyCatalog Origin, string Store)? _server;
+    private volatile StoreStanding _ofServer = StoreStanding.Unknown;
 
     public PolicyCatalog(IOptions<PresignKitOptions> options, StoreCatalog stores)
     {
@@ -46,12 +48,31 @@ internal sealed class PolicyCatalog : IStorePolicies
         DownloadPolicies = [.. _downloads.Values.Select(p => p.Policy)];
     }
 
+    // What is learned about one tenant's bucket counts for it alone.
+    private PolicyCatalog(PolicyCatalog origin, string store, bool isSameServer)
+    {
+        _server = isSameServer ? (origin, store) : null;
+        ApplicationName = origin.ApplicationName;
+        PolicyPlans[] plans = [.. origin._uploads.All.Where(plans => plans.Policy.StoreName == store)];
+        _uploads = new(plans);
+        _downloads = origin._downloads;
+        UploadPolicies = [.. plans.Select(p => p.Policy)];
+        DownloadPolicies = origin.DownloadPolicies;
+        _ofBucket = new Dictionary<string, UploadPolicy[]>(StringComparer.Ordinal) { [store] = [.. UploadPolicies] }
+            .ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
     /// <summary>The name that this application's slots carry; null: none.</summary>
     public string? ApplicationName { get; }
 
     public IReadOnlyCollection<UploadPolicy> UploadPolicies { get; }
 
     public IReadOnlyCollection<DownloadPolicy> DownloadPolicies { get; }
+
+    /// <summary>The policies of one store, for a tenant's bucket, about which nothing has been learned yet.</summary>
+    /// <param name="store">The store whose policies apply.</param>
+    /// <param name="isSameServer">Whether what a probe finds out about that store's server, also later, holds for the tenant's bucket.</param>
+    public PolicyCatalog ForTenant(string store, bool isSameServer) => new(this, store, isSameServer);
 
     public UploadPolicy GetUploadPolicy(string name) => FindUploadPolicy(name) ?? throw Unknown("upload", name);
 
@@ -61,6 +82,7 @@ internal sealed class PolicyCatalog : IStorePolicies
     /// <exception cref="StoreException">As far as is known now, the store does not keep the policy (<see cref="ErrorCodes.StoreNotReady"/>).</exception>
     public UploadPlans GetUploadPlans(string name)
     {
+        FollowServer();
         var now = (name is null ? null : _uploads.Find(name)) ?? throw Unknown("upload", name);
         return now.Now ?? throw new StoreException(ErrorCodes.StoreNotReady, now.Refusal!);
     }
@@ -127,6 +149,18 @@ internal sealed class PolicyCatalog : IStorePolicies
 
     /// <summary>As <see cref="GetLongestLifetime(string)"/>, for several stores together.</summary>
     public TimeSpan GetLongestLifetime(IReadOnlySet<string> storeNames) => LongestLifetime(policy => storeNames.Contains(policy.StoreName));
+
+    // The store is probed in the background, and the tenants' buckets are not. Whether a bucket is open is its own matter.
+    private void FollowServer()
+    {
+        if (_server is not { } server || server.Origin.StandingOf(server.Store) is var found && ReferenceEquals(found, _ofServer))
+        {
+            return;
+        }
+
+        _ofServer = found;
+        Learn(server.Store, standing => standing with { Confirmed = found.Confirmed ?? standing.Confirmed, Unverified = found.Unverified });
+    }
 
     private TimeSpan LongestLifetime(Func<UploadPolicy, bool> includes)
     {

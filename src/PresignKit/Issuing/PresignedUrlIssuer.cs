@@ -8,11 +8,13 @@ namespace PresignKit.Issuing;
 
 /// <summary>Applies policy, key, lifetime, and guarantees in the same way for every kind of store; the provider only signs.</summary>
 internal sealed class PresignedUrlIssuer(
-    string storeName, IStoreProvider provider, PolicyCatalog policies, TimeProvider clock) : IPresignedUrlIssuer, ITrustedToolUrlIssuer
+    string storeName, IStoreProvider provider, PolicyCatalog policies, TimeProvider clock, string? tenantStoreName = null)
+    : IPresignedUrlIssuer, ITrustedToolUrlIssuer
 {
     private static readonly DownloadRequest Unspecified = new();
 
-    public string StoreName => storeName;
+    // That of a tenant's store differs from the store whose policies apply.
+    public string StoreName => tenantStoreName ?? storeName;
 
     public UploadRequest CheckUpload(UploadRequest request)
     {
@@ -190,7 +192,7 @@ internal sealed class PresignedUrlIssuer(
         DateTimeOffset? endsAt = parts is null ? null : lifetime.SignedAt + policy.MaximumUploadDuration;
         var declaration = new DeclaredUpload
         {
-            StoreName = storeName,
+            StoreName = StoreName,
             Policy = policy.Name,
             Key = key,
             ContentType = accepted.ContentType,
@@ -210,7 +212,7 @@ internal sealed class PresignedUrlIssuer(
         };
         return new()
         {
-            StoreName = storeName,
+            StoreName = StoreName,
             Policy = policy.Name,
             Key = key,
             ContentType = accepted.ContentType,

@@ -16,6 +16,9 @@ internal sealed class PresignedUrlIssuerFactory(
 
     public ITrustedToolUrlIssuer GetToolIssuer(string? storeName = null) => Get(storeName);
 
+    public IUnrestrictedUrlSigner GetUnrestrictedSigner(string? storeName = null) =>
+        new UnrestrictedUrlSigner(storeName ?? _default, stores.Get(storeName ?? _default), clock);
+
     public IPresignedUrlIssuer GetIssuerForUpload(string policy) => GetIssuer(policies.GetUploadPolicy(policy).StoreName);
 
     private PresignedUrlIssuer Get(string? storeName) => _issuers.GetOrAdd(

@@ -31,7 +31,10 @@ internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations,
         ? Get(upload.StoreName)
         : throw new StoreException(
             ErrorCodes.StoreNotReady,
-            $"The slot '{upload.Key}' was opened for store '{upload.StoreName}', which is not registered anymore. Register it until all its slots have ended.");
+            upload.StoreName.Contains('@', StringComparison.Ordinal)
+                ? $"The slot '{upload.Key}' was opened for '{upload.StoreName}', the store of a tenant. Use Uploads and Parts of that TenantStore."
+                : $"The slot '{upload.Key}' was opened for store '{upload.StoreName}', "
+                    + "which is not registered anymore. Register it until all its slots have ended.");
 
     /// <summary>The store, and every other store whose objects are, or may be, in the same bucket.</summary>
     public IReadOnlySet<string> SharingBucket(string name)

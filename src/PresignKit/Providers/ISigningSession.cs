@@ -62,6 +62,16 @@ public interface ISigningSession
         }
     }
 
+    /// <summary>
+    /// Signs a request that no policy speaks about. What the store's own signatures use (such as <c>X-Amz-Signature</c>) is refused with
+    /// <see cref="ArgumentException"/>.
+    /// </summary>
+    /// <param name="specification">What to sign.</param>
+    /// <returns>The signed request.</returns>
+    /// <exception cref="NotSupportedException">The provider signs only what the other methods can express.</exception>
+    SignedRequest SignUnrestricted(in UnrestrictedSpecification specification) =>
+        throw new NotSupportedException("The provider of this store signs only what policies can express, and no other requests.");
+
     /// <summary>Signs a request whose body becomes one object.</summary>
     /// <param name="specification">What to sign.</param>
     /// <returns>The signed request.</returns>

@@ -27,6 +27,8 @@ public sealed class AzuriteStore : ConformanceStore
     // "Specifying the range header for Blob service operations": only bytes=start- and bytes=start-end.
     public override bool SupportsSuffixRanges => false;
 
+    public override bool SignsAnyRequest => false;
+
     internal string Endpoint => $"{_origin}/{AzuriteServer.AccountName}";
 
     /// <summary>This store, if Azurite is installed; otherwise the test is skipped, or fails if Azurite is required.</summary>

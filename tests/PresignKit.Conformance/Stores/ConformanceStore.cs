@@ -37,6 +37,9 @@ public abstract class ConformanceStore : IAsyncLifetime
     /// <summary>Whether the store supports suffix ranges: <c>Range: bytes=-3</c> returns the last three bytes (RFC 9110).</summary>
     public virtual bool SupportsSuffixRanges => true;
 
+    /// <summary>Whether the provider signs requests that no policy can express.</summary>
+    public virtual bool SignsAnyRequest => true;
+
     /// <summary>Whether the completion of an upload replaces an object, although the backend asks the store to refuse it then.</summary>
     public virtual bool CompletesOverObjects => false;
 

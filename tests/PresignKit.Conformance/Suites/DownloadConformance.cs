@@ -157,6 +157,31 @@ public abstract class DownloadConformance(ConformanceStore store)
         await store.AssertNothingAsync(key);
     }
 
+    [Fact]
+    public async Task Unrestricted_ListOfTheBucket_IsAnsweredOnlyAsSigned()
+    {
+        var session = await store.Provider.OpenSessionAsync(Cancellation);
+        var key = await store.StoreAsync(Body);
+        var (now, minute) = (new DateTimeOffset(DateTimeOffset.UtcNow.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero), TimeSpan.FromMinutes(1));
+        var list = new UnrestrictedSpecification("GET", null, [new("list-type", "2"), new("prefix", key.Value)], [new("X-Trace", "b")], now, minute);
+        if (!store.SignsAnyRequest)
+        {
+            Assert.Throws<NotSupportedException>(() => session.SignUnrestricted(list));
+            return;
+        }
+
+        var signed = session.SignUnrestricted(list);
+        var url = new PresignedUrl(signed.Method, signed.Url, signed.Headers, key, now + minute, ExpiryLimit.Request);
+        using var response = await store.SendAsync(url);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains($"<Key>{key}</Key>", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        await Browser.AssertRefusedAsync(await store.SendAsync(url, method: "DELETE"));
+        await Browser.AssertRefusedAsync(await store.SendAsync(url, change: request => request.Headers.Remove("X-Trace")));
+        await Browser.AssertRefusedAsync(await store.SendAsync(new PresignedUrl(
+            signed.Method, signed.Url.Replace("list-type=2&", "", StringComparison.Ordinal), signed.Headers, key, now + minute, ExpiryLimit.Request)));
+    }
+
     private async Task<HttpResponseMessage> GetAsync(DownloadRequest request, Action<HttpRequestMessage>? change = null)
     {
         var url = await store.Issuer.IssueDownloadUrlAsync(await store.StoreAsync(Body), request, Cancellation);

@@ -69,6 +69,36 @@ public sealed class TenantTests
     }
 
     [Fact]
+    public async Task Buckets_TenantsThatComeAndGo_HaveBucketsOfTheirOwnWithoutARestart()
+    {
+        await using var app = await RecipeApp.StartAsync(TenantBucketSetup.Add);
+        var files = app.Services.GetRequiredService<TenantFiles>();
+        using var http = new HttpClient();
+        var png = Files.Png();
+        await files.AddTenantAsync("acme", "acme-files", Cancellation);
+        await files.AddTenantAsync("bolt", "bolt-files", Cancellation);
+
+        var slot = await files.OpenAsync(
+            "acme", new() { Policy = "document", FileName = "a.png", ContentType = "image/png", Size = png.Length }, Cancellation);
+        using var put = new HttpRequestMessage(new(slot.Request!.Method), slot.Request.RevealUrl()) { Content = new ByteArrayContent(png) };
+        foreach (var (name, value) in slot.Request.Headers)
+        {
+            _ = put.Headers.TryAddWithoutValidation(name, value) || put.Content.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var stored = await http.SendAsync(put, Cancellation);
+        Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
+        var refusal = await Assert.ThrowsAsync<PolicyViolationException>(() => files.CompleteAsync("bolt", slot.Declaration, Cancellation));
+        Assert.Equal(ErrorCodes.PolicyOfOtherStore, refusal.Code);
+        var key = await files.CompleteAsync("acme", slot.Declaration, Cancellation);
+
+        Assert.NotNull(key);
+        Assert.Equal(png, await http.GetByteArrayAsync(new Uri(await files.DownloadAsync("acme", key, Cancellation)), Cancellation));
+        using var nothing = await http.GetAsync(new Uri(await files.DownloadAsync("bolt", key, Cancellation)), Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
+    }
+
+    [Fact]
     public async Task Stores_TwoTenants_HaveBucketsOfTheirOwn()
     {
         await using var app = await StartAsync(presignKit => TenantStoreSetup.Add(presignKit, ["acme", "bolt"]));

@@ -128,6 +128,19 @@ public sealed class AddPresignKitTests
         Assert.Equal((ObjectAccess.Delete, new ObjectKey("b")), (archive.Accesses.Single().Access, archive.Accesses.Single().Key));
     }
 
+    /// <summary>A provider that does not say that it can sign any request refuses it.</summary>
+    [Fact]
+    public async Task Services_UnrestrictedSigner_IsRefusedByAProviderThatCannot()
+    {
+        var services = Provider(builder => WithValidSetup(builder).AddStore(new RecordingStore("archive", new RecordingProvider())));
+        var signer = services.GetRequiredKeyedService<IUnrestrictedUrlSigner>("archive");
+
+        Assert.Equal("archive", signer.StoreName);
+        Assert.Equal("media", services.GetRequiredService<IUnrestrictedUrlSigner>().StoreName);
+        await Assert.ThrowsAsync<NotSupportedException>(async () => await signer.SignUrlAsync(
+            new() { Method = "GET", Lifetime = TimeSpan.FromMinutes(1) }, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public void AddPresignKit_WithoutOptions_UsesTheBuildersRegistrations()
     {

@@ -84,6 +84,9 @@ public static class FindingCodes
     /// </summary>
     public const string ObjectLockUnconfined = "object-lock-unconfined";
 
+    /// <summary>URLs begin with the endpoint of Transfer Acceleration, which is not enabled for the bucket.</summary>
+    public const string AccelerationNotEnabled = "acceleration-not-enabled";
+
     /// <summary>The account that signs uploads is not permitted to write where uploads go.</summary>
     public const string UploadCredentialsDenied = "upload-credentials-denied";
 
