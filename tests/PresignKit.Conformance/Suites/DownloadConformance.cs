@@ -162,7 +162,8 @@ public abstract class DownloadConformance(ConformanceStore store)
     {
         var session = await store.Provider.OpenSessionAsync(Cancellation);
         var key = await store.StoreAsync(Body);
-        var (now, minute) = (new DateTimeOffset(DateTimeOffset.UtcNow.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero), TimeSpan.FromMinutes(1));
+        var now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        var minute = TimeSpan.FromMinutes(1);
         var list = new UnrestrictedSpecification("GET", null, [new("list-type", "2"), new("prefix", key.Value)], [new("X-Trace", "b")], now, minute);
         if (!store.SignsAnyRequest)
         {
