@@ -187,14 +187,14 @@ internal sealed class S3TenantStores : IS3TenantStores, IDisposable
                 $"The region of store '{key.Store}' is not known until the store has been asked for it. Set Stores:{key.Store}:Region instead of DiscoverRegion.");
         }
 
-        var name = $"{key.Store}@{key.Settings.Tenant}";
+        var builder = _services.GetRequiredService<ITenantStoreBuilder>();
+        var name = builder.NameOf(key.Store, key.Settings.Tenant);
         var settings = TenantSettingsBuilder.Build(name, WithCurrentCredentials(start, key.Store), key.Settings, origin);
         var own = _connections.Acquire(key.Store, key.Settings, settings, origin, Needed);
         try
         {
             var provider = new S3StoreProvider(settings, own?.Value ?? origin.Connections, _clock);
-            var store = _services.GetRequiredService<ITenantStoreBuilder>().Build(
-                key.Store, key.Settings.Tenant, provider, isSameServer: !key.Settings.HasOwnServer);
+            var store = builder.Build(key.Store, key.Settings.Tenant, provider, isSameServer: !key.Settings.HasOwnServer);
             return (store, own);
         }
         catch

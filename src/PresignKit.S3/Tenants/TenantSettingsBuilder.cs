@@ -10,15 +10,9 @@ internal static class TenantSettingsBuilder
     /// <param name="origin">The options of the registered store at its start, with its current credentials.</param>
     /// <param name="tenant">The tenant's settings.</param>
     /// <param name="opened">The registered store.</param>
-    /// <exception cref="ArgumentException">The tenant has no valid name.</exception>
     /// <exception cref="StoreException">A setting is invalid.</exception>
     public static S3StoreSettings Build(string name, S3StoreOptions origin, S3TenantSettings tenant, S3StoreProvider opened)
     {
-        if (tenant.Tenant is not { Length: > 0 and <= 64 } || !tenant.Tenant.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
-        {
-            throw new ArgumentException("The name of a tenant must consist of 1 to 64 letters, digits, '-', '_', or '.'.", nameof(tenant));
-        }
-
         var flaws = new List<string>();
         if (tenant.HasOwnCredentials && opened.Settings.UploadCredentials is not null)
         {

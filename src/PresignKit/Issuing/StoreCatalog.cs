@@ -31,7 +31,7 @@ internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations,
         ? Get(upload.StoreName)
         : throw new StoreException(
             ErrorCodes.StoreNotReady,
-            upload.StoreName.Contains('@', StringComparison.Ordinal)
+            StoreNaming.IsOfTenant(upload.StoreName)
                 ? $"The slot '{upload.Key}' was opened for '{upload.StoreName}', the store of a tenant. Use Uploads and Parts of that TenantStore."
                 : $"The slot '{upload.Key}' was opened for store '{upload.StoreName}', "
                     + "which is not registered anymore. Register it until all its slots have ended.");

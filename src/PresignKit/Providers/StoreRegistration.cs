@@ -9,7 +9,7 @@ public abstract class StoreRegistration
     protected StoreRegistration(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (name.Length > 64 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        if (!StoreNaming.IsValid(name))
         {
             throw new ArgumentException(
                 "The name of a store must consist of 1 to 64 letters, digits, '-', '_', or '.'.", nameof(name));

@@ -6,6 +6,14 @@ namespace PresignKit.Providers;
 /// </summary>
 public interface ITenantStoreBuilder
 {
+    /// <summary>The name of a tenant's store in declarations, messages, and logs: <c>STORE@TENANT</c>.</summary>
+    /// <param name="storeName">The registered store.</param>
+    /// <param name="tenant">The tenant: 1 to 64 letters, digits, <c>-</c>, <c>_</c>, or <c>.</c>.</param>
+    /// <returns>The name. No registered store can have it.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="tenant"/> is not a valid name.</exception>
+    string NameOf(string storeName, string tenant);
+
     /// <summary>Builds a tenant's store under the policies of a registered store. It sends no request.</summary>
     /// <param name="storeName">The registered store, whose policies apply.</param>
     /// <param name="tenant">The tenant: 1 to 64 letters, digits, <c>-</c>, <c>_</c>, or <c>.</c>.</param>

@@ -23,11 +23,12 @@ internal sealed class TenantStoreBuilder(
 {
     private readonly IUploadInspector[] _inspectors = [.. inspectors];
 
+    public string NameOf(string storeName, string tenant) => StoreNaming.OfTenant(storeName, tenant);
+
     public TenantStore Build(string storeName, string tenant, IStoreProvider provider, bool isSameServer)
     {
-        ArgumentNullException.ThrowIfNull(storeName);
         ArgumentNullException.ThrowIfNull(provider);
-        var name = TenantName.Of(storeName, tenant);
+        var name = NameOf(storeName, tenant);
         if (stores.Get(storeName).Profile != provider.Profile)
         {
             throw new ArgumentException(
