@@ -11,12 +11,9 @@ public sealed class UnrestrictedRequest
     /// <summary>The HTTP method, in uppercase. The signature covers it.</summary>
     public required string Method { get; init; }
 
-    /// <summary>
-    /// The key of the object, not percent-encoded: 1 to 1,024 bytes of UTF-8. It may have forms that <see cref="ObjectKey"/> refuses (<c>a//b</c>,
-    /// <c>/a</c>), because objects have such keys, but no <c>.</c> or <c>..</c> segments, which every client folds.
-    /// </summary>
+    /// <summary>The object.</summary>
     /// <value>Null: the bucket itself.</value>
-    public string? Key { get; init; }
+    public ObjectKey? Key { get; init; }
 
     /// <summary>
     /// The query parameters, decoded; a subresource such as <c>acl</c> has an empty value. They are signed and part of the URL. The parameters of the
@@ -49,7 +46,7 @@ public sealed class UnrestrictedRequest
     /// <summary>Method, key, and the names of parameters and headers, whose values may be secrets.</summary>
     /// <returns>Text that is safe to log.</returns>
     public override string ToString() => MessageText.Printable(
-        $"{Method} {Key ?? "(bucket)"}{(Query.Count == 0 ? "" : $"?{string.Join('&', Query.Keys)}")}"
+        $"{Method} {Key?.Value ?? "(bucket)"}{(Query.Count == 0 ? "" : $"?{string.Join('&', Query.Keys)}")}"
         + (Headers.Count == 0 ? "" : $" with {string.Join(", ", Headers.Keys)}"),
         length: 512);
 }

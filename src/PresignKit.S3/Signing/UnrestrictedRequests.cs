@@ -67,7 +67,7 @@ internal static class UnrestrictedRequests
             Method = request.Method,
 
             // With a slash, as the AWS SDK writes it in path style.
-            Target = request.Key is { } key ? PresignTarget.ForObject(key) : PresignTarget.BucketWithSlash,
+            Target = request.Key is { } key ? PresignTarget.ForObject(key.Value) : PresignTarget.BucketWithSlash,
             SignedAt = request.SignedAt,
             Lifetime = request.Lifetime,
             Headers = headers,

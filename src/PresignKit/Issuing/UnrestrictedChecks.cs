@@ -24,8 +24,7 @@ internal static class UnrestrictedChecks
         "trailer", "transfer-encoding", "upgrade",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static void Check(
-        string method, string? key, KeyValuePair<string, string>[] query, KeyValuePair<string, string>[] headers)
+    public static void Check(string method, KeyValuePair<string, string>[] query, KeyValuePair<string, string>[] headers)
     {
         if (string.IsNullOrEmpty(method) || method.AsSpan().ContainsAnyExcept(MethodCharacters))
         {
@@ -34,38 +33,11 @@ internal static class UnrestrictedChecks
 
         if (method == "CONNECT")
         {
-            throw Refused("CONNECT has no URL. Use another method.");
-        }
-
-        if (key is not null)
-        {
-            CheckKey(key);
+            throw Refused("The method CONNECT has no URL. Use another method.");
         }
 
         CheckQuery(query);
         CheckHeaders(headers);
-    }
-
-    private static void CheckKey(string key)
-    {
-        if (key.Length == 0)
-        {
-            throw Refused("The key is empty. Use null for the bucket itself.");
-        }
-
-        if (!IsText(key) || Encoding.UTF8.GetByteCount(key) > ObjectKey.MaximumUtf8Length)
-        {
-            throw Refused($"The key contains a lone surrogate, or is longer than {ObjectKey.MaximumUtf8Length} bytes of UTF-8.");
-        }
-
-        // WHATWG URL, "path state": also a backslash would separate segments, but it is percent-encoded.
-        foreach (var segment in key.Split('/'))
-        {
-            if (segment is "." or "..")
-            {
-                throw Refused("The key contains a '.' or '..' segment, which clients and proxies fold, so that the request would reach something else.");
-            }
-        }
     }
 
     private static void CheckQuery(KeyValuePair<string, string>[] query)

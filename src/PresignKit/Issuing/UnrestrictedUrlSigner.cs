@@ -14,7 +14,7 @@ internal sealed class UnrestrictedUrlSigner(string storeName, IStoreProvider pro
 
         // Copied before it is checked: the application's dictionaries may change while credentials are obtained.
         var (query, headers) = (request.Query.ToArray(), request.Headers.ToArray());
-        UnrestrictedChecks.Check(request.Method, request.Key, query, headers);
+        UnrestrictedChecks.Check(request.Method, query, headers);
         if (request.Lifetime < LifetimeLimits.Shortest || request.Lifetime > LifetimeLimits.Longest)
         {
             throw new ArgumentOutOfRangeException(nameof(request), request.Lifetime, "The lifetime must be between 1 second and 7 days.");

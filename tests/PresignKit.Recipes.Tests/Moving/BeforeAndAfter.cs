@@ -195,19 +195,19 @@ internal static class BeforeAndAfter
         // </recipe:aws-other>
     }
 
-    public static string Other(string endpoint)
+    public static async Task<string> OtherAsync(IUnrestrictedUrlSigner signer, CancellationToken cancellationToken)
     {
         // <recipe:other>
-        var presigner = new UrlPresigner(
-            BucketEndpoint.Create(endpoint, "media", BucketAddressing.Path), new SigV4Credentials("test", "test-secret"), "us-east-1");
-        return presigner.Presign(new()
-        {
-            Method = "GET",
-            Target = PresignTarget.ForObject("pictures/a.png"),
-            Query = [new("versionId", "null"), new("x-amz-request-payer", "requester"), new("x-album", "7")],
-            SignedAt = TimeProvider.System.GetUtcNow(),
-            Lifetime = TimeSpan.FromMinutes(15),
-        });
+        var url = await signer.SignUrlAsync(
+            new()
+            {
+                Method = "GET",
+                Key = new("pictures/a.png"),
+                Query = new Dictionary<string, string> { ["versionId"] = "null", ["x-amz-request-payer"] = "requester", ["x-album"] = "7" },
+                Lifetime = TimeSpan.FromMinutes(15),
+            },
+            cancellationToken);
+        return url.RevealUrl();
 
         // </recipe:other>
     }

@@ -102,7 +102,7 @@ public sealed partial class MovingTests : IDisposable
         await StoreAsync(app, Keys[0]);
 
         var before = await BeforeAndAfter.OtherWithAwsAsync(aws);
-        var after = BeforeAndAfter.Other(store.Endpoint);
+        var after = await BeforeAndAfter.OtherAsync(app.Services.GetRequiredService<IUnrestrictedUrlSigner>(), Cancellation);
 
         Assert.Equal(["versionId=null", "x-album=7", "x-amz-request-payer=requester"], Parameters(before));
         Assert.Equal(Parameters(before), Parameters(after));

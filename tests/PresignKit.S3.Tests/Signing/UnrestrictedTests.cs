@@ -110,11 +110,10 @@ public sealed class UnrestrictedTests(LocalStore store) : IClassFixture<LocalSto
     [InlineData(HttpVerb.HEAD, null, true)]
     [InlineData(HttpVerb.GET, null, true)]
     [InlineData(HttpVerb.DELETE, "a/b.mp4", false)]
-    [InlineData(HttpVerb.GET, "/a//b/", false)]
-    [InlineData(HttpVerb.GET, "a\\b\u0001", true)]
+    [InlineData(HttpVerb.GET, "a b/ü+&=/", false)]
+    [InlineData(HttpVerb.GET, "a b/ü+&=/", true)]
     public async Task SignUrl_VerbsOfTheAwsSdksPresigning_AreTheSameUrl(HttpVerb verb, string? key, bool path)
     {
-        // In path style, the SDK drops a slash at the start of a key: its URL is for another object.
         var theirs = await TheirsAsync(path, new() { Verb = verb, Key = key });
 
         var ours = await SignAsync(Ask(verb.ToString(), key), path, SignedAt(theirs));
@@ -135,7 +134,7 @@ public sealed class UnrestrictedTests(LocalStore store) : IClassFixture<LocalSto
             new()
             {
                 Method = "PUT",
-                Key = "a/b.mp4",
+                Key = new("a/b.mp4"),
                 Query = new Dictionary<string, string> { ["uploadId"] = "u1", ["partNumber"] = "3" },
                 Headers = new Dictionary<string, string>
                 {
@@ -182,28 +181,20 @@ public sealed class UnrestrictedTests(LocalStore store) : IClassFixture<LocalSto
     [InlineData("Content-Length", "-1")]
     [InlineData("Content-Length", "")]
     public async Task SignUrl_HeaderThatNoClientCouldSendAsSigned_IsRefused(string name, string value) => await AssertRefusedAsync(
-        new() { Method = "PUT", Key = "a", Headers = new Dictionary<string, string> { [name] = value }, Lifetime = TimeSpan.FromMinutes(1) }, "");
+        new() { Method = "PUT", Key = new("a"), Headers = new Dictionary<string, string> { [name] = value }, Lifetime = TimeSpan.FromMinutes(1) }, "");
 
     [Theory]
-    [InlineData("get", "a")]
-    [InlineData("GET ", "a")]
-    [InlineData("G\r\nT", "a")]
-    [InlineData("", "a")]
-    [InlineData("CONNECT", "a")]
-    [InlineData("GET", "")]
-    [InlineData("GET", "..")]
-    [InlineData("GET", "../other-bucket/a")]
-    [InlineData("GET", "a/./b")]
-    [InlineData("GET", "a/..")]
-    public async Task SignUrl_MethodOrKeyThatIsAmbiguous_IsRefused(string method, string key) => await AssertRefusedAsync(Ask(method, key), "");
+    [InlineData("get")]
+    [InlineData("GET ")]
+    [InlineData("G\r\nT")]
+    [InlineData("")]
+    [InlineData("CONNECT")]
+    public async Task SignUrl_MethodThatIsAmbiguous_IsRefused(string method) => await AssertRefusedAsync(Ask(method, "a"), "The method");
 
     [Fact]
-    public async Task SignUrl_KeyWithoutEncodingOrBeyondTheLimit_IsRefused()
+    public async Task SignUrl_ParameterWithoutEncoding_IsRefused()
     {
-        await AssertRefusedAsync(Ask("GET", "a\ud800b"), "lone surrogate");
         await AssertRefusedAsync(Ask("GET", "a", ("prefix", "\udc00")), "lone surrogate");
-        await AssertRefusedAsync(Ask("GET", new('ü', 513)), "1024 bytes");
-        Assert.NotNull(await SignAsync(Ask("GET", new('ü', 512)), false, TestApp.Now));
     }
 
     [Fact]
@@ -211,13 +202,13 @@ public sealed class UnrestrictedTests(LocalStore store) : IClassFixture<LocalSto
     {
         var twice = new Dictionary<string, string>(StringComparer.Ordinal) { ["x-amz-acl"] = "private", ["X-Amz-Acl"] = "public-read" };
 
-        await AssertRefusedAsync(new() { Method = "PUT", Key = "a", Headers = twice, Lifetime = TimeSpan.FromMinutes(1) }, "occurs twice");
-        await AssertRefusedAsync(new() { Method = "PUT", Key = "a", Query = twice, Lifetime = TimeSpan.FromMinutes(1) }, "occurs twice");
+        await AssertRefusedAsync(new() { Method = "PUT", Key = new("a"), Headers = twice, Lifetime = TimeSpan.FromMinutes(1) }, "occurs twice");
+        await AssertRefusedAsync(new() { Method = "PUT", Key = new("a"), Query = twice, Lifetime = TimeSpan.FromMinutes(1) }, "occurs twice");
         await AssertRefusedAsync(
             new()
             {
                 Method = "PUT",
-                Key = "a",
+                Key = new("a"),
                 Query = new Dictionary<string, string> { ["X-Amz-Acl"] = "private" },
                 Headers = new Dictionary<string, string> { ["x-amz-acl"] = "public-read" },
                 Lifetime = TimeSpan.FromMinutes(1),
@@ -259,7 +250,7 @@ public sealed class UnrestrictedTests(LocalStore store) : IClassFixture<LocalSto
         var request = new UnrestrictedRequest
         {
             Method = "PUT",
-            Key = "a/b.mp4",
+            Key = new("a/b.mp4"),
             Query = new Dictionary<string, string> { ["uploadId"] = "upload-secret" },
             Headers = new Dictionary<string, string> { ["x-amz-server-side-encryption-customer-key"] = "key-secret" },
             Lifetime = TimeSpan.FromMinutes(1),
@@ -295,7 +286,7 @@ public sealed class UnrestrictedTests(LocalStore store) : IClassFixture<LocalSto
             new()
             {
                 Method = "PUT",
-                Key = "any/thing.bin",
+                Key = new("any/thing.bin"),
                 Headers = new Dictionary<string, string>
                 {
                     ["x-amz-meta-owner"] = "me", ["x-amz-content-sha256"] = Convert.ToHexStringLower(SHA256.HashData(body)), ["Content-Length"] = "9",
@@ -318,7 +309,7 @@ public sealed class UnrestrictedTests(LocalStore store) : IClassFixture<LocalSto
     private static UnrestrictedRequest Ask(string method, string? key, params (string Name, string Value)[] query) => new()
     {
         Method = method,
-        Key = key,
+        Key = key is null ? null : new(key),
         Query = query.Length == 0 ? None : query.ToDictionary(p => p.Name, p => p.Value),
         Lifetime = TimeSpan.FromMinutes(10),
     };
