@@ -47,14 +47,13 @@ internal sealed class TenantFiles(IS3TenantStores stores, TenantRows rows, [From
     {
         var uploads = Of(tenant).Uploads;    // refuses what was opened for another tenant
         var verified = await uploads.VerifyAsync(upload, cancellationToken);
-        if (!verified.IsVerified)
+        if (verified.IsRefused)
         {
             await uploads.DiscardAsync(upload, verified, cancellationToken);
-            return null;
         }
 
-        await uploads.SettleAsync(upload, verified.Key!, verified, cancellationToken);
-        return verified.Key;
+        // Null also if the file has not arrived yet: the slot stays open.
+        return verified.IsVerified && await uploads.SettleAsync(upload, verified.Key, verified, cancellationToken) ? verified.Key : null;
     }
 
     public async Task<string> DownloadAsync(string tenant, ObjectKey key, CancellationToken cancellationToken) =>
