@@ -84,10 +84,11 @@ public abstract class PageTest : IAsyncLifetime
         }
     }
 
-    /// <summary>Presses the Tab key until a control has the focus.</summary>
+    /// <summary>Waits until a control is shown, and presses the Tab key until it has the focus.</summary>
     private protected static async Task TabToAsync(Visitor visitor, ILocator control)
     {
-        await Expect(control).ToBeAttachedAsync();
+        // Attached is not enough: the header is in the page, but hidden, until the visitor has signed in.
+        await Expect(control).ToBeVisibleAsync();
         for (var i = 0; i < FarthestControl; i++)
         {
             if (await control.EvaluateAsync<bool>("element => element === document.activeElement"))
