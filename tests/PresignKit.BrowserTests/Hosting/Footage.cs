@@ -51,8 +51,8 @@ public sealed class Footage : IAsyncLifetime
     /// <summary>The film under another name.</summary>
     internal string FilmNamed(string name)
     {
-        var path = Path.Combine(_directory.FullName, name);
-        File.Copy(Film, path, overwrite: true);
+        var path = OwnPath(name);
+        File.Copy(Film, path);
         return path;
     }
 
@@ -70,7 +70,7 @@ public sealed class Footage : IAsyncLifetime
     /// <summary>The clip as a file on disk.</summary>
     internal string ClipNamed(string name)
     {
-        var path = Path.Combine(_directory.FullName, name);
+        var path = OwnPath(name);
         File.WriteAllBytes(path, Clip);
         return path;
     }
@@ -78,11 +78,14 @@ public sealed class Footage : IAsyncLifetime
     /// <summary>A sparse file of any length, which takes no disk space.</summary>
     internal string SparseFile(string name, long size)
     {
-        var path = Path.Combine(_directory.FullName, name);
+        var path = OwnPath(name);
         using var file = new FileStream(path, FileMode.Create);
         file.SetLength(size);
         return path;
     }
+
+    // Each in a folder of its own: a file that a parallel test writes again has changed for the browser that is reading it.
+    private string OwnPath(string name) => Path.Combine(_directory.CreateSubdirectory(Path.GetRandomFileName()).FullName, name);
 
     private async Task<string> MakeAsync(string name, string arguments)
     {
