@@ -70,6 +70,7 @@ internal static class RejectionCode
         ErrorCodes.ObjectExists,
         ErrorCodes.SizeMismatch,
         ErrorCodes.ContentTypeMismatch,
+        ErrorCodes.ChecksumMismatch,
         ErrorCodes.ContentMismatch,
         ErrorCodes.ContentUnknown,
         ErrorCodes.InspectionRejected);

@@ -29,8 +29,13 @@ public sealed record UploadRequest
     /// <value>Null: as many as the policy allows.</value>
     public long? MaximumSize { get; init; }
 
-    /// <summary>The SHA-256 of the file in base64, if the policy requires or the client offers one.</summary>
-    public string? ChecksumSha256 { get; init; }
+    /// <summary>
+    /// The checksum of the file, if the policy requires or the client offers one. The holder of the slot sends it as <c>x-amz-checksum-*</c>, and the store
+    /// refuses other bytes, or completion does; the slot's <see cref="Guarantees.Checksum"/> says which. A SHA-256 that nobody compares is reported as
+    /// such; any other checksum is refused then (<see cref="ErrorCodes.ChecksumNotAvailable"/>).
+    /// </summary>
+    /// <value>Null: none.</value>
+    public FileChecksum? Checksum { get; init; }
 
     /// <summary>
     /// The MD5 of the file in base64, if the client computes nothing better, as Active Storage does. The PUT then carries it (<c>Content-MD5</c>), and the

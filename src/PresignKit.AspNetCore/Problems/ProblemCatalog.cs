@@ -49,6 +49,7 @@ internal static class ProblemCatalog
         [ErrorCodes.ContentTypeNotAllowed] = (StatusCodes.Status415UnsupportedMediaType, "The file's type is not allowed"),
         [ErrorCodes.SizeMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file does not have the size that the slot is for"),
         [ErrorCodes.ContentTypeMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file was not sent as the declared type"),
+        [ErrorCodes.ChecksumMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file does not have the declared checksum"),
         [ErrorCodes.ContentMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file's content does not match the declared type"),
         [ErrorCodes.ContentUnknown] = (StatusCodes.Status422UnprocessableEntity, "The file's content is not recognized"),
         [ErrorCodes.TransferMismatch] = (StatusCodes.Status422UnprocessableEntity, "The file was damaged on the way"),

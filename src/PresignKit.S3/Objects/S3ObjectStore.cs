@@ -17,8 +17,6 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
 {
     private const string MetadataPrefix = "x-amz-meta-";
 
-    private const int Crc64NvmeLength = 8;
-
     private readonly ObjectCopier _copier = new(settings, client, copyLimits);
     private readonly ObjectLookup _lookup = new(settings, client);
     private readonly ObjectVersions _versions = new(settings, client);
@@ -34,7 +32,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
             {
                 ContentEncoding = EmptyToNull(found.Headers.ContentEncoding),
                 VersionId = VersionOf(found.VersionId),
-                Crc64Nvme = Crc64NvmeOf(found),
+                Checksum = SdkChecksums.Of(found),
                 Metadata = Metadata(found.Metadata),
             }
             : null;
@@ -284,13 +282,6 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
 
     // Buckets whose versioning is suspended report the identifier "null", under which the next write replaces the object.
     private static string? VersionOf(string? id) => string.IsNullOrEmpty(id) || id == "null" ? null : id;
-
-    // That of a composite is not the checksum of the object's bytes.
-    private static string? Crc64NvmeOf(GetObjectMetadataResponse found) =>
-        found.ChecksumType == ChecksumType.FULL_OBJECT && found.ChecksumCRC64NVME is { } checksum
-        && Convert.TryFromBase64String(checksum, new byte[Crc64NvmeLength], out var length) && length == Crc64NvmeLength
-            ? checksum
-            : null;
 
     private static string? EmptyToNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

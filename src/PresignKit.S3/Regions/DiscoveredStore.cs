@@ -76,10 +76,10 @@ internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvid
     }
 
     public async Task<string> CreateAsync(
-        ObjectKey key, string contentType, StoredAttributes attributes, bool withChecksum, CancellationToken cancellationToken = default)
+        ObjectKey key, string contentType, StoredAttributes attributes, FileChecksumAlgorithm? checksum, CancellationToken cancellationToken = default)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
-        return await store.Uploads.CreateAsync(key, contentType, attributes, withChecksum, cancellationToken).ConfigureAwait(false);
+        return await store.Uploads.CreateAsync(key, contentType, attributes, checksum, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<IReadOnlyList<UploadedPart>?> ListPartsAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken = default)

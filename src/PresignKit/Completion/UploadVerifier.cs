@@ -17,6 +17,11 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         var policy = DeclaredPolicy.Check(policies, upload);
         var transfer = TransferCheck.Create(upload, checksums, stores.GetOf(upload).Profile, policy.Attributes.Encryption);
         var verification = await Completion(upload, policy, transfer).VerifyAsync(cancellationToken).ConfigureAwait(false);
+        if (verification.IsVerified)
+        {
+            RequireChecksum(upload, verification.Properties, stores.GetOf(upload).Profile, policy);
+        }
+
         if (verification.IsVerified && upload.Size is null)
         {
             // A size that was declared has been compared with the policy as it is now. This one is known only now.
@@ -99,6 +104,21 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// A CRC-64/NVME that the store does not compare with what it receives was promised to be compared here. Then an object without one is not accepted.
+    /// </summary>
+    private static void RequireChecksum(DeclaredUpload upload, ObjectProperties found, StoreProfile profile, UploadPolicy policy)
+    {
+        var compares = upload.PartSize is null && profile.ChecksumCrc64Nvme == Capability.Yes;
+        if (upload.Checksum?.Algorithm == FileChecksumAlgorithm.Crc64Nvme && !compares && found.Checksum?.Algorithm != FileChecksumAlgorithm.Crc64Nvme
+            && !policy.AllowUnenforced.HasFlag(GuaranteeKinds.Checksum))
+        {
+            throw new PolicyViolationException(
+                ErrorCodes.ChecksumNotAvailable,
+                "The store reports no CRC-64/NVME of the object, so that the declared one cannot be compared. Send the file through a new slot.");
+        }
     }
 
     private static void Require(bool isResult, DeclaredUpload upload, ObjectKey accepted)

@@ -26,7 +26,7 @@ internal static class PolicySection
         { nameof(UploadPolicyOptions.Key), (o, s) => o.Key = s.Text(o.Key) ?? o.Key },
         { nameof(UploadPolicyOptions.KeyValues), (o, s) => o.KeyValues = s.List(o.KeyValues) },
         { nameof(UploadPolicyOptions.FrozenPrefix), (o, s) => o.FrozenPrefix = s.Text(o.FrozenPrefix) ?? o.FrozenPrefix },
-        { nameof(UploadPolicyOptions.RequireChecksum), (o, s) => o.RequireChecksum = s.Boolean(o.RequireChecksum) },
+        { nameof(UploadPolicyOptions.RequiredChecksum), (o, s) => o.RequiredChecksum = s.Several(o.RequiredChecksum) },
         { nameof(UploadPolicyOptions.Transport), (o, s) => o.Transport = s.OneOf(o.Transport) },
         { nameof(UploadPolicyOptions.AllowForms), (o, s) => o.AllowForms = s.Boolean(o.AllowForms) },
         { nameof(UploadPolicyOptions.AllowUnenforced), (o, s) => o.AllowUnenforced = s.Flags(o.AllowUnenforced) },

@@ -13,7 +13,8 @@ public sealed class EnsureCorsTests(LocalStore store) : IClassFixture<LocalStore
 
     private static UploadRequest Video => new()
     {
-        Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5, ChecksumSha256 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+        Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5, 
+        Checksum = new(FileChecksumAlgorithm.Sha256, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
     };
 
     public async ValueTask InitializeAsync() => await store.Client.DeleteCORSConfigurationAsync(LocalStore.Bucket, Cancellation);
