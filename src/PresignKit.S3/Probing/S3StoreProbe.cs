@@ -33,6 +33,7 @@ internal sealed class S3StoreProbe(
         new FormAttempts(),
         new ChecksumAttempts(),
         new PartAndFormChecksumAttempts(),
+        new ChecksumAlgorithmAttempts(),
         new ConditionalCopyAttempts(),
         new StoredAttributeAttempts(),
         new ObjectLockAttempts(),

@@ -12,6 +12,15 @@ internal static class AwsProfile
         SuiteMeasurements.AmazonLike("aws") with
         {
             ComputesCrc64Nvme = Capability.Yes,
+            ChecksumCrc32 = Capability.Yes,
+            ChecksumCrc32C = Capability.Yes,
+            ChecksumCrc64Nvme = Capability.Yes,
+            ChecksumSha1 = Capability.Yes,
+            ChecksumSha512 = Capability.Yes,
+            ChecksumMd5 = Capability.Yes,
+            ChecksumXxHash64 = Capability.Yes,
+            ChecksumXxHash3 = Capability.Yes,
+            ChecksumXxHash128 = Capability.Yes,
             StoreManagedEncryption = Capability.Yes,
             KeyServiceEncryption = Capability.Yes,
             Tags = Capability.Yes,
@@ -48,6 +57,12 @@ internal static class AwsProfile
             CapabilitySource.Documented(
                 "x-amz-checksum-sha256 is compared with the received body, or with that of the part.", Guide + "checking-object-integrity.html"),
             nameof(StoreProfile.ChecksumSha256), nameof(StoreProfile.PartChecksum), nameof(StoreProfile.FormChecksum)),
+        new(
+            CapabilitySource.Documented(
+                "x-amz-checksum-*, a header of PutObject and UploadPart for each algorithm, is compared with the received data.", Api + "API_PutObject.html"),
+            nameof(StoreProfile.ChecksumCrc32), nameof(StoreProfile.ChecksumCrc32C), nameof(StoreProfile.ChecksumCrc64Nvme),
+            nameof(StoreProfile.ChecksumSha1), nameof(StoreProfile.ChecksumSha512), nameof(StoreProfile.ChecksumMd5),
+            nameof(StoreProfile.ChecksumXxHash64), nameof(StoreProfile.ChecksumXxHash3), nameof(StoreProfile.ChecksumXxHash128)),
         new(
             CapabilitySource.Documented(
                 "ChecksumCRC64NVME: also present if the object was uploaded without a checksum; Amazon S3 adds it by default.", Api + "API_Checksum.html"),

@@ -35,6 +35,8 @@ public sealed class LocalS3PathStoreUploads(LocalS3PathStore store) : StoreUploa
 
 public sealed class LocalS3PathIntegrity(LocalS3PathStore store) : IntegrityConformance(store);
 
+public sealed class LocalS3PathChecksums(LocalS3PathStore store) : ChecksumConformance(store);
+
 public sealed class LocalS3PathSetup(LocalS3PathStore store) : SetupConformance(store);
 
 public sealed class LocalS3VirtualHostPut(LocalS3VirtualHostStore store) : PutConformance(store);
