@@ -21,6 +21,7 @@ internal static class CephProfile
             KeyServiceEncryption = Capability.No,
             Tags = Capability.Yes,
             StorageClasses = Capability.Yes,
+            ObjectRetention = Capability.Yes,
         },
         SuiteMeasurements.With(
             new CapabilityEvidence(
@@ -42,6 +43,9 @@ internal static class CephProfile
                     "IntegrityConformance.ETag_OfPartAndObject_IsMd5", "CephEncryptionTests.Upload_KeyService_ETagIsMd5"),
                 nameof(StoreProfile.ETagIsMd5)),
             new CapabilityEvidence(CapabilitySource.Measured("CephPathProbe.Probe_Store_MatchesProfile"), nameof(StoreProfile.FormHeaders)),
+            new CapabilityEvidence(
+                CapabilitySource.Measured("CephLockFacts.Settle_PolicyWithRetention_LocksWhatWasAccepted"),
+                nameof(StoreProfile.ObjectRetention)),
             new CapabilityEvidence(
                 CapabilitySource.Measured("CephEncryptionTests.Upload_StoreManagedKey_IsNotEncrypted"),
                 nameof(StoreProfile.StoreManagedEncryption)),

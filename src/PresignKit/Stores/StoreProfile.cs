@@ -151,6 +151,9 @@ public sealed record StoreProfile
     /// <summary>An upload can choose a storage class.</summary>
     public Capability StorageClasses { get; init; }
 
+    /// <summary>The backend can lock an object (S3: Object Lock), provided that its bucket allows locks.</summary>
+    public Capability ObjectRetention { get; init; }
+
     /// <summary>S3: buckets can be addressed as <c>https://bucket.host/key</c>.</summary>
     public Capability VirtualHostAddressing { get; init; }
 
