@@ -69,6 +69,8 @@ internal static class RejectionCode
         ErrorCodes.ObjectNotFound,
         ErrorCodes.ObjectChanged,
         ErrorCodes.ObjectExists,
+        ErrorCodes.DestinationChanged,
+        ErrorCodes.ReplacingNotAllowed,
         ErrorCodes.SizeMismatch,
         ErrorCodes.ContentTypeMismatch,
         ErrorCodes.ChecksumMismatch,

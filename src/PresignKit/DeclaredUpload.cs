@@ -64,6 +64,10 @@ public sealed record DeclaredUpload
     /// <value>Null: the object stays under the key that completion reports.</value>
     public ObjectKey? Destination { get; init; }
 
+    /// <summary>The ETag of the object under <see cref="Destination"/> that the upload replaces; if another is there, nothing is written.</summary>
+    /// <value>Null: whatever is there is replaced.</value>
+    public string? Replaces { get; init; }
+
     /// <summary>How the file is cut into parts.</summary>
     /// <returns>The plan; null: the file is sent in one request.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="Size"/> and <see cref="PartSize"/> do not fit together.</exception>

@@ -75,6 +75,16 @@ public sealed record UploadRequest
     /// <value>Null: the object stays under the key that completion reports.</value>
     public ObjectKey? Destination { get; init; }
 
+    /// <summary>
+    /// The ETag, including its quotes, of the object under <see cref="Destination"/> that the upload replaces, as
+    /// <see cref="ObjectProperties.ETag"/> has it. On acceptance, the store writes the destination only if exactly this object is still there (S3:
+    /// <c>If-Match</c>); otherwise nothing is written, and settling the slot fails with <see cref="ErrorCodes.DestinationChanged"/>. So of two users who
+    /// replace the same object, the second does not undo what the first has done. The policy must allow it
+    /// (<see cref="UploadPolicyOptions.AllowReplacing"/>), and the holder of the slot sends nothing for it.
+    /// </summary>
+    /// <value>Null: whatever is under the destination is replaced.</value>
+    public string? Replaces { get; init; }
+
     /// <summary>How long the slot is valid: 1 second to the policy's lifetime.</summary>
     /// <value>Null: the policy's lifetime.</value>
     public TimeSpan? Lifetime { get; init; }

@@ -64,6 +64,8 @@ internal static class ProblemCatalog
         [ErrorCodes.RegionUnknown] = (StatusCodes.Status502BadGateway, "The object store failed"),
         [ErrorCodes.StoreBusy] = (StatusCodes.Status503ServiceUnavailable, "The object store is busy"),
         [ErrorCodes.StoreNotReady] = (StatusCodes.Status503ServiceUnavailable, "The object store is not ready"),
+        [ErrorCodes.DestinationChanged] = (StatusCodes.Status409Conflict, "The object to replace has changed"),
+        [ErrorCodes.ReplacingNotAllowed] = (StatusCodes.Status403Forbidden, "The policy does not allow to replace the object"),
         [ErrorCodes.ObjectNotLocked] = (StatusCodes.Status503ServiceUnavailable, "The accepted upload is not locked yet"),
         [ErrorCodes.StoreUnavailable] = (StatusCodes.Status503ServiceUnavailable, "The object store is not available"),
         [ErrorCodes.CredentialsExpired] = (StatusCodes.Status503ServiceUnavailable, "The object store is not available"),

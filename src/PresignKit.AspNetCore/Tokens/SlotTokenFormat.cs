@@ -25,6 +25,7 @@ internal static class SlotTokenFormat
             Write(writer, token.Upload.FrozenPrefix);
             Write(writer, token.Upload.Destination?.Value);
             Write(writer, token.Upload.Checksum?.ToString());
+            Write(writer, token.Upload.Replaces);
             writer.Write(token.FileName);
             Write(writer, token.UserId);
             writer.Write7BitEncodedInt64(token.ExpiresAt.ToUnixTimeSeconds());
@@ -61,7 +62,7 @@ internal static class SlotTokenFormat
         var (binding, uploadId) = (ReadOptional(reader), ReadOptional(reader));
         var (partSize, endsAt) = (reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
         var (frozenPrefix, destination) = (ReadOptional(reader), ReadOptional(reader));
-        var checksum = ReadOptional(reader);
+        var (checksum, replaces) = (ReadOptional(reader), ReadOptional(reader));
         var (fileName, userId) = (reader.ReadString(), ReadOptional(reader));
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(reader.Read7BitEncodedInt64());
         var context = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -87,6 +88,7 @@ internal static class SlotTokenFormat
                 FrozenPrefix = frozenPrefix,
                 Destination = destination is null ? null : new(destination),
                 Checksum = checksum is null ? null : FileChecksum.Parse(checksum),
+                Replaces = replaces,
             },
             FileName = fileName,
             UserId = userId,

@@ -35,6 +35,7 @@ internal sealed class S3StoreProbe(
         new PartAndFormChecksumAttempts(),
         new ChecksumAlgorithmAttempts(),
         new ConditionalCopyAttempts(),
+        new ConditionalReplaceAttempts(),
         new StoredAttributeAttempts(),
         new ObjectLockAttempts(),
         new AddressingAttempts(),

@@ -12,6 +12,7 @@ internal static class AwsProfile
         SuiteMeasurements.AmazonLike("aws") with
         {
             ComputesCrc64Nvme = Capability.Yes,
+            ConditionalReplace = Capability.Yes,
             ChecksumCrc32 = Capability.Yes,
             ChecksumCrc32C = Capability.Yes,
             ChecksumCrc64Nvme = Capability.Yes,
@@ -71,6 +72,11 @@ internal static class AwsProfile
         new(
             CapabilitySource.Documented("x-amz-copy-source-if-match: 412 if the ETag differs.", Api + "API_CopyObject.html"),
             nameof(StoreProfile.ConditionalCopy)),
+        new(
+            CapabilitySource.Documented(
+                "If-Match refuses PutObject and CompleteMultipartUpload if the key holds another object (412) or none (404), or if another write came first (409).",
+                Guide + "conditional-writes.html"),
+            nameof(StoreProfile.ConditionalReplace)),
         new(
             CapabilitySource.Documented("SSE-S3 and SSE-KMS are requested by x-amz-server-side-encryption.", Guide + "serv-side-encryption.html"),
             nameof(StoreProfile.StoreManagedEncryption), nameof(StoreProfile.KeyServiceEncryption)),

@@ -21,6 +21,7 @@ internal static class CephPatchedProfile
             ChecksumXxHash3 = Capability.No,
             ChecksumXxHash128 = Capability.No,
             KeyServiceEncryption = Capability.Yes,
+            ConditionalReplace = Capability.Yes,
             UntilConfirmed = CephProfile.ReadyMade.Profile,
         },
         SuiteMeasurements.With(

@@ -10,6 +10,7 @@ internal static class LocalProfile
         {
             ETagIsMd5 = Capability.Yes,
             ComputesCrc64Nvme = Capability.Yes,
+            ConditionalReplace = Capability.Yes,
             ChecksumCrc32 = Capability.Yes,
             ChecksumCrc32C = Capability.Yes,
             ChecksumCrc64Nvme = Capability.Yes,

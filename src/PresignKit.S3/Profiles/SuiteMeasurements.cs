@@ -61,6 +61,10 @@ internal static class SuiteMeasurements
         new(CapabilitySource.Measured("ProbeAgreement.Probe_Store_MatchesProfile"), nameof(StoreProfile.ConditionalCopy)),
         new(
             CapabilitySource.Measured(
+                "ProbeAgreement.Probe_Store_MatchesProfile", "ReplaceConformance.Replace_OtherObjectOrNone_IsRefusedIfProfileSaysYes"),
+            nameof(StoreProfile.ConditionalReplace)),
+        new(
+            CapabilitySource.Measured(
                 "AttributeConformance.Put_AsSigned_KeepsEveryAttribute",
                 "AttributeConformance.Put_AttributeMissingOrChanged_IsRefused",
                 "AttributeConformance.Verify_FreezingPolicy_CopyHasEveryAttribute"),

@@ -53,6 +53,18 @@ internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvid
         await store.Objects.CopyAsync(source, version, destination, attributes, cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task ReplaceAsync(
+        ObjectKey source,
+        ObjectProperties version,
+        ObjectKey destination,
+        string replaces,
+        StoredAttributes attributes,
+        CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        await store.Objects.ReplaceAsync(source, version, destination, replaces, attributes, cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task LockAsync(ObjectKey key, ObjectProperties version, ObjectLock objectLock, CancellationToken cancellationToken = default)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);

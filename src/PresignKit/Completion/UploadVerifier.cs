@@ -164,7 +164,23 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         var attributes = KeptAttributes.Of(policy, result.Properties);
         try
         {
-            await objects.CopyAsync(result.Key, result.Properties, destination, attributes, cancellationToken).ConfigureAwait(false);
+            if (upload.Replaces is { } etag)
+            {
+                RequireReplacing(upload);
+                await objects.ReplaceAsync(result.Key, result.Properties, destination, etag, attributes, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await objects.CopyAsync(result.Key, result.Properties, destination, attributes, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (StoreException e) when (e.Code is ErrorCodes.DestinationChanged)
+        {
+            // What is there may be this slot's own object, from a call that failed after its copy, or whose answer was lost.
+            if (upload.Binding is null || !await IsMovedAsync().ConfigureAwait(false))
+            {
+                throw;
+            }
         }
         catch (StoreException e) when (e.Code is ErrorCodes.ObjectNotFound or ErrorCodes.ObjectChanged)
         {
@@ -193,6 +209,17 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
 
             await new AcceptedLock(objects, policy.Lock, clock).ApplyAsync(destination, moved, cancellationToken).ConfigureAwait(false);
             return true;
+        }
+    }
+
+    /// <summary>A store that is no longer known to compare the ETag could replace anything.</summary>
+    private void RequireReplacing(DeclaredUpload upload)
+    {
+        if (stores.GetOf(upload).Profile.ConditionalReplace != Capability.Yes)
+        {
+            throw new PolicyViolationException(
+                ErrorCodes.ReplacingNotAllowed,
+                $"Store '{upload.StoreName}' is no longer known to replace exactly one object (ConditionalReplace). Nothing was written.");
         }
     }
 

@@ -27,6 +27,7 @@ internal static class PolicySection
         { nameof(UploadPolicyOptions.KeyValues), (o, s) => o.KeyValues = s.List(o.KeyValues) },
         { nameof(UploadPolicyOptions.FrozenPrefix), (o, s) => o.FrozenPrefix = s.Text(o.FrozenPrefix) ?? o.FrozenPrefix },
         { nameof(UploadPolicyOptions.RequiredChecksum), (o, s) => o.RequiredChecksum = s.Several(o.RequiredChecksum) },
+        { nameof(UploadPolicyOptions.AllowReplacing), (o, s) => o.AllowReplacing = s.Boolean(o.AllowReplacing) },
         { nameof(UploadPolicyOptions.Transport), (o, s) => o.Transport = s.OneOf(o.Transport) },
         { nameof(UploadPolicyOptions.AllowForms), (o, s) => o.AllowForms = s.Boolean(o.AllowForms) },
         { nameof(UploadPolicyOptions.AllowUnenforced), (o, s) => o.AllowUnenforced = s.Flags(o.AllowUnenforced) },

@@ -106,6 +106,15 @@ public static class ErrorCodes
     /// </summary>
     public const string ObjectNotLocked = "object-not-locked";
 
+    /// <summary>
+    /// The object under the destination is not, or no longer, the one that the upload replaces (<see cref="UploadRequest.Replaces"/>). Nothing was written.
+    /// Show the user what is there now, and open a new slot.
+    /// </summary>
+    public const string DestinationChanged = "destination-changed";
+
+    /// <summary>The request names an object to replace, which the policy does not allow (<see cref="UploadPolicyOptions.AllowReplacing"/>).</summary>
+    public const string ReplacingNotAllowed = "replacing-not-allowed";
+
     /// <summary>The uploaded object's size differs from the declared size; if none was declared, it is not within the slot's limits.</summary>
     public const string SizeMismatch = "size-mismatch";
 

@@ -205,6 +205,7 @@ internal sealed class PresignedUrlIssuer(
             FrozenPrefix = policy.FrozenPrefix,
             Checksum = accepted.Checksum,
             Destination = request.Destination,
+            Replaces = request.Replaces,
         };
         var (signed, uploadId) = plan.Mode switch
         {

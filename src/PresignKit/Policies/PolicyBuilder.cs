@@ -63,6 +63,7 @@ internal static class PolicyBuilder
             Key = key,
             FrozenPrefix = options.FrozenPrefix,
             RequiredChecksum = [.. options.RequiredChecksum.Distinct()],
+            AllowReplacing = options.AllowReplacing,
             Transport = options.Transport,
             AllowForms = options.AllowForms,
             AllowUnenforced = options.AllowUnenforced,

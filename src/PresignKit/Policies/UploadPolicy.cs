@@ -64,6 +64,9 @@ internal sealed record UploadPolicy
     /// <summary>The checksums of which the client must declare one; empty: none is required.</summary>
     public required ImmutableArray<FileChecksumAlgorithm> RequiredChecksum { get; init; }
 
+    /// <summary>Whether a slot may replace exactly the object that the application has seen under its destination.</summary>
+    public required bool AllowReplacing { get; init; }
+
     /// <summary>The transport; null if the store's profile chooses it.</summary>
     public required UploadTransport? Transport { get; init; }
 

@@ -164,6 +164,13 @@ public sealed class UploadPolicyOptions
     } = [];
 
     /// <summary>
+    /// Whether the application may open slots that replace exactly the object that it has seen (<see cref="UploadRequest.Replaces"/>). The store must be
+    /// able to (<see cref="StoreProfile.ConditionalReplace"/>); otherwise the application does not start.
+    /// </summary>
+    /// <value>False.</value>
+    public bool AllowReplacing { get; set; }
+
+    /// <summary>
     /// How the file is sent. <see cref="UploadTransport.Put"/> can guarantee the exact size and that nothing is replaced.
     /// <see cref="UploadTransport.Post"/> limits the size to the policy's range, and the form can replace what is there.
     /// </summary>

@@ -34,6 +34,7 @@ internal static class CapabilityTable
         new(nameof(StoreProfile.ETagIsMd5), p => p.ETagIsMd5, (p, c) => p with { ETagIsMd5 = c }),
         new(nameof(StoreProfile.ComputesCrc64Nvme), p => p.ComputesCrc64Nvme, (p, c) => p with { ComputesCrc64Nvme = c }),
         new(nameof(StoreProfile.ConditionalCopy), p => p.ConditionalCopy, (p, c) => p with { ConditionalCopy = c }),
+        new(nameof(StoreProfile.ConditionalReplace), p => p.ConditionalReplace, (p, c) => p with { ConditionalReplace = c }),
         new(nameof(StoreProfile.StoreManagedEncryption), p => p.StoreManagedEncryption, (p, c) => p with { StoreManagedEncryption = c }),
         new(nameof(StoreProfile.KeyServiceEncryption), p => p.KeyServiceEncryption, (p, c) => p with { KeyServiceEncryption = c }),
         new(nameof(StoreProfile.Tags), p => p.Tags, (p, c) => p with { Tags = c }),

@@ -139,6 +139,12 @@ public sealed record StoreProfile
     /// </summary>
     public Capability ConditionalCopy { get; init; }
 
+    /// <summary>
+    /// The backend can replace exactly the object that it has seen: the store does not complete an upload if another object is under its key, or none
+    /// (S3: <c>If-Match</c> on CompleteMultipartUpload). Policies with <see cref="UploadPolicyOptions.AllowReplacing"/> need it.
+    /// </summary>
+    public Capability ConditionalReplace { get; init; }
+
     /// <summary>An upload can be encrypted with the keys of the store (S3: SSE-S3), and so can its frozen copy.</summary>
     public Capability StoreManagedEncryption { get; init; }
 

@@ -23,6 +23,7 @@ internal readonly record struct AcceptedUpload(string ContentType, string Extens
         FileNameRule.Check(request.FileName);
         var contentType = ContentTypeRule.Resolve(policy, request.ContentType, request.FileName);
         var allowedSizes = SizeRule.Check(policy, request.Size, request.MaximumSize);
+        ReplaceRule.Check(policy, request);
         ChecksumRequirement.Check(policy, request.Checksum);
         ChecksumRequirement.CheckMd5(request.ContentMd5);
         return new(

@@ -24,6 +24,7 @@ public sealed class SlotTokenCodecTests
             Binding = "00112233445566778899aabbccddeeff",
             UploadId = "2~VXBsb2FkIElE.-_",
             Destination = new("avatars/ä.mp4"),
+            Replaces = "\"5d41402abc4b2a76b9719d911017c592\"",
             Checksum = FileChecksum.Parse("crc32c:NhCmhg=="),
         },
         FileName = "Öresund 🌊.mp4",

@@ -38,6 +38,8 @@ public sealed class Ceph18PathIntegrity(Ceph18Stores ceph) : IntegrityConformanc
 
 public sealed class Ceph18PathChecksums(Ceph18Stores ceph) : ChecksumConformance(ceph.Path);
 
+public sealed class Ceph18PathReplacing(Ceph18Stores ceph) : ReplaceConformance(ceph.Path);
+
 public sealed class Ceph18PathSetup(Ceph18Stores ceph) : SetupConformance(ceph.Path);
 
 public sealed class Ceph18VirtualHostPut(Ceph18Stores ceph) : PutConformance(ceph.VirtualHost);

@@ -48,6 +48,8 @@ public sealed class Ceph20PathIntegrity(Ceph20Stores ceph) : IntegrityConformanc
 
 public sealed class Ceph20PatchedChecksums(Ceph20Stores ceph) : ChecksumConformance(ceph.Patched);
 
+public sealed class Ceph20PatchedReplacing(Ceph20Stores ceph) : ReplaceConformance(ceph.Patched);
+
 public sealed class Ceph20PathSetup(Ceph20Stores ceph) : SetupConformance(ceph.Path);
 
 public sealed class Ceph20VirtualHostPut(Ceph20Stores ceph) : PutConformance(ceph.VirtualHost);

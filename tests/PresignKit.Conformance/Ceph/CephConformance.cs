@@ -42,6 +42,8 @@ public sealed class CephPathIntegrity(CephStores ceph) : IntegrityConformance(ce
 
 public sealed class CephPathChecksums(CephStores ceph) : ChecksumConformance(ceph.Path);
 
+public sealed class CephPathReplacing(CephStores ceph) : ReplaceConformance(ceph.Path);
+
 public sealed class CephPathSetup(CephStores ceph) : SetupConformance(ceph.Path);
 
 public sealed class CephVirtualHostPut(CephStores ceph) : PutConformance(ceph.VirtualHost);

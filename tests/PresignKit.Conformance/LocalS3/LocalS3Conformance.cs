@@ -37,6 +37,8 @@ public sealed class LocalS3PathIntegrity(LocalS3PathStore store) : IntegrityConf
 
 public sealed class LocalS3PathChecksums(LocalS3PathStore store) : ChecksumConformance(store);
 
+public sealed class LocalS3PathReplacing(LocalS3PathStore store) : ReplaceConformance(store);
+
 public sealed class LocalS3PathSetup(LocalS3PathStore store) : SetupConformance(store);
 
 public sealed class LocalS3VirtualHostPut(LocalS3VirtualHostStore store) : PutConformance(store);

@@ -24,3 +24,5 @@ public sealed class MinioStoreUploads(MinioStore store) : StoreUploadConformance
 public sealed class MinioIntegrity(MinioStore store) : IntegrityConformance(store.Running);
 
 public sealed class MinioChecksums(MinioStore store) : ChecksumConformance(store.Running);
+
+public sealed class MinioReplacing(MinioStore store) : ReplaceConformance(store.Running);
