@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.ObjectModel;
 using System.Globalization;
+using System.Text;
 using PresignKit.Providers;
 using PresignKit.S3.Credentials;
 using PresignKit.S3.Settings;
@@ -37,14 +38,14 @@ internal sealed class S3SigningSession : ISigningSession
     public SignedRequest Sign(in AccessSpecification specification)
     {
         var method = MethodOf(specification.Access);
-        Span<NameValue> query = [default, default, default];
+        var query = new AccessParameters();
         var url = _urls.Presign(new()
         {
             Method = method,
             Target = PresignTarget.ForObject(specification.Key.Value),
             SignedAt = specification.SignedAt,
             Lifetime = specification.Lifetime,
-            Query = query[..OverrideParameters.Write(specification.Access, specification.Overrides, query)],
+            Query = query[..OverrideParameters.Write(specification, query)],
         });
         return new(method, url, ReadOnlyDictionary<string, string>.Empty);
     }
@@ -56,8 +57,8 @@ internal sealed class S3SigningSession : ISigningSession
         var (texts, urls) = (KeyTexts.Rent(keys, count), ArrayPool<string>.Shared.Rent(count));
         try
         {
-            Span<NameValue> query = [default, default, default];
-            var presigned = Presigned(batch, query[..OverrideParameters.Write(batch.Access, batch.Overrides, query)]);
+            var query = new AccessParameters();
+            var presigned = Presigned(batch, query[..OverrideParameters.Write(batch, query)]);
             _urls.Presign(presigned, texts.AsSpan(0, count), urls);
             for (var i = 0; i < count; i++)
             {
@@ -81,13 +82,69 @@ internal sealed class S3SigningSession : ISigningSession
         var texts = KeyTexts.Rent(keys, count);
         try
         {
-            Span<NameValue> query = [default, default, default];
-            var presigned = Presigned(batch, query[..OverrideParameters.Write(batch.Access, batch.Overrides, query)]);
+            var query = new AccessParameters();
+            var presigned = Presigned(batch, query[..OverrideParameters.Write(batch, query)]);
             _urls.Presign(presigned, texts.AsSpan(0, count), destination, before);
         }
         finally
         {
             KeyTexts.Return(texts);
+        }
+    }
+
+    public void SignMany(ReadOnlySpan<AccessSpecification> specifications, Span<SignedRequest> requests)
+    {
+        if (!AccessObjects.HaveTermsInCommon(specifications))
+        {
+            for (var i = 0; i < specifications.Length; i++)
+            {
+                requests[i] = Sign(specifications[i]);
+            }
+
+            return;
+        }
+
+        var urls = ArrayPool<string>.Shared.Rent(specifications.Length);
+        var objects = AccessObjects.Rent(specifications);
+        try
+        {
+            var batch = Presigned(specifications[0]);
+            _urls.Presign(batch, objects.Items, urls);
+            for (var i = 0; i < specifications.Length; i++)
+            {
+                requests[i] = new(batch.Method, urls[i], ReadOnlyDictionary<string, string>.Empty);
+            }
+        }
+        finally
+        {
+            // A pooled array must not keep URLs alive, because they are secrets.
+            ArrayPool<string>.Shared.Return(urls, clearArray: true);
+            objects.Return();
+        }
+    }
+
+    public void SignMany(ReadOnlySpan<AccessSpecification> specifications, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        if (!AccessObjects.HaveTermsInCommon(specifications))
+        {
+            for (var i = 0; i < specifications.Length; i++)
+            {
+                before?.Invoke(i, destination);
+                Encoding.UTF8.GetBytes(Sign(specifications[i]).Url, destination);
+            }
+
+            return;
+        }
+
+        var objects = AccessObjects.Rent(specifications);
+        try
+        {
+            _urls.Presign(Presigned(specifications[0]), objects.Items, destination, before);
+        }
+        finally
+        {
+            objects.Return();
         }
     }
 
@@ -174,6 +231,13 @@ internal sealed class S3SigningSession : ISigningSession
 
     // Their own presigner, as for uploads, and only if there are any: each would evict the reusable parts of downloads.
     private UrlPresigner OpenAny() => new(_settings.PublicBucket, _keys, _settings.Region);
+
+    private static PresignBatch Presigned(in AccessSpecification specification) => new()
+    {
+        Method = MethodOf(specification.Access),
+        SignedAt = specification.SignedAt,
+        Lifetime = specification.Lifetime,
+    };
 
     private static PresignBatch Presigned(in AccessBatch batch, ReadOnlySpan<NameValue> query) => new()
     {

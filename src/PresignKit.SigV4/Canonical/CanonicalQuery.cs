@@ -39,6 +39,30 @@ internal static class CanonicalQuery
         }
     }
 
+    /// <summary>Appends parameters to a query that ends with those of the signature. All of them sort after these.</summary>
+    [SkipLocalsInit]
+    internal static void AppendAfterSignature(Utf8Buffer buffer, ReadOnlySpan<NameValue> common, ReadOnlySpan<NameValue> own)
+    {
+        var count = common.Length + own.Length;
+        var others = new EncodedParameters(common, own, count <= EncodedParameters.UsualCount
+            ? stackalloc EncodedParameters.Entry[EncodedParameters.UsualCount]
+            : new EncodedParameters.Entry[count]);
+        try
+        {
+            // All parameters were checked before the first was signed. But the array belongs to the caller, who may change it in the meantime.
+            if (!others.BeginsAfter(AuthParameters.SignedHeaders))
+            {
+                throw new ArgumentException("A query parameter of a batch must not sort before X-Amz-SignedHeaders.");
+            }
+
+            others.AppendAll(buffer);
+        }
+        finally
+        {
+            others.Dispose();
+        }
+    }
+
     /// <summary>Appends any parameters in canonical order: for header authentication and for verification.</summary>
     internal static void Append(Utf8Buffer buffer, ReadOnlySpan<NameValue> parameters)
     {

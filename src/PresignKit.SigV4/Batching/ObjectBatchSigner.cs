@@ -1,0 +1,63 @@
+using System.Buffers;
+using PresignKit.SigV4.Signing;
+using PresignKit.SigV4.Templates;
+
+namespace PresignKit.SigV4.Batching;
+
+/// <summary>Signs the URLs of a batch whose objects have query parameters of their own, window by window.</summary>
+internal ref struct ObjectBatchSigner
+{
+    private readonly SigningMoment _moment;
+    private readonly PresignTemplate _template;
+    private readonly ReadOnlySpan<NameValue> _common;
+    private readonly PresignWindow _window;
+
+    internal ObjectBatchSigner(SigningMoment moment, PresignTemplate template, ReadOnlySpan<NameValue> common)
+    {
+        _moment = moment;
+        _template = template;
+        _common = common;
+        _window = PresignWindow.Rent();
+        _window.Clear();
+    }
+
+    /// <summary>The index of the first object of the window.</summary>
+    internal int First { get; private set; }
+
+    /// <summary>The number of URLs in the window.</summary>
+    internal readonly int Count => _window.Count;
+
+    public readonly void Dispose() => PresignWindow.Return(_window);
+
+    /// <summary>Signs the next window. Returns false if there are no more objects.</summary>
+    internal bool Next(ReadOnlySpan<PresignObject> objects)
+    {
+        First += _window.Count;
+        _window.Fill(_template, _common, objects[First..]);
+        if (_window.Count == 0)
+        {
+            return false;
+        }
+
+        WindowSignatures.Write(_moment, _window);
+        return true;
+    }
+
+    /// <summary>Returns one URL of the window.</summary>
+    internal readonly string ToUrl(int index) =>
+        string.Create(_window.ObjectUrlLength(index, _template), (_window, _template, index), static (text, state) =>
+        {
+            var (window, template, index) = state;
+            Span<byte> bytes = text.Length <= 2048 ? stackalloc byte[2048] : new byte[text.Length];
+            window.CopyObjectUrl(index, template, bytes);
+            System.Text.Ascii.ToUtf16(bytes[..text.Length], text, out _);
+        });
+
+    /// <summary>Writes one URL of the window.</summary>
+    internal readonly void CopyTo(int index, IBufferWriter<byte> destination)
+    {
+        var length = _window.ObjectUrlLength(index, _template);
+        _window.CopyObjectUrl(index, _template, destination.GetSpan(length));
+        destination.Advance(length);
+    }
+}
