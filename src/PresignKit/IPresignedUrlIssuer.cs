@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace PresignKit;
 
@@ -56,6 +57,7 @@ public interface IPresignedUrlIssuer
     /// <exception cref="ArgumentException">The request's content type, version, part number, language, or encoding is malformed.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist.</exception>
     /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
+    [OverloadResolutionPriority(1)] // So that [new("a"), new("b")] are keys.
     ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadUrlsAsync(
         IReadOnlyList<ObjectKey> keys, DownloadRequest? request = null, CancellationToken cancellationToken = default);
 
@@ -94,6 +96,7 @@ public interface IPresignedUrlIssuer
     /// <exception cref="ArgumentException">The request's content type, version, part number, language, or encoding is malformed. Nothing has been written.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist. Nothing has been written.</exception>
     /// <exception cref="StoreException">The store's credentials are missing or expired. Nothing has been written.</exception>
+    [OverloadResolutionPriority(1)] // So that [new("a"), new("b")] are keys.
     ValueTask<DateTimeOffset> WriteDownloadUrlsAsync(
         IReadOnlyList<ObjectKey> keys,
         IBufferWriter<byte> destination,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using PresignKit.Providers;
 using PresignKit.SigV4;
 
@@ -30,7 +31,7 @@ internal readonly ref struct AccessObjects
         return !specifications.IsEmpty;
     }
 
-    public static AccessObjects Rent(ReadOnlySpan<AccessSpecification> specifications)
+    public static AccessObjects Rent(ReadOnlySpan<AccessSpecification> specifications, ImmutableArray<NameValue> facts)
     {
         var count = specifications.Length;
         var (objects, parameters) = (ArrayPool<PresignObject>.Shared.Rent(count), ArrayPool<NameValue>.Shared.Rent(count * AccessParameters.Count));
@@ -40,7 +41,7 @@ internal readonly ref struct AccessObjects
             var next = 0;
             for (var i = 0; i < count; i++)
             {
-                var written = OverrideParameters.Write(specifications[i], parameters.AsSpan(next));
+                var written = OverrideParameters.Write(specifications[i], facts, parameters.AsSpan(next));
                 objects[i] = new(specifications[i].Key.Value, parameters.AsMemory(next, written));
                 next += written;
             }
@@ -49,7 +50,8 @@ internal readonly ref struct AccessObjects
         }
         catch
         {
-            result.Return();
+            ArrayPool<PresignObject>.Shared.Return(objects, clearArray: true);
+            ArrayPool<NameValue>.Shared.Return(parameters, clearArray: true);
             throw;
         }
     }
@@ -57,7 +59,16 @@ internal readonly ref struct AccessObjects
     // Keys and file names must not be kept alive by the next renter of the arrays.
     public void Return()
     {
-        ArrayPool<PresignObject>.Shared.Return(_objects, clearArray: true);
-        ArrayPool<NameValue>.Shared.Return(_parameters, clearArray: true);
+        var used = 0;
+        foreach (ref readonly var item in Items)
+        {
+            used += item.Query.Length;
+        }
+
+        // Only what was used: the arrays are larger, and the rest of them is cleared already.
+        Array.Clear(_objects, 0, _count);
+        Array.Clear(_parameters, 0, used);
+        ArrayPool<PresignObject>.Shared.Return(_objects);
+        ArrayPool<NameValue>.Shared.Return(_parameters);
     }
 }

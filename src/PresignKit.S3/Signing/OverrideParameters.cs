@@ -1,24 +1,26 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PresignKit.Providers;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Signing;
 
-/// <summary>Version, part, and response headers that the store must set: signed query parameters, which the holder can neither drop nor change.</summary>
+/// <summary>Version, part, what the bucket requires, and response headers that the store must set: signed query parameters, which the holder can neither drop nor change.</summary>
 /// <remarks>Amazon S3 API Reference, "GetObject", "Overriding response header values through the request".</remarks>
 internal static class OverrideParameters
 {
     /// <summary>Fills the query, in the order in which S3 sorts it. Returns the number of parameters.</summary>
-    public static int Write(in AccessSpecification specification, Span<NameValue> query) => Write(
+    public static int Write(in AccessSpecification specification, ImmutableArray<NameValue> facts, Span<NameValue> query) => Write(
         new AccessBatch(specification.Access, specification.SignedAt, specification.Lifetime, specification.Overrides)
         {
             VersionId = specification.VersionId,
             PartNumber = specification.PartNumber,
         },
+        facts,
         query);
 
     /// <summary>Fills the query, in the order in which S3 sorts it. Returns the number of parameters.</summary>
-    public static int Write(in AccessBatch access, Span<NameValue> query)
+    public static int Write(in AccessBatch access, ImmutableArray<NameValue> facts, Span<NameValue> query)
     {
         var count = 0;
         if (access.PartNumber is { } number)
@@ -45,7 +47,8 @@ internal static class OverrideParameters
             query[count++] = new("versionId", version);
         }
 
-        return count;
+        facts.CopyTo(query[count..]);
+        return count + facts.Length;
     }
 
     private static void RefuseAtDelete(in AccessBatch access, string what)

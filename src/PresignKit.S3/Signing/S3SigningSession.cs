@@ -45,7 +45,7 @@ internal sealed class S3SigningSession : ISigningSession
             Target = PresignTarget.ForObject(specification.Key.Value),
             SignedAt = specification.SignedAt,
             Lifetime = specification.Lifetime,
-            Query = query[..OverrideParameters.Write(specification, query)],
+            Query = query[..OverrideParameters.Write(specification, _settings.BucketFacts, query)],
         });
         return new(method, url, ReadOnlyDictionary<string, string>.Empty);
     }
@@ -58,7 +58,7 @@ internal sealed class S3SigningSession : ISigningSession
         try
         {
             var query = new AccessParameters();
-            var presigned = Presigned(batch, query[..OverrideParameters.Write(batch, query)]);
+            var presigned = Presigned(batch, query[..OverrideParameters.Write(batch, _settings.BucketFacts, query)]);
             _urls.Presign(presigned, texts.AsSpan(0, count), urls);
             for (var i = 0; i < count; i++)
             {
@@ -83,7 +83,7 @@ internal sealed class S3SigningSession : ISigningSession
         try
         {
             var query = new AccessParameters();
-            var presigned = Presigned(batch, query[..OverrideParameters.Write(batch, query)]);
+            var presigned = Presigned(batch, query[..OverrideParameters.Write(batch, _settings.BucketFacts, query)]);
             _urls.Presign(presigned, texts.AsSpan(0, count), destination, before);
         }
         finally
@@ -105,7 +105,7 @@ internal sealed class S3SigningSession : ISigningSession
         }
 
         var urls = ArrayPool<string>.Shared.Rent(specifications.Length);
-        var objects = AccessObjects.Rent(specifications);
+        var objects = AccessObjects.Rent(specifications, _settings.BucketFacts);
         try
         {
             var batch = Presigned(specifications[0]);
@@ -137,7 +137,7 @@ internal sealed class S3SigningSession : ISigningSession
             return;
         }
 
-        var objects = AccessObjects.Rent(specifications);
+        var objects = AccessObjects.Rent(specifications, _settings.BucketFacts);
         try
         {
             _urls.Presign(Presigned(specifications[0]), objects.Items, destination, before);
@@ -149,7 +149,7 @@ internal sealed class S3SigningSession : ISigningSession
     }
 
     public SignedRequest SignUnrestricted(in UnrestrictedSpecification specification) =>
-        UnrestrictedRequests.Sign(LazyInitializer.EnsureInitialized(ref _anyUrls, OpenAny), specification);
+        UnrestrictedRequests.Sign(LazyInitializer.EnsureInitialized(ref _anyUrls, OpenAny), _settings.BucketFacts, specification);
 
     public SignedRequest SignUpload(in UploadSpecification specification)
     {
@@ -161,6 +161,7 @@ internal sealed class S3SigningSession : ISigningSession
             SignedAt = specification.SignedAt,
             Lifetime = specification.Lifetime,
             Headers = headers,
+            Query = _settings.BucketFacts.AsSpan(),
         });
         return new("PUT", url, UploadHeaders.ToSend(headers));
     }
@@ -178,7 +179,7 @@ internal sealed class S3SigningSession : ISigningSession
             SignedAt = specification.SignedAt,
             Lifetime = specification.Lifetime,
             Headers = headers,
-            Query = [new("partNumber", specification.Number.ToString(CultureInfo.InvariantCulture)), new("uploadId", specification.UploadId)],
+            Query = [new("partNumber", specification.Number.ToString(CultureInfo.InvariantCulture)), new("uploadId", specification.UploadId), .. _settings.BucketFacts],
         });
         return new("PUT", url, UploadHeaders.ToSend(headers));
     }
@@ -197,6 +198,7 @@ internal sealed class S3SigningSession : ISigningSession
                     PartSize = batch.Plan.PartSize,
                     SignedAt = batch.SignedAt,
                     Lifetime = batch.Lifetime,
+                    Query = _settings.BucketFacts.AsSpan(),
                 },
                 numbers,
                 urls);
@@ -219,7 +221,7 @@ internal sealed class S3SigningSession : ISigningSession
             throw new NotSupportedException($"Store '{_settings.Name}' (profile '{_settings.Profile.Name}') does not support form uploads.");
         }
 
-        var signed = _forms.Sign(PostPolicyBuilder.For(specification, _settings.UploadCredentials), specification.SignedAt);
+        var signed = _forms.Sign(PostPolicyBuilder.For(specification, _settings.UploadCredentials, _settings.BucketFacts), specification.SignedAt);
         var fields = new KeyValuePair<string, string>[signed.Fields.Count];
         for (var i = 0; i < fields.Length; i++)
         {

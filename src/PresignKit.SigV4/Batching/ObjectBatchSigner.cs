@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using PresignKit.SigV4.Signing;
 using PresignKit.SigV4.Templates;
 
@@ -50,14 +51,37 @@ internal ref struct ObjectBatchSigner
             var (window, template, index) = state;
             Span<byte> bytes = text.Length <= 2048 ? stackalloc byte[2048] : new byte[text.Length];
             window.CopyObjectUrl(index, template, bytes);
-            System.Text.Ascii.ToUtf16(bytes[..text.Length], text, out _);
+            Ascii.ToUtf16(bytes[..text.Length], text, out _);
         });
 
-    /// <summary>Writes one URL of the window.</summary>
-    internal readonly void CopyTo(int index, IBufferWriter<byte> destination)
+    /// <summary>Writes the URLs of the window without separators.</summary>
+    internal readonly void CopyTo(IBufferWriter<byte> destination)
     {
-        var length = _window.ObjectUrlLength(index, _template);
-        _window.CopyObjectUrl(index, _template, destination.GetSpan(length));
+        var length = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            length += _window.ObjectUrlLength(i, _template);
+        }
+
+        var room = destination.GetSpan(length);
+        for (var i = 0; i < Count; i++)
+        {
+            _window.CopyObjectUrl(i, _template, room);
+            room = room[_window.ObjectUrlLength(i, _template)..];
+        }
+
         destination.Advance(length);
+    }
+
+    /// <summary>Writes the URLs of the window, and calls <paramref name="before"/> before each of them.</summary>
+    internal readonly void CopyTo(IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>> before)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            before(First + i, destination);
+            var length = _window.ObjectUrlLength(i, _template);
+            _window.CopyObjectUrl(i, _template, destination.GetSpan(length));
+            destination.Advance(length);
+        }
     }
 }

@@ -43,6 +43,11 @@ internal static class CanonicalQuery
     [SkipLocalsInit]
     internal static void AppendAfterSignature(Utf8Buffer buffer, ReadOnlySpan<NameValue> common, ReadOnlySpan<NameValue> own)
     {
+        if (common.IsEmpty && TryAppendSorted(buffer, own))
+        {
+            return;
+        }
+
         var count = common.Length + own.Length;
         var others = new EncodedParameters(common, own, count <= EncodedParameters.UsualCount
             ? stackalloc EncodedParameters.Entry[EncodedParameters.UsualCount]
@@ -77,6 +82,31 @@ internal static class CanonicalQuery
         {
             sorted.Dispose();
         }
+    }
+
+    // Most callers know the order, and then nothing has to be written twice. Names that need no encoding have the same order with and without it.
+    private static bool TryAppendSorted(Utf8Buffer buffer, ReadOnlySpan<NameValue> parameters)
+    {
+        var previous = "";
+        foreach (ref readonly var parameter in parameters)
+        {
+            if (string.CompareOrdinal(previous, parameter.Name) >= 0 || parameter.Name[0] is < 'a' or > 'z' || !UriEncoding.IsPlainValue(parameter.Name))
+            {
+                return false;
+            }
+
+            previous = parameter.Name;
+        }
+
+        foreach (ref readonly var parameter in parameters)
+        {
+            buffer.Append((byte)'&');
+            buffer.AppendAscii(parameter.Name);
+            buffer.Append((byte)'=');
+            UriEncoding.AppendValue(buffer, parameter.Value);
+        }
+
+        return true;
     }
 
     // Response overrides, part numbers, and the like sort after all parameters of the signature, so nearly every query starts this way.

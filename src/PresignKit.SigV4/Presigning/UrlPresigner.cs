@@ -256,10 +256,13 @@ public sealed class UrlPresigner
         {
             while (signer.Next(objects))
             {
-                for (var i = 0; i < signer.Count; i++)
+                if (before is null)
                 {
-                    before?.Invoke(signer.First + i, destination);
-                    signer.CopyTo(i, destination);
+                    signer.CopyTo(destination);
+                }
+                else
+                {
+                    signer.CopyTo(destination, before);
                 }
             }
         }

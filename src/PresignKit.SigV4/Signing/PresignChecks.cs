@@ -87,7 +87,15 @@ internal static class PresignChecks
                 $"There would be {count} parts of this size, but an upload has at most {PresignPartBatch.MaxPartNumber}. Use larger parts.");
         }
 
-        ThrowIfNotTerms(batch.For(batch.Headers, []));
+        ThrowIfNotTerms(batch.For(batch.Headers, batch.Query));
+        foreach (var parameter in batch.Query)
+        {
+            if (parameter.Name is "partNumber" or "uploadId")
+            {
+                throw new ArgumentException($"The query must not contain '{parameter.Name}': it is signed as the batch defines it.", nameof(batch));
+            }
+        }
+
         foreach (var header in batch.Headers)
         {
             if (string.Equals(header.Name, "content-length", StringComparison.OrdinalIgnoreCase))

@@ -15,13 +15,18 @@ internal sealed class DownloadPlan(DownloadPolicy policy)
     public DownloadPolicy Policy => policy;
 
     /// <summary>What one URL, or many with the same request, return.</summary>
-    public ResponseOverrides Overrides(DownloadRequest request) => Overrides(new DownloadItem().OrFrom(request), request.Lifetime, nameof(request));
+    public ResponseOverrides Overrides(DownloadRequest request)
+    {
+        DeclaredType? none = null;
+        return Overrides(new DownloadItem().OrFrom(request), request.Lifetime, nameof(request), ref none);
+    }
 
     /// <summary>What a URL returns for an item in which nothing is left open that the request specifies.</summary>
     /// <param name="item">The item.</param>
     /// <param name="lifetime">The lifetime that the request asks for, or null.</param>
     /// <param name="parameterName">The name of the argument, for exceptions.</param>
-    public ResponseOverrides Overrides(in DownloadItem item, TimeSpan? lifetime, string parameterName)
+    /// <param name="type">The previous item's content type; becomes this one's, if it has one.</param>
+    public ResponseOverrides Overrides(in DownloadItem item, TimeSpan? lifetime, string parameterName, ref DeclaredType? type)
     {
         DownloadSelection.Check(item, parameterName);
         if (lifetime is null && item is { ContentType: null, FileName: null, ContentLanguage: null, ContentEncoding: null, Expires: null })
@@ -29,13 +34,8 @@ internal sealed class DownloadPlan(DownloadPolicy policy)
             return _plain;
         }
 
-        var contentType = item.ContentType is null
-            ? null
-            : ContentTypeHeader.Parse(item.ContentType) ?? throw NoContentType(item.ContentType, parameterName);
-        return new(
-            contentType?.ToString(),
-            ContentDisposition.Format(DispositionOf(item, contentType?.MediaType), item.FileName),
-            policy.CachingFor(lifetime).CacheControl)
+        var ownType = item.ContentType is null ? null : type = DeclaredType.Read(item.ContentType, type, parameterName);
+        return new(ownType?.Sent, ContentDisposition.Format(DispositionOf(item, ownType), item.FileName), policy.CachingFor(lifetime).CacheControl)
         {
             ContentLanguage = item.ContentLanguage,
             ContentEncoding = item.ContentEncoding,
@@ -45,16 +45,11 @@ internal sealed class DownloadPlan(DownloadPolicy policy)
 
     // Only a known type can be on the inline list, and then the store answers with that type instead of the stored one. The bytes that an encoding stands
     // for have not been verified, whatever the type says.
-    private DispositionType DispositionOf(in DownloadItem item, string? mediaType) =>
+    private DispositionType DispositionOf(in DownloadItem item, DeclaredType? type) =>
         (item.Disposition ?? policy.Disposition) == DispositionType.Inline
         && item.ContentEncoding is null
-        && mediaType is not null
-        && policy.InlineContentTypes.Contains(MediaTypes.Canonical(mediaType))
+        && type is not null
+        && policy.InlineContentTypes.Contains(type.MediaType)
             ? DispositionType.Inline
             : DispositionType.Attachment;
-
-    private static ArgumentException NoContentType(string contentType, string parameterName) => new(
-        $"The content type '{MessageText.Printable(contentType, 100)}' is not of the form type/subtype, such as video/mp4, "
-        + "with well-formed parameters, such as text/csv; charset=windows-1251.",
-        parameterName);
 }

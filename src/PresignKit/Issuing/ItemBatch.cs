@@ -1,4 +1,5 @@
 using System.Buffers;
+using PresignKit.Downloads;
 using PresignKit.Providers;
 
 namespace PresignKit.Issuing;
@@ -26,11 +27,12 @@ internal sealed class ItemBatch : IDisposable
         var batch = new ItemBatch(items.Count);
         try
         {
+            DeclaredType? type = null;
             for (var i = 0; i < batch._count; i++)
             {
                 var item = items[i];
                 ArgumentNullException.ThrowIfNull(item.Key, nameof(items));
-                batch._pooled[i] = terms.For(item);
+                batch._pooled[i] = terms.For(item, ref type);
             }
 
             return batch;
@@ -54,5 +56,9 @@ internal sealed class ItemBatch : IDisposable
     }
 
     // File names and keys must not be kept alive by the next renter of the array.
-    public void Dispose() => ArrayPool<AccessSpecification>.Shared.Return(_pooled, clearArray: true);
+    public void Dispose()
+    {
+        Array.Clear(_pooled, 0, _count);
+        ArrayPool<AccessSpecification>.Shared.Return(_pooled);
+    }
 }
