@@ -11,6 +11,7 @@ internal static class LocalProfile
             ETagIsMd5 = Capability.Yes,
             ComputesCrc64Nvme = Capability.Yes,
             Tags = Capability.Yes,
+            ExpectedBucketOwner = Capability.Yes,
             StoreManagedEncryption = Capability.No,
             KeyServiceEncryption = Capability.No,
             ObjectRetention = Capability.No,

@@ -39,6 +39,35 @@ internal static class CanonicalQuery
         }
     }
 
+    /// <summary>Appends parameters to a query that ends with those of the signature. All of them sort after these.</summary>
+    [SkipLocalsInit]
+    internal static void AppendAfterSignature(Utf8Buffer buffer, ReadOnlySpan<NameValue> common, ReadOnlySpan<NameValue> own)
+    {
+        if (common.IsEmpty && TryAppendSorted(buffer, own))
+        {
+            return;
+        }
+
+        var count = common.Length + own.Length;
+        var others = new EncodedParameters(common, own, count <= EncodedParameters.UsualCount
+            ? stackalloc EncodedParameters.Entry[EncodedParameters.UsualCount]
+            : new EncodedParameters.Entry[count]);
+        try
+        {
+            // All parameters were checked before the first was signed. But the array belongs to the caller, who may change it in the meantime.
+            if (!others.BeginsAfter(AuthParameters.SignedHeaders))
+            {
+                throw new ArgumentException("A query parameter of a batch must not sort before X-Amz-SignedHeaders.");
+            }
+
+            others.AppendAll(buffer);
+        }
+        finally
+        {
+            others.Dispose();
+        }
+    }
+
     /// <summary>Appends any parameters in canonical order: for header authentication and for verification.</summary>
     internal static void Append(Utf8Buffer buffer, ReadOnlySpan<NameValue> parameters)
     {
@@ -53,6 +82,31 @@ internal static class CanonicalQuery
         {
             sorted.Dispose();
         }
+    }
+
+    // Most callers know the order, and then nothing has to be written twice. Names that need no encoding have the same order with and without it.
+    private static bool TryAppendSorted(Utf8Buffer buffer, ReadOnlySpan<NameValue> parameters)
+    {
+        var previous = "";
+        foreach (ref readonly var parameter in parameters)
+        {
+            if (string.CompareOrdinal(previous, parameter.Name) >= 0 || parameter.Name[0] is < 'a' or > 'z' || !UriEncoding.IsPlainValue(parameter.Name))
+            {
+                return false;
+            }
+
+            previous = parameter.Name;
+        }
+
+        foreach (ref readonly var parameter in parameters)
+        {
+            buffer.Append((byte)'&');
+            buffer.AppendAscii(parameter.Name);
+            buffer.Append((byte)'=');
+            UriEncoding.AppendValue(buffer, parameter.Value);
+        }
+
+        return true;
     }
 
     // Response overrides, part numbers, and the like sort after all parameters of the signature, so nearly every query starts this way.

@@ -22,6 +22,9 @@ internal static class UriEncoding
     /// <summary>Whether a key needs no encoding.</summary>
     internal static bool IsPlain(ReadOnlySpan<char> key) => !key.ContainsAnyExcept(KeyCharacters);
 
+    /// <summary>Whether a name or value needs no encoding.</summary>
+    internal static bool IsPlainValue(ReadOnlySpan<char> value) => !value.ContainsAnyExcept(ValueCharacters);
+
     internal static void AppendKey(Utf8Buffer buffer, ReadOnlySpan<char> key) => Append(buffer, key, KeyCharacters);
 
     internal static void AppendValue(Utf8Buffer buffer, ReadOnlySpan<char> value) => Append(buffer, value, ValueCharacters);
@@ -73,8 +76,41 @@ internal static class UriEncoding
             }
 
             buffer.AppendAscii(text[..run]);
-            text = text[(run + AppendEscaped(buffer, text[run..]))..];
+            text = text[run..];
+            text = text[(char.IsAscii(text[0]) ? AppendAsciiEscaped(buffer, text, plain) : AppendEscaped(buffer, text))..];
+            if (text.IsEmpty)
+            {
+                return;
+            }
         }
+    }
+
+    // Where one character is escaped, others often follow soon, as in "attachment; filename=...", so that looking for the next one costs more than this.
+    private static int AppendAsciiEscaped(Utf8Buffer buffer, ReadOnlySpan<char> text, SearchValues<char> plain)
+    {
+        const int Most = 64;
+        text = text[..Math.Min(text.Length, Most)];
+        var start = buffer.Length;
+        var room = buffer.Claim(text.Length * 3);
+        var written = 0;
+        var read = 0;
+        for (; read < text.Length && char.IsAscii(text[read]); read++)
+        {
+            var c = text[read];
+            if (plain.Contains(c))
+            {
+                room[written++] = (byte)c;
+                continue;
+            }
+
+            room[written + 2] = "0123456789ABCDEF"u8[c & 15];
+            room[written + 1] = "0123456789ABCDEF"u8[c >> 4];
+            room[written] = (byte)'%';
+            written += 3;
+        }
+
+        buffer.Cut(start + written);
+        return read;
     }
 
     private static int AppendEscaped(Utf8Buffer buffer, ReadOnlySpan<char> text)
