@@ -59,6 +59,7 @@ internal static class RejectionCode
         ErrorCodes.SettingsInvalid,
         ErrorCodes.StoreAccessDenied,
         ErrorCodes.StoreNotReady,
+        ErrorCodes.ObjectNotLocked,
         ErrorCodes.StoreUnavailable,
         ErrorCodes.StoreBusy,
         ErrorCodes.ClockSkewed,

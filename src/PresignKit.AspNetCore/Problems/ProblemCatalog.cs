@@ -63,6 +63,7 @@ internal static class ProblemCatalog
         [ErrorCodes.RegionUnknown] = (StatusCodes.Status502BadGateway, "The object store failed"),
         [ErrorCodes.StoreBusy] = (StatusCodes.Status503ServiceUnavailable, "The object store is busy"),
         [ErrorCodes.StoreNotReady] = (StatusCodes.Status503ServiceUnavailable, "The object store is not ready"),
+        [ErrorCodes.ObjectNotLocked] = (StatusCodes.Status503ServiceUnavailable, "The accepted upload is not locked yet"),
         [ErrorCodes.StoreUnavailable] = (StatusCodes.Status503ServiceUnavailable, "The object store is not available"),
         [ErrorCodes.CredentialsExpired] = (StatusCodes.Status503ServiceUnavailable, "The object store is not available"),
         [ErrorCodes.CredentialsTooShort] = (StatusCodes.Status503ServiceUnavailable, "The object store is not available"),

@@ -21,6 +21,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
 
     private readonly ObjectCopier _copier = new(settings, client, copyLimits);
     private readonly ObjectLookup _lookup = new(settings, client);
+    private readonly ObjectLocks _locks = new(settings, client);
     private readonly ObjectVersions _versions = new(settings, client);
 
     /// <summary>The SDK's client, for what this interface does not offer.</summary>
@@ -166,6 +167,14 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         {
             throw StoreFailure.From(exception, settings, $"copying '{source}' to '{destination}'");
         }
+    }
+
+    public Task LockAsync(ObjectKey key, ObjectProperties version, ObjectLock objectLock, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(objectLock);
+        return _locks.LockAsync(key, version, objectLock, cancellationToken);
     }
 
     public Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)

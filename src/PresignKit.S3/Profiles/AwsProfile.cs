@@ -16,6 +16,7 @@ internal static class AwsProfile
             KeyServiceEncryption = Capability.Yes,
             Tags = Capability.Yes,
             StorageClasses = Capability.Yes,
+            ObjectRetention = Capability.Yes,
             RequesterPays = Capability.Yes,
             ExpectedBucketOwner = Capability.Yes,
         },
@@ -74,6 +75,9 @@ internal static class AwsProfile
         new(
             CapabilitySource.Documented("A storage class can be set when an object is uploaded.", Guide + "storage-class-intro.html"),
             nameof(StoreProfile.StorageClasses)),
+        new(
+            CapabilitySource.Documented("A retention and a legal hold can be placed on a version of an object.", Guide + "object-lock.html"),
+            nameof(StoreProfile.ObjectRetention)),
         new(
             CapabilitySource.Documented("Both forms of addressing are supported.", Guide + "VirtualHosting.html"),
             nameof(StoreProfile.VirtualHostAddressing), nameof(StoreProfile.PathAddressing)));

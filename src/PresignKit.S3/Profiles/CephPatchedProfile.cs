@@ -47,6 +47,8 @@ internal static class CephPatchedProfile
                 CapabilitySource.Measured("Ceph20Encryption.Upload_KeyService_IsEncryptedAndCopiedOnlyWhereExpected"),
                 nameof(StoreProfile.KeyServiceEncryption)),
             new CapabilityEvidence(
+                CapabilitySource.Measured("CephLockFacts.Settle_PolicyWithRetention_LocksWhatWasAccepted"), nameof(StoreProfile.ObjectRetention)),
+            new CapabilityEvidence(
                 CapabilitySource.Measured("Ceph20VirtualHostPut.Put_AsSigned_StoresTypeAndBytes"), nameof(StoreProfile.VirtualHostAddressing)),
             new CapabilityEvidence(CapabilitySource.Measured("Ceph20PathDownload.Get_AsSigned_ReturnsBytes"), nameof(StoreProfile.PathAddressing))));
 }

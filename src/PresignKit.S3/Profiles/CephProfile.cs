@@ -21,6 +21,7 @@ internal static class CephProfile
             KeyServiceEncryption = Capability.No,
             Tags = Capability.Yes,
             StorageClasses = Capability.Yes,
+            ObjectRetention = Capability.Yes,
             RequesterPays = Capability.Yes,
             ExpectedBucketOwner = Capability.No,
         },
@@ -50,6 +51,9 @@ internal static class CephProfile
             new CapabilityEvidence(
                 CapabilitySource.Measured("CephBucketOwnerFacts.Get_OtherExpectedOwnerInQuery_IsIgnored"), nameof(StoreProfile.ExpectedBucketOwner)),
             new CapabilityEvidence(CapabilitySource.Measured("CephPathProbe.Probe_Store_MatchesProfile"), nameof(StoreProfile.FormHeaders)),
+            new CapabilityEvidence(
+                CapabilitySource.Measured("CephLockFacts.Settle_PolicyWithRetention_LocksWhatWasAccepted"),
+                nameof(StoreProfile.ObjectRetention)),
             new CapabilityEvidence(
                 CapabilitySource.Measured("CephEncryptionTests.Upload_StoreManagedKey_IsNotEncrypted"),
                 nameof(StoreProfile.StoreManagedEncryption)),

@@ -14,11 +14,12 @@ internal static class LocalProfile
             ExpectedBucketOwner = Capability.Yes,
             StoreManagedEncryption = Capability.No,
             KeyServiceEncryption = Capability.No,
+            ObjectRetention = Capability.No,
         },
         [
             .. SuiteMeasurements.With(
                 new CapabilityEvidence(CapabilitySource.Measured("LocalS3PathProbe.Probe_Store_MatchesProfile"),
-                    nameof(StoreProfile.StoreManagedEncryption), nameof(StoreProfile.KeyServiceEncryption)),
+                    nameof(StoreProfile.StoreManagedEncryption), nameof(StoreProfile.KeyServiceEncryption), nameof(StoreProfile.ObjectRetention)),
                 new CapabilityEvidence(CapabilitySource.Measured("LocalS3VirtualHostDownload.Get_AsSigned_ReturnsBytes"),
                     nameof(StoreProfile.VirtualHostAddressing)),
                 new CapabilityEvidence(CapabilitySource.Measured("LocalS3PathDownload.Get_AsSigned_ReturnsBytes"), nameof(StoreProfile.PathAddressing))),

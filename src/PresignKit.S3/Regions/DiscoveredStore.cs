@@ -53,6 +53,12 @@ internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvid
         await store.Objects.CopyAsync(source, version, destination, attributes, cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task LockAsync(ObjectKey key, ObjectProperties version, ObjectLock objectLock, CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        await store.Objects.LockAsync(key, version, objectLock, cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);

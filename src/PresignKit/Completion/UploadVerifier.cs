@@ -6,7 +6,8 @@ using PresignKit.Uploads;
 namespace PresignKit.Completion;
 
 /// <summary>Compares what was declared with the policy as it is now; then the kind of slot determines how its upload is completed.</summary>
-internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores, IEnumerable<IUploadInspector> inspectors) : IUploadVerifier
+internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores, IEnumerable<IUploadInspector> inspectors, TimeProvider clock)
+    : IUploadVerifier
 {
     private readonly IUploadInspector[] _inspectors = [.. inspectors];
 
@@ -55,9 +56,17 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         }
 
         Require(slot.IsResult(accepted) || accepted == verification?.Key, upload, accepted);
-        if (verification is not null && await objects.FindAsync(accepted, cancellationToken).ConfigureAwait(false) is null)
+        var rule = policies.GetUploadPolicy(upload.Policy).Lock;
+        if ((verification is not null || rule is not null)
+            && await objects.FindAsync(accepted, cancellationToken).ConfigureAwait(false) is var found)
         {
-            return false;
+            if (found is null)
+            {
+                return verification is null;
+            }
+
+            // What was verified, even if there is a newer version by now.
+            await new AcceptedLock(objects, rule, clock).ApplyAsync(accepted, verification?.Properties ?? found, cancellationToken).ConfigureAwait(false);
         }
 
         await slot.SettleAsync(accepted, cancellationToken).ConfigureAwait(false);
@@ -126,19 +135,25 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         UploadVerification? verification,
         CancellationToken cancellationToken)
     {
+        var policy = policies.GetUploadPolicy(upload.Policy);
         if (await slot.FindResultAsync(cancellationToken).ConfigureAwait(false) is not { IsVerified: true } result)
         {
-            return verification is null || await IsMovedAsync().ConfigureAwait(false);
+            return IsSettled() || await IsMovedAsync().ConfigureAwait(false) || verification is null;
         }
 
-        var attributes = KeptAttributes.Of(policies.GetUploadPolicy(upload.Policy), result.Properties);
+        var attributes = KeptAttributes.Of(policy, result.Properties);
         try
         {
             await objects.CopyAsync(result.Key, result.Properties, destination, attributes, cancellationToken).ConfigureAwait(false);
         }
         catch (StoreException e) when (e.Code is ErrorCodes.ObjectNotFound or ErrorCodes.ObjectChanged)
         {
-            return verification is null || await IsMovedAsync().ConfigureAwait(false);
+            return IsSettled() || await IsMovedAsync().ConfigureAwait(false) || verification is null;
+        }
+
+        if (policy.Lock is not null)
+        {
+            await IsMovedAsync().ConfigureAwait(false);
         }
 
         await slot.SettleAsync(result.Key, cancellationToken).ConfigureAwait(false);
@@ -146,8 +161,19 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         return true;
 
         // Another completion of the same slot may have moved the result: then it is at the destination, unless it was deleted or replaced there.
-        async Task<bool> IsMovedAsync() =>
-            await objects.FindAsync(destination, cancellationToken).ConfigureAwait(false) is { } moved && BoundObject.IsOf(upload, moved);
+        bool IsSettled() => verification is null && policy.Lock is null;
+
+        // What is there is locked, if the policy says so.
+        async Task<bool> IsMovedAsync()
+        {
+            if (await objects.FindAsync(destination, cancellationToken).ConfigureAwait(false) is not { } moved || !BoundObject.IsOf(upload, moved))
+            {
+                return false;
+            }
+
+            await new AcceptedLock(objects, policy.Lock, clock).ApplyAsync(destination, moved, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
     }
 
     private SlotCompletion? FindCompletion(DeclaredUpload upload)

@@ -100,6 +100,12 @@ public static class ErrorCodes
     /// <summary>There is an object under the key already.</summary>
     public const string ObjectExists = "object-exists";
 
+    /// <summary>
+    /// The application has accepted the upload, but the store has not locked it yet, as its policy requires. Complete the slot again: that locks it. The
+    /// message, which is not for clients, says what the store answered.
+    /// </summary>
+    public const string ObjectNotLocked = "object-not-locked";
+
     /// <summary>The uploaded object's size differs from the declared size; if none was declared, it is not within the slot's limits.</summary>
     public const string SizeMismatch = "size-mismatch";
 

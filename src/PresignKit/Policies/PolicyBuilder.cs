@@ -42,6 +42,7 @@ internal static class PolicyBuilder
         var aliases = Aliases(options, types, Flaw);
         var byExtension = ContentTypesByExtension.Build(options, aliases, Flaw);
         var attributes = AttributeBuilder.Build(options, Flaw);
+        var lockRule = LockRule.Build(options, Flaw);
         return flaws.Count > before || key is null ? null : new()
         {
             Name = name,
@@ -66,6 +67,7 @@ internal static class PolicyBuilder
             AllowForms = options.AllowForms,
             AllowUnenforced = options.AllowUnenforced,
             Attributes = attributes,
+            Lock = lockRule,
             AllowedMetadata = [.. options.AllowedMetadata],
         };
     }

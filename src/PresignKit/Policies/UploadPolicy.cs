@@ -76,6 +76,9 @@ internal sealed record UploadPolicy
     /// <summary>What is stored with every upload.</summary>
     public required StoredAttributes Attributes { get; init; }
 
+    /// <summary>How accepted uploads are locked; null: not at all.</summary>
+    public LockRule? Lock { get; init; }
+
     /// <summary>The names of metadata that a request may set.</summary>
     public required ImmutableArray<string> AllowedMetadata { get; init; }
 }

@@ -200,6 +200,21 @@ public sealed class UploadPolicyOptions
     /// <value>Null: the bucket's default.</value>
     public string? StorageClass { get; set; }
 
+    /// <summary>
+    /// How long an accepted upload is kept from being deleted or replaced (Object Lock), counted from the moment when the store received it. The backend sets
+    /// it after the application has accepted the upload, so that one that is refused can still be deleted. Completion succeeds only once it is set.
+    /// </summary>
+    /// <value>Null: no retention. Otherwise at least 1 second, at most 36,500 days (100 years), in whole seconds.</value>
+    public TimeSpan? RetentionPeriod { get; set; }
+
+    /// <summary>Who can end the retention early.</summary>
+    /// <value><see cref="PresignKit.RetentionMode.Governance"/>. It has no effect unless <see cref="RetentionPeriod"/> is set.</value>
+    public RetentionMode RetentionMode { get; set; }
+
+    /// <summary>Whether an accepted upload is kept until somebody removes the hold (Object Lock). The backend sets it like a retention.</summary>
+    /// <value>False.</value>
+    public bool LegalHold { get; set; }
+
     /// <summary>The tags that are stored with uploads: at most 10, with names of at most 128 and values of at most 256 characters.</summary>
     /// <value>Empty.</value>
     /// <exception cref="ArgumentNullException">The value is null.</exception>

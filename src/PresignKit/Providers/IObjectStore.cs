@@ -85,6 +85,18 @@ public interface IObjectStore
     Task CopyAsync(
         ObjectKey source, ObjectProperties version, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default);
 
+    /// <summary>Locks one version of an object. Locking it again with the same values changes nothing.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="version">The version, as <see cref="FindAsync"/> returned it.</param>
+    /// <param name="objectLock">The retention, the legal hold, or both.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <exception cref="NotSupportedException">The store's provider has no locks. The default implementation throws it.</exception>
+    /// <exception cref="StoreException">
+    /// The store refused it, for example because the bucket has no Object Lock. With both a retention and a legal hold, the retention comes first.
+    /// </exception>
+    Task LockAsync(ObjectKey key, ObjectProperties version, ObjectLock objectLock, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("The store's provider cannot lock objects.");
+
     /// <summary>Deletes an object. Does nothing if it does not exist. In a versioned bucket its versions stay.</summary>
     /// <param name="key">The object.</param>
     /// <param name="cancellationToken">Cancels the request.</param>

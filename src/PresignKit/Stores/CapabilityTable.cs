@@ -29,6 +29,7 @@ internal static class CapabilityTable
         new(nameof(StoreProfile.KeyServiceEncryption), p => p.KeyServiceEncryption, (p, c) => p with { KeyServiceEncryption = c }),
         new(nameof(StoreProfile.Tags), p => p.Tags, (p, c) => p with { Tags = c }),
         new(nameof(StoreProfile.StorageClasses), p => p.StorageClasses, (p, c) => p with { StorageClasses = c }),
+        new(nameof(StoreProfile.ObjectRetention), p => p.ObjectRetention, (p, c) => p with { ObjectRetention = c }),
         new(nameof(StoreProfile.RequesterPays), p => p.RequesterPays, (p, c) => p with { RequesterPays = c }),
         new(nameof(StoreProfile.ExpectedBucketOwner), p => p.ExpectedBucketOwner, (p, c) => p with { ExpectedBucketOwner = c }),
         new(nameof(StoreProfile.VirtualHostAddressing), p => p.VirtualHostAddressing, (p, c) => p with { VirtualHostAddressing = c }),

@@ -124,6 +124,9 @@ public sealed record StoreProfile
     /// <summary>An upload can choose a storage class.</summary>
     public Capability StorageClasses { get; init; }
 
+    /// <summary>The backend can lock an object (S3: Object Lock), provided that its bucket allows locks.</summary>
+    public Capability ObjectRetention { get; init; }
+
     /// <summary>
     /// The account whose credentials sign can pay for requests and transfer in place of the owner of the bucket, and the store refuses those who have not
     /// agreed to it (S3: <c>x-amz-request-payer</c>).

@@ -20,6 +20,8 @@ internal static class AttributeSupport
             { Encryption: EncryptionRule.KeyService } when profile.KeyServiceEncryption != Capability.Yes =>
                 $"encryption with a key service (KeyServiceEncryption is {profile.KeyServiceEncryption})",
             { Tags.Count: > 0 } when profile.Tags != Capability.Yes => $"tags (Tags is {profile.Tags})",
+            _ when policy.Lock is not null && profile.ObjectRetention != Capability.Yes =>
+                $"a retention or legal hold (ObjectRetention is {profile.ObjectRetention})",
             { StorageClass: not null } when profile.StorageClasses != Capability.Yes => $"a storage class (StorageClasses is {profile.StorageClasses})",
             _ => null,
         };

@@ -35,11 +35,15 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         PartChecksum = Capability.Yes,
         FormChecksum = Capability.Yes,
         ConditionalCopy = Capability.Yes,
+        ObjectRetention = Capability.Yes,
     };
 
     public StoreProfile Profile { get; init; } = Strict;
 
     public bool Versioned { get; init; }
+
+    /// <summary>What was locked, in this order.</summary>
+    public List<(string Key, string? VersionId, ObjectLock Lock)> Locks { get; } = [];
 
     public string? Bucket { get; init; }
 
@@ -349,6 +353,17 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         }
 
         await After(StoreStep.Delete, key.Value);
+    }
+
+    public async Task LockAsync(ObjectKey key, ObjectProperties version, ObjectLock objectLock, CancellationToken cancellationToken = default)
+    {
+        await EnterAsync(StoreStep.Lock, key.Value, cancellationToken);
+        lock (_lock)
+        {
+            Locks.Add((key.Value, version.VersionId, objectLock));
+        }
+
+        await After(StoreStep.Lock, key.Value);
     }
 
     public async Task DeleteVersionAsync(ObjectKey key, ObjectProperties version, CancellationToken cancellationToken = default)
