@@ -22,6 +22,10 @@ internal sealed class ProbeSigner(
     /// <summary>A signer for a service other than S3.</summary>
     public ProbeSigner ForService(string other) => new(bucket, credentials, region, facts, clock, other);
 
+    /// <summary>A signer that says something else about the bucket.</summary>
+    public ProbeSigner Saying(NameValue fact) =>
+        new(bucket, credentials, region, [.. facts.Where(other => other.Name != fact.Name), fact], clock);
+
     /// <summary>A signer for another address of the bucket.</summary>
     public ProbeSigner At(BucketEndpoint other) => new(other, credentials, region, facts, clock);
 

@@ -35,6 +35,7 @@ internal sealed class S3StoreProbe(
         new PartAndFormChecksumAttempts(),
         new ConditionalCopyAttempts(),
         new StoredAttributeAttempts(),
+        new BucketOwnerAttempts(),
         new ObjectLockAttempts(),
         new AddressingAttempts(),
     ];

@@ -19,6 +19,7 @@ internal static class LocalProfile
         [
             .. SuiteMeasurements.With(
                 new CapabilityEvidence(CapabilitySource.Measured("LocalS3PathProbe.Probe_Store_MatchesProfile"),
+                    nameof(StoreProfile.ExpectedBucketOwner),
                     nameof(StoreProfile.StoreManagedEncryption), nameof(StoreProfile.KeyServiceEncryption), nameof(StoreProfile.ObjectRetention)),
                 new CapabilityEvidence(CapabilitySource.Measured("LocalS3VirtualHostDownload.Get_AsSigned_ReturnsBytes"),
                     nameof(StoreProfile.VirtualHostAddressing)),

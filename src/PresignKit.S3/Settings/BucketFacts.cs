@@ -15,7 +15,8 @@ internal static class BucketFacts
     /// <summary>The most facts that a bucket can have.</summary>
     public const int MaximumCount = 2;
 
-    private const string ExpectedOwner = "x-amz-expected-bucket-owner";
+    /// <summary>The account that the bucket must belong to.</summary>
+    public const string ExpectedOwner = "x-amz-expected-bucket-owner";
     private const string Payer = "x-amz-request-payer";
     private const int OwnerLength = 12;
 

@@ -5,16 +5,21 @@ using PresignKit.SigV4;
 
 namespace PresignKit.S3.Signing;
 
-/// <summary>Many objects with query parameters of their own, as the signing core requires, in pooled arrays.</summary>
+/// <summary>
+/// Objects with query parameters of their own, as the signing core requires, in pooled arrays: a window of a batch at a time, so that they stay in the
+/// processor's cache.
+/// </summary>
 internal readonly ref struct AccessObjects
 {
+    /// <summary>How many objects a window has.</summary>
+    public const int Window = 128;
+
     private readonly PresignObject[] _objects;
     private readonly NameValue[] _parameters;
-    private readonly int _count;
+    private readonly ImmutableArray<NameValue> _facts;
 
-    private AccessObjects(PresignObject[] objects, NameValue[] parameters, int count) => (_objects, _parameters, _count) = (objects, parameters, count);
-
-    public ReadOnlySpan<PresignObject> Items => _objects.AsSpan(0, _count);
+    private AccessObjects(ImmutableArray<NameValue> facts) => (_facts, _objects, _parameters) = (
+        facts, ArrayPool<PresignObject>.Shared.Rent(Window), ArrayPool<NameValue>.Shared.Rent(Window * AccessParameters.Count));
 
     /// <summary>Whether there are any, and they differ only in the object and its query parameters.</summary>
     public static bool HaveTermsInCommon(ReadOnlySpan<AccessSpecification> specifications)
@@ -31,44 +36,27 @@ internal readonly ref struct AccessObjects
         return !specifications.IsEmpty;
     }
 
-    public static AccessObjects Rent(ReadOnlySpan<AccessSpecification> specifications, ImmutableArray<NameValue> facts)
-    {
-        var count = specifications.Length;
-        var (objects, parameters) = (ArrayPool<PresignObject>.Shared.Rent(count), ArrayPool<NameValue>.Shared.Rent(count * AccessParameters.Count));
-        var result = new AccessObjects(objects, parameters, count);
-        try
-        {
-            var next = 0;
-            for (var i = 0; i < count; i++)
-            {
-                var written = OverrideParameters.Write(specifications[i], facts, parameters.AsSpan(next));
-                objects[i] = new(specifications[i].Key.Value, parameters.AsMemory(next, written));
-                next += written;
-            }
+    public static AccessObjects Rent(ImmutableArray<NameValue> facts) => new(facts);
 
-            return result;
-        }
-        catch
+    /// <summary>Fills the window with as many objects as it has room for.</summary>
+    public ReadOnlySpan<PresignObject> Fill(ReadOnlySpan<AccessSpecification> specifications)
+    {
+        var count = Math.Min(specifications.Length, Window);
+        var next = 0;
+        for (var i = 0; i < count; i++)
         {
-            ArrayPool<PresignObject>.Shared.Return(objects, clearArray: true);
-            ArrayPool<NameValue>.Shared.Return(parameters, clearArray: true);
-            throw;
+            var written = OverrideParameters.Write(specifications[i], _facts, _parameters.AsSpan(next));
+            _objects[i] = new(specifications[i].Key.Value, _parameters.AsMemory(next, written));
+            next += written;
         }
+
+        return _objects.AsSpan(0, count);
     }
 
     // Keys and file names must not be kept alive by the next renter of the arrays.
     public void Return()
     {
-        var used = 0;
-        foreach (ref readonly var item in Items)
-        {
-            used += item.Query.Length;
-        }
-
-        // Only what was used: the arrays are larger, and the rest of them is cleared already.
-        Array.Clear(_objects, 0, _count);
-        Array.Clear(_parameters, 0, used);
-        ArrayPool<PresignObject>.Shared.Return(_objects);
-        ArrayPool<NameValue>.Shared.Return(_parameters);
+        ArrayPool<PresignObject>.Shared.Return(_objects, clearArray: true);
+        ArrayPool<NameValue>.Shared.Return(_parameters, clearArray: true);
     }
 }

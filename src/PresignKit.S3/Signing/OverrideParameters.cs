@@ -10,28 +10,29 @@ namespace PresignKit.S3.Signing;
 internal static class OverrideParameters
 {
     /// <summary>Fills the query, in the order in which S3 sorts it. Returns the number of parameters.</summary>
-    public static int Write(in AccessSpecification specification, ImmutableArray<NameValue> facts, Span<NameValue> query) => Write(
-        new AccessBatch(specification.Access, specification.SignedAt, specification.Lifetime, specification.Overrides)
-        {
-            VersionId = specification.VersionId,
-            PartNumber = specification.PartNumber,
-        },
-        facts,
-        query);
+    public static int Write(in AccessSpecification access, ImmutableArray<NameValue> facts, Span<NameValue> query) =>
+        Write(access.Access, access.Overrides, access.VersionId, access.PartNumber, facts, query);
 
     /// <summary>Fills the query, in the order in which S3 sorts it. Returns the number of parameters.</summary>
-    public static int Write(in AccessBatch access, ImmutableArray<NameValue> facts, Span<NameValue> query)
+    public static int Write(in AccessBatch access, ImmutableArray<NameValue> facts, Span<NameValue> query) =>
+        Write(access.Access, access.Overrides, access.VersionId, access.PartNumber, facts, query);
+
+    private static int Write(
+        ObjectAccess access, ResponseOverrides? overrides, string? version, int? part, ImmutableArray<NameValue> facts, Span<NameValue> query)
     {
-        var count = 0;
-        if (access.PartNumber is { } number)
+        if (access == ObjectAccess.Delete && (overrides is not null || part is not null))
         {
-            RefuseAtDelete(access, "parts to select");
+            throw new NotSupportedException("The response to a DELETE has no object headers to override, and no parts to select.");
+        }
+
+        var count = 0;
+        if (part is { } number)
+        {
             query[count++] = new("partNumber", number.ToString(CultureInfo.InvariantCulture));
         }
 
-        if (access.Overrides is { } overrides)
+        if (overrides is not null)
         {
-            RefuseAtDelete(access, "object headers to override");
             Add("response-cache-control", overrides.CacheControl, query, ref count);
             Add("response-content-disposition", overrides.ContentDisposition, query, ref count);
             Add("response-content-encoding", overrides.ContentEncoding, query, ref count);
@@ -40,23 +41,15 @@ internal static class OverrideParameters
             Add("response-expires", overrides.Expires?.ToString("R", CultureInfo.InvariantCulture), query, ref count);
         }
 
-        if (access.VersionId is { } version)
+        if (version is not null)
         {
             // S3 takes an empty one for none.
-            ArgumentException.ThrowIfNullOrEmpty(version, nameof(access));
+            ArgumentException.ThrowIfNullOrEmpty(version);
             query[count++] = new("versionId", version);
         }
 
         facts.CopyTo(query[count..]);
         return count + facts.Length;
-    }
-
-    private static void RefuseAtDelete(in AccessBatch access, string what)
-    {
-        if (access.Access == ObjectAccess.Delete)
-        {
-            throw new NotSupportedException($"The response to a DELETE has no {what}.");
-        }
     }
 
     private static void Add(string name, string? value, Span<NameValue> query, ref int count)

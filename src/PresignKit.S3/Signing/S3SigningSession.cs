@@ -104,22 +104,26 @@ internal sealed class S3SigningSession : ISigningSession
             return;
         }
 
-        var urls = ArrayPool<string>.Shared.Rent(specifications.Length);
-        var objects = AccessObjects.Rent(specifications, _settings.BucketFacts);
+        var urls = ArrayPool<string>.Shared.Rent(AccessObjects.Window);
+        var window = AccessObjects.Rent(_settings.BucketFacts);
         try
         {
             var batch = Presigned(specifications[0]);
-            _urls.Presign(batch, objects.Items, urls);
-            for (var i = 0; i < specifications.Length; i++)
+            for (var first = 0; first < specifications.Length; first += AccessObjects.Window)
             {
-                requests[i] = new(batch.Method, urls[i], ReadOnlyDictionary<string, string>.Empty);
+                var objects = window.Fill(specifications[first..]);
+                _urls.Presign(batch, objects, urls);
+                for (var i = 0; i < objects.Length; i++)
+                {
+                    requests[first + i] = new(batch.Method, urls[i], ReadOnlyDictionary<string, string>.Empty);
+                }
             }
         }
         finally
         {
             // A pooled array must not keep URLs alive, because they are secrets.
             ArrayPool<string>.Shared.Return(urls, clearArray: true);
-            objects.Return();
+            window.Return();
         }
     }
 
@@ -137,14 +141,20 @@ internal sealed class S3SigningSession : ISigningSession
             return;
         }
 
-        var objects = AccessObjects.Rent(specifications, _settings.BucketFacts);
+        var window = AccessObjects.Rent(_settings.BucketFacts);
         try
         {
-            _urls.Presign(Presigned(specifications[0]), objects.Items, destination, before);
+            var batch = Presigned(specifications[0]);
+            var first = 0;
+            Action<int, IBufferWriter<byte>>? beforeInWindow = before is null ? null : (i, writer) => before(first + i, writer);
+            for (; first < specifications.Length; first += AccessObjects.Window)
+            {
+                _urls.Presign(batch, window.Fill(specifications[first..]), destination, beforeInWindow);
+            }
         }
         finally
         {
-            objects.Return();
+            window.Return();
         }
     }
 

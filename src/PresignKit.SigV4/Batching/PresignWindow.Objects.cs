@@ -11,6 +11,7 @@ internal sealed partial class PresignWindow
     internal void Fill(PresignTemplate template, ReadOnlySpan<NameValue> common, ReadOnlySpan<PresignObject> objects)
     {
         Clear();
+        ReadOnlySpan<NameValue> similar = [];
         foreach (ref readonly var item in objects)
         {
             if (IsFull)
@@ -19,7 +20,7 @@ internal sealed partial class PresignWindow
             }
 
             var start = _messages.Length;
-            var (keyEnd, queryEnd, length) = template.Append(_messages, item.Key, common, item.Query.Span);
+            var (keyEnd, queryEnd, length) = template.Append(_messages, item.Key, common, item.Query.Span, ref similar);
             _queryEnds[Count] = start + queryEnd;
             _entries[Count++] = new WindowEntry(start, start + keyEnd, length, (_messages.Length - start) / Sha256Constants.BlockSize);
         }

@@ -40,12 +40,26 @@ internal static class CanonicalQuery
     }
 
     /// <summary>Appends parameters to a query that ends with those of the signature. All of them sort after these.</summary>
+    /// <param name="buffer">Receives them.</param>
+    /// <param name="common">Parameters in any order.</param>
+    /// <param name="own">Further ones.</param>
+    /// <param name="similar">Parameters that are known to be sorted and to have plain names, such as those of the previous URL; empty: none.</param>
+    /// <returns>Whether <paramref name="own"/> are such parameters.</returns>
     [SkipLocalsInit]
-    internal static void AppendAfterSignature(Utf8Buffer buffer, ReadOnlySpan<NameValue> common, ReadOnlySpan<NameValue> own)
+    internal static bool AppendAfterSignature(
+        Utf8Buffer buffer, ReadOnlySpan<NameValue> common, ReadOnlySpan<NameValue> own, ReadOnlySpan<NameValue> similar)
     {
-        if (common.IsEmpty && TryAppendSorted(buffer, own))
+        if (common.IsEmpty && (HaveSameNames(own, similar) || AreSorted(own)))
         {
-            return;
+            foreach (ref readonly var parameter in own)
+            {
+                buffer.Append((byte)'&');
+                buffer.AppendAscii(parameter.Name);
+                buffer.Append((byte)'=');
+                UriEncoding.AppendValue(buffer, parameter.Value);
+            }
+
+            return true;
         }
 
         var count = common.Length + own.Length;
@@ -61,6 +75,7 @@ internal static class CanonicalQuery
             }
 
             others.AppendAll(buffer);
+            return false;
         }
         finally
         {
@@ -85,12 +100,13 @@ internal static class CanonicalQuery
     }
 
     // Most callers know the order, and then nothing has to be written twice. Names that need no encoding have the same order with and without it.
-    private static bool TryAppendSorted(Utf8Buffer buffer, ReadOnlySpan<NameValue> parameters)
+    private static bool AreSorted(ReadOnlySpan<NameValue> parameters)
     {
         var previous = "";
         foreach (ref readonly var parameter in parameters)
         {
-            if (string.CompareOrdinal(previous, parameter.Name) >= 0 || parameter.Name[0] is < 'a' or > 'z' || !UriEncoding.IsPlainValue(parameter.Name))
+            if (string.CompareOrdinal(previous, parameter.Name) >= 0 || parameter.Name is not [>= 'a' and <= 'z', ..]
+                || !UriEncoding.IsPlainValue(parameter.Name))
             {
                 return false;
             }
@@ -98,12 +114,23 @@ internal static class CanonicalQuery
             previous = parameter.Name;
         }
 
-        foreach (ref readonly var parameter in parameters)
+        return true;
+    }
+
+    // Names are constants of the program, so comparing references finds nearly all of them.
+    private static bool HaveSameNames(ReadOnlySpan<NameValue> some, ReadOnlySpan<NameValue> others)
+    {
+        if (some.Length != others.Length)
         {
-            buffer.Append((byte)'&');
-            buffer.AppendAscii(parameter.Name);
-            buffer.Append((byte)'=');
-            UriEncoding.AppendValue(buffer, parameter.Value);
+            return false;
+        }
+
+        for (var i = 0; i < some.Length; i++)
+        {
+            if (!ReferenceEquals(some[i].Name, others[i].Name))
+            {
+                return false;
+            }
         }
 
         return true;

@@ -89,8 +89,13 @@ internal sealed class PresignTemplate
     /// Appends the canonical request for an object with further query parameters, which sort after those of the signature, and its padding. Returns where
     /// its key and its query end, and its length without the padding.
     /// </summary>
+    /// <param name="buffer">Receives the request.</param>
+    /// <param name="key">The object's key.</param>
+    /// <param name="common">The parameters of all objects.</param>
+    /// <param name="query">The parameters of this object.</param>
+    /// <param name="similar">The parameters of the previous object, if they were sorted; becomes those of this one, if they are.</param>
     internal (int KeyEnd, int QueryEnd, int Length) Append(
-        Utf8Buffer buffer, string key, ReadOnlySpan<NameValue> common, ReadOnlySpan<NameValue> query)
+        Utf8Buffer buffer, string key, ReadOnlySpan<NameValue> common, ReadOnlySpan<NameValue> query, ref ReadOnlySpan<NameValue> similar)
     {
         ThrowIfNoKey(key);
         var start = buffer.Length;
@@ -98,7 +103,11 @@ internal sealed class PresignTemplate
         UriEncoding.AppendKey(buffer, key);
         var keyEnd = buffer.Length - start;
         buffer.Append(Tail[.._queryLength]);
-        CanonicalQuery.AppendAfterSignature(buffer, common, query);
+        if (CanonicalQuery.AppendAfterSignature(buffer, common, query, similar))
+        {
+            similar = query;
+        }
+
         var queryEnd = buffer.Length - start;
         buffer.Append(Tail[_queryLength..]);
         var length = buffer.Length - start;

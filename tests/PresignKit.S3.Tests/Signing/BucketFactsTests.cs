@@ -151,7 +151,14 @@ public sealed class BucketFactsTests
     [Fact]
     public async Task Tenant_FactsOfItsOwn_ReplaceThoseOfTheRegisteredStore()
     {
-        await using var services = WithFacts();
+        await using var services = TestApp.Build(presignKit => presignKit
+            .AddS3("media", options =>
+            {
+                (options.Bucket, options.Region, options.AccessKeyId, options.SecretAccessKey) = (
+                    "media-bucket", "eu-central-1", TestApp.AccessKey, TestApp.Secret);
+                (options.RequesterPays, options.ExpectedBucketOwner) = (true, Owner);
+            })
+            .AddS3Tenants());
         var tenants = services.GetRequiredService<IS3TenantStores>();
         var own = tenants.GetStore("media", new() { Tenant = "a", Bucket = "bucket-a", ExpectedBucketOwner = "444455556666", RequesterPays = false });
         var same = tenants.GetStore("media", new() { Tenant = "b", Bucket = "bucket-b" });
