@@ -16,6 +16,8 @@ internal static class RowNames
     public const string BatchAttachmentUtf8 = "batch1500-attachment-utf8";
     public const string IssuerBatchUtf8 = "issuer-batch1500-utf8";
     public const string IssuerBatchString = "issuer-batch1500-string";
+    public const string IssuerNamedUtf8 = "issuer-batch1500-named-utf8";
+    public const string IssuerItemsUtf8 = "issuer-batch1500-items-utf8";
     public const string PartString = "part-string";
     public const string PartsString = "parts10000-string";
     public const string TwoThreadsUtf8 = "threads2-utf8";

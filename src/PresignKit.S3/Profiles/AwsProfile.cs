@@ -27,6 +27,8 @@ internal static class AwsProfile
             Tags = Capability.Yes,
             StorageClasses = Capability.Yes,
             ObjectRetention = Capability.Yes,
+            RequesterPays = Capability.Yes,
+            ExpectedBucketOwner = Capability.Yes,
         },
         new(
             CapabilitySource.Documented(
@@ -80,6 +82,16 @@ internal static class AwsProfile
         new(
             CapabilitySource.Documented("SSE-S3 and SSE-KMS are requested by x-amz-server-side-encryption.", Guide + "serv-side-encryption.html"),
             nameof(StoreProfile.StoreManagedEncryption), nameof(StoreProfile.KeyServiceEncryption)),
+        new(
+            CapabilitySource.Documented(
+                "For signed URLs, include x-amz-request-payer=requester; without it, a bucket whose requesters pay answers 403.",
+                Guide + "ObjectsinRequesterPaysBuckets.html"),
+            nameof(StoreProfile.RequesterPays)),
+        new(
+            CapabilitySource.Documented(
+                "x-amz-expected-bucket-owner: if the owner's account ID does not match, the request fails with 403 (AccessDenied).",
+                Guide + "bucket-owner-condition.html"),
+            nameof(StoreProfile.ExpectedBucketOwner)),
         new(CapabilitySource.Documented("Tags can be set when an object is uploaded.", Guide + "object-tagging.html"), nameof(StoreProfile.Tags)),
         new(
             CapabilitySource.Documented("A storage class can be set when an object is uploaded.", Guide + "storage-class-intro.html"),

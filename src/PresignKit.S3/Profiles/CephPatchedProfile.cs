@@ -43,6 +43,12 @@ internal static class CephPatchedProfile
                 CapabilitySource.Measured("IntegrityConformance.ETag_OfPartAndObject_IsMd5", "Ceph20Encryption.Upload_KeyService_ETagIsMd5"),
                 nameof(StoreProfile.ETagIsMd5)),
             new CapabilityEvidence(
+                CapabilitySource.Measured(
+                    "Ceph20BucketOwnerFacts.Get_RequesterPaysBucket_NeedsTheAgreement", "Ceph20BucketOwnerFacts.Put_RequesterPaysBucket_NeedsTheAgreement"),
+                nameof(StoreProfile.RequesterPays)),
+            new CapabilityEvidence(
+                CapabilitySource.Measured("Ceph20BucketOwnerFacts.Get_OtherExpectedOwnerInQuery_IsIgnored"), nameof(StoreProfile.ExpectedBucketOwner)),
+            new CapabilityEvidence(
                 CapabilitySource.Measured("Ceph20PatchedProfile.Probe_PatchedProfile_MatchesWhatIsMeasured"),
                 nameof(StoreProfile.FormHeaders), nameof(StoreProfile.ConditionalCopy)),
             new CapabilityEvidence(

@@ -23,6 +23,8 @@ internal static class CephProfile
             Tags = Capability.Yes,
             StorageClasses = Capability.Yes,
             ObjectRetention = Capability.Yes,
+            RequesterPays = Capability.Yes,
+            ExpectedBucketOwner = Capability.No,
         },
         SuiteMeasurements.With(
             new CapabilityEvidence(
@@ -43,6 +45,12 @@ internal static class CephProfile
                 CapabilitySource.Measured(
                     "IntegrityConformance.ETag_OfPartAndObject_IsMd5", "CephEncryptionTests.Upload_KeyService_ETagIsMd5"),
                 nameof(StoreProfile.ETagIsMd5)),
+            new CapabilityEvidence(
+                CapabilitySource.Measured(
+                    "CephBucketOwnerFacts.Get_RequesterPaysBucket_NeedsTheAgreement", "CephBucketOwnerFacts.Put_RequesterPaysBucket_NeedsTheAgreement"),
+                nameof(StoreProfile.RequesterPays)),
+            new CapabilityEvidence(
+                CapabilitySource.Measured("CephBucketOwnerFacts.Get_OtherExpectedOwnerInQuery_IsIgnored"), nameof(StoreProfile.ExpectedBucketOwner)),
             new CapabilityEvidence(CapabilitySource.Measured("CephPathProbe.Probe_Store_MatchesProfile"), nameof(StoreProfile.FormHeaders)),
             new CapabilityEvidence(
                 CapabilitySource.Measured("CephLockFacts.Settle_PolicyWithRetention_LocksWhatWasAccepted"),

@@ -21,6 +21,7 @@ internal static class LocalProfile
             ChecksumXxHash3 = Capability.Yes,
             ChecksumXxHash128 = Capability.Yes,
             Tags = Capability.Yes,
+            ExpectedBucketOwner = Capability.Yes,
             StoreManagedEncryption = Capability.No,
             KeyServiceEncryption = Capability.No,
             ObjectRetention = Capability.No,
@@ -28,6 +29,7 @@ internal static class LocalProfile
         [
             .. SuiteMeasurements.With(
                 new CapabilityEvidence(CapabilitySource.Measured("LocalS3PathProbe.Probe_Store_MatchesProfile"),
+                    nameof(StoreProfile.ExpectedBucketOwner),
                     nameof(StoreProfile.StoreManagedEncryption), nameof(StoreProfile.KeyServiceEncryption), nameof(StoreProfile.ObjectRetention)),
                 new CapabilityEvidence(CapabilitySource.Measured("LocalS3VirtualHostDownload.Get_AsSigned_ReturnsBytes"),
                     nameof(StoreProfile.VirtualHostAddressing)),

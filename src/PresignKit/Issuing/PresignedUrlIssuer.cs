@@ -96,6 +96,39 @@ internal sealed class PresignedUrlIssuer(
         return lifetime.ExpiresAt;
     }
 
+    public async ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadUrlsAsync(
+        IReadOnlyList<DownloadItem> items, DownloadRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        using var batch = Batch(items, request ?? Unspecified, out var terms);
+        var session = await OpenAsync(terms.MinimumLifetime, cancellationToken).ConfigureAwait(false);
+        var lifetime = terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt);
+        var signed = new SignedRequest[batch.Specifications.Length];
+        session.SignMany(batch.Within(lifetime), signed);
+
+        var urls = new PresignedUrl[signed.Length];
+        for (var i = 0; i < urls.Length; i++)
+        {
+            urls[i] = Grant(signed[i], batch.Specifications[i].Key, lifetime);
+        }
+
+        return urls;
+    }
+
+    public async ValueTask<DateTimeOffset> WriteDownloadUrlsAsync(
+        IReadOnlyList<DownloadItem> items,
+        IBufferWriter<byte> destination,
+        DownloadRequest? request = null,
+        Action<int, IBufferWriter<byte>>? before = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        using var batch = Batch(items, request ?? Unspecified, out var terms);
+        var session = await OpenAsync(terms.MinimumLifetime, cancellationToken).ConfigureAwait(false);
+        var lifetime = terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt);
+        session.SignMany(batch.Within(lifetime), destination, before);
+        return lifetime.ExpiresAt;
+    }
+
     public async ValueTask<PresignedUrl> IssueDeleteUrlAsync(
         ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken = default)
     {
@@ -107,7 +140,7 @@ internal sealed class PresignedUrlIssuer(
 
         var session = await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
         var clamped = Lifetimes.Clamp(clock.GetUtcNow(), lifetime, ExpiryLimit.Request, session.CredentialsExpireAt);
-        return Sign(session, ObjectAccess.Delete, key, clamped, overrides: null);
+        return Grant(session.Sign(new AccessSpecification(ObjectAccess.Delete, key, clamped.SignedAt, clamped.Length, Overrides: null)), key, clamped);
     }
 
     private (UploadPlan Plan, AcceptedUpload Upload) Accept(UploadRequest request)
@@ -154,7 +187,11 @@ internal sealed class PresignedUrlIssuer(
         SignAccess(await opening.ConfigureAwait(false), access, key, terms);
 
     private PresignedUrl SignAccess(ISigningSession session, ObjectAccess access, ObjectKey key, in DownloadTerms terms) =>
-        Sign(session, access, key, terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt), terms.Overrides);
+        SignAccess(session, access, key, terms, terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt));
+
+    private static PresignedUrl SignAccess(
+        ISigningSession session, ObjectAccess access, ObjectKey key, in DownloadTerms terms, in Lifetime lifetime) =>
+        Grant(session.Sign(terms.For(access, key, lifetime)), key, lifetime);
 
     private DownloadTerms Terms(IReadOnlyList<ObjectKey> keys, DownloadRequest request)
     {
@@ -167,16 +204,19 @@ internal sealed class PresignedUrlIssuer(
         return Terms(request);
     }
 
+    private ItemBatch Batch(IReadOnlyList<DownloadItem> items, DownloadRequest request, out DownloadTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        terms = Terms(request);
+        return ItemBatch.Of(terms, items);
+    }
+
     private DownloadTerms Terms(DownloadRequest request)
     {
         var plan = policies.GetDownloadPlan(request.Policy);
         Lifetimes.Check(plan.Policy.Name, plan.Policy.Lifetime, request.Lifetime);
-        return new(plan.Policy, request.Lifetime, plan.Overrides(request));
+        return new(plan, request, plan.Overrides(request));
     }
-
-    private static PresignedUrl Sign(
-        ISigningSession session, ObjectAccess access, ObjectKey key, in Lifetime lifetime, ResponseOverrides? overrides) =>
-        Grant(session.Sign(new AccessSpecification(access, key, lifetime.SignedAt, lifetime.Length, overrides)), key, lifetime);
 
     private static PresignedUrl Grant(in SignedRequest signed, ObjectKey key, in Lifetime lifetime) =>
         new(signed.Method, signed.Url, signed.Headers, key, lifetime.ExpiresAt, lifetime.LimitedBy);

@@ -40,6 +40,8 @@ internal static class CapabilityTable
         new(nameof(StoreProfile.Tags), p => p.Tags, (p, c) => p with { Tags = c }),
         new(nameof(StoreProfile.StorageClasses), p => p.StorageClasses, (p, c) => p with { StorageClasses = c }),
         new(nameof(StoreProfile.ObjectRetention), p => p.ObjectRetention, (p, c) => p with { ObjectRetention = c }),
+        new(nameof(StoreProfile.RequesterPays), p => p.RequesterPays, (p, c) => p with { RequesterPays = c }),
+        new(nameof(StoreProfile.ExpectedBucketOwner), p => p.ExpectedBucketOwner, (p, c) => p with { ExpectedBucketOwner = c }),
         new(nameof(StoreProfile.VirtualHostAddressing), p => p.VirtualHostAddressing, (p, c) => p with { VirtualHostAddressing = c }),
         new(nameof(StoreProfile.PathAddressing), p => p.PathAddressing, (p, c) => p with { PathAddressing = c }),
     ];

@@ -160,6 +160,18 @@ public sealed record StoreProfile
     /// <summary>The backend can lock an object (S3: Object Lock), provided that its bucket allows locks.</summary>
     public Capability ObjectRetention { get; init; }
 
+    /// <summary>
+    /// The account whose credentials sign can pay for requests and transfer in place of the owner of the bucket, and the store refuses those who have not
+    /// agreed to it (S3: <c>x-amz-request-payer</c>).
+    /// </summary>
+    public Capability RequesterPays { get; init; }
+
+    /// <summary>
+    /// A request can name the account that the bucket must belong to, and the store refuses it if the bucket is another's (S3:
+    /// <c>x-amz-expected-bucket-owner</c>).
+    /// </summary>
+    public Capability ExpectedBucketOwner { get; init; }
+
     /// <summary>S3: buckets can be addressed as <c>https://bucket.host/key</c>.</summary>
     public Capability VirtualHostAddressing { get; init; }
 

@@ -60,6 +60,8 @@ public sealed class Ceph18UnsignedHeaderFacts(Ceph18Stores ceph) : CephUnsignedH
 
 public sealed class Ceph18ConditionFacts(Ceph18Stores ceph) : CephConditionFacts(ceph);
 
+public sealed class Ceph18BucketOwnerFacts(Ceph18Stores ceph) : CephBucketOwnerFacts(ceph);
+
 public sealed class Ceph18UploadFacts(Ceph18Stores ceph) : CephUploadFacts(ceph);
 
 public sealed class Ceph18BodyFacts(Ceph18Stores ceph) : CephBodyFacts(ceph);

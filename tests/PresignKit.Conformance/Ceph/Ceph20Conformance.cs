@@ -70,6 +70,8 @@ public sealed class Ceph20UnsignedHeaderFacts(Ceph20Stores ceph) : CephUnsignedH
 
 public sealed class Ceph20ConditionFacts(Ceph20Stores ceph) : CephConditionFacts(ceph);
 
+public sealed class Ceph20BucketOwnerFacts(Ceph20Stores ceph) : CephBucketOwnerFacts(ceph);
+
 public sealed class Ceph20UploadFacts(Ceph20Stores ceph) : CephUploadFacts(ceph);
 
 public sealed class Ceph20BodyFacts(Ceph20Stores ceph) : CephBodyFacts(ceph);

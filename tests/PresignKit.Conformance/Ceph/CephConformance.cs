@@ -102,6 +102,8 @@ public sealed class CephMachineUnsignedHeaderFacts(CephStores ceph) : CephUnsign
 
 public sealed class CephMachineConditionFacts(CephStores ceph) : CephConditionFacts(ceph);
 
+public sealed class CephMachineBucketOwnerFacts(CephStores ceph) : CephBucketOwnerFacts(ceph);
+
 public sealed class CephMachineUploadFacts(CephStores ceph) : CephUploadFacts(ceph);
 
 public sealed class CephMachineBodyFacts(CephStores ceph) : CephBodyFacts(ceph);

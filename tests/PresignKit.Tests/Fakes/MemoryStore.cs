@@ -52,7 +52,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
     public bool LeavesOutMd5 { get; init; }
 
     /// <summary>The store's clock.</summary>
-    public Func<DateTimeOffset> Now { get; set; } = () => TestApplication.Now;
+    public Func<DateTimeOffset> Now { get; set; } = () => DateTimeOffset.UnixEpoch;
 
     public IObjectStore Objects => this;
 
