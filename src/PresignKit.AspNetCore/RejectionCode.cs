@@ -69,8 +69,11 @@ internal static class RejectionCode
         ErrorCodes.ObjectNotFound,
         ErrorCodes.ObjectChanged,
         ErrorCodes.ObjectExists,
+        ErrorCodes.DestinationChanged,
+        ErrorCodes.ReplacingNotAllowed,
         ErrorCodes.SizeMismatch,
         ErrorCodes.ContentTypeMismatch,
+        ErrorCodes.ChecksumMismatch,
         ErrorCodes.ContentMismatch,
         ErrorCodes.ContentUnknown,
         ErrorCodes.InspectionRejected);

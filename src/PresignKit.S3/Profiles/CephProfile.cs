@@ -16,6 +16,7 @@ internal static class CephProfile
             ETagIsMd5 = Capability.Yes,
             ComputesCrc64Nvme = Capability.No,
             ConditionalCopy = Capability.No,
+            ConditionalReplace = Capability.No,
             FormHeaders = Capability.No,
             StoreManagedEncryption = Capability.No,
             KeyServiceEncryption = Capability.No,

@@ -28,9 +28,9 @@ internal static class PostPolicyBuilder
         }
 
         List<NameValue> fields = [new("Content-Type", specification.ContentType), Created];
-        if (specification.ChecksumSha256 is { } checksum)
+        if (specification.Checksum is { } checksum)
         {
-            fields.Add(new("x-amz-checksum-sha256", checksum));
+            fields.Add(ChecksumHeader.Of(checksum));
         }
 
         if (uploadCredentials is not null)

@@ -18,6 +18,11 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         var policy = DeclaredPolicy.Check(policies, upload);
         var transfer = TransferCheck.Create(upload, checksums, stores.GetOf(upload).Profile, policy.Attributes.Encryption);
         var verification = await Completion(upload, policy, transfer).VerifyAsync(cancellationToken).ConfigureAwait(false);
+        if (verification.IsVerified)
+        {
+            RequireChecksum(upload, verification.Properties, stores.GetOf(upload).Profile, policy);
+        }
+
         if (verification.IsVerified && upload.Size is null)
         {
             // A size that was declared has been compared with the policy as it is now. This one is known only now.
@@ -110,6 +115,21 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         return true;
     }
 
+    /// <summary>
+    /// A CRC-64/NVME that the store does not compare with what it receives was promised to be compared here. Then an object without one is not accepted.
+    /// </summary>
+    private static void RequireChecksum(DeclaredUpload upload, ObjectProperties found, StoreProfile profile, UploadPolicy policy)
+    {
+        var compares = upload.PartSize is null && profile.ChecksumCrc64Nvme == Capability.Yes;
+        if (upload.Checksum?.Algorithm == FileChecksumAlgorithm.Crc64Nvme && !compares && found.Checksum?.Algorithm != FileChecksumAlgorithm.Crc64Nvme
+            && !policy.AllowUnenforced.HasFlag(GuaranteeKinds.Checksum))
+        {
+            throw new PolicyViolationException(
+                ErrorCodes.ChecksumNotAvailable,
+                "The store reports no CRC-64/NVME of the object, so that the declared one cannot be compared. Send the file through a new slot.");
+        }
+    }
+
     private static void Require(bool isResult, DeclaredUpload upload, ObjectKey accepted)
     {
         if (!isResult)
@@ -144,7 +164,23 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         var attributes = KeptAttributes.Of(policy, result.Properties);
         try
         {
-            await objects.CopyAsync(result.Key, result.Properties, destination, attributes, cancellationToken).ConfigureAwait(false);
+            if (upload.Replaces is { } etag)
+            {
+                RequireReplacing(upload);
+                await objects.ReplaceAsync(result.Key, result.Properties, destination, etag, attributes, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await objects.CopyAsync(result.Key, result.Properties, destination, attributes, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (StoreException e) when (e.Code is ErrorCodes.DestinationChanged)
+        {
+            // What is there may be this slot's own object, from a call that failed after its copy, or whose answer was lost.
+            if (upload.Binding is null || !await IsMovedAsync().ConfigureAwait(false))
+            {
+                throw;
+            }
         }
         catch (StoreException e) when (e.Code is ErrorCodes.ObjectNotFound or ErrorCodes.ObjectChanged)
         {
@@ -173,6 +209,17 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
 
             await new AcceptedLock(objects, policy.Lock, clock).ApplyAsync(destination, moved, cancellationToken).ConfigureAwait(false);
             return true;
+        }
+    }
+
+    /// <summary>A store that is no longer known to compare the ETag could replace anything.</summary>
+    private void RequireReplacing(DeclaredUpload upload)
+    {
+        if (stores.GetOf(upload).Profile.ConditionalReplace != Capability.Yes)
+        {
+            throw new PolicyViolationException(
+                ErrorCodes.ReplacingNotAllowed,
+                $"Store '{upload.StoreName}' is no longer known to replace exactly one object (ConditionalReplace). Nothing was written.");
         }
     }
 

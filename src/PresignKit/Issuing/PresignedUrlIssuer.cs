@@ -158,6 +158,7 @@ internal sealed class PresignedUrlIssuer(
         Lifetimes.Check(policy.Name, policy.Lifetime, request.Lifetime);
         var plan = plans.Choose(accepted, request.Transports);
         DeclaredMd5.Check(accepted, plan);
+        ChecksumRequirement.CheckCompared(plan, accepted);
         if (plan.Mode == SlotMode.Multipart)
         {
             PartSizeRule.Plan(policy, accepted.Size!.Value, request.PartSize);
@@ -242,12 +243,14 @@ internal sealed class PresignedUrlIssuer(
             PartSize = parts?.PartSize,
             EndsAt = endsAt,
             FrozenPrefix = policy.FrozenPrefix,
+            Checksum = accepted.Checksum,
             Destination = request.Destination,
+            Replaces = request.Replaces,
         };
         var (signed, uploadId) = plan.Mode switch
         {
             SlotMode.Part => await OpenPartAsync(session, plan, declaration, accepted, lifetime, cancellationToken).ConfigureAwait(false),
-            SlotMode.Multipart => (null, await CreateAsync(declaration, accepted, withChecksum: false, cancellationToken).ConfigureAwait(false)),
+            SlotMode.Multipart => (null, await CreateAsync(declaration, accepted, checksum: null, cancellationToken).ConfigureAwait(false)),
             _ => (Sign(session, plan, declaration, accepted, lifetime), (string?)null),
         };
         return new()
@@ -262,7 +265,7 @@ internal sealed class PresignedUrlIssuer(
             Request = signed,
             Parts = parts,
             TransferChecksumAlgorithms = TransferRule.Algorithms(
-                plan.Profile, hasSha256: accepted.ChecksumSha256 is not null && plan.Mode != SlotMode.Multipart, policy.Attributes.Encryption),
+                plan.Profile, hasOther: TransferRule.Replaces(accepted.Checksum?.Algorithm, plan.Mode), policy.Attributes.Encryption),
             ExpiresAt = endsAt < lifetime.ExpiresAt ? endsAt.Value : lifetime.ExpiresAt,
             LimitedBy = lifetime.LimitedBy,
             Declaration = declaration with { UploadId = uploadId },
@@ -279,8 +282,8 @@ internal sealed class PresignedUrlIssuer(
         Lifetime lifetime,
         CancellationToken cancellationToken)
     {
-        var checksum = plan.SignsChecksum ? accepted.ChecksumSha256 : null;
-        var uploadId = await CreateAsync(declaration, accepted, checksum is not null, cancellationToken).ConfigureAwait(false);
+        var checksum = plan.Sent(accepted.Checksum);
+        var uploadId = await CreateAsync(declaration, accepted, checksum?.Algorithm, cancellationToken).ConfigureAwait(false);
         try
         {
             var part = session.SignPart(new(
@@ -302,12 +305,12 @@ internal sealed class PresignedUrlIssuer(
         }
     }
 
-    private Task<string> CreateAsync(DeclaredUpload declaration, in AcceptedUpload accepted, bool withChecksum, CancellationToken cancellationToken)
+    private Task<string> CreateAsync(DeclaredUpload declaration, in AcceptedUpload accepted, FileChecksumAlgorithm? checksum, CancellationToken cancellationToken)
     {
         var uploads = provider.Uploads ?? throw new InvalidOperationException(
             $"The profile of store '{storeName}' has IsolatedPart, but its provider has no uploads in parts. Set IsolatedPart to Unknown.");
         return uploads.CreateAsync(
-            declaration.Key, accepted.ContentType, Bound(accepted.Attributes, declaration), withChecksum, cancellationToken);
+            declaration.Key, accepted.ContentType, Bound(accepted.Attributes, declaration), checksum, cancellationToken);
     }
 
     private static StoredAttributes Bound(StoredAttributes attributes, DeclaredUpload declaration) => declaration.Binding is { } binding
@@ -324,7 +327,7 @@ internal sealed class PresignedUrlIssuer(
             accepted.ContentType,
             accepted.Size,
             plan.RefusesExisting,
-            accepted.ChecksumSha256,
+            plan.Sent(accepted.Checksum),
             Bound(AttributeSupport.Sent(plan.Mode, accepted.Attributes, plan.Profile), declaration),
             accepted.ContentMd5) { AllowedSizes = accepted.AllowedSizes };
         if (plan.Transport == UploadTransport.Post)

@@ -62,7 +62,8 @@ internal static class PolicyBuilder
             PartSize = options.PartSize,
             Key = key,
             FrozenPrefix = options.FrozenPrefix,
-            RequireChecksum = options.RequireChecksum,
+            RequiredChecksum = [.. options.RequiredChecksum.Distinct()],
+            AllowReplacing = options.AllowReplacing,
             Transport = options.Transport,
             AllowForms = options.AllowForms,
             AllowUnenforced = options.AllowUnenforced,
@@ -150,6 +151,11 @@ internal static class PolicyBuilder
         if (options is { AllowForms: true, Transport: { } only })
         {
             flaw("AllowForms", $"is true, but Transport is {only}; remove one of them");
+        }
+
+        foreach (var algorithm in options.RequiredChecksum.Where(algorithm => !Enum.IsDefined(algorithm)))
+        {
+            flaw("RequiredChecksum", NotOneOf(algorithm));
         }
 
         if (!Enum.IsDefined(options.ContentCheck))

@@ -151,9 +151,24 @@ public sealed class UploadPolicyOptions
         set => field = value ?? throw new ArgumentNullException(nameof(value));
     } = "accepted/";
 
-    /// <summary>Whether the client must declare the SHA-256 of the file.</summary>
-    /// <value>False: a client may declare it. If it does, it is signed.</value>
-    public bool RequireChecksum { get; set; }
+    /// <summary>
+    /// The checksums of which the client must declare one (<see cref="UploadRequest.Checksum"/>). The store must compare each of them with what it
+    /// receives, or completion must; otherwise the application does not start.
+    /// </summary>
+    /// <value>Empty: a client may declare one. If it does, it is signed.</value>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IList<FileChecksumAlgorithm> RequiredChecksum
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = [];
+
+    /// <summary>
+    /// Whether the application may open slots that replace exactly the object that it has seen (<see cref="UploadRequest.Replaces"/>). The store must be
+    /// able to (<see cref="StoreProfile.ConditionalReplace"/>); otherwise the application does not start.
+    /// </summary>
+    /// <value>False.</value>
+    public bool AllowReplacing { get; set; }
 
     /// <summary>
     /// How the file is sent. <see cref="UploadTransport.Put"/> can guarantee the exact size and that nothing is replaced.

@@ -94,6 +94,33 @@ public sealed record StoreProfile
     /// <summary>A form whose file has another SHA-256 than its signed field is refused.</summary>
     public Capability FormChecksum { get; init; }
 
+    /// <summary>The store compares a signed CRC-32 wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumCrc32 { get; init; }
+
+    /// <summary>The store compares a signed CRC-32C wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumCrc32C { get; init; }
+
+    /// <summary>The store compares a signed CRC-64/NVME wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumCrc64Nvme { get; init; }
+
+    /// <summary>The store compares a signed SHA-1 wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumSha1 { get; init; }
+
+    /// <summary>The store compares a signed SHA-512 wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumSha512 { get; init; }
+
+    /// <summary>The store compares a signed MD5 (<c>x-amz-checksum-md5</c>) wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumMd5 { get; init; }
+
+    /// <summary>The store compares a signed XXH64 wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumXxHash64 { get; init; }
+
+    /// <summary>The store compares a signed XXH3 of 64 bits wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumXxHash3 { get; init; }
+
+    /// <summary>The store compares a signed XXH3 of 128 bits wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumXxHash128 { get; init; }
+
     /// <summary>
     /// The ETag of a part, and of an object that was sent in one request, is the MD5 of its bytes in hexadecimal, so that it shows whether they
     /// arrived as they were sent. It must also hold with the bucket's default encryption.
@@ -111,6 +138,12 @@ public sealed record StoreProfile
     /// <c>x-amz-copy-source-if-match</c>). If it is not Yes, completion compares the copy's ETag instead.
     /// </summary>
     public Capability ConditionalCopy { get; init; }
+
+    /// <summary>
+    /// The backend can replace exactly the object that it has seen: the store does not complete an upload if another object is under its key, or none
+    /// (S3: <c>If-Match</c> on CompleteMultipartUpload). Policies with <see cref="UploadPolicyOptions.AllowReplacing"/> need it.
+    /// </summary>
+    public Capability ConditionalReplace { get; init; }
 
     /// <summary>An upload can be encrypted with the keys of the store (S3: SSE-S3), and so can its frozen copy.</summary>
     public Capability StoreManagedEncryption { get; init; }

@@ -63,7 +63,7 @@ internal sealed class SasSigningSession(AzureBlobSettings settings, StorageShare
     /// </summary>
     public SignedRequest SignPart(in PartSpecification specification)
     {
-        if (specification.ChecksumSha256 is not null)
+        if (specification.Checksum is not null)
         {
             throw new NotSupportedException("Azure Blob Storage does not verify a SHA-256 of a block.");
         }

@@ -36,6 +36,10 @@ public sealed class Ceph18UploadOnlyStoreUploads(Ceph18Stores ceph) : StoreUploa
 
 public sealed class Ceph18PathIntegrity(Ceph18Stores ceph) : IntegrityConformance(ceph.Path);
 
+public sealed class Ceph18PathChecksums(Ceph18Stores ceph) : ChecksumConformance(ceph.Path);
+
+public sealed class Ceph18PathReplacing(Ceph18Stores ceph) : ReplaceConformance(ceph.Path);
+
 public sealed class Ceph18PathSetup(Ceph18Stores ceph) : SetupConformance(ceph.Path);
 
 public sealed class Ceph18VirtualHostPut(Ceph18Stores ceph) : PutConformance(ceph.VirtualHost);

@@ -146,6 +146,70 @@ public sealed class AwsSdkOracleTests
         AssertSame(theirs, ours.Url);
     }
 
+    [Theory]
+    [InlineData(FileChecksumAlgorithm.Sha256, "SHA256")]
+    [InlineData(FileChecksumAlgorithm.Crc32, "CRC32")]
+    [InlineData(FileChecksumAlgorithm.Crc32C, "CRC32C")]
+    [InlineData(FileChecksumAlgorithm.Crc64Nvme, "CRC64NVME")]
+    [InlineData(FileChecksumAlgorithm.Sha1, "SHA1")]
+    [InlineData(FileChecksumAlgorithm.Sha512, "SHA512")]
+    [InlineData(FileChecksumAlgorithm.Md5, "MD5")]
+    [InlineData(FileChecksumAlgorithm.XxHash64, "XXHASH64")]
+    [InlineData(FileChecksumAlgorithm.XxHash3, "XXHASH3")]
+    [InlineData(FileChecksumAlgorithm.XxHash128, "XXHASH128")]
+    public async Task SignUpload_Checksum_MatchesTheAwsSdk(FileChecksumAlgorithm algorithm, string name)
+    {
+        var checksum = Any(algorithm);
+        var header = "x-amz-checksum-" + ChecksumAlgorithm.FindValue(name).Value.ToLowerInvariant();
+        var theirs = await TheirsAsync(false, null, new()
+        {
+            Key = "a/b c.mp4", Verb = HttpVerb.PUT, ContentType = "video/mp4", Headers = { [header] = checksum.Value },
+        });
+
+        var ours = (await SessionAsync(false, null)).SignUpload(
+            new(new("a/b c.mp4"), SignedAt(theirs), TimeSpan.FromSeconds(Seconds(theirs)), "video/mp4", Size: null, false, checksum, StoredAttributes.None)
+            {
+                AllowedSizes = new(1, 5_000),
+            });
+
+        AssertSame(theirs, ours.Url);
+        Assert.Equal(checksum.Value, ours.Headers[header]);
+        Assert.Equal(name, ChecksumAlgorithm.FindValue(name).Value);
+    }
+
+    [Theory]
+    [InlineData(FileChecksumAlgorithm.Crc32C, "x-amz-checksum-crc32c")]
+    [InlineData(FileChecksumAlgorithm.XxHash128, "x-amz-checksum-xxhash128")]
+    public async Task SignFormUpload_Checksum_HasTheConditionsOfTheAwsSdk(FileChecksumAlgorithm algorithm, string field)
+    {
+        using var client = Client(false, null);
+        var checksum = Any(algorithm);
+        var theirs = await client.CreatePresignedPostAsync(new()
+        {
+            BucketName = "media-bucket",
+            Key = "a/b.mp4",
+            Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(10),
+            Fields = { ["success_action_status"] = "201", [field] = checksum.Value },
+            Conditions =
+            [
+                S3PostCondition.ExactMatch("Content-Type", "video/mp4"),
+                S3PostCondition.ExactMatch("success_action_status", "201"),
+                S3PostCondition.ExactMatch(field, checksum.Value),
+                S3PostCondition.ContentLengthRange(1, 5_000),
+            ],
+        });
+        var fields = theirs.Fields.ToDictionary(StringComparer.OrdinalIgnoreCase);
+
+        var ours = (await SessionAsync(false, null)).SignFormUpload(
+            new(new("a/b.mp4"), Instant(fields["x-amz-date"]), TimeSpan.FromMinutes(10), "video/mp4", Size: null, false, checksum, StoredAttributes.None)
+            {
+                AllowedSizes = new(1, 5_000),
+            });
+
+        Assert.Equal(Conditions(fields["policy"]), Conditions(ours.Fields.Single(own => own.Key == "policy").Value));
+        Assert.Equal(checksum.Value, ours.Fields.Single(own => own.Key == field).Value);
+    }
+
     /// <summary>
     /// The SDK writes the conditions in another order, and none for the status of the answer, so that the documents are compared condition by condition.
     /// </summary>
@@ -178,6 +242,12 @@ public sealed class AwsSdkOracleTests
         Assert.Contains("content-length-range 1 5000", expected);
         Assert.Equal(expected, Conditions(ours.Fields.Single(field => field.Key == "policy").Value));
         Assert.Equal(theirs.Url.TrimEnd('/'), ours.Url.TrimEnd('/'));
+    }
+
+    private static FileChecksum Any(FileChecksumAlgorithm algorithm)
+    {
+        int[] lengths = [32, 4, 4, 8, 20, 64, 16, 8, 8, 16];
+        return FileChecksum.Create(algorithm, [.. Enumerable.Range(250, lengths[(int)algorithm]).Select(i => (byte)i)]);
     }
 
     /// <summary>Each condition as text; an object and an exact match say the same.</summary>

@@ -402,7 +402,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
     }
 
     public async Task<string> CreateAsync(
-        ObjectKey key, string contentType, StoredAttributes attributes, bool withChecksum, CancellationToken cancellationToken = default)
+        ObjectKey key, string contentType, StoredAttributes attributes, FileChecksumAlgorithm? checksum, CancellationToken cancellationToken = default)
     {
         await EnterAsync(StoreStep.CreateUpload, key.Value, cancellationToken);
         var id = NewId();
