@@ -19,7 +19,8 @@ public sealed class FileChecksumTests
         var checksum = FileChecksum.Parse(text);
 
         Assert.Equal((algorithm, text), (checksum.Algorithm, checksum.ToString()));
-        Assert.Equal(checksum, FileChecksum.Parse(text.Replace(algorithm.ToString(), algorithm.ToString().ToUpperInvariant(), StringComparison.OrdinalIgnoreCase)));
+        var name = algorithm.ToString();
+        Assert.Equal(checksum, FileChecksum.Parse(text.Replace(name, name.ToUpperInvariant(), StringComparison.OrdinalIgnoreCase)));
         Assert.Equal(checksum, FileChecksum.Create(algorithm, Convert.FromBase64String(checksum.Value)));
         Assert.Equal(checksum, JsonSerializer.Deserialize<FileChecksum>(JsonSerializer.Serialize(checksum)));
     }

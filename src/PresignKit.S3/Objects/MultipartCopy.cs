@@ -77,7 +77,13 @@ internal sealed class MultipartCopy(S3StoreSettings settings, IAmazonS3 client, 
             var empty = await client.UploadPartAsync(
                 new UploadPartRequest
                 {
-                    BucketName = settings.Bucket, Key = destination, UploadId = uploadId, PartNumber = 1, PartSize = 0, InputStream = Stream.Null, UseChunkEncoding = false,
+                    BucketName = settings.Bucket,
+                    Key = destination,
+                    UploadId = uploadId,
+                    PartNumber = 1,
+                    PartSize = 0,
+                    InputStream = new MemoryStream(),
+                    UseChunkEncoding = false,
                 },
                 cancellationToken).ConfigureAwait(false);
             return [new(1, empty.ETag)];

@@ -305,7 +305,8 @@ internal sealed class PresignedUrlIssuer(
         }
     }
 
-    private Task<string> CreateAsync(DeclaredUpload declaration, in AcceptedUpload accepted, FileChecksumAlgorithm? checksum, CancellationToken cancellationToken)
+    private Task<string> CreateAsync(
+        DeclaredUpload declaration, in AcceptedUpload accepted, FileChecksumAlgorithm? checksum, CancellationToken cancellationToken)
     {
         var uploads = provider.Uploads ?? throw new InvalidOperationException(
             $"The profile of store '{storeName}' has IsolatedPart, but its provider has no uploads in parts. Set IsolatedPart to Unknown.");

@@ -22,11 +22,12 @@ internal static class ReplaceRule
 
         if (request.Destination is null)
         {
-            throw new ArgumentException("Replaces needs a Destination: only there can an object be replaced, because each slot has a key of its own.", nameof(request));
+            throw new ArgumentException(
+                "Replaces needs a Destination: only there can an object be replaced, because each slot has a key of its own.", nameof(request));
         }
 
         // A weak ETag or an asterisk would match other objects, and a list several.
-        if (etag.Length < 3 || etag[0] != '"' || etag[^1] != '"' || etag.AsSpan(1, etag.Length - 2).ContainsAnyExceptInRange('!', '~') || etag[1..^1].Contains('"'))
+        if (etag.Length < 3 || etag[0] != '"' || etag.IndexOf('"', 1) != etag.Length - 1 || etag.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             throw new ArgumentException("Replaces must be one ETag with its quotes, as ObjectProperties.ETag has it.", nameof(request));
         }

@@ -28,6 +28,7 @@ internal static class CephObservations
         .. If(release.PartChecksum == 400, nameof(StoreProfile.ChecksumCrc32C)),
         .. If(release.PartChecksum == 400, nameof(StoreProfile.ChecksumSha1)),
         .. If(release.PartChecksum == 400, nameof(StoreProfile.ChecksumSha512)),
+        .. If(release.CompleteCreateOnly == 412, nameof(StoreProfile.ConditionalReplace)),
     ];
 
     private static string[] If(bool condition, string name) => condition ? [name] : [];

@@ -100,7 +100,8 @@ public sealed class UploadTests
         using var provider = TestStoreProvider.Create(static _ => { });
         var session = await provider.OpenSessionAsync(Cancellation);
 
-        var signed = session.SignPart(new(new("k.mp4"), "up load/1", 1, TestApp.Now, TimeSpan.FromMinutes(5), 5, "video/mp4", new(FileChecksumAlgorithm.Sha256, Checksum)));
+        var signed = session.SignPart(
+            new(new("k.mp4"), "up load/1", 1, TestApp.Now, TimeSpan.FromMinutes(5), 5, "video/mp4", new(FileChecksumAlgorithm.Sha256, Checksum)));
 
         Assert.Equal("PUT", signed.Method);
         Assert.Equal([new("Content-Type", "video/mp4"), new("x-amz-checksum-sha256", Checksum)], signed.Headers.ToArray());

@@ -36,6 +36,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         FormChecksum = Capability.Yes,
         ConditionalCopy = Capability.Yes,
         ObjectRetention = Capability.Yes,
+        ConditionalReplace = Capability.Yes,
     };
 
     public StoreProfile Profile { get; init; } = Strict;
@@ -335,6 +336,22 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         }
 
         await After(StoreStep.Copy, destination.Value);
+    }
+
+    public async Task ReplaceAsync(
+        ObjectKey source,
+        ObjectProperties version,
+        ObjectKey destination,
+        string replaces,
+        StoredAttributes attributes,
+        CancellationToken cancellationToken = default)
+    {
+        if ((await FindAsync(destination, cancellationToken))?.ETag != replaces)
+        {
+            throw new StoreException(ErrorCodes.DestinationChanged, "Another object is there.");
+        }
+
+        await CopyAsync(source, version, destination, attributes, cancellationToken);
     }
 
     public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)

@@ -16,7 +16,8 @@ public sealed class ChecksumAlgorithmTests
     [MemberData(nameof(Others))]
     public void Of_EachAlgorithm_IsEnforcedOnlyWhereTheStoreComparesIt(FileChecksumAlgorithm algorithm)
     {
-        foreach (var (mode, compares, knows) in from mode in Enum.GetValues<SlotMode>() from compares in Values from knows in Values select (mode, compares, knows))
+        var all = from mode in Enum.GetValues<SlotMode>() from compares in Values from knows in Values select (mode, compares, knows);
+        foreach (var (mode, compares, knows) in all)
         {
             var profile = (MemoryStore.Strict with { ChecksumSha256 = compares, PartChecksum = compares, FormChecksum = compares })
                 .WithCapability("Checksum" + algorithm, knows);

@@ -8,6 +8,8 @@ namespace PresignKit.Tests.Uploads;
 /// <summary>Slots for files whose size nobody knows: only if the policy allows them, and never without a limit.</summary>
 public sealed class UnknownSizeTests
 {
+    private static readonly FileChecksum Sha256 = FileChecksum.Create(FileChecksumAlgorithm.Sha256, new byte[32]);
+
     private static readonly UploadTransport[] Everything = [UploadTransport.Put, UploadTransport.Post, UploadTransport.Multipart];
 
     [Fact]
@@ -71,7 +73,7 @@ public sealed class UnknownSizeTests
             Assert.Equal(expected, plan.Transport);
             Assert.True(plan.Freezes);
             Assert.Equal(size, plan.For(Upload()).Size);
-            Assert.Equal(size, plan.For(Upload(FileChecksum.Create(FileChecksumAlgorithm.Sha256, new byte[32]))).Size);
+            Assert.Equal(size, plan.For(Upload(Sha256)).Size);
             Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.Guarantees.Isolation);
             Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.Guarantees.ContentType);
         }
@@ -152,7 +154,7 @@ public sealed class UnknownSizeTests
     {
         var plans = Make(MemoryStore.Strict).WithoutGuarantees();
 
-        Assert.All(plans.All, plan => Assert.Equal(GuaranteeLevel.NotEnforced, plan.For(Upload(FileChecksum.Create(FileChecksumAlgorithm.Sha256, new byte[32]))).Size));
+        Assert.All(plans.All, plan => Assert.Equal(GuaranteeLevel.NotEnforced, plan.For(Upload(Sha256)).Size));
     }
 
     [Fact]

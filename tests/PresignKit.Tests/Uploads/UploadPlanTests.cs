@@ -192,7 +192,8 @@ public sealed class UploadPlanTests
         var plan = UploadPlan.TryMake(Policy(), RecordingProvider.Strict, out _)!;
 
         Assert.Equal(GuaranteeLevel.NotEnforced, plan.For(new("video/mp4", ".mp4", 1, null, StoredAttributes.None)).Checksum);
-        Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.For(new("video/mp4", ".mp4", 1, FileChecksum.Create(FileChecksumAlgorithm.Sha256, new byte[32]), StoredAttributes.None)).Checksum);
+        var sha256 = FileChecksum.Create(FileChecksumAlgorithm.Sha256, new byte[32]);
+        Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.For(new("video/mp4", ".mp4", 1, sha256, StoredAttributes.None)).Checksum);
     }
 
     private static UploadPolicy Policy(Action<UploadPolicyOptions>? configure = null)

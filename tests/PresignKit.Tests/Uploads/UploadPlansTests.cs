@@ -131,9 +131,12 @@ public sealed class UploadPlansTests
     [Fact]
     public void TryMake_ChecksumRequired_AllowsPartsOnlyIfItMayBeUnenforced()
     {
-        var required = UploadPlans.TryMake(Policy(policy => (policy.RequiredChecksum, policy.MaximumSize) = ([FileChecksumAlgorithm.Sha256], Gibibyte)), MemoryStore.Strict, out _);
+        var required = UploadPlans.TryMake(
+            Policy(policy => (policy.RequiredChecksum, policy.MaximumSize) = ([FileChecksumAlgorithm.Sha256], Gibibyte)), MemoryStore.Strict, out _);
         var lax = UploadPlans.TryMake(
-            Policy(policy => (policy.RequiredChecksum, policy.AllowUnenforced) = ([FileChecksumAlgorithm.Sha256], GuaranteeKinds.Checksum)), MemoryStore.Strict, out _);
+            Policy(policy => (policy.RequiredChecksum, policy.AllowUnenforced) = ([FileChecksumAlgorithm.Sha256], GuaranteeKinds.Checksum)),
+            MemoryStore.Strict,
+            out _);
 
         Assert.Null(required!.Multipart);
         Assert.Contains("no store compares that of a file that is sent in parts", required.MultipartRefusal, StringComparison.Ordinal);
