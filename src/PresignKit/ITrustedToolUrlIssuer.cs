@@ -15,6 +15,7 @@ public interface ITrustedToolUrlIssuer
     /// <param name="cancellationToken">Cancels obtaining credentials.</param>
     /// <returns>The URL, and when it expires.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <exception cref="ArgumentException">The request's content type, version, part number, language, or encoding is malformed.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist.</exception>
     /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
     /// <exception cref="NotSupportedException">The store cannot limit a URL to HEAD (<see cref="StoreProfile.HeadUrls"/>).</exception>

@@ -73,14 +73,16 @@ public interface IUploadVerifier
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="upload"/> or <paramref name="accepted"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Completion never returned <paramref name="accepted"/> for the slot. Nothing is deleted.
+    /// Completion never returned <paramref name="accepted"/> for the slot, or the slot has a destination, and <paramref name="accepted"/> is another
+    /// key. Nothing is deleted.
     /// </exception>
     /// <exception cref="PolicyViolationException">
     /// The slot has a destination, and its policy is no longer in force (<see cref="ErrorCodes.UnknownPolicy"/>). Nothing is deleted.
     /// </exception>
     /// <exception cref="StoreException">
     /// The store refused a request or cannot be reached. What was accepted stays accepted; with a destination, it is there only after a call that
-    /// succeeded.
+    /// succeeded. <see cref="ErrorCodes.DestinationChanged"/>: the object to replace (<see cref="UploadRequest.Replaces"/>) is not there anymore, so
+    /// that nothing was written; withdraw what was recorded.
     /// </exception>
     Task<bool> SettleAsync(
         DeclaredUpload upload, ObjectKey accepted, UploadVerification? verification = null, CancellationToken cancellationToken = default);
