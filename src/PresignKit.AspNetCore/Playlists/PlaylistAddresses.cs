@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+
 namespace PresignKit.AspNetCore.Playlists;
 
 /// <summary>
@@ -15,13 +17,13 @@ internal static class PlaylistAddresses
     /// <summary>What the address of a playlist of the same stream begins with; the path follows.</summary>
     /// <param name="id">The ID of the stream.</param>
     /// <param name="path">The path of the playlist that names the other; null: its address ends with the ID.</param>
-    public static string OfPlaylists(string id, string? path) => path is null ? Uri.EscapeDataString(id) + "/" : Up(Depth(path));
+    public static string OfPlaylists(string id, string? path) => path is null ? UrlEncoder.Default.Encode(id) + "/" : Up(Depth(path));
 
     /// <summary>What the address of a key of the same stream begins with; the path follows.</summary>
     /// <param name="id">The ID of the stream.</param>
     /// <param name="path">The path of the playlist that names the key; null: its address ends with the ID.</param>
     public static string OfKeys(string id, string? path) =>
-        Up(path is null ? 1 : Depth(path) + 2) + KeySegment + "/" + Uri.EscapeDataString(id) + "/";
+        Up(path is null ? 1 : Depth(path) + 2) + KeySegment + "/" + UrlEncoder.Default.Encode(id) + "/";
 
     /// <summary>Reads what follows the ID: it must be below the root, whatever the root is.</summary>
     /// <returns>False: it cannot be part of a key. An encoded slash stays encoded in the path of a request, where it cannot be told from its text.</returns>

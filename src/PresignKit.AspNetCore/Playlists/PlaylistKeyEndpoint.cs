@@ -14,6 +14,9 @@ internal sealed class PlaylistKeyEndpoint(UserIdentity identity, IServiceProvide
 {
     private const string ContentType = "application/octet-stream";
 
+    // One more than a key has, to see what is too long.
+    private const int Room = PlaylistKey.MaximumLength + 1;
+
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
         .MapGet($"/{PlaylistAddresses.KeySegment}/{{id}}/{{**path}}", HandleAsync)
         .WithSummary("Get a decryption key of a stream")
@@ -32,7 +35,7 @@ internal sealed class PlaylistKeyEndpoint(UserIdentity identity, IServiceProvide
     {
         var ticket = PlaylistRequest.Ticket(context, identity, id, path);
         var key = await application.ResolvePlaylistKeyAsync(ticket, context.RequestAborted).ConfigureAwait(false) ?? throw PlaylistRequest.NotFound();
-        var buffer = ArrayPool<byte>.Shared.Rent(PlaylistKey.MaximumLength + 1);
+        var buffer = ArrayPool<byte>.Shared.Rent(Room);
         try
         {
             var bytes = key.Stored is { } stored
@@ -57,7 +60,7 @@ internal sealed class PlaylistKeyEndpoint(UserIdentity identity, IServiceProvide
             await using (stream.ConfigureAwait(false))
             {
                 var length = await stream.ReadAtLeastAsync(
-                    buffer.AsMemory(0, PlaylistKey.MaximumLength + 1), PlaylistKey.MaximumLength + 1, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                    buffer.AsMemory(0, Room), Room, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
                 return length is > 0 and <= PlaylistKey.MaximumLength
                     ? length
                     : throw new InvalidOperationException(

@@ -66,6 +66,6 @@ internal readonly struct PlaylistContent : IDisposable
     }
 
     private static PlaylistException TooLarge(int maximum) => new(
-        PlaylistErrorCodes.TooLarge,
+        PlaylistErrorCodes.PlaylistTooLarge,
         string.Create(CultureInfo.InvariantCulture, $"The playlist is larger than {maximum} bytes. Split it, or raise the grant's MaximumSize."));
 }

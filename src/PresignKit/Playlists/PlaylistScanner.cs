@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 
 namespace PresignKit.Playlists;
 
@@ -22,7 +21,7 @@ internal sealed class PlaylistScanner(PlaylistGrant grant)
         if (!lines.Next() || !IsFirstLine(lines.Line))
         {
             throw new PlaylistException(
-                PlaylistErrorCodes.NotAPlaylist, "The object does not begin with #EXTM3U. Store playlists as plain text, not compressed.");
+                PlaylistErrorCodes.PlaylistNotRecognized, "The object does not begin with #EXTM3U. Store playlists as plain text, not compressed.");
         }
 
         if (LineReader.FindControl(text) is > 0 and var line)
@@ -152,8 +151,8 @@ internal sealed class PlaylistScanner(PlaylistGrant grant)
         if (_plan.Places.Count + _plan.AllowedUris >= grant.MaximumUris)
         {
             throw new PlaylistException(
-                PlaylistErrorCodes.TooManyUris,
-                string.Create(CultureInfo.InvariantCulture, $"The playlist has more than {grant.MaximumUris} addresses. Split it, or raise the grant's MaximumUris."),
+                PlaylistErrorCodes.PlaylistTooManyUris,
+                $"The playlist has more than {grant.MaximumUris} addresses. Split it, or raise the grant's MaximumUris.",
                 number);
         }
 
@@ -168,12 +167,12 @@ internal sealed class PlaylistScanner(PlaylistGrant grant)
         {
             case UriKind.Playlist:
                 _plan.ChildPlaylists++;
-                Require(grant.ChildAddress, PlaylistErrorCodes.ChildNotAllowed, "other playlists", nameof(grant.ChildAddress), number);
+                Require(grant.ChildAddress, PlaylistErrorCodes.PlaylistChildNotAllowed, "other playlists", nameof(grant.ChildAddress), number);
                 break;
             case UriKind.Key:
                 _plan.KeyUris++;
                 _plan.Keys.Add(named);
-                Require(grant.KeyAddress, PlaylistErrorCodes.KeyNotAllowed, "decryption keys", nameof(grant.KeyAddress), number);
+                Require(grant.KeyAddress, PlaylistErrorCodes.PlaylistKeyNotAllowed, "decryption keys", nameof(grant.KeyAddress), number);
                 break;
             default:
                 _plan.Media.Add(named);
@@ -196,7 +195,9 @@ internal sealed class PlaylistScanner(PlaylistGrant grant)
             if (place.Kind == UriKind.Media && _plan.Keys.Contains(place.Object))
             {
                 throw new PlaylistException(
-                    PlaylistErrorCodes.KeyAsMedia, "An object is named as media and as a decryption key. Keys are never presigned: correct the playlist.", place.Line);
+                    PlaylistErrorCodes.PlaylistKeyAsMedia,
+                    "An object is named as media and as a decryption key. Keys are never presigned: correct the playlist.",
+                    place.Line);
             }
         }
     }
@@ -209,5 +210,5 @@ internal sealed class PlaylistScanner(PlaylistGrant grant)
         }
     }
 
-    private static PlaylistException Malformed(string message, int line) => new(PlaylistErrorCodes.Malformed, message, line);
+    private static PlaylistException Malformed(string message, int line) => new(PlaylistErrorCodes.PlaylistMalformed, message, line);
 }

@@ -20,7 +20,7 @@ internal sealed class PlaylistSigner(
         if (_folders.GetOrAdd(storeName, name => new(name, stores, policies)).FindPolicy(grant.Root) is { } policy)
         {
             throw new PlaylistException(
-                PlaylistErrorCodes.RootNotAllowed,
+                PlaylistErrorCodes.PlaylistRootNotAllowed,
                 $"Clients can upload into the root '{grant.Root}' under the upload policy '{policy.Name}' (key template '{policy.Key}'), so a playlist could name the "
                 + "files of others. Choose a root that no policy writes to, or give each slot a folder of its own: a template with '/{id}/'.");
         }

@@ -98,10 +98,12 @@ internal sealed class PlaylistVariables(IReadOnlyDictionary<string, string> impo
     }
 
     private static PlaylistException Invalid(int line) => new(
-        PlaylistErrorCodes.VariableInvalid,
+        PlaylistErrorCodes.PlaylistVariableInvalid,
         "A variable is defined twice, or its definition cannot be read. Write EXT-X-DEFINE with NAME and VALUE, with IMPORT, or with QUERYPARAM.",
         line);
 
     private static PlaylistException Unresolved(int line) => new(
-        PlaylistErrorCodes.VariableUnresolved, "The value of a variable is not known. Define it before its use, or set it in the grant's Variables.", line);
+        PlaylistErrorCodes.PlaylistVariableUnresolved,
+        "The value of a variable is not known. Define it before its use, or set it in the grant's Variables.",
+        line);
 }

@@ -35,7 +35,7 @@ internal sealed class PlaylistWriter(ReadOnlyMemory<byte> text, PlaylistPlan pla
             WriteText(place.Start, destination);
             _written = place.End;
             Encoding.UTF8.GetBytes((place.Kind == UriKind.Key ? grant.KeyAddress : grant.ChildAddress)!, destination);
-            Encoding.UTF8.GetBytes(Escape(place.Object.Value[grant.Root.Length..]), destination);
+            PathEncoding.Write(place.Object.Value.AsSpan(grant.Root.Length), destination);
         }
     }
 
@@ -44,7 +44,4 @@ internal sealed class PlaylistWriter(ReadOnlyMemory<byte> text, PlaylistPlan pla
         destination.Write(text.Span[_written..end]);
         _written = end;
     }
-
-    // RFC 3986, section 2.3: all but unreserved characters are encoded, so that nothing in a name ends the address or begins anything else.
-    private static string Escape(string path) => Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal);
 }

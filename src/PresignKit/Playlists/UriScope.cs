@@ -56,7 +56,7 @@ internal sealed class UriScope
         if (uri.IsEmpty || uri.Length > MaximumLength)
         {
             throw Refuse(
-                PlaylistErrorCodes.UriInvalid,
+                PlaylistErrorCodes.PlaylistUriInvalid,
                 string.Create(CultureInfo.InvariantCulture, $"An address is empty, or longer than {MaximumLength} bytes. Shorten it."),
                 line);
         }
@@ -71,8 +71,10 @@ internal sealed class UriScope
         if (!ObjectKey.TryCreate(text, out var key) || text[^1] == '/')
         {
             throw HasDotSegment(text)
-                ? Refuse(PlaylistErrorCodes.UriParent, "An address has a '.' or '..' segment. Name objects in the playlist's own folder or below it.", line)
-                : Refuse(PlaylistErrorCodes.UriInvalid, "An address is not a valid object key: it has an empty segment, or is too long. Rename the object.", line);
+                ? Refuse(
+                    PlaylistErrorCodes.PlaylistUriParent, "An address has a '.' or '..' segment. Name objects in the playlist's own folder or below it.", line)
+                : Refuse(
+                    PlaylistErrorCodes.PlaylistUriInvalid, "An address is no valid object key: it has an empty segment, or is too long. Rename it.", line);
         }
 
         if (kind == UriKind.Asset)
@@ -89,7 +91,7 @@ internal sealed class UriScope
         return isAllowed
             ? key
             : throw Refuse(
-                PlaylistErrorCodes.ExtensionNotAllowed,
+                PlaylistErrorCodes.PlaylistExtensionNotAllowed,
                 kind == UriKind.Playlist
                     ? "The address of a playlist does not end in .m3u8 or .m3u. Rename the playlist."
                     : "An address has an extension that the grant does not allow. Add it to the grant's AllowedExtensions if such objects are media.",
@@ -103,19 +105,19 @@ internal sealed class UriScope
         if (slash == 0 || (colon >= 0 && (slash < 0 || colon < slash)))
         {
             throw Refuse(
-                PlaylistErrorCodes.UriAbsolute,
+                PlaylistErrorCodes.PlaylistUriAbsolute,
                 "An address is absolute: it has a scheme or a host, or begins with a slash. Use relative addresses, or add its origin to the grant's AllowedOrigins.",
                 line);
         }
 
         if (uri.ContainsAny((byte)'?', (byte)'#'))
         {
-            throw Refuse(PlaylistErrorCodes.UriQuery, "An address has a query or a fragment, which signed URLs cannot have. Remove it.", line);
+            throw Refuse(PlaylistErrorCodes.PlaylistUriQuery, "An address has a query or a fragment, which signed URLs cannot have. Remove it.", line);
         }
 
         if (uri.Contains((byte)'\\'))
         {
-            throw Refuse(PlaylistErrorCodes.UriInvalid, "An address has a backslash. Use slashes between folders.", line);
+            throw Refuse(PlaylistErrorCodes.PlaylistUriInvalid, "An address has a backslash. Use slashes between folders.", line);
         }
     }
 
@@ -151,7 +153,7 @@ internal sealed class UriScope
     }
 
     private static PlaylistException BadEncoding(int line) => Refuse(
-        PlaylistErrorCodes.UriEncoding,
+        PlaylistErrorCodes.PlaylistUriEncoding,
         "The percent-encoding of an address is incomplete, or stands for a slash, a backslash, a control character, or text that is not UTF-8. Correct it.",
         line);
 

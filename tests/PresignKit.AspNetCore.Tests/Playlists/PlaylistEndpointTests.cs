@@ -113,11 +113,11 @@ public sealed class PlaylistEndpointTests
     }
 
     [Theory]
-    [InlineData("../41/s.ts", PlaylistErrorCodes.UriParent)]
-    [InlineData("https://evil.test/s.ts", PlaylistErrorCodes.UriAbsolute)]
-    [InlineData("s.ts?x", PlaylistErrorCodes.UriQuery)]
-    [InlineData("%2f", PlaylistErrorCodes.UriEncoding)]
-    [InlineData("k.key", PlaylistErrorCodes.ExtensionNotAllowed)]
+    [InlineData("../41/s.ts", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData("https://evil.test/s.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("s.ts?x", PlaylistErrorCodes.PlaylistUriQuery)]
+    [InlineData("%2f", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("k.key", PlaylistErrorCodes.PlaylistExtensionNotAllowed)]
     public async Task Playlist_ThatNamesWhatItMustNot_IsAProblemAndNothingElse(string address, string code)
     {
         await using var app = await StartAsync("#EXTM3U\n" + string.Concat(Enumerable.Repeat("#EXTINF:1,\ns.ts\n", 1000)) + $"#EXTINF:1,\n{address}\n");

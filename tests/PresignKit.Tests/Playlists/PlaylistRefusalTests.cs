@@ -9,56 +9,56 @@ public sealed class PlaylistRefusalTests
     private readonly PlaylistApplication _app = new();
 
     [Theory]
-    [InlineData("https://evil.test/s.ts", PlaylistErrorCodes.UriAbsolute)]
-    [InlineData("HTTP:s.ts", PlaylistErrorCodes.UriAbsolute)]
-    [InlineData("data:video/mp2t;base64,AAAA", PlaylistErrorCodes.UriAbsolute)]
-    [InlineData("javascript:alert(1)//s.ts", PlaylistErrorCodes.UriAbsolute)]
-    [InlineData("file:///etc/s.ts", PlaylistErrorCodes.UriAbsolute)]
-    [InlineData("//evil.test/s.ts", PlaylistErrorCodes.UriAbsolute)]
-    [InlineData("/other/s.ts", PlaylistErrorCodes.UriAbsolute)]
-    [InlineData("///s.ts", PlaylistErrorCodes.UriAbsolute)]
-    [InlineData("a:b.ts", PlaylistErrorCodes.UriAbsolute)]
-    [InlineData("s.ts?x=1", PlaylistErrorCodes.UriQuery)]
-    [InlineData("s.ts?", PlaylistErrorCodes.UriQuery)]
-    [InlineData("s.ts#x.ts", PlaylistErrorCodes.UriQuery)]
-    [InlineData("../s.ts", PlaylistErrorCodes.UriParent)]
-    [InlineData("x/../../../s.ts", PlaylistErrorCodes.UriParent)]
-    [InlineData("%2e%2E/s.ts", PlaylistErrorCodes.UriParent)]
-    [InlineData(".%2e/s.ts", PlaylistErrorCodes.UriParent)]
-    [InlineData("./s.ts", PlaylistErrorCodes.UriParent)]
-    [InlineData("x/./s.ts", PlaylistErrorCodes.UriParent)]
-    [InlineData("..", PlaylistErrorCodes.UriParent)]
-    [InlineData("x%2fs.ts", PlaylistErrorCodes.UriEncoding)]
-    [InlineData("..%2F..%2Fs.ts", PlaylistErrorCodes.UriEncoding)]
-    [InlineData("x%5cs.ts", PlaylistErrorCodes.UriEncoding)]
-    [InlineData("s%00.ts", PlaylistErrorCodes.UriEncoding)]
-    [InlineData("s%0a.ts", PlaylistErrorCodes.UriEncoding)]
-    [InlineData("s%7F.ts", PlaylistErrorCodes.UriEncoding)]
-    [InlineData("s%ff.ts", PlaylistErrorCodes.UriEncoding)]
-    [InlineData("s%c0%af.ts", PlaylistErrorCodes.UriEncoding)]
-    [InlineData("s%.ts", PlaylistErrorCodes.UriEncoding)]
-    [InlineData("s.ts%", PlaylistErrorCodes.UriEncoding)]
-    [InlineData("s.ts%4", PlaylistErrorCodes.UriEncoding)]
-    [InlineData("s%+1.ts", PlaylistErrorCodes.UriEncoding)]
-    [InlineData("x\\s.ts", PlaylistErrorCodes.UriInvalid)]
-    [InlineData("..\\s.ts", PlaylistErrorCodes.UriInvalid)]
-    [InlineData("x//s.ts", PlaylistErrorCodes.UriInvalid)]
-    [InlineData("x/", PlaylistErrorCodes.UriInvalid)]
-    [InlineData("s\u0085.ts", PlaylistErrorCodes.UriInvalid)]
-    [InlineData("s", PlaylistErrorCodes.ExtensionNotAllowed)]
-    [InlineData("s.ts/x", PlaylistErrorCodes.ExtensionNotAllowed)]
-    [InlineData("s.pdf", PlaylistErrorCodes.ExtensionNotAllowed)]
-    [InlineData("s.ts.", PlaylistErrorCodes.ExtensionNotAllowed)]
-    [InlineData("list.m3u8", PlaylistErrorCodes.ExtensionNotAllowed)]
-    [InlineData("s.ts%2ekey", PlaylistErrorCodes.ExtensionNotAllowed)]
-    [InlineData(" s.ts", PlaylistErrorCodes.Malformed)]
-    [InlineData("s.ts ", PlaylistErrorCodes.Malformed)]
-    [InlineData(" #EXT-X-KEY:URI=\"x\"", PlaylistErrorCodes.Malformed)]
-    [InlineData("s\r.ts", PlaylistErrorCodes.Malformed)]
-    [InlineData("s\0.ts", PlaylistErrorCodes.Malformed)]
-    [InlineData("s\u001b.ts", PlaylistErrorCodes.Malformed)]
-    [InlineData("{$x}.ts", PlaylistErrorCodes.VariableUnresolved)]
-    [InlineData("{$x.ts", PlaylistErrorCodes.VariableUnresolved)]
+    [InlineData("https://evil.test/s.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("HTTP:s.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("data:video/mp2t;base64,AAAA", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("javascript:alert(1)//s.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("file:///etc/s.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("//evil.test/s.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("/other/s.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("///s.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("a:b.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("s.ts?x=1", PlaylistErrorCodes.PlaylistUriQuery)]
+    [InlineData("s.ts?", PlaylistErrorCodes.PlaylistUriQuery)]
+    [InlineData("s.ts#x.ts", PlaylistErrorCodes.PlaylistUriQuery)]
+    [InlineData("../s.ts", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData("x/../../../s.ts", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData("%2e%2E/s.ts", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData(".%2e/s.ts", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData("./s.ts", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData("x/./s.ts", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData("..", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData("x%2fs.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("..%2F..%2Fs.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("x%5cs.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s%00.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s%0a.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s%7F.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s%ff.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s%c0%af.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s%.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s.ts%", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s.ts%4", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s%+1.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("x\\s.ts", PlaylistErrorCodes.PlaylistUriInvalid)]
+    [InlineData("..\\s.ts", PlaylistErrorCodes.PlaylistUriInvalid)]
+    [InlineData("x//s.ts", PlaylistErrorCodes.PlaylistUriInvalid)]
+    [InlineData("x/", PlaylistErrorCodes.PlaylistUriInvalid)]
+    [InlineData("s\u0085.ts", PlaylistErrorCodes.PlaylistUriInvalid)]
+    [InlineData("s", PlaylistErrorCodes.PlaylistExtensionNotAllowed)]
+    [InlineData("s.ts/x", PlaylistErrorCodes.PlaylistExtensionNotAllowed)]
+    [InlineData("s.pdf", PlaylistErrorCodes.PlaylistExtensionNotAllowed)]
+    [InlineData("s.ts.", PlaylistErrorCodes.PlaylistExtensionNotAllowed)]
+    [InlineData("list.m3u8", PlaylistErrorCodes.PlaylistExtensionNotAllowed)]
+    [InlineData("s.ts%2ekey", PlaylistErrorCodes.PlaylistExtensionNotAllowed)]
+    [InlineData(" s.ts", PlaylistErrorCodes.PlaylistMalformed)]
+    [InlineData("s.ts ", PlaylistErrorCodes.PlaylistMalformed)]
+    [InlineData(" #EXT-X-KEY:URI=\"x\"", PlaylistErrorCodes.PlaylistMalformed)]
+    [InlineData("s\r.ts", PlaylistErrorCodes.PlaylistMalformed)]
+    [InlineData("s\0.ts", PlaylistErrorCodes.PlaylistMalformed)]
+    [InlineData("s\u001b.ts", PlaylistErrorCodes.PlaylistMalformed)]
+    [InlineData("{$x}.ts", PlaylistErrorCodes.PlaylistVariableUnresolved)]
+    [InlineData("{$x.ts", PlaylistErrorCodes.PlaylistVariableUnresolved)]
     public async Task Address_ThatTheGrantDoesNotAllow_IsRefused(string address, string code)
     {
         await _app.RefuseAsync($"#EXTM3U\n#EXTINF:1,\ngood.ts\n#EXTINF:1,\n{address}\n#EXTINF:1,\ngood.ts\n", code, 5);
@@ -71,21 +71,21 @@ public sealed class PlaylistRefusalTests
     }
 
     [Theory]
-    [InlineData("#EXT-X-STREAM-INF:BANDWIDTH=1\nv.ts", PlaylistErrorCodes.ExtensionNotAllowed, 3)]
-    [InlineData("#EXT-X-STREAM-INF:BANDWIDTH=1\n../v.m3u8", PlaylistErrorCodes.UriParent, 3)]
-    [InlineData("#EXT-X-STREAM-INF:BANDWIDTH=1\nhttps://evil.test/v.m3u8", PlaylistErrorCodes.UriAbsolute, 3)]
-    [InlineData("#EXT-X-MEDIA:URI=\"a.mp4\"", PlaylistErrorCodes.ExtensionNotAllowed, 2)]
-    [InlineData("#EXT-X-KEY:METHOD=AES-128,URI=\"../../41/hls/k.key\"", PlaylistErrorCodes.UriParent, 2)]
-    [InlineData("#EXT-X-KEY:METHOD=AES-128,URI=\"data:text/plain;base64,AAAA\"", PlaylistErrorCodes.UriAbsolute, 2)]
-    [InlineData("#EXT-X-KEY:METHOD=AES-128,URI=\"\"", PlaylistErrorCodes.UriInvalid, 2)]
-    [InlineData("#EXT-X-MAP:URI=s.mp4", PlaylistErrorCodes.Malformed, 2)]
-    [InlineData("#EXT-X-MAP:URI=\"s.mp4", PlaylistErrorCodes.Malformed, 2)]
-    [InlineData("#EXT-X-MAP:URI=\"s.mp4\"x", PlaylistErrorCodes.Malformed, 2)]
-    [InlineData("#EXT-X-MAP:X=a\"b,URI=\"s.mp4\"", PlaylistErrorCodes.Malformed, 2)]
-    [InlineData("#EXT-X-MAP:URI", PlaylistErrorCodes.Malformed, 2)]
-    [InlineData("#EXT-X-MAP:,URI=\"s.mp4\"", PlaylistErrorCodes.Malformed, 2)]
-    [InlineData("#EXT-X-MAP:=,URI=\"s.mp4\"", PlaylistErrorCodes.Malformed, 2)]
-    [InlineData("#EXT-X-MAP:URI=\"s.mp4\",URI=\"../t.mp4\"", PlaylistErrorCodes.UriParent, 2)]
+    [InlineData("#EXT-X-STREAM-INF:BANDWIDTH=1\nv.ts", PlaylistErrorCodes.PlaylistExtensionNotAllowed, 3)]
+    [InlineData("#EXT-X-STREAM-INF:BANDWIDTH=1\n../v.m3u8", PlaylistErrorCodes.PlaylistUriParent, 3)]
+    [InlineData("#EXT-X-STREAM-INF:BANDWIDTH=1\nhttps://evil.test/v.m3u8", PlaylistErrorCodes.PlaylistUriAbsolute, 3)]
+    [InlineData("#EXT-X-MEDIA:URI=\"a.mp4\"", PlaylistErrorCodes.PlaylistExtensionNotAllowed, 2)]
+    [InlineData("#EXT-X-KEY:METHOD=AES-128,URI=\"../../41/hls/k.key\"", PlaylistErrorCodes.PlaylistUriParent, 2)]
+    [InlineData("#EXT-X-KEY:METHOD=AES-128,URI=\"data:text/plain;base64,AAAA\"", PlaylistErrorCodes.PlaylistUriAbsolute, 2)]
+    [InlineData("#EXT-X-KEY:METHOD=AES-128,URI=\"\"", PlaylistErrorCodes.PlaylistUriInvalid, 2)]
+    [InlineData("#EXT-X-MAP:URI=s.mp4", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXT-X-MAP:URI=\"s.mp4", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXT-X-MAP:URI=\"s.mp4\"x", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXT-X-MAP:X=a\"b,URI=\"s.mp4\"", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXT-X-MAP:URI", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXT-X-MAP:,URI=\"s.mp4\"", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXT-X-MAP:=,URI=\"s.mp4\"", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXT-X-MAP:URI=\"s.mp4\",URI=\"../t.mp4\"", PlaylistErrorCodes.PlaylistUriParent, 2)]
     public Task Tag_ThatTheGrantDoesNotAllow_IsRefused(string lines, string code, int line) => _app.RefuseAsync("#EXTM3U\n" + lines + "\n", code, line);
 
     [Theory]
@@ -98,17 +98,17 @@ public sealed class PlaylistRefusalTests
     [InlineData("<html>")]
     [InlineData("\u001f\u008b")]
     [InlineData("\uFEFF\uFEFF#EXTM3U\n")]
-    public Task Object_ThatIsNoPlaylist_IsRefused(string text) => _app.RefuseAsync(text, PlaylistErrorCodes.NotAPlaylist, line: null);
+    public Task Object_ThatIsNoPlaylist_IsRefused(string text) => _app.RefuseAsync(text, PlaylistErrorCodes.PlaylistNotRecognized, line: null);
 
     [Fact]
-    public Task Object_InAnotherEncoding_IsRefused() => _app.RefuseAsync(Encoding.Unicode.GetBytes("\uFEFF#EXTM3U\n"), PlaylistErrorCodes.NotAPlaylist, null);
+    public Task Object_InAnotherEncoding_IsRefused() => _app.RefuseAsync(Encoding.Unicode.GetBytes("\uFEFF#EXTM3U\n"), PlaylistErrorCodes.PlaylistNotRecognized, null);
 
     [Fact]
     public async Task Lines_HundredThousand_AreRefusedUnlessTheGrantAllowsThem()
     {
         var text = "#EXTM3U\n" + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"#EXTINF:1,\n{i}.ts\n"));
 
-        await _app.RefuseAsync(text, PlaylistErrorCodes.TooManyUris, 50_003);
+        await _app.RefuseAsync(text, PlaylistErrorCodes.PlaylistTooManyUris, 50_003);
 
         Assert.Equal(50_000, (await _app.SignAsync(text, grant => grant with { MaximumUris = 50_000 })).Signed.SignedUris);
     }
@@ -118,8 +118,8 @@ public sealed class PlaylistRefusalTests
     {
         var text = "#EXTM3U\n#EXTINF:1,\n" + new string('s', 10_000_000) + ".ts\n";
 
-        await _app.RefuseAsync(text, PlaylistErrorCodes.TooLarge, line: null);
-        await _app.RefuseAsync(text, PlaylistErrorCodes.UriInvalid, 3, grant => grant with { MaximumSize = 20_000_000 });
+        await _app.RefuseAsync(text, PlaylistErrorCodes.PlaylistTooLarge, line: null);
+        await _app.RefuseAsync(text, PlaylistErrorCodes.PlaylistUriInvalid, 3, grant => grant with { MaximumSize = 20_000_000 });
     }
 
     [Fact]
@@ -133,21 +133,21 @@ public sealed class PlaylistRefusalTests
         var refused = await Assert.ThrowsAsync<PlaylistException>(
             () => signer.SignAsync(PlaylistApplication.Grant, new System.Buffers.ArrayBufferWriter<byte>(), TestContext.Current.CancellationToken).AsTask());
 
-        Assert.Equal(PlaylistErrorCodes.TooLarge, refused.Code);
+        Assert.Equal(PlaylistErrorCodes.PlaylistTooLarge, refused.Code);
         Assert.Equal(PlaylistApplication.Grant.MaximumSize + 1, stream.BytesRead);
         Assert.True(stream.IsDisposed);
     }
 
     [Theory]
-    [InlineData(PlaylistErrorCodes.ChildNotAllowed, "#EXT-X-STREAM-INF:BANDWIDTH=1\nv.m3u8", 3)]
-    [InlineData(PlaylistErrorCodes.KeyNotAllowed, "#EXT-X-KEY:METHOD=AES-128,URI=\"k.key\"", 2)]
+    [InlineData(PlaylistErrorCodes.PlaylistChildNotAllowed, "#EXT-X-STREAM-INF:BANDWIDTH=1\nv.m3u8", 3)]
+    [InlineData(PlaylistErrorCodes.PlaylistKeyNotAllowed, "#EXT-X-KEY:METHOD=AES-128,URI=\"k.key\"", 2)]
     public Task Address_OfTheApplicationIsMissing_IsRefused(string code, string lines, int line) =>
         _app.RefuseAsync("#EXTM3U\n" + lines, code, line, grant => grant with { ChildAddress = null, KeyAddress = null });
 
     [Fact]
     public async Task Message_NamesTheLineAndNothingOfTheText()
     {
-        var refused = await _app.RefuseAsync("#EXTM3U\n#EXTINF:1,\n../topsecret.ts\n", PlaylistErrorCodes.UriParent, 3);
+        var refused = await _app.RefuseAsync("#EXTM3U\n#EXTINF:1,\n../topsecret.ts\n", PlaylistErrorCodes.PlaylistUriParent, 3);
 
         Assert.StartsWith("Line 3: ", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("topsecret", refused.Message, StringComparison.Ordinal);
@@ -167,7 +167,7 @@ public sealed class PlaylistRefusalTests
         static PlaylistGrant Allow(PlaylistGrant grant) => grant with { AllowedOrigins = ["https://ads.example.com", "skd:"] };
         if (!isAllowed)
         {
-            await _app.RefuseAsync(text, PlaylistErrorCodes.UriAbsolute, 2, Allow);
+            await _app.RefuseAsync(text, PlaylistErrorCodes.PlaylistUriAbsolute, 2, Allow);
             return;
         }
 

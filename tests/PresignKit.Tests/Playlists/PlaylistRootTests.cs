@@ -44,7 +44,7 @@ public sealed class PlaylistRootTests
             return;
         }
 
-        var refused = await app.RefuseAsync("#EXTM3U\n#EXTINF:1,\ns.ts\n", PlaylistErrorCodes.RootNotAllowed, line: null, Grant);
+        var refused = await app.RefuseAsync("#EXTM3U\n#EXTINF:1,\ns.ts\n", PlaylistErrorCodes.PlaylistRootNotAllowed, line: null, Grant);
         Assert.Contains("'video'", refused.Message, StringComparison.Ordinal);
     }
 
@@ -56,10 +56,10 @@ public sealed class PlaylistRootTests
 
         foreach (var (address, code) in new[]
         {
-            ("../fedcba9876543210fedcba9876543210/source.mp4", PlaylistErrorCodes.UriParent),
-            ("..%2ffedcba9876543210fedcba9876543210/source.mp4", PlaylistErrorCodes.UriEncoding),
-            ("/media/fedcba9876543210fedcba9876543210/source.mp4", PlaylistErrorCodes.UriAbsolute),
-            ("https://store.test/bucket/media/fedcba9876543210fedcba9876543210/source.mp4", PlaylistErrorCodes.UriAbsolute),
+            ("../fedcba9876543210fedcba9876543210/source.mp4", PlaylistErrorCodes.PlaylistUriParent),
+            ("..%2ffedcba9876543210fedcba9876543210/source.mp4", PlaylistErrorCodes.PlaylistUriEncoding),
+            ("/media/fedcba9876543210fedcba9876543210/source.mp4", PlaylistErrorCodes.PlaylistUriAbsolute),
+            ("https://store.test/bucket/media/fedcba9876543210fedcba9876543210/source.mp4", PlaylistErrorCodes.PlaylistUriAbsolute),
         })
         {
             await app.RefuseAsync(

@@ -71,11 +71,11 @@ public sealed class PlaylistTagTests
     [InlineData("#EXTINF:1,\nk.ts\n#EXT-X-KEY:METHOD=AES-128,URI=\"%6b.ts\"", 3)]
     [InlineData("#EXT-X-SESSION-KEY:METHOD=AES-128,URI=\"k.mp4\"\n#EXT-X-MAP:URI=\"k.mp4\"", 3)]
     public Task Key_AlsoNamedAsMedia_IsRefused(string lines, int line) =>
-        new PlaylistApplication().RefuseAsync("#EXTM3U\n" + lines, PlaylistErrorCodes.KeyAsMedia, line);
+        new PlaylistApplication().RefuseAsync("#EXTM3U\n" + lines, PlaylistErrorCodes.PlaylistKeyAsMedia, line);
 
     [Fact]
     public async Task Key_ExtensionOfKeys_IsNeverSignedEvenIfAllowed() => await new PlaylistApplication().RefuseAsync(
-        "#EXTM3U\n#EXTINF:1,\nk.key\n", PlaylistErrorCodes.ExtensionNotAllowed, 3, grant => grant with { AllowedExtensions = [".key", ".ts"] });
+        "#EXTM3U\n#EXTINF:1,\nk.key\n", PlaylistErrorCodes.PlaylistExtensionNotAllowed, 3, grant => grant with { AllowedExtensions = [".key", ".ts"] });
 
     [Theory]
     [InlineData("\uFEFF#EXTM3U\n#EXTINF:1,\ns.ts")]

@@ -21,12 +21,12 @@ public sealed class PlaylistVariableTests
     }
 
     [Theory]
-    [InlineData("..", PlaylistErrorCodes.UriParent)]
-    [InlineData("https://evil.test", PlaylistErrorCodes.UriAbsolute)]
-    [InlineData("/", PlaylistErrorCodes.UriAbsolute)]
-    [InlineData("%2f", PlaylistErrorCodes.UriEncoding)]
-    [InlineData("?", PlaylistErrorCodes.UriQuery)]
-    [InlineData("\\", PlaylistErrorCodes.UriInvalid)]
+    [InlineData("..", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData("https://evil.test", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("/", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("%2f", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("?", PlaylistErrorCodes.PlaylistUriQuery)]
+    [InlineData("\\", PlaylistErrorCodes.PlaylistUriInvalid)]
     public async Task Value_ThatMakesTheAddressInvalid_IsRefused(string value, string code)
     {
         await _app.RefuseAsync($"#EXTM3U\n#EXT-X-DEFINE:NAME=\"d\",VALUE=\"{value}\"\n#EXTINF:1,\n{{$d}}/s.ts\n", code, 4);
@@ -40,7 +40,7 @@ public sealed class PlaylistVariableTests
     public async Task Import_IsTheApplicationsValueOrRefused(string kind)
     {
         var plain = $"#EXTM3U\n#EXT-X-DEFINE:{kind}=\"d\"\n#EXTINF:1,\n{{$d}}.ts\n";
-        await _app.RefuseAsync(plain, PlaylistErrorCodes.VariableUnresolved, 2);
+        await _app.RefuseAsync(plain, PlaylistErrorCodes.PlaylistVariableUnresolved, 2);
 
         var (text, _) = await _app.SignAsync(plain, grant => grant with { Variables = grant.Variables.Add("d", "s") });
 
@@ -62,16 +62,16 @@ public sealed class PlaylistVariableTests
     [InlineData("NAME=\"d\",VALUE=\"x")]
     [InlineData("NAME=\"d\",VALUE=\"x\"\n#EXT-X-DEFINE:NAME=\"d\",VALUE=\"x\"", 3)]
     public Task Definition_ThatCannotBeRead_IsRefused(string definition, int line = 2) =>
-        _app.RefuseAsync($"#EXTM3U\n#EXT-X-DEFINE:{definition}\n", PlaylistErrorCodes.VariableInvalid, line);
+        _app.RefuseAsync($"#EXTM3U\n#EXT-X-DEFINE:{definition}\n", PlaylistErrorCodes.PlaylistVariableInvalid, line);
 
     [Fact]
     public Task Reference_BeforeTheDefinition_IsRefused() => _app.RefuseAsync(
-        "#EXTM3U\n#EXTINF:1,\n{$d}.ts\n#EXT-X-DEFINE:NAME=\"d\",VALUE=\"s\"\n", PlaylistErrorCodes.VariableUnresolved, 3);
+        "#EXTM3U\n#EXTINF:1,\n{$d}.ts\n#EXT-X-DEFINE:NAME=\"d\",VALUE=\"s\"\n", PlaylistErrorCodes.PlaylistVariableUnresolved, 3);
 
     [Fact]
     public Task Expansion_IsBounded() => _app.RefuseAsync(
         $"#EXTM3U\n#EXT-X-DEFINE:NAME=\"d\",VALUE=\"{new string('x', 100_000)}\"\n#EXTINF:1,\n{string.Concat(Enumerable.Repeat("{$d}", 100_000))}.ts\n",
-        PlaylistErrorCodes.UriInvalid,
+        PlaylistErrorCodes.PlaylistUriInvalid,
         4);
 
     private static PlaylistGrant Allow(PlaylistGrant grant) => grant;
