@@ -78,11 +78,18 @@ internal sealed class S3SigningSession : ISigningSession
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(destination);
         var count = keys.Count;
-        var texts = KeyTexts.Rent(keys, count);
+        var list = keys as ObjectKeyList;
+        var texts = list is null ? KeyTexts.Rent(keys, count) : [];
         try
         {
             Span<NameValue> query = [default, default, default];
             var presigned = Presigned(batch, query[..OverrideParameters.Write(batch.Access, batch.Overrides, query)]);
+            if (list is not null)
+            {
+                _urls.PresignUtf8(presigned, list.Utf8, list.Ends, destination, before);
+                return;
+            }
+
             _urls.Presign(presigned, texts.AsSpan(0, count), destination, before);
         }
         finally

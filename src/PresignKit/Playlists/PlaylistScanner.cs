@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace PresignKit.Playlists;
 
@@ -6,16 +7,17 @@ namespace PresignKit.Playlists;
 /// Finds and checks every address of a playlist. It reads the text alone: nothing that the playlist names is opened, and nothing is written.
 /// </summary>
 /// <param name="grant">What the playlist may name.</param>
-internal sealed class PlaylistScanner(PlaylistGrant grant)
+/// <param name="plan">Receives what becomes of it.</param>
+internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
 {
-    private readonly PlaylistPlan _plan = new();
+    private readonly PlaylistPlan _plan = plan;
     private readonly UriScope _scope = new(grant);
     private readonly PlaylistVariables _variables = new(grant.Variables);
     private ArrayBufferWriter<byte>? _expanded;
 
     /// <summary>Checks a playlist.</summary>
     /// <exception cref="PlaylistException">It is refused.</exception>
-    public PlaylistPlan Scan(ReadOnlySpan<byte> text)
+    public void Scan(ReadOnlySpan<byte> text)
     {
         var lines = new LineReader(text);
         if (!lines.Next() || !IsFirstLine(lines.Line))
@@ -54,7 +56,6 @@ internal sealed class PlaylistScanner(PlaylistGrant grant)
         }
 
         CheckKeys();
-        return _plan;
     }
 
     private static bool IsFirstLine(ReadOnlySpan<byte> line) =>
@@ -162,6 +163,12 @@ internal sealed class PlaylistScanner(PlaylistGrant grant)
             return;
         }
 
+        if (kind == UriKind.Media && _scope.TryAddMedia(expanded, _plan.Media))
+        {
+            _plan.Places.Add(new(start, uri.Length, number, kind, Object: null));
+            return;
+        }
+
         var named = _scope.Resolve(expanded, ref kind, number);
         switch (kind)
         {
@@ -171,7 +178,7 @@ internal sealed class PlaylistScanner(PlaylistGrant grant)
                 break;
             case UriKind.Key:
                 _plan.KeyUris++;
-                _plan.Keys.Add(named);
+                _plan.Keys.Add(named.Value);
                 Require(grant.KeyAddress, PlaylistErrorCodes.PlaylistKeyNotAllowed, "decryption keys", nameof(grant.KeyAddress), number);
                 break;
             default:
@@ -179,7 +186,7 @@ internal sealed class PlaylistScanner(PlaylistGrant grant)
                 break;
         }
 
-        _plan.Places.Add(new(start, uri.Length, number, kind, named));
+        _plan.Places.Add(new(start, uri.Length, number, kind, kind == UriKind.Media ? null : named));
     }
 
     // At the end, because a key may be named after the segment.
@@ -190,9 +197,12 @@ internal sealed class PlaylistScanner(PlaylistGrant grant)
             return;
         }
 
+        Span<char> text = stackalloc char[ObjectKey.MaximumUtf8Length];
+        var keys = _plan.Keys.GetAlternateLookup<ReadOnlySpan<char>>();
+        var media = 0;
         foreach (var place in _plan.Places)
         {
-            if (place.Kind == UriKind.Media && _plan.Keys.Contains(place.Object))
+            if (place.Kind == UriKind.Media && keys.Contains(text[..Encoding.UTF8.GetChars(_plan.Media.Get(media++), text)]))
             {
                 throw new PlaylistException(
                     PlaylistErrorCodes.PlaylistKeyAsMedia,

@@ -9,6 +9,7 @@ namespace PresignKit.Playlists;
 internal sealed class PlaylistSigner(
     StoreCatalog stores, PolicyCatalog policies, PresignedUrlIssuerFactory issuers, IOptions<PresignKitOptions> options) : IPlaylistSigner
 {
+    private readonly PlaylistPlans _plans = new();
     private readonly ConcurrentDictionary<string, UploadFolders> _folders = new(StringComparer.Ordinal);
 
     public ValueTask<SignedPlaylist> SignAsync(PlaylistGrant grant, IBufferWriter<byte> destination, CancellationToken cancellationToken = default)
@@ -30,16 +31,24 @@ internal sealed class PlaylistSigner(
         return SignAsync(provider.Objects, issuers.GetIssuer(storeName), grant, destination, cancellationToken);
     }
 
-    private static async ValueTask<SignedPlaylist> SignAsync(
+    private async ValueTask<SignedPlaylist> SignAsync(
         IObjectStore store, IPresignedUrlIssuer issuer, PlaylistGrant grant, IBufferWriter<byte> destination, CancellationToken cancellationToken)
     {
         using var content = await PlaylistContent.ReadAsync(store, grant.Playlist, grant.MaximumSize, cancellationToken).ConfigureAwait(false);
-        var plan = new PlaylistScanner(grant).Scan(content.Bytes.Span);
-        var writer = new PlaylistWriter(content.Bytes, plan, grant);
-        DateTimeOffset? expiresAt = plan.Media.Count == 0
-            ? null
-            : await issuer.WriteDownloadUrlsAsync(plan.Media, destination, grant.Request, writer.WriteBefore, cancellationToken).ConfigureAwait(false);
-        writer.WriteEnd(destination);
-        return plan.Describe(expiresAt);
+        var plan = _plans.Rent();
+        try
+        {
+            new PlaylistScanner(grant, plan).Scan(content.Bytes.Span);
+            var writer = new PlaylistWriter(content.Bytes, plan, grant);
+            DateTimeOffset? expiresAt = plan.Media.Count == 0
+                ? null
+                : await issuer.WriteDownloadUrlsAsync(plan.Media, destination, grant.Request, writer.WriteBefore, cancellationToken).ConfigureAwait(false);
+            writer.WriteEnd(destination);
+            return plan.Describe(expiresAt);
+        }
+        finally
+        {
+            _plans.Return(plan);
+        }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class PlaylistWriter(ReadOnlyMemory<byte> text, PlaylistPlan pla
             WriteText(place.Start, destination);
             _written = place.End;
             Encoding.UTF8.GetBytes((place.Kind == UriKind.Key ? grant.KeyAddress : grant.ChildAddress)!, destination);
-            PathEncoding.Write(place.Object.Value.AsSpan(grant.Root.Length), destination);
+            PathEncoding.Write(place.Object!.Value.AsSpan(grant.Root.Length), destination);
         }
     }
 

@@ -21,12 +21,16 @@ internal sealed class UriScope
 
     private readonly PlaylistGrant _grant;
     private readonly string _folder;
+    private readonly byte[] _utf8Folder;
+    private readonly byte[][] _mediaExtensions;
     private readonly byte[][] _origins;
 
     public UriScope(PlaylistGrant grant)
     {
         _grant = grant;
         _folder = grant.Playlist.Value[..(grant.Playlist.Value.LastIndexOf('/') + 1)];
+        _utf8Folder = Encoding.UTF8.GetBytes(_folder);
+        _mediaExtensions = [.. grant.AllowedExtensions.Where(extension => IsMedia(extension)).Select(Encoding.UTF8.GetBytes)];
         _origins = [.. grant.AllowedOrigins.Select(Encoding.UTF8.GetBytes)];
     }
 
@@ -45,6 +49,27 @@ internal sealed class UriScope
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Adds the object that an address names, if it is as most are: plain ASCII without anything to decode or to refuse. All others are for
+    /// <see cref="Resolve"/>.
+    /// </summary>
+    public bool TryAddMedia(ReadOnlySpan<byte> uri, ObjectKeyList media)
+    {
+        if (uri.IsEmpty
+            || uri[0] is (byte)'/' or (byte)'.'
+            || _utf8Folder.Length + uri.Length > ObjectKey.MaximumUtf8Length
+            || uri.ContainsAnyExcept(Plain)
+            || uri.IndexOf("//"u8) >= 0
+            || uri.IndexOf("/."u8) >= 0
+            || !HasMediaExtension(uri))
+        {
+            return false;
+        }
+
+        media.AddChecked(_utf8Folder, uri);
+        return true;
     }
 
     /// <summary>The object that an address names.</summary>
@@ -85,7 +110,7 @@ internal sealed class UriScope
         var isAllowed = kind switch
         {
             UriKind.Playlist => IsPlaylist(text),
-            UriKind.Media => HasExtension(text, _grant.AllowedExtensions.AsSpan()) && !HasExtension(text, _grant.KeyExtensions.AsSpan()) && !IsPlaylist(text),
+            UriKind.Media => HasExtension(text, _grant.AllowedExtensions.AsSpan()) && IsMedia(text),
             _ => true,
         };
         return isAllowed
@@ -151,6 +176,23 @@ internal sealed class UriScope
             throw BadEncoding(line);
         }
     }
+
+    private bool HasMediaExtension(ReadOnlySpan<byte> uri)
+    {
+        // After the last dot there is no slash, because no extension has one.
+        var extension = uri.LastIndexOf((byte)'.') is >= 0 and var dot ? uri[dot..] : [];
+        foreach (var allowed in _mediaExtensions)
+        {
+            if (Ascii.EqualsIgnoreCase(extension, allowed))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsMedia(string name) => !HasExtension(name, _grant.KeyExtensions.AsSpan()) && !IsPlaylist(name);
 
     private static PlaylistException BadEncoding(int line) => Refuse(
         PlaylistErrorCodes.PlaylistUriEncoding,
